@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike/command_line.h"
+
+#include "core/base/path_bytes.h"
+
+#include <CLI/CLI.hpp>
+
+namespace lookalike {
+
+namespace {
+
+std::filesystem::path absolutePath(const std::string& argument)
+{
+    if (argument.empty())
+        return {};
+    std::error_code error;
+    auto path = std::filesystem::absolute(pathFromBytes(argument), error);
+    return error ? pathFromBytes(argument) : path.lexically_normal();
+}
+
+std::vector<std::filesystem::path> absolutePaths(const std::vector<std::string>& arguments)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const std::string& argument : arguments)
+        paths.push_back(absolutePath(argument));
+    return paths;
+}
+
+} // namespace
+
+std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode)
+{
+    CLI::App app("Finds the photos that look alike, on your own machine.", "lookalike");
+    std::vector<std::string> folders;
+    std::vector<std::string> similarTo;
+    std::string catalog;
+    std::string device = "auto";
+    CommandLine result;
+    app.add_option("FOLDER", folders, "Folders of photos to add");
+    app.add_option("--similar", similarTo, "Show the photos most like this picture")
+        ->allow_extra_args(false);
+    app.add_option("--catalog", catalog, "Catalog file to use instead of the usual one");
+    app.add_option("--model", result.model, "Model directory, or the name of an installed model");
+    app.add_option("--device", device, "auto, cpu, cuda or mps");
+    app.add_flag("--measure-first-paint", result.measureFirstPaint)->group("");
+    app.set_version_flag("--version", "lookalike " LOOKALIKE_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        constexpr int kUsage = 2;
+        exitCode = app.exit(error) == 0 ? 0 : kUsage;
+        return std::nullopt;
+    }
+    const auto kind = parseDevice(device);
+    if (!kind) {
+        std::cerr << kind.error().text() << '\n';
+        exitCode = 2;
+        return std::nullopt;
+    }
+    result.device = *kind;
+    result.folders = absolutePaths(folders);
+    result.similarTo = absolutePaths(similarTo);
+    result.catalog = absolutePath(catalog);
+    return result;
+}
+
+} // namespace lookalike

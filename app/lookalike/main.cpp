@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starts the window: it paints first, then the catalog is opened and LibTorch loaded, both off the
+// GUI thread.
+#include "app/lookalike/command_line.h"
+#include "app/lookalike/process_age.h"
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/single_instance.h"
+#include "ui/main_window.h"
+#include "ui/translations.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QJsonArray>
+#include <QSettings>
+#include <cstdio>
+#include <cstdlib>
+
+using namespace lookalike;
+
+namespace {
+
+QJsonArray toJson(const std::vector<std::filesystem::path>& paths)
+{
+    QJsonArray array;
+    for (const auto& path : paths)
+        array.append(QString::fromLatin1(pathBytes(path).toBase64()));
+    return array;
+}
+
+std::vector<std::filesystem::path> fromJson(const QJsonValue& value)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QJsonValue& path : value.toArray())
+        paths.push_back(pathFromBytes(QByteArray::fromBase64(path.toString().toLatin1())));
+    return paths;
+}
+
+LibrarySession::Opener openerFor(const CommandLine& line)
+{
+    return [line] {
+        LibraryOptions options;
+        options.catalog = line.catalog;
+        options.model = line.model;
+        options.device = line.device;
+        return PhotoLibrary::open(options);
+    };
+}
+
+/// Connects what a second start asks for with the window of the first.
+void serveRequests(SingleInstance& instance, MainWindow& window)
+{
+    instance.listen();
+    QObject::connect(&instance, &SingleInstance::requested, &window,
+                     [&window](const QJsonObject& request) {
+                         window.openRequest(fromJson(request[QStringLiteral("folders")]),
+                                            fromJson(request[QStringLiteral("similar")]));
+                         window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+                         window.raise();
+                         window.activateWindow();
+                     });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    (void)processAge(); // starts the clock where the system has none
+    int exitCode = 0;
+    const auto line = parseCommandLine(argc, argv, exitCode);
+    if (!line)
+        return exitCode;
+
+    QCoreApplication::setOrganizationName(QStringLiteral("lookalike"));
+    QCoreApplication::setApplicationName(QStringLiteral("lookalike"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LOOKALIKE_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.lookalike.Lookalike"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Lookalike"));
+    installTranslations(application);
+
+    const auto catalog = line->catalog.empty() ? PhotoLibrary::defaultCatalog() : line->catalog;
+    SingleInstance instance(pathBytes(catalog));
+    if (!line->measureFirstPaint &&
+        instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
+                           {QStringLiteral("similar"), toJson(line->similarTo)}}))
+        return EXIT_SUCCESS;
+
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.lookalike.Lookalike.svg")));
+    Theme theme(application);
+    LibrarySession session(openerFor(*line));
+    MainWindow window(session, theme);
+    bool ended = true;
+    QObject::connect(&window, &MainWindow::closed, &application, [&] {
+        window.hide();
+        ended = session.shutDown();
+        QCoreApplication::quit();
+    });
+    QObject::connect(&window, &MainWindow::firstPainted, &session, [&] {
+        if (line->measureFirstPaint) {
+            std::printf("first_paint_ms %lld\n", static_cast<long long>(processAge().count()));
+            QCoreApplication::quit();
+            return;
+        }
+        session.open();
+    });
+    window.show();
+    if (!line->measureFirstPaint)
+        serveRequests(instance, window);
+    window.openRequest(line->folders, line->similarTo);
+    exitCode = QApplication::exec();
+    // A thread that does not end in time must not keep the process; every committed photo is safe.
+    if (!ended)
+        std::_Exit(exitCode);
+    return exitCode;
+}

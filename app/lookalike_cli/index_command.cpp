@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/interrupt.h"
+#include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/session.h"
+#include "app/lookalike_cli/terminal.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <set>
+
+namespace lookalike::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// One line that is updated on a terminal, a line every few seconds elsewhere, events with --json.
+class ProgressPrinter {
+public:
+    explicit ProgressPrinter(bool json)
+        : m_json(json)
+        , m_terminal(standardErrorIsTerminal())
+    {}
+
+    void operator()(const Progress& progress)
+    {
+        if (m_json)
+            printEvent(progress);
+        else if (m_terminal)
+            m_line.show(text(progress));
+        else if (isDue(progress))
+            printError(text(progress));
+    }
+    void finish() { m_line.wipe(); }
+
+private:
+    bool isDue(const Progress& progress)
+    {
+        const auto now = Clock::now();
+        if (progress.stage == m_stage && now - m_last < std::chrono::seconds(5))
+            return false;
+        if (progress.stage == Stage::Finished)
+            return false;
+        m_stage = progress.stage;
+        m_last = now;
+        return true;
+    }
+
+    static std::string text(const Progress& progress)
+    {
+        std::string text = stageName(progress.stage);
+        text += "  " + std::to_string(progress.done);
+        if (progress.total > 0)
+            text += " of " + std::to_string(progress.total);
+        if (progress.rate > 0)
+            text += "  " + fixed(progress.rate, 1) + "/s";
+        if (progress.remaining) {
+            const auto seconds = progress.remaining->count();
+            text += "  " + std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) +
+                    " s left";
+        }
+        if (progress.failed > 0)
+            text += "  " + std::to_string(progress.failed) + " failed";
+        if (!progress.current.empty())
+            text += "  " + displayPath(progress.current.filename());
+        return text;
+    }
+
+    static void printEvent(const Progress& progress)
+    {
+        Json event{{"event", "progress"},       {"stage", stageName(progress.stage)},
+                   {"done", progress.done},     {"total", progress.total},
+                   {"failed", progress.failed}, {"bytes", progress.bytes},
+                   {"rate", progress.rate}};
+        if (progress.remaining)
+            event["remaining_s"] = progress.remaining->count();
+        if (!progress.current.empty())
+            putPath(event, "current", progress.current);
+        printJson(event);
+    }
+
+    const bool m_json;
+    const bool m_terminal;
+    StatusLine m_line;
+    Stage m_stage = Stage::Finished;
+    Clock::time_point m_last{};
+};
+
+bool contains(const std::filesystem::path& outer, const std::filesystem::path& inner)
+{
+    return std::ranges::mismatch(outer, inner).in1 == outer.end();
+}
+
+/// Adds the folders that are not there yet. A folder that is a root already, or lies in one, is
+/// covered; one that lies around a root is an error.
+Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::path>& folders)
+{
+    std::set<std::filesystem::path> given;
+    for (const std::filesystem::path& folder : folders) {
+        std::error_code error;
+        const auto real = std::filesystem::canonical(folder, error);
+        if (error)
+            return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+                        folder);
+        if (!given.insert(real).second) {
+            printError("The folder is given twice and read once: " + displayPath(folder));
+            continue;
+        }
+        const auto status = library.status();
+        if (!status)
+            return tl::unexpected(status.error());
+        const auto cover = std::ranges::find_if(
+            status->folders, [&](const FolderRow& row) { return contains(row.path, real); });
+        if (cover != status->folders.end()) {
+            if (cover->path != real)
+                printError("The folder lies in one that is indexed as a whole, " +
+                           displayPath(cover->path) + ": " + displayPath(folder));
+            continue;
+        }
+        if (auto added = library.addFolder(real); !added)
+            return fail(std::move(added));
+    }
+    return {};
+}
+
+void printSummary(const IndexingSummary& summary, const EncoderInfo& info, double seconds,
+                  std::size_t listed, bool json)
+{
+    if (json) {
+        printJson(Json{{"event", summary.cancelled ? "cancelled" : "finished"},
+                       {"stage", stageName(Stage::Finished)},
+                       {"done", summary.embedded + summary.reused + summary.failed},
+                       {"total", summary.found},
+                       {"failed", summary.failed},
+                       {"found", summary.found},
+                       {"embedded", summary.embedded},
+                       {"reused", summary.reused},
+                       {"failures_listed", listed},
+                       {"offline", summary.offline.size()},
+                       {"cancelled", summary.cancelled},
+                       {"model", info.space.model},
+                       {"space", info.space.id},
+                       {"device", info.deviceText},
+                       {"seconds", seconds}});
+        return;
+    }
+    printLine(
+        (summary.cancelled ? "Stopped. " : "") + countText(summary.found, "file") + " found, " +
+        countText(summary.embedded, "photo") + " encoded in " + fixed(seconds, 1) + " s (" +
+        info.space.model + ", " + info.deviceText + ")" +
+        (summary.reused > 0 ? ", " + std::to_string(summary.reused) + " known from before" : "") +
+        ".");
+}
+
+void printProblems(const IndexingSummary& summary, bool json)
+{
+    for (const Error& problem : summary.problems) {
+        if (!json) {
+            printError(problem.text());
+            continue;
+        }
+        Json event{{"event", "problem"}, {"code", errorCodeName(problem.code)}};
+        putPath(event, "path", problem.path);
+        event["message"] = problem.message;
+        printJson(event);
+    }
+}
+
+ExitCode indexFolders(const GlobalOptions& global,
+                      const std::vector<std::filesystem::path>& folders)
+{
+    auto library = openLibrary(global, false);
+    if (!library)
+        return couldNotRun(library.error());
+    if (auto added = addFolders(**library, folders); !added)
+        return couldNotRun(added.error());
+    const auto info = (*library)->prepare();
+    if (!info)
+        return couldNotRun(info.error());
+    printWarning(*info);
+
+    const Interrupt interrupt;
+    ProgressPrinter progress(global.json);
+    const auto started = Clock::now();
+    const auto summary =
+        (*library)->index([&](const Progress& now) { progress(now); }, interrupt.token());
+    progress.finish();
+    if (!summary)
+        return couldNotRun(summary.error());
+    const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
+
+    constexpr std::size_t kListed = 10'000;
+    const auto failures = (*library)->failures(kListed);
+    if (!failures)
+        return couldNotRun(failures.error());
+    printProblems(*summary, global.json);
+    if (!failures->empty() && !global.json)
+        printError(countText(failures->size(), "photo") + " could not be read:");
+    printFailures(*failures, global.json);
+    printSummary(*summary, *info, seconds, failures->size(), global.json);
+    if (summary->cancelled)
+        return ExitCode::CouldNotRun;
+    return failures->empty() && summary->problems.empty() ? ExitCode::Done : ExitCode::SomeFailed;
+}
+
+} // namespace
+
+void addIndexCommand(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "index", "Reads what is new or changed in folders; without any, in all known ones");
+    const auto folders = std::make_shared<std::vector<std::filesystem::path>>();
+    command->add_option("FOLDER", *folders, "Folders with photos");
+    command->callback([&global = program.global, &run = program.run, folders] {
+        run = [&global, folders] { return indexFolders(global, *folders); };
+    });
+}
+
+} // namespace lookalike::cli

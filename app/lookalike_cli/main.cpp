@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// lookalike-cli: the whole library from a shell. Nothing but results goes to standard output, one
+// JSON object a line with --json; progress and messages go to standard error.
+#include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/output.h"
+
+#include <exception>
+
+using namespace lookalike;
+using namespace lookalike::cli;
+
+namespace {
+
+void addGlobalOptions(CLI::App& app, GlobalOptions& global)
+{
+    app.add_option("--catalog", global.catalog, "The catalog's file")->type_name("FILE");
+    app.add_option("--model", global.models,
+                   "A model directory, or the name of an installed model; several for evaluate")
+        ->type_name("DIR|NAME")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--device", global.device, "Where to compute: auto, cpu, cuda or mps")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda", "mps"}));
+    app.add_flag("--json", global.json, "One JSON object a line on standard output");
+}
+
+ExitCode runProgram(int argc, char** argv)
+{
+    CLI::App app("Finds the photos that look alike, on your own machine.", "lookalike-cli");
+    app.set_version_flag("--version", "lookalike-cli " LOOKALIKE_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough(); // global options may stand after the command, too
+    app.footer("Exit codes: 0 done, 1 done with some photos failed (listed), 2 usage, "
+               "3 could not run.");
+    GlobalOptions global;
+    std::function<ExitCode()> run;
+    addGlobalOptions(app, global);
+    const Program program{app, global, run};
+    addIndexCommand(program);
+    addSearchCommand(program);
+    addEvaluateCommand(program);
+    addEmbedCommand(program);
+    addStatusCommand(program);
+    addVerifyCommand(program);
+    addModelsCommand(program);
+    addExportCommand(program);
+    addRemoveCommand(program);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? ExitCode::Done : ExitCode::Usage; // --help ends here, too
+    }
+    if (global.models.size() > 1 && !app.got_subcommand("evaluate")) {
+        printError("Only evaluate takes several --model");
+        return ExitCode::Usage;
+    }
+    return run();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return static_cast<int>(runProgram(argc, argv));
+    } catch (const std::exception& exception) {
+        printError(std::string("Unexpected: ") + exception.what());
+        return static_cast<int>(ExitCode::CouldNotRun);
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/interrupt.h"
+#include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/search_options.h"
+#include "app/lookalike_cli/session.h"
+
+#include <iostream>
+#include <memory>
+
+namespace lookalike::cli {
+
+namespace {
+
+/// The question for one line of output: one picture, or all of a weighted query.
+struct Question {
+    std::string title;           ///< for people
+    std::filesystem::path query; ///< for JSON; the first picture of several
+    SearchRequest request;
+};
+
+std::vector<Question> questionsOf(const SearchOptions& options)
+{
+    std::vector<Question> questions;
+    const SearchRequest common = options.request();
+    const std::vector<QueryTerm> terms = options.terms();
+    if (!options.isCombined()) {
+        for (std::size_t i = 0; i < terms.size(); ++i) {
+            questions.push_back({displayPath(options.images[i]), options.images[i], common});
+            questions.back().request.terms = {terms[i]};
+        }
+        return questions;
+    }
+    Question question{"", options.images.front(), common};
+    question.request.terms = terms;
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        question.title += (i == 0 ? "" : ", ") + displayPath(options.images[i]) + " x " +
+                          fixed(terms[i].weight, 2);
+    questions.push_back(std::move(question));
+    return questions;
+}
+
+std::string csvField(const std::string& text)
+{
+    std::string field = "\"";
+    for (const char character : text) {
+        if (character == '"')
+            field += '"';
+        field += character;
+    }
+    return field + '"';
+}
+
+void printHits(const Question& question, const SearchOptions& options,
+               const SearchResponse& response, ResultStyle style)
+{
+    if (style == ResultStyle::Text) {
+        printLine(question.title);
+        if (response.searched == 0)
+            printLine("  Nothing to compare with: no photo is indexed with this model, or the "
+                      "filters keep none.");
+        else if (response.hits.empty())
+            printLine("  No photo is that similar.");
+    }
+    for (std::size_t i = 0; i < response.hits.size(); ++i) {
+        const SearchHit& hit = response.hits[i];
+        if (style == ResultStyle::Csv) {
+            printLine(csvField(displayPath(question.query)) + "," + std::to_string(i + 1) + "," +
+                      csvField(displayPath(hit.path)) + "," + fixed(hit.score, 6));
+        } else if (style == ResultStyle::JsonLines) {
+            Json line;
+            putPath(line, "query", question.query);
+            line["rank"] = i + 1;
+            putPath(line, "path", hit.path);
+            line["score"] = hit.score;
+            line["copies"] = hit.copies;
+            if (options.isCombined())
+                line["queries"] = options.images.size();
+            printJson(line);
+        } else {
+            const std::string rank = std::to_string(i + 1);
+            printLine("  " + std::string(rank.size() < 3 ? 3 - rank.size() : 0, ' ') + rank + "  " +
+                      fixed(hit.score, 3) + "  " + displayPath(hit.path) +
+                      (hit.copies > 1 ? "  (" + std::to_string(hit.copies) + " copies)" : ""));
+        }
+    }
+}
+
+ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
+{
+    if (auto valid = options.check(); !valid) {
+        printError(valid.error().text());
+        return ExitCode::Usage;
+    }
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    const auto info = (*library)->prepare();
+    if (!info)
+        return couldNotRun(info.error());
+    printWarning(*info);
+
+    const Interrupt interrupt;
+    const ResultStyle style = global.json ? ResultStyle::JsonLines : options.style();
+    if (style == ResultStyle::Csv)
+        printLine("query,rank,path,score");
+    std::size_t failed = 0;
+    const std::vector<Question> questions = questionsOf(options);
+    for (const Question& question : questions) {
+        const auto response = (*library)->search(question.request, interrupt.token());
+        if (response) {
+            printHits(question, options, *response, style);
+            continue;
+        }
+        if (response.error().code == ErrorCode::Cancelled)
+            return couldNotRun(response.error());
+        printError(response.error().text());
+        ++failed;
+    }
+    if (failed == 0)
+        return ExitCode::Done;
+    return failed == questions.size() ? ExitCode::CouldNotRun : ExitCode::SomeFailed;
+}
+
+} // namespace
+
+void addSearchCommand(const Program& program)
+{
+    CLI::App* const command =
+        program.app.add_subcommand("search", "Finds the photos that look like a picture");
+    const auto options = std::make_shared<SearchOptions>();
+    options->addTo(*command);
+    command->callback([&global = program.global, &run = program.run, options] {
+        run = [&global, options] { return searchImages(global, *options); };
+    });
+}
+
+} // namespace lookalike::cli

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/search_options.h"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <sstream>
+
+namespace lookalike::cli {
+
+namespace {
+
+constexpr std::int64_t kSecondsADay = 86'400;
+
+/// Absolute, without links, where the folder can be found; as written otherwise.
+std::filesystem::path realFolder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    const auto real = std::filesystem::weakly_canonical(folder, error);
+    return error ? folder : real;
+}
+
+} // namespace
+
+void SearchOptions::addTo(CLI::App& command)
+{
+    command.add_option("IMAGE", images, "Pictures; they need not be in the library")->required();
+    command.add_option("-k,--top-k", topK, "How many photos to show")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+        ->capture_default_str();
+    command.add_option("--min-score", minScore, "Only photos at least this similar, -1 to 1")
+        ->check(CLI::Range(-1.0, 1.0));
+    command.add_flag("--exclude-self", excludeSelf, "Leave out the query picture itself");
+    command
+        .add_option("--weight", weights,
+                    "One weight a picture, as in 1,-0.5: makes all pictures one query; negative "
+                    "means \"not like that\"")
+        ->delimiter(',')
+        ->type_name("W,...");
+    command
+        .add_option("--region", regions,
+                    "Only what is inside, in fractions of the sides, 0 to 1; one for all pictures "
+                    "or one each")
+        ->expected(1)
+        ->take_all()
+        ->type_name("x,y,w,h");
+    command.add_option("--folder", folders, "Only photos in or below it")->take_all()->expected(1);
+    command.add_option("--after", after, "Only photos taken on this day or later")
+        ->type_name("YYYY-MM-DD");
+    command.add_option("--before", before, "Only photos taken before this day")
+        ->type_name("YYYY-MM-DD");
+    command.add_option("--format", formats, "Only these formats: jpeg, png, heic, ...")
+        ->delimiter(',');
+    command.add_option("--results", results, "How to print results: text, json or csv")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+}
+
+Result<> SearchOptions::check() const
+{
+    if (isCombined() && weights.size() != images.size())
+        return fail(ErrorCode::InvalidArgument,
+                    "--weight needs one weight a picture: " + std::to_string(images.size()) +
+                        " pictures, " + std::to_string(weights.size()) + " weights");
+    if (regions.size() > 1 && regions.size() != images.size())
+        return fail(ErrorCode::InvalidArgument,
+                    "--region is given once, or once for each picture in their order");
+    for (const std::string& region : regions)
+        if (auto parsed = parseRegion(region); !parsed)
+            return fail(std::move(parsed));
+    for (const std::string& day : {after, before})
+        if (!day.empty())
+            if (auto parsed = parseDay(day); !parsed)
+                return fail(std::move(parsed));
+    for (const std::string& format : formats)
+        if (!parseFormat(format))
+            return fail(ErrorCode::InvalidArgument, "--format does not know \"" + format +
+                                                        "\": try jpeg, png, webp, tiff, bmp, gif, "
+                                                        "jpeg2000, heic, avif or raw");
+    return {};
+}
+
+SearchRequest SearchOptions::request() const
+{
+    SearchRequest request;
+    request.topK = topK;
+    request.minScore = minScore;
+    request.excludeSelf = excludeSelf;
+    for (const auto& folder : folders)
+        request.filter.folders.push_back(realFolder(folder));
+    for (const std::string& format : formats)
+        request.filter.formats.push_back(*parseFormat(format));
+    if (!after.empty())
+        request.filter.takenAfter = *parseDay(after);
+    if (!before.empty())
+        request.filter.takenBefore = *parseDay(before) - 1;
+    return request;
+}
+
+std::vector<QueryTerm> SearchOptions::terms() const
+{
+    std::vector<QueryTerm> terms;
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        QueryTerm term;
+        term.picture = images[i];
+        if (isCombined())
+            term.weight = weights[i];
+        if (!regions.empty())
+            term.region = *parseRegion(regions.size() == 1 ? regions.front() : regions[i]);
+        terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+ResultStyle SearchOptions::style() const
+{
+    if (results == "json")
+        return ResultStyle::JsonLines;
+    return results == "csv" ? ResultStyle::Csv : ResultStyle::Text;
+}
+
+Result<Region> parseRegion(const std::string& text)
+{
+    std::array<double, 4> numbers{};
+    std::istringstream stream(text);
+    stream.imbue(std::locale::classic());
+    bool good = true;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        char comma = ',';
+        if (i > 0)
+            good = good && stream >> comma && comma == ',';
+        good = good && stream >> numbers[i] && std::isfinite(numbers[i]);
+    }
+    good = good && (stream >> std::ws).eof();
+    if (!good || numbers[2] <= 0 || numbers[3] <= 0)
+        return fail(ErrorCode::InvalidArgument,
+                    "--region needs x,y,w,h in fractions of the sides, as in 0.25,0.25,0.5,0.5, "
+                    "not \"" +
+                        text + "\"");
+    return Region{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+Result<std::int64_t> parseDay(const std::string& text)
+{
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    const char* const begin = text.data();
+    const auto isDay = [&] {
+        if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+            return false;
+        const auto number = [](const char* from, const char* to, auto& value) {
+            const auto [end, error] = std::from_chars(from, to, value);
+            return error == std::errc() && end == to;
+        };
+        return number(begin, begin + 4, year) && number(begin + 5, begin + 7, month) &&
+               number(begin + 8, begin + 10, day);
+    };
+    const bool parsed = isDay();
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(day)};
+    if (!parsed || !date.ok())
+        return fail(ErrorCode::InvalidArgument,
+                    "A day is written as in 2024-05-31, not \"" + text + "\"");
+    return std::chrono::sys_days(date).time_since_epoch().count() * kSecondsADay;
+}
+
+} // namespace lookalike::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/search_request.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace lookalike::cli {
+
+enum class ResultStyle { Text, JsonLines, Csv };
+
+/// What a person wrote after `search`, as it was written.
+struct SearchOptions {
+    std::vector<std::filesystem::path> images;
+    std::vector<double> weights;
+    std::vector<std::string> regions;
+    std::vector<std::filesystem::path> folders;
+    std::vector<std::string> formats;
+    std::string after;
+    std::string before;
+    std::size_t topK = 10;
+    double minScore = -1;
+    bool excludeSelf = false;
+    std::string results = "text";
+
+    void addTo(CLI::App& command);
+    /// Whether everything can be understood; InvalidArgument says what cannot.
+    [[nodiscard]] Result<> check() const;
+    /// With weights all pictures make one query; without, each is a query of its own.
+    [[nodiscard]] bool isCombined() const { return !weights.empty(); }
+
+    /// The following need check() to have passed.
+    [[nodiscard]] SearchRequest request() const; ///< without terms
+    [[nodiscard]] std::vector<QueryTerm> terms() const;
+    [[nodiscard]] ResultStyle style() const;
+};
+
+/// "x,y,w,h" in fractions of the picture's sides.
+[[nodiscard]] Result<Region> parseRegion(const std::string& text);
+/// A day, "2024-05-31", as the first second of it since 1970.
+[[nodiscard]] Result<std::int64_t> parseDay(const std::string& text);
+
+} // namespace lookalike::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/session.h"
+
+#include "app/lookalike_cli/output.h"
+#include "core/encode/model_directory.h"
+
+namespace lookalike::cli {
+
+Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global, bool mustExist)
+{
+    const auto device = parseDevice(global.device);
+    if (!device)
+        return tl::unexpected(device.error());
+    LibraryOptions options;
+    options.catalog = global.catalog;
+    options.model = global.model();
+    options.device = *device;
+    options.mustExist = mustExist;
+    return PhotoLibrary::open(options);
+}
+
+Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
+                                                   const std::string& model)
+{
+    const auto device = parseDevice(global.device);
+    if (!device)
+        return tl::unexpected(device.error());
+    const auto path = findModel(model);
+    if (!path)
+        return tl::unexpected(path.error());
+    const auto directory = openModelDirectory(*path);
+    if (!directory)
+        return tl::unexpected(directory.error());
+    EncoderOptions options;
+    options.device = *device;
+    return loadEncoder(*directory, options);
+}
+
+void printWarning(const EncoderInfo& info)
+{
+    if (!info.warning.empty())
+        printError(info.warning);
+}
+
+} // namespace lookalike::cli

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Strong identifiers of catalog rows: a FileId is never taken for a ContentId.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace lookalike {
+
+/// A row id of one table. Ids start at 1; a default-constructed id is invalid.
+template <class Tag>
+class Id {
+public:
+    constexpr Id() noexcept = default;
+    constexpr explicit Id(std::int64_t value) noexcept
+        : m_value(value)
+    {}
+
+    [[nodiscard]] constexpr std::int64_t value() const noexcept { return m_value; }
+    [[nodiscard]] constexpr bool isValid() const noexcept { return m_value > 0; }
+    constexpr auto operator<=>(const Id&) const noexcept = default;
+
+private:
+    std::int64_t m_value = 0;
+};
+
+using FolderId = Id<struct FolderTag>;   ///< a root that a person added
+using FileId = Id<struct FileTag>;       ///< a path seen under a root
+using ContentId = Id<struct ContentTag>; ///< distinct bytes; embeddings and decisions hang on it
+using SpaceId = Id<struct SpaceTag>;     ///< an embedding space
+using GroupId = Id<struct GroupTag>;     ///< a duplicate group
+
+} // namespace lookalike
+
+template <class Tag>
+struct std::hash<lookalike::Id<Tag>> {
+    std::size_t operator()(lookalike::Id<Tag> id) const noexcept
+    {
+        return std::hash<std::int64_t>{}(id.value());
+    }
+};

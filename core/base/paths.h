@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the program keeps things of its own: the XDG Base Directory Specification on Linux and the
+// other Unix systems, ~/Library on macOS, %LOCALAPPDATA% on Windows.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+
+namespace lookalike {
+
+enum class UserFolder {
+    Data,   ///< the catalog: must survive
+    Cache,  ///< what can be computed again
+    Config, ///< settings
+    State,  ///< logs, journals
+};
+
+/// The folder's place; it need not exist. An empty path where the system names no home directory.
+[[nodiscard]] std::filesystem::path userFolder(UserFolder folder);
+
+/// Creates a folder and what is missing above it, readable by its owner alone (0700). One that is
+/// there is left as it is.
+[[nodiscard]] Result<> makePrivateFolder(const std::filesystem::path& folder);
+
+} // namespace lookalike

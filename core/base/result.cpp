@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/result.h"
+
+#include "core/base/path_bytes.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <string_view>
+
+namespace lookalike {
+
+namespace {
+
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t length = 0; ///< bytes; 0 where they are no well-formed UTF-8
+};
+
+// Well-formed UTF-8 by table 3-7 of the Unicode Standard: nothing overlong, no surrogates.
+CodePoint decode(std::string_view bytes) noexcept
+{
+    const auto at = [bytes](std::size_t i) -> std::uint32_t {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    const std::uint32_t lead = at(0);
+    if (lead < 0x80)
+        return {lead, 1};
+    const std::size_t length = lead < 0xC2   ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
+    if (length == 0)
+        return {};
+    char32_t value = lead & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((at(i) & 0xC0U) != 0x80U)
+            return {};
+        value = (value << 6) | (at(i) & 0x3FU);
+    }
+    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
+    const bool surrogate = value >= 0xD800 && value < 0xE000;
+    if (overlong || surrogate || value > 0x10FFFF)
+        return {};
+    return {value, length};
+}
+
+// Control characters, line and paragraph separators, and what reorders or hides the text around it
+// (https://www.unicode.org/reports/tr9/, explicit formatting characters).
+bool mustShow(char32_t c) noexcept
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
+} // namespace
+
+const char* errorCodeName(ErrorCode code) noexcept
+{
+    switch (code) {
+    case ErrorCode::InvalidArgument:
+        return "invalid_argument";
+    case ErrorCode::NotFound:
+        return "not_found";
+    case ErrorCode::PermissionDenied:
+        return "permission_denied";
+    case ErrorCode::IoError:
+        return "io_error";
+    case ErrorCode::NoSpace:
+        return "no_space";
+    case ErrorCode::Unsupported:
+        return "unsupported";
+    case ErrorCode::Broken:
+        return "broken";
+    case ErrorCode::TooLarge:
+        return "too_large";
+    case ErrorCode::Changed:
+        return "changed";
+    case ErrorCode::Timeout:
+        return "timeout";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::Conflict:
+        return "conflict";
+    case ErrorCode::OutOfMemory:
+        return "out_of_memory";
+    case ErrorCode::Internal:
+        return "internal";
+    }
+    return "internal";
+}
+
+std::string Error::text() const
+{
+    return path.empty() ? displayText(message) : displayText(message) + ": " + displayPath(path);
+}
+
+std::string displayPath(const std::filesystem::path& path)
+{
+    return displayText(pathToBytes(path));
+}
+
+std::string displayText(std::string_view bytes)
+{
+    std::string shown;
+    shown.reserve(bytes.size());
+    char escape[16];
+    while (!bytes.empty()) {
+        const CodePoint c = decode(bytes);
+        if (c.length == 0) {
+            std::snprintf(escape, sizeof escape, "%%%02X",
+                          static_cast<unsigned>(static_cast<unsigned char>(bytes.front())));
+            shown += escape;
+        } else if (mustShow(c.value)) {
+            std::snprintf(escape, sizeof escape, "\\u{%04X}", static_cast<unsigned>(c.value));
+            shown += escape;
+        } else {
+            shown.append(bytes.substr(0, c.length));
+        }
+        bytes.remove_prefix(c.length == 0 ? 1 : c.length);
+    }
+    return shown;
+}
+
+} // namespace lookalike

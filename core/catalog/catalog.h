@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The single source of truth: one SQLite file in WAL mode. One thread of this class owns the only
+// read-write connection and is the only one that checkpoints (SQLite before 3.51.3 can lose
+// committed pages when two connections write and checkpoint at the same instant); readers have
+// read-only connections of their own.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/catalog/catalog_reader.h"
+#include "core/catalog/catalog_writer.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+struct CatalogOptions {
+    /// Refuse to create: for commands that only look.
+    bool mustExist = false;
+};
+
+/// What PRAGMA synchronous guards a transaction.
+enum class Durability {
+    Recomputable, ///< NORMAL: survives a crash of the program; may roll back after a power cut
+    Decision,     ///< FULL: what a person decided survives a power cut too
+};
+
+/// An open catalog. Owned by the library; every method may be called from any thread. Closing
+/// (destruction) waits for the write in progress.
+class Catalog {
+public:
+    /// Opens or creates `file`, migrates an older schema after a verified backup. Falls back to a
+    /// read-only catalog where the disk cannot be written (see isReadOnly()). Missing folders above
+    /// `file` are created. Fails with NotFound (mustExist), with Conflict
+    /// where the file is another program's, has a newer schema, lies on a network file system, or
+    /// another instance is writing to it; with Broken where it is damaged (never touched then).
+    [[nodiscard]] static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path& file,
+                                                               const CatalogOptions& options = {});
+    virtual ~Catalog() = default;
+
+    using Work = std::function<Result<>(CatalogWriter&)>;
+    /// Runs `work` in one transaction on the writer's thread and waits for the commit. Where `work`
+    /// fails or throws, everything it did is rolled back and its error returned. Must not be called
+    /// from within `work`.
+    [[nodiscard]] virtual Result<> write(const Work& work,
+                                         Durability durability = Durability::Recomputable) = 0;
+
+    /// A new read-only connection. Use it on one thread, for short work.
+    [[nodiscard]] virtual Result<std::unique_ptr<CatalogReader>> reader() const = 0;
+
+    [[nodiscard]] virtual bool isReadOnly() const noexcept = 0;
+    [[nodiscard]] virtual const std::filesystem::path& file() const noexcept = 0;
+    /// True for the catalog, its journals, lock and the backups beside it: compares (device,
+    /// inode), never names, and never opens anything; looks again after a second. A scanner must
+    /// leave these alone: closing any other descriptor on a SQLite file drops the locks that guard
+    /// it.
+    [[nodiscard]] virtual bool ownsFile(const FileIdentity& identity) const = 0;
+
+    /// A copy through SQLite's backup API into `file` (temp + rename), verified before it counts.
+    /// Writing goes on meanwhile. A file that is there is never replaced: Conflict.
+    [[nodiscard]] virtual Result<> backup(const std::filesystem::path& file) const = 0;
+    /// PRAGMA integrity_check and foreign_key_check, and all kept counts against what they count;
+    /// lines for people, empty when sound. Reads the whole file.
+    [[nodiscard]] virtual Result<std::vector<std::string>> integrity() const = 0;
+};
+
+} // namespace lookalike

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/catalog_connection.h"
+
+#include "core/base/path_bytes.h"
+#include "core/catalog/schema.h"
+#include "core/catalog/sqlite_support.h"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <system_error>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kHeaderBytes = 100;
+
+// https://www.sqlite.org/uri.html: what is not plain is percent-encoded, whatever its bytes.
+std::string immutableUri(const std::filesystem::path& file)
+{
+    std::string uri = "file:";
+#ifdef _WIN32
+    uri += "///";
+#endif
+    for (const char c : pathToBytes(file)) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_';
+        char encoded[4] = {c == '\\' ? '/' : c, '\0'};
+        if (!plain && c != '\\')
+            std::snprintf(encoded, sizeof encoded, "%%%02X",
+                          static_cast<unsigned>(static_cast<unsigned char>(c)));
+        uri += encoded;
+    }
+    return uri + "?immutable=1";
+}
+
+std::uint32_t bigEndian(const unsigned char* bytes) noexcept
+{
+    return (std::uint32_t{bytes[0]} << 24) | (std::uint32_t{bytes[1]} << 16) |
+           (std::uint32_t{bytes[2]} << 8) | bytes[3];
+}
+
+} // namespace
+
+std::filesystem::path besideCatalog(std::filesystem::path catalog, const char* suffix)
+{
+    catalog += suffix;
+    return catalog;
+}
+
+Result<CatalogHeader> readHeader(const std::filesystem::path& file)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(file, error))
+        return CatalogHeader{};
+    return guarded(file, [&]() -> Result<CatalogHeader> {
+        // The file handle of an immutable connection: SQLite itself reads, and nothing is locked,
+        // rolled back, recovered or created beside the file.
+        SQLite::Database database(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        sqlite3_file* handle = nullptr;
+        sqlite3_int64 size = 0;
+        std::array<unsigned char, kHeaderBytes> header{};
+        if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER,
+                                 &handle) != SQLITE_OK ||
+            handle == nullptr || handle->pMethods == nullptr ||
+            handle->pMethods->xFileSize(handle, &size) != SQLITE_OK)
+            return fail(ErrorCode::IoError, "The catalog cannot be opened", file);
+        if (size == 0)
+            return CatalogHeader{};
+        const int read =
+            handle->pMethods->xRead(handle, header.data(), static_cast<int>(kHeaderBytes), 0);
+        if (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ)
+            return fail(ErrorCode::IoError, "The catalog cannot be read", file);
+        if (read != SQLITE_OK || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
+            return fail(ErrorCode::Broken, "This file is no catalog, or its beginning is damaged",
+                        file);
+        return CatalogHeader{true, bigEndian(&header[68]), bigEndian(&header[60])};
+    });
+}
+
+std::unique_ptr<SQLite::Database> openConnection(const std::filesystem::path& file, Access access)
+{
+    const bool write = access == Access::Write;
+    const bool immutable = access == Access::Immutable;
+    const int flags =
+        (write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY) |
+        (immutable ? SQLite::OPEN_URI : 0);
+    auto database = std::make_unique<SQLite::Database>(
+        immutable ? immutableUri(file) : pathToBytes(file), flags, kBusyTimeoutMs);
+    sqlite3* handle = database->getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Closing the last connection would checkpoint: not before the catalog is known to be ours and
+    // sound, and never from a reader.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_extended_result_codes(handle, 1);
+    database->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+                   "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
+                   "PRAGMA wal_autocheckpoint = 0");
+    if (write) {
+        // Drives lie about plain fsync on macOS; no effect elsewhere.
+        database->exec("PRAGMA page_size = " + std::to_string(kPageSize) +
+                       "; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;"
+                       "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384");
+    } else {
+        database->exec("PRAGMA query_only = ON; PRAGMA cache_size = -4096");
+    }
+    return database;
+}
+
+} // namespace lookalike

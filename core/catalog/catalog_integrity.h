@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace lookalike {
+
+/// SQLite's integrity_check and foreign_key_check, and every count that triggers keep against what
+/// it counts. Lines for people, empty when sound; at most a hundred of each kind. Reads the whole
+/// file. Throws what SQLiteCpp throws.
+[[nodiscard]] std::vector<std::string> checkIntegrity(SQLite::Database& database);
+
+} // namespace lookalike

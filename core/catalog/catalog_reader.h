@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/catalog/rows.h"
+
+#include <functional>
+#include <map>
+#include <span>
+
+namespace lookalike {
+
+/// Which contents a search may return. Empty members do not restrict.
+struct ContentFilter {
+    std::vector<std::filesystem::path> folders; ///< a file of it lies in or below one of these
+    /// Seconds since 1970, inclusive. Without a capture date, the earliest time of modification of
+    /// the content's present files counts.
+    std::optional<std::int64_t> takenAfter;
+    std::optional<std::int64_t> takenBefore;
+    std::vector<ImageFormat> formats;
+    std::optional<std::uint64_t> minPixels;
+    std::optional<std::uint64_t> maxPixels;
+    enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
+    bool cameraOnly = false; ///< "only photos": has a camera or a capture date
+
+    [[nodiscard]] bool isEmpty() const;
+};
+
+/// A read-only view on its own connection. Each call is one short transaction and sees one commit;
+/// no call from within forEachEmbedding()'s visitor. Use an object on one thread only, and destroy
+/// it before its catalog. Paths are in byte order: folder by folder, below a folder as one string.
+class CatalogReader {
+public:
+    virtual ~CatalogReader() = default;
+
+    [[nodiscard]] virtual Result<std::vector<FolderRow>> folders() = 0;
+    [[nodiscard]] virtual Result<std::vector<FolderCounts>> counts() = 0;
+
+    [[nodiscard]] virtual Result<std::optional<FileRow>> file(FileId file) = 0;
+    [[nodiscard]] virtual Result<std::optional<FileRow>>
+    fileByPath(const std::filesystem::path& path) = 0;
+    /// All rows of a root keyed by path, for the scanner's comparison.
+    [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
+    filesOf(FolderId folder) = 0;
+    /// Pending files, and indexed ones whose content has no embedding in `space`; in path order,
+    /// of folders that are online, after `after`, at most `limit`. Where `after` is invalid or has
+    /// been removed, from the first on.
+    [[nodiscard]] virtual Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
+                                                                    std::size_t limit) = 0;
+    [[nodiscard]] virtual Result<std::uint64_t> countToIndex(SpaceId space) = 0;
+    /// Broken and unreadable files, in path order.
+    [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<ContentRow>> content(ContentId content) = 0;
+    [[nodiscard]] virtual Result<std::optional<ContentId>>
+    contentByHash(const ContentHash& hash) = 0;
+    /// Present (Indexed) files of a content, in path order.
+    [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
+    /// Ids of all contents that have a present file and pass `filter`, ascending.
+    [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
+
+    [[nodiscard]] virtual Result<std::vector<SpaceRow>> spaces() = 0;
+    [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>
+    embedding(SpaceId space, ContentId content) = 0;
+    [[nodiscard]] virtual Result<bool> hasEmbedding(SpaceId space, ContentId content) = 0;
+    /// How many embeddings there are, and a number that changes whenever any of them does (also
+    /// when one is replaced or removed and another added). It is drawn at random, so that it also
+    /// tells a catalog from its restored backup.
+    struct EmbeddingsVersion {
+        std::uint64_t count = 0;
+        std::uint64_t revision = 0;
+        bool operator==(const EmbeddingsVersion&) const = default;
+    };
+    /// NotFound where there is no such space.
+    [[nodiscard]] virtual Result<EmbeddingsVersion> embeddingsVersion(SpaceId space) = 0;
+    /// Calls `visit` for every embedding with content id > `after`, in ascending content id, until
+    /// it returns false.
+    [[nodiscard]] virtual Result<> forEachEmbedding(
+        SpaceId space, ContentId after,
+        const std::function<bool(ContentId, std::span<const std::uint16_t>)>& visit) = 0;
+};
+
+} // namespace lookalike

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/catalog/rows.h"
+
+#include <span>
+
+namespace lookalike {
+
+/// What can be changed inside one transaction. Use it only during Catalog::write(), on the writer's
+/// thread. NotFound where a folder or space does not exist, InvalidArgument where a row does not
+/// fit (an Indexed file without a content, an embedding of an unknown one).
+class CatalogWriter {
+public:
+    virtual ~CatalogWriter() = default;
+
+    /// Adds a root; Conflict where it is the same as, inside, or around one that is there (compared
+    /// by identity of the directories on the way up, not by name).
+    [[nodiscard]] virtual Result<FolderId> addFolder(const std::filesystem::path& path,
+                                                     std::uint64_t device) = 0;
+    /// Forgets a root and its files; contents without any file left go too, embeddings with them.
+    [[nodiscard]] virtual Result<> removeFolder(FolderId folder) = 0;
+    [[nodiscard]] virtual Result<> setFolderOnline(FolderId folder, bool online) = 0;
+    [[nodiscard]] virtual Result<> setFolderScanned(FolderId folder, std::uint64_t device,
+                                                    std::int64_t secondsSince1970) = 0;
+
+    /// Inserts or updates the row of (folder, path): stamp, state and error as given. An update
+    /// that brings no content and whose state is Pending, Missing or Unreadable keeps the old one:
+    /// the bytes were not read. A content that loses its last file this way goes.
+    [[nodiscard]] virtual Result<FileId> putFile(const FileRow& file) = 0;
+    /// Sets state and error (and the content, where valid) of a file after it was read, but only
+    /// where its stamp is still `stamp`; otherwise it does nothing, which is no error. A content
+    /// that loses its last file this way goes.
+    [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
+                                                  FileState state, ContentId content,
+                                                  const std::string& error) = 0;
+    [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
+
+    /// Inserts the row of a content hash, or brings it up to what is known now.
+    [[nodiscard]] virtual Result<ContentId> putContent(const ContentRow& content) = 0;
+
+    /// Inserts or finds a space; makes it current where asked.
+    [[nodiscard]] virtual Result<SpaceId> putSpace(const EmbeddingSpace& space,
+                                                   bool makeCurrent) = 0;
+    /// Inserts or replaces. Refuses NaN, infinity, zero in all dimensions and a wrong dimension.
+    [[nodiscard]] virtual Result<> putEmbedding(SpaceId space, const EmbeddingRow& row) = 0;
+    /// Removes a space and its embeddings.
+    [[nodiscard]] virtual Result<> removeSpace(SpaceId space) = 0;
+};
+
+} // namespace lookalike

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/folder_overlap.h"
+
+#include "core/base/path_bytes.h"
+#include "core/catalog/relative_path.h"
+
+#include <algorithm>
+#include <system_error>
+#include <vector>
+
+namespace lookalike {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The directory itself first, then all that hold it, links resolved.
+std::vector<FileIdentity> identitiesUpward(const fs::path& path)
+{
+    std::vector<FileIdentity> chain;
+    std::error_code error;
+    fs::path directory = fs::canonical(path, error);
+    if (error)
+        return chain;
+    for (;;) {
+        if (const auto identity = directoryIdentity(directory))
+            chain.push_back(*identity);
+        const fs::path parent = directory.parent_path();
+        if (parent == directory)
+            return chain;
+        directory = parent;
+    }
+}
+
+bool contains(const std::vector<FileIdentity>& chain, const FileIdentity& identity)
+{
+    return std::find(chain.begin(), chain.end(), identity) != chain.end();
+}
+
+tl::unexpected<Error> conflict(const fs::path& path, const char* how, const FolderRow& root)
+{
+    return fail(ErrorCode::Conflict,
+                std::string("The folder ") + how + " " + displayPath(root.path) +
+                    ", which is in the library already",
+                path);
+}
+
+} // namespace
+
+Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
+{
+    const auto identity = directoryIdentity(path);
+    if (!identity)
+        return tl::unexpected<Error>(identity.error());
+    const std::vector<FileIdentity> upward = identitiesUpward(path);
+    const std::string name(trimSeparators(pathToBytes(path)));
+    for (const FolderRow& root : roots) {
+        const std::string rootName = pathToBytes(root.path);
+        const auto rootIdentity = directoryIdentity(root.path);
+        const bool same = rootIdentity ? *rootIdentity == *identity : rootName == name;
+        if (same)
+            return conflict(path, "is the same as", root);
+        if (rootIdentity ? contains(upward, *rootIdentity) : pathBelow(rootName, name).has_value())
+            return conflict(path, "lies inside", root);
+        if (rootIdentity ? contains(identitiesUpward(root.path), *identity)
+                         : pathBelow(name, rootName).has_value())
+            return conflict(path, "holds", root);
+    }
+    return {};
+}
+
+} // namespace lookalike

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/schema.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <string>
+
+namespace lookalike {
+
+namespace {
+
+// Numbers in states: FileState (0 pending, 1 indexed, 2 broken, 4 unreadable).
+//
+// Columns and tables that only count are kept by triggers, so that no writer can forget them and
+// a start with a million files reads a dozen rows:
+//   folder_counts       files of each folder in each state
+//   contents.present    indexed files with this content
+//   contents.oldest_ns  the earliest time of modification of these files
+//   spaces.embeddings   embeddings of the space
+//   spaces.to_embed     contents that are present and have no embedding in the space
+// spaces.revision is drawn anew with every change of the space's embeddings. A counter would
+// repeat itself after a roll-back or a restored backup, and a stale index would pass for fresh.
+//
+// AUTOINCREMENT: an id that named one photo never names another, whatever was deleted since.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE folders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    device INTEGER NOT NULL,
+    online INTEGER NOT NULL DEFAULT 1,
+    scanned_at INTEGER
+) STRICT;
+
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 16),
+    bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    format INTEGER NOT NULL,
+    taken_at INTEGER,
+    camera TEXT NOT NULL,
+    lens TEXT NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    rating INTEGER,
+    orientation INTEGER NOT NULL,
+    perceptual_hash INTEGER NOT NULL,
+    present INTEGER NOT NULL DEFAULT 0,
+    oldest_ns INTEGER,
+    -- Seconds: the capture date, or else the file's, rounded down as before 1970, too.
+    dated_at INTEGER AS (coalesce(taken_at, oldest_ns / 1000000000
+                                            - (oldest_ns % 1000000000 < 0))) VIRTUAL,
+    from_camera INTEGER AS (camera <> '' OR taken_at IS NOT NULL) VIRTUAL
+) STRICT;
+-- A narrow copy of what filters ask: a scan of it reads a tenth of what the table holds.
+CREATE INDEX contents_to_filter ON contents (dated_at, format, width, height, from_camera)
+    WHERE present > 0;
+
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder_id INTEGER NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+    path BLOB NOT NULL, -- below the folder's path
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    changed_ns INTEGER NOT NULL,
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
+    content_id INTEGER REFERENCES contents (id),
+    error TEXT NOT NULL DEFAULT '',
+    UNIQUE (folder_id, path),
+    CHECK (state <> 1 OR content_id IS NOT NULL)
+) STRICT;
+CREATE INDEX files_by_content ON files (content_id, state, modified_ns);
+CREATE INDEX files_pending ON files (folder_id, path) WHERE state = 0;
+CREATE INDEX files_failed ON files (folder_id, path) WHERE state IN (2, 4);
+
+CREATE TABLE folder_counts (
+    folder_id INTEGER NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+    state INTEGER NOT NULL,
+    files INTEGER NOT NULL,
+    PRIMARY KEY (folder_id, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spaces (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    identity TEXT NOT NULL UNIQUE,
+    model TEXT NOT NULL,
+    dim INTEGER NOT NULL CHECK (dim > 0),
+    current INTEGER NOT NULL DEFAULT 0,
+    embeddings INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL,
+    to_embed INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX spaces_current ON spaces (current) WHERE current = 1;
+
+-- A rowid table: rows arrive in ascending order and fill their pages, which those of a WITHOUT
+-- ROWID table do not.
+CREATE TABLE embeddings (
+    id INTEGER PRIMARY KEY,
+    content_id INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+    space_id INTEGER NOT NULL REFERENCES spaces (id) ON DELETE CASCADE,
+    vector BLOB NOT NULL,
+    UNIQUE (content_id, space_id)
+) STRICT;
+
+CREATE TRIGGER files_inserted AFTER INSERT ON files BEGIN
+    INSERT INTO folder_counts (folder_id, state, files) VALUES (new.folder_id, new.state, 1)
+        ON CONFLICT (folder_id, state) DO UPDATE SET files = files + 1;
+    UPDATE contents SET present = present + (new.state = 1),
+            oldest_ns = (SELECT min(modified_ns) FROM files
+                         WHERE content_id = new.content_id AND state = 1)
+        WHERE id = new.content_id;
+END;
+CREATE TRIGGER files_deleted AFTER DELETE ON files BEGIN
+    UPDATE folder_counts SET files = files - 1
+        WHERE folder_id = old.folder_id AND state = old.state;
+    UPDATE contents SET present = present - (old.state = 1),
+            oldest_ns = (SELECT min(modified_ns) FROM files
+                         WHERE content_id = old.content_id AND state = 1)
+        WHERE id = old.content_id;
+END;
+CREATE TRIGGER files_updated AFTER UPDATE OF folder_id, state, content_id, modified_ns ON files
+    WHEN old.state <> new.state OR old.content_id IS NOT new.content_id
+        OR old.folder_id <> new.folder_id OR old.modified_ns <> new.modified_ns
+BEGIN
+    UPDATE folder_counts SET files = files - 1
+        WHERE folder_id = old.folder_id AND state = old.state;
+    INSERT INTO folder_counts (folder_id, state, files) VALUES (new.folder_id, new.state, 1)
+        ON CONFLICT (folder_id, state) DO UPDATE SET files = files + 1;
+    UPDATE contents SET present = present - (old.state = 1),
+            oldest_ns = (SELECT min(modified_ns) FROM files
+                         WHERE content_id = old.content_id AND state = 1)
+        WHERE id = old.content_id;
+    UPDATE contents SET present = present + (new.state = 1),
+            oldest_ns = (SELECT min(modified_ns) FROM files
+                         WHERE content_id = new.content_id AND state = 1)
+        WHERE id = new.content_id;
+END;
+
+CREATE TRIGGER contents_shown_or_hidden AFTER UPDATE OF present ON contents
+    WHEN (old.present > 0) <> (new.present > 0)
+BEGIN
+    UPDATE spaces SET to_embed = to_embed + CASE WHEN new.present > 0 THEN 1 ELSE -1 END
+        WHERE NOT EXISTS (SELECT 1 FROM embeddings
+                          WHERE content_id = new.id AND space_id = spaces.id);
+END;
+
+CREATE TRIGGER embeddings_inserted AFTER INSERT ON embeddings BEGIN
+    UPDATE spaces SET embeddings = embeddings + 1, revision = random(),
+            to_embed = to_embed - coalesce((SELECT present > 0 FROM contents
+                                            WHERE id = new.content_id), 0)
+        WHERE id = new.space_id;
+END;
+CREATE TRIGGER embeddings_deleted AFTER DELETE ON embeddings BEGIN
+    UPDATE spaces SET embeddings = embeddings - 1, revision = random(),
+            to_embed = to_embed + coalesce((SELECT present > 0 FROM contents
+                                            WHERE id = old.content_id), 0)
+        WHERE id = old.space_id;
+END;
+CREATE TRIGGER embeddings_updated AFTER UPDATE OF vector ON embeddings
+    WHEN old.vector IS NOT new.vector
+BEGIN
+    UPDATE spaces SET revision = random() WHERE id = new.space_id;
+END;
+)sql";
+
+constexpr std::array<Migration, 1> kMigrations{{{1, kVersion1}}};
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return kMigrations;
+}
+
+int schemaVersion(SQLite::Database& database)
+{
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+void migrate(SQLite::Database& database, std::span<const Migration> steps)
+{
+    const int from = schemaVersion(database);
+    // A step may rebuild a table, and dropping the old one must not cascade
+    // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
+    database.exec("PRAGMA foreign_keys = OFF");
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const Migration& step : steps) {
+        if (step.version <= from)
+            continue;
+        database.exec(step.sql);
+        database.exec("PRAGMA user_version = " + std::to_string(step.version));
+    }
+    if (SQLite::Statement check(database, "PRAGMA foreign_key_check"); check.executeStep())
+        throw SQLite::Exception("rows refer to rows that are missing", SQLITE_CORRUPT);
+    database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    transaction.commit();
+    database.exec("PRAGMA foreign_keys = ON");
+}
+
+} // namespace lookalike

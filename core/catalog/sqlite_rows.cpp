@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/sqlite_rows.h"
+
+#include "core/base/path_bytes.h"
+#include "core/catalog/relative_path.h"
+#include "core/catalog/sqlite_support.h"
+
+#include <SQLiteCpp/Column.h>
+
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+std::optional<std::int64_t> optionalInteger(const SQLite::Column& column)
+{
+    if (column.isNull())
+        return std::nullopt;
+    return column.getInt64();
+}
+
+std::optional<double> optionalReal(const SQLite::Column& column)
+{
+    if (column.isNull())
+        return std::nullopt;
+    return column.getDouble();
+}
+
+} // namespace
+
+FileRow fileFrom(const SQLite::Statement& row)
+{
+    const auto integer = [&row](int column) { return row.getColumn(column).getInt64(); };
+    FileRow file;
+    file.id = FileId(integer(0));
+    file.folder = FolderId(integer(1));
+    const SQLite::Column root = row.getColumn(2);
+    const SQLite::Column below = row.getColumn(3);
+    file.path = pathFromBytes(joinPath(blobOf(root), blobOf(below)));
+    file.stamp.identity = {fromStored(integer(4)), fromStored(integer(5))};
+    file.stamp.size = fromStored(integer(6));
+    file.stamp.modifiedNs = integer(7);
+    file.stamp.changedNs = integer(8);
+    file.state = static_cast<FileState>(integer(9));
+    file.content = ContentId(integer(10)); // NULL reads as 0, which is invalid
+    file.error = row.getColumn(11).getString();
+    return file;
+}
+
+FolderRow folderFrom(const SQLite::Statement& row)
+{
+    FolderRow folder;
+    folder.id = FolderId(row.getColumn(0).getInt64());
+    const SQLite::Column path = row.getColumn(1);
+    folder.path = pathFromBytes(blobOf(path));
+    folder.device = fromStored(row.getColumn(2).getInt64());
+    folder.online = row.getColumn(3).getInt() != 0;
+    folder.scannedAt = optionalInteger(row.getColumn(4));
+    return folder;
+}
+
+ContentRow contentFrom(const SQLite::Statement& row)
+{
+    ContentRow content;
+    content.id = ContentId(row.getColumn(0).getInt64());
+    const SQLite::Column hashColumn = row.getColumn(1);
+    const std::string_view hash = blobOf(hashColumn);
+    std::copy_n(hash.begin(), std::min(hash.size(), content.hash.bytes.size()),
+                content.hash.bytes.begin());
+    content.bytes = fromStored(row.getColumn(2).getInt64());
+    content.width = row.getColumn(3).getInt();
+    content.height = row.getColumn(4).getInt();
+    content.format = static_cast<ImageFormat>(row.getColumn(5).getInt());
+    content.metadata.takenAt = optionalInteger(row.getColumn(6));
+    content.metadata.camera = row.getColumn(7).getString();
+    content.metadata.lens = row.getColumn(8).getString();
+    content.metadata.latitude = optionalReal(row.getColumn(9));
+    content.metadata.longitude = optionalReal(row.getColumn(10));
+    if (const auto rating = optionalInteger(row.getColumn(11)))
+        content.metadata.rating = static_cast<int>(*rating);
+    content.metadata.orientation = row.getColumn(12).getInt();
+    content.perceptualHash = fromStored(row.getColumn(13).getInt64());
+    return content;
+}
+
+void bindContent(SQLite::Statement& statement, const ContentRow& content)
+{
+    const Metadata& metadata = content.metadata;
+    bindBlob(statement, 1, bytesOf(content.hash));
+    statement.bind(2, toStored(content.bytes));
+    statement.bind(3, content.width);
+    statement.bind(4, content.height);
+    statement.bind(5, static_cast<int>(content.format));
+    bindOptional(statement, 6, metadata.takenAt);
+    statement.bind(7, metadata.camera);
+    statement.bind(8, metadata.lens);
+    bindOptional(statement, 9, metadata.latitude);
+    bindOptional(statement, 10, metadata.longitude);
+    bindOptional(statement, 11,
+                 metadata.rating ? std::optional<std::int64_t>(*metadata.rating) : std::nullopt);
+    statement.bind(12, metadata.orientation);
+    statement.bind(13, toStored(content.perceptualHash));
+}
+
+void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp)
+{
+    statement.bind(first, toStored(stamp.identity.device));
+    statement.bind(first + 1, toStored(stamp.identity.file));
+    statement.bind(first + 2, toStored(stamp.size));
+    statement.bind(first + 3, stamp.modifiedNs);
+    statement.bind(first + 4, stamp.changedNs);
+}
+
+std::string_view bytesOf(const ContentHash& hash) noexcept
+{
+    return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()};
+}
+
+} // namespace lookalike

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns to rows and back, in one place for reader and writer.
+#pragma once
+
+#include "core/catalog/rows.h"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <string_view>
+
+namespace lookalike {
+
+/// Columns of fileFrom(), of the tables `files f JOIN folders d`.
+inline constexpr const char* kFileColumns =
+    "f.id, f.folder_id, d.path, f.path, f.device, f.inode, f.size, f.modified_ns, f.changed_ns,"
+    " f.state, f.content_id, f.error";
+[[nodiscard]] FileRow fileFrom(const SQLite::Statement& row);
+
+/// Columns of folderFrom().
+inline constexpr const char* kFolderColumns = "id, path, device, online, scanned_at";
+[[nodiscard]] FolderRow folderFrom(const SQLite::Statement& row);
+
+/// Columns of contentFrom(), and of bindContent() but for the id.
+inline constexpr const char* kContentColumns =
+    "id, hash, bytes, width, height, format, taken_at, camera, lens, latitude, longitude, rating,"
+    " orientation, perceptual_hash";
+[[nodiscard]] ContentRow contentFrom(const SQLite::Statement& row);
+/// Binds hash to perceptual_hash as parameters 1 to 13.
+void bindContent(SQLite::Statement& statement, const ContentRow& content);
+
+/// Binds device, inode, size, modified_ns and changed_ns as five parameters from `first` on.
+void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp);
+
+[[nodiscard]] std::string_view bytesOf(const ContentHash& hash) noexcept;
+
+} // namespace lookalike

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog_writer.h"
+#include "core/catalog/sqlite_support.h"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+
+namespace lookalike {
+
+/// A CatalogWriter over the writing connection. Lives as long as the connection, for the sake of
+/// its statements; only used inside a transaction, on the writer's thread.
+class SqliteWriter final : public CatalogWriter {
+public:
+    SqliteWriter(std::filesystem::path file, SQLite::Database& database);
+
+    Result<FolderId> addFolder(const std::filesystem::path& path, std::uint64_t device) override;
+    Result<> removeFolder(FolderId folder) override;
+    Result<> setFolderOnline(FolderId folder, bool online) override;
+    Result<> setFolderScanned(FolderId folder, std::uint64_t device,
+                              std::int64_t secondsSince1970) override;
+
+    Result<FileId> putFile(const FileRow& file) override;
+    Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
+                            const std::string& error) override;
+    Result<> setFileState(std::span<const FileId> files, FileState state) override;
+
+    Result<ContentId> putContent(const ContentRow& content) override;
+
+    Result<SpaceId> putSpace(const EmbeddingSpace& space, bool makeCurrent) override;
+    Result<> putEmbedding(SpaceId space, const EmbeddingRow& row) override;
+    Result<> removeSpace(SpaceId space) override;
+
+private:
+    // SQLite rolls back by itself when the disk is full or memory is out; what a caller that
+    // overlooked the error did next would otherwise be committed statement by statement.
+    template <class Body>
+    [[nodiscard]] auto change(Body&& body) -> decltype(body())
+    {
+        if (sqlite3_get_autocommit(m_database.getHandle()) != 0)
+            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_file);
+        return guarded(m_file, body);
+    }
+    [[nodiscard]] std::vector<FolderRow> folders();
+    [[nodiscard]] std::optional<std::string> folderPath(FolderId folder);
+    void collect(ContentId content);
+    [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;
+
+    const std::filesystem::path m_file;
+    SQLite::Database& m_database;
+    StatementCache m_statement;
+};
+
+} // namespace lookalike

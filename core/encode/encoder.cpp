@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/encoder.h"
+
+namespace lookalike {
+
+const char* deviceName(DeviceKind device) noexcept
+{
+    switch (device) {
+    case DeviceKind::Auto:
+        return "auto";
+    case DeviceKind::Cpu:
+        return "cpu";
+    case DeviceKind::Cuda:
+        return "cuda";
+    case DeviceKind::Mps:
+        return "mps";
+    }
+    return "auto";
+}
+
+Result<DeviceKind> parseDevice(std::string_view name)
+{
+    for (const DeviceKind device :
+         {DeviceKind::Auto, DeviceKind::Cpu, DeviceKind::Cuda, DeviceKind::Mps})
+        if (name == deviceName(device))
+            return device;
+    return fail(ErrorCode::InvalidArgument,
+                "The device \"" + displayText(name) + "\" is unknown: use auto, cpu, cuda or mps");
+}
+
+} // namespace lookalike

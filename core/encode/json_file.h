@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <filesystem>
+
+namespace lookalike {
+
+/// Reads a JSON file of at most `maxBytes` that is nested no deeper than 32. Any thread.
+[[nodiscard]] Result<nlohmann::json> readJsonFile(const std::filesystem::path& path,
+                                                  std::uint64_t maxBytes);
+
+} // namespace lookalike

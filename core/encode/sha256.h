@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace lookalike {
+
+/// SHA-256 (FIPS 180-4) of a stream of bytes. Ours, because core/encode must build with LibTorch
+/// and header-only libraries alone. One thread at a time.
+class Sha256 {
+public:
+    Sha256() noexcept;
+    void update(std::span<const std::byte> bytes) noexcept;
+    void update(std::string_view text) noexcept;
+    /// The digest of everything so far, as 64 lower-case hexadecimal digits. Ends the object's use.
+    [[nodiscard]] std::string hexDigest() noexcept;
+
+private:
+    void processBlock(const std::uint8_t* block) noexcept;
+
+    std::array<std::uint32_t, 8> m_state;
+    std::array<std::uint8_t, 64> m_block{};
+    std::size_t m_blockBytes = 0;
+    std::uint64_t m_totalBytes = 0;
+};
+
+} // namespace lookalike

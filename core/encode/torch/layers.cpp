@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/torch/layers.h"
+
+#include <torch/nn/functional/conv.h>
+#include <torch/torch.h>
+
+namespace lookalike {
+
+Activation readActivation(ConfigReader& reader, const char* key, std::string_view fallback)
+{
+    const std::string name = reader.text(key, fallback);
+    if (name == "gelu")
+        return Activation::Gelu;
+    if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast")
+        return Activation::GeluTanh;
+    if (name == "quick_gelu")
+        return Activation::QuickGelu;
+    if (name == "relu")
+        return Activation::Relu;
+    if (name == "silu" || name == "swish")
+        return Activation::Silu;
+    reader.require(false, "The activation " + displayText(name) + " is not supported");
+    return Activation::Gelu;
+}
+
+torch::Tensor activate(const torch::Tensor& x, Activation activation)
+{
+    switch (activation) {
+    case Activation::Gelu:
+        return torch::gelu(x);
+    case Activation::GeluTanh:
+        return torch::gelu(x, "tanh");
+    case Activation::QuickGelu:
+        return x * torch::sigmoid(1.702 * x);
+    case Activation::Relu:
+        return torch::relu(x);
+    case Activation::Silu:
+        return torch::silu(x);
+    }
+    return x;
+}
+
+torch::nn::Module& containerFor(torch::nn::Module& root, std::string_view path)
+{
+    torch::nn::Module* container = &root;
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+        const std::string name(path.substr(0, dot));
+        const auto children = container->named_children();
+        const auto* existing = children.find(name);
+        container =
+            existing != nullptr
+                ? existing->get()
+                : container->register_module(name, std::make_shared<torch::nn::Module>()).get();
+        path.remove_prefix(dot + 1);
+    }
+    return *container;
+}
+
+std::string lastComponent(std::string_view path)
+{
+    return std::string(path.substr(path.rfind('.') + 1)); // npos + 1 is 0: the whole path
+}
+
+torch::Tensor registerParameterAt(torch::nn::Module& root, std::string_view path,
+                                  torch::Tensor value)
+{
+    return containerFor(root, path).register_parameter(lastComponent(path), std::move(value));
+}
+
+torch::nn::Linear makeLinear(std::int64_t in, std::int64_t out, bool bias)
+{
+    return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(bias));
+}
+
+torch::nn::LayerNorm makeLayerNorm(std::int64_t channels, double epsilon)
+{
+    return torch::nn::LayerNorm(torch::nn::LayerNormOptions({channels}).eps(epsilon));
+}
+
+ConvNormActivation::ConvNormActivation(std::int64_t in, std::int64_t out, std::int64_t kernel,
+                                       std::int64_t stride, std::int64_t groups,
+                                       std::optional<Activation> activation)
+    : m_convolution(
+          register_module("convolution", torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel)
+                                                               .stride(stride)
+                                                               .padding(kernel / 2)
+                                                               .groups(groups)
+                                                               .bias(false))))
+    , m_normalization(register_module("normalization", torch::nn::BatchNorm2d(out)))
+    , m_activation(activation)
+{}
+
+torch::Tensor ConvNormActivation::forward(const torch::Tensor& x)
+{
+    torch::Tensor y;
+    if (m_foldedWeight.defined()) {
+        const auto& options = m_convolution->options;
+        y = torch::conv2d(x, m_foldedWeight, m_foldedBias, options.stride(),
+                          m_foldedWeight.size(2) / 2, 1, options.groups());
+    } else {
+        y = m_normalization->forward(m_convolution->forward(x));
+    }
+    if (!m_activation)
+        return y;
+    return m_activation == Activation::Relu && m_foldedWeight.defined()
+               ? torch::relu_(y)
+               : activate(y, *m_activation);
+}
+
+void ConvNormActivation::prepareForInference()
+{
+    const torch::NoGradGuard noGrad;
+    const auto& norm = *m_normalization;
+    // In double precision: the quotient is rounded once, when it is stored.
+    const auto factor = norm.weight.to(torch::kDouble) /
+                        torch::sqrt(norm.running_var.to(torch::kDouble) + norm.options.eps());
+    const auto type = m_convolution->weight.scalar_type();
+    m_foldedWeight = register_buffer(
+        "folded_weight",
+        (m_convolution->weight.to(torch::kDouble) * factor.view({-1, 1, 1, 1})).to(type));
+    m_foldedBias = register_buffer(
+        "folded_bias",
+        (norm.bias.to(torch::kDouble) - norm.running_mean.to(torch::kDouble) * factor).to(type));
+}
+
+} // namespace lookalike

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/torch/transformer.h"
+
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <array>
+#include <cmath>
+
+namespace lookalike {
+
+void TransformerOptions::check(ConfigReader& reader) const
+{
+    reader.require(hidden % heads == 0, "The hidden size is no multiple of the number of heads");
+    const auto width = static_cast<double>(hidden);
+    reader.claimWeights(
+        static_cast<double>(layers) *
+        (4 * width * width + (gated ? 3 : 2) * width * static_cast<double>(intermediate)));
+}
+
+TransformerLayer::TransformerLayer(const TransformerOptions& o)
+    : m_options(o)
+    , m_normBefore(registerAt(*this, o.names.normBefore, makeLayerNorm(o.hidden, o.epsilon)))
+    , m_normAfter(registerAt(*this, o.names.normAfter, makeLayerNorm(o.hidden, o.epsilon)))
+    , m_query(registerAt(*this, o.names.query, makeLinear(o.hidden, o.hidden, o.qkvBias)))
+    , m_key(registerAt(*this, o.names.key, makeLinear(o.hidden, o.hidden, o.qkvBias)))
+    , m_value(registerAt(*this, o.names.value, makeLinear(o.hidden, o.hidden, o.qkvBias)))
+    , m_output(registerAt(*this, o.names.output, makeLinear(o.hidden, o.hidden)))
+    , m_mlpIn(registerAt(*this, o.names.mlpIn,
+                         makeLinear(o.hidden, o.gated ? 2 * o.intermediate : o.intermediate)))
+    , m_mlpOut(registerAt(*this, o.names.mlpOut, makeLinear(o.intermediate, o.hidden)))
+{
+    if (!o.layerScale)
+        return;
+    const auto initial = torch::full({o.hidden}, *o.layerScale);
+    m_scale1 = registerParameterAt(*this, "layer_scale1.lambda1", initial.clone());
+    m_scale2 = registerParameterAt(*this, "layer_scale2.lambda1", initial.clone());
+}
+
+torch::Tensor TransformerLayer::attention(const torch::Tensor& x, std::int64_t wanted)
+{
+    const auto batch = x.size(0);
+    const auto tokens = x.size(1);
+    const auto headSize = m_options.hidden / m_options.heads;
+    torch::Tensor query, key, value;
+    if (m_qkvWeight.defined() && wanted == tokens) {
+        const auto qkv = torch::linear(x, m_qkvWeight, m_qkvBias)
+                             .view({batch, tokens, 3, m_options.heads, headSize})
+                             .permute({2, 0, 3, 1, 4})
+                             .unbind(0);
+        query = qkv[0];
+        key = qkv[1];
+        value = qkv[2];
+    } else {
+        const auto split = [&](const torch::Tensor& y) {
+            return y.view({batch, y.size(1), m_options.heads, headSize}).transpose(1, 2);
+        };
+        query = split(m_query->forward(x.narrow(1, 0, wanted)));
+        key = split(m_key->forward(x));
+        value = split(m_value->forward(x));
+    }
+#if TORCH_VERSION_MAJOR >= 2
+    const auto mixed = torch::scaled_dot_product_attention(query, key, value);
+#else
+    const auto scores =
+        torch::matmul(query / std::sqrt(static_cast<double>(headSize)), key.transpose(-1, -2));
+    const auto mixed = torch::matmul(torch::softmax(scores, -1), value);
+#endif
+    return m_output->forward(mixed.transpose(1, 2).reshape({batch, wanted, m_options.hidden}));
+}
+
+torch::Tensor TransformerLayer::mlp(const torch::Tensor& x)
+{
+    const auto y = m_mlpIn->forward(x);
+    if (!m_options.gated)
+        return m_mlpOut->forward(activate(y, m_options.activation));
+    const auto halves = y.chunk(2, -1);
+    return m_mlpOut->forward(torch::silu(halves[0]) * halves[1]);
+}
+
+torch::Tensor TransformerLayer::forward(const torch::Tensor& x, std::int64_t wanted)
+{
+    auto mixed = attention(m_normBefore->forward(x), wanted);
+    if (m_scale1.defined())
+        mixed = mixed * m_scale1;
+    const auto y = x.narrow(1, 0, wanted) + mixed;
+    auto out = mlp(m_normAfter->forward(y));
+    if (m_scale2.defined())
+        out = out * m_scale2;
+    return y + out;
+}
+
+void TransformerLayer::prepareForInference()
+{
+    const torch::NoGradGuard noGrad;
+    const std::array parts{&m_query, &m_key, &m_value};
+    // The parts become views of the whole: nothing is held twice.
+    const auto join = [&](const char* name, auto member) {
+        const auto whole = register_buffer(
+            name, torch::cat({(*m_query).*member, (*m_key).*member, (*m_value).*member}));
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            ((**parts[i]).*member)
+                .set_data(whole.narrow(0, static_cast<std::int64_t>(i) * m_options.hidden,
+                                       m_options.hidden));
+        return whole;
+    };
+    m_qkvWeight = join("qkv_weight", &torch::nn::LinearImpl::weight);
+    if (m_options.qkvBias)
+        m_qkvBias = join("qkv_bias", &torch::nn::LinearImpl::bias);
+}
+
+TransformerStack::TransformerStack(torch::nn::Module& owner, const char* name,
+                                   const TransformerOptions& options)
+{
+    for (std::int64_t i = 0; i < options.layers; ++i)
+        m_layers.push_back(registerAt(owner, std::string(name) + "." + std::to_string(i),
+                                      std::make_shared<TransformerLayer>(options)));
+}
+
+torch::Tensor TransformerStack::forward(torch::Tensor x) const
+{
+    for (const auto& layer : m_layers)
+        x = layer->forward(x, x.size(1));
+    return x;
+}
+
+torch::Tensor TransformerStack::firstToken(torch::Tensor x) const
+{
+    for (const auto& layer : m_layers)
+        x = layer->forward(x, layer == m_layers.back() ? 1 : x.size(1));
+    return x.select(1, 0);
+}
+
+void TransformerStack::prepareForInference()
+{
+    for (const auto& layer : m_layers)
+        layer->prepareForInference();
+}
+
+} // namespace lookalike

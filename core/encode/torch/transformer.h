@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/encode/torch/layers.h"
+
+#include <cstdint>
+
+namespace lookalike {
+
+/// What the families call the parts of the same layer.
+struct TransformerLayerNames {
+    const char* normBefore; ///< in front of the attention
+    const char* query;
+    const char* key;
+    const char* value;
+    const char* output;
+    const char* normAfter; ///< in front of the MLP
+    const char* mlpIn;
+    const char* mlpOut;
+};
+
+struct TransformerOptions {
+    TransformerLayerNames names;
+    std::int64_t hidden = 768;
+    std::int64_t heads = 12;
+    std::int64_t intermediate = 3072;
+    std::int64_t layers = 12;
+    double epsilon = 1e-6;
+    Activation activation = Activation::Gelu;
+    bool qkvBias = true;
+    bool gated = false;               ///< the MLP is a SwiGLU (Shazeer, arXiv:2002.05202)
+    std::optional<double> layerScale; ///< initial value of the scale of each residual branch
+
+    /// Reads nothing: checks that hidden divides by heads, and claims the weights.
+    void check(ConfigReader& reader) const;
+};
+
+/// A transformer layer with the normalisations in front of attention and MLP (arXiv:2010.11929,
+/// equations 2 and 3).
+class TransformerLayer : public torch::nn::Module {
+public:
+    explicit TransformerLayer(const TransformerOptions& options);
+    /// n x tokens x hidden to n x wanted x hidden: all tokens are looked at, but only the first
+    /// `wanted` are computed.
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& x, std::int64_t wanted);
+    void prepareForInference();
+
+private:
+    [[nodiscard]] torch::Tensor attention(const torch::Tensor& x, std::int64_t wanted);
+    [[nodiscard]] torch::Tensor mlp(const torch::Tensor& x);
+
+    TransformerOptions m_options;
+    torch::nn::LayerNorm m_normBefore, m_normAfter;
+    torch::nn::Linear m_query, m_key, m_value, m_output, m_mlpIn, m_mlpOut;
+    torch::Tensor m_scale1, m_scale2; ///< undefined without layer scale
+    torch::Tensor m_qkvWeight;        ///< defined after prepareForInference()
+    torch::Tensor m_qkvBias;
+};
+
+/// The layers one after another, registered as `<name>.0`, `<name>.1`, ...
+class TransformerStack {
+public:
+    TransformerStack(torch::nn::Module& owner, const char* name, const TransformerOptions& options);
+    [[nodiscard]] torch::Tensor forward(torch::Tensor x) const;
+    /// Only the first token, n x hidden: the last layer need not compute the others.
+    [[nodiscard]] torch::Tensor firstToken(torch::Tensor x) const;
+    void prepareForInference();
+
+private:
+    std::vector<std::shared_ptr<TransformerLayer>> m_layers;
+};
+
+} // namespace lookalike

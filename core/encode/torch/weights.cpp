@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/torch/weights.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace lookalike {
+namespace {
+
+/// Integer buffers that files hold or lack as they please, and that nothing here reads.
+constexpr std::string_view kBookkeeping[] = {"num_batches_tracked", "position_ids",
+                                             "relative_position_index"};
+
+bool isBookkeeping(std::string_view name)
+{
+    return std::any_of(std::begin(kBookkeeping), std::end(kBookkeeping),
+                       [&](std::string_view end) { return name.ends_with(end); });
+}
+
+torch::ScalarType scalarType(Dtype dtype)
+{
+    switch (dtype) {
+    case Dtype::F64:
+        return torch::kDouble;
+    case Dtype::F32:
+        return torch::kFloat;
+    case Dtype::F16:
+        return torch::kHalf;
+    case Dtype::BF16:
+        return torch::kBFloat16;
+    case Dtype::I64:
+        return torch::kLong;
+    case Dtype::I32:
+        return torch::kInt;
+    case Dtype::I16:
+        return torch::kShort;
+    case Dtype::I8:
+        return torch::kChar;
+    case Dtype::U8:
+        return torch::kByte;
+    case Dtype::Bool:
+        return torch::kBool;
+    }
+    return torch::kFloat;
+}
+
+std::string shapeText(torch::IntArrayRef shape)
+{
+    std::string text = "[";
+    for (const std::int64_t size : shape)
+        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+    return text + "]";
+}
+
+std::map<std::string, torch::Tensor, std::less<>> namedTensors(const torch::nn::Module& model)
+{
+    std::map<std::string, torch::Tensor, std::less<>> tensors;
+    for (const auto& item : model.named_parameters())
+        tensors.emplace(item.key(), item.value());
+    for (const auto& item : model.named_buffers())
+        tensors.emplace(item.key(), item.value());
+    return tensors;
+}
+
+} // namespace
+
+Result<WeightFiles> WeightFiles::open(const std::vector<std::filesystem::path>& paths)
+{
+    WeightFiles weights;
+    std::set<std::string> names;
+    for (const std::filesystem::path& path : paths) {
+        auto file = SafetensorsFile::open(path);
+        if (!file)
+            return fail(std::move(file));
+        for (const TensorInfo& info : file->tensors())
+            if (!names.insert(info.name).second)
+                return fail(ErrorCode::Broken,
+                            "The tensor " + displayText(info.name) + " is in two files", path);
+        weights.m_files.push_back(std::move(*file));
+    }
+    return weights;
+}
+
+double WeightFiles::elements() const noexcept
+{
+    double sum = 0;
+    for (const SafetensorsFile& file : m_files)
+        for (const TensorInfo& info : file.tensors())
+            sum += static_cast<double>(info.elements());
+    return sum;
+}
+
+Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
+{
+    const torch::NoGradGuard noGrad;
+    auto missing = namedTensors(model);
+    std::vector<std::byte> buffer;
+    for (SafetensorsFile& file : m_files) {
+        for (const TensorInfo& info : file.tensors()) {
+            std::string_view name = info.name;
+            if (name.starts_with(family.basePrefix))
+                name.remove_prefix(family.basePrefix.size());
+            if (isBookkeeping(name))
+                continue;
+            const auto target = missing.find(name);
+            if (target == missing.end()) {
+                const bool ignored =
+                    std::any_of(family.ignoredPrefixes.begin(), family.ignoredPrefixes.end(),
+                                [&](std::string_view prefix) { return name.starts_with(prefix); });
+                if (ignored)
+                    continue;
+                return fail(ErrorCode::Broken,
+                            "The tensor " + displayText(info.name) +
+                                " does not belong to a model "
+                                "of type " +
+                                std::string(family.modelType),
+                            file.path());
+            }
+            torch::Tensor& tensor = target->second;
+            if (tensor.sizes() != torch::IntArrayRef(info.shape))
+                return fail(ErrorCode::Broken,
+                            "The tensor " + displayText(info.name) + " has the shape " +
+                                shapeText(info.shape) + " instead of " + shapeText(tensor.sizes()),
+                            file.path());
+            const torch::ScalarType stored = scalarType(info.dtype);
+            if (!torch::isFloatingType(stored))
+                return fail(ErrorCode::Broken,
+                            "The tensor " + displayText(info.name) + " holds integers",
+                            file.path());
+            buffer.resize(static_cast<std::size_t>(info.bytes));
+            if (auto done = file.read(info, buffer); !done)
+                return done;
+            tensor.copy_(torch::from_blob(buffer.data(), info.shape, stored));
+            missing.erase(target);
+        }
+    }
+    for (const auto& [name, tensor] : missing)
+        if (!isBookkeeping(name))
+            return fail(ErrorCode::Broken, "The tensor " + name + " is missing",
+                        m_files.empty() ? std::filesystem::path() : m_files.front().path());
+    return {};
+}
+
+Result<> saveWeights(const torch::nn::Module& model, const std::filesystem::path& path,
+                     Dtype floatType, TensorMetadata metadata)
+{
+    const torch::NoGradGuard noGrad;
+    std::vector<TensorInfo> infos;
+    const auto tensors = namedTensors(model);
+    for (const auto& [name, tensor] : tensors) {
+        TensorInfo info;
+        info.name = name;
+        info.dtype = tensor.is_floating_point() ? floatType : Dtype::I64;
+        info.shape = tensor.sizes().vec();
+        infos.push_back(std::move(info));
+    }
+    metadata.emplace("format", "pt");
+    auto writer = SafetensorsWriter::create(path, infos, metadata);
+    if (!writer)
+        return fail(std::move(writer));
+    for (const TensorInfo& info : infos) {
+        const torch::Tensor stored =
+            tensors.at(info.name).to(torch::kCPU, scalarType(info.dtype)).contiguous();
+        const auto* bytes = static_cast<const std::byte*>(stored.data_ptr());
+        if (auto done = writer->write({bytes, stored.nbytes()}); !done)
+            return done;
+    }
+    return writer->commit();
+}
+
+} // namespace lookalike

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/torch_module.h"
+
+#include "core/encode/executable_folder.h"
+
+#include <array>
+#include <mutex>
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <dlfcn.h>
+#endif
+
+namespace lookalike {
+namespace {
+
+namespace fs = std::filesystem;
+
+#if defined(_WIN32)
+constexpr const char* kModuleFile = "lookalike_torch.dll";
+#else
+constexpr const char* kModuleFile = "lookalike_torch.so"; // CMake's name for modules on macOS too
+#endif
+
+/// Opens the module for the life of the process: encoders keep pointers into it.
+Result<TorchModuleEntry> openModule(const fs::path& file)
+{
+#ifdef _WIN32
+    // The LibTorch libraries lie beside the module.
+    const HMODULE module = LoadLibraryExW(
+        file.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
+    if (module == nullptr)
+        return fail(ErrorCode::IoError,
+                    "LibTorch cannot be loaded (error " + std::to_string(GetLastError()) + ")",
+                    file);
+    auto* symbol = GetProcAddress(module, kTorchModuleSymbol);
+#else
+    void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (module == nullptr)
+        return fail(ErrorCode::IoError,
+                    std::string("LibTorch cannot be loaded: ") + displayText(dlerror()), file);
+    void* symbol = dlsym(module, kTorchModuleSymbol);
+#endif
+    if (symbol == nullptr)
+        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module", file);
+    return reinterpret_cast<TorchModuleEntry>(symbol);
+}
+
+Result<TorchModuleEntry> findModule()
+{
+    const fs::path folder = executableFolder();
+    // Beside the program (Windows, the build folder), installed, and for tests in the build folder.
+    const std::array candidates = {folder, folder.parent_path() / "lib" / "lookalike",
+                                   folder.parent_path() / LOOKALIKE_LIBDIR / "lookalike",
+                                   folder.parent_path() / "bin"};
+    for (const fs::path& candidate : candidates) {
+        std::error_code error;
+        if (fs::exists(candidate / kModuleFile, error))
+            return openModule(candidate / kModuleFile);
+    }
+    return fail(ErrorCode::NotFound,
+                std::string("A part of the program is missing, install it again: ") + kModuleFile,
+                folder);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
+                                                   const EncoderOptions& options)
+{
+    static std::mutex mutex;
+    static TorchModuleEntry entry = nullptr;
+    {
+        const std::lock_guard lock(mutex);
+        if (entry == nullptr) {
+            auto found = findModule();
+            if (!found)
+                return fail(std::move(found));
+            entry = *found;
+        }
+    }
+    TorchModuleCall call;
+    call.model = &model;
+    call.options = &options;
+    entry(&call);
+    return std::move(call.encoder);
+}
+
+} // namespace lookalike

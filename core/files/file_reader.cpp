@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/file_reader.h"
+
+#include "core/files/original_file.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace lookalike {
+
+std::string ContentHash::hex() const
+{
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (const std::uint8_t byte : bytes) {
+        text.push_back(kDigits[byte >> 4]);
+        text.push_back(kDigits[byte & 0xF]);
+    }
+    return text;
+}
+
+ContentHash hashContent(const std::vector<std::uint8_t>& bytes)
+{
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+    ContentHash hash;
+    static_assert(sizeof canonical.digest == sizeof hash.bytes);
+    std::copy(std::begin(canonical.digest), std::end(canonical.digest), hash.bytes.begin());
+    return hash;
+}
+
+Result<FileContents> readFile(const std::filesystem::path& path, std::uint64_t maxBytes)
+{
+    auto file = OriginalFile::open(path);
+    if (!file)
+        return fail(std::move(file));
+    auto bytes = file->readAll(maxBytes);
+    if (!bytes)
+        return fail(std::move(bytes));
+    return FileContents{std::move(*bytes), file->stamp()};
+}
+
+Result<FileContents> readFileHead(const std::filesystem::path& path, std::size_t count)
+{
+    auto file = OriginalFile::open(path);
+    if (!file)
+        return fail(std::move(file));
+    auto bytes = file->readHead(count);
+    if (!bytes)
+        return fail(std::move(bytes));
+    return FileContents{std::move(*bytes), file->stamp()};
+}
+
+Result<std::vector<std::uint8_t>> OriginalFile::readHead(std::size_t count)
+{
+    std::vector<std::uint8_t> bytes(count);
+    std::size_t done = 0;
+    while (done < count) {
+        auto got = readSome(bytes.data() + done, count - done);
+        if (!got)
+            return fail(std::move(got));
+        if (*got == 0)
+            break;
+        done += *got;
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
+{
+    if (m_stamp.size > maxBytes)
+        return fail(ErrorCode::TooLarge,
+                    "The file has " + std::to_string(m_stamp.size) +
+                        " bytes, more than the limit of " + std::to_string(maxBytes),
+                    m_path);
+    std::vector<std::uint8_t> bytes;
+    try {
+        bytes.resize(static_cast<std::size_t>(m_stamp.size));
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file", m_path);
+    }
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        auto count = readSome(bytes.data() + done, bytes.size() - done);
+        if (!count)
+            return fail(std::move(count));
+        if (*count == 0)
+            break; // shorter than it was: the stamps differ, too
+        done += *count;
+    }
+    auto after = currentStamp();
+    if (!after)
+        return fail(std::move(after));
+    if (done != bytes.size() || *after != m_stamp)
+        return fail(ErrorCode::Changed, "The file changed while it was being read", m_path);
+    return bytes;
+}
+
+} // namespace lookalike

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Windows and OS/2 bitmaps, after Microsoft's "Bitmap Storage" (BITMAPCOREHEADER to
+// BITMAPV5HEADER). By hand: no small library for them is packaged everywhere, and OpenCV's reader
+// prints to the standard error stream.
+#include "core/image/codecs.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace lookalike {
+namespace {
+
+enum Compression : std::uint32_t {
+    kNone = 0,
+    kRle8 = 1,
+    kRle4 = 2,
+    kBitFields = 3,
+    kAlphaBitFields = 6
+};
+
+using Rgb = std::array<std::uint8_t, 3>;
+
+struct Header {
+    std::size_t pixelOffset = 0;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    bool topDown = false;
+    std::uint32_t bits = 0;
+    std::uint32_t compression = kNone;
+    std::array<std::uint32_t, 3> masks{}; ///< red, green, blue; for 16 and 32 bits
+    std::vector<Rgb> palette;             ///< for 1 to 8 bits
+};
+
+std::uint32_t read(Bytes bytes, std::size_t offset, std::size_t size)
+{
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        value |= static_cast<std::uint32_t>(bytes[offset + i]) << (8 * i);
+    return value;
+}
+
+Result<Header> readHeader(Bytes bytes)
+{
+    constexpr std::size_t kFileHeader = 14;
+    constexpr std::size_t kCoreHeader = 12;
+    if (bytes.size() < kFileHeader + kCoreHeader)
+        return brokenPicture("it ends too early");
+    Header header;
+    header.pixelOffset = read(bytes, 10, 4);
+    const std::size_t infoSize = read(bytes, 14, 4);
+    std::size_t paletteStart = kFileHeader + infoSize;
+    std::size_t entrySize = 4;
+    std::size_t colors = 0;
+    if (bytes.size() < paletteStart)
+        return brokenPicture("it ends too early");
+    if (infoSize == kCoreHeader) {
+        header.width = read(bytes, 18, 2);
+        header.height = read(bytes, 20, 2);
+        header.bits = read(bytes, 24, 2);
+        entrySize = 3;
+    } else {
+        if (infoSize < 16)
+            return brokenPicture("its header has an impossible size");
+        header.width = read(bytes, 18, 4);
+        const std::uint32_t height = read(bytes, 22, 4);
+        header.topDown = (height & 0x80000000U) != 0;
+        header.height = header.topDown ? 0U - height : height;
+        header.bits = read(bytes, 28, 2);
+        if (infoSize >= 40) {
+            header.compression = read(bytes, 30, 4);
+            colors = read(bytes, 46, 4);
+        }
+    }
+    if (header.bits == 16)
+        header.masks = {0x7C00, 0x03E0, 0x001F};
+    if (header.bits == 32)
+        header.masks = {0xFF0000, 0x00FF00, 0x0000FF};
+    if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
+        if (bytes.size() < 66)
+            return brokenPicture("it ends too early");
+        for (std::size_t i = 0; i < 3; ++i)
+            header.masks[i] = read(bytes, 54 + 4 * i, 4);
+        if (infoSize == 40)
+            paletteStart += header.compression == kBitFields ? 12 : 16;
+    }
+    if (header.bits >= 1 && header.bits <= 8) {
+        const std::size_t most = std::size_t{1} << header.bits;
+        if (colors == 0 || colors > most)
+            colors = most;
+        const std::size_t end = std::min(bytes.size(), header.pixelOffset);
+        for (std::size_t i = 0, at = paletteStart; i < colors && at + entrySize <= end;
+             ++i, at += entrySize)
+            header.palette.push_back({bytes[at + 2], bytes[at + 1], bytes[at]});
+        header.palette.resize(256);
+    }
+    return header;
+}
+
+bool isSupported(const Header& header)
+{
+    constexpr std::array<std::uint32_t, 7> kDepths{1, 2, 4, 8, 16, 24, 32};
+    switch (header.compression) {
+    case kNone:
+        return std::ranges::find(kDepths, header.bits) != kDepths.end();
+    case kRle8:
+        return header.bits == 8 && !header.topDown;
+    case kRle4:
+        return header.bits == 4 && !header.topDown;
+    case kBitFields:
+    case kAlphaBitFields:
+        return header.bits == 16 || header.bits == 32;
+    default:
+        return false;
+    }
+}
+
+/// The channel that `mask` selects, spread to 8 bits.
+std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
+{
+    if (mask == 0)
+        return 0;
+    const int shift = std::countr_zero(mask);
+    const std::uint64_t largest = mask >> shift;
+    return static_cast<std::uint8_t>(
+        (((value & mask) >> shift) * std::uint64_t{255} + largest / 2) / largest);
+}
+
+void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
+{
+    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+        if (header.bits <= 8) {
+            const std::uint32_t bit = x * header.bits;
+            const std::uint32_t shift = 8 - header.bits - bit % 8;
+            const std::uint32_t index = (in[bit / 8] >> shift) & ((1U << header.bits) - 1);
+            std::ranges::copy(header.palette[index], out);
+        } else if (header.bits == 24) {
+            out[0] = in[x * 3 + 2];
+            out[1] = in[x * 3 + 1];
+            out[2] = in[x * 3];
+        } else {
+            const std::size_t size = header.bits / 8;
+            const std::uint32_t value = read({in + x * size, size}, 0, size);
+            for (std::size_t c = 0; c < 3; ++c)
+                out[c] = channel(value, header.masks[c]);
+        }
+    }
+}
+
+/// Expands run lengths to one palette index a pixel, bottom row first. False where the data ends
+/// before the picture does.
+bool expandRuns(const Header& header, Bytes data, std::vector<std::uint8_t>& indices)
+{
+    const bool nibbles = header.compression == kRle4;
+    std::size_t at = 0;
+    std::size_t x = 0;
+    std::size_t y = 0;
+    const auto put = [&](std::uint32_t index) {
+        if (x < header.width && y < header.height)
+            indices[y * header.width + x] = static_cast<std::uint8_t>(index);
+        ++x;
+    };
+    const auto part = [&](std::uint32_t value, std::size_t i) {
+        return nibbles ? (i % 2 == 0 ? value >> 4U : value & 15U) : value;
+    };
+    while (at + 2 <= data.size()) {
+        const std::size_t count = data[at];
+        const std::uint8_t value = data[at + 1];
+        at += 2;
+        if (count > 0) {
+            for (std::size_t i = 0; i < count; ++i)
+                put(part(value, i));
+        } else if (value == 0) {
+            x = 0;
+            ++y;
+        } else if (value == 1) {
+            return true;
+        } else if (value == 2) {
+            if (at + 2 > data.size())
+                return false;
+            x += data[at];
+            y += data[at + 1];
+            at += 2;
+        } else {
+            const std::size_t size = nibbles ? (value + std::size_t{1}) / 2 : value;
+            if (at + size > data.size())
+                return false;
+            for (std::size_t i = 0; i < value; ++i)
+                put(part(data[at + (nibbles ? i / 2 : i)], i));
+            at += size + size % 2;
+        }
+    }
+    return y >= header.height || (y + 1 == header.height && x >= header.width);
+}
+
+} // namespace
+
+Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
+{
+    auto read = readHeader(bytes);
+    if (!read)
+        return fail(std::move(read));
+    Header header = std::move(*read);
+    if (auto size = checkSize(header.width, header.height, request); !size)
+        return fail(std::move(size));
+    if (!isSupported(header))
+        return fail(ErrorCode::Unsupported, "This kind of BMP is not supported");
+    if (header.pixelOffset > bytes.size())
+        return brokenPicture("it ends too early");
+    Bytes data = bytes.subspan(header.pixelOffset);
+
+    std::vector<std::uint8_t> indices;
+    std::size_t stride = (std::size_t{header.width} * header.bits + 31) / 32 * 4;
+    if (header.compression == kRle8 || header.compression == kRle4) {
+        indices.resize(std::size_t{header.width} * header.height);
+        if (!expandRuns(header, data, indices))
+            return brokenPicture("it ends too early");
+        data = indices;
+        header.bits = 8;
+        stride = header.width;
+    }
+    // Some writers leave out the padding of the last row.
+    const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
+    if (data.size() < stride * (header.height - 1) + lastRow)
+        return brokenPicture("it ends too early");
+
+    StoredPicture picture;
+    picture.fullWidth = static_cast<int>(header.width);
+    picture.fullHeight = static_cast<int>(header.height);
+    RowReducer rows(picture.fullWidth, picture.fullHeight,
+                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
+    for (std::size_t y = 0; y < header.height; ++y) {
+        const std::size_t stored = header.topDown ? y : header.height - 1 - y;
+        unpackRow(header, data.data() + stored * stride, row.data());
+        rows.addRow(row.data());
+    }
+    picture.image = rows.take();
+    return picture;
+}
+
+} // namespace lookalike

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every codec behind the decoder gives, and the helpers they share. One source file a codec.
+// Codecs are stateless functions: any thread may call them, and they let no C++ exception out but
+// std::bad_alloc.
+#pragma once
+
+#include "core/image/decoder.h"
+
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// A picture as a file stores it: orientation and colour profile are not applied yet.
+struct StoredPicture {
+    Image image;
+    int fullWidth = 0;
+    int fullHeight = 0;
+    int orientation = 1; ///< EXIF orientation, still to be applied
+    std::vector<std::uint8_t>
+        profile; ///< ICC profile of the values in `image`, still to be applied
+};
+
+// Each fails with Broken, Unsupported or TooLarge as Decoder::decode() does.
+[[nodiscard]] Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request);
+
+/// True where a TIFF is a camera's raw file (DNG, NEF, ARW, ...): its first page is only a preview.
+[[nodiscard]] bool isCameraRawTiff(Bytes bytes);
+
+/// False where a camera's raw file of the TIFF kind ends before the pixels that its directories
+/// speak of; previews may still be whole then.
+[[nodiscard]] bool hasAllData(Bytes bytes);
+
+/// Every codec asks this as soon as it knows the size, before it allocates.
+[[nodiscard]] Result<void> checkSize(std::uint64_t width, std::uint64_t height,
+                                     const DecodeRequest& request);
+
+/// The error of a damaged or incomplete picture; `detail` is the library's own text, may be empty.
+[[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view detail);
+
+/// By which whole number a picture of this size may be reduced for `wantedShortSide`: 1 for all but
+/// large pictures; what remains is at least three times as large as wanted, so that the exact
+/// resampling that follows hides the reduction.
+[[nodiscard]] int reductionFor(int width, int height, int wantedShortSide);
+
+/// Builds a picture from its rows, top to bottom, averaging blocks of `factor` x `factor` pixels on
+/// the way, so that a large picture never lies in memory as a whole. Columns and rows that do not
+/// fill a block at the right and the bottom are left out.
+class RowReducer {
+public:
+    RowReducer(int width, int height, int factor);
+    /// Takes width * 3 bytes, R, G, B interleaved.
+    void addRow(const std::uint8_t* row);
+    [[nodiscard]] Image take() { return std::move(m_image); }
+
+private:
+    int m_factor;
+    int m_rows = 0;
+    Image m_image;
+    std::vector<std::uint32_t> m_sums;
+};
+
+} // namespace lookalike

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/decoder.h"
+
+#include "core/image/codecs.h"
+#include "core/image/color_profile.h"
+#include "core/image/orientation.h"
+
+#include <exception>
+#include <new>
+#include <string>
+#include <utility>
+
+namespace lookalike {
+namespace {
+
+Result<StoredPicture> notInThisBuild(ImageFormat format)
+{
+    return fail(ErrorCode::Unsupported, std::string("This build of Lookalike cannot open ") +
+                                            formatTitle(format) + " pictures");
+}
+
+Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequest& request)
+{
+    switch (format) {
+    case ImageFormat::Jpeg:
+        return decodeJpeg(bytes, request);
+    case ImageFormat::Png:
+        return decodePng(bytes, request);
+    case ImageFormat::WebP:
+        return decodeWebP(bytes, request);
+    case ImageFormat::Tiff:
+        return decodeTiff(bytes, request);
+    case ImageFormat::Bmp:
+        return decodeBmp(bytes, request);
+    case ImageFormat::Gif:
+        return decodeGif(bytes, request);
+    case ImageFormat::Jpeg2000:
+        return decodeJpeg2000(bytes, request);
+#ifdef LOOKALIKE_HAVE_HEIF
+    case ImageFormat::Heic:
+    case ImageFormat::Avif:
+        return decodeHeif(bytes, request);
+#endif
+#ifdef LOOKALIKE_HAVE_RAW
+    case ImageFormat::Raw:
+        return decodeRaw(bytes, request);
+#endif
+#ifdef LOOKALIKE_HAVE_JPEGXL
+    case ImageFormat::JpegXl:
+        return decodeJpegXl(bytes, request);
+#endif
+    case ImageFormat::Unknown:
+        return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows");
+    default:
+        return notInThisBuild(format);
+    }
+}
+
+Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
+{
+    if (bytes.empty())
+        return fail(ErrorCode::Broken, "The file is empty");
+    ImageFormat format = sniffFormat(bytes);
+    if (format == ImageFormat::Tiff && isCameraRawTiff(bytes))
+        format = ImageFormat::Raw;
+    auto picture = decodeAs(format, bytes, request);
+    if (format == ImageFormat::Raw && !picture && picture.error().code == ErrorCode::Unsupported &&
+        sniffFormat(bytes) == ImageFormat::Tiff) {
+        format = ImageFormat::Tiff; // a camera wrote it, but it is an ordinary picture
+        picture = decodeTiff(bytes, request);
+    }
+    if (!picture)
+        return fail(std::move(picture));
+
+    convertToSrgb(picture->image, picture->profile);
+    DecodedImage result;
+    result.format = format;
+    result.fullWidth = picture->fullWidth;
+    result.fullHeight = picture->fullHeight;
+    if (orientationSteps(picture->orientation).transposed)
+        std::swap(result.fullWidth, result.fullHeight);
+    result.image = applyOrientation(std::move(picture->image), picture->orientation);
+    return result;
+}
+
+class InProcessDecoder final : public Decoder {
+public:
+    Result<DecodedImage> decode(Bytes bytes, const DecodeRequest& request) const override
+    {
+        try {
+            return decodeAll(bytes, request);
+        } catch (const std::bad_alloc&) {
+            return fail(ErrorCode::OutOfMemory, "There is not enough memory to open the picture");
+        } catch (const std::exception& exception) {
+            return brokenPicture(exception.what());
+        }
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Decoder> makeInProcessDecoder()
+{
+    return std::make_unique<InProcessDecoder>();
+}
+
+} // namespace lookalike

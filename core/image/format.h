@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace lookalike {
+
+/// What a file is by its content; its name and extension are never asked. The numbers are stored
+/// in the catalog and never reused.
+enum class ImageFormat : std::uint8_t {
+    Unknown = 0, ///< not a picture that the program knows
+    Jpeg = 1,
+    Png = 2,
+    WebP = 3,
+    Tiff = 4,
+    Bmp = 5,
+    Gif = 6,
+    Jpeg2000 = 7,
+    Heic = 8,
+    Avif = 9,
+    Raw = 10, ///< a camera's raw format
+    JpegXl = 11,
+};
+
+/// Bytes that sniffFormat() wants to see; fewer are fine where the file is shorter.
+inline constexpr std::size_t kSniffBytes = 64;
+
+/// Tells the format from the first bytes of a file. Any thread.
+[[nodiscard]] ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept;
+
+/// A stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").
+[[nodiscard]] const char* formatName(ImageFormat format) noexcept;
+[[nodiscard]] std::optional<ImageFormat> parseFormat(std::string_view name) noexcept;
+
+/// The name for people ("JPEG", "HEIC", "Camera RAW").
+[[nodiscard]] const char* formatTitle(ImageFormat format) noexcept;
+
+} // namespace lookalike

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JPEG XL through libjxl: still pictures and the first frame of animations.
+#include "core/image/codecs.h"
+
+#include <jxl/decode.h>
+#include <jxl/decode_cxx.h>
+
+namespace lookalike {
+
+Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
+{
+    const JxlDecoderPtr decoder = JxlDecoderMake(nullptr);
+    if (!decoder)
+        throw std::bad_alloc();
+    JxlDecoder* const jxl = decoder.get();
+    JxlDecoderSubscribeEvents(jxl,
+                              JXL_DEC_BASIC_INFO | JXL_DEC_COLOR_ENCODING | JXL_DEC_FULL_IMAGE);
+    JxlDecoderSetKeepOrientation(jxl, JXL_TRUE);
+    JxlDecoderSetInput(jxl, bytes.data(), bytes.size());
+    JxlDecoderCloseInput(jxl);
+
+    constexpr JxlPixelFormat kRgb{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
+    StoredPicture picture;
+    for (;;) {
+        switch (JxlDecoderProcessInput(jxl)) {
+        case JXL_DEC_BASIC_INFO: {
+            JxlBasicInfo info{};
+            if (JxlDecoderGetBasicInfo(jxl, &info) != JXL_DEC_SUCCESS)
+                return brokenPicture("its header cannot be read");
+            if (auto size = checkSize(info.xsize, info.ysize, request); !size)
+                return fail(std::move(size));
+            picture.fullWidth = static_cast<int>(info.xsize);
+            picture.fullHeight = static_cast<int>(info.ysize);
+            picture.orientation = static_cast<int>(info.orientation);
+            break;
+        }
+        case JXL_DEC_COLOR_ENCODING: {
+            std::size_t size = 0;
+#if JPEGXL_NUMERIC_VERSION >= JPEGXL_COMPUTE_NUMERIC_VERSION(0, 9, 0)
+            if (JxlDecoderGetICCProfileSize(jxl, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
+                JXL_DEC_SUCCESS) {
+                picture.profile.resize(size);
+                if (JxlDecoderGetColorAsICCProfile(jxl, JXL_COLOR_PROFILE_TARGET_DATA,
+                                                   picture.profile.data(), size) != JXL_DEC_SUCCESS)
+                    picture.profile.clear();
+            }
+#else
+            if (JxlDecoderGetICCProfileSize(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
+                JXL_DEC_SUCCESS) {
+                picture.profile.resize(size);
+                if (JxlDecoderGetColorAsICCProfile(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA,
+                                                   picture.profile.data(), size) != JXL_DEC_SUCCESS)
+                    picture.profile.clear();
+            }
+#endif
+            break;
+        }
+        case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
+            picture.image = Image(picture.fullWidth, picture.fullHeight);
+            if (JxlDecoderSetImageOutBuffer(jxl, &kRgb, picture.image.pixels.data(),
+                                            picture.image.pixels.size()) != JXL_DEC_SUCCESS)
+                return brokenPicture("its size is contradictory");
+            break;
+        case JXL_DEC_FULL_IMAGE:
+            return picture;
+        case JXL_DEC_NEED_MORE_INPUT:
+            return brokenPicture("it ends too early");
+        default:
+            return brokenPicture("its data cannot be decoded");
+        }
+    }
+}
+
+} // namespace lookalike

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/metadata.h"
+
+#include "core/image/format.h"
+
+#include <exiv2/exiv2.hpp>
+
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <mutex>
+#include <string_view>
+
+namespace lookalike {
+namespace {
+
+constexpr std::size_t kMaxTextBytes = 256;
+
+#if EXIV2_TEST_VERSION(0, 28, 0)
+using FileSize = std::size_t;
+using BlockSize = std::size_t;
+#else
+using FileSize = long;
+using BlockSize = std::uint32_t;
+#endif
+
+void lockXmp(void* mutex, bool lock)
+{
+    auto* xmpMutex = static_cast<std::recursive_mutex*>(mutex);
+    lock ? xmpMutex->lock() : xmpMutex->unlock();
+}
+
+/// Formats that Exiv2 knows and that hold metadata worth reading.
+bool mayHoldMetadata(ImageFormat format)
+{
+    switch (format) {
+    case ImageFormat::Unknown:
+    case ImageFormat::Bmp:
+    case ImageFormat::Gif:
+    case ImageFormat::JpegXl:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// Without the spaces and zero bytes that cameras pad text with.
+std::string tidy(std::string text)
+{
+    const auto isPadding = [](char c) { return c == '\0' || c == ' ' || c == '\n' || c == '\r'; };
+    text.resize(std::min(text.size(), kMaxTextBytes));
+    while (!text.empty() && isPadding(text.back()))
+        text.pop_back();
+    while (!text.empty() && isPadding(text.front()))
+        text.erase(text.begin());
+    return text;
+}
+
+std::string textOf(const Exiv2::ExifData& exif, const char* key)
+{
+    const auto found = exif.findKey(Exiv2::ExifKey(key));
+    return found == exif.end() ? std::string() : tidy(found->toString());
+}
+
+std::optional<int> integerOf(const Exiv2::ExifData& exif, const char* key)
+{
+    const auto found = exif.findKey(Exiv2::ExifKey(key));
+    if (found == exif.end() || found->count() == 0)
+        return std::nullopt;
+    const float value = found->toFloat();
+    if (!(value >= -1e6F && value <= 1e6F))
+        return std::nullopt;
+    return static_cast<int>(value);
+}
+
+int orientationOf(const Exiv2::ExifData& exif)
+{
+    const int value = integerOf(exif, "Exif.Image.Orientation").value_or(1);
+    return value >= 1 && value <= 8 ? value : 1;
+}
+
+/// "2019:07:03 14:05:09" (EXIF) or "2019-07-03T14:05:09" (XMP); what follows is ignored.
+std::optional<std::int64_t> parseDate(std::string_view text)
+{
+    constexpr std::array<std::pair<std::size_t, std::size_t>, 6> kFields{
+        {{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}}};
+    std::array<int, 6> values{};
+    for (std::size_t i = 0; i < kFields.size(); ++i) {
+        const auto [offset, length] = kFields[i];
+        if (text.size() < offset + length)
+            return std::nullopt;
+        const char* const begin = text.data() + offset;
+        const auto [end, error] = std::from_chars(begin, begin + length, values[i]);
+        if (error != std::errc() || end != begin + length)
+            return std::nullopt;
+    }
+    const auto [year, month, day, hour, minute, second] = values;
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day))};
+    if (!date.ok() || year < 1800 || month < 1 || day < 1 || hour < 0 || hour > 23 || minute < 0 ||
+        minute > 59 || second < 0 || second > 60)
+        return std::nullopt;
+    const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
+    return days * 86400 + hour * 3600 + minute * 60 + second;
+}
+
+std::string joinCamera(const std::string& make, const std::string& model)
+{
+    const std::string_view brand = std::string_view(make).substr(0, make.find(' '));
+    const auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
+    };
+    const bool repeated =
+        model.size() >= brand.size() &&
+        std::equal(brand.begin(), brand.end(), model.begin(),
+                   model.begin() + static_cast<std::ptrdiff_t>(brand.size()), same);
+    if (repeated || model.empty())
+        return model.empty() ? make : model;
+    return tidy(make + " " + model);
+}
+
+/// Degrees, minutes and seconds to degrees, negative where `reference` is `negative`.
+std::optional<double> degreesOf(const Exiv2::ExifData& exif, const char* key,
+                                const char* referenceKey, char negative, double limit)
+{
+    const auto found = exif.findKey(Exiv2::ExifKey(key));
+    if (found == exif.end() || found->count() < 1)
+        return std::nullopt;
+    double degrees = 0.0;
+    double unit = 1.0;
+    for (int i = 0; i < 3 && i < static_cast<int>(found->count()); ++i, unit /= 60.0) {
+        const Exiv2::Rational part = found->toRational(i);
+        if (part.second == 0) {
+            if (i == 0)
+                return std::nullopt;
+            continue;
+        }
+        degrees += unit * static_cast<double>(part.first) / part.second;
+    }
+    const std::string reference = textOf(exif, referenceKey);
+    if (reference.empty() || !std::isfinite(degrees) || degrees < 0.0 || degrees > limit)
+        return std::nullopt;
+    return reference.front() == negative ? -degrees : degrees;
+}
+
+std::string lensOf(const Exiv2::ExifData& exif)
+{
+    if (std::string model = textOf(exif, "Exif.Photo.LensModel"); !model.empty())
+        return model;
+    const auto found = Exiv2::lensName(exif);
+    if (found == exif.end())
+        return {};
+    std::string name = tidy(found->print(&exif));
+    const bool unnamed = name.starts_with('(') || name == "n/a"; // a number that Exiv2 cannot name
+    return unnamed ? std::string() : name;
+}
+
+std::string xmpText(const Exiv2::XmpData& xmp, const char* key)
+{
+    const auto found = xmp.findKey(Exiv2::XmpKey(key));
+    return found == xmp.end() ? std::string() : tidy(found->toString());
+}
+
+void fill(Metadata& metadata, const Exiv2::ExifData& exif, const Exiv2::XmpData& xmp)
+{
+    metadata.orientation = orientationOf(exif);
+    for (const char* key : {"Exif.Photo.DateTimeOriginal", "Exif.Image.DateTimeOriginal",
+                            "Exif.Photo.DateTimeDigitized"})
+        if (!metadata.takenAt)
+            metadata.takenAt = parseDate(textOf(exif, key));
+    for (const char* key : {"Xmp.exif.DateTimeOriginal", "Xmp.photoshop.DateCreated"})
+        if (!metadata.takenAt)
+            metadata.takenAt = parseDate(xmpText(xmp, key));
+    metadata.camera = joinCamera(textOf(exif, "Exif.Image.Make"), textOf(exif, "Exif.Image.Model"));
+    metadata.lens = lensOf(exif);
+    metadata.latitude =
+        degreesOf(exif, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", 'S', 90.0);
+    metadata.longitude =
+        degreesOf(exif, "Exif.GPSInfo.GPSLongitude", "Exif.GPSInfo.GPSLongitudeRef", 'W', 180.0);
+    if (!metadata.latitude || !metadata.longitude) {
+        metadata.latitude.reset();
+        metadata.longitude.reset();
+    }
+    std::optional<int> rating = integerOf(exif, "Exif.Image.Rating");
+    const std::string text = xmpText(xmp, "Xmp.xmp.Rating");
+    if (int value = 0;
+        !text.empty() &&
+        std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())
+        rating = value;
+    if (rating && *rating >= -1 && *rating <= 5)
+        metadata.rating = rating;
+}
+
+} // namespace
+
+void initializeMetadata()
+{
+    [[maybe_unused]] static const bool done = [] {
+        static std::recursive_mutex mutex;
+        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+        Exiv2::XmpParser::initialize(lockXmp, &mutex);
+#if !EXIV2_TEST_VERSION(0, 28, 0)
+        Exiv2::enableBMFF(true);
+#endif
+        return true;
+    }();
+}
+
+Metadata readMetadata(std::span<const std::uint8_t> bytes)
+{
+    Metadata metadata;
+    if (!mayHoldMetadata(sniffFormat(bytes)))
+        return metadata;
+    initializeMetadata();
+    try {
+        auto image = Exiv2::ImageFactory::open(bytes.data(), static_cast<FileSize>(bytes.size()));
+        if (image.get() == nullptr)
+            return metadata;
+        image->readMetadata();
+        fill(metadata, image->exifData(), image->xmpData());
+    } catch (const std::exception&) {
+        return metadata;
+    }
+    return metadata;
+}
+
+int exifOrientation(std::span<const std::uint8_t> exif) noexcept
+{
+    constexpr std::string_view kPrefix("Exif\0\0", 6);
+    if (std::string_view(reinterpret_cast<const char*>(exif.data()), exif.size())
+            .starts_with(kPrefix))
+        exif = exif.subspan(kPrefix.size());
+    if (exif.empty())
+        return 1;
+    try {
+        initializeMetadata();
+        Exiv2::ExifData data;
+        Exiv2::ExifParser::decode(data, exif.data(), static_cast<BlockSize>(exif.size()));
+        return orientationOf(data);
+    } catch (const std::exception&) {
+        return 1;
+    }
+}
+
+} // namespace lookalike

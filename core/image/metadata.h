@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace lookalike {
+
+/// What a picture says about itself (EXIF, XMP), read with Exiv2. Text is cut to 256 bytes and may
+/// hold anything: it is hostile until displayText() has seen it.
+struct Metadata {
+    std::optional<std::int64_t> takenAt; ///< seconds since 1970 by the camera's own clock, no zone
+    std::string camera;                  ///< make and model, the make not repeated
+    std::string lens;
+    std::optional<double> latitude;
+    std::optional<double> longitude;
+    std::optional<int> rating;
+    int orientation = 1; ///< EXIF orientation, 1 to 8
+};
+
+/// Reads what is there; unreadable metadata is the same as none. Any thread.
+[[nodiscard]] Metadata readMetadata(std::span<const std::uint8_t> bytes);
+
+/// The EXIF orientation, 1 to 8, of an EXIF block alone (a TIFF structure, as JPEG, PNG and WebP
+/// embed it); 1 where there is none or it cannot be read. Any thread.
+[[nodiscard]] int exifOrientation(std::span<const std::uint8_t> exif) noexcept;
+
+/// Exiv2's XMP toolkit needs one call before threads use it. Safe to call again; the functions
+/// above call it too.
+void initializeMetadata();
+
+} // namespace lookalike

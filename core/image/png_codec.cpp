@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PNG through libpng, whose checksums tell damage for certain.
+#include "core/image/codecs.h"
+#include "core/image/metadata.h"
+
+#include <png.h>
+
+#include <algorithm>
+#include <csetjmp>
+#include <cstring>
+#include <string_view>
+
+namespace lookalike {
+namespace {
+
+constexpr png_alloc_size_t kMaxChunkBytes = 64U << 20U;
+
+/// libpng reports errors by jumping, so the methods that call it hold nothing that would need a
+/// destructor; each returns false where libpng gave up.
+class PngReader {
+public:
+    explicit PngReader(Bytes bytes)
+        : m_rest(bytes)
+    {
+        m_png = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, onError, onWarning);
+        if (m_png != nullptr)
+            m_info = png_create_info_struct(m_png);
+    }
+    ~PngReader() { png_destroy_read_struct(&m_png, &m_info, nullptr); }
+    PngReader(const PngReader&) = delete;
+    PngReader& operator=(const PngReader&) = delete;
+
+    bool readHeader()
+    {
+        if (m_info == nullptr)
+            return false;
+        if (setjmp(m_jump) != 0)
+            return false;
+        png_set_read_fn(m_png, this, onRead);
+        png_set_chunk_malloc_max(m_png, kMaxChunkBytes);
+        png_set_user_limits(m_png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+        png_read_info(m_png, m_info);
+        return true;
+    }
+
+    /// Asks for 8-bit RGB without alpha and returns the number of passes, 0 on failure.
+    int start()
+    {
+        if (setjmp(m_jump) != 0)
+            return 0;
+        png_set_palette_to_rgb(m_png);
+        png_set_expand_gray_1_2_4_to_8(m_png);
+        png_set_scale_16(m_png);
+        png_set_strip_alpha(m_png);
+        png_set_gray_to_rgb(m_png);
+        const int passes = png_set_interlace_handling(m_png);
+        png_read_update_info(m_png, m_info);
+        return png_get_rowbytes(m_png, m_info) == std::size_t{3} * width() ? passes : 0;
+    }
+
+    bool readRow(std::uint8_t* row)
+    {
+        if (setjmp(m_jump) != 0)
+            return false;
+        png_read_row(m_png, row, nullptr);
+        return true;
+    }
+
+    /// Reads up to the end mark: only that verifies the last checksum.
+    bool finish()
+    {
+        if (setjmp(m_jump) != 0)
+            return false;
+        png_read_end(m_png, m_info);
+        return true;
+    }
+
+    [[nodiscard]] std::uint32_t width() const { return png_get_image_width(m_png, m_info); }
+    [[nodiscard]] std::uint32_t height() const { return png_get_image_height(m_png, m_info); }
+    [[nodiscard]] const char* error() const { return m_error; }
+
+    [[nodiscard]] Bytes exif()
+    {
+        png_bytep data = nullptr;
+        png_uint_32 size = 0;
+        if (png_get_eXIf_1(m_png, m_info, &size, &data) == 0)
+            return {};
+        return {data, size};
+    }
+
+    /// ImageMagick and others put EXIF into a text chunk instead.
+    [[nodiscard]] bool hasExifText() const
+    {
+        png_textp texts = nullptr;
+        int count = 0;
+        if (png_get_text(m_png, m_info, &texts, &count) <= 0)
+            return false;
+        return std::any_of(texts, texts + count, [](const png_text& text) {
+            return std::string_view(text.key).starts_with("Raw profile type ");
+        });
+    }
+
+    [[nodiscard]] Bytes profile() const
+    {
+        png_charp name = nullptr;
+        int compression = 0;
+        png_bytep data = nullptr;
+        png_uint_32 size = 0;
+        if (png_get_iCCP(m_png, m_info, &name, &compression, &data, &size) == 0)
+            return {};
+        return {data, size};
+    }
+
+private:
+    static PngReader& self(png_structp png)
+    {
+        return *static_cast<PngReader*>(png_get_error_ptr(png));
+    }
+    [[noreturn]] static void onError(png_structp png, png_const_charp text)
+    {
+        PngReader& reader = self(png);
+        std::strncpy(reader.m_error, text, sizeof(reader.m_error) - 1);
+        std::longjmp(reader.m_jump, 1);
+    }
+    static void onWarning(png_structp, png_const_charp) {}
+    static void onRead(png_structp png, png_bytep out, std::size_t count)
+    {
+        PngReader& reader = self(png);
+        if (count > reader.m_rest.size())
+            png_error(png, "it ends too early");
+        std::memcpy(out, reader.m_rest.data(), count);
+        reader.m_rest = reader.m_rest.subspan(count);
+    }
+
+    Bytes m_rest;
+    png_structp m_png = nullptr;
+    png_infop m_info = nullptr;
+    std::jmp_buf m_jump{};
+    char m_error[128] = {};
+};
+
+} // namespace
+
+Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
+{
+    PngReader reader(bytes);
+    if (!reader.readHeader())
+        return brokenPicture(reader.error());
+    if (auto size = checkSize(reader.width(), reader.height(), request); !size)
+        return fail(std::move(size));
+    StoredPicture picture;
+    picture.fullWidth = static_cast<int>(reader.width());
+    picture.fullHeight = static_cast<int>(reader.height());
+    picture.profile.assign(reader.profile().begin(), reader.profile().end());
+    const int passes = reader.start();
+    if (passes == 0)
+        return brokenPicture(reader.error());
+
+    if (passes == 1) {
+        RowReducer rows(
+            picture.fullWidth, picture.fullHeight,
+            reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+        std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
+        for (int y = 0; y < picture.fullHeight; ++y) {
+            if (!reader.readRow(row.data()))
+                return brokenPicture(reader.error());
+            rows.addRow(row.data());
+        }
+        picture.image = rows.take();
+    } else {
+        picture.image = Image(picture.fullWidth, picture.fullHeight);
+        for (int pass = 0; pass < passes; ++pass)
+            for (int y = 0; y < picture.fullHeight; ++y)
+                if (!reader.readRow(picture.image.row(y)))
+                    return brokenPicture(reader.error());
+    }
+    if (!reader.finish())
+        return brokenPicture(reader.error());
+    // The chunks with EXIF may follow the pixels.
+    const Bytes exif = reader.exif();
+    picture.orientation = exif.empty() && reader.hasExifText() ? readMetadata(bytes).orientation
+                                                               : exifOrientation(exif);
+    return picture;
+}
+
+} // namespace lookalike

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first page of TIFF files through libtiff. Not through OpenCV, which goes on after a strip
+// that cannot be read.
+#include "core/image/codecs.h"
+
+#include <tiffio.h>
+
+#include <algorithm>
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+
+namespace lookalike {
+namespace {
+
+constexpr tmsize_t kMaxAllocation = tmsize_t{2} << 30;
+
+struct TiffState {
+    explicit TiffState(Bytes file)
+        : bytes(file)
+    {}
+
+    Bytes bytes;
+    toff_t position = 0;
+    bool decoding = false; ///< pixels are being read
+    bool damaged = false;
+    std::string text; ///< the first error
+};
+
+TiffState& stateOf(thandle_t handle)
+{
+    return *static_cast<TiffState*>(handle);
+}
+
+tmsize_t onRead(thandle_t handle, void* out, tmsize_t size)
+{
+    TiffState& state = stateOf(handle);
+    if (size <= 0 || state.position >= state.bytes.size())
+        return 0;
+    const std::size_t count =
+        std::min<std::size_t>(static_cast<std::size_t>(size), state.bytes.size() - state.position);
+    std::memcpy(out, state.bytes.data() + state.position, count);
+    state.position += count;
+    return static_cast<tmsize_t>(count);
+}
+
+tmsize_t onWrite(thandle_t, void*, tmsize_t)
+{
+    return 0;
+}
+
+toff_t onSeek(thandle_t handle, toff_t offset, int whence)
+{
+    TiffState& state = stateOf(handle);
+    if (whence == SEEK_CUR)
+        offset += state.position;
+    if (whence == SEEK_END)
+        offset += state.bytes.size();
+    return state.position = offset;
+}
+
+int onClose(thandle_t)
+{
+    return 0;
+}
+
+toff_t onSize(thandle_t handle)
+{
+    return stateOf(handle).bytes.size();
+}
+
+int onError(TIFF*, void* user, const char*, const char* format, std::va_list arguments)
+{
+    auto& state = *static_cast<TiffState*>(user);
+    state.damaged = true;
+    char text[256] = {};
+    if (std::vsnprintf(text, sizeof(text), format, arguments) > 0 && state.text.empty())
+        state.text = text;
+    return 1;
+}
+
+/// Codecs inside TIFF warn of damage in their data and go on; warnings about tags do no harm.
+int onWarning(TIFF* tiff, void* user, const char* module, const char* format,
+              std::va_list arguments)
+{
+    const std::string_view name = module == nullptr ? "" : module;
+    const bool codec = name == "JPEGLib" || name.starts_with("Fax") || name.starts_with("LZW") ||
+                       name.starts_with("PackBits");
+    if (static_cast<TiffState*>(user)->decoding && codec)
+        onError(tiff, user, module, format, arguments);
+    return 1;
+}
+
+struct TiffCloser {
+    void operator()(TIFF* tiff) const { TIFFClose(tiff); }
+};
+struct OptionsDeleter {
+    void operator()(TIFFOpenOptions* options) const { TIFFOpenOptionsFree(options); }
+};
+using Tiff = std::unique_ptr<TIFF, TiffCloser>;
+
+Tiff openTiff(TiffState& state)
+{
+    const std::unique_ptr<TIFFOpenOptions, OptionsDeleter> options(TIFFOpenOptionsAlloc());
+    if (!options)
+        throw std::bad_alloc();
+    TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), kMaxAllocation);
+    TIFFOpenOptionsSetErrorHandlerExtR(options.get(), onError, &state);
+    TIFFOpenOptionsSetWarningHandlerExtR(options.get(), onWarning, &state);
+    return Tiff(TIFFClientOpenExt("memory", "rm", &state, onRead, onWrite, onSeek, onClose, onSize,
+                                  nullptr, nullptr, options.get()));
+}
+
+template <class T>
+T tag(TIFF* tiff, std::uint32_t number, T missing)
+{
+    T value{};
+    return TIFFGetField(tiff, number, &value) == 1 ? value : missing;
+}
+
+/// The strips or tiles of the current page lie inside the file.
+bool pageIsComplete(TIFF* tiff, std::uint64_t fileSize)
+{
+    const std::uint32_t count =
+        TIFFIsTiled(tiff) != 0 ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint64_t offset = TIFFGetStrileOffset(tiff, i);
+        if (offset > fileSize || TIFFGetStrileByteCount(tiff, i) > fileSize - offset)
+            return false;
+    }
+    return true;
+}
+
+struct RgbaReader {
+    TIFFRGBAImage value{};
+    bool begun = false;
+    ~RgbaReader()
+    {
+        if (begun)
+            TIFFRGBAImageEnd(&value);
+    }
+};
+
+} // namespace
+
+bool isCameraRawTiff(Bytes bytes)
+{
+    TiffState state(bytes);
+    const Tiff tiff = openTiff(state);
+    if (!tiff)
+        return false;
+    std::uint16_t count = 0;
+    void* data = nullptr;
+    if (TIFFGetField(tiff.get(), TIFFTAG_DNGVERSION, &data) == 1)
+        return true;
+    if (tag<char*>(tiff.get(), TIFFTAG_MAKE, nullptr) == nullptr)
+        return false;
+    // A raw file's first page is a small preview, with the sensor's data beside it, or holds the
+    // sensor's data in a compression of the maker's own.
+    const bool preview =
+        (tag<std::uint32_t>(tiff.get(), TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0;
+    const bool subPages = TIFFGetField(tiff.get(), TIFFTAG_SUBIFD, &count, &data) == 1;
+    const auto compression = tag<std::uint16_t>(tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_NONE);
+    return preview || subPages || TIFFIsCODECConfigured(compression) == 0;
+}
+
+bool hasAllData(Bytes bytes)
+{
+    constexpr int kMostPages = 32;
+    if (sniffFormat(bytes) != ImageFormat::Tiff)
+        return true;
+    TiffState state(bytes);
+    const Tiff tiff = openTiff(state);
+    if (!tiff)
+        return false;
+    std::vector<toff_t> subPages;
+    std::uint16_t count = 0;
+    toff_t* offsets = nullptr;
+    if (TIFFGetField(tiff.get(), TIFFTAG_SUBIFD, &count, &offsets) == 1)
+        subPages.assign(offsets, offsets + std::min<int>(count, kMostPages));
+    bool complete = pageIsComplete(tiff.get(), bytes.size());
+    for (const toff_t offset : subPages)
+        complete = complete && TIFFSetSubDirectory(tiff.get(), offset) == 1 &&
+                   pageIsComplete(tiff.get(), bytes.size());
+    return complete;
+}
+
+Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
+{
+    TiffState state(bytes);
+    const Tiff tiff = openTiff(state);
+    if (!tiff)
+        return brokenPicture(state.text);
+    const auto width = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0);
+    const auto height = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
+    if (auto size = checkSize(width, height, request); !size)
+        return fail(std::move(size));
+    StoredPicture picture;
+    picture.fullWidth = static_cast<int>(width);
+    picture.fullHeight = static_cast<int>(height);
+    const auto orientation = tag<std::uint16_t>(tiff.get(), TIFFTAG_ORIENTATION, 1);
+    if (orientation >= 1 && orientation <= 8)
+        picture.orientation = orientation;
+    std::uint32_t profileSize = 0;
+    std::uint8_t* profile = nullptr;
+    if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &profileSize, &profile) == 1)
+        picture.profile.assign(profile, profile + profileSize);
+
+    // Told that the alpha is multiplied in already, libtiff hands the colours on as they are.
+    std::uint16_t extraCount = 0;
+    std::uint16_t* extras = nullptr;
+    if (TIFFGetField(tiff.get(), TIFFTAG_EXTRASAMPLES, &extraCount, &extras) == 1 &&
+        extraCount > 0) {
+        const std::vector<std::uint16_t> asStored(extraCount, EXTRASAMPLE_ASSOCALPHA);
+        TIFFSetField(tiff.get(), TIFFTAG_EXTRASAMPLES, extraCount, asStored.data());
+    }
+    TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+    RgbaReader reader;
+    char reason[1024] = {};
+    if (TIFFRGBAImageOK(tiff.get(), reason) == 0 ||
+        TIFFRGBAImageBegin(&reader.value, tiff.get(), 1, reason) == 0) {
+        if (state.damaged)
+            return brokenPicture(state.text);
+        return fail(ErrorCode::Unsupported,
+                    "This kind of TIFF is not supported (" + displayText(reason) + ")");
+    }
+    reader.begun = true;
+    reader.value.req_orientation = ORIENTATION_TOPLEFT;
+
+    std::uint32_t step = height;
+    if (TIFFIsTiled(tiff.get()) != 0)
+        step = tag<std::uint32_t>(tiff.get(), TIFFTAG_TILELENGTH, height);
+    else
+        step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
+    step = std::clamp<std::uint32_t>(step, 1, height);
+    std::vector<std::uint32_t> pixels(std::size_t{width} * step);
+    std::vector<std::uint8_t> row(std::size_t{width} * 3);
+    RowReducer rows(picture.fullWidth, picture.fullHeight,
+                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+    state.decoding = true;
+    state.damaged = false; // a tag that libtiff leaves out does no harm
+    for (std::uint32_t y = 0; y < height; y += step) {
+        const std::uint32_t count = std::min(step, height - y);
+        reader.value.row_offset = static_cast<int>(y);
+        if (TIFFRGBAImageGet(&reader.value, pixels.data(), width, count) == 0 || state.damaged)
+            return brokenPicture(state.text);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint32_t* const from = pixels.data() + std::size_t{width} * i;
+            for (std::size_t x = 0; x < width; ++x) {
+                row[x * 3] = static_cast<std::uint8_t>(TIFFGetR(from[x]));
+                row[x * 3 + 1] = static_cast<std::uint8_t>(TIFFGetG(from[x]));
+                row[x * 3 + 2] = static_cast<std::uint8_t>(TIFFGetB(from[x]));
+            }
+            rows.addRow(row.data());
+        }
+    }
+    picture.image = rows.take();
+    return picture;
+}
+
+} // namespace lookalike

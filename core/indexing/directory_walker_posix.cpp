@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Relative to open directories, so that neither a path longer than PATH_MAX nor a folder that is
+// swapped for a link during the walk leads astray.
+#include "core/base/system_error.h"
+#include "core/indexing/directory_walker.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <set>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+class OpenDirectory {
+public:
+    explicit OpenDirectory(int descriptor)
+        : m_descriptor(descriptor)
+    {}
+    OpenDirectory(const OpenDirectory&) = delete;
+    OpenDirectory& operator=(const OpenDirectory&) = delete;
+    ~OpenDirectory()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    [[nodiscard]] bool isOpen() const noexcept { return m_descriptor >= 0; }
+    [[nodiscard]] int get() const noexcept { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+constexpr const char* kCannotList = "Cannot list the folder";
+
+std::int64_t nanoseconds(const timespec& time)
+{
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileStamp stampOf(const struct stat& status)
+{
+    FileStamp stamp;
+    stamp.identity = {static_cast<std::uint64_t>(status.st_dev),
+                      static_cast<std::uint64_t>(status.st_ino)};
+    stamp.size = static_cast<std::uint64_t>(status.st_size);
+#ifdef __APPLE__
+    stamp.modifiedNs = nanoseconds(status.st_mtimespec);
+    stamp.changedNs = nanoseconds(status.st_ctimespec);
+#else
+    stamp.modifiedNs = nanoseconds(status.st_mtim);
+    stamp.changedNs = nanoseconds(status.st_ctim);
+#endif
+    return stamp;
+}
+
+Result<std::vector<std::string>> listNames(int directory, const std::filesystem::path& path)
+{
+    const int copy = ::dup(directory); // closedir() closes its descriptor
+    if (copy < 0)
+        return failSystem(lastSystemError(), kCannotList, path);
+    DIR* const opened = ::fdopendir(copy);
+    if (opened == nullptr) {
+        const std::error_code error = lastSystemError();
+        ::close(copy);
+        return failSystem(error, kCannotList, path);
+    }
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(opened, ::closedir);
+    std::vector<std::string> names;
+    for (;;) {
+        errno = 0;
+        const dirent* const entry = ::readdir(stream.get());
+        if (entry == nullptr) {
+            if (errno != 0)
+                return failSystem(lastSystemError(), kCannotList, path);
+            break;
+        }
+        const std::string name = entry->d_name;
+        if (name != "." && name != "..")
+            names.push_back(name);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+class Walk {
+public:
+    Walk(TreeVisitor& visitor, const std::stop_token& stop)
+        : m_visitor(visitor)
+        , m_stop(stop)
+    {}
+
+    /// Everything below one open directory. Fails where it cannot be listed.
+    Result<> directory(int descriptor, const std::filesystem::path& path, int depth)
+    {
+        struct stat status {};
+        if (::fstat(descriptor, &status) != 0)
+            return failSystem(lastSystemError(), kCannotList, path);
+        if (!m_visited.insert(stampOf(status).identity).second)
+            return {};
+        auto names = listNames(descriptor, path);
+        if (!names)
+            return fail(std::move(names));
+        for (const std::string& name : *names) {
+            if (m_stop.stop_requested())
+                return {};
+            entry(descriptor, path / name, name, depth);
+        }
+        return {};
+    }
+
+private:
+    void entry(int parent, std::filesystem::path path, const std::string& name, int depth)
+    {
+        struct stat status {};
+        if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno != ENOENT) // removed between listing and looking: really not there
+                m_visitor.unknown(
+                    failSystem(lastSystemError(), "Cannot look at the file", path).value());
+            return;
+        }
+        if (S_ISREG(status.st_mode)) {
+            m_visitor.file(std::move(path), stampOf(status));
+            return;
+        }
+        if (!S_ISDIR(status.st_mode) || isForeignFolder(name))
+            return;
+        if (depth >= kMaxTreeDepth) {
+            m_visitor.unknown(
+                {ErrorCode::TooLarge, "The folder is nested too deeply", std::move(path)});
+            return;
+        }
+        const OpenDirectory child(
+            ::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        if (!child.isOpen()) {
+            m_visitor.unknown(failSystem(lastSystemError(), kCannotList, path).value());
+            return;
+        }
+        if (auto listed = directory(child.get(), path, depth + 1); !listed)
+            m_visitor.unknown(std::move(listed).error());
+    }
+
+    TreeVisitor& m_visitor;
+    const std::stop_token& m_stop;
+    std::set<FileIdentity> m_visited;
+};
+
+} // namespace
+
+Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
+                  const std::stop_token& stop)
+{
+    const OpenDirectory opened(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened.isOpen())
+        return failSystem(lastSystemError(), kCannotList, root);
+    if (auto walked = Walk(visitor, stop).directory(opened.get(), root, 0); !walked)
+        return walked;
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "The scan was stopped", root);
+    return {};
+}
+
+} // namespace lookalike

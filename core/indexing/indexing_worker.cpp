@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/indexing/indexing_worker.h"
+
+#include "core/base/float16.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+FileState stateFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Unsupported:
+        return FileState::Unsupported;
+    case ErrorCode::Broken:
+    case ErrorCode::TooLarge:
+    case ErrorCode::Timeout:
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::Internal:
+        return FileState::Broken;
+    default: // the world's fault, not the picture's: tried again with every scan
+        return FileState::Unreadable;
+    }
+}
+
+} // namespace
+
+IndexingWorker::IndexingWorker(const WorkerShared& shared)
+    : m_shared(shared)
+{}
+
+Result<> IndexingWorker::run()
+{
+    auto reader = m_shared.catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    m_reader = std::move(*reader);
+    while (!m_shared.stop.stop_requested()) {
+        if (m_shared.pause != nullptr && m_shared.pause->isPaused()) {
+            if (auto flushed = flush(); !flushed)
+                return flushed;
+            m_shared.pause->wait(m_shared.stop);
+            continue;
+        }
+        auto item = m_shared.feed.next();
+        if (!item)
+            return fail(std::move(item));
+        if (!*item)
+            return flush();
+        if (auto processed = process(std::move(**item)); !processed)
+            return processed;
+    }
+    return {};
+}
+
+Result<> IndexingWorker::process(PhotoFeed::Item item)
+{
+    if (m_shared.roots.isLost(item.file.folder))
+        return {};
+    try {
+        auto photo = readPhoto(item.file.path);
+        if (!photo) {
+            readFailed(std::move(item), std::move(photo).error());
+            return {};
+        }
+        return take(item.file, *photo);
+    } catch (const std::bad_alloc&) {
+        emitFailure(item.file, item.file.stamp,
+                    {ErrorCode::OutOfMemory, "Not enough memory to read this photo", {}}, {});
+    } catch (const std::exception& exception) {
+        emitFailure(item.file, item.file.stamp,
+                    {ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}}, {});
+    }
+    return {};
+}
+
+void IndexingWorker::readFailed(PhotoFeed::Item item, Error error)
+{
+    const bool worldFailed = stateFor(error.code) == FileState::Unreadable;
+    if (worldFailed && m_shared.roots.checkLost(item.file.folder))
+        return;
+    const bool passing = error.code == ErrorCode::Changed || error.code == ErrorCode::NotFound;
+    if (passing && !item.lastTry) {
+        m_shared.feed.putBack(std::move(item.file));
+        return;
+    }
+    emitFailure(item.file, item.file.stamp, error, {});
+}
+
+Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
+{
+    const FileStamp& stamp = photo.contents.stamp;
+    auto known = m_reader->contentByHash(photo.hash);
+    if (!known)
+        return fail(std::move(known));
+    if (*known) {
+        auto embedded = m_reader->hasEmbedding(m_shared.space, **known);
+        if (!embedded)
+            return fail(std::move(embedded));
+        if (*embedded) {
+            PhotoOutcome outcome;
+            outcome.file = file;
+            outcome.stamp = stamp;
+            outcome.content = **known;
+            emit(std::move(outcome));
+            return {};
+        }
+    }
+    if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
+        return {};
+    auto prepared =
+        preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess, file.path);
+    if (!prepared) {
+        emitFailure(file, stamp, prepared.error(), photo.hash);
+        return {};
+    }
+    m_waiting.push_back({file, stamp, std::move(prepared->content)});
+    m_inputs.push_back(std::move(prepared->input));
+    return m_inputs.size() >= m_shared.encoder.info().batchSize ? flush() : Result<>();
+}
+
+Result<> IndexingWorker::flush()
+{
+    if (m_inputs.empty())
+        return {};
+    const auto dim = static_cast<std::size_t>(m_shared.encoder.info().space.dim);
+    m_embeddings.resize(m_inputs.size() * dim);
+    auto encoded = m_shared.encoder.encode(m_inputs, m_embeddings);
+    if (encoded) {
+        for (std::size_t i = 0; i < m_waiting.size(); ++i)
+            emitEncoded(i, std::span<const float>(m_embeddings).subspan(i * dim, dim));
+    } else if (encoded.error().code == ErrorCode::Broken) {
+        encoded = encodeOneByOne();
+    }
+    m_waiting.clear();
+    m_inputs.clear();
+    return encoded;
+}
+
+Result<> IndexingWorker::encodeOneByOne()
+{
+    const auto dim = static_cast<std::size_t>(m_shared.encoder.info().space.dim);
+    const std::span<float> embedding = std::span<float>(m_embeddings).first(dim);
+    for (std::size_t i = 0; i < m_waiting.size(); ++i) {
+        auto encoded = m_shared.encoder.encode(std::span<const Image>(&m_inputs[i], 1), embedding);
+        if (encoded)
+            emitEncoded(i, embedding);
+        else if (encoded.error().code == ErrorCode::Broken)
+            emitFailure(m_waiting[i].file, m_waiting[i].stamp, encoded.error(),
+                        m_waiting[i].content.hash);
+        else
+            return encoded;
+    }
+    return {};
+}
+
+void IndexingWorker::emitEncoded(std::size_t index, std::span<const float> embedding)
+{
+    Waiting& waiting = m_waiting[index];
+    PhotoOutcome outcome;
+    outcome.file = std::move(waiting.file);
+    outcome.stamp = waiting.stamp;
+    outcome.claimed = waiting.content.hash;
+    EmbeddedPhoto photo{std::move(waiting.content), {}};
+    photo.embedding.reserve(embedding.size());
+    for (const float value : embedding) photo.embedding.push_back(toFloat16(value));
+    outcome.content = std::move(photo);
+    emit(std::move(outcome));
+}
+
+void IndexingWorker::emitFailure(const FileRow& file, const FileStamp& stamp, const Error& error,
+                                 const std::optional<ContentHash>& claimed)
+{
+    PhotoOutcome outcome;
+    outcome.file = file;
+    outcome.stamp = stamp;
+    outcome.state = stateFor(error.code);
+    outcome.error = error.message;
+    outcome.claimed = claimed;
+    emit(std::move(outcome));
+}
+
+void IndexingWorker::emit(PhotoOutcome outcome)
+{
+    const std::size_t bytes = outcome.bytes();
+    // Refused only after a stop: the file stays pending and is read again with the next run.
+    static_cast<void>(m_shared.outcomes.push(std::move(outcome), bytes, m_shared.stop));
+}
+
+} // namespace lookalike

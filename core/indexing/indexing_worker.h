@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bounded_queue.h"
+#include "core/catalog/catalog.h"
+#include "core/encode/encoder.h"
+#include "core/image/decoder.h"
+#include "core/indexing/in_flight.h"
+#include "core/indexing/outcome.h"
+#include "core/indexing/pause_gate.h"
+#include "core/indexing/photo_feed.h"
+#include "core/indexing/photo_reader.h"
+#include "core/indexing/root_guard.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace lookalike {
+
+/// What the workers of one run share. All of it is thread-safe and outlives them.
+struct WorkerShared {
+    const Catalog& catalog;
+    const Decoder& decoder;
+    const Encoder& encoder;
+    SpaceId space;
+    PhotoFeed& feed;
+    RootGuard& roots;
+    InFlight& inFlight;
+    BoundedQueue<PhotoOutcome>& outcomes;
+    PauseGate* pause; ///< may be null
+    std::stop_token stop;
+};
+
+/// Takes files from the feed, reads, hashes, decodes, preprocesses and encodes them in small
+/// batches and puts out outcomes. Everything on one thread: on the CPU the fastest way is one such
+/// worker a core and no hand-over in between; on a GPU, where Encoder::encode() is serialised, the
+/// other workers decode meanwhile.
+class IndexingWorker {
+public:
+    explicit IndexingWorker(const WorkerShared& shared);
+
+    /// Until there is nothing left or a stop is requested; then what is not yet encoded is
+    /// dropped. Fails where the catalog or the encoder does; a bad photo is an outcome.
+    [[nodiscard]] Result<> run();
+
+private:
+    struct Waiting {
+        FileRow file;
+        FileStamp stamp;
+        ContentRow content;
+    };
+    [[nodiscard]] Result<> process(PhotoFeed::Item item);
+    [[nodiscard]] Result<> take(const FileRow& file, const ReadPhoto& photo);
+    void readFailed(PhotoFeed::Item item, Error error);
+    [[nodiscard]] Result<> flush();
+    [[nodiscard]] Result<> encodeOneByOne();
+    void emit(PhotoOutcome outcome);
+    void emitEncoded(std::size_t index, std::span<const float> embedding);
+    void emitFailure(const FileRow& file, const FileStamp& stamp, const Error& error,
+                     const std::optional<ContentHash>& claimed);
+
+    const WorkerShared& m_shared;
+    std::unique_ptr<CatalogReader> m_reader;
+    std::vector<Waiting> m_waiting; ///< what belongs to m_inputs
+    std::vector<Image> m_inputs;
+    std::vector<float> m_embeddings;
+};
+
+} // namespace lookalike

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/rows.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lookalike {
+
+/// A picture that was read and encoded.
+struct EmbeddedPhoto {
+    ContentRow content; ///< without an id
+    std::vector<std::uint16_t> embedding;
+};
+
+/// How reading one file ended: what the catalog is to remember.
+struct PhotoOutcome {
+    FileRow file;    ///< the row as it was before
+    FileStamp stamp; ///< of the bytes that were read; file.stamp where none were
+    FileState state = FileState::Indexed;
+    std::string error; ///< for people, where state is Broken, Unreadable or Unsupported
+    /// Where state is Indexed: the new photo, or the content that was known already.
+    std::variant<ContentId, EmbeddedPhoto> content;
+    /// Set where the worker claimed the content (InFlight): copies may wait for it.
+    std::optional<ContentHash> claimed;
+    ContentId stored; ///< filled by OutcomeWriter: the content's row
+
+    [[nodiscard]] bool isFailure() const noexcept
+    {
+        return state == FileState::Broken || state == FileState::Unreadable;
+    }
+    /// Memory held, for bounded queues.
+    [[nodiscard]] std::size_t bytes() const noexcept
+    {
+        std::size_t total = sizeof(PhotoOutcome) + file.path.native().size() + error.size();
+        if (const auto* photo = std::get_if<EmbeddedPhoto>(&content))
+            total += photo->embedding.size() * sizeof(std::uint16_t);
+        return total;
+    }
+};
+
+} // namespace lookalike

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/indexing/photo_reader.h"
+
+#include "core/image/perceptual_hash.h"
+
+namespace lookalike {
+
+Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
+{
+    const auto head = readFileHead(file, kSniffBytes);
+    if (!head)
+        return tl::unexpected(head.error());
+    if (head->bytes.empty())
+        return fail(ErrorCode::Broken, "The file is empty", file);
+    if (sniffFormat(head->bytes) == ImageFormat::Unknown)
+        return fail(ErrorCode::Unsupported, "This is not a picture", file);
+    ReadPhoto photo;
+    auto contents = readFile(file, kMaxPhotoBytes);
+    if (!contents)
+        return fail(std::move(contents));
+    photo.contents = std::move(*contents);
+    photo.hash = hashContent(photo.contents.bytes);
+    return photo;
+}
+
+Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decoder,
+                                   const PreprocessSpec& spec, const std::filesystem::path& file)
+{
+    DecodeRequest request;
+    request.wantedShortSide = spec.wantedShortSide();
+    auto decoded = decoder.decode(photo.contents.bytes, request);
+    if (!decoded) {
+        Error error = std::move(decoded).error();
+        error.path = file;
+        return tl::unexpected(std::move(error));
+    }
+    PreparedPhoto prepared;
+    prepared.content.hash = photo.hash;
+    prepared.content.bytes = photo.contents.bytes.size();
+    prepared.content.width = decoded->fullWidth;
+    prepared.content.height = decoded->fullHeight;
+    prepared.content.format = decoded->format;
+    prepared.content.metadata = readMetadata(photo.contents.bytes);
+    prepared.content.perceptualHash = dctHash(decoded->image);
+    prepared.input = preprocess(decoded->image, spec);
+    return prepared;
+}
+
+} // namespace lookalike

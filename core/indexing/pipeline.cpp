@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/indexing/pipeline.h"
+
+#include "core/indexing/indexing_worker.h"
+#include "core/indexing/outcome_writer.h"
+#include "core/indexing/scan_stage.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kOutcomeQueueBytes = 8U << 20;
+constexpr std::size_t kRowsPerTransaction = 256;
+constexpr auto kPublishInterval = 3s;
+
+/// The workers' threads and the first error among them.
+class WorkerPool {
+public:
+    WorkerPool(const WorkerShared& shared, std::size_t threads, std::stop_source& stop)
+        : m_shared(shared)
+        , m_stop(stop)
+        , m_active(threads)
+    {
+        for (std::size_t i = 0; i < threads; ++i)
+            m_threads.emplace_back([this] { work(); });
+    }
+    /// Waits for all; the error of the one that failed first.
+    Result<> join()
+    {
+        m_threads.clear();
+        return m_result;
+    }
+
+private:
+    void work()
+    {
+        Result<> result;
+        try {
+            result = IndexingWorker(m_shared).run();
+        } catch (const std::exception& exception) {
+            result = fail(ErrorCode::Internal,
+                          std::string("Indexing met an unexpected error: ") + exception.what());
+        } catch (...) {
+            result = fail(ErrorCode::Internal, "Indexing met an unexpected error");
+        }
+        if (!result) {
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_result)
+                    m_result = std::move(result);
+            }
+            m_stop.request_stop();
+        }
+        if (--m_active == 0)
+            m_shared.outcomes.close();
+    }
+
+    const WorkerShared& m_shared;
+    std::stop_source& m_stop;
+    std::atomic<std::size_t> m_active;
+    std::mutex m_mutex;
+    Result<> m_result;
+    std::vector<std::jthread> m_threads; ///< last: joined before the rest goes
+};
+
+std::size_t workerCount(const PipelineParts& parts)
+{
+    if (parts.threads > 0)
+        return parts.threads;
+    const EncoderInfo& info = parts.encoder.info();
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    return info.device == DeviceKind::Cpu ? std::max<std::size_t>(info.concurrency, 1) : cores;
+}
+
+/// One run. Lives on the stack of runIndexing().
+class Run {
+public:
+    Run(const PipelineParts& parts, const ProgressCallback& progress, PauseGate* pause)
+        : m_parts(parts)
+        , m_progress(progress)
+        , m_pause(pause)
+    {}
+
+    Result<IndexingSummary> go(const std::stop_token& stop)
+    {
+        m_progress.setStage(Stage::Scanning, 0);
+        auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_progress, stop, m_summary);
+        if (!online && online.error().code != ErrorCode::Cancelled)
+            return fail(std::move(online));
+        if (online) {
+            if (auto read = readFiles(*online, stop); !read)
+                return fail(std::move(read));
+            m_progress.setStage(Stage::Publishing, 0);
+            if (auto published = m_parts.publish(); !published)
+                return fail(std::move(published));
+        }
+        m_summary.cancelled = stop.stop_requested();
+        m_progress.finish();
+        return std::move(m_summary);
+    }
+
+private:
+    Result<> readFiles(const std::vector<FolderRow>& online, const std::stop_token& outerStop)
+    {
+        auto reader = m_parts.catalog.reader();
+        if (!reader)
+            return fail(std::move(reader));
+        const auto total = (*reader)->countToIndex(m_parts.space);
+        if (!total)
+            return tl::unexpected(total.error());
+        m_progress.setStage(Stage::Reading, *total);
+        if (*total == 0)
+            return {};
+
+        std::stop_source stop;
+        const std::stop_callback forward(outerStop, [&] { stop.request_stop(); });
+        PhotoFeed feed(std::move(*reader), m_parts.space);
+        RootGuard roots(online);
+        InFlight inFlight;
+        BoundedQueue<PhotoOutcome> outcomes(kOutcomeQueueBytes);
+        const WorkerShared shared{
+            m_parts.catalog, m_parts.decoder, m_parts.encoder, m_parts.space, feed,
+            roots,           inFlight,        outcomes,        m_pause,       stop.get_token()};
+        WorkerPool pool(shared, workerCount(m_parts), stop);
+        auto stored = store(outcomes, inFlight, stop.get_token());
+        if (!stored)
+            stop.request_stop();
+        const auto worked = pool.join();
+        if (!stored)
+            return stored;
+        if (!worked)
+            return worked;
+        return freeze(roots.lost());
+    }
+
+    /// Writes what comes in until the workers are done or a stop is requested. Whatever has
+    /// gathered while the last transaction was written goes into the next.
+    Result<> store(BoundedQueue<PhotoOutcome>& outcomes, InFlight& inFlight,
+                   const std::stop_token& stop)
+    {
+        OutcomeWriter writer(m_parts.catalog, m_parts.space, inFlight,
+                             [this](const PhotoOutcome& outcome) { count(outcome); });
+        auto published = Clock::now();
+        for (;;) {
+            // After a stop nothing is waited for, but what is encoded is still stored.
+            auto outcome = stop.stop_requested() ? outcomes.tryPop() : outcomes.pop(stop);
+            if (!outcome && stop.stop_requested())
+                outcome = outcomes.tryPop();
+            if (!outcome)
+                return {};
+            std::vector<PhotoOutcome> batch;
+            for (; outcome; outcome = outcomes.tryPop()) {
+                batch.push_back(std::move(*outcome));
+                if (batch.size() >= kRowsPerTransaction)
+                    break;
+            }
+            if (auto written = writer.write(std::move(batch)); !written)
+                return written;
+            if (Clock::now() - published < kPublishInterval)
+                continue;
+            if (auto done = m_parts.publish(); !done)
+                return done;
+            published = Clock::now();
+        }
+    }
+
+    void count(const PhotoOutcome& outcome)
+    {
+        if (outcome.isFailure())
+            ++m_summary.failed;
+        else if (outcome.state == FileState::Indexed)
+            ++(std::holds_alternative<EmbeddedPhoto>(outcome.content) ? m_summary.embedded
+                                                                      : m_summary.reused);
+        m_progress.advance(outcome.file.path, outcome.isFailure(), outcome.stamp.size);
+    }
+
+    Result<> freeze(const std::vector<FolderRow>& lost)
+    {
+        for (FolderRow folder : lost) {
+            auto written = m_parts.catalog.write(
+                [&](CatalogWriter& writer) { return writer.setFolderOnline(folder.id, false); });
+            if (!written)
+                return written;
+            m_summary.problems.push_back({ErrorCode::NotFound,
+                                          "The folder went away while its photos were read",
+                                          folder.path});
+            folder.online = false;
+            m_summary.offline.push_back(std::move(folder));
+        }
+        return {};
+    }
+
+    const PipelineParts& m_parts;
+    ProgressReporter m_progress;
+    PauseGate* const m_pause;
+    IndexingSummary m_summary;
+};
+
+} // namespace
+
+Result<IndexingSummary> runIndexing(const PipelineParts& parts, const ProgressCallback& progress,
+                                    const std::stop_token& stop, PauseGate* pause)
+{
+    return Run(parts, progress, pause).go(stop);
+}
+
+} // namespace lookalike

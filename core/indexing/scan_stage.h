@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/catalog/catalog.h"
+#include "core/indexing/indexing_summary.h"
+#include "core/indexing/scanner.h"
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace lookalike {
+
+/// Scans every root and brings the catalog's rows up to what was found. Fills `found`, `offline`
+/// and `problems` of the summary and returns the roots that are online, with the volume they were
+/// found on. Fails with Cancelled, or where the catalog cannot be read or written.
+[[nodiscard]] Result<std::vector<FolderRow>>
+scanFolders(Catalog& catalog, const std::function<bool(const FileIdentity&)>& ignore,
+            ProgressReporter& progress, const std::stop_token& stop, IndexingSummary& summary);
+
+} // namespace lookalike

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/indexing/scanner.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+namespace lookalike {
+
+namespace {
+
+/// A remounted volume may get another number; everything else of the file is as it was.
+bool sameButVolume(const FileStamp& a, const FileStamp& b)
+{
+    return a.identity.file == b.identity.file && a.size == b.size && a.modifiedNs == b.modifiedNs &&
+           a.changedNs == b.changedNs;
+}
+
+/// Whether a file may have changed after it was read without its stamp showing it: file systems
+/// keep times in steps of up to two seconds. The inode's change time, where there is one, is asked
+/// because programs cannot set it.
+bool isRacy(const FileStamp& stamp, const std::optional<std::int64_t>& scannedAt)
+{
+    if (!scannedAt)
+        return false;
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    const std::int64_t changed = (stamp.changedNs != 0 ? stamp.changedNs : stamp.modifiedNs);
+    return changed / kSecond >= *scannedAt - 2;
+}
+
+class Comparison : public TreeVisitor {
+public:
+    Comparison(const FolderRow& folder, const KnownFiles& known, const ScanOptions& options,
+               ScanResult& result)
+        : m_folder(folder)
+        , m_known(known)
+        , m_options(options)
+        , m_result(result)
+    {}
+
+    void file(std::filesystem::path path, const FileStamp& stamp) override
+    {
+        if (m_options.ignore(stamp.identity))
+            return;
+        ++m_result.found;
+        m_options.onFile(path);
+        const auto row = m_known.find(path);
+        if (row == m_known.end()) {
+            m_result.read.push_back(pending({}, std::move(path), stamp, {}));
+            return;
+        }
+        m_seen.insert(row->second.id.value());
+        compare(row->second, stamp);
+    }
+
+    void unknown(Error error) override
+    {
+        m_unknown.insert(error.path);
+        m_result.problems.push_back(std::move(error));
+    }
+
+    [[nodiscard]] bool recognised() const noexcept { return m_recognised; }
+
+    void collectGone()
+    {
+        for (const auto& [path, row] : m_known) {
+            if (row.state == FileState::Missing || m_seen.contains(row.id.value()))
+                continue;
+            if (!isUnknown(path))
+                m_result.gone.push_back(row.id);
+        }
+    }
+
+private:
+    void compare(const FileRow& row, const FileStamp& stamp)
+    {
+        const bool same = sameButVolume(row.stamp, stamp);
+        m_recognised = m_recognised || same;
+        if (row.state == FileState::Pending && row.stamp == stamp)
+            return; // waits already
+        const bool again = row.state == FileState::Pending || row.state == FileState::Unreadable;
+        const bool reappeared = row.state == FileState::Missing;
+        // What was never indexed has no state to go back to but the first.
+        const bool lost = reappeared && !row.content.isValid();
+        if (!same || again || lost || isRacy(stamp, m_folder.scannedAt)) {
+            m_result.read.push_back(pending(row.id, row.path, stamp, row.content));
+        } else if (reappeared || row.stamp != stamp) {
+            m_result.kept.push_back(row);
+            m_result.kept.back().stamp = stamp;
+            if (reappeared)
+                m_result.kept.back().state = FileState::Indexed;
+        }
+    }
+
+    FileRow pending(FileId id, std::filesystem::path path, const FileStamp& stamp,
+                    ContentId content) const
+    {
+        FileRow row;
+        row.id = id;
+        row.folder = m_folder.id;
+        row.path = std::move(path);
+        row.stamp = stamp;
+        row.content = content;
+        return row;
+    }
+
+    bool isUnknown(const std::filesystem::path& path) const
+    {
+        if (m_unknown.empty())
+            return false;
+        for (std::filesystem::path at = path; at != m_folder.path; at = at.parent_path()) {
+            if (m_unknown.contains(at))
+                return true;
+            if (!at.has_relative_path())
+                break;
+        }
+        return false;
+    }
+
+    const FolderRow& m_folder;
+    const KnownFiles& m_known;
+    const ScanOptions& m_options;
+    ScanResult& m_result;
+    std::unordered_set<std::int64_t> m_seen;
+    std::set<std::filesystem::path> m_unknown;
+    bool m_recognised = false;
+};
+
+ScanResult offline(Error why)
+{
+    ScanResult result;
+    result.online = false;
+    result.problems.push_back(std::move(why));
+    return result;
+}
+
+} // namespace
+
+Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
+                              const ScanOptions& options, const std::stop_token& stop)
+{
+    const auto identity = directoryIdentity(folder.path);
+    if (!identity)
+        return offline(identity.error());
+
+    ScanResult result;
+    result.device = identity->device;
+    Comparison comparison(folder, known, options, result);
+    if (auto walked = walkTree(folder.path, comparison, stop); !walked) {
+        if (walked.error().code == ErrorCode::Cancelled)
+            return fail(std::move(walked));
+        return offline(std::move(walked).error());
+    }
+    const bool expected = std::ranges::any_of(
+        known, [](const auto& entry) { return entry.second.state != FileState::Missing; });
+    if (expected && result.found == 0 && result.problems.empty())
+        return offline({ErrorCode::NotFound,
+                        "The folder is empty, but photos of it are known: is its drive mounted?",
+                        folder.path});
+    if (expected && identity->device != folder.device && !comparison.recognised())
+        return offline({ErrorCode::Conflict,
+                        "Another drive is mounted here: none of the known photos is on it",
+                        folder.path});
+    comparison.collectGone();
+    return result;
+}
+
+} // namespace lookalike

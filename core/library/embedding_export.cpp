@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/embedding_export.h"
+
+#include "core/base/float16.h"
+#include "core/base/path_bytes.h"
+#include "core/encode/safetensors.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+struct Rows {
+    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> offsets{0};
+    std::string paths;
+};
+
+Result<Rows> collectRows(CatalogReader& reader, SpaceId space)
+{
+    Rows rows;
+    const auto contents = reader.contents({});
+    if (!contents)
+        return tl::unexpected(contents.error());
+    for (const ContentId content : *contents) {
+        const auto embedded = reader.hasEmbedding(space, content);
+        if (!embedded)
+            return tl::unexpected(embedded.error());
+        if (!*embedded)
+            continue;
+        const auto files = reader.filesOfContent(content);
+        if (!files)
+            return tl::unexpected(files.error());
+        if (files->empty())
+            continue;
+        rows.ids.push_back(content.value());
+        rows.paths += pathToBytes(files->front().path);
+        rows.offsets.push_back(static_cast<std::int64_t>(rows.paths.size()));
+    }
+    return rows;
+}
+
+/// Writes the vectors of `ids`, which are ascending, as they come out of the catalog.
+Result<> writeVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
+                      SafetensorsWriter& writer)
+{
+    std::size_t next = 0;
+    std::vector<float> row;
+    Result<> written;
+    auto visited = reader.forEachEmbedding(
+        space, ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
+            if (next == ids.size())
+                return false;
+            if (content.value() != ids[next])
+                return true;
+            ++next;
+            row.clear();
+            for (const std::uint16_t value : vector)
+                row.push_back(toFloat32(value));
+            written = writer.write(std::as_bytes(std::span<const float>(row)));
+            return written.has_value();
+        });
+    if (!visited)
+        return visited;
+    if (written && next != ids.size())
+        return fail(ErrorCode::Changed, "The library changed during the export: try again");
+    return written;
+}
+
+} // namespace
+
+Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& space,
+                                      const std::filesystem::path& file)
+{
+    auto reader = catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = collectRows(**reader, space.id);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto count = static_cast<std::int64_t>(rows->ids.size());
+
+    const auto tensor = [](const char* name, Dtype dtype, std::vector<std::int64_t> shape) {
+        TensorInfo info;
+        info.name = name;
+        info.dtype = dtype;
+        info.shape = std::move(shape);
+        return info;
+    };
+    auto writer = SafetensorsWriter::create(
+        file,
+        {tensor("ids", Dtype::I64, {count}), tensor("path_offsets", Dtype::I64, {count + 1}),
+         tensor("embeddings", Dtype::F32, {count, space.space.dim}),
+         tensor("paths", Dtype::U8, {static_cast<std::int64_t>(rows->paths.size())})},
+        {{"space", space.space.id}, {"model", space.space.model}});
+    if (!writer)
+        return fail(std::move(writer));
+    auto written = writer->write(std::as_bytes(std::span(rows->ids)));
+    if (written)
+        written = writer->write(std::as_bytes(std::span(rows->offsets)));
+    if (written)
+        written = writeVectors(**reader, space.id, rows->ids, *writer);
+    if (written)
+        written = writer->write(std::as_bytes(std::span(rows->paths)));
+    if (written)
+        written = writer->commit();
+    if (!written)
+        return fail(std::move(written));
+    return rows->ids.size();
+}
+
+} // namespace lookalike

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_core.h"
+
+#include "core/base/paths.h"
+#include "core/files/file_reader.h"
+#include "core/image/metadata.h"
+#include "core/indexing/pipeline.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+/// The space's row, or an invalid id where the catalog does not know it.
+Result<SpaceId> findSpace(const Catalog& catalog, const EmbeddingSpace& space)
+{
+    auto reader = catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = (*reader)->spaces();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (const SpaceRow& row : *rows)
+        if (row.space.id == space.id)
+            return row.id;
+    return SpaceId();
+}
+
+/// Adds the space. The first one is current at once; a later one only when all photos are in it,
+/// so that the old one stays usable until then.
+Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space, bool complete)
+{
+    auto reader = catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = (*reader)->spaces();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const bool none = std::ranges::none_of(*rows, [](const SpaceRow& row) { return row.current; });
+    SpaceId id;
+    auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
+        const auto put = writer.putSpace(space, complete || none);
+        if (!put)
+            return tl::unexpected(put.error());
+        id = *put;
+        return {};
+    });
+    if (!written)
+        return fail(std::move(written));
+    return id;
+}
+
+} // namespace
+
+LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder,
+                            std::shared_ptr<const Encoder> loaded, SpaceId space)
+    : encoder(std::move(loaded))
+    , embeddings(catalog, space)
+    , queries(decoder, *encoder)
+{}
+
+LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader)
+    : m_catalog(std::move(catalog))
+    , m_loader(std::move(loader))
+    , m_decoder(makeInProcessDecoder())
+{}
+
+Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,
+                                                        EncoderLoader loader)
+{
+    std::filesystem::path file = options.catalog;
+    if (file.empty()) {
+        file = defaultCatalog();
+        if (file.empty())
+            return fail(ErrorCode::NotFound,
+                        "No home directory is known: say where the catalog is to be");
+        if (!options.mustExist)
+            if (auto made = makePrivateFolder(file.parent_path()); !made)
+                return fail(std::move(made));
+    }
+    CatalogOptions catalogOptions;
+    catalogOptions.mustExist = options.mustExist;
+    auto catalog = Catalog::open(file, catalogOptions);
+    if (!catalog)
+        return fail(std::move(catalog));
+    initializeMetadata();
+    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader));
+}
+
+Result<EncoderInfo> LibraryCore::prepare()
+{
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    return (*ready)->encoder->info();
+}
+
+Result<LibraryCore::Engine*> LibraryCore::engine()
+{
+    const std::lock_guard lock(m_engineMutex);
+    if (!m_engine) {
+        auto made = makeEngine();
+        if (!made)
+            return fail(std::move(made));
+        m_engine = std::move(*made);
+    }
+    return m_engine.get();
+}
+
+Result<std::unique_ptr<LibraryCore::Engine>> LibraryCore::makeEngine() const
+{
+    auto encoder = m_loader();
+    if (!encoder)
+        return fail(std::move(encoder));
+    const EmbeddingSpace& space = (*encoder)->info().space;
+    const auto id = findSpace(*m_catalog, space);
+    if (!id)
+        return tl::unexpected(id.error());
+    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, *encoder, *id);
+    auto index = IndexStore::open(sidecar(space), space, made->embeddings);
+    if (!index)
+        return fail(std::move(index));
+    made->index = std::move(*index);
+    return made;
+}
+
+Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    const auto real = std::filesystem::canonical(folder, error);
+    if (error)
+        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+                    folder);
+    const auto identity = directoryIdentity(real);
+    if (!identity)
+        return tl::unexpected(identity.error());
+    FolderId id;
+    auto written = m_catalog->write(
+        [&](CatalogWriter& writer) -> Result<> {
+            const auto added = writer.addFolder(real, identity->device);
+            if (!added)
+                return tl::unexpected(added.error());
+            id = *added;
+            return {};
+        },
+        Durability::Decision);
+    if (!written)
+        return fail(std::move(written));
+    ++m_generation;
+    return id;
+}
+
+Result<> LibraryCore::removeFolder(FolderId folder)
+{
+    auto removed = m_catalog->write(
+        [&](CatalogWriter& writer) { return writer.removeFolder(folder); }, Durability::Decision);
+    ++m_generation;
+    if (!removed)
+        return removed;
+    const std::lock_guard lock(m_engineMutex);
+    return m_engine ? publish(*m_engine) : Result<>();
+}
+
+Result<> LibraryCore::publish(Engine& ready)
+{
+    const std::lock_guard lock(ready.refreshMutex);
+    auto refreshed = ready.index->refresh(ready.embeddings);
+    ++m_generation;
+    return refreshed;
+}
+
+Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std::stop_token stop,
+                                           PauseGate* pause)
+{
+    if (m_indexing.exchange(true))
+        return fail(ErrorCode::Conflict, "The library is being indexed already");
+    auto summary = indexOnce(progress, stop, pause);
+    m_indexing = false;
+    return summary;
+}
+
+Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
+                                               const std::stop_token& stop, PauseGate* pause)
+{
+    if (m_catalog->isReadOnly())
+        return fail(ErrorCode::PermissionDenied,
+                    "The catalog cannot be written, so nothing new can be indexed",
+                    m_catalog->file());
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    const Encoder& encoder = *(*ready)->encoder;
+    const auto space = putSpace(*m_catalog, encoder.info().space, false);
+    if (!space)
+        return tl::unexpected(space.error());
+    (*ready)->embeddings.setSpace(*space);
+
+    const std::vector<FileIdentity> own = sidecarFiles();
+    const PipelineParts parts{
+        .catalog = *m_catalog,
+        .decoder = *m_decoder,
+        .encoder = encoder,
+        .space = *space,
+        .ignore =
+            [&](const FileIdentity& identity) {
+                return m_catalog->ownsFile(identity) ||
+                       std::ranges::find(own, identity) != own.end();
+            },
+        .publish = [&] { return publish(**ready); },
+    };
+    auto summary = runIndexing(parts, progress, stop, pause);
+    ++m_generation;
+    if (!summary || summary->cancelled)
+        return summary;
+    if (const auto current = putSpace(*m_catalog, encoder.info().space, true); !current)
+        return tl::unexpected(current.error());
+    return summary;
+}
+
+std::filesystem::path LibraryCore::sidecar(const EmbeddingSpace& space) const
+{
+    std::filesystem::path file = m_catalog->file();
+    file += "." + space.id.substr(0, 12) + ".index";
+    return file;
+}
+
+std::vector<FileIdentity> LibraryCore::sidecarFiles() const
+{
+    std::vector<FileIdentity> files;
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return files;
+    const auto rows = (*reader)->spaces();
+    if (!rows)
+        return files;
+    for (const SpaceRow& row : *rows)
+        if (const auto stamp = statFile(sidecar(row.space)))
+            files.push_back(stamp->identity);
+    return files;
+}
+
+} // namespace lookalike

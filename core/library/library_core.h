@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PhotoLibrary's implementation: library_core.cpp opens and indexes, library_search.cpp searches,
+// library_status.cpp tells what there is.
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/image/decoder.h"
+#include "core/library/catalog_embeddings.h"
+#include "core/library/filter_cache.h"
+#include "core/library/photo_library.h"
+#include "core/library/query_embedder.h"
+#include "core/search/index_store.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace lookalike {
+
+/// How the library comes by its encoder: the seam for tests that need no LibTorch.
+using EncoderLoader = std::function<Result<std::shared_ptr<const Encoder>>()>;
+
+class LibraryCore final : public PhotoLibrary {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>> open(const LibraryOptions& options,
+                                                                    EncoderLoader loader);
+    LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader);
+
+    Result<EncoderInfo> prepare() override;
+    Result<FolderId> addFolder(const std::filesystem::path& folder) override;
+    Result<> removeFolder(FolderId folder) override;
+    Result<IndexingSummary> index(const ProgressCallback& progress, std::stop_token stop,
+                                  PauseGate* pause) override;
+    Result<> retryFailures() override;
+    Result<SearchResponse> search(const SearchRequest& request, std::stop_token stop) override;
+    Result<std::vector<float>> embed(const QueryTerm& picture) override;
+    Result<PhotoDetails> details(FileId file) override;
+    Result<std::vector<FileRow>> failures(std::size_t limit) override;
+    Result<LibraryStatus> status() override;
+    Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
+    Result<std::vector<std::string>> verify() override;
+    Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
+
+private:
+    /// What exists once the encoder is loaded; never changes afterwards.
+    struct Engine {
+        Engine(const Catalog& catalog, const Decoder& decoder,
+               std::shared_ptr<const Encoder> encoder, SpaceId space);
+        std::shared_ptr<const Encoder> encoder;
+        CatalogEmbeddings embeddings;
+        QueryEmbedder queries;
+        std::unique_ptr<IndexStore> index;
+        std::mutex refreshMutex; ///< IndexStore is changed by one thread at a time
+    };
+    struct Query {
+        std::vector<float> vector;
+        std::vector<ContentId> contents; ///< of the terms, where the library knows them
+    };
+
+    [[nodiscard]] Result<Engine*> engine();
+    [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine() const;
+    [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
+                                                    const std::stop_token& stop, PauseGate* pause);
+    /// Makes what the catalog holds visible to searches.
+    [[nodiscard]] Result<> publish(Engine& ready);
+    [[nodiscard]] Result<Query> combine(Engine& ready, const std::vector<QueryTerm>& terms,
+                                        CatalogReader& reader) const;
+    [[nodiscard]] std::filesystem::path sidecar(const EmbeddingSpace& space) const;
+    [[nodiscard]] std::vector<FileIdentity> sidecarFiles() const;
+
+    const std::unique_ptr<Catalog> m_catalog;
+    const EncoderLoader m_loader;
+    const std::unique_ptr<Decoder> m_decoder;
+    FilterCache m_filters;
+    std::atomic<std::uint64_t> m_generation{0}; ///< changes whenever the catalog does
+    std::atomic<bool> m_indexing{false};
+    std::mutex m_engineMutex; ///< held while the encoder is loaded
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace lookalike

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_core.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lookalike {
+
+namespace {
+
+/// Weighted sums shorter than this are rounding errors of pictures that cancel out.
+constexpr double kShortestQuery = 1e-4;
+
+/// Whether `path` is `folder` or lies below it, by whole names.
+bool liesIn(const std::filesystem::path& path, const std::filesystem::path& folder)
+{
+    const auto [inFolder, inPath] = std::ranges::mismatch(folder, path);
+    return inFolder == folder.end() || inFolder->empty(); // a trailing slash is an empty name
+}
+
+/// The copy to show: with a folder filter one that lies in such a folder.
+const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
+{
+    const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
+        return filter.folders.empty() ||
+               std::ranges::any_of(filter.folders,
+                                   [&](const auto& folder) { return liesIn(copy.path, folder); });
+    });
+    return wanted == copies.end() ? copies.front() : *wanted;
+}
+
+/// What a person sees of a neighbour; nothing where no file has the content any more.
+Result<std::optional<SearchHit>> describe(const Neighbor& neighbor, const ContentFilter& filter,
+                                          CatalogReader& reader)
+{
+    const auto copies = reader.filesOfContent(neighbor.content);
+    if (!copies)
+        return tl::unexpected(copies.error());
+    if (copies->empty())
+        return std::nullopt;
+    const auto content = reader.content(neighbor.content);
+    if (!content)
+        return tl::unexpected(content.error());
+    const FileRow& shown = copyToShow(*copies, filter);
+    SearchHit hit;
+    hit.file = shown.id;
+    hit.content = neighbor.content;
+    hit.path = shown.path;
+    hit.score = neighbor.score;
+    hit.copies = copies->size();
+    if (*content) {
+        hit.width = (*content)->width;
+        hit.height = (*content)->height;
+    }
+    return hit;
+}
+
+} // namespace
+
+Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector<QueryTerm>& terms,
+                                                CatalogReader& reader) const
+{
+    Query query;
+    std::vector<double> sum(static_cast<std::size_t>(ready.encoder->info().space.dim));
+    for (const QueryTerm& term : terms) {
+        if (!std::isfinite(term.weight))
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number");
+        auto vector = ready.queries.embed(term, reader, ready.embeddings.space());
+        if (!vector)
+            return fail(std::move(vector));
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += term.weight * static_cast<double>(vector->embedding[i]);
+        if (vector->content.isValid())
+            query.contents.push_back(vector->content);
+    }
+    double squares = 0;
+    for (const double value : sum)
+        squares += value * value;
+    const double norm = std::sqrt(squares);
+    if (!(norm > kShortestQuery))
+        return fail(ErrorCode::InvalidArgument,
+                    "The pictures and their weights cancel each other out");
+    for (const double value : sum)
+        query.vector.push_back(static_cast<float>(value / norm));
+    return query;
+}
+
+Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::stop_token stop)
+{
+    if (request.terms.empty())
+        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture");
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+
+    const auto query = combine(**ready, request.terms, **reader);
+    if (!query)
+        return tl::unexpected(query.error());
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "The search was cancelled");
+    const auto allowed = m_filters.allowed(request.filter, m_generation, **reader);
+    if (!allowed)
+        return tl::unexpected(allowed.error());
+
+    const std::shared_ptr<const EmbeddingIndex> index = (*ready)->index->snapshot();
+    NeighborQuery options;
+    options.topK = request.topK + (request.excludeSelf ? query->contents.size() : 0);
+    options.minScore = static_cast<float>(request.minScore);
+    options.allowed = allowed->get();
+    options.stop = stop;
+    auto neighbors = index->search(query->vector, options);
+    if (!neighbors)
+        return fail(std::move(neighbors));
+
+    SearchResponse response;
+    response.searched =
+        *allowed ? std::min<std::uint64_t>((*allowed)->size(), index->size()) : index->size();
+    for (const Neighbor& neighbor : *neighbors) {
+        if (response.hits.size() >= request.topK)
+            break;
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The search was cancelled");
+        const bool isQuery =
+            std::ranges::find(query->contents, neighbor.content) != query->contents.end();
+        if (isQuery && request.excludeSelf)
+            continue;
+        auto hit = describe(neighbor, request.filter, **reader);
+        if (!hit)
+            return fail(std::move(hit));
+        if (!*hit)
+            continue;
+        (*hit)->isQuery = isQuery;
+        response.hits.push_back(std::move(**hit));
+    }
+    return response;
+}
+
+Result<std::vector<float>> LibraryCore::embed(const QueryTerm& picture)
+{
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    // No space: what is stored is rounded to float16.
+    auto vector = (*ready)->queries.embed(picture, **reader, SpaceId());
+    if (!vector)
+        return fail(std::move(vector));
+    return std::move(vector->embedding);
+}
+
+} // namespace lookalike

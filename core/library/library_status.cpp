@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/float16.h"
+#include "core/files/file_reader.h"
+#include "core/indexing/photo_reader.h"
+#include "core/library/embedding_export.h"
+#include "core/library/library_core.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lookalike {
+
+namespace {
+
+std::uint64_t sizeOf(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error); // asks, does not open
+    return error ? 0 : size;
+}
+
+/// Embeddings that no encoder of ours could have written.
+Result<std::uint64_t> countDamaged(CatalogReader& reader, const SpaceRow& space)
+{
+    constexpr double kTolerance = 0.01; // of rounding to float16
+    std::uint64_t damaged = 0;
+    auto visited = reader.forEachEmbedding(
+        space.id, ContentId(), [&](ContentId, std::span<const std::uint16_t> vector) {
+            double squares = 0;
+            for (const std::uint16_t half : vector) {
+                const auto value = static_cast<double>(toFloat32(half));
+                squares += value * value;
+            }
+            const bool sound = vector.size() == static_cast<std::size_t>(space.space.dim) &&
+                               std::abs(std::sqrt(squares) - 1) <= kTolerance;
+            damaged += sound ? 0U : 1U;
+            return true;
+        });
+    if (!visited)
+        return fail(std::move(visited));
+    return damaged;
+}
+
+} // namespace
+
+Result<PhotoDetails> LibraryCore::details(FileId file)
+{
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto row = (*reader)->file(file);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+    PhotoDetails details;
+    details.file = **row;
+    if (!details.file.content.isValid())
+        return details;
+    const auto content = (*reader)->content(details.file.content);
+    if (!content)
+        return tl::unexpected(content.error());
+    if (*content)
+        details.content = **content;
+    const auto copies = (*reader)->filesOfContent(details.file.content);
+    if (!copies)
+        return tl::unexpected(copies.error());
+    for (const FileRow& copy : *copies)
+        details.copies.push_back(copy.path);
+    return details;
+}
+
+Result<std::vector<FileRow>> LibraryCore::failures(std::size_t limit)
+{
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    return (*reader)->failures(limit);
+}
+
+Result<> LibraryCore::retryFailures()
+{
+    auto rows = failures(std::numeric_limits<std::size_t>::max());
+    if (!rows)
+        return fail(std::move(rows));
+    std::vector<FileId> files;
+    for (const FileRow& row : *rows)
+        files.push_back(row.id);
+    return m_catalog->write(
+        [&](CatalogWriter& writer) { return writer.setFileState(files, FileState::Pending); });
+}
+
+Result<LibraryStatus> LibraryCore::status()
+{
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    LibraryStatus status;
+    auto folders = (*reader)->folders();
+    if (!folders)
+        return fail(std::move(folders));
+    status.folders = std::move(*folders);
+    auto counts = (*reader)->counts();
+    if (!counts)
+        return fail(std::move(counts));
+    status.counts = std::move(*counts);
+    auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return fail(std::move(spaces));
+    status.spaces = std::move(*spaces);
+    status.catalog = m_catalog->file();
+    std::filesystem::path journal = status.catalog;
+    journal += "-wal";
+    status.catalogBytes = sizeOf(status.catalog) + sizeOf(journal);
+    for (const SpaceRow& space : status.spaces)
+        status.indexBytes += sizeOf(sidecar(space.space));
+    status.readOnly = m_catalog->isReadOnly();
+    return status;
+}
+
+Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortSide)
+{
+    const auto photo = readPhoto(file);
+    if (!photo)
+        return tl::unexpected(photo.error());
+    DecodeRequest request;
+    request.wantedShortSide = shortSide;
+    auto decoded = m_decoder->decode(photo->contents.bytes, request);
+    if (!decoded) {
+        Error error = std::move(decoded).error();
+        error.path = file;
+        return tl::unexpected(std::move(error));
+    }
+    return std::move(decoded->image);
+}
+
+Result<std::vector<std::string>> LibraryCore::verify()
+{
+    auto lines = m_catalog->integrity();
+    if (!lines)
+        return lines;
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return tl::unexpected(spaces.error());
+    for (const SpaceRow& space : *spaces) {
+        const auto damaged = countDamaged(**reader, space);
+        if (!damaged)
+            return tl::unexpected(damaged.error());
+        if (*damaged > 0)
+            lines->push_back(std::to_string(*damaged) + " embeddings of " + space.space.model +
+                             " are damaged");
+        // Opening makes good what does not match the catalog; what is found after that is a fault
+        // of the disk.
+        CatalogEmbeddings embeddings(*m_catalog, space.id);
+        auto index = IndexStore::open(sidecar(space.space), space.space, embeddings);
+        Result<> sound = index ? (*index)->verify() : Result<>(tl::unexpected(index.error()));
+        if (!sound)
+            lines->push_back(sound.error().text());
+        if (index && (*index)->snapshot()->size() + *damaged != space.embeddings)
+            lines->push_back("The search index of " + space.space.model + " has " +
+                             std::to_string((*index)->snapshot()->size()) + " of " +
+                             std::to_string(space.embeddings) + " embeddings");
+    }
+    return lines;
+}
+
+Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
+{
+    const auto now = status();
+    if (!now)
+        return tl::unexpected(now.error());
+    const auto current = std::ranges::find_if(now->spaces, &SpaceRow::current);
+    if (current == now->spaces.end())
+        return fail(ErrorCode::NotFound, "Nothing is indexed yet, so there is nothing to export");
+    return writeEmbeddings(*m_catalog, *current, file);
+}
+
+} // namespace lookalike

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facade: all that the window and the command line use. Opens the catalog, owns the encoder
+// and the index snapshot, indexes and searches.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/catalog/rows.h"
+#include "core/encode/encoder.h"
+#include "core/indexing/indexing_summary.h"
+#include "core/indexing/pause_gate.h"
+#include "core/library/search_request.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+struct LibraryOptions {
+    std::filesystem::path catalog; ///< empty: the default place in the person's data directory
+    std::string model;             ///< a directory or a name; empty: the built-in model
+    DeviceKind device = DeviceKind::Auto;
+    bool mustExist = false; ///< do not create a catalog
+};
+
+struct PhotoDetails {
+    FileRow file;
+    ContentRow content;
+    std::vector<std::filesystem::path> copies; ///< all present files with this content
+};
+
+struct LibraryStatus {
+    std::vector<FolderRow> folders;
+    std::vector<FolderCounts> counts;
+    std::vector<SpaceRow> spaces;
+    std::filesystem::path catalog;
+    std::uint64_t catalogBytes = 0;
+    std::uint64_t indexBytes = 0;
+    bool readOnly = false;
+};
+
+/// One open library. Every method may be called from any thread unless it says otherwise; calls
+/// that need the encoder block until it is loaded. Destroy it when no call is under way.
+class PhotoLibrary {
+public:
+    /// Opens the catalog, not the model: fast enough to run before the window shows.
+    [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>> open(const LibraryOptions& options);
+    virtual ~PhotoLibrary() = default;
+
+    /// The catalog's default place ($XDG_DATA_HOME/lookalike/catalog.db and its equivalents).
+    [[nodiscard]] static std::filesystem::path defaultCatalog();
+
+    /// Loads LibTorch and the model, and opens the index; seconds. Called by what needs it, so
+    /// calling it early only moves the wait.
+    [[nodiscard]] virtual Result<EncoderInfo> prepare() = 0;
+
+    [[nodiscard]] virtual Result<FolderId> addFolder(const std::filesystem::path& folder) = 0;
+    [[nodiscard]] virtual Result<> removeFolder(FolderId folder) = 0;
+
+    /// Scans all folders and reads what is new or changed, until done or stopped. One run at a
+    /// time (Conflict). Search works meanwhile and sees new photos as they are published.
+    [[nodiscard]] virtual Result<IndexingSummary>
+    index(const ProgressCallback& progress, std::stop_token stop, PauseGate* pause = nullptr) = 0;
+    /// Makes broken and unreadable files pending again, for the next index().
+    [[nodiscard]] virtual Result<> retryFailures() = 0;
+
+    [[nodiscard]] virtual Result<SearchResponse> search(const SearchRequest& request,
+                                                        std::stop_token stop = {}) = 0;
+    /// Embeds pictures that need not be in the library; dim() floats each, in order.
+    [[nodiscard]] virtual Result<std::vector<float>> embed(const QueryTerm& picture) = 0;
+
+    [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
+    [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
+    [[nodiscard]] virtual Result<LibraryStatus> status() = 0;
+    /// Every file's bytes decoded by the same code as indexing, at least `shortSide` pixels where
+    /// it has them; for previews and thumbnails.
+    [[nodiscard]] virtual Result<Image> picture(const std::filesystem::path& file,
+                                                int shortSide) = 0;
+    /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
+    [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
+    /// Writes ids, paths and embeddings of the current space as safetensors.
+    [[nodiscard]] virtual Result<std::uint64_t>
+    exportEmbeddings(const std::filesystem::path& file) = 0;
+};
+
+} // namespace lookalike

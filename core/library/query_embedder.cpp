@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/query_embedder.h"
+
+#include "core/base/float16.h"
+#include "core/indexing/photo_reader.h"
+#include "core/library/region.h"
+
+#include <sstream>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kRemembered = 64;
+
+std::string regionKey(const std::optional<Region>& region)
+{
+    if (!region)
+        return {};
+    std::ostringstream key;
+    key.precision(17);
+    key << ':' << region->x << ',' << region->y << ',' << region->width << ',' << region->height;
+    return std::move(key).str();
+}
+
+std::string stampKey(const FileStamp& stamp)
+{
+    std::ostringstream key;
+    key << stamp.identity.device << '/' << stamp.identity.file << '/' << stamp.size << '/'
+        << stamp.modifiedNs << '/' << stamp.changedNs;
+    return std::move(key).str();
+}
+
+Result<QueryVector> withContent(std::vector<float> embedding, const ContentHash& hash,
+                                CatalogReader& reader)
+{
+    const auto content = reader.contentByHash(hash);
+    if (!content)
+        return tl::unexpected(content.error());
+    return QueryVector{std::move(embedding), content->value_or(ContentId())};
+}
+
+/// The stored embedding of a file that is as the library read it.
+Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogReader& reader,
+                                                   SpaceId space)
+{
+    if (file.state != FileState::Indexed || !file.content.isValid() || !space.isValid())
+        return std::nullopt;
+    const auto stored = reader.embedding(space, file.content);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!*stored)
+        return std::nullopt;
+    QueryVector vector;
+    vector.content = file.content;
+    for (const std::uint16_t value : **stored)
+        vector.embedding.push_back(toFloat32(value));
+    return vector;
+}
+
+} // namespace
+
+QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder)
+    : m_decoder(decoder)
+    , m_encoder(encoder)
+    , m_cache(kRemembered)
+{}
+
+Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& reader,
+                                         SpaceId space)
+{
+    const auto region = clampRegion(term.region);
+    if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
+        if (*bytes == nullptr || (*bytes)->empty())
+            return fail(ErrorCode::InvalidArgument, "The query picture is empty");
+        const ContentHash hash = hashContent(**bytes);
+        return embedBytes(**bytes, hash, hash.hex() + regionKey(region), {}, region, reader);
+    }
+    if (const auto* path = std::get_if<std::filesystem::path>(&term.picture)) {
+        std::error_code error;
+        const auto real = std::filesystem::canonical(*path, error); // queries may be links
+        if (error)
+            return fail(ErrorCode::NotFound, "Cannot find the query picture", *path);
+        return embedFile(real, region, reader, space);
+    }
+    const auto file = reader.file(std::get<FileId>(term.picture));
+    if (!file)
+        return tl::unexpected(file.error());
+    if (!*file)
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+    if (!region) {
+        auto stored = storedEmbedding(**file, reader, space);
+        if (!stored)
+            return fail(std::move(stored));
+        if (*stored)
+            return std::move(**stored);
+    }
+    return embedFile((*file)->path, region, reader, space);
+}
+
+Result<QueryVector> QueryEmbedder::embedFile(const std::filesystem::path& path,
+                                             const std::optional<Region>& region,
+                                             CatalogReader& reader, SpaceId space)
+{
+    const auto stamp = statFile(path);
+    if (!stamp)
+        return tl::unexpected(stamp.error());
+    const std::string key = stampKey(*stamp) + regionKey(region);
+    if (auto cached = m_cache.find(key))
+        return withContent(std::move(cached->embedding), cached->hash, reader);
+    if (!region) {
+        const auto known = reader.fileByPath(path);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (*known && (*known)->stamp == *stamp) {
+            auto stored = storedEmbedding(**known, reader, space);
+            if (!stored)
+                return fail(std::move(stored));
+            if (*stored)
+                return std::move(**stored);
+        }
+    }
+    const auto photo = readPhoto(path);
+    if (!photo)
+        return tl::unexpected(photo.error());
+    return embedBytes(photo->contents.bytes, photo->hash,
+                      stampKey(photo->contents.stamp) + regionKey(region), path, region, reader);
+}
+
+Result<QueryVector> QueryEmbedder::embedBytes(const std::vector<std::uint8_t>& bytes,
+                                              const ContentHash& hash, const std::string& key,
+                                              const std::filesystem::path& path,
+                                              const std::optional<Region>& region,
+                                              CatalogReader& reader)
+{
+    const EncoderInfo& info = m_encoder.info();
+    if (auto cached = m_cache.find(key))
+        return withContent(std::move(cached->embedding), hash, reader);
+    DecodeRequest request;
+    request.wantedShortSide = shortSideFor(info.preprocess.wantedShortSide(), region);
+    auto decoded = m_decoder.decode(bytes, request);
+    if (!decoded) {
+        Error error = std::move(decoded).error();
+        error.path = path;
+        return tl::unexpected(std::move(error));
+    }
+    const Image picture = region ? cropRegion(decoded->image, *region) : std::move(decoded->image);
+    const Image input = preprocess(picture, info.preprocess);
+    std::vector<float> embedding(static_cast<std::size_t>(info.space.dim));
+    if (auto encoded = m_encoder.encode(std::span<const Image>(&input, 1), embedding); !encoded) {
+        Error error = std::move(encoded).error();
+        error.path = path;
+        return tl::unexpected(std::move(error));
+    }
+    m_cache.insert(key, Cached{embedding, hash});
+    return withContent(std::move(embedding), hash, reader);
+}
+
+} // namespace lookalike

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog_reader.h"
+#include "core/encode/encoder.h"
+#include "core/files/file_reader.h"
+#include "core/image/decoder.h"
+#include "core/library/lru_cache.h"
+#include "core/library/search_request.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+/// One term of a query as a vector.
+struct QueryVector {
+    std::vector<float> embedding; ///< L2-normalised
+    ContentId content;            ///< valid where the library knows the very same bytes
+};
+
+/// Turns query pictures into embeddings and remembers the last ones, so that a slider that moves
+/// encodes nothing. A photo that is in the library lends its stored embedding. Thread-safe.
+class QueryEmbedder {
+public:
+    /// Both outlive this object.
+    QueryEmbedder(const Decoder& decoder, const Encoder& encoder);
+
+    /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
+    /// file id that is gone. `space` may be invalid: nothing is stored then.
+    [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
+                                            SpaceId space);
+
+private:
+    struct Cached {
+        std::vector<float> embedding;
+        ContentHash hash;
+    };
+    [[nodiscard]] Result<QueryVector> embedFile(const std::filesystem::path& path,
+                                                const std::optional<Region>& region,
+                                                CatalogReader& reader, SpaceId space);
+    [[nodiscard]] Result<QueryVector> embedBytes(const std::vector<std::uint8_t>& bytes,
+                                                 const ContentHash& hash, const std::string& key,
+                                                 const std::filesystem::path& path,
+                                                 const std::optional<Region>& region,
+                                                 CatalogReader& reader);
+
+    const Decoder& m_decoder;
+    const Encoder& m_encoder;
+    LruCache<std::string, Cached> m_cache;
+};
+
+} // namespace lookalike

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person asks for, and what comes back.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/catalog/catalog_reader.h"
+#include "core/image/image.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace lookalike {
+
+/// A rectangle of the upright picture in fractions of its sides, 0 to 1. Clamped to the picture; an
+/// empty one stands for the whole.
+struct Region {
+    double x = 0;
+    double y = 0;
+    double width = 1;
+    double height = 1;
+    bool operator==(const Region&) const = default;
+};
+
+/// Encoded bytes of a picture that is no file (clipboard, browser).
+using PictureBytes = std::shared_ptr<const std::vector<std::uint8_t>>;
+
+/// One picture of a query. A picture from a file, from bytes, or already in the library.
+struct QueryTerm {
+    std::variant<std::filesystem::path, PictureBytes, FileId> picture;
+    double weight = 1; ///< negative: "not like that"
+    std::optional<Region> region;
+};
+
+struct SearchRequest {
+    std::vector<QueryTerm> terms; ///< the query is the weighted sum of their embeddings
+    ContentFilter filter;
+    std::size_t topK = 60;
+    double minScore = -1;
+    bool excludeSelf = false; ///< leave out contents that are one of the terms
+};
+
+struct SearchHit {
+    FileId file; ///< the first of the copies
+    ContentId content;
+    std::filesystem::path path;
+    float score = 0;        ///< cosine similarity
+    std::size_t copies = 1; ///< present files with exactly this content
+    bool isQuery = false;   ///< the content is one of the terms
+    int width = 0;
+    int height = 0;
+};
+
+struct SearchResponse {
+    std::vector<SearchHit> hits; ///< best first, every content once
+    std::uint64_t searched = 0;  ///< embeddings that were compared
+};
+
+} // namespace lookalike

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/system_error.h"
+#include "core/search/positional_file.h"
+
+#include <windows.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+OVERLAPPED at(std::uint64_t offset) noexcept
+{
+    OVERLAPPED position = {};
+    position.Offset = static_cast<DWORD>(offset);
+    position.OffsetHigh = static_cast<DWORD>(offset >> 32);
+    return position;
+}
+
+DWORD piece(std::size_t bytes) noexcept
+{
+    return static_cast<DWORD>(std::min<std::size_t>(bytes, 1U << 30));
+}
+
+} // namespace
+
+PositionalFile::PositionalFile(Handle handle, std::filesystem::path path) noexcept
+    : m_handle(handle)
+    , m_path(std::move(path))
+{}
+
+PositionalFile::PositionalFile(PositionalFile&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE))
+    , m_path(std::move(other.m_path))
+{}
+
+PositionalFile& PositionalFile::operator=(PositionalFile&& other) noexcept
+{
+    std::swap(m_handle, other.m_handle);
+    std::swap(m_path, other.m_path);
+    return *this;
+}
+
+PositionalFile::~PositionalFile()
+{
+    if (m_handle != INVALID_HANDLE_VALUE)
+        ::CloseHandle(m_handle);
+}
+
+Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, Access access)
+{
+    // A writer does not share writing, which keeps a second one out.
+    const bool writes = access != Access::Read;
+    const DWORD wanted = writes ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ;
+    const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE | (writes ? 0 : FILE_SHARE_WRITE);
+    const DWORD create = access == Access::Create ? CREATE_ALWAYS : OPEN_EXISTING;
+    const HANDLE handle = ::CreateFileW(path.c_str(), wanted, shared, nullptr, create,
+                                        FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) {
+        const std::error_code error = lastSystemError();
+        if (error.value() == ERROR_SHARING_VIOLATION) {
+            return fail(ErrorCode::Conflict, "Another program writes the index", path);
+        }
+        return failSystem(error, "Cannot open the index", path);
+    }
+    return PositionalFile(handle, path);
+}
+
+Result<std::uint64_t> PositionalFile::size() const
+{
+    LARGE_INTEGER size = {};
+    if (!::GetFileSizeEx(m_handle, &size)) {
+        return failSystem(lastSystemError(), "Cannot look at the index", m_path);
+    }
+    return static_cast<std::uint64_t>(size.QuadPart);
+}
+
+Result<> PositionalFile::readAt(std::uint64_t offset, void* out, std::size_t bytes) const
+{
+    auto* target = static_cast<char*>(out);
+    while (bytes > 0) {
+        OVERLAPPED position = at(offset);
+        DWORD got = 0;
+        if (!::ReadFile(m_handle, target, piece(bytes), &got, &position)) {
+            const std::error_code error = lastSystemError();
+            if (error.value() != ERROR_HANDLE_EOF) {
+                return failSystem(error, "Cannot read the index", m_path);
+            }
+        }
+        if (got == 0)
+            return fail(ErrorCode::Broken, "The index ends too early", m_path);
+        target += got;
+        offset += got;
+        bytes -= got;
+    }
+    return {};
+}
+
+Result<> PositionalFile::writeAt(std::uint64_t offset, const void* data, std::size_t bytes)
+{
+    const auto* source = static_cast<const char*>(data);
+    while (bytes > 0) {
+        OVERLAPPED position = at(offset);
+        DWORD put = 0;
+        if (!::WriteFile(m_handle, source, piece(bytes), &put, &position)) {
+            return failSystem(lastSystemError(), "Cannot write the index", m_path);
+        }
+        source += put;
+        offset += put;
+        bytes -= put;
+    }
+    return {};
+}
+
+} // namespace lookalike

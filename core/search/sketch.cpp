@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/sketch.h"
+
+#include "core/base/float16.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+// How many standard errors below the threshold a row's coarse estimate may lie before the row is
+// given up. 1.5 loses one in fifteen of the rows right at the threshold and far fewer above it.
+constexpr float kCoarseConfidence = 1.5F;
+
+// A randomly rotated unit vector of n dimensions is close to normally distributed with variance
+// 1/n. For that distribution, the length of what the signs (the two-bit codes) miss of the vector,
+// times sqrt(n) over the codes' own length: sqrt(1 - 2 / pi), and the same for four levels.
+constexpr float kSignResidual = 0.603F;
+constexpr float kLevelResidual = 0.323F;
+constexpr float kMeanMagnitude = 0.798F; ///< sqrt(2 / pi)
+
+std::size_t roundUp(std::size_t dim)
+{
+    return (dim + 63) / 64 * 64;
+}
+
+/// What is left of a unit vector at right angles to another.
+float sine(float cosine)
+{
+    const float bounded = std::clamp(cosine, 0.0F, 1.0F);
+    return std::sqrt(1.0F - bounded * bounded);
+}
+
+void setNorm(std::uint8_t* block, std::size_t groups, std::size_t row, float norm)
+{
+    const std::uint16_t half = toFloat16(norm);
+    std::copy_n(reinterpret_cast<const std::uint8_t*>(&half), sizeof half,
+                block + groups * 16 + row * sizeof half);
+}
+
+} // namespace
+
+kernels::PlaneQuery SketchQuery::reaching(float cosine) const noexcept
+{
+    const float away = sine(cosine);
+    const float margin = kCoarseConfidence *
+                         std::hypot(kSignResidual * away,
+                                    kMeanMagnitude * std::sqrt(4.0F * static_cast<float>(groups)) *
+                                        projectionError * away * away);
+    return {table.get(), groups, 2 * step, 2 * base - total + margin, cosine};
+}
+
+float SketchQuery::estimate(std::uint16_t signSum, std::uint16_t levelSum,
+                            float norm) const noexcept
+{
+    // Codes stand for -1.5, -0.5, 0.5 and 1.5: twice the sign bit plus the level bit less 1.5.
+    const float sums = 2.0F * static_cast<float>(signSum) + static_cast<float>(levelSum);
+    return (step * sums + 3.0F * base - 1.5F * total) / norm;
+}
+
+float SketchQuery::standardError(float cosine) const noexcept
+{
+    const float away = sine(cosine);
+    const float quantisation =
+        kLevelResidual * away / (0.883F * std::sqrt(4.0F * static_cast<float>(groups)));
+    return std::hypot(quantisation, projectionError * away * away);
+}
+
+Sketcher::Sketcher(const EmbeddingSpace& space, int projectedDim)
+    : m_dim(static_cast<std::size_t>(space.dim))
+    , m_sketchDim(roundUp(m_dim))
+    , m_rotation(static_cast<int>(m_sketchDim), XXH3_64bits(space.id.data(), space.id.size()))
+{
+    if (projectedDim > 0) {
+        m_sketchDim = std::min(m_sketchDim, roundUp(static_cast<std::size_t>(projectedDim)));
+    }
+}
+
+void Sketcher::project(std::span<float> scratch) const noexcept
+{
+    m_rotation.apply(scratch);
+    const auto kept = scratch.first(m_sketchDim);
+    const float square = std::inner_product(kept.begin(), kept.end(), kept.begin(), 0.0F);
+    const float scale = 1.0F / std::sqrt(std::max(square, 1e-30F));
+    for (float& value : kept)
+        value *= scale;
+}
+
+void Sketcher::encode(std::span<const std::uint16_t> rows, std::size_t first, std::uint8_t* signs,
+                      std::uint8_t* levels) const
+{
+    std::vector<float> scratch(static_cast<std::size_t>(m_rotation.dim()));
+    const std::size_t groups = m_sketchDim / 4;
+    // The border between the inner and outer levels that fits a normal distribution best.
+    const float border = 1.0F / std::sqrt(static_cast<float>(m_sketchDim));
+    for (std::size_t i = 0; i < rows.size() / m_dim; ++i) {
+        std::fill(scratch.begin() + static_cast<std::ptrdiff_t>(m_dim), scratch.end(), 0.0F);
+        kernels::widenFloat16(rows.subspan(i * m_dim, m_dim), std::span(scratch).first(m_dim));
+        project(scratch);
+
+        const std::size_t block = (first + i) / kernels::kBlockRows;
+        const std::size_t row = (first + i) % kernels::kBlockRows;
+        std::uint8_t* signBytes = signs + block * blockBytes();
+        std::uint8_t* levelBytes = levels + block * blockBytes();
+        float signNorm = 0;
+        float levelNorm = 0;
+        for (std::size_t group = 0; group < groups; ++group) {
+            unsigned signBits = 0;
+            unsigned levelBits = 0;
+            for (unsigned bit = 0; bit < 4; ++bit) {
+                const float value = scratch[group * 4 + bit];
+                const float magnitude = std::abs(value);
+                const unsigned positive = value >= 0 ? 1 : 0;
+                const unsigned outer = magnitude > border ? 1 : 0;
+                signBits |= positive << bit;
+                levelBits |= (1U ^ positive ^ outer) << bit;
+                signNorm += magnitude;
+                levelNorm += magnitude * (0.5F + static_cast<float>(outer));
+            }
+            const std::size_t byte = group * 16 + row % 16;
+            const std::size_t shift = row / 16 * 4;
+            signBytes[byte] = static_cast<std::uint8_t>(signBytes[byte] | (signBits << shift));
+            levelBytes[byte] = static_cast<std::uint8_t>(levelBytes[byte] | (levelBits << shift));
+        }
+        setNorm(signBytes, groups, row, signNorm);
+        setNorm(levelBytes, groups, row, levelNorm);
+    }
+}
+
+SketchQuery Sketcher::prepare(std::span<const float> query) const
+{
+    std::vector<float> rotated(static_cast<std::size_t>(m_rotation.dim()));
+    std::copy(query.begin(), query.end(), rotated.begin());
+    project(rotated);
+
+    SketchQuery result;
+    result.groups = m_sketchDim / 4;
+    result.table = hwy::AllocateAligned<std::uint8_t>(result.groups * 16);
+    std::vector<float> sums(result.groups * 16);
+    std::vector<float> lowest(result.groups);
+    float widest = 0;
+    for (std::size_t group = 0; group < result.groups; ++group) {
+        float* entries = sums.data() + group * 16;
+        for (std::size_t bits = 1; bits < 16; ++bits) {
+            const std::size_t top = std::bit_floor(bits);
+            entries[bits] = entries[bits - top] +
+                            rotated[group * 4 + static_cast<std::size_t>(std::countr_zero(top))];
+        }
+        const auto [low, high] = std::minmax_element(entries, entries + 16);
+        lowest[group] = *low;
+        widest = std::max(widest, *high - *low);
+        result.base += *low;
+        result.total += entries[15];
+    }
+    // No row may overflow the 16 bits in which its sum is kept.
+    const std::size_t most = std::min<std::size_t>(255, 65535 / result.groups);
+    result.step = widest / static_cast<float>(most);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        result.table[i] =
+            static_cast<std::uint8_t>(std::lround((sums[i] - lowest[i / 16]) / result.step));
+    }
+    const auto kept = static_cast<float>(m_sketchDim);
+    const auto all = static_cast<float>(m_rotation.dim());
+    result.projectionError = std::sqrt((1.0F - kept / all) / kept);
+    return result;
+}
+
+} // namespace lookalike

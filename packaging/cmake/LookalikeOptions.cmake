@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Options, and the flags that every target of ours (never an imported one) is built with.
+
+option(LOOKALIKE_UI "Build the window (needs Qt 6 Widgets)" ON)
+option(LOOKALIKE_TESTS "Build the tests (needs Qt 6 Test)" ON)
+option(LOOKALIKE_ENCODE_ONLY
+       "Build the encoders alone, which need nothing but LibTorch and header-only libraries" OFF)
+option(LOOKALIKE_WERROR "Treat warnings as errors" OFF)
+set(LOOKALIKE_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Libraries outside the system's folders (an upstream LibTorch, Homebrew) are found where they were.
+set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+# A translation unit with LibTorch takes up to a gigabyte: one at a time.
+set_property(GLOBAL APPEND PROPERTY JOB_POOLS torch=1)
+
+add_library(lookalike_flags INTERFACE)
+target_include_directories(lookalike_flags INTERFACE "${CMAKE_SOURCE_DIR}")
+if(MSVC)
+    target_compile_options(lookalike_flags INTERFACE /W4 /permissive- /utf-8 /Zc:__cplusplus
+                           /Zc:preprocessor $<$<BOOL:${LOOKALIKE_WERROR}>:/WX>)
+    target_compile_definitions(lookalike_flags INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN _USE_MATH_DEFINES)
+else()
+    target_compile_options(lookalike_flags INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion
+        # GCC 12 sees overlaps in std::string's operator+ that are not there (its bug 105651).
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+        $<$<BOOL:${LOOKALIKE_WERROR}>:-Werror>)
+endif()
+if(LOOKALIKE_SANITIZE)
+    target_compile_options(lookalike_flags INTERFACE -fsanitize=${LOOKALIKE_SANITIZE}
+                           -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(lookalike_flags INTERFACE -fsanitize=${LOOKALIKE_SANITIZE})
+endif()

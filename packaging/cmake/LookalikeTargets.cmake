@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Functions that declare our targets in one way.
+
+# lookalike_add_library(NAME SOURCES ... [PUBLIC_DEPENDS ...] [DEPENDS ...])
+function(lookalike_add_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC_DEPENDS;DEPENDS" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC ${arg_PUBLIC_DEPENDS}
+                          PRIVATE lookalike_flags ${arg_DEPENDS})
+    target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
+endfunction()
+
+# The rules for a target that compiles against LibTorch: its headers are not ours to mend, and two
+# such translation units at once may not fit into memory.
+function(lookalike_use_torch target)
+    target_link_libraries(${target} PRIVATE ${TORCH_LIBRARIES})
+    target_include_directories(${target} SYSTEM PRIVATE ${TORCH_INCLUDE_DIRS})
+    separate_arguments(torch_flags NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
+    target_compile_options(${target} PRIVATE ${torch_flags})
+    set_target_properties(${target} PROPERTIES JOB_POOL_COMPILE torch)
+endfunction()
+
+# lookalike_add_program(NAME SOURCES ... DEPENDS ...)
+function(lookalike_add_program name)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE lookalike_flags ${arg_DEPENDS})
+endfunction()
+
+# lookalike_add_test(tst_unit SOURCES ... DEPENDS ... [LABELS ...] [TIMEOUT seconds] [GUI | WINDOW])
+# One Qt Test executable a unit. GUI tests run on Qt's offscreen platform, WINDOW tests in a real window
+# on a virtual display of their own.
+function(lookalike_add_test name)
+    cmake_parse_arguments(arg "GUI;WINDOW" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON
+                          RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS)
+    target_link_libraries(${name} PRIVATE lookalike_flags lookalike_testing Qt6::Test ${arg_DEPENDS})
+
+    set(command ${name})
+    set(environment "LOOKALIKE_SHARED=${CMAKE_SOURCE_DIR}/../shared"
+                    "LOOKALIKE_RESOURCES=${CMAKE_SOURCE_DIR}/resources")
+    if(arg_GUI)
+        list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+    elseif(arg_WINDOW AND UNIX AND NOT APPLE)
+        find_program(XVFB_RUN xvfb-run REQUIRED)
+        set(command ${XVFB_RUN} --auto-servernum $<TARGET_FILE:${name}>)
+        list(APPEND environment "QT_QPA_PLATFORM=xcb")
+    endif()
+    add_test(NAME ${name} COMMAND ${command})
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+                         ENVIRONMENT "${environment}")
+    if(arg_WINDOW)
+        set_tests_properties(${name} PROPERTIES RESOURCE_LOCK display)
+    endif()
+endfunction()

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures and file pieces that the tests of core/image synthesise.
+#pragma once
+
+#include "core/image/image.h"
+
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace lookalike::testing {
+
+using FileBytes = std::vector<std::uint8_t>;
+
+/// Smooth colours without any symmetry.
+inline Image smoothPicture(int width, int height)
+{
+    Image image(width, height);
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const double u = static_cast<double>(x) / width;
+            const double v = static_cast<double>(y) / height;
+            std::uint8_t* pixel = image.row(y) + 3 * x;
+            pixel[0] = static_cast<std::uint8_t>(20.0 + 200.0 * u * u);
+            pixel[1] = static_cast<std::uint8_t>(128.0 + 100.0 * std::sin(5.0 * v + 2.0 * u));
+            pixel[2] = static_cast<std::uint8_t>(220.0 - 180.0 * v * u);
+        }
+    return image;
+}
+
+inline FileBytes readFile(const std::filesystem::path& path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A little-endian EXIF block that holds an orientation and nothing else.
+inline FileBytes exifBlock(int orientation)
+{
+    return {'I',
+            'I',
+            42,
+            0,
+            8,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0x12,
+            0x01,
+            3,
+            0,
+            1,
+            0,
+            0,
+            0,
+            static_cast<std::uint8_t>(orientation),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0};
+}
+
+/// A JPEG with the EXIF block put after its first marker.
+inline FileBytes withExif(FileBytes jpeg, const FileBytes& exif)
+{
+    const std::size_t size = exif.size() + 8;
+    FileBytes segment{0xFF,
+                      0xE1,
+                      static_cast<std::uint8_t>(size >> 8),
+                      static_cast<std::uint8_t>(size & 0xFF),
+                      'E',
+                      'x',
+                      'i',
+                      'f',
+                      0,
+                      0};
+    segment.insert(segment.end(), exif.begin(), exif.end());
+    jpeg.insert(jpeg.begin() + 2, segment.begin(), segment.end());
+    return jpeg;
+}
+
+/// Mean absolute difference of two pictures of one size; 255 where the sizes differ.
+inline double difference(const Image& a, const Image& b)
+{
+    if (a.width != b.width || a.height != b.height || a.isNull())
+        return 255.0;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < a.pixels.size(); ++i)
+        sum += std::abs(a.pixels[i] - b.pixels[i]);
+    return sum / static_cast<double>(a.pixels.size());
+}
+
+} // namespace lookalike::testing

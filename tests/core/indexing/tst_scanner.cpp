@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// If these fail, photos are missed, read again and again, or taken for deleted when a drive is
+// merely not mounted.
+#include "core/indexing/scanner.h"
+#include "tests/testing.h"
+
+#include <QTemporaryDir>
+#include <fstream>
+
+#ifndef _WIN32
+#include <sys/stat.h>
+#endif
+
+using namespace lookalike;
+namespace fs = std::filesystem;
+
+class TestScanner : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_temporary->isValid());
+        m_folder = {};
+        m_folder.id = FolderId(1);
+        m_folder.path = fs::canonical(m_temporary->path().toStdString());
+    }
+
+    void everyRegularFileIsFoundWhateverItsName()
+    {
+        write("a.jpg");
+        write(".hidden/b.jpg");
+        write("deep/er/c.txt");
+        write("caf\xe9.jpg"); // Latin-1, not UTF-8
+        write("new\nline.png");
+        const auto result = scan({});
+        VERIFY_RESULT(result);
+        QVERIFY(result->online);
+        QCOMPARE(result->found, std::uint64_t{5});
+        QCOMPARE(result->read.size(), std::size_t{5});
+        for (const FileRow& row : result->read) {
+            const auto stamp = statFile(row.path);
+            VERIFY_RESULT(stamp);
+            QVERIFY(row.stamp == *stamp);
+        }
+    }
+
+    void linksOddNodesAndTrashAreLeftAlone()
+    {
+        write("a.jpg");
+        write(".Trash-1000/files/b.jpg");
+        write("@eaDir/c.jpg");
+        fs::create_symlink(m_folder.path / "a.jpg", m_folder.path / "link.jpg");
+        fs::create_directory_symlink(m_folder.path, m_folder.path / "loop");
+#ifndef _WIN32
+        QCOMPARE(::mkfifo((m_folder.path / "fifo.jpg").c_str(), 0600), 0);
+#endif
+        const auto result = scan({});
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+    }
+
+    void anUnchangedFileIsInNoList()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        const auto again = scan(known);
+        VERIFY_RESULT(again);
+        QCOMPARE(again->found, std::uint64_t{1});
+        QVERIFY(again->read.empty() && again->kept.empty() && again->gone.empty());
+    }
+
+    void aFileThatChangedIsReadAgain()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        write("a.jpg", "longer than before");
+        QCOMPARE(scan(known)->read.size(), std::size_t{1});
+    }
+
+    void aStampTakenRightAfterAChangeIsNotTrusted()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        const auto stamp = known.begin()->second.stamp;
+        const auto second =
+            (stamp.changedNs != 0 ? stamp.changedNs : stamp.modifiedNs) / 1'000'000'000;
+        m_folder.scannedAt = second + 1;
+        QCOMPARE(scan(known)->read.size(), std::size_t{1});
+        m_folder.scannedAt = second + 3;
+        QVERIFY(scan(known)->read.empty());
+    }
+
+    void aRemovedFileIsGoneAndOneThatReturnsIsKept()
+    {
+        write("a.jpg");
+        write("b.jpg");
+        KnownFiles known = knownFrom(*scan({}));
+        const fs::path a = m_folder.path / "a.jpg";
+        const FileId id = known.at(a).id;
+        fs::rename(a, m_folder.path.string() + ".aside");
+        const auto removed = scan(known);
+        QCOMPARE(removed->gone, std::vector<FileId>{id});
+        known.at(a).state = FileState::Missing;
+        fs::rename(m_folder.path.string() + ".aside", a);
+        known.at(a).stamp = *statFile(a); // renaming touches the change time
+        const auto back = scan(known);
+        QVERIFY(back->read.empty());
+        QCOMPARE(back->kept.size(), std::size_t{1});
+        QCOMPARE(back->kept.front().state, FileState::Indexed);
+    }
+
+    void aRootThatIsMissingOrEmptyIsOffline()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        fs::remove(m_folder.path / "a.jpg");
+        const auto empty = scan(known);
+        VERIFY_RESULT(empty);
+        QVERIFY(!empty->online && empty->gone.empty());
+        QVERIFY(!empty->problems.empty());
+        m_folder.path /= "not there";
+        const auto missing = scan(known);
+        QVERIFY(!missing->online && missing->gone.empty());
+    }
+
+    void anotherDriveAtTheSamePlaceIsOffline()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        fs::remove(m_folder.path / "a.jpg");
+        write("stranger.jpg");
+        ++m_folder.device;
+        QVERIFY(!scan(known)->online);
+    }
+
+    void aRenumberedDriveIsRecognised()
+    {
+        write("a.jpg");
+        KnownFiles known = knownFrom(*scan({}));
+        ++m_folder.device;
+        ++known.begin()->second.stamp.identity.device;
+        const auto result = scan(known);
+        QVERIFY(result->online && result->read.empty());
+        QCOMPARE(result->kept.size(), std::size_t{1});
+    }
+
+    void theCatalogsOwnFilesAreNotCounted()
+    {
+        write("a.jpg");
+        write("catalog.db");
+        const FileIdentity own = statFile(m_folder.path / "catalog.db")->identity;
+        ScanOptions options;
+        options.ignore = [&](const FileIdentity& identity) { return identity == own; };
+        const auto result = scanFolder(m_folder, {}, options, {});
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+    }
+
+    void aStopRequestEndsTheScan()
+    {
+        write("a.jpg");
+        std::stop_source stop;
+        stop.request_stop();
+        VERIFY_ERROR(scanFolder(m_folder, {}, {}, stop.get_token()), ErrorCode::Cancelled);
+    }
+
+private:
+    void write(const std::string& name, const std::string& text = "text")
+    {
+        const fs::path file = m_folder.path / name;
+        fs::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+    }
+    Result<ScanResult> scan(const KnownFiles& known)
+    {
+        auto result = scanFolder(m_folder, known, {}, {});
+        if (result && m_folder.device == 0)
+            m_folder.device = result->device;
+        return result;
+    }
+    static KnownFiles knownFrom(const ScanResult& result)
+    {
+        KnownFiles known;
+        for (FileRow row : result.read) {
+            row.id = FileId(static_cast<std::int64_t>(known.size()) + 1);
+            row.content = ContentId(row.id.value());
+            row.state = FileState::Indexed;
+            known.emplace(row.path, row);
+        }
+        return known;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    FolderRow m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestScanner)
+#include "tst_scanner.moc"

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/testing.h"
+#include "ui/models/query_history.h"
+
+#include <QTemporaryDir>
+
+using namespace lookalike;
+
+/// Were this to fail, Back would lead to a wrong query, or a query would not survive a restart.
+class TestQueryHistory : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void backAndForwardReturnToTheSamePictures()
+    {
+        QueryHistory history;
+        history.setPictures({queryPicture("/a.jpg")});
+        history.setPictures({queryPicture("/b.jpg")});
+        QVERIFY(history.canGoBack());
+        history.back();
+        QCOMPARE(history.current().pictures.front().title, QStringLiteral("a.jpg"));
+        history.forward();
+        QCOMPARE(history.current().pictures.front().title, QStringLiteral("b.jpg"));
+        QVERIFY(!history.canGoForward());
+    }
+
+    void aQueryOfFilesSurvivesARestartWithWeightRegionAndBytesOfItsName()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        const std::filesystem::path odd("/photos/\xff\xfe.jpg");
+        QueryHistory before;
+        before.setPictures({queryPicture(odd)});
+        before.setWeight(0, -0.5);
+        before.setRegion(0, Region{0.1, 0.2, 0.3, 0.4});
+        before.setMinScore(0.25);
+        before.save(settings);
+
+        QueryHistory after;
+        after.restore(settings);
+        QCOMPARE(after.current().pictures.size(), std::size_t{1});
+        QVERIFY(after.current().pictures.front().path == odd);
+        QCOMPARE(after.current().pictures.front().term.weight, -0.5);
+        QVERIFY((after.current().pictures.front().term.region == Region{0.1, 0.2, 0.3, 0.4}));
+        QCOMPARE(after.current().minScore, 0.25);
+    }
+
+    void aPastedPictureIsNotWrittenDown()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        QueryHistory before;
+        before.setPictures({queryPicture(
+            std::make_shared<const std::vector<std::uint8_t>>(4, std::uint8_t{1}), QString())});
+        before.save(settings);
+        QueryHistory after;
+        after.restore(settings);
+        QVERIFY(after.current().isEmpty());
+        QVERIFY(!after.canGoBack());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQueryHistory)
+#include "tst_query_history.moc"

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/library_session.h"
+
+#include <QDeadlineTimer>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kJobThreads = 3; ///< one may be busy loading the model
+
+} // namespace
+
+LibrarySession::LibrarySession(Opener opener, QObject* parent)
+    : QObject(parent)
+    , m_opener(std::move(opener))
+{
+    m_jobs.setMaxThreadCount(kJobThreads);
+    connect(&m_indexing, &Indexing::finished, this, [this](const IndexingSummary& summary) {
+        if (summary.embedded > 0)
+            m_thumbnails.revalidate();
+        refreshStatus();
+    });
+    connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
+}
+
+LibrarySession::~LibrarySession()
+{
+    m_indexing.cancel();
+    m_jobs.clear();
+    m_jobs.waitForDone();
+}
+
+void LibrarySession::open()
+{
+    if (m_opening || m_library)
+        return;
+    m_opening = true;
+    m_jobs.start([this, opener = m_opener] {
+        auto opened = std::make_shared<Result<std::unique_ptr<PhotoLibrary>>>(guarded(opener));
+        QMetaObject::invokeMethod(
+            this,
+            [this, opened] {
+                m_opening = false;
+                if (!opened->has_value()) {
+                    Q_EMIT openFailed(opened->error());
+                    return;
+                }
+                setLibrary(std::move(**opened));
+                Q_EMIT this->opened();
+                refreshStatus();
+                prepare();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LibrarySession::setLibrary(std::shared_ptr<PhotoLibrary> library)
+{
+    m_library = std::move(library);
+    m_indexing.setLibrary(m_library);
+    m_searches.setLibrary(m_library);
+    m_thumbnails.setLibrary(m_library);
+    for (const auto& loader : m_loaders)
+        if (loader)
+            loader->setLibrary(m_library);
+}
+
+void LibrarySession::attach(PictureLoader* loader)
+{
+    m_loaders.emplace_back(loader);
+    loader->setLibrary(m_library);
+}
+
+void LibrarySession::prepare()
+{
+    run(
+        this, [](PhotoLibrary& library) { return library.prepare(); },
+        [this](Result<EncoderInfo> info) {
+            if (!info) {
+                Q_EMIT prepareFailed(info.error());
+                return;
+            }
+            m_encoder = *info;
+            Q_EMIT prepared(*info);
+        });
+}
+
+void LibrarySession::refreshStatus()
+{
+    run(
+        this, [](PhotoLibrary& library) { return library.status(); },
+        [this](Result<LibraryStatus> status) {
+            if (!status) {
+                Q_EMIT problem(status.error());
+                return;
+            }
+            m_status = std::move(*status);
+            Q_EMIT statusChanged(m_status);
+        });
+}
+
+void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folders)
+{
+    using Refused = std::vector<Error>;
+    run(
+        this,
+        [folders](PhotoLibrary& library) -> Result<Refused> {
+            Refused refused;
+            for (const auto& folder : folders)
+                if (auto added = library.addFolder(folder); !added)
+                    refused.push_back(added.error());
+            return refused;
+        },
+        [this, asked = folders.size()](const Result<Refused>& refused) {
+            if (!refused) {
+                Q_EMIT problem(refused.error());
+                return;
+            }
+            for (const Error& error : *refused)
+                Q_EMIT problem(error);
+            refreshStatus();
+            if (refused->size() < asked)
+                m_indexing.start();
+        });
+}
+
+void LibrarySession::removeFolder(const FolderRow& folder)
+{
+    run(
+        this, [folder](PhotoLibrary& library) { return library.removeFolder(folder.id); },
+        [this, folder](const Result<>& removed) {
+            if (!removed) {
+                Q_EMIT problem(removed.error());
+                return;
+            }
+            if (m_indexing.isRunning())
+                m_indexing.start(); // anew, without this folder
+            refreshStatus();
+            Q_EMIT folderRemoved(folder);
+        });
+}
+
+void LibrarySession::retryFailures()
+{
+    run(
+        this, [](PhotoLibrary& library) { return library.retryFailures(); },
+        [this](const Result<>& made) {
+            if (made)
+                m_indexing.start();
+            else
+                Q_EMIT problem(made.error());
+        });
+}
+
+bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
+{
+    const QDeadlineTimer timer(deadline);
+    const auto left = [&timer] { return std::chrono::milliseconds(timer.remainingTime()); };
+    // Everything is asked to stop before anything is waited for.
+    m_indexing.cancel();
+    m_searches.cancel();
+    for (const auto& loader : m_loaders)
+        if (loader)
+            loader->cancel();
+    m_jobs.clear();
+    m_thumbnails.setLibrary(nullptr);
+
+    bool ended = m_indexing.shutDown(left());
+    ended = m_searches.shutDown(left()) && ended;
+    for (const auto& loader : m_loaders)
+        if (loader)
+            ended = loader->shutDown(left()) && ended;
+    ended = m_thumbnails.shutDown(left()) && ended;
+    ended = m_jobs.waitForDone(static_cast<int>(left().count())) && ended;
+    if (ended)
+        setLibrary(nullptr);
+    Q_EMIT closed();
+    return ended;
+}
+
+} // namespace lookalike

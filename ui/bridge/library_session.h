@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/photo_library.h"
+#include "ui/bridge/guarded.h"
+#include "ui/bridge/index_worker.h"
+#include "ui/bridge/picture_loader.h"
+#include "ui/bridge/search_runner.h"
+#include "ui/bridge/thumbnail_provider.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThreadPool>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace lookalike {
+
+/// The window's open library: opens it off the GUI thread, owns it and every thread that uses it,
+/// and shuts all of it down in one place. GUI thread only.
+class LibrarySession : public QObject {
+    Q_OBJECT
+
+public:
+    /// Runs on a worker thread.
+    using Opener = std::function<Result<std::unique_ptr<PhotoLibrary>>()>;
+
+    explicit LibrarySession(Opener opener, QObject* parent = nullptr);
+    ~LibrarySession() override;
+
+    /// Opens the catalog, then loads the model: opened() or openFailed(), then prepared() or
+    /// prepareFailed(). Can be tried again after a failure.
+    void open();
+    [[nodiscard]] bool isOpen() const { return m_library != nullptr; }
+    /// What prepared() said; empty before.
+    [[nodiscard]] const std::optional<EncoderInfo>& encoder() const { return m_encoder; }
+    /// What statusChanged() said last.
+    [[nodiscard]] const LibraryStatus& status() const { return m_status; }
+    void refreshStatus();
+
+    /// Calls `work(PhotoLibrary&)`, which returns a Result, on a worker thread and hands it to
+    /// `then` on the GUI thread, unless `context` is gone by then. Nothing happens while closed.
+    template <class Work, class Then>
+    void run(QObject* context, Work work, Then then);
+
+    /// Adds roots and reads them; each that cannot be added is reported through problem().
+    void addFolders(const std::vector<std::filesystem::path>& folders);
+    void removeFolder(const FolderRow& folder);
+    void retryFailures();
+
+    [[nodiscard]] Indexing& indexing() { return m_indexing; }
+    [[nodiscard]] SearchRunner& searches() { return m_searches; }
+    [[nodiscard]] ThumbnailProvider& thumbnails() { return m_thumbnails; }
+    /// Tells the loader about the library now and whenever it changes; waited for at shut-down.
+    void attach(PictureLoader* loader);
+
+    /// Asks everything to stop, waits for it and drops the library. False where a thread had not
+    /// ended by then: the library then stays with that thread, and leaving the process is safe
+    /// only without running destructors.
+    [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline = std::chrono::seconds(2));
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const lookalike::Error& error);
+    void prepared(const lookalike::EncoderInfo& encoder);
+    void prepareFailed(const lookalike::Error& error);
+    void statusChanged(const lookalike::LibraryStatus& status);
+    void folderRemoved(const lookalike::FolderRow& folder);
+    /// Something a person asked for did not happen.
+    void problem(const lookalike::Error& error);
+    void closed();
+
+private:
+    void setLibrary(std::shared_ptr<PhotoLibrary> library);
+    void prepare();
+
+    const Opener m_opener;
+    std::shared_ptr<PhotoLibrary> m_library;
+    std::optional<EncoderInfo> m_encoder;
+    LibraryStatus m_status;
+    bool m_opening = false;
+    QThreadPool m_jobs;
+    Indexing m_indexing;
+    SearchRunner m_searches;
+    ThumbnailProvider m_thumbnails;
+    std::vector<QPointer<PictureLoader>> m_loaders;
+};
+
+template <class Work, class Then>
+void LibrarySession::run(QObject* context, Work work, Then then)
+{
+    if (!m_library)
+        return;
+    m_jobs.start([this, library = m_library, guard = QPointer<QObject>(context),
+                  work = std::move(work), then = std::move(then)]() mutable {
+        using Answer = decltype(work(*library));
+        auto answer = std::make_shared<Answer>(guarded([&] { return work(*library); }));
+        library.reset();
+        QMetaObject::invokeMethod(
+            this,
+            [guard, answer, then]() mutable {
+                if (guard)
+                    then(std::move(*answer));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace lookalike

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QObject>
+
+namespace lookalike {
+
+/// One running window a catalog and person: a second start hands its request to the first.
+class SingleInstance : public QObject {
+    Q_OBJECT
+
+public:
+    /// `key` tells instances apart, such as the catalog's path.
+    explicit SingleInstance(const QByteArray& key, QObject* parent = nullptr);
+
+    /// True where another instance took the request; this one should end then. Waits at most a
+    /// second.
+    [[nodiscard]] bool handOver(const QJsonObject& request) const;
+    /// Begins to take requests. False where the system refuses; the program works without it.
+    bool listen();
+
+Q_SIGNALS:
+    void requested(const QJsonObject& request);
+
+private:
+    void accept();
+
+    QString m_name;
+    QLocalServer m_server;
+};
+
+} // namespace lookalike

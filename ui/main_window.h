@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/drop_reader.h"
+#include "ui/bridge/library_session.h"
+#include "ui/bridge/picture_fetcher.h"
+#include "ui/models/folders_model.h"
+#include "ui/models/query_history.h"
+#include "ui/models/results_model.h"
+#include "ui/views/action_registry.h"
+#include "ui/views/theme.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+#include <optional>
+
+class QLabel;
+class QSlider;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace lookalike {
+
+class DetailsPanel;
+class DropOverlay;
+class EmptyState;
+class FilterBar;
+class FoldersPanel;
+class NoticeBar;
+class ProgressStrip;
+class QueryBar;
+class QuickPreview;
+class ResultsGrid;
+
+/// The shell: puts the views together and connects them with the library's session. What it does
+/// stands in main_window_actions.cpp, _layout.cpp and _wiring.cpp.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// Both must outlive the window. Shows nothing of the library before session.open() was called.
+    MainWindow(LibrarySession& session, Theme& theme);
+    ~MainWindow() override;
+
+    /// What the command line or a second start asked for; waits until the library is open.
+    void openRequest(const std::vector<std::filesystem::path>& folders,
+                     const std::vector<std::filesystem::path>& similarTo);
+
+    [[nodiscard]] QueryHistory& history() { return m_history; }
+    [[nodiscard]] ActionRegistry& actions() { return m_actions; }
+
+Q_SIGNALS:
+    /// The window has been painted for the first time.
+    void firstPainted();
+    /// A person closed the window; its state is saved. The session is still open.
+    void closed();
+
+protected:
+    bool event(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window_layout.cpp
+    void buildLayout();
+    [[nodiscard]] QWidget* buildHeader();
+    [[nodiscard]] QWidget* buildCentre();
+    [[nodiscard]] QWidget* buildGridBar();
+    void setPanelsForWidth(int width);
+    void saveState();
+    void restoreState();
+
+    // main_window_actions.cpp
+    void buildActions();
+    void buildLibraryActions();
+    void buildQueryActions();
+    void buildPhotoActions();
+    void buildViewActions();
+    void buildMenu();
+    void updatePhotoActions();
+    void showPhotoMenu(int row, const QPoint& position);
+
+    // main_window_wiring.cpp
+    void wireSession();
+    void wireIndexing();
+    void wireSearch();
+    void wireViews();
+    void startIndexing();
+    void search();
+    void showResponse(const SearchResponse& response);
+    void applyLimits();
+    void updatePage();
+    void updateSummary();
+    void updateHeader();
+
+    // main_window.cpp
+    void takeDrop(const Drop& drop, bool addToQuery);
+    void setQueryPictures(const std::vector<QueryPicture>& pictures, bool addToQuery);
+    void chooseFolder();
+    void choosePicture();
+    void paste();
+    void findSimilar();
+    void addToQuery(double weight);
+    void showPreview(int row);
+    void copyImage();
+    void removeFolder(const FolderRow& folder);
+    [[nodiscard]] std::vector<SearchHit> selectedHits() const;
+    [[nodiscard]] const SearchHit* currentHit() const;
+    [[nodiscard]] bool isOverQueryBar(const QPoint& position) const;
+
+    LibrarySession& m_session;
+    Theme& m_theme;
+    QueryHistory m_history;
+    ActionRegistry m_actions;
+    FoldersModel m_foldersModel;
+    ResultsModel m_results;
+    PictureFetcher m_fetcher;
+    QTimer m_busySoon; ///< says "Searching" only where a search takes noticeably long
+
+    QToolButton* m_menuButton = nullptr;
+    QToolButton* m_warningButton = nullptr;
+    QLabel* m_statusText = nullptr;
+    QSplitter* m_splitter = nullptr;
+    FoldersPanel* m_folders = nullptr;
+    DetailsPanel* m_details = nullptr;
+    QueryBar* m_queryBar = nullptr;
+    FilterBar* m_filterBar = nullptr;
+    QWidget* m_gridBar = nullptr;
+    QLabel* m_summary = nullptr;
+    QSlider* m_zoom = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    ResultsGrid* m_grid = nullptr;
+    EmptyState* m_empty = nullptr;
+    ProgressStrip* m_strip = nullptr;
+    NoticeBar* m_notice = nullptr;
+    DropOverlay* m_overlay = nullptr;
+    QuickPreview* m_preview = nullptr;
+
+    struct NamedActions {
+        QAction *addFolder, *rescan, *pause, *failures, *checkAtStart, *quit;
+        QAction *openPicture, *paste, *back, *forward, *clear, *filters;
+        QAction *similar, *preview, *open, *add, *exclude, *reveal, *copyPath, *copyImage;
+        QAction *folders, *details, *crop, *zoomIn, *zoomOut, *fullScreen, *shortcuts, *about;
+    };
+    NamedActions m_do{};
+
+    std::vector<std::filesystem::path> m_pendingFolders; ///< asked for before the library was open
+    std::optional<Error> m_openError;
+    std::optional<Error> m_searchError;
+    QElapsedTimer m_refreshed;
+    std::size_t m_lastAsked = 0; ///< how many hits the last request allowed
+    bool m_statusKnown = false;
+    bool m_haveResponse = false; ///< the grid shows the answer to the current query
+    bool m_painted = false;
+    bool m_narrow = false;
+};
+
+} // namespace lookalike

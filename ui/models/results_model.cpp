@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/results_model.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/drop_reader.h"
+#include "ui/bridge/thumbnail_provider.h"
+#include "ui/models/query.h"
+
+#include <QLocale>
+#include <QMimeData>
+#include <QSize>
+#include <algorithm>
+
+namespace lookalike {
+
+ResultsModel::ResultsModel(ThumbnailProvider* thumbnails, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_thumbnails(thumbnails)
+    , m_topK(Query::kDefaultTopK)
+    , m_minScore(Query::kAnyScore)
+{
+    if (m_thumbnails != nullptr)
+        connect(m_thumbnails, &ThumbnailProvider::ready, this, &ResultsModel::thumbnailReady);
+}
+
+int ResultsModel::visibleCount() const
+{
+    const auto end = m_hits.begin() +
+                     std::min<std::ptrdiff_t>(m_topK, static_cast<std::ptrdiff_t>(m_hits.size()));
+    const auto cut = std::partition_point(m_hits.begin(), end, [this](const SearchHit& hit) {
+        return static_cast<double>(hit.score) >= m_minScore;
+    });
+    return static_cast<int>(cut - m_hits.begin());
+}
+
+void ResultsModel::setHits(std::vector<SearchHit> hits)
+{
+    beginResetModel();
+    m_hits = std::move(hits);
+    m_rowsOf.clear();
+    m_rowsOf.reserve(static_cast<qsizetype>(m_hits.size()));
+    for (std::size_t i = 0; i < m_hits.size(); ++i)
+        m_rowsOf.insert(pathBytes(m_hits[i].path), static_cast<int>(i));
+    m_shown = visibleCount();
+    endResetModel();
+}
+
+void ResultsModel::setLimits(int topK, double minScore)
+{
+    m_topK = topK;
+    m_minScore = minScore;
+    const int count = visibleCount();
+    if (count > m_shown) {
+        beginInsertRows({}, m_shown, count - 1);
+        m_shown = count;
+        endInsertRows();
+    } else if (count < m_shown) {
+        beginRemoveRows({}, count, m_shown - 1);
+        m_shown = count;
+        endRemoveRows();
+    }
+}
+
+int ResultsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_shown;
+}
+
+QString ResultsModel::announcement(const SearchHit& hit) const
+{
+    QStringList parts{displayName(hit.path),
+                      tr("score %1").arg(QLocale().toString(double(hit.score), 'f', 2))};
+    if (hit.copies > 1)
+        parts += tr("%Ln copies", nullptr, static_cast<int>(hit.copies));
+    if (hit.isQuery)
+        parts += tr("part of the query");
+    return parts.join(QStringLiteral(", "));
+}
+
+QVariant ResultsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_shown)
+        return {};
+    const SearchHit& item = hit(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayName(item.path);
+    case Qt::DecorationRole:
+        return m_thumbnails == nullptr ? QImage() : m_thumbnails->find(item.path, m_thumbnailSize);
+    case Qt::ToolTipRole:
+        return tr("%1\nScore %2: the cosine similarity to the query. 1 is the same picture, and "
+                  "the lower it is, the less alike they are.")
+            .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4));
+    case Qt::AccessibleTextRole:
+        return announcement(item);
+    case ScoreRole:
+        return item.score;
+    case PathRole:
+        return pathBytes(item.path);
+    case CopiesRole:
+        return static_cast<int>(item.copies);
+    case IsQueryRole:
+        return item.isQuery;
+    case ShapeRole:
+        return QSize(item.width, item.height);
+    case UnreadableRole:
+        return m_thumbnails != nullptr && m_thumbnails->hasFailed(item.path);
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ResultsModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled |
+           Qt::ItemNeverHasChildren;
+}
+
+QStringList ResultsModel::mimeTypes() const
+{
+    return {QStringLiteral("text/uri-list"), QLatin1String(kResultMimeType)};
+}
+
+QMimeData* ResultsModel::mimeData(const QModelIndexList& indexes) const
+{
+    if (indexes.isEmpty())
+        return nullptr;
+    QModelIndexList sorted = indexes;
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<SearchHit> hits;
+    for (const QModelIndex& index : std::as_const(sorted))
+        hits.push_back(hit(index.row()));
+    return resultMimeData(hits).release();
+}
+
+void ResultsModel::thumbnailReady(const QByteArray& pathBytes)
+{
+    for (auto row = m_rowsOf.constFind(pathBytes); row != m_rowsOf.cend() && row.key() == pathBytes;
+         ++row) {
+        if (row.value() >= m_shown)
+            continue;
+        const QModelIndex changed = index(row.value());
+        Q_EMIT dataChanged(changed, changed, {Qt::DecorationRole, UnreadableRole});
+    }
+}
+
+} // namespace lookalike

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+namespace lookalike {
+
+/// Every command of the window with its shortcut, which a person can change. Menus, buttons and
+/// the shortcuts sheet all take their actions from here. GUI thread.
+class ActionRegistry : public QObject {
+    Q_OBJECT
+
+public:
+    struct Entry {
+        QString group; ///< heading in the shortcuts sheet
+        QAction* action;
+        QKeySequence standard; ///< the shortcut it comes with
+    };
+
+    explicit ActionRegistry(QObject* parent = nullptr);
+
+    /// `id` names it in the settings. `icon` may be empty. The action belongs to the registry.
+    QAction* add(const QString& id, const QString& group, const QString& text, const QString& icon,
+                 const QKeySequence& shortcut);
+
+    [[nodiscard]] const QList<Entry>& entries() const { return m_entries; }
+    /// The other action that has this shortcut; null where it is free.
+    [[nodiscard]] QAction* owner(const QKeySequence& shortcut) const;
+    /// Remembered; takes the shortcut away from whatever had it.
+    void setShortcut(QAction* action, const QKeySequence& shortcut);
+    void resetAll();
+
+Q_SIGNALS:
+    void shortcutsChanged();
+
+private:
+    static void store(const Entry& entry);
+
+    QList<Entry> m_entries;
+};
+
+} // namespace lookalike

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/details_panel.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/views/icons.h"
+#include "ui/views/theme.h"
+
+#include <QDateTime>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kPicturePixels = 1024;
+constexpr int kTallest = 360;
+constexpr std::size_t kMostCopies = 20;
+
+/// Lets long names without spaces break anywhere.
+QString breakable(QString text)
+{
+    QString result;
+    result.reserve(text.size() * 2);
+    for (const QChar c : text) {
+        result += c;
+        if (!c.isLetterOrNumber() && !c.isSurrogate())
+            result += QChar(0x200B); // zero-width space
+    }
+    return result;
+}
+
+QLabel* valueLabel(const QString& text)
+{
+    QLabel* label = plainLabel(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFont(tabularFigures(label->font()));
+    return label;
+}
+
+QString coordinates(double latitude, double longitude)
+{
+    const QLocale locale;
+    const auto part = [&](double value, const QString& positive, const QString& negative) {
+        return locale.toString(std::abs(value), 'f', 5) + QStringLiteral("° ") +
+               (value < 0 ? negative : positive);
+    };
+    return part(latitude, DetailsPanel::tr("N", "north"), DetailsPanel::tr("S", "south")) +
+           QStringLiteral(", ") +
+           part(longitude, DetailsPanel::tr("E", "east"), DetailsPanel::tr("W", "west"));
+}
+
+} // namespace
+
+PictureView::PictureView(QWidget* parent)
+    : QWidget(parent)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void PictureView::setImage(const QImage& image)
+{
+    m_image = image;
+    if (!image.isNull())
+        m_shape = image.size();
+    updateGeometry();
+    update();
+}
+
+void PictureView::setShape(const QSize& shape)
+{
+    m_image = {};
+    m_shape = shape;
+    updateGeometry();
+    update();
+}
+
+int PictureView::heightForWidth(int width) const
+{
+    if (m_shape.isEmpty())
+        return width * 2 / 3;
+    return std::min(kTallest, m_shape.scaled(width, kTallest, Qt::KeepAspectRatio).height());
+}
+
+void PictureView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QSize shape = m_shape.isEmpty() ? size() : m_shape;
+    QRect area(QPoint(), shape.scaled(size(), Qt::KeepAspectRatio));
+    area.moveCenter(rect().center());
+    if (m_image.isNull()) {
+        painter.fillRect(area, Theme::colors().mat);
+        return;
+    }
+    const QImage scaled = m_image.scaled(area.size() * devicePixelRatioF(), Qt::KeepAspectRatio,
+                                         Qt::SmoothTransformation);
+    painter.drawImage(area, scaled);
+}
+
+DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_content(new QWidget)
+    , m_hint(secondaryLabel(tr("Select a photo to see more about it"), this))
+    , m_picture(new PictureView)
+    , m_name(valueLabel({}))
+    , m_facts(new QFormLayout)
+    , m_copies(new QVBoxLayout)
+    , m_similar(new QPushButton(tr("Find similar")))
+{
+    setObjectName(QStringLiteral("sidePanel"));
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_name->setProperty("heading", true);
+    m_picture->setAccessibleName(tr("Large picture"));
+    m_facts->setContentsMargins(0, 0, 0, 0);
+    m_facts->setHorizontalSpacing(metrics::kMargin);
+    m_facts->setVerticalSpacing(metrics::kHalfGap);
+    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_facts->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_facts->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+
+    m_similar->setProperty("primary", true);
+    auto* open = new QPushButton(tr("Open"));
+    auto* reveal = new QPushButton(tr("Show in folder"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics::kGap);
+    row->addWidget(open);
+    row->addWidget(reveal);
+
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins(metrics::kMargin, metrics::kMargin, metrics::kMargin,
+                                metrics::kMargin);
+    content->setSpacing(metrics::kMargin);
+    content->addWidget(m_picture);
+    content->addWidget(m_name);
+    content->addWidget(m_similar);
+    content->addLayout(row);
+    content->addLayout(m_facts);
+    content->addLayout(m_copies);
+    content->addStretch(1);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_content->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+    layout->addWidget(m_hint, 1);
+
+    connect(m_similar, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT similarRequested(*m_hit);
+    });
+    connect(open, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT openRequested(m_hit->path);
+    });
+    connect(reveal, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT revealRequested(m_hit->path);
+    });
+    connect(&m_loader, &PictureLoader::loaded, this,
+            [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
+    m_session.attach(&m_loader);
+    clear();
+}
+
+void DetailsPanel::clear()
+{
+    m_hit.reset();
+    m_loader.cancel();
+    m_content->parentWidget()->parentWidget()->hide();
+    m_hint->show();
+}
+
+void DetailsPanel::showHit(const SearchHit& hit)
+{
+    const bool samePhoto = m_hit && m_hit->file == hit.file;
+    m_hit = hit;
+    m_hint->hide();
+    m_content->parentWidget()->parentWidget()->show();
+    if (samePhoto)
+        return;
+    m_name->setText(breakable(displayName(hit.path)));
+    const QImage thumbnail = m_session.thumbnails().find(hit.path, 256);
+    if (thumbnail.isNull())
+        m_picture->setShape({hit.width, hit.height});
+    else
+        m_picture->setImage(thumbnail);
+    m_loader.load(hit.path, kPicturePixels);
+    m_session.run(
+        this, [file = hit.file](PhotoLibrary& library) { return library.details(file); },
+        [this, file = hit.file](const Result<PhotoDetails>& details) {
+            if (details && m_hit && m_hit->file == file)
+                showDetails(*details);
+        });
+}
+
+void DetailsPanel::addFact(const QString& name, const QString& value)
+{
+    if (value.isEmpty())
+        return;
+    QLabel* label = valueLabel(value);
+    label->setAccessibleName(name + QStringLiteral(": ") + value);
+    m_facts->addRow(secondaryLabel(name), label);
+}
+
+void DetailsPanel::showDetails(const PhotoDetails& details)
+{
+    while (m_facts->rowCount() > 0)
+        m_facts->removeRow(0);
+    const QLocale locale;
+    const ContentRow& content = details.content;
+    const Metadata& metadata = content.metadata;
+    if (content.width > 0)
+        addFact(tr("Size"),
+                tr("%1 × %2, %3 MP")
+                    .arg(content.width)
+                    .arg(content.height)
+                    .arg(locale.toString(double(content.width) * content.height / 1e6, 'f', 1)));
+    addFact(tr("Format"),
+            tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
+                             locale.formattedDataSize(static_cast<qint64>(content.bytes), 1,
+                                                      QLocale::DataSizeSIFormat)));
+    if (metadata.takenAt)
+        addFact(tr("Taken"),
+                locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, Qt::UTC),
+                                QLocale::ShortFormat));
+    constexpr std::int64_t kNanoseconds = 1'000'000'000;
+    addFact(tr("Changed"), locale.toString(QDateTime::fromSecsSinceEpoch(
+                                               details.file.stamp.modifiedNs / kNanoseconds),
+                                           QLocale::ShortFormat));
+    const auto text = [](const std::string& bytes) {
+        return QString::fromStdString(lookalike::displayText(std::string_view(bytes)));
+    };
+    addFact(tr("Camera"), text(metadata.camera));
+    addFact(tr("Lens"), text(metadata.lens));
+    if (metadata.latitude && metadata.longitude)
+        addFact(tr("Place"), coordinates(*metadata.latitude, *metadata.longitude));
+    addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
+    showCopies(details);
+}
+
+void DetailsPanel::showCopies(const PhotoDetails& details)
+{
+    while (QLayoutItem* item = m_copies->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (details.copies.size() < 2)
+        return;
+    auto* title =
+        plainLabel(tr("%Ln identical files", nullptr, static_cast<int>(details.copies.size())));
+    title->setProperty("heading", true);
+    m_copies->addWidget(title);
+    for (std::size_t i = 0; i < std::min(kMostCopies, details.copies.size()); ++i) {
+        const auto& path = details.copies[i];
+        auto* link = new QPushButton(
+            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240));
+        link->setProperty("link", true);
+        link->setToolTip(lookalike::displayText(path));
+        link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
+        m_copies->addWidget(link);
+    }
+}
+
+} // namespace lookalike

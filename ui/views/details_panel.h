@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/photo_library.h"
+#include "ui/bridge/picture_loader.h"
+
+#include <QFrame>
+#include <QImage>
+#include <optional>
+
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace lookalike {
+
+class LibrarySession;
+
+/// A picture that fits into its widget and never grows beyond its own pixels.
+class PictureView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PictureView(QWidget* parent = nullptr);
+    void setImage(const QImage& image);
+    /// The picture's shape, to keep its place while it is loaded.
+    void setShape(const QSize& shape);
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QImage m_image;
+    QSize m_shape;
+};
+
+/// All that is known of the photo that the grid's focus is on.
+class DetailsPanel : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit DetailsPanel(LibrarySession& session, QWidget* parent = nullptr);
+
+    /// Loads picture and facts off the GUI thread; an earlier request is dropped.
+    void showHit(const SearchHit& hit);
+    void clear();
+
+Q_SIGNALS:
+    void similarRequested(const lookalike::SearchHit& hit);
+    void openRequested(const std::filesystem::path& path);
+    void revealRequested(const std::filesystem::path& path);
+
+private:
+    void showDetails(const PhotoDetails& details);
+    void addFact(const QString& name, const QString& value);
+    void showCopies(const PhotoDetails& details);
+
+    LibrarySession& m_session;
+    PictureLoader m_loader;
+    std::optional<SearchHit> m_hit;
+    QWidget* m_content;
+    QLabel* m_hint;
+    PictureView* m_picture;
+    QLabel* m_name;
+    QFormLayout* m_facts;
+    QVBoxLayout* m_copies;
+    QPushButton* m_similar;
+};
+
+} // namespace lookalike

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/rows.h"
+
+#include <QFrame>
+#include <QStyledItemDelegate>
+
+class QListView;
+
+namespace lookalike {
+
+class FoldersModel;
+
+/// Two lines a folder: its name, and what is known of it.
+class FolderDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
+};
+
+/// The folders that are searched, and what can be done with them.
+class FoldersPanel : public QFrame {
+    Q_OBJECT
+
+public:
+    /// `model` must outlive the panel.
+    explicit FoldersPanel(FoldersModel& model, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void addRequested();
+    void rescanRequested();
+    void removeRequested(const lookalike::FolderRow& folder);
+    void filterRequested(const lookalike::FolderRow& folder);
+    void revealRequested(const lookalike::FolderRow& folder);
+
+private:
+    void showMenu(const QPoint& position);
+
+    FoldersModel& m_model;
+    QListView* m_list;
+};
+
+} // namespace lookalike

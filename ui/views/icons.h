@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QString>
+
+namespace lookalike {
+
+/// Which colour of the theme an icon is drawn in; looked up when it is painted.
+enum class IconTint { Text, Secondary, Accent, OnAccent, Danger, Success };
+
+/// One of the program's own line icons (resources/icons/NAME.svg), sharp at every scale.
+[[nodiscard]] QIcon lineIcon(const QString& name, IconTint tint = IconTint::Text);
+
+} // namespace lookalike

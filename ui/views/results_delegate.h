@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCache>
+#include <QPixmap>
+#include <QStyledItemDelegate>
+
+namespace lookalike {
+
+/// Paints one result: the picture on a neutral mat, its score, name, copies, and whether it is
+/// selected or part of the query. Never colour alone: selection has a tick, the query a word.
+class ResultsDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    explicit ResultsDelegate(QObject* parent = nullptr);
+
+    /// Side of the square picture cell.
+    void setCellSize(int side) { m_side = side; }
+    void setCropped(bool cropped) { m_cropped = cropped; }
+    /// Whole size of an item with its caption and half of the gap on each side.
+    [[nodiscard]] static QSize itemSize(int side, const QFontMetrics& metrics);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
+
+private:
+    [[nodiscard]] QPixmap fitted(const QImage& image, qreal ratio) const;
+    void paintPicture(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
+    void paintBadges(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
+    static void paintFrame(QPainter& painter, const QRect& cell,
+                           const QStyleOptionViewItem& option);
+    void paintCaption(QPainter& painter, const QRect& area, const QModelIndex& index) const;
+
+    int m_side = 176;
+    bool m_cropped = false;
+    mutable QCache<QString, QPixmap> m_scaled; ///< thumbnails at the cell's size, in kilobytes
+};
+
+} // namespace lookalike

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QAction;
+class QKeySequenceEdit;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+
+namespace lookalike {
+
+class ActionRegistry;
+
+/// The sheet of all shortcuts, on which they can also be changed.
+class ShortcutsDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit ShortcutsDialog(ActionRegistry& actions, QWidget* parent = nullptr);
+
+private:
+    void fill();
+    void selectionChanged();
+    void assign();
+    [[nodiscard]] QAction* selectedAction() const;
+
+    ActionRegistry& m_actions;
+    QTreeWidget* m_list;
+    QKeySequenceEdit* m_edit;
+    QLabel* m_conflict;
+    QPushButton* m_assign;
+    QPushButton* m_clear;
+};
+
+} // namespace lookalike
