@@ -32,6 +32,11 @@ std::set<std::string> namesIn(const fs::path& folder)
     return names;
 }
 
+constexpr fs::perms kEveryoneMayRead =
+    fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+constexpr fs::perms kEveryoneMayLook = kEveryoneMayRead | fs::perms::owner_exec |
+                                       fs::perms::group_exec | fs::perms::others_exec;
+
 } // namespace
 
 // If this fails, a catalog is lost, or a file of another program is.
@@ -242,9 +247,8 @@ void TestCatalogOpen::withoutWritingItIsReadOnly()
     fs::remove(beside(m->file, ".lock"));
     using fs::perms;
     for (const fs::path& path : {m->folder, folder})
-        fs::permissions(path, perms::owner_read | perms::owner_exec | perms::others_read |
-                                  perms::others_exec);
-    fs::permissions(m->file, perms::owner_read | perms::others_read);
+        fs::permissions(path, kEveryoneMayLook);
+    fs::permissions(m->file, kEveryoneMayRead);
     const bool root = ::geteuid() == 0;
     if (root && ::seteuid(65534) != 0)
         QSKIP("cannot give up the rights of root");
@@ -278,9 +282,9 @@ void TestCatalogOpen::aReadOnlyFileIsReadOnly()
     m->catalog.reset();
     using fs::perms;
     const fs::path folder = m->file.parent_path();
-    fs::permissions(m->folder, perms::owner_all | perms::others_read | perms::others_exec);
+    fs::permissions(m->folder, kEveryoneMayLook);
     fs::permissions(folder, perms::all);
-    fs::permissions(m->file, perms::owner_read | perms::others_read);
+    fs::permissions(m->file, kEveryoneMayRead);
     fs::permissions(beside(m->file, ".lock"), perms::all);
     const bool root = ::geteuid() == 0;
     if (root && ::seteuid(65534) != 0)
