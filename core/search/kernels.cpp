@@ -7,6 +7,7 @@
 #define HWY_TARGET_INCLUDE "core/search/kernels.cpp"
 #include <hwy/foreach_target.h>
 // foreach_target.h must come first.
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -14,6 +15,9 @@ namespace lookalike::kernels {
 namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
+
+constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kBlocksAhead = 2;
 
 #if HWY_TARGET == HWY_SCALAR
 // One lane has no register to look up in.
@@ -29,10 +33,40 @@ void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& quer
     }
 }
 #else
+#if HWY_HAVE_SCALABLE
+using Bytes = hn::FixedTag<std::uint8_t, 16>; // the sums are folded by halves of known size
+#else
+using Bytes = hn::CappedTag<std::uint8_t, 64>;
+#endif
+using Words = hn::Repartition<std::uint16_t, Bytes>;
+
+/// The sum of a register's 128-bit blocks: each saw other groups of the same rows.
+template <class D, class V>
+auto foldBlocks(D, V sums)
+{
+    if constexpr (hn::MaxLanes(D()) <= 8) {
+        return sums;
+    } else {
+        const hn::Half<D> half;
+        return foldBlocks(half, hn::Add(hn::LowerHalf(half, sums), hn::UpperHalf(half, sums)));
+    }
+}
+
+/// Writes the sums of 16 rows: those of even rows are in `pairs` with 256 times the odd ones.
+template <class V>
+void storeRows(Words words, V pairs, V odds, std::uint16_t* HWY_RESTRICT rows)
+{
+    const hn::CappedTag<std::uint16_t, 8> block;
+    const auto even = foldBlocks(words, hn::Sub(pairs, hn::ShiftLeft<8>(odds)));
+    const auto odd = foldBlocks(words, odds);
+    hn::StoreU(hn::InterleaveLower(block, even, odd), block, rows);
+    hn::StoreU(hn::InterleaveUpper(block, even, odd), block, rows + 8);
+}
+
 void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& query, BlockSums& sums)
 {
-    const hn::ScalableTag<std::uint8_t> bytes;
-    const hn::Repartition<std::uint16_t, decltype(bytes)> words;
+    const Bytes bytes;
+    const Words words;
     const std::size_t step = hn::Lanes(bytes);
     const auto lowHalf = hn::Set(bytes, 0x0F);
     // Bytes are added in pairs as words: `pairs` collects even + 256 * odd (modulo 2^16), `odds`
@@ -54,20 +88,8 @@ void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& quer
         pairsB = hn::Add(pairsB, valuesB);
         oddsB = hn::Add(oddsB, hn::ShiftRight<8>(valuesB));
     }
-    HWY_ALIGN std::uint16_t lanes[4][hn::MaxLanes(words)];
-    hn::Store(hn::Sub(pairsA, hn::ShiftLeft<8>(oddsA)), words, lanes[0]);
-    hn::Store(oddsA, words, lanes[1]);
-    hn::Store(hn::Sub(pairsB, hn::ShiftLeft<8>(oddsB)), words, lanes[2]);
-    hn::Store(oddsB, words, lanes[3]);
-    // Each 128-bit block of the register saw other groups of the same 16 rows.
-    for (std::size_t row = 0; row < 8; ++row) {
-        for (std::size_t part = 0; part < 4; ++part) {
-            std::uint32_t sum = 0;
-            for (std::size_t lane = row; lane < step / 2; lane += 8)
-                sum += lanes[part][lane];
-            sums[part / 2 * 16 + row * 2 + part % 2] = static_cast<std::uint16_t>(sum);
-        }
-    }
+    storeRows(words, pairsA, oddsA, sums.data());
+    storeRows(words, pairsB, oddsB, sums.data() + 16);
 }
 #endif
 
@@ -105,6 +127,9 @@ BlockHit findBlockImpl(const std::uint8_t* HWY_RESTRICT plane, std::size_t begin
     const std::size_t stride = blockBytes(query.groups);
     for (std::size_t block = begin; block < end; ++block) {
         const std::uint8_t* codes = plane + block * stride;
+        // Pages are small and scattered, where the processor's own prefetching stops.
+        for (std::size_t i = 0; i < stride; i += kCacheLine)
+            hwy::Prefetch(codes + kBlocksAhead * stride + i);
         sumBlockImpl(codes, query, sums);
         const std::uint32_t rows = passing(sums, codes + query.groups * 16, query);
         if (rows != 0)

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/scan_pool.h"
 
+#include <hwy/cache_control.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 
 namespace lookalike {
+
+namespace {
+
+/// Looks at the others before sleeping, some tens of microseconds in all.
+constexpr int kTurns = 1000;
+
+} // namespace
 
 struct ScanPool::Job {
     const Work& work;
@@ -60,6 +69,12 @@ void ScanPool::run(std::size_t tasks, std::size_t width, const Work& work)
     if (job.width > 1) {
         std::unique_lock lock(m_mutex);
         std::erase(m_jobs, &job);
+        // The others are nearly done too: sleeping and being woken would take longer.
+        for (int turn = 0; turn < kTurns && job.active != 0; ++turn) {
+            lock.unlock();
+            hwy::Pause();
+            lock.lock();
+        }
         job.idle.wait(lock, [&job] { return job.active == 0; });
     }
     if (job.error)

@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kExactRows = 16384;
 /// Candidates that one thread scores in a turn.
 constexpr std::size_t kRowsPerTask = 64;
+/// Waking another thread costs as much time as scoring so many.
+constexpr std::size_t kRowsPerThread = 128;
 
 bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
 {
@@ -196,7 +198,8 @@ Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> cand
     std::mutex mutex;
     std::optional<Error> error;
     const std::size_t tasks = (sorted.size() + kRowsPerTask - 1) / kRowsPerTask;
-    m_pool->run(tasks, request.width, [&](std::size_t task, std::size_t) {
+    const std::size_t width = std::min(request.width, 1 + sorted.size() / kRowsPerThread);
+    m_pool->run(tasks, width, [&](std::size_t task, std::size_t) {
         if (request.options.stop.stop_requested())
             return;
         const std::size_t begin = task * kRowsPerTask;

@@ -138,9 +138,10 @@ std::vector<Candidate> SketchScan::candidates()
         std::nth_element(best.begin(), last, best.end(), std::greater<>());
         reached = std::max(reached, *last);
     }
+    const float lowest = reached - kConfidence * m_query.standardError(reached);
+    std::erase_if(all, [lowest](const Candidate& c) { return c.estimate < lowest; });
     std::sort(all.begin(), all.end(),
               [](const Candidate& a, const Candidate& b) { return a.estimate > b.estimate; });
-    all.resize(countReaching(all, reached));
     return all;
 }
 
