@@ -78,6 +78,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::openRequest(const std::vector<std::filesystem::path>& folders,
                              const std::vector<std::filesystem::path>& similarTo)
 {
+    if (folders.empty() && similarTo.empty())
+        return;
     Drop drop;
     drop.folders = folders;
     for (const auto& path : similarTo)

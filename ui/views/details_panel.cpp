@@ -7,7 +7,7 @@
 #include "ui/views/theme.h"
 
 #include <QDateTime>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
@@ -46,6 +46,14 @@ QLabel* valueLabel(const QString& text)
     return label;
 }
 
+void removeAll(QLayout& layout)
+{
+    while (QLayoutItem* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
 QString coordinates(double latitude, double longitude)
 {
     const QLocale locale;
@@ -58,12 +66,23 @@ QString coordinates(double latitude, double longitude)
            part(longitude, DetailsPanel::tr("E", "east"), DetailsPanel::tr("W", "west"));
 }
 
+QString pictureSize(int width, int height)
+{
+    const double megapixels = double(width) * height / 1e6;
+    if (megapixels < 0.1)
+        return DetailsPanel::tr("%1 × %2").arg(width).arg(height);
+    return DetailsPanel::tr("%1 × %2, %3 MP")
+        .arg(width)
+        .arg(height)
+        .arg(QLocale().toString(megapixels, 'f', 1));
+}
+
 } // namespace
 
 PictureView::PictureView(QWidget* parent)
     : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -115,7 +134,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_hint(secondaryLabel(tr("Select a photo to see more about it"), this))
     , m_picture(new PictureView)
     , m_name(valueLabel({}))
-    , m_facts(new QFormLayout)
+    , m_facts(new QGridLayout)
     , m_copies(new QVBoxLayout)
     , m_similar(new QPushButton(tr("Find similar")))
 {
@@ -127,9 +146,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(metrics::kMargin);
     m_facts->setVerticalSpacing(metrics::kHalfGap);
-    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_facts->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_facts->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_facts->setColumnStretch(1, 1);
 
     m_similar->setProperty("primary", true);
     auto* open = new QPushButton(tr("Open"));
@@ -217,22 +234,19 @@ void DetailsPanel::addFact(const QString& name, const QString& value)
         return;
     QLabel* label = valueLabel(value);
     label->setAccessibleName(name + QStringLiteral(": ") + value);
-    m_facts->addRow(secondaryLabel(name), label);
+    const int row = m_facts->rowCount();
+    m_facts->addWidget(secondaryLabel(name), row, 0, Qt::AlignTop);
+    m_facts->addWidget(label, row, 1);
 }
 
 void DetailsPanel::showDetails(const PhotoDetails& details)
 {
-    while (m_facts->rowCount() > 0)
-        m_facts->removeRow(0);
+    removeAll(*m_facts);
     const QLocale locale;
     const ContentRow& content = details.content;
     const Metadata& metadata = content.metadata;
     if (content.width > 0)
-        addFact(tr("Size"),
-                tr("%1 × %2, %3 MP")
-                    .arg(content.width)
-                    .arg(content.height)
-                    .arg(locale.toString(double(content.width) * content.height / 1e6, 'f', 1)));
+        addFact(tr("Size"), pictureSize(content.width, content.height));
     addFact(tr("Format"),
             tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
                              locale.formattedDataSize(static_cast<qint64>(content.bytes), 1,
@@ -258,10 +272,7 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
 
 void DetailsPanel::showCopies(const PhotoDetails& details)
 {
-    while (QLayoutItem* item = m_copies->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    removeAll(*m_copies);
     if (details.copies.size() < 2)
         return;
     auto* title =

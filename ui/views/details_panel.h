@@ -8,7 +8,7 @@
 #include <QImage>
 #include <optional>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -65,7 +65,7 @@ private:
     QLabel* m_hint;
     PictureView* m_picture;
     QLabel* m_name;
-    QFormLayout* m_facts;
+    QGridLayout* m_facts;
     QVBoxLayout* m_copies;
     QPushButton* m_similar;
 };

@@ -116,6 +116,7 @@ QToolButton* FilterBar::addButton(const QString& icon)
     button->setProperty("framed", true);
     button->setIcon(lineIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setProperty("beside", true);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMenu(new QMenu(button));

@@ -78,6 +78,7 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     add->setIcon(lineIcon(QStringLiteral("folder-add")));
     add->setText(tr("Add folder…"));
     add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    add->setProperty("beside", true);
     add->setFocusPolicy(Qt::StrongFocus);
     add->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 

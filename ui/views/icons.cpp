@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
+#include <algorithm>
 #include <memory>
 
 namespace lookalike {
@@ -62,7 +63,9 @@ private:
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        m_renderer->render(&painter);
+        // A size wider than high leaves room between the icon and a text beside it.
+        const int side = std::min(size.width(), size.height());
+        m_renderer->render(&painter, QRect(0, (size.height() - side) / 2, side, side));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(pixmap.rect(),
                          mode == QIcon::Disabled ? Theme::colors().disabled : tintColor(m_tint));

@@ -113,6 +113,7 @@ ProgressStrip::ProgressStrip(QWidget* parent)
         button->setIcon(lineIcon(icon));
         button->setText(text);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("beside", true);
         button->setFocusPolicy(Qt::StrongFocus);
     };
     setUp(m_pause, QStringLiteral("pause"), tr("Pause"));

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int kChipPixels = 256; ///< enough for a chip at every scale
 constexpr int kRegionPixels = 1024;
-constexpr int kBarHeight = 104;
+constexpr int kBarHeight = 96; ///< a chip and, where there are many, their scroll bar
 constexpr int kTopChoices[] = {20, 60, 200, 500, 1000, 5000};
 constexpr int kLargestTop = 1'000'000;
 
@@ -132,6 +132,7 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     m_filters->setProperty("framed", true);
     m_filters->setIcon(lineIcon(QStringLiteral("filter")));
     m_filters->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_filters->setProperty("beside", true);
     m_filters->setCheckable(true);
     m_filters->setFocusPolicy(Qt::StrongFocus);
     m_filters->setToolTip(tr("Show only photos of some folders, dates, formats or sizes"));

@@ -43,6 +43,7 @@ QueryChip::QueryChip(QWidget* parent)
     , m_remove(smallButton(QStringLiteral("close"), this))
 {
     setObjectName(QStringLiteral("queryChip"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_pictureButton->setObjectName(QStringLiteral("chipPicture"));
     m_pictureButton->setIconSize({kPicture, kPicture});
     m_pictureButton->setFixedSize(kPicture + 4, kPicture + 4);
