@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_bench/bench_index.h"
 
+#include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/scratch_folder.h"
 #include "core/encode/model_directory.h"
 #include "core/image/decoder.h"
 #include "core/indexing/directory_walker.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/photo_library.h"
 
-#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -19,13 +21,6 @@
 namespace lookalike {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 class Photos : public TreeVisitor {
 public:
@@ -47,7 +42,7 @@ struct StageSeconds {
 /// Seconds a photo of each stage, alone on this thread.
 Result<StageSeconds> measureStages(const std::vector<ReadPhoto>& photos, const Encoder& encoder)
 {
-    constexpr std::size_t kRounds = 20;
+    const std::size_t rounds = 1 + 40 / photos.size();
     const auto decoder = makeInProcessDecoder();
     const PreprocessSpec& spec = encoder.info().preprocess;
     DecodeRequest request;
@@ -55,7 +50,7 @@ Result<StageSeconds> measureStages(const std::vector<ReadPhoto>& photos, const E
     std::vector<Image> inputs;
     StageSeconds sum;
     std::size_t encoded = 0;
-    for (std::size_t round = 0; round < kRounds; ++round) {
+    for (std::size_t round = 0; round < rounds; ++round) {
         for (const ReadPhoto& photo : photos) {
             auto start = Clock::now();
             const auto decoded = decoder->decode(photo.contents.bytes, request);
@@ -77,83 +72,123 @@ Result<StageSeconds> measureStages(const std::vector<ReadPhoto>& photos, const E
             inputs.clear();
         }
     }
-    const auto count = static_cast<double>(kRounds * photos.size());
+    const auto count = static_cast<double>(rounds * photos.size());
     return StageSeconds{sum.decode / count, sum.preprocess / count,
                         sum.encode / static_cast<double>(std::max<std::size_t>(encoded, 1))};
 }
 
-void print(const char* metric, double value, const char* unit, const nlohmann::ordered_json& params)
+/// Copies of the given photos, each with bytes of its own.
+void copyPhotos(const std::vector<ReadPhoto>& photos, std::size_t count,
+                const std::filesystem::path& folder)
 {
-    const nlohmann::ordered_json line{{"bench", "index"},
-                                      {"metric", metric},
-                                      {"value", value},
-                                      {"unit", unit},
-                                      {"params", params}};
-    std::cout << line.dump() << std::endl;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& bytes = photos[i % photos.size()].contents.bytes;
+        std::ofstream file(folder / (std::to_string(i) + ".jpg"), std::ios::binary);
+        file.write(reinterpret_cast<const char*>(bytes.data()),
+                   static_cast<std::streamsize>(bytes.size()));
+        file << i; // behind the picture: another content, the same work
+    }
 }
 
-Result<> run(const IndexBenchOptions& options)
+/// Different JPEGs of one size: coarse noise, scaled up.
+void writeSyntheticPhotos(std::size_t count, const std::filesystem::path& folder)
 {
-    Photos source;
-    if (auto walked = walkTree(options.folder, source, {}); !walked)
-        return walked;
-    if (source.photos.empty())
-        return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
-    const auto model = findModel(options.model);
+    cv::RNG random(1);
+    for (std::size_t i = 0; i < count; ++i) {
+        cv::Mat coarse(12, 16, CV_8UC3);
+        random.fill(coarse, cv::RNG::UNIFORM, 0, 256);
+        cv::Mat photo;
+        cv::resize(coarse, photo, {1024, 768}, 0, 0, cv::INTER_LINEAR);
+        cv::imwrite((folder / (std::to_string(i) + ".jpg")).string(), photo);
+    }
+}
+
+Result<std::shared_ptr<const Encoder>> openEncoder(const std::string& name)
+{
+    const auto model = findModel(name);
     if (!model)
         return tl::unexpected(model.error());
     const auto directory = openModelDirectory(*model);
     if (!directory)
         return tl::unexpected(directory.error());
-    const auto encoder = loadEncoder(*directory, {.device = DeviceKind::Cpu, .threads = 0});
-    if (!encoder)
-        return tl::unexpected(encoder.error());
-    const auto stages = measureStages(source.photos, **encoder);
-    if (!stages)
-        return tl::unexpected(stages.error());
+    return loadEncoder(*directory, {.device = DeviceKind::Cpu, .threads = 0});
+}
 
-    const auto scratch =
-        std::filesystem::temp_directory_path() /
-        ("lookalike-bench-" + std::to_string(Clock::now().time_since_epoch().count()));
-    std::filesystem::create_directories(scratch / "photos");
-    for (std::size_t i = 0; i < options.repeatTo; ++i) {
-        const auto& bytes = source.photos[i % source.photos.size()].contents.bytes;
-        std::ofstream file(scratch / "photos" / (std::to_string(i) + ".jpg"), std::ios::binary);
-        file.write(reinterpret_cast<const char*>(bytes.data()),
-                   static_cast<std::streamsize>(bytes.size()));
-        file << i; // bytes behind the picture: another content, the same work
-    }
-    auto library = PhotoLibrary::open(
-        {.catalog = scratch / "catalog.db", .model = options.model, .device = DeviceKind::Cpu});
+struct IndexRun {
+    IndexingSummary summary;
+    double seconds = 0;
+};
+
+Result<IndexRun> indexFolder(const std::filesystem::path& folder,
+                             const std::filesystem::path& catalog, const std::string& model)
+{
+    const auto library =
+        PhotoLibrary::open({.catalog = catalog, .model = model, .device = DeviceKind::Cpu});
     if (!library)
-        return fail(std::move(library));
+        return tl::unexpected(library.error());
     if (auto ready = (*library)->prepare(); !ready)
         return fail(std::move(ready));
-    if (auto added = (*library)->addFolder(scratch / "photos"); !added)
+    if (auto added = (*library)->addFolder(folder); !added)
         return fail(std::move(added));
     const auto start = Clock::now();
-    const auto summary = (*library)->index({}, {});
-    const double seconds = secondsSince(start);
-    library->reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(scratch, ignored);
+    auto summary = (*library)->index({}, {});
     if (!summary)
-        return tl::unexpected(summary.error());
+        return fail(std::move(summary));
+    return IndexRun{std::move(*summary), secondsSince(start)};
+}
 
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const double rate = static_cast<double>(summary->embedded) / seconds;
+/// How far the rate lies below what the cores could do if only the stages cost time.
+Result<> printStages(const std::vector<ReadPhoto>& photos, const std::string& model, double rate,
+                     std::size_t cores, const nlohmann::ordered_json& params)
+{
+    const auto encoder = openEncoder(model);
+    if (!encoder)
+        return tl::unexpected(encoder.error());
+    const auto stages = measureStages(photos, **encoder);
+    if (!stages)
+        return tl::unexpected(stages.error());
     const double bound =
         static_cast<double>(cores) / (stages->decode + stages->preprocess + stages->encode);
-    const nlohmann::ordered_json params{{"photos", summary->embedded},
-                                        {"failed", summary->failed},
-                                        {"model", directory->name},
-                                        {"cores", cores}};
-    print("photos_per_second", rate, "1/s", params);
-    print("ratio_to_bound", rate / bound, "1", params);
-    print("decode_ms", stages->decode * 1000, "ms", params);
-    print("preprocess_ms", stages->preprocess * 1000, "ms", params);
-    print("encode_ms", stages->encode * 1000, "ms", params);
+    printFigure("index", "ratio_to_bound", rate / bound, "1", params);
+    printFigure("index", "decode_ms", stages->decode * 1000, "ms", params);
+    printFigure("index", "preprocess_ms", stages->preprocess * 1000, "ms", params);
+    printFigure("index", "encode_ms", stages->encode * 1000, "ms", params);
     return {};
+}
+
+Result<> run(const IndexBenchOptions& options)
+{
+    const ScratchFolder scratch;
+    const auto folder = scratch.path() / "photos";
+    std::filesystem::create_directories(folder);
+    Photos source;
+    if (options.synthetic > 0) {
+        writeSyntheticPhotos(options.synthetic, folder);
+    } else {
+        if (auto walked = walkTree(options.folder, source, {}); !walked)
+            return walked;
+        if (source.photos.empty())
+            return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+        copyPhotos(source.photos, options.repeatTo, folder);
+    }
+    const auto done = indexFolder(folder, scratch.path() / "catalog.db", options.model);
+    if (!done)
+        return tl::unexpected(done.error());
+
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const double rate = static_cast<double>(done->summary.embedded) / done->seconds;
+    const nlohmann::ordered_json params{
+        {"photos", done->summary.embedded},
+        {"failed", done->summary.failed},
+        {"model", options.model.empty() ? "built-in" : options.model},
+        {"cores", cores}};
+    printFigure("index", "photos_per_second", rate, "1/s", params);
+    printFigure("index", "peak_rss_mb", peakMemoryMb(), "MiB", params);
+    if (source.photos.empty()) {
+        if (auto read = readPhoto(folder / "0.jpg"))
+            source.photos.push_back(std::move(*read));
+    }
+    return printStages(source.photos, options.model, rate, cores, params);
 }
 
 } // namespace
@@ -161,9 +196,14 @@ Result<> run(const IndexBenchOptions& options)
 CLI::App* addIndexBench(CLI::App& app, IndexBenchOptions& options)
 {
     CLI::App* const command = app.add_subcommand("index", "Photos a second, end to end");
-    command->add_option("FOLDER", options.folder, "Photos to copy")->required();
+    command->add_option("FOLDER", options.folder, "Photos to copy");
     command->add_option("--model", options.model, "A model directory or name");
     command->add_option("--repeat-to", options.repeatTo, "How many photos to index");
+    command->add_option("--synthetic", options.synthetic, "Index so many made-up photos instead");
+    command->callback([&options] {
+        if (options.folder.empty() && options.synthetic == 0)
+            throw CLI::RequiredError("FOLDER or --synthetic");
+    });
     return command;
 }
 

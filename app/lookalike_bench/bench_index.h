@@ -12,6 +12,7 @@ struct IndexBenchOptions {
     std::filesystem::path folder;
     std::string model;
     std::size_t repeatTo = 400; ///< photos, each with bytes of its own
+    std::size_t synthetic = 0;  ///< made-up photos instead of the folder's
 };
 
 /// Adds the subcommand; `options` must outlive the parse.

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_bench/bench_search.h"
 
+#include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
 
 #include <hwy/targets.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <cstdio>
 #include <iostream>
 #include <random>
 #include <set>
@@ -26,19 +25,6 @@ namespace {
 
 /// Rows that the exact scan keeps in memory as floats; beyond, it is timed on these and scaled.
 constexpr std::size_t kFloatBytes = std::size_t{3} << 30;
-
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-double quantile(std::vector<double> values, double part)
-{
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
-}
 
 double recall(const std::vector<Neighbor>& found, const std::vector<Neighbor>& exact, std::size_t k)
 {
@@ -70,27 +56,6 @@ void dropFromPageCache(const std::filesystem::path& file)
 }
 
 /// Deletes its folder at the end.
-class Scratch {
-public:
-    explicit Scratch(const std::filesystem::path& parent)
-        : m_folder((parent.empty() ? std::filesystem::temp_directory_path() : parent) /
-                   ("lookalike-bench-" + std::to_string(std::random_device()())))
-    {
-        std::filesystem::create_directories(m_folder);
-    }
-    ~Scratch()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_folder, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] std::filesystem::path file() const { return m_folder / "bench.index"; }
-
-private:
-    std::filesystem::path m_folder;
-};
-
 class SearchBench {
 public:
     SearchBench(const SearchBenchOptions& options, std::unique_ptr<SearchRows> rows)
@@ -117,12 +82,16 @@ private:
     [[nodiscard]] Result<> measureConcurrency();
     [[nodiscard]] Result<> measureAppend();
     [[nodiscard]] NeighborQuery query() const;
+    [[nodiscard]] std::filesystem::path sidecarFile() const
+    {
+        return m_scratch.path() / "bench.index";
+    }
 
     const SearchBenchOptions& m_options;
     ScanPool m_pool;
     std::unique_ptr<SearchRows> m_rows;
     std::size_t m_threads;
-    Scratch m_scratch;
+    ScratchFolder m_scratch;
     RowsSource m_source;
     EmbeddingSpace m_space;
     ContentSet m_allowed;
@@ -147,12 +116,7 @@ void SearchBench::print(const char* metric, double value, const char* unit,
     if (m_options.filter > 0)
         params["filter"] = m_options.filter;
     params.update(more.is_null() ? nlohmann::json::object() : more);
-    const nlohmann::json line = {{"bench", "search"},
-                                 {"metric", metric},
-                                 {"value", value},
-                                 {"unit", unit},
-                                 {"params", params}};
-    std::cout << line.dump() << std::endl;
+    printFigure("search", metric, value, unit, params);
 }
 
 void SearchBench::makeQueries()
@@ -209,7 +173,7 @@ void SearchBench::measureExact()
 Result<> SearchBench::build()
 {
     const auto start = Clock::now();
-    auto store = IndexStore::open(m_scratch.file(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
         return fail(std::move(store));
     print("build_s", secondsSince(start) - m_source.secondsMaking(), "s");
@@ -220,7 +184,7 @@ Result<> SearchBench::reopen()
 {
     m_store.reset();
     const auto start = Clock::now();
-    auto store = IndexStore::open(m_scratch.file(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
         return fail(std::move(store));
     m_store = std::move(*store);
@@ -276,7 +240,7 @@ Result<> SearchBench::measureCold()
     const auto index = m_store->snapshot();
     std::vector<double> times;
     for (std::size_t i = 0; i < std::min<std::size_t>(20, m_queries.size()); ++i) {
-        dropFromPageCache(m_scratch.file());
+        dropFromPageCache(sidecarFile());
         const auto start = Clock::now();
         const auto found = index->search(m_queries[i], query());
         if (!found)
@@ -285,9 +249,9 @@ Result<> SearchBench::measureCold()
     }
     print("cold_median_ms", quantile(times, 0.5), "ms");
     m_store.reset();
-    dropFromPageCache(m_scratch.file());
+    dropFromPageCache(sidecarFile());
     const auto start = Clock::now();
-    auto store = IndexStore::open(m_scratch.file(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
         return fail(std::move(store));
     m_store = std::move(*store);

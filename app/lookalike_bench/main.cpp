@@ -1,13 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-bench: measures on demand and prints one JSON line a figure.
+#include "app/lookalike_bench/bench_encode.h"
+#include "app/lookalike_bench/bench_index.h"
+#include "app/lookalike_bench/bench_quality.h"
 #include "app/lookalike_bench/bench_search.h"
+#include "app/lookalike_bench/bench_startup.h"
+
+#include <exception>
+#include <iostream>
 
 int main(int argc, char** argv)
 {
-    CLI::App app("Measures Lookalike");
+    using namespace lookalike;
+    CLI::App app("Measures Lookalike: one JSON line a figure.", "lookalike-bench");
     app.require_subcommand(1);
-    lookalike::SearchBenchOptions options;
-    lookalike::addSearchBench(app, options);
+    EncodeBenchOptions encode;
+    IndexBenchOptions index;
+    QualityBenchOptions quality;
+    SearchBenchOptions search;
+    StartupBenchOptions startup;
+    const CLI::App* const encodeCommand = addEncodeBench(app, encode);
+    const CLI::App* const indexCommand = addIndexBench(app, index);
+    const CLI::App* const qualityCommand = addQualityBench(app, quality);
+    const CLI::App* const searchCommand = addSearchBench(app, search);
+    addStartupBench(app, startup);
     CLI11_PARSE(app, argc, argv);
-    return lookalike::runSearchBench(options);
+    try {
+        if (encodeCommand->parsed())
+            return runEncodeBench(encode);
+        if (indexCommand->parsed())
+            return runIndexBench(index);
+        if (qualityCommand->parsed())
+            return runQualityBench(quality);
+        if (searchCommand->parsed())
+            return runSearchBench(search);
+        return runStartupBench(startup);
+    } catch (const std::exception& exception) {
+        std::cerr << "lookalike-bench: " << exception.what() << '\n';
+        return 3;
+    }
 }
