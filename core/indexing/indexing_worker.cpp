@@ -23,6 +23,8 @@ FileState stateFor(ErrorCode code)
     case ErrorCode::InvalidArgument:
     case ErrorCode::Internal:
         return FileState::Broken;
+    case ErrorCode::NotFound:
+        return FileState::Missing;
     default: // the world's fault, not the picture's: tried again with every scan
         return FileState::Unreadable;
     }
@@ -81,7 +83,8 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
 
 void IndexingWorker::readFailed(PhotoFeed::Item item, Error error)
 {
-    const bool worldFailed = stateFor(error.code) == FileState::Unreadable;
+    const FileState state = stateFor(error.code);
+    const bool worldFailed = state == FileState::Unreadable || state == FileState::Missing;
     if (worldFailed && m_shared.roots.checkLost(item.file.folder))
         return;
     const bool passing = error.code == ErrorCode::Changed || error.code == ErrorCode::NotFound;

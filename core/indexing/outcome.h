@@ -21,7 +21,7 @@ struct PhotoOutcome {
     FileRow file;    ///< the row as it was before
     FileStamp stamp; ///< of the bytes that were read; file.stamp where none were
     FileState state = FileState::Indexed;
-    std::string error; ///< for people, where state is Broken, Unreadable or Unsupported
+    std::string error; ///< for people, where state is anything but Indexed
     /// Where state is Indexed: the new photo, or the content that was known already.
     std::variant<ContentId, EmbeddedPhoto> content;
     /// Set where the worker claimed the content (InFlight): copies may wait for it.

@@ -87,6 +87,56 @@ inline FileBytes withExif(FileBytes jpeg, const FileBytes& exif)
     return jpeg;
 }
 
+/// One colour.
+inline Image plainPicture(int width, int height, std::uint8_t red, std::uint8_t green,
+                          std::uint8_t blue)
+{
+    Image image(width, height);
+    for (std::size_t i = 0; i < image.pixels.size(); i += 3) {
+        image.pixels[i] = red;
+        image.pixels[i + 1] = green;
+        image.pixels[i + 2] = blue;
+    }
+    return image;
+}
+
+/// A picture as an uncompressed 24-bit BMP.
+inline FileBytes bmpBytes(const Image& image)
+{
+    const auto width = static_cast<std::size_t>(image.width);
+    const auto height = static_cast<std::size_t>(image.height);
+    const std::size_t stride = (3 * width + 3) / 4 * 4;
+    FileBytes bytes{'B', 'M'};
+    const auto put = [&](std::size_t value, int count) {
+        for (int i = 0; i < count; ++i)
+            bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    };
+    put(54 + stride * height, 4);
+    put(0, 4);
+    put(54, 4);
+    put(40, 4);
+    put(width, 4);
+    put(height, 4);
+    put(1, 2);
+    put(24, 2);
+    put(0, 24);
+    for (std::size_t y = height; y-- > 0;) {
+        const std::uint8_t* row = image.row(static_cast<int>(y));
+        for (std::size_t x = 0; x < width; ++x)
+            bytes.insert(bytes.end(), {row[3 * x + 2], row[3 * x + 1], row[3 * x]});
+        bytes.resize(bytes.size() + stride - 3 * width);
+    }
+    return bytes;
+}
+
+inline void writeFile(const std::filesystem::path& path, const FileBytes& bytes)
+{
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+}
+
 /// Mean absolute difference of two pictures of one size; 255 where the sizes differ.
 inline double difference(const Image& a, const Image& b)
 {
