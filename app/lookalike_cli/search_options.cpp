@@ -63,6 +63,8 @@ Result<> SearchOptions::check() const
         return fail(ErrorCode::InvalidArgument,
                     "--weight needs one weight a picture: " + std::to_string(images.size()) +
                         " pictures, " + std::to_string(weights.size()) + " weights");
+    if (std::isnan(minScore))
+        return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1");
     if (regions.size() > 1 && regions.size() != images.size())
         return fail(ErrorCode::InvalidArgument,
                     "--region is given once, or once for each picture in their order");

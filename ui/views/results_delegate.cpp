@@ -84,7 +84,6 @@ QPixmap ResultsDelegate::fitted(const QImage& image, qreal ratio) const
         QPixmap::fromImage(image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     if (m_cropped)
         pixmap = pixmap.copy((size.width() - side) / 2, (size.height() - side) / 2, side, side);
-    pixmap.setDevicePixelRatio(ratio);
     m_scaled.insert(key, new QPixmap(pixmap), pixmap.width() * pixmap.height() * 4 / 1024 + 1);
     return pixmap;
 }
@@ -114,12 +113,15 @@ void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
 
     const auto image = index.data(Qt::DecorationRole).value<QImage>();
     if (!image.isNull()) {
-        const QPixmap picture = fitted(image, painter.device()->devicePixelRatio());
-        QRectF target(QPointF(), picture.deviceIndependentSize());
+        const qreal ratio = painter.device()->devicePixelRatio();
+        const QPixmap picture = fitted(image, ratio);
+        QRectF target(QPointF(), QSizeF(picture.size()) / ratio);
         target.moveCenter(QRectF(cell).center());
-        // A texture brush keeps the rounded corners smooth, which a clip path would not.
+        // A texture brush keeps the rounded corners smooth, which a clip path would not. It knows
+        // nothing of the screen's scale.
         QBrush brush(picture);
-        brush.setTransform(QTransform::fromTranslate(target.x(), target.y()));
+        brush.setTransform(
+            QTransform::fromTranslate(target.x(), target.y()).scale(1 / ratio, 1 / ratio));
         QPainterPath visible;
         visible.addRect(target);
         painter.fillPath(outline.intersected(visible), brush);

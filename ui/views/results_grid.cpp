@@ -90,9 +90,10 @@ void ResultsGrid::updateGrid()
     m_delegate->setCellSize(side);
     const QSize item = ResultsDelegate::itemSize(side, fontMetrics());
     if (gridSize() != item) {
+        const bool atTop = verticalScrollBar()->value() == 0;
         const QModelIndex anchor = indexAt(viewport()->rect().center());
         setGridSize(item);
-        if (anchor.isValid())
+        if (anchor.isValid() && !atTop)
             scrollTo(anchor, PositionAtCenter);
     }
     verticalScrollBar()->setSingleStep(item.height() / 3);
