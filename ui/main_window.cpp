@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QMimeData>
+#include <QStackedWidget>
 #include <QStandardPaths>
 
 namespace lookalike {
@@ -47,6 +48,7 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     updatePage();
     updateHeader();
     updatePhotoActions();
+    m_pages->currentWidget()->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

@@ -152,6 +152,7 @@ private:
 
     std::vector<std::filesystem::path> m_pendingFolders; ///< asked for before the library was open
     std::optional<Error> m_openError;
+    bool m_modelFailed = false; ///< the notice says why
     std::optional<Error> m_searchError;
     QElapsedTimer m_refreshed;
     std::size_t m_lastAsked = 0; ///< how many hits the last request allowed

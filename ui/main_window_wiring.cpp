@@ -47,9 +47,11 @@ void MainWindow::wireSession()
         m_warningButton->setVisible(!warning.isEmpty());
         m_warningButton->setToolTip(warning);
         m_warningButton->setAccessibleDescription(warning);
+        m_modelFailed = false;
         updateHeader();
     });
     connect(&m_session, &LibrarySession::prepareFailed, this, [this](const Error& error) {
+        m_modelFailed = true;
         m_notice->showError(displayError(error));
         updateHeader();
     });
@@ -105,7 +107,10 @@ void MainWindow::wireIndexing()
         updatePage();
     });
     connect(&indexing, &Indexing::failed, this, [this](const Error& error) {
-        m_strip->fail(error);
+        if (m_modelFailed)
+            m_strip->hide(); // the notice tells it already
+        else
+            m_strip->fail(error);
         updatePage();
     });
     connect(&indexing, &Indexing::pausedChanged, this, [this](bool paused) {
@@ -306,7 +311,13 @@ void MainWindow::updatePage()
     const bool grid = m_results.rowCount() > 0;
     if (!grid)
         m_empty->show(content);
+    const bool wasGrid = m_pages->currentWidget() == m_grid;
     m_pages->setCurrentWidget(grid ? static_cast<QWidget*>(m_grid) : m_empty);
+    const QWidget* const focus = focusWidget();
+    const bool typing = focus != nullptr && (m_queryBar->isAncestorOf(focus) ||
+                                             m_filterBar->isAncestorOf(focus));
+    if (grid != wasGrid && !typing) // the arrow keys move in what has just appeared
+        m_pages->currentWidget()->setFocus();
     m_gridBar->setVisible(grid);
     m_queryBar->setVisible(folders || !query.isEmpty());
     m_filterBar->setVisible(m_do.filters->isChecked() && m_queryBar->isVisibleTo(this));
@@ -331,7 +342,7 @@ void MainWindow::updateHeader()
         parts += QString::fromStdString(encoder->space.model);
         parts += QString::fromStdString(encoder->deviceText);
     } else if (m_session.isOpen()) {
-        parts += tr("Getting ready…");
+        parts += m_modelFailed ? tr("No model") : tr("Getting ready…");
     }
     if (m_statusKnown)
         parts.insert(

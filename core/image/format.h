@@ -8,7 +8,7 @@
 
 namespace lookalike {
 
-/// What a file is by its content; its name and extension are never asked. The numbers are stored
+/// What a file is by its content; its name is never asked. The numbers are stored
 /// in the catalog and never reused.
 enum class ImageFormat : std::uint8_t {
     Unknown = 0, ///< not a picture that the program knows
@@ -30,6 +30,10 @@ inline constexpr std::size_t kSniffBytes = 64;
 
 /// Tells the format from the first bytes of a file. Any thread.
 [[nodiscard]] ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept;
+
+/// Whether a file's name promises a photo. Never decides what a file is: only whether it is worth
+/// telling a person that there is none in it.
+[[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;
 
 /// A stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").
 [[nodiscard]] const char* formatName(ImageFormat format) noexcept;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/photo_reader.h"
 
+#include "core/base/path_bytes.h"
+#include "core/image/format.h"
 #include "core/image/perceptual_hash.h"
 
 namespace lookalike {
@@ -10,10 +12,14 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
     const auto head = readFileHead(file, kSniffBytes);
     if (!head)
         return tl::unexpected(head.error());
-    if (head->bytes.empty())
-        return fail(ErrorCode::Broken, "The file is empty", file);
-    if (sniffFormat(head->bytes) == ImageFormat::Unknown)
-        return fail(ErrorCode::Unsupported, "This is not a picture", file);
+    if (sniffFormat(head->bytes) == ImageFormat::Unknown) {
+        if (!hasPhotoExtension(pathToBytes(file.filename())))
+            return fail(ErrorCode::Unsupported, "This is not a picture", file);
+        return fail(ErrorCode::Broken,
+                    head->bytes.empty() ? "The file is empty"
+                                        : "It is named like a photo, but holds none that is known",
+                    file);
+    }
     ReadPhoto photo;
     auto contents = readFile(file, kMaxPhotoBytes);
     if (!contents)
