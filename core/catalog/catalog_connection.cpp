@@ -100,13 +100,14 @@ std::unique_ptr<SQLite::Database> openConnection(const std::filesystem::path& fi
     database->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                    "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
                    "PRAGMA wal_autocheckpoint = 0");
+    // Small caches: the system caches pages, too, and memory must not grow with the library.
     if (write) {
         // Drives lie about plain fsync on macOS; no effect elsewhere.
         database->exec("PRAGMA page_size = " + std::to_string(kPageSize) +
                        "; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;"
-                       "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384");
+                       "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048");
     } else {
-        database->exec("PRAGMA query_only = ON; PRAGMA cache_size = -4096");
+        database->exec("PRAGMA query_only = ON; PRAGMA cache_size = -1024");
     }
     return database;
 }
