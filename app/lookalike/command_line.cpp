@@ -43,6 +43,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     app.add_option("--model", result.model, "Model directory, or the name of an installed model");
     app.add_option("--device", device, "auto, cpu, cuda or mps");
     app.add_flag("--measure-first-paint", result.measureFirstPaint)->group("");
+    app.add_flag("--measure-stalls", result.measureStalls)->group("");
     app.set_version_flag("--version", "lookalike " LOOKALIKE_VERSION);
     try {
         app.parse(argc, argv);

@@ -17,7 +17,8 @@ struct CommandLine {
     std::filesystem::path catalog; ///< empty: the default place
     std::string model;
     DeviceKind device = DeviceKind::Auto;
-    bool measureFirstPaint = false;
+    bool measureFirstPaint = false; ///< print it and end
+    bool measureStalls = false;     ///< use the window for some seconds, print figures and end
 };
 
 /// Parses before anything of Qt exists, so that --help needs no display. Where the program should

@@ -3,6 +3,7 @@
 // GUI thread.
 #include "app/lookalike/command_line.h"
 #include "app/lookalike/process_age.h"
+#include "app/lookalike/stall_watch.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/single_instance.h"
 #include "ui/main_window.h"
@@ -79,9 +80,10 @@ int main(int argc, char** argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lookalike"));
     installTranslations(application);
 
+    const bool measuring = line->measureFirstPaint || line->measureStalls;
     const auto catalog = line->catalog.empty() ? PhotoLibrary::defaultCatalog() : line->catalog;
     SingleInstance instance(pathBytes(catalog));
-    if (!line->measureFirstPaint &&
+    if (!measuring &&
         instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
                            {QStringLiteral("similar"), toJson(line->similarTo)}}))
         return EXIT_SUCCESS;
@@ -104,8 +106,14 @@ int main(int argc, char** argv)
         }
         session.open();
     });
+    StallWatch stalls(window, session, line->similarTo);
+    if (line->measureStalls) {
+        QObject::connect(&session, &LibrarySession::prepared, &stalls, &StallWatch::start);
+        QObject::connect(&session, &LibrarySession::prepareFailed, &window, &QWidget::close);
+        QObject::connect(&stalls, &StallWatch::finished, &window, &QWidget::close);
+    }
     window.show();
-    if (!line->measureFirstPaint)
+    if (!measuring)
         serveRequests(instance, window);
     window.openRequest(line->folders, line->similarTo);
     exitCode = QApplication::exec();

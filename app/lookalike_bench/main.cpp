@@ -5,6 +5,7 @@
 #include "app/lookalike_bench/bench_quality.h"
 #include "app/lookalike_bench/bench_search.h"
 #include "app/lookalike_bench/bench_startup.h"
+#include "app/lookalike_bench/bench_window.h"
 
 #include <exception>
 #include <iostream>
@@ -19,11 +20,13 @@ int main(int argc, char** argv)
     QualityBenchOptions quality;
     SearchBenchOptions search;
     StartupBenchOptions startup;
+    WindowBenchOptions window;
     const CLI::App* const encodeCommand = addEncodeBench(app, encode);
     const CLI::App* const indexCommand = addIndexBench(app, index);
     const CLI::App* const qualityCommand = addQualityBench(app, quality);
     const CLI::App* const searchCommand = addSearchBench(app, search);
-    addStartupBench(app, startup);
+    const CLI::App* const startupCommand = addStartupBench(app, startup);
+    addWindowBench(app, window);
     CLI11_PARSE(app, argc, argv);
     try {
         if (encodeCommand->parsed())
@@ -34,7 +37,9 @@ int main(int argc, char** argv)
             return runQualityBench(quality);
         if (searchCommand->parsed())
             return runSearchBench(search);
-        return runStartupBench(startup);
+        if (startupCommand->parsed())
+            return runStartupBench(startup);
+        return runWindowBench(window);
     } catch (const std::exception& exception) {
         std::cerr << "lookalike-bench: " << exception.what() << '\n';
         return 3;

@@ -63,9 +63,10 @@ public:
     [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>
     embedding(SpaceId space, ContentId content) = 0;
     [[nodiscard]] virtual Result<bool> hasEmbedding(SpaceId space, ContentId content) = 0;
-    /// How many embeddings there are, and a number that changes whenever any of them does (also
-    /// when one is replaced or removed and another added). It is drawn at random, so that it also
-    /// tells a catalog from its restored backup.
+    /// How many embeddings there are, and a number that changes whenever any of them does: it
+    /// grows by one with each that is added and is drawn at random with any other change, and once
+    /// by each opened catalog that adds any, so that it also tells a catalog from its restored
+    /// backup.
     struct EmbeddingsVersion {
         std::uint64_t count = 0;
         std::uint64_t revision = 0;

@@ -23,8 +23,10 @@ namespace {
 //   contents.oldest_ns  the earliest time of modification of these files
 //   spaces.embeddings   embeddings of the space
 //   spaces.to_embed     contents that are present and have no embedding in the space
-// spaces.revision is drawn anew with every change of the space's embeddings. A counter would
-// repeat itself after a roll-back or a restored backup, and a stale index would pass for fresh.
+// spaces.revision grows by one with every embedding added, so that an index can tell that nothing
+// else happened, and is drawn anew with every other change. SqliteWriter also draws it anew when
+// it first adds one: a mere counter would repeat itself after a restored backup, and a stale index
+// would pass for fresh.
 //
 // AUTOINCREMENT: an id that named one photo never names another, whatever was deleted since.
 constexpr const char* kVersion1 = R"sql(
@@ -171,7 +173,18 @@ BEGIN
 END;
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations{{{1, kVersion1}}};
+// Version 1 drew the revision anew with every embedding added, too.
+constexpr const char* kVersion2 = R"sql(
+DROP TRIGGER embeddings_inserted;
+CREATE TRIGGER embeddings_inserted AFTER INSERT ON embeddings BEGIN
+    UPDATE spaces SET embeddings = embeddings + 1, revision = revision + 1,
+            to_embed = to_embed - coalesce((SELECT present > 0 FROM contents
+                                            WHERE id = new.content_id), 0)
+        WHERE id = new.space_id;
+END;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations{{{1, kVersion1}, {2, kVersion2}}};
 
 } // namespace
 

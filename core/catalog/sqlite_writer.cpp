@@ -63,6 +63,9 @@ constexpr std::string_view kNoCurrent =
 constexpr std::string_view kSetCurrent =
     "UPDATE spaces SET current = 1 WHERE id = ? AND current = 0";
 constexpr std::string_view kDimension = "SELECT dim FROM spaces WHERE id = ?";
+// Half of the range, so that counting on from there does not leave it.
+constexpr std::string_view kDrawRevision =
+    "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
 constexpr std::string_view kRemoveSpace = "DELETE FROM spaces WHERE id = ?";
 constexpr std::string_view kPutEmbedding =
     "INSERT INTO embeddings (content_id, space_id, vector) VALUES (?, ?, ?)"
@@ -96,7 +99,17 @@ SqliteWriter::SqliteWriter(std::filesystem::path file, SQLite::Database& databas
     : m_file(std::move(file))
     , m_database(database)
     , m_statement(database)
-{}
+{
+    // What was drawn in a transaction that did not last has to be drawn again.
+    sqlite3_rollback_hook(
+        m_database.getHandle(),
+        [](void* writer) { static_cast<SqliteWriter*>(writer)->m_drawn.clear(); }, this);
+}
+
+SqliteWriter::~SqliteWriter()
+{
+    sqlite3_rollback_hook(m_database.getHandle(), nullptr, nullptr);
+}
 
 Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std::uint64_t device)
 {
@@ -325,8 +338,18 @@ Result<> SqliteWriter::putEmbedding(SpaceId space, const EmbeddingRow& row)
                  {reinterpret_cast<const char*>(row.vector.data()),
                   row.vector.size() * sizeof(std::uint16_t)});
         put->exec();
+        drawRevision(space);
         return {};
     });
+}
+
+void SqliteWriter::drawRevision(SpaceId space)
+{
+    if (!m_drawn.insert(space).second)
+        return;
+    const auto row = m_statement(kDrawRevision);
+    row->bind(1, space.value());
+    row->exec();
 }
 
 Result<> SqliteWriter::removeSpace(SpaceId space)

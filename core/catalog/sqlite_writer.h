@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <set>
 
 namespace lookalike {
 
@@ -15,6 +16,9 @@ namespace lookalike {
 class SqliteWriter final : public CatalogWriter {
 public:
     SqliteWriter(std::filesystem::path file, SQLite::Database& database);
+    SqliteWriter(const SqliteWriter&) = delete;
+    SqliteWriter& operator=(const SqliteWriter&) = delete;
+    ~SqliteWriter() override;
 
     Result<FolderId> addFolder(const std::filesystem::path& path, std::uint64_t device) override;
     Result<> removeFolder(FolderId folder) override;
@@ -46,11 +50,13 @@ private:
     [[nodiscard]] std::vector<FolderRow> folders();
     [[nodiscard]] std::optional<std::string> folderPath(FolderId folder);
     void collect(ContentId content);
+    void drawRevision(SpaceId space);
     [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;
 
     const std::filesystem::path m_file;
     SQLite::Database& m_database;
     StatementCache m_statement;
+    std::set<SpaceId> m_drawn; ///< spaces whose revision was drawn by this writer and committed
 };
 
 } // namespace lookalike

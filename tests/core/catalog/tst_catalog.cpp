@@ -38,6 +38,7 @@ private Q_SLOTS:
     void embeddingsAreRefusedAtTheDoor();
     void spacesAreFoundAgainAndOneIsCurrent();
     void theVersionChangesExactlyWithTheEmbeddings();
+    void theVersionCountsWhatIsAdded();
     void embeddingsComeInAscendingOrder();
 
     void filesToIndexComeInPathOrderAndPages();
@@ -427,6 +428,37 @@ void TestCatalog::theVersionChangesExactlyWithTheEmbeddings()
     VERIFY_RESULT(m->change([&](CatalogWriter& writer) { return writer.removeSpace(m_space); }));
     const SpaceId again = m->addSpace("first");
     QVERIFY2(version(again).revision != untouched.revision, "a new space starts anywhere");
+}
+
+// If this fails, an index reads the whole catalog again for each photo that is added, or a restored
+// backup passes for what the index knows.
+void TestCatalog::theVersionCountsWhatIsAdded()
+{
+    std::vector<ContentId> contents;
+    for (int i = 1; i <= 6; ++i)
+        contents.push_back(m->addContent(i));
+    const auto revision = [&] { return m->reader()->embeddingsVersion(m_space)->revision; };
+    VERIFY_RESULT(m->addEmbedding(m_space, contents[0]));
+    const auto begin = revision();
+    VERIFY_RESULT(m->addEmbedding(m_space, contents[1]));
+    VERIFY_RESULT(m->addEmbedding(m_space, contents[2]));
+    QCOMPARE(revision(), begin + 2);
+
+    VERIFY_RESULT(m->open());
+    QCOMPARE(revision(), begin + 2);
+    VERIFY_RESULT(m->addEmbedding(m_space, contents[3]));
+    const auto reopened = revision();
+    QVERIFY(reopened != begin + 3);
+
+    VERIFY_RESULT(m->open());
+    const auto failed = m->change([&](CatalogWriter& writer) -> Result<> {
+        if (auto put = writer.putEmbedding(m_space, {contents[4], {0x3C00, 0, 0, 0}}); !put)
+            return put;
+        return fail(ErrorCode::Cancelled, "changed my mind");
+    });
+    QVERIFY(!failed);
+    VERIFY_RESULT(m->addEmbedding(m_space, contents[5]));
+    QVERIFY(revision() != reopened + 1);
 }
 
 void TestCatalog::embeddingsComeInAscendingOrder()

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_bench/window_run.h"
+
+#include "core/base/float16.h"
+#include "core/catalog/catalog.h"
+#include "core/encode/executable_folder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <random>
+
+namespace lookalike {
+
+namespace {
+
+std::string quoted(const std::string& text)
+{
+    return "\"" + text + "\"";
+}
+
+Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem::path& path,
+                   SpaceId space, int dim, std::size_t from, std::size_t to)
+{
+    std::mt19937 random(static_cast<unsigned>(from));
+    std::normal_distribution<float> normal;
+    for (std::size_t i = from; i < to; ++i) {
+        ContentRow content;
+        for (std::size_t byte = 0; byte < sizeof i; ++byte)
+            content.hash.bytes[byte] = static_cast<std::uint8_t>(i >> (8 * byte));
+        content.bytes = 3'000'000 + i;
+        content.width = 4000;
+        content.height = 3000;
+        content.format = ImageFormat::Jpeg;
+        const auto contentId = writer.putContent(content);
+        if (!contentId)
+            return tl::unexpected(contentId.error());
+        EmbeddingRow embedding{*contentId, {}};
+        std::vector<float> values(static_cast<std::size_t>(dim));
+        float squares = 0;
+        for (float& value : values) {
+            value = normal(random);
+            squares += value * value;
+        }
+        for (const float value : values)
+            embedding.vector.push_back(toFloat16(value / std::sqrt(squares)));
+        if (auto put = writer.putEmbedding(space, embedding); !put)
+            return put;
+        FileRow file;
+        file.folder = folder;
+        file.path = path / std::to_string(i / 1000) / ("IMG_" + std::to_string(i) + ".jpg");
+        file.stamp = {{1, i + 1}, content.bytes, 0, 0};
+        file.state = FileState::Indexed;
+        file.content = *contentId;
+        if (auto put = writer.putFile(file); !put)
+            return fail(std::move(put));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::path& photos,
+                     const EmbeddingSpace& encoderSpace, std::size_t count)
+{
+    auto opened = Catalog::open(file);
+    if (!opened)
+        return fail(std::move(opened));
+    Catalog& catalog = **opened;
+    FolderId folder;
+    SpaceId space;
+    auto rooted = catalog.write([&](CatalogWriter& writer) -> Result<> {
+        auto added = writer.addFolder(photos, 1);
+        if (!added)
+            return fail(std::move(added));
+        folder = *added;
+        auto put = writer.putSpace(encoderSpace, true);
+        if (!put)
+            return fail(std::move(put));
+        space = *put;
+        return {};
+    });
+    constexpr std::size_t kRows = 10'000;
+    for (std::size_t from = 0; rooted && from < count; from += kRows)
+        rooted = catalog.write([&](CatalogWriter& writer) {
+            return addPhotos(writer, folder, photos, space, encoderSpace.dim, from,
+                             std::min(count, from + kRows));
+        });
+    return rooted;
+}
+
+Result<std::map<std::string, double>> runWindow(const std::vector<std::string>& arguments,
+                                                const std::filesystem::path& folder)
+{
+    const auto program = executableFolder() / "lookalike";
+    const auto output = folder / "output";
+    std::string command = quoted(program.string());
+#ifndef _WIN32
+    command = "XDG_CONFIG_HOME=" + quoted(folder.string()) + ' ' + command; // not the person's own
+#endif
+    for (const std::string& argument : arguments)
+        command += ' ' + quoted(argument);
+    command += " > " + quoted(output.string());
+    std::map<std::string, double> figures;
+    if (std::system(command.c_str()) == 0) {
+        std::ifstream stream(output);
+        std::string name;
+        double value = 0;
+        while (stream >> name >> value)
+            figures[name] = value;
+    }
+    if (figures.empty())
+        return fail(ErrorCode::Internal, "The window did not open (is there a display?)", program);
+    return figures;
+}
+
+} // namespace lookalike

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the benchmarks of the window have in common.
+#pragma once
+
+#include "core/base/embedding_space.h"
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+/// Makes a catalog of `count` photos below `photos`, all indexed, with random embeddings. The
+/// photos themselves do not exist.
+[[nodiscard]] Result<> fillCatalog(const std::filesystem::path& file,
+                                   const std::filesystem::path& photos,
+                                   const EmbeddingSpace& encoderSpace, std::size_t count);
+
+/// Runs the window beside this program and waits for its end. Returns the figures that it printed,
+/// by name. `folder` takes its output.
+[[nodiscard]] Result<std::map<std::string, double>>
+runWindow(const std::vector<std::string>& arguments, const std::filesystem::path& folder);
+
+} // namespace lookalike
