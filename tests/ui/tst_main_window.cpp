@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as a person uses it, over a real catalog and real files, with an encoder that sees
+// colours. If these fail, a drop brings nothing or the wrong photos, or closing loses work.
+#include "core/library/library_core.h"
+#include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_encoder.h"
+#include "tests/testing.h"
+#include "ui/bridge/conversions.h"
+#include "ui/main_window.h"
+#include "ui/views/results_grid.h"
+#include "ui/views/score_slider.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <memory>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDeadlineMs = 20'000;
+
+/// A window with everything behind it.
+struct Program {
+    Program(const fs::path& catalog, std::shared_ptr<ColourEncoder> encoder)
+        : session([=]() -> Result<std::unique_ptr<PhotoLibrary>> {
+            LibraryOptions options;
+            options.catalog = catalog;
+            auto opened = LibraryCore::open(
+                options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+            if (!opened)
+                return tl::unexpected(opened.error());
+            return std::unique_ptr<PhotoLibrary>(std::move(*opened));
+        })
+        , theme(*qApp)
+        , window(session, theme)
+    {
+        window.show();
+        session.open();
+    }
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+    ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
+
+    LibrarySession session;
+    Theme theme;
+    MainWindow window;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aDroppedFileBringsTheMostSimilar();
+    void droppedBytesBringTheMostSimilar();
+    void severalFilesAreOneQuery();
+    void textIsNoPicture();
+    void theKeyboardAloneIsEnough();
+    void limitsActWithoutAnotherSearch();
+    void ofManyDropsTheLastWins();
+    void resultsAreDraggedOutAsFiles();
+    void closingInTheMiddleLosesNothing();
+    void theQuerySurvivesARestart();
+
+private:
+    void start() { m_program = std::make_unique<Program>(m_folder / "catalog.db", m_encoder); }
+    fs::path paint(const std::string& name, int red, int green, int blue) const
+    {
+        const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
+        writeFile(m_photos / name,
+                  bmpBytes(plainPicture(12, 10, byte(red), byte(green), byte(blue))));
+        return m_photos / name;
+    }
+    void addPhotos(std::uint64_t expected)
+    {
+        window().openRequest({m_photos}, {});
+        QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()), expected,
+                                  kDeadlineMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    }
+    void drop(QMimeData& content)
+    {
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &content, Qt::LeftButton, {});
+        QApplication::sendEvent(&window(), &enter);
+        QDropEvent event(QPointF(300, 300), Qt::CopyAction, &content, Qt::LeftButton, {});
+        QApplication::sendEvent(&window(), &event);
+    }
+    void dropFiles(const std::vector<fs::path>& files)
+    {
+        QMimeData content;
+        QList<QUrl> urls;
+        for (const fs::path& file : files)
+            urls.append(QUrl::fromLocalFile(QString::fromStdString(file.string())));
+        content.setUrls(urls);
+        drop(content);
+    }
+    [[nodiscard]] MainWindow& window() const { return m_program->window; }
+    [[nodiscard]] ResultsGrid& grid() const { return *window().findChild<ResultsGrid*>(); }
+    [[nodiscard]] QStringList names() const
+    {
+        QStringList list;
+        for (int row = 0; row < grid().model()->rowCount(); ++row)
+            list.append(grid().model()->index(row, 0).data().toString());
+        return list;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    fs::path m_folder;
+    fs::path m_photos;
+    std::shared_ptr<ColourEncoder> m_encoder;
+    std::unique_ptr<Program> m_program;
+};
+
+void TestMainWindow::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_temporary->isValid());
+    m_folder = fs::canonical(m_temporary->path().toStdString());
+    m_photos = m_folder / "photos";
+    fs::create_directories(m_photos);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_encoder = std::make_shared<ColourEncoder>();
+    start();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_program.reset();
+    m_temporary.reset();
+}
+
+void TestMainWindow::aDroppedFileBringsTheMostSimilar()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(3);
+    QVERIFY(!grid().isVisible());
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
+    QCOMPARE(names(), (QStringList{"red.bmp", "orange.bmp", "blue.bmp"}));
+    QVERIFY(grid().isVisible() && grid().hasFocus());
+}
+
+void TestMainWindow::droppedBytesBringTheMostSimilar()
+{
+    static_cast<void>(paint("red.bmp", 250, 20, 20));
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(2);
+    QImage picture(40, 30, QImage::Format_RGB32);
+    picture.fill(QColor(30, 30, 240));
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QVERIFY(picture.save(&buffer, "PNG"));
+    QMimeData content; // as a browser gives it
+    content.setData(QStringLiteral("image/png"), bytes);
+    drop(content);
+    QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"blue.bmp", "red.bmp"}), kDeadlineMs);
+}
+
+void TestMainWindow::severalFilesAreOneQuery()
+{
+    const auto red = paint("red.bmp", 250, 0, 0);
+    const auto green = paint("green.bmp", 0, 250, 0);
+    static_cast<void>(paint("yellow.bmp", 250, 250, 0));
+    static_cast<void>(paint("blue.bmp", 0, 0, 250));
+    addPhotos(4);
+    dropFiles({red, green});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 4, kDeadlineMs);
+    QCOMPARE(names().back(), QStringLiteral("blue.bmp"));
+    QCOMPARE(window().history().current().pictures.size(), std::size_t{2});
+}
+
+void TestMainWindow::textIsNoPicture()
+{
+    static_cast<void>(paint("red.bmp", 250, 0, 0));
+    addPhotos(1);
+    QMimeData content;
+    content.setText(QStringLiteral("hello"));
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &content, Qt::LeftButton, {});
+    enter.ignore();
+    QApplication::sendEvent(&window(), &enter);
+    QVERIFY(!enter.isAccepted());
+    drop(content);
+    QVERIFY(window().history().current().isEmpty());
+}
+
+void TestMainWindow::theKeyboardAloneIsEnough()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(3);
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(1), QStringLiteral("orange.bmp"), kDeadlineMs);
+    QTest::keyClick(&grid(), Qt::Key_Right);
+    QTest::keyClick(&grid(), Qt::Key_Return); // the next query
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("orange.bmp"), kDeadlineMs);
+    QTest::keyClick(&grid(), Qt::Key_Left, Qt::AltModifier); // and back
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("red.bmp"), kDeadlineMs);
+    QTest::keyClick(&grid(), Qt::Key_End);
+    QTest::keyClick(&grid(), Qt::Key_Minus); // not like the last one
+    QTRY_COMPARE_WITH_TIMEOUT(window().history().current().pictures.size(), std::size_t{2},
+                              kDeadlineMs);
+    QVERIFY(window().history().current().pictures[1].term.weight < 0);
+}
+
+void TestMainWindow::limitsActWithoutAnotherSearch()
+{
+    std::vector<fs::path> photos;
+    for (int i = 0; i < 12; ++i)
+        photos.push_back(paint(std::to_string(i) + ".bmp", 250 - 20 * i, 20 * i, 40));
+    addPhotos(12);
+    dropFiles({photos[0]});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 12, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.searches().isBusy(), kDeadlineMs);
+    int answers = 0;
+    connect(&m_program->session.searches(), &SearchRunner::finished, this, [&] { ++answers; });
+    auto* slider = window().findChild<ScoreSlider*>();
+    slider->setMinimumScore(0.8);
+    const auto fewer = names().size();
+    QVERIFY(fewer > 0 && fewer < 12);
+    slider->setValue(slider->minimum());
+    QCOMPARE(names().size(), 12);
+    window().history().setTopK(5);
+    QCOMPARE(names().size(), 5);
+    QVERIFY(!m_program->session.searches().isBusy());
+    QCOMPARE(answers, 0);
+}
+
+void TestMainWindow::ofManyDropsTheLastWins()
+{
+    std::vector<fs::path> photos;
+    for (int i = 0; i < 6; ++i)
+        photos.push_back(paint(std::to_string(i) + ".bmp", 250 - 50 * i, 50 * i, 20 * i));
+    addPhotos(6);
+    for (const fs::path& photo : photos)
+        dropFiles({photo});
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.searches().isBusy(), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("5.bmp"), kDeadlineMs);
+    QVERIFY(window().history().canGoBack());
+}
+
+void TestMainWindow::resultsAreDraggedOutAsFiles()
+{
+    const auto red = paint("red #1 %20.bmp", 250, 20, 20);
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(2);
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    const std::unique_ptr<QMimeData> content(
+        grid().model()->mimeData({grid().model()->index(0, 0)}));
+    QCOMPARE(content->urls().size(), 1);
+    QCOMPARE(content->urls().front().toLocalFile().toStdString(), red.string());
+    drop(*content); // a result is a query, too
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("red #1 %20.bmp"), kDeadlineMs);
+}
+
+void TestMainWindow::closingInTheMiddleLosesNothing()
+{
+    constexpr std::uint64_t kPhotos = 400;
+    for (std::uint64_t i = 0; i < kPhotos; ++i)
+        static_cast<void>(paint(std::to_string(i) + ".bmp", static_cast<int>(i % 250),
+                                static_cast<int>(i / 2), 90));
+    window().openRequest({m_photos}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(m_encoder->encoded > 0, kDeadlineMs);
+    window().close();
+    QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
+    start(); // goes on by itself
+    QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()), kPhotos, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    const auto& info = m_encoder->info();
+    QVERIFY(m_encoder->encoded <= kPhotos + info.batchSize * (info.concurrency + 1));
+}
+
+void TestMainWindow::theQuerySurvivesARestart()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(2);
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    window().close();
+    QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"red.bmp", "blue.bmp"}), kDeadlineMs);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
