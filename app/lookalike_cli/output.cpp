@@ -74,6 +74,17 @@ void putPath(Json& object, const std::string& key, const std::filesystem::path& 
     object[key + "_hex"] = hex(bytes);
 }
 
+std::string csvField(const std::string& text)
+{
+    std::string field = "\"";
+    for (const char character : text) {
+        if (character == '"')
+            field += '"';
+        field += character;
+    }
+    return field + '"';
+}
+
 void printTable(const std::vector<std::vector<std::string>>& rows)
 {
     if (rows.empty())

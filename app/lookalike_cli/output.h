@@ -27,6 +27,8 @@ ExitCode couldNotRun(const Error& error);
 /// A path for JSON: as it is where it is UTF-8; otherwise readable, with the bytes in hexadecimal
 /// beside it under KEY_hex.
 void putPath(Json& object, const std::string& key, const std::filesystem::path& path);
+/// In double quotes (RFC 4180).
+[[nodiscard]] std::string csvField(const std::string& text);
 
 /// Lines in columns that are as wide as they need to be; the first row is the heading. Columns
 /// whose heading begins with '>' are aligned right.

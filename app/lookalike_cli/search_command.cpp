@@ -40,17 +40,6 @@ std::vector<Question> questionsOf(const SearchOptions& options)
     return questions;
 }
 
-std::string csvField(const std::string& text)
-{
-    std::string field = "\"";
-    for (const char character : text) {
-        if (character == '"')
-            field += '"';
-        field += character;
-    }
-    return field + '"';
-}
-
 void printHits(const Question& question, const SearchOptions& options,
                const SearchResponse& response, ResultStyle style)
 {

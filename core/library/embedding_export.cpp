@@ -43,31 +43,40 @@ Result<Rows> collectRows(CatalogReader& reader, SpaceId space)
     return rows;
 }
 
-/// Writes the vectors of `ids`, which are ascending, as they come out of the catalog.
-Result<> writeVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
-                      SafetensorsWriter& writer)
+/// Calls `visit(i, vector of ids[i])` in order, until it returns false; `ids` are ascending.
+Result<> visitVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
+                      const std::function<bool(std::size_t, std::span<const float>)>& visit)
 {
     std::size_t next = 0;
+    bool stopped = false;
     std::vector<float> row;
-    Result<> written;
     auto visited = reader.forEachEmbedding(
         space, ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
             if (next == ids.size())
                 return false;
             if (content.value() != ids[next])
                 return true;
-            ++next;
             row.clear();
             for (const std::uint16_t value : vector)
                 row.push_back(toFloat32(value));
-            written = writer.write(std::as_bytes(std::span<const float>(row)));
+            stopped = !visit(next++, row);
+            return !stopped;
+        });
+    if (visited && !stopped && next != ids.size())
+        return fail(ErrorCode::Changed, "The library changed during the export: try again");
+    return visited;
+}
+
+Result<> writeVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
+                      SafetensorsWriter& writer)
+{
+    Result<> written;
+    auto visited =
+        visitVectors(reader, space, ids, [&](std::size_t, std::span<const float> vector) {
+            written = writer.write(std::as_bytes(vector));
             return written.has_value();
         });
-    if (!visited)
-        return visited;
-    if (written && next != ids.size())
-        return fail(ErrorCode::Changed, "The library changed during the export: try again");
-    return written;
+    return visited ? written : visited;
 }
 
 } // namespace
@@ -110,6 +119,24 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
     if (!written)
         return fail(std::move(written));
     return rows->ids.size();
+}
+
+Result<> visitEmbeddings(const Catalog& catalog, const SpaceRow& space,
+                         const EmbeddingVisitor& visit)
+{
+    auto reader = catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = collectRows(**reader, space.id);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return visitVectors(
+        **reader, space.id, rows->ids, [&](std::size_t i, std::span<const float> vector) {
+            const auto from = static_cast<std::size_t>(rows->offsets[i]);
+            const auto to = static_cast<std::size_t>(rows->offsets[i + 1]);
+            return visit(ContentId(rows->ids[i]),
+                         pathFromBytes(rows->paths.substr(from, to - from)), vector);
+        });
 }
 
 } // namespace lookalike

@@ -40,9 +40,11 @@ public:
     Result<LibraryStatus> status() override;
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     Result<std::vector<std::string>> verify() override;
+    Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
 
 private:
+    [[nodiscard]] Result<SpaceRow> currentSpace();
     /// What exists once the encoder is loaded; never changes afterwards.
     struct Engine {
         Engine(const Catalog& catalog, const Decoder& decoder,

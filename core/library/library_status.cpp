@@ -168,7 +168,7 @@ Result<std::vector<std::string>> LibraryCore::verify()
     return lines;
 }
 
-Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
+Result<SpaceRow> LibraryCore::currentSpace()
 {
     const auto now = status();
     if (!now)
@@ -176,7 +176,23 @@ Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path&
     const auto current = std::ranges::find_if(now->spaces, &SpaceRow::current);
     if (current == now->spaces.end())
         return fail(ErrorCode::NotFound, "Nothing is indexed yet, so there is nothing to export");
-    return writeEmbeddings(*m_catalog, *current, file);
+    return *current;
+}
+
+Result<> LibraryCore::forEachEmbedding(const EmbeddingVisitor& visit)
+{
+    const auto space = currentSpace();
+    if (!space)
+        return tl::unexpected(space.error());
+    return visitEmbeddings(*m_catalog, *space, visit);
+}
+
+Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
+{
+    const auto space = currentSpace();
+    if (!space)
+        return tl::unexpected(space.error());
+    return writeEmbeddings(*m_catalog, *space, file);
 }
 
 } // namespace lookalike

@@ -9,6 +9,7 @@
 #include "core/encode/encoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
+#include "core/library/embedding_export.h"
 #include "core/library/search_request.h"
 
 #include <filesystem>
@@ -81,7 +82,10 @@ public:
                                                 int shortSide) = 0;
     /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
-    /// Writes ids, paths and embeddings of the current space as safetensors.
+    /// Calls `visit` for every content of the current space that has a present file, in ascending
+    /// content id, until it returns false. NotFound where nothing is indexed yet.
+    [[nodiscard]] virtual Result<> forEachEmbedding(const EmbeddingVisitor& visit) = 0;
+    /// Writes the same, ids, paths and embeddings, as safetensors. Returns how many.
     [[nodiscard]] virtual Result<std::uint64_t>
     exportEmbeddings(const std::filesystem::path& file) = 0;
 };

@@ -328,6 +328,24 @@ void TestCli::exportWritesEveryPhoto()
     auto written = SafetensorsFile::open(file);
     VERIFY_RESULT(written);
     QCOMPARE(written->find("embeddings")->shape, (std::vector<std::int64_t>{5, 8}));
+    const auto rows = written->readFloats("embeddings");
+    VERIFY_RESULT(rows);
+
+    const auto exported = [&](const QString& format) {
+        const fs::path text = m_folder / "all.txt";
+        const int exit = run({"export", "--output", TestCli::text(text), "--format", format}).exit;
+        std::ifstream stream(text);
+        return Outcome{exit, QByteArray::fromStdString({std::istreambuf_iterator<char>(stream), {}}),
+                       {}};
+    };
+    const auto lines = exported(QStringLiteral("json")).json();
+    QCOMPARE(lines.size(), std::size_t{5});
+    QCOMPARE(lines[4]["embedding"].get<std::vector<float>>(),
+             std::vector<float>(rows->end() - 8, rows->end()));
+    QVERIFY(fs::exists(lines[4]["path"].get<std::string>()));
+    const Outcome csv = exported(QStringLiteral("csv"));
+    QVERIFY(csv.output.startsWith("id,path,e0,"));
+    QCOMPARE(csv.output.count('\n'), 6);
 }
 
 void TestCli::theSameFolderTwiceOrNested()
