@@ -9,6 +9,7 @@
 
 #ifndef _WIN32
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 using namespace lookalike;
@@ -123,6 +124,34 @@ private Q_SLOTS:
         m_folder.path /= "not there";
         const auto missing = scan(known);
         QVERIFY(!missing->online && missing->gone.empty());
+    }
+
+    void photosOfAFolderThatCannotBeReadAreKept()
+    {
+#ifndef _WIN32
+        write("a.jpg");
+        write("locked/b.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        const fs::path locked = m_folder.path / "locked";
+        fs::permissions(m_folder.path, fs::perms::all);
+        fs::permissions(locked, fs::perms::none);
+        const bool root = ::geteuid() == 0;
+        if (root && ::seteuid(65534) != 0)
+            QSKIP("cannot give up the rights of root");
+        const auto result = scan(known);
+        const bool restored = !root || ::seteuid(0) == 0;
+        fs::permissions(locked, fs::perms::owner_all);
+        QVERIFY(restored);
+        VERIFY_RESULT(result);
+        QVERIFY(result->online);
+        QCOMPARE(result->found, std::uint64_t{1});
+        QVERIFY(result->gone.empty());
+        QCOMPARE(result->problems.size(), std::size_t{1});
+        QVERIFY(result->problems[0].path == locked);
+        QCOMPARE(result->problems[0].code, ErrorCode::PermissionDenied);
+#else
+        QSKIP("needs Unix permissions");
+#endif
     }
 
     void anotherDriveAtTheSamePlaceIsOffline()
