@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 using namespace lookalike;
 
@@ -106,11 +107,12 @@ int main(int argc, char** argv)
         }
         session.open();
     });
-    StallWatch stalls(window, session, line->similarTo);
+    std::optional<StallWatch> stalls;
     if (line->measureStalls) {
-        QObject::connect(&session, &LibrarySession::prepared, &stalls, &StallWatch::start);
+        stalls.emplace(window, session, line->similarTo);
+        QObject::connect(&session, &LibrarySession::prepared, &*stalls, &StallWatch::start);
         QObject::connect(&session, &LibrarySession::prepareFailed, &window, &QWidget::close);
-        QObject::connect(&stalls, &StallWatch::finished, &window, &QWidget::close);
+        QObject::connect(&*stalls, &StallWatch::finished, &window, &QWidget::close);
     }
     window.show();
     if (!measuring)

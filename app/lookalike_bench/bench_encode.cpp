@@ -6,7 +6,6 @@
 #include "core/encode/model_directory.h"
 
 #include <atomic>
-#include <iostream>
 #include <random>
 #include <thread>
 
@@ -57,13 +56,7 @@ Result<> run(const EncodeBenchOptions& options)
     const auto device = parseDevice(options.device);
     if (!device)
         return tl::unexpected(device.error());
-    const auto model = findModel(options.model);
-    if (!model)
-        return tl::unexpected(model.error());
-    const auto directory = openModelDirectory(*model);
-    if (!directory)
-        return tl::unexpected(directory.error());
-    const auto loaded = loadEncoder(*directory, {.device = *device, .threads = 0});
+    const auto loaded = loadEncoder(options.model, {.device = *device, .threads = 0});
     if (!loaded)
         return tl::unexpected(loaded.error());
     const Encoder& encoder = **loaded;
@@ -99,11 +92,7 @@ CLI::App* addEncodeBench(CLI::App& app, EncodeBenchOptions& options)
 
 int runEncodeBench(const EncodeBenchOptions& options)
 {
-    if (auto done = run(options); !done) {
-        std::cerr << "lookalike-bench: " << done.error().text() << '\n';
-        return 3;
-    }
-    return 0;
+    return exitStatus(run(options));
 }
 
 } // namespace lookalike

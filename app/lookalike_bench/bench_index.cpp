@@ -105,13 +105,7 @@ void writeSyntheticPhotos(std::size_t count, const std::filesystem::path& folder
 
 Result<std::shared_ptr<const Encoder>> openEncoder(const std::string& name)
 {
-    const auto model = findModel(name);
-    if (!model)
-        return tl::unexpected(model.error());
-    const auto directory = openModelDirectory(*model);
-    if (!directory)
-        return tl::unexpected(directory.error());
-    return loadEncoder(*directory, {.device = DeviceKind::Cpu, .threads = 0});
+    return loadEncoder(name, {.device = DeviceKind::Cpu, .threads = 0});
 }
 
 struct IndexRun {
@@ -209,11 +203,7 @@ CLI::App* addIndexBench(CLI::App& app, IndexBenchOptions& options)
 
 int runIndexBench(const IndexBenchOptions& options)
 {
-    if (auto done = run(options); !done) {
-        std::cerr << "lookalike-bench: " << done.error().text() << '\n';
-        return 3;
-    }
-    return 0;
+    return exitStatus(run(options));
 }
 
 } // namespace lookalike

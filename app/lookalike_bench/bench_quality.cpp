@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <iostream>
 #include <map>
 #include <numeric>
 #include <random>
@@ -233,11 +232,7 @@ CLI::App* addQualityBench(CLI::App& app, QualityBenchOptions& options)
 
 int runQualityBench(const QualityBenchOptions& options)
 {
-    if (auto done = run(options); !done) {
-        std::cerr << "lookalike-bench: " << done.error().text() << '\n';
-        return 3;
-    }
-    return 0;
+    return exitStatus(run(options));
 }
 
 } // namespace lookalike

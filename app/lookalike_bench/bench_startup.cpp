@@ -5,7 +5,6 @@
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/window_run.h"
 
-#include <iostream>
 #include <vector>
 
 namespace lookalike {
@@ -50,11 +49,7 @@ CLI::App* addStartupBench(CLI::App& app, StartupBenchOptions& options)
 
 int runStartupBench(const StartupBenchOptions& options)
 {
-    if (auto done = run(options); !done) {
-        std::cerr << "lookalike-bench: " << done.error().text() << '\n';
-        return 3;
-    }
-    return 0;
+    return exitStatus(run(options));
 }
 
 } // namespace lookalike

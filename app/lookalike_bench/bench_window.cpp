@@ -9,27 +9,11 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include <iostream>
-
 namespace lookalike {
 
 namespace {
 
 constexpr int kPictures = 10;
-
-Result<EmbeddingSpace> builtInSpace()
-{
-    const auto path = findModel({});
-    if (!path)
-        return tl::unexpected(path.error());
-    const auto model = openModelDirectory(*path);
-    if (!model)
-        return tl::unexpected(model.error());
-    const auto encoder = loadEncoder(*model, {});
-    if (!encoder)
-        return tl::unexpected(encoder.error());
-    return (*encoder)->info().space;
-}
 
 /// Large ones, so that decoding takes its time.
 std::vector<std::string> writePictures(const std::filesystem::path& folder)
@@ -49,14 +33,15 @@ std::vector<std::string> writePictures(const std::filesystem::path& folder)
 
 Result<> run(const WindowBenchOptions& options)
 {
-    const auto space = builtInSpace();
-    if (!space)
-        return tl::unexpected(space.error());
+    const auto encoder = loadEncoder(std::string(), {});
+    if (!encoder)
+        return tl::unexpected(encoder.error());
     const ScratchFolder scratch;
     const auto catalog = scratch.path() / "catalog.db";
     const auto photos = scratch.path() / "photos";
     std::filesystem::create_directories(photos);
-    if (auto filled = fillCatalog(catalog, photos, *space, options.photos); !filled)
+    if (auto filled = fillCatalog(catalog, photos, (*encoder)->info().space, options.photos);
+        !filled)
         return filled;
     std::filesystem::remove(photos); // as on a drive that is not plugged in: nothing is read
     std::vector<std::string> arguments{"--measure-stalls", "--catalog", catalog.string()};
@@ -85,11 +70,7 @@ CLI::App* addWindowBench(CLI::App& app, WindowBenchOptions& options)
 
 int runWindowBench(const WindowBenchOptions& options)
 {
-    if (auto done = run(options); !done) {
-        std::cerr << "lookalike-bench: " << done.error().text() << '\n';
-        return 3;
-    }
-    return 0;
+    return exitStatus(run(options));
 }
 
 } // namespace lookalike

@@ -91,13 +91,7 @@ private:
 
 Result<std::unique_ptr<Descriptor>> encoderDescriptor(const std::string& model)
 {
-    const auto path = findModel(model);
-    if (!path)
-        return tl::unexpected(path.error());
-    const auto directory = openModelDirectory(*path);
-    if (!directory)
-        return tl::unexpected(directory.error());
-    auto encoder = loadEncoder(*directory, {.device = DeviceKind::Cpu, .threads = 0});
+    auto encoder = loadEncoder(model, {.device = DeviceKind::Cpu, .threads = 0});
     if (!encoder)
         return fail(std::move(encoder));
     return std::make_unique<EncoderDescriptor>(std::move(*encoder));

@@ -15,6 +15,14 @@
 
 namespace lookalike {
 
+int exitStatus(const Result<>& done)
+{
+    if (done)
+        return 0;
+    std::cerr << "lookalike-bench: " << done.error().text() << '\n';
+    return 3;
+}
+
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();

@@ -2,6 +2,8 @@
 // What all benchmarks share: how a figure is printed, clocks, quantiles, peak memory.
 #pragma once
 
+#include "core/base/result.h"
+
 #include <nlohmann/json.hpp>
 
 #include <chrono>
@@ -19,6 +21,9 @@ using Clock = std::chrono::steady_clock;
 /// One line on standard output, at once: {"bench","metric","value","unit","params"}.
 void printFigure(const char* bench, const std::string& metric, double value, const char* unit,
                  const nlohmann::ordered_json& params);
+
+/// 0, or 3 with the error on standard error.
+[[nodiscard]] int exitStatus(const Result<>& done);
 
 /// The most memory this process ever had resident, in MiB; 0 where the system does not tell.
 [[nodiscard]] double peakMemoryMb();

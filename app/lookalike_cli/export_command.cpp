@@ -7,9 +7,8 @@
 #include <fstream>
 #include <limits>
 #include <locale>
-#include <span>
-
 #include <memory>
+#include <span>
 
 namespace lookalike::cli {
 

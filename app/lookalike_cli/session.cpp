@@ -25,15 +25,9 @@ Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
     const auto device = parseDevice(global.device);
     if (!device)
         return tl::unexpected(device.error());
-    const auto path = findModel(model);
-    if (!path)
-        return tl::unexpected(path.error());
-    const auto directory = openModelDirectory(*path);
-    if (!directory)
-        return tl::unexpected(directory.error());
     EncoderOptions options;
     options.device = *device;
-    return loadEncoder(*directory, options);
+    return loadEncoder(model, options);
 }
 
 void printWarning(const EncoderInfo& info)

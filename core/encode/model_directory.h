@@ -48,6 +48,10 @@ struct EncoderOptions {
 /// model, or an empty string for the built-in default.
 [[nodiscard]] Result<std::filesystem::path> findModel(const std::string& nameOrDirectory);
 
+/// findModel(), openModelDirectory() and loadEncoder() in one.
+[[nodiscard]] Result<std::shared_ptr<const Encoder>>
+loadEncoder(const std::string& nameOrDirectory, const EncoderOptions& options);
+
 /// Installed models: the built-in ones first, then those in the person's data directory.
 [[nodiscard]] std::vector<ModelDirectory> installedModels();
 

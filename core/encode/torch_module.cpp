@@ -87,4 +87,16 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
     return std::move(call.encoder);
 }
 
+Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDirectory,
+                                                   const EncoderOptions& options)
+{
+    const auto path = findModel(nameOrDirectory);
+    if (!path)
+        return tl::unexpected(path.error());
+    const auto directory = openModelDirectory(*path);
+    if (!directory)
+        return tl::unexpected(directory.error());
+    return loadEncoder(*directory, options);
+}
+
 } // namespace lookalike

@@ -8,8 +8,8 @@
 
 namespace lookalike {
 
-/// What a file is by its content; its name is never asked. The numbers are stored
-/// in the catalog and never reused.
+/// What a file is by its content; its name is never asked. The numbers are stored in the catalog
+/// and never reused.
 enum class ImageFormat : std::uint8_t {
     Unknown = 0, ///< not a picture that the program knows
     Jpeg = 1,

@@ -5,6 +5,7 @@
 #include "core/base/path_bytes.h"
 #include "core/encode/safetensors.h"
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,24 +15,29 @@ namespace lookalike {
 namespace {
 
 struct Rows {
+    std::unique_ptr<CatalogReader> reader;
     std::vector<std::int64_t> ids;
     std::vector<std::int64_t> offsets{0};
     std::string paths;
 };
 
-Result<Rows> collectRows(CatalogReader& reader, SpaceId space)
+Result<Rows> collectRows(const Catalog& catalog, SpaceId space)
 {
+    auto opened = catalog.reader();
+    if (!opened)
+        return fail(std::move(opened));
     Rows rows;
-    const auto contents = reader.contents({});
+    rows.reader = std::move(*opened);
+    const auto contents = rows.reader->contents({});
     if (!contents)
         return tl::unexpected(contents.error());
     for (const ContentId content : *contents) {
-        const auto embedded = reader.hasEmbedding(space, content);
+        const auto embedded = rows.reader->hasEmbedding(space, content);
         if (!embedded)
             return tl::unexpected(embedded.error());
         if (!*embedded)
             continue;
-        const auto files = reader.filesOfContent(content);
+        const auto files = rows.reader->filesOfContent(content);
         if (!files)
             return tl::unexpected(files.error());
         if (files->empty())
@@ -43,18 +49,18 @@ Result<Rows> collectRows(CatalogReader& reader, SpaceId space)
     return rows;
 }
 
-/// Calls `visit(i, vector of ids[i])` in order, until it returns false; `ids` are ascending.
-Result<> visitVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
+/// Calls `visit(i, vector of ids[i])` in order, until it returns false.
+Result<> visitVectors(const Rows& rows, SpaceId space,
                       const std::function<bool(std::size_t, std::span<const float>)>& visit)
 {
     std::size_t next = 0;
     bool stopped = false;
     std::vector<float> row;
-    auto visited = reader.forEachEmbedding(
+    auto visited = rows.reader->forEachEmbedding(
         space, ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
-            if (next == ids.size())
+            if (next == rows.ids.size())
                 return false;
-            if (content.value() != ids[next])
+            if (content.value() != rows.ids[next])
                 return true;
             row.clear();
             for (const std::uint16_t value : vector)
@@ -62,20 +68,18 @@ Result<> visitVectors(CatalogReader& reader, SpaceId space, const std::vector<st
             stopped = !visit(next++, row);
             return !stopped;
         });
-    if (visited && !stopped && next != ids.size())
+    if (visited && !stopped && next != rows.ids.size())
         return fail(ErrorCode::Changed, "The library changed during the export: try again");
     return visited;
 }
 
-Result<> writeVectors(CatalogReader& reader, SpaceId space, const std::vector<std::int64_t>& ids,
-                      SafetensorsWriter& writer)
+Result<> writeVectors(const Rows& rows, SpaceId space, SafetensorsWriter& writer)
 {
     Result<> written;
-    auto visited =
-        visitVectors(reader, space, ids, [&](std::size_t, std::span<const float> vector) {
-            written = writer.write(std::as_bytes(vector));
-            return written.has_value();
-        });
+    auto visited = visitVectors(rows, space, [&](std::size_t, std::span<const float> vector) {
+        written = writer.write(std::as_bytes(vector));
+        return written.has_value();
+    });
     return visited ? written : visited;
 }
 
@@ -84,10 +88,7 @@ Result<> writeVectors(CatalogReader& reader, SpaceId space, const std::vector<st
 Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& space,
                                       const std::filesystem::path& file)
 {
-    auto reader = catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = collectRows(**reader, space.id);
+    const auto rows = collectRows(catalog, space.id);
     if (!rows)
         return tl::unexpected(rows.error());
     const auto count = static_cast<std::int64_t>(rows->ids.size());
@@ -111,7 +112,7 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
     if (written)
         written = writer->write(std::as_bytes(std::span(rows->offsets)));
     if (written)
-        written = writeVectors(**reader, space.id, rows->ids, *writer);
+        written = writeVectors(*rows, space.id, *writer);
     if (written)
         written = writer->write(std::as_bytes(std::span(rows->paths)));
     if (written)
@@ -124,19 +125,15 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
 Result<> visitEmbeddings(const Catalog& catalog, const SpaceRow& space,
                          const EmbeddingVisitor& visit)
 {
-    auto reader = catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = collectRows(**reader, space.id);
+    const auto rows = collectRows(catalog, space.id);
     if (!rows)
         return tl::unexpected(rows.error());
-    return visitVectors(
-        **reader, space.id, rows->ids, [&](std::size_t i, std::span<const float> vector) {
-            const auto from = static_cast<std::size_t>(rows->offsets[i]);
-            const auto to = static_cast<std::size_t>(rows->offsets[i + 1]);
-            return visit(ContentId(rows->ids[i]),
-                         pathFromBytes(rows->paths.substr(from, to - from)), vector);
-        });
+    return visitVectors(*rows, space.id, [&](std::size_t i, std::span<const float> vector) {
+        const auto from = static_cast<std::size_t>(rows->offsets[i]);
+        const auto to = static_cast<std::size_t>(rows->offsets[i + 1]);
+        return visit(ContentId(rows->ids[i]), pathFromBytes(rows->paths.substr(from, to - from)),
+                     vector);
+    });
 }
 
 } // namespace lookalike

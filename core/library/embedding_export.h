@@ -2,11 +2,10 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/library/photo_library.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <span>
 
 namespace lookalike {
 
@@ -16,10 +15,6 @@ namespace lookalike {
 /// bytes and may be millions, which a header could not hold). Metadata: space, model. Returns n.
 [[nodiscard]] Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& space,
                                                     const std::filesystem::path& file);
-
-/// What forEachEmbedding() is called with: a content, its first path, and its embedding.
-using EmbeddingVisitor = std::function<bool(
-    ContentId content, const std::filesystem::path& path, std::span<const float> embedding)>;
 
 /// The same one by one, until `visit` returns false.
 [[nodiscard]] Result<> visitEmbeddings(const Catalog& catalog, const SpaceRow& space,

@@ -9,11 +9,12 @@
 #include "core/encode/encoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
-#include "core/library/embedding_export.h"
 #include "core/library/search_request.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -42,6 +43,10 @@ struct LibraryStatus {
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
 };
+
+/// What forEachEmbedding() calls: a content, its first path, and its embedding.
+using EmbeddingVisitor = std::function<bool(
+    ContentId content, const std::filesystem::path& path, std::span<const float> embedding)>;
 
 /// One open library. Every method may be called from any thread unless it says otherwise; calls
 /// that need the encoder block until it is loaded. Destroy it when no call is under way.

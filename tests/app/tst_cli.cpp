@@ -102,8 +102,7 @@ private:
     }
     [[nodiscard]] fs::path paint(const std::string& name, int red, int green, int blue) const
     {
-        const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
-        writeFile(m_photos / name, bmpBytes(plainPicture(9, 7, byte(red), byte(green), byte(blue))));
+        writePlainPhoto(m_photos / name, red, green, blue);
         return m_photos / name;
     }
 

@@ -77,9 +77,7 @@ private:
     void start() { m_program = std::make_unique<Program>(m_folder / "catalog.db", m_encoder); }
     fs::path paint(const std::string& name, int red, int green, int blue) const
     {
-        const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
-        writeFile(m_photos / name,
-                  bmpBytes(plainPicture(12, 10, byte(red), byte(green), byte(blue))));
+        writePlainPhoto(m_photos / name, red, green, blue);
         return m_photos / name;
     }
     void addPhotos(std::uint64_t expected)

@@ -137,6 +137,13 @@ inline void writeFile(const std::filesystem::path& path, const FileBytes& bytes)
                static_cast<std::streamsize>(bytes.size()));
 }
 
+/// Writes a small photo of one colour.
+inline void writePlainPhoto(const std::filesystem::path& path, int red, int green, int blue)
+{
+    const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
+    writeFile(path, bmpBytes(plainPicture(12, 10, byte(red), byte(green), byte(blue))));
+}
+
 /// Mean absolute difference of two pictures of one size; 255 where the sizes differ.
 inline double difference(const Image& a, const Image& b)
 {

@@ -65,10 +65,8 @@ private:
     }
     fs::path paint(const std::string& name, int red, int green, int blue) const
     {
-        const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
-        const fs::path path = m_photos / name;
-        writeFile(path, bmpBytes(plainPicture(12, 10, byte(red), byte(green), byte(blue))));
-        return path;
+        writePlainPhoto(m_photos / name, red, green, blue);
+        return m_photos / name;
     }
     void addPhotos()
     {

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The library's duplicates: finding, deciding, acting. The window's duplicates page and the command
+// line use nothing else.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/duplicates/duplicate_group.h"
+#include "core/image/image.h"
+#include "core/indexing/pause_gate.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+/// What a scan did.
+struct DuplicateScanSummary {
+    std::uint64_t contents = 0;   ///< photos in scope
+    std::uint64_t candidates = 0; ///< pairs that had to be verified
+    std::uint64_t verified = 0;   ///< pairs that are the same photo (or similar shots)
+    std::uint64_t failed = 0;     ///< pairs of which a picture could not be read
+    bool cancelled = false;       ///< what was verified is kept; the next scan goes on there
+};
+
+enum class DecisionKind : std::uint8_t {
+    NotDuplicates = 0, ///< these are different photos
+    KeepBoth = 1,      ///< the same photo, and each is wanted
+    KeepAll = 2,       ///< the same for a whole group
+};
+
+/// What a person said about a set of contents: every pair of them is left alone until a new content
+/// joins. Keyed by content hash: survives moves, rescans and other models.
+struct Decision {
+    std::int64_t id = 0;
+    DecisionKind kind = DecisionKind::NotDuplicates;
+    std::int64_t decidedAt = 0; ///< seconds since 1970
+    std::vector<ContentHash> contents;
+    std::vector<std::filesystem::path> paths; ///< where they are now, or were when it was decided
+};
+
+/// What tells the better of two copies; a list of all of them, most important first, is the rule.
+enum class KeeperRule : std::uint8_t {
+    ProtectedFolder = 0, ///< lies in a protected folder
+    Original = 1,        ///< not cropped, edited or turned, as far as verification can tell
+    MorePixels = 2,
+    OriginalFormat = 3, ///< raw before HEIC before JPEG before converted formats
+    MoreMetadata = 4,   ///< has date, place, camera, rating
+    OriginalName = 5,   ///< as a camera names it; no "copy", "(1)", "edited"
+    MoreBytes = 6,      ///< of two of one format and size
+    Older = 7,          ///< the earlier time of modification
+    ShorterPath = 8,
+};
+
+/// Of one group: which files are to go, and those that stay. Every victim must be the same content
+/// as a survivor or stand in a verified relation to it; the library knows and checks.
+struct TrashSelection {
+    std::vector<FileId> victims;
+    std::vector<FileId> survivors; ///< at least one
+};
+
+enum class TrashAction : std::uint8_t {
+    Trash,         ///< to the system's trash
+    ReplaceByLink, ///< to the trash, and a hard link to an identical survivor in its place
+};
+
+/// One file of a preview or a report.
+struct TrashItem {
+    std::filesystem::path path;
+    std::uint64_t bytes = 0;
+    std::optional<Error> refused; ///< why it is not, or was not, moved
+    std::filesystem::path keeper; ///< the verified survivor it was compared with
+};
+
+/// What would happen, or what did: taken from the file system after the act, not from intentions.
+struct TrashReport {
+    std::vector<TrashItem> items; ///< in the order of the selection
+    std::uint64_t moved = 0;
+    std::uint64_t bytes = 0; ///< of those moved
+    std::int64_t batch = 0;  ///< what undo() takes back; 0 for a preview or where nothing moved
+    bool cancelled = false;
+};
+
+/// One earlier moveToTrash(), newest first.
+struct TrashBatch {
+    std::int64_t id = 0;
+    std::int64_t at = 0; ///< seconds since 1970
+    std::uint64_t files = 0;
+    std::uint64_t bytes = 0;
+    bool undone = false; ///< all of it is back
+};
+
+/// Two pictures laid over each other for the compare view: same size, same scene.
+struct AlignedPictures {
+    Image first;
+    Image second;     ///< moved, turned and scaled to fit the first
+    Image difference; ///< |first - second|, stretched so that it can be seen; black outside
+};
+
+/// Owned by the library. Any thread; calls may run at once unless they say otherwise. Fails like
+/// the catalog does; PermissionDenied for changes to a read-only library.
+class DuplicateReview {
+public:
+    virtual ~DuplicateReview() = default;
+
+    /// Finds candidates and verifies what has not been verified yet. Groups can be read meanwhile;
+    /// `found` is called, at most a few times a second, when there are new ones. One run at a time
+    /// (Conflict). Stopping keeps all that was verified, also across restarts.
+    [[nodiscard]] virtual Result<DuplicateScanSummary>
+    scan(const DuplicateScope& scope, const ProgressCallback& progress,
+         const std::function<void()>& found, std::stop_token stop, PauseGate* pause = nullptr) = 0;
+    /// What is known now, the largest saving first. Files that are gone are left out.
+    [[nodiscard]] virtual Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,
+                                                                     std::stop_token stop = {}) = 0;
+
+    [[nodiscard]] virtual Result<std::int64_t> decide(DecisionKind kind,
+                                                      const DuplicateGroup& group) = 0;
+    [[nodiscard]] virtual Result<std::vector<Decision>> decisions() = 0;
+    [[nodiscard]] virtual Result<> revoke(std::int64_t decision) = 0;
+
+    [[nodiscard]] virtual Result<std::vector<KeeperRule>> keeperRules() = 0;
+    /// All rules, each once, in their new order (InvalidArgument otherwise).
+    [[nodiscard]] virtual Result<> setKeeperRules(const std::vector<KeeperRule>& rules) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
+    [[nodiscard]] virtual Result<> setProtected(const std::filesystem::path& folder,
+                                                bool isProtected) = 0;
+
+    /// What moveToTrash() would do, from the catalog and a look at each file; nothing is changed.
+    [[nodiscard]] virtual Result<TrashReport> preview(std::span<const TrashSelection> selection,
+                                                      TrashAction action) = 0;
+    /// Re-opens and re-verifies a survivor and every victim, journals, and moves. One bad file
+    /// stops nothing but itself. The catalog follows at once.
+    [[nodiscard]] virtual Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection,
+                                                          TrashAction action,
+                                                          const ProgressCallback& progress,
+                                                          std::stop_token stop) = 0;
+    /// Takes back the newest batch that is not undone, or the one named. Never overwrites.
+    [[nodiscard]] virtual Result<TrashReport> undo(std::optional<std::int64_t> batch = {}) = 0;
+    [[nodiscard]] virtual Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) = 0;
+
+    /// The pair laid over each other, the first's longer side at most `longSide` pixels.
+    [[nodiscard]] virtual Result<AlignedPictures>
+    align(FileId first, FileId second, const PairEvidence& evidence, int longSide) = 0;
+};
+
+} // namespace lookalike
