@@ -59,6 +59,26 @@ public:
     /// Ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
 
+    /// Ids of contents with more than one present file, ascending.
+    [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;
+    using HashVisitor =
+        std::function<void(ContentId, const std::array<std::uint64_t, 8>& perceptualHashes)>;
+    /// Of every content that has a present file, in ascending id.
+    [[nodiscard]] virtual Result<> forEachPerceptualHash(const HashVisitor& visit) = 0;
+
+    /// Calls `visit` for every pair that `verifier` (a version of the verification) has looked at,
+    /// or only for those that are related; ascending.
+    [[nodiscard]] virtual Result<>
+    forEachPair(int verifier, bool relatedOnly,
+                const std::function<void(const PairRow&)>& visit) = 0;
+    /// The pair in either order; nothing where `verifier` has not looked at it.
+    [[nodiscard]] virtual Result<std::optional<PairRow>> pair(int verifier, ContentId a,
+                                                              ContentId b) = 0;
+    /// What a person decided, newest first.
+    [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
+    [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
+    [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;
+
     [[nodiscard]] virtual Result<std::vector<SpaceRow>> spaces() = 0;
     [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>
     embedding(SpaceId space, ContentId content) = 0;

@@ -40,6 +40,17 @@ public:
     /// Inserts the row of a content hash, or brings it up to what is known now.
     [[nodiscard]] virtual Result<ContentId> putContent(const ContentRow& content) = 0;
 
+    /// Inserts or replaces what `verifier` found out. Pairs of which a content is gone are skipped.
+    [[nodiscard]] virtual Result<> putPairs(int verifier, std::span<const PairRow> pairs) = 0;
+    /// Adds it under a new id; `decision.id` is not asked.
+    [[nodiscard]] virtual Result<std::int64_t> addDecision(const DecisionRow& decision) = 0;
+    /// NotFound where there is none.
+    [[nodiscard]] virtual Result<> removeDecision(std::int64_t decision) = 0;
+    [[nodiscard]] virtual Result<> setProtected(const std::filesystem::path& folder,
+                                                bool isProtected) = 0;
+    [[nodiscard]] virtual Result<> putSetting(const std::string& name,
+                                              const std::string& value) = 0;
+
     /// Inserts or finds a space; makes it current where asked.
     [[nodiscard]] virtual Result<SpaceId> putSpace(const EmbeddingSpace& space,
                                                    bool makeCurrent) = 0;

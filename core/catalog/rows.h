@@ -9,6 +9,7 @@
 #include "core/image/format.h"
 #include "core/image/metadata.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -59,7 +60,33 @@ struct ContentRow {
     int height = 0;
     ImageFormat format = ImageFormat::Unknown;
     Metadata metadata;
-    std::uint64_t perceptualHash = 0; ///< dctHash()
+    /// dctHashOrientations(): of the picture in the orientations 1 to 8 of EXIF.
+    std::array<std::uint64_t, 8> perceptualHashes{};
+};
+
+/// What was found out about two contents. Stored once a pair, `first` < `second`.
+struct PairRow {
+    ContentId first;
+    ContentId second;
+    int relation = kUnrelated; ///< core/duplicates' Relation
+    std::string evidence;      ///< core/duplicates' packed PairEvidence; empty where unrelated
+
+    static constexpr int kUnrelated = -1; ///< looked at, and found to be different photos
+};
+
+/// One content that a decision is about.
+struct DecidedContent {
+    ContentHash hash;
+    std::uint64_t files = 1;    ///< present files with this content when it was decided
+    std::filesystem::path path; ///< one of them
+};
+
+/// What a person decided about a set of contents.
+struct DecisionRow {
+    std::int64_t id = 0;
+    int kind = 0;               ///< core/library's DecisionKind
+    std::int64_t decidedAt = 0; ///< seconds since 1970
+    std::vector<DecidedContent> contents;
 };
 
 /// One embedding: little-endian IEEE float16, L2-normalised before rounding.

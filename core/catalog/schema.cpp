@@ -184,7 +184,42 @@ CREATE TRIGGER embeddings_inserted AFTER INSERT ON embeddings BEGIN
 END;
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations{{{1, kVersion1}, {2, kVersion2}}};
+// What is known about pairs of contents can be found out again and goes with either content. What a
+// person decided is keyed by content hash and stays whatever happens to files, models and scans.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE contents ADD COLUMN oriented_hashes BLOB;
+CREATE INDEX contents_with_copies ON contents (id) WHERE present > 1;
+
+CREATE TABLE pairs (
+    first_id INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+    second_id INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+    verifier INTEGER NOT NULL,
+    relation INTEGER NOT NULL, -- -1: different photos
+    evidence BLOB NOT NULL,
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pairs_by_second ON pairs (second_id);
+CREATE INDEX pairs_related ON pairs (relation) WHERE relation >= 0;
+
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind INTEGER NOT NULL,
+    decided_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE decision_contents (
+    decision_id INTEGER NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
+    hash BLOB NOT NULL CHECK (length(hash) = 16),
+    files INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    PRIMARY KEY (decision_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE protected_folders (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "core/base/path_bytes.h"
 #include "core/catalog/content_query.h"
 #include "core/catalog/files_to_index.h"
+#include "core/catalog/pair_queries.h"
 #include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_rows.h"
 #include "core/catalog/sqlite_support.h"
@@ -79,6 +80,36 @@ public:
     Result<std::optional<ContentId>> contentByHash(const ContentHash& hash) override;
     Result<std::vector<FileRow>> filesOfContent(ContentId content) override;
     Result<std::vector<ContentId>> contents(const ContentFilter& filter) override;
+
+    Result<std::vector<ContentId>> contentsWithCopies() override
+    {
+        return read([&] { return pairs::contentsWithCopies(m_statement); });
+    }
+    Result<> forEachPerceptualHash(const HashVisitor& visit) override
+    {
+        return read([&] { return pairs::forEachPerceptualHash(m_statement, visit); });
+    }
+    Result<> forEachPair(int verifier, bool relatedOnly,
+                         const std::function<void(const PairRow&)>& visit) override
+    {
+        return read([&] { return pairs::forEach(m_statement, verifier, relatedOnly, visit); });
+    }
+    Result<std::optional<PairRow>> pair(int verifier, ContentId a, ContentId b) override
+    {
+        return read([&] { return pairs::find(m_statement, verifier, a, b); });
+    }
+    Result<std::vector<DecisionRow>> decisions() override
+    {
+        return read([&] { return pairs::decisions(m_statement); });
+    }
+    Result<std::vector<std::filesystem::path>> protectedFolders() override
+    {
+        return read([&] { return pairs::protectedFolders(m_statement); });
+    }
+    Result<std::optional<std::string>> setting(const std::string& name) override
+    {
+        return read([&] { return pairs::setting(m_statement, name); });
+    }
 
     Result<std::vector<SpaceRow>> spaces() override;
     Result<std::optional<std::vector<std::uint16_t>>> embedding(SpaceId space,

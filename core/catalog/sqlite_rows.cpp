@@ -8,6 +8,7 @@
 #include <SQLiteCpp/Column.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace lookalike {
 
@@ -60,6 +61,17 @@ FolderRow folderFrom(const SQLite::Statement& row)
     return folder;
 }
 
+std::array<std::uint64_t, 8> perceptualHashesFrom(const SQLite::Statement& row, int first)
+{
+    std::array<std::uint64_t, 8> hashes{};
+    hashes.fill(fromStored(row.getColumn(first).getInt64()));
+    const SQLite::Column oriented = row.getColumn(first + 1);
+    const std::string_view bytes = blobOf(oriented);
+    if (bytes.size() == sizeof hashes - sizeof hashes[0])
+        std::memcpy(&hashes[1], bytes.data(), bytes.size());
+    return hashes;
+}
+
 ContentRow contentFrom(const SQLite::Statement& row)
 {
     ContentRow content;
@@ -80,7 +92,7 @@ ContentRow contentFrom(const SQLite::Statement& row)
     if (const auto rating = optionalInteger(row.getColumn(11)))
         content.metadata.rating = static_cast<int>(*rating);
     content.metadata.orientation = row.getColumn(12).getInt();
-    content.perceptualHash = fromStored(row.getColumn(13).getInt64());
+    content.perceptualHashes = perceptualHashesFrom(row, 13);
     return content;
 }
 
@@ -100,7 +112,10 @@ void bindContent(SQLite::Statement& statement, const ContentRow& content)
     bindOptional(statement, 11,
                  metadata.rating ? std::optional<std::int64_t>(*metadata.rating) : std::nullopt);
     statement.bind(12, metadata.orientation);
-    statement.bind(13, toStored(content.perceptualHash));
+    statement.bind(13, toStored(content.perceptualHashes[0]));
+    bindBlob(statement, 14,
+             {reinterpret_cast<const char*>(&content.perceptualHashes[1]),
+              sizeof content.perceptualHashes - sizeof content.perceptualHashes[0]});
 }
 
 void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp)

@@ -20,12 +20,17 @@ inline constexpr const char* kFileColumns =
 inline constexpr const char* kFolderColumns = "id, path, device, online, scanned_at";
 [[nodiscard]] FolderRow folderFrom(const SQLite::Statement& row);
 
+/// The columns perceptual_hash and oriented_hashes, from `first` on. Rows of an old schema have no
+/// oriented ones: they get the upright one in each orientation.
+[[nodiscard]] std::array<std::uint64_t, 8> perceptualHashesFrom(const SQLite::Statement& row,
+                                                                int first);
+
 /// Columns of contentFrom(), and of bindContent() but for the id.
 inline constexpr const char* kContentColumns =
     "id, hash, bytes, width, height, format, taken_at, camera, lens, latitude, longitude, rating,"
-    " orientation, perceptual_hash";
+    " orientation, perceptual_hash, oriented_hashes";
 [[nodiscard]] ContentRow contentFrom(const SQLite::Statement& row);
-/// Binds hash to perceptual_hash as parameters 1 to 13.
+/// Binds hash to oriented_hashes as parameters 1 to 14.
 void bindContent(SQLite::Statement& statement, const ContentRow& content);
 
 /// Binds device, inode, size, modified_ns and changed_ns as five parameters from `first` on.

@@ -43,13 +43,14 @@ constexpr std::string_view kSetState = "UPDATE files SET state = ? WHERE id = ?"
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
-    " longitude, rating, orientation, perceptual_hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " longitude, rating, orientation, perceptual_hash, oriented_hashes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
     " longitude = excluded.longitude, rating = excluded.rating,"
-    " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash"
+    " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
+    " oriented_hashes = excluded.oriented_hashes"
     " RETURNING id";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
                                       " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = ?1)";
@@ -64,8 +65,7 @@ constexpr std::string_view kSetCurrent =
     "UPDATE spaces SET current = 1 WHERE id = ? AND current = 0";
 constexpr std::string_view kDimension = "SELECT dim FROM spaces WHERE id = ?";
 // Half of the range, so that counting on from there does not leave it.
-constexpr std::string_view kDrawRevision =
-    "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
+constexpr std::string_view kDrawRevision = "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
 constexpr std::string_view kRemoveSpace = "DELETE FROM spaces WHERE id = ?";
 constexpr std::string_view kPutEmbedding =
     "INSERT INTO embeddings (content_id, space_id, vector) VALUES (?, ?, ?)"

@@ -33,6 +33,13 @@ public:
 
     Result<ContentId> putContent(const ContentRow& content) override;
 
+    // sqlite_writer_pairs.cpp
+    Result<> putPairs(int verifier, std::span<const PairRow> pairs) override;
+    Result<std::int64_t> addDecision(const DecisionRow& decision) override;
+    Result<> removeDecision(std::int64_t decision) override;
+    Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
+    Result<> putSetting(const std::string& name, const std::string& value) override;
+
     Result<SpaceId> putSpace(const EmbeddingSpace& space, bool makeCurrent) override;
     Result<> putEmbedding(SpaceId space, const EmbeddingRow& row) override;
     Result<> removeSpace(SpaceId space) override;

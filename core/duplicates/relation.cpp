@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/relation.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 namespace lookalike {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::array<const char*, kRelationCount> kNames{
     "identical_file", "identical_pixels", "resized",       "recompressed", "cropped",
     "rotated",        "edited",           "raw_jpeg_pair", "similar_shot"};
+
+constexpr std::size_t kNumbers = 7; ///< floats of a packed evidence
 
 /// Inverse of a 3 x 3 matrix, scaled so that its last entry is 1; the identity where there is none.
 std::array<double, 9> inverse(const std::array<double, 9>& m)
@@ -42,6 +46,48 @@ std::optional<Relation> parseRelation(std::string_view name) noexcept
             return static_cast<Relation>(i);
     }
     return {};
+}
+
+std::string packEvidence(const PairEvidence& evidence)
+{
+    const std::array<float, kNumbers> numbers{
+        evidence.score,       evidence.cosine, evidence.difference, evidence.firstShown,
+        evidence.secondShown, evidence.scale,  evidence.rotation};
+    std::string bytes;
+    bytes += static_cast<char>(evidence.relation);
+    bytes += static_cast<char>(evidence.mirrored);
+    bytes.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+    bytes.append(reinterpret_cast<const char*>(evidence.secondToFirst.data()),
+                 sizeof evidence.secondToFirst);
+    return bytes;
+}
+
+std::optional<PairEvidence> unpackEvidence(std::string_view bytes)
+{
+    PairEvidence evidence;
+    std::array<float, kNumbers> numbers{};
+    if (bytes.size() != 2 + sizeof numbers + sizeof evidence.secondToFirst)
+        return {};
+    const auto relation = static_cast<std::uint8_t>(bytes[0]);
+    if (relation >= kRelationCount)
+        return {};
+    evidence.relation = static_cast<Relation>(relation);
+    evidence.mirrored = bytes[1] != 0;
+    std::memcpy(numbers.data(), bytes.data() + 2, sizeof numbers);
+    std::memcpy(evidence.secondToFirst.data(), bytes.data() + 2 + sizeof numbers,
+                sizeof evidence.secondToFirst);
+    const auto finite = [](auto value) { return std::isfinite(value); };
+    if (!std::all_of(numbers.begin(), numbers.end(), finite) ||
+        !std::all_of(evidence.secondToFirst.begin(), evidence.secondToFirst.end(), finite))
+        return {};
+    evidence.score = numbers[0];
+    evidence.cosine = numbers[1];
+    evidence.difference = numbers[2];
+    evidence.firstShown = numbers[3];
+    evidence.secondShown = numbers[4];
+    evidence.scale = numbers[5];
+    evidence.rotation = numbers[6];
+    return evidence;
 }
 
 PairEvidence reversed(const PairEvidence& evidence)

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace lookalike {
@@ -47,6 +48,10 @@ struct PairEvidence {
 
     bool operator==(const PairEvidence&) const = default;
 };
+
+/// As bytes for the catalog, and back; nothing where the bytes are no evidence.
+[[nodiscard]] std::string packEvidence(const PairEvidence& evidence);
+[[nodiscard]] std::optional<PairEvidence> unpackEvidence(std::string_view bytes);
 
 /// The same evidence seen from the other picture.
 [[nodiscard]] PairEvidence reversed(const PairEvidence& evidence);

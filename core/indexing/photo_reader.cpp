@@ -47,7 +47,7 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     prepared.content.height = decoded->fullHeight;
     prepared.content.format = decoded->format;
     prepared.content.metadata = readMetadata(photo.contents.bytes);
-    prepared.content.perceptualHash = dctHash(decoded->image);
+    prepared.content.perceptualHashes = dctHashOrientations(decoded->image);
     prepared.input = preprocess(decoded->image, spec);
     return prepared;
 }

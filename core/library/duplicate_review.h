@@ -6,6 +6,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/duplicates/duplicate_group.h"
+#include "core/duplicates/keeper.h"
 #include "core/image/image.h"
 #include "core/indexing/pause_gate.h"
 
@@ -43,19 +44,6 @@ struct Decision {
     std::int64_t decidedAt = 0; ///< seconds since 1970
     std::vector<ContentHash> contents;
     std::vector<std::filesystem::path> paths; ///< where they are now, or were when it was decided
-};
-
-/// What tells the better of two copies; a list of all of them, most important first, is the rule.
-enum class KeeperRule : std::uint8_t {
-    ProtectedFolder = 0, ///< lies in a protected folder
-    Original = 1,        ///< not cropped, edited or turned, as far as verification can tell
-    MorePixels = 2,
-    OriginalFormat = 3, ///< raw before HEIC before JPEG before converted formats
-    MoreMetadata = 4,   ///< has date, place, camera, rating
-    OriginalName = 5,   ///< as a camera names it; no "copy", "(1)", "edited"
-    MoreBytes = 6,      ///< of two of one format and size
-    Older = 7,          ///< the earlier time of modification
-    ShorterPath = 8,
 };
 
 /// Of one group: which files are to go, and those that stay. Every victim must be the same content

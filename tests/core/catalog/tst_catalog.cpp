@@ -69,7 +69,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
 {
     ContentRow content = CatalogFixture::contentOf(1);
     content.bytes = std::uint64_t{1} << 40;
-    content.perceptualHash = 0xFEDC'BA98'7654'3210; // beyond a signed integer
+    content.perceptualHashes = {0xFEDC'BA98'7654'3210, 1, 2, 3, 4, 5, 6, 7}; // beyond a signed integer
     content.metadata = {-5, "Canon EOS", std::string("a\0b", 3), 48.5, -11.25, 4, 6};
     content.id = m->make([&](CatalogWriter& writer) { return writer.putContent(content); });
     FileRow file;
@@ -100,7 +100,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     const ContentRow& row = **back;
     QVERIFY(row.hash == content.hash && row.bytes == content.bytes);
     QVERIFY(row.width == 40 && row.height == 30 && row.format == ImageFormat::Jpeg);
-    QCOMPARE(row.perceptualHash, content.perceptualHash);
+    QVERIFY(row.perceptualHashes == content.perceptualHashes);
     QVERIFY(row.metadata.takenAt == -5 && row.metadata.rating == 4);
     QVERIFY(row.metadata.camera == "Canon EOS" && row.metadata.lens == content.metadata.lens);
     QVERIFY(row.metadata.latitude == 48.5 && row.metadata.longitude == -11.25);

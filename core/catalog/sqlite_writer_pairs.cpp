@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path_bytes.h"
+#include "core/catalog/sqlite_rows.h"
+#include "core/catalog/sqlite_writer.h"
+
+#include <SQLiteCpp/Column.h>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::string_view kPutPair =
+    "INSERT OR REPLACE INTO pairs (first_id, second_id, verifier, relation, evidence)"
+    " SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM contents WHERE id = ?1)"
+    " AND EXISTS (SELECT 1 FROM contents WHERE id = ?2)";
+constexpr std::string_view kAddDecision =
+    "INSERT INTO decisions (kind, decided_at) VALUES (?, ?) RETURNING id";
+constexpr std::string_view kAddDecided =
+    "INSERT INTO decision_contents (decision_id, hash, files, path) VALUES (?, ?, ?, ?)";
+constexpr std::string_view kRemoveDecision = "DELETE FROM decisions WHERE id = ?";
+constexpr std::string_view kProtect = "INSERT OR IGNORE INTO protected_folders (path) VALUES (?)";
+constexpr std::string_view kUnprotect = "DELETE FROM protected_folders WHERE path = ?";
+constexpr std::string_view kPutSetting = "INSERT OR REPLACE INTO settings (name, value)"
+                                         " VALUES (?, ?)";
+
+} // namespace
+
+Result<> SqliteWriter::putPairs(int verifier, std::span<const PairRow> pairs)
+{
+    return change([&]() -> Result<> {
+        for (const PairRow& pair : pairs) {
+            if (!(pair.first < pair.second))
+                return fail(ErrorCode::InvalidArgument, "A pair has its smaller content first",
+                            m_file);
+            const auto row = m_statement(kPutPair);
+            row->bind(1, pair.first.value());
+            row->bind(2, pair.second.value());
+            row->bind(3, verifier);
+            row->bind(4, pair.relation);
+            bindBlob(*row, 5, pair.evidence);
+            row->exec();
+        }
+        return {};
+    });
+}
+
+Result<std::int64_t> SqliteWriter::addDecision(const DecisionRow& decision)
+{
+    return change([&]() -> Result<std::int64_t> {
+        if (decision.contents.empty())
+            return fail(ErrorCode::InvalidArgument, "A decision is about at least one photo",
+                        m_file);
+        std::int64_t id = 0;
+        {
+            const auto row = m_statement(kAddDecision);
+            row->bind(1, decision.kind);
+            row->bind(2, decision.decidedAt);
+            row->executeStep();
+            id = row->getColumn(0).getInt64();
+        }
+        for (const DecidedContent& content : decision.contents) {
+            const auto row = m_statement(kAddDecided);
+            row->bind(1, id);
+            bindBlob(*row, 2, bytesOf(content.hash));
+            row->bind(3, toStored(content.files));
+            bindBlob(*row, 4, pathToBytes(content.path));
+            row->exec();
+        }
+        return id;
+    });
+}
+
+Result<> SqliteWriter::removeDecision(std::int64_t decision)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kRemoveDecision);
+        row->bind(1, decision);
+        if (row->exec() == 0)
+            return unknown("decision");
+        return {};
+    });
+}
+
+Result<> SqliteWriter::setProtected(const std::filesystem::path& folder, bool isProtected)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(isProtected ? kProtect : kUnprotect);
+        bindBlob(*row, 1, pathToBytes(folder));
+        row->exec();
+        return {};
+    });
+}
+
+Result<> SqliteWriter::putSetting(const std::string& name, const std::string& value)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kPutSetting);
+        row->bind(1, name);
+        row->bind(2, value);
+        row->exec();
+        return {};
+    });
+}
+
+} // namespace lookalike

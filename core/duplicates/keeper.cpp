@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/keeper.h"
+
+#include "core/base/path_bytes.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdio>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::array<const char*, kKeeperRuleCount> kNames{
+    "protected_folder", "original",   "more_pixels", "original_format", "more_metadata",
+    "original_name",    "more_bytes", "older",       "shorter_path"};
+
+std::int64_t pixels(const ContentRow& content)
+{
+    return std::int64_t{content.width} * content.height;
+}
+
+/// What tends to be converted into what: lower comes first.
+int formatRank(ImageFormat format)
+{
+    switch (format) {
+    case ImageFormat::Raw:
+        return 0;
+    case ImageFormat::Heic:
+        return 1;
+    case ImageFormat::Jpeg:
+        return 2;
+    case ImageFormat::Tiff:
+        return 3;
+    case ImageFormat::JpegXl:
+    case ImageFormat::Avif:
+        return 4;
+    case ImageFormat::Png:
+        return 5;
+    default:
+        return 6;
+    }
+}
+
+int metadataCount(const Metadata& metadata)
+{
+    return int{metadata.takenAt.has_value()} + int{metadata.latitude.has_value()} +
+           int{!metadata.camera.empty()} + int{metadata.rating.value_or(0) > 0};
+}
+
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    for (char& c : result)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return result;
+}
+
+std::string stemOf(const FileRow& file)
+{
+    return pathToBytes(file.path.stem());
+}
+
+/// 2: as a camera names it; 1: any other name; 0: says itself that it is a copy.
+int nameRank(const FileRow& file)
+{
+    static constexpr std::array<std::string_view, 9> kSigns{
+        "copy", "kopie", "copie", "copia", "edit", "resized", "scaled", "small", "thumb"};
+    const std::string stem = stemOf(file);
+    const std::string text = lower(stem);
+    for (const std::string_view sign : kSigns)
+        if (text.find(sign) != std::string::npos)
+            return 0;
+    // "beach (1)", as browsers and file managers number them
+    if (text.size() > 3 && text.back() == ')') {
+        const auto open = text.rfind('(');
+        if (open != std::string::npos && open + 2 < text.size() &&
+            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(open) + 1, text.end() - 1,
+                        [](unsigned char c) { return std::isdigit(c) != 0; }))
+            return 0;
+    }
+    return isCameraName(stem) ? 2 : 1;
+}
+
+/// Sides that differ by less than two in a hundred come from rounding, not from another size: no
+/// reason to tell a person.
+bool hasMorePixels(const ContentRow& a, const ContentRow& b)
+{
+    return pixels(a) > pixels(b) + pixels(b) / 25;
+}
+
+/// Greater is better.
+std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
+{
+    const ContentRow& content = *candidate.content;
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return candidate.isProtected ? 1 : 0;
+    case KeeperRule::Original:
+        return candidate.isCrop ? 0 : 1;
+    case KeeperRule::MorePixels:
+        return pixels(content);
+    case KeeperRule::OriginalFormat:
+        return -formatRank(content.format);
+    case KeeperRule::MoreMetadata:
+        return metadataCount(content.metadata);
+    case KeeperRule::OriginalName:
+        return nameRank(*candidate.file);
+    case KeeperRule::MoreBytes:
+        return static_cast<std::int64_t>(content.bytes);
+    case KeeperRule::Older:
+        return -candidate.file->stamp.modifiedNs;
+    case KeeperRule::ShorterPath:
+        return -static_cast<std::int64_t>(pathToBytes(candidate.file->path).size());
+    }
+    return 0;
+}
+
+std::string megapixels(const ContentRow& content)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f MP", static_cast<double>(pixels(content)) / 1e6);
+    return text.data();
+}
+
+std::string metadataText(const Metadata& metadata)
+{
+    std::vector<std::string> parts;
+    if (metadata.latitude)
+        parts.emplace_back("place");
+    if (metadata.takenAt)
+        parts.emplace_back("date");
+    if (!metadata.camera.empty())
+        parts.emplace_back("camera");
+    if (metadata.rating.value_or(0) > 0)
+        parts.emplace_back("rating");
+    std::string text = "has ";
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    return text;
+}
+
+std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
+{
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return "in a protected folder";
+    case KeeperRule::Original:
+        return "shows more of the scene";
+    case KeeperRule::MorePixels:
+        return "more pixels (" + megapixels(*keeper.content) + ")";
+    case KeeperRule::OriginalFormat:
+        return std::string("original format (") + formatTitle(keeper.content->format) + ")";
+    case KeeperRule::MoreMetadata:
+        return metadataText(keeper.content->metadata);
+    case KeeperRule::OriginalName:
+        return nameRank(*keeper.file) == 2 ? "named as cameras name files" : "not named as a copy";
+    case KeeperRule::MoreBytes:
+        return "larger file";
+    case KeeperRule::Older:
+        return "older file";
+    case KeeperRule::ShorterPath:
+        return "shorter path";
+    }
+    return {};
+}
+
+bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate& b)
+{
+    if (rule == KeeperRule::MorePixels)
+        return hasMorePixels(*a.content, *b.content);
+    return merit(rule, a) > merit(rule, b);
+}
+
+std::string nameOf(const KeeperCandidate& candidate)
+{
+    return displayText(pathToBytes(candidate.file->path.filename()));
+}
+
+} // namespace
+
+const char* keeperRuleName(KeeperRule rule) noexcept
+{
+    return kNames[static_cast<std::size_t>(rule)];
+}
+
+std::optional<KeeperRule> parseKeeperRule(std::string_view name) noexcept
+{
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        if (name == kNames[i])
+            return static_cast<KeeperRule>(i);
+    return {};
+}
+
+std::vector<KeeperRule> defaultKeeperRules()
+{
+    std::vector<KeeperRule> rules;
+    for (int i = 0; i < kKeeperRuleCount; ++i)
+        rules.push_back(static_cast<KeeperRule>(i));
+    return rules;
+}
+
+bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
+                    const KeeperCandidate& b)
+{
+    for (const KeeperRule rule : rules) {
+        const std::int64_t left = merit(rule, a);
+        const std::int64_t right = merit(rule, b);
+        if (left != right)
+            return left > right;
+    }
+    return pathToBytes(a.file->path) < pathToBytes(b.file->path);
+}
+
+std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
+                                       const KeeperCandidate& keeper,
+                                       std::span<const KeeperCandidate> others)
+{
+    std::vector<std::string> reasons;
+    for (const KeeperRule rule : rules) {
+        const bool isFallback = rule == KeeperRule::Older || rule == KeeperRule::ShorterPath ||
+                                rule == KeeperRule::MoreBytes;
+        if (isFallback && !reasons.empty())
+            continue;
+        if (std::ranges::any_of(others, [&](const KeeperCandidate& other) {
+                return isBetterIn(rule, keeper, other);
+            }))
+            reasons.push_back(reasonText(rule, keeper));
+    }
+    return reasons;
+}
+
+std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
+                                      std::span<const KeeperCandidate> others)
+{
+    std::vector<std::string> losses;
+    const Metadata& kept = keeper.content->metadata;
+    const auto note = [&](const char* what, auto hasIt) {
+        const auto found = std::ranges::find_if(others, hasIt);
+        if (found != others.end())
+            losses.push_back(std::string(what) + ", which " + nameOf(*found) + " has");
+    };
+    const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
+        return other.content->metadata;
+    };
+    if (!kept.takenAt)
+        note("the date", [&](const auto& other) { return metadata(other).takenAt.has_value(); });
+    if (!kept.latitude)
+        note("the place", [&](const auto& other) { return metadata(other).latitude.has_value(); });
+    if (kept.camera.empty())
+        note("the camera", [&](const auto& other) { return !metadata(other).camera.empty(); });
+    if (kept.rating.value_or(0) == 0)
+        note("the rating",
+             [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
+    note("more pixels",
+         [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
+    return losses;
+}
+
+bool isCameraName(std::string_view stem)
+{
+    static constexpr std::array<std::string_view, 12> kPrefixes{
+        "img", "dsc", "dscn", "dscf", "pxl", "p", "dji", "gopr", "mvimg", "sam", "cimg", "_mg"};
+    const std::string text = lower(stem);
+    std::string_view rest(text);
+    std::size_t longest = 0;
+    for (const std::string_view prefix : kPrefixes)
+        if (rest.starts_with(prefix))
+            longest = std::max(longest, prefix.size());
+    rest.remove_prefix(longest);
+    // "20240512_101530" has no prefix and is a telephone's
+    if (longest == 0 && !(rest.size() >= 15 && rest.starts_with("20")))
+        return false;
+    const auto isPart = [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+    };
+    const auto digits = std::ranges::count_if(
+        rest, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+    return digits >= 4 && std::ranges::all_of(rest, isPart);
+}
+
+} // namespace lookalike

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which of several copies of a photo to keep, and why, in words.
+#pragma once
+
+#include "core/catalog/rows.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lookalike {
+
+/// What tells the better of two copies; a list of all of them, most important first, is the rule.
+/// The order of the names is the default.
+enum class KeeperRule : std::uint8_t {
+    ProtectedFolder = 0, ///< lies in a protected folder
+    Original = 1,        ///< is no crop of another copy, as far as verification can tell
+    MorePixels = 2,      ///< has noticeably more
+    OriginalFormat = 3,  ///< raw before HEIC before JPEG before what others are converted to
+    MoreMetadata = 4,    ///< says when, where and with what it was taken; has a rating
+    OriginalName = 5,    ///< is named as cameras name files; no "copy", "(1)", "edited"
+    MoreBytes = 6,       ///< of two that are alike so far
+    Older = 7,           ///< the earlier time of modification
+    ShorterPath = 8,
+};
+inline constexpr int kKeeperRuleCount = 9;
+
+/// A stable name for settings ("more_pixels").
+[[nodiscard]] const char* keeperRuleName(KeeperRule rule) noexcept;
+[[nodiscard]] std::optional<KeeperRule> parseKeeperRule(std::string_view name) noexcept;
+[[nodiscard]] std::vector<KeeperRule> defaultKeeperRules();
+
+/// One copy. The rows are the caller's and outlive this.
+struct KeeperCandidate {
+    const FileRow* file = nullptr;
+    const ContentRow* content = nullptr;
+    bool isProtected = false;
+    bool isCrop = false; ///< verification found that another copy shows more
+};
+
+/// Whether `a` is the better one to keep: a strict order, total over different paths.
+[[nodiscard]] bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
+                                  const KeeperCandidate& b);
+
+/// In what the keeper is better than at least one of the others, in the order of the rules:
+/// "more pixels (12.2 MP)", "has place and date".
+[[nodiscard]] std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
+                                                     const KeeperCandidate& keeper,
+                                                     std::span<const KeeperCandidate> others);
+
+/// What would be lost with the others: metadata that the keeper does not have, more pixels, a wider
+/// view. "the place, which beach.jpg has".
+[[nodiscard]] std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
+                                                    std::span<const KeeperCandidate> others);
+
+/// Whether a name without its ending looks like a camera's ("IMG_1234", "DSC01234", "PXL_2024...").
+[[nodiscard]] bool isCameraName(std::string_view stem);
+
+} // namespace lookalike
