@@ -138,6 +138,26 @@ BlockHit findBlockImpl(const std::uint8_t* HWY_RESTRICT plane, std::size_t begin
     return {end, 0};
 }
 
+std::size_t findNearImpl(const std::uint64_t* HWY_RESTRICT sketch,
+                         const std::uint64_t* HWY_RESTRICT rows, std::size_t count,
+                         std::uint32_t limit, std::uint32_t* HWY_RESTRICT hits)
+{
+    const hn::CappedTag<std::uint64_t, kSketchWords> words;
+    const std::size_t step = hn::Lanes(words);
+    std::size_t found = 0;
+    for (std::size_t row = 0; row < count; ++row, rows += kSketchWords) {
+        auto sum = hn::Zero(words);
+        for (std::size_t i = 0; i < kSketchWords; i += step) {
+            const auto differ = hn::Xor(hn::LoadU(words, sketch + i), hn::LoadU(words, rows + i));
+            sum = hn::Add(sum, hn::PopulationCount(differ));
+        }
+        // Written always and kept where it fits: there is no branch to mispredict.
+        hits[found] = static_cast<std::uint32_t>(row);
+        found += hn::GetLane(hn::SumOfLanes(words, sum)) <= limit ? 1U : 0U;
+    }
+    return found;
+}
+
 float dotFloat16Impl(const std::uint16_t* HWY_RESTRICT row, const double* HWY_RESTRICT query,
                      std::size_t size)
 {
@@ -188,6 +208,7 @@ namespace lookalike::kernels {
 
 HWY_EXPORT(findBlockImpl);
 HWY_EXPORT(sumBlockImpl);
+HWY_EXPORT(findNearImpl);
 HWY_EXPORT(dotFloat16Impl);
 HWY_EXPORT(widenImpl);
 
@@ -200,6 +221,12 @@ BlockHit findBlock(const std::uint8_t* plane, std::size_t begin, std::size_t end
 void sumBlock(const std::uint8_t* block, const PlaneQuery& query, BlockSums& sums) noexcept
 {
     HWY_DYNAMIC_DISPATCH(sumBlockImpl)(block, query, sums);
+}
+
+std::size_t findNear(const std::uint64_t* sketch, const std::uint64_t* rows, std::size_t count,
+                     std::uint32_t limit, std::uint32_t* hits) noexcept
+{
+    return HWY_DYNAMIC_DISPATCH(findNearImpl)(sketch, rows, count, limit, hits);
 }
 
 float dotFloat16(std::span<const std::uint16_t> row, std::span<const double> query) noexcept

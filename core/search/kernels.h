@@ -47,6 +47,16 @@ struct BlockHit {
 /// The sums of one block.
 void sumBlock(const std::uint8_t* block, const PlaneQuery& query, BlockSums& sums) noexcept;
 
+/// Sign sketches for comparing rows with one another hold so many words of bits.
+inline constexpr std::size_t kSketchWords = 8;
+
+/// Which of `count` sketches, one after another in `rows`, differ from `sketch` in at most `limit`
+/// bits: writes their numbers in ascending order to `hits`, which has room for `count`, and returns
+/// how many there are.
+[[nodiscard]] std::size_t findNear(const std::uint64_t* sketch, const std::uint64_t* rows,
+                                   std::size_t count, std::uint32_t limit,
+                                   std::uint32_t* hits) noexcept;
+
 /// Dot product of a float16 row with a query of the same length. A float16 times a float is exact
 /// in double and eight partial sums are kept whatever the width of the registers, so the result is
 /// the same to the bit on every instruction set and thread.

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/pair_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <random>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::uint64_t kSeed = 0x7461626C;
+constexpr double kHits = 0.993;      ///< of the pairs at the threshold
+constexpr double kDeviations = 3;    ///< of a sketch's distance, that are let pass
+constexpr std::size_t kMaxBits = 30; ///< more would need more tables than there are
+constexpr std::size_t kMaxTables = 256;
+constexpr std::size_t kSample = 65536;
+constexpr double kCrowd = 2048; ///< beyond, a bucket costs no more a row
+// Nanoseconds, of which only the ratio matters: to hash and sort a row; to compare two.
+constexpr double kRowCost = 50;
+constexpr double kCompareCost = 3;
+
+double differingBits(double cosine)
+{
+    return std::acos(std::clamp(cosine, -1.0, 1.0)) / std::numbers::pi;
+}
+
+/// Pairs of rows that fall into one bucket of a table with so many bits, in the whole set.
+double comparisons(const PairRows& rows, std::size_t bits)
+{
+    const std::size_t count = std::min(kSample, rows.size());
+    const double scale = static_cast<double>(rows.size()) / static_cast<double>(count);
+    const PairMask mask = pairMask(kMaxTables, bits);
+    std::vector<std::uint64_t> hashes(count);
+    for (std::size_t i = 0; i < count; ++i)
+        hashes[i] = pairHash(rows.sketch(i * rows.size() / count), mask);
+    std::sort(hashes.begin(), hashes.end());
+    double sum = 0;
+    for (std::size_t i = 0; i < count;) {
+        std::size_t next = i + 1;
+        while (next < count && hashes[next] == hashes[i])
+            ++next;
+        // Of rows that are alone in the sample, the others of their bucket are not known: they
+        // count as none, as the buckets that the sample missed make up for it on average.
+        const double others = static_cast<double>(next - i - 1) * scale;
+        sum += static_cast<double>(next - i) * scale * std::min(others, kCrowd) / 2;
+        i = next;
+    }
+    return sum;
+}
+
+/// How many of all pairs are wanted.
+double wantedPart(const PairRows& rows)
+{
+    if (!rows.isRestricted)
+        return 1;
+    const auto in = [&rows](PairRows::Side side) {
+        const auto count = std::count_if(rows.sides.begin(), rows.sides.end(),
+                                         [side](std::uint8_t s) { return (s & side) != 0; });
+        return static_cast<double>(count) / static_cast<double>(rows.size());
+    };
+    return std::min(1.0, 2 * in(PairRows::InFirst));
+}
+
+} // namespace
+
+PairMask pairMask(std::size_t table, std::size_t bits)
+{
+    std::array<std::uint16_t, PairRows::kBits> order;
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    std::mt19937_64 random(kSeed + table);
+    PairMask mask{};
+    for (std::size_t i = 0; i < bits; ++i) {
+        std::swap(order[i], order[i + random() % (order.size() - i)]);
+        mask[order[i] / 64] |= std::uint64_t{1} << (order[i] % 64);
+    }
+    return mask;
+}
+
+double hitProbability(const PairPlan& plan, double cosine)
+{
+    constexpr auto kBits = static_cast<double>(PairRows::kBits);
+    const double differing = differingBits(cosine);
+    double sum = 0;
+    // Tables share the bits of one sketch: they are independent only once its distance is given.
+    for (std::size_t distance = 0; distance <= plan.maxDistance; ++distance) {
+        const auto d = static_cast<double>(distance);
+        double logarithm = 0;
+        if (differing > 0) {
+            logarithm = std::lgamma(kBits + 1) - std::lgamma(d + 1) - std::lgamma(kBits - d + 1) +
+                        d * std::log(differing) + (kBits - d) * std::log1p(-differing);
+        } else if (distance > 0) {
+            break;
+        }
+        double agree = 1;
+        for (std::size_t i = 0; i < plan.bits; ++i)
+            agree *= std::max(0.0, kBits - d - static_cast<double>(i)) /
+                     (kBits - static_cast<double>(i));
+        sum += std::exp(logarithm) * (1 - std::pow(1 - agree, static_cast<double>(plan.tables)));
+    }
+    return sum;
+}
+
+PairPlan planPairs(const PairRows& rows, double minCosine)
+{
+    constexpr auto kBits = static_cast<double>(PairRows::kBits);
+    const double differing = differingBits(minCosine);
+    PairPlan plan;
+    plan.maxDistance = static_cast<std::uint32_t>(
+        std::ceil(kBits * differing + kDeviations * std::sqrt(kBits * differing) + 2));
+    PairPlan best = plan;
+    double lowest = 0;
+    for (plan.bits = 0; plan.bits <= kMaxBits; plan.bits += 2) {
+        plan.tables = 1;
+        while (plan.tables < kMaxTables && hitProbability(plan, minCosine) < kHits)
+            ++plan.tables;
+        if (hitProbability(plan, minCosine) < kHits)
+            break;
+        const double pairs = comparisons(rows, plan.bits) * wantedPart(rows);
+        const double cost = static_cast<double>(plan.tables) *
+                            (static_cast<double>(rows.size()) * kRowCost + pairs * kCompareCost);
+        if (plan.bits == 0 || cost < lowest) {
+            best = plan;
+            lowest = cost;
+        }
+    }
+    return best;
+}
+
+} // namespace lookalike

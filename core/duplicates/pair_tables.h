@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looks for pairs in the hash tables of a plan.
+#pragma once
+
+#include "core/duplicates/pair_plan.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace lookalike {
+
+/// Two rows that may be a pair; a < b.
+struct PairCandidate {
+    std::uint32_t a = 0;
+    std::uint32_t b = 0;
+    bool operator==(const PairCandidate&) const = default;
+};
+
+struct PairCandidates {
+    std::vector<PairCandidate> pairs; ///< ascending (b, a), none twice
+    std::vector<bool> isFull;         ///< rows that stopped looking for more
+};
+
+/// `perRow`: a row that has so many candidates takes part only in pairs that its partner needs.
+/// `done` is called with the fraction after each table. Stops early where asked to.
+[[nodiscard]] PairCandidates findCandidates(const PairRows& rows, const PairPlan& plan,
+                                            std::size_t perRow, ScanPool& pool, std::size_t threads,
+                                            const std::stop_token& stop,
+                                            const std::function<void(double)>& done);
+
+} // namespace lookalike
