@@ -5,9 +5,9 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/duplicates/aligned_pictures.h"
 #include "core/duplicates/duplicate_group.h"
 #include "core/duplicates/keeper.h"
-#include "core/image/image.h"
 #include "core/indexing/pause_gate.h"
 
 #include <cstdint>
@@ -82,13 +82,6 @@ struct TrashBatch {
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
     bool undone = false; ///< all of it is back
-};
-
-/// Two pictures laid over each other for the compare view: same size, same scene.
-struct AlignedPictures {
-    Image first;
-    Image second;     ///< moved, turned and scaled to fit the first
-    Image difference; ///< |first - second|, stretched so that it can be seen; black outside
 };
 
 /// Owned by the library. Any thread; calls may run at once unless they say otherwise. Fails like

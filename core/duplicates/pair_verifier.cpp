@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/pair_verifier.h"
+
+#include "core/duplicates/pair_naming.h"
+#include "core/duplicates/picture_comparison.h"
+
+#include <opencv2/core.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+#include <numbers>
+
+namespace lookalike {
+
+namespace {
+
+constexpr double kCertain = 0.95; ///< agreement at which no other alignment is tried
+
+/// Pictures with next to no texture only count as the same where the tones themselves agree, and
+/// where they are not all one tone: two lens caps are two photos.
+bool acceptsPlain(const PictureComparison& c)
+{
+    return c.firstShown > 0.98 && c.secondShown > 0.98 && c.alignment.inliers == 0 &&
+           c.deviation > 4 && c.greyDifference < 0.8 && c.worstDifference < 3 && c.difference < 1.5;
+}
+
+bool accepts(const PictureComparison& c)
+{
+    if (c.textured < 0.03)
+        return acceptsPlain(c);
+    // A copy shows all of its original or a part of it. Where each shows what the other lacks, two
+    // shots from one place are likelier than two crops of one photo: only near equality counts.
+    const double tilt = std::sin(c.tilt * std::numbers::pi / 180);
+    const bool contained = std::max(c.firstShown, c.secondShown) > 0.95 - tilt;
+    if (!contained)
+        return c.agreement > 0.97 && c.changed < 0.01;
+    if (c.moved > 0.004)
+        return false;
+    // Pages and screenshots share everything but what they say.
+    if (c.plain > 0.35)
+        return c.agreement > 0.9 && c.changedFine < 0.06;
+    return c.agreement > 0.8 && c.changed < 0.25;
+}
+
+std::optional<PictureComparison> better(std::optional<PictureComparison> a,
+                                        std::optional<PictureComparison> b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    if (accepts(*a) != accepts(*b))
+        return accepts(*a) ? a : b;
+    return a->agreement - a->changed >= b->agreement - b->changed ? a : b;
+}
+
+bool isCertain(const std::optional<PictureComparison>& comparison)
+{
+    return comparison && accepts(*comparison) && comparison->agreement > kCertain &&
+           comparison->changed < 0.02;
+}
+
+std::optional<PictureComparison> bestComparison(const VerifiablePicture& first,
+                                                const VerifiablePicture& second)
+{
+    std::optional<PictureComparison> best;
+    for (const Alignment& alignment : wholePictureAlignments(first, second)) {
+        best = better(best, compareAligned(first, second, alignment));
+        if (isCertain(best))
+            return best;
+    }
+    for (const bool mirrored : {false, true}) {
+        if (const auto alignment = featureAlignment(first, second, mirrored))
+            best = better(best, compareAligned(first, second, *alignment));
+        if (best && accepts(*best))
+            return best;
+    }
+    return best;
+}
+
+bool looksEqual(const VerifiablePicture& a, const VerifiablePicture& b)
+{
+    return a.fullWidth == b.fullWidth && a.fullHeight == b.fullHeight &&
+           a.grey.size() == b.grey.size() && a.width == b.width &&
+           std::equal(
+               a.grey.begin(), a.grey.end(), b.grey.begin(),
+               [](std::uint8_t x, std::uint8_t y) { return std::abs(int{x} - int{y}) <= 3; });
+}
+
+Result<std::optional<PairEvidence>> verifyOrdered(const VerifiablePicture& first,
+                                                  const VerifiablePicture& second,
+                                                  const PairHints& hints)
+{
+    if (hints.samePixels && looksEqual(first, second)) {
+        const Result<bool> same = hints.samePixels();
+        if (!same)
+            return tl::unexpected(same.error());
+        if (*same) {
+            PairEvidence evidence;
+            evidence.relation = Relation::IdenticalPixels;
+            evidence.score = 1;
+            evidence.cosine = hints.cosine;
+            return evidence;
+        }
+    }
+    const auto comparison = bestComparison(first, second);
+    if (!comparison || !accepts(*comparison))
+        return std::nullopt;
+    PairEvidence evidence = evidenceOf(first, second, *comparison, hints.sameStem);
+    evidence.cosine = hints.cosine;
+    return evidence;
+}
+
+/// The order in which a pair is looked at, whichever way round it is asked for.
+bool comesFirst(const VerifiablePicture& a, const VerifiablePicture& b)
+{
+    const auto pixels = [](const VerifiablePicture& picture) {
+        return static_cast<std::int64_t>(picture.fullWidth) * picture.fullHeight;
+    };
+    if (pixels(a) != pixels(b))
+        return pixels(a) > pixels(b);
+    return a.digest <= b.digest;
+}
+
+} // namespace
+
+Result<std::optional<PairEvidence>>
+verifyPair(const VerifiablePicture& first, const VerifiablePicture& second, const PairHints& hints)
+{
+    try {
+        if (comesFirst(first, second))
+            return verifyOrdered(first, second, hints);
+        auto result = verifyOrdered(second, first, hints);
+        if (result && *result)
+            *result = reversed(**result);
+        return result;
+    } catch (const cv::Exception& exception) {
+        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
+                                                          : ErrorCode::Internal,
+                    exception.what());
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
+    }
+}
+
+bool samePixels(const Image& first, const Image& second) noexcept
+{
+    return first.width == second.width && first.height == second.height &&
+           first.pixels == second.pixels;
+}
+
+} // namespace lookalike

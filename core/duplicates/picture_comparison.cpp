@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/picture_comparison.h"
+
+#include "core/duplicates/moved_parts.h"
+#include "core/duplicates/overlap.h"
+#include "core/duplicates/warped.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kWindow = 9;
+constexpr double kTypicalDeviation = 50; ///< tones are scaled to it before windows are compared
+constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for plain
+constexpr double kTexture = 36;          ///< variance of a window that counts as textured
+constexpr double kNoise = 9;             ///< variance that tells nothing
+constexpr double kAgrees = 0.8;
+constexpr double kDiffers = 0.45;
+constexpr double kToneStep = 34; ///< a window's tone is another one from here
+
+/// Means and variances of windows around each pixel.
+struct Windows {
+    cv::Mat mean;
+    cv::Mat variance;
+};
+
+cv::Mat boxed(const cv::Mat& values)
+{
+    cv::Mat result;
+    cv::boxFilter(values, result, CV_32F, {kWindow, kWindow}, {-1, -1}, true, cv::BORDER_REFLECT);
+    return result;
+}
+
+Windows windowsOf(const cv::Mat& grey)
+{
+    Windows windows;
+    windows.mean = boxed(grey);
+    windows.variance = boxed(grey.mul(grey)) - windows.mean.mul(windows.mean);
+    cv::max(windows.variance, 0, windows.variance);
+    return windows;
+}
+
+struct Tones {
+    double mean = 0;
+    double deviation = 0;
+};
+
+Tones tonesOf(const cv::Mat& grey, const cv::Mat& mask)
+{
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(grey, mean, deviation, mask);
+    return {mean[0], deviation[0]};
+}
+
+/// Mean squared gradient to the variance: what blur takes away and noise adds.
+double fineContrast(const cv::Mat& grey, const cv::Mat& mask, double deviation)
+{
+    cv::Mat x;
+    cv::Mat y;
+    cv::Sobel(grey, x, CV_32F, 1, 0, 1);
+    cv::Sobel(grey, y, CV_32F, 0, 1, 1);
+    return cv::mean(x.mul(x) + y.mul(y), mask)[0] / std::max(1.0, deviation * deviation);
+}
+
+cv::Mat blurredBy(const cv::Mat& grey, double sigma)
+{
+    cv::Mat result;
+    cv::GaussianBlur(grey, result, {}, sigma, sigma, cv::BORDER_REFLECT);
+    return result;
+}
+
+/// Blurs the sharper one until both are equally sharp; returns second's sharpness to first's.
+double equalizeSharpness(cv::Mat& first, cv::Mat& second, const cv::Mat& mask)
+{
+    const auto contrast = [&mask](const cv::Mat& grey) {
+        return fineContrast(grey, mask, tonesOf(grey, mask).deviation);
+    };
+    const double firstContrast = contrast(first);
+    const double secondContrast = contrast(second);
+    if (firstContrast <= 0 || secondContrast <= 0)
+        return 1;
+    cv::Mat& sharper = firstContrast > secondContrast ? first : second;
+    const double wanted = std::min(firstContrast, secondContrast) * 1.1;
+    const cv::Mat original = sharper;
+    for (const double sigma : {0.7, 1.1, 1.6, 2.2, 3.0, 4.0}) {
+        if (contrast(sharper) <= wanted)
+            break;
+        sharper = blurredBy(original, sigma);
+    }
+    return std::sqrt(secondContrast / firstContrast);
+}
+
+double share(const cv::Mat& of, double area)
+{
+    return cv::countNonZero(of) / std::max(1.0, area);
+}
+
+/// What the first's tones are, by those of the second: a line through pixels whose windows agree.
+void fitTones(const cv::Mat& first, const cv::Mat& second, const cv::Mat& agreeing,
+              PictureComparison& result)
+{
+    if (cv::countNonZero(agreeing) < 50)
+        return;
+    const Tones a = tonesOf(first, agreeing);
+    const Tones b = tonesOf(second, agreeing);
+    result.toneGain = b.deviation > 2 && a.deviation > 2 ? b.deviation / a.deviation : 1;
+    result.toneOffset = b.mean - a.mean * result.toneGain;
+}
+
+/// The first's median tone for each sixteenth of the second's tones, carried over gaps: follows
+/// curves, not only lines. Reads means of windows.
+cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat& mask)
+{
+    constexpr int kBins = 16;
+    std::array<std::vector<float>, kBins> bins;
+    const auto bin = [](float tone) {
+        return static_cast<std::size_t>(std::clamp(static_cast<int>(tone / 16), 0, kBins - 1));
+    };
+    for (int y = 0; y < first.rows; ++y)
+        for (int x = 0; x < first.cols; ++x)
+            if (mask.at<std::uint8_t>(y, x) != 0)
+                bins[bin(second.at<float>(y, x))].push_back(first.at<float>(y, x) -
+                                                            second.at<float>(y, x));
+    std::array<float, kBins> shift{};
+    for (std::size_t i = 0; i < kBins; ++i) {
+        if (bins[i].empty())
+            continue;
+        auto middle = bins[i].begin() + static_cast<std::ptrdiff_t>(bins[i].size() / 2);
+        std::nth_element(bins[i].begin(), middle, bins[i].end());
+        shift[i] = *middle;
+    }
+    cv::Mat residual(first.size(), CV_32F);
+    for (int y = 0; y < first.rows; ++y)
+        for (int x = 0; x < first.cols; ++x) {
+            const float tone = second.at<float>(y, x);
+            residual.at<float>(y, x) = std::abs(first.at<float>(y, x) - tone - shift[bin(tone)]);
+        }
+    return residual;
+}
+
+/// Whether a picture's pixels outside of the given box of fractions are all of one tone. False
+/// where there are none.
+bool outsideIsPlain(const VerifiablePicture& picture, const cv::Rect2d& inside)
+{
+    const cv::Mat grey(picture.height, picture.width, CV_8U,
+                       const_cast<std::uint8_t*>(picture.grey.data()));
+    cv::Mat mask(grey.size(), CV_8U, cv::Scalar(255));
+    const int left = static_cast<int>(inside.x * grey.cols) - 2;
+    const int top = static_cast<int>(inside.y * grey.rows) - 2;
+    const int right = static_cast<int>(std::ceil((inside.x + inside.width) * grey.cols)) + 2;
+    const int bottom = static_cast<int>(std::ceil((inside.y + inside.height) * grey.rows)) + 2;
+    const cv::Rect box =
+        cv::Rect(left, top, right - left, bottom - top) & cv::Rect(0, 0, grey.cols, grey.rows);
+    mask(box).setTo(0);
+    return cv::countNonZero(mask) > grey.cols / 2 && tonesOf(grey, mask).deviation < 5;
+}
+
+cv::Rect2d boxOf(const Homography& map)
+{
+    double left = 1;
+    double top = 1;
+    double right = 0;
+    double bottom = 0;
+    for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
+        const PlanePoint p = mapped(map, corner);
+        left = std::min(left, p.x);
+        top = std::min(top, p.y);
+        right = std::max(right, p.x);
+        bottom = std::max(bottom, p.y);
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+/// Degrees from the nearest quarter turn.
+double tiltOf(const VerifiablePicture& first, const VerifiablePicture& second,
+              const Homography& secondToFirst)
+{
+    const auto d = derivative(
+        composed(scaling(first.width, first.height),
+                 composed(secondToFirst, scaling(1.0 / second.width, 1.0 / second.height))),
+        {0.5 * second.width, 0.5 * second.height});
+    const double angle = std::atan2(d[2], d[0]) * 180 / std::numbers::pi;
+    return std::abs(std::remainder(angle, 90.0));
+}
+
+void compareColours(const VerifiablePicture& first, const VerifiablePicture& second,
+                    const Overlap& overlap, PictureComparison& result)
+{
+    const double factor = std::min(1.0, 48.0 / std::max(overlap.width, overlap.height));
+    const cv::Size size(std::max(4, static_cast<int>(overlap.width * factor)),
+                        std::max(4, static_cast<int>(overlap.height * factor)));
+    const Homography toRaster =
+        composed({1, 0, -0.5, 0, 1, -0.5, 0, 0, 1},
+                 composed(scaling(static_cast<double>(overlap.width) / size.width,
+                                  static_cast<double>(overlap.height) / size.height),
+                          {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1}));
+    cv::Mat firstMask;
+    cv::Mat secondMask;
+    const auto view = [](const Image& image) {
+        return cv::Mat(image.height, image.width, CV_8UC3,
+                       const_cast<std::uint8_t*>(image.pixels.data()));
+    };
+    cv::Mat a =
+        warped(view(first.colour), composed(overlap.rasterToFirst, toRaster), size, firstMask);
+    cv::Mat b =
+        warped(view(second.colour), composed(overlap.rasterToSecond, toRaster), size, secondMask);
+    const cv::Mat mask = firstMask & secondMask;
+    cv::Mat apart;
+    cv::absdiff(a, b, apart);
+    const cv::Scalar mean = cv::mean(apart, mask);
+    result.difference = (mean[0] + mean[1] + mean[2]) / 3;
+    cv::cvtColor(a, a, cv::COLOR_RGB2YCrCb);
+    cv::cvtColor(b, b, cv::COLOR_RGB2YCrCb);
+    cv::absdiff(a, b, apart);
+    const cv::Scalar chroma = cv::mean(apart, mask);
+    result.chromaDifference = (chroma[1] + chroma[2]) / 2;
+}
+
+} // namespace
+
+std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
+                                                const VerifiablePicture& second,
+                                                const Alignment& alignment)
+{
+    const auto overlap = overlapOf(first, second, alignment.secondToFirst);
+    if (!overlap)
+        return {};
+    PictureComparison result;
+    result.alignment = alignment;
+    result.firstShown = overlap->firstShown;
+    result.secondShown = overlap->secondShown;
+    const cv::Size size(overlap->width, overlap->height);
+    cv::Mat mask;
+    cv::Mat secondMask;
+    cv::Mat a = warpedGrey(first, overlap->rasterToFirst, size, mask);
+    cv::Mat b = warpedGrey(second, overlap->rasterToSecond, size, secondMask);
+    mask &= secondMask;
+    const double area = cv::countNonZero(mask);
+    if (area < 200)
+        return {};
+
+    a = blurredBy(a, 0.8);
+    b = blurredBy(b, 0.8);
+    cv::Mat apart = cv::abs(a - b);
+    result.greyDifference = cv::mean(apart, mask)[0];
+    cv::minMaxLoc(boxed(apart), nullptr, &result.worstDifference, nullptr, nullptr, mask);
+    const cv::Mat firstMeans = boxed(a);
+    const cv::Mat secondMeans = boxed(b);
+    const cv::Mat clipped =
+        ((firstMeans > 249) | (firstMeans < 4) | (secondMeans > 249) | (secondMeans < 4)) & mask;
+    const cv::Mat residual = toneResidual(firstMeans, secondMeans, mask);
+
+    result.deviation = tonesOf(a, mask).deviation;
+    result.tilt = tiltOf(first, second, alignment.secondToFirst);
+    result.sharpness = equalizeSharpness(a, b, mask);
+    const Tones firstTones = tonesOf(a, mask);
+    const Tones secondTones = tonesOf(b, mask);
+    const double firstScale = kTypicalDeviation / std::max(kLeastDeviation, firstTones.deviation);
+    const double secondScale = kTypicalDeviation / std::max(kLeastDeviation, secondTones.deviation);
+    const cv::Mat fitA = (a - firstTones.mean) * firstScale;
+    const cv::Mat fitB = (b - secondTones.mean) * secondScale;
+    const Windows windowsA = windowsOf(fitA);
+    const Windows windowsB = windowsOf(fitB);
+    const cv::Mat covariance = boxed(fitA.mul(fitB)) - windowsA.mean.mul(windowsB.mean);
+    cv::Mat norm;
+    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
+    cv::Mat local;
+    cv::divide(covariance + kNoise, norm + kNoise, local);
+
+    cv::Mat strongest;
+    cv::max(windowsA.variance, windowsB.variance, strongest);
+    const cv::Mat textured = (strongest > kTexture) & mask & ~clipped;
+    const cv::Mat exact = (windowsA.variance < 0.3) & (windowsB.variance < 0.3) & mask;
+    const cv::Mat differs =
+        ((local < kDiffers) & textured) | ((residual > kToneStep) & mask & ~clipped);
+    cv::Mat weight;
+    cv::sqrt(cv::min(strongest, 900.0F), weight);
+    cv::Mat weighted = weight.mul(local);
+    const cv::Mat agreeing = textured & (local > kAgrees);
+    result.textured = share(textured, area);
+    result.plain = share(exact, area);
+    result.agreement = cv::countNonZero(textured) == 0
+                           ? 0
+                           : cv::mean(weighted, textured)[0] / cv::mean(weight, textured)[0];
+    result.changed = share(differs, area);
+    result.changedFine =
+        share(textured & (local < kAgrees), std::max(1, cv::countNonZero(textured)));
+    fitTones(a, b, agreeing, result);
+    result.moved = movedPart(fitA, fitB, differs & textured, mask);
+    result.borderOnFirst = outsideIsPlain(first, boxOf(alignment.secondToFirst));
+    result.borderOnSecond = outsideIsPlain(second, boxOf(inverse(alignment.secondToFirst)));
+    compareColours(first, second, *overlap, result);
+    return result;
+}
+
+} // namespace lookalike
