@@ -102,7 +102,8 @@ void MainWindow::wireIndexing()
     });
     connect(&indexing, &Indexing::finished, this, [this](const IndexingSummary& summary) {
         m_strip->finish(summary);
-        if (summary.embedded > 0 || m_searchError)
+        // Files that were read again were hidden from results until then.
+        if (summary.embedded > 0 || summary.reused > 0 || m_searchError)
             search();
         updatePage();
     });

@@ -21,7 +21,7 @@ std::vector<Migration> withStep(const char* sql)
 
 constexpr const char* kGoodStep = "ALTER TABLE contents ADD COLUMN note TEXT;"
                                   "UPDATE contents SET note = 'n' || id;"
-                                  "CREATE TABLE decisions (id INTEGER PRIMARY KEY)";
+                                  "CREATE TABLE opinions (id INTEGER PRIMARY KEY)";
 
 } // namespace
 

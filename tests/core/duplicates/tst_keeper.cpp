@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// If these fail, the worse copy is suggested to stay, or a reason is told that is not true.
+#include "core/duplicates/keeper.h"
+#include "tests/testing.h"
+
+#include <algorithm>
+#include <random>
+
+using namespace lookalike;
+
+namespace {
+
+struct Copy {
+    FileRow file;
+    ContentRow content;
+    bool isProtected = false;
+    bool isCrop = false;
+    [[nodiscard]] KeeperCandidate candidate() const
+    {
+        return {&file, &content, isProtected, isCrop};
+    }
+};
+
+Copy photo(const char* path, int width, int height, ImageFormat format = ImageFormat::Jpeg)
+{
+    Copy copy;
+    copy.file.path = path;
+    copy.content.width = width;
+    copy.content.height = height;
+    copy.content.format = format;
+    copy.content.bytes = 1000;
+    return copy;
+}
+
+bool isBetter(const Copy& a, const Copy& b,
+              const std::vector<KeeperRule>& rules = defaultKeeperRules())
+{
+    return isBetterKeeper(rules, a.candidate(), b.candidate());
+}
+
+} // namespace
+
+class TestKeeper : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theBetterCopyStays();
+    void theOrderOfRulesDecides();
+    void theOrderIsStrict();
+    void reasonsAreTrue();
+    void whatWouldBeLost();
+    void cameraNames_data();
+    void cameraNames();
+    void ruleNames();
+};
+
+void TestKeeper::theBetterCopyStays()
+{
+    QVERIFY(isBetter(photo("/p/a.jpg", 4000, 3000), photo("/p/b.jpg", 400, 300)));
+    QVERIFY(isBetter(photo("/p/z.heic", 400, 300, ImageFormat::Heic), photo("/p/a.png", 400, 300)));
+    QVERIFY(isBetter(photo("/p/IMG_1234.jpg", 40, 30), photo("/p/IMG_1234 (1).jpg", 40, 30)));
+    QVERIFY(isBetter(photo("/p/beach.jpg", 40, 30), photo("/p/beach - Copy.jpg", 40, 30)));
+    Copy crop = photo("/p/a.jpg", 4000, 3000);
+    crop.isCrop = true;
+    QVERIFY(isBetter(photo("/p/b.jpg", 3000, 2000), crop)); // even one with more pixels
+    Copy kept = photo("/archive/a.jpg", 40, 30);
+    kept.isProtected = true;
+    QVERIFY(isBetter(kept, photo("/p/a.jpg", 4000, 3000)));
+    Copy told = photo("/p/b.jpg", 40, 30);
+    told.content.metadata.takenAt = 1;
+    QVERIFY(isBetter(told, photo("/p/a.jpg", 40, 30)));
+}
+
+void TestKeeper::theOrderOfRulesDecides()
+{
+    Copy older = photo("/p/older.jpg", 40, 30);
+    older.file.stamp.modifiedNs = -5;
+    const Copy larger = photo("/p/larger.jpg", 400, 300);
+    QVERIFY(isBetter(larger, older));
+    std::vector<KeeperRule> rules = defaultKeeperRules();
+    std::ranges::rotate(rules, std::ranges::find(rules, KeeperRule::Older));
+    QVERIFY(isBetter(older, larger, rules));
+}
+
+void TestKeeper::theOrderIsStrict()
+{
+    std::mt19937 random(3);
+    std::vector<Copy> copies;
+    for (int i = 0; i < 60; ++i) {
+        Copy copy = photo("", 100 + static_cast<int>(random() % 3), 100,
+                          static_cast<ImageFormat>(1 + random() % 11));
+        copy.file.path = "/p/" + std::to_string(random() % 7) + "/" + std::to_string(i) + ".jpg";
+        copy.isCrop = random() % 3 == 0;
+        copy.isProtected = random() % 5 == 0;
+        copy.content.bytes = random() % 3;
+        copies.push_back(copy);
+    }
+    for (const Copy& a : copies) {
+        QVERIFY(!isBetter(a, a));
+        for (const Copy& b : copies) {
+            QVERIFY(&a == &b || isBetter(a, b) != isBetter(b, a));
+            for (const Copy& c : copies)
+                QVERIFY(!(isBetter(a, b) && isBetter(b, c)) || isBetter(a, c));
+        }
+    }
+}
+
+void TestKeeper::reasonsAreTrue()
+{
+    Copy keeper = photo("/p/IMG_1234.HEIC", 4000, 3000, ImageFormat::Heic);
+    keeper.content.metadata.latitude = 1;
+    keeper.content.metadata.takenAt = 2;
+    const Copy copy = photo("/p/whatsapp.jpg", 1600, 1200);
+    const std::vector<KeeperCandidate> others{copy.candidate()};
+    const auto reasons = keeperReasons(defaultKeeperRules(), keeper.candidate(), others);
+    QCOMPARE(reasons,
+             (std::vector<std::string>{"more pixels (12.0 MP)", "original format (HEIC)",
+                                       "has place and date", "named as cameras name files"}));
+    // Of two that are the same in all but the file, the fallback is told.
+    Copy twin = keeper;
+    twin.file.path = "/p/sub/IMG_1234.HEIC";
+    const std::vector<KeeperCandidate> twins{twin.candidate()};
+    QCOMPARE(keeperReasons(defaultKeeperRules(), keeper.candidate(), twins),
+             (std::vector<std::string>{"shorter path"}));
+    QVERIFY(keeperReasons(defaultKeeperRules(), keeper.candidate(), {}).empty());
+}
+
+void TestKeeper::whatWouldBeLost()
+{
+    const Copy keeper = photo("/p/large.jpg", 4000, 3000);
+    Copy small = photo("/p/small.jpg", 400, 300);
+    small.content.metadata.takenAt = 1;
+    small.content.metadata.rating = 4;
+    const std::vector<KeeperCandidate> others{small.candidate()};
+    QCOMPARE(keeperLosses(keeper.candidate(), others),
+             (std::vector<std::string>{"the date, which small.jpg has",
+                                       "the rating, which small.jpg has"}));
+    const std::vector<KeeperCandidate> larger{keeper.candidate()};
+    QCOMPARE(keeperLosses(small.candidate(), larger),
+             (std::vector<std::string>{"more pixels, which large.jpg has"}));
+}
+
+void TestKeeper::cameraNames_data()
+{
+    QTest::addColumn<QString>("stem");
+    QTest::addColumn<bool>("expected");
+    for (const char* name : {"IMG_1234", "DSC01234", "_MG_0042", "PXL_20240512_101530123",
+                             "20240512_101530", "P1010042", "DJI_0007", "IMG-20240512-0001"})
+        QTest::addRow("%s is a camera's", name) << name << true;
+    for (const char* name : {"beach", "1234", "IMG", "img_final", "picture 1234", "2024"})
+        QTest::addRow("%s is a person's", name) << name << false;
+}
+
+void TestKeeper::cameraNames()
+{
+    QFETCH(QString, stem);
+    QFETCH(bool, expected);
+    QCOMPARE(isCameraName(stem.toStdString()), expected);
+}
+
+void TestKeeper::ruleNames()
+{
+    for (const KeeperRule rule : defaultKeeperRules())
+        QVERIFY(parseKeeperRule(keeperRuleName(rule)) == rule);
+    QVERIFY(!parseKeeperRule("prettiest"));
+    QCOMPARE(defaultKeeperRules().size(), std::size_t{kKeeperRuleCount});
+}
+
+QTEST_GUILESS_MAIN(TestKeeper)
+#include "tst_keeper.moc"
