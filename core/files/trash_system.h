@@ -83,7 +83,8 @@ public:
     /// Puts a complete new journal into the place of the old one. Used for nothing else.
     virtual SystemResult<> replaceJournal(const std::string& from, const std::string& path) = 0;
 
-    /// The folder in which the user's trash lies ($XDG_DATA_HOME); empty where there is no home.
+    /// The folder in which the user's trash lies ($XDG_DATA_HOME; the home folder on macOS); empty
+    /// where there is none.
     virtual std::string dataFolder() = 0;
     virtual std::uint32_t userId() = 0;
     virtual std::int64_t wallSeconds() = 0;

@@ -297,13 +297,18 @@ public:
 
     std::string dataFolder() override
     {
+#ifndef __APPLE__
         const char* data = std::getenv("XDG_DATA_HOME");
         if (data != nullptr && data[0] == '/')
             return data;
+        constexpr const char* kBelowHome = "/.local/share";
+#else
+        constexpr const char* kBelowHome = "";
+#endif
         const char* home = std::getenv("HOME");
         if (home == nullptr || home[0] != '/')
             return {};
-        return std::string(home) + "/.local/share";
+        return std::string(home) + kBelowHome;
     }
 
     std::uint32_t userId() override
