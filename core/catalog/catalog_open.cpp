@@ -5,8 +5,8 @@
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/catalog_backup.h"
-#include "core/catalog/network_volume.h"
 #include "core/catalog/sqlite_support.h"
+#include "core/files/network_volume.h"
 
 #include <SQLiteCpp/Column.h>
 #include <sqlite3.h>

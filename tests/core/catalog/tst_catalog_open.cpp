@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/catalog/network_volume.h"
 #include "core/catalog/schema.h"
+#include "core/files/network_volume.h"
 #include "tests/core/catalog/catalog_fixture.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -34,8 +34,8 @@ std::set<std::string> namesIn(const fs::path& folder)
 
 constexpr fs::perms kEveryoneMayRead =
     fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
-constexpr fs::perms kEveryoneMayLook = kEveryoneMayRead | fs::perms::owner_exec |
-                                       fs::perms::group_exec | fs::perms::others_exec;
+constexpr fs::perms kEveryoneMayLook =
+    kEveryoneMayRead | fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
 
 } // namespace
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/catalog/network_volume.h"
+#include "core/files/network_volume.h"
 
 #include <windows.h>
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/checked_file.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+#include "core/files/trash_place.h"
+#include "core/files/trash_record.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kBufferSize = 256 * 1024;
+constexpr std::chrono::seconds kLongestRead{60};
+constexpr std::size_t kDeepest = 4096;
+
+tl::unexpected<Error> changed(const std::filesystem::path& path)
+{
+    return fail(ErrorCode::Changed, "The file is no longer what it was when it was scanned", path);
+}
+
+} // namespace
+
+Result<std::vector<FileIdentity>> foldersUpwards(TrashSystem& system, const OpenNode& folder,
+                                                 const std::filesystem::path& path)
+{
+    std::vector<FileIdentity> folders;
+    OpenNode above;
+    for (TrashSystem::Handle here = folder.get(); folders.size() < kDeepest;) {
+        const auto info = system.look(here);
+        if (!info)
+            return failSystem(info.error(), "Cannot look at the folder", path);
+        if (!folders.empty() && folders.back() == info->stamp.identity)
+            return folders;
+        folders.push_back(info->stamp.identity);
+        const auto next = system.openFolderAt(here, "..");
+        if (!next)
+            return failSystem(next.error(), "Cannot look at the folders above", path);
+        above = OpenNode(system, *next);
+        here = *next;
+    }
+    return fail(ErrorCode::TooLarge, "The folders are nested too deeply", path);
+}
+
+FileChecker::FileChecker(TrashSystem& system, std::stop_token stop)
+    : m_system(system)
+    , m_stop(std::move(stop))
+    , m_buffer(std::make_unique_for_overwrite<std::uint8_t[]>(kBufferSize))
+{}
+
+Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
+{
+    const std::filesystem::path& path = expected.path;
+    CheckedFile file;
+    file.name = pathToBytes(path.filename());
+    if (!path.is_absolute() || file.name.empty() || file.name == "." || file.name == "..")
+        return fail(ErrorCode::InvalidArgument, "Not the whole path of a file", path);
+    const auto folder = m_system.openFolder(pathToBytes(path.parent_path()));
+    if (!folder)
+        return failSystem(folder.error(), "Cannot open the file's folder", path);
+    file.folder = OpenNode(m_system, *folder);
+    auto real = m_system.realPath(*folder);
+    if (!real)
+        return failSystem(real.error(), "Cannot tell where the file's folder is", path);
+    file.inTrash = isTrashFolder(*real);
+    file.path = pathToBytes(path);
+    if (!isPlainPath(file.path))
+        file.path = (*real == "/" ? *real : *real + "/") + file.name;
+    file.realFolder = std::move(*real);
+
+    const auto named = m_system.lookAt(*folder, file.name);
+    if (!named)
+        return failSystem(named.error(), "Cannot look at the file", path);
+    if (named->kind == NodeKind::Link)
+        return fail(ErrorCode::Unsupported, "A link, not a file of its own", path);
+    if (named->kind != NodeKind::File)
+        return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    const auto handle = m_system.openFileAt(*folder, file.name);
+    if (!handle)
+        return failSystem(handle.error(), "Cannot open the file", path);
+    file.file = OpenNode(m_system, *handle);
+    const auto info = m_system.look(*handle);
+    if (!info)
+        return failSystem(info.error(), "Cannot look at the file", path);
+    file.info = *info;
+    const FileStamp& stamp = info->stamp;
+    if (info->kind != NodeKind::File || stamp.identity != expected.stamp.identity ||
+        stamp.size != expected.stamp.size || stamp.modifiedNs != expected.stamp.modifiedNs)
+        return changed(path);
+    auto folders = foldersUpwards(m_system, file.folder, path);
+    if (!folders)
+        return fail(std::move(folders));
+    file.folders = std::move(*folders);
+    return file;
+}
+
+Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesystem::path& path)
+{
+    const auto deadline = m_system.now() + kLongestRead;
+    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                         &XXH3_freeState);
+    if (!state)
+        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file", path);
+    XXH3_128bits_reset(state.get());
+    for (;;) {
+        if (m_stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Stopped", path);
+        if (m_system.now() > deadline)
+            return fail(ErrorCode::Timeout, "Reading the file takes too long", path);
+        const auto count = m_system.read(file.get(), {m_buffer.get(), kBufferSize});
+        if (!count)
+            return failSystem(count.error(), "Cannot read the file", path);
+        if (*count == 0)
+            break;
+        XXH3_128bits_update(state.get(), m_buffer.get(), *count);
+    }
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state.get()));
+    ContentHash hash;
+    static_assert(sizeof canonical.digest == sizeof hash.bytes);
+    std::copy(std::begin(canonical.digest), std::end(canonical.digest), hash.bytes.begin());
+    return hash;
+}
+
+Result<> FileChecker::verifyContent(CheckedFile& file, const ContentHash& expected)
+{
+    const std::filesystem::path path = pathFromBytes(file.path);
+    const auto content = hash(file.file, path);
+    if (!content)
+        return tl::unexpected(content.error());
+    if (*content != expected || !isUnchanged(file))
+        return changed(path);
+    file.hashedAt = m_system.now();
+    return {};
+}
+
+bool FileChecker::isUnchanged(const CheckedFile& file)
+{
+    const auto named = m_system.lookAt(file.folder.get(), file.name);
+    return named && named->kind == NodeKind::File && named->stamp == file.info.stamp;
+}
+
+} // namespace lookalike

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From stat(2) to a FileStamp.
+#pragma once
+
+#include "core/files/file_reader.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+namespace lookalike {
+
+// File systems hold times that 64 bits of nanoseconds (1677 to 2262) do not: these are cut off.
+inline std::int64_t nanoseconds(const timespec& time) noexcept
+{
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / kSecond - 1;
+    return std::clamp(static_cast<std::int64_t>(time.tv_sec), -kMost, kMost) * kSecond +
+           time.tv_nsec;
+}
+
+inline FileStamp stampOf(const struct stat& info) noexcept
+{
+#ifdef __APPLE__
+    const timespec& modified = info.st_mtimespec;
+    const timespec& changed = info.st_ctimespec;
+#else
+    const timespec& modified = info.st_mtim;
+    const timespec& changed = info.st_ctim;
+#endif
+    return FileStamp{{static_cast<std::uint64_t>(info.st_dev), info.st_ino},
+                     static_cast<std::uint64_t>(info.st_size),
+                     nanoseconds(modified),
+                     nanoseconds(changed)};
+}
+
+} // namespace lookalike

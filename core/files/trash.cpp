@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash.h"
+
+#include "core/base/path_bytes.h"
+#include "core/files/trash_guard.h"
+#include "core/files/trash_ledger.h"
+#include "core/files/trash_mover.h"
+#include "core/files/trash_returner.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+bool isInTrash(RecordKind state)
+{
+    return state == RecordKind::Moved || state == RecordKind::UndoIntent ||
+           state == RecordKind::NotRestored;
+}
+
+std::uint64_t victimCount(std::span<const TrashTask> tasks)
+{
+    std::uint64_t count = 0;
+    for (const TrashTask& task : tasks)
+        count += task.victims.size();
+    return count;
+}
+
+FileOutcome notReached(const std::filesystem::path& path, std::uint64_t bytes, FilePlace place)
+{
+    FileOutcome outcome;
+    outcome.origin = path;
+    outcome.bytes = bytes;
+    outcome.place = place;
+    outcome.error = Error{ErrorCode::Cancelled, "Stopped before it was reached", path};
+    return outcome;
+}
+
+void add(TrashOutcome& total, FileOutcome file, bool isDone)
+{
+    if (isDone) {
+        ++total.moved;
+        total.bytes += file.bytes;
+    }
+    total.files.push_back(std::move(file));
+}
+
+// Every victim in order, by `act`; after a stop only the list of what was not reached.
+template <class Act, class IsDone>
+TrashOutcome forEachVictim(std::span<const TrashTask> tasks, const ProgressCallback& progress,
+                           const std::stop_token& stop, Act act, IsDone isDone)
+{
+    TrashOutcome total;
+    ProgressReporter reporter(progress);
+    reporter.setStage(Stage::Reading, victimCount(tasks));
+    for (const TrashTask& task : tasks) {
+        for (const ExpectedFile& victim : task.victims) {
+            if (stop.stop_requested()) {
+                total.cancelled = true;
+                add(total, notReached(victim.path, victim.stamp.size, FilePlace::Origin), false);
+                continue;
+            }
+            FileOutcome file = act(task, victim);
+            reporter.advance(victim.path, file.error.has_value(), victim.stamp.size);
+            const bool done = isDone(file);
+            add(total, std::move(file), done);
+        }
+    }
+    reporter.finish();
+    return total;
+}
+
+} // namespace
+
+struct Trash::State {
+    mutable std::mutex mutex;
+    TrashLedger ledger;
+};
+
+Trash::Trash(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{}
+
+Trash::~Trash() = default;
+
+Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
+                                           TrashSystem* system)
+{
+    auto ledger = TrashLedger::open(system != nullptr ? *system : realTrashSystem(),
+                                    pathToBytes(std::filesystem::absolute(journal)));
+    if (!ledger)
+        return fail(std::move(ledger));
+    std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
+    TrashReturner(state->ledger, {}).settleAll();
+    return std::unique_ptr<Trash>(new Trash(std::move(state)));
+}
+
+TrashOutcome Trash::run(std::span<const TrashTask> tasks,
+                        std::span<const std::filesystem::path> protectedFolders,
+                        const ProgressCallback& progress, std::stop_token stop)
+{
+    const std::lock_guard lock(m_state->mutex);
+    TrashGuard guard(m_state->ledger.system(), tasks, protectedFolders, stop);
+    TrashMover mover(m_state->ledger, guard);
+    TrashOutcome total = forEachVictim(
+        tasks, progress, stop,
+        [&mover](const TrashTask& task, const ExpectedFile& victim) {
+            return mover.move(task, victim);
+        },
+        [](const FileOutcome& file) { return file.place == FilePlace::Trash; });
+    const auto hasBatch = [&mover](const auto& entry) {
+        return entry.second.intent.batch == mover.batch() &&
+               entry.second.state != RecordKind::NotMoved;
+    };
+    const TrashEntries& entries = m_state->ledger.entries();
+    if (std::any_of(entries.rbegin(), entries.rend(), hasBatch))
+        total.batch = mover.batch();
+    m_state->ledger.sync();
+    return total;
+}
+
+TrashOutcome Trash::check(std::span<const TrashTask> tasks,
+                          std::span<const std::filesystem::path> protectedFolders, CheckDepth depth,
+                          std::stop_token stop)
+{
+    const std::lock_guard lock(m_state->mutex);
+    TrashGuard guard(m_state->ledger.system(), tasks, protectedFolders, stop);
+    TrashMover mover(m_state->ledger, guard);
+    return forEachVictim(
+        tasks, {}, stop,
+        [&mover, depth](const TrashTask& task, const ExpectedFile& victim) {
+            return mover.check(task, victim, depth);
+        },
+        [](const FileOutcome& file) { return !file.error.has_value(); });
+}
+
+Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& progress,
+                                 std::stop_token stop)
+{
+    const std::lock_guard lock(m_state->mutex);
+    std::vector<std::int64_t> entries; // the last to go comes back first
+    bool exists = false;
+    for (auto entry = m_state->ledger.entries().rbegin(); entry != m_state->ledger.entries().rend();
+         ++entry) {
+        if (entry->second.intent.batch != batch)
+            continue;
+        exists = true;
+        if (!isClosed(entry->second.state))
+            entries.push_back(entry->first);
+    }
+    if (!exists)
+        return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal");
+    TrashOutcome total;
+    total.batch = batch;
+    ProgressReporter reporter(progress);
+    reporter.setStage(Stage::Reading, entries.size());
+    TrashReturner returner(m_state->ledger, stop);
+    for (const std::int64_t entry : entries) {
+        if (stop.stop_requested()) {
+            const TrashIntent& intent = m_state->ledger.entries().at(entry).intent;
+            total.cancelled = true;
+            add(total,
+                notReached(pathFromBytes(intent.origin), intent.stamp.size, FilePlace::Trash),
+                false);
+            continue;
+        }
+        FileOutcome file = returner.putBack(entry);
+        reporter.advance(file.origin, file.error.has_value(), file.bytes);
+        const bool back = file.place == FilePlace::Origin;
+        add(total, std::move(file), back);
+    }
+    reporter.finish();
+    m_state->ledger.sync();
+    return total;
+}
+
+std::vector<TrashedBatch> Trash::history() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    std::map<std::int64_t, TrashedBatch, std::greater<>> batches;
+    for (const auto& [number, entry] : m_state->ledger.entries()) {
+        if (!isInTrash(entry.state) && entry.state != RecordKind::Restored)
+            continue;
+        TrashedBatch& batch = batches[entry.intent.batch];
+        batch.id = entry.intent.batch;
+        batch.at = entry.intent.at;
+        ++batch.files;
+        batch.bytes += entry.intent.stamp.size;
+        if (isInTrash(entry.state))
+            ++batch.inTrash;
+    }
+    std::vector<TrashedBatch> list;
+    for (const auto& [id, batch] : batches)
+        list.push_back(batch);
+    return list;
+}
+
+std::optional<std::int64_t> Trash::lastBatch() const
+{
+    for (const TrashedBatch& batch : history())
+        if (!batch.undone())
+            return batch.id;
+    return std::nullopt;
+}
+
+} // namespace lookalike

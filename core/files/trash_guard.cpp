@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash_guard.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::chrono::seconds kVerificationLasts{1};
+
+bool isBelow(const std::string& path, const std::string& folder)
+{
+    return path.starts_with(folder) &&
+           (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+} // namespace
+
+TrashGuard::TrashGuard(TrashSystem& system, std::span<const TrashTask> tasks,
+                       std::span<const std::filesystem::path> protectedFolders,
+                       std::stop_token stop)
+    : m_system(system)
+    , m_checker(system, std::move(stop))
+{
+    noteVictims(tasks);
+    noteProtected(protectedFolders);
+}
+
+// Both what the catalog believes and what is there now: a hard link that was made since the scan
+// must not make a victim its own survivor.
+void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
+{
+    for (const TrashTask& task : tasks) {
+        for (const ExpectedFile& victim : task.victims) {
+            m_victims.insert(victim.stamp.identity);
+            const auto folder = m_system.openFolder(pathToBytes(victim.path.parent_path()));
+            if (!folder)
+                continue;
+            const OpenNode open(m_system, *folder);
+            if (const auto info = m_system.lookAt(*folder, pathToBytes(victim.path.filename())))
+                m_victims.insert(info->stamp.identity);
+        }
+    }
+}
+
+void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
+{
+    for (const std::filesystem::path& path : folders) {
+        std::string text = pathToBytes(path.lexically_normal());
+        while (text.size() > 1 && text.ends_with('/'))
+            text.pop_back();
+        m_protectedPaths.push_back(std::move(text));
+        const auto folder = m_system.openFolder(pathToBytes(path));
+        if (!folder && (folder.error() == std::errc::no_such_file_or_directory))
+            continue; // away with its device: nothing in it can be reached
+        if (!folder) {
+            m_unknownProtected =
+                failSystem(folder.error(), "Cannot look at the protected folder", path).value();
+            continue;
+        }
+        const OpenNode open(m_system, *folder);
+        if (const auto info = m_system.look(*folder))
+            m_protectedFolders.insert(info->stamp.identity);
+        else
+            m_unknownProtected =
+                failSystem(info.error(), "Cannot look at the protected folder", path).value();
+    }
+}
+
+bool TrashGuard::isProtected(const CheckedFile& file) const
+{
+    const auto isKnown = [this](const FileIdentity& folder) {
+        return m_protectedFolders.contains(folder);
+    };
+    return std::any_of(file.folders.begin(), file.folders.end(), isKnown) ||
+           std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
+                       [&file](const std::string& folder) {
+                           return isBelow(file.path, folder) || isBelow(file.realFolder, folder);
+                       });
+}
+
+Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFile& victim,
+                                        CheckDepth depth)
+{
+    if (m_unknownProtected)
+        return tl::unexpected(*m_unknownProtected);
+    auto file = m_checker.open(victim);
+    if (!file)
+        return file;
+    if (isProtected(*file))
+        return fail(ErrorCode::PermissionDenied, "It lies in a protected folder", victim.path);
+    if (file->inTrash)
+        return fail(ErrorCode::InvalidArgument, "It is in the trash already", victim.path);
+    m_victims.insert(file->info.stamp.identity);
+    if (auto found = findSurvivor(task, *file, victim.content, depth); !found)
+        return fail(std::move(found));
+    if (depth == CheckDepth::Contents) {
+        if (auto verified = m_checker.verifyContent(*file, victim.content); !verified)
+            return fail(std::move(verified));
+    }
+    m_victimContent = victim.content;
+    return file;
+}
+
+Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)
+{
+    const FileIdentity before = m_survivor ? m_survivor->info.stamp.identity : FileIdentity{};
+    if (auto found = findSurvivor(task, victim, m_victimContent, CheckDepth::Contents); !found)
+        return found;
+    if (task.linkInPlace && m_survivor->info.stamp.identity != before)
+        return fail(ErrorCode::Changed, "The file to link to has changed", m_survivor->path);
+    if (!m_checker.isUnchanged(victim))
+        return fail(ErrorCode::Changed, "The file changed while it was being looked at",
+                    pathFromBytes(victim.path));
+    return {};
+}
+
+Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& victim,
+                                  const ContentHash& content, CheckDepth depth)
+{
+    if (m_survivor && m_survivorTask == &task &&
+        m_survivor->info.stamp.identity != victim.info.stamp.identity &&
+        !m_victims.contains(m_survivor->info.stamp.identity) &&
+        m_checker.isUnchanged(*m_survivor) &&
+        (depth == CheckDepth::Stamps ||
+         m_system.now() - m_survivor->hashedAt <= kVerificationLasts))
+        return {};
+    m_survivor.reset();
+    const std::filesystem::path path = pathFromBytes(victim.path);
+    std::optional<Error> reason;
+    for (const ExpectedFile& expected : task.survivors) {
+        auto file = verifySurvivor(task, expected, victim, content, depth);
+        if (file) {
+            m_survivor = std::move(*file);
+            m_survivorTask = &task;
+            return {};
+        }
+        if (!reason)
+            reason = std::move(file).error();
+    }
+    if (!reason)
+        return fail(ErrorCode::InvalidArgument, "No copy of it would stay", path);
+    if (reason->code == ErrorCode::Cancelled)
+        return fail(reason->code, reason->message, path);
+    return fail(reason->code, "No copy that stays could be verified: " + reason->text(), path);
+}
+
+Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const ExpectedFile& expected,
+                                               const CheckedFile& victim,
+                                               const ContentHash& content, CheckDepth depth)
+{
+    auto file = m_checker.open(expected);
+    if (!file)
+        return file;
+    const FileIdentity identity = file->info.stamp.identity;
+    const auto refused = [&expected](const char* why) {
+        return fail(ErrorCode::InvalidArgument, why, expected.path);
+    };
+    if (identity == victim.info.stamp.identity)
+        return refused("It is the same file under another name");
+    if (m_victims.contains(identity))
+        return refused("It is to go, too");
+    if (file->inTrash)
+        return refused("It is in the trash");
+    if (task.linkInPlace) {
+        if (expected.content != content)
+            return refused("Only identical files can be replaced by a link");
+        if (identity.device != victim.info.stamp.identity.device)
+            return refused("It is on another device, where no hard link can lead");
+        if (isProtected(*file))
+            return refused("It lies in a protected folder and gets no other name");
+    }
+    if (depth == CheckDepth::Contents) {
+        if (auto verified = m_checker.verifyContent(*file, expected.content); !verified)
+            return fail(std::move(verified));
+    }
+    return file;
+}
+
+} // namespace lookalike

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lines of the trash's journal and what they say together. A line is "CHECKSUM {json}\n": 16
+// hexadecimal digits of XXH3-64 over the JSON text, and a JSON object with percent-encoded paths.
+#pragma once
+
+#include "core/files/file_reader.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+enum class RecordKind : std::uint8_t {
+    Intent,     ///< a file is about to be moved to the trash
+    Moved,      ///< it is there
+    NotMoved,   ///< it stayed, or is back: nothing of the intent is left
+    UndoIntent, ///< it is about to be put back
+    Restored,   ///< it is back at its origin
+    NotRestored ///< it is still in the trash
+};
+
+/// A hard link that is to stand, or stands, at the origin.
+struct LinkInPlace {
+    std::string survivor;  ///< path of the file that it is another name of
+    FileIdentity identity; ///< of that file
+};
+
+/// All that is needed to find a file again and to put it back as it was.
+struct TrashIntent {
+    std::int64_t batch = 0;
+    std::int64_t at = 0;  ///< seconds since 1970
+    std::string origin;   ///< absolute path, bytes
+    std::string target;   ///< absolute path in the trash, bytes
+    std::string infoPath; ///< what the .trashinfo calls the origin; empty where there is none
+    FileStamp stamp;
+    std::uint32_t mode = 0;
+    ContentHash content;
+    std::optional<LinkInPlace> link;
+};
+
+struct JournalRecord {
+    RecordKind kind = RecordKind::Intent;
+    std::int64_t entry = 0; ///< number of the intent that this is about, from 1
+    TrashIntent intent;     ///< of an Intent
+    bool linked = false;    ///< of Moved: the link stands at the origin
+};
+
+/// One intent and how it ended.
+struct TrashEntry {
+    RecordKind state = RecordKind::Intent; ///< the last thing that was written about it
+    TrashIntent intent;
+    bool linked = false;
+};
+
+/// Whether the file is at its origin again, or never left it: nothing is to be done about it.
+[[nodiscard]] bool isClosed(RecordKind state) noexcept;
+
+/// By number of the intent; later intents have higher ones.
+using TrashEntries = std::map<std::int64_t, TrashEntry>;
+
+struct JournalContents {
+    std::vector<JournalRecord> records; ///< those with a right checksum and possible values
+    std::size_t damaged = 0;            ///< lines that were left out
+    bool endsInLine = false;            ///< the last line has no end: it was being written
+};
+
+/// The record's line, with its end.
+[[nodiscard]] std::string journalLine(const JournalRecord& record);
+
+/// Reads any bytes. A damaged line costs itself only.
+[[nodiscard]] JournalContents parseJournal(std::span<const std::uint8_t> bytes);
+
+/// What the records say together; those that fit nothing before them are ignored.
+[[nodiscard]] TrashEntries replayJournal(const std::vector<JournalRecord>& records);
+
+/// Whether a path is absolute and no part of it can lead somewhere else than it says.
+[[nodiscard]] bool isPlainPath(const std::string& path);
+
+/// Whether `target` is of the form that the trash gives its files: in the folder "files" of a
+/// trash of this user (anywhere), or for macOS directly in a trash folder.
+[[nodiscard]] bool isTrashTarget(const std::string& target);
+
+} // namespace lookalike

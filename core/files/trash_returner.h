@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looks where the files of the journal are, and brings them back from the trash.
+#pragma once
+
+#include "core/files/checked_file.h"
+#include "core/files/trash.h"
+#include "core/files/trash_ledger.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace lookalike {
+
+/// The ledger outlives it. Use it on one thread.
+class TrashReturner {
+public:
+    TrashReturner(TrashLedger& ledger, std::stop_token stop);
+
+    /// Closes what a crash left open, by where each file is. What cannot be looked at now (a
+    /// device that is away) stays open.
+    void settleAll();
+    /// Puts one file back. The entry's outcome is written to the journal.
+    [[nodiscard]] FileOutcome putBack(std::int64_t entry);
+
+private:
+    /// A path, its folder opened, and what is there.
+    struct Spot {
+        std::filesystem::path path;
+        std::string name;
+        OpenNode folder; ///< not open where the folder is missing
+        std::optional<NodeInfo> info;
+        std::optional<Error> unknown; ///< why nobody can tell
+    };
+    /// The two places of an entry's file, and which of them holds it.
+    struct Places {
+        Spot origin;
+        Spot trash;
+        bool atOrigin = false;
+        bool inTrash = false;
+        [[nodiscard]] bool known() const { return !origin.unknown && !trash.unknown; }
+    };
+
+    void settle(std::int64_t number, const TrashEntry& entry);
+    [[nodiscard]] Result<> tryPutBack(std::int64_t number, FileOutcome& outcome);
+    [[nodiscard]] Result<> moveTo(Places& places, const TrashIntent& intent);
+    [[nodiscard]] Result<> replaceLink(Places& places, const TrashIntent& intent);
+    [[nodiscard]] Result<> replaceLinkInSteps(Places& places, const TrashIntent& intent);
+    [[nodiscard]] Result<> restoreStamp(const OpenNode& file, const TrashIntent& intent,
+                                        const std::filesystem::path& path);
+    [[nodiscard]] Result<> makeFolders(Spot& spot);
+
+    [[nodiscard]] Spot look(const std::string& path);
+    void lookAgain(Spot& spot);
+    [[nodiscard]] Places find(const TrashIntent& intent);
+    [[nodiscard]] bool hasContentOf(const Spot& spot, const TrashIntent& intent);
+    void removeSpareName(Spot& spot, const FileIdentity& identity);
+    void removeInfo(const TrashIntent& intent, const Spot& trash);
+    void completeInfo(const TrashIntent& intent);
+    [[nodiscard]] OpenNode infoFolder(const TrashIntent& intent);
+
+    TrashLedger& m_ledger;
+    TrashSystem& m_system;
+    FileChecker m_checker;
+};
+
+} // namespace lookalike

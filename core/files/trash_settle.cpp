@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a journalled file is: the half of TrashReturner that only looks and tidies up.
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+#include "core/files/trash_info.h"
+#include "core/files/trash_returner.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kLooks = 4;
+constexpr std::size_t kLongestInfo = 64 * 1024;
+
+bool isMissing(const std::error_code& error)
+{
+    return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+}
+
+} // namespace
+
+void TrashReturner::settleAll()
+{
+    // An intent that failed may name the same place in the trash as a later one: only the last
+    // one can have a file there.
+    std::map<std::string, std::int64_t> last;
+    for (const auto& [number, entry] : m_ledger.entries())
+        if (entry.state != RecordKind::NotMoved)
+            last[entry.intent.target] = number;
+    std::vector<std::int64_t> open;
+    for (const auto& [number, entry] : m_ledger.entries())
+        if (entry.state == RecordKind::Intent || entry.state == RecordKind::UndoIntent)
+            open.push_back(number);
+    for (const std::int64_t number : open) {
+        const TrashEntry entry = m_ledger.entries().at(number);
+        if (last.at(entry.intent.target) == number)
+            settle(number, entry);
+        else if (entry.state == RecordKind::Intent)
+            m_ledger.end(number, RecordKind::NotMoved);
+    }
+    if (!open.empty())
+        m_ledger.sync();
+}
+
+void TrashReturner::settle(std::int64_t number, const TrashEntry& entry)
+{
+    const TrashIntent intent = entry.intent;
+    const bool undoing = entry.state == RecordKind::UndoIntent;
+    Places places = find(intent);
+    if (!places.known())
+        return;
+    if (places.atOrigin) {
+        // Names that are one too many: a move by hard link, or a link taken off, was cut short.
+        removeSpareName(places.trash, places.origin.info->stamp.identity);
+        if (intent.link)
+            removeSpareName(places.trash, intent.link->identity);
+        removeInfo(intent, places.trash);
+        m_ledger.end(number, undoing ? RecordKind::Restored : RecordKind::NotMoved);
+    } else if (places.inTrash) {
+        completeInfo(intent);
+        const bool linked = places.origin.info && intent.link &&
+                            places.origin.info->stamp.identity == intent.link->identity;
+        if (undoing)
+            m_ledger.end(number, RecordKind::NotRestored);
+        else
+            m_ledger.end(number, RecordKind::Moved, linked);
+    }
+}
+
+TrashReturner::Spot TrashReturner::look(const std::string& path)
+{
+    Spot spot;
+    spot.path = pathFromBytes(path);
+    spot.name = pathToBytes(spot.path.filename());
+    for (int attempt = 0; attempt < kLooks; ++attempt) {
+        const auto folder = m_system.openFolder(pathToBytes(spot.path.parent_path()));
+        if (folder) {
+            spot.folder = OpenNode(m_system, *folder);
+            break;
+        }
+        if (isMissing(folder.error())) {
+            spot.unknown.reset();
+            return spot;
+        }
+        spot.unknown = failSystem(folder.error(), "Cannot look into the folder", spot.path).value();
+    }
+    if (spot.folder.isOpen())
+        lookAgain(spot);
+    return spot;
+}
+
+void TrashReturner::lookAgain(Spot& spot)
+{
+    if (!spot.folder.isOpen())
+        return;
+    spot.info.reset();
+    for (int attempt = 0; attempt < kLooks; ++attempt) {
+        const auto info = m_system.lookAt(spot.folder.get(), spot.name);
+        if (info)
+            spot.info = *info;
+        if (info || isMissing(info.error())) {
+            spot.unknown.reset();
+            return;
+        }
+        spot.unknown = failSystem(info.error(), "Cannot look at the file", spot.path).value();
+    }
+}
+
+// By identity; and by content where no place has that identity, as after a device came back with
+// other numbers.
+TrashReturner::Places TrashReturner::find(const TrashIntent& intent)
+{
+    Places places{look(intent.origin), look(intent.target)};
+    if (!places.known())
+        return places;
+    const auto holds = [&intent](const Spot& spot) {
+        return spot.info && spot.info->kind == NodeKind::File &&
+               spot.info->stamp.identity == intent.stamp.identity;
+    };
+    places.atOrigin = holds(places.origin);
+    places.inTrash = holds(places.trash) && !places.atOrigin;
+    if (!places.atOrigin && !places.inTrash) {
+        places.inTrash = hasContentOf(places.trash, intent);
+        // A link in its place has its content, too.
+        const bool linked = places.origin.info && intent.link &&
+                            places.origin.info->stamp.identity == intent.link->identity;
+        places.atOrigin = !places.inTrash && !linked && hasContentOf(places.origin, intent);
+    }
+    return places;
+}
+
+bool TrashReturner::hasContentOf(const Spot& spot, const TrashIntent& intent)
+{
+    if (!spot.info || spot.info->kind != NodeKind::File ||
+        spot.info->stamp.size != intent.stamp.size)
+        return false;
+    const auto handle = m_system.openFileAt(spot.folder.get(), spot.name);
+    if (!handle)
+        return false;
+    const OpenNode file(m_system, *handle);
+    const auto content = m_checker.hash(file, spot.path);
+    return content && *content == intent.content;
+}
+
+// Removes a name of a file that has others.
+void TrashReturner::removeSpareName(Spot& spot, const FileIdentity& identity)
+{
+    lookAgain(spot);
+    if (!spot.info || spot.info->kind != NodeKind::File || spot.info->stamp.identity != identity ||
+        spot.info->links < 2)
+        return;
+    static_cast<void>(m_system.removeNameAt(spot.folder.get(), spot.name));
+    lookAgain(spot);
+}
+
+OpenNode TrashReturner::infoFolder(const TrashIntent& intent)
+{
+    if (intent.infoPath.empty())
+        return {};
+    const std::filesystem::path files = pathFromBytes(intent.target).parent_path();
+    const auto folder = m_system.openFolder(pathToBytes(files.parent_path() / "info"));
+    return folder ? OpenNode(m_system, *folder) : OpenNode();
+}
+
+// Only one that is ours, and only where nothing in the trash needs it.
+void TrashReturner::removeInfo(const TrashIntent& intent, const Spot& trash)
+{
+    if (trash.info || trash.unknown)
+        return;
+    const OpenNode folder = infoFolder(intent);
+    if (!folder.isOpen())
+        return;
+    const std::string name = trash.name + std::string(kTrashInfoSuffix);
+    const auto handle = m_system.openFileAt(folder.get(), name);
+    if (!handle)
+        return;
+    const OpenNode file(m_system, *handle);
+    std::string text(kLongestInfo, '\0');
+    std::size_t size = 0;
+    while (size < text.size()) {
+        const auto count = m_system.read(
+            file.get(), {reinterpret_cast<std::uint8_t*>(text.data()) + size, text.size() - size});
+        if (!count)
+            return;
+        if (*count == 0)
+            break;
+        size += *count;
+    }
+    text.resize(size);
+    if (isTrashInfoOf(text, intent.infoPath))
+        static_cast<void>(m_system.removeNameAt(folder.get(), name));
+}
+
+void TrashReturner::completeInfo(const TrashIntent& intent)
+{
+    const OpenNode folder = infoFolder(intent);
+    if (!folder.isOpen())
+        return;
+    const std::string name = pathToBytes(pathFromBytes(intent.target).filename());
+    const auto handle = m_system.createFileAt(folder.get(), name + std::string(kTrashInfoSuffix));
+    if (!handle)
+        return; // there already
+    const OpenNode file(m_system, *handle);
+    static_cast<void>(m_system.write(*handle, trashInfoText(intent.infoPath, intent.at)));
+}
+
+} // namespace lookalike
