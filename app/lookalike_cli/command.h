@@ -48,5 +48,9 @@ void addVerifyCommand(const Program& program);
 void addModelsCommand(const Program& program);
 void addExportCommand(const Program& program);
 void addRemoveCommand(const Program& program);
+void addDuplicatesCommand(const Program& program);
+void addDecisionsCommand(const Program& program);
+void addTrashCommand(const Program& program);
+void addUndoCommand(const Program& program);
 
 } // namespace lookalike::cli

@@ -50,16 +50,16 @@ Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& opt
     stream.imbue(std::locale::classic());
     stream.precision(std::numeric_limits<float>::max_digits10);
     std::uint64_t count = 0;
-    const auto visited = library.forEachEmbedding([&](ContentId content,
-                                                      const std::filesystem::path& path,
-                                                      std::span<const float> embedding) {
-        if (options.format == "csv")
-            writeCsv(stream, count == 0, content, path, embedding);
-        else
-            writeJson(stream, content, path, embedding);
-        ++count;
-        return stream.good();
-    });
+    const auto visited =
+        library.forEachEmbedding([&](ContentId content, const std::filesystem::path& path,
+                                     std::span<const float> embedding) {
+            if (options.format == "csv")
+                writeCsv(stream, count == 0, content, path, embedding);
+            else
+                writeJson(stream, content, path, embedding);
+            ++count;
+            return stream.good();
+        });
     if (!visited)
         return tl::unexpected(visited.error());
     stream.close();

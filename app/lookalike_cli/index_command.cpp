@@ -2,13 +2,12 @@
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/interrupt.h"
 #include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
-#include "app/lookalike_cli/terminal.h"
 
 #include <algorithm>
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <set>
 
 namespace lookalike::cli {
@@ -16,78 +15,6 @@ namespace lookalike::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// One line that is updated on a terminal, a line every few seconds elsewhere, events with --json.
-class ProgressPrinter {
-public:
-    explicit ProgressPrinter(bool json)
-        : m_json(json)
-        , m_terminal(standardErrorIsTerminal())
-    {}
-
-    void operator()(const Progress& progress)
-    {
-        if (m_json)
-            printEvent(progress);
-        else if (m_terminal)
-            m_line.show(text(progress));
-        else if (isDue(progress))
-            printError(text(progress));
-    }
-    void finish() { m_line.wipe(); }
-
-private:
-    bool isDue(const Progress& progress)
-    {
-        const auto now = Clock::now();
-        if (progress.stage == m_stage && now - m_last < std::chrono::seconds(5))
-            return false;
-        if (progress.stage == Stage::Finished)
-            return false;
-        m_stage = progress.stage;
-        m_last = now;
-        return true;
-    }
-
-    static std::string text(const Progress& progress)
-    {
-        std::string text = stageName(progress.stage);
-        text += "  " + std::to_string(progress.done);
-        if (progress.total > 0)
-            text += " of " + std::to_string(progress.total);
-        if (progress.rate > 0)
-            text += "  " + fixed(progress.rate, 1) + "/s";
-        if (progress.remaining) {
-            const auto seconds = progress.remaining->count();
-            text += "  " + std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) +
-                    " s left";
-        }
-        if (progress.failed > 0)
-            text += "  " + std::to_string(progress.failed) + " failed";
-        if (!progress.current.empty())
-            text += "  " + displayPath(progress.current.filename());
-        return text;
-    }
-
-    static void printEvent(const Progress& progress)
-    {
-        Json event{{"event", "progress"},       {"stage", stageName(progress.stage)},
-                   {"done", progress.done},     {"total", progress.total},
-                   {"failed", progress.failed}, {"bytes", progress.bytes},
-                   {"rate", progress.rate}};
-        if (progress.remaining)
-            event["remaining_s"] = progress.remaining->count();
-        if (!progress.current.empty())
-            putPath(event, "current", progress.current);
-        printJson(event);
-    }
-
-    const bool m_json;
-    const bool m_terminal;
-    StatusLine m_line;
-    Stage m_stage = Stage::Finished;
-    Clock::time_point m_last{};
-};
 
 bool contains(const std::filesystem::path& outer, const std::filesystem::path& inner)
 {

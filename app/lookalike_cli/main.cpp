@@ -46,6 +46,10 @@ ExitCode runProgram(int argc, char** argv)
     addModelsCommand(program);
     addExportCommand(program);
     addRemoveCommand(program);
+    addDuplicatesCommand(program);
+    addDecisionsCommand(program);
+    addTrashCommand(program);
+    addUndoCommand(program);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -21,25 +21,23 @@ std::int64_t pixels(const ContentRow& content)
     return std::int64_t{content.width} * content.height;
 }
 
-/// What tends to be converted into what: lower comes first.
-int formatRank(ImageFormat format)
+/// What tends to be converted into what: lower comes first. A JPEG is an original where a camera
+/// signed it; without that, what loses nothing is the better copy.
+int formatRank(const ContentRow& content)
 {
-    switch (format) {
+    switch (content.format) {
     case ImageFormat::Raw:
         return 0;
     case ImageFormat::Heic:
         return 1;
     case ImageFormat::Jpeg:
-        return 2;
+        return content.metadata.camera.empty() ? 4 : 2;
     case ImageFormat::Tiff:
-        return 3;
-    case ImageFormat::JpegXl:
-    case ImageFormat::Avif:
-        return 4;
     case ImageFormat::Png:
-        return 5;
+    case ImageFormat::Bmp:
+        return 3;
     default:
-        return 6;
+        return 5;
     }
 }
 
@@ -102,7 +100,7 @@ std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
     case KeeperRule::MorePixels:
         return pixels(content);
     case KeeperRule::OriginalFormat:
-        return -formatRank(content.format);
+        return -formatRank(content);
     case KeeperRule::MoreMetadata:
         return metadataCount(content.metadata);
     case KeeperRule::OriginalName:

@@ -19,7 +19,7 @@ enum class KeeperRule : std::uint8_t {
     ProtectedFolder = 0, ///< lies in a protected folder
     Original = 1,        ///< is no crop of another copy, as far as verification can tell
     MorePixels = 2,      ///< has noticeably more
-    OriginalFormat = 3,  ///< raw before HEIC before JPEG before what others are converted to
+    OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to
     MoreMetadata = 4,    ///< says when, where and with what it was taken; has a rating
     OriginalName = 5,    ///< is named as cameras name files; no "copy", "(1)", "edited"
     MoreBytes = 6,       ///< of two that are alike so far

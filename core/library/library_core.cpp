@@ -65,6 +65,7 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader)
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
     , m_decoder(makeInProcessDecoder())
+    , m_review(*m_catalog, *m_decoder, [this] { ++m_generation; })
 {}
 
 Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,

@@ -6,6 +6,7 @@
 #include "core/catalog/catalog.h"
 #include "core/image/decoder.h"
 #include "core/library/catalog_embeddings.h"
+#include "core/library/duplicate_review_core.h"
 #include "core/library/filter_cache.h"
 #include "core/library/photo_library.h"
 #include "core/library/query_embedder.h"
@@ -39,6 +40,7 @@ public:
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
+    DuplicateReview& duplicates() override { return m_review; }
     Result<std::vector<std::string>> verify() override;
     Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
@@ -74,6 +76,7 @@ private:
     const std::unique_ptr<Catalog> m_catalog;
     const EncoderLoader m_loader;
     const std::unique_ptr<Decoder> m_decoder;
+    DuplicateReviewCore m_review;
     FilterCache m_filters;
     std::atomic<std::uint64_t> m_generation{0}; ///< changes whenever the catalog does
     std::atomic<bool> m_indexing{false};

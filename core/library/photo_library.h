@@ -9,6 +9,7 @@
 #include "core/encode/encoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
+#include "core/library/duplicate_review.h"
 #include "core/library/search_request.h"
 
 #include <filesystem>
@@ -85,6 +86,8 @@ public:
     /// it has them; for previews and thumbnails.
     [[nodiscard]] virtual Result<Image> picture(const std::filesystem::path& file,
                                                 int shortSide) = 0;
+    /// Finding copies, deciding about them and moving them to the trash. As long as the library.
+    [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
     /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
     /// Calls `visit` for every content of the current space that has a present file, in ascending

@@ -58,6 +58,10 @@ void TestKeeper::theBetterCopyStays()
 {
     QVERIFY(isBetter(photo("/p/a.jpg", 4000, 3000), photo("/p/b.jpg", 400, 300)));
     QVERIFY(isBetter(photo("/p/z.heic", 400, 300, ImageFormat::Heic), photo("/p/a.png", 400, 300)));
+    Copy signedJpeg = photo("/p/z.jpg", 400, 300);
+    signedJpeg.content.metadata.camera = "Canon";
+    QVERIFY(isBetter(signedJpeg, photo("/p/a.png", 400, 300, ImageFormat::Png)));
+    QVERIFY(isBetter(photo("/p/z.png", 400, 300, ImageFormat::Png), photo("/p/a.jpg", 400, 300)));
     QVERIFY(isBetter(photo("/p/IMG_1234.jpg", 40, 30), photo("/p/IMG_1234 (1).jpg", 40, 30)));
     QVERIFY(isBetter(photo("/p/beach.jpg", 40, 30), photo("/p/beach - Copy.jpg", 40, 30)));
     Copy crop = photo("/p/a.jpg", 4000, 3000);

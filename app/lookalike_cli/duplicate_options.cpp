@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/duplicate_options.h"
+
+#include "app/lookalike_cli/progress_printer.h"
+
+#include <algorithm>
+
+namespace lookalike::cli {
+
+namespace {
+
+std::vector<std::string> relationNames()
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < kRelationCount; ++i)
+        names.emplace_back(relationName(static_cast<Relation>(i)));
+    return names;
+}
+
+bool lies(const std::filesystem::path& inner, const std::filesystem::path& outer)
+{
+    return std::ranges::mismatch(outer, inner).in1 == outer.end();
+}
+
+Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesystem::path>& folders,
+                                                 const LibraryStatus& status)
+{
+    std::vector<std::filesystem::path> real;
+    for (const std::filesystem::path& folder : folders) {
+        std::error_code error;
+        const auto path = std::filesystem::weakly_canonical(folder, error);
+        const bool isKnown = std::ranges::any_of(status.folders, [&](const FolderRow& row) {
+            return lies(path, row.path) || lies(row.path, path);
+        });
+        if (!isKnown)
+            return fail(ErrorCode::NotFound,
+                        "The folder is not in the library; lookalike-cli index adds it", folder);
+        real.push_back(path);
+    }
+    return real;
+}
+
+} // namespace
+
+void DuplicateOptions::addTo(CLI::App& command)
+{
+    command.add_option("FOLDER", folders, "Only photos in or below these; none: all");
+    command
+        .add_option("--against", against,
+                    "Compare FOLDER with this one instead of with itself; its files stay")
+        ->type_name("FOLDER");
+    command.add_option("--relation", relations, "Only these relations; may be repeated")
+        ->type_name("NAME")
+        ->delimiter(',')
+        ->check(CLI::IsMember(relationNames()));
+    command.add_flag("--skip-same-folder", skipSameFolder,
+                     "Leave out matches between files of one folder");
+    command.add_flag("--include-decided", decided, "Also what was decided before");
+}
+
+Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const
+{
+    const auto status = library.status();
+    if (!status)
+        return tl::unexpected(status.error());
+    DuplicateScope scope;
+    auto inside = known(folders, *status);
+    if (!inside)
+        return fail(std::move(inside));
+    scope.folders = std::move(*inside);
+    auto other = known(against, *status);
+    if (!other)
+        return fail(std::move(other));
+    scope.against = std::move(*other);
+    for (const std::string& name : relations)
+        if (const auto relation = parseRelation(name))
+            scope.relations.push_back(*relation);
+    scope.skipSameFolder = skipSameFolder;
+    scope.includeDecided = decided;
+    scope.similarShots = similar || (scope.relations.size() == 1 &&
+                                     scope.relations.front() == Relation::SimilarShot);
+    return scope;
+}
+
+Result<DuplicateScanSummary> scanDuplicates(PhotoLibrary& library, const DuplicateScope& scope,
+                                            const std::stop_token& stop)
+{
+    ProgressPrinter progress(false);
+    auto summary = library.duplicates().scan(
+        scope, [&](const Progress& now) { progress(now); }, {}, stop);
+    progress.finish();
+    return summary;
+}
+
+} // namespace lookalike::cli

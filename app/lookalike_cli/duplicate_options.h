@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/lookalike_cli/command.h"
+#include "core/library/photo_library.h"
+
+#include <string>
+#include <vector>
+
+namespace lookalike::cli {
+
+/// Which duplicates a command is about: what duplicates and trash share.
+struct DuplicateOptions {
+    std::vector<std::filesystem::path> folders;
+    std::vector<std::filesystem::path> against;
+    std::vector<std::string> relations;
+    bool skipSameFolder = false;
+    bool similar = false;
+    bool decided = false;
+
+    void addTo(CLI::App& command);
+    /// The scope, with folders as the library knows them. NotFound for a folder that is not in the
+    /// library.
+    [[nodiscard]] Result<DuplicateScope> scope(PhotoLibrary& library) const;
+};
+
+/// Looks for duplicates in scope, with progress on standard error. `stop` ends it early.
+[[nodiscard]] Result<DuplicateScanSummary>
+scanDuplicates(PhotoLibrary& library, const DuplicateScope& scope, const std::stop_token& stop);
+
+} // namespace lookalike::cli

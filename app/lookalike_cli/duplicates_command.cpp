@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/duplicate_options.h"
+#include "app/lookalike_cli/interrupt.h"
+#include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/session.h"
+
+#include <memory>
+
+namespace lookalike::cli {
+
+namespace {
+
+struct Options {
+    DuplicateOptions which;
+    bool noScan = false;
+    std::string format = "text";
+};
+
+/// The keeper is a member, too: its relation is "keeper".
+const char* relationOf(const DuplicateMember& member)
+{
+    return member.isKeeper ? "keeper" : relationName(member.evidence.relation);
+}
+
+void printGroupJson(const DuplicateGroup& group)
+{
+    Json line;
+    line["group"] = group.id.value();
+    line["relation"] = relationName(group.relation);
+    putPath(line, "keeper", group.members.front().file.path);
+    line["reasons"] = group.reasons;
+    line["losses"] = group.losses;
+    line["bytes_to_gain"] = group.bytesToGain;
+    Json members = Json::array();
+    for (const DuplicateMember& member : group.members) {
+        Json entry;
+        putPath(entry, "path", member.file.path);
+        entry["relation"] = relationOf(member);
+        entry["score"] = member.evidence.score;
+        entry["bytes"] = member.content.bytes;
+        entry["width"] = member.content.width;
+        entry["height"] = member.content.height;
+        entry["protected"] = member.isProtected;
+        members.push_back(std::move(entry));
+    }
+    line["members"] = std::move(members);
+    printJson(line);
+}
+
+void printGroupCsv(const DuplicateGroup& group)
+{
+    for (const DuplicateMember& member : group.members)
+        printLine(std::to_string(group.id.value()) + "," + relationName(group.relation) + "," +
+                  csvField(displayPath(member.file.path)) + "," + relationOf(member) + "," +
+                  fixed(member.evidence.score, 4) + "," + std::to_string(member.content.bytes));
+}
+
+std::string joined(const std::vector<std::string>& parts)
+{
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+void printGroupText(const DuplicateGroup& group)
+{
+    printLine(std::string(relationName(group.relation)) + ", " + humanBytes(group.bytesToGain) +
+              " to gain");
+    for (const DuplicateMember& member : group.members)
+        printLine(std::string(member.isKeeper ? "  keep  " : "        ") +
+                  displayPath(member.file.path) + "  (" + std::to_string(member.content.width) +
+                  " x " + std::to_string(member.content.height) + ", " +
+                  humanBytes(member.content.bytes) +
+                  (member.isKeeper ? ")"
+                                   : std::string(", ") + relationOf(member) + " " +
+                                         fixed(member.evidence.score, 3) + ")"));
+    if (!group.reasons.empty())
+        printLine("        kept: " + joined(group.reasons));
+    if (!group.losses.empty())
+        printLine("        would be lost: " + joined(group.losses));
+}
+
+ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
+{
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    const auto scope = options.which.scope(**library);
+    if (!scope)
+        return couldNotRun(scope.error());
+    const Interrupt interrupt;
+    std::uint64_t failed = 0;
+    if (!options.noScan) {
+        const auto summary = scanDuplicates(**library, *scope, interrupt.token());
+        if (!summary)
+            return couldNotRun(summary.error());
+        if (summary->cancelled)
+            printError("Stopped; what was found so far is kept:");
+        failed = summary->failed;
+    }
+    const auto groups = (*library)->duplicates().groups(*scope);
+    if (!groups)
+        return couldNotRun(groups.error());
+    const bool json = global.json || options.format == "json";
+    std::uint64_t bytes = 0;
+    if (options.format == "csv" && !json)
+        printLine("group,relation,path,member_relation,score,bytes");
+    for (const DuplicateGroup& group : *groups) {
+        bytes += group.bytesToGain;
+        if (json)
+            printGroupJson(group);
+        else if (options.format == "csv")
+            printGroupCsv(group);
+        else
+            printGroupText(group);
+    }
+    if (!json && options.format == "text")
+        printLine(countText(groups->size(), "group") + ", " + humanBytes(bytes) + " to gain.");
+    if (failed > 0)
+        printError(countText(failed, "pair") + " could not be compared: a photo could not be read");
+    if (interrupt.token().stop_requested())
+        return ExitCode::CouldNotRun;
+    return failed == 0 ? ExitCode::Done : ExitCode::SomeFailed;
+}
+
+} // namespace
+
+void addDuplicatesCommand(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "duplicates", "Lists groups of copies of one photo, each with the one to keep");
+    const auto options = std::make_shared<Options>();
+    options->which.addTo(*command);
+    command->add_flag("--similar-shots", options->which.similar,
+                      "Shots of one scene instead of copies of one photo");
+    command->add_flag("--no-scan", options->noScan, "List what is known without looking for more");
+    command->add_option("--format", options->format, "text, csv or json")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"text", "csv", "json"}));
+    command->callback([&global = program.global, &run = program.run, options] {
+        run = [&global, options] { return listDuplicates(global, *options); };
+    });
+}
+
+} // namespace lookalike::cli

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_cli/duplicate_options.h"
+#include "app/lookalike_cli/interrupt.h"
+#include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/progress_printer.h"
+#include "app/lookalike_cli/session.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace lookalike::cli {
+
+namespace {
+
+struct TrashOptions {
+    DuplicateOptions which;
+    bool dryRun = false;
+    bool link = false;
+};
+
+/// The suggestion of every group: all but the keeper and what is protected.
+std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups)
+{
+    std::vector<TrashSelection> selection;
+    for (const DuplicateGroup& group : groups) {
+        TrashSelection one;
+        for (const DuplicateMember& member : group.members)
+            (member.isKeeper || member.isProtected ? one.survivors : one.victims)
+                .push_back(member.file.id);
+        if (!one.victims.empty())
+            selection.push_back(std::move(one));
+    }
+    return selection;
+}
+
+void printReport(const TrashReport& report, const char* done, bool json)
+{
+    for (const TrashItem& item : report.items) {
+        if (json) {
+            Json line;
+            putPath(line, "path", item.path);
+            line["bytes"] = item.bytes;
+            line["state"] = item.refused ? "refused" : done;
+            if (item.refused) {
+                line["code"] = errorCodeName(item.refused->code);
+                line["message"] = item.refused->message;
+            }
+            if (!item.keeper.empty())
+                putPath(line, "keeper", item.keeper);
+            printJson(line);
+        } else if (item.refused) {
+            printError(item.refused->message + ": " + displayPath(item.path));
+        } else {
+            printLine(std::string(done) + "  " + displayPath(item.path));
+        }
+    }
+}
+
+ExitCode codeOf(const TrashReport& report)
+{
+    if (report.cancelled)
+        return ExitCode::CouldNotRun;
+    const bool refused = std::ranges::any_of(
+        report.items, [](const TrashItem& item) { return item.refused.has_value(); });
+    return refused ? ExitCode::SomeFailed : ExitCode::Done;
+}
+
+ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& options)
+{
+    if (options.which.relations.empty()) {
+        printError("Say which copies are to go, for example --relation identical_file");
+        return ExitCode::Usage;
+    }
+    if (std::ranges::find(options.which.relations, relationName(Relation::SimilarShot)) !=
+        options.which.relations.end()) {
+        printError("Similar shots are different photos: they are never suggested for the trash");
+        return ExitCode::Usage;
+    }
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    const auto scope = options.which.scope(**library);
+    if (!scope)
+        return couldNotRun(scope.error());
+    const Interrupt interrupt;
+    const auto scanned = scanDuplicates(**library, *scope, interrupt.token());
+    if (!scanned)
+        return couldNotRun(scanned.error());
+    if (scanned->cancelled)
+        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved", {}});
+    DuplicateReview& review = (*library)->duplicates();
+    const auto groups = review.groups(*scope);
+    if (!groups)
+        return couldNotRun(groups.error());
+    const auto selection = suggestions(*groups);
+    const auto action = options.link ? TrashAction::ReplaceByLink : TrashAction::Trash;
+    ProgressPrinter progress(false);
+    const auto report = options.dryRun
+                            ? review.preview(selection, action)
+                            : review.moveToTrash(
+                                  selection, action, [&](const Progress& now) { progress(now); },
+                                  interrupt.token());
+    progress.finish();
+    if (!report)
+        return couldNotRun(report.error());
+    printReport(*report, options.dryRun ? "would_move" : "moved", global.json);
+    if (!global.json)
+        printLine(
+            (options.dryRun ? "Nothing was moved. To go: " : "Moved to the trash: ") +
+            countText(report->moved, "photo") + ", " + humanBytes(report->bytes) +
+            (options.dryRun || report->moved == 0 ? "." : ". lookalike-cli undo takes it back."));
+    return codeOf(*report);
+}
+
+ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batch)
+{
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    const auto report = (*library)->duplicates().undo(batch);
+    if (!report)
+        return couldNotRun(report.error());
+    printReport(*report, "restored", global.json);
+    if (!global.json)
+        printLine("Back where they were: " + countText(report->moved, "photo") + ", " +
+                  humanBytes(report->bytes) + ".");
+    return codeOf(*report);
+}
+
+ExitCode listTrash(const GlobalOptions& global)
+{
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    constexpr std::size_t kAll = 100'000;
+    const auto batches = (*library)->duplicates().trashHistory(kAll);
+    if (!batches)
+        return couldNotRun(batches.error());
+    for (const TrashBatch& batch : *batches) {
+        if (global.json)
+            printJson(Json{{"batch", batch.id},
+                           {"at", batch.at},
+                           {"files", batch.files},
+                           {"bytes", batch.bytes},
+                           {"undone", batch.undone}});
+        else
+            printLine(std::to_string(batch.id) + "  " + countText(batch.files, "photo") + ", " +
+                      humanBytes(batch.bytes) + (batch.undone ? "  (taken back)" : ""));
+    }
+    return ExitCode::Done;
+}
+
+} // namespace
+
+void addTrashCommand(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "trash", "Moves the suggested copies of each group to the trash; one always stays");
+    const auto options = std::make_shared<TrashOptions>();
+    options->which.addTo(*command);
+    command->add_flag("--dry-run", options->dryRun, "Tell what would happen and change nothing");
+    command->add_flag("--link", options->link,
+                      "Put a hard link to the kept file in the place of identical ones");
+    command->callback([&global = program.global, &run = program.run, options] {
+        run = [&global, options] { return trashDuplicates(global, *options); };
+    });
+}
+
+void addUndoCommand(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "undo", "Puts back what the last trash command, or the one named, moved");
+    const auto batch = std::make_shared<std::optional<std::int64_t>>();
+    const auto list = std::make_shared<bool>(false);
+    command->add_option("NUMBER", *batch, "As --list shows it");
+    command->add_flag("--list", *list, "List what was moved to the trash, newest first");
+    command->callback([&global = program.global, &run = program.run, batch, list] {
+        run = [&global, batch, list] {
+            return *list ? listTrash(global) : undoTrash(global, *batch);
+        };
+    });
+}
+
+} // namespace lookalike::cli

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/duplicate_candidates.h"
+
+#include "core/duplicates/hash_neighbours.h"
+#include "core/duplicates/similar_pairs.h"
+#include "core/search/content_set.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lookalike {
+
+namespace {
+
+constexpr double kHashShare = 0.3; ///< of the progress
+
+ContentSet setOf(const std::vector<ContentId>& contents)
+{
+    ContentSet set;
+    for (const ContentId content : contents)
+        set.insert(content);
+    return set;
+}
+
+CandidatePair ordered(ContentId a, ContentId b)
+{
+    CandidatePair pair;
+    pair.first = std::min(a, b);
+    pair.second = std::max(a, b);
+    return pair;
+}
+
+/// The two sides of a scope; without `against` both are the same.
+struct Sides {
+    ContentSet inside;
+    ContentSet against;
+    bool isTwo = false;
+
+    [[nodiscard]] bool contains(ContentId content) const
+    {
+        return inside.contains(content) || (isTwo && against.contains(content));
+    }
+    [[nodiscard]] bool allows(ContentId a, ContentId b) const
+    {
+        if (!isTwo)
+            return inside.contains(a) && inside.contains(b);
+        return (inside.contains(a) && against.contains(b)) ||
+               (inside.contains(b) && against.contains(a));
+    }
+};
+
+Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
+{
+    Sides sides;
+    ContentFilter filter;
+    filter.folders = scope.folders;
+    auto inside = reader.contents(filter);
+    if (!inside)
+        return fail(std::move(inside));
+    sides.inside = setOf(*inside);
+    if (scope.against.empty())
+        return sides;
+    sides.isTwo = true;
+    filter.folders = scope.against;
+    auto against = reader.contents(filter);
+    if (!against)
+        return fail(std::move(against));
+    sides.against = setOf(*against);
+    return sides;
+}
+
+Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std::stop_token& stop,
+                           std::vector<CandidatePair>& pairs)
+{
+    std::vector<ContentId> contents;
+    std::vector<std::array<std::uint64_t, 8>> hashes;
+    auto visited = reader.forEachPerceptualHash(
+        [&](ContentId content, const std::array<std::uint64_t, 8>& perceptual) {
+            if (!sides.contains(content))
+                return;
+            contents.push_back(content);
+            hashes.push_back(perceptual);
+        });
+    if (!visited)
+        return visited;
+    const HashNeighbours neighbours = hashNeighbours(hashes, kHashRadius, stop);
+    if (neighbours.cancelled)
+        return fail(ErrorCode::Cancelled, "Stopped");
+    for (const HashPair& pair : neighbours.pairs) {
+        const ContentId a = contents[pair.first];
+        const ContentId b = contents[pair.second];
+        if (sides.allows(a, b))
+            pairs.push_back(ordered(a, b));
+    }
+    return {};
+}
+
+Result<> addEmbeddingNeighbours(const CandidateSearch& search, const Sides& sides,
+                                const std::function<void(double)>& progress,
+                                const std::stop_token& stop, std::vector<CandidatePair>& pairs)
+{
+    if (search.embeddings == nullptr)
+        return {};
+    SimilarPairOptions options;
+    options.minCosine = search.scope.similarShots ? kBurstCosine : kSimilarShotCosine;
+    options.first = &sides.inside;
+    options.second = sides.isTwo ? &sides.against : &sides.inside;
+    options.stop = stop;
+    options.progress = progress;
+    const auto similar = findSimilarPairs(*search.embeddings, search.dim, options);
+    if (!similar)
+        return tl::unexpected(similar.error());
+    for (const SimilarPair& pair : similar->pairs) {
+        CandidatePair candidate = ordered(pair.first, pair.second);
+        candidate.cosine = pair.cosine;
+        pairs.push_back(candidate);
+    }
+    return {};
+}
+
+/// IMG_1.CR2 beside IMG_1.JPG: verification is told that the names say so.
+Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<CandidatePair>& pairs)
+{
+    static constexpr std::array<const char*, 8> kEndings{".jpg",  ".JPG",  ".jpeg", ".JPEG",
+                                                         ".heic", ".HEIC", ".heif", ".HIF"};
+    ContentFilter raws;
+    raws.formats = {ImageFormat::Raw};
+    const auto contents = reader.contents(raws);
+    if (!contents)
+        return tl::unexpected(contents.error());
+    for (const ContentId raw : *contents) {
+        const auto files = reader.filesOfContent(raw);
+        if (!files)
+            return tl::unexpected(files.error());
+        for (const FileRow& file : *files)
+            for (const char* const ending : kEndings) {
+                auto beside = file.path;
+                const auto sibling = reader.fileByPath(beside.replace_extension(ending));
+                if (!sibling)
+                    return tl::unexpected(sibling.error());
+                if (!*sibling || (*sibling)->state != FileState::Indexed ||
+                    !sides.allows(raw, (*sibling)->content) || (*sibling)->content == raw)
+                    continue;
+                CandidatePair pair = ordered(raw, (*sibling)->content);
+                pair.siblings = true;
+                pairs.push_back(pair);
+            }
+    }
+    return {};
+}
+
+/// Sorts and makes one of what several ways found.
+void merge(std::vector<CandidatePair>& pairs)
+{
+    std::ranges::sort(pairs, [](const CandidatePair& a, const CandidatePair& b) {
+        return a.first != b.first ? a.first < b.first : a.second < b.second;
+    });
+    std::size_t kept = 0;
+    for (const CandidatePair& pair : pairs) {
+        if (kept > 0 && pairs[kept - 1].first == pair.first &&
+            pairs[kept - 1].second == pair.second) {
+            CandidatePair& earlier = pairs[kept - 1];
+            earlier.cosine = std::max(earlier.cosine, pair.cosine);
+            earlier.siblings = earlier.siblings || pair.siblings;
+        } else {
+            pairs[kept++] = pair;
+        }
+    }
+    pairs.resize(kept);
+}
+
+} // namespace
+
+Result<Candidates> findCandidates(const CandidateSearch& search,
+                                  const std::function<void(double)>& progress,
+                                  const std::stop_token& stop)
+{
+    auto reader = search.catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto sides = sidesOf(**reader, search.scope);
+    if (!sides)
+        return tl::unexpected(sides.error());
+    Candidates candidates;
+    candidates.contents = sides->inside.size() + sides->against.size();
+    if (auto added = addHashNeighbours(**reader, *sides, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    progress(kHashShare);
+    const auto rest = [&](double fraction) { progress(kHashShare + (1 - kHashShare) * fraction); };
+    if (auto added = addEmbeddingNeighbours(search, *sides, rest, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    if (auto added = addSiblings(**reader, *sides, candidates.pairs); !added)
+        return fail(std::move(added));
+    merge(candidates.pairs);
+    progress(1);
+    return candidates;
+}
+
+} // namespace lookalike

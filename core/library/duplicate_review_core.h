@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DuplicateReview's implementation: duplicate_review_core.cpp finds and decides,
+// duplicate_trash.cpp acts.
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/files/trash.h"
+#include "core/image/decoder.h"
+#include "core/library/duplicate_assembly.h"
+#include "core/library/duplicate_review.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace lookalike {
+
+class DuplicateReviewCore final : public DuplicateReview {
+public:
+    /// All outlive this object. `changed` is called after files were moved away or put back.
+    DuplicateReviewCore(Catalog& catalog, const Decoder& decoder, std::function<void()> changed);
+
+    Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,
+                                      const std::function<void()>& found, std::stop_token stop,
+                                      PauseGate* pause) override;
+    Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,
+                                               std::stop_token stop) override;
+    Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override;
+    Result<std::vector<Decision>> decisions() override;
+    Result<> revoke(std::int64_t decision) override;
+    Result<std::vector<KeeperRule>> keeperRules() override;
+    Result<> setKeeperRules(const std::vector<KeeperRule>& rules) override;
+    Result<std::vector<std::filesystem::path>> protectedFolders() override;
+    Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
+    Result<TrashReport> preview(std::span<const TrashSelection> selection,
+                                TrashAction action) override;
+    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashAction action,
+                                    const ProgressCallback& progress,
+                                    std::stop_token stop) override;
+    Result<TrashReport> undo(std::optional<std::int64_t> batch) override;
+    Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) override;
+    Result<AlignedPictures> align(FileId first, FileId second, const PairEvidence& evidence,
+                                  int longSide) override;
+
+private:
+    struct Plan;
+    [[nodiscard]] Result<AssemblyRules> rules(CatalogReader& reader) const;
+    [[nodiscard]] Result<Image> picture(FileId file, int shortSide, CatalogReader& reader) const;
+    [[nodiscard]] Result<Trash*> trash();
+    [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection, TrashAction action,
+                                    CatalogReader& reader) const;
+    /// Brings the catalog's rows in step with what was moved or put back.
+    [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
+    [[nodiscard]] Result<> checkWritable() const;
+
+    Catalog& m_catalog;
+    const Decoder& m_decoder;
+    const std::function<void()> m_changed;
+    std::atomic<bool> m_scanning{false};
+    std::mutex m_trashMutex; ///< held while the journal is opened
+    std::unique_ptr<Trash> m_trash;
+};
+
+} // namespace lookalike

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/duplicate_scan.h"
+
+#include "core/duplicates/pair_verifier.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kPictureBudget = 192U << 20;
+constexpr std::size_t kRowsPerWrite = 512;
+constexpr auto kWriteEvery = std::chrono::milliseconds(700);
+/// A copy of a copy of a copy is complete after two; more rounds find nothing worth their time.
+constexpr int kRounds = 3;
+
+/// Whether the two are worth offering as shots of one scene.
+bool isSimilarShot(const CandidatePair& pair, const ContentRow& first, const ContentRow& second)
+{
+    if (pair.cosine >= kSimilarShotCosine)
+        return true;
+    const auto& a = first.metadata.takenAt;
+    const auto& b = second.metadata.takenAt;
+    return pair.cosine >= kBurstCosine && a && b && std::llabs(*a - *b) <= kBurstSeconds;
+}
+
+} // namespace
+
+DuplicateScan::DuplicateScan(const Parts& parts, const ProgressCallback& progress,
+                             std::stop_token stop, PauseGate* pause)
+    : m_parts(parts)
+    , m_progress(progress)
+    , m_stop(std::move(stop))
+    , m_pause(pause)
+    , m_pictures(parts.decoder, kPictureBudget)
+    , m_flushed(ProgressReporter::Clock::now())
+{}
+
+Result<DuplicateScanSummary> DuplicateScan::run()
+{
+    constexpr std::uint64_t kPercent = 100;
+    m_progress.setStage(Stage::Scanning, kPercent);
+    std::uint64_t told = 0;
+    const auto found = findCandidates(
+        {m_parts.catalog, m_parts.embeddings, m_parts.dim, m_parts.scope},
+        [&](double fraction) {
+            while (static_cast<double>(told + 1) <= fraction * kPercent) {
+                m_progress.advance({}, false);
+                ++told;
+            }
+        },
+        m_stop);
+    if (!found && found.error().code != ErrorCode::Cancelled)
+        return tl::unexpected(found.error());
+    m_summary.cancelled = !found;
+    if (found) {
+        m_summary.contents = found->contents;
+        m_summary.candidates = found->pairs.size();
+    }
+    std::vector<CandidatePair> pairs = found ? found->pairs : std::vector<CandidatePair>();
+    for (int round = 0; round < kRounds && !m_stop.stop_requested(); ++round) {
+        auto known = knownPairs();
+        if (!known)
+            return fail(std::move(known));
+        if (round > 0 && m_parts.scope.similarShots)
+            break; // shots of one scene are what neighbours say, not copies of copies
+        if (round > 0) {
+            auto reader = m_parts.catalog.reader();
+            if (!reader)
+                return fail(std::move(reader));
+            const auto more =
+                incompletePairs(**reader, m_parts.scope, m_parts.rules, *known, m_stop);
+            if (!more)
+                return tl::unexpected(more.error());
+            pairs.clear();
+            for (const RelatedPair& pair : *more)
+                pairs.push_back({pair.first, pair.second, 0, false});
+        }
+        std::erase_if(pairs, [&](const CandidatePair& pair) {
+            return std::ranges::binary_search(*known, std::pair(pair.first, pair.second));
+        });
+        if (round > 0 && pairs.empty())
+            break;
+        if (auto verified = verifyAll(pairs); !verified)
+            return fail(std::move(verified));
+    }
+    m_summary.cancelled = m_summary.cancelled || m_stop.stop_requested();
+    m_progress.finish();
+    return m_summary;
+}
+
+Result<DuplicateScan::Known> DuplicateScan::knownPairs() const
+{
+    auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    Known known;
+    auto visited = (*reader)->forEachPair(kVerifierVersion, false, [&](const PairRow& row) {
+        known.emplace_back(row.first, row.second);
+    });
+    if (!visited)
+        return fail(std::move(visited));
+    return known;
+}
+
+Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
+{
+    m_progress.setStage(Stage::Reading, pairs.size());
+    std::atomic<std::size_t> next{0};
+    const std::size_t count = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 64);
+    std::vector<Result<>> results(count);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < count; ++i)
+            threads.emplace_back([&, i] {
+                try {
+                    results[i] = work(pairs, next);
+                } catch (const std::exception& exception) {
+                    results[i] =
+                        fail(ErrorCode::Internal, std::string("Unexpected: ") + exception.what());
+                }
+            });
+    }
+    auto flushed = flush();
+    for (Result<>& result : results)
+        if (!result)
+            return std::move(result);
+    return flushed;
+}
+
+Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
+                             std::atomic<std::size_t>& next)
+{
+    auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    while (!m_stop.stop_requested()) {
+        if (m_pause != nullptr && m_pause->isPaused()) {
+            if (auto flushed = flush(); !flushed)
+                return flushed;
+            m_pause->wait(m_stop);
+            continue;
+        }
+        const std::size_t i = next++;
+        if (i >= pairs.size())
+            break;
+        if (auto verified = verifyOne(pairs[i], **reader); !verified)
+            return verified;
+    }
+    return {};
+}
+
+Result<> DuplicateScan::verifyOne(const CandidatePair& pair, CatalogReader& reader)
+{
+    auto row = judge(pair, reader);
+    // A picture that cannot be read now says nothing about the pair: the next scan asks again.
+    m_progress.advance({}, !row);
+    if (row)
+        return take(std::move(*row));
+    const std::lock_guard lock(m_mutex);
+    ++m_summary.failed;
+    return {};
+}
+
+Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& reader)
+{
+    const auto first = m_pictures.picture(pair.first, reader);
+    if (!first)
+        return tl::unexpected(first.error());
+    const auto second = m_pictures.picture(pair.second, reader);
+    if (!second)
+        return tl::unexpected(second.error());
+    PairHints hints;
+    hints.cosine = pair.cosine;
+    hints.sameStem = pair.siblings;
+    hints.samePixels = [&]() -> Result<bool> {
+        const auto a = m_pictures.fullPicture(pair.first, reader);
+        if (!a)
+            return tl::unexpected(a.error());
+        const auto b = m_pictures.fullPicture(pair.second, reader);
+        if (!b)
+            return tl::unexpected(b.error());
+        return samePixels(*a, *b);
+    };
+    PairRow row;
+    row.first = pair.first;
+    row.second = pair.second;
+    auto verified = verifyPair(**first, **second, hints);
+    if (!verified)
+        return fail(std::move(verified));
+    auto evidence = *verified;
+    if (!evidence) {
+        const auto a = reader.content(pair.first);
+        const auto b = reader.content(pair.second);
+        if (!a || !b || !*a || !*b || !isSimilarShot(pair, **a, **b))
+            return row;
+        evidence.emplace();
+        evidence->relation = Relation::SimilarShot;
+        evidence->score = pair.cosine;
+        evidence->cosine = pair.cosine;
+    }
+    row.relation = static_cast<int>(evidence->relation);
+    row.evidence = packEvidence(*evidence);
+    return row;
+}
+
+Result<> DuplicateScan::take(PairRow row)
+{
+    bool isTime = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_summary.verified += row.relation != PairRow::kUnrelated;
+        m_rows.push_back(std::move(row));
+        const auto now = ProgressReporter::Clock::now();
+        isTime = m_rows.size() >= kRowsPerWrite || now - m_flushed >= kWriteEvery;
+        if (isTime)
+            m_flushed = now;
+    }
+    return isTime ? flush() : Result<>();
+}
+
+Result<> DuplicateScan::flush()
+{
+    std::vector<PairRow> rows;
+    {
+        const std::lock_guard lock(m_mutex);
+        rows.swap(m_rows);
+    }
+    if (rows.empty())
+        return {};
+    auto written = m_parts.catalog.write(
+        [&](CatalogWriter& writer) { return writer.putPairs(kVerifierVersion, rows); });
+    const bool anyRelated = std::ranges::any_of(
+        rows, [](const PairRow& row) { return row.relation != PairRow::kUnrelated; });
+    if (written && anyRelated && m_parts.found)
+        m_parts.found();
+    return written;
+}
+
+} // namespace lookalike

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/indexing/pause_gate.h"
+#include "core/library/duplicate_assembly.h"
+#include "core/library/duplicate_candidates.h"
+#include "core/library/duplicate_review.h"
+#include "core/library/verifiable_pictures.h"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace lookalike {
+
+/// One run of verification: finds candidates, verifies those that no earlier run has looked at, on
+/// every core, and writes what it finds to the catalog as it goes. Everything it is given outlives
+/// it.
+class DuplicateScan {
+public:
+    struct Parts {
+        Catalog& catalog;
+        const Decoder& decoder;
+        EmbeddingSource* embeddings = nullptr; ///< null: nothing is embedded yet
+        int dim = 0;
+        const DuplicateScope& scope;
+        const AssemblyRules& rules;
+        const std::function<void()>& found;
+    };
+    DuplicateScan(const Parts& parts, const ProgressCallback& progress, std::stop_token stop,
+                  PauseGate* pause);
+
+    [[nodiscard]] Result<DuplicateScanSummary> run();
+
+private:
+    using Known = std::vector<std::pair<ContentId, ContentId>>;
+
+    [[nodiscard]] Result<Known> knownPairs() const;
+    [[nodiscard]] Result<> verifyAll(const std::vector<CandidatePair>& pairs);
+    [[nodiscard]] Result<> work(const std::vector<CandidatePair>& pairs,
+                                std::atomic<std::size_t>& next);
+    [[nodiscard]] Result<> verifyOne(const CandidatePair& pair, CatalogReader& reader);
+    [[nodiscard]] Result<PairRow> judge(const CandidatePair& pair, CatalogReader& reader);
+    [[nodiscard]] Result<> take(PairRow row);
+    [[nodiscard]] Result<> flush();
+
+    const Parts m_parts;
+    ProgressReporter m_progress;
+    const std::stop_token m_stop;
+    PauseGate* const m_pause;
+    VerifiablePictures m_pictures;
+    std::mutex m_mutex; ///< guards what follows
+    std::vector<PairRow> m_rows;
+    ProgressReporter::Clock::time_point m_flushed;
+    DuplicateScanSummary m_summary;
+};
+
+} // namespace lookalike

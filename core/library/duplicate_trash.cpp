@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
+#include "core/duplicates/pair_verifier.h"
+#include "core/library/duplicate_review_core.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace lookalike {
+
+namespace {
+
+ExpectedFile expected(const FileRow& file, const ContentRow& content)
+{
+    return {file.path, file.stamp, content.hash};
+}
+
+TrashItem itemFrom(const FileOutcome& outcome)
+{
+    TrashItem item;
+    item.path = outcome.origin;
+    item.bytes = outcome.bytes;
+    item.refused = outcome.error;
+    item.keeper = outcome.survivor;
+    return item;
+}
+
+} // namespace
+
+/// What was asked for as tasks for the trash, and what the catalog already knows must not be.
+struct DuplicateReviewCore::Plan {
+    std::vector<TrashTask> tasks;
+    std::vector<std::size_t> places; ///< in the report, of the tasks' victims one after the other
+    std::vector<TrashItem> items;    ///< the report as far as it is known
+    std::vector<std::filesystem::path> protectedFolders;
+
+    [[nodiscard]] TrashReport report(const TrashOutcome& outcome) const
+    {
+        TrashReport report;
+        report.items = items;
+        for (std::size_t i = 0; i < outcome.files.size(); ++i)
+            report.items[places[i]] = itemFrom(outcome.files[i]);
+        report.moved = outcome.moved;
+        report.bytes = outcome.bytes;
+        report.batch = outcome.batch;
+        report.cancelled = outcome.cancelled;
+        return report;
+    }
+};
+
+namespace {
+
+/// A file that a selection names, as the catalog knows it.
+struct Known {
+    FileRow file;
+    ContentRow content;
+};
+
+Result<std::optional<Known>> look(FileId id, CatalogReader& reader)
+{
+    const auto file = reader.file(id);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (!*file || (*file)->state != FileState::Indexed)
+        return std::nullopt;
+    const auto content = reader.content((*file)->content);
+    if (!content)
+        return tl::unexpected(content.error());
+    if (!*content)
+        return std::nullopt;
+    return Known{**file, **content};
+}
+
+/// Whether verification found the two to be copies or shots of one scene.
+Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
+{
+    if (a.content.id == b.content.id)
+        return true;
+    const auto pair = reader.pair(kVerifierVersion, a.content.id, b.content.id);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    return *pair && (*pair)->relation != PairRow::kUnrelated;
+}
+
+TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
+                  const char* why)
+{
+    TrashItem item;
+    item.path = path;
+    item.bytes = bytes;
+    item.refused = Error{code, why, path};
+    return item;
+}
+
+} // namespace
+
+Result<DuplicateReviewCore::Plan>
+DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction action,
+                          CatalogReader& reader) const
+{
+    Plan plan;
+    auto folders = reader.protectedFolders();
+    if (!folders)
+        return fail(std::move(folders));
+    plan.protectedFolders = std::move(*folders);
+    std::set<FileId> asked; // a file named twice is moved once
+    for (const TrashSelection& group : selection) {
+        std::vector<Known> survivors;
+        for (const FileId id : group.survivors) {
+            auto known = look(id, reader);
+            if (!known)
+                return fail(std::move(known));
+            if (*known)
+                survivors.push_back(std::move(**known));
+        }
+        for (const FileId id : group.victims) {
+            if (!asked.insert(id).second)
+                continue;
+            const auto victim = look(id, reader);
+            if (!victim)
+                return tl::unexpected(victim.error());
+            if (!*victim) {
+                const auto row = reader.file(id);
+                plan.items.push_back(refusal(row && *row ? (*row)->path : std::filesystem::path(),
+                                             0, ErrorCode::NotFound,
+                                             "The photo is no longer in the library"));
+                continue;
+            }
+            TrashTask task;
+            task.linkInPlace = action == TrashAction::ReplaceByLink;
+            for (const Known& survivor : survivors) {
+                if (task.linkInPlace && survivor.content.id != (*victim)->content.id)
+                    continue;
+                const auto related = isRelated(**victim, survivor, reader);
+                if (!related)
+                    return tl::unexpected(related.error());
+                if (*related)
+                    task.survivors.push_back(expected(survivor.file, survivor.content));
+            }
+            const Known& file = **victim;
+            if (task.survivors.empty()) {
+                plan.items.push_back(refusal(
+                    file.file.path, file.content.bytes, ErrorCode::InvalidArgument,
+                    task.linkInPlace
+                        ? "None of the photos that stay is identical to this one"
+                        : "None of the photos that stay was verified to be a copy of this one"));
+                continue;
+            }
+            task.victims.push_back(expected(file.file, file.content));
+            plan.places.push_back(plan.items.size());
+            plan.items.push_back({file.file.path, file.content.bytes, std::nullopt, {}});
+            plan.tasks.push_back(std::move(task));
+        }
+    }
+    return plan;
+}
+
+Result<Trash*> DuplicateReviewCore::trash()
+{
+    const std::lock_guard lock(m_trashMutex);
+    if (!m_trash) {
+        std::filesystem::path journal = m_catalog.file();
+        journal += ".trash";
+        auto opened = Trash::open(journal);
+        if (!opened)
+            return fail(std::move(opened));
+        m_trash = std::move(*opened);
+    }
+    return m_trash.get();
+}
+
+Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
+                                                 TrashAction action)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto planned = plan(selection, action, **reader);
+    if (!planned)
+        return tl::unexpected(planned.error());
+    const auto bin = trash();
+    if (!bin)
+        return tl::unexpected(bin.error());
+    return planned->report(
+        (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps));
+}
+
+Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
+                                                     TrashAction action,
+                                                     const ProgressCallback& progress,
+                                                     std::stop_token stop)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto planned = plan(selection, action, **reader);
+    if (!planned)
+        return tl::unexpected(planned.error());
+    const auto bin = trash();
+    if (!bin)
+        return tl::unexpected(bin.error());
+    const TrashOutcome outcome =
+        (*bin)->run(planned->tasks, planned->protectedFolders, progress, std::move(stop));
+    // What was moved was moved: that the catalog could not follow does not change the report, and
+    // the next scan of the folders finds out.
+    if (auto followed = follow(outcome); !followed)
+        logWarning("The catalog does not know yet what was moved: " + followed.error().text());
+    return planned->report(outcome);
+}
+
+Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    const auto bin = trash();
+    if (!bin)
+        return tl::unexpected(bin.error());
+    if (!batch)
+        batch = (*bin)->lastBatch();
+    if (!batch)
+        return fail(ErrorCode::NotFound, "There is nothing to take back");
+    const auto outcome = (*bin)->undo(*batch);
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    if (auto followed = follow(*outcome); !followed)
+        logWarning("The catalog does not know yet what was put back: " + followed.error().text());
+    TrashReport report;
+    for (const FileOutcome& file : outcome->files)
+        report.items.push_back(itemFrom(file));
+    report.moved = outcome->moved;
+    report.bytes = outcome->bytes;
+    report.batch = *batch;
+    report.cancelled = outcome->cancelled;
+    return report;
+}
+
+Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    std::vector<FileId> gone;
+    std::vector<FileRow> back;
+    for (const FileOutcome& file : outcome.files) {
+        auto row = (*reader)->fileByPath(file.origin);
+        if (!row)
+            return fail(std::move(row));
+        if (!*row || !(*row)->content.isValid())
+            continue;
+        if (file.place == FilePlace::Trash && !file.linked) {
+            gone.push_back((*row)->id);
+        } else if (const auto stamp = statFile(file.origin);
+                   stamp && (*row)->stamp.size == stamp->size) {
+            // The trash verified the content when it moved it, so it need not be read again. A
+            // rename and a link only touch the time of the last change of the inode.
+            (*row)->stamp = *stamp;
+            (*row)->state = FileState::Indexed;
+            back.push_back(std::move(**row));
+        }
+    }
+    auto written = m_catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            if (auto set = writer.setFileState(gone, FileState::Missing); !set)
+                return set;
+            for (const FileRow& row : back)
+                if (const auto put = writer.putFile(row); !put)
+                    return tl::unexpected(put.error());
+            return {};
+        },
+        Durability::Decision);
+    m_changed();
+    return written;
+}
+
+Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t limit)
+{
+    if (m_catalog.isReadOnly())
+        return std::vector<TrashBatch>();
+    const auto bin = trash();
+    if (!bin)
+        return tl::unexpected(bin.error());
+    std::vector<TrashBatch> batches;
+    for (const TrashedBatch& batch : (*bin)->history()) {
+        if (batches.size() == limit)
+            break;
+        batches.push_back({batch.id, batch.at, batch.files, batch.bytes, batch.undone()});
+    }
+    return batches;
+}
+
+} // namespace lookalike

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/verifiable_pictures.h"
+
+#include "core/indexing/photo_reader.h"
+
+namespace lookalike {
+
+namespace {
+
+std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
+{
+    return picture ? (*picture)->bytes() : sizeof(Error);
+}
+
+} // namespace
+
+VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget)
+    : m_decoder(decoder)
+    , m_budget(budget)
+{}
+
+Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId content,
+                                                                CatalogReader& reader)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_entries.find(content); found != m_entries.end()) {
+            m_recent.splice(m_recent.begin(), m_recent, found->second);
+            return found->second->second;
+        }
+    }
+    // Two threads may load the same picture at once; that costs time now and then, nothing else.
+    auto loaded = load(content, reader);
+    keep(content, loaded);
+    return loaded;
+}
+
+Result<Image> VerifiablePictures::fullPicture(ContentId content, CatalogReader& reader) const
+{
+    auto decoded = decode(content, 0, reader);
+    if (!decoded)
+        return fail(std::move(decoded));
+    return std::move(decoded->image);
+}
+
+Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide,
+                                                CatalogReader& reader) const
+{
+    const auto row = reader.content(content);
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto files = reader.filesOfContent(content);
+    if (!files)
+        return tl::unexpected(files.error());
+    for (const FileRow& file : *files) {
+        const auto photo = readPhoto(file.path);
+        if (!photo || !*row || photo->hash != (*row)->hash)
+            continue;
+        DecodeRequest request;
+        request.wantedShortSide = shortSide;
+        auto decoded = m_decoder.decode(photo->contents.bytes, request);
+        if (!decoded)
+            decoded.error().path = file.path;
+        return decoded;
+    }
+    return fail(ErrorCode::NotFound, "The photo is no longer where it was");
+}
+
+Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
+                                                             CatalogReader& reader) const
+{
+    const auto decoded = decode(content, kVerifyShortSide, reader);
+    if (!decoded)
+        return tl::unexpected(decoded.error());
+    auto made = makeVerifiablePicture(decoded->image, decoded->fullWidth, decoded->fullHeight,
+                                      decoded->format);
+    if (!made)
+        return fail(std::move(made));
+    return std::make_shared<const VerifiablePicture>(std::move(*made));
+}
+
+void VerifiablePictures::keep(ContentId content, const Result<Picture>& picture)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_entries.contains(content))
+        return;
+    m_recent.emplace_front(content, picture);
+    m_entries.emplace(content, m_recent.begin());
+    m_bytes += costOf(picture);
+    while (m_bytes > m_budget && m_recent.size() > 2) {
+        m_bytes -= costOf(m_recent.back().second);
+        m_entries.erase(m_recent.back().first);
+        m_recent.pop_back();
+    }
+}
+
+} // namespace lookalike
