@@ -3,6 +3,7 @@
 #include "app/lookalike_bench/bench_encode.h"
 #include "app/lookalike_bench/bench_index.h"
 #include "app/lookalike_bench/bench_quality.h"
+#include "app/lookalike_bench/bench_relations.h"
 #include "app/lookalike_bench/bench_search.h"
 #include "app/lookalike_bench/bench_startup.h"
 #include "app/lookalike_bench/bench_window.h"
@@ -18,12 +19,14 @@ int main(int argc, char** argv)
     EncodeBenchOptions encode;
     IndexBenchOptions index;
     QualityBenchOptions quality;
+    RelationsBenchOptions relations;
     SearchBenchOptions search;
     StartupBenchOptions startup;
     WindowBenchOptions window;
     const CLI::App* const encodeCommand = addEncodeBench(app, encode);
     const CLI::App* const indexCommand = addIndexBench(app, index);
     const CLI::App* const qualityCommand = addQualityBench(app, quality);
+    const CLI::App* const relationsCommand = addRelationsBench(app, relations);
     const CLI::App* const searchCommand = addSearchBench(app, search);
     const CLI::App* const startupCommand = addStartupBench(app, startup);
     addWindowBench(app, window);
@@ -35,6 +38,8 @@ int main(int argc, char** argv)
             return runIndexBench(index);
         if (qualityCommand->parsed())
             return runQualityBench(quality);
+        if (relationsCommand->parsed())
+            return runRelationsBench(relations);
         if (searchCommand->parsed())
             return runSearchBench(search);
         if (startupCommand->parsed())

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lookalike_bench/bench_relations.h"
+
+#include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/image_mat.h"
+#include "app/lookalike_bench/relation_set.h"
+#include "core/duplicates/hash_neighbours.h"
+#include "core/duplicates/pair_verifier.h"
+#include "core/image/perceptual_hash.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace lookalike {
+
+namespace {
+
+using Params = nlohmann::ordered_json;
+
+/// What became of one pair of an original and a copy, or of two photos that are none.
+struct PairOutcome {
+    std::size_t first = 0;
+    std::size_t second = 0;
+    bool byHash = false;
+    bool byCosine = false;
+    std::optional<PairEvidence> evidence;
+    double ms = 0;
+
+    [[nodiscard]] bool isCandidate() const { return byHash || byCosine; }
+};
+
+/// Two pictures side by side, for a look at wrong answers.
+void dumpPair(const std::filesystem::path& folder, const std::string& name, const Image& first,
+              const Image& second)
+{
+    if (folder.empty())
+        return;
+    std::filesystem::create_directories(folder);
+    cv::Mat both(240, 640, CV_8UC3, cv::Scalar(90, 0, 90));
+    int x = 0;
+    for (const Image* image : {&first, &second}) {
+        const double factor = std::min(320.0 / image->width, 240.0 / image->height);
+        cv::Mat small;
+        cv::resize(matOf(*image), small,
+                   cv::Size(std::max(1, static_cast<int>(image->width * factor)),
+                            std::max(1, static_cast<int>(image->height * factor))));
+        small.copyTo(both(cv::Rect(cv::Point(x, 0), small.size())));
+        x += 320;
+    }
+    cv::cvtColor(both, both, cv::COLOR_RGB2BGR);
+    cv::imwrite((folder / (name + ".png")).string(), both);
+}
+
+float cosineOf(const RelationPhoto& a, const RelationPhoto& b)
+{
+    return std::inner_product(a.embedding.begin(), a.embedding.end(), b.embedding.begin(), 0.0F);
+}
+
+void verify(RelationSet& set, PairOutcome& pair)
+{
+    const VerifiablePicture& first = set.verifiable(pair.first);
+    const VerifiablePicture& second = set.verifiable(pair.second);
+    const auto start = Clock::now();
+    const auto result = verifyPair(first, second);
+    pair.ms = secondsSince(start) * 1000;
+    if (result)
+        pair.evidence = *result;
+}
+
+/// All pairs of photos of different sources whose embeddings are near.
+std::set<HashPair> nearEmbeddings(const RelationSet& set, double cosine)
+{
+    const auto& photos = set.photos();
+    std::set<HashPair> pairs;
+    std::mutex mutex;
+    forEachOnAllCores(photos.size(), [&](std::size_t i) {
+        std::vector<HashPair> found;
+        for (std::size_t j = i + 1; j < photos.size(); ++j)
+            if (photos[i].source != photos[j].source &&
+                static_cast<double>(cosineOf(photos[i], photos[j])) >= cosine)
+                found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
+        const std::scoped_lock lock(mutex);
+        pairs.insert(found.begin(), found.end());
+    });
+    return pairs;
+}
+
+struct Outcomes {
+    std::vector<PairOutcome> copies;    ///< every original with each of its copies
+    std::vector<PairOutcome> strangers; ///< candidates of different sources
+};
+
+Outcomes measure(RelationSet& set, const RelationsBenchOptions& options)
+{
+    const auto& photos = set.photos();
+    std::vector<std::array<std::uint64_t, 8>> hashes;
+    for (const RelationPhoto& photo : photos)
+        hashes.push_back(photo.hashes);
+    const auto start = Clock::now();
+    const HashNeighbours byHash = hashNeighbours(hashes, options.radius);
+    printFigure("relations", "hash_neighbours_s", secondsSince(start), "s",
+                {{"photos", photos.size()}, {"pairs", byHash.pairs.size()}});
+    const std::set<HashPair> hashPairs(byHash.pairs.begin(), byHash.pairs.end());
+    const std::set<HashPair> cosinePairs = nearEmbeddings(set, options.cosine);
+
+    Outcomes outcomes;
+    for (std::size_t i = set.originals(); i < photos.size(); ++i) {
+        if (photos[i].kind < 0)
+            continue;
+        const HashPair key{static_cast<std::uint32_t>(photos[i].source),
+                           static_cast<std::uint32_t>(i)};
+        outcomes.copies.push_back(
+            {key.first,
+             key.second,
+             hashPairs.contains(key),
+             static_cast<double>(cosineOf(photos[key.first], photos[i])) >= options.cosine,
+             {},
+             0});
+    }
+    std::set<HashPair> all = cosinePairs;
+    for (const HashPair& pair : hashPairs)
+        if (photos[pair.first].source != photos[pair.second].source)
+            all.insert(pair);
+    for (const HashPair& pair : all)
+        outcomes.strangers.push_back(
+            {pair.first, pair.second, hashPairs.contains(pair), cosinePairs.contains(pair), {}, 0});
+    for (auto* pairs : {&outcomes.copies, &outcomes.strangers})
+        forEachOnAllCores(pairs->size(), [&](std::size_t i) { verify(set, (*pairs)[i]); });
+    return outcomes;
+}
+
+struct Share {
+    std::size_t hits = 0;
+    std::size_t all = 0;
+    void add(bool hit)
+    {
+        hits += hit ? 1 : 0;
+        ++all;
+    }
+    [[nodiscard]] double value() const
+    {
+        return all == 0 ? 0 : static_cast<double>(hits) / static_cast<double>(all);
+    }
+};
+
+/// A hash that says "same" up to a threshold, at the threshold with the best F1.
+class HashBaseline {
+public:
+    using Hash = std::uint64_t (*)(const RelationPhoto&);
+
+    HashBaseline(const RelationSet& set, const Outcomes& outcomes, Hash hash)
+        : m_set(set)
+        , m_hash(hash)
+    {
+        std::array<std::size_t, 65> wrong{};
+        const auto& photos = set.photos();
+        for (std::size_t i = 0; i < photos.size(); ++i)
+            for (std::size_t j = i + 1; j < photos.size(); ++j)
+                if (photos[i].source != photos[j].source)
+                    ++wrong[distance(i, j)];
+        std::array<std::size_t, 65> right{};
+        for (const PairOutcome& pair : outcomes.copies)
+            ++right[distance(pair.first, pair.second)];
+        double found = 0;
+        double falsely = 0;
+        double best = -1;
+        for (std::size_t t = 0; t < right.size(); ++t) {
+            found += static_cast<double>(right[t]);
+            falsely += static_cast<double>(wrong[t]);
+            const double f1 =
+                2 * found / (found + falsely + static_cast<double>(outcomes.copies.size()));
+            if (f1 <= best)
+                continue;
+            best = f1;
+            m_threshold = t;
+            m_precision = found + falsely > 0 ? found / (found + falsely) : 1;
+        }
+    }
+
+    [[nodiscard]] bool accepts(const PairOutcome& pair) const
+    {
+        return distance(pair.first, pair.second) <= m_threshold;
+    }
+    [[nodiscard]] std::size_t threshold() const { return m_threshold; }
+    [[nodiscard]] double precision() const { return m_precision; }
+
+private:
+    [[nodiscard]] std::size_t distance(std::size_t i, std::size_t j) const
+    {
+        return static_cast<std::size_t>(
+            std::popcount(m_hash(m_set.photos()[i]) ^ m_hash(m_set.photos()[j])));
+    }
+
+    const RelationSet& m_set;
+    Hash m_hash;
+    std::size_t m_threshold = 0;
+    double m_precision = 0;
+};
+
+struct KindTable {
+    Share candidates;
+    Share byHash;
+    Share byCosine;
+    Share verified;
+    Share found;
+    Share dHash;
+    Share pHash;
+    std::map<std::string, std::size_t> relations;
+
+    void add(const PairOutcome& pair, const HashBaseline& d, const HashBaseline& p)
+    {
+        candidates.add(pair.isCandidate());
+        byHash.add(pair.byHash);
+        byCosine.add(pair.byCosine);
+        verified.add(pair.evidence.has_value());
+        found.add(pair.isCandidate() && pair.evidence);
+        dHash.add(d.accepts(pair));
+        pHash.add(p.accepts(pair));
+        if (pair.evidence)
+            ++relations[relationName(pair.evidence->relation)];
+    }
+    void print(const std::string& metric, Params params) const
+    {
+        params["pairs"] = found.all;
+        params["candidates"] = candidates.value();
+        params["by_hash"] = byHash.value();
+        params["by_cosine"] = byCosine.value();
+        params["verified"] = verified.value();
+        params["dhash"] = dHash.value();
+        params["phash"] = pHash.value();
+        if (!relations.empty())
+            params["relations"] = relations;
+        printFigure("relations", metric, found.value(), "1", params);
+    }
+};
+
+void printRecall(const RelationSet& set, const Outcomes& outcomes, const HashBaseline& d,
+                 const HashBaseline& p)
+{
+    std::vector<KindTable> kinds(set.kinds().size());
+    std::map<KindGroup, KindTable> groups;
+    for (const PairOutcome& pair : outcomes.copies) {
+        const auto kind = static_cast<std::size_t>(set.photos()[pair.second].kind);
+        kinds[kind].add(pair, d, p);
+        groups[set.kinds()[kind].group].add(pair, d, p);
+    }
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        kinds[i].print("recall",
+                       {{"kind", set.kinds()[i].name}, {"group", groupName(set.kinds()[i].group)}});
+    for (auto& [group, table] : groups) {
+        table.relations.clear();
+        table.print("recall_of_group", {{"group", groupName(group)}});
+    }
+}
+
+void printPrecision(const RelationSet& set, const Outcomes& outcomes, const HashBaseline& d,
+                    const HashBaseline& p, const std::filesystem::path& dump)
+{
+    std::size_t right = 0;
+    std::size_t wrong = 0;
+    for (const PairOutcome& pair : outcomes.copies) {
+        right += pair.isCandidate() && pair.evidence ? 1U : 0U;
+        if (!pair.evidence)
+            dumpPair(
+                dump,
+                "missed-" +
+                    set.kinds()[static_cast<std::size_t>(set.photos()[pair.second].kind)].name +
+                    "-" + std::to_string(pair.second),
+                set.photos()[pair.first].image, set.photos()[pair.second].image);
+    }
+    for (const PairOutcome& pair : outcomes.strangers) {
+        if (!pair.evidence)
+            continue;
+        ++wrong;
+        dumpPair(dump, "wrong-" + std::to_string(pair.first) + "-" + std::to_string(pair.second),
+                 set.photos()[pair.first].image, set.photos()[pair.second].image);
+    }
+    const Params params{{"right", right},
+                        {"wrong", wrong},
+                        {"candidates_of_strangers", outcomes.strangers.size()},
+                        {"dhash", d.precision()},
+                        {"dhash_threshold", d.threshold()},
+                        {"phash", p.precision()},
+                        {"phash_threshold", p.threshold()}};
+    printFigure("relations", "precision",
+                static_cast<double>(right) /
+                    static_cast<double>(std::max<std::size_t>(1, right + wrong)),
+                "1", params);
+}
+
+/// Pairs that share much and are different photos: how many are taken for the same.
+void printLookalikes(const RelationSet& set, const std::filesystem::path& dump)
+{
+    for (const LookalikeKind& kind : lookalikeKinds()) {
+        std::vector<char> accepted(set.originals(), 0);
+        forEachOnAllCores(set.originals(), [&](std::size_t i) {
+            const auto& photos = set.photos();
+            const auto [a, b] =
+                kind.apply(photos[i].image, photos[(i + 1) % set.originals()].image, i);
+            const auto first = makeVerifiablePicture(a, a.width, a.height, ImageFormat::Jpeg);
+            const auto second = makeVerifiablePicture(b, b.width, b.height, ImageFormat::Jpeg);
+            if (!first || !second)
+                return;
+            const auto result = verifyPair(*first, *second);
+            accepted[i] = result && result->has_value() ? 1 : 0;
+            if (accepted[i] != 0)
+                dumpPair(dump, "taken-" + kind.name + "-" + std::to_string(i), a, b);
+        });
+        printFigure("relations", "lookalikes_accepted",
+                    static_cast<double>(std::count(accepted.begin(), accepted.end(), 1)) /
+                        static_cast<double>(set.originals()),
+                    "1", {{"kind", kind.name}, {"pairs", set.originals()}});
+    }
+}
+
+void printTimes(const RelationSet& set, const Outcomes& outcomes)
+{
+    const auto print = [](const char* metric, const std::vector<double>& ms) {
+        if (!ms.empty())
+            printFigure(
+                "relations", metric, quantile(ms, 0.5), "ms",
+                {{"count", ms.size()}, {"p10", quantile(ms, 0.1)}, {"p99", quantile(ms, 0.99)}});
+    };
+    std::vector<double> same;
+    std::vector<double> different;
+    for (const PairOutcome& pair : outcomes.copies)
+        same.push_back(pair.ms);
+    for (const PairOutcome& pair : outcomes.strangers)
+        different.push_back(pair.ms);
+    print("prepare_ms", set.prepareMs());
+    print("verify_copy_ms", same);
+    print("verify_stranger_ms", different);
+}
+
+Result<> run(const RelationsBenchOptions& options)
+{
+    auto made = RelationSet::make(options);
+    if (!made)
+        return fail(std::move(made));
+    RelationSet& set = **made;
+    const Outcomes outcomes = measure(set, options);
+    const HashBaseline d(set, outcomes,
+                         [](const RelationPhoto& photo) { return photo.differenceHash; });
+    const HashBaseline p(set, outcomes, [](const RelationPhoto& photo) { return photo.hashes[0]; });
+    printRecall(set, outcomes, d, p);
+    printPrecision(set, outcomes, d, p, options.dump);
+    printLookalikes(set, options.dump);
+    printTimes(set, outcomes);
+    return {};
+}
+
+} // namespace
+
+CLI::App* addRelationsBench(CLI::App& app, RelationsBenchOptions& options)
+{
+    CLI::App* const command = app.add_subcommand(
+        "relations", "Same-photo detection by kind of copy, beside dHash and pHash");
+    command->add_option("--photos", options.photos, "Folders of photos to copy, then distractors")
+        ->required();
+    command->add_option("--tar", options.tars, "Tar files of more distractors");
+    command->add_option("--model", options.model, "A model directory or name");
+    command->add_option("--originals", options.originals)->check(CLI::PositiveNumber);
+    command->add_option("--distractors", options.distractors);
+    command->add_option("--cosine", options.cosine, "Embeddings this near are candidates");
+    command->add_option("--radius", options.radius, "Hashes this near are candidates");
+    command->add_option("--dump", options.dump, "A folder for pictures of wrong answers");
+    return command;
+}
+
+int runRelationsBench(const RelationsBenchOptions& options)
+{
+    return exitStatus(run(options));
+}
+
+} // namespace lookalike
