@@ -34,7 +34,6 @@ int formatRank(const ContentRow& content)
         return content.metadata.camera.empty() ? 4 : 2;
     case ImageFormat::Tiff:
     case ImageFormat::Png:
-    case ImageFormat::Bmp:
         return 3;
     default:
         return 5;

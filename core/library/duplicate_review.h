@@ -25,7 +25,7 @@ namespace lookalike {
 struct DuplicateScanSummary {
     std::uint64_t contents = 0;   ///< photos in scope
     std::uint64_t candidates = 0; ///< pairs that had to be verified
-    std::uint64_t verified = 0;   ///< pairs that are the same photo (or similar shots)
+    std::uint64_t verified = 0;   ///< new pairs of the kind that was looked for
     std::uint64_t failed = 0;     ///< pairs of which a picture could not be read
     bool cancelled = false;       ///< what was verified is kept; the next scan goes on there
 };

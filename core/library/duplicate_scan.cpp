@@ -212,7 +212,9 @@ Result<> DuplicateScan::take(PairRow row)
     bool isTime = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_summary.verified += row.relation != PairRow::kUnrelated;
+        const bool isShot = row.relation == static_cast<int>(Relation::SimilarShot);
+        if (row.relation != PairRow::kUnrelated && isShot == m_parts.scope.similarShots)
+            ++m_summary.verified;
         m_rows.push_back(std::move(row));
         const auto now = ProgressReporter::Clock::now();
         isTime = m_rows.size() >= kRowsPerWrite || now - m_flushed >= kWriteEvery;
