@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/overlap.h"
 
-#include <opencv2/imgproc.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace lookalike {
 
@@ -14,23 +13,54 @@ constexpr double kRasterSide = 160;
 constexpr int kLeastRasterSide = 20;
 constexpr double kLeastShown = 0.1;
 
-std::vector<cv::Point2f> mappedSquare(const Homography& map)
+using Polygon = std::vector<PlanePoint>;
+
+Polygon mappedSquare(const Homography& map)
 {
-    std::vector<cv::Point2f> corners;
-    for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
-        const PlanePoint p = mapped(map, corner);
-        corners.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y));
-    }
+    Polygon corners;
+    for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}})
+        corners.push_back(mapped(map, corner));
     return corners;
 }
 
-/// The part of the unit square that a mapped unit square covers; fills `shared` with its outline.
-double coveredPart(const Homography& map, std::vector<cv::Point2f>& shared)
+/// The part of a convex polygon where `inside` is not negative; it changes evenly along a line.
+template <class Inside>
+Polygon clipped(const Polygon& polygon, const Inside& inside)
 {
-    const std::vector<cv::Point2f> square = mappedSquare(kIdentity);
-    const double area =
-        static_cast<double>(cv::intersectConvexConvex(mappedSquare(map), square, shared));
-    return std::clamp(area, 0.0, 1.0);
+    Polygon result;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const PlanePoint& a = polygon[i];
+        const PlanePoint& b = polygon[(i + 1) % polygon.size()];
+        const double at = inside(a);
+        const double next = inside(b);
+        if (at >= 0)
+            result.push_back(a);
+        if ((at >= 0) != (next >= 0)) {
+            const double part = at / (at - next);
+            result.push_back({a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)});
+        }
+    }
+    return result;
+}
+
+double areaOf(const Polygon& polygon)
+{
+    double twice = 0;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const PlanePoint& a = polygon[i];
+        const PlanePoint& b = polygon[(i + 1) % polygon.size()];
+        twice += a.x * b.y - b.x * a.y;
+    }
+    return std::abs(twice) / 2;
+}
+
+/// What a mapped unit square covers of the unit square.
+Polygon covered(const Homography& map)
+{
+    Polygon polygon = clipped(mappedSquare(map), [](const PlanePoint& p) { return p.x; });
+    polygon = clipped(polygon, [](const PlanePoint& p) { return 1 - p.x; });
+    polygon = clipped(polygon, [](const PlanePoint& p) { return p.y; });
+    return clipped(polygon, [](const PlanePoint& p) { return 1 - p.y; });
 }
 
 /// Pixels a side of the second to those of the first, around the middle of the overlap.
@@ -50,19 +80,19 @@ std::optional<Overlap> overlapOf(const VerifiablePicture& first, const Verifiabl
 {
     const Homography firstToSecond = inverse(secondToFirst);
     Overlap overlap;
-    std::vector<cv::Point2f> shared;
-    overlap.secondShown = coveredPart(firstToSecond, shared);
-    overlap.firstShown = coveredPart(secondToFirst, shared);
+    const Polygon shared = covered(secondToFirst);
+    overlap.firstShown = std::min(1.0, areaOf(shared));
+    overlap.secondShown = std::min(1.0, areaOf(covered(firstToSecond)));
     if (shared.size() < 3 || overlap.firstShown < kLeastShown || overlap.secondShown < kLeastShown)
         return {};
     const auto [left, right] = std::minmax_element(
         shared.begin(), shared.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
     const auto [top, bottom] = std::minmax_element(
         shared.begin(), shared.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
-    overlap.left = static_cast<double>(left->x);
-    overlap.right = static_cast<double>(right->x);
-    overlap.top = static_cast<double>(top->y);
-    overlap.bottom = static_cast<double>(bottom->y);
+    overlap.left = left->x;
+    overlap.right = right->x;
+    overlap.top = top->y;
+    overlap.bottom = bottom->y;
     const double width = (overlap.right - overlap.left) * first.width;
     const double height = (overlap.bottom - overlap.top) * first.height;
     const double density =

@@ -16,6 +16,7 @@ namespace lookalike {
 
 namespace {
 
+constexpr double kMostMoved = 0.015;
 constexpr double kCertain = 0.95; ///< agreement at which no other alignment is tried
 
 /// Pictures with next to no texture only count as the same where the tones themselves agree, and
@@ -35,13 +36,14 @@ bool accepts(const PictureComparison& c)
     const double tilt = std::sin(c.tilt * std::numbers::pi / 180);
     const bool contained = std::max(c.firstShown, c.secondShown) > 0.95 - tilt;
     if (!contained)
-        return c.agreement > 0.97 && c.changed < 0.01;
-    if (c.moved > 0.004)
+        return c.typical > 0.98 && c.agreement > 0.97 && c.changed < 0.01;
+    if (c.moved > kMostMoved)
         return false;
     // Pages and screenshots share everything but what they say.
     if (c.plain > 0.35)
-        return c.agreement > 0.9 && c.changedFine < 0.06;
-    return c.agreement > 0.8 && c.changed < 0.25;
+        return c.typical > 0.97 && c.changedFine < 0.06;
+    // What is put over a photo leaves the rest as it was; another shot differs a little everywhere.
+    return c.typical > (c.changed < 0.03 ? 0.935 : 0.96) && c.agreement > 0.6 && c.changed < 0.25;
 }
 
 std::optional<PictureComparison> better(std::optional<PictureComparison> a,

@@ -21,6 +21,10 @@ constexpr double kTypicalDeviation = 50; ///< tones are scaled to it before wind
 constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for plain
 constexpr double kTexture = 36;          ///< variance of a window that counts as textured
 constexpr double kNoise = 9;             ///< variance that tells nothing
+constexpr double kExact = 0.3;           ///< and one that has none at all
+constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
+constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
+constexpr int kLeastPixels = 200;
 constexpr double kAgrees = 0.8;
 constexpr double kDiffers = 0.45;
 constexpr double kToneStep = 34; ///< a window's tone is another one from here
@@ -224,6 +228,97 @@ void compareColours(const VerifiablePicture& first, const VerifiablePicture& sec
     result.chromaDifference = (chroma[1] + chroma[2]) / 2;
 }
 
+/// Differences of the tones themselves.
+void compareTones(const cv::Mat& a, const cv::Mat& b, const cv::Mat& mask,
+                  PictureComparison& result)
+{
+    const cv::Mat apart = cv::abs(a - b);
+    result.greyDifference = cv::mean(apart, mask)[0];
+    cv::minMaxLoc(boxed(apart), nullptr, &result.worstDifference, nullptr, nullptr, mask);
+    result.deviation = tonesOf(a, mask).deviation;
+}
+
+/// How windows of two pictures correlate, once their tones are on one scale.
+struct Correlation {
+    cv::Mat local;     ///< -1 to 1
+    cv::Mat strongest; ///< the larger variance of the two
+    cv::Mat fitA;      ///< tones on one scale
+    cv::Mat fitB;
+};
+
+/// The tones of `reference` pixels set the scale.
+Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& reference)
+{
+    const auto fitted = [&reference](const cv::Mat& grey) {
+        const Tones tones = tonesOf(grey, reference);
+        return cv::Mat((grey - tones.mean) *
+                       (kTypicalDeviation / std::max(kLeastDeviation, tones.deviation)));
+    };
+    Correlation result;
+    result.fitA = fitted(a);
+    result.fitB = fitted(b);
+    const Windows windowsA = windowsOf(result.fitA);
+    const Windows windowsB = windowsOf(result.fitB);
+    const cv::Mat covariance =
+        boxed(result.fitA.mul(result.fitB)) - windowsA.mean.mul(windowsB.mean);
+    cv::Mat norm;
+    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
+    cv::divide(covariance + kNoise, norm + kNoise, result.local);
+    cv::max(windowsA.variance, windowsB.variance, result.strongest);
+    return result;
+}
+
+/// The value that half of the pixels in the mask are below; 0 where there are none.
+double median(const cv::Mat& values, const cv::Mat& mask)
+{
+    std::vector<float> all;
+    for (int y = 0; y < values.rows; ++y)
+        for (int x = 0; x < values.cols; ++x)
+            if (mask.at<std::uint8_t>(y, x) != 0)
+                all.push_back(values.at<float>(y, x));
+    if (all.empty())
+        return 0;
+    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+    std::nth_element(all.begin(), middle, all.end());
+    return static_cast<double>(*middle);
+}
+
+void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparison& result)
+{
+    const double area = cv::countNonZero(mask);
+    const cv::Mat meansA = boxed(a);
+    const cv::Mat meansB = boxed(b);
+    // Where light or shade has swallowed one of them, nothing can be compared.
+    const cv::Mat usable = mask & (meansA < 249) & (meansA > 4) & (meansB < 249) & (meansB > 4);
+    const cv::Mat residual = toneResidual(meansA, meansB, mask);
+
+    // Text or a logo is sharper and brighter than the photo: what sets the scale of tones and
+    // sharpness is the part that agrees at first sight.
+    cv::Mat reference = (correlate(a, b, mask).local > kDiffers) & (residual < kToneStep) & mask;
+    if (cv::countNonZero(reference) < area / 4)
+        reference = mask;
+    result.sharpness = equalizeSharpness(a, b, reference);
+    const Correlation c = correlate(a, b, reference);
+    const cv::Mat textured = (c.strongest > kTexture) & usable;
+    const cv::Mat differs = ((c.local < kDiffers) & textured) | ((residual > kToneStep) & usable);
+    const double texturedArea = cv::countNonZero(textured);
+    result.textured = texturedArea / area;
+    result.plain = share((c.strongest < kExact) & mask, area);
+    result.changed = share(differs, area);
+    if (texturedArea > 0) {
+        cv::Mat weight;
+        cv::sqrt(cv::min(c.strongest, kMostWeight), weight);
+        result.agreement =
+            cv::mean(weight.mul(c.local), textured)[0] / cv::mean(weight, textured)[0];
+        result.typical = median(c.local, textured);
+        result.changedFine = share(textured & (c.local < kAgrees), texturedArea);
+    }
+    if (result.agreement < kLeastAgreement)
+        return;
+    fitTones(a, b, textured & (c.local > kAgrees), result);
+    result.moved = movedPart(c.fitA, c.fitB, differs & textured, mask);
+}
+
 } // namespace
 
 std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
@@ -237,64 +332,21 @@ std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
     result.alignment = alignment;
     result.firstShown = overlap->firstShown;
     result.secondShown = overlap->secondShown;
+    result.tilt = tiltOf(first, second, alignment.secondToFirst);
     const cv::Size size(overlap->width, overlap->height);
     cv::Mat mask;
     cv::Mat secondMask;
     cv::Mat a = warpedGrey(first, overlap->rasterToFirst, size, mask);
     cv::Mat b = warpedGrey(second, overlap->rasterToSecond, size, secondMask);
     mask &= secondMask;
-    const double area = cv::countNonZero(mask);
-    if (area < 200)
+    if (cv::countNonZero(mask) < kLeastPixels)
         return {};
-
     a = blurredBy(a, 0.8);
     b = blurredBy(b, 0.8);
-    cv::Mat apart = cv::abs(a - b);
-    result.greyDifference = cv::mean(apart, mask)[0];
-    cv::minMaxLoc(boxed(apart), nullptr, &result.worstDifference, nullptr, nullptr, mask);
-    const cv::Mat firstMeans = boxed(a);
-    const cv::Mat secondMeans = boxed(b);
-    const cv::Mat clipped =
-        ((firstMeans > 249) | (firstMeans < 4) | (secondMeans > 249) | (secondMeans < 4)) & mask;
-    const cv::Mat residual = toneResidual(firstMeans, secondMeans, mask);
-
-    result.deviation = tonesOf(a, mask).deviation;
-    result.tilt = tiltOf(first, second, alignment.secondToFirst);
-    result.sharpness = equalizeSharpness(a, b, mask);
-    const Tones firstTones = tonesOf(a, mask);
-    const Tones secondTones = tonesOf(b, mask);
-    const double firstScale = kTypicalDeviation / std::max(kLeastDeviation, firstTones.deviation);
-    const double secondScale = kTypicalDeviation / std::max(kLeastDeviation, secondTones.deviation);
-    const cv::Mat fitA = (a - firstTones.mean) * firstScale;
-    const cv::Mat fitB = (b - secondTones.mean) * secondScale;
-    const Windows windowsA = windowsOf(fitA);
-    const Windows windowsB = windowsOf(fitB);
-    const cv::Mat covariance = boxed(fitA.mul(fitB)) - windowsA.mean.mul(windowsB.mean);
-    cv::Mat norm;
-    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
-    cv::Mat local;
-    cv::divide(covariance + kNoise, norm + kNoise, local);
-
-    cv::Mat strongest;
-    cv::max(windowsA.variance, windowsB.variance, strongest);
-    const cv::Mat textured = (strongest > kTexture) & mask & ~clipped;
-    const cv::Mat exact = (windowsA.variance < 0.3) & (windowsB.variance < 0.3) & mask;
-    const cv::Mat differs =
-        ((local < kDiffers) & textured) | ((residual > kToneStep) & mask & ~clipped);
-    cv::Mat weight;
-    cv::sqrt(cv::min(strongest, 900.0F), weight);
-    cv::Mat weighted = weight.mul(local);
-    const cv::Mat agreeing = textured & (local > kAgrees);
-    result.textured = share(textured, area);
-    result.plain = share(exact, area);
-    result.agreement = cv::countNonZero(textured) == 0
-                           ? 0
-                           : cv::mean(weighted, textured)[0] / cv::mean(weight, textured)[0];
-    result.changed = share(differs, area);
-    result.changedFine =
-        share(textured & (local < kAgrees), std::max(1, cv::countNonZero(textured)));
-    fitTones(a, b, agreeing, result);
-    result.moved = movedPart(fitA, fitB, differs & textured, mask);
+    compareTones(a, b, mask, result);
+    compareStructure(a, b, mask, result);
+    if (result.agreement < kLeastAgreement && result.textured > 0.03)
+        return result; // the rest only tells good alignments apart
     result.borderOnFirst = outsideIsPlain(first, boxOf(alignment.secondToFirst));
     result.borderOnSecond = outsideIsPlain(second, boxOf(inverse(alignment.secondToFirst)));
     compareColours(first, second, *overlap, result);

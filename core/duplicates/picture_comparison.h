@@ -13,6 +13,7 @@ struct PictureComparison {
     double firstShown = 0; ///< parts of the areas that lie on one another
     double secondShown = 0;
     double agreement = 0;   ///< mean local correlation where there is texture, -1 to 1
+    double typical = 0;     ///< median of the same
     double changed = 0;     ///< part of the overlap where texture or tone differ
     double changedFine = 0; ///< part of the textured overlap that differs even a little
     double deviation = 0;   ///< of the first's tones
