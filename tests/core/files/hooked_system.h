@@ -83,6 +83,10 @@ public:
         return call(SystemCall::Look, name, [&] { return m_next.lookAt(at, name); });
     }
     SystemResult<std::string> realPath(Handle folder) override { return m_next.realPath(folder); }
+    std::optional<std::string> pathInFileSystem(Handle folder) override
+    {
+        return m_next.pathInFileSystem(folder);
+    }
     std::optional<std::string> networkOf(Handle folder) override
     {
         return network ? network : m_next.networkOf(folder);
