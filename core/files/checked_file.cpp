@@ -16,7 +16,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kBufferSize = 256 * 1024;
+constexpr std::size_t kBufferSize = 64 * 1024;
 constexpr std::chrono::seconds kLongestRead{60};
 constexpr std::size_t kDeepest = 4096;
 

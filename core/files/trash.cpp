@@ -112,13 +112,11 @@ TrashOutcome Trash::run(std::span<const TrashTask> tasks,
             return mover.move(task, victim);
         },
         [](const FileOutcome& file) { return file.place == FilePlace::Trash; });
-    const auto hasBatch = [&mover](const auto& entry) {
-        return entry.second.intent.batch == mover.batch() &&
-               entry.second.state != RecordKind::NotMoved;
-    };
     const TrashEntries& entries = m_state->ledger.entries();
-    if (std::any_of(entries.rbegin(), entries.rend(), hasBatch))
-        total.batch = mover.batch();
+    for (auto entry = entries.rbegin();
+         entry != entries.rend() && entry->second.intent.batch == mover.batch(); ++entry)
+        if (entry->second.state != RecordKind::NotMoved)
+            total.batch = mover.batch();
     m_state->ledger.sync();
     return total;
 }

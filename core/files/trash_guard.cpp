@@ -65,11 +65,15 @@ void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
             continue;
         }
         const OpenNode open(m_system, *folder);
-        if (const auto info = m_system.look(*folder))
-            m_protectedFolders.insert(info->stamp.identity);
-        else
+        const auto info = m_system.look(*folder);
+        if (!info) {
             m_unknownProtected =
                 failSystem(info.error(), "Cannot look at the protected folder", path).value();
+            continue;
+        }
+        m_protectedFolders.insert(info->stamp.identity);
+        if (auto inside = m_system.pathInFileSystem(*folder))
+            m_protectedOnDevice.emplace_back(info->stamp.identity.device, std::move(*inside));
     }
 }
 
@@ -82,7 +86,20 @@ bool TrashGuard::isProtected(const CheckedFile& file) const
            std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
                        [&file](const std::string& folder) {
                            return isBelow(file.path, folder) || isBelow(file.realFolder, folder);
-                       });
+                       }) ||
+           isProtectedUnderMount(file);
+}
+
+bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
+{
+    if (m_protectedOnDevice.empty())
+        return false;
+    const auto inside = m_system.pathInFileSystem(file.folder.get());
+    return inside && std::any_of(m_protectedOnDevice.begin(), m_protectedOnDevice.end(),
+                                 [&](const auto& folder) {
+                                     return folder.first == file.folders.front().device &&
+                                            isBelow(*inside, folder.second);
+                                 });
 }
 
 Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFile& victim,

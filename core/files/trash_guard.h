@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lookalike {
@@ -41,6 +42,7 @@ private:
     void noteVictims(std::span<const TrashTask> tasks);
     void noteProtected(std::span<const std::filesystem::path> folders);
     [[nodiscard]] bool isProtected(const CheckedFile& file) const;
+    [[nodiscard]] bool isProtectedUnderMount(const CheckedFile& file) const;
     [[nodiscard]] Result<> findSurvivor(const TrashTask& task, const CheckedFile& victim,
                                         const ContentHash& content, CheckDepth depth);
     [[nodiscard]] Result<CheckedFile> verifySurvivor(const TrashTask& task,
@@ -53,6 +55,8 @@ private:
     std::set<FileIdentity> m_victims; ///< of all tasks: none of these is a survivor
     std::set<FileIdentity> m_protectedFolders;
     std::vector<std::string> m_protectedPaths;
+    /// Device and path in its file system, for what bind mounts show elsewhere.
+    std::vector<std::pair<std::uint64_t, std::string>> m_protectedOnDevice;
     std::optional<Error> m_unknownProtected; ///< why nothing may be moved at all
     std::optional<CheckedFile> m_survivor;
     const TrashTask* m_survivorTask = nullptr;

@@ -79,7 +79,7 @@ Result<> TrashMover::tryMove(const TrashTask& task, const ExpectedFile& victim,
 {
     const auto file = m_guard.approve(task, victim, CheckDepth::Contents);
     if (!file) {
-        if (file.error().code == ErrorCode::NotFound)
+        if (file.error().code == ErrorCode::NotFound && !isThere(victim.path))
             outcome.place = FilePlace::Unknown;
         return tl::unexpected(file.error());
     }
@@ -302,12 +302,18 @@ void TrashMover::abandon(const Step& step)
 {
     if (step.hasInfo && where(step.place.files, step.name, step.identity()) != Where::NotHere)
         return;
-    if (step.hasInfo) {
-        const auto removed = m_system.removeNameAt(step.place.info.get(), step.infoName());
-        if (!removed && removed.error() != std::errc::no_such_file_or_directory)
-            return;
-    }
+    if (step.hasInfo && !m_system.removeNameAt(step.place.info.get(), step.infoName()))
+        return;
     m_ledger.end(step.entry, RecordKind::NotMoved);
+}
+
+bool TrashMover::isThere(const std::filesystem::path& path)
+{
+    const auto folder = m_system.openFolder(pathToBytes(path.parent_path()));
+    if (!folder)
+        return false;
+    const OpenNode open(m_system, *folder);
+    return m_system.lookAt(*folder, pathToBytes(path.filename())).has_value();
 }
 
 TrashMover::Where TrashMover::where(const OpenNode& folder, const std::string& name,

@@ -42,6 +42,7 @@ private:
     [[nodiscard]] Result<> linkInto(Step& step);
     [[nodiscard]] Result<> moveBack(Step& step, Error why);
     void abandon(const Step& step);
+    [[nodiscard]] bool isThere(const std::filesystem::path& path);
     [[nodiscard]] Where where(const OpenNode& folder, const std::string& name,
                               const FileIdentity& identity);
 

@@ -147,8 +147,11 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
     path += kName;
     const std::string trash = path;
     std::vector<std::string> missing;
+    std::optional<std::error_code> unusable;
     auto handle = m_system.openFolder(path);
-    while (!handle && isMissing(handle.error()) && path.size() > 1) {
+    while (!handle && path.size() > 1) {
+        if (!isMissing(handle.error()))
+            unusable = handle.error();
         const std::size_t slash = path.rfind('/');
         if (slash + 1 < path.size())
             missing.push_back(path.substr(slash + 1));
@@ -156,13 +159,15 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
         handle = m_system.openFolder(path);
     }
     if (!handle)
-        return std::nullopt; // nobody can tell that it is on this device
+        return failed(handle.error(), "Cannot open the trash");
     OpenNode node(m_system, *handle);
     const auto info = look(node);
     if (!info)
         return tl::unexpected(info.error());
     if (!isOnSameMount(*info, m_folder))
         return std::nullopt;
+    if (unusable)
+        return failed(*unusable, "Cannot open the trash");
     for (; !missing.empty(); missing.pop_back()) {
         auto below = subfolder(node, missing.back());
         if (!below)

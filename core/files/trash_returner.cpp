@@ -56,11 +56,8 @@ Result<> TrashReturner::tryPutBack(std::int64_t number, FileOutcome& outcome)
         return tl::unexpected(places.trash.unknown ? *places.trash.unknown
                                                    : *places.origin.unknown);
     if (places.atOrigin) {
-        settle(number, m_ledger.entries().at(number));
-        if (!isClosed(m_ledger.entries().at(number).state)) {
-            removeInfo(intent, places.trash);
+        if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
             m_ledger.end(number, RecordKind::Restored);
-        }
         outcome.place = FilePlace::Origin;
         return {};
     }
@@ -95,9 +92,11 @@ Result<> TrashReturner::tryPutBack(std::int64_t number, FileOutcome& outcome)
     }
     outcome.place = FilePlace::Origin;
     outcome.linked = false;
-    removeInfo(intent, places.trash);
-    m_ledger.end(number, RecordKind::Restored);
-    return restoreStamp(file, intent, outcome.origin);
+    // What cannot be tidied up now stays announced: the next start tries again.
+    if (tidyUp(intent, identity, places.trash))
+        m_ledger.end(number, RecordKind::Restored);
+    auto stamped = restoreStamp(file, intent, outcome.origin);
+    return moved ? stamped : moved;
 }
 
 Result<> TrashReturner::moveTo(Places& places, const TrashIntent& intent)
@@ -116,8 +115,8 @@ Result<> TrashReturner::moveTo(Places& places, const TrashIntent& intent)
     return {};
 }
 
-// The link at the origin and the file in the trash change places at once; then the link is one name
-// too many, and goes only where the content has another one.
+// The link at the origin and the file in the trash change places at once. Then the link is one name
+// too many, which goes when the trash is tidied up, if its content has another one.
 Result<> TrashReturner::replaceLink(Places& places, const TrashIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
@@ -138,7 +137,6 @@ Result<> TrashReturner::replaceLink(Places& places, const TrashIntent& intent)
         static_cast<void>(exchange());
         return fail(ErrorCode::Conflict, "Another file has taken its place", path);
     }
-    removeSpareName(trash, intent.link->identity);
     return {};
 }
 
@@ -162,10 +160,11 @@ Result<> TrashReturner::replaceLinkInSteps(Places& places, const TrashIntent& in
         return fail(ErrorCode::Conflict, "Another file has taken its place", path);
     }
     auto done = moveTo(places, intent);
-    if (done)
-        removeSpareName(aside, intent.link->identity);
-    else
+    if (!done)
         back();
+    else if (!removeSpareName(aside, intent.link->identity))
+        return fail(ErrorCode::IoError, "It is back, but a spare link stays in the trash",
+                    aside.path);
     return done;
 }
 

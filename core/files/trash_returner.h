@@ -54,10 +54,12 @@ private:
     void lookAgain(Spot& spot);
     [[nodiscard]] Places find(const TrashIntent& intent);
     [[nodiscard]] bool hasContentOf(const Spot& spot, const TrashIntent& intent);
-    void removeSpareName(Spot& spot, const FileIdentity& identity);
-    void removeInfo(const TrashIntent& intent, const Spot& trash);
+    /// What is left in the trash of a file that is at its origin: another name of it or of the
+    /// link, and a .trashinfo. False where something could not be removed yet.
+    [[nodiscard]] bool tidyUp(const TrashIntent& intent, const FileIdentity& file, Spot& trash);
+    [[nodiscard]] bool removeSpareName(Spot& spot, const FileIdentity& identity);
+    [[nodiscard]] bool removeInfo(const TrashIntent& intent, const Spot& trash);
     void completeInfo(const TrashIntent& intent);
-    [[nodiscard]] OpenNode infoFolder(const TrashIntent& intent);
 
     TrashLedger& m_ledger;
     TrashSystem& m_system;

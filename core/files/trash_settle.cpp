@@ -21,6 +21,14 @@ bool isMissing(const std::error_code& error)
     return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
 }
 
+// Where the .trashinfo of an intent lies.
+std::string infoOf(const TrashIntent& intent)
+{
+    const std::filesystem::path target = pathFromBytes(intent.target);
+    const std::filesystem::path info = target.parent_path().parent_path() / "info";
+    return pathToBytes(info / target.filename()) + std::string(kTrashInfoSuffix);
+}
+
 } // namespace
 
 void TrashReturner::settleAll()
@@ -54,12 +62,8 @@ void TrashReturner::settle(std::int64_t number, const TrashEntry& entry)
     if (!places.known())
         return;
     if (places.atOrigin) {
-        // Names that are one too many: a move by hard link, or a link taken off, was cut short.
-        removeSpareName(places.trash, places.origin.info->stamp.identity);
-        if (intent.link)
-            removeSpareName(places.trash, intent.link->identity);
-        removeInfo(intent, places.trash);
-        m_ledger.end(number, undoing ? RecordKind::Restored : RecordKind::NotMoved);
+        if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
+            m_ledger.end(number, undoing ? RecordKind::Restored : RecordKind::NotMoved);
     } else if (places.inTrash) {
         completeInfo(intent);
         const bool linked = places.origin.info && intent.link &&
@@ -146,38 +150,39 @@ bool TrashReturner::hasContentOf(const Spot& spot, const TrashIntent& intent)
     return content && *content == intent.content;
 }
 
-// Removes a name of a file that has others.
-void TrashReturner::removeSpareName(Spot& spot, const FileIdentity& identity)
+// A move by hard link, or a link taken off, that was cut short leaves a name too many.
+bool TrashReturner::tidyUp(const TrashIntent& intent, const FileIdentity& file, Spot& trash)
+{
+    return removeSpareName(trash, file) &&
+           (!intent.link || removeSpareName(trash, intent.link->identity)) &&
+           removeInfo(intent, trash);
+}
+
+// Removes a name of a file that has others; true where no such name is left.
+bool TrashReturner::removeSpareName(Spot& spot, const FileIdentity& identity)
 {
     lookAgain(spot);
+    if (spot.unknown)
+        return false;
     if (!spot.info || spot.info->kind != NodeKind::File || spot.info->stamp.identity != identity ||
         spot.info->links < 2)
-        return;
+        return true;
     static_cast<void>(m_system.removeNameAt(spot.folder.get(), spot.name));
     lookAgain(spot);
+    return !spot.info && !spot.unknown;
 }
 
-OpenNode TrashReturner::infoFolder(const TrashIntent& intent)
+// Only one that is ours, and only where nothing in the trash needs it; true where none is left.
+bool TrashReturner::removeInfo(const TrashIntent& intent, const Spot& trash)
 {
-    if (intent.infoPath.empty())
-        return {};
-    const std::filesystem::path files = pathFromBytes(intent.target).parent_path();
-    const auto folder = m_system.openFolder(pathToBytes(files.parent_path() / "info"));
-    return folder ? OpenNode(m_system, *folder) : OpenNode();
-}
-
-// Only one that is ours, and only where nothing in the trash needs it.
-void TrashReturner::removeInfo(const TrashIntent& intent, const Spot& trash)
-{
-    if (trash.info || trash.unknown)
-        return;
-    const OpenNode folder = infoFolder(intent);
-    if (!folder.isOpen())
-        return;
-    const std::string name = trash.name + std::string(kTrashInfoSuffix);
-    const auto handle = m_system.openFileAt(folder.get(), name);
+    if (trash.info || trash.unknown || intent.infoPath.empty())
+        return !trash.unknown;
+    Spot info = look(infoOf(intent));
+    if (!info.info)
+        return !info.unknown;
+    const auto handle = m_system.openFileAt(info.folder.get(), info.name);
     if (!handle)
-        return;
+        return false;
     const OpenNode file(m_system, *handle);
     std::string text(kLongestInfo, '\0');
     std::size_t size = 0;
@@ -185,25 +190,26 @@ void TrashReturner::removeInfo(const TrashIntent& intent, const Spot& trash)
         const auto count = m_system.read(
             file.get(), {reinterpret_cast<std::uint8_t*>(text.data()) + size, text.size() - size});
         if (!count)
-            return;
+            return false;
         if (*count == 0)
             break;
         size += *count;
     }
     text.resize(size);
-    if (isTrashInfoOf(text, intent.infoPath))
-        static_cast<void>(m_system.removeNameAt(folder.get(), name));
+    return !isTrashInfoOf(text, intent.infoPath) ||
+           m_system.removeNameAt(info.folder.get(), info.name).has_value();
 }
 
 void TrashReturner::completeInfo(const TrashIntent& intent)
 {
-    const OpenNode folder = infoFolder(intent);
-    if (!folder.isOpen())
+    if (intent.infoPath.empty())
         return;
-    const std::string name = pathToBytes(pathFromBytes(intent.target).filename());
-    const auto handle = m_system.createFileAt(folder.get(), name + std::string(kTrashInfoSuffix));
+    const Spot info = look(infoOf(intent));
+    if (info.info || info.unknown || !info.folder.isOpen())
+        return;
+    const auto handle = m_system.createFileAt(info.folder.get(), info.name);
     if (!handle)
-        return; // there already
+        return; // there by now
     const OpenNode file(m_system, *handle);
     static_cast<void>(m_system.write(*handle, trashInfoText(intent.infoPath, intent.at)));
 }

@@ -54,6 +54,9 @@ public:
     virtual SystemResult<NodeInfo> lookAt(Handle at, const std::string& name) = 0;
     /// The folder's absolute path without links.
     virtual SystemResult<std::string> realPath(Handle folder) = 0;
+    /// Its path in its own file system, which bind mounts do not change; nothing where the system
+    /// cannot tell.
+    virtual std::optional<std::string> pathInFileSystem(Handle folder) = 0;
     /// The network file system that an open folder lies on, or nothing.
     virtual std::optional<std::string> networkOf(Handle folder) = 0;
     virtual SystemResult<std::size_t> read(Handle handle, std::span<std::uint8_t> out) = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/path_bytes.h"
+#include "core/files/mounted_path.h"
 #include "core/files/network_volume.h"
 #include "core/files/stamp_posix.h"
 #include "core/files/trash_system.h"
@@ -14,6 +15,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #ifdef __linux__
@@ -173,6 +176,19 @@ public:
             return failed(ENAMETOOLONG);
         return std::string(path.data(), static_cast<std::size_t>(length));
 #endif
+    }
+
+    std::optional<std::string> pathInFileSystem([[maybe_unused]] Handle folder) override
+    {
+#ifdef __linux__
+        const auto path = realPath(folder);
+        const std::uint64_t mount = mountOf(folder);
+        std::ifstream file("/proc/self/mountinfo");
+        if (path && mount != 0 && file)
+            return lookalike::pathInFileSystem(
+                std::string(std::istreambuf_iterator<char>(file), {}), mount, *path);
+#endif
+        return std::nullopt;
     }
 
     std::optional<std::string> networkOf(Handle folder) override

@@ -7,6 +7,8 @@
 #include "core/files/trash_system.h"
 #include "tests/testing.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <filesystem>
 #include <fstream>
@@ -56,8 +58,10 @@ inline TrashTask keepFirst(const std::vector<std::filesystem::path>& paths, bool
 /// Removes itself, and points XDG_DATA_HOME into itself.
 class TrashTree {
 public:
-    TrashTree()
-        : m_root(m_dir.path().toStdString())
+    /// `inMemory`: on a file system in memory where there is one, for what is done often.
+    explicit TrashTree(bool inMemory = false)
+        : m_dir(folderFor(inMemory) + "/lookalike-trash-XXXXXX")
+        , m_root(m_dir.path().toStdString())
     {
         std::filesystem::create_directories(photos());
         std::filesystem::create_directories(data());
@@ -106,6 +110,13 @@ public:
     }
 
 private:
+    static QString folderFor(bool inMemory)
+    {
+        const QFileInfo memory(QStringLiteral("/dev/shm"));
+        return inMemory && memory.isDir() && memory.isWritable() ? memory.filePath()
+                                                                 : QDir::tempPath();
+    }
+
     QTemporaryDir m_dir;
     std::filesystem::path m_root;
 };
