@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-bench: measures on demand and prints one JSON line a figure.
+#include "app/lookalike_bench/bench_duplicates.h"
 #include "app/lookalike_bench/bench_encode.h"
 #include "app/lookalike_bench/bench_index.h"
 #include "app/lookalike_bench/bench_quality.h"
@@ -16,6 +17,7 @@ int main(int argc, char** argv)
     using namespace lookalike;
     CLI::App app("Measures Lookalike: one JSON line a figure.", "lookalike-bench");
     app.require_subcommand(1);
+    DuplicatesBenchOptions duplicates;
     EncodeBenchOptions encode;
     IndexBenchOptions index;
     QualityBenchOptions quality;
@@ -23,6 +25,7 @@ int main(int argc, char** argv)
     SearchBenchOptions search;
     StartupBenchOptions startup;
     WindowBenchOptions window;
+    const CLI::App* const duplicatesCommand = addDuplicatesBench(app, duplicates);
     const CLI::App* const encodeCommand = addEncodeBench(app, encode);
     const CLI::App* const indexCommand = addIndexBench(app, index);
     const CLI::App* const qualityCommand = addQualityBench(app, quality);
@@ -32,6 +35,8 @@ int main(int argc, char** argv)
     addWindowBench(app, window);
     CLI11_PARSE(app, argc, argv);
     try {
+        if (duplicatesCommand->parsed())
+            return runDuplicatesBench(duplicates);
         if (encodeCommand->parsed())
             return runEncodeBench(encode);
         if (indexCommand->parsed())

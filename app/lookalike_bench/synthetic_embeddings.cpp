@@ -59,22 +59,23 @@ SyntheticEmbeddings::SyntheticEmbeddings(std::size_t rows, int dim, std::uint64_
 
 void SyntheticEmbeddings::row(std::size_t number, std::span<float> out) const
 {
-    make(number, 0, out);
+    nearCopy(number, 0, number, out);
 }
 
 void SyntheticEmbeddings::query(std::size_t number, std::span<float> out) const
 {
-    make(number, kQueryNoise, out);
+    nearCopy(number, kQueryNoise, number, out);
 }
 
-void SyntheticEmbeddings::make(std::size_t number, float extraNoise, std::span<float> out) const
+void SyntheticEmbeddings::nearCopy(std::size_t number, float noise, std::size_t copy,
+                                   std::span<float> out) const
 {
     Stream own(m_seed + 3 * number);
     const double uniform = static_cast<double>(own.next() >> 11) * 0x1p-53;
     const auto cluster =
         static_cast<std::size_t>(uniform * uniform * static_cast<double>(m_clusters));
     Stream centre(m_seed + 3 * cluster + 1);
-    Stream extra(m_seed + 3 * number + 2);
+    Stream extra(m_seed + 3 * copy + 2);
     const auto addNoise = [&](Stream& stream, float amount) {
         std::uint64_t bits = 0;
         for (std::size_t i = 0; i < out.size(); ++i, bits >>= 16) {
@@ -86,8 +87,8 @@ void SyntheticEmbeddings::make(std::size_t number, float extraNoise, std::span<f
     std::fill(out.begin(), out.end(), 0.0F);
     addNoise(centre, 1);
     addNoise(own, kClusterNoise);
-    if (extraNoise > 0)
-        addNoise(extra, extraNoise);
+    if (noise > 0)
+        addNoise(extra, noise);
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i] *= m_scales[i];
     m_rotation.apply(out);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/pair_check.h"
 
+#include "core/search/scan_pool.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <numeric>
 #include <random>
@@ -18,7 +19,8 @@ constexpr double kDeviations = 3;    ///< of a sketch's distance, that are let p
 constexpr std::size_t kMaxBits = 30; ///< more would need more tables than there are
 constexpr std::size_t kMaxTables = 256;
 constexpr std::size_t kSample = 65536;
-constexpr double kCrowd = 2048; ///< beyond, a bucket costs no more a row
+constexpr double kCrowd = 2048;      ///< beyond, a bucket costs no more a row
+constexpr double kMaxCrowded = 0.01; ///< of the rows, beside copies
 // Nanoseconds, of which only the ratio matters: to hash and sort a row; to compare two.
 constexpr double kRowCost = 50;
 constexpr double kCompareCost = 3;
@@ -29,7 +31,13 @@ double differingBits(double cosine)
 }
 
 /// Pairs of rows that fall into one bucket of a table with so many bits, in the whole set.
-double comparisons(const PairRows& rows, std::size_t bits)
+struct Comparisons {
+    double all = 0;
+    double bounded = 0; ///< where crowds cost no more than their bound
+    double crowded = 0; ///< rows in crowds
+};
+
+Comparisons comparisons(const PairRows& rows, std::size_t bits)
 {
     const std::size_t count = std::min(kSample, rows.size());
     const double scale = static_cast<double>(rows.size()) / static_cast<double>(count);
@@ -38,15 +46,17 @@ double comparisons(const PairRows& rows, std::size_t bits)
     for (std::size_t i = 0; i < count; ++i)
         hashes[i] = pairHash(rows.sketch(i * rows.size() / count), mask);
     std::sort(hashes.begin(), hashes.end());
-    double sum = 0;
+    Comparisons sum;
     for (std::size_t i = 0; i < count;) {
         std::size_t next = i + 1;
         while (next < count && hashes[next] == hashes[i])
             ++next;
-        // Of rows that are alone in the sample, the others of their bucket are not known: they
-        // count as none, as the buckets that the sample missed make up for it on average.
+        const double members = static_cast<double>(next - i) * scale;
         const double others = static_cast<double>(next - i - 1) * scale;
-        sum += static_cast<double>(next - i) * scale * std::min(others, kCrowd) / 2;
+        sum.all += members * others / 2;
+        sum.bounded += members * std::min(others, kCrowd) / 2;
+        if (members > kCrowd)
+            sum.crowded += members;
         i = next;
     }
     return sum;
@@ -111,19 +121,29 @@ PairPlan planPairs(const PairRows& rows, double minCosine)
     PairPlan plan;
     plan.maxDistance = static_cast<std::uint32_t>(
         std::ceil(kBits * differing + kDeviations * std::sqrt(kBits * differing) + 2));
-    PairPlan best = plan;
-    double lowest = 0;
-    for (plan.bits = 0; plan.bits <= kMaxBits; plan.bits += 2) {
+    std::vector<PairPlan> plans;
+    for (; plan.bits <= kMaxBits; plan.bits += 2) {
         plan.tables = 1;
         while (plan.tables < kMaxTables && hitProbability(plan, minCosine) < kHits)
             ++plan.tables;
         if (hitProbability(plan, minCosine) < kHits)
             break;
-        const double pairs = comparisons(rows, plan.bits) * wantedPart(rows);
-        const double cost = static_cast<double>(plan.tables) *
-                            (static_cast<double>(rows.size()) * kRowCost + pairs * kCompareCost);
-        if (plan.bits == 0 || cost < lowest) {
-            best = plan;
+        plans.push_back(plan);
+    }
+    // What no number of bits takes apart are copies, of which the search bounds the work. Crowds of
+    // anything else must not be: of them pairs would be missed.
+    const Comparisons copies = comparisons(rows, plans.back().bits);
+    const double part = wantedPart(rows);
+    const auto count = static_cast<double>(rows.size());
+    PairPlan best = plans.back();
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const PairPlan& each : plans) {
+        const Comparisons compared = comparisons(rows, each.bits);
+        const double others = std::max(0.0, compared.all - copies.all) + copies.bounded;
+        const double cost =
+            static_cast<double>(each.tables) * (count * kRowCost + others * part * kCompareCost);
+        if (compared.crowded <= copies.crowded + kMaxCrowded * count && cost < lowest) {
+            best = each;
             lowest = cost;
         }
     }

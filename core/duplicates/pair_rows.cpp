@@ -2,6 +2,7 @@
 #include "core/duplicates/pair_rows.h"
 
 #include "core/search/rotation.h"
+#include "core/search/scan_pool.h"
 
 #include <algorithm>
 #include <bit>

@@ -3,12 +3,13 @@
 
 #include "core/duplicates/similar_pairs.h"
 #include "core/search/kernels.h"
-#include "core/search/scan_pool.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace lookalike {
+
+class ScanPool;
 
 /// What the search for pairs keeps of each embedding: one sign bit for each of 512 random
 /// hyperplanes (Charikar, 2002). Two rows at an angle differ in each bit with the probability

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/pair_tables.h"
 
+#include "core/search/scan_pool.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -12,6 +14,8 @@ namespace {
 /// Larger buckets are crowds: of them a row is compared with the first half as many and with the
 /// half as many before it.
 constexpr std::size_t kCrowd = 2048;
+/// Candidates of all rows together, beyond which no row may have more than its due.
+constexpr std::size_t kMany = std::size_t{64} << 20;
 constexpr std::size_t kChunks = 64;    ///< of rows, for threads to share
 constexpr std::size_t kCompared = 256; ///< sketches compared at once
 
@@ -38,10 +42,9 @@ private:
                       std::vector<PairCandidate>& found);
     void compare(std::size_t asking, std::size_t begin, std::size_t end, const Scratch& scratch,
                  std::vector<PairCandidate>& found);
-    [[nodiscard]] bool isFull(std::uint32_t row) const noexcept
-    {
-        return m_counts[row] >= m_perRow;
-    }
+    /// Needs no more partners. Only those of lower number count: so the first of many copies never
+    /// is, and the others find it or one that has found it.
+    [[nodiscard]] bool isFull(std::uint32_t row) const noexcept { return m_below[row] >= m_room; }
     [[nodiscard]] bool metBefore(std::uint32_t a, std::uint32_t b) const noexcept;
     [[nodiscard]] bool isAsking(std::uint32_t row) const noexcept
     {
@@ -51,6 +54,7 @@ private:
     const PairRows& m_rows;
     const PairPlan& m_plan;
     const std::size_t m_perRow;
+    std::size_t m_room = 0; ///< candidates that a row may have as yet
     ScanPool& m_pool;
     const std::size_t m_threads;
     std::vector<PairMask> m_masks;
@@ -60,25 +64,29 @@ private:
     std::vector<std::uint64_t> m_sorted;
     std::vector<std::size_t> m_begins; ///< of the parts in m_sorted
     // A row is in one part of a table only, so that threads never share what is kept for it.
-    std::vector<std::uint16_t> m_counts;
+    std::vector<std::uint32_t> m_below; ///< partners of lower number
+    std::vector<std::uint32_t> m_all;   ///< partners
+    std::vector<std::uint8_t> m_isCut;
     std::vector<std::uint64_t> m_crowded; ///< a bit a table for each row: was in a crowd there
     std::size_t m_crowdWords;
     std::vector<Scratch> m_scratch;
     std::vector<std::vector<PairCandidate>> m_found; ///< of each part
-    std::vector<PairCandidate> m_all;
+    std::vector<PairCandidate> m_pairs;
 };
 
 TableSearch::TableSearch(const PairRows& rows, const PairPlan& plan, std::size_t perRow,
                          ScanPool& pool, std::size_t threads)
     : m_rows(rows)
     , m_plan(plan)
-    , m_perRow(std::clamp<std::size_t>(perRow, 1, 65535))
+    , m_perRow(perRow)
     , m_pool(pool)
     , m_threads(threads)
     , m_partBits(std::min(10U, static_cast<unsigned>(std::bit_width(rows.size() / 2048))))
     , m_entries(rows.size())
     , m_sorted(rows.size())
-    , m_counts(rows.size())
+    , m_below(rows.size())
+    , m_all(rows.size())
+    , m_isCut(rows.size())
     , m_crowdWords((plan.tables + 63) / 64)
     , m_scratch(threads)
     , m_found(std::size_t{1} << m_partBits)
@@ -148,11 +156,15 @@ void TableSearch::sortRows(const PairMask& mask)
 void TableSearch::search(std::size_t number)
 {
     m_table = number;
+    if (m_room == 0)
+        m_room = std::clamp(kMany / m_rows.size(), m_perRow, 4 * m_perRow);
+    else if (m_pairs.size() < kMany)
+        m_room = std::min(m_room + m_perRow, 4 * m_perRow);
     sortRows(m_masks[number]);
     m_pool.run(m_found.size(), m_threads,
                [this](std::size_t part, std::size_t slot) { searchPart(part, m_scratch[slot]); });
     for (auto& found : m_found) {
-        m_all.insert(m_all.end(), found.begin(), found.end());
+        m_pairs.insert(m_pairs.end(), found.begin(), found.end());
         found.clear();
     }
 }
@@ -183,6 +195,8 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
         scratch.rows.push_back(row);
         if (isCrowd)
             m_crowded[row * m_crowdWords + m_table / 64] |= std::uint64_t{1} << (m_table % 64);
+        if (isCrowd && isFull(row))
+            m_isCut[row] = 1;
         isNeeded = isNeeded || (isAsking(row) && !(isCrowd && isFull(row)));
     }
     if (!isNeeded)
@@ -226,15 +240,21 @@ void TableSearch::compare(std::size_t asking, std::size_t begin, std::size_t end
             const bool asksItself = i > asking && isAsking(other);
             if (i == asking || asksItself || (m_rows.isRestricted && !m_rows.isWanted(row, other)))
                 continue;
-            if ((isFull(row) && isFull(other)) || metBefore(row, other))
+            const PairCandidate pair{std::min(row, other), std::max(row, other)};
+            if (isFull(pair.b) && m_all[pair.a] >= m_room) {
+                m_isCut[row] = m_isCut[other] = 1;
                 continue;
-            found.push_back({std::min(row, other), std::max(row, other)});
-            m_counts[row] =
-                static_cast<std::uint16_t>(std::min<std::size_t>(m_counts[row] + 1U, m_perRow));
-            m_counts[other] =
-                static_cast<std::uint16_t>(std::min<std::size_t>(m_counts[other] + 1U, m_perRow));
+            }
+            if (metBefore(row, other))
+                continue;
+            found.push_back(pair);
+            ++m_below[pair.b];
+            ++m_all[pair.a];
+            ++m_all[pair.b];
         }
     }
+    if (begin < end)
+        m_isCut[row] = 1;
 }
 
 /// Whether an earlier table has compared them, so that no memory of pairs is needed.
@@ -259,12 +279,9 @@ PairCandidates TableSearch::take()
     const auto order = [](const PairCandidate& a, const PairCandidate& b) {
         return a.b != b.b ? a.b < b.b : a.a < b.a;
     };
-    std::sort(m_all.begin(), m_all.end(), order);
-    m_all.erase(std::unique(m_all.begin(), m_all.end()), m_all.end());
-    PairCandidates result{std::move(m_all), std::vector<bool>(m_rows.size())};
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
-        result.isFull[row] = m_counts[row] >= m_perRow;
-    return result;
+    std::sort(m_pairs.begin(), m_pairs.end(), order);
+    m_pairs.erase(std::unique(m_pairs.begin(), m_pairs.end()), m_pairs.end());
+    return {std::move(m_pairs), std::vector<bool>(m_isCut.begin(), m_isCut.end())};
 }
 
 } // namespace

@@ -19,11 +19,12 @@ struct PairCandidate {
 
 struct PairCandidates {
     std::vector<PairCandidate> pairs; ///< ascending (b, a), none twice
-    std::vector<bool> isFull;         ///< rows that stopped looking for more
+    std::vector<bool> isCut;          ///< rows that had more than they could keep
 };
 
-/// `perRow`: a row that has so many candidates takes part only in pairs that its partner needs.
-/// `done` is called with the fraction after each table. Stops early where asked to.
+/// A row that has `perRow` candidates takes part only in pairs that its partner needs; while there
+/// are few candidates in all, rows may have up to four times as many. `done` is called with the
+/// fraction after each table. Stops early where asked to.
 [[nodiscard]] PairCandidates findCandidates(const PairRows& rows, const PairPlan& plan,
                                             std::size_t perRow, ScanPool& pool, std::size_t threads,
                                             const std::stop_token& stop,

@@ -2,6 +2,7 @@
 #include "core/duplicates/similar_pairs.h"
 
 #include "core/duplicates/pair_check.h"
+#include "core/search/scan_pool.h"
 
 #include <algorithm>
 #include <new>
@@ -12,8 +13,6 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMaxDim = 16384;
-/// Candidates of all rows together, as long as each row may still have its partners.
-constexpr std::size_t kMaxCandidates = std::size_t{64} << 20;
 // Parts of the work, for progress: reading, tables, exact cosines.
 constexpr double kReading = 0.4;
 constexpr double kTables = 0.4;
@@ -116,19 +115,23 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
     if (!rows)
         return fail(std::move(rows));
 
+    const auto cancelled = [] {
+        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+    };
+    if (options.stop.stop_requested())
+        return cancelled();
+
     SimilarPairs result;
     result.rows = rows->size();
     if (rows->size() < 2) {
         report(1);
         return result;
     }
-    const std::size_t perRow =
-        std::clamp(kMaxCandidates / rows->size(), options.maxPartners, 4 * options.maxPartners);
     const PairPlan plan = planPairs(*rows, static_cast<double>(options.minCosine));
-    auto found = findCandidates(*rows, plan, perRow, pool, threads, options.stop,
+    auto found = findCandidates(*rows, plan, options.maxPartners, pool, threads, options.stop,
                                 [&](double part) { report(kReading + kTables * part); });
     if (options.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+        return cancelled();
     auto cosines = exactCosines(source, dim, *rows, found.pairs, pool, threads, options.stop,
                                 [&](double part) {
                                     const double before = kReading + kTables;
@@ -138,7 +141,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
         return fail(std::move(cosines));
 
     dropDistant(found.pairs, *cosines, options.minCosine);
-    keepBest(found.pairs, *cosines, options.maxPartners, found.isFull);
+    keepBest(found.pairs, *cosines, options.maxPartners, found.isCut);
     result.pairs.reserve(found.pairs.size());
     for (std::size_t i = 0; i < found.pairs.size(); ++i) {
         result.pairs.push_back({ContentId(rows->contents[found.pairs[i].a]),
@@ -151,7 +154,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
                   return a.first != b.first ? a.first < b.first : a.second < b.second;
               });
     for (std::size_t row = 0; row < rows->size(); ++row) {
-        if (found.isFull[row])
+        if (found.isCut[row])
             result.truncated.emplace_back(rows->contents[row]);
     }
     report(1);

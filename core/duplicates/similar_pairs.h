@@ -49,13 +49,14 @@ struct SimilarPairs {
 /// probability of at least 0.99, one above it with a higher one, whatever the data; none is
 /// reported that does not reach it. The same contents give the same pairs, however many threads.
 ///
-/// Where more than `maxPartners` contents are alike (blank scans), the work stays linear in their
-/// number: each then finds that many partners among the first of the crowd and those next to it,
-/// but not necessarily its nearest ones; it is listed as truncated.
+/// Where many more than `maxPartners` contents are alike (blank scans), the work stays linear in
+/// their number: each finds that many partners among the first of the crowd and those next to it,
+/// which need not be its nearest ones, and those that may lack some are listed as truncated.
 ///
-/// Reads the source twice or more, on the calling thread; needs about 110 bytes a row, and up to
-/// 512 MB for candidates and as much for embeddings. Cancelled when asked to stop; otherwise fails
-/// as the source does.
+/// Reads the source twice or more, on the calling thread; needs about 120 bytes a row, and at most
+/// 512 MB for embeddings. Candidates take 8 bytes each: usually few, at the very most about a GB
+/// for a million rows that are all alike. Cancelled when asked to stop; otherwise fails as the
+/// source does.
 [[nodiscard]] Result<SimilarPairs> findSimilarPairs(EmbeddingSource& source, int dim,
                                                     const SimilarPairOptions& options = {});
 

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void cleanup() { hwy::SetSupportedTargetsForTest(0); }
     void sumsAndHitsEqualThePlainLoop_data() { targets(); }
     void sumsAndHitsEqualThePlainLoop();
+    void nearSketchesAreThoseOfThePlainLoop_data() { targets(); }
+    void nearSketchesAreThoseOfThePlainLoop();
     void dotProductsAreTheSameToTheBit_data() { targets(); }
     void dotProductsAreTheSameToTheBit();
 
@@ -88,6 +90,32 @@ void TestKernels::sumsAndHitsEqualThePlainLoop()
         ++hits;
     }
     QVERIFY(hits > 0);
+}
+
+void TestKernels::nearSketchesAreThoseOfThePlainLoop()
+{
+    constexpr std::size_t kRows = 200;
+    std::mt19937_64 random(9);
+    std::vector<std::uint64_t> rows;
+    for (std::size_t i = 0; i < (kRows + 1) * kSketchWords; ++i)
+        rows.push_back(random());
+    const std::uint64_t* sketch = rows.data() + kRows * kSketchWords;
+    std::copy_n(sketch, kSketchWords, rows.data() + 7 * kSketchWords);
+    for (const std::uint32_t limit : {0U, 255U, 512U}) {
+        std::vector<std::uint32_t> expected;
+        for (std::uint32_t row = 0; row < kRows; ++row) {
+            std::uint32_t distance = 0;
+            for (std::size_t i = 0; i < kSketchWords; ++i)
+                distance += static_cast<std::uint32_t>(
+                    std::popcount(rows[row * kSketchWords + i] ^ sketch[i]));
+            if (distance <= limit)
+                expected.push_back(row);
+        }
+        QVERIFY(!expected.empty());
+        std::vector<std::uint32_t> hits(kRows);
+        hits.resize(findNear(sketch, rows.data(), kRows, limit, hits.data()));
+        QVERIFY(hits == expected);
+    }
 }
 
 void TestKernels::dotProductsAreTheSameToTheBit()
