@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,7 +19,11 @@ inline constexpr int kHashRadius = 8;
 struct HashPair {
     std::uint32_t first = 0; ///< index of a photo, less than second
     std::uint32_t second = 0;
-    auto operator<=>(const HashPair&) const = default;
+    bool operator==(const HashPair&) const = default;
+    bool operator<(const HashPair& other) const noexcept
+    {
+        return first != other.first ? first < other.first : second < other.second;
+    }
 };
 
 struct HashNeighbours {

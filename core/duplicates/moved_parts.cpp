@@ -18,7 +18,7 @@ constexpr int kAtHome = 3;          ///< a shift this small is none
 constexpr double kFound = 0.9;      ///< correlation of a patch with its new place
 constexpr double kUnlikeHome = 0.6; ///< and at most so much with its old one
 constexpr double kTexture = 100;    ///< variance of a patch that can be recognised
-constexpr std::size_t kMostPatches = 40;
+constexpr std::size_t kMostPatches = 24;
 constexpr int kAlike = 2;                ///< shifts that differ so little are one
 constexpr std::size_t kLeastPatches = 3; ///< that must have moved together
 
