@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/files/hooked_system.h"
 #include "tests/core/files/trash_tree.h"
 
 #include <memory>
@@ -15,6 +16,17 @@ private Q_SLOTS:
     void aVictimGoesAndComesBackAsItWas();
     void theLastCopyStays();
     void aLinkTakesThePlaceAndGoesAgain();
+    void aLinkThatIsTheLastNameOfItsContentStays();
+    void aNewerFileAtTheOldPlaceStays_data();
+    void aNewerFileAtTheOldPlaceStays();
+    void thousandsComeBackStepByStep();
+    void whatIsNoLongerInTheTrashIsSaid();
+    void whoeverRestoredItByHandIsRight();
+    void timeAndModeComeBackWhateverTheTrashDid();
+    void aStopEndsBetweenTwoFiles();
+    void aLinkToAnotherContentIsRefused();
+    void aSurvivorInTheTrashIsNone();
+    void progressCountsEveryFile();
 
 private:
     std::unique_ptr<TrashTree> m_tree;
@@ -100,6 +112,222 @@ void TestTrash::aLinkTakesThePlaceAndGoesAgain()
     QVERIFY(statFile(b)->identity == before.identity);
     QVERIFY(statFile(a)->identity != before.identity);
     QCOMPARE(countEntries(m_tree->trashed()) + countEntries(m_tree->infos()), std::size_t{0});
+}
+
+// The kept file was deleted after the link was made: the link is all that is left of it.
+void TestTrash::aLinkThatIsTheLastNameOfItsContentStays()
+{
+    const fs::path a = m_tree->write("a.jpg", "same");
+    const fs::path b = m_tree->write("b.jpg", "same");
+    const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({a, b}, true)}, {});
+    QCOMPARE(outcome.moved, std::uint64_t{1});
+    fs::remove(a);
+    writeText(b, "edited since"); // through the link
+    VERIFY_RESULT(m_trash->undo(outcome.batch));
+    QCOMPARE(readText(b), std::string("same"));
+    QVERIFY(m_tree->allContents().contains("edited since"));
+}
+
+void TestTrash::aNewerFileAtTheOldPlaceStays_data()
+{
+    QTest::addColumn<bool>("link");
+    QTest::addColumn<QString>("kind");
+    for (const bool link : {false, true})
+        for (const char* kind : {"a file", "a folder", "a symbolic link"})
+            QTest::addRow("%s%s", kind, link ? " where a hard link was" : "") << link << kind;
+}
+
+void TestTrash::aNewerFileAtTheOldPlaceStays()
+{
+    QFETCH(bool, link);
+    QFETCH(QString, kind);
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({keep, go}, link)}, {});
+    QCOMPARE(outcome.moved, std::uint64_t{1});
+    fs::remove(go);
+    if (kind == "a file")
+        writeText(go, "newer");
+    else if (kind == "a folder")
+        fs::create_directory(go);
+    else
+        fs::create_symlink(keep, go);
+    const auto back = m_trash->undo(outcome.batch);
+    VERIFY_RESULT(back);
+    QVERIFY(back->files[0].error && back->files[0].error->code == ErrorCode::Conflict);
+    QVERIFY(back->files[0].place == FilePlace::Trash);
+    QCOMPARE(readText(outcome.files[0].inTrash), std::string("same"));
+    if (kind == "a file")
+        QCOMPARE(readText(go), std::string("newer"));
+    else
+        QVERIFY(fs::is_directory(go) || fs::is_symlink(go));
+    // Out of the way, it works.
+    fs::rename(go, m_tree->photos() / "aside");
+    reopen();
+    QCOMPARE(m_trash->lastBatch(), std::optional(outcome.batch));
+    QCOMPARE(m_trash->undo(outcome.batch)->moved, std::uint64_t{1});
+    QCOMPARE(readText(go), std::string("same"));
+}
+
+// Ten batches with a thousand files each, taken back one after the other after a restart, though
+// names collide in the trash and folders are gone.
+void TestTrash::thousandsComeBackStepByStep()
+{
+    constexpr int kBatches = 10;
+    constexpr int kFiles = 1000;
+    m_trash.reset();
+    m_tree = std::make_unique<TrashTree>(true);
+    HookedSystem system;
+    auto trash = Trash::open(m_tree->journal(), &system);
+    VERIFY_RESULT(trash);
+    std::map<fs::path, FileStamp> before;
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    for (int batch = 0; batch < kBatches; ++batch) {
+        std::vector<fs::path> paths{keep};
+        for (int i = 0; i < kFiles; ++i) {
+            const std::string folder = std::to_string(batch) + "/" + std::to_string(i % 50);
+            paths.push_back(m_tree->write(folder + "/" + std::to_string(i / 50) + ".jpg", "same"));
+            fs::permissions(paths.back(), fs::perms(0400 + i % 0377));
+            fs::last_write_time(paths.back(),
+                                fs::file_time_type(std::chrono::nanoseconds(i * 1'000'000'007LL)));
+            before[paths.back()] = *statFile(paths.back());
+        }
+        const TrashOutcome outcome = (*trash)->run(std::vector{keepFirst(paths)}, {});
+        QCOMPARE(outcome.moved, std::uint64_t{kFiles});
+    }
+    for (int batch = 0; batch < kBatches; ++batch)
+        fs::remove_all(m_tree->photos() / std::to_string(batch));
+    trash->reset();
+    trash = Trash::open(m_tree->journal(), &system);
+    VERIFY_RESULT(trash);
+    const auto history = (*trash)->history();
+    QCOMPARE(history.size(), std::size_t{kBatches});
+    QVERIFY(history.front().id > history.back().id);
+    QCOMPARE(history.front().files, std::uint64_t{kFiles});
+    QCOMPARE(history.front().bytes, std::uint64_t{4 * kFiles});
+    for (int step = 0; step < kBatches; ++step) {
+        const auto batch = (*trash)->lastBatch();
+        QVERIFY(batch);
+        QCOMPARE((*trash)->undo(*batch)->moved, std::uint64_t{kFiles});
+    }
+    QVERIFY(!(*trash)->lastBatch());
+    int index = 0;
+    for (const auto& [path, stamp] : before) {
+        const auto after = statFile(path);
+        VERIFY_RESULT(after);
+        QVERIFY(after->identity == stamp.identity && after->modifiedNs == stamp.modifiedNs);
+        ++index;
+    }
+    QCOMPARE(index, kBatches * kFiles);
+    QCOMPARE(countEntries(m_tree->trashed()) + countEntries(m_tree->infos()), std::size_t{0});
+}
+
+void TestTrash::whatIsNoLongerInTheTrashIsSaid()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({keep, go})}, {});
+    fs::remove_all(m_tree->data() / "Trash"); // emptied
+    const auto back = m_trash->undo(outcome.batch);
+    VERIFY_RESULT(back);
+    QCOMPARE(back->moved, std::uint64_t{0});
+    QVERIFY(back->files[0].error && back->files[0].error->code == ErrorCode::NotFound);
+    QVERIFY(back->files[0].place == FilePlace::Unknown);
+    VERIFY_ERROR(m_trash->undo(4711), ErrorCode::NotFound);
+}
+
+void TestTrash::whoeverRestoredItByHandIsRight()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({keep, go})}, {});
+    fs::rename(outcome.files[0].inTrash, go);
+    const auto back = m_trash->undo(outcome.batch);
+    VERIFY_RESULT(back);
+    QVERIFY(!back->files[0].error);
+    QVERIFY(back->files[0].place == FilePlace::Origin);
+    QVERIFY(m_trash->history().front().undone());
+    QCOMPARE(countEntries(m_tree->infos()), std::size_t{0});
+}
+
+void TestTrash::timeAndModeComeBackWhateverTheTrashDid()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    fs::permissions(go, fs::perms(0604));
+    const FileStamp before = *statFile(go);
+    const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({keep, go})}, {});
+    fs::permissions(outcome.files[0].inTrash, fs::perms(0600));
+    fs::last_write_time(outcome.files[0].inTrash, fs::file_time_type::clock::now());
+    VERIFY_RESULT(m_trash->undo(outcome.batch));
+    QCOMPARE(statFile(go)->modifiedNs, before.modifiedNs);
+    QVERIFY(fs::status(go).permissions() == fs::perms(0604));
+}
+
+void TestTrash::aStopEndsBetweenTwoFiles()
+{
+    std::vector<fs::path> paths{m_tree->write("keep.jpg", "same")};
+    for (int i = 0; i < 20; ++i)
+        paths.push_back(m_tree->write(std::to_string(i) + ".jpg", "same"));
+    std::stop_source source;
+    HookedSystem system;
+    int renames = 0;
+    system.setHook([&](SystemCall call, const std::string&) -> std::error_code {
+        if (call == SystemCall::Rename && ++renames == 5)
+            source.request_stop();
+        return {};
+    });
+    m_trash.reset();
+    auto trash = Trash::open(m_tree->journal(), &system);
+    VERIFY_RESULT(trash);
+    const TrashOutcome outcome =
+        (*trash)->run(std::vector{keepFirst(paths)}, {}, {}, source.get_token());
+    QVERIFY(outcome.cancelled);
+    QCOMPARE(outcome.files.size(), std::size_t{20});
+    QCOMPARE(outcome.moved, std::uint64_t{5});
+    for (std::size_t i = 5; i < 20; ++i) {
+        QCOMPARE(outcome.files[i].error->code, ErrorCode::Cancelled);
+        QVERIFY(fs::exists(outcome.files[i].origin));
+    }
+    QCOMPARE((*trash)->undo(outcome.batch)->moved, std::uint64_t{5});
+}
+
+void TestTrash::aLinkToAnotherContentIsRefused()
+{
+    const fs::path large = m_tree->write("large.jpg", "large");
+    const fs::path small = m_tree->write("small.jpg", "small, the same photo");
+    const TrashOutcome link = m_trash->run(std::vector{keepFirst({large, small}, true)}, {});
+    QCOMPARE(link.moved, std::uint64_t{0});
+    // To the trash it may go: the two need not be identical for that.
+    QCOMPARE(m_trash->run(std::vector{keepFirst({large, small})}, {}).moved, std::uint64_t{1});
+}
+
+void TestTrash::aSurvivorInTheTrashIsNone()
+{
+    const fs::path a = m_tree->write("a.jpg", "same");
+    const fs::path b = m_tree->write("b.jpg", "same");
+    const TrashOutcome first = m_trash->run(std::vector{keepFirst({a, b})}, {});
+    const fs::path trashed = first.files[0].inTrash;
+    QCOMPARE(m_trash->run(std::vector{keepFirst({trashed, a})}, {}).moved, std::uint64_t{0});
+    QCOMPARE(m_trash->run(std::vector{keepFirst({a, trashed})}, {}).moved, std::uint64_t{0});
+    QVERIFY(fs::exists(a) && fs::exists(trashed));
+}
+
+void TestTrash::progressCountsEveryFile()
+{
+    const std::vector tasks{
+        keepFirst({m_tree->write("keep.jpg", "same"), m_tree->write("1.jpg", "same"),
+                   m_tree->write("2.jpg", "same")})};
+    fs::remove(m_tree->photos() / "1.jpg");
+    Progress last;
+    const TrashOutcome outcome =
+        m_trash->run(tasks, {}, [&last](const Progress& progress) { last = progress; });
+    QCOMPARE(last.total, std::uint64_t{2});
+    QCOMPARE(last.done, std::uint64_t{2});
+    QCOMPARE(last.failed, std::uint64_t{1});
+    QVERIFY(last.stage == Stage::Finished);
+    QVERIFY(outcome.files[0].place == FilePlace::Unknown && outcome.files[0].error);
+    QVERIFY(outcome.files[1].place == FilePlace::Trash);
 }
 
 QTEST_GUILESS_MAIN(TestTrash)
