@@ -29,41 +29,36 @@ constexpr std::uint32_t kArchitecture = 0;
 // Numbers above 423 are the same everywhere; headers older than the kernel lack their names.
 constexpr int kClone3 = 435;
 
-constexpr std::array kRefused
-{
+constexpr int kRefused[] = {
+#if defined(__x86_64__)
+    // older forms of what follows
+    SYS_open, SYS_creat, SYS_link, SYS_symlink, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_unlink,
+    SYS_rename, SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat, SYS_uselib,
+    SYS_inotify_init, SYS_fork, SYS_vfork, SYS_iopl, SYS_ioperm, SYS_modify_ldt, SYS_create_module,
+    SYS_kexec_file_load,
+#endif
     // files
     SYS_openat, SYS_linkat, SYS_symlinkat, SYS_mkdirat, SYS_mknodat, SYS_unlinkat, SYS_renameat,
-        SYS_renameat2, SYS_truncate, SYS_fchmodat, SYS_fchownat, SYS_fchmod, SYS_fchown,
-        SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr,
-        SYS_lremovexattr, SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_fanotify_init,
-        SYS_inotify_init1,
-        // programs and other processes
-        SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill,
-        SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_kcmp, SYS_setrlimit,
-        SYS_setpriority,
-        // network and other ways to talk
-        SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
-        SYS_shmget, SYS_shmat, SYS_msgget, SYS_semget, SYS_mq_open,
-        // the system
-        SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf,
-        SYS_perf_event_open, SYS_userfaultfd, SYS_add_key, SYS_request_key, SYS_keyctl,
-        SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot,
-        SYS_swapon, SYS_swapoff, SYS_quotactl, SYS_acct, SYS_personality, SYS_syslog,
-        SYS_sethostname, SYS_setdomainname, SYS_clock_settime, SYS_settimeofday, SYS_adjtimex,
-        SYS_io_setup,
-#if defined(__x86_64__)
-        // older forms of the above
-        SYS_open, SYS_creat, SYS_link, SYS_symlink, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_unlink,
-        SYS_rename, SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat,
-        SYS_uselib, SYS_inotify_init, SYS_fork, SYS_vfork, SYS_iopl, SYS_ioperm, SYS_modify_ldt,
-        SYS_create_module, SYS_kexec_file_load,
-#endif
-};
+    SYS_renameat2, SYS_truncate, SYS_fchmodat, SYS_fchownat, SYS_fchmod, SYS_fchown, SYS_utimensat,
+    SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr,
+    SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_fanotify_init, SYS_inotify_init1,
+    // programs and other processes
+    SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill,
+    SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_kcmp, SYS_setrlimit, SYS_setpriority,
+    // network and other ways to talk
+    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
+    SYS_shmget, SYS_shmat, SYS_msgget, SYS_semget, SYS_mq_open,
+    // the system
+    SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf,
+    SYS_perf_event_open, SYS_userfaultfd, SYS_add_key, SYS_request_key, SYS_keyctl, SYS_init_module,
+    SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff,
+    SYS_quotactl, SYS_acct, SYS_personality, SYS_syslog, SYS_sethostname, SYS_setdomainname,
+    SYS_clock_settime, SYS_settimeofday, SYS_adjtimex, SYS_io_setup};
 
 /// Ranges with names that headers may lack: pidfd_send_signal and io_uring (424 to 427), the mount
 /// calls and pidfd_open (428 to 434), openat2 and pidfd_getfd (437, 438), process_madvise (440),
 /// mount_setattr and quotactl_fd (442, 443), process_mrelease (448), fchmodat2 (452),
-/// setxattrat to removexattrat (463 to 466), open_tree_attr (467).
+/// setxattrat (463), removexattrat and open_tree_attr (466, 467).
 constexpr std::array<std::array<std::uint32_t, 2>, 8> kRefusedRanges{{{424, 434},
                                                                       {437, 438},
                                                                       {440, 440},

@@ -184,9 +184,9 @@ private:
     Error explain(Error failure, std::chrono::milliseconds limit)
     {
         if (failure.code == ErrorCode::Timeout) {
-            failure.message =
-                "Decoding took longer than " +
-                std::to_string(std::chrono::ceil<std::chrono::seconds>(limit).count()) + " seconds";
+            failure.message = "Decoding took longer than " +
+                              std::to_string(static_cast<double>(limit.count()) / 1000.0)
+                                  .substr(0, 4) + " s";
             end();
             return failure;
         }
