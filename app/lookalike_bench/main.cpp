@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-bench: measures on demand and prints one JSON line a figure.
+#include "app/lookalike_bench/bench_decode.h"
 #include "app/lookalike_bench/bench_encode.h"
 #include "app/lookalike_bench/bench_index.h"
 #include "app/lookalike_bench/bench_quality.h"
@@ -15,12 +16,14 @@ int main(int argc, char** argv)
     using namespace lookalike;
     CLI::App app("Measures Lookalike: one JSON line a figure.", "lookalike-bench");
     app.require_subcommand(1);
+    DecodeBenchOptions decode;
     EncodeBenchOptions encode;
     IndexBenchOptions index;
     QualityBenchOptions quality;
     SearchBenchOptions search;
     StartupBenchOptions startup;
     WindowBenchOptions window;
+    const CLI::App* const decodeCommand = addDecodeBench(app, decode);
     const CLI::App* const encodeCommand = addEncodeBench(app, encode);
     const CLI::App* const indexCommand = addIndexBench(app, index);
     const CLI::App* const qualityCommand = addQualityBench(app, quality);
@@ -29,6 +32,8 @@ int main(int argc, char** argv)
     addWindowBench(app, window);
     CLI11_PARSE(app, argc, argv);
     try {
+        if (decodeCommand->parsed())
+            return runDecodeBench(decode);
         if (encodeCommand->parsed())
             return runEncodeBench(encode);
         if (indexCommand->parsed())

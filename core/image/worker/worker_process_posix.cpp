@@ -40,6 +40,13 @@ std::vector<std::string> makeEnvironment()
     return environment;
 }
 
+std::string textOf(std::chrono::milliseconds time)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    return seconds == time ? std::to_string(seconds.count()) + " seconds"
+                           : std::to_string(time.count()) + " milliseconds";
+}
+
 std::vector<char*> pointersTo(std::vector<std::string>& texts)
 {
     std::vector<char*> pointers;
@@ -184,9 +191,7 @@ private:
     Error explain(Error failure, std::chrono::milliseconds limit)
     {
         if (failure.code == ErrorCode::Timeout) {
-            failure.message = "Decoding took longer than " +
-                              std::to_string(static_cast<double>(limit.count()) / 1000.0)
-                                  .substr(0, 4) + " s";
+            failure.message = "Decoding took longer than " + textOf(limit);
             end();
             return failure;
         }
