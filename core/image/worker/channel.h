@@ -49,6 +49,9 @@ public:
     {}
 
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> bytes, Deadline deadline = {});
+    /// Two parts at once: the other side wakes up once.
+    [[nodiscard]] Result<> send(std::span<const std::uint8_t> first,
+                                std::span<const std::uint8_t> second, Deadline deadline = {});
     /// A message whose first byte carries a descriptor, which stays the caller's.
     [[nodiscard]] Result<> sendWith(std::span<const std::uint8_t> bytes, int descriptor);
     [[nodiscard]] Result<> receive(std::span<std::uint8_t> bytes, Deadline deadline = {});

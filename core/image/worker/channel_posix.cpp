@@ -124,6 +124,24 @@ Result<> Channel::send(std::span<const std::uint8_t> bytes, Deadline deadline)
     return {};
 }
 
+Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std::uint8_t> second,
+                       Deadline deadline)
+{
+    iovec parts[2] = {{const_cast<std::uint8_t*>(first.data()), first.size()},
+                      {const_cast<std::uint8_t*>(second.data()), second.size()}};
+    msghdr message{};
+    message.msg_iov = parts;
+    message.msg_iovlen = 2;
+    const ssize_t sent = sendmsg(m_socket.get(), &message, kSendFlags);
+    if (sent < 0 && !isPassing(errno))
+        return gone();
+    const std::size_t done = sent < 0 ? 0 : static_cast<std::size_t>(sent);
+    if (done < first.size())
+        if (auto rest = send(first.subspan(done), deadline); !rest)
+            return rest;
+    return send(second.subspan(done > first.size() ? done - first.size() : 0), deadline);
+}
+
 Result<> Channel::sendWith(std::span<const std::uint8_t> bytes, int descriptor)
 {
     alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};

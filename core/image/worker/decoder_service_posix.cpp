@@ -124,9 +124,7 @@ private:
             }
         }
         reply.transport = PixelTransport::Stream;
-        if (auto sent = m_channel.send(writeReply(reply)); !sent)
-            return sent;
-        return m_channel.send(pixels);
+        return m_channel.send(writeReply(reply), pixels);
     }
 
     const Decoder& m_decoder;

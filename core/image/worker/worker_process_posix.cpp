@@ -150,9 +150,7 @@ private:
     Result<WorkerReply> ask(const WorkerRequest& asked, std::span<const std::uint8_t> bytes,
                             Deadline deadline)
     {
-        if (auto sent = m_channel.send(writeRequest(asked), deadline); !sent)
-            return fail(std::move(sent));
-        if (auto sent = m_channel.send(bytes, deadline); !sent)
+        if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
             return fail(std::move(sent));
         std::array<std::uint8_t, kReplyBytes> fixed{};
         Descriptor memory;
