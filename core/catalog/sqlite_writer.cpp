@@ -39,7 +39,8 @@ constexpr std::string_view kContentOfFile =
     " AND modified_ns = ?5 AND changed_ns = ?6";
 constexpr std::string_view kSetOutcome =
     "UPDATE files SET state = ?, content_id = ?, error = ? WHERE id = ?";
-constexpr std::string_view kSetState = "UPDATE files SET state = ? WHERE id = ?";
+constexpr std::string_view kSetState =
+    "UPDATE files SET state = ?1, error = CASE WHEN ?1 = 0 THEN '' ELSE error END WHERE id = ?2";
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
@@ -64,8 +65,7 @@ constexpr std::string_view kSetCurrent =
     "UPDATE spaces SET current = 1 WHERE id = ? AND current = 0";
 constexpr std::string_view kDimension = "SELECT dim FROM spaces WHERE id = ?";
 // Half of the range, so that counting on from there does not leave it.
-constexpr std::string_view kDrawRevision =
-    "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
+constexpr std::string_view kDrawRevision = "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
 constexpr std::string_view kRemoveSpace = "DELETE FROM spaces WHERE id = ?";
 constexpr std::string_view kPutEmbedding =
     "INSERT INTO embeddings (content_id, space_id, vector) VALUES (?, ?, ?)"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A decoder process that does what a picture tells it to: the bytes "TEST:" and a word. Everything
-// else is decoded as usual. Sandbox and protocol are those of lookalike-decoder.
+// A decoder process that does what a picture tells it to by its last bytes: "TEST:" and a word.
+// Everything else is decoded as usual. Sandbox and protocol are those of lookalike-decoder.
 #include "core/image/worker/channel.h"
 #include "core/image/worker/decoder_service.h"
 #include "core/image/worker/shared_pixels.h"
@@ -198,9 +198,10 @@ public:
     {
         ++m_requests;
         const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        if (!text.starts_with(kWord))
+        const std::size_t at = text.rfind(kWord);
+        if (at == std::string_view::npos)
             return m_decoder->decode(bytes, request);
-        const std::string_view word = text.substr(kWord.size());
+        const std::string_view word = text.substr(at + kWord.size());
         if (word == "escape")
             return fail(ErrorCode::Broken, tryToEscape());
         if (word == "twice") { // answers now, and once more unasked

@@ -7,12 +7,14 @@
 
 namespace lookalike::testing {
 
-/// What a picture begins with that misbehaving_decoder obeys.
+/// What stands before the word that misbehaving_decoder obeys, at the end of a picture.
 inline constexpr std::string_view kWord = "TEST:";
 
-inline FileBytes misbehave(std::string_view deed)
+/// Bytes that make the decoder do `deed`, behind those of `picture`.
+inline FileBytes misbehave(std::string_view deed, FileBytes picture = {})
 {
-    FileBytes bytes(kWord.begin(), kWord.end());
+    FileBytes bytes = std::move(picture);
+    bytes.insert(bytes.end(), kWord.begin(), kWord.end());
     bytes.insert(bytes.end(), deed.begin(), deed.end());
     return bytes;
 }
