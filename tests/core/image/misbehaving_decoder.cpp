@@ -22,6 +22,7 @@
 #include <cstring>
 #include <functional>
 #include <map>
+#include <memory>
 #include <new>
 #include <string>
 #include <string_view>
@@ -151,9 +152,9 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
         {"exit", [](auto) { std::_Exit(0); }},
         {"allocate",
          [](auto) {
-             std::vector<std::vector<char>> blocks;
-             for (int i = 0; i < 100; ++i)
-                 blocks.emplace_back(std::size_t{1} << 30U, 'x');
+             std::vector<std::unique_ptr<char[]>> blocks;
+             for (int i = 0; i < 100; ++i) // not touched: that would only take long
+                 blocks.push_back(std::make_unique_for_overwrite<char[]>(std::size_t{1} << 30U));
          }},
         {"garbage", [](auto) { sendRaw(std::vector<std::uint8_t>(4096, 0xA5)); }},
         {"short",
