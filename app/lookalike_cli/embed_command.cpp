@@ -4,7 +4,6 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
 #include "core/encode/safetensors.h"
-#include "core/image/worker/worker_decoder.h"
 #include "core/library/photo_embedder.h"
 
 #include <memory>
@@ -43,7 +42,7 @@ ExitCode embedImages(const GlobalOptions& global, const EmbedOptions& options)
     const EncoderInfo& info = (*encoder)->info();
     printWarning(info);
     const Interrupt interrupt;
-    const auto decoder = makeDecoder({});
+    const auto decoder = makeDecoder(decoderOptions(global));
     const auto embedded = embedFiles(options.images, *decoder, **encoder, {}, interrupt.token());
     if (!embedded)
         return couldNotRun(embedded.error());

@@ -29,8 +29,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kUsualMutations = 1500;
-constexpr std::size_t kLeastMutations = 200; ///< on a machine that is busy with other things
-constexpr auto kTimeCap = 60s;
+constexpr std::size_t kAllMutations = 10'000; ///< with LOOKALIKE_ALL_MUTATIONS set, of all files
+constexpr std::size_t kBatch = 250;
+constexpr std::size_t kLeastMutations = 20; ///< of a batch, on a machine that is busy
+constexpr auto kTimeCap = 10s;              ///< for a batch
 constexpr std::uintmax_t kSmallFile = 420'000;
 constexpr double kMostGrowthMb = 50;
 
@@ -57,6 +59,11 @@ double residentMb()
 #else
     return 0;
 #endif
+}
+
+bool all()
+{
+    return std::getenv("LOOKALIKE_ALL_MUTATIONS") != nullptr;
 }
 
 /// One of the ways in which files get damaged, chosen and carried out by `seed` alone.
@@ -99,6 +106,90 @@ FileBytes mutate(const FileBytes& original, const FileBytes& other, std::uint64_
         break;
     }
     }
+    return bytes;
+}
+
+void put(FileBytes& bytes, std::uint64_t value, int size, bool bigEndian = false)
+{
+    for (int i = 0; i < size; ++i)
+        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * (bigEndian ? size - 1 - i : i))));
+}
+
+/// The head of a BMP with one bit a pixel, and its palette.
+FileBytes bmpHead(std::uint32_t width, std::uint32_t height)
+{
+    FileBytes bytes{'B', 'M'};
+    for (const auto& [value, size] :
+         std::initializer_list<std::pair<std::uint32_t, int>>{{0, 4},
+                                                              {0, 4},
+                                                              {62, 4},
+                                                              {40, 4},
+                                                              {width, 4},
+                                                              {height, 4},
+                                                              {1, 2},
+                                                              {1, 2},
+                                                              {0, 4},
+                                                              {0, 4},
+                                                              {0, 4},
+                                                              {0, 4},
+                                                              {2, 4},
+                                                              {0, 4},
+                                                              {0x102030, 4},
+                                                              {0xFFFFFF, 4}})
+        put(bytes, value, size);
+    return bytes;
+}
+
+/// A PNG up to its first pixels.
+FileBytes pngHead(std::uint32_t width, std::uint32_t height)
+{
+    FileBytes bytes{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13};
+    FileBytes chunk{'I', 'H', 'D', 'R'};
+    put(chunk, width, 4, true);
+    put(chunk, height, 4, true);
+    chunk.insert(chunk.end(), {8, 2, 0, 0, 0});
+    std::uint32_t sum = ~0U; // the checksum of ISO 3309
+    for (const std::uint8_t byte : chunk) {
+        sum ^= byte;
+        for (int bit = 0; bit < 8; ++bit)
+            sum = (sum >> 1U) ^ ((sum & 1U) != 0 ? 0xEDB88320U : 0U);
+    }
+    bytes.insert(bytes.end(), chunk.begin(), chunk.end());
+    put(bytes, ~sum, 4, true);
+    bytes.insert(bytes.end(), {0, 0, 0, 4, 'I', 'D', 'A', 'T', 0, 0, 0, 0});
+    return bytes;
+}
+
+FileBytes gifHead(std::uint16_t width, std::uint16_t height)
+{
+    FileBytes bytes{'G', 'I', 'F', '8', '9', 'a'};
+    put(bytes, width, 2);
+    put(bytes, height, 2);
+    bytes.insert(bytes.end(), {0x80, 0, 0, 10, 20, 30, 200, 210, 220}); // two colours
+    return bytes;
+}
+
+/// A TIFF that promises one strip of so many grey pixels.
+FileBytes tiffHead(std::uint32_t width, std::uint32_t height)
+{
+    FileBytes bytes{'I', 'I', 42, 0, 8, 0, 0, 0, 8, 0};
+    const auto tag = [&bytes](std::uint16_t number, std::uint32_t value) {
+        put(bytes, number, 2);
+        put(bytes, 4, 2);
+        put(bytes, 1, 4);
+        put(bytes, value, 4);
+    };
+    for (const auto& [number, value] :
+         std::initializer_list<std::pair<int, std::uint32_t>>{{256, width},
+                                                              {257, height},
+                                                              {258, 8},
+                                                              {259, 1},
+                                                              {262, 1},
+                                                              {273, 8},
+                                                              {278, height},
+                                                              {279, width * height}})
+        tag(static_cast<std::uint16_t>(number), value);
+    put(bytes, 0, 4);
     return bytes;
 }
 
@@ -163,6 +254,46 @@ private Q_SLOTS:
         VERIFY_RESULT(m_decoder->decode(bmpBytes(smoothPicture(64, 64)), {}));
     }
 
+    void bombs_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("ending");
+        const auto row = [](const char* name, const FileBytes& bytes, const char* ending) {
+            QTest::newRow(name) << QByteArray(reinterpret_cast<const char*>(bytes.data()),
+                                              static_cast<qsizetype>(bytes.size()))
+                                << QByteArray(ending);
+        };
+        row("a PNG of 65,535 x 65,535 pixels", pngHead(65'535, 65'535), "too_large");
+        row("a GIF of 65,535 x 65,535 pixels", gifHead(65'535, 65'535), "too_large");
+        row("a TIFF of 65,535 x 65,535 pixels", tiffHead(65'535, 65'535), "too_large");
+        row("a BMP of 2,000,000,000 x 1 pixels", bmpHead(2'000'000'000, 1), "too_large");
+        row("a BMP of 15,800 x 15,800 pixels without them", bmpHead(15'800, 15'800), "broken");
+        FileBytes frames = gifHead(2, 1);
+        for (int frame = 0; frame < 100'000; ++frame)
+            frames.insert(frames.end(), {0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0x44, 0x0A, 0});
+        row("a GIF of 100,000 frames", frames, "decoded");
+        FileBytes large = bmpHead(16'000, 12'000);
+        large.resize(large.size() + std::size_t{16'000} / 8 * 12'000, 0xA5);
+        row("an honest picture of 192 megapixels", large, "decoded");
+    }
+    void bombs()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, ending);
+        const double before = residentMb();
+        QElapsedTimer timer;
+        timer.start();
+        const auto result =
+            m_decoder->decode({reinterpret_cast<const std::uint8_t*>(bytes.constData()),
+                               static_cast<std::size_t>(bytes.size())},
+                              {.wantedShortSide = 224, .wantMetadata = true});
+        qInfo("%lld ms, %s", static_cast<long long>(timer.elapsed()),
+              result ? "decoded" : result.error().message.c_str());
+        QCOMPARE(result ? QByteArray("decoded") : QByteArray(errorCodeName(result.error().code)),
+                 ending);
+        QVERIFY(residentMb() - before <= kMostGrowthMb);
+    }
+
     void theCollection()
     {
         REQUIRE_SHARED("data/malformed");
@@ -176,14 +307,19 @@ private Q_SLOTS:
         finish(endings, before);
     }
 
+    void mutationsOfEveryFormat_data()
+    {
+        QTest::addColumn<std::size_t>("first");
+        const std::size_t wanted = all() ? kAllMutations : kUsualMutations;
+        for (std::size_t first = 0; first < wanted; first += kBatch)
+            QTest::addRow("mutations %zu to %zu", first + 1, first + kBatch) << first;
+    }
     void mutationsOfEveryFormat()
     {
         REQUIRE_SHARED("data/formats");
-        const char* const wish = std::getenv("LOOKALIKE_MUTATIONS");
-        const std::size_t wanted =
-            wish == nullptr ? kUsualMutations : std::strtoull(wish, nullptr, 10);
+        QFETCH(std::size_t, first);
         std::vector<fs::path> files = filesIn("data/formats");
-        if (wish == nullptr)
+        if (!all())
             std::erase_if(files, [](const fs::path& f) { return fs::file_size(f) > kSmallFile; });
         std::vector<FileBytes> originals;
         for (const fs::path& file : files)
@@ -193,16 +329,17 @@ private Q_SLOTS:
         const double before = residentMb();
         Endings endings;
         const std::size_t done = decodeAll(
-            wanted, endings,
+            kBatch, endings,
             [&](std::size_t i) {
-                const std::size_t number = i % originals.size();
-                const FileBytes& other = originals[(i / originals.size()) % originals.size()];
-                return std::pair(mutate(originals[number], other, i + 1),
-                                 files[number].filename().string() + " #" + std::to_string(i + 1));
+                const std::size_t seed = first + i + 1;
+                const std::size_t number = seed % originals.size();
+                const FileBytes& other = originals[(seed / originals.size()) % originals.size()];
+                return std::pair(mutate(originals[number], other, seed),
+                                 files[number].filename().string() + " #" + std::to_string(seed));
             },
-            wish == nullptr ? std::optional(std::chrono::milliseconds(kTimeCap)) : std::nullopt);
-        qInfo("%zu of %zu mutations", done, wanted);
-        QVERIFY(done >= std::min(wanted, kLeastMutations));
+            all() ? std::nullopt : std::optional(std::chrono::milliseconds(kTimeCap)));
+        qInfo("%zu of %zu mutations", done, kBatch);
+        QVERIFY(done >= (all() ? kBatch : kLeastMutations));
         finish(endings, before);
     }
 
