@@ -4,6 +4,8 @@
 #include "app/lookalike/command_line.h"
 #include "app/lookalike/process_age.h"
 #include "app/lookalike/stall_watch.h"
+#include "core/base/log.h"
+#include "core/base/paths.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/single_instance.h"
 #include "ui/main_window.h"
@@ -84,11 +86,12 @@ int main(int argc, char** argv)
     const bool measuring = line->measureFirstPaint || line->measureStalls;
     const auto catalog = line->catalog.empty() ? PhotoLibrary::defaultCatalog() : line->catalog;
     SingleInstance instance(pathBytes(catalog));
-    if (!measuring &&
-        instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
-                           {QStringLiteral("similar"), toJson(line->similarTo)}}))
+    if (!measuring && instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
+                                         {QStringLiteral("similar"), toJson(line->similarTo)}}))
         return EXIT_SUCCESS;
 
+    if (auto started = startLog({.folder = userFolder(UserFolder::State)}); !started)
+        logWarning(started.error().text());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.lookalike.Lookalike.svg")));
     Theme theme(application);
     LibrarySession session(openerFor(*line));

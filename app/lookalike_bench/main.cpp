@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-bench: measures on demand and prints one JSON line a figure.
+#include "app/lookalike_bench/bench_decode.h"
 #include "app/lookalike_bench/bench_duplicates.h"
 #include "app/lookalike_bench/bench_encode.h"
 #include "app/lookalike_bench/bench_index.h"
@@ -17,6 +18,7 @@ int main(int argc, char** argv)
     using namespace lookalike;
     CLI::App app("Measures Lookalike: one JSON line a figure.", "lookalike-bench");
     app.require_subcommand(1);
+    DecodeBenchOptions decode;
     DuplicatesBenchOptions duplicates;
     EncodeBenchOptions encode;
     IndexBenchOptions index;
@@ -25,6 +27,7 @@ int main(int argc, char** argv)
     SearchBenchOptions search;
     StartupBenchOptions startup;
     WindowBenchOptions window;
+    const CLI::App* const decodeCommand = addDecodeBench(app, decode);
     const CLI::App* const duplicatesCommand = addDuplicatesBench(app, duplicates);
     const CLI::App* const encodeCommand = addEncodeBench(app, encode);
     const CLI::App* const indexCommand = addIndexBench(app, index);
@@ -35,6 +38,8 @@ int main(int argc, char** argv)
     addWindowBench(app, window);
     CLI11_PARSE(app, argc, argv);
     try {
+        if (decodeCommand->parsed())
+            return runDecodeBench(decode);
         if (duplicatesCommand->parsed())
             return runDuplicatesBench(duplicates);
         if (encodeCommand->parsed())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_bench/window_run.h"
 
+#include "core/base/executable_folder.h"
 #include "core/base/float16.h"
 #include "core/catalog/catalog.h"
-#include "core/encode/executable_folder.h"
 
 #include <algorithm>
 #include <cmath>

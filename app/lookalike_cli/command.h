@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -27,6 +28,7 @@ struct GlobalOptions {
     std::filesystem::path catalog;   ///< empty: the default place
     std::vector<std::string> models; ///< empty: the built-in one
     std::string device = "auto";
+    std::uint64_t maxMegapixels = 0; ///< 0: the usual limit
     bool json = false;
 
     [[nodiscard]] std::string model() const { return models.empty() ? "" : models.front(); }

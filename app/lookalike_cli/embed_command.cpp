@@ -42,7 +42,7 @@ ExitCode embedImages(const GlobalOptions& global, const EmbedOptions& options)
     const EncoderInfo& info = (*encoder)->info();
     printWarning(info);
     const Interrupt interrupt;
-    const auto decoder = makeInProcessDecoder();
+    const auto decoder = makeDecoder(decoderOptions(global));
     const auto embedded = embedFiles(options.images, *decoder, **encoder, {}, interrupt.token());
     if (!embedded)
         return couldNotRun(embedded.error());

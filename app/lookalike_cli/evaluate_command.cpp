@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
 #include "app/lookalike_cli/terminal.h"
+#include "core/image/worker/worker_decoder.h"
 #include "core/library/labelled_folder.h"
 #include "core/library/photo_embedder.h"
 #include "core/library/retrieval_metrics.h"
@@ -35,7 +36,7 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
             line.show(encoder.info().space.model + "  " + std::to_string(done) + " of " +
                       std::to_string(set.files.size()));
     };
-    const auto decoder = makeInProcessDecoder();
+    const auto decoder = makeDecoder({});
     const auto embedded = embedFiles(set.files, *decoder, encoder, onFile, stop);
     if (!embedded)
         return tl::unexpected(embedded.error());

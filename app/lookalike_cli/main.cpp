@@ -22,6 +22,10 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& global)
     app.add_option("--device", global.device, "Where to compute: auto, cpu, cuda or mps")
         ->type_name("NAME")
         ->check(CLI::IsMember({"auto", "cpu", "cuda", "mps"}));
+    app.add_option("--max-megapixels", global.maxMegapixels,
+                   "Open pictures up to this size; 250 unless given")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4000));
     app.add_flag("--json", global.json, "One JSON object a line on standard output");
 }
 

@@ -6,6 +6,14 @@
 
 namespace lookalike::cli {
 
+DecoderOptions decoderOptions(const GlobalOptions& global)
+{
+    DecoderOptions options;
+    if (global.maxMegapixels > 0)
+        options.maxPixels = global.maxMegapixels * 1'000'000;
+    return options;
+}
+
 Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global, bool mustExist)
 {
     const auto device = parseDevice(global.device);
@@ -16,6 +24,7 @@ Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global, b
     options.model = global.model();
     options.device = *device;
     options.mustExist = mustExist;
+    options.decoder = decoderOptions(global);
     return PhotoLibrary::open(options);
 }
 

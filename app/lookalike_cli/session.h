@@ -8,6 +8,8 @@
 
 namespace lookalike::cli {
 
+/// How the global options want pictures decoded.
+[[nodiscard]] DecoderOptions decoderOptions(const GlobalOptions& global);
 /// Opens the library that the global options name.
 [[nodiscard]] Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global,
                                                                 bool mustExist);

@@ -63,6 +63,7 @@ Json jsonOf(const LibraryStatus& status)
     object["catalog_bytes"] = status.catalogBytes;
     object["index_bytes"] = status.indexBytes;
     object["read_only"] = status.readOnly;
+    object["decoder"] = status.decoder;
     object["folders"] = Json::array();
     for (const FolderRow& folder : status.folders) {
         Json entry;
@@ -112,6 +113,7 @@ void printText(const LibraryStatus& status)
     printLine("Catalog  " + displayPath(status.catalog) + ", " + humanBytes(status.catalogBytes) +
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
+    printLine("Decoder  " + status.decoder);
 }
 
 } // namespace

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
                                                   FileState state, ContentId content,
                                                   const std::string& error) = 0;
+    /// Pending takes the error away: even bytes that were Broken are tried again then.
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
 
     /// Inserts the row of a content hash, or brings it up to what is known now.

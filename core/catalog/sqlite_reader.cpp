@@ -32,6 +32,9 @@ const std::string kFolders =
 const std::string kContentById =
     std::string("SELECT ") + kContentColumns + " FROM contents WHERE id = ?";
 constexpr std::string_view kContentByHash = "SELECT id FROM contents WHERE hash = ?";
+constexpr std::string_view kBrokenReason =
+    "SELECT error FROM files WHERE content_id = ?"
+    " AND (state = 2 OR (state = 0 AND error <> '')) LIMIT 1";
 constexpr std::string_view kCounts = "SELECT folder_id, state, files FROM folder_counts";
 constexpr std::string_view kSpaces =
     "SELECT id, identity, model, dim, embeddings, current FROM spaces ORDER BY id";
@@ -78,6 +81,7 @@ public:
 
     Result<std::optional<ContentRow>> content(ContentId content) override;
     Result<std::optional<ContentId>> contentByHash(const ContentHash& hash) override;
+    Result<std::optional<std::string>> brokenReason(ContentId content) override;
     Result<std::vector<FileRow>> filesOfContent(ContentId content) override;
     Result<std::vector<ContentId>> contents(const ContentFilter& filter) override;
 
@@ -276,6 +280,17 @@ Result<std::optional<ContentId>> SqliteReader::contentByHash(const ContentHash& 
         if (!row->executeStep())
             return std::optional<ContentId>();
         return std::optional(ContentId(row->getColumn(0).getInt64()));
+    });
+}
+
+Result<std::optional<std::string>> SqliteReader::brokenReason(ContentId content)
+{
+    return read([&]() -> Result<std::optional<std::string>> {
+        const auto row = m_statement(kBrokenReason);
+        row->bind(1, content.value());
+        if (!row->executeStep())
+            return std::optional<std::string>();
+        return std::optional(row->getColumn(0).getString());
     });
 }
 

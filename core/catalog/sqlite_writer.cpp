@@ -39,7 +39,8 @@ constexpr std::string_view kContentOfFile =
     " AND modified_ns = ?5 AND changed_ns = ?6";
 constexpr std::string_view kSetOutcome =
     "UPDATE files SET state = ?, content_id = ?, error = ? WHERE id = ?";
-constexpr std::string_view kSetState = "UPDATE files SET state = ? WHERE id = ?";
+constexpr std::string_view kSetState =
+    "UPDATE files SET state = ?1, error = CASE WHEN ?1 = 0 THEN '' ELSE error END WHERE id = ?2";
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/executable_folder.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
-#include "core/encode/executable_folder.h"
 #include "core/encode/model_directory.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/torch_module.h"
 
-#include "core/encode/executable_folder.h"
+#include "core/base/executable_folder.h"
 
 #include <array>
 #include <mutex>

@@ -35,6 +35,9 @@ struct StoredPicture {
 [[nodiscard]] Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request);
 
+/// Loads libheif's plugins now rather than with the first picture.
+void prepareHeif();
+
 /// True where a TIFF is a camera's raw file (DNG, NEF, ARW, ...): its first page is only a preview.
 [[nodiscard]] bool isCameraRawTiff(Bytes bytes);
 

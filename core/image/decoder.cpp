@@ -80,28 +80,48 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (orientationSteps(picture->orientation).transposed)
         std::swap(result.fullWidth, result.fullHeight);
     result.image = applyOrientation(std::move(picture->image), picture->orientation);
+    if (request.wantMetadata)
+        result.metadata = readMetadata(bytes);
     return result;
 }
 
 class InProcessDecoder final : public Decoder {
 public:
+    explicit InProcessDecoder(std::uint64_t maxPixels)
+        : m_maxPixels(maxPixels)
+    {}
+
     Result<DecodedImage> decode(Bytes bytes, const DecodeRequest& request) const override
     {
+        DecodeRequest limited = request;
+        if (limited.maxPixels == 0)
+            limited.maxPixels = m_maxPixels;
         try {
-            return decodeAll(bytes, request);
+            return decodeAll(bytes, limited);
         } catch (const std::bad_alloc&) {
             return fail(ErrorCode::OutOfMemory, "There is not enough memory to open the picture");
         } catch (const std::exception& exception) {
             return brokenPicture(exception.what());
         }
     }
+
+    void prepare() const override
+    {
+        initializeMetadata();
+#ifdef LOOKALIKE_HAVE_HEIF
+        prepareHeif();
+#endif
+    }
+
+private:
+    const std::uint64_t m_maxPixels;
 };
 
 } // namespace
 
-std::unique_ptr<Decoder> makeInProcessDecoder()
+std::unique_ptr<Decoder> makeInProcessDecoder(std::uint64_t maxPixels)
 {
-    return std::make_unique<InProcessDecoder>();
+    return std::make_unique<InProcessDecoder>(maxPixels);
 }
 
 } // namespace lookalike

@@ -5,19 +5,26 @@
 #include "core/base/result.h"
 #include "core/image/format.h"
 #include "core/image/image.h"
+#include "core/image/metadata.h"
 
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 
 namespace lookalike {
+
+/// Larger pictures are refused unless a person allows them.
+inline constexpr std::uint64_t kDefaultMaxPixels = 250'000'000;
 
 struct DecodeRequest {
     /// The picture may be decoded smaller, as long as its shorter side keeps at least so many
     /// pixels (JPEG DCT scaling, previews); 0 asks for full size.
     int wantedShortSide = 0;
-    /// Larger pictures are refused before anything is allocated (ErrorCode::TooLarge).
-    std::uint64_t maxPixels = 250'000'000;
+    /// Larger pictures are refused before anything is allocated (ErrorCode::TooLarge); 0 stands for
+    /// the limit that the decoder was made with.
+    std::uint64_t maxPixels = 0;
+    bool wantMetadata = false;
 };
 
 struct DecodedImage {
@@ -25,6 +32,7 @@ struct DecodedImage {
     ImageFormat format = ImageFormat::Unknown;
     int fullWidth = 0; ///< of the stored picture, after orientation
     int fullHeight = 0;
+    Metadata metadata; ///< empty unless it was wanted
 };
 
 /// Decodes pictures. Implementations are thread-safe.
@@ -33,12 +41,20 @@ public:
     virtual ~Decoder() = default;
 
     /// Fails with Unsupported (not a known picture), TooLarge, Broken (damaged; also where a codec
-    /// gives only a part of the picture: a partial decode is never returned) or OutOfMemory.
+    /// gives only a part of the picture: a partial decode is never returned) or OutOfMemory; where
+    /// other processes do the work, with Timeout, too, and with IoError where there is none.
     [[nodiscard]] virtual Result<DecodedImage> decode(std::span<const std::uint8_t> bytes,
                                                       const DecodeRequest& request) const = 0;
+
+    /// Gets ready ahead of the first picture, which would otherwise wait for it.
+    virtual void prepare() const {}
+
+    /// What stands between a hostile picture and this process, in a few words for people.
+    [[nodiscard]] virtual std::string posture() const { return "in-process"; }
 };
 
 /// Decodes on the calling thread, in this process.
-[[nodiscard]] std::unique_ptr<Decoder> makeInProcessDecoder();
+[[nodiscard]] std::unique_ptr<Decoder>
+makeInProcessDecoder(std::uint64_t maxPixels = kDefaultMaxPixels);
 
 } // namespace lookalike

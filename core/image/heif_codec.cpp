@@ -149,6 +149,11 @@ Result<DecodedHeif> decodeItem(const heif_image_handle* handle)
 
 } // namespace
 
+void prepareHeif()
+{
+    [[maybe_unused]] static const heif_error result = heif_init(nullptr);
+}
+
 Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
 {
     if (!isComplete(bytes))

@@ -234,7 +234,7 @@ int exifOrientation(std::span<const std::uint8_t> exif) noexcept
     if (std::string_view(reinterpret_cast<const char*>(exif.data()), exif.size())
             .starts_with(kPrefix))
         exif = exif.subspan(kPrefix.size());
-    if (exif.empty())
+    if (exif.empty() || exif.size() > kMaxExifBytes)
         return 1;
     try {
         initializeMetadata();

@@ -20,11 +20,15 @@ struct Metadata {
     int orientation = 1; ///< EXIF orientation, 1 to 8
 };
 
+/// Larger EXIF blocks are not looked into: no camera writes them.
+inline constexpr std::size_t kMaxExifBytes = std::size_t{64} << 20;
+
 /// Reads what is there; unreadable metadata is the same as none. Any thread.
 [[nodiscard]] Metadata readMetadata(std::span<const std::uint8_t> bytes);
 
 /// The EXIF orientation, 1 to 8, of an EXIF block alone (a TIFF structure, as JPEG, PNG and WebP
-/// embed it); 1 where there is none or it cannot be read. Any thread.
+/// embed it); 1 where there is none, or it is too large or cannot be read.
+/// Any thread.
 [[nodiscard]] int exifOrientation(std::span<const std::uint8_t> exif) noexcept;
 
 /// Exiv2's XMP toolkit needs one call before threads use it. Safe to call again; the functions

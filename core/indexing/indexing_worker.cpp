@@ -105,11 +105,18 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
         auto embedded = m_reader->hasEmbedding(m_shared.space, **known);
         if (!embedded)
             return fail(std::move(embedded));
-        if (*embedded) {
+        auto broken = m_reader->brokenReason(**known);
+        if (!broken)
+            return fail(std::move(broken));
+        if (*embedded || *broken) {
             PhotoOutcome outcome;
             outcome.file = file;
             outcome.stamp = stamp;
             outcome.content = **known;
+            if (!*embedded) { // the same bytes under another name were tried and failed
+                outcome.state = FileState::Broken;
+                outcome.error = std::move(**broken);
+            }
             emit(std::move(outcome));
             return {};
         }
@@ -119,7 +126,7 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     auto prepared =
         preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess, file.path);
     if (!prepared) {
-        emitFailure(file, stamp, prepared.error(), photo.hash);
+        emitRefused(file, photo, prepared.error(), *known);
         return {};
     }
     m_waiting.push_back({file, stamp, std::move(prepared->content)});
@@ -171,7 +178,8 @@ void IndexingWorker::emitEncoded(std::size_t index, std::span<const float> embed
     outcome.claimed = waiting.content.hash;
     EmbeddedPhoto photo{std::move(waiting.content), {}};
     photo.embedding.reserve(embedding.size());
-    for (const float value : embedding) photo.embedding.push_back(toFloat16(value));
+    for (const float value : embedding)
+        photo.embedding.push_back(toFloat16(value));
     outcome.content = std::move(photo);
     emit(std::move(outcome));
 }
@@ -185,6 +193,24 @@ void IndexingWorker::emitFailure(const FileRow& file, const FileStamp& stamp, co
     outcome.state = stateFor(error.code);
     outcome.error = error.message;
     outcome.claimed = claimed;
+    emit(std::move(outcome));
+}
+
+void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, const Error& error,
+                                 const std::optional<ContentId>& known)
+{
+    PhotoOutcome outcome;
+    outcome.file = file;
+    outcome.stamp = photo.contents.stamp;
+    outcome.state = stateFor(error.code);
+    outcome.error = error.message;
+    outcome.claimed = photo.hash;
+    if (outcome.state == FileState::Broken) {
+        if (known)
+            outcome.content = *known;
+        else
+            outcome.content = BrokenPhoto{photo.hash, photo.contents.bytes.size()};
+    }
     emit(std::move(outcome));
 }
 

@@ -58,6 +58,9 @@ private:
     void emitEncoded(std::size_t index, std::span<const float> embedding);
     void emitFailure(const FileRow& file, const FileStamp& stamp, const Error& error,
                      const std::optional<ContentHash>& claimed);
+    /// The bytes were read and claimed, and are no picture that can be used.
+    void emitRefused(const FileRow& file, const ReadPhoto& photo, const Error& error,
+                     const std::optional<ContentId>& known);
 
     const WorkerShared& m_shared;
     std::unique_ptr<CatalogReader> m_reader;

@@ -16,14 +16,21 @@ struct EmbeddedPhoto {
     std::vector<std::uint16_t> embedding;
 };
 
+/// Bytes that are no whole picture: only what they are is known.
+struct BrokenPhoto {
+    ContentHash hash;
+    std::uint64_t bytes = 0;
+};
+
 /// How reading one file ended: what the catalog is to remember.
 struct PhotoOutcome {
     FileRow file;    ///< the row as it was before
     FileStamp stamp; ///< of the bytes that were read; file.stamp where none were
     FileState state = FileState::Indexed;
     std::string error; ///< for people, where state is anything but Indexed
-    /// Where state is Indexed: the new photo, or the content that was known already.
-    std::variant<ContentId, EmbeddedPhoto> content;
+    /// Where state is Indexed: the new photo, or the content that was known already. Where it is
+    /// Broken and the bytes were read: the same, or the new bytes that cannot be used.
+    std::variant<ContentId, EmbeddedPhoto, BrokenPhoto> content;
     /// Set where the worker claimed the content (InFlight): copies may wait for it.
     std::optional<ContentHash> claimed;
     ContentId stored; ///< filled by OutcomeWriter: the content's row

@@ -94,6 +94,14 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
     outcome.stored = {};
     if (const auto* known = std::get_if<ContentId>(&outcome.content)) {
         outcome.stored = *known;
+    } else if (const auto* broken = std::get_if<BrokenPhoto>(&outcome.content)) {
+        ContentRow row;
+        row.hash = broken->hash;
+        row.bytes = broken->bytes;
+        auto content = writer.putContent(row);
+        if (!content)
+            return fail(std::move(content));
+        outcome.stored = *content;
     } else {
         const auto& photo = std::get<EmbeddedPhoto>(outcome.content);
         auto content = writer.putContent(photo.content);

@@ -34,6 +34,7 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
 {
     DecodeRequest request;
     request.wantedShortSide = spec.wantedShortSide();
+    request.wantMetadata = true;
     auto decoded = decoder.decode(photo.contents.bytes, request);
     if (!decoded) {
         Error error = std::move(decoded).error();
@@ -46,7 +47,7 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     prepared.content.width = decoded->fullWidth;
     prepared.content.height = decoded->fullHeight;
     prepared.content.format = decoded->format;
-    prepared.content.metadata = readMetadata(photo.contents.bytes);
+    prepared.content.metadata = std::move(decoded->metadata);
     prepared.content.perceptualHashes = dctHashOrientations(decoded->image);
     prepared.input = preprocess(decoded->image, spec);
     return prepared;

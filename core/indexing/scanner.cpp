@@ -46,7 +46,9 @@ public:
         m_options.onFile(path);
         const auto row = m_known.find(path);
         if (row == m_known.end()) {
-            m_result.read.push_back(pending({}, std::move(path), stamp, {}));
+            FileRow added;
+            added.path = std::move(path);
+            m_result.read.push_back(pending(std::move(added), stamp));
             return;
         }
         m_seen.insert(row->second.id.value());
@@ -80,10 +82,10 @@ private:
             return; // waits already
         const bool again = row.state == FileState::Pending || row.state == FileState::Unreadable;
         const bool reappeared = row.state == FileState::Missing;
-        // What was never indexed has no state to go back to but the first.
-        const bool lost = reappeared && !row.content.isValid();
+        // What was not indexed has no state to go back to but the first.
+        const bool lost = reappeared && (!row.content.isValid() || !row.error.empty());
         if (!same || again || lost || isRacy(stamp, m_folder.scannedAt)) {
-            m_result.read.push_back(pending(row.id, row.path, stamp, row.content));
+            m_result.read.push_back(pending(row, stamp));
         } else if (reappeared || row.stamp != stamp) {
             m_result.kept.push_back(row);
             m_result.kept.back().stamp = stamp;
@@ -92,15 +94,14 @@ private:
         }
     }
 
-    FileRow pending(FileId id, std::filesystem::path path, const FileStamp& stamp,
-                    ContentId content) const
+    FileRow pending(FileRow row, const FileStamp& stamp) const
     {
-        FileRow row;
-        row.id = id;
+        // Should the bytes turn out to be the same, why they are broken still holds.
+        if (row.state != FileState::Broken && row.state != FileState::Pending)
+            row.error.clear();
         row.folder = m_folder.id;
-        row.path = std::move(path);
         row.stamp = stamp;
-        row.content = content;
+        row.state = FileState::Pending;
         return row;
     }
 

@@ -3,7 +3,6 @@
 
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
-#include "core/image/metadata.h"
 #include "core/indexing/pipeline.h"
 
 #include <algorithm>
@@ -61,10 +60,11 @@ LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder,
     , queries(decoder, *encoder)
 {}
 
-LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader)
+LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
+                         const DecoderOptions& decoder)
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
-    , m_decoder(makeInProcessDecoder())
+    , m_decoder(makeDecoder(decoder))
     , m_review(*m_catalog, *m_decoder, [this] { ++m_generation; })
 {}
 
@@ -86,8 +86,7 @@ Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& op
     auto catalog = Catalog::open(file, catalogOptions);
     if (!catalog)
         return fail(std::move(catalog));
-    initializeMetadata();
-    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader));
+    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader), options.decoder);
 }
 
 Result<EncoderInfo> LibraryCore::prepare()
@@ -112,6 +111,7 @@ Result<LibraryCore::Engine*> LibraryCore::engine()
 
 Result<std::unique_ptr<LibraryCore::Engine>> LibraryCore::makeEngine() const
 {
+    m_decoder->prepare(); // its processes start before LibTorch fills this one
     auto encoder = m_loader();
     if (!encoder)
         return fail(std::move(encoder));

@@ -26,7 +26,8 @@ class LibraryCore final : public PhotoLibrary {
 public:
     [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>> open(const LibraryOptions& options,
                                                                     EncoderLoader loader);
-    LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader);
+    LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
+                const DecoderOptions& decoder);
 
     Result<EncoderInfo> prepare() override;
     Result<FolderId> addFolder(const std::filesystem::path& folder) override;

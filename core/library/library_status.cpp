@@ -116,6 +116,7 @@ Result<LibraryStatus> LibraryCore::status()
     for (const SpaceRow& space : status.spaces)
         status.indexBytes += sizeOf(sidecar(space.space));
     status.readOnly = m_catalog->isReadOnly();
+    status.decoder = m_decoder->posture();
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/catalog/rows.h"
 #include "core/encode/encoder.h"
+#include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
 #include "core/library/duplicate_review.h"
@@ -27,6 +28,7 @@ struct LibraryOptions {
     std::string model;             ///< a directory or a name; empty: the built-in model
     DeviceKind device = DeviceKind::Auto;
     bool mustExist = false; ///< do not create a catalog
+    DecoderOptions decoder = {};
 };
 
 struct PhotoDetails {
@@ -43,11 +45,12 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
+    std::string decoder; ///< Decoder::posture(): where pictures are decoded, how well protected
 };
 
 /// What forEachEmbedding() calls: a content, its first path, and its embedding.
-using EmbeddingVisitor = std::function<bool(
-    ContentId content, const std::filesystem::path& path, std::span<const float> embedding)>;
+using EmbeddingVisitor = std::function<bool(ContentId content, const std::filesystem::path& path,
+                                            std::span<const float> embedding)>;
 
 /// One open library. Every method may be called from any thread unless it says otherwise; calls
 /// that need the encoder block until it is loaded. Destroy it when no call is under way.

@@ -4,8 +4,8 @@
 
 set(lookalike_share "${CMAKE_INSTALL_DATADIR}/lookalike")
 
-# What people run, and the module that brings LibTorch in.
-add_custom_target(lookalike_programs DEPENDS lookalike_cli lookalike_torch)
+# What people run, what that starts, and the module that brings LibTorch in.
+add_custom_target(lookalike_programs DEPENDS lookalike_cli lookalike_decoder lookalike_torch)
 if(TARGET lookalike)
     add_dependencies(lookalike_programs lookalike)
 endif()

@@ -312,6 +312,7 @@ void TestCli::statusAndVerify()
     QCOMPARE(status["indexed"], 2);
     QCOMPARE(status["unsupported"], 1);
     QCOMPARE(status["dim"], 8);
+    QVERIFY(status["decoder"].get<std::string>().starts_with("separate processes"));
     const Outcome verified = run({"--json", "verify"});
     QCOMPARE(verified.exit, Done);
     QCOMPARE(verified.json().at(0)["sound"], true);

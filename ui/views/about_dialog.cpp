@@ -72,6 +72,7 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
                               locale.formattedDataSize(static_cast<qint64>(status.catalogBytes), 1,
                                                        QLocale::DataSizeSIFormat)));
     }
+    add(tr("Pictures are opened in"), QString::fromStdString(status.decoder));
     if (status.readOnly)
         add(tr("Note"), tr("The catalog cannot be written to. Searching works."));
     add(tr("Qt"), QString::fromLatin1(qVersion()));

@@ -22,7 +22,7 @@ _lookalike_cli() {
 
     local options="--help"
     case $command in
-        "") options="--catalog --model --device --json --help --version $commands" ;;
+        "") options="--catalog --model --device --max-megapixels --json --help --version $commands" ;;
         search) options="--top-k --min-score --exclude-self --help" ;;
         evaluate) options="--top-k --help" ;;
         embed) options="--output --help" ;;

@@ -4,6 +4,7 @@ set -l commands index search evaluate embed status verify
 complete -c lookalike-cli -f
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l catalog -r -F -d "Use this catalog"
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l model -r -F -d "Image encoder"
+complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l max-megapixels -x -d "Open pictures up to this size"
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l device -x -a "auto cpu cuda mps" -d "Where the encoder runs"
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l json -d "One JSON object a line"
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l version -d "Show the version"

@@ -16,6 +16,11 @@ private Q_SLOTS:
             QCOMPARE(exifOrientation(lookalike::testing::exifBlock(orientation)), orientation);
         QCOMPARE(exifOrientation(lookalike::testing::exifBlock(9)), 1);
         QCOMPARE(exifOrientation({}), 1);
+        auto padded = lookalike::testing::exifBlock(6);
+        padded.resize(kMaxExifBytes);
+        QCOMPARE(exifOrientation(padded), 6);
+        padded.push_back(0);
+        QCOMPARE(exifOrientation(padded), 1);
         const auto block = lookalike::testing::exifBlock(6);
         for (std::size_t size = 0; size < 20; ++size)
             QVERIFY(exifOrientation({block.data(), size}) >= 1);

@@ -62,6 +62,21 @@ private Q_SLOTS:
         QCOMPARE(result->found, std::uint64_t{1});
     }
 
+    void aTreeIsNotFollowedForEver()
+    {
+        std::string name;
+        for (int depth = 0; depth <= kMaxTreeDepth; ++depth) {
+            name += "d/";
+            if (depth == kMaxTreeDepth / 2 || depth == kMaxTreeDepth)
+                write(name + "a.jpg");
+        }
+        const auto result = scan({});
+        VERIFY_RESULT(result);
+        QVERIFY(result->online);
+        QCOMPARE(result->found, std::uint64_t{1});
+        QCOMPARE(result->problems.size(), std::size_t{1});
+    }
+
     void anUnchangedFileIsInNoList()
     {
         write("a.jpg");

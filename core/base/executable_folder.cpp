@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/encode/executable_folder.h"
+#include "core/base/executable_folder.h"
 
 #include <string>
 #include <system_error>

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stream between a program and one of its decoder processes, on POSIX systems: a pair of local
+// sockets, which can also carry a descriptor of shared memory.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace lookalike {
+
+/// Owns a file descriptor.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number)
+        : m_number(number)
+    {}
+    ~Descriptor();
+    Descriptor(Descriptor&& other) noexcept
+        : m_number(std::exchange(other.m_number, -1))
+    {}
+    Descriptor& operator=(Descriptor&& other) noexcept
+    {
+        std::swap(m_number, other.m_number);
+        return *this;
+    }
+    [[nodiscard]] int get() const noexcept { return m_number; }
+    [[nodiscard]] bool isValid() const noexcept { return m_number >= 0; }
+
+private:
+    int m_number = -1;
+};
+
+/// Nothing: as long as it takes.
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+/// One end of the stream. One thread at a time. Everything fails with Timeout after the deadline,
+/// with NotFound where the other side has gone, and with Broken where it sent descriptors that
+/// nobody asked for.
+class Channel {
+public:
+    explicit Channel(Descriptor socket)
+        : m_socket(std::move(socket))
+    {}
+
+    [[nodiscard]] Result<> send(std::span<const std::uint8_t> bytes, Deadline deadline = {});
+    /// Two parts at once: the other side wakes up once.
+    [[nodiscard]] Result<> send(std::span<const std::uint8_t> first,
+                                std::span<const std::uint8_t> second, Deadline deadline = {});
+    /// A message whose first byte carries a descriptor, which stays the caller's.
+    [[nodiscard]] Result<> sendWith(std::span<const std::uint8_t> bytes, int descriptor);
+    [[nodiscard]] Result<> receive(std::span<std::uint8_t> bytes, Deadline deadline = {});
+    /// The same, and takes at most one descriptor that comes along. Surplus ones are closed.
+    [[nodiscard]] Result<> receiveWith(std::span<std::uint8_t> bytes, Descriptor& descriptor,
+                                       Deadline deadline);
+    /// Nothing waits to be received, and the other side is there.
+    [[nodiscard]] bool isQuiet() const;
+
+private:
+    [[nodiscard]] Result<> wait(short events, const Deadline& deadline) const;
+    [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes,
+                                                  Descriptor* descriptor);
+
+    Descriptor m_socket;
+};
+
+/// Two connected ends that programs started by this one do not inherit.
+[[nodiscard]] Result<std::pair<Descriptor, Descriptor>> makeSocketPair();
+
+} // namespace lookalike

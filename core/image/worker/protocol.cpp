@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/protocol.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace lookalike {
+namespace {
+
+constexpr std::uint32_t kGreetingMark = 0x4752'4B4C; // "LKRG"
+constexpr std::uint32_t kRequestMark = 0x5152'4B4C;  // "LKRQ"
+constexpr std::uint32_t kReplyMark = 0x5052'4B4C;    // "LKRP"
+
+constexpr std::uint32_t kHasDate = 1;
+constexpr std::uint32_t kHasPlace = 2;
+constexpr std::uint32_t kHasRating = 4;
+constexpr std::uint32_t kAllFlags = kHasDate | kHasPlace | kHasRating;
+
+/// Seconds of the years 1800 and 10000: what readMetadata() lets through.
+constexpr std::int64_t kFirstDate = -5'364'662'400;
+constexpr std::int64_t kLastDate = 253'402'300'800;
+
+constexpr std::uint32_t kMaxSide = std::numeric_limits<int>::max() / 16;
+constexpr int kLowestRating = -1;
+constexpr int kHighestRating = 5;
+
+class Writer {
+public:
+    explicit Writer(std::span<std::uint8_t> out)
+        : m_out(out)
+    {}
+    template <class T>
+    void put(T value)
+    {
+        if constexpr (std::is_same_v<T, double>) {
+            put(std::bit_cast<std::uint64_t>(value));
+        } else {
+            auto bits = static_cast<std::make_unsigned_t<T>>(value);
+            for (std::size_t i = 0; i < sizeof(T); ++i, ++m_at)
+                m_out[m_at] = static_cast<std::uint8_t>(std::uint64_t{bits} >> (8 * i));
+        }
+    }
+
+private:
+    std::span<std::uint8_t> m_out;
+    std::size_t m_at = 0;
+};
+
+class Reader {
+public:
+    explicit Reader(std::span<const std::uint8_t> in)
+        : m_in(in)
+    {}
+    template <class T>
+    T get()
+    {
+        if constexpr (std::is_same_v<T, double>) {
+            return std::bit_cast<double>(get<std::uint64_t>());
+        } else {
+            std::uint64_t bits = 0;
+            for (std::size_t i = 0; i < sizeof(T); ++i, ++m_at)
+                bits |= std::uint64_t{m_in[m_at]} << (8 * i);
+            return static_cast<T>(bits);
+        }
+    }
+
+private:
+    std::span<const std::uint8_t> m_in;
+    std::size_t m_at = 0;
+};
+
+tl::unexpected<Error> noReply()
+{
+    return fail(ErrorCode::Broken, "The picture made its decoder answer nonsense");
+}
+
+/// 0 for a picture; the numbers are part of the protocol.
+constexpr std::array<std::pair<std::uint16_t, ErrorCode>, 4> kStatuses{
+    {{1, ErrorCode::Broken},
+     {2, ErrorCode::Unsupported},
+     {3, ErrorCode::TooLarge},
+     {4, ErrorCode::OutOfMemory}}};
+
+std::uint16_t statusOf(const std::optional<Error>& error)
+{
+    if (!error)
+        return 0;
+    for (const auto& [number, code] : kStatuses)
+        if (code == error->code)
+            return number;
+    return kStatuses.front().first;
+}
+
+std::string_view cut(const std::string& text, std::size_t most)
+{
+    return std::string_view(text).substr(0, most);
+}
+
+bool isSize(std::uint32_t width, std::uint32_t height, std::uint64_t maxPixels)
+{
+    return width > 0 && height > 0 && width <= kMaxSide && height <= kMaxSide &&
+           std::uint64_t{width} * height <= maxPixels;
+}
+
+bool isWithin(double value, double limit)
+{
+    return std::isfinite(value) && std::abs(value) <= limit;
+}
+
+/// Fills what is checked into `out`; false where a value cannot be.
+bool readMetadataFields(Reader& in, Metadata& out)
+{
+    const auto flags = in.get<std::uint32_t>();
+    const auto date = in.get<std::int64_t>();
+    const auto latitude = in.get<double>();
+    const auto longitude = in.get<double>();
+    const int rating = in.get<std::int8_t>();
+    const int orientation = in.get<std::uint8_t>();
+    if ((flags & ~kAllFlags) != 0 || orientation < 1 || orientation > 8)
+        return false;
+    out.orientation = orientation;
+    if ((flags & kHasDate) != 0) {
+        if (date < kFirstDate || date >= kLastDate)
+            return false;
+        out.takenAt = date;
+    }
+    if ((flags & kHasPlace) != 0) {
+        if (!isWithin(latitude, 90.0) || !isWithin(longitude, 180.0))
+            return false;
+        out.latitude = latitude;
+        out.longitude = longitude;
+    }
+    if ((flags & kHasRating) != 0) {
+        if (rating < kLowestRating || rating > kHighestRating)
+            return false;
+        out.rating = rating;
+    }
+    return true;
+}
+
+void writeMetadataFields(Writer& out, const Metadata& metadata)
+{
+    const bool place = metadata.latitude && metadata.longitude;
+    out.put((metadata.takenAt ? kHasDate : 0U) | (place ? kHasPlace : 0U) |
+            (metadata.rating ? kHasRating : 0U));
+    out.put(metadata.takenAt.value_or(0));
+    out.put(place ? *metadata.latitude : 0.0);
+    out.put(place ? *metadata.longitude : 0.0);
+    out.put(static_cast<std::int8_t>(metadata.rating.value_or(0)));
+    out.put(static_cast<std::uint8_t>(metadata.orientation));
+}
+
+} // namespace
+
+DecodeRequest WorkerRequest::decodeRequest() const
+{
+    DecodeRequest request;
+    request.wantedShortSide = static_cast<int>(wantedShortSide);
+    request.maxPixels = maxPixels;
+    request.wantMetadata = wantMetadata;
+    return request;
+}
+
+std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active)
+{
+    std::array<std::uint8_t, kGreetingBytes> bytes{};
+    Writer out(bytes);
+    out.put(kGreetingMark);
+    out.put(kWorkerProtocolVersion);
+    out.put(static_cast<std::uint16_t>((active.limits ? 1U : 0U) |
+                                       (active.noNewPrivileges ? 2U : 0U) |
+                                       (active.systemCallFilter ? 4U : 0U)));
+    out.put(static_cast<std::uint32_t>(active.landlock));
+    return bytes;
+}
+
+Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> bytes)
+{
+    constexpr std::uint32_t kMostLandlock = 1000;
+    Reader in(bytes);
+    const auto mark = in.get<std::uint32_t>();
+    const auto version = in.get<std::uint16_t>();
+    const auto flags = in.get<std::uint16_t>();
+    const auto landlock = in.get<std::uint32_t>();
+    if (mark != kGreetingMark || version != kWorkerProtocolVersion || landlock > kMostLandlock)
+        return fail(ErrorCode::Conflict,
+                    "The decoder program belongs to another version of Lookalike");
+    Protections active;
+    active.limits = (flags & 1U) != 0;
+    active.noNewPrivileges = (flags & 2U) != 0;
+    active.systemCallFilter = (flags & 4U) != 0;
+    active.landlock = static_cast<int>(landlock);
+    return active;
+}
+
+std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& request)
+{
+    std::array<std::uint8_t, kRequestBytes> bytes{};
+    Writer out(bytes);
+    out.put(kRequestMark);
+    out.put(kWorkerProtocolVersion);
+    out.put(static_cast<std::uint16_t>(request.wantMetadata ? 1 : 0));
+    out.put(request.id);
+    out.put(request.fileBytes);
+    out.put(request.maxPixels);
+    out.put(request.wantedShortSide);
+    out.put(request.seconds);
+    return bytes;
+}
+
+Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> bytes)
+{
+    Reader in(bytes);
+    const auto mark = in.get<std::uint32_t>();
+    const auto version = in.get<std::uint16_t>();
+    WorkerRequest request;
+    request.wantMetadata = (in.get<std::uint16_t>() & 1U) != 0;
+    request.id = in.get<std::uint64_t>();
+    request.fileBytes = in.get<std::uint64_t>();
+    request.maxPixels = in.get<std::uint64_t>();
+    request.wantedShortSide = in.get<std::uint32_t>();
+    request.seconds = in.get<std::uint16_t>();
+    if (mark != kRequestMark || version != kWorkerProtocolVersion ||
+        request.fileBytes > kMaxRequestBytes || request.wantedShortSide > kMaxSide)
+        return fail(ErrorCode::Conflict, "This is no request to decode a picture");
+    return request;
+}
+
+std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
+{
+    const DecodedImage& picture = reply.picture;
+    const std::string_view camera = cut(picture.metadata.camera, kMaxWorkerTextBytes);
+    const std::string_view lens = cut(picture.metadata.lens, kMaxWorkerTextBytes);
+    const std::string_view message =
+        reply.error ? cut(reply.error->message, kMaxWorkerMessageBytes) : std::string_view();
+    std::vector<std::uint8_t> bytes(kReplyBytes);
+    Writer out(bytes);
+    out.put(kReplyMark);
+    out.put(kWorkerProtocolVersion);
+    out.put(statusOf(reply.error));
+    out.put(reply.id);
+    out.put(static_cast<std::uint32_t>(picture.image.width));
+    out.put(static_cast<std::uint32_t>(picture.image.height));
+    out.put(static_cast<std::uint32_t>(picture.fullWidth));
+    out.put(static_cast<std::uint32_t>(picture.fullHeight));
+    out.put(reply.pixelBytes);
+    out.put(static_cast<std::uint8_t>(picture.format));
+    out.put(static_cast<std::uint8_t>(reply.transport));
+    out.put(static_cast<std::uint16_t>(camera.size()));
+    out.put(static_cast<std::uint16_t>(lens.size()));
+    out.put(static_cast<std::uint16_t>(message.size()));
+    writeMetadataFields(out, picture.metadata);
+    for (const std::string_view text : {camera, lens, message})
+        bytes.insert(bytes.end(), text.begin(), text.end());
+    return bytes;
+}
+
+Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes> bytes,
+                                       const WorkerRequest& request)
+{
+    Reader in(bytes);
+    const auto mark = in.get<std::uint32_t>();
+    const auto version = in.get<std::uint16_t>();
+    const auto status = in.get<std::uint16_t>();
+    WorkerReplyHead head;
+    WorkerReply& reply = head.reply;
+    reply.id = in.get<std::uint64_t>();
+    const auto width = in.get<std::uint32_t>();
+    const auto height = in.get<std::uint32_t>();
+    const auto fullWidth = in.get<std::uint32_t>();
+    const auto fullHeight = in.get<std::uint32_t>();
+    reply.pixelBytes = in.get<std::uint64_t>();
+    const auto format = in.get<std::uint8_t>();
+    const auto transport = in.get<std::uint8_t>();
+    head.cameraBytes = in.get<std::uint16_t>();
+    head.lensBytes = in.get<std::uint16_t>();
+    head.messageBytes = in.get<std::uint16_t>();
+    if (mark != kReplyMark || version != kWorkerProtocolVersion || reply.id != request.id ||
+        head.cameraBytes > kMaxWorkerTextBytes || head.lensBytes > kMaxWorkerTextBytes ||
+        head.messageBytes > kMaxWorkerMessageBytes)
+        return noReply();
+    if (status != 0) {
+        const auto known =
+            std::ranges::find(kStatuses, status, [](const auto& s) { return s.first; });
+        if (known == kStatuses.end() || transport != 0 || reply.pixelBytes != 0)
+            return noReply();
+        reply.error = Error{known->second, {}, {}};
+        return head;
+    }
+    const bool known = format > static_cast<std::uint8_t>(ImageFormat::Unknown) &&
+                       format <= static_cast<std::uint8_t>(ImageFormat::JpegXl);
+    const bool carried = transport == static_cast<std::uint8_t>(PixelTransport::SharedMemory) ||
+                         transport == static_cast<std::uint8_t>(PixelTransport::Stream);
+    if (!known || !carried || head.messageBytes != 0 || !isSize(width, height, request.maxPixels) ||
+        !isSize(fullWidth, fullHeight, std::numeric_limits<std::uint64_t>::max()) ||
+        reply.pixelBytes != std::uint64_t{width} * height * 3)
+        return noReply();
+    reply.transport = static_cast<PixelTransport>(transport);
+    reply.picture.format = static_cast<ImageFormat>(format);
+    reply.picture.image.width = static_cast<int>(width);
+    reply.picture.image.height = static_cast<int>(height);
+    reply.picture.fullWidth = static_cast<int>(fullWidth);
+    reply.picture.fullHeight = static_cast<int>(fullHeight);
+    if (!readMetadataFields(in, reply.picture.metadata))
+        return noReply();
+    return head;
+}
+
+WorkerReply takeTexts(WorkerReplyHead head, std::span<const std::uint8_t> texts)
+{
+    const auto take = [&texts](std::size_t size) {
+        const std::string text(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(size));
+        texts = texts.subspan(size);
+        return text;
+    };
+    head.reply.picture.metadata.camera = take(head.cameraBytes);
+    head.reply.picture.metadata.lens = take(head.lensBytes);
+    const std::string message = take(head.messageBytes);
+    if (head.reply.error)
+        head.reply.error->message = displayText(message);
+    return std::move(head.reply);
+}
+
+} // namespace lookalike

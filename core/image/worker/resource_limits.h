@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/worker/sandbox.h"
+
+namespace lookalike {
+
+/// The limits of SandboxOptions, few descriptors and no core file, on POSIX systems. Not the size
+/// of files: it also counts for shared memory. False where the system refuses one.
+[[nodiscard]] bool limitResources(const SandboxOptions& options);
+
+} // namespace lookalike

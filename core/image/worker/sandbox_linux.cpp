@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/resource_limits.h"
+#include "core/image/worker/sandbox.h"
+#include "core/image/worker/system_call_filter.h"
+
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdint>
+
+namespace lookalike {
+namespace {
+
+// Landlock by number: the C library has no functions for it, and the kernel's headers may be older
+// than the kernel (https://docs.kernel.org/userspace-api/landlock.html).
+constexpr long kCreateRuleset = 444;
+constexpr long kRestrictSelf = 446;
+constexpr unsigned long kAskVersion = 1;
+
+struct RulesetAttributes {
+    std::uint64_t files = 0;
+    std::uint64_t network = 0;
+    std::uint64_t scoped = 0;
+};
+
+constexpr std::uint64_t lowBits(int count)
+{
+    return (std::uint64_t{1} << count) - 1;
+}
+
+/// Everything that this version of Landlock can deny.
+RulesetAttributes everything(int version)
+{
+    RulesetAttributes denied;
+    denied.files = lowBits(version >= 5 ? 16 : version >= 3 ? 15 : version >= 2 ? 14 : 13);
+    denied.network = version >= 4 ? lowBits(2) : 0;
+    denied.scoped = version >= 6 ? lowBits(2) : 0;
+    return denied;
+}
+
+std::size_t sizeFor(int version)
+{
+    const std::size_t members = version >= 6 ? 3 : version >= 4 ? 2 : 1;
+    return members * sizeof(std::uint64_t);
+}
+
+/// Denies all files by a set of rules without any rule. Returns the version, 0 where it failed.
+int restrictWithLandlock()
+{
+    const long version =
+        syscall(kCreateRuleset, static_cast<const void*>(nullptr), std::size_t{0}, kAskVersion);
+    if (version <= 0)
+        return 0;
+    const int known = static_cast<int>(version);
+    const RulesetAttributes denied = everything(known);
+    const long ruleset = syscall(kCreateRuleset, &denied, sizeFor(known), 0UL);
+    if (ruleset < 0)
+        return 0;
+    const bool restricted = syscall(kRestrictSelf, ruleset, 0UL) == 0;
+    close(static_cast<int>(ruleset));
+    return restricted ? known : 0;
+}
+
+/// For programs that run as root, which the limits would not hold otherwise.
+void dropCapabilities()
+{
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    const std::array<__user_cap_data_struct, 2> none{};
+    static_cast<void>(syscall(SYS_capset, &header, none.data())); // without them nothing is lost
+}
+
+} // namespace
+
+Protections closeSandbox(const SandboxOptions& options)
+{
+    Protections active;
+    active.limits = limitResources(options);
+    dropCapabilities();
+    active.noNewPrivileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+    if (active.noNewPrivileges) {
+        active.landlock = restrictWithLandlock();
+        active.systemCallFilter = installSystemCallFilter();
+    }
+    return active;
+}
+
+} // namespace lookalike

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decoding in other processes, with a decoder program that does the worst on demand. If these fail,
+// one bad picture can stop the indexing, end the program or reach beyond its decoder.
+#include "core/image/worker/worker_decoder.h"
+#include "tests/core/image/misbehaviour.h"
+#include "tests/testing.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::unique_ptr<Decoder> makeTestDecoder(std::chrono::milliseconds limit = 20s,
+                                         const char* program = MISBEHAVING_DECODER)
+{
+    WorkerDecoderOptions options;
+    options.program = program;
+    options.processes = 2;
+    options.limit = limit;
+    auto made = makeWorkerDecoder(options);
+    return made ? std::move(*made) : nullptr;
+}
+
+FileBytes goodPicture()
+{
+    static const FileBytes bytes = bmpBytes(smoothPicture(64, 48));
+    return bytes;
+}
+
+std::size_t openDescriptors()
+{
+    const auto end = fs::directory_iterator();
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator("/proc/self/fd"), end));
+}
+
+/// Processes that this one started and that are still there, dead or alive.
+std::size_t livingChildren()
+{
+    std::size_t count = 0;
+    for (const auto& thread : fs::directory_iterator("/proc/self/task")) {
+        std::ifstream file(thread.path() / "children");
+        for (int id = 0; file >> id;)
+            ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestWorkerDecoder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+#ifndef __linux__
+        QSKIP("the misbehaving decoder is written for Linux");
+#endif
+    }
+
+    void decodesLikeThisProcess_data()
+    {
+        QTest::addColumn<QByteArray>("program");
+        QTest::newRow("pixels in shared memory") << QByteArray(MISBEHAVING_DECODER);
+        QTest::newRow("pixels in the stream") << QByteArray(STREAMING_DECODER);
+    }
+    void decodesLikeThisProcess()
+    {
+        QFETCH(QByteArray, program);
+        const auto decoder = makeTestDecoder(20s, program.constData());
+        QVERIFY(decoder);
+        for (const auto& [width, height] : {std::pair{1, 1}, {640, 480}, {3000, 2000}}) {
+            const FileBytes bytes = bmpBytes(smoothPicture(width, height));
+            const auto here = makeInProcessDecoder()->decode(bytes, {});
+            const auto there = decoder->decode(bytes, {.wantMetadata = true});
+            VERIFY_RESULT(here);
+            VERIFY_RESULT(there);
+            QVERIFY(there->image.pixels == here->image.pixels);
+            QCOMPARE(there->image.width, width);
+            QCOMPARE(there->fullHeight, height);
+            QVERIFY(there->format == ImageFormat::Bmp);
+        }
+    }
+
+    void metadataComesAlong()
+    {
+        REQUIRE_SHARED("data/camera");
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        std::size_t dated = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(sharedFolder() / "data/camera")) {
+            if (!entry.is_regular_file())
+                continue;
+            const FileBytes bytes = readFile(entry.path());
+            const auto there =
+                decoder->decode(bytes, {.wantedShortSide = 224, .wantMetadata = true});
+            if (!there)
+                continue;
+            const Metadata here = readMetadata(bytes);
+            QCOMPARE(there->metadata.camera, here.camera);
+            QCOMPARE(there->metadata.lens, here.lens);
+            QVERIFY(there->metadata.takenAt == here.takenAt);
+            QVERIFY(there->metadata.latitude == here.latitude);
+            QVERIFY(there->metadata.longitude == here.longitude);
+            QVERIFY(there->metadata.rating == here.rating);
+            QCOMPARE(there->metadata.orientation, here.orientation);
+            dated += here.takenAt ? 1U : 0U;
+        }
+        QVERIFY(dated > 0);
+    }
+
+    void errorsAreThoseOfThePicture()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        FileBytes cut = goodPicture();
+        cut.resize(cut.size() / 2);
+        VERIFY_ERROR(decoder->decode(cut, {}), ErrorCode::Broken);
+        VERIFY_ERROR(decoder->decode({}, {}), ErrorCode::Broken);
+        VERIFY_ERROR(decoder->decode(FileBytes{'h', 'i'}, {}), ErrorCode::Unsupported);
+        VERIFY_ERROR(decoder->decode(goodPicture(), {.maxPixels = 100}), ErrorCode::TooLarge);
+    }
+
+    void survives_data()
+    {
+        QTest::addColumn<QByteArray>("deed");
+        QTest::addColumn<int>("milliseconds"); // of the deadline
+        QTest::addColumn<QByteArray>("error");
+        const auto row = [](const char* deed, const char* name, int limit, const char* error) {
+            QTest::newRow(name) << QByteArray(deed) << limit << QByteArray(error);
+        };
+        row("abort", "a process that aborts", 20'000, "broken");
+        row("segv", "a process that reads what is not its own", 20'000, "broken");
+        row("loop", "a process that never ends", 300, "timeout");
+        row("exit", "a process that ends early and says all is well", 20'000, "broken");
+        row("allocate", "a process that asks for 100 GB", 20'000, "too_large");
+        row("garbage", "a reply of nonsense", 20'000, "broken");
+        row("short", "half a reply", 20'000, "broken");
+        row("huge", "a picture larger than allowed", 20'000, "broken");
+        row("other-size", "less memory than the picture has", 20'000, "broken");
+        row("wrong-product", "bytes that are not width x height x 3", 20'000, "broken");
+        row("unsealed", "memory that can still be changed", 20'000, "broken");
+        row("socket-as-pixels", "a socket in place of memory", 20'000, "broken");
+        row("no-pixels", "a picture without pixels", 20'000, "broken");
+        row("descriptors", "two hundred descriptors at once", 20'000, "broken");
+        row("other-id", "the answer to another question", 20'000, "broken");
+        row("endless-stream", "pixels that never come", 300, "timeout");
+    }
+    void survives()
+    {
+        QFETCH(QByteArray, deed);
+        QFETCH(int, milliseconds);
+        QFETCH(QByteArray, error);
+        const auto decoder = makeTestDecoder(std::chrono::milliseconds(milliseconds));
+        QVERIFY(decoder);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        const std::size_t before = openDescriptors();
+
+        const auto bad = decoder->decode(misbehave(deed.constData()), {});
+        QVERIFY(!bad);
+        QCOMPARE(QByteArray(errorCodeName(bad.error().code)), error);
+        QVERIFY2(bad.error().message.size() > 10, bad.error().message.c_str());
+        QElapsedTimer timer;
+        timer.start();
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        qInfo("%s: %s; the next picture after %lld ms", deed.constData(),
+              bad.error().message.c_str(), static_cast<long long>(timer.elapsed()));
+        QVERIFY2(openDescriptors() <= before + 1, "descriptors were left open");
+        QVERIFY2(livingChildren() <= 4, "processes were left behind");
+    }
+
+    void aProcessIsReplacedWithin200Milliseconds()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        constexpr int kRounds = 20;
+        std::vector<qint64> microseconds;
+        for (int round = 0; round < kRounds; ++round) {
+            VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+            QElapsedTimer timer;
+            timer.start();
+            QVERIFY(!decoder->decode(misbehave("abort"), {})); // two processes end
+            VERIFY_RESULT(decoder->decode(goodPicture(), {})); // in a third one
+            microseconds.push_back(timer.nsecsElapsed() / 2000);
+        }
+        std::ranges::sort(microseconds);
+        qInfo("replacing a process takes %.1f ms in the middle, %.1f ms at most",
+              static_cast<double>(microseconds[kRounds / 2]) / 1000,
+              static_cast<double>(microseconds.back()) / 1000);
+        QVERIFY(microseconds[kRounds / 2] <= 200'000);
+    }
+
+    void everyOtherPictureIsDecoded()
+    {
+        const auto decoder = makeTestDecoder(300ms);
+        QVERIFY(decoder);
+        const std::array<std::string_view, 6> deeds{"abort", "segv",        "garbage",
+                                                    "exit",  "descriptors", "loop"};
+        constexpr std::size_t kPictures = 400;
+        std::atomic<std::size_t> next{0};
+        std::atomic<std::size_t> decoded{0};
+        std::atomic<std::size_t> refused{0};
+        const auto work = [&] {
+            for (std::size_t i = next++; i < kPictures; i = next++) {
+                const bool bad = i % 20 == 7;
+                const auto result = decoder->decode(
+                    bad ? misbehave(deeds[i / 20 % deeds.size()]) : goodPicture(), {});
+                if (result)
+                    ++decoded;
+                else if (bad)
+                    ++refused;
+            }
+        };
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 4; ++i)
+                threads.emplace_back(work);
+        }
+        QCOMPARE(refused.load(), kPictures / 20);
+        QCOMPARE(decoded.load(), kPictures - kPictures / 20);
+    }
+
+    void anAnswerToNoQuestionHarmsNobody()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        for (int i = 0; i < 10; ++i) {
+            VERIFY_ERROR(decoder->decode(misbehave("twice"), {}), ErrorCode::Broken);
+            VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        }
+    }
+
+    void noWayOut()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        const std::string posture = decoder->posture();
+        qInfo("%s", posture.c_str());
+        const auto tried = decoder->decode(misbehave("escape"), {});
+        QVERIFY(!tried);
+        qInfo("%s", tried.error().message.c_str());
+        if (posture.find("system call filter") == std::string::npos)
+            QSKIP("this kernel has no system call filter");
+        QVERIFY(QByteArray(tried.error().message.c_str()).contains("read=refused"));
+        QVERIFY2(tried.error().message.find("ALLOWED") == std::string::npos,
+                 tried.error().message.c_str());
+        VERIFY_RESULT(decoder->decode(goodPicture(), {})); // trying is no crime
+        QVERIFY(!fs::exists("/tmp/lookalike-escape"));
+    }
+
+    void nothingStaysBehind()
+    {
+        const std::size_t descriptors = openDescriptors();
+        {
+            const auto decoder = makeTestDecoder();
+            QVERIFY(decoder);
+            VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+            QVERIFY(livingChildren() > 0);
+        }
+        QCOMPARE(livingChildren(), std::size_t{0});
+        QCOMPARE(openDescriptors(), descriptors);
+    }
+
+    void aMissingProgramIsToldApart()
+    {
+        WorkerDecoderOptions options;
+        options.program = "/nowhere/lookalike-decoder";
+        VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::IoError);
+        options.program = "/bin/true"; // ends without a greeting
+        VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::IoError);
+    }
+
+    void withoutTheProgramThisProcessDecodes()
+    {
+        qputenv("LOOKALIKE_DECODER", "/nowhere/lookalike-decoder");
+        const auto decoder = makeDecoder({});
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        QVERIFY(decoder->posture().starts_with("in-process (Cannot start the decoder program"));
+        qputenv("LOOKALIKE_DECODER", "in-process");
+        QCOMPARE(makeDecoder({})->posture(), std::string("in-process (as asked)"));
+        qunsetenv("LOOKALIKE_DECODER");
+        const auto usual = makeDecoder({});
+        VERIFY_RESULT(usual->decode(goodPicture(), {}));
+        QVERIFY2(usual->posture().starts_with("separate processes"), usual->posture().c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkerDecoder)
+#include "tst_worker_decoder.moc"
