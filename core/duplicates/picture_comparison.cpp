@@ -221,8 +221,13 @@ void compareColours(const VerifiablePicture& first, const VerifiablePicture& sec
     cv::absdiff(a, b, apart);
     const cv::Scalar mean = cv::mean(apart, mask);
     result.difference = (mean[0] + mean[1] + mean[2]) / 3;
-    cv::cvtColor(a, a, cv::COLOR_RGB2YCrCb);
-    cv::cvtColor(b, b, cv::COLOR_RGB2YCrCb);
+    // The small pictures were sampled at different places: only what colours are around a pixel is
+    // comparable where they have sharp edges.
+    for (cv::Mat* colours : {&a, &b}) {
+        colours->setTo(0, ~mask);
+        cv::blur(*colours, *colours, {5, 5});
+        cv::cvtColor(*colours, *colours, cv::COLOR_RGB2YCrCb);
+    }
     cv::absdiff(a, b, apart);
     const cv::Scalar chroma = cv::mean(apart, mask);
     result.chromaDifference = (chroma[1] + chroma[2]) / 2;
@@ -261,9 +266,10 @@ Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& referen
     const Windows windowsB = windowsOf(result.fitB);
     const cv::Mat covariance =
         boxed(result.fitA.mul(result.fitB)) - windowsA.mean.mul(windowsB.mean);
+    // Noise in both: texture that the other has nothing of does not count as agreement.
     cv::Mat norm;
-    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
-    cv::divide(covariance + kNoise, norm + kNoise, result.local);
+    cv::sqrt((windowsA.variance + kNoise).mul(windowsB.variance + kNoise), norm);
+    cv::divide(covariance + kNoise, norm, result.local);
     cv::max(windowsA.variance, windowsB.variance, result.strongest);
     return result;
 }
