@@ -25,8 +25,8 @@ inline constexpr std::string_view kTrashInfoSuffix = ".trashinfo";
 /// time: all that a crash can have left of it.
 [[nodiscard]] bool isTrashInfoOf(std::string_view text, std::string_view origin);
 
-/// The name of a file in the trash at the `attempt`-th try (from 0): its own, then numbered ones,
-/// shortened to at most `most` bytes at a UTF-8 boundary where it is UTF-8, the extension kept.
+/// The name of a file in the trash: its own, with `distinction` before the extension, shortened to
+/// at most `most` bytes at a UTF-8 boundary where it is UTF-8.
 [[nodiscard]] std::string nameInTrash(std::string_view name, std::string_view distinction,
                                       std::size_t most);
 

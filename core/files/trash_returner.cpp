@@ -5,22 +5,12 @@
 #include "core/base/system_error.h"
 #include "core/files/trash_info.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lookalike {
 
 namespace {
-
-bool isMissing(const std::error_code& error)
-{
-    return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-}
-
-bool isUnsupported(const std::error_code& error)
-{
-    return error == std::errc::invalid_argument || error == std::errc::function_not_supported ||
-           error == std::errc::operation_not_supported || error == std::errc::not_supported;
-}
 
 bool isLink(const std::optional<NodeInfo>& info, const TrashIntent& intent)
 {

@@ -9,8 +9,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <system_error>
 
 namespace lookalike {
+
+/// Whether an error says that there is nothing of the name.
+[[nodiscard]] inline bool isMissing(const std::error_code& error)
+{
+    return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+}
 
 /// The ledger outlives it. Use it on one thread.
 class TrashReturner {

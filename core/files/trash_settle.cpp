@@ -16,11 +16,6 @@ namespace {
 constexpr int kLooks = 4;
 constexpr std::size_t kLongestInfo = 64 * 1024;
 
-bool isMissing(const std::error_code& error)
-{
-    return error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-}
-
 // Where the .trashinfo of an intent lies.
 std::string infoOf(const TrashIntent& intent)
 {

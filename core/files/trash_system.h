@@ -19,6 +19,13 @@ namespace lookalike {
 template <class T = void>
 using SystemResult = tl::expected<T, std::error_code>;
 
+/// Whether an error says that this file system does not know the call.
+[[nodiscard]] inline bool isUnsupported(const std::error_code& error)
+{
+    return error == std::errc::invalid_argument || error == std::errc::function_not_supported ||
+           error == std::errc::operation_not_supported || error == std::errc::not_supported;
+}
+
 enum class NodeKind : std::uint8_t { File, Folder, Link, Other };
 
 /// What stat(2) tells.

@@ -86,12 +86,6 @@ timespec timeOf(std::int64_t nanosecondsSince1970)
     return time;
 }
 
-bool isUnsupported(const std::error_code& error)
-{
-    return error == std::errc::invalid_argument || error == std::errc::function_not_supported ||
-           error == std::errc::operation_not_supported || error == std::errc::not_supported;
-}
-
 enum class RenameMode { NoReplace, Exchange };
 
 SystemResult<> renameWith(int from, const char* name, int to, const char* toName, RenameMode mode)
