@@ -75,13 +75,19 @@ struct BandIndex {
     std::vector<Band> bands;
     std::vector<std::vector<std::uint32_t>> masks; ///< one list a band
 
+    /// Where every band i differed by more than its t[i] bits, all would differ by at least the sum
+    /// of t[i] + 1: a sum of radius + 1 - bands over all t is enough (Qin et al., 2018). A band
+    /// whose t is negative need not be looked at.
     BandIndex(const std::vector<Entry>& entries, int bandCount, int radius)
     {
+        const int sum = radius + 1 - bandCount;
         int shift = 0;
         for (int i = 0; i < bandCount; ++i) {
             const int bits = (64 - shift) / (bandCount - i);
+            const int most =
+                (sum + bandCount) / bandCount - 1 + (i < (sum + bandCount) % bandCount);
             bands.emplace_back(shift, bits, entries);
-            masks.push_back(nearMasks(bits, radius / bandCount));
+            masks.push_back(nearMasks(bits, most));
             shift += bits;
         }
     }

@@ -22,6 +22,7 @@ constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for
 constexpr double kTexture = 36;          ///< variance of a window that counts as textured
 constexpr double kNoise = 9;             ///< variance that tells nothing
 constexpr double kExact = 0.3;           ///< and one that has none at all
+constexpr double kNeverSwallowed = 900;  ///< variance that exposure does not wipe out
 constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
 constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
 constexpr int kLeastPixels = 200;
@@ -294,8 +295,7 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
     const double area = cv::countNonZero(mask);
     const cv::Mat meansA = boxed(a);
     const cv::Mat meansB = boxed(b);
-    // Where light or shade has swallowed one of them, nothing can be compared.
-    const cv::Mat usable = mask & (meansA < 249) & (meansA > 4) & (meansB < 249) & (meansB > 4);
+    const cv::Mat clipped = (meansA > 249) | (meansA < 4) | (meansB > 249) | (meansB < 4);
     const cv::Mat residual = toneResidual(meansA, meansB, mask);
 
     // Text or a logo is sharper and brighter than the photo: what sets the scale of tones and
@@ -305,6 +305,8 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
         reference = mask;
     result.sharpness = equalizeSharpness(a, b, reference);
     const Correlation c = correlate(a, b, reference);
+    // Where light or shade has swallowed faint texture of one of them, nothing can be compared.
+    const cv::Mat usable = mask & ~(clipped & (c.strongest < kNeverSwallowed));
     const cv::Mat textured = (c.strongest > kTexture) & usable;
     const cv::Mat differs = ((c.local < kDiffers) & textured) | ((residual > kToneStep) & usable);
     const double texturedArea = cv::countNonZero(textured);
