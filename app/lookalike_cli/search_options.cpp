@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_cli/search_options.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -12,6 +13,8 @@ namespace lookalike::cli {
 namespace {
 
 constexpr std::int64_t kSecondsADay = 86'400;
+constexpr double kMegapixel = 1e6;
+constexpr double kMostMegapixels = 1e6;
 
 /// Absolute, without links, where the folder can be found; as written otherwise.
 std::filesystem::path realFolder(const std::filesystem::path& folder)
@@ -19,6 +22,12 @@ std::filesystem::path realFolder(const std::filesystem::path& folder)
     std::error_code error;
     const auto real = std::filesystem::weakly_canonical(folder, error);
     return error ? folder : real;
+}
+
+/// Whether a value of --format tells how to print, as no picture format has these names.
+bool isResultStyle(const std::string& format)
+{
+    return format == "csv" || format == "json";
 }
 
 } // namespace
@@ -50,8 +59,20 @@ void SearchOptions::addTo(CLI::App& command)
         ->type_name("YYYY-MM-DD");
     command.add_option("--before", before, "Only photos taken before this day")
         ->type_name("YYYY-MM-DD");
-    command.add_option("--format", formats, "Only these formats: jpeg, png, heic, ...")
+    command
+        .add_option("--format", formats,
+                    "Only these formats: jpeg, png, heic, ...; csv or json prints results so")
         ->delimiter(',');
+    command.add_option("--min-size", minMegapixels, "Only photos of at least so many megapixels")
+        ->check(CLI::Range(0.0, kMostMegapixels))
+        ->type_name("MP");
+    command.add_option("--max-size", maxMegapixels, "Only photos of at most so many megapixels")
+        ->check(CLI::Range(0.0, kMostMegapixels))
+        ->type_name("MP");
+    command.add_option("--orientation", orientation, "Only landscape, portrait or square photos")
+        ->check(CLI::IsMember({"any", "landscape", "portrait", "square"}));
+    command.add_flag("--only-photos", photosOnly,
+                     "Only pictures that name a camera or a capture date");
     command.add_option("--results", results, "How to print results: text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
@@ -76,7 +97,7 @@ Result<> SearchOptions::check() const
             if (auto parsed = parseDay(day); !parsed)
                 return fail(std::move(parsed));
     for (const std::string& format : formats)
-        if (!parseFormat(format))
+        if (!isResultStyle(format) && !parseFormat(format))
             return fail(ErrorCode::InvalidArgument, "--format does not know \"" + format +
                                                         "\": try jpeg, png, webp, tiff, bmp, gif, "
                                                         "jpeg2000, heic, avif or raw");
@@ -92,7 +113,21 @@ SearchRequest SearchOptions::request() const
     for (const auto& folder : folders)
         request.filter.folders.push_back(realFolder(folder));
     for (const std::string& format : formats)
-        request.filter.formats.push_back(*parseFormat(format));
+        if (!isResultStyle(format))
+            request.filter.formats.push_back(*parseFormat(format));
+    if (minMegapixels > 0)
+        request.filter.minPixels =
+            static_cast<std::uint64_t>(std::llround(minMegapixels * kMegapixel));
+    if (maxMegapixels > 0)
+        request.filter.maxPixels =
+            static_cast<std::uint64_t>(std::llround(maxMegapixels * kMegapixel));
+    if (orientation == "landscape")
+        request.filter.shape = ContentFilter::Shape::Landscape;
+    else if (orientation == "portrait")
+        request.filter.shape = ContentFilter::Shape::Portrait;
+    else if (orientation == "square")
+        request.filter.shape = ContentFilter::Shape::Square;
+    request.filter.cameraOnly = photosOnly;
     if (!after.empty())
         request.filter.takenAfter = *parseDay(after);
     if (!before.empty())
@@ -117,9 +152,12 @@ std::vector<QueryTerm> SearchOptions::terms() const
 
 ResultStyle SearchOptions::style() const
 {
-    if (results == "json")
+    const auto asked = [this](const char* style) {
+        return results == style || std::ranges::find(formats, style) != formats.end();
+    };
+    if (asked("json"))
         return ResultStyle::JsonLines;
-    return results == "csv" ? ResultStyle::Csv : ResultStyle::Text;
+    return asked("csv") ? ResultStyle::Csv : ResultStyle::Text;
 }
 
 Result<Region> parseRegion(const std::string& text)

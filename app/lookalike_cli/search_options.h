@@ -21,6 +21,10 @@ struct SearchOptions {
     std::vector<std::string> formats;
     std::string after;
     std::string before;
+    double minMegapixels = 0;
+    double maxMegapixels = 0; ///< 0: any
+    std::string orientation = "any";
+    bool photosOnly = false;
     std::size_t topK = 10;
     double minScore = -1;
     bool excludeSelf = false;

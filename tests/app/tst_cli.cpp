@@ -199,8 +199,7 @@ void TestCli::brokenPhotosAreListed()
     const Outcome search = run({"search", text(m_photos / "lies.png")});
     QCOMPARE(search.exit, CouldNotRun);
     QVERIFY(search.errors.contains("lies.png"));
-    const Outcome one =
-        run({"search", text(m_photos / "good.bmp"), text(m_photos / "lies.png")});
+    const Outcome one = run({"search", text(m_photos / "good.bmp"), text(m_photos / "lies.png")});
     QCOMPARE(one.exit, SomeFailed);
 }
 
@@ -216,6 +215,10 @@ void TestCli::severalPicturesAreSeveralQueries()
     const Outcome csv = run({"search", text(red), "-k", "1", "--results", "csv"});
     QVERIFY(csv.output.startsWith("query,rank,path,score\n"));
     QCOMPARE(csv.output.count('\n'), 2);
+    QCOMPARE(run({"search", text(red), "-k", "1", "--format", "csv"}).output, csv.output);
+    const Outcome both = run({"search", text(red), "--format", "json,bmp"});
+    QCOMPARE(both.json().size(), std::size_t{2});
+    QVERIFY(run({"search", text(red), "--format", "json", "--format", "png"}).json().empty());
 }
 
 void TestCli::weightsRegionsAndFilters()
@@ -233,6 +236,16 @@ void TestCli::weightsRegionsAndFilters()
     QVERIFY(run({"--json", "search", text(red), "--format", "heic"}).json().empty());
     QCOMPARE(run({"--json", "search", text(red), "--format", "bmp"}).json().size(), std::size_t{2});
     QCOMPARE(run({"search", text(red), "--region", "0.5,0.5,9,9"}).exit, Done); // clamped
+    const auto kept = [&](const QStringList& filter) {
+        return run(QStringList{"--json", "search", text(red)} + filter).json().size();
+    };
+    QCOMPARE(kept({"--orientation", "landscape"}), std::size_t{2});
+    QCOMPARE(kept({"--orientation", "portrait"}), std::size_t{0});
+    QCOMPARE(kept({"--min-size", "1"}), std::size_t{0});
+    QCOMPARE(kept({"--max-size", "1"}), std::size_t{2});
+    QCOMPARE(kept({"--only-photos"}), std::size_t{0}); // drawn: they name no camera
+    QCOMPARE(kept({"--before", "1990-01-01"}), std::size_t{0});
+    QCOMPARE(kept({"--after", "1990-01-01"}), std::size_t{2});
 }
 
 void TestCli::aNameThatIsNoUtf8IsGivenInHex()
@@ -306,8 +319,8 @@ void TestCli::statusAndVerify()
     writeFile(m_photos / "notes.txt", {'h', 'i'});
     QCOMPARE(run({"index", text(m_photos)}).exit, Done);
     const Json status = run({"--json", "status"}).json().at(0);
-    QVERIFY(hasKeys(status, {"files", "indexed", "broken", "unsupported", "offline", "space",
-                             "dim"}));
+    QVERIFY(
+        hasKeys(status, {"files", "indexed", "broken", "unsupported", "offline", "space", "dim"}));
     QCOMPARE(status["files"], 3);
     QCOMPARE(status["indexed"], 2);
     QCOMPARE(status["unsupported"], 1);
@@ -335,8 +348,8 @@ void TestCli::exportWritesEveryPhoto()
         const fs::path text = m_folder / "all.txt";
         const int exit = run({"export", "--output", TestCli::text(text), "--format", format}).exit;
         std::ifstream stream(text);
-        return Outcome{exit, QByteArray::fromStdString({std::istreambuf_iterator<char>(stream), {}}),
-                       {}};
+        return Outcome{
+            exit, QByteArray::fromStdString({std::istreambuf_iterator<char>(stream), {}}), {}};
     };
     const auto lines = exported(QStringLiteral("json")).json();
     QCOMPARE(lines.size(), std::size_t{5});
@@ -351,8 +364,8 @@ void TestCli::exportWritesEveryPhoto()
 void TestCli::theSameFolderTwiceOrNested()
 {
     static_cast<void>(paint("sub/a.bmp", 250, 10, 10));
-    const Outcome twice = run({"--json", "index", text(m_photos), text(m_photos / "sub" / ".."),
-                               text(m_photos / "sub")});
+    const Outcome twice = run(
+        {"--json", "index", text(m_photos), text(m_photos / "sub" / ".."), text(m_photos / "sub")});
     QCOMPARE(twice.exit, Done);
     QCOMPARE(twice.json().back()["found"], 1);
     QCOMPARE(run({"--json", "status"}).json().at(0)["folders"].size(), std::size_t{1});
@@ -383,11 +396,14 @@ void TestCli::wrongUsage_data()
     QTest::newRow("no number") << QStringList{"search", "a.jpg", "--top-k", "many"};
     QTest::newRow("zero results") << QStringList{"search", "a.jpg", "--top-k", "0"};
     QTest::newRow("score above one") << QStringList{"search", "a.jpg", "--min-score", "1.5"};
-    QTest::newRow("score that is no number") << QStringList{"search", "a.jpg", "--min-score", "nan"};
+    QTest::newRow("score that is no number")
+        << QStringList{"search", "a.jpg", "--min-score", "nan"};
     QTest::newRow("weights") << QStringList{"search", "a.jpg", "b.jpg", "--weight", "1"};
     QTest::newRow("region") << QStringList{"search", "a.jpg", "--region", "0,0,0,1"};
     QTest::newRow("region of NaN") << QStringList{"search", "a.jpg", "--region", "nan,0,1,1"};
     QTest::newRow("day") << QStringList{"search", "a.jpg", "--after", "2024-02-30"};
+    QTest::newRow("orientation") << QStringList{"search", "a.jpg", "--orientation", "upside"};
+    QTest::newRow("negative size") << QStringList{"search", "a.jpg", "--min-size", "-1"};
     QTest::newRow("format") << QStringList{"search", "a.jpg", "--format", "docx"};
     QTest::newRow("device") << QStringList{"status", "--device", "abacus"};
     QTest::newRow("embed without output") << QStringList{"embed", "a.jpg"};
@@ -468,8 +484,8 @@ void TestCli::whatIsNoCatalog()
             .exec("PRAGMA user_version = 9999");
     }
     const auto before = fs::is_directory(m_catalog) ? 0 : fs::file_size(m_catalog);
-    for (const QStringList& command : {QStringList{"index", text(m_photos)}, QStringList{"status"},
-                                       QStringList{"verify"}}) {
+    for (const QStringList& command :
+         {QStringList{"index", text(m_photos)}, QStringList{"status"}, QStringList{"verify"}}) {
         const Outcome outcome = run(command);
         QCOMPARE(outcome.exit, CouldNotRun);
         QVERIFY2(outcome.errors.contains("catalog.db"), outcome.errors.constData());
