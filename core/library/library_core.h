@@ -42,6 +42,7 @@ public:
     Result<std::vector<std::string>> verify() override;
     Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
+    DuplicateReview& duplicates() override;
 
 private:
     [[nodiscard]] Result<SpaceRow> currentSpace();

@@ -9,6 +9,7 @@
 #include "core/encode/encoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
+#include "core/library/duplicate_review.h"
 #include "core/library/search_request.h"
 
 #include <filesystem>
@@ -93,6 +94,8 @@ public:
     /// Writes the same, ids, paths and embeddings, as safetensors. Returns how many.
     [[nodiscard]] virtual Result<std::uint64_t>
     exportEmbeddings(const std::filesystem::path& file) = 0;
+    /// Finding, deciding about and clearing away duplicates. Lives as long as the library.
+    [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
 };
 
 } // namespace lookalike

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/groups_model.h"
+
+#include <QFrame>
+#include <map>
+
+class QLabel;
+class QToolButton;
+
+namespace lookalike {
+
+class GroupsList;
+
+/// The left side of the duplicates page: how much there is, chips that filter by relation, the
+/// order, and the list itself.
+class GroupsPanel : public QFrame {
+    Q_OBJECT
+
+public:
+    /// `model` and `thumbnails` must outlive the panel.
+    GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWidget* parent = nullptr);
+
+    [[nodiscard]] GroupsList& list() { return *m_list; }
+    void setSort(GroupsModel::Sort sort);
+
+Q_SIGNALS:
+    void sortChosen(lookalike::GroupsModel::Sort sort);
+
+private:
+    void update();
+    void chooseRelation(Relation relation, bool on);
+
+    GroupsModel& m_model;
+    QLabel* m_summary;
+    QToolButton* m_sort;
+    QWidget* m_chipArea;
+    std::map<Relation, QToolButton*> m_chips;
+    GroupsList* m_list;
+};
+
+} // namespace lookalike
