@@ -16,6 +16,7 @@
 #include "ui/views/progress_strip.h"
 #include "ui/views/theme.h"
 
+#include <QApplication>
 #include <QCryptographicHash>
 #include <QHBoxLayout>
 #include <QSettings>
@@ -105,6 +106,8 @@ void DuplicatesPage::buildLayout()
 void DuplicatesPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_wantsFocus = true;
+    updatePage();
     if (m_session.isOpen() && !m_loaded && !m_session.duplicates().isLoading())
         refreshState();
 }
@@ -205,13 +208,20 @@ void DuplicatesPage::updatePage()
     if (!any)
         m_empty->show(content);
     QWidget* shown = any ? static_cast<QWidget*>(m_splitter) : m_empty;
-    if (m_stack->currentWidget() != shown) {
-        const bool hadFocus = m_stack->isAncestorOf(focusWidget()) || focusWidget() == nullptr;
+    QWidget* focus = any ? static_cast<QWidget*>(&m_groups->list()) : m_empty;
+    // The keys work in what has just appeared.
+    const bool changed = m_stack->currentWidget() != shown;
+    const bool ready = any || !content.button.isEmpty();
+    if (changed) {
+        m_wantsFocus = m_wantsFocus || m_stack->isAncestorOf(QApplication::focusWidget()) ||
+                       QApplication::focusWidget() == nullptr;
         m_stack->setCurrentWidget(shown);
-        if (hadFocus || any)
-            (any ? static_cast<QWidget*>(&m_groups->list()) : m_empty)->setFocus();
     }
-    setFocusProxy(any ? static_cast<QWidget*>(&m_groups->list()) : m_empty);
+    setFocusProxy(focus);
+    if (m_wantsFocus && ready && isVisible()) {
+        m_wantsFocus = false;
+        focus->setFocus();
+    }
     m_scope->setVisible(folders);
     m_decision->setVisible(any || m_plan.files() > 0 || !m_steps.isEmpty() || m_batches > 0);
     updateActions();

@@ -113,6 +113,7 @@ private:
     std::optional<Error> m_error;
     std::uint64_t m_batches = 0; ///< in the trash's history that can be undone
     std::size_t m_decisions = 0;
+    bool m_wantsFocus = false; ///< shown, but there was nothing to give the keyboard to yet
     bool m_loaded = false; ///< the model shows what is known of the scope
 
     ScopeBar* m_scope = nullptr;
