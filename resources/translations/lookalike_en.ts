@@ -109,6 +109,13 @@
             <numerusform>Show only: %1, %Ln groups</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MainWindow</name>

@@ -531,6 +531,7 @@ void TestDuplicatesPage::fiveThousandGroupsScroll()
     }
     press(Qt::Key_End);
     QCOMPARE(list().currentRow(), 4999);
+    qInfo("the slowest of 60 steps took %lld ms", longest);
     QVERIFY2(longest < 200, qPrintable(QString::number(longest)));
     press(Qt::Key_Return); // the last one: stays there
     QCOMPARE(list().currentRow(), 4999);
@@ -567,7 +568,7 @@ void TestDuplicatesPage::everyControlHasAName()
     open(1);
     int controls = 0;
     for (const QWidget* widget : page().findChildren<QWidget*>()) {
-        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
             continue;
         const auto* button = qobject_cast<const QAbstractButton*>(widget);
         const bool named = !widget->accessibleName().isEmpty() ||

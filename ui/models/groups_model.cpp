@@ -141,17 +141,22 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
         return {};
     const DuplicateGroup& shown = group(index.row());
     const std::filesystem::path& kept = shown.members[m_plan.keeper(shown)].file.path;
-    const QString gain = words::bytes(shown.bytesToGain);
+    const bool suggests = shown.relation != Relation::SimilarShot;
+    const QString gain = suggests ? words::bytes(shown.bytesToGain) : QString();
     switch (role) {
     case Qt::DisplayRole:
         return words::relation(shown.relation);
     case Qt::ToolTipRole:
         // Plain text: a file name may look like HTML.
-        return Qt::convertFromPlainText(tr("%1\n%2").arg(lookalike::displayText(kept),
-                                                         words::relationMeaning(shown.relation)),
-                                        Qt::WhiteSpaceNormal);
+        return Qt::convertFromPlainText(
+            tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)),
+            Qt::WhiteSpaceNormal);
     case Qt::AccessibleTextRole: {
         const auto marked = static_cast<int>(m_plan.markedOf(shown));
+        if (!suggests)
+            return tr("%1, %2, %3")
+                .arg(words::relation(shown.relation), words::photos(shown.members.size()),
+                     displayName(kept));
         const QString text = tr("%1, %2, %3 to gain, %4")
                                  .arg(words::relation(shown.relation),
                                       words::photos(shown.members.size()), gain, displayName(kept));

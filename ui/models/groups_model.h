@@ -25,7 +25,7 @@ public:
     enum Role {
         ThumbnailsRole = Qt::UserRole + 1, ///< QVariantList of QImage, null where not loaded yet
         CountRole,                         ///< int: members
-        GainRole,                          ///< QString: "12.4 MB"
+        GainRole,                          ///< QString: "12.4 MB"; empty for similar shots
         KeeperNameRole,                    ///< QString
         MarkedRole,                        ///< int: members that are to go
     };

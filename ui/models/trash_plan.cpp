@@ -123,6 +123,15 @@ std::vector<bool> TrashPlan::suggestion(const DuplicateGroup& group) const
     return marked;
 }
 
+std::uint64_t TrashPlan::suggestedBytes(const DuplicateGroup& group) const
+{
+    const std::vector<bool> marked = suggestion(group);
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < marked.size(); ++i)
+        bytes += marked[i] ? group.members[i].content.bytes : 0;
+    return bytes;
+}
+
 void TrashPlan::applySuggestion(const std::vector<const DuplicateGroup*>& groups)
 {
     for (const DuplicateGroup* group : groups) {

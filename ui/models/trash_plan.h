@@ -47,6 +47,7 @@ public:
     void setKeeper(const DuplicateGroup& group, std::size_t member);
     /// Marks all but the keeper and what is protected.
     void applySuggestion(const std::vector<const DuplicateGroup*>& groups);
+    [[nodiscard]] std::uint64_t suggestedBytes(const DuplicateGroup& group) const;
     void clear(const DuplicateGroup& group);
 
     [[nodiscard]] Snapshot snapshot(const std::vector<const DuplicateGroup*>& groups) const;

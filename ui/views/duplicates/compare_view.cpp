@@ -28,6 +28,7 @@ constexpr int kLoadAfterMs = 120; ///< so that going through groups in a hurry d
 constexpr int kBlinkMs = 600;
 constexpr int kAlignedPixels = 2048;
 constexpr int kSides[] = {512, 1024, 2048, 4096, 6144}; ///< what is decoded for how much is seen
+constexpr int kCompactBelow = 440; ///< less height leaves no room for facts that do not differ
 constexpr double kDividerStep = 0.05;
 
 } // namespace
@@ -179,7 +180,13 @@ void CompareView::showCards()
             continue;
         const DuplicateMember& member = m_group->members[i];
         const bool same = card->path() == member.file.path && card->pane().hasPicture();
-        card->setMember(member, static_cast<int>(i) + 1, facts[i]);
+        const bool suggests = m_group->relation != Relation::SimilarShot;
+        card->setMember(member, static_cast<int>(i) + 1,
+                        !member.isKeeper ? words::evidence(member.evidence)
+                        : suggests       ? tr("The best of them")
+                                         : tr("What the others were compared with"),
+                        facts[i]);
+        card->setCompact(m_stack->height() < kCompactBelow);
         card->setCurrent(static_cast<int>(i) == m_member);
         if (!same)
             card->pane().setPicture(
@@ -358,6 +365,8 @@ void CompareView::keyPressEvent(QKeyEvent* event)
 void CompareView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    for (MemberCard* card : m_cards)
+        card->setCompact(m_stack->height() < kCompactBelow);
     m_loadSoon.start();
 }
 

@@ -29,6 +29,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kGroupsWidth = 288;
+constexpr int kIconsBelow = 700;   ///< narrower, looking is a picture without words
 constexpr int kStackedBelow = 640; ///< narrower, the list stands above the photos
 
 } // namespace
@@ -52,10 +53,13 @@ DuplicatesPage::DuplicatesPage(LibrarySession& session, ActionRegistry& actions,
 void DuplicatesPage::buildLayout()
 {
     m_scope = new ScopeBar(this);
-    auto* scan = new ActionButton(*m_do.scan, m_scope);
+    m_scan = toolButton(m_do.scan, m_scope);
+    m_scan->setProperty("framed", true);
+    m_scan->setProperty("beside", true);
+    m_scan->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_scope->bar().addWidget(toolButton(m_do.rules, m_scope));
     m_scope->bar().addWidget(toolButton(m_do.decisions, m_scope));
-    m_scope->bar().addWidget(scan);
+    m_scope->bar().addWidget(m_scan);
 
     m_groups = new GroupsPanel(m_model, m_session.thumbnails(), this);
     m_groups->setMinimumWidth(200);
@@ -115,11 +119,13 @@ void DuplicatesPage::showEvent(QShowEvent* event)
 void DuplicatesPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_scan->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
+                                                     : Qt::ToolButtonTextBesideIcon);
     const auto wanted = width() < kStackedBelow ? Qt::Vertical : Qt::Horizontal;
     if (m_splitter->orientation() == wanted)
         return;
     m_splitter->setOrientation(wanted);
-    m_splitter->setSizes(wanted == Qt::Vertical ? QList<int>{1, 2}
+    m_splitter->setSizes(wanted == Qt::Vertical ? QList<int>{height() / 3, 2 * height() / 3}
                                                 : QList<int>{kGroupsWidth, 3 * kGroupsWidth});
 }
 
@@ -213,7 +219,7 @@ void DuplicatesPage::updatePage()
     const bool changed = m_stack->currentWidget() != shown;
     const bool ready = any || !content.button.isEmpty();
     if (changed) {
-        m_wantsFocus = m_wantsFocus || m_stack->isAncestorOf(QApplication::focusWidget()) ||
+        m_wantsFocus = m_wantsFocus || isAncestorOf(QApplication::focusWidget()) ||
                        QApplication::focusWidget() == nullptr;
         m_stack->setCurrentWidget(shown);
     }
@@ -244,7 +250,8 @@ void DuplicatesPage::updateActions()
         similar        ? tr("&Next group")
         : selected > 1 ? tr("&Keep suggested in %Ln group(s)", nullptr, static_cast<int>(selected))
         : any && m_plan.isTouched(*group) ? tr("&Keep as marked")
-                                          : tr("&Keep suggested"));
+        : any ? tr("&Keep suggested: %1 to gain").arg(words::bytes(m_plan.suggestedBytes(*group)))
+              : tr("&Keep suggested"));
     m_do.applyAll->setEnabled(any && !similar);
     m_do.keepAll->setEnabled(any);
     m_do.notDuplicates->setEnabled(any);

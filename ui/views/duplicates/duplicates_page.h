@@ -16,6 +16,7 @@ class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace lookalike {
 
@@ -114,9 +115,10 @@ private:
     std::uint64_t m_batches = 0; ///< in the trash's history that can be undone
     std::size_t m_decisions = 0;
     bool m_wantsFocus = false; ///< shown, but there was nothing to give the keyboard to yet
-    bool m_loaded = false; ///< the model shows what is known of the scope
+    bool m_loaded = false;     ///< the model shows what is known of the scope
 
     ScopeBar* m_scope = nullptr;
+    QToolButton* m_scan = nullptr;
     QStackedWidget* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -119,7 +119,8 @@ void DuplicatesPage::buildViewActions(ActionRegistry& actions)
     m_do.difference = addMode("compareDifference", tr("&Difference"), "difference", Qt::Key_D,
                               CompareMode::Difference);
     m_do.sideBySide->setChecked(true);
-    m_do.fullSize = add("compareFullSize", tr("&Full size, or all of it"), "search", Qt::Key_Space);
+    m_do.fullSize =
+        add("compareFullSize", tr("&Full size, or all of it"), "full-size", Qt::Key_Space);
     m_do.zoomIn = add("compareZoomIn", tr("Zoom &in"), "plus", Qt::Key_Plus);
     m_do.zoomOut = add("compareZoomOut", tr("Zoom &out"), "minus", Qt::Key_Minus);
     connect(m_do.fullSize, &QAction::triggered, this, [this] { m_compare->toggleFullSize(); });

@@ -4,8 +4,8 @@
 #include "ui/views/theme.h"
 
 #include <QHelpEvent>
-#include <QTextDocument>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolTip>
 
 namespace lookalike {

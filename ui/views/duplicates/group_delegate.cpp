@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/group_delegate.h"
 
+#include "ui/models/duplicate_words.h"
 #include "ui/models/groups_model.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
@@ -118,10 +119,11 @@ void GroupDelegate::paintText(QPainter& painter, const QRect& area,
         line.setHeight(littleMetrics.height());
     };
     draw(strong, strongMetrics, colors.text, index.data().toString(), Qt::ElideRight);
+    const int count = index.data(GroupsModel::CountRole).toInt();
+    const QString gain = index.data(GroupsModel::GainRole).toString();
     draw(little, littleMetrics, colors.secondary,
-         GroupsModel::tr("%Ln photo(s), %1 to gain", nullptr,
-                         index.data(GroupsModel::CountRole).toInt())
-             .arg(index.data(GroupsModel::GainRole).toString()),
+         gain.isEmpty() ? words::photos(static_cast<std::uint64_t>(count))
+                        : GroupsModel::tr("%Ln photo(s), %1 to gain", nullptr, count).arg(gain),
          Qt::ElideRight);
     const int marked = index.data(GroupsModel::MarkedRole).toInt();
     if (marked == 0) {

@@ -105,9 +105,12 @@ void GroupsPanel::chooseRelation(Relation relation, bool on)
 
 void GroupsPanel::update()
 {
-    m_summary->setText(tr("%Ln group(s), %1 to gain", nullptr, m_model.rowCount())
-                           .arg(words::bytes(m_model.bytesToGain())));
-    int kinds = 0;
+    const int shown = m_model.rowCount();
+    const bool suggests = m_model.countOf(Relation::SimilarShot) == 0;
+    m_summary->setText(suggests ? tr("%Ln group(s), %1 to gain", nullptr, shown)
+                                      .arg(words::bytes(m_model.bytesToGain()))
+                                : tr("%Ln group(s)", nullptr, shown));
+    m_kinds = 0;
     for (const auto& [relation, chip] : m_chips) {
         const int count = m_model.countOf(relation);
         const bool chosen = m_model.relations().contains(relation);
@@ -119,9 +122,23 @@ void GroupsPanel::update()
             tr("Show only: %1, %Ln group(s)", nullptr, count).arg(words::relation(relation)));
         chip->setChecked(chosen);
         chip->setVisible(count > 0 || chosen);
-        kinds += int(count > 0 || chosen);
+        m_kinds += int(count > 0 || chosen);
     }
-    m_chipArea->setVisible(kinds > 1 || !m_model.relations().empty());
+    showChips();
+}
+
+void GroupsPanel::showChips()
+{
+    // Above the photos of a narrow window the list itself needs the height.
+    constexpr int kRoomForAll = 260;
+    const bool chosen = !m_model.relations().empty();
+    m_chipArea->setVisible(chosen || (m_kinds > 1 && height() >= kRoomForAll));
+}
+
+void GroupsPanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    showChips();
 }
 
 } // namespace lookalike

@@ -28,8 +28,12 @@ public:
 Q_SIGNALS:
     void sortChosen(lookalike::GroupsModel::Sort sort);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void update();
+    void showChips();
     void chooseRelation(Relation relation, bool on);
 
     GroupsModel& m_model;
@@ -38,6 +42,7 @@ private:
     QWidget* m_chipArea;
     std::map<Relation, QToolButton*> m_chips;
     GroupsList* m_list;
+    int m_kinds = 0; ///< of groups that there are
 };
 
 } // namespace lookalike

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QShortcut>
 
 namespace lookalike {
 
@@ -34,6 +35,7 @@ KeeperRulesDialog::KeeperRulesDialog(LibrarySession& session, QWidget* parent)
     close->setDefault(true);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_problem, 1);
+    buttons->addStretch(0);
     buttons->addWidget(close);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -57,10 +59,8 @@ QWidget* KeeperRulesDialog::buildRules()
     m_rules = new QListWidget(area);
     m_rules->setAccessibleName(tr("Rules, the most important first"));
     m_up = new QPushButton(lineIcon(QStringLiteral("up")), tr("Move up"), area);
-    m_up->setShortcut(tr("Alt+Up"));
     m_up->setToolTip(tr("Move up (Alt+Up)"));
     m_down = new QPushButton(lineIcon(QStringLiteral("down")), tr("Move down"), area);
-    m_down->setShortcut(tr("Alt+Down"));
     m_down->setToolTip(tr("Move down (Alt+Down)"));
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_up);
@@ -75,6 +75,9 @@ QWidget* KeeperRulesDialog::buildRules()
     layout->addLayout(buttons);
     connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
     connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
+    // Not the buttons' own shortcuts: those wait until a button has been seen to go down.
+    new QShortcut(QKeySequence(tr("Alt+Up")), this, [this] { move(-1); });
+    new QShortcut(QKeySequence(tr("Alt+Down")), this, [this] { move(1); });
     connect(m_rules, &QListWidget::currentRowChanged, this, &KeeperRulesDialog::updateButtons);
     return area;
 }

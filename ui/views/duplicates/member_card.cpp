@@ -70,7 +70,7 @@ QToolButton* MemberCard::addButton(const QString& icon)
     return button;
 }
 
-void MemberCard::setMember(const DuplicateMember& member, int number,
+void MemberCard::setMember(const DuplicateMember& member, int number, const QString& evidence,
                            const std::vector<words::Fact>& facts)
 {
     m_path = member.file.path;
@@ -78,23 +78,44 @@ void MemberCard::setMember(const DuplicateMember& member, int number,
     m_shownName = displayName(m_path);
     m_badge->setText(words::number(static_cast<std::uint64_t>(number)));
     m_name->setText(m_shownName, Qt::ElideMiddle, lookalike::displayText(m_path));
-    m_evidence->setText(member.isKeeper ? tr("The best of them")
-                                        : words::evidence(member.evidence));
-    while (m_factLabels.size() < facts.size()) {
+    m_evidence->setText(evidence);
+    m_factTexts = facts;
+    showFacts();
+    updateName();
+}
+
+void MemberCard::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    showFacts();
+}
+
+void MemberCard::showFacts()
+{
+    while (m_factLabels.size() < m_factTexts.size()) {
         m_factLabels.push_back(new ElidedLabel(this));
         m_facts->addWidget(m_factLabels.back());
     }
     for (std::size_t i = 0; i < m_factLabels.size(); ++i) {
         ElidedLabel* label = m_factLabels[i];
-        label->setVisible(i < facts.size());
-        if (i >= facts.size())
+        const bool used = i < m_factTexts.size();
+        label->setVisible(used && (m_factTexts[i].differs || !m_compact));
+        if (!used)
             continue;
-        const words::Fact& fact = facts[i];
+        const words::Fact& fact = m_factTexts[i];
         label->setText(fact.text, fact.tip.isEmpty() ? Qt::ElideRight : Qt::ElideLeft, fact.tip);
         label->setStrong(fact.differs && fact.known);
         label->setSecondary(!fact.differs || !fact.known);
     }
-    updateName();
+}
+
+void MemberCard::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    constexpr int kRoomForAll = 232; // narrower, what becomes of the photo needs the room
+    m_reveal->setVisible(width() >= kRoomForAll);
 }
 
 void MemberCard::setFate(Fate fate)
@@ -114,7 +135,7 @@ void MemberCard::setFate(Fate fate)
         show("check", IconTint::Success, tr("Keep"));
         break;
     case Fate::Goes:
-        show("trash", IconTint::Danger, tr("To the trash"));
+        show("trash", IconTint::Danger, tr("Trash"));
         break;
     case Fate::Protected:
         show("shield", IconTint::Success, tr("Protected"));
@@ -124,17 +145,24 @@ void MemberCard::setFate(Fate fate)
     m_pane->setFaded(fate == Fate::Goes);
     m_toggle->setChecked(fate == Fate::Goes);
     m_toggle->setEnabled(fate != Fate::Protected);
-    setProperty("fate", static_cast<int>(fate));
-    style()->unpolish(this);
-    style()->polish(this);
+    if (const bool stays = fate == Fate::Kept || fate == Fate::Protected;
+        property("stays").toBool() != stays) {
+        setProperty("stays", stays);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
     updateName();
 }
 
 void MemberCard::setCurrent(bool current)
 {
+    if (property("current").toBool() == current)
+        return;
     setProperty("current", current);
-    style()->unpolish(this);
-    style()->polish(this);
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(m_badge)}) {
+        style()->unpolish(widget);
+        style()->polish(widget);
+    }
 }
 
 void MemberCard::updateName()

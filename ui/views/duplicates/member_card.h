@@ -30,10 +30,12 @@ public:
     explicit MemberCard(SharedView& view, QWidget* parent = nullptr);
 
     /// `number` from 1.
-    void setMember(const DuplicateMember& member, int number,
+    void setMember(const DuplicateMember& member, int number, const QString& evidence,
                    const std::vector<words::Fact>& facts);
     void setFate(Fate fate);
     [[nodiscard]] Fate fate() const { return m_fate; }
+    /// Shows only what differs, to leave room for the picture.
+    void setCompact(bool compact);
     /// The one that swipe, blink and difference compare.
     void setCurrent(bool current);
     [[nodiscard]] PicturePane& pane() { return *m_pane; }
@@ -45,13 +47,19 @@ Q_SIGNALS:
     void revealRequested();
     void chosen();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void showFacts();
     [[nodiscard]] QToolButton* addButton(const QString& icon);
     void updateName();
 
     std::filesystem::path m_path;
     QString m_shownName;
+    std::vector<words::Fact> m_factTexts;
     int m_number = 0;
+    bool m_compact = false;
     Fate m_fate = Fate::Stays;
     QLabel* m_badge;
     QLabel* m_fateIcon;

@@ -68,8 +68,9 @@ void TrashPreviewDialog::build()
     m_list->setHeaderLabels({tr("Photo"), tr("Size"), tr("What happens")});
     m_list->header()->setStretchLastSection(true);
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setColumnWidth(0, 320);
-    m_list->setColumnWidth(1, 80);
+    m_list->setColumnWidth(1, 96);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setAccessibleName(tr("Photos"));
     m_links = new QCheckBox(tr("Replace identical files by hard links"), this);
