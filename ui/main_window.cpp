@@ -3,6 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/views/drop_overlay.h"
+#include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/notice_bar.h"
 #include "ui/views/query_bar.h"
 #include "ui/views/quick_preview.h"
@@ -44,11 +45,12 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     wireIndexing();
     wireSearch();
     wireViews();
+    wireDuplicates();
     restoreState();
     updatePage();
     updateHeader();
     updatePhotoActions();
-    m_pages->currentWidget()->setFocus();
+    (isOnDuplicates() ? static_cast<QWidget*>(m_duplicates) : m_pages->currentWidget())->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

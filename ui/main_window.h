@@ -25,6 +25,7 @@ namespace lookalike {
 
 class DetailsPanel;
 class DropOverlay;
+class DuplicatesPage;
 class EmptyState;
 class FilterBar;
 class FoldersPanel;
@@ -72,7 +73,11 @@ private:
     [[nodiscard]] QWidget* buildHeader();
     [[nodiscard]] QWidget* buildCentre();
     [[nodiscard]] QWidget* buildGridBar();
+    [[nodiscard]] QWidget* buildPageSwitch(QWidget* parent);
     void setPanelsForWidth(int width);
+    void updatePanels();
+    void showPage(QWidget* page);
+    [[nodiscard]] bool isOnDuplicates() const;
     void saveState();
     void restoreState();
 
@@ -82,6 +87,7 @@ private:
     void buildQueryActions();
     void buildPhotoActions();
     void buildViewActions();
+    void buildPageActions();
     void buildMenu();
     void updatePhotoActions();
     void showPhotoMenu(int row, const QPoint& position);
@@ -91,6 +97,7 @@ private:
     void wireIndexing();
     void wireSearch();
     void wireViews();
+    void wireDuplicates();
     void startIndexing();
     void search();
     void showResponse(const SearchResponse& response);
@@ -139,6 +146,9 @@ private:
     EmptyState* m_empty = nullptr;
     ProgressStrip* m_strip = nullptr;
     NoticeBar* m_notice = nullptr;
+    QStackedWidget* m_mainPages = nullptr; ///< what the window shows: search or duplicates
+    QWidget* m_searchPage = nullptr;
+    DuplicatesPage* m_duplicates = nullptr;
     DropOverlay* m_overlay = nullptr;
     QuickPreview* m_preview = nullptr;
 
@@ -146,7 +156,8 @@ private:
         QAction *addFolder, *rescan, *pause, *failures, *checkAtStart, *quit;
         QAction *openPicture, *paste, *back, *forward, *clear, *filters;
         QAction *similar, *preview, *open, *add, *exclude, *reveal, *copyPath, *copyImage;
-        QAction *folders, *details, *crop, *zoomIn, *zoomOut, *fullScreen, *shortcuts, *about;
+        QAction *searchPage, *duplicatesPage, *folders, *details, *crop, *zoomIn, *zoomOut,
+            *fullScreen, *shortcuts, *about;
     };
     NamedActions m_do{};
 

@@ -4,6 +4,7 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
 #include "ui/views/about_dialog.h"
+#include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/failures_dialog.h"
 #include "ui/views/notice_bar.h"
 #include "ui/views/query_bar.h"
@@ -36,6 +37,7 @@ void MainWindow::buildActions()
     buildLibraryActions();
     buildQueryActions();
     buildPhotoActions();
+    buildPageActions();
     buildViewActions();
     for (const ActionRegistry::Entry& entry : m_actions.entries())
         addAction(entry.action);
@@ -99,7 +101,8 @@ void MainWindow::buildPhotoActions()
     const QString group = tr("Photo");
     const auto add = [&](const char* id, const QString& text, const char* icon,
                          const QKeySequence& keys, auto&& handler) {
-        QAction* action = m_actions.add(QLatin1String(id), group, text, QLatin1String(icon), keys);
+        QAction* action = m_actions.add(QLatin1String(id), group, text, QLatin1String(icon), keys,
+                                        ActionRegistry::Scope::Search);
         // Keys such as Space belong to the results only while the focus is there.
         action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, handler);
@@ -133,6 +136,23 @@ void MainWindow::buildPhotoActions()
     });
     m_do.copyImage = add("copyImage", tr("Copy &image"), "picture",
                          QKeySequence(QKeySequence::Copy), [this] { copyImage(); });
+}
+
+void MainWindow::buildPageActions()
+{
+    const QString group = tr("Pages");
+    m_do.searchPage =
+        m_actions.add(QStringLiteral("searchPage"), group, tr("&Search"), {}, tr("Ctrl+1"));
+    m_do.duplicatesPage =
+        m_actions.add(QStringLiteral("duplicatesPage"), group, tr("&Duplicates"), {}, tr("Ctrl+2"));
+    auto* pages = new QActionGroup(this);
+    for (QAction* action : {m_do.searchPage, m_do.duplicatesPage}) {
+        action->setCheckable(true);
+        pages->addAction(action);
+    }
+    m_do.searchPage->setChecked(true);
+    connect(m_do.searchPage, &QAction::triggered, this, [this] { showPage(m_searchPage); });
+    connect(m_do.duplicatesPage, &QAction::triggered, this, [this] { showPage(m_duplicates); });
 }
 
 void MainWindow::buildViewActions()
@@ -191,7 +211,10 @@ void MainWindow::buildMenu()
     photo->addActions({m_do.add, m_do.exclude});
     photo->addSeparator();
     photo->addActions({m_do.reveal, m_do.copyPath, m_do.copyImage});
+    m_duplicates->fillMenu(*menu->addMenu(tr("&Duplicates")));
     QMenu* view = menu->addMenu(tr("&View"));
+    view->addActions({m_do.searchPage, m_do.duplicatesPage});
+    view->addSeparator();
     view->addActions({m_do.folders, m_do.details});
     view->addSeparator();
     view->addActions({m_do.crop, m_do.zoomIn, m_do.zoomOut, m_do.fullScreen});

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/views/details_panel.h"
 #include "ui/views/drop_overlay.h"
+#include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/empty_state.h"
 #include "ui/views/filter_bar.h"
 #include "ui/views/folders_panel.h"
@@ -55,13 +56,18 @@ void MainWindow::buildLayout()
 
     QWidget* header = buildHeader();
     m_splitter->addWidget(m_folders);
-    m_splitter->addWidget(buildCentre());
+    m_strip = new ProgressStrip(this);
+    m_notice = new NoticeBar(this);
+    m_searchPage = buildCentre();
+    m_duplicates = new DuplicatesPage(m_session, m_actions, *m_notice, this);
+    m_mainPages = new QStackedWidget(this);
+    m_mainPages->addWidget(m_searchPage);
+    m_mainPages->addWidget(m_duplicates);
+    m_splitter->addWidget(m_mainPages);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes(
         {kFoldersWidth, kFirstSize.width() - kFoldersWidth - kDetailsWidth, kDetailsWidth});
-    m_strip = new ProgressStrip(this);
-    m_notice = new NoticeBar(this);
 
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
@@ -102,6 +108,8 @@ QWidget* MainWindow::buildHeader()
     layout->setSpacing(metrics::kHalfGap);
     layout->addWidget(barButton(m_do.folders, header));
     layout->addSpacing(metrics::kGap);
+    layout->addWidget(buildPageSwitch(header));
+    layout->addSpacing(metrics::kGap);
     layout->addWidget(barButton(m_do.back, header));
     layout->addWidget(barButton(m_do.forward, header));
     layout->addStretch(1);
@@ -111,6 +119,21 @@ QWidget* MainWindow::buildHeader()
     layout->addWidget(barButton(m_do.details, header));
     layout->addWidget(m_menuButton);
     return header;
+}
+
+QWidget* MainWindow::buildPageSwitch(QWidget* parent)
+{
+    auto* area = new QWidget(parent);
+    auto* layout = new QHBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::kHalfGap);
+    for (QAction* action : {m_do.searchPage, m_do.duplicatesPage}) {
+        QToolButton* button = barButton(action, area);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setProperty("page", true);
+        layout->addWidget(button);
+    }
+    return area;
 }
 
 QWidget* MainWindow::buildCentre()
@@ -167,15 +190,37 @@ void MainWindow::setPanelsForWidth(int width)
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
-    if (narrow) {
-        m_folders->hide();
-        m_details->hide();
-    } else {
-        m_folders->setVisible(m_do.folders->property("wanted").toBool());
-        m_details->setVisible(m_do.details->property("wanted").toBool());
-    }
+    updatePanels();
+}
+
+bool MainWindow::isOnDuplicates() const
+{
+    return m_mainPages->currentWidget() == m_duplicates;
+}
+
+void MainWindow::updatePanels()
+{
+    // The duplicates page has a list of its own on the left and tells all about its photos.
+    const char* folders = isOnDuplicates() ? "wantedOnDuplicates" : "wanted";
+    m_folders->setVisible(!m_narrow && m_do.folders->property(folders).toBool());
+    m_details->setVisible(!m_narrow && !isOnDuplicates() &&
+                          m_do.details->property("wanted").toBool());
     m_do.folders->setChecked(m_folders->isVisibleTo(this));
     m_do.details->setChecked(m_details->isVisibleTo(this));
+    m_do.details->setEnabled(!isOnDuplicates());
+}
+
+void MainWindow::showPage(QWidget* page)
+{
+    (page == m_duplicates ? m_do.duplicatesPage : m_do.searchPage)->setChecked(true);
+    if (m_mainPages->currentWidget() == page)
+        return;
+    m_mainPages->setCurrentWidget(page);
+    updatePanels();
+    m_do.back->setEnabled(m_history.canGoBack() && page == m_searchPage);
+    m_do.forward->setEnabled(m_history.canGoForward() && page == m_searchPage);
+    (page == m_duplicates ? static_cast<QWidget*>(m_duplicates) : m_pages->currentWidget())
+        ->setFocus();
 }
 
 void MainWindow::saveState()
@@ -185,6 +230,10 @@ void MainWindow::saveState()
     settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
     settings.setValue(QStringLiteral("window/folders"), m_do.folders->property("wanted"));
     settings.setValue(QStringLiteral("window/details"), m_do.details->property("wanted"));
+    settings.setValue(QStringLiteral("window/foldersOnDuplicates"),
+                      m_do.folders->property("wantedOnDuplicates"));
+    settings.setValue(QStringLiteral("window/onDuplicates"), isOnDuplicates());
+    m_duplicates->save(settings);
     settings.setValue(QStringLiteral("grid/cell"), m_grid->cellSize());
     settings.setValue(QStringLiteral("grid/crop"), m_do.crop->isChecked());
     settings.setValue(QStringLiteral("library/checkAtStart"), m_do.checkAtStart->isChecked());
@@ -198,6 +247,8 @@ void MainWindow::restoreState()
     m_splitter->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
     m_do.folders->setProperty("wanted", settings.value(QStringLiteral("window/folders"), true));
     m_do.details->setProperty("wanted", settings.value(QStringLiteral("window/details"), true));
+    m_do.folders->setProperty("wantedOnDuplicates",
+                              settings.value(QStringLiteral("window/foldersOnDuplicates"), false));
     m_narrow = !(width() < metrics::kNarrowWindow); // so that the panels are set in any case
     setPanelsForWidth(width());
     m_grid->setCellSize(
@@ -206,6 +257,9 @@ void MainWindow::restoreState()
     m_do.checkAtStart->setChecked(
         settings.value(QStringLiteral("library/checkAtStart"), true).toBool());
     m_history.restore(settings);
+    m_duplicates->restore(settings);
+    const bool onDuplicates = settings.value(QStringLiteral("window/onDuplicates"), false).toBool();
+    showPage(onDuplicates ? static_cast<QWidget*>(m_duplicates) : m_searchPage);
 }
 
 } // namespace lookalike

@@ -4,6 +4,7 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
 #include "ui/views/details_panel.h"
+#include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/empty_state.h"
 #include "ui/views/filter_bar.h"
 #include "ui/views/folders_panel.h"
@@ -127,6 +128,7 @@ void MainWindow::wireSearch()
 {
     connect(&m_history, &QueryHistory::queryChanged, this, [this] {
         m_haveResponse = false;
+        showPage(m_searchPage); // whatever brought a query brings its results
         m_do.back->setEnabled(m_history.canGoBack());
         m_do.forward->setEnabled(m_history.canGoForward());
         m_do.clear->setEnabled(!m_history.current().isEmpty());
@@ -195,7 +197,7 @@ void MainWindow::wireViews()
     connect(m_do.folders, &QAction::triggered, this, [this](bool shown) {
         m_folders->setVisible(shown);
         if (!m_narrow)
-            m_do.folders->setProperty("wanted", shown);
+            m_do.folders->setProperty(isOnDuplicates() ? "wantedOnDuplicates" : "wanted", shown);
     });
     connect(m_do.details, &QAction::triggered, this, [this](bool shown) {
         m_details->setVisible(shown);
@@ -210,6 +212,17 @@ void MainWindow::wireViews()
             });
     connect(&m_fetcher, &PictureFetcher::failed, this,
             [this](const QUrl&, const QString& reason) { m_notice->showError(reason); });
+}
+
+void MainWindow::wireDuplicates()
+{
+    connect(m_duplicates, &DuplicatesPage::addFolderRequested, m_do.addFolder, &QAction::trigger);
+    connect(m_duplicates, &DuplicatesPage::protectedFoldersChanged, &m_foldersModel,
+            &FoldersModel::setProtected);
+    connect(m_folders, &FoldersPanel::protectRequested, this,
+            [this](const FolderRow& folder, bool isProtected) {
+                m_duplicates->setProtected(folder.path, isProtected);
+            });
 }
 
 void MainWindow::search()
@@ -315,8 +328,8 @@ void MainWindow::updatePage()
     const bool wasGrid = m_pages->currentWidget() == m_grid;
     m_pages->setCurrentWidget(grid ? static_cast<QWidget*>(m_grid) : m_empty);
     const QWidget* const focus = focusWidget();
-    const bool typing = focus != nullptr && (m_queryBar->isAncestorOf(focus) ||
-                                             m_filterBar->isAncestorOf(focus));
+    const bool typing =
+        focus != nullptr && (m_queryBar->isAncestorOf(focus) || m_filterBar->isAncestorOf(focus));
     if (grid != wasGrid && !typing) // the arrow keys move in what has just appeared
         m_pages->currentWidget()->setFocus();
     m_gridBar->setVisible(grid);

@@ -12,6 +12,44 @@
     </message>
 </context>
 <context>
+    <name>lookalike::DuplicatesPage</name>
+    <message numerus="yes">
+        <source>&amp;Keep suggested in %Ln group(s)</source>
+        <translation>
+            <numerusform>&amp;Keep suggested in %Ln group</numerusform>
+            <numerusform>&amp;Keep suggested in %Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>&amp;Move %Ln photo to the trash</numerusform>
+            <numerusform>&amp;Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Remembered: the photos of %Ln group are not duplicates.</numerusform>
+            <numerusform>Remembered: the photos of %Ln groups are not duplicates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Remembered: all photos of %Ln group stay.</numerusform>
+            <numerusform>Remembered: all photos of %Ln groups stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared, because a photo could not be read.</source>
+        <translation>
+            <numerusform>%Ln pair could not be compared, because a photo could not be read.</numerusform>
+            <numerusform>%Ln pairs could not be compared, because a photo could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FilterBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -28,6 +66,54 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GroupsModel</name>
+    <message numerus="yes">
+        <source>%1, %Ln marked</source>
+        <translation>
+            <numerusform>%1, %Ln marked</numerusform>
+            <numerusform>%1, %Ln marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s), %1 to gain</source>
+        <translation>
+            <numerusform>%Ln photo, %1 to gain</numerusform>
+            <numerusform>%Ln photos, %1 to gain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked</source>
+        <translation>
+            <numerusform>%Ln marked</numerusform>
+            <numerusform>%Ln marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GroupsPanel</name>
+    <message numerus="yes">
+        <source>%Ln group(s), %1 to gain</source>
+        <translation>
+            <numerusform>%Ln group, %1 to gain</numerusform>
+            <numerusform>%Ln groups, %1 to gain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show only: %1, %Ln group(s)</source>
+        <translation>
+            <numerusform>Show only: %1, %Ln group</numerusform>
+            <numerusform>Show only: %1, %Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +161,71 @@
         <translation>
             <numerusform>%Ln copy</numerusform>
             <numerusform>%Ln copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ScopeBar</name>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TrashPreviewDialog</name>
+    <message numerus="yes">
+        <source>The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.</source>
+        <translation>
+            <numerusform>The suggestion for %Ln group: %1, %2, can go. Nothing moves yet.</numerusform>
+            <numerusform>The suggestion for %Ln groups: %1, %2, can go. Nothing moves yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln photo(s)</source>
+        <translation>
+            <numerusform>Mark %Ln photo</numerusform>
+            <numerusform>Mark %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.</source>
+        <translation>
+            <numerusform>%1 of %Ln group will move to the trash: %2. Undo brings them back.</numerusform>
+            <numerusform>%1 of %Ln groups will move to the trash: %2. Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %Ln photo(s) by links</source>
+        <translation>
+            <numerusform>Replace %Ln photo by links</numerusform>
+            <numerusform>Replace %Ln photos by links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>Move %Ln photo to the trash</numerusform>
+            <numerusform>Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) will stay where they are, for the reason beside them.</source>
+        <translation>
+            <numerusform>%Ln photo will stay where they are, for the reason beside them.</numerusform>
+            <numerusform>%Ln photos will stay where they are, for the reason beside them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Words</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>

@@ -61,6 +61,10 @@ void LibrarySession::setLibrary(std::shared_ptr<PhotoLibrary> library)
     m_indexing.setLibrary(m_library);
     m_searches.setLibrary(m_library);
     m_thumbnails.setLibrary(m_library);
+    m_duplicates.setLibrary(m_library);
+    m_trash.setLibrary(m_library);
+    m_pairs.setLibrary(m_library);
+    m_groupPictures.setLibrary(m_library);
     for (const auto& loader : m_loaders)
         if (loader)
             loader->setLibrary(m_library);
@@ -160,6 +164,10 @@ bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
     // Everything is asked to stop before anything is waited for.
     m_indexing.cancel();
     m_searches.cancel();
+    m_duplicates.cancel();
+    m_trash.cancel();
+    m_pairs.cancel();
+    m_groupPictures.cancel();
     for (const auto& loader : m_loaders)
         if (loader)
             loader->cancel();
@@ -168,6 +176,10 @@ bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
 
     bool ended = m_indexing.shutDown(left());
     ended = m_searches.shutDown(left()) && ended;
+    ended = m_duplicates.shutDown(left()) && ended;
+    ended = m_trash.shutDown(left()) && ended;
+    ended = m_pairs.shutDown(left()) && ended;
+    ended = m_groupPictures.shutDown(left()) && ended;
     for (const auto& loader : m_loaders)
         if (loader)
             ended = loader->shutDown(left()) && ended;

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "core/library/photo_library.h"
+#include "ui/bridge/duplicate_scanner.h"
 #include "ui/bridge/guarded.h"
 #include "ui/bridge/index_worker.h"
+#include "ui/bridge/pair_aligner.h"
 #include "ui/bridge/picture_loader.h"
+#include "ui/bridge/picture_set.h"
 #include "ui/bridge/search_runner.h"
 #include "ui/bridge/thumbnail_provider.h"
+#include "ui/bridge/trash_runner.h"
 
 #include <QObject>
 #include <QPointer>
@@ -53,6 +57,10 @@ public:
     [[nodiscard]] Indexing& indexing() { return m_indexing; }
     [[nodiscard]] SearchRunner& searches() { return m_searches; }
     [[nodiscard]] ThumbnailProvider& thumbnails() { return m_thumbnails; }
+    [[nodiscard]] DuplicateScanner& duplicates() { return m_duplicates; }
+    [[nodiscard]] TrashRunner& trash() { return m_trash; }
+    [[nodiscard]] PairAligner& pairs() { return m_pairs; }
+    [[nodiscard]] PictureSet& groupPictures() { return m_groupPictures; }
     /// Tells the loader about the library now and whenever it changes; waited for at shut-down.
     void attach(PictureLoader* loader);
 
@@ -85,6 +93,10 @@ private:
     Indexing m_indexing;
     SearchRunner m_searches;
     ThumbnailProvider m_thumbnails;
+    DuplicateScanner m_duplicates;
+    TrashRunner m_trash;
+    PairAligner m_pairs;
+    PictureSet m_groupPictures;
     std::vector<QPointer<PictureLoader>> m_loaders;
 };
 

@@ -65,7 +65,19 @@ int FoldersModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QString FoldersModel::stateText(const Row& row)
+void FoldersModel::setProtected(const std::vector<std::filesystem::path>& folders)
+{
+    m_protected = folders;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+bool FoldersModel::isProtected(const Row& row) const
+{
+    return std::find(m_protected.begin(), m_protected.end(), row.folder.path) != m_protected.end();
+}
+
+QString FoldersModel::stateText(const Row& row) const
 {
     const QLocale locale;
     const QString photos = tr("%Ln photo(s)", nullptr, static_cast<int>(row.counts.indexed));
@@ -73,7 +85,7 @@ QString FoldersModel::stateText(const Row& row)
         return tr("Offline, %1 known").arg(photos);
     if (row.counts.pending > 0)
         return tr("%1, %2 to read").arg(photos, locale.toString(qulonglong(row.counts.pending)));
-    return photos;
+    return isProtected(row) ? tr("%1, protected").arg(photos) : photos;
 }
 
 QVariant FoldersModel::data(const QModelIndex& index, int role) const
@@ -92,6 +104,8 @@ QVariant FoldersModel::data(const QModelIndex& index, int role) const
         return stateText(row);
     case OnlineRole:
         return row.folder.online;
+    case ProtectedRole:
+        return isProtected(row);
     default:
         return {};
     }

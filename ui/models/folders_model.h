@@ -16,11 +16,13 @@ public:
     enum Role {
         StateRole = Qt::UserRole + 1, ///< QString: "48,102 photos", "offline, ..."
         OnlineRole,                   ///< bool
+        ProtectedRole,                ///< bool: nothing in it goes to the trash
     };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setStatus(const LibraryStatus& status);
+    void setProtected(const std::vector<std::filesystem::path>& folders);
     [[nodiscard]] const FolderRow& folder(int row) const
     {
         return m_rows[static_cast<std::size_t>(row)].folder;
@@ -34,9 +36,11 @@ private:
         FolderRow folder;
         FolderCounts counts;
     };
-    [[nodiscard]] static QString stateText(const Row& row);
+    [[nodiscard]] QString stateText(const Row& row) const;
+    [[nodiscard]] bool isProtected(const Row& row) const;
 
     std::vector<Row> m_rows;
+    std::vector<std::filesystem::path> m_protected;
 };
 
 /// Photos of all folders that can be found by a search.

@@ -21,7 +21,7 @@ ActionRegistry::ActionRegistry(QObject* parent)
 {}
 
 QAction* ActionRegistry::add(const QString& id, const QString& group, const QString& text,
-                             const QString& icon, const QKeySequence& shortcut)
+                             const QString& icon, const QKeySequence& shortcut, Scope scope)
 {
     auto* action = new QAction(text, this);
     action->setObjectName(id);
@@ -31,16 +31,26 @@ QAction* ActionRegistry::add(const QString& id, const QString& group, const QStr
     action->setShortcut(
         stored.isValid() ? QKeySequence::fromString(stored.toString(), QKeySequence::PortableText)
                          : shortcut);
-    m_entries += Entry{group, action, shortcut};
+    m_entries += Entry{group, action, shortcut, scope};
     return action;
 }
 
-QAction* ActionRegistry::owner(const QKeySequence& shortcut) const
+ActionRegistry::Scope ActionRegistry::scopeOf(const QAction* action) const
+{
+    for (const Entry& entry : m_entries)
+        if (entry.action == action)
+            return entry.scope;
+    return Scope::Window;
+}
+
+QAction* ActionRegistry::owner(const QKeySequence& shortcut, const QAction* action) const
 {
     if (shortcut.isEmpty())
         return nullptr;
+    const Scope scope = scopeOf(action);
     for (const Entry& entry : m_entries)
-        if (entry.action->shortcut() == shortcut)
+        if (entry.action != action && entry.action->shortcut() == shortcut &&
+            (entry.scope == scope || entry.scope == Scope::Window || scope == Scope::Window))
             return entry.action;
     return nullptr;
 }
@@ -57,7 +67,7 @@ void ActionRegistry::store(const Entry& entry)
 
 void ActionRegistry::setShortcut(QAction* action, const QKeySequence& shortcut)
 {
-    if (QAction* other = owner(shortcut); other != nullptr && other != action)
+    while (QAction* other = owner(shortcut, action))
         other->setShortcut({});
     action->setShortcut(shortcut);
     for (const Entry& entry : std::as_const(m_entries))

@@ -127,6 +127,11 @@ void FoldersPanel::showMenu(const QPoint& position)
     menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Look for new and changed photos"), this,
                    &FoldersPanel::rescanRequested);
     menu.addSeparator();
+    const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
+    menu.addAction(lineIcon(QStringLiteral("shield")),
+                   isProtected ? tr("Protect this folder no longer") : tr("Protect this folder"),
+                   this, [&] { Q_EMIT protectRequested(folder, !isProtected); })
+        ->setToolTip(tr("Photos in protected folders never go to the trash"));
     menu.addAction(lineIcon(QStringLiteral("close")), tr("Stop searching this folder"), this,
                    [&] { Q_EMIT removeRequested(folder); });
     menu.exec(m_list->viewport()->mapToGlobal(position));

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void rescanRequested();
     void removeRequested(const lookalike::FolderRow& folder);
     void filterRequested(const lookalike::FolderRow& folder);
+    void protectRequested(const lookalike::FolderRow& folder, bool isProtected);
     void revealRequested(const lookalike::FolderRow& folder);
 
 private:

@@ -46,6 +46,27 @@ QString stage(const Progress& progress, bool resumed)
     return {};
 }
 
+QString comparing(const Progress& progress)
+{
+    switch (progress.stage) {
+    case Stage::Scanning:
+        return ProgressStrip::tr("Looking for photos that may be the same");
+    case Stage::Reading:
+        return ProgressStrip::tr("Comparing photos");
+    case Stage::Publishing:
+    case Stage::Finished:
+        return ProgressStrip::tr("Putting groups together");
+    }
+    return {};
+}
+
+QString moving(const Progress& progress)
+{
+    return progress.current.empty()
+               ? ProgressStrip::tr("Moving photos")
+               : ProgressStrip::tr("Moving photos: %1").arg(displayName(progress.current));
+}
+
 QString amount(const Progress& progress)
 {
     if (progress.stage == Stage::Scanning)
@@ -119,7 +140,6 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     setUp(m_pause, QStringLiteral("pause"), tr("Pause"));
     setUp(m_cancel, QStringLiteral("close"), tr("Stop"));
     setUp(m_dismiss, QStringLiteral("close"), tr("Hide"));
-    m_cancel->setToolTip(tr("Stop reading. What was read is kept, and the next start goes on."));
 
     auto* row = new QHBoxLayout;
     row->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kGap, metrics::kHalfGap);
@@ -145,17 +165,42 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     connect(m_cancel, &QToolButton::clicked, this, &ProgressStrip::cancelRequested);
     connect(m_failures, &QPushButton::clicked, this, &ProgressStrip::failuresRequested);
     connect(m_dismiss, &QToolButton::clicked, this, &QWidget::hide);
+    setWork(Work::Reading);
     hide();
+}
+
+void ProgressStrip::setWork(Work work)
+{
+    m_work = work;
+    m_cancel->setToolTip(
+        work == Work::Reading
+            ? tr("Stop reading. What was read is kept, and the next start goes on.")
+        : work == Work::Comparing
+            ? tr("Stop. What was compared is kept, and the next time goes on from there.")
+            : tr("Stop. Photos that were moved can be brought back with Undo."));
+}
+
+QString ProgressStrip::stageText(const Progress& progress) const
+{
+    switch (m_work) {
+    case Work::Reading:
+        return progress_text::stage(progress, m_resumed);
+    case Work::Comparing:
+        return progress_text::comparing(progress);
+    case Work::Moving:
+        return progress_text::moving(progress);
+    }
+    return {};
 }
 
 void ProgressStrip::setRunning(bool running)
 {
     m_bar->setVisible(running);
-    m_pause->setVisible(running);
     m_cancel->setVisible(running);
     m_dismiss->setVisible(!running);
     for (QLabel* label : {m_amount, m_rate, m_remaining})
         label->setVisible(running);
+    m_pause->setVisible(running && m_work != Work::Moving);
     QWidget::show();
 }
 
@@ -177,12 +222,14 @@ void ProgressStrip::show(const Progress& progress)
     if (known)
         m_bar->setValue(static_cast<int>(progress.done * kSteps / progress.total));
     if (!m_paused)
-        m_stage->setText(progress_text::stage(progress, m_resumed));
+        m_stage->setText(stageText(progress));
     m_amount->setText(progress_text::amount(progress));
-    m_rate->setText(m_paused ? QString() : progress_text::rate(progress));
+    // How fast pairs are compared tells a person nothing; the time left does.
+    const bool rate = m_work == Work::Reading && !m_paused;
+    m_rate->setText(rate ? progress_text::rate(progress) : QString());
     m_remaining->setText(m_paused ? QString() : progress_text::remaining(progress));
     m_failures->setText(progress_text::failures(progress.failed));
-    m_failures->setVisible(progress.failed > 0);
+    m_failures->setVisible(progress.failed > 0 && m_work == Work::Reading);
 }
 
 void ProgressStrip::setPaused(bool paused)

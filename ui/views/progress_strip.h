@@ -12,10 +12,16 @@ class QToolButton;
 
 namespace lookalike {
 
-/// Words for one moment of indexing; free functions so that they can be tested by themselves.
+/// What kind of long work a strip shows.
+enum class Work { Reading, Comparing, Moving };
+
+/// Words for one moment of it; free functions so that they can be tested by themselves.
 namespace progress_text {
 /// "Reading photos in Pictures", "Looking for photos".
 [[nodiscard]] QString stage(const Progress& progress, bool resumed);
+/// The same while duplicates are looked for, and while photos go to the trash.
+[[nodiscard]] QString comparing(const Progress& progress);
+[[nodiscard]] QString moving(const Progress& progress);
 /// "31,204 of 48,213", or what is known of it.
 [[nodiscard]] QString amount(const Progress& progress);
 /// "412 photos/s", empty while there is none.
@@ -34,6 +40,8 @@ class ProgressStrip : public QFrame {
 public:
     explicit ProgressStrip(QWidget* parent = nullptr);
 
+    /// From the next begin() on.
+    void setWork(Work work);
     /// `resumed`: this run goes on with what an earlier one left.
     void begin(bool resumed);
     void show(const Progress& progress);
@@ -49,6 +57,7 @@ Q_SIGNALS:
 
 private:
     void setRunning(bool running);
+    [[nodiscard]] QString stageText(const Progress& progress) const;
 
     QProgressBar* m_bar;
     QLabel* m_stage;
@@ -60,6 +69,7 @@ private:
     QToolButton* m_cancel;
     QToolButton* m_dismiss;
     Progress m_last;
+    Work m_work = Work::Reading;
     bool m_resumed = false;
     bool m_paused = false;
 };

@@ -230,6 +230,12 @@ void ResultsGrid::resizeEvent(QResizeEvent* event)
     updateGrid();
 }
 
+void ResultsGrid::showEvent(QShowEvent* event)
+{
+    QListView::showEvent(event);
+    m_askSoon.start(); // another page may have asked for its own meanwhile
+}
+
 void ResultsGrid::changeEvent(QEvent* event)
 {
     QListView::changeEvent(event);

@@ -75,10 +75,10 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
 
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::selectionChanged);
     connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
-        const QAction* owner = m_actions.owner(keys);
-        const bool taken = owner != nullptr && owner != selectedAction();
-        m_conflict->setText(
-            taken ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner)) : QString());
+        const QAction* owner = m_actions.owner(keys, selectedAction());
+        m_conflict->setText(owner != nullptr
+                                ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner))
+                                : QString());
         m_assign->setEnabled(selectedAction() != nullptr && !keys.isEmpty());
     });
     connect(m_assign, &QPushButton::clicked, this, &ShortcutsDialog::assign);

@@ -56,7 +56,7 @@ QString styleSheetOf(const Colors& colors)
         {"@text", colors.text},         {"@secondary", colors.secondary},
         {"@disabled", colors.disabled}, {"@accent", colors.accent},
         {"@link", colors.link},         {"@onAccent", colors.onAccent},
-        {"@danger", colors.danger},
+        {"@danger", colors.danger},     {"@success", colors.success},
     };
     for (const auto& [name, color] : names)
         sheet.replace(QString::fromLatin1(name) + QLatin1Char(';'),

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A library that knows groups of duplicates without looking for them: groups are made on demand,
+// decisions and the trash are kept in memory, and pictures are those that a test painted. Nothing
+// on disk is ever moved.
+#pragma once
+
+#include "core/library/photo_library.h"
+
+#include <QImage>
+#include <QString>
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+
+namespace lookalike::testing {
+
+class FakeDuplicateReview final : public DuplicateReview {
+public:
+    /// What a test prepares, and what it looks at. Guarded by `mutex` while anything runs.
+    struct State {
+        std::mutex mutex;
+        std::vector<DuplicateGroup> groups;
+        std::vector<DuplicateGroup> foundByScan; ///< join the groups one after the other
+        std::vector<Decision> decisions;
+        std::map<std::int64_t, std::vector<std::int64_t>> decided; ///< decision, groups
+        std::vector<KeeperRule> rules{
+            KeeperRule::ProtectedFolder, KeeperRule::Original,     KeeperRule::MorePixels,
+            KeeperRule::OriginalFormat,  KeeperRule::MoreMetadata, KeeperRule::OriginalName,
+            KeeperRule::MoreBytes,       KeeperRule::Older,        KeeperRule::ShorterPath};
+        std::vector<std::filesystem::path> protectedFolders;
+        std::set<FileId> refusing; ///< files that cannot be moved
+        std::set<FileId> inTrash;
+        std::vector<TrashBatch> batches; ///< newest first
+        std::map<std::int64_t, std::set<FileId>> batchFiles;
+        std::vector<TrashSelection> lastSelection;
+        TrashAction lastAction = TrashAction::Trash;
+        std::function<void()> whileScanning; ///< called between two finds
+        std::atomic<int> scans{0};
+    };
+
+    explicit FakeDuplicateReview(std::shared_ptr<State> state)
+        : m_state(std::move(state))
+    {}
+
+    Result<DuplicateScanSummary> scan(const DuplicateScope&, const ProgressCallback& progress,
+                                      const std::function<void()>& found, std::stop_token stop,
+                                      PauseGate* pause) override
+    {
+        ++m_state->scans;
+        DuplicateScanSummary summary;
+        Progress step;
+        step.stage = Stage::Reading;
+        step.total = m_state->foundByScan.size();
+        for (const DuplicateGroup& group : m_state->foundByScan) {
+            if (pause != nullptr)
+                pause->wait(stop);
+            if (stop.stop_requested())
+                break;
+            {
+                const std::lock_guard lock(m_state->mutex);
+                m_state->groups.push_back(group);
+            }
+            ++step.done;
+            ++summary.verified;
+            progress(step);
+            found();
+            if (m_state->whileScanning)
+                m_state->whileScanning();
+        }
+        summary.cancelled = stop.stop_requested();
+        return summary;
+    }
+
+    Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,
+                                               std::stop_token) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        std::set<std::int64_t> decided;
+        for (const auto& [decision, groups] : m_state->decided)
+            decided.insert(groups.begin(), groups.end());
+        std::vector<DuplicateGroup> result;
+        for (DuplicateGroup group : m_state->groups) {
+            if ((group.relation == Relation::SimilarShot) != scope.similarShots ||
+                (!scope.includeDecided && decided.contains(group.id.value())))
+                continue;
+            std::erase_if(group.members, [this](const DuplicateMember& member) {
+                return m_state->inTrash.contains(member.file.id);
+            });
+            if (group.members.size() < 2)
+                continue;
+            for (DuplicateMember& member : group.members)
+                member.isProtected = isProtected(member.file.path);
+            result.push_back(std::move(group));
+        }
+        std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+            return a.bytesToGain > b.bytesToGain;
+        });
+        return result;
+    }
+
+    Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        Decision decision;
+        decision.id = ++m_lastId;
+        decision.kind = kind;
+        decision.decidedAt = 1'700'000'000;
+        for (const DuplicateMember& member : group.members)
+            decision.paths.push_back(member.file.path);
+        m_state->decisions.push_back(decision);
+        m_state->decided[decision.id] = {group.id.value()};
+        return decision.id;
+    }
+    Result<std::vector<Decision>> decisions() override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->decisions;
+    }
+    Result<> revoke(std::int64_t decision) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        std::erase_if(m_state->decisions, [&](const Decision& d) { return d.id == decision; });
+        m_state->decided.erase(decision);
+        return {};
+    }
+
+    Result<std::vector<KeeperRule>> keeperRules() override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->rules;
+    }
+    Result<> setKeeperRules(const std::vector<KeeperRule>& rules) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->rules = rules;
+        return {};
+    }
+    Result<std::vector<std::filesystem::path>> protectedFolders() override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->protectedFolders;
+    }
+    Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        std::erase(m_state->protectedFolders, folder);
+        if (isProtected)
+            m_state->protectedFolders.push_back(folder);
+        return {};
+    }
+
+    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashAction) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return report(selection);
+    }
+    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashAction action,
+                                    const ProgressCallback&, std::stop_token) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->lastSelection.assign(selection.begin(), selection.end());
+        m_state->lastAction = action;
+        TrashReport done = report(selection);
+        TrashBatch batch;
+        batch.id = ++m_lastId;
+        for (const TrashSelection& group : selection)
+            for (const FileId victim : group.victims)
+                if (!m_state->refusing.contains(victim)) {
+                    m_state->inTrash.insert(victim);
+                    m_state->batchFiles[batch.id].insert(victim);
+                    ++done.moved;
+                }
+        for (const TrashItem& item : done.items)
+            done.bytes += item.refused ? 0 : item.bytes;
+        batch.files = done.moved;
+        batch.bytes = done.bytes;
+        if (done.moved > 0) {
+            done.batch = batch.id;
+            m_state->batches.insert(m_state->batches.begin(), batch);
+        }
+        return done;
+    }
+    Result<TrashReport> undo(std::optional<std::int64_t> wanted) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        TrashReport done;
+        for (TrashBatch& batch : m_state->batches) {
+            if (batch.undone || (wanted && *wanted != batch.id))
+                continue;
+            for (const FileId file : m_state->batchFiles[batch.id])
+                done.moved += m_state->inTrash.erase(file);
+            batch.undone = true;
+            done.bytes = batch.bytes;
+            return done;
+        }
+        return fail(ErrorCode::NotFound, "There is nothing to undo");
+    }
+    Result<std::vector<TrashBatch>> trashHistory(std::size_t) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->batches;
+    }
+
+    Result<AlignedPictures> align(FileId, FileId, const PairEvidence&, int) override
+    {
+        AlignedPictures pair;
+        pair.first = Image(60, 40);
+        pair.second = Image(60, 40);
+        pair.difference = Image(60, 40);
+        std::fill(pair.first.pixels.begin(), pair.first.pixels.end(), std::uint8_t{90});
+        std::fill(pair.second.pixels.begin(), pair.second.pixels.end(), std::uint8_t{160});
+        return pair;
+    }
+
+private:
+    [[nodiscard]] bool isProtected(const std::filesystem::path& path) const
+    {
+        return std::any_of(
+            m_state->protectedFolders.begin(), m_state->protectedFolders.end(),
+            [&](const auto& folder) { return path.string().starts_with(folder.string() + "/"); });
+    }
+    [[nodiscard]] TrashReport report(std::span<const TrashSelection> selection) const
+    {
+        std::map<FileId, const DuplicateMember*> members;
+        for (const DuplicateGroup& group : m_state->groups)
+            for (const DuplicateMember& member : group.members)
+                members[member.file.id] = &member;
+        TrashReport report;
+        for (const TrashSelection& group : selection)
+            for (const FileId victim : group.victims) {
+                const DuplicateMember& member = *members.at(victim);
+                TrashItem item;
+                item.path = member.file.path;
+                item.bytes = member.content.bytes;
+                item.keeper = members.at(group.survivors.front())->file.path;
+                if (m_state->refusing.contains(victim))
+                    item.refused = Error{ErrorCode::Changed, "It has changed since it was compared",
+                                         item.path};
+                report.items.push_back(std::move(item));
+            }
+        return report;
+    }
+
+    std::shared_ptr<State> m_state;
+    std::int64_t m_lastId = 0;
+};
+
+/// A library with one folder that holds nothing but what the review knows.
+class FakeLibrary final : public PhotoLibrary {
+public:
+    FakeLibrary(std::shared_ptr<FakeDuplicateReview::State> state, std::filesystem::path folder)
+        : m_review(std::move(state))
+        , m_folder(std::move(folder))
+    {}
+
+    Result<EncoderInfo> prepare() override { return EncoderInfo{}; }
+    Result<FolderId> addFolder(const std::filesystem::path&) override { return FolderId(1); }
+    Result<> removeFolder(FolderId) override { return {}; }
+    Result<IndexingSummary> index(const ProgressCallback&, std::stop_token, PauseGate*) override
+    {
+        return IndexingSummary{};
+    }
+    Result<> retryFailures() override { return {}; }
+    Result<SearchResponse> search(const SearchRequest&, std::stop_token) override
+    {
+        return SearchResponse{};
+    }
+    Result<std::vector<float>> embed(const QueryTerm&) override { return std::vector<float>{}; }
+    Result<PhotoDetails> details(FileId) override { return PhotoDetails{}; }
+    Result<std::vector<FileRow>> failures(std::size_t) override { return std::vector<FileRow>{}; }
+    Result<LibraryStatus> status() override
+    {
+        LibraryStatus status;
+        if (!m_folder.empty()) {
+            FolderRow folder;
+            folder.id = FolderId(1);
+            folder.path = m_folder;
+            status.folders.push_back(folder);
+            FolderCounts counts;
+            counts.folder = folder.id;
+            counts.indexed = 48'213;
+            status.counts.push_back(counts);
+        }
+        status.catalog = m_folder / "catalog.db";
+        return status;
+    }
+    Result<Image> picture(const std::filesystem::path& file, int) override
+    {
+        const QImage image =
+            QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
+        if (image.isNull())
+            return fail(ErrorCode::NotFound, "The file is gone", file);
+        Image result(image.width(), image.height());
+        for (int y = 0; y < image.height(); ++y)
+            std::copy_n(image.constScanLine(y), 3 * image.width(), result.row(y));
+        return result;
+    }
+    Result<std::vector<std::string>> verify() override { return std::vector<std::string>{}; }
+    Result<> forEachEmbedding(const EmbeddingVisitor&) override { return {}; }
+    Result<std::uint64_t> exportEmbeddings(const std::filesystem::path&) override
+    {
+        return std::uint64_t{0};
+    }
+    DuplicateReview& duplicates() override { return m_review; }
+
+private:
+    FakeDuplicateReview m_review;
+    std::filesystem::path m_folder;
+};
+
+/// A group whose first member is the suggestion. Files need not exist; ids follow from `number`.
+inline DuplicateGroup makeGroup(int number, Relation relation,
+                                const std::vector<std::filesystem::path>& paths,
+                                std::uint64_t bytes = 2'000'000)
+{
+    DuplicateGroup group;
+    group.id = GroupId(number + 1);
+    group.relation = relation;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        DuplicateMember member;
+        member.file.id = FileId(std::int64_t{100} * (number + 1) + static_cast<std::int64_t>(i));
+        member.file.path = paths[i];
+        member.file.stamp.modifiedNs = 1'715'522'580'000'000'000;
+        member.content.id = ContentId(member.file.id.value());
+        const bool smaller = i > 0 && relation != Relation::IdenticalFile;
+        member.content.bytes = smaller ? bytes / 2 : bytes;
+        member.content.width = smaller ? 2016 : 4032;
+        member.content.height = smaller ? 1512 : 3024;
+        member.content.format = ImageFormat::Jpeg;
+        member.content.metadata.takenAt = 1'715'522'580 + number;
+        member.content.metadata.camera = "Canon EOS 6D";
+        if (!smaller) {
+            member.content.metadata.latitude = 48.1371;
+            member.content.metadata.longitude = 11.5754;
+        }
+        member.evidence.relation = i == 0 ? Relation::IdenticalFile : relation;
+        member.evidence.score = i == 0 ? 1.0F : 0.98F;
+        member.isKeeper = i == 0;
+        if (i > 0)
+            group.bytesToGain += member.content.bytes;
+        group.members.push_back(std::move(member));
+    }
+    group.reasons = {"larger (12.2 MP)", "has GPS and date"};
+    return group;
+}
+
+} // namespace lookalike::testing

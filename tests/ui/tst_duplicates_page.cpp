@@ -1,0 +1,604 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The duplicates page as a person uses it, by keyboard, over a library of made-up groups. If these
+// fail, something moves that nobody marked, or cannot be brought back.
+#include "tests/testing.h"
+#include "tests/ui/fake_duplicate_review.h"
+#include "ui/main_window.h"
+#include "ui/translations.h"
+#include "ui/views/duplicates/compare_view.h"
+#include "ui/views/duplicates/decisions_dialog.h"
+#include "ui/views/duplicates/duplicates_page.h"
+#include "ui/views/duplicates/groups_list.h"
+#include "ui/views/duplicates/keeper_rules_dialog.h"
+#include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/trash_preview_dialog.h"
+#include "ui/views/empty_state.h"
+#include "ui/views/notice_bar.h"
+#include "ui/views/progress_strip.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QCheckBox>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <memory>
+#include <semaphore>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDeadlineMs = 20'000;
+using State = FakeDuplicateReview::State;
+
+struct Program {
+    Program(std::shared_ptr<State> state, const fs::path& folder)
+        : session([=]() -> Result<std::unique_ptr<PhotoLibrary>> {
+            return std::make_unique<FakeLibrary>(state, folder);
+        })
+        , theme(*qApp)
+        , window(session, theme)
+    {
+        window.show();
+        session.open();
+    }
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+    ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
+
+    LibrarySession session;
+    Theme theme;
+    MainWindow window;
+};
+
+} // namespace
+
+class TestDuplicatesPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { installTranslations(*qApp); } // plurals
+    void init();
+    void cleanup();
+
+    void theKeyboardAloneIsEnough();
+    void enterMarksNothingOfSimilarShots();
+    void theLastMemberStays();
+    void undoBringsBackWhatWasMoved();
+    void undoWorksAfterARestart();
+    void whatIsRefusedIsListed();
+    void identicalFilesCanBecomeLinks();
+    void aSelectionIsMarkedAfterAPreview();
+    void decisionsAreRememberedListedAndRevoked();
+    void theSelectionStaysWhileAScanFindsMore();
+    void aScanPausesAndStops();
+    void theKeepersRulesMoveByKeyboard();
+    void protectedFoldersLoseNothing();
+    void theScopeSurvivesARestart();
+    void fiveThousandGroupsScroll();
+    void modesShowThePair();
+    void everyControlHasAName();
+    void emptyStatesSayWhatToDo();
+
+private:
+    void start()
+    {
+        m_program = std::make_unique<Program>(m_state, m_folder);
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.status().folders.empty(), kDeadlineMs);
+    }
+    /// Opens the page and waits for its groups.
+    void open(int groups)
+    {
+        if (!m_program)
+            start();
+        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), groups, kDeadlineMs);
+        const QWidget* wanted = &list();
+        if (groups == 0)
+            wanted = page().findChild<EmptyState*>()->findChild<QPushButton*>();
+        QTRY_VERIFY_WITH_TIMEOUT(wanted->hasFocus(), kDeadlineMs);
+    }
+    fs::path paint(const std::string& name, int hue, QSize size = {640, 480})
+    {
+        QImage image(size, QImage::Format_RGB888);
+        for (int y = 0; y < size.height(); ++y)
+            for (int x = 0; x < size.width(); ++x)
+                image.setPixelColor(x, y,
+                                    QColor::fromHsv((hue + 60 * x / size.width()) % 360,
+                                                    90 + 120 * y / size.height(), 220));
+        const fs::path path = m_folder / name;
+        fs::create_directories(path.parent_path());
+        if (!image.save(QString::fromStdString(path.string())))
+            qFatal("the picture could not be written");
+        return path;
+    }
+    void addGroup(Relation relation, int members, std::uint64_t bytes = 2'000'000)
+    {
+        const int number = static_cast<int>(m_state->groups.size());
+        std::vector<fs::path> paths;
+        for (int i = 0; i < members; ++i)
+            paths.push_back(
+                paint("IMG_" + std::to_string(1000 + number) + "_" + std::to_string(i + 1) + ".jpg",
+                      number * 50));
+        m_state->groups.push_back(makeGroup(number, relation, paths, bytes));
+    }
+    void press(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        // Without a window manager nobody activates the window again after a dialog.
+        if (QApplication::focusWidget() == nullptr && QApplication::activeModalWidget() == nullptr)
+            window().activateWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::focusWidget() != nullptr, kDeadlineMs);
+        QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key), modifiers);
+    }
+    template <class Dialog>
+    [[nodiscard]] Dialog* dialog() const
+    {
+        return qobject_cast<Dialog*>(QApplication::activeModalWidget());
+    }
+    /// Also has the keyboard.
+    template <class Dialog>
+    [[nodiscard]] bool isOpen() const
+    {
+        return dialog<Dialog>() != nullptr && QApplication::focusWidget() != nullptr &&
+               dialog<Dialog>()->isAncestorOf(QApplication::focusWidget());
+    }
+    /// Accepts the preview by keyboard: from Cancel, where the focus is, back to the button that
+    /// acts.
+    void acceptPreview()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+        auto* accept = acting();
+        QTRY_VERIFY_WITH_TIMEOUT(accept->isEnabled(), kDeadlineMs);
+        QVERIFY(!accept->isDefault());
+        for (int i = 0; i < 5 && !accept->hasFocus(); ++i)
+            press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QVERIFY(accept->hasFocus());
+        press(Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == nullptr ||
+                                     dialog<TrashPreviewDialog>() != nullptr,
+                                 kDeadlineMs);
+    }
+    [[nodiscard]] QPushButton* acting() const
+    {
+        for (auto* button : dialog<TrashPreviewDialog>()->findChildren<QPushButton*>())
+            if (!button->isDefault())
+                return button;
+        return nullptr;
+    }
+    [[nodiscard]] MainWindow& window() const { return m_program->window; }
+    [[nodiscard]] GroupsList& list() const { return *window().findChild<GroupsList*>(); }
+    [[nodiscard]] DuplicatesPage& page() const { return *window().findChild<DuplicatesPage*>(); }
+    [[nodiscard]] NoticeBar& notice() const { return *window().findChild<NoticeBar*>(); }
+    [[nodiscard]] QAction* action(const char* id) const
+    {
+        return window().actions().findChild<QAction*>(QLatin1String(id));
+    }
+    [[nodiscard]] MemberCard::Fate fate(int member) const
+    {
+        return window().findChildren<MemberCard*>().at(member)->fate();
+    }
+    [[nodiscard]] QString current() const
+    {
+        return list().currentIndex().data(GroupsModel::KeeperNameRole).toString();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    fs::path m_folder;
+    std::shared_ptr<State> m_state;
+    std::unique_ptr<Program> m_program;
+};
+
+void TestDuplicatesPage::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_temporary->isValid());
+    m_folder = fs::canonical(m_temporary->path().toStdString()) / "Pictures";
+    fs::create_directories(m_folder);
+    qputenv("XDG_CACHE_HOME", m_temporary->path().toUtf8());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_state = std::make_shared<State>();
+}
+
+void TestDuplicatesPage::cleanup()
+{
+    m_program.reset();
+    m_state.reset();
+    m_temporary.reset();
+}
+
+void TestDuplicatesPage::theKeyboardAloneIsEnough()
+{
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::IdenticalFile, 2, 6'000'000);
+    addGroup(Relation::Cropped, 2, 4'000'000);
+    open(3);
+    QCOMPARE(current(), QStringLiteral("IMG_1000_1.jpg"));
+    QCOMPARE(fate(0), MemberCard::Fate::Kept);
+    QCOMPARE(fate(1), MemberCard::Fate::Stays); // suggested, but nothing is marked yet
+    press(Qt::Key_3);
+    QCOMPARE(fate(2), MemberCard::Fate::Goes);
+    QCOMPARE(fate(1), MemberCard::Fate::Kept);
+    press(Qt::Key_Return); // as marked, and on
+    QCOMPARE(current(), QStringLiteral("IMG_1001_1.jpg"));
+    press(Qt::Key_Return); // the suggestion, and on
+    QCOMPARE(current(), QStringLiteral("IMG_1002_1.jpg"));
+    press(Qt::Key_Up);
+    QCOMPARE(fate(1), MemberCard::Fate::Goes);
+    QCOMPARE(action("duplicatesTrash")->text(), QStringLiteral("&Move 2 photos to the trash"));
+    QVERIFY(m_state->inTrash.empty()); // nothing moves before it is asked for
+    press(Qt::Key_Delete);
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{2}, kDeadlineMs);
+    QVERIFY(m_state->inTrash.contains(FileId(102)) && m_state->inTrash.contains(FileId(201)));
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QVERIFY2(notice().text().startsWith(QStringLiteral("2 photos moved to the trash")),
+             qPrintable(notice().text()));
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+}
+
+void TestDuplicatesPage::enterMarksNothingOfSimilarShots()
+{
+    addGroup(Relation::SimilarShot, 4);
+    addGroup(Relation::SimilarShot, 3);
+    QSettings().setValue(QStringLiteral("duplicates/similarShots"), true);
+    open(2);
+    for (int member = 0; member < 4; ++member)
+        QCOMPARE(fate(member), MemberCard::Fate::Stays);
+    press(Qt::Key_Return);
+    QCOMPARE(list().currentRow(), 1);
+    press(Qt::Key_A, Qt::ControlModifier);
+    QVERIFY(!action("duplicatesApply")->isEnabled());
+    QVERIFY(!action("duplicatesApplyAll")->isEnabled());
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+    press(Qt::Key_Home);
+    press(Qt::Key_2);
+    QCOMPARE(fate(1), MemberCard::Fate::Goes);
+    QCOMPARE(action("duplicatesTrash")->text(), QStringLiteral("&Move 1 photo to the trash"));
+}
+
+void TestDuplicatesPage::theLastMemberStays()
+{
+    addGroup(Relation::Resized, 2);
+    open(1);
+    press(Qt::Key_1);
+    QCOMPARE(fate(0), MemberCard::Fate::Goes);
+    press(Qt::Key_2);
+    QCOMPARE(fate(1), MemberCard::Fate::Kept);
+    QVERIFY2(notice().text().contains(QStringLiteral("always stays")), qPrintable(notice().text()));
+    press(Qt::Key_1); // changed the mind
+    press(Qt::Key_2);
+    QCOMPARE(fate(0), MemberCard::Fate::Kept);
+    QCOMPARE(fate(1), MemberCard::Fate::Goes);
+    press(Qt::Key_Right); // the second is chosen
+    press(Qt::Key_P);     // and is to stay in any case
+    QCOMPARE(fate(1), MemberCard::Fate::Kept);
+    QCOMPARE(fate(0), MemberCard::Fate::Goes);
+    for (int i = 0; i < 4; ++i)
+        press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(fate(1), MemberCard::Fate::Stays);
+    QVERIFY(!action("duplicatesUndo")->isEnabled());
+}
+
+void TestDuplicatesPage::undoBringsBackWhatWasMoved()
+{
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::Edited, 2, 4'000'000);
+    open(2);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.trash().isBusy(), kDeadlineMs);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QVERIFY(m_state->inTrash.empty());
+    QVERIFY2(notice().text().contains(QStringLiteral("back where they were")),
+             qPrintable(notice().text()));
+}
+
+void TestDuplicatesPage::undoWorksAfterARestart()
+{
+    addGroup(Relation::Resized, 2);
+    addGroup(Relation::Resized, 2);
+    open(2);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    window().close();
+    m_program.reset();
+    start(); // with the page that was shown
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(action("duplicatesUndo")->isEnabled(), kDeadlineMs);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!action("duplicatesUndo")->isEnabled(), kDeadlineMs);
+}
+
+void TestDuplicatesPage::whatIsRefusedIsListed()
+{
+    addGroup(Relation::Resized, 3);
+    m_state->refusing.insert(FileId(101));
+    open(1);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(acting()->isEnabled(), kDeadlineMs);
+    QCOMPARE(acting()->text(), QStringLiteral("Move 1 photo to the trash"));
+    auto* rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
+    QCOMPARE(rows->topLevelItemCount(), 2);
+    QVERIFY(rows->topLevelItem(0)->text(2).contains(QStringLiteral("It has changed")));
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        dialog<TrashPreviewDialog>() != nullptr &&
+            dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>()->topLevelItemCount() == 1,
+        kDeadlineMs);
+    rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
+    QCOMPARE(rows->topLevelItem(0)->text(0), QStringLiteral("IMG_1000_2.jpg"));
+    QVERIFY2(notice().text().contains(QStringLiteral("1 photo stayed")),
+             qPrintable(notice().text()));
+    press(Qt::Key_Escape);
+}
+
+void TestDuplicatesPage::identicalFilesCanBecomeLinks()
+{
+    addGroup(Relation::IdenticalFile, 2);
+    open(1);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    auto* links = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>();
+    for (int i = 0; i < 5 && !links->hasFocus(); ++i)
+        press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    QVERIFY(links->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(acting()->text(), QStringLiteral("Replace 1 photo by links"),
+                              kDeadlineMs);
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
+    QCOMPARE(m_state->lastAction, TrashAction::ReplaceByLink);
+}
+
+void TestDuplicatesPage::aSelectionIsMarkedAfterAPreview()
+{
+    for (int i = 0; i < 6; ++i)
+        addGroup(i % 2 == 0 ? Relation::Resized : Relation::Cropped, 3);
+    open(6);
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(acting()->text(), QStringLiteral("Mark 12 photos"), kDeadlineMs);
+    press(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget() == nullptr, kDeadlineMs);
+    QVERIFY(!action("duplicatesTrash")->isEnabled()); // a look marks nothing
+    press(Qt::Key_Return);
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(action("duplicatesTrash")->text(),
+                              QStringLiteral("&Move 12 photos to the trash"), kDeadlineMs);
+    press(Qt::Key_Z, Qt::ControlModifier); // all of it in one step
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+}
+
+void TestDuplicatesPage::decisionsAreRememberedListedAndRevoked()
+{
+    for (int i = 0; i < 4; ++i)
+        addGroup(Relation::Resized, i == 1 ? 3 : 2, 9'000'000 - std::uint64_t(i) * 1'000'000);
+    open(4);
+    QCOMPARE(list().currentRow(), 0);
+    const QString first = current();
+    press(Qt::Key_N);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 3, kDeadlineMs);
+    QVERIFY(current() != first);
+    press(Qt::Key_K);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QCOMPARE(m_state->decisions.size(), std::size_t{2});
+    QCOMPARE(m_state->decisions[0].kind, DecisionKind::NotDuplicates);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 3, kDeadlineMs);
+    press(Qt::Key_D, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<DecisionsDialog>(), kDeadlineMs);
+    auto* rows = dialog<DecisionsDialog>()->findChild<QTreeWidget*>();
+    QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 1, kDeadlineMs);
+    QCOMPARE(rows->topLevelItem(0)->text(0), QStringLiteral("Not duplicates"));
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space); // Take back
+    QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 0, kDeadlineMs);
+    press(Qt::Key_Escape);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 4, kDeadlineMs);
+}
+
+void TestDuplicatesPage::theSelectionStaysWhileAScanFindsMore()
+{
+    for (int i = 0; i < 60; ++i)
+        addGroup(Relation::Resized, 2, 5'000'000 - std::uint64_t(i) * 1000);
+    std::vector<fs::path> paths{paint("new_1.jpg", 10), paint("new_2.jpg", 10)};
+    for (int i = 0; i < 20; ++i)
+        m_state->foundByScan.push_back(makeGroup(1000 + i, Relation::Edited, paths, 90'000'000));
+    open(60);
+    list().setCurrentRow(30);
+    list().scrollTo(list().currentIndex(), QAbstractItemView::PositionAtCenter);
+    const QString name = current();
+    const int top = list().visualRect(list().currentIndex()).top();
+    press(Qt::Key_2);
+    press(Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 80, kDeadlineMs);
+    QCOMPARE(list().currentRow(), 50);
+    QCOMPARE(current(), name);
+    QCOMPARE(list().selectedRows(), QList<int>{50});
+    QCOMPARE(list().visualRect(list().currentIndex()).top(), top);
+    QCOMPARE(fate(1), MemberCard::Fate::Goes);
+}
+
+void TestDuplicatesPage::aScanPausesAndStops()
+{
+    std::vector<fs::path> paths{paint("a.jpg", 10), paint("b.jpg", 10)};
+    for (int i = 0; i < 50; ++i)
+        m_state->foundByScan.push_back(makeGroup(i, Relation::Resized, paths));
+    std::counting_semaphore<1000> steps(0);
+    m_state->whileScanning = [&steps] { steps.acquire(); };
+    open(0);
+    press(Qt::Key_Space); // the one button of the empty page
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    QVERIFY(m_program->session.duplicates().isRunning());
+    action("duplicatesPause")->trigger();
+    QVERIFY(m_program->session.duplicates().isPaused());
+    steps.release(10); // more than one step, if it did not pause
+    for (auto* strip : page().findChildren<ProgressStrip*>())
+        if (strip->isVisible())
+            Q_EMIT strip->cancelRequested();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.duplicates().isRunning(), kDeadlineMs);
+    QVERIFY(!m_program->session.duplicates().isPaused());
+    QCOMPARE(list().model()->rowCount(), 1);
+    QVERIFY2(notice().text().startsWith(QStringLiteral("Stopped")), qPrintable(notice().text()));
+}
+
+void TestDuplicatesPage::theKeepersRulesMoveByKeyboard()
+{
+    addGroup(Relation::Resized, 2);
+    open(1);
+    press(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<KeeperRulesDialog>(), kDeadlineMs);
+    auto* rules = dialog<KeeperRulesDialog>()->findChild<QListWidget*>();
+    QTRY_COMPARE_WITH_TIMEOUT(rules->count(), 9, kDeadlineMs);
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_Up, Qt::AltModifier);
+    press(Qt::Key_Up, Qt::AltModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_state->rules.front() == KeeperRule::MorePixels, kDeadlineMs);
+    QCOMPARE(m_state->rules.size(), std::size_t{9});
+    press(Qt::Key_Escape);
+}
+
+void TestDuplicatesPage::protectedFoldersLoseNothing()
+{
+    addGroup(Relation::Resized, 3);
+    open(1);
+    page().setProtected(m_folder, true);
+    QTRY_COMPARE_WITH_TIMEOUT(fate(1), MemberCard::Fate::Protected, kDeadlineMs);
+    press(Qt::Key_2);
+    QCOMPARE(fate(1), MemberCard::Fate::Protected);
+    QVERIFY2(notice().text().contains(QStringLiteral("protected folder")),
+             qPrintable(notice().text()));
+    press(Qt::Key_Return);
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+}
+
+void TestDuplicatesPage::theScopeSurvivesARestart()
+{
+    addGroup(Relation::SimilarShot, 2);
+    start();
+    QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+    QToolButton* similar = nullptr;
+    for (auto* button : page().findChildren<QToolButton*>())
+        if (button->text() == QStringLiteral("Similar shots"))
+            similar = button;
+    similar->click();
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    window().close();
+    m_program.reset();
+    start();
+    QVERIFY(page().isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    QVERIFY(m_program->session.duplicates().scope().similarShots);
+}
+
+void TestDuplicatesPage::fiveThousandGroupsScroll()
+{
+    const std::vector<fs::path> paths{paint("a.jpg", 10), paint("b.jpg", 90), paint("c.jpg", 200)};
+    for (int i = 0; i < 5000; ++i)
+        m_state->groups.push_back(
+            makeGroup(i, static_cast<Relation>(i % 8), paths, 9'000'000 - std::uint64_t(i)));
+    open(5000);
+    QElapsedTimer timer;
+    timer.start();
+    qint64 longest = 0;
+    for (int i = 0; i < 60; ++i) {
+        timer.restart();
+        press(i % 2 == 0 ? Qt::Key_Return : Qt::Key_PageDown);
+        list().repaint();
+        longest = std::max(longest, timer.elapsed());
+        QCoreApplication::processEvents();
+    }
+    press(Qt::Key_End);
+    QCOMPARE(list().currentRow(), 4999);
+    qInfo("the slowest of 60 steps took %lld ms", longest);
+    QVERIFY2(longest < 200, qPrintable(QString::number(longest)));
+    press(Qt::Key_Return); // the last one: stays there
+    QCOMPARE(list().currentRow(), 4999);
+}
+
+void TestDuplicatesPage::modesShowThePair()
+{
+    addGroup(Relation::Edited, 3);
+    open(1);
+    auto* compare = window().findChild<CompareView*>();
+    const std::pair<Qt::Key, CompareMode> modes[] = {{Qt::Key_B, CompareMode::Blink},
+                                                     {Qt::Key_D, CompareMode::Difference},
+                                                     {Qt::Key_S, CompareMode::Swipe}};
+    for (const auto& [key, mode] : modes) {
+        press(key);
+        QCOMPARE(compare->mode(), mode);
+    }
+    press(Qt::Key_S); // again: back
+    QCOMPARE(compare->mode(), CompareMode::SideBySide);
+    QCOMPARE(compare->view().zoom(), 1.0);
+    press(Qt::Key_Plus);
+    QVERIFY(compare->view().zoom() > 1);
+    press(Qt::Key_Minus);
+    QCOMPARE(compare->view().zoom(), 1.0);
+    press(Qt::Key_Space);
+    QVERIFY(compare->view().zoom() > 2); // one pixel to one
+    press(Qt::Key_Space);
+    QCOMPARE(compare->view().zoom(), 1.0);
+}
+
+void TestDuplicatesPage::everyControlHasAName()
+{
+    addGroup(Relation::Resized, 3);
+    open(1);
+    int controls = 0;
+    for (const QWidget* widget : page().findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() ||
+                           (button != nullptr && !button->text().isEmpty()) ||
+                           widget->focusProxy() != nullptr;
+        QVERIFY2(named, widget->metaObject()->className());
+        ++controls;
+    }
+    QVERIFY(controls > 20);
+}
+
+void TestDuplicatesPage::emptyStatesSayWhatToDo()
+{
+    open(0);
+    auto* empty = page().findChild<EmptyState*>();
+    QTRY_VERIFY_WITH_TIMEOUT(empty->isVisible(), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
+                              QStringLiteral("Find photos that you have more than once"),
+                              kDeadlineMs);
+    press(Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
+                              QStringLiteral("There are no duplicates here"), kDeadlineMs);
+    addGroup(Relation::Resized, 2);
+    press(Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    press(Qt::Key_N);
+    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
+                              QStringLiteral("Everything that was found is decided"), kDeadlineMs);
+    QVERIFY(empty->isVisible());
+}
+
+QTEST_MAIN(TestDuplicatesPage)
+#include "tst_duplicates_page.moc"

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/pair_aligner.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/guarded.h"
+
+namespace lookalike {
+
+void PairAligner::setLibrary(std::shared_ptr<PhotoLibrary> library)
+{
+    m_job.cancel();
+    m_last = {};
+    m_library = std::move(library);
+}
+
+void PairAligner::align(FileId first, FileId second, const PairEvidence& evidence, int longSide)
+{
+    if (m_last.first == first && m_last.second == second) {
+        m_job.cancel();
+        Q_EMIT aligned(m_last);
+        return;
+    }
+    if (!m_library)
+        return;
+    m_job.start([this, library = m_library, first, second, evidence,
+                 longSide](const std::stop_token&) mutable -> LatestJob::Delivery {
+        const auto pair =
+            guarded([&] { return library->duplicates().align(first, second, evidence, longSide); });
+        library.reset();
+        if (!pair)
+            return [this, error = pair.error()] { Q_EMIT failed(error); };
+        const AlignedImages images{first, second, toQImage(pair->first), toQImage(pair->second),
+                                   toQImage(pair->difference)};
+        return [this, images] {
+            m_last = images;
+            Q_EMIT aligned(images);
+        };
+    });
+}
+
+void PairAligner::cancel()
+{
+    m_job.cancel();
+}
+
+bool PairAligner::shutDown(std::chrono::milliseconds deadline)
+{
+    m_library.reset();
+    return m_job.shutDown(deadline);
+}
+
+} // namespace lookalike

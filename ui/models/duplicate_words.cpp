@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/duplicate_words.h"
+
+#include "ui/bridge/conversions.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+namespace lookalike::words {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(lookalike::Words)
+};
+
+QString safe(const std::string& text)
+{
+    return QString::fromStdString(lookalike::displayText(std::string_view(text)));
+}
+
+QString percent(double share)
+{
+    return Words::tr("%1 %", "a share").arg(static_cast<int>(std::lround(share * 100)));
+}
+
+QString list(const std::vector<std::string>& items)
+{
+    QStringList texts;
+    for (const std::string& item : items)
+        texts += safe(item);
+    return texts.join(QStringLiteral(", "));
+}
+
+QString dateTime(std::int64_t seconds, Qt::TimeSpec spec)
+{
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds, spec), QLocale::ShortFormat);
+}
+
+QString place(const Metadata& metadata)
+{
+    if (!metadata.latitude || !metadata.longitude)
+        return {};
+    const QLocale locale;
+    return Words::tr("GPS %1, %2")
+        .arg(locale.toString(*metadata.latitude, 'f', 4),
+             locale.toString(*metadata.longitude, 'f', 4));
+}
+
+QString pixels(const ContentRow& content)
+{
+    if (content.width <= 0)
+        return {};
+    return Words::tr("%1 × %2, %3 MP")
+        .arg(content.width)
+        .arg(content.height)
+        .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
+}
+
+Fact fact(const QString& text, const QString& missing, const QString& tip = {})
+{
+    return {text.isEmpty() ? missing : text, tip, !text.isEmpty(), false};
+}
+
+std::vector<Fact> factsOf(const DuplicateMember& member)
+{
+    const ContentRow& content = member.content;
+    const Metadata& metadata = content.metadata;
+    constexpr std::int64_t kNanoseconds = 1'000'000'000;
+    const std::int64_t changed = member.file.stamp.modifiedNs / kNanoseconds;
+    return {
+        fact(pixels(content), Words::tr("Size not known")),
+        fact(bytes(content.bytes), {}),
+        fact(QString::fromLatin1(formatTitle(content.format)), {}),
+        fact(metadata.takenAt ? Words::tr("Taken %1").arg(dateTime(*metadata.takenAt, Qt::UTC))
+                              : QString(),
+             Words::tr("No date")),
+        fact(safe(metadata.camera), Words::tr("No camera")),
+        fact(place(metadata), Words::tr("No place")),
+        fact(metadata.rating ? Words::tr("Rating %1").arg(*metadata.rating) : QString(),
+             Words::tr("No rating")),
+        fact(Words::tr("Changed %1").arg(dateTime(changed, Qt::LocalTime)), {}),
+        fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
+    };
+}
+
+} // namespace
+
+QString relation(Relation relation)
+{
+    switch (relation) {
+    case Relation::IdenticalFile:
+        return Words::tr("Identical files");
+    case Relation::IdenticalPixels:
+        return Words::tr("Identical pictures");
+    case Relation::Resized:
+        return Words::tr("Resized");
+    case Relation::Recompressed:
+        return Words::tr("Saved again");
+    case Relation::Cropped:
+        return Words::tr("Cropped");
+    case Relation::Rotated:
+        return Words::tr("Turned or mirrored");
+    case Relation::Edited:
+        return Words::tr("Edited");
+    case Relation::RawJpegPair:
+        return Words::tr("RAW + JPEG");
+    case Relation::SimilarShot:
+        return Words::tr("Similar shots");
+    }
+    return {};
+}
+
+QString relationMeaning(Relation relation)
+{
+    switch (relation) {
+    case Relation::IdenticalFile:
+        return Words::tr("The files are the same, byte for byte.");
+    case Relation::IdenticalPixels:
+        return Words::tr("The same pixels in another format or with other information.");
+    case Relation::Resized:
+        return Words::tr("The same picture with more or fewer pixels.");
+    case Relation::Recompressed:
+        return Words::tr("The same picture, saved again with some loss.");
+    case Relation::Cropped:
+        return Words::tr("One shows a part of the other.");
+    case Relation::Rotated:
+        return Words::tr("The same picture, turned or mirrored.");
+    case Relation::Edited:
+        return Words::tr("The same picture with other light, colours, text or a border.");
+    case Relation::RawJpegPair:
+        return Words::tr("A camera's raw file and the JPEG it wrote beside it.");
+    case Relation::SimilarShot:
+        return Words::tr("Other photos of the same scene: a burst or a bracket.");
+    }
+    return {};
+}
+
+QString evidence(const PairEvidence& evidence)
+{
+    QStringList parts{relation(evidence.relation)};
+    constexpr float kWhole = 0.985F; // what is cut off less than this is nobody's crop
+    if (evidence.secondShown < kWhole || evidence.firstShown < kWhole) {
+        const bool second = evidence.firstShown < evidence.secondShown;
+        parts += second ? Words::tr("shows %1 of the kept one").arg(percent(evidence.firstShown))
+                        : Words::tr("shows more: the kept one is %1 of it")
+                              .arg(percent(evidence.secondShown));
+    }
+    const int turned = static_cast<int>(std::lround(evidence.rotation));
+    if (turned != 0)
+        parts += Words::tr("turned by %1°").arg(turned);
+    if (evidence.mirrored)
+        parts += Words::tr("mirrored");
+    if (evidence.relation != Relation::IdenticalFile &&
+        evidence.relation != Relation::IdenticalPixels)
+        parts += Words::tr("%1 alike").arg(percent(double(evidence.score)));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString bytes(std::uint64_t bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QString number(std::uint64_t value)
+{
+    return QLocale().toString(qulonglong(value));
+}
+
+QString photos(std::uint64_t count)
+{
+    return Words::tr("%Ln photo(s)", nullptr, static_cast<int>(count));
+}
+
+QString rule(KeeperRule rule)
+{
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("In a protected folder");
+    case KeeperRule::Original:
+        return Words::tr("The original");
+    case KeeperRule::MorePixels:
+        return Words::tr("More pixels");
+    case KeeperRule::OriginalFormat:
+        return Words::tr("The camera's own format");
+    case KeeperRule::MoreMetadata:
+        return Words::tr("More information");
+    case KeeperRule::OriginalName:
+        return Words::tr("The camera's own name");
+    case KeeperRule::MoreBytes:
+        return Words::tr("The larger file");
+    case KeeperRule::Older:
+        return Words::tr("The older file");
+    case KeeperRule::ShorterPath:
+        return Words::tr("The shorter path");
+    }
+    return {};
+}
+
+QString ruleMeaning(KeeperRule rule)
+{
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("Photos in protected folders never go to the trash.");
+    case KeeperRule::Original:
+        return Words::tr("Not cropped, edited or turned.");
+    case KeeperRule::MorePixels:
+        return Words::tr("The one with the greatest width and height.");
+    case KeeperRule::OriginalFormat:
+        return Words::tr("RAW before HEIC before JPEG before converted files.");
+    case KeeperRule::MoreMetadata:
+        return Words::tr("It has the date, the place, the camera or a rating.");
+    case KeeperRule::OriginalName:
+        return Words::tr("Not named “copy”, “(1)” or “edited”.");
+    case KeeperRule::MoreBytes:
+        return Words::tr("Of two of the same format and size.");
+    case KeeperRule::Older:
+        return Words::tr("The one that was changed first.");
+    case KeeperRule::ShorterPath:
+        return Words::tr("The one that is less deep in folders.");
+    }
+    return {};
+}
+
+QString decision(DecisionKind kind)
+{
+    switch (kind) {
+    case DecisionKind::NotDuplicates:
+        return Words::tr("Not duplicates");
+    case DecisionKind::KeepBoth:
+        return Words::tr("Keep both");
+    case DecisionKind::KeepAll:
+        return Words::tr("Keep all");
+    }
+    return {};
+}
+
+QString reasons(const DuplicateGroup& group)
+{
+    return group.reasons.empty() ? QString() : Words::tr("Kept: %1.").arg(list(group.reasons));
+}
+
+QString losses(const DuplicateGroup& group)
+{
+    return group.losses.empty() ? QString()
+                                : Words::tr("Would be lost: %1.").arg(list(group.losses));
+}
+
+std::vector<std::vector<Fact>> facts(const DuplicateGroup& group)
+{
+    std::vector<std::vector<Fact>> all;
+    for (const DuplicateMember& member : group.members)
+        all.push_back(factsOf(member));
+    if (all.empty())
+        return all;
+    for (std::size_t kind = all.front().size(); kind-- > 0;) {
+        const bool none =
+            std::none_of(all.begin(), all.end(), [&](const auto& of) { return of[kind].known; });
+        const bool same = std::all_of(all.begin(), all.end(), [&](const auto& of) {
+            return of[kind].text == all.front()[kind].text;
+        });
+        for (auto& of : all) {
+            of[kind].differs = !same;
+            if (none)
+                of.erase(of.begin() + static_cast<std::ptrdiff_t>(kind));
+        }
+    }
+    return all;
+}
+
+} // namespace lookalike::words

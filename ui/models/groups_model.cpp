@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/groups_model.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/thumbnail_provider.h"
+#include "ui/models/duplicate_words.h"
+#include "ui/models/trash_plan.h"
+
+#include <QTextDocument>
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace lookalike {
+
+namespace {
+
+/// The newest capture date among the members; groups without one come last.
+std::int64_t dateOf(const DuplicateGroup& group)
+{
+    std::int64_t newest = std::numeric_limits<std::int64_t>::min();
+    for (const DuplicateMember& member : group.members)
+        newest = std::max(newest, member.content.metadata.takenAt.value_or(newest));
+    return newest;
+}
+
+} // namespace
+
+GroupsModel::GroupsModel(const TrashPlan& plan, ThumbnailProvider* thumbnails, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_plan(plan)
+    , m_thumbnails(thumbnails)
+    , m_groups(std::make_shared<const std::vector<DuplicateGroup>>())
+{
+    if (m_thumbnails != nullptr)
+        connect(m_thumbnails, &ThumbnailProvider::ready, this, &GroupsModel::thumbnailReady);
+    connect(&m_plan, &TrashPlan::changed, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MarkedRole});
+    });
+}
+
+void GroupsModel::setGroups(Groups groups)
+{
+    beginResetModel();
+    m_groups = std::move(groups);
+    m_counts = {};
+    for (const DuplicateGroup& group : *m_groups)
+        ++m_counts[static_cast<std::size_t>(group.relation)];
+    arrange();
+    endResetModel();
+}
+
+void GroupsModel::setSort(Sort sort)
+{
+    if (sort == m_sort)
+        return;
+    beginResetModel();
+    m_sort = sort;
+    arrange();
+    endResetModel();
+}
+
+void GroupsModel::setRelations(std::set<Relation> relations)
+{
+    if (relations == m_relations)
+        return;
+    beginResetModel();
+    m_relations = std::move(relations);
+    arrange();
+    endResetModel();
+}
+
+void GroupsModel::arrange()
+{
+    const auto& all = *m_groups;
+    m_shown.clear();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!all[i].members.empty() &&
+            (m_relations.empty() || m_relations.contains(all[i].relation)))
+            m_shown.push_back(i);
+    // Stable, so that groups that are equal in this keep the order of the largest saving.
+    const auto by = [&](auto&& key) {
+        std::stable_sort(m_shown.begin(), m_shown.end(),
+                         [&](std::size_t a, std::size_t b) { return key(all[a]) < key(all[b]); });
+    };
+    by([](const DuplicateGroup& group) { return ~group.bytesToGain; });
+    if (m_sort == Sort::Relation)
+        by([](const DuplicateGroup& group) { return group.relation; });
+    else if (m_sort == Sort::Count)
+        by([](const DuplicateGroup& group) { return ~group.members.size(); });
+    else if (m_sort == Sort::Date)
+        by([](const DuplicateGroup& group) { return ~dateOf(group); });
+
+    m_bytes = 0;
+    m_rowsOf.clear();
+    m_rowOfGroup.clear();
+    for (int row = 0; row < static_cast<int>(m_shown.size()); ++row) {
+        const DuplicateGroup& shown = group(row);
+        m_bytes += shown.bytesToGain;
+        m_rowOfGroup.insert(shown.id.value(), row);
+        const std::size_t stacked = std::min<std::size_t>(kStacked, shown.members.size());
+        for (std::size_t i = 0; i < stacked; ++i)
+            m_rowsOf.insert(pathBytes(shown.members[i].file.path), row);
+    }
+}
+
+const DuplicateGroup& GroupsModel::group(int row) const
+{
+    return (*m_groups)[m_shown[static_cast<std::size_t>(row)]];
+}
+
+int GroupsModel::rowOf(GroupId group) const
+{
+    return m_rowOfGroup.value(group.value(), -1);
+}
+
+int GroupsModel::countOf(Relation relation) const
+{
+    return m_counts[static_cast<std::size_t>(relation)];
+}
+
+int GroupsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+QVariantList GroupsModel::thumbnails(const DuplicateGroup& group) const
+{
+    QVariantList images;
+    for (std::size_t i = 0; i < std::min<std::size_t>(kStacked, group.members.size()); ++i)
+        images += m_thumbnails == nullptr
+                      ? QImage()
+                      : m_thumbnails->find(group.members[i].file.path, kThumbnail);
+    return images;
+}
+
+QVariant GroupsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const DuplicateGroup& shown = group(index.row());
+    const std::filesystem::path& kept = shown.members[m_plan.keeper(shown)].file.path;
+    const bool suggests = shown.relation != Relation::SimilarShot;
+    const QString gain = suggests ? words::bytes(shown.bytesToGain) : QString();
+    switch (role) {
+    case Qt::DisplayRole:
+        return words::relation(shown.relation);
+    case Qt::ToolTipRole:
+        // Plain text: a file name may look like HTML.
+        return Qt::convertFromPlainText(
+            tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)),
+            Qt::WhiteSpaceNormal);
+    case Qt::AccessibleTextRole: {
+        const auto marked = static_cast<int>(m_plan.markedOf(shown));
+        if (!suggests)
+            return tr("%1, %2, %3")
+                .arg(words::relation(shown.relation), words::photos(shown.members.size()),
+                     displayName(kept));
+        const QString text = tr("%1, %2, %3 to gain, %4")
+                                 .arg(words::relation(shown.relation),
+                                      words::photos(shown.members.size()), gain, displayName(kept));
+        return marked == 0 ? text : tr("%1, %Ln marked", nullptr, marked).arg(text);
+    }
+    case ThumbnailsRole:
+        return thumbnails(shown);
+    case CountRole:
+        return static_cast<int>(shown.members.size());
+    case GainRole:
+        return gain;
+    case KeeperNameRole:
+        return displayName(kept);
+    case MarkedRole:
+        return static_cast<int>(m_plan.markedOf(shown));
+    default:
+        return {};
+    }
+}
+
+void GroupsModel::thumbnailReady(const QByteArray& pathBytes)
+{
+    for (auto row = m_rowsOf.constFind(pathBytes); row != m_rowsOf.cend() && row.key() == pathBytes;
+         ++row)
+        Q_EMIT dataChanged(index(row.value()), index(row.value()), {ThumbnailsRole});
+}
+
+} // namespace lookalike

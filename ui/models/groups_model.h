@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/duplicates/duplicate_group.h"
+
+#include <QAbstractListModel>
+#include <QMultiHash>
+#include <array>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace lookalike {
+
+class ThumbnailProvider;
+class TrashPlan;
+
+/// The groups of duplicates in a scope, of which those of the wanted relations are shown in the
+/// wanted order. GUI thread.
+class GroupsModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    using Groups = std::shared_ptr<const std::vector<DuplicateGroup>>;
+    enum Role {
+        ThumbnailsRole = Qt::UserRole + 1, ///< QVariantList of QImage, null where not loaded yet
+        CountRole,                         ///< int: members
+        GainRole,                          ///< QString: "12.4 MB"; empty for similar shots
+        KeeperNameRole,                    ///< QString
+        MarkedRole,                        ///< int: members that are to go
+    };
+    enum class Sort { Saving, Relation, Count, Date };
+    static constexpr int kStacked = 3; ///< thumbnails of a group
+    static constexpr int kThumbnail = 128;
+
+    /// Both must outlive the model; `thumbnails` may be null.
+    GroupsModel(const TrashPlan& plan, ThumbnailProvider* thumbnails, QObject* parent = nullptr);
+
+    void setGroups(Groups groups);
+    void setSort(Sort sort);
+    [[nodiscard]] Sort sorting() const { return m_sort; }
+    /// Empty: all.
+    void setRelations(std::set<Relation> relations);
+    [[nodiscard]] const std::set<Relation>& relations() const { return m_relations; }
+
+    [[nodiscard]] const DuplicateGroup& group(int row) const;
+    [[nodiscard]] int rowOf(GroupId group) const; ///< -1 where it is not shown
+    [[nodiscard]] const std::vector<DuplicateGroup>& all() const { return *m_groups; }
+    /// Groups of a relation, shown or not.
+    [[nodiscard]] int countOf(Relation relation) const;
+    [[nodiscard]] std::uint64_t bytesToGain() const { return m_bytes; } ///< of those shown
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    void arrange();
+    void thumbnailReady(const QByteArray& pathBytes);
+    [[nodiscard]] QVariantList thumbnails(const DuplicateGroup& group) const;
+
+    const TrashPlan& m_plan;
+    ThumbnailProvider* m_thumbnails;
+    Groups m_groups;
+    std::vector<std::size_t> m_shown; ///< indexes of m_groups
+    std::set<Relation> m_relations;
+    std::array<int, kRelationCount> m_counts{};
+    QMultiHash<QByteArray, int> m_rowsOf; ///< of the stacked thumbnails' paths
+    QHash<std::int64_t, int> m_rowOfGroup;
+    std::uint64_t m_bytes = 0;
+    Sort m_sort = Sort::Saving;
+};
+
+} // namespace lookalike

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QPushButton>
+
+class QToolButton;
+
+namespace lookalike {
+
+/// A push button that does what an action does and tells its shortcut.
+class ActionButton : public QPushButton {
+    Q_OBJECT
+
+public:
+    /// The action must outlive the button.
+    explicit ActionButton(QAction& action, QWidget* parent = nullptr);
+
+private:
+    void update();
+
+    QAction& m_action;
+};
+
+/// A flat button with the action's icon, for rows of tools. Says its shortcut in the tooltip.
+[[nodiscard]] QToolButton* toolButton(QAction* action, QWidget* parent);
+
+} // namespace lookalike

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/member_card.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/views/duplicates/elided_label.h"
+#include "ui/views/duplicates/picture_pane.h"
+#include "ui/views/icons.h"
+#include "ui/views/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace lookalike {
+
+MemberCard::MemberCard(SharedView& view, QWidget* parent)
+    : QFrame(parent)
+    , m_badge(plainLabel({}, this))
+    , m_fateIcon(new QLabel(this))
+    , m_fateText(new ElidedLabel(this))
+    , m_reveal(addButton(QStringLiteral("reveal")))
+    , m_keep(addButton(QStringLiteral("check")))
+    , m_toggle(addButton(QStringLiteral("trash")))
+    , m_pane(new PicturePane(view, this))
+    , m_name(new ElidedLabel(this))
+    , m_evidence(new ElidedLabel(this))
+    , m_facts(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("memberCard"));
+    setMinimumWidth(kSmallestWidth);
+    m_badge->setObjectName(QStringLiteral("memberNumber"));
+    m_badge->setAlignment(Qt::AlignCenter);
+    m_evidence->setSecondary(true);
+    m_reveal->setToolTip(tr("Show in file manager"));
+    m_toggle->setCheckable(true);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(metrics::kHalfGap);
+    head->addWidget(m_badge);
+    head->addWidget(m_fateIcon);
+    head->addWidget(m_fateText, 1);
+    head->addWidget(m_reveal);
+    head->addWidget(m_keep);
+    head->addWidget(m_toggle);
+    m_facts->setSpacing(0);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::kGap, metrics::kHalfGap, metrics::kGap, metrics::kGap);
+    layout->setSpacing(metrics::kHalfGap);
+    layout->addLayout(head);
+    layout->addWidget(m_pane, 1);
+    layout->addWidget(m_name);
+    layout->addWidget(m_evidence);
+    layout->addLayout(m_facts);
+
+    connect(m_toggle, &QToolButton::clicked, this, [this] {
+        m_toggle->setChecked(m_fate == Fate::Goes); // until the answer is known
+        Q_EMIT toggleRequested();
+    });
+    connect(m_keep, &QToolButton::clicked, this, &MemberCard::keepRequested);
+    connect(m_reveal, &QToolButton::clicked, this, &MemberCard::revealRequested);
+    connect(m_pane, &PicturePane::clicked, this, &MemberCard::chosen);
+}
+
+QToolButton* MemberCard::addButton(const QString& icon)
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(lineIcon(icon));
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+void MemberCard::setMember(const DuplicateMember& member, int number, const QString& evidence,
+                           const std::vector<words::Fact>& facts)
+{
+    m_path = member.file.path;
+    m_number = number;
+    m_shownName = displayName(m_path);
+    m_badge->setText(words::number(static_cast<std::uint64_t>(number)));
+    m_name->setText(m_shownName, Qt::ElideMiddle, lookalike::displayText(m_path));
+    m_evidence->setText(evidence);
+    m_factTexts = facts;
+    showFacts();
+    updateName();
+}
+
+void MemberCard::setCompact(bool compact)
+{
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
+    showFacts();
+}
+
+void MemberCard::showFacts()
+{
+    while (m_factLabels.size() < m_factTexts.size()) {
+        m_factLabels.push_back(new ElidedLabel(this));
+        m_facts->addWidget(m_factLabels.back());
+    }
+    for (std::size_t i = 0; i < m_factLabels.size(); ++i) {
+        ElidedLabel* label = m_factLabels[i];
+        const bool used = i < m_factTexts.size();
+        label->setVisible(used && (m_factTexts[i].differs || !m_compact));
+        if (!used)
+            continue;
+        const words::Fact& fact = m_factTexts[i];
+        label->setText(fact.text, fact.tip.isEmpty() ? Qt::ElideRight : Qt::ElideLeft, fact.tip);
+        label->setStrong(fact.differs && fact.known);
+        label->setSecondary(!fact.differs || !fact.known);
+    }
+}
+
+void MemberCard::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    constexpr int kRoomForAll = 232; // narrower, what becomes of the photo needs the room
+    m_reveal->setVisible(width() >= kRoomForAll);
+}
+
+void MemberCard::setFate(Fate fate)
+{
+    m_fate = fate;
+    const auto show = [this](const char* icon, IconTint tint, const QString& text) {
+        m_fateIcon->setPixmap(lineIcon(QLatin1String(icon), tint)
+                                  .pixmap({metrics::kIcon, metrics::kIcon}, devicePixelRatioF()));
+        m_fateText->setText(text);
+    };
+    switch (fate) {
+    case Fate::Stays:
+        m_fateIcon->setPixmap({});
+        m_fateText->setText({});
+        break;
+    case Fate::Kept:
+        show("check", IconTint::Success, tr("Keep"));
+        break;
+    case Fate::Goes:
+        show("trash", IconTint::Danger, tr("Trash"));
+        break;
+    case Fate::Protected:
+        show("shield", IconTint::Success, tr("Protected"));
+        break;
+    }
+    m_fateIcon->setVisible(fate != Fate::Stays);
+    m_pane->setFaded(fate == Fate::Goes);
+    m_toggle->setChecked(fate == Fate::Goes);
+    m_toggle->setEnabled(fate != Fate::Protected);
+    if (const bool stays = fate == Fate::Kept || fate == Fate::Protected;
+        property("stays").toBool() != stays) {
+        setProperty("stays", stays);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
+    updateName();
+}
+
+void MemberCard::setCurrent(bool current)
+{
+    if (property("current").toBool() == current)
+        return;
+    setProperty("current", current);
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(m_badge)}) {
+        style()->unpolish(widget);
+        style()->polish(widget);
+    }
+}
+
+void MemberCard::updateName()
+{
+    const QString of = tr("photo %1, %2").arg(m_number).arg(m_shownName);
+    setAccessibleName(m_fateText->text().isEmpty()
+                          ? of
+                          : tr("%1: %2", "photo, what becomes of it").arg(of, m_fateText->text()));
+    m_pane->setAccessibleName(tr("Picture of %1").arg(of));
+    m_reveal->setAccessibleName(tr("Show %1 in file manager").arg(of));
+    m_keep->setAccessibleName(tr("Keep %1 in any case").arg(of));
+    m_keep->setToolTip(tr("Keep this one in any case"));
+    const QString toggle = m_fate == Fate::Goes ? tr("Let it stay (%1)") : tr("To the trash (%1)");
+    m_toggle->setToolTip(m_number <= 9 ? toggle.arg(m_number)
+                                       : QString(toggle).remove(QStringLiteral(" (%1)")));
+    m_toggle->setAccessibleName(m_fate == Fate::Goes ? tr("Let %1 stay").arg(of)
+                                                     : tr("Mark %1 for the trash").arg(of));
+}
+
+} // namespace lookalike

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/scope_bar.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/views/icons.h"
+#include "ui/views/theme.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+#include <QWidgetAction>
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+QToolButton* segment(const QString& text, const char* position, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setProperty("segment", QLatin1String(position));
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+bool contains(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& path)
+{
+    return std::find(folders.begin(), folders.end(), path) != folders.end();
+}
+
+QString folderCount(const std::vector<std::filesystem::path>& folders)
+{
+    return folders.size() == 1
+               ? displayName(folders.front())
+               : ScopeBar::tr("%Ln folders", nullptr, static_cast<int>(folders.size()));
+}
+
+} // namespace
+
+ScopeBar::ScopeBar(QWidget* parent)
+    : QFrame(parent)
+    , m_bar(new QHBoxLayout)
+    , m_same(segment(tr("Same photo"), "first", this))
+    , m_similar(segment(tr("Similar shots"), "last", this))
+    , m_where(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("scopeBar"));
+    m_same->setToolTip(tr("Copies of one photo, also resized, cropped, turned or edited ones"));
+    m_similar->setToolTip(tr("Other photos of the same scene: bursts and brackets"));
+    auto* kinds = new QButtonGroup(this);
+    kinds->addButton(m_same);
+    kinds->addButton(m_similar);
+    m_where->setProperty("framed", true);
+    m_where->setProperty("beside", true);
+    m_where->setIcon(lineIcon(QStringLiteral("folder")));
+    m_where->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_where->setPopupMode(QToolButton::InstantPopup);
+    m_where->setFocusPolicy(Qt::StrongFocus);
+
+    auto* kindRow = new QHBoxLayout;
+    kindRow->setSpacing(0);
+    kindRow->addWidget(m_same);
+    kindRow->addWidget(m_similar);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
+                               metrics::kHalfGap);
+    layout->setSpacing(metrics::kGap);
+    m_bar->setSpacing(metrics::kHalfGap);
+    layout->addLayout(kindRow);
+    layout->addWidget(m_where);
+    layout->addStretch(1);
+    layout->addLayout(m_bar);
+
+    connect(m_same, &QToolButton::clicked, this, [this] {
+        m_scope.similarShots = false;
+        edited();
+    });
+    connect(m_similar, &QToolButton::clicked, this, [this] {
+        m_scope.similarShots = true;
+        edited();
+    });
+    buildFolders();
+    update();
+}
+
+void ScopeBar::setScope(const DuplicateScope& scope)
+{
+    m_scope = scope;
+    buildFolders();
+    update();
+}
+
+void ScopeBar::setFolders(const std::vector<FolderRow>& folders)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const FolderRow& folder : folders)
+        paths.push_back(folder.path);
+    if (paths == m_folders)
+        return;
+    m_folders = std::move(paths);
+    buildFolders();
+}
+
+void ScopeBar::buildFolders()
+{
+    for (const auto* chosen : {&m_scope.folders, &m_scope.against})
+        for (const auto& folder : *chosen)
+            if (!contains(m_folders, folder))
+                m_folders.push_back(folder);
+    auto* menu = new QMenu(m_where);
+    auto* panel = new QWidget(menu);
+    auto* grid = new QGridLayout(panel);
+    grid->setContentsMargins(metrics::kMargin, metrics::kGap, metrics::kMargin, metrics::kGap);
+    grid->setHorizontalSpacing(metrics::kMargin);
+    grid->setVerticalSpacing(metrics::kHalfGap);
+    grid->addWidget(secondaryLabel(tr("Look in"), panel), 0, 1, Qt::AlignHCenter);
+    grid->addWidget(secondaryLabel(tr("Compare with"), panel), 0, 2, Qt::AlignHCenter);
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(panel);
+    menu->addAction(action);
+    int row = 1;
+    for (const auto& folder : m_folders) {
+        QLabel* name = plainLabel(displayName(folder), panel);
+        name->setToolTip(lookalike::displayText(folder).toHtmlEscaped());
+        grid->addWidget(name, row, 0);
+        const auto addBox = [&](std::vector<std::filesystem::path> DuplicateScope::*list,
+                                int column, const QString& accessible) {
+            auto* box = new QCheckBox(panel);
+            box->setChecked(contains(m_scope.*list, folder));
+            box->setAccessibleName(accessible.arg(lookalike::displayText(folder)));
+            grid->addWidget(box, row, column, Qt::AlignHCenter);
+            connect(box, &QCheckBox::clicked, this, [this, list, folder](bool used) {
+                std::erase(m_scope.*list, folder);
+                if (used)
+                    (m_scope.*list).push_back(folder);
+                edited();
+            });
+        };
+        addBox(&DuplicateScope::folders, 1, tr("Look in %1"));
+        addBox(&DuplicateScope::against, 2, tr("Compare with %1"));
+        ++row;
+    }
+    auto* more = new QPushButton(tr("Another folder…"), panel);
+    more->setProperty("link", true);
+    grid->addWidget(more, row++, 0, 1, 3, Qt::AlignLeft);
+    auto* hint =
+        secondaryLabel(tr("Nothing ticked: the whole library. Photos of folders to compare "
+                          "with always stay."),
+                       panel);
+    hint->setWordWrap(true);
+    hint->setMinimumWidth(260);
+    grid->addWidget(hint, row++, 0, 1, 3);
+    m_skipSameFolder = new QCheckBox(tr("Skip matches inside one folder"), panel);
+    m_includeDecided = new QCheckBox(tr("Also show what was decided about"), panel);
+    grid->addWidget(m_skipSameFolder, row++, 0, 1, 3);
+    grid->addWidget(m_includeDecided, row++, 0, 1, 3);
+    grid->setColumnStretch(0, 1);
+    connect(more, &QPushButton::clicked, this, &ScopeBar::chooseFolder);
+    connect(m_skipSameFolder, &QCheckBox::clicked, this, [this](bool on) {
+        m_scope.skipSameFolder = on;
+        edited();
+    });
+    connect(m_includeDecided, &QCheckBox::clicked, this, [this](bool on) {
+        m_scope.includeDecided = on;
+        edited();
+    });
+    if (QMenu* old = m_where->menu())
+        old->deleteLater();
+    m_where->setMenu(menu);
+    update();
+}
+
+void ScopeBar::chooseFolder()
+{
+    m_where->menu()->hide();
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Look for duplicates in a folder"));
+    if (folder.isEmpty())
+        return;
+    m_scope.folders.push_back(toPath(folder));
+    buildFolders();
+    edited();
+}
+
+void ScopeBar::edited()
+{
+    update();
+    Q_EMIT scopeEdited(m_scope);
+}
+
+QString ScopeBar::summary() const
+{
+    if (m_scope.folders.empty() && m_scope.against.empty())
+        return tr("Whole library");
+    const QString in = m_scope.folders.empty() ? tr("Whole library") : folderCount(m_scope.folders);
+    return m_scope.against.empty() ? in : tr("%1 against %2").arg(in, folderCount(m_scope.against));
+}
+
+void ScopeBar::update()
+{
+    m_same->setChecked(!m_scope.similarShots);
+    m_similar->setChecked(m_scope.similarShots);
+    m_skipSameFolder->setChecked(m_scope.skipSameFolder);
+    m_includeDecided->setChecked(m_scope.includeDecided);
+    const QString text = summary();
+    m_where->setText(text);
+    m_where->setAccessibleName(tr("Where to look: %1").arg(text));
+    const bool active = !m_scope.folders.empty() || !m_scope.against.empty() ||
+                        m_scope.skipSameFolder || m_scope.includeDecided;
+    m_where->setProperty("active", active);
+    m_where->style()->unpolish(m_where);
+    m_where->style()->polish(m_where);
+}
+
+} // namespace lookalike

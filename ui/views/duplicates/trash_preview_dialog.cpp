@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/trash_preview_dialog.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/models/duplicate_words.h"
+#include "ui/views/icons.h"
+#include "ui/views/theme.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kMostRows = 20'000; ///< more than anybody reads; the counts are of all
+
+} // namespace
+
+TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
+                                       std::vector<TrashSelection> selections, Purpose purpose,
+                                       QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_selections(std::move(selections))
+    , m_purpose(purpose)
+{
+    build();
+    setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Keep suggested"));
+    m_links->setVisible(purpose == Purpose::Move);
+    connect(m_links, &QCheckBox::toggled, this, &TrashPreviewDialog::ask);
+    ask();
+}
+
+TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashReport& report,
+                                       const QString& sentence, QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+{
+    build();
+    setWindowTitle(tr("Photos that stayed where they are"));
+    m_summary->setText(sentence);
+    m_links->hide();
+    m_accept->hide();
+    m_cancel->setText(tr("Close"));
+    fill(report, true);
+}
+
+void TrashPreviewDialog::build()
+{
+    resize(760, 460);
+    m_summary = plainLabel({}, this);
+    m_summary->setWordWrap(true);
+    m_summary->setProperty("heading", true);
+    m_refusals = plainLabel({}, this);
+    m_refusals->setWordWrap(true);
+    m_refusals->hide();
+    m_list = new QTreeWidget(this);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setColumnCount(3);
+    m_list->setHeaderLabels({tr("Photo"), tr("Size"), tr("What happens")});
+    m_list->header()->setStretchLastSection(true);
+    m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_list->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    m_list->setColumnWidth(0, 320);
+    m_list->setColumnWidth(1, 96);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setAccessibleName(tr("Photos"));
+    m_links = new QCheckBox(tr("Replace identical files by hard links"), this);
+    m_links->setToolTip(tr("The name stays in its folder and leads to the file that is kept. Only "
+                           "for identical files on one disk."));
+    m_accept = new QPushButton(this);
+    m_accept->setAutoDefault(false);
+    m_accept->setEnabled(false);
+    m_accept->setProperty("danger", m_purpose == Purpose::Move);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setDefault(true);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_links);
+    buttons->addStretch(1);
+    buttons->addWidget(m_accept);
+    buttons->addWidget(m_cancel);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(metrics::kMargin);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_refusals);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    m_cancel->setFocus();
+}
+
+TrashAction TrashPreviewDialog::action() const
+{
+    return m_links->isChecked() ? TrashAction::ReplaceByLink : TrashAction::Trash;
+}
+
+void TrashPreviewDialog::ask()
+{
+    m_accept->setEnabled(false);
+    m_summary->setText(tr("Looking at each photo…"));
+    const TrashAction asked = action();
+    m_session.run(
+        this,
+        [selections = m_selections, asked](PhotoLibrary& library) {
+            return library.duplicates().preview(selections, asked);
+        },
+        [this, asked](const Result<TrashReport>& report) {
+            if (asked != action())
+                return; // a later answer is on its way
+            if (report)
+                show(*report);
+            else
+                m_summary->setText(displayError(report.error()));
+        });
+}
+
+void TrashPreviewDialog::show(const TrashReport& report)
+{
+    std::uint64_t files = 0;
+    std::uint64_t bytes = 0;
+    for (const TrashItem& item : report.items)
+        if (!item.refused) {
+            ++files;
+            bytes += item.bytes;
+        }
+    const auto count = static_cast<int>(files);
+    const auto groups = static_cast<int>(m_selections.size());
+    const QString amount = words::bytes(bytes);
+    if (m_purpose == Purpose::Mark) {
+        m_summary->setText(tr("The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.",
+                              nullptr, groups)
+                               .arg(words::photos(files), amount));
+        m_accept->setText(tr("Mark %Ln photo(s)", nullptr, count));
+    } else {
+        m_summary->setText(
+            tr("%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.", nullptr,
+               groups)
+                .arg(words::photos(files), amount));
+        m_accept->setText(action() == TrashAction::ReplaceByLink
+                              ? tr("Replace %Ln photo(s) by links", nullptr, count)
+                              : tr("Move %Ln photo(s) to the trash", nullptr, count));
+    }
+    m_accept->setEnabled(files > 0);
+    fill(report, false);
+}
+
+void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
+{
+    m_list->clear();
+    QList<QTreeWidgetItem*> rows;
+    const auto refused =
+        std::count_if(report.items.begin(), report.items.end(),
+                      [](const TrashItem& item) { return item.refused.has_value(); });
+    const auto add = [&](const TrashItem& item) {
+        if (static_cast<std::size_t>(rows.size()) >= kMostRows)
+            return;
+        const QString what =
+            item.refused ? tr("Stays: %1").arg(QString::fromStdString(item.refused->message))
+                         : tr("%1 is kept").arg(displayName(item.keeper));
+        auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
+        row->setToolTip(0, lookalike::displayText(item.path).toHtmlEscaped());
+        row->setToolTip(
+            2, (item.refused ? what : lookalike::displayText(item.keeper)).toHtmlEscaped());
+        row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        if (item.refused)
+            row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
+        rows += row;
+    };
+    // What needs a look comes first.
+    for (const TrashItem& item : report.items)
+        if (item.refused)
+            add(item);
+    for (const TrashItem& item : report.items)
+        if (!item.refused && !refusedOnly)
+            add(item);
+    m_list->addTopLevelItems(rows);
+    m_refusals->setText(tr("%Ln photo(s) will stay where they are, for the reason beside them.",
+                           nullptr, static_cast<int>(refused)));
+    m_refusals->setVisible(refused > 0 && !refusedOnly);
+}
+
+} // namespace lookalike

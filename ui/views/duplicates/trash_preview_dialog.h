@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/duplicate_review.h"
+
+#include <QDialog>
+#include <vector>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+
+namespace lookalike {
+
+class LibrarySession;
+
+/// What would move to the trash, how much it is, and what would be refused and why. Also shows what
+/// did not happen after an act.
+class TrashPreviewDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    enum class Purpose {
+        Mark, ///< a suggestion for many groups: accepting marks, nothing moves
+        Move, ///< accepting moves
+    };
+    /// Asks the library about `selections` off the GUI thread.
+    TrashPreviewDialog(LibrarySession& session, std::vector<TrashSelection> selections,
+                       Purpose purpose, QWidget* parent = nullptr);
+    /// Only tells which items of a report were refused. `sentence` says what was done.
+    TrashPreviewDialog(LibrarySession& session, const TrashReport& report, const QString& sentence,
+                       QWidget* parent = nullptr);
+
+    /// What a person chose.
+    [[nodiscard]] TrashAction action() const;
+    [[nodiscard]] const std::vector<TrashSelection>& selections() const { return m_selections; }
+
+private:
+    void build();
+    void ask();
+    void show(const TrashReport& report);
+    void fill(const TrashReport& report, bool refusedOnly);
+
+    LibrarySession& m_session;
+    const std::vector<TrashSelection> m_selections;
+    const Purpose m_purpose = Purpose::Move;
+    QLabel* m_summary;
+    QLabel* m_refusals;
+    QTreeWidget* m_list;
+    QCheckBox* m_links;
+    QPushButton* m_accept;
+    QPushButton* m_cancel;
+};
+
+} // namespace lookalike
