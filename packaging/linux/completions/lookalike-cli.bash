@@ -2,7 +2,7 @@
 # bash completion for lookalike-cli
 _lookalike_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="index search evaluate embed status verify" command="" word
+    local commands="index search duplicates trash undo decisions evaluate embed status verify" command="" word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case " $commands " in *" $word "*) command=$word ;; esac
     done
@@ -26,13 +26,17 @@ _lookalike_cli() {
         search) options="--top-k --min-score --exclude-self --help" ;;
         evaluate) options="--top-k --help" ;;
         embed) options="--output --help" ;;
+        duplicates) options="--relation --against --skip-same-folder --similar-shots --include-decided --no-scan --format --help" ;;
+        trash) options="--relation --against --skip-same-folder --dry-run --link --help" ;;
+        undo) options="--list --help" ;;
+        decisions) options="--format --revoke --help" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         return
     fi
     case $command in
-        index | evaluate)
+        index | evaluate | duplicates | trash)
             compopt -o filenames
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             ;;

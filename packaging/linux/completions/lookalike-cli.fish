@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lookalike-cli
-set -l commands index search evaluate embed status verify
+set -l commands index search duplicates trash undo decisions evaluate embed status verify
 complete -c lookalike-cli -f
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l catalog -r -F -d "Use this catalog"
 complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -l model -r -F -d "Image encoder"
@@ -20,3 +20,16 @@ complete -c lookalike-cli -n "__fish_seen_subcommand_from search evaluate" -l to
 complete -c lookalike-cli -n "__fish_seen_subcommand_from search" -l min-score -x -d "Least score"
 complete -c lookalike-cli -n "__fish_seen_subcommand_from search" -l exclude-self -d "Leave out the pictures themselves"
 complete -c lookalike-cli -n "__fish_seen_subcommand_from embed" -l output -r -F -d "Where to write"
+complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -a duplicates -d "Groups of copies, each with the one to keep"
+complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -a trash -d "Move the suggested copies to the trash"
+complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -a undo -d "Put back what was moved to the trash"
+complete -c lookalike-cli -n "not __fish_seen_subcommand_from $commands" -a decisions -d "What was decided about duplicates"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates trash" -F
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates trash" -l relation -x -d "Only these relations"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates trash" -l against -r -F -d "Compare with this folder"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates trash" -l skip-same-folder -d "No matches within one folder"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates" -l similar-shots -d "Shots of one scene"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from duplicates decisions" -l format -x -a "text csv json" -d "How to print"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from trash" -l dry-run -d "Change nothing"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from trash" -l link -d "Leave hard links"
+complete -c lookalike-cli -n "__fish_seen_subcommand_from undo" -l list -d "What was moved, newest first"
