@@ -2,6 +2,7 @@
 // The command line as scripts see it: exit codes, one JSON object a line, messages that name the
 // file. If these fail, other people's scripts break.
 #include "core/encode/safetensors.h"
+#include "tests/app/cli_outcome.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"
@@ -19,23 +20,6 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
-
-enum Exit { Done = 0, SomeFailed = 1, Usage = 2, CouldNotRun = 3 };
-
-struct Outcome {
-    int exit = -1;
-    QByteArray output;
-    QByteArray errors;
-
-    [[nodiscard]] std::vector<Json> json() const
-    {
-        std::vector<Json> lines;
-        for (const QByteArray& line : output.split('\n'))
-            if (!line.isEmpty())
-                lines.push_back(Json::parse(line.toStdString(), nullptr, false));
-        return lines;
-    }
-};
 
 std::set<std::string> keysOf(const Json& object)
 {
@@ -93,12 +77,6 @@ private:
         QProcess process;
         process.start(QStringLiteral(LOOKALIKE_CLI), globals() + arguments);
         return finish(process);
-    }
-    static Outcome finish(QProcess& process)
-    {
-        process.waitForFinished(60'000);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-                process.readAllStandardOutput(), process.readAllStandardError()};
     }
     [[nodiscard]] fs::path paint(const std::string& name, int red, int green, int blue) const
     {

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Duplicates as scripts see them. If these fail, a script moves what it should not, or cannot tell.
+#include "tests/app/cli_outcome.h"
+#include "tests/core/encode/tiny_model.h"
+#include "tests/testing.h"
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <QTemporaryDir>
+#include <algorithm>
+#include <map>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+
+class TestCliDuplicates : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void aLineAGroup();
+    void relationsAndFolders();
+    void csvAndText();
+    void aDryRunChangesNothing();
+    void trashAndUndo();
+    void wrongUsage_data();
+    void wrongUsage();
+    void aFolderOutsideTheLibrary();
+    void decisionsAreListed();
+
+private:
+    static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
+    [[nodiscard]] Outcome run(const QStringList& arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), text(m_folder / "home"));
+        environment.insert(QStringLiteral("HOME"), text(m_folder / "home"));
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(LOOKALIKE_CLI),
+                      QStringList{QStringLiteral("--catalog"), text(m_folder / "catalog.db"),
+                                  QStringLiteral("--model"), text(m_folder / "tiny")} +
+                          arguments);
+        return finish(process);
+    }
+    void write(const char* name, const cv::Mat& picture, const std::vector<int>& options = {}) const
+    {
+        const fs::path path = m_photos / name;
+        fs::create_directories(path.parent_path());
+        QVERIFY(cv::imwrite(path.string(), picture, options));
+    }
+    /// Lines as text, random ones, that no two seeds share.
+    static cv::Mat scene(std::uint64_t seed)
+    {
+        cv::RNG random(seed);
+        cv::Mat picture(360, 480, CV_8UC3, cv::Scalar(90, 120, 150));
+        for (int i = 0; i < 50; ++i)
+            cv::line(picture, {random.uniform(0, 480), random.uniform(0, 360)},
+                     {random.uniform(0, 480), random.uniform(0, 360)},
+                     {random.uniform(0, 255.0), random.uniform(0, 255.0), random.uniform(0, 255.0)},
+                     random.uniform(2, 12), cv::LINE_AA);
+        return picture;
+    }
+    [[nodiscard]] std::map<std::string, std::uintmax_t> tree() const
+    {
+        std::map<std::string, std::uintmax_t> files;
+        for (const auto& entry : fs::recursive_directory_iterator(m_photos))
+            if (entry.is_regular_file())
+                files[entry.path().string()] = entry.file_size();
+        return files;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    fs::path m_folder;
+    fs::path m_photos;
+};
+
+void TestCliDuplicates::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_temporary->isValid());
+    m_folder = fs::canonical(m_temporary->path().toStdString());
+    m_photos = m_folder / "photos";
+    fs::create_directories(m_photos);
+    fs::create_directories(m_folder / "home");
+    VERIFY_RESULT(TinyModel().write(m_folder / "tiny"));
+    write("a.png", scene(1));
+    write("b.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 60});
+    write("one/c.png", scene(2));
+    fs::create_directories(m_photos / "two");
+    fs::copy_file(m_photos / "one" / "c.png", m_photos / "two" / "c.png");
+    write("d.png", scene(3));
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+}
+
+void TestCliDuplicates::aLineAGroup()
+{
+    const Outcome outcome = run({"--json", "duplicates"});
+    QCOMPARE(outcome.exit, Done);
+    const auto groups = outcome.json();
+    QCOMPARE(groups.size(), std::size_t{2});
+    std::map<std::string, Json> byRelation;
+    for (const Json& group : groups) {
+        for (const char* key : {"group", "relation", "keeper", "reasons", "members"})
+            QVERIFY2(group.contains(key), key);
+        byRelation[group["relation"]] = group;
+        const bool hasKeeper = std::ranges::any_of(group["members"], [&](const Json& member) {
+            return member["path"] == group["keeper"] && member["relation"] == "keeper";
+        });
+        QVERIFY(hasKeeper);
+        for (const Json& member : group["members"])
+            QCOMPARE(member["bytes"].get<std::uintmax_t>(),
+                     fs::file_size(member["path"].get<std::string>()));
+    }
+    QCOMPARE(byRelation["recompressed"]["keeper"].get<std::string>(),
+             (m_photos / "a.png").string());
+    QCOMPARE(byRelation["identical_file"]["members"].size(), std::size_t{2});
+}
+
+void TestCliDuplicates::relationsAndFolders()
+{
+    const auto count = [&](const QStringList& arguments) {
+        const Outcome outcome = run(QStringList{"--json", "duplicates"} + arguments);
+        return outcome.exit == Done ? outcome.json().size() : std::size_t{99};
+    };
+    QCOMPARE(count({"--relation", "identical_file"}), std::size_t{1});
+    QCOMPARE(count({"--relation", "identical_file,recompressed"}), std::size_t{2});
+    QCOMPARE(count({"--relation", "cropped"}), std::size_t{0});
+    QCOMPARE(count({text(m_photos / "one")}), std::size_t{0});
+    QCOMPARE(count({text(m_photos / "one"), text(m_photos / "two")}), std::size_t{1});
+    QCOMPARE(count({text(m_photos / "one"), "--against", text(m_photos / "two")}), std::size_t{1});
+    QCOMPARE(count({"--skip-same-folder"}), std::size_t{1});
+    QCOMPARE(count({"--no-scan"}), std::size_t{2});
+}
+
+void TestCliDuplicates::csvAndText()
+{
+    const Outcome csv = run({"duplicates", "--format", "csv"});
+    QCOMPARE(csv.exit, Done);
+    const auto lines = csv.output.trimmed().split('\n');
+    QCOMPARE(lines.front(), QByteArray("group,relation,path,member_relation,score,bytes"));
+    QCOMPARE(lines.size(), qsizetype{5});
+    const Outcome words = run({"duplicates"});
+    QVERIFY(words.output.contains("keep  "));
+    QVERIFY(words.output.contains("2 groups"));
+}
+
+void TestCliDuplicates::aDryRunChangesNothing()
+{
+    const auto before = tree();
+    const Outcome outcome =
+        run({"--json", "trash", "--relation", "identical_file,recompressed", "--dry-run"});
+    QCOMPARE(outcome.exit, Done);
+    QCOMPARE(outcome.json().size(), std::size_t{2});
+    for (const Json& line : outcome.json())
+        QCOMPARE(line["state"].get<std::string>(), std::string("would_move"));
+    QVERIFY(tree() == before);
+    QCOMPARE(run({"--json", "undo", "--list"}).json().size(), std::size_t{0});
+}
+
+void TestCliDuplicates::trashAndUndo()
+{
+    const auto before = tree();
+    const Outcome moved = run({"--json", "trash", "--relation", "identical_file"});
+    QCOMPARE(moved.exit, Done);
+    QCOMPARE(moved.json().size(), std::size_t{1});
+    QCOMPARE(moved.json()[0]["state"].get<std::string>(), std::string("moved"));
+    QVERIFY(!fs::exists(moved.json()[0]["path"].get<std::string>()));
+    QVERIFY(fs::exists(moved.json()[0]["keeper"].get<std::string>()));
+    QCOMPARE(tree().size(), before.size() - 1);
+    QCOMPARE(run({"--json", "undo", "--list"}).json().size(), std::size_t{1});
+    const Outcome undone = run({"--json", "undo"});
+    QCOMPARE(undone.exit, Done);
+    QCOMPARE(undone.json()[0]["state"].get<std::string>(), std::string("restored"));
+    QVERIFY(tree() == before);
+    QCOMPARE(run({"undo"}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addRow("trash without a relation") << QStringList{"trash"};
+    QTest::addRow("trash of similar shots") << QStringList{"trash", "--relation", "similar_shot"};
+    QTest::addRow("an unknown relation") << QStringList{"duplicates", "--relation", "alike"};
+    QTest::addRow("an unknown format") << QStringList{"duplicates", "--format", "xml"};
+}
+
+void TestCliDuplicates::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    const auto before = tree();
+    QCOMPARE(run(arguments).exit, Usage);
+    QVERIFY(tree() == before);
+}
+
+void TestCliDuplicates::aFolderOutsideTheLibrary()
+{
+    const Outcome outcome = run({"duplicates", text(m_folder / "home")});
+    QCOMPARE(outcome.exit, CouldNotRun);
+    QVERIFY(outcome.errors.contains("not in the library"));
+}
+
+void TestCliDuplicates::decisionsAreListed()
+{
+    const Outcome outcome = run({"--json", "decisions"});
+    QCOMPARE(outcome.exit, Done);
+    QVERIFY(outcome.output.isEmpty());
+    QCOMPARE(run({"decisions", "--revoke", "7"}).exit, CouldNotRun);
+}
+
+QTEST_GUILESS_MAIN(TestCliDuplicates)
+#include "tst_cli_duplicates.moc"
