@@ -104,23 +104,18 @@ cv::Mat toned(const cv::Mat& photo, double gain)
     return out;
 }
 
-cv::Mat saturated(const cv::Mat& photo, double gain)
-{
-    cv::Mat out;
-    cv::cvtColor(photo, out, cv::COLOR_RGB2HSV);
-    cv::Mat channel;
-    cv::extractChannel(out, channel, 1);
-    channel.convertTo(channel, -1, gain);
-    cv::insertChannel(channel, out, 1);
-    cv::cvtColor(out, out, cv::COLOR_HSV2RGB);
-    return out;
-}
-
 cv::Mat grey(const cv::Mat& photo)
 {
     cv::Mat out;
     cv::cvtColor(photo, out, cv::COLOR_RGB2GRAY);
     cv::cvtColor(out, out, cv::COLOR_GRAY2RGB);
+    return out;
+}
+
+cv::Mat saturated(const cv::Mat& photo, double gain)
+{
+    cv::Mat out;
+    cv::addWeighted(photo, gain, grey(photo), 1 - gain, 0, out);
     return out;
 }
 
@@ -353,19 +348,6 @@ cv::Mat onTemplate(const Image& photo)
 }
 
 } // namespace
-
-const char* groupName(KindGroup group) noexcept
-{
-    switch (group) {
-    case KindGroup::Common:
-        return "common";
-    case KindGroup::HalfCrop:
-        return "half_crop";
-    case KindGroup::DeepCrop:
-        return "deep_crop";
-    }
-    return "";
-}
 
 std::vector<CopyKind> copyKinds()
 {

@@ -18,7 +18,11 @@ enum class KindGroup {
     DeepCrop, ///< about a third of the area is left
 };
 
-[[nodiscard]] const char* groupName(KindGroup group) noexcept;
+[[nodiscard]] inline const char* groupName(KindGroup group) noexcept
+{
+    return group == KindGroup::Common ? "common"
+                                      : (group == KindGroup::HalfCrop ? "half_crop" : "deep_crop");
+}
 
 /// One thing that is done to a photo. What is random follows from the seed. Any thread.
 struct CopyKind {

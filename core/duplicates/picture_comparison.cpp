@@ -22,6 +22,7 @@ constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for
 constexpr double kTexture = 36;          ///< variance of a window that counts as textured
 constexpr double kNoise = 9;             ///< variance that tells nothing
 constexpr double kExact = 0.3;           ///< and one that has none at all
+constexpr double kLeastNorm = 0.2;       ///< part of the stronger variance
 constexpr double kNeverSwallowed = 900;  ///< variance that exposure does not wipe out
 constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
 constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
@@ -267,11 +268,12 @@ Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& referen
     const Windows windowsB = windowsOf(result.fitB);
     const cv::Mat covariance =
         boxed(result.fitA.mul(result.fitB)) - windowsA.mean.mul(windowsB.mean);
-    // Noise in both: texture that the other has nothing of does not count as agreement.
     cv::Mat norm;
-    cv::sqrt((windowsA.variance + kNoise).mul(windowsB.variance + kNoise), norm);
-    cv::divide(covariance + kNoise, norm, result.local);
+    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
     cv::max(windowsA.variance, windowsB.variance, result.strongest);
+    // Something on a blank place correlates with nothing.
+    norm = cv::max(norm, result.strongest * kLeastNorm);
+    cv::divide(covariance + kNoise, norm + kNoise, result.local);
     return result;
 }
 
