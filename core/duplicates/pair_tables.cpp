@@ -42,9 +42,16 @@ private:
                       std::vector<PairCandidate>& found);
     void compare(std::size_t asking, std::size_t begin, std::size_t end, const Scratch& scratch,
                  std::vector<PairCandidate>& found);
-    /// Needs no more partners. Only those of lower number count: so the first of many copies never
-    /// is, and the others find it or one that has found it.
-    [[nodiscard]] bool isFull(std::uint32_t row) const noexcept { return m_below[row] >= m_room; }
+    /// Only partners of lower number count: so the first of many copies is never full, and the
+    /// others find it or one that has found it.
+    [[nodiscard]] bool isFull(const PairCandidate& pair) const noexcept
+    {
+        return m_below[pair.b] >= m_room && m_all[pair.a] >= m_room;
+    }
+    /// Has enough partners as close as copies are: needs no others.
+    [[nodiscard]] bool isDone(std::uint32_t row) const noexcept { return m_near[row] >= m_room; }
+    /// Copies have room of their own, or those that only look alike would take it.
+    [[nodiscard]] bool isNear(const PairCandidate& pair) const noexcept;
     [[nodiscard]] bool metBefore(std::uint32_t a, std::uint32_t b) const noexcept;
     [[nodiscard]] bool isAsking(std::uint32_t row) const noexcept
     {
@@ -65,6 +72,7 @@ private:
     std::vector<std::size_t> m_begins; ///< of the parts in m_sorted
     // A row is in one part of a table only, so that threads never share what is kept for it.
     std::vector<std::uint32_t> m_below; ///< partners of lower number
+    std::vector<std::uint32_t> m_near;  ///< of these, as close as copies are
     std::vector<std::uint32_t> m_all;   ///< partners
     std::vector<std::uint8_t> m_isCut;
     std::vector<std::uint64_t> m_crowded; ///< a bit a table for each row: was in a crowd there
@@ -85,6 +93,7 @@ TableSearch::TableSearch(const PairRows& rows, const PairPlan& plan, std::size_t
     , m_entries(rows.size())
     , m_sorted(rows.size())
     , m_below(rows.size())
+    , m_near(rows.size())
     , m_all(rows.size())
     , m_isCut(rows.size())
     , m_crowdWords((plan.tables + 63) / 64)
@@ -195,9 +204,9 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
         scratch.rows.push_back(row);
         if (isCrowd)
             m_crowded[row * m_crowdWords + m_table / 64] |= std::uint64_t{1} << (m_table % 64);
-        if (isCrowd && isFull(row))
+        if (isCrowd && isDone(row))
             m_isCut[row] = 1;
-        isNeeded = isNeeded || (isAsking(row) && !(isCrowd && isFull(row)));
+        isNeeded = isNeeded || (isAsking(row) && !(isCrowd && isDone(row)));
     }
     if (!isNeeded)
         return;
@@ -209,7 +218,7 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
     constexpr std::size_t kHalf = kCrowd / 2;
     for (std::size_t i = 0; i < size; ++i) {
         const std::uint32_t row = scratch.rows[i];
-        if (!isAsking(row) || (isCrowd && isFull(row)))
+        if (!isAsking(row) || (isCrowd && isDone(row)))
             continue;
         // Where every row asks, the pairs with later rows are theirs to find.
         const std::size_t end = m_rows.isRestricted ? size : i;
@@ -229,7 +238,7 @@ void TableSearch::compare(std::size_t asking, std::size_t begin, std::size_t end
     const std::uint32_t row = scratch.rows[asking];
     const bool isCrowd = scratch.rows.size() > kCrowd;
     std::array<std::uint32_t, kCompared> hits;
-    for (; begin < end && !(isCrowd && isFull(row)); begin += kCompared) {
+    for (; begin < end && !(isCrowd && isDone(row)); begin += kCompared) {
         const std::size_t count =
             kernels::findNear(scratch.sketches.data() + asking * kernels::kSketchWords,
                               scratch.sketches.data() + begin * kernels::kSketchWords,
@@ -241,7 +250,8 @@ void TableSearch::compare(std::size_t asking, std::size_t begin, std::size_t end
             if (i == asking || asksItself || (m_rows.isRestricted && !m_rows.isWanted(row, other)))
                 continue;
             const PairCandidate pair{std::min(row, other), std::max(row, other)};
-            if (isFull(pair.b) && m_all[pair.a] >= m_room) {
+            const bool near = isNear(pair);
+            if (isFull(pair) && !(near && m_near[pair.b] < m_room)) {
                 m_isCut[row] = m_isCut[other] = 1;
                 continue;
             }
@@ -249,12 +259,20 @@ void TableSearch::compare(std::size_t asking, std::size_t begin, std::size_t end
                 continue;
             found.push_back(pair);
             ++m_below[pair.b];
+            m_near[pair.b] += near ? 1U : 0U;
             ++m_all[pair.a];
             ++m_all[pair.b];
         }
     }
     if (begin < end)
         m_isCut[row] = 1;
+}
+
+bool TableSearch::isNear(const PairCandidate& pair) const noexcept
+{
+    std::uint32_t number = 0;
+    return kernels::findNear(m_rows.sketch(pair.a), m_rows.sketch(pair.b), 1,
+                             m_plan.maxDistance / 2, &number) == 1;
 }
 
 /// Whether an earlier table has compared them, so that no memory of pairs is needed.

@@ -52,8 +52,9 @@ struct SimilarPairs {
 /// Where many more than `maxPartners` contents are alike (blank scans), the work stays linear in
 /// their number: each finds that many partners among the first of the crowd and those next to it,
 /// which need not be its nearest ones, and those that may lack some are listed as truncated.
+/// Partners as close as copies are have room of their own beside those that only look alike.
 ///
-/// Reads the source twice or more, on the calling thread; needs about 120 bytes a row, and at most
+/// Reads the source twice or more, on the calling thread; needs about 125 bytes a row, and at most
 /// 512 MB for embeddings. Candidates take 8 bytes each: usually few, at the very most about a GB
 /// for a million rows that are all alike. Cancelled when asked to stop; otherwise fails as the
 /// source does.

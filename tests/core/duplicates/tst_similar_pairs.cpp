@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aCrowdOfCopiesIsBounded();
     void aCrowdHidesNobodyElse();
     void bestPartnersAreKept();
+    void copiesAreFoundAmongMuchThatLooksAlike();
     void setsRestrictPairs_data();
     void setsRestrictPairs();
     void threadsDoNotMatter();
@@ -299,6 +300,26 @@ void TestSimilarPairs::bestPartnersAreKept()
             QVERIFY(ids.contains({a, b}));
     }
     QVERIFY(!found->truncated.empty());
+}
+
+void TestSimilarPairs::copiesAreFoundAmongMuchThatLooksAlike()
+{
+    // Nearly everybody has too many partners, and each of the last hundred has a copy.
+    constexpr std::int64_t kAlike = 1500;
+    MemorySource source;
+    addCrowd(source, 1, kAlike, 0.55F);
+    for (std::int64_t copy = 0; copy < 100; ++copy)
+        source.put(kAlike + 1 + copy, source.rows().at(kAlike - copy));
+    SimilarPairOptions options;
+    options.maxPartners = 16;
+    const auto found = findSimilarPairs(source, kDim, options);
+    VERIFY_RESULT(found);
+    const std::set<Ids> ids = idsOf(*found);
+    std::size_t copies = 0;
+    for (std::int64_t copy = 0; copy < 100; ++copy)
+        copies += ids.contains({kAlike - copy, kAlike + 1 + copy}) ? 1U : 0U;
+    QVERIFY(found->truncated.size() > 1000);
+    QCOMPARE(copies, std::size_t{100});
 }
 
 void TestSimilarPairs::setsRestrictPairs_data()
