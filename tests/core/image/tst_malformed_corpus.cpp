@@ -252,6 +252,7 @@ private Q_SLOTS:
             QSKIP("there are no decoder processes on this system");
         m_decoder = std::move(*made);
         VERIFY_RESULT(m_decoder->decode(bmpBytes(smoothPicture(64, 64)), {}));
+        m_before = residentMb();
     }
 
     void bombs_data()
@@ -280,7 +281,6 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, bytes);
         QFETCH(QByteArray, ending);
-        const double before = residentMb();
         QElapsedTimer timer;
         timer.start();
         const auto result =
@@ -291,7 +291,7 @@ private Q_SLOTS:
               result ? "decoded" : result.error().message.c_str());
         QCOMPARE(result ? QByteArray("decoded") : QByteArray(errorCodeName(result.error().code)),
                  ending);
-        QVERIFY(residentMb() - before <= kMostGrowthMb);
+        QVERIFY(residentMb() - m_before <= kMostGrowthMb);
     }
 
     void theCollection()
@@ -299,12 +299,11 @@ private Q_SLOTS:
         REQUIRE_SHARED("data/malformed");
         const auto files = filesIn("data/malformed");
         QVERIFY(files.size() > 100);
-        const double before = residentMb();
         Endings endings;
         decodeAll(files.size(), endings, [&](std::size_t i) {
             return std::pair(readFile(files[i]), files[i].filename().string());
         });
-        finish(endings, before);
+        finish(endings);
     }
 
     void mutationsOfEveryFormat_data()
@@ -326,7 +325,6 @@ private Q_SLOTS:
             originals.push_back(readFile(file));
         QVERIFY(originals.size() >= 5);
 
-        const double before = residentMb();
         Endings endings;
         const std::size_t done = decodeAll(
             kBatch, endings,
@@ -340,7 +338,7 @@ private Q_SLOTS:
             all() ? std::nullopt : std::optional(std::chrono::milliseconds(kTimeCap)));
         qInfo("%zu of %zu mutations", done, kBatch);
         QVERIFY(done >= (all() ? kBatch : kLeastMutations));
-        finish(endings, before);
+        finish(endings);
     }
 
 private:
@@ -368,10 +366,10 @@ private:
         return done;
     }
 
-    void finish(const Endings& endings, double before)
+    void finish(const Endings& endings)
     {
         endings.report();
-        const double growth = residentMb() - before;
+        const double growth = residentMb() - m_before;
         qInfo("this process grew by %.1f MiB", growth);
         QVERIFY(endings.allWell());
         QVERIFY(growth <= kMostGrowthMb);
@@ -379,6 +377,7 @@ private:
     }
 
     std::unique_ptr<Decoder> m_decoder;
+    double m_before = 0; ///< MiB, when all was set up
 };
 
 QTEST_GUILESS_MAIN(TestMalformedCorpus)
