@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/views/details_panel.h"
 #include "ui/views/drop_overlay.h"
+#include "ui/views/duplicates/action_button.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/empty_state.h"
 #include "ui/views/filter_bar.h"
@@ -128,7 +129,7 @@ QWidget* MainWindow::buildPageSwitch(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::kHalfGap);
     for (QAction* action : {m_do.searchPage, m_do.duplicatesPage}) {
-        QToolButton* button = barButton(action, area);
+        QToolButton* button = toolButton(action, area);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         button->setProperty("page", true);
         layout->addWidget(button);

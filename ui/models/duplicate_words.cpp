@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTextDocument>
 #include <algorithm>
 #include <cmath>
 
@@ -247,6 +248,11 @@ QString losses(const DuplicateGroup& group)
 {
     return group.losses.empty() ? QString()
                                 : Words::tr("Would be lost: %1.").arg(list(group.losses));
+}
+
+QString toolTip(const QString& text)
+{
+    return Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 std::vector<std::vector<Fact>> facts(const DuplicateGroup& group)

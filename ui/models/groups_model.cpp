@@ -6,7 +6,6 @@
 #include "ui/models/duplicate_words.h"
 #include "ui/models/trash_plan.h"
 
-#include <QTextDocument>
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -147,10 +146,8 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return words::relation(shown.relation);
     case Qt::ToolTipRole:
-        // Plain text: a file name may look like HTML.
-        return Qt::convertFromPlainText(
-            tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)),
-            Qt::WhiteSpaceNormal);
+        return words::toolTip(
+            tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)));
     case Qt::AccessibleTextRole: {
         const auto marked = static_cast<int>(m_plan.markedOf(shown));
         if (!suggests)

@@ -50,7 +50,6 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     m_cardRow->setSpacing(metrics::kGap);
     m_scroll->setWidget(cards);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_stack->addWidget(m_scroll);
     m_stack->addWidget(buildPair());

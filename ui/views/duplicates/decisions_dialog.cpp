@@ -83,14 +83,14 @@ void DecisionsDialog::show(const std::vector<Decision>& decisions)
         QStringList paths;
         for (const auto& path : decision.paths) {
             names += displayName(path);
-            paths += lookalike::displayText(path).toHtmlEscaped();
+            paths += lookalike::displayText(path);
         }
         auto* row =
             new QTreeWidgetItem({words::decision(decision.kind),
                                  locale.toString(QDateTime::fromSecsSinceEpoch(decision.decidedAt),
                                                  QLocale::ShortFormat),
                                  names.join(QStringLiteral(", "))});
-        row->setToolTip(2, paths.join(QStringLiteral("<br>")));
+        row->setToolTip(2, words::toolTip(paths.join(QLatin1Char('\n'))));
         row->setData(0, kIdRole, qlonglong(decision.id));
         rows += row;
     }

@@ -13,6 +13,7 @@
 #include "ui/views/notice_bar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <algorithm>
 
 namespace lookalike {
@@ -212,6 +213,8 @@ void DuplicatesPage::undo()
 {
     if (m_session.trash().isBusy())
         return;
+    if (!isAncestorOf(QApplication::focusWidget()))
+        setFocus(); // asked for in a message that is gone now
     const auto step = m_steps.pop();
     if (!step) {
         if (m_batches > 0)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/elided_label.h"
 
+#include "ui/models/duplicate_words.h"
 #include "ui/views/theme.h"
 
 #include <QHelpEvent>
 #include <QPainter>
-#include <QTextDocument>
 #include <QToolTip>
 
 namespace lookalike {
@@ -71,10 +71,9 @@ bool ElidedLabel::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const bool cut = QFontMetrics(textFont()).horizontalAdvance(m_text) > width();
-        // A tooltip may take what looks like HTML for HTML; file names are plain text.
         if (cut || m_tip != m_text)
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
-                               Qt::convertFromPlainText(m_tip, Qt::WhiteSpaceNormal), this);
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), words::toolTip(m_tip),
+                               this);
         else
             QToolTip::hideText();
         return true;

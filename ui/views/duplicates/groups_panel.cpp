@@ -90,7 +90,6 @@ void GroupsPanel::setSort(GroupsModel::Sort sort)
     const QString text = tr("Order: %1").arg(sortText(sort));
     m_sort->setToolTip(text);
     m_sort->setAccessibleName(text);
-    Q_EMIT sortChosen(sort);
 }
 
 void GroupsPanel::chooseRelation(Relation relation, bool on)

@@ -25,9 +25,6 @@ public:
     [[nodiscard]] GroupsList& list() { return *m_list; }
     void setSort(GroupsModel::Sort sort);
 
-Q_SIGNALS:
-    void sortChosen(lookalike::GroupsModel::Sort sort);
-
 protected:
     void resizeEvent(QResizeEvent* event) override;
 

@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/scope_bar.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/models/duplicate_words.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -130,7 +131,7 @@ void ScopeBar::buildFolders()
     int row = 1;
     for (const auto& folder : m_folders) {
         QLabel* name = plainLabel(displayName(folder), panel);
-        name->setToolTip(lookalike::displayText(folder).toHtmlEscaped());
+        name->setToolTip(words::toolTip(lookalike::displayText(folder)));
         grid->addWidget(name, row, 0);
         const auto addBox = [&](std::vector<std::filesystem::path> DuplicateScope::*list,
                                 int column, const QString& accessible) {
