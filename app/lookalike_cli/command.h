@@ -48,5 +48,6 @@ void addVerifyCommand(const Program& program);
 void addModelsCommand(const Program& program);
 void addExportCommand(const Program& program);
 void addRemoveCommand(const Program& program);
+void addSpacesCommand(const Program& program);
 
 } // namespace lookalike::cli

@@ -46,6 +46,7 @@ ExitCode runProgram(int argc, char** argv)
     addModelsCommand(program);
     addExportCommand(program);
     addRemoveCommand(program);
+    addSpacesCommand(program);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
