@@ -568,11 +568,18 @@ void TestPhotoLibrary::theFormerModelSearchesUntilTheNewOneIsComplete()
     const auto photo = paint("a.bmp", 250, 0, 0);
     for (int i = 0; i < 20; ++i)
         paint(std::to_string(i) + ".bmp", 10, 10 * i, 250);
-    // What was just written is read again by the next run, and waits until then.
-    for (const auto& entry : fs::directory_iterator(m_photos))
-        fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - std::chrono::hours(1));
     addPhotos();
     VERIFY_RESULT(index());
+    // What was just written would be read again by the next run, and wait until then.
+    const FolderRow folder = m_library->status()->folders.front();
+    m_library.reset();
+    {
+        auto catalog = Catalog::open(m_folder / "data" / "catalog.db");
+        VERIFY_RESULT(catalog);
+        VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) {
+            return writer.setFolderScanned(folder.id, folder.device, *folder.scannedAt + 60);
+        }));
+    }
     const auto former = std::make_shared<ColourEncoder>();
     openWithFormer(std::make_shared<ColourEncoder>("shades"), former);
     QCOMPARE(search(photo)->hits.size(), std::size_t{21});
