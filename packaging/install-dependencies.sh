@@ -42,6 +42,7 @@ metadata           libexiv2-dev                 exiv2-devel             exiv2   
 JSON               nlohmann-json3-dev           json-devel              nlohmann-json    nlohmann-json
 command-line       libcli11-dev                 cli11-devel             cli11            cli11
 logging            libspdlog-dev                spdlog-devel            spdlog           spdlog
+downloads          libcurl4-openssl-dev         libcurl-devel           curl             curl
 results            libexpected-dev              expected-devel          tl-expected      tl-expected
 hashing            libxxhash-dev                xxhash-devel            xxhash           xxhash
 SIMD               libhwy-dev                   highway-devel           highway          highway

@@ -153,7 +153,7 @@ private:
     QuickPreview* m_preview = nullptr;
 
     struct NamedActions {
-        QAction *addFolder, *rescan, *pause, *failures, *checkAtStart, *quit;
+        QAction *addFolder, *rescan, *pause, *failures, *models, *checkAtStart, *quit;
         QAction *openPicture, *paste, *back, *forward, *clear, *filters;
         QAction *similar, *preview, *open, *add, *exclude, *reveal, *copyPath, *copyImage;
         QAction *searchPage, *duplicatesPage, *folders, *details, *crop, *zoomIn, *zoomOut,

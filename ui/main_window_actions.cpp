@@ -6,6 +6,7 @@
 #include "ui/views/about_dialog.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/failures_dialog.h"
+#include "ui/views/models_dialog.h"
 #include "ui/views/notice_bar.h"
 #include "ui/views/query_bar.h"
 #include "ui/views/results_grid.h"
@@ -55,6 +56,7 @@ void MainWindow::buildLibraryActions()
     m_do.failures =
         m_actions.add(QStringLiteral("failures"), group, tr("Photos that could not be &read…"),
                       QStringLiteral("warning"), tr("Ctrl+Shift+F"));
+    m_do.models = m_actions.add(QStringLiteral("models"), group, tr("&Models…"), {}, {});
     m_do.checkAtStart = m_actions.add(QStringLiteral("checkAtStart"), group,
                                       tr("Look for new photos at &start"), {}, {});
     m_do.quit = m_actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
@@ -68,6 +70,13 @@ void MainWindow::buildLibraryActions()
     connect(m_do.pause, &QAction::triggered, &m_session.indexing(), &Indexing::setPaused);
     connect(m_do.failures, &QAction::triggered, this,
             [this] { openDialog(new FailuresDialog(m_session, this)); });
+    connect(m_do.models, &QAction::triggered, this, [this] {
+        // Kept: a download goes on while the dialog is closed.
+        auto* manager = findChild<ModelManager*>();
+        if (manager == nullptr)
+            manager = new ModelManager({}, loadsOnCpu, this);
+        openDialog(new ModelsDialog(*manager, this));
+    });
     connect(m_do.quit, &QAction::triggered, this, &QWidget::close);
 }
 
@@ -196,7 +205,7 @@ void MainWindow::buildMenu()
 {
     auto* menu = new QMenu(m_menuButton);
     QMenu* library = menu->addMenu(tr("&Library"));
-    library->addActions({m_do.addFolder, m_do.rescan, m_do.pause, m_do.failures});
+    library->addActions({m_do.addFolder, m_do.rescan, m_do.pause, m_do.failures, m_do.models});
     library->addSeparator();
     library->addAction(m_do.checkAtStart);
     QMenu* query = menu->addMenu(tr("&Query"));

@@ -54,5 +54,6 @@ void addDuplicatesCommand(const Program& program);
 void addDecisionsCommand(const Program& program);
 void addTrashCommand(const Program& program);
 void addUndoCommand(const Program& program);
+void addSpacesCommand(const Program& program);
 
 } // namespace lookalike::cli

@@ -9,6 +9,7 @@
 #include "core/library/photo_embedder.h"
 #include "core/library/retrieval_metrics.h"
 
+#include <chrono>
 #include <memory>
 
 namespace lookalike::cli {
@@ -24,6 +25,7 @@ struct Evaluation {
     std::string model;
     RetrievalMetrics metrics;
     std::size_t failed = 0;
+    double photosPerSecond = 0; ///< decoding included
 };
 
 Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, std::size_t topK,
@@ -37,13 +39,16 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
                       std::to_string(set.files.size()));
     };
     const auto decoder = makeDecoder({});
+    const auto begin = std::chrono::steady_clock::now();
     const auto embedded = embedFiles(set.files, *decoder, encoder, onFile, stop);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     if (!embedded)
         return tl::unexpected(embedded.error());
     line.wipe();
 
     Evaluation evaluation;
     evaluation.model = encoder.info().space.model;
+    evaluation.photosPerSecond = static_cast<double>(set.files.size()) / took.count();
     std::vector<float> rows;
     std::vector<int> labels;
     const auto dim = static_cast<std::size_t>(embedded->dim);
@@ -64,7 +69,7 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
 void printEvaluations(const std::vector<Evaluation>& evaluations, bool json)
 {
     std::vector<std::vector<std::string>> table{
-        {"Model", ">Images", ">Labels", ">Recall@1", ">Precision@k", ">mAP"}};
+        {"Model", ">Images", ">Labels", ">Recall@1", ">Precision@k", ">mAP", ">Photos/s"}};
     for (const Evaluation& evaluation : evaluations) {
         const RetrievalMetrics& metrics = evaluation.metrics;
         if (json)
@@ -75,10 +80,12 @@ void printEvaluations(const std::vector<Evaluation>& evaluations, bool json)
                            {"precision_at_k", metrics.precisionAtK},
                            {"map", metrics.meanAveragePrecision},
                            {"failed", evaluation.failed},
+                           {"photos_per_second", evaluation.photosPerSecond},
                            {"model", evaluation.model}});
         table.push_back({evaluation.model, std::to_string(metrics.images),
                          std::to_string(metrics.labels), fixed(metrics.recallAt1, 3),
-                         fixed(metrics.precisionAtK, 3), fixed(metrics.meanAveragePrecision, 3)});
+                         fixed(metrics.precisionAtK, 3), fixed(metrics.meanAveragePrecision, 3),
+                         fixed(evaluation.photosPerSecond, 1)});
         table.front()[4] = ">Precision@" + std::to_string(metrics.k);
     }
     if (!json)

@@ -54,6 +54,7 @@ ExitCode runProgram(int argc, char** argv)
     addDecisionsCommand(program);
     addTrashCommand(program);
     addUndoCommand(program);
+    addSpacesCommand(program);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

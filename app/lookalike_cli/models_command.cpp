@@ -1,33 +1,205 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/interrupt.h"
+#include "app/lookalike_cli/model_output.h"
 #include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/session.h"
+#include "app/lookalike_cli/terminal.h"
+#include "core/encode/hub/model_store.h"
+#include "core/encode/installed_models.h"
 #include "core/encode/model_directory.h"
+
+#include <iostream>
+#include <memory>
 
 namespace lookalike::cli {
 
 namespace {
 
-ExitCode listModels(bool json)
+struct ModelOptions {
+    std::string model; ///< a name, a directory, or an id of the hub
+    std::filesystem::path folder;
+    std::string name;
+    std::string endpoint;
+    bool online = false;
+    bool measure = false;
+    bool yes = false;
+};
+
+/// A model is let in where it loads on the CPU.
+ModelStore openStore()
 {
-    const auto builtIn = findModel("");
-    const std::vector<ModelDirectory> models = installedModels();
-    std::vector<std::vector<std::string>> table{{"Name", "Type", "", "Directory"}};
-    for (const ModelDirectory& model : models) {
-        std::error_code error;
-        const bool isDefault =
-            builtIn && std::filesystem::equivalent(*builtIn, model.path, error) && !error;
-        if (json) {
-            Json object{{"name", model.name}, {"type", model.modelType}, {"built_in", isDefault}};
-            putPath(object, "path", model.path);
-            printJson(object);
-        }
-        table.push_back({displayText(model.name), displayText(model.modelType),
-                         isDefault ? "built-in" : "", displayPath(model.path)});
+    return ModelStore(personalModelsFolder(), [](const std::filesystem::path& folder) -> Result<> {
+        const auto directory = openModelDirectory(folder);
+        if (!directory)
+            return tl::unexpected(directory.error());
+        EncoderOptions options;
+        options.device = DeviceKind::Cpu;
+        const auto encoder = loadEncoder(*directory, options);
+        return encoder ? Result<>() : tl::unexpected(encoder.error());
+    });
+}
+
+HubOptions hubOptions(const ModelOptions& options)
+{
+    HubOptions hub;
+    hub.endpoint = options.endpoint;
+    return hub;
+}
+
+ProgressCallback showBytes(StatusLine& line)
+{
+    if (!standardErrorIsTerminal())
+        return {};
+    return [&line](const Progress& progress) {
+        line.show(displayPath(progress.current) + "  " + humanBytes(progress.done) + " of " +
+                  humanBytes(progress.total));
+    };
+}
+
+ExitCode listModels(const GlobalOptions& global)
+{
+    printModels(installedModels(), global.json);
+    return ExitCode::Done;
+}
+
+ExitCode infoOfInstalled(const GlobalOptions& global, const ModelDirectory& model,
+                         const ModelOptions& options)
+{
+    std::optional<ModelSpeed> speed;
+    if (options.measure) {
+        const auto encoder = openEncoder(global, options.model);
+        if (!encoder)
+            return couldNotRun(encoder.error());
+        const auto measured = measureSpeed(**encoder);
+        if (!measured)
+            return couldNotRun(measured.error());
+        speed = *measured;
     }
-    if (!json && models.empty())
-        printLine("No model is installed: give a directory with --model.");
-    else if (!json)
-        printTable(table);
+    printInstalled(model, speed, global.json);
+    return ExitCode::Done;
+}
+
+ExitCode modelInfo(const GlobalOptions& global, const ModelOptions& options)
+{
+    const auto path = findModel(options.model);
+    if (path && !options.online) {
+        const auto model = openModelDirectory(*path);
+        return model ? infoOfInstalled(global, *model, options) : couldNotRun(model.error());
+    }
+    const auto id = parseModelId(options.model);
+    if (!id)
+        return couldNotRun(path ? id.error() : path.error());
+    if (const CuratedModel* curated = findCurated(id->text()); curated && !options.online) {
+        printCurated(*curated, global.json);
+        return ExitCode::Done;
+    }
+    if (!options.online)
+        return couldNotRun(Error{ErrorCode::NotFound,
+                                 "It is not installed. With --online the hub is asked about it",
+                                 {}});
+    const Interrupt interrupt;
+    const auto remote = askHub(*id, hubOptions(options), interrupt.token());
+    if (!remote)
+        return couldNotRun(remote.error());
+    printRemote(*remote, global.json);
+    return ExitCode::Done;
+}
+
+ExitCode addModel(const GlobalOptions& global, const ModelOptions& options)
+{
+    const Interrupt interrupt;
+    StatusLine line;
+    const auto added =
+        openStore().addFolder(options.folder, options.name, showBytes(line), interrupt.token());
+    line.wipe();
+    if (!added)
+        return couldNotRun(added.error());
+    printDone("added", *added, global.json);
+    return ExitCode::Done;
+}
+
+/// Asks where a person sits at the terminal and has not agreed already.
+bool agreed(bool yes)
+{
+    if (yes || !standardErrorIsTerminal() || !standardInputIsTerminal())
+        return true;
+    std::cerr << "Download it? [y/N] ";
+    std::string answer;
+    std::getline(std::cin, answer);
+    return answer == "y" || answer == "Y" || answer == "yes";
+}
+
+/// A model of the list is taken at the commit that was looked at, unless another is asked for.
+Result<ModelId> pinned(const std::string& text)
+{
+    auto id = parseModelId(text);
+    if (id && text.find('@') == std::string::npos)
+        if (const CuratedModel* curated = findCurated(id->text()))
+            id->revision = curated->revision;
+    return id;
+}
+
+ExitCode downloadModel(const GlobalOptions& global, const ModelOptions& options)
+{
+    const auto id = pinned(options.model);
+    if (!id)
+        return couldNotRun(id.error());
+    const Interrupt interrupt;
+    const HubOptions hub = hubOptions(options);
+    const auto remote = askHub(*id, hub, interrupt.token());
+    if (!remote)
+        return couldNotRun(remote.error());
+    printError(describe(*remote));
+    if (!agreed(options.yes))
+        return ExitCode::Done;
+    StatusLine line;
+    const auto installed = openStore().download(*remote, hub, showBytes(line), interrupt.token());
+    line.wipe();
+    if (!installed)
+        return couldNotRun(installed.error());
+    printDone("downloaded", *installed, global.json);
+    return ExitCode::Done;
+}
+
+ExitCode verifyModel(const GlobalOptions& global, const ModelOptions& options)
+{
+    const auto path = findModel(options.model);
+    if (!path)
+        return couldNotRun(path.error());
+    const Interrupt interrupt;
+    const auto checks = ModelStore::verify(*path, interrupt.token());
+    if (!checks)
+        return couldNotRun(checks.error());
+    return printChecks(*checks, global.json) ? ExitCode::Done : ExitCode::SomeFailed;
+}
+
+ExitCode removeModel(const GlobalOptions& global, const ModelOptions& options)
+{
+    const auto path = findModel(options.model);
+    if (!path)
+        return couldNotRun(path.error());
+    const bool wasDefault = path->filename() == chosenModel();
+    if (auto removed = openStore().remove(*path); !removed)
+        return couldNotRun(removed.error());
+    if (wasDefault)
+        if (auto reset = setDefaultModel({}); !reset)
+            return couldNotRun(reset.error());
+    printDone("removed", *path, global.json);
+    return ExitCode::Done;
+}
+
+ExitCode useModel(const GlobalOptions& global, const ModelOptions& options)
+{
+    if (auto chosen = setDefaultModel(options.model); !chosen)
+        return couldNotRun(chosen.error());
+    const auto path = findModel("");
+    if (!path)
+        return couldNotRun(path.error());
+    printDone("used", *path, global.json);
+    if (!global.json)
+        printError("The next index run embeds the photos with it. Until that is complete, searches "
+                   "go on with the model before");
     return ExitCode::Done;
 }
 
@@ -37,10 +209,40 @@ void addModelsCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand("models", "Models that can be used");
     command->require_subcommand(1);
-    CLI::App* const list = command->add_subcommand("list", "The built-in model and installed ones");
-    list->callback([&global = program.global, &run = program.run] {
-        run = [&global] { return listModels(global.json); };
-    });
+    const auto options = std::make_shared<ModelOptions>();
+    using Action = ExitCode (*)(const GlobalOptions&, const ModelOptions&);
+    const auto add = [&](const char* name, const char* help, Action action) {
+        CLI::App* const sub = command->add_subcommand(name, help);
+        sub->callback([&global = program.global, &run = program.run, options, action] {
+            run = [&global, options, action] { return action(global, *options); };
+        });
+        return sub;
+    };
+    add("list", "Installed models, and those that are worth downloading",
+        [](const GlobalOptions& global, const ModelOptions&) { return listModels(global); });
+    CLI::App* const info = add("info", "What is known about a model", modelInfo);
+    info->add_option("MODEL", options->model, "A name, a directory or OWNER/NAME")->required();
+    info->add_flag("--online", options->online, "Ask the hub");
+    info->add_flag("--measure", options->measure, "Measure its speed on this machine");
+    CLI::App* const addFolder = add("add", "Copies a model from a folder; works offline", addModel);
+    addFolder->add_option("DIR", options->folder, "A folder in the Hugging Face layout")
+        ->required();
+    addFolder->add_option("--name", options->name, "Its name; otherwise the folder's");
+    CLI::App* const get = add("download", "Downloads a model from the hub", downloadModel);
+    get->add_option("ID", options->model, "OWNER/NAME or OWNER/NAME@REVISION")->required();
+    get->add_flag("-y,--yes", options->yes, "Do not ask after showing size and licence");
+    for (CLI::App* const online : {info, get})
+        online->add_option("--endpoint", options->endpoint,
+                           "Another address than the hub's own, https alone");
+    add("verify", "Compares a model's files with what was installed", verifyModel)
+        ->add_option("MODEL", options->model, "A name or a directory")
+        ->required();
+    add("remove", "Removes a model that was added", removeModel)
+        ->add_option("MODEL", options->model, "Its name")
+        ->required();
+    add("use", "Makes a model the one that is used where none is named", useModel)
+        ->add_option("MODEL", options->model, "Its name; the built-in one's to go back")
+        ->required();
 }
 
 } // namespace lookalike::cli

@@ -13,6 +13,15 @@
 
 namespace lookalike::cli {
 
+bool standardInputIsTerminal()
+{
+#ifdef _WIN32
+    return _isatty(0) != 0;
+#else
+    return ::isatty(STDIN_FILENO) == 1;
+#endif
+}
+
 bool standardErrorIsTerminal()
 {
 #ifdef _WIN32

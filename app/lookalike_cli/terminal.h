@@ -6,6 +6,8 @@
 
 namespace lookalike::cli {
 
+/// Whether a person can answer on standard input.
+[[nodiscard]] bool standardInputIsTerminal();
 /// Whether a person watches standard error.
 [[nodiscard]] bool standardErrorIsTerminal();
 [[nodiscard]] std::size_t terminalColumns();

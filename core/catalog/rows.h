@@ -112,6 +112,7 @@ struct SpaceRow {
     EmbeddingSpace space;
     std::uint64_t embeddings = 0;
     bool current = false;
+    std::uint64_t toEmbed = 0; ///< contents of present files that have no embedding in it yet
 };
 
 } // namespace lookalike

@@ -37,7 +37,7 @@ constexpr std::string_view kBrokenReason =
     " AND (state = 2 OR (state = 0 AND error <> '')) LIMIT 1";
 constexpr std::string_view kCounts = "SELECT folder_id, state, files FROM folder_counts";
 constexpr std::string_view kSpaces =
-    "SELECT id, identity, model, dim, embeddings, current FROM spaces ORDER BY id";
+    "SELECT id, identity, model, dim, embeddings, current, to_embed FROM spaces ORDER BY id";
 constexpr std::string_view kVersion = "SELECT embeddings, revision FROM spaces WHERE id = ?";
 constexpr std::string_view kEmbedding =
     "SELECT vector FROM embeddings WHERE content_id = ? AND space_id = ?";
@@ -323,7 +323,8 @@ Result<std::vector<SpaceRow>> SqliteReader::spaces()
                             {row->getColumn(1).getString(), row->getColumn(2).getString(),
                              row->getColumn(3).getInt()},
                             fromStored(row->getColumn(4).getInt64()),
-                            row->getColumn(5).getInt() != 0});
+                            row->getColumn(5).getInt() != 0,
+                            fromStored(row->getColumn(6).getInt64())});
         return rows;
     });
 }

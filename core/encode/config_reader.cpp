@@ -26,16 +26,17 @@ std::string bounds(std::int64_t least, std::int64_t most)
 } // namespace
 
 ConfigReader::ConfigReader(const nlohmann::json& object, std::filesystem::path path,
-                           double maxWeights)
+                           StoredWeights stored)
     : m_object(object)
     , m_path(std::move(path))
-    , m_maxWeights(maxWeights)
+    , m_stored(std::move(stored))
 {
     require(object.is_object(), "The file does not hold a JSON object");
 }
 
 ConfigReader::ConfigReader(const nlohmann::json& object, const ConfigReader& outer)
-    : ConfigReader(object, outer.m_path, outer.m_maxWeights - outer.m_claimedWeights)
+    : ConfigReader(object, outer.m_path,
+                   {outer.m_stored.elements - outer.m_claimedWeights, outer.m_stored.holds})
 {}
 
 void ConfigReader::adopt(const ConfigReader& nested)
@@ -129,8 +130,13 @@ std::array<std::int64_t, 2> ConfigReader::pair(const char* key, std::int64_t fal
 void ConfigReader::claimWeights(double count)
 {
     m_claimedWeights += count;
-    require(m_claimedWeights <= m_maxWeights,
+    require(m_claimedWeights <= m_stored.elements,
             "The configuration describes a larger model than the weights belong to");
+}
+
+bool ConfigReader::storesTensor(std::string_view name, bool fallback) const
+{
+    return m_stored.holds ? m_stored.holds(name) : fallback;
 }
 
 Result<> ConfigReader::error() const

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -15,15 +16,22 @@
 
 namespace lookalike {
 
+/// What the weight files beside a configuration hold, so that it can be judged by them.
+struct StoredWeights {
+    double elements = std::numeric_limits<double>::infinity();
+    /// Whether there is a tensor of this name; empty where the files are not known.
+    std::function<bool(std::string_view name)> holds;
+};
+
 /// Typed, bounded access to a model's JSON. A missing or null key gives the default; the first key
 /// of a wrong type or out of bounds is remembered and the default returned, so that a whole
 /// configuration is read without a check after each line and error() tells at the end. One thread.
 class ConfigReader {
 public:
-    /// `object` must outlive the reader; `path` is named in messages; `maxWeights` bounds what
-    /// claimWeights() may add up to.
+    /// `object` must outlive the reader; `path` is named in messages; `stored.elements` bounds
+    /// what claimWeights() may add up to.
     ConfigReader(const nlohmann::json& object, std::filesystem::path path,
-                 double maxWeights = std::numeric_limits<double>::infinity());
+                 StoredWeights stored = {});
 
     /// For an object nested in `outer`'s, with the same path and what is left of the limit.
     ConfigReader(const nlohmann::json& object, const ConfigReader& outer);
@@ -47,8 +55,11 @@ public:
     void require(bool condition, const std::string& message);
 
     /// Counts (a lower bound of) the weights that the configuration asks for, before anything is
-    /// allocated for them. A count above maxWeights is a complaint.
+    /// allocated for them. More than the files hold is a complaint.
     void claimWeights(double count);
+
+    /// Whether the weight files hold a tensor; `fallback` where they are not known.
+    [[nodiscard]] bool storesTensor(std::string_view name, bool fallback) const;
 
     [[nodiscard]] const nlohmann::json& object() const noexcept { return m_object; }
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
@@ -60,7 +71,7 @@ private:
 
     const nlohmann::json& m_object;
     std::filesystem::path m_path;
-    double m_maxWeights;
+    StoredWeights m_stored;
     double m_claimedWeights = 0;
     std::string m_complaint;
 };

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/installed_models.h"
+
 #include "core/base/executable_folder.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
+#include "core/base/system_error.h"
+#include "core/encode/json_file.h"
 #include "core/encode/model_directory.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 namespace lookalike {
 namespace {
@@ -24,10 +29,13 @@ fs::path builtInFolder()
                               : executable.parent_path() / "share" / "lookalike" / "models";
 }
 
-fs::path personalFolder()
+constexpr std::uint64_t kMaxSettingsBytes = 64U << 10;
+constexpr const char* kDefaultKey = "default";
+
+fs::path settingsFile()
 {
-    const fs::path data = userFolder(UserFolder::Data);
-    return data.empty() ? data : data / "models";
+    const fs::path folder = personalModelsFolder();
+    return folder.empty() ? folder : folder / "settings.json";
 }
 
 /// The folders with a config.json below `folder`, by name.
@@ -52,11 +60,79 @@ bool isPlainName(const fs::path& name)
     return !name.empty() && name == name.filename() && name != "." && name != "..";
 }
 
+/// A model of the two folders by its name; "owner/name" as the hub writes it is a name, too.
+fs::path installedModel(const std::string& name)
+{
+    std::string folderName = name;
+    if (const auto slash = folderName.find('/'); slash != std::string::npos)
+        folderName.replace(slash, 1, "--");
+    const fs::path wanted = pathFromBytes(folderName);
+    std::error_code error;
+    if (isPlainName(wanted))
+        for (const fs::path& folder : {builtInFolder(), personalModelsFolder()})
+            if (!folder.empty() && fs::exists(folder / wanted / "config.json", error))
+                return folder / wanted;
+    return {};
+}
+
 } // namespace
+
+fs::path personalModelsFolder()
+{
+    const fs::path data = userFolder(UserFolder::Data);
+    return data.empty() ? data : data / "models";
+}
+
+bool isBuiltInModel(const fs::path& directory)
+{
+    const fs::path folder = builtInFolder();
+    std::error_code error;
+    return !folder.empty() && fs::equivalent(directory.parent_path(), folder, error) && !error;
+}
+
+std::string chosenModel()
+{
+    const auto settings = readJsonFile(settingsFile(), kMaxSettingsBytes);
+    if (!settings || !settings->is_object())
+        return {};
+    const auto name = settings->find(kDefaultKey);
+    return name != settings->end() && name->is_string() ? name->get<std::string>() : std::string();
+}
+
+Result<> setDefaultModel(const std::string& name)
+{
+    const fs::path model = name.empty() ? fs::path() : installedModel(name);
+    if (!name.empty() && model.empty())
+        return fail(ErrorCode::NotFound,
+                    "No model of this name is installed: " + displayText(name));
+    const fs::path file = settingsFile();
+    if (file.empty())
+        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in");
+    if (auto made = makePrivateFolder(file.parent_path()); !made)
+        return made;
+    fs::path temporary = file;
+    temporary += ".part";
+    nlohmann::json settings = nlohmann::json::object();
+    if (!model.empty() && !isBuiltInModel(model))
+        settings[kDefaultKey] = pathToBytes(model.filename());
+    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+    stream << settings.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
+    stream.close();
+    if (!stream)
+        return failSystem(lastSystemError(), "The choice cannot be written", temporary);
+    std::error_code error;
+    fs::rename(temporary, file, error);
+    if (error)
+        return failSystem(error, "The choice cannot be written", file);
+    return {};
+}
 
 Result<fs::path> findModel(const std::string& nameOrDirectory)
 {
     if (nameOrDirectory.empty()) {
+        if (const std::string chosen = chosenModel(); !chosen.empty())
+            if (fs::path model = installedModel(chosen); !model.empty())
+                return model;
         const auto builtIn = modelsIn(builtInFolder());
         if (builtIn.empty())
             return fail(ErrorCode::NotFound,
@@ -66,15 +142,15 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
     }
     const fs::path asked = pathFromBytes(nameOrDirectory);
     std::error_code error;
-    if (isPlainName(asked)) {
-        for (const fs::path& folder : {builtInFolder(), personalFolder()})
-            if (!folder.empty() && fs::exists(folder / asked / "config.json", error))
-                return folder / asked;
-    }
+    if (isPlainName(asked))
+        if (fs::path model = installedModel(nameOrDirectory); !model.empty())
+            return model;
     if (fs::exists(asked, error))
         return asked;
+    if (fs::path model = installedModel(nameOrDirectory); !model.empty())
+        return model;
     std::string known;
-    for (const fs::path& folder : {builtInFolder(), personalFolder()})
+    for (const fs::path& folder : {builtInFolder(), personalModelsFolder()})
         for (const fs::path& model : modelsIn(folder))
             known += (known.empty() ? "" : ", ") + displayPath(model.filename());
     return fail(ErrorCode::NotFound,
@@ -86,7 +162,7 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
 std::vector<ModelDirectory> installedModels()
 {
     std::vector<ModelDirectory> models;
-    for (const fs::path& folder : {builtInFolder(), personalFolder()})
+    for (const fs::path& folder : {builtInFolder(), personalModelsFolder()})
         for (const fs::path& path : modelsIn(folder))
             if (auto model = openModelDirectory(path))
                 models.push_back(std::move(*model));

@@ -45,12 +45,13 @@ struct EncoderOptions {
                                                                  const EncoderOptions& options);
 
 /// Resolves what a person wrote after --model: a directory, the name of an installed or built-in
-/// model, or an empty string for the built-in default.
+/// model ("owner/name" for one of the hub, too), or an empty string for the one that was chosen
+/// with setDefaultModel(), else the built-in one.
 [[nodiscard]] Result<std::filesystem::path> findModel(const std::string& nameOrDirectory);
 
 /// findModel(), openModelDirectory() and loadEncoder() in one.
-[[nodiscard]] Result<std::shared_ptr<const Encoder>>
-loadEncoder(const std::string& nameOrDirectory, const EncoderOptions& options);
+[[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDirectory,
+                                                                 const EncoderOptions& options);
 
 /// Installed models: the built-in ones first, then those in the person's data directory.
 [[nodiscard]] std::vector<ModelDirectory> installedModels();

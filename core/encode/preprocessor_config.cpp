@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 namespace lookalike {
@@ -18,7 +19,7 @@ constexpr std::array<float, 3> kClipStd{0.26862954F, 0.26130258F, 0.27577711F};
 
 /// What an image processor class does where the file says nothing.
 struct ProcessorClass {
-    std::string_view name; ///< without "ImageProcessor", "FeatureExtractor", "Fast"
+    std::string_view name; ///< without "ImageProcessor", "FeatureExtractor", "Fast", "Pil"
     Resample resample;
     int size;
     bool shortestEdge; ///< a bare number for the size means the shortest edge
@@ -37,6 +38,13 @@ constexpr std::array kClasses = {
     ProcessorClass{"Siglip", Resample::Bicubic, 224, false, false, 0, kHalf, kHalf},
 };
 
+/// The class that a file names. The Fast ones share one implementation: each of them crops and
+/// keeps proportions where the file says so.
+struct Processor {
+    ProcessorClass defaults;
+    bool fast = false;
+};
+
 /// The class that transformers takes for a model type where the file does not name one.
 constexpr std::pair<std::string_view, std::string_view> kClassOfModel[] = {
     {"vit", "ViT"},
@@ -53,7 +61,7 @@ constexpr std::pair<std::string_view, std::string_view> kClassOfModel[] = {
     {"siglip_vision_model", "Siglip"},
     {"convnextv2", "ConvNext"}};
 
-const ProcessorClass* findClass(ConfigReader& file, const nlohmann::json& config)
+std::optional<Processor> findClass(ConfigReader& file, const nlohmann::json& config)
 {
     std::string name = file.text("image_processor_type", file.text("feature_extractor_type", ""));
     if (name.empty() && config.is_object() && config.contains("model_type")) {
@@ -64,16 +72,25 @@ const ProcessorClass* findClass(ConfigReader& file, const nlohmann::json& config
             name = found->second;
     }
     const std::string asked = name;
-    for (const std::string_view suffix : {"Fast", "ImageProcessor", "FeatureExtractor"})
+    const bool fast = name.ends_with("Fast");
+    for (const std::string_view suffix : {"Fast", "Pil", "ImageProcessor", "FeatureExtractor"})
         if (name.ends_with(suffix))
             name.resize(name.size() - suffix.size());
     for (const ProcessorClass& known : kClasses)
         if (name == known.name)
-            return &known;
+            return Processor{known, fast};
     file.require(false, "The image processor \"" + displayText(asked) +
                             "\" is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext "
                             "and Siglip");
-    return nullptr;
+    return std::nullopt;
+}
+
+/// A do_... switch. A null turns it off, but in the Fast classes it means the default.
+bool readSwitch(ConfigReader& file, const char* key, bool fallback, bool fast)
+{
+    const nlohmann::json& object = file.object();
+    const bool null = object.is_object() && object.contains(key) && object[key].is_null();
+    return null ? fast && fallback : file.boolean(key, fallback);
 }
 
 /// A size as the file gives it: a number, two numbers, or an object.
@@ -153,15 +170,17 @@ void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spe
     spec.cropHeight = spec.cropWidth = side;
 }
 
-void applySize(ConfigReader& file, const ProcessorClass& processor, PreprocessSpec& spec)
+void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, PreprocessSpec& spec)
 {
-    const bool resizes = file.boolean("do_resize", true);
-    const Size size = readSize(file, "size", processor.size, processor.shortestEdge);
+    const bool resizes = readSwitch(file, "do_resize", true, fast);
+    const bool squares = !processor.shortestEdge;
+    const Size size = readSize(file, "size", processor.size,
+                               !(fast ? file.boolean("default_to_square", squares) : squares));
     if (!resizes)
         spec.resizeMode = PreprocessSpec::ResizeMode::None;
     else if (processor.name == "ConvNext")
         return applyConvNextSize(file, size, spec);
-    else if (size.shortestEdge > 0 && processor.shortestEdge) {
+    else if (size.shortestEdge > 0 && (processor.shortestEdge || fast)) {
         spec.resizeMode = PreprocessSpec::ResizeMode::ShortestEdge;
         spec.shortestEdge = size.shortestEdge;
     } else {
@@ -170,8 +189,11 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, PreprocessSp
         spec.resizeHeight = size.height;
         spec.resizeWidth = size.width;
     }
-    spec.centerCrop = processor.crops && file.boolean("do_center_crop", true);
+    spec.centerCrop =
+        (processor.crops || fast) && readSwitch(file, "do_center_crop", processor.crops, fast);
     if (spec.centerCrop) {
+        file.require(processor.cropSize > 0 || file.object().contains("crop_size"),
+                     "\"crop_size\" is missing");
         const Size crop = readSize(file, "crop_size", processor.cropSize, false);
         file.require(crop.height > 0, "\"crop_size\" needs height and width");
         spec.cropHeight = crop.height;
@@ -190,16 +212,17 @@ Result<PreprocessSpec> parsePreprocessor(const nlohmann::json& preprocessor,
 {
     ConfigReader file(preprocessor, path);
     PreprocessSpec spec;
-    if (const ProcessorClass* processor = findClass(file, config)) {
-        applySize(file, *processor, spec);
+    if (const auto processor = findClass(file, config)) {
+        const auto& [defaults, fast] = *processor;
+        applySize(file, defaults, fast, spec);
         spec.resample = static_cast<Resample>(
-            file.integer("resample", static_cast<int>(processor->resample), 0, 5));
-        spec.rescaleFactor = file.boolean("do_rescale", true)
+            file.integer("resample", static_cast<int>(defaults.resample), 0, 5));
+        spec.rescaleFactor = readSwitch(file, "do_rescale", true, fast)
                                  ? static_cast<float>(file.real("rescale_factor", 1.0 / 255.0))
                                  : 1.0F;
-        if (file.boolean("do_normalize", true)) {
-            spec.mean = readChannels(file, "image_mean", processor->mean);
-            spec.std = readChannels(file, "image_std", processor->std);
+        if (readSwitch(file, "do_normalize", true, fast)) {
+            spec.mean = readChannels(file, "image_mean", defaults.mean);
+            spec.std = readChannels(file, "image_std", defaults.std);
         }
         file.require(
             std::all_of(spec.std.begin(), spec.std.end(), [](float value) { return value > 0; }),

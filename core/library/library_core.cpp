@@ -13,7 +13,7 @@ namespace lookalike {
 namespace {
 
 /// The space's row, or an invalid id where the catalog does not know it.
-Result<SpaceId> findSpace(const Catalog& catalog, const EmbeddingSpace& space)
+Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
 {
     auto reader = catalog.reader();
     if (!reader)
@@ -61,15 +61,16 @@ LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder,
 {}
 
 LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
-                         const DecoderOptions& decoder)
+                         SpaceEncoderLoader former, const DecoderOptions& decoder)
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
     , m_decoder(makeDecoder(decoder))
     , m_review(*m_catalog, *m_decoder, [this] { ++m_generation; })
+    , m_formerLoader(std::move(former))
 {}
 
-Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,
-                                                        EncoderLoader loader)
+Result<std::unique_ptr<PhotoLibrary>>
+LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader former)
 {
     std::filesystem::path file = options.catalog;
     if (file.empty()) {
@@ -86,7 +87,8 @@ Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& op
     auto catalog = Catalog::open(file, catalogOptions);
     if (!catalog)
         return fail(std::move(catalog));
-    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader), options.decoder);
+    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader), std::move(former),
+                                         options.decoder);
 }
 
 Result<EncoderInfo> LibraryCore::prepare()
@@ -101,25 +103,27 @@ Result<LibraryCore::Engine*> LibraryCore::engine()
 {
     const std::lock_guard lock(m_engineMutex);
     if (!m_engine) {
-        auto made = makeEngine();
+        m_decoder->prepare(); // its processes start before LibTorch fills this one
+        auto encoder = m_loader();
+        if (!encoder)
+            return fail(std::move(encoder));
+        auto made = makeEngine(std::move(*encoder));
         if (!made)
             return fail(std::move(made));
         m_engine = std::move(*made);
+        m_ready = m_engine.get();
     }
     return m_engine.get();
 }
 
-Result<std::unique_ptr<LibraryCore::Engine>> LibraryCore::makeEngine() const
+Result<std::unique_ptr<LibraryCore::Engine>>
+LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
 {
-    m_decoder->prepare(); // its processes start before LibTorch fills this one
-    auto encoder = m_loader();
-    if (!encoder)
-        return fail(std::move(encoder));
-    const EmbeddingSpace& space = (*encoder)->info().space;
-    const auto id = findSpace(*m_catalog, space);
+    const EmbeddingSpace& space = encoder->info().space;
+    const auto id = idOf(*m_catalog, space);
     if (!id)
         return tl::unexpected(id.error());
-    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, *encoder, *id);
+    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, encoder, *id);
     auto index = IndexStore::open(sidecar(space), space, made->embeddings);
     if (!index)
         return fail(std::move(index));
@@ -160,6 +164,12 @@ Result<> LibraryCore::removeFolder(FolderId folder)
     ++m_generation;
     if (!removed)
         return removed;
+    {
+        const std::lock_guard lock(m_formerMutex);
+        for (const auto& former : m_former)
+            if (auto published = publish(*former); !published)
+                return published;
+    }
     const std::lock_guard lock(m_engineMutex);
     return m_engine ? publish(*m_engine) : Result<>();
 }

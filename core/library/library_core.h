@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PhotoLibrary's implementation: library_core.cpp opens and indexes, library_search.cpp searches,
-// library_status.cpp tells what there is.
+// library_spaces.cpp chooses between models, library_status.cpp tells what there is.
 #pragma once
 
 #include "core/catalog/catalog.h"
@@ -16,17 +16,25 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace lookalike {
 
 /// How the library comes by its encoder: the seam for tests that need no LibTorch.
 using EncoderLoader = std::function<Result<std::shared_ptr<const Encoder>>()>;
 
+/// The same for the model that an embedding space was made with. Null means that it is the one of
+/// EncoderLoader; an error that it cannot be had any more.
+using SpaceEncoderLoader =
+    std::function<Result<std::shared_ptr<const Encoder>>(const EmbeddingSpace& space)>;
+
 class LibraryCore final : public PhotoLibrary {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>> open(const LibraryOptions& options,
-                                                                    EncoderLoader loader);
-    LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
+    [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>>
+    open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader former = {});
+    LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader, SpaceEncoderLoader former,
                 const DecoderOptions& decoder);
 
     Result<EncoderInfo> prepare() override;
@@ -40,6 +48,8 @@ public:
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;
+    Result<> useSpace(SpaceId space) override;
+    Result<> removeSpace(SpaceId space) override;
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
     Result<std::vector<std::string>> verify() override;
@@ -63,8 +73,13 @@ private:
         std::vector<ContentId> contents; ///< of the terms, where the library knows them
     };
 
+    /// Of the model that embeds.
     [[nodiscard]] Result<Engine*> engine();
-    [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine() const;
+    /// Of the current space, where another model than the one that embeds made it.
+    [[nodiscard]] Result<Engine*> searchEngine();
+    [[nodiscard]] Result<std::unique_ptr<Engine>>
+    makeEngine(std::shared_ptr<const Encoder> encoder) const;
+    [[nodiscard]] Result<SpaceRow> findSpace(SpaceId space);
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);
     /// Makes what the catalog holds visible to searches.
@@ -83,6 +98,11 @@ private:
     std::atomic<bool> m_indexing{false};
     std::mutex m_engineMutex; ///< held while the encoder is loaded
     std::unique_ptr<Engine> m_engine;
+    std::atomic<Engine*> m_ready{nullptr}; ///< m_engine, for those who do not wait for it
+    const SpaceEncoderLoader m_formerLoader;
+    std::mutex m_formerMutex;                      ///< taken before m_engineMutex, never after it
+    std::vector<std::unique_ptr<Engine>> m_former; ///< of earlier models, kept: searches use them
+    std::set<std::string> m_gone;                  ///< spaces whose model cannot be had any more
 };
 
 } // namespace lookalike

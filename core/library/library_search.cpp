@@ -89,7 +89,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
 {
     if (request.terms.empty())
         return fail(ErrorCode::InvalidArgument, "A search needs at least one picture");
-    const auto ready = engine();
+    const auto ready = searchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     auto reader = m_catalog->reader();
@@ -140,7 +140,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
 
 Result<std::vector<float>> LibraryCore::embed(const QueryTerm& picture)
 {
-    const auto ready = engine();
+    const auto ready = searchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     auto reader = m_catalog->reader();

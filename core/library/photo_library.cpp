@@ -7,6 +7,27 @@
 
 namespace lookalike {
 
+namespace {
+
+/// The installed model of the space's name, unless it is the default one.
+Result<std::shared_ptr<const Encoder>> loadFormer(const EmbeddingSpace& space,
+                                                  const EncoderOptions& options)
+{
+    const auto own = findModel(space.model);
+    if (!own)
+        return tl::unexpected(own.error());
+    const auto chosen = findModel("");
+    std::error_code error;
+    if (chosen && std::filesystem::equivalent(*chosen, *own, error) && !error)
+        return nullptr;
+    const auto directory = openModelDirectory(*own);
+    if (!directory)
+        return tl::unexpected(directory.error());
+    return loadEncoder(*directory, options);
+}
+
+} // namespace
+
 std::filesystem::path PhotoLibrary::defaultCatalog()
 {
     const std::filesystem::path folder = userFolder(UserFolder::Data);
@@ -15,19 +36,17 @@ std::filesystem::path PhotoLibrary::defaultCatalog()
 
 Result<std::unique_ptr<PhotoLibrary>> PhotoLibrary::open(const LibraryOptions& options)
 {
-    return LibraryCore::open(options,
-                             [model = options.model,
-                              device = options.device]() -> Result<std::shared_ptr<const Encoder>> {
-                                 const auto path = findModel(model);
-                                 if (!path)
-                                     return tl::unexpected(path.error());
-                                 const auto directory = openModelDirectory(*path);
-                                 if (!directory)
-                                     return tl::unexpected(directory.error());
-                                 EncoderOptions encoderOptions;
-                                 encoderOptions.device = device;
-                                 return loadEncoder(*directory, encoderOptions);
-                             });
+    EncoderOptions encoderOptions;
+    encoderOptions.device = options.device;
+    SpaceEncoderLoader former;
+    if (options.model.empty())
+        former = [encoderOptions](const EmbeddingSpace& space) {
+            return loadFormer(space, encoderOptions);
+        };
+    return LibraryCore::open(
+        options,
+        [model = options.model, encoderOptions] { return loadEncoder(model, encoderOptions); },
+        std::move(former));
 }
 
 } // namespace lookalike

@@ -25,7 +25,9 @@ namespace lookalike {
 
 struct LibraryOptions {
     std::filesystem::path catalog; ///< empty: the default place in the person's data directory
-    std::string model;             ///< a directory or a name; empty: the built-in model
+    /// A directory or a name. Empty: the model that was chosen as the default embeds; searches use
+    /// the one of the catalog's current space, until that of the default is complete.
+    std::string model;
     DeviceKind device = DeviceKind::Auto;
     bool mustExist = false; ///< do not create a catalog
     DecoderOptions decoder = {};
@@ -85,6 +87,13 @@ public:
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
     [[nodiscard]] virtual Result<LibraryStatus> status() = 0;
+
+    /// Makes an embedding space that is complete the current one at once, back to an earlier model,
+    /// say. Conflict where photos are missing in it, NotFound where there is none.
+    [[nodiscard]] virtual Result<> useSpace(SpaceId space) = 0;
+    /// Removes a space with its embeddings and its index; Conflict for the current one and for one
+    /// that is in use.
+    [[nodiscard]] virtual Result<> removeSpace(SpaceId space) = 0;
     /// Every file's bytes decoded by the same code as indexing, at least `shortSide` pixels where
     /// it has them; for previews and thumbnails.
     [[nodiscard]] virtual Result<Image> picture(const std::filesystem::path& file,

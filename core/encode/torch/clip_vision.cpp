@@ -13,12 +13,22 @@ constexpr TransformerLayerNames kNames = {
     "layer_norm1",        "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj",
     "self_attn.out_proj", "layer_norm2",      "mlp.fc1",          "mlp.fc2"};
 
+constexpr const char* kProjection = "visual_projection.weight";
+
 struct ClipConfig {
     TransformerOptions transformer;
     std::int64_t imageSize = 224;
     std::int64_t patchSize = 32;
     std::int64_t projection = 512; ///< 0: the model ends at the normalised class token
 };
+
+/// Whether the file names this one class of the library; some end before the projection.
+bool classIs(const ConfigReader& reader, const char* name)
+{
+    const auto& object = reader.object();
+    return object.is_object() &&
+           object.value("architectures", nlohmann::json()) == nlohmann::json::array({name});
+}
 
 /// `config` is that of the image half; what it leaves out takes the library's defaults.
 ClipConfig readClipConfig(ConfigReader& config)
@@ -105,25 +115,26 @@ private:
 
 VisionModelPtr makeClip(ConfigReader& reader)
 {
-    // Old files repeat what they changed in vision_config_dict, which wins.
+    // Where old files have a vision_config_dict, it and the defaults count, and vision_config not.
     nlohmann::json object = nlohmann::json::object();
     for (const char* key : {"vision_config", "vision_config_dict"})
         if (reader.object().contains(key) && reader.object()[key].is_object())
-            object.update(reader.object()[key]);
+            object = reader.object()[key];
     object["projection_dim"] = reader.integer("projection_dim", 512, 1, 16384);
     ConfigReader vision(object, reader);
-    const ClipConfig config = readClipConfig(vision);
+    ClipConfig config = readClipConfig(vision);
     reader.adopt(vision);
+    if (classIs(reader, "CLIPForImageClassification"))
+        config.projection = 0;
     return reader.error() ? std::make_shared<ClipVision>(config) : nullptr;
 }
 
 VisionModelPtr makeClipVision(ConfigReader& reader)
 {
     ClipConfig config = readClipConfig(reader);
-    // The class without "WithProjection" has no projection to save.
-    const auto& object = reader.object();
-    if (object.is_object() && object.value("architectures", nlohmann::json()) ==
-                                  nlohmann::json::array({"CLIPVisionModel"}))
+    // Where the class is not named, what is stored tells.
+    if (classIs(reader, "CLIPVisionModel") || (!classIs(reader, "CLIPVisionModelWithProjection") &&
+                                               !reader.storesTensor(kProjection, true)))
         config.projection = 0;
     return reader.error() ? std::make_shared<ClipVision>(config) : nullptr;
 }

@@ -35,6 +35,9 @@ ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
                    "Only models for three colour channels are supported");
     config.require(convnext.hiddenSizes.size() == convnext.depths.size(),
                    "\"hidden_sizes\" and \"depths\" have different lengths");
+    const auto stages = static_cast<std::int64_t>(convnext.depths.size());
+    config.require(config.integer("num_stages", stages, 1, 64) == stages,
+                   "\"num_stages\" and \"depths\" contradict each other");
     for (std::size_t i = 0; config.error() && i < convnext.depths.size(); ++i) {
         const auto width = static_cast<double>(convnext.hiddenSizes[i]);
         config.claimWeights(static_cast<double>(convnext.depths[i]) * 8 * width * width);

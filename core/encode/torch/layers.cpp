@@ -4,21 +4,43 @@
 #include <torch/nn/functional/conv.h>
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace lookalike {
+namespace {
+
+/// The names of Hugging Face transformers; several stand for the same function.
+constexpr std::pair<std::string_view, Activation> kActivations[] = {
+    {"gelu", Activation::Gelu},
+    {"gelu_python", Activation::Gelu},
+    {"gelu_new", Activation::GeluTanh},
+    {"gelu_fast", Activation::GeluTanh},
+    {"gelu_accurate", Activation::GeluTanh},
+    {"gelu_pytorch_tanh", Activation::GeluTanh},
+    {"gelu_python_tanh", Activation::GeluTanh},
+    {"gelu_10", Activation::GeluClipped},
+    {"quick_gelu", Activation::QuickGelu},
+    {"relu", Activation::Relu},
+    {"relu6", Activation::Relu6},
+    {"relu2", Activation::ReluSquared},
+    {"leaky_relu", Activation::LeakyRelu},
+    {"silu", Activation::Silu},
+    {"swish", Activation::Silu},
+    {"mish", Activation::Mish},
+    {"sigmoid", Activation::Sigmoid},
+    {"tanh", Activation::Tanh},
+    {"linear", Activation::Linear},
+};
+
+} // namespace
 
 Activation readActivation(ConfigReader& reader, const char* key, std::string_view fallback)
 {
     const std::string name = reader.text(key, fallback);
-    if (name == "gelu")
-        return Activation::Gelu;
-    if (name == "gelu_new" || name == "gelu_pytorch_tanh" || name == "gelu_fast")
-        return Activation::GeluTanh;
-    if (name == "quick_gelu")
-        return Activation::QuickGelu;
-    if (name == "relu")
-        return Activation::Relu;
-    if (name == "silu" || name == "swish")
-        return Activation::Silu;
+    const auto* found = std::find_if(std::begin(kActivations), std::end(kActivations),
+                                     [&](const auto& known) { return known.first == name; });
+    if (found != std::end(kActivations))
+        return found->second;
     reader.require(false, "The activation " + displayText(name) + " is not supported");
     return Activation::Gelu;
 }
@@ -30,12 +52,28 @@ torch::Tensor activate(const torch::Tensor& x, Activation activation)
         return torch::gelu(x);
     case Activation::GeluTanh:
         return torch::gelu(x, "tanh");
+    case Activation::GeluClipped:
+        return torch::gelu(x).clamp(-10, 10);
     case Activation::QuickGelu:
         return x * torch::sigmoid(1.702 * x);
     case Activation::Relu:
         return torch::relu(x);
+    case Activation::Relu6:
+        return x.clamp(0, 6);
+    case Activation::ReluSquared:
+        return torch::relu(x).square();
+    case Activation::LeakyRelu:
+        return torch::leaky_relu(x, 0.01);
     case Activation::Silu:
         return torch::silu(x);
+    case Activation::Mish:
+        return torch::mish(x);
+    case Activation::Sigmoid:
+        return torch::sigmoid(x);
+    case Activation::Tanh:
+        return torch::tanh(x);
+    case Activation::Linear:
+        return x;
     }
     return x;
 }

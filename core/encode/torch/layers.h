@@ -16,7 +16,21 @@
 
 namespace lookalike {
 
-enum class Activation { Gelu, GeluTanh, QuickGelu, Relu, Silu };
+enum class Activation {
+    Gelu,
+    GeluTanh,
+    GeluClipped, ///< to -10 .. 10
+    QuickGelu,
+    Relu,
+    Relu6,
+    ReluSquared,
+    LeakyRelu,
+    Silu,
+    Mish,
+    Sigmoid,
+    Tanh,
+    Linear,
+};
 
 /// Reads a Hugging Face `hidden_act`; an unknown name is a complaint of the reader.
 [[nodiscard]] Activation readActivation(ConfigReader& reader, const char* key,

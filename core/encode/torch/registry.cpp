@@ -17,8 +17,9 @@ constexpr std::array<Names, 6> kVitIgnored = {"pooler.",         "classifier.",
                                               "decoder.",        "embeddings.mask_token"};
 constexpr std::array<Names, 2> kDinov2Ignored = {"classifier.", "embeddings.mask_token"};
 constexpr std::array<Names, 1> kClassifierIgnored = {"classifier."};
-constexpr std::array<Names, 4> kTextIgnored = {"text_model.", "text_projection.", "logit_scale",
-                                               "logit_bias"};
+constexpr std::array<Names, 6> kTextIgnored = {"text_model.", "text_projection.",
+                                               "logit_scale", "logit_bias",
+                                               "classifier.", "visual_projection."};
 constexpr std::array<Names, 3> kSwinIgnored = {"classifier.", "decoder.", "embeddings.mask_token"};
 
 constexpr std::array kFamilies = {
@@ -61,9 +62,9 @@ std::string supportedModelTypes()
 }
 
 Result<VisionModelPtr> createModel(const nlohmann::json& config, const std::filesystem::path& path,
-                                   double maxWeights)
+                                   StoredWeights stored)
 {
-    ConfigReader reader(config, path, maxWeights);
+    ConfigReader reader(config, path, std::move(stored));
     const auto family = findFamily(reader.text("model_type", ""));
     if (!family)
         return fail(family.error().code, family.error().message, path);

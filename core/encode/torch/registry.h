@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,10 +29,11 @@ struct ModelFamily {
 /// "convnext, convnextv2, deit, ..." for people.
 [[nodiscard]] std::string supportedModelTypes();
 
-/// A model with random weights by a config.json's content. `maxWeights` bounds the number of
-/// weights, so that a hostile configuration allocates nothing; `path` is named in messages.
-[[nodiscard]] Result<VisionModelPtr>
-createModel(const nlohmann::json& config, const std::filesystem::path& path,
-            double maxWeights = std::numeric_limits<double>::infinity());
+/// A model with random weights by a config.json's content. `stored` bounds the number of weights,
+/// so that a hostile configuration allocates nothing, and settles what the configuration leaves
+/// open; `path` is named in messages.
+[[nodiscard]] Result<VisionModelPtr> createModel(const nlohmann::json& config,
+                                                 const std::filesystem::path& path,
+                                                 StoredWeights stored = {});
 
 } // namespace lookalike

@@ -6,6 +6,7 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace lookalike {
@@ -42,13 +43,20 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
         return fail(std::move(weights));
-    auto model = createModel(directory.config, directory.path / "config.json", weights->elements());
+    auto model = createModel(directory.config, directory.path / "config.json", weights->stored());
     if (!model)
         return fail(std::move(model));
     const PreprocessSpec& preprocess = directory.preprocess;
+    const std::array<std::int64_t, 2> given{preprocess.inputHeight(), preprocess.inputWidth()};
+    const std::int64_t least = (*model)->smallestSide();
+    if (std::min(given[0], given[1]) < least)
+        return fail(ErrorCode::Unsupported,
+                    "The preprocessing gives pictures of " + std::to_string(given[1]) + " x " +
+                        std::to_string(given[0]) + " pixels, but the model needs " +
+                        std::to_string(least) + " or more on each side",
+                    directory.path);
     const auto size = (*model)->inputSize();
-    if (size &&
-        *size != std::array<std::int64_t, 2>{preprocess.inputHeight(), preprocess.inputWidth()})
+    if (size && *size != given)
         return fail(ErrorCode::Broken,
                     "The preprocessing gives pictures of " +
                         std::to_string(preprocess.inputWidth()) + " x " +

@@ -16,7 +16,7 @@ namespace F = torch::nn::functional;
 constexpr double kInnerEpsilon = 1e-5; // of the norms that do not follow layer_norm_eps
 
 struct SwinConfig {
-    std::int64_t patchSize = 4;
+    std::array<std::int64_t, 2> patchSize{4, 4};
     std::int64_t width = 96; ///< channels of the first stage; each following one has twice as many
     std::vector<std::int64_t> depths;
     std::vector<std::int64_t> heads;
@@ -30,7 +30,7 @@ struct SwinConfig {
 SwinConfig readSwinConfig(ConfigReader& config)
 {
     SwinConfig swin;
-    swin.patchSize = config.integer("patch_size", 4, 1, 256);
+    swin.patchSize = config.pair("patch_size", 4, 1, 256);
     swin.width = config.integer("embed_dim", 96, 1, 4096);
     swin.depths = config.integers("depths", {2, 2, 6, 2}, 1, 256);
     swin.heads = config.integers("num_heads", {3, 6, 12, 24}, 1, 1024);
@@ -46,13 +46,10 @@ SwinConfig readSwinConfig(ConfigReader& config)
                    "Swin with absolute position embeddings is not supported");
     config.require(swin.heads.size() == swin.depths.size() && swin.depths.size() <= 8,
                    "\"num_heads\" and \"depths\" have different lengths, or there are too many");
-    auto side = config.integer("image_size", 224, 1, 4096) / swin.patchSize;
     for (std::size_t i = 0; config.error() && i < swin.depths.size(); ++i) {
         const std::int64_t width = swin.width << i;
         config.require(width % swin.heads[i] == 0,
                        "A stage's width is no multiple of its number of heads");
-        config.require(side >= swin.window, "The windows are larger than the last stage's grid");
-        side = (side + 1) / 2;
         config.claimWeights(static_cast<double>(swin.depths[i]) * (4 + 2 * swin.mlpRatio) *
                             static_cast<double>(width) * static_cast<double>(width));
     }
@@ -218,10 +215,14 @@ public:
     explicit Swin(const SwinConfig& c)
         : m_patchSize(c.patchSize)
         , m_dim(c.width << (c.depths.size() - 1))
-        , m_projection(registerAt(
-              *this, "embeddings.patch_embeddings.projection",
-              torch::nn::Conv2d(
-                  torch::nn::Conv2dOptions(3, c.width, c.patchSize).stride(c.patchSize))))
+        , m_smallestSide(((c.window - 1) << (c.depths.size() - 1)) *
+                             std::max(c.patchSize[0], c.patchSize[1]) +
+                         1) // the last stage's grid must hold a window
+        , m_projection(
+              registerAt(*this, "embeddings.patch_embeddings.projection",
+                         torch::nn::Conv2d(
+                             torch::nn::Conv2dOptions(3, c.width, {c.patchSize[0], c.patchSize[1]})
+                                 .stride({c.patchSize[0], c.patchSize[1]}))))
         , m_patchNorm(registerAt(*this, "embeddings.norm", makeLayerNorm(c.width, kInnerEpsilon)))
         , m_norm(register_module("layernorm", makeLayerNorm(m_dim, c.epsilon)))
     {
@@ -242,12 +243,11 @@ public:
 
     torch::Tensor forward(const torch::Tensor& pixelValues) override
     {
-        const auto pad = [&](std::int64_t size) {
-            return (m_patchSize - size % m_patchSize) % m_patchSize;
+        const auto pad = [&](std::size_t axis) {
+            const std::int64_t patch = m_patchSize[axis];
+            return (patch - pixelValues.size(static_cast<std::int64_t>(axis) + 2) % patch) % patch;
         };
-        const auto padded =
-            F::pad(pixelValues,
-                   F::PadFuncOptions({0, pad(pixelValues.size(3)), 0, pad(pixelValues.size(2))}));
+        const auto padded = F::pad(pixelValues, F::PadFuncOptions({0, pad(1), 0, pad(0)}));
         auto x = m_patchNorm->forward(m_projection->forward(padded).permute({0, 2, 3, 1}));
         for (SwinStage& stage : m_stages) {
             for (const auto& layer : stage.layers)
@@ -260,8 +260,11 @@ public:
 
     std::int64_t dim() const noexcept override { return m_dim; }
 
+    std::int64_t smallestSide() const noexcept override { return m_smallestSide; }
+
 private:
-    std::int64_t m_patchSize, m_dim;
+    std::array<std::int64_t, 2> m_patchSize;
+    std::int64_t m_dim, m_smallestSide;
     torch::nn::Conv2d m_projection;
     torch::nn::LayerNorm m_patchNorm;
     std::vector<SwinStage> m_stages;

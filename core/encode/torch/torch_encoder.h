@@ -19,4 +19,9 @@ using PretendOutOfMemory = std::function<bool(std::size_t batch)>;
 makeTorchEncoder(const ModelDirectory& model, const EncoderOptions& options,
                  PretendOutOfMemory pretendOutOfMemory = {});
 
+/// Writes a model.safetensors with random weights that fits the directory's config.json: how tests
+/// come by a model of any shape.
+[[nodiscard]] Result<> writeRandomWeights(const std::filesystem::path& directory,
+                                          std::uint64_t seed);
+
 } // namespace lookalike

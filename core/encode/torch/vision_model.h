@@ -28,6 +28,9 @@ public:
         return std::nullopt;
     }
 
+    /// Pixels that the shorter side of an input must have at least.
+    [[nodiscard]] virtual std::int64_t smallestSide() const noexcept { return 1; }
+
     /// Merges weights for speed (query with key and value, batch normalisation into convolutions).
     /// Afterwards the model can only be run, neither trained nor saved.
     virtual void prepareForInference() {}

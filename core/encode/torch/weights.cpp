@@ -56,6 +56,18 @@ std::string shapeText(torch::IntArrayRef shape)
     return text + "]";
 }
 
+/// What the model calls a tensor of the files: without the prefix that a classifier brings, and
+/// with the names that the oldest files have for the parameters of a normalisation translated.
+std::string ownName(std::string_view stored, const ModelFamily& family)
+{
+    if (stored.starts_with(family.basePrefix))
+        stored.remove_prefix(family.basePrefix.size());
+    for (const auto& [old, current] : {std::pair{".gamma", ".weight"}, {".beta", ".bias"}})
+        if (stored.ends_with(old))
+            return std::string(stored.substr(0, stored.rfind('.'))) + current;
+    return std::string(stored);
+}
+
 std::map<std::string, torch::Tensor, std::less<>> namedTensors(const torch::nn::Module& model)
 {
     std::map<std::string, torch::Tensor, std::less<>> tensors;
@@ -85,13 +97,18 @@ Result<WeightFiles> WeightFiles::open(const std::vector<std::filesystem::path>& 
     return weights;
 }
 
-double WeightFiles::elements() const noexcept
+StoredWeights WeightFiles::stored() const
 {
-    double sum = 0;
+    StoredWeights stored;
+    stored.elements = 0;
     for (const SafetensorsFile& file : m_files)
         for (const TensorInfo& info : file.tensors())
-            sum += static_cast<double>(info.elements());
-    return sum;
+            stored.elements += static_cast<double>(info.elements());
+    stored.holds = [this](std::string_view name) {
+        return std::any_of(m_files.begin(), m_files.end(),
+                           [&](const SafetensorsFile& file) { return file.find(name) != nullptr; });
+    };
+    return stored;
 }
 
 Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
@@ -101,9 +118,7 @@ Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
     std::vector<std::byte> buffer;
     for (SafetensorsFile& file : m_files) {
         for (const TensorInfo& info : file.tensors()) {
-            std::string_view name = info.name;
-            if (name.starts_with(family.basePrefix))
-                name.remove_prefix(family.basePrefix.size());
+            const std::string name = ownName(info.name, family);
             if (isBookkeeping(name))
                 continue;
             const auto target = missing.find(name);

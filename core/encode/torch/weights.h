@@ -16,8 +16,8 @@ public:
     /// Opens all files; a tensor that is in two of them is an error.
     [[nodiscard]] static Result<WeightFiles> open(const std::vector<std::filesystem::path>& paths);
 
-    /// Values in all tensors: a bound for what a configuration may ask for.
-    [[nodiscard]] double elements() const noexcept;
+    /// What a configuration is judged by. Refers to this object.
+    [[nodiscard]] StoredWeights stored() const;
 
     /// Copies every tensor into the parameter or buffer of its name, converting from any floating
     /// type. Strict: a missing tensor, one too many that the family does not list as ignored, and

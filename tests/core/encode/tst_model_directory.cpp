@@ -355,6 +355,28 @@ void tst_ModelDirectory::readsPreprocessors_data()
         "{\"image_processor_type\":\"SiglipImageProcessor\",\"do_normalize\":false,"
         "\"do_rescale\":false}",
         "siglip", "exact 224x224 filter 3 mean 0 std 1 factor 1");
+    row("a fast class crops where the file says so",
+        "{\"image_processor_type\":\"ViTImageProcessorFast\",\"size\":{\"shortest_edge\":64},"
+        "\"do_center_crop\":true,\"crop_size\":48}",
+        "vit", "shortest 64 crop 48x48 filter 2 mean 0.5");
+    row("a fast class takes null for its default",
+        "{\"image_processor_type\":\"CLIPImageProcessorFast\",\"do_center_crop\":null,"
+        "\"do_resize\":null,\"do_normalize\":null,\"crop_size\":null}",
+        "clip", "shortest 224 crop 224x224 filter 3 mean 0.481");
+    row("a fast class squares a number where the file says so",
+        "{\"image_processor_type\":\"CLIPImageProcessorFast\",\"default_to_square\":true,"
+        "\"size\":64,\"do_center_crop\":false}",
+        "clip", "exact 64x64 filter 3 mean 0.481");
+    row("a Pillow class of the newest releases",
+        "{\"image_processor_type\":\"SiglipImageProcessorPil\",\"size\":64}", "siglip",
+        "exact 64x64 filter 3 mean 0.5");
+    row("a slow class takes null for no",
+        "{\"image_processor_type\":\"DeiTImageProcessor\",\"do_center_crop\":null,"
+        "\"do_normalize\":null,\"do_rescale\":null}",
+        "deit", "exact 256x256 filter 3 mean 0 std 1 factor 1");
+    row("sharpest and plainest filters",
+        "{\"image_processor_type\":\"ViTImageProcessor\",\"resample\":1,\"image_mean\":0.25}",
+        "vit", "exact 224x224 filter 1 mean 0.25");
     row("null means the default",
         "{\"image_processor_type\":\"SiglipImageProcessor\",\"size\":null,\"resample\":null}",
         "siglip", "exact 224x224 filter 3 mean 0.5");
@@ -399,6 +421,10 @@ void tst_ModelDirectory::refusesPreprocessors_data()
         << "{\"image_processor_type\":\"ViTImageProcessor\",\"resample\":6}";
     QTest::newRow("a deviation of zero")
         << "{\"image_processor_type\":\"ViTImageProcessor\",\"image_std\":[0.5,0,0.5]}";
+    QTest::newRow("only a longest edge")
+        << "{\"image_processor_type\":\"CLIPImageProcessor\",\"size\":{\"longest_edge\":64}}";
+    QTest::newRow("a fast class that is to crop to nobody knows what")
+        << "{\"image_processor_type\":\"ViTImageProcessorFast\",\"do_center_crop\":true}";
     QTest::newRow("a crop share of zero")
         << "{\"image_processor_type\":\"ConvNextImageProcessor\",\"size\":224,\"crop_pct\":0}";
 }

@@ -2,8 +2,8 @@
 // The main job from folder to results, with a real catalog, real files and an index, and an
 // encoder that sees colours. If these fail, photos are missed, encoded twice, lost from results
 // or shown though they are gone.
-#include "core/library/library_core.h"
 #include "core/encode/safetensors.h"
+#include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
@@ -47,6 +47,9 @@ private Q_SLOTS:
     void aRootTwiceOrANestedOneIsRefused();
     void aRemovedFolderTakesItsResultsAlong();
     void anotherModelTakesOverWhenItIsComplete();
+    void theFormerModelSearchesUntilTheNewOneIsComplete();
+    void aFormerModelThatIsGoneLeavesTheSearchToTheNewOne();
+    void goingBackToAnEarlierModel();
     void failuresAreTriedAgainOnRequest();
     void verifyAndExport();
 
@@ -63,15 +66,40 @@ private:
         VERIFY_RESULT(opened);
         m_library = std::move(*opened);
     }
+    /// As where nobody names a model: `former` made the current space, m_encoder is the default.
+    void openWithFormer(std::shared_ptr<ColourEncoder> encoder,
+                        std::shared_ptr<ColourEncoder> former)
+    {
+        m_encoder = std::move(encoder);
+        m_library.reset();
+        LibraryOptions options;
+        options.catalog = m_folder / "data" / "catalog.db";
+        auto opened = LibraryCore::open(
+            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; },
+            [this, former](const EmbeddingSpace& space) -> Result<std::shared_ptr<const Encoder>> {
+                if (space.model == m_encoder->info().space.model)
+                    return nullptr;
+                if (!former)
+                    return fail(ErrorCode::NotFound, "no such model");
+                return former;
+            });
+        VERIFY_RESULT(opened);
+        m_library = std::move(*opened);
+    }
+    SpaceRow space(const std::string& model) const
+    {
+        const auto status = m_library->status();
+        for (const SpaceRow& row : status->spaces)
+            if (row.space.model == model)
+                return row;
+        return {};
+    }
     fs::path paint(const std::string& name, int red, int green, int blue) const
     {
         writePlainPhoto(m_photos / name, red, green, blue);
         return m_photos / name;
     }
-    void addPhotos()
-    {
-        VERIFY_RESULT(m_library->addFolder(m_photos));
-    }
+    void addPhotos() { VERIFY_RESULT(m_library->addFolder(m_photos)); }
     Result<IndexingSummary> index() { return m_library->index({}, {}); }
     Result<SearchResponse> search(const fs::path& picture, std::size_t topK = 100)
     {
@@ -465,8 +493,8 @@ void TestPhotoLibrary::twoRunsAtOnceAreRefused()
     paint("a.bmp", 1, 2, 3);
     addPhotos();
     Result<IndexingSummary> inner;
-    const auto outer = m_library->index(
-        [&](const Progress&) { inner = m_library->index({}, {}); }, {});
+    const auto outer =
+        m_library->index([&](const Progress&) { inner = m_library->index({}, {}); }, {});
     VERIFY_RESULT(outer);
     VERIFY_ERROR(inner, ErrorCode::Conflict);
 }
@@ -533,6 +561,96 @@ void TestPhotoLibrary::anotherModelTakesOverWhenItIsComplete()
     QCOMPARE(status->spaces.size(), std::size_t{2});
     for (const SpaceRow& space : status->spaces)
         QCOMPARE(space.current, space.space.model == "shades");
+}
+
+void TestPhotoLibrary::theFormerModelSearchesUntilTheNewOneIsComplete()
+{
+    const auto photo = paint("a.bmp", 250, 0, 0);
+    for (int i = 0; i < 20; ++i)
+        paint(std::to_string(i) + ".bmp", 10, 10 * i, 250);
+    addPhotos();
+    VERIFY_RESULT(index());
+    // What was just written would be read again by the next run, and wait until then.
+    const FolderRow folder = m_library->status()->folders.front();
+    m_library.reset();
+    {
+        auto catalog = Catalog::open(m_folder / "data" / "catalog.db");
+        VERIFY_RESULT(catalog);
+        VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) {
+            return writer.setFolderScanned(folder.id, folder.device, *folder.scannedAt + 60);
+        }));
+    }
+    const auto former = std::make_shared<ColourEncoder>();
+    openWithFormer(std::make_shared<ColourEncoder>("shades"), former);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{21});
+    QCOMPARE(m_encoder->encoded.load(), std::size_t{0});
+
+    // The run is stopped in the middle: still the old one, and the progress is to be seen.
+    std::stop_source stop;
+    m_encoder->refuses = [&](std::span<const float>) {
+        stop.request_stop();
+        return false;
+    };
+    const auto part = m_library->index({}, stop.get_token());
+    m_encoder->refuses = nullptr;
+    VERIFY_RESULT(part);
+    QVERIFY(part->cancelled);
+    QVERIFY(space("colours").current);
+    QVERIFY(!space("shades").current);
+    QVERIFY(space("shades").embeddings > 0 && space("shades").embeddings < 21);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{21});
+    VERIFY_ERROR(m_library->useSpace(space("shades").id), ErrorCode::Conflict);
+
+    VERIFY_RESULT(index());
+    QVERIFY(space("shades").current);
+    QCOMPARE(space("shades").toEmbed, std::uint64_t{0});
+    const std::size_t before = former->encoded;
+    const auto other = m_folder / "other.bmp";
+    writePlainPhoto(other, 9, 9, 99);
+    QCOMPARE(search(other)->hits.size(), std::size_t{21});
+    QCOMPARE(former->encoded.load(), before);
+}
+
+void TestPhotoLibrary::aFormerModelThatIsGoneLeavesTheSearchToTheNewOne()
+{
+    const auto photo = paint("a.bmp", 250, 0, 0);
+    addPhotos();
+    VERIFY_RESULT(index());
+    openWithFormer(std::make_shared<ColourEncoder>("shades"), nullptr);
+    const auto response = search(photo);
+    VERIFY_RESULT(response);
+    QVERIFY(response->hits.empty());
+    VERIFY_RESULT(index());
+    QCOMPARE(search(photo)->hits.size(), std::size_t{1});
+    // Another model that has taken the name is not the one that made the space.
+    openWithFormer(std::make_shared<ColourEncoder>("tints"),
+                   std::make_shared<ColourEncoder>("others"));
+    VERIFY_RESULT(search(photo));
+    QVERIFY(search(photo)->hits.empty());
+}
+
+void TestPhotoLibrary::goingBackToAnEarlierModel()
+{
+    const auto photo = paint("a.bmp", 250, 0, 0);
+    addPhotos();
+    VERIFY_RESULT(index());
+    const auto former = std::make_shared<ColourEncoder>();
+    openWithFormer(std::make_shared<ColourEncoder>("shades"), former);
+    VERIFY_RESULT(index());
+    VERIFY_RESULT(m_library->useSpace(space("colours").id));
+    QVERIFY(space("colours").current);
+    QVERIFY(!space("shades").current);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{1});
+    QVERIFY(!m_library->useSpace(SpaceId(999)));
+
+    // Old spaces go on request alone, and never the one that is used.
+    VERIFY_ERROR(m_library->removeSpace(space("colours").id), ErrorCode::Conflict);
+    VERIFY_ERROR(m_library->removeSpace(space("shades").id), ErrorCode::Conflict); // loaded
+    open(former);
+    VERIFY_RESULT(m_library->removeSpace(space("shades").id));
+    QCOMPARE(m_library->status()->spaces.size(), std::size_t{1});
+    QCOMPARE(search(photo)->hits.size(), std::size_t{1});
+    VERIFY_ERROR(m_library->removeSpace(SpaceId(999)), ErrorCode::NotFound);
 }
 
 void TestPhotoLibrary::failuresAreTriedAgainOnRequest()

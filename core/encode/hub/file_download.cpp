@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/file_download.h"
+
+#include "core/base/system_error.h"
+#include "core/encode/hub/durable_files.h"
+#include "core/encode/sha1.h"
+#include "core/encode/sha256.h"
+
+#include <algorithm>
+#include <fstream>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBufferBytes = 1U << 20;
+/// However much comes: a connection that breaks this often will not end well.
+constexpr int kMostAttempts = 50;
+
+/// NAME.part with the hash of what is in it.
+class PartFile {
+public:
+    explicit PartFile(fs::path path)
+        : m_path(std::move(path))
+    {}
+
+    /// Hashes what an earlier try left, and opens the file for more. One that is too large goes.
+    Result<> open(std::uint64_t most, const std::stop_token& stop)
+    {
+        m_bytes = 0;
+        m_hash = Sha256();
+        std::error_code error;
+        if (fs::file_size(m_path, error) > most && !error)
+            return restart();
+        std::ifstream old(m_path, std::ios::binary);
+        std::vector<char> buffer(kBufferBytes);
+        while (old) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "The download was cancelled");
+            old.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+            m_hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(old.gcount())));
+            m_bytes += static_cast<std::uint64_t>(old.gcount());
+        }
+        return openStream(std::ios::app);
+    }
+
+    Result<> restart()
+    {
+        m_bytes = 0;
+        m_hash = Sha256();
+        return openStream(std::ios::trunc);
+    }
+
+    Result<> write(std::span<const std::byte> bytes)
+    {
+        m_stream.write(reinterpret_cast<const char*>(bytes.data()),
+                       static_cast<std::streamsize>(bytes.size()));
+        if (!m_stream)
+            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+        m_hash.update(bytes);
+        m_bytes += bytes.size();
+        return {};
+    }
+
+    /// Flushes; the hash of everything.
+    Result<std::string> finish()
+    {
+        m_stream.close();
+        if (!m_stream)
+            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+        if (auto synced = syncToDisk(m_path); !synced)
+            return fail(std::move(synced));
+        return m_hash.hexDigest();
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+private:
+    Result<> openStream(std::ios::openmode mode)
+    {
+        m_stream.close();
+        m_stream.clear();
+        m_stream.open(m_path, std::ios::binary | std::ios::out | mode);
+        if (!m_stream)
+            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+        return {};
+    }
+
+    fs::path m_path;
+    std::ofstream m_stream;
+    Sha256 m_hash;
+    std::uint64_t m_bytes = 0;
+};
+
+/// Small files are compared with what git calls them.
+Result<> checkGitId(const fs::path& path, const RemoteFile& file)
+{
+    if (file.gitId.empty())
+        return {};
+    std::ifstream stream(path, std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(stream), {}};
+    if (gitBlobId(content) != file.gitId)
+        return fail(ErrorCode::Broken, file.name + " is not what the hub states");
+    return {};
+}
+
+Result<> checkContent(const fs::path& path, const RemoteFile& file, const FileRecord& found)
+{
+    if (found.bytes != file.bytes)
+        return fail(ErrorCode::Broken, file.name + " has not the size that the hub states");
+    if (!file.sha256.empty() && found.sha256 != file.sha256)
+        return fail(ErrorCode::Broken, file.name + " is not what it must be: its SHA-256 differs");
+    return checkGitId(path, file);
+}
+
+/// What the servers on the way state must be what the hub stated first.
+Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteFile& file)
+{
+    const auto stated = [&](const char* name) {
+        const auto found = head.stated.find(name);
+        return found == head.stated.end() ? std::string() : found->second;
+    };
+    if (const std::string commit = stated("x-repo-commit");
+        !commit.empty() && commit != model.commit)
+        return fail(ErrorCode::Broken, "The hub sends another commit than was asked for");
+    std::string tag = stated("x-linked-etag");
+    std::erase(tag, '"');
+    if (tag.size() == 64 && !file.sha256.empty() && tag != file.sha256)
+        return fail(ErrorCode::Broken, "The hub states two different hashes for " + file.name);
+    return {};
+}
+
+/// "bytes FIRST-LAST/TOTAL" must go on where the part ends and lead to the stated size.
+bool continues(const HttpHead& head, std::uint64_t from, std::uint64_t total)
+{
+    const auto found = head.headers.find("content-range");
+    return found != head.headers.end() && found->second == "bytes " + std::to_string(from) + "-" +
+                                                               std::to_string(total - 1) + "/" +
+                                                               std::to_string(total);
+}
+
+/// One connection: appends to the part what comes.
+Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& part,
+                   const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
+                   const std::stop_token& stop)
+{
+    HttpRequest request;
+    request.url =
+        model.endpoint + "/" + model.id.text() + "/resolve/" + model.commit + "/" + file.name;
+    request.from = part.bytes();
+    request.maxBytes = file.bytes;
+    const auto onHead = [&](const HttpHead& head) -> Result<> {
+        if (auto checked = checkHead(head, model, file); !checked)
+            return checked;
+        if (head.status == 206 && request.from > 0)
+            return continues(head, request.from, file.bytes)
+                       ? Result<>()
+                       : fail(ErrorCode::Broken,
+                              "The server sends another part than was asked for");
+        if (head.status != 200)
+            return fail(ErrorCode::Broken, "The server answers in a way that makes no sense");
+        return request.from > 0 ? part.restart() : Result<>();
+    };
+    const auto onBody = [&](std::span<const std::byte> bytes) -> Result<> {
+        if (bytes.size() > file.bytes - part.bytes())
+            return fail(ErrorCode::Broken, "The server sends more than it announced");
+        auto written = part.write(bytes);
+        if (written)
+            onBytes(part.bytes());
+        return written;
+    };
+    const auto head = httpGet(request, options.http, onHead, onBody, stop);
+    if (!head)
+        return tl::unexpected<Error>(head.error());
+    if (head->status == 416)
+        return fail(ErrorCode::Broken, "The server does not know the part that was asked for");
+    if (head->status >= 400)
+        return fail(head->status == 404 ? ErrorCode::NotFound : ErrorCode::IoError,
+                    "The server answers with the error " + std::to_string(head->status) + " for " +
+                        file.name);
+    if (part.bytes() < file.bytes)
+        return fail(ErrorCode::IoError, "The connection ended too early");
+    return {};
+}
+
+/// Connects until the part is whole. Errors of the way are tried again while something comes.
+Result<> fetchAll(const RemoteModel& model, const RemoteFile& file, PartFile& part,
+                  const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
+                  const std::stop_token& stop)
+{
+    if (auto opened = part.open(file.bytes, stop); !opened)
+        return opened;
+    int silent = 0;
+    for (int attempt = 1; part.bytes() < file.bytes; ++attempt) {
+        const std::uint64_t before = part.bytes();
+        auto fetched = fetchMore(model, file, part, options, onBytes, stop);
+        if (fetched)
+            return {};
+        const ErrorCode code = fetched.error().code;
+        if (code != ErrorCode::Timeout && code != ErrorCode::IoError)
+            return fetched;
+        silent = part.bytes() > before ? 0 : silent + 1;
+        if (silent >= options.attempts || attempt >= kMostAttempts)
+            return fetched;
+        if (!pauseFor(options.pause * (1 << std::min(silent, 6)), stop))
+            return fail(ErrorCode::Cancelled, "The download was cancelled");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file,
+                                const fs::path& folder, const HubOptions& options,
+                                const std::function<void(std::uint64_t)>& onBytes,
+                                const std::stop_token& stop)
+{
+    const fs::path target = folder / file.name;
+    std::error_code error;
+    if (fs::exists(target, error)) {
+        auto found = describeFile(target, stop);
+        if (found && checkContent(target, file, *found)) {
+            onBytes(found->bytes);
+            found->trust = file.trust;
+            return found;
+        }
+        fs::remove(target, error);
+    }
+    PartFile part(folder / (file.name + ".part"));
+    for (bool again = true;; again = false) {
+        FileRecord found{file.name, 0, {}, file.trust};
+        auto outcome = fetchAll(model, file, part, options, onBytes, stop);
+        if (outcome) {
+            auto digest = part.finish();
+            if (!digest)
+                return fail(std::move(digest));
+            found.bytes = part.bytes();
+            found.sha256 = std::move(*digest);
+            outcome = checkContent(part.path(), file, found);
+        }
+        if (outcome) {
+            fs::rename(part.path(), target, error);
+            if (error)
+                return failSystem(error, "The download cannot be put in its place", target);
+            return found;
+        }
+        if (outcome.error().code == ErrorCode::Broken ||
+            outcome.error().code == ErrorCode::TooLarge) {
+            if (auto emptied = part.restart(); !emptied)
+                return fail(std::move(emptied));
+            if (again)
+                continue;
+            fs::remove(part.path(), error);
+        }
+        return fail(std::move(outcome));
+    }
+}
+
+} // namespace lookalike

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/hub.h"
+
+#include "core/encode/hub/curated_models.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <numeric>
+
+namespace lookalike {
+
+namespace {
+
+constexpr const char* kEndpoint = "https://huggingface.co";
+constexpr std::uint64_t kMaxAnswerBytes = 16U << 20;
+constexpr std::uint64_t kMaxJsonBytes = 8U << 20;
+constexpr std::uint64_t kMaxWeightBytes = std::uint64_t{16} << 30;
+constexpr int kMaxDepth = 32;
+constexpr std::array<std::string_view, 3> kNeeded = {"config.json", "preprocessor_config.json",
+                                                     "model.safetensors"};
+
+std::string textOf(const nlohmann::json& object, const char* key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const nlohmann::json& child(const nlohmann::json& object, const char* key)
+{
+    static const nlohmann::json none;
+    return object.is_object() && object.contains(key) ? object[key] : none;
+}
+
+std::uint64_t sizeOf(const nlohmann::json& entry)
+{
+    const nlohmann::json& size = child(entry, "size");
+    return size.is_number_unsigned() ? size.get<std::uint64_t>() : 0;
+}
+
+std::string licenceOf(const nlohmann::json& answer)
+{
+    if (std::string licence = textOf(child(answer, "cardData"), "license"); !licence.empty())
+        return licence;
+    constexpr std::string_view kTag = "license:";
+    if (const nlohmann::json& tags = child(answer, "tags"); tags.is_array())
+        for (const auto& tag : tags)
+            if (tag.is_string() && tag.get_ref<const std::string&>().starts_with(kTag))
+                return tag.get<std::string>().substr(kTag.size());
+    return {};
+}
+
+bool isSha256(const std::string& text)
+{
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+Result<> answerError(long status, const ModelId& id)
+{
+    const std::string name = id.text() + " at " + id.revision;
+    if (status == 401 || status == 403)
+        return fail(ErrorCode::PermissionDenied,
+                    "The hub gives " + name +
+                        " to people with an account alone, or does not know it. Download it with a "
+                        "browser and add its folder");
+    if (status == 404)
+        return fail(ErrorCode::NotFound, "The hub does not know " + name);
+    return fail(ErrorCode::IoError,
+                "The hub answers with the error " + std::to_string(status) + " for " + name);
+}
+
+/// A model of the list at its commit must have the weights that the list names.
+Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
+{
+    const CuratedModel* curated = findCurated(model.id.text());
+    if (curated == nullptr || curated->weightsSha256.empty() || model.commit != curated->revision ||
+        file.name != "model.safetensors")
+        return {};
+    if (!file.sha256.empty() && file.sha256 != curated->weightsSha256)
+        return fail(ErrorCode::Broken, "The hub offers other weights for " + model.id.text() +
+                                           " than this program knows. Nothing was downloaded");
+    file.sha256 = curated->weightsSha256;
+    file.trust = "compiled-in";
+    return {};
+}
+
+Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
+{
+    const auto json = nlohmann::json::parse(
+        body, [](int depth, auto, auto&) { return depth <= kMaxDepth; }, false);
+    RemoteModel model;
+    model.id = id;
+    model.commit = textOf(json, "sha");
+    const nlohmann::json& siblings = child(json, "siblings");
+    if (!isCommit(model.commit) || !siblings.is_array())
+        return fail(ErrorCode::Broken, "The hub's answer about " + id.text() + " makes no sense");
+    if (isCommit(id.revision) && id.revision != model.commit)
+        return fail(ErrorCode::Broken, "The hub answers about another commit of " + id.text());
+    model.licence = licenceOf(json);
+    // What the hub calls other files never becomes a name on this machine.
+    for (const std::string_view needed : kNeeded) {
+        const auto entry =
+            std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
+                return textOf(sibling, "rfilename") == needed;
+            });
+        if (entry == siblings.end())
+            return fail(ErrorCode::Unsupported,
+                        id.text() + " has no " + std::string(needed) +
+                            ", without which it cannot be used. Other formats of weights are "
+                            "programs and are not opened");
+        RemoteFile file;
+        file.name = needed;
+        file.bytes = sizeOf(*entry);
+        const nlohmann::json& large = child(*entry, "lfs");
+        file.sha256 = textOf(large, "sha256");
+        if (file.sha256.empty())
+            file.gitId = textOf(*entry, "blobId");
+        if ((!file.sha256.empty() && !isSha256(file.sha256)) ||
+            (!file.gitId.empty() && !isCommit(file.gitId)))
+            return fail(ErrorCode::Broken,
+                        "The hub's answer about " + id.text() + " makes no sense");
+        const bool weights = file.name.ends_with(".safetensors");
+        if (file.bytes == 0 || file.bytes > (weights ? kMaxWeightBytes : kMaxJsonBytes))
+            return fail(ErrorCode::TooLarge, "The hub states no usable size for " + file.name);
+        file.trust = file.sha256.empty() && file.gitId.empty() ? "first-use" : "hub";
+        if (auto applied = applyCurated(model, file); !applied)
+            return fail(std::move(applied));
+        model.files.push_back(std::move(file));
+    }
+    return model;
+}
+
+Result<RemoteModel> askOnce(const ModelId& id, const HubOptions& options,
+                            const std::string& endpoint, const std::stop_token& stop)
+{
+    HttpRequest request;
+    request.url =
+        endpoint + "/api/models/" + id.text() + "/revision/" + id.revision + "?blobs=true";
+    request.maxBytes = kMaxAnswerBytes;
+    std::string body;
+    const auto head = httpGet(
+        request, options.http, [](const HttpHead&) { return Result<>(); },
+        [&](std::span<const std::byte> bytes) -> Result<> {
+            body.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            return {};
+        },
+        stop);
+    if (!head)
+        return tl::unexpected<Error>(head.error());
+    if (head->status != 200)
+        return fail(answerError(head->status, id));
+    auto model = readAnswer(body, id);
+    if (model)
+        model->endpoint = endpoint;
+    return model;
+}
+
+} // namespace
+
+std::string hubEndpoint(const std::string& asked)
+{
+    std::string endpoint = asked;
+    if (const char* variable = std::getenv("LOOKALIKE_HUB");
+        endpoint.empty() && variable != nullptr)
+        endpoint = variable;
+    if (endpoint.empty())
+        endpoint = kEndpoint;
+    while (endpoint.ends_with('/'))
+        endpoint.pop_back();
+    return endpoint;
+}
+
+std::uint64_t RemoteModel::bytes() const
+{
+    return std::accumulate(
+        files.begin(), files.end(), std::uint64_t{0},
+        [](std::uint64_t sum, const RemoteFile& file) { return sum + file.bytes; });
+}
+
+bool pauseFor(std::chrono::milliseconds time, const std::stop_token& stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+Result<RemoteModel> askHub(const ModelId& id, const HubOptions& options,
+                           const std::stop_token& stop)
+{
+    const std::string endpoint = hubEndpoint(options.endpoint);
+    auto pause = options.pause;
+    for (int attempt = 1;; ++attempt, pause *= 2) {
+        auto model = askOnce(id, options, endpoint, stop);
+        const bool again = !model && (model.error().code == ErrorCode::Timeout ||
+                                      model.error().code == ErrorCode::IoError);
+        if (!again || attempt >= options.attempts || !pauseFor(pause, stop))
+            return model;
+    }
+}
+
+} // namespace lookalike

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace lookalike {
+
+/// A model of the hub: "owner/name", and a branch, tag or commit.
+struct ModelId {
+    std::string owner;
+    std::string name;
+    std::string revision = "main";
+
+    [[nodiscard]] std::string text() const { return owner + "/" + name; }
+    /// What its folder is called: "owner--name", harmless on every system.
+    [[nodiscard]] std::string folder() const { return owner + "--" + name; }
+};
+
+/// Reads "owner/name" or "owner/name@revision". Refuses what could be a path of any kind under the
+/// rules of POSIX or Windows: "..", separators, drives, streams, device names, control characters.
+[[nodiscard]] Result<ModelId> parseModelId(std::string_view text);
+
+/// Whether a name is a plain file name by both systems' rules.
+[[nodiscard]] bool isSafeFileName(std::string_view name);
+
+/// 40 lower-case hexadecimal digits.
+[[nodiscard]] bool isCommit(std::string_view text);
+
+} // namespace lookalike

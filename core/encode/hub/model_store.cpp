@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/model_store.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/paths.h"
+#include "core/base/system_error.h"
+#include "core/catalog/session_lock.h"
+#include "core/encode/hub/durable_files.h"
+#include "core/encode/hub/file_download.h"
+#include "core/encode/installed_models.h"
+#include "core/encode/json_file.h"
+#include "core/encode/model_directory.h"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+namespace lookalike {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Hidden below the store, so that nothing unfinished is taken for a model.
+constexpr const char* kStaging = ".incomplete";
+constexpr const char* kLockFile = ".lock";
+constexpr const char* kKnownFile = "known.json";
+constexpr std::uint64_t kMaxKnownBytes = 8U << 20;
+constexpr std::size_t kBufferBytes = 1U << 20;
+
+/// Bytes as Progress, at most every 60 ms and at the end.
+class ByteProgress {
+public:
+    ByteProgress(const ProgressCallback& callback, std::uint64_t total)
+        : m_callback(callback)
+    {
+        m_progress.stage = Stage::Reading;
+        m_progress.total = total;
+    }
+
+    void show(const fs::path& file, std::uint64_t done)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        m_progress.current = file;
+        m_progress.done = m_progress.bytes = done;
+        if (!m_callback ||
+            (done < m_progress.total && now - m_last < std::chrono::milliseconds(60)))
+            return;
+        m_last = now;
+        m_callback(m_progress);
+    }
+
+private:
+    const ProgressCallback& m_callback;
+    Progress m_progress;
+    std::chrono::steady_clock::time_point m_last{};
+};
+
+/// What the files of a commit were when they were first downloaded.
+Result<nlohmann::json> readKnown(const fs::path& file)
+{
+    std::error_code error;
+    if (!fs::exists(file, error))
+        return nlohmann::json::object();
+    auto known = readJsonFile(file, kMaxKnownBytes);
+    if (known && !known->is_object())
+        return fail(ErrorCode::Broken, "The list of known models is damaged", file);
+    return known;
+}
+
+std::string knownKey(const RemoteModel& model)
+{
+    return model.id.text() + "@" + model.commit;
+}
+
+Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRecord& record)
+{
+    auto known = readKnown(file);
+    if (!known)
+        return fail(std::move(known));
+    for (const FileRecord& entry : record.files)
+        (*known)[knownKey(model)][entry.name] = entry.sha256;
+    fs::path temporary = file;
+    temporary += ".part";
+    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+    stream << known->dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
+    stream.close();
+    if (!stream)
+        return failSystem(lastSystemError(), "The list of known models cannot be written", file);
+    if (auto synced = syncToDisk(temporary); !synced)
+        return synced;
+    std::error_code error;
+    fs::rename(temporary, file, error);
+    if (error)
+        return failSystem(error, "The list of known models cannot be written", file);
+    return {};
+}
+
+/// Copies and hashes; the copy is read back and must be the same.
+Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::uint64_t before,
+                               ByteProgress& progress, const std::stop_token& stop)
+{
+    std::ifstream in(from, std::ios::binary);
+    std::ofstream out(to, std::ios::binary | std::ios::trunc);
+    std::vector<char> buffer(kBufferBytes);
+    std::uint64_t done = 0;
+    while (in && out) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "It was cancelled");
+        in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        out.write(buffer.data(), in.gcount());
+        done += static_cast<std::uint64_t>(in.gcount());
+        progress.show(from, before + done);
+    }
+    out.close();
+    if (!in.eof())
+        return fail(ErrorCode::IoError, "The file cannot be read", from);
+    if (!out)
+        return failSystem(lastSystemError(), "The file cannot be written", to);
+    if (auto synced = syncToDisk(to); !synced)
+        return fail(std::move(synced));
+    const auto source = describeFile(from, stop);
+    if (!source)
+        return source;
+    auto copy = describeFile(to, stop);
+    if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
+        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+    if (copy)
+        copy->trust = "local";
+    return copy;
+}
+
+/// The files of a directory that a model needs, and a licence where one lies beside them.
+std::vector<fs::path> filesToCopy(const ModelDirectory& model)
+{
+    std::vector<fs::path> files{model.path / "config.json",
+                                model.path / "preprocessor_config.json"};
+    files.insert(files.end(), model.weightFiles.begin(), model.weightFiles.end());
+    std::error_code error;
+    for (const char* extra : {"model.safetensors.index.json", "LICENSE", "LICENSE.txt"})
+        if (fs::is_regular_file(model.path / extra, error))
+            files.push_back(model.path / extra);
+    return files;
+}
+
+Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
+{
+    std::error_code error;
+    const auto space = fs::space(folder, error);
+    if (!error && space.available < bytes)
+        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model", folder);
+    return {};
+}
+
+Result<SessionLock> lockStore(const fs::path& folder)
+{
+    if (folder.empty())
+        return fail(ErrorCode::NotFound, "No home directory is known to keep models in");
+    if (auto made = makePrivateFolder(folder); !made)
+        return fail(std::move(made));
+    auto lock = SessionLock::acquire(folder / kLockFile);
+    if (!lock && lock.error().code == ErrorCode::Conflict)
+        return fail(ErrorCode::Conflict, "Another program is changing the models just now", folder);
+    return lock;
+}
+
+} // namespace
+
+ModelStore::ModelStore(fs::path folder, ModelCheck check)
+    : m_folder(std::move(folder))
+    , m_check(std::move(check))
+{}
+
+fs::path ModelStore::stagingFolder(const std::string& name) const
+{
+    return m_folder / kStaging / pathFromBytes(name);
+}
+
+Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::string& name,
+                                       const ProgressCallback& progress,
+                                       const std::stop_token& stop)
+{
+    const auto model = openModelDirectory(directory);
+    if (!model)
+        return tl::unexpected<Error>(model.error());
+    const std::string wanted = name.empty() ? model->name : name;
+    if (!isSafeFileName(wanted))
+        return fail(ErrorCode::InvalidArgument,
+                    "This is no name for a model: " + displayText(wanted) +
+                        ". Choose one of letters, digits, '-', '_' and '.'");
+    const auto lock = lockStore(m_folder);
+    if (!lock)
+        return tl::unexpected<Error>(lock.error());
+    std::error_code error;
+    const auto other = findModel(wanted);
+    if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
+        return fail(ErrorCode::Conflict, "A model of this name is installed", m_folder / wanted);
+    const fs::path staging = stagingFolder(wanted);
+    fs::remove_all(staging, error);
+    fs::create_directories(staging, error);
+    if (error)
+        return failSystem(error, "The model's folder cannot be made", staging);
+
+    const std::vector<fs::path> files = filesToCopy(*model);
+    std::uint64_t total = 0;
+    for (const fs::path& file : files)
+        total += fs::file_size(file, error);
+    if (auto room = needSpace(m_folder, total); !room)
+        return fail(std::move(room));
+    ByteProgress bytes(progress, total);
+    ModelRecord record;
+    record.source = displayPath(directory);
+    std::uint64_t done = 0;
+    for (const fs::path& file : files) {
+        auto copied = copyChecked(file, staging / file.filename(), done, bytes, stop);
+        if (!copied) {
+            fs::remove_all(staging, error);
+            return fail(std::move(copied));
+        }
+        done += copied->bytes;
+        record.files.push_back(std::move(*copied));
+    }
+    auto installed = install(staging, record, wanted);
+    if (!installed)
+        fs::remove_all(staging, error);
+    return installed;
+}
+
+Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions& options,
+                                      const ProgressCallback& progress, const std::stop_token& stop)
+{
+    const auto lock = lockStore(m_folder);
+    if (!lock)
+        return tl::unexpected<Error>(lock.error());
+    const auto known = readKnown(m_folder / kKnownFile);
+    if (!known)
+        return tl::unexpected<Error>(known.error());
+    if (auto room = needSpace(m_folder, model.bytes()); !room)
+        return fail(std::move(room));
+    const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
+    std::error_code error;
+    fs::create_directories(staging, error);
+    if (error)
+        return failSystem(error, "The model's folder cannot be made", staging);
+
+    ByteProgress bytes(progress, model.bytes());
+    ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
+    std::uint64_t done = 0;
+    for (RemoteFile file : model.files) {
+        const auto& before = known->value(knownKey(model), nlohmann::json::object());
+        if (const auto found = before.find(file.name);
+            found != before.end() && found->is_string()) {
+            if (!file.sha256.empty() && *found != file.sha256)
+                return fail(ErrorCode::Broken, "The hub states another " + file.name +
+                                                   " for this commit than when it was first "
+                                                   "downloaded");
+            file.sha256 = found->get<std::string>();
+        }
+        auto fetched = downloadFile(
+            model, file, staging, options,
+            [&](std::uint64_t here) { bytes.show(file.name, done + here); }, stop);
+        if (!fetched)
+            return fail(std::move(fetched));
+        done += fetched->bytes;
+        record.files.push_back(std::move(*fetched));
+    }
+    auto installed = install(staging, record, model.id.folder());
+    if (!installed) {
+        // Whole, and yet of no use: nothing to go on with.
+        fs::remove_all(staging, error);
+        return installed;
+    }
+    if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
+        return fail(std::move(remembered));
+    return installed;
+}
+
+Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord& record,
+                                     const std::string& name)
+{
+    if (const auto opened = openModelDirectory(staging); !opened)
+        return tl::unexpected<Error>(opened.error());
+    if (m_check)
+        if (auto checked = m_check(staging); !checked)
+            return fail(std::move(checked));
+    if (auto written = writeModelRecord(staging, record); !written)
+        return fail(std::move(written));
+    if (auto synced = syncToDisk(staging); !synced)
+        return fail(std::move(synced));
+    const fs::path target = m_folder / pathFromBytes(name);
+    const fs::path old = stagingFolder(name + ".old");
+    std::error_code error;
+    fs::remove_all(old, error);
+    if (fs::exists(target, error))
+        fs::rename(target, old, error);
+    if (!error)
+        fs::rename(staging, target, error);
+    if (error)
+        return failSystem(error, "The model cannot be put in its place", target);
+    fs::remove_all(old, error);
+    if (auto synced = syncToDisk(m_folder); !synced)
+        return fail(std::move(synced));
+    return target;
+}
+
+Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
+                                                  const std::stop_token& stop)
+{
+    const auto directory = openModelDirectory(model);
+    std::vector<FileRecord> expected;
+    if (auto record = readModelRecord(model))
+        expected = std::move(record->files);
+    else if (record.error().code != ErrorCode::NotFound)
+        return tl::unexpected<Error>(record.error());
+    else if (!directory)
+        return tl::unexpected<Error>(directory.error());
+    else
+        for (const fs::path& file : filesToCopy(*directory))
+            expected.push_back({pathToBytes(file.filename()), 0, {}, {}});
+
+    std::vector<FileCheck> checks;
+    for (const FileRecord& file : expected) {
+        const auto found = describeFile(model / pathFromBytes(file.name), stop);
+        if (!found && found.error().code == ErrorCode::Cancelled)
+            return tl::unexpected<Error>(found.error());
+        FileCheck check;
+        check.name = file.name;
+        if (found) {
+            check.bytes = found->bytes;
+            check.sha256 = found->sha256;
+        }
+        if (!file.sha256.empty() || !found)
+            check.state = found && found->sha256 == file.sha256 ? FileCheck::State::Verified
+                                                                : FileCheck::State::Mismatch;
+        checks.push_back(std::move(check));
+    }
+    return checks;
+}
+
+Result<> ModelStore::remove(const fs::path& model)
+{
+    std::error_code error;
+    if (m_folder.empty() || !fs::equivalent(model.parent_path(), m_folder, error) || error ||
+        !fs::exists(model / "config.json", error))
+        return fail(ErrorCode::InvalidArgument,
+                    "Only models that were added can be removed, not those that came with the "
+                    "program, nor folders elsewhere",
+                    model);
+    const auto lock = lockStore(m_folder);
+    if (!lock)
+        return tl::unexpected<Error>(lock.error());
+    // Renamed first: half a model is never seen.
+    const fs::path gone = stagingFolder(pathToBytes(model.filename()) + ".removed");
+    fs::create_directories(gone.parent_path(), error);
+    fs::remove_all(gone, error);
+    fs::rename(model, gone, error);
+    if (error)
+        return failSystem(error, "The model cannot be removed", model);
+    fs::remove_all(gone, error);
+    return {};
+}
+
+} // namespace lookalike

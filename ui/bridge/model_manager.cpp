@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/model_manager.h"
+
+#include "core/encode/hub/curated_models.h"
+#include "core/encode/installed_models.h"
+#include "core/encode/model_directory.h"
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/guarded.h"
+
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+quint64 sizeOf(const ModelDirectory& model)
+{
+    quint64 bytes = 0;
+    std::error_code error;
+    for (const auto& file : model.weightFiles)
+        bytes += std::filesystem::file_size(file, error);
+    return bytes;
+}
+
+std::vector<ModelEntry> listModels()
+{
+    std::vector<ModelEntry> entries;
+    std::vector<std::string> ids;
+    const auto used = findModel("");
+    for (const ModelDirectory& model : installedModels()) {
+        const auto record = readModelRecord(model.path);
+        ModelEntry entry;
+        entry.name = displayName(model.path);
+        entry.bytes = sizeOf(model);
+        entry.installed = true;
+        entry.builtIn = isBuiltInModel(model.path);
+        std::error_code error;
+        entry.inUse = used && std::filesystem::equivalent(*used, model.path, error);
+        entry.path = model.path;
+        if (record) {
+            entry.licence = toText(displayText(std::string_view(record->licence)));
+            ids.push_back(record->id);
+            if (const CuratedModel* curated = findCurated(record->id))
+                entry.purpose = toText(curated->purpose);
+        }
+        entries.push_back(std::move(entry));
+    }
+    for (const CuratedModel& model : curatedModels())
+        if (std::find(ids.begin(), ids.end(), model.id) == ids.end())
+            entries.push_back({toText(model.id),
+                               toText(model.purpose),
+                               toText(model.licence),
+                               model.approximateBytes,
+                               false,
+                               false,
+                               false,
+                               {}});
+    return entries;
+}
+
+/// Those of the list come at the commit that was looked at.
+Result<ModelId> pinned(const std::string& text)
+{
+    auto id = parseModelId(text);
+    if (id && text.find('@') == std::string::npos)
+        if (const CuratedModel* curated = findCurated(id->text()))
+            id->revision = curated->revision;
+    return id;
+}
+
+} // namespace
+
+Result<> loadsOnCpu(const std::filesystem::path& folder)
+{
+    const auto directory = openModelDirectory(folder);
+    if (!directory)
+        return tl::unexpected(directory.error());
+    EncoderOptions options;
+    options.device = DeviceKind::Cpu;
+    const auto encoder = loadEncoder(*directory, options);
+    return encoder ? Result<>() : tl::unexpected(encoder.error());
+}
+
+ModelManager::ModelManager(HubOptions hub, ModelCheck check, QObject* parent)
+    : QObject(parent)
+    , m_hub(std::move(hub))
+    , m_check(std::move(check))
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+ModelManager::~ModelManager()
+{
+    m_stop.request_stop();
+    m_pool.waitForDone();
+}
+
+void ModelManager::start(Work work)
+{
+    if (m_busy)
+        return;
+    m_busy = true;
+    m_stop = std::stop_source();
+    Q_EMIT busyChanged(true);
+    m_pool.start([this, work = std::move(work), stop = m_stop.get_token()] {
+        auto outcome = guarded([&] { return work(stop); });
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome = std::move(outcome)] {
+                m_busy = false;
+                Q_EMIT busyChanged(false);
+                if (outcome)
+                    (*outcome)();
+                else
+                    Q_EMIT failed(outcome.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ModelManager::change(std::function<Result<QString>(const std::stop_token& stop)> work)
+{
+    start([this, work = std::move(work)](const std::stop_token& stop) -> Result<Delivery> {
+        const auto message = work(stop);
+        if (!message)
+            return tl::unexpected(message.error());
+        return Delivery([this, text = *message] {
+            Q_EMIT done(text);
+            refresh();
+        });
+    });
+}
+
+ProgressCallback ModelManager::reporter()
+{
+    return [this](const Progress& progress) {
+        const QString file = displayName(progress.current);
+        QMetaObject::invokeMethod(
+            this,
+            [this, file, done = progress.done, total = progress.total] {
+                Q_EMIT progressed(file, done, total);
+            },
+            Qt::QueuedConnection);
+    };
+}
+
+void ModelManager::refresh()
+{
+    start([this](const std::stop_token&) -> Result<Delivery> {
+        return Delivery([this, models = listModels()] {
+            m_models = models;
+            Q_EMIT listed(m_models);
+        });
+    });
+}
+
+void ModelManager::ask(const QString& id)
+{
+    start(
+        [this, text = id.trimmed().toStdString()](const std::stop_token& stop) -> Result<Delivery> {
+            const auto model = pinned(text);
+            if (!model)
+                return tl::unexpected(model.error());
+            auto remote = askHub(*model, m_hub, stop);
+            if (!remote)
+                return tl::unexpected(remote.error());
+            return Delivery([this, found = std::move(*remote)] { Q_EMIT described(found); });
+        });
+}
+
+void ModelManager::download(const RemoteModel& model)
+{
+    change([this, model, progress = reporter()](const std::stop_token& stop) -> Result<QString> {
+        const auto installed =
+            ModelStore(personalModelsFolder(), m_check).download(model, m_hub, progress, stop);
+        if (!installed)
+            return tl::unexpected(installed.error());
+        return tr("%1 is downloaded and checked.").arg(displayName(*installed));
+    });
+}
+
+void ModelManager::add(const std::filesystem::path& folder)
+{
+    change([this, folder, progress = reporter()](const std::stop_token& stop) -> Result<QString> {
+        const auto installed =
+            ModelStore(personalModelsFolder(), m_check).addFolder(folder, {}, progress, stop);
+        if (!installed)
+            return tl::unexpected(installed.error());
+        return tr("%1 is added.").arg(displayName(*installed));
+    });
+}
+
+void ModelManager::verify(const ModelEntry& model)
+{
+    change([model](const std::stop_token& stop) -> Result<QString> {
+        const auto checks = ModelStore::verify(model.path, stop);
+        if (!checks)
+            return tl::unexpected(checks.error());
+        for (const FileCheck& check : *checks)
+            if (check.state == FileCheck::State::Mismatch)
+                return fail(ErrorCode::Broken,
+                            check.name + " is not what was installed. Remove the model and add it "
+                                         "again",
+                            model.path);
+        const bool recorded =
+            !checks->empty() && checks->front().state == FileCheck::State::Verified;
+        return recorded
+                   ? tr("Every file of %1 is as it was installed.").arg(model.name)
+                   : tr("%1 can be read; nothing was recorded to compare it with.").arg(model.name);
+    });
+}
+
+void ModelManager::remove(const ModelEntry& model)
+{
+    change([model](const std::stop_token&) -> Result<QString> {
+        const bool chosen = model.path.filename() == chosenModel();
+        if (auto removed = ModelStore(personalModelsFolder()).remove(model.path); !removed)
+            return tl::unexpected(removed.error());
+        if (chosen)
+            if (auto reset = setDefaultModel({}); !reset)
+                return tl::unexpected(reset.error());
+        return tr("%1 is removed.").arg(model.name);
+    });
+}
+
+void ModelManager::use(const ModelEntry& model)
+{
+    change([model](const std::stop_token&) -> Result<QString> {
+        if (auto chosen = setDefaultModel(pathBytes(model.path.filename()).toStdString()); !chosen)
+            return tl::unexpected(chosen.error());
+        return tr("From the next start on %1 reads the photos. Until it knows all of them, "
+                  "searches "
+                  "go on with the model before.")
+            .arg(model.name);
+    });
+}
+
+void ModelManager::cancel()
+{
+    m_stop.request_stop();
+}
+
+} // namespace lookalike

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/encode/hub/model_store.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+namespace lookalike {
+
+/// A model that is installed, or one of the list that could be.
+struct ModelEntry {
+    QString name; ///< the folder's, or "owner/name"
+    QString purpose;
+    QString licence;
+    quint64 bytes = 0;
+    bool installed = false;
+    bool builtIn = false;
+    bool inUse = false; ///< where no other model is named
+    std::filesystem::path path;
+};
+
+/// Does for the window what `lookalike-cli models` does, one thing at a time on a thread of its
+/// own. GUI thread only. Connects to the network in ask() and download() alone.
+class ModelManager : public QObject {
+    Q_OBJECT
+
+public:
+    /// `hub` says where to ask; `check` what a new model must pass.
+    explicit ModelManager(HubOptions hub, ModelCheck check, QObject* parent = nullptr);
+    /// Cancels what runs and waits for it.
+    ~ModelManager() override;
+
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+    /// What listed() said last.
+    [[nodiscard]] const std::vector<ModelEntry>& models() const { return m_models; }
+
+public Q_SLOTS:
+    void refresh(); ///< listed()
+    /// Asks the hub about "owner/name" or "owner/name@revision": described().
+    void ask(const QString& id);
+    void download(const lookalike::RemoteModel& model);
+    void add(const std::filesystem::path& folder);
+    void verify(const lookalike::ModelEntry& model);
+    void remove(const lookalike::ModelEntry& model);
+    void use(const lookalike::ModelEntry& model);
+    void cancel();
+
+Q_SIGNALS:
+    void listed(const std::vector<lookalike::ModelEntry>& models);
+    void described(const lookalike::RemoteModel& model);
+    void progressed(const QString& file, quint64 done, quint64 total);
+    void busyChanged(bool busy);
+    /// Something a person asked for was done; then listed() follows.
+    void done(const QString& message);
+    void failed(const lookalike::Error& error);
+
+private:
+    /// What is to be told on the GUI thread afterwards.
+    using Delivery = std::function<void()>;
+    using Work = std::function<Result<Delivery>(const std::stop_token& stop)>;
+    void start(Work work);
+    void change(std::function<Result<QString>(const std::stop_token& stop)> work);
+    [[nodiscard]] ProgressCallback reporter();
+
+    const HubOptions m_hub;
+    const ModelCheck m_check;
+    QThreadPool m_pool;
+    std::stop_source m_stop;
+    std::vector<ModelEntry> m_models;
+    bool m_busy = false;
+};
+
+/// The check of the real program: the model loads on the CPU.
+[[nodiscard]] Result<> loadsOnCpu(const std::filesystem::path& folder);
+
+} // namespace lookalike
