@@ -73,6 +73,8 @@ void SearchOptions::addTo(CLI::App& command)
         ->check(CLI::IsMember({"any", "landscape", "portrait", "square"}));
     command.add_flag("--only-photos", photosOnly,
                      "Only pictures that name a camera or a capture date");
+    command.add_flag("--only-originals", originalsOnly,
+                     "No smaller, cropped or edited copies that duplicates has found");
     command.add_option("--results", results, "How to print results: text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
@@ -128,6 +130,7 @@ SearchRequest SearchOptions::request() const
     else if (orientation == "square")
         request.filter.shape = ContentFilter::Shape::Square;
     request.filter.cameraOnly = photosOnly;
+    request.filter.originalsOnly = originalsOnly;
     if (!after.empty())
         request.filter.takenAfter = *parseDay(after);
     if (!before.empty())

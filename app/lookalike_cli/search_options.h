@@ -25,6 +25,7 @@ struct SearchOptions {
     double maxMegapixels = 0; ///< 0: any
     std::string orientation = "any";
     bool photosOnly = false;
+    bool originalsOnly = false;
     std::size_t topK = 10;
     double minScore = -1;
     bool excludeSelf = false;

@@ -68,7 +68,8 @@ ExitCode codeOf(const TrashReport& report)
 
 ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& options)
 {
-    if (options.which.relations.empty()) {
+    // A look at all there is does no harm; what goes is to be named.
+    if (options.which.relations.empty() && !options.dryRun) {
         printError("Say which copies are to go, for example --relation identical_file");
         return ExitCode::Usage;
     }

@@ -22,6 +22,9 @@ struct ContentFilter {
     std::optional<std::uint64_t> maxPixels;
     enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
     bool cameraOnly = false; ///< "only photos": has a camera or a capture date
+    /// Of verified copies of one photo only the one with the most pixels (then bytes): no smaller,
+    /// cropped, re-compressed or edited ones.
+    bool originalsOnly = false;
 
     [[nodiscard]] bool isEmpty() const;
 };

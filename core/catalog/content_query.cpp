@@ -20,7 +20,17 @@ std::int64_t clamped(std::uint64_t value) noexcept
     return static_cast<std::int64_t>(std::min(value, kMost));
 }
 
-// Conditions on the columns of contents_to_filter.
+// No present copy is better. Relations 1 to 6 are those of one photo in files that differ, a raw
+// file with its JPEG not among them.
+constexpr const char* kNoBetterCopy =
+    " AND NOT EXISTS (SELECT 1 FROM pairs p JOIN contents o ON o.id = p.second_id"
+    " WHERE p.first_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
+    " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))"
+    " AND NOT EXISTS (SELECT 1 FROM pairs p JOIN contents o ON o.id = p.first_id"
+    " WHERE p.second_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
+    " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))";
+
+// Conditions on the columns of contents_to_filter, and on what is related to them.
 void addContentConditions(ContentQuery& query, const ContentFilter& filter)
 {
     const auto add = [&query](const std::string& condition, std::int64_t parameter) {
@@ -56,6 +66,8 @@ void addContentConditions(ContentQuery& query, const ContentFilter& filter)
     }
     if (filter.cameraOnly)
         query.sql += " AND c.from_camera";
+    if (filter.originalsOnly)
+        query.sql += kNoBetterCopy;
 }
 
 bool isWhole(std::string_view root, std::string_view folder)

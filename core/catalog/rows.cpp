@@ -27,7 +27,7 @@ const char* fileStateName(FileState state) noexcept
 bool ContentFilter::isEmpty() const
 {
     return folders.empty() && !takenAfter && !takenBefore && formats.empty() && !minPixels &&
-           !maxPixels && shape == Shape::Any && !cameraOnly;
+           !maxPixels && shape == Shape::Any && !cameraOnly && !originalsOnly;
 }
 
 } // namespace lookalike

@@ -107,7 +107,9 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
         .rules = *with,
         .found = found,
     };
-    return DuplicateScan(parts, progress, std::move(stop), pause).run();
+    auto summary = DuplicateScan(parts, progress, std::move(stop), pause).run();
+    m_changed(); // filters that ask for originals know more now
+    return summary;
 }
 
 Result<std::vector<DuplicateGroup>> DuplicateReviewCore::groups(const DuplicateScope& scope,

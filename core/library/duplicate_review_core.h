@@ -18,7 +18,8 @@ namespace lookalike {
 
 class DuplicateReviewCore final : public DuplicateReview {
 public:
-    /// All outlive this object. `changed` is called after files were moved away or put back.
+    /// All outlive this object. `changed` is called after copies were found and after files
+    /// were moved away or put back.
     DuplicateReviewCore(Catalog& catalog, const Decoder& decoder, std::function<void()> changed);
 
     Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,

@@ -61,7 +61,7 @@ private:
         for (int i = 0; i < 50; ++i)
             cv::line(picture, {random.uniform(0, 480), random.uniform(0, 360)},
                      {random.uniform(0, 480), random.uniform(0, 360)},
-                     {random.uniform(0, 255.0), random.uniform(0, 255.0), random.uniform(0, 255.0)},
+                     {random.uniform(0.0, 255.0), random.uniform(0.0, 255.0), random.uniform(0.0, 255.0)},
                      random.uniform(2, 12), cv::LINE_AA);
         return picture;
     }
@@ -158,6 +158,7 @@ void TestCliDuplicates::aDryRunChangesNothing()
     QCOMPARE(outcome.json().size(), std::size_t{2});
     for (const Json& line : outcome.json())
         QCOMPARE(line["state"].get<std::string>(), std::string("would_move"));
+    QCOMPARE(run({"--json", "trash", "--dry-run"}).json().size(), std::size_t{2});
     QVERIFY(tree() == before);
     QCOMPARE(run({"--json", "undo", "--list"}).json().size(), std::size_t{0});
 }

@@ -299,6 +299,8 @@ public:
             std::copy_n(image.constScanLine(y), 3 * image.width(), result.row(y));
         return result;
     }
+    Result<> useSpace(SpaceId) override { return {}; }
+    Result<> removeSpace(SpaceId) override { return {}; }
     Result<std::vector<std::string>> verify() override { return std::vector<std::string>{}; }
     Result<> forEachEmbedding(const EmbeddingVisitor&) override { return {}; }
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path&) override

@@ -72,6 +72,7 @@ QJsonObject toJson(const ContentFilter& filter)
     put("max_pixels", filter.maxPixels);
     json[QStringLiteral("shape")] = static_cast<int>(filter.shape);
     json[QStringLiteral("camera_only")] = filter.cameraOnly;
+    json[QStringLiteral("originals_only")] = filter.originalsOnly;
     return json;
 }
 
@@ -97,6 +98,7 @@ ContentFilter filterFromJson(const QJsonObject& json)
     if (shape >= 0 && shape <= static_cast<int>(ContentFilter::Shape::Square))
         filter.shape = static_cast<ContentFilter::Shape>(shape);
     filter.cameraOnly = json[QStringLiteral("camera_only")].toBool();
+    filter.originalsOnly = json[QStringLiteral("originals_only")].toBool();
     return filter;
 }
 

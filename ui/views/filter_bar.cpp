@@ -89,6 +89,12 @@ FilterBar::FilterBar(QWidget* parent)
     m_photosOnly->setToolTip(tr("Only pictures that name a camera or a capture date"));
     m_photosOnly->setAccessibleName(tr("Only photos that name a camera or a capture date"));
     layout->addWidget(m_photosOnly);
+    m_originalsOnly = new QCheckBox(tr("Only originals"), this);
+    m_originalsOnly->setToolTip(
+        tr("Leaves out smaller, cropped or edited copies of other photos, as "
+           "far as the search for duplicates has found them"));
+    m_originalsOnly->setAccessibleName(tr("Only originals, no copies of other photos"));
+    layout->addWidget(m_originalsOnly);
     layout->addStretch(1);
     m_clear = new QPushButton(tr("Clear filters"), this);
     m_clear->setProperty("link", true);
@@ -101,6 +107,10 @@ FilterBar::FilterBar(QWidget* parent)
     buildShapes();
     connect(m_photosOnly, &QCheckBox::clicked, this, [this](bool only) {
         m_filter.cameraOnly = only;
+        edited();
+    });
+    connect(m_originalsOnly, &QCheckBox::clicked, this, [this](bool only) {
+        m_filter.originalsOnly = only;
         edited();
     });
     connect(m_clear, &QPushButton::clicked, this, [this] {
@@ -265,7 +275,8 @@ int FilterBar::activeCount(const ContentFilter& filter)
 {
     return int(!filter.folders.empty()) + int(filter.takenAfter || filter.takenBefore) +
            int(!filter.formats.empty()) + int(filter.minPixels || filter.maxPixels) +
-           int(filter.shape != ContentFilter::Shape::Any) + int(filter.cameraOnly);
+           int(filter.shape != ContentFilter::Shape::Any) + int(filter.cameraOnly) +
+           int(filter.originalsOnly);
 }
 
 void FilterBar::update()
@@ -321,6 +332,7 @@ void FilterBar::update()
     setButton(m_shapeButton, shapeText(m_filter.shape),
               m_filter.shape != ContentFilter::Shape::Any);
     m_photosOnly->setChecked(m_filter.cameraOnly);
+    m_originalsOnly->setChecked(m_filter.originalsOnly);
     m_clear->setVisible(activeCount(m_filter) > 0);
 }
 

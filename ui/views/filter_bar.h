@@ -57,6 +57,7 @@ private:
     QDateEdit* m_to;
     std::vector<std::pair<QCheckBox*, ImageFormat>> m_formats;
     QCheckBox* m_photosOnly;
+    QCheckBox* m_originalsOnly;
     QPushButton* m_clear;
 };
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anotherVerifierHasNotLooked();
     void pairsGoWithTheirContent();
     void aPairOfWhatIsGoneIsSkipped();
+    void onlyOriginalsLeavesOutTheLesserCopies();
     void decisionsStayWhateverHappens();
     void copiesAndHashes();
     void protectedFoldersAndSettings();
@@ -106,6 +107,28 @@ void TestCatalogPairs::aPairOfWhatIsGoneIsSkipped()
     VERIFY_RESULT(put(1, {{m_contents[0], ContentId(999), 2, "evidence"}, pair(0, 1, 2)}));
     QCOMPARE(pairs(1, false).size(), std::size_t{1});
     VERIFY_SOUND(*m_fixture->catalog);
+}
+
+void TestCatalogPairs::onlyOriginalsLeavesOutTheLesserCopies()
+{
+    ContentRow large = CatalogFixture::contentOf(1);
+    large.width = 400;
+    static_cast<void>(
+        m_fixture->make([&](CatalogWriter& writer) { return writer.putContent(large); }));
+    constexpr int kResized = 2;
+    constexpr int kRawJpegPair = 7;
+    VERIFY_RESULT(
+        put(1, {pair(0, 1, kResized), pair(1, 2, kRawJpegPair), pair(2, 3, PairRow::kUnrelated)}));
+    ContentFilter originals;
+    originals.originalsOnly = true;
+    QCOMPARE(*m_fixture->reader()->contents(originals),
+             (std::vector<ContentId>{m_contents[1], m_contents[2], m_contents[3]}));
+    // The better copy is gone: what is left is the original now.
+    VERIFY_RESULT(m_fixture->change([&](CatalogWriter& writer) {
+        return writer.setFileState(std::vector<FileId>{m_files[1]}, FileState::Missing);
+    }));
+    QCOMPARE(*m_fixture->reader()->contents(originals),
+             (std::vector<ContentId>{m_contents[0], m_contents[2], m_contents[3]}));
 }
 
 void TestCatalogPairs::decisionsStayWhateverHappens()
