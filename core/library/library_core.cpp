@@ -65,7 +65,8 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
     , m_decoder(makeDecoder(decoder))
-    , m_review(*m_catalog, *m_decoder, [this] { ++m_generation; })
+    , m_review(
+          *m_catalog, *m_decoder, [this] { return spaceIndex(); }, [this] { ++m_generation; })
 {}
 
 Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,
@@ -125,6 +126,14 @@ Result<std::unique_ptr<LibraryCore::Engine>> LibraryCore::makeEngine() const
         return fail(std::move(index));
     made->index = std::move(*index);
     return made;
+}
+
+Result<SpaceIndex> LibraryCore::spaceIndex()
+{
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
 }
 
 Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)

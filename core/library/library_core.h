@@ -64,6 +64,7 @@ private:
     };
 
     [[nodiscard]] Result<Engine*> engine();
+    [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<std::unique_ptr<Engine>> makeEngine() const;
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);
