@@ -65,12 +65,12 @@ private:
 };
 
 struct Step {
-    float likelihood;
+    double known;      ///< the share of the node's pairs whose other end was reached
     std::size_t since; ///< later steps first among equals: they are nearer
     std::size_t node;
     bool operator<(const Step& other) const noexcept
     {
-        return likelihood != other.likelihood ? likelihood < other.likelihood : since < other.since;
+        return known != other.known ? known < other.known : since < other.since;
     }
 };
 
@@ -87,10 +87,11 @@ void orderAlongNeighbours(std::vector<CandidatePair>& pairs)
     std::vector<CandidatePair> ordered;
     ordered.reserve(pairs.size());
     std::vector<char> reached(graph.size(), 0);
+    std::vector<std::size_t> known(graph.size(), 0);
     std::priority_queue<Step> steps;
     std::size_t since = 0;
     for (const std::size_t start : starts) {
-        steps.push({1, since++, graph.nodeOf(pairs[start].first)});
+        steps.push({0, since++, graph.nodeOf(pairs[start].first)});
         while (!steps.empty()) {
             const std::size_t node = steps.top().node;
             steps.pop();
@@ -99,10 +100,13 @@ void orderAlongNeighbours(std::vector<CandidatePair>& pairs)
             reached[node] = 1;
             for (const std::size_t i : graph.pairsOf(node)) {
                 const std::size_t other = graph.otherEnd(pairs[i], node);
-                if (reached[other] != 0)
+                if (reached[other] != 0) {
                     ordered.push_back(pairs[i]);
-                else
-                    steps.push({likelihood(pairs[i]), since++, other});
+                    continue;
+                }
+                const double share = static_cast<double>(++known[other]) /
+                                     static_cast<double>(graph.pairsOf(other).size());
+                steps.push({share, since++, other}); // its earlier steps come to nothing
             }
         }
     }
