@@ -3,10 +3,8 @@
 
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/image_mat.h"
-#include "app/lookalike_bench/relation_set.h"
-#include "core/duplicates/hash_neighbours.h"
+#include "app/lookalike_bench/relation_candidates.h"
 #include "core/duplicates/pair_verifier.h"
-#include "core/image/perceptual_hash.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -14,7 +12,6 @@
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <numeric>
 #include <set>
 
 namespace lookalike {
@@ -29,10 +26,12 @@ struct PairOutcome {
     std::size_t second = 0;
     bool byHash = false;
     bool byCosine = false;
+    bool byRank = false;
+    std::size_t rank = 0; ///< of a copy
     std::optional<PairEvidence> evidence;
     double ms = 0;
 
-    [[nodiscard]] bool isCandidate() const { return byHash || byCosine; }
+    [[nodiscard]] bool isCandidate() const { return byHash || byCosine || byRank; }
 };
 
 /// Two pictures side by side, for a look at wrong answers.
@@ -57,11 +56,6 @@ void dumpPair(const std::filesystem::path& folder, const std::string& name, cons
     cv::imwrite((folder / (name + ".png")).string(), both);
 }
 
-float cosineOf(const RelationPhoto& a, const RelationPhoto& b)
-{
-    return std::inner_product(a.embedding.begin(), a.embedding.end(), b.embedding.begin(), 0.0F);
-}
-
 void verify(RelationSet& set, PairOutcome& pair)
 {
     const VerifiablePicture& first = set.verifiable(pair.first);
@@ -73,65 +67,57 @@ void verify(RelationSet& set, PairOutcome& pair)
         pair.evidence = *result;
 }
 
-/// All pairs of photos of different sources whose embeddings are near.
-std::set<HashPair> nearEmbeddings(const RelationSet& set, double cosine)
-{
-    const auto& photos = set.photos();
-    std::set<HashPair> pairs;
-    std::mutex mutex;
-    forEachOnAllCores(photos.size(), [&](std::size_t i) {
-        std::vector<HashPair> found;
-        for (std::size_t j = i + 1; j < photos.size(); ++j)
-            if (photos[i].source != photos[j].source &&
-                static_cast<double>(cosineOf(photos[i], photos[j])) >= cosine)
-                found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
-        const std::scoped_lock lock(mutex);
-        pairs.insert(found.begin(), found.end());
-    });
-    return pairs;
-}
-
 struct Outcomes {
     std::vector<PairOutcome> copies;    ///< every original with each of its copies
     std::vector<PairOutcome> strangers; ///< candidates of different sources
+    std::vector<HashPair> alike;        ///< originals and distractors taken for the same
 };
+
+/// Sources that look alike are most often one photo twice in the source data, so that nobody can
+/// say what a right answer is: a person looks at them, and what is made of them is not measured.
+void dropAlike(const RelationSet& set, Outcomes& outcomes)
+{
+    const auto& photos = set.photos();
+    std::set<std::size_t> doubtful;
+    for (const PairOutcome& pair : outcomes.strangers)
+        if (pair.evidence && photos[pair.first].kind < 0 && photos[pair.second].kind < 0) {
+            outcomes.alike.push_back(
+                {static_cast<std::uint32_t>(pair.first), static_cast<std::uint32_t>(pair.second)});
+            doubtful.insert({pair.first, pair.second});
+        }
+    for (auto* pairs : {&outcomes.copies, &outcomes.strangers})
+        std::erase_if(*pairs, [&](const PairOutcome& pair) {
+            return doubtful.contains(photos[pair.first].source) ||
+                   doubtful.contains(photos[pair.second].source);
+        });
+}
 
 Outcomes measure(RelationSet& set, const RelationsBenchOptions& options)
 {
     const auto& photos = set.photos();
-    std::vector<std::array<std::uint64_t, 8>> hashes;
-    for (const RelationPhoto& photo : photos)
-        hashes.push_back(photo.hashes);
-    const auto start = Clock::now();
-    const HashNeighbours byHash = hashNeighbours(hashes, options.radius);
-    printFigure("relations", "hash_neighbours_s", secondsSince(start), "s",
-                {{"photos", photos.size()}, {"pairs", byHash.pairs.size()}});
-    const std::set<HashPair> hashPairs(byHash.pairs.begin(), byHash.pairs.end());
-    const std::set<HashPair> cosinePairs = nearEmbeddings(set, options.cosine);
-
+    const RelationCandidates candidates = relationCandidates(set, options);
+    const auto outcomeOf = [&](const HashPair& pair, std::size_t rank) {
+        PairOutcome outcome;
+        outcome.first = pair.first;
+        outcome.second = pair.second;
+        outcome.byHash = candidates.byHash.contains(pair);
+        outcome.byCosine = candidates.byCosine.contains(pair);
+        outcome.byRank = candidates.byRank.contains(pair);
+        outcome.rank = rank;
+        return outcome;
+    };
     Outcomes outcomes;
-    for (std::size_t i = set.originals(); i < photos.size(); ++i) {
-        if (photos[i].kind < 0)
-            continue;
-        const HashPair key{static_cast<std::uint32_t>(photos[i].source),
-                           static_cast<std::uint32_t>(i)};
-        outcomes.copies.push_back(
-            {key.first,
-             key.second,
-             hashPairs.contains(key),
-             static_cast<double>(cosineOf(photos[key.first], photos[i])) >= options.cosine,
-             {},
-             0});
-    }
-    std::set<HashPair> all = cosinePairs;
-    for (const HashPair& pair : hashPairs)
+    for (std::size_t i = set.originals(); i < photos.size(); ++i)
+        if (photos[i].kind >= 0)
+            outcomes.copies.push_back(outcomeOf(
+                {static_cast<std::uint32_t>(photos[i].source), static_cast<std::uint32_t>(i)},
+                candidates.ranks[i]));
+    for (const HashPair& pair : candidates.all())
         if (photos[pair.first].source != photos[pair.second].source)
-            all.insert(pair);
-    for (const HashPair& pair : all)
-        outcomes.strangers.push_back(
-            {pair.first, pair.second, hashPairs.contains(pair), cosinePairs.contains(pair), {}, 0});
+            outcomes.strangers.push_back(outcomeOf(pair, 0));
     for (auto* pairs : {&outcomes.copies, &outcomes.strangers})
         forEachOnAllCores(pairs->size(), [&](std::size_t i) { verify(set, (*pairs)[i]); });
+    dropAlike(set, outcomes);
     return outcomes;
 }
 
@@ -207,6 +193,8 @@ struct KindTable {
     Share candidates;
     Share byHash;
     Share byCosine;
+    Share byRank;
+    std::vector<double> ranks;
     Share verified;
     Share found;
     Share dHash;
@@ -218,6 +206,8 @@ struct KindTable {
         candidates.add(pair.isCandidate());
         byHash.add(pair.byHash);
         byCosine.add(pair.byCosine);
+        byRank.add(pair.byRank);
+        ranks.push_back(static_cast<double>(pair.rank));
         verified.add(pair.evidence.has_value());
         found.add(pair.isCandidate() && pair.evidence);
         dHash.add(d.accepts(pair));
@@ -231,6 +221,9 @@ struct KindTable {
         params["candidates"] = candidates.value();
         params["by_hash"] = byHash.value();
         params["by_cosine"] = byCosine.value();
+        params["by_rank"] = byRank.value();
+        params["rank_p90"] = quantile(ranks, 0.9);
+        params["rank_p98"] = quantile(ranks, 0.98);
         params["verified"] = verified.value();
         params["dhash"] = dHash.value();
         params["phash"] = pHash.value();
@@ -281,6 +274,11 @@ void printPrecision(const RelationSet& set, const Outcomes& outcomes, const Hash
         dumpPair(dump, "wrong-" + std::to_string(pair.first) + "-" + std::to_string(pair.second),
                  set.photos()[pair.first].image, set.photos()[pair.second].image);
     }
+    for (const HashPair& pair : outcomes.alike)
+        dumpPair(dump, "alike-" + std::to_string(pair.first) + "-" + std::to_string(pair.second),
+                 set.photos()[pair.first].image, set.photos()[pair.second].image);
+    printFigure("relations", "sources_alike", static_cast<double>(outcomes.alike.size()), "1",
+                {{"originals_left", outcomes.copies.size() / set.kinds().size()}});
     const Params params{{"right", right},
                         {"wrong", wrong},
                         {"candidates_of_strangers", outcomes.strangers.size()},
@@ -368,6 +366,10 @@ CLI::App* addRelationsBench(CLI::App& app, RelationsBenchOptions& options)
     command->add_option("--originals", options.originals)->check(CLI::PositiveNumber);
     command->add_option("--distractors", options.distractors);
     command->add_option("--cosine", options.cosine, "Embeddings this near are candidates");
+    command->add_option("--neighbours", options.neighbours, "So many nearest are candidates")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--least-cosine", options.leastCosine,
+                        "The nearest are candidates from this cosine on");
     command->add_option("--radius", options.radius, "Hashes this near are candidates");
     command->add_option("--dump", options.dump, "A folder for pictures of wrong answers");
     return command;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/duplicates/hash_neighbours.h"
+#include "core/duplicates/rank_neighbours.h"
+#include "core/library/duplicate_candidates.h"
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
@@ -15,8 +19,10 @@ struct RelationsBenchOptions {
     std::vector<std::filesystem::path> tars;   ///< more distractors
     std::size_t originals = 60;                ///< photos of which copies of every kind are made
     std::size_t distractors = 5000;            ///< other photos
-    double cosine = 0.85;                      ///< embeddings this near are candidates
-    int radius = 8;                            ///< and hashes this near
+    double cosine = kSimilarShotCosine;        ///< embeddings this near are candidates,
+    std::size_t neighbours = kRankNeighbours;  ///< so many of the nearest,
+    double leastCosine = kRankCosine;          ///< as long as they are no farther than this,
+    int radius = kHashRadius;                  ///< and hashes this near
     std::filesystem::path dump;                ///< where wrong answers go as pictures; may be empty
 };
 

@@ -6,6 +6,7 @@
 #include "app/lookalike_bench/tar_photos.h"
 #include "core/image/decoder.h"
 #include "core/image/perceptual_hash.h"
+#include "core/image/plain_border.h"
 #include "core/indexing/photo_reader.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationsBenchOptio
     if (images.size() < 2)
         return fail(ErrorCode::InvalidArgument, "There are no photos to make copies of");
     for (std::size_t i = 0; i < images.size(); ++i)
-        set->m_photos.push_back({std::move(images[i]), i, -1, {}, 0, {}});
+        set->m_photos.push_back({std::move(images[i]), i, -1, {}, {}, 0, {}});
     set->m_originals = std::min(options.originals, set->m_photos.size());
     const std::size_t plain = set->m_photos.size();
     const std::size_t kinds = set->m_kinds.size();
@@ -85,6 +86,8 @@ Result<> RelationSet::describe(const std::string& model)
     forEachOnAllCores(m_photos.size(), [&](std::size_t i) {
         RelationPhoto& photo = m_photos[i];
         photo.hashes = dctHashOrientations(photo.image);
+        if (const auto inside = insidePlainBorder(photo.image))
+            photo.framedHashes = dctHashOrientations(*inside);
         photo.differenceHash = differenceHash(photo.image);
         auto embedding = (*encoder)->describe(photo.image);
         if (embedding) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct RelationPhoto {
     std::size_t source = 0; ///< photos made from one original share it
     int kind = -1;          ///< index into copyKinds(), -1 of what is no copy
     std::array<std::uint64_t, 8> hashes{};
+    std::optional<std::array<std::uint64_t, 8>> framedHashes;
     std::uint64_t differenceHash = 0;
     std::vector<float> embedding;
 };

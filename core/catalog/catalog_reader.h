@@ -69,7 +69,8 @@ public:
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;
     using HashVisitor =
         std::function<void(ContentId, const std::array<std::uint64_t, 8>& perceptualHashes)>;
-    /// Of every content that has a present file, in ascending id.
+    /// Of every content that has a present file, in ascending id; a second time with the hashes
+    /// inside its border where it has one.
     [[nodiscard]] virtual Result<> forEachPerceptualHash(const HashVisitor& visit) = 0;
 
     /// Calls `visit` for every pair that `verifier` (a version of the verification) has looked at,

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view kWithCopies = "SELECT id FROM contents WHERE present > 1 ORDER BY id";
 constexpr std::string_view kHashes =
-    "SELECT id, perceptual_hash, oriented_hashes FROM contents WHERE present > 0 ORDER BY id";
+    "SELECT id, perceptual_hash, oriented_hashes, framed_hashes FROM contents WHERE present > 0"
+    " ORDER BY id";
 constexpr std::string_view kPairs = "SELECT first_id, second_id, relation, evidence FROM pairs"
                                     " WHERE verifier = ? ORDER BY first_id, second_id";
 constexpr std::string_view kRelated =
@@ -53,8 +54,12 @@ Result<std::vector<ContentId>> contentsWithCopies(StatementCache& statement)
 Result<> forEachPerceptualHash(StatementCache& statement, const CatalogReader::HashVisitor& visit)
 {
     const auto row = statement(kHashes);
-    while (row->executeStep())
-        visit(ContentId(row->getColumn(0).getInt64()), perceptualHashesFrom(*row, 1));
+    while (row->executeStep()) {
+        const ContentId content(row->getColumn(0).getInt64());
+        visit(content, perceptualHashesFrom(*row, 1));
+        if (const auto framed = framedHashesFrom(*row, 3))
+            visit(content, *framed);
+    }
     return {};
 }
 

@@ -63,6 +63,8 @@ struct ContentRow {
     Metadata metadata;
     /// dctHashOrientations(): of the picture in the orientations 1 to 8 of EXIF.
     std::array<std::uint64_t, 8> perceptualHashes{};
+    /// The same of what insidePlainBorder() finds, where the picture has a border.
+    std::optional<std::array<std::uint64_t, 8>> framedHashes;
 };
 
 /// What was found out about two contents. Stored once a pair, `first` < `second`.

@@ -188,6 +188,7 @@ END;
 // person decided is keyed by content hash and stays whatever happens to files, models and scans.
 constexpr const char* kVersion3 = R"sql(
 ALTER TABLE contents ADD COLUMN oriented_hashes BLOB;
+ALTER TABLE contents ADD COLUMN framed_hashes BLOB;
 CREATE INDEX contents_with_copies ON contents (id) WHERE present > 1;
 
 CREATE TABLE pairs (

@@ -72,6 +72,18 @@ std::array<std::uint64_t, 8> perceptualHashesFrom(const SQLite::Statement& row, 
     return hashes;
 }
 
+std::optional<std::array<std::uint64_t, 8>> framedHashesFrom(const SQLite::Statement& row,
+                                                             int column)
+{
+    std::array<std::uint64_t, 8> hashes{};
+    const SQLite::Column framed = row.getColumn(column);
+    const std::string_view bytes = blobOf(framed);
+    if (bytes.size() != sizeof hashes)
+        return std::nullopt;
+    std::memcpy(hashes.data(), bytes.data(), bytes.size());
+    return hashes;
+}
+
 ContentRow contentFrom(const SQLite::Statement& row)
 {
     ContentRow content;
@@ -93,6 +105,7 @@ ContentRow contentFrom(const SQLite::Statement& row)
         content.metadata.rating = static_cast<int>(*rating);
     content.metadata.orientation = row.getColumn(12).getInt();
     content.perceptualHashes = perceptualHashesFrom(row, 13);
+    content.framedHashes = framedHashesFrom(row, 15);
     return content;
 }
 
@@ -116,6 +129,12 @@ void bindContent(SQLite::Statement& statement, const ContentRow& content)
     bindBlob(statement, 14,
              {reinterpret_cast<const char*>(&content.perceptualHashes[1]),
               sizeof content.perceptualHashes - sizeof content.perceptualHashes[0]});
+    if (content.framedHashes)
+        bindBlob(statement, 15,
+                 {reinterpret_cast<const char*>(content.framedHashes->data()),
+                  sizeof *content.framedHashes});
+    else
+        statement.bind(15);
 }
 
 void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp)

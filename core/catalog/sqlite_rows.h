@@ -24,13 +24,16 @@ inline constexpr const char* kFolderColumns = "id, path, device, online, scanned
 /// oriented ones: they get the upright one in each orientation.
 [[nodiscard]] std::array<std::uint64_t, 8> perceptualHashesFrom(const SQLite::Statement& row,
                                                                 int first);
+/// The column framed_hashes.
+[[nodiscard]] std::optional<std::array<std::uint64_t, 8>>
+framedHashesFrom(const SQLite::Statement& row, int column);
 
 /// Columns of contentFrom(), and of bindContent() but for the id.
 inline constexpr const char* kContentColumns =
     "id, hash, bytes, width, height, format, taken_at, camera, lens, latitude, longitude, rating,"
-    " orientation, perceptual_hash, oriented_hashes";
+    " orientation, perceptual_hash, oriented_hashes, framed_hashes";
 [[nodiscard]] ContentRow contentFrom(const SQLite::Statement& row);
-/// Binds hash to oriented_hashes as parameters 1 to 14.
+/// Binds hash to framed_hashes as parameters 1 to 15.
 void bindContent(SQLite::Statement& statement, const ContentRow& content);
 
 /// Binds device, inode, size, modified_ns and changed_ns as five parameters from `first` on.

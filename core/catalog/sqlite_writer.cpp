@@ -44,14 +44,14 @@ constexpr std::string_view kSetState =
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
-    " longitude, rating, orientation, perceptual_hash, oriented_hashes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
     " longitude = excluded.longitude, rating = excluded.rating,"
     " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
-    " oriented_hashes = excluded.oriented_hashes"
+    " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes"
     " RETURNING id";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
                                       " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = ?1)";

@@ -95,7 +95,7 @@ std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
     case KeeperRule::ProtectedFolder:
         return candidate.isProtected ? 1 : 0;
     case KeeperRule::Original:
-        return candidate.isCrop ? 0 : 1;
+        return candidate.isDerived ? 0 : 1;
     case KeeperRule::MorePixels:
         return pixels(content);
     case KeeperRule::OriginalFormat:
@@ -144,7 +144,7 @@ std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
     case KeeperRule::ProtectedFolder:
         return "in a protected folder";
     case KeeperRule::Original:
-        return "shows more of the scene";
+        return "not cropped, turned or edited";
     case KeeperRule::MorePixels:
         return "more pixels (" + megapixels(*keeper.content) + ")";
     case KeeperRule::OriginalFormat:

@@ -17,7 +17,7 @@ namespace lookalike {
 /// The order of the names is the default.
 enum class KeeperRule : std::uint8_t {
     ProtectedFolder = 0, ///< lies in a protected folder
-    Original = 1,        ///< is no crop of another copy, as far as verification can tell
+    Original = 1,        ///< is not the copy that was cropped, turned or edited, where this shows
     MorePixels = 2,      ///< has noticeably more
     OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to
     MoreMetadata = 4,    ///< says when, where and with what it was taken; has a rating
@@ -38,7 +38,7 @@ struct KeeperCandidate {
     const FileRow* file = nullptr;
     const ContentRow* content = nullptr;
     bool isProtected = false;
-    bool isCrop = false; ///< verification found that another copy shows more
+    bool isDerived = false; ///< a crop of another copy, or the one that is turned or edited
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.

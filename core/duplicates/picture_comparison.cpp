@@ -24,6 +24,8 @@ constexpr double kNoise = 9;             ///< variance that tells nothing
 constexpr double kExact = 0.3;           ///< and one that has none at all
 constexpr double kLeastNorm = 0.2;       ///< part of the stronger variance
 constexpr double kNeverSwallowed = 900;  ///< variance that exposure does not wipe out
+constexpr double kSwallowedDark = 90;    ///< tones that exposure may make black,
+constexpr double kSwallowedBright = 150; ///< or white
 constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
 constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
 constexpr int kLeastPixels = 200;
@@ -292,12 +294,24 @@ double median(const cv::Mat& values, const cv::Mat& mask)
     return static_cast<double>(*middle);
 }
 
+/// Where exposure may have made one of the two black or white. No exposure makes a bright part of
+/// one black in the other: there is another picture.
+cv::Mat clippedPart(const cv::Mat& meansA, const cv::Mat& meansB)
+{
+    cv::Mat darker;
+    cv::Mat brighter;
+    cv::min(meansA, meansB, darker);
+    cv::max(meansA, meansB, brighter);
+    return ((darker < 4) & (brighter < kSwallowedDark)) |
+           ((brighter > 249) & (darker > kSwallowedBright));
+}
+
 void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparison& result)
 {
     const double area = cv::countNonZero(mask);
     const cv::Mat meansA = boxed(a);
     const cv::Mat meansB = boxed(b);
-    const cv::Mat clipped = (meansA > 249) | (meansA < 4) | (meansB > 249) | (meansB < 4);
+    const cv::Mat clipped = clippedPart(meansA, meansB);
     const cv::Mat residual = toneResidual(meansA, meansB, mask);
 
     // Text or a logo is sharper and brighter than the photo: what sets the scale of tones and

@@ -4,6 +4,7 @@
 #include "core/base/path_bytes.h"
 #include "core/image/format.h"
 #include "core/image/perceptual_hash.h"
+#include "core/image/plain_border.h"
 
 namespace lookalike {
 
@@ -49,6 +50,8 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     prepared.content.format = decoded->format;
     prepared.content.metadata = std::move(decoded->metadata);
     prepared.content.perceptualHashes = dctHashOrientations(decoded->image);
+    if (const auto inside = insidePlainBorder(decoded->image))
+        prepared.content.framedHashes = dctHashOrientations(*inside);
     prepared.input = preprocess(decoded->image, spec);
     return prepared;
 }

@@ -22,7 +22,7 @@ struct Node {
     ContentRow content;
     std::vector<FileRow> files;
     std::vector<FileSide> sides; ///< of the files
-    bool isCrop = false;
+    bool isDerived = false;
     std::size_t best = 0; ///< of the files, the one to keep
 };
 
@@ -87,6 +87,9 @@ private:
     [[nodiscard]] Result<> loadPairs();
     [[nodiscard]] Result<> loadNodes();
     [[nodiscard]] Result<> loadNode(ContentId content);
+    /// Of a pair nobody can say which one was turned or edited; of several copies, the one that
+    /// differs from most of the others.
+    void markOddOnes();
     [[nodiscard]] bool isWanted(Relation relation) const;
     [[nodiscard]] KeeperCandidate candidate(const Node& node, std::size_t file) const;
     [[nodiscard]] DuplicateMember member(const Node& node, std::size_t file,
@@ -133,13 +136,32 @@ Result<> Assembly::load()
             continue;
         if (pair.evidence.relation == Relation::Cropped) {
             // The one of which less is shown by the other has more to show.
-            (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isCrop = true;
+            (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isDerived = true;
         }
         m_edges.push_back({first->second, second->second});
         m_evidence.push_back(pair.evidence);
     }
     m_pairs.clear();
+    markOddOnes();
     return {};
+}
+
+void Assembly::markOddOnes()
+{
+    constexpr std::size_t kEnough = 3;
+    std::vector<std::size_t> all(m_nodes.size());
+    std::vector<std::size_t> odd(m_nodes.size());
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        const Relation relation = m_evidence[i].relation;
+        const bool changed = relation == Relation::Rotated || relation == Relation::Edited;
+        for (const std::uint32_t node : {m_edges[i].a, m_edges[i].b}) {
+            ++all[node];
+            odd[node] += changed ? 1 : 0;
+        }
+    }
+    for (std::size_t node = 0; node < m_nodes.size(); ++node)
+        if (all[node] >= kEnough && 2 * odd[node] > all[node])
+            m_nodes[node].isDerived = true;
 }
 
 Result<> Assembly::loadPairs()
@@ -206,7 +228,7 @@ KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
 {
     return {&node.files[file], &node.content,
             node.sides[file] == FileSide::Against || m_files.isProtected(node.files[file].path),
-            node.isCrop};
+            node.isDerived};
 }
 
 bool Assembly::canKeep(const Node& node) const

@@ -2,6 +2,7 @@
 #include "core/library/duplicate_candidates.h"
 
 #include "core/duplicates/hash_neighbours.h"
+#include "core/duplicates/rank_neighbours.h"
 #include "core/duplicates/similar_pairs.h"
 #include "core/search/content_set.h"
 
@@ -12,7 +13,8 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kHashShare = 0.3; ///< of the progress
+constexpr double kHashShare = 0.2; ///< of the progress
+constexpr double kNearShare = 0.3;
 
 ContentSet setOf(const std::vector<ContentId>& contents)
 {
@@ -72,7 +74,7 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
 Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std::stop_token& stop,
                            std::vector<CandidatePair>& pairs)
 {
-    std::vector<ContentId> contents;
+    std::vector<ContentId> contents; // one with a border comes twice
     std::vector<std::array<std::uint64_t, 8>> hashes;
     auto visited = reader.forEachPerceptualHash(
         [&](ContentId content, const std::array<std::uint64_t, 8>& perceptual) {
@@ -89,7 +91,7 @@ Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std:
     for (const HashPair& pair : neighbours.pairs) {
         const ContentId a = contents[pair.first];
         const ContentId b = contents[pair.second];
-        if (sides.allows(a, b))
+        if (a != b && sides.allows(a, b))
             pairs.push_back(ordered(a, b));
     }
     return {};
@@ -114,6 +116,38 @@ Result<> addEmbeddingNeighbours(const CandidateSearch& search, const Sides& side
         CandidatePair candidate = ordered(pair.first, pair.second);
         candidate.cosine = pair.cosine;
         pairs.push_back(candidate);
+    }
+    return {};
+}
+
+Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
+                           const std::function<void(double)>& progress, const std::stop_token& stop,
+                           std::vector<CandidatePair>& pairs)
+{
+    if (search.embeddings == nullptr || search.index == nullptr || search.scope.similarShots)
+        return {};
+    std::vector<std::pair<const ContentSet*, const ContentSet*>> ways{
+        {&sides.inside, sides.isTwo ? &sides.against : &sides.inside}};
+    if (sides.isTwo)
+        ways.emplace_back(&sides.against, &sides.inside);
+    double done = 0;
+    for (const auto& [from, among] : ways) {
+        const double share = 1 / static_cast<double>(ways.size());
+        RankSearch rank{.index = *search.index,
+                        .embeddings = *search.embeddings,
+                        .from = *from,
+                        .among = *among,
+                        .progress = [&](double part) { progress(done + part * share); },
+                        .stop = stop};
+        const auto near = rankNeighbours(rank);
+        if (!near)
+            return tl::unexpected(near.error());
+        for (const SimilarPair& pair : *near) {
+            CandidatePair candidate = ordered(pair.first, pair.second);
+            candidate.cosine = pair.cosine;
+            pairs.push_back(candidate);
+        }
+        done += share;
     }
     return {};
 }
@@ -186,8 +220,13 @@ Result<Candidates> findCandidates(const CandidateSearch& search,
     if (auto added = addHashNeighbours(**reader, *sides, stop, candidates.pairs); !added)
         return fail(std::move(added));
     progress(kHashShare);
-    const auto rest = [&](double fraction) { progress(kHashShare + (1 - kHashShare) * fraction); };
-    if (auto added = addEmbeddingNeighbours(search, *sides, rest, stop, candidates.pairs); !added)
+    const auto near = [&](double part) { progress(kHashShare + kNearShare * part); };
+    if (auto added = addEmbeddingNeighbours(search, *sides, near, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    const auto rank = [&](double part) {
+        progress(kHashShare + kNearShare + (1 - kHashShare - kNearShare) * part);
+    };
+    if (auto added = addRankNeighbours(search, *sides, rank, stop, candidates.pairs); !added)
         return fail(std::move(added));
     if (auto added = addSiblings(**reader, *sides, candidates.pairs); !added)
         return fail(std::move(added));

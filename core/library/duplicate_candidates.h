@@ -4,6 +4,7 @@
 #include "core/base/ids.h"
 #include "core/catalog/catalog.h"
 #include "core/duplicates/duplicate_group.h"
+#include "core/search/embedding_index.h"
 #include "core/search/index_store.h"
 
 #include <functional>
@@ -31,6 +32,7 @@ struct CandidateSearch {
     const Catalog& catalog;
     EmbeddingSource* embeddings = nullptr; ///< null: nothing is embedded yet
     int dim = 0;
+    const EmbeddingIndex* index = nullptr; ///< of the same embeddings; null: no neighbours by rank
     const DuplicateScope& scope;
 };
 
@@ -39,9 +41,11 @@ struct Candidates {
     std::vector<CandidatePair> pairs; ///< ascending, none twice
 };
 
-/// Pairs of contents in scope whose perceptual hashes, in any orientation, or whose embeddings are
-/// near, and raw files with what the camera wrote beside them. Not quadratic. `progress` is told
-/// the part that is done, 0 to 1. Fails like the catalog does, and with Cancelled.
+/// Pairs of contents in scope whose perceptual hashes, in any orientation and with or without a
+/// plain border, or whose embeddings are near; raw files with what the camera wrote beside them;
+/// and, but for similar shots, each content with its nearest ones, see rankNeighbours(): those are
+/// three to six pairs a photo to verify. `progress` is told the part that is done, 0 to 1. Fails
+/// like the catalog and the index do, and with Cancelled.
 [[nodiscard]] Result<Candidates> findCandidates(const CandidateSearch& search,
                                                 const std::function<void(double)>& progress,
                                                 const std::stop_token& stop);

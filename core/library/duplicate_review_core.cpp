@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/duplicate_review_core.h"
 
+#include "core/base/log.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/catalog_embeddings.h"
 #include "core/library/duplicate_scan.h"
@@ -40,9 +41,11 @@ std::int64_t secondsNow()
 } // namespace
 
 DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
+                                         std::function<Result<SpaceIndex>()> index,
                                          std::function<void()> changed)
     : m_catalog(catalog)
     , m_decoder(decoder)
+    , m_index(std::move(index))
     , m_changed(std::move(changed))
 {}
 
@@ -72,6 +75,17 @@ Result<AssemblyRules> DuplicateReviewCore::rules(CatalogReader& reader) const
     return rules;
 }
 
+std::shared_ptr<const EmbeddingIndex> DuplicateReviewCore::indexOf(SpaceId space) const
+{
+    const auto made = m_index();
+    if (!made) {
+        logWarning("Some copies may not be found, as photos cannot be searched: " +
+                   made.error().text());
+        return nullptr;
+    }
+    return made->space == space ? made->index : nullptr;
+}
+
 Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& scope,
                                                        const ProgressCallback& progress,
                                                        const std::function<void()>& found,
@@ -98,11 +112,13 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
     const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
     const bool embedded = current != spaces->end();
     CatalogEmbeddings embeddings(m_catalog, embedded ? current->id : SpaceId());
+    const auto index = embedded && !scope.similarShots ? indexOf(current->id) : nullptr;
     const DuplicateScan::Parts parts{
         .catalog = m_catalog,
         .decoder = m_decoder,
         .embeddings = embedded ? &embeddings : nullptr,
         .dim = embedded ? current->space.dim : 0,
+        .index = index.get(),
         .scope = scope,
         .rules = *with,
         .found = found,

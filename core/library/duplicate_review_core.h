@@ -8,6 +8,7 @@
 #include "core/image/decoder.h"
 #include "core/library/duplicate_assembly.h"
 #include "core/library/duplicate_review.h"
+#include "core/search/embedding_index.h"
 
 #include <atomic>
 #include <functional>
@@ -16,11 +17,19 @@
 
 namespace lookalike {
 
+/// What searches of the library's photos go through.
+struct SpaceIndex {
+    SpaceId space;
+    std::shared_ptr<const EmbeddingIndex> index;
+};
+
 class DuplicateReviewCore final : public DuplicateReview {
 public:
-    /// All outlive this object. `changed` is called after copies were found and after files
-    /// were moved away or put back.
-    DuplicateReviewCore(Catalog& catalog, const Decoder& decoder, std::function<void()> changed);
+    /// All outlive this object. `index` is asked once a scan and may take as long as loading the
+    /// encoder does; where it fails the scan does without. `changed` is called after copies were
+    /// found and after files were moved away or put back.
+    DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
+                        std::function<Result<SpaceIndex>()> index, std::function<void()> changed);
 
     Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,
                                       const std::function<void()>& found, std::stop_token stop,
@@ -54,9 +63,12 @@ private:
     /// Brings the catalog's rows in step with what was moved or put back.
     [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
     [[nodiscard]] Result<> checkWritable() const;
+    /// Null where there is none of the space.
+    [[nodiscard]] std::shared_ptr<const EmbeddingIndex> indexOf(SpaceId space) const;
 
     Catalog& m_catalog;
     const Decoder& m_decoder;
+    const std::function<Result<SpaceIndex>()> m_index;
     const std::function<void()> m_changed;
     std::atomic<bool> m_scanning{false};
     std::mutex m_trashMutex; ///< held while the journal is opened

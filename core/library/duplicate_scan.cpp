@@ -2,6 +2,7 @@
 #include "core/library/duplicate_scan.h"
 
 #include "core/duplicates/pair_verifier.h"
+#include "core/library/pair_order.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kPictureBudget = 192U << 20;
+constexpr std::size_t kPictureBudget = 384U << 20;
 constexpr std::size_t kRowsPerWrite = 512;
 constexpr auto kWriteEvery = std::chrono::milliseconds(700);
 /// A copy of a copy of a copy is complete after two; more rounds find nothing worth their time.
@@ -45,7 +46,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
     m_progress.setStage(Stage::Scanning, kPercent);
     std::uint64_t told = 0;
     const auto found = findCandidates(
-        {m_parts.catalog, m_parts.embeddings, m_parts.dim, m_parts.scope},
+        {m_parts.catalog, m_parts.embeddings, m_parts.dim, m_parts.index, m_parts.scope},
         [&](double fraction) {
             while (static_cast<double>(told + 1) <= fraction * kPercent) {
                 m_progress.advance({}, false);
@@ -84,6 +85,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         });
         if (round > 0 && pairs.empty())
             break;
+        orderAlongNeighbours(pairs);
         if (auto verified = verifyAll(pairs); !verified)
             return fail(std::move(verified));
     }

@@ -26,6 +26,7 @@ public:
         const Decoder& decoder;
         EmbeddingSource* embeddings = nullptr; ///< null: nothing is embedded yet
         int dim = 0;
+        const EmbeddingIndex* index = nullptr; ///< of the same embeddings; null: does without
         const DuplicateScope& scope;
         const AssemblyRules& rules;
         const std::function<void()>& found;

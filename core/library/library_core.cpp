@@ -65,7 +65,8 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
     , m_decoder(makeDecoder(decoder))
-    , m_review(*m_catalog, *m_decoder, [this] { ++m_generation; })
+    , m_review(
+          *m_catalog, *m_decoder, [this] { return spaceIndex(); }, [this] { ++m_generation; })
     , m_formerLoader(std::move(former))
 {}
 
@@ -129,6 +130,14 @@ LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
         return fail(std::move(index));
     made->index = std::move(*index);
     return made;
+}
+
+Result<SpaceIndex> LibraryCore::spaceIndex()
+{
+    const auto ready = searchEngine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
 }
 
 Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)

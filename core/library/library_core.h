@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Engine>>
     makeEngine(std::shared_ptr<const Encoder> encoder) const;
     [[nodiscard]] Result<SpaceRow> findSpace(SpaceId space);
+    [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);
     /// Makes what the catalog holds visible to searches.

@@ -26,7 +26,7 @@ public:
     /// The size that a person chose; cells grow from it until the row is full.
     [[nodiscard]] int cellSize() const { return m_wantedCell; }
     void setCellSize(int side);
-    [[nodiscard]] bool isCropped() const { return m_cropped; }
+    [[nodiscard]] bool isDerivedped() const { return m_cropped; }
     void setCropped(bool cropped);
     [[nodiscard]] int columns() const;
     [[nodiscard]] QList<int> selectedRows() const;

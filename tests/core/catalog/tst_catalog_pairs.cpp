@@ -181,13 +181,27 @@ void TestCatalogPairs::copiesAndHashes()
     VERIFY_RESULT(m_fixture->change([&](CatalogWriter& writer) {
         return writer.setFileState(std::vector<FileId>{m_files[3]}, FileState::Missing);
     }));
-    std::vector<ContentId> seen;
-    VERIFY_RESULT(m_fixture->reader()->forEachPerceptualHash(
-        [&](ContentId content, const std::array<std::uint64_t, 8>& hashes) {
-            seen.push_back(content);
-            QCOMPARE(hashes == row.perceptualHashes, content == m_contents[1]);
-        }));
-    QCOMPARE(seen, (std::vector<ContentId>{m_contents[0], m_contents[1], m_contents[2]}));
+    const auto seen = [&] {
+        std::vector<ContentId> contents;
+        auto visited = m_fixture->reader()->forEachPerceptualHash(
+            [&](ContentId content, const std::array<std::uint64_t, 8>& hashes) {
+                const bool isFramed = !contents.empty() && contents.back() == content;
+                contents.push_back(content);
+                QCOMPARE(hashes == (isFramed ? row.framedHashes : row.perceptualHashes),
+                         content == m_contents[1]);
+            });
+        return visited ? contents : std::vector<ContentId>();
+    };
+    QCOMPARE(seen(), (std::vector<ContentId>{m_contents[0], m_contents[1], m_contents[2]}));
+
+    row.framedHashes = std::array<std::uint64_t, 8>{9, 8, 7, 6, 5, 4, 3, ~std::uint64_t{0}};
+    static_cast<void>(
+        m_fixture->make([&](CatalogWriter& writer) { return writer.putContent(row); }));
+    QCOMPARE(seen(),
+             (std::vector<ContentId>{m_contents[0], m_contents[1], m_contents[1], m_contents[2]}));
+    const auto read = m_fixture->reader()->content(m_contents[1]);
+    QVERIFY(read && *read);
+    QVERIFY((*read)->framedHashes == row.framedHashes);
 }
 
 void TestCatalogPairs::protectedFoldersAndSettings()

@@ -14,10 +14,10 @@ struct Copy {
     FileRow file;
     ContentRow content;
     bool isProtected = false;
-    bool isCrop = false;
+    bool isDerived = false;
     [[nodiscard]] KeeperCandidate candidate() const
     {
-        return {&file, &content, isProtected, isCrop};
+        return {&file, &content, isProtected, isDerived};
     }
 };
 
@@ -65,7 +65,7 @@ void TestKeeper::theBetterCopyStays()
     QVERIFY(isBetter(photo("/p/IMG_1234.jpg", 40, 30), photo("/p/IMG_1234 (1).jpg", 40, 30)));
     QVERIFY(isBetter(photo("/p/beach.jpg", 40, 30), photo("/p/beach - Copy.jpg", 40, 30)));
     Copy crop = photo("/p/a.jpg", 4000, 3000);
-    crop.isCrop = true;
+    crop.isDerived = true;
     QVERIFY(isBetter(photo("/p/b.jpg", 3000, 2000), crop)); // even one with more pixels
     Copy kept = photo("/archive/a.jpg", 40, 30);
     kept.isProtected = true;
@@ -94,7 +94,7 @@ void TestKeeper::theOrderIsStrict()
         Copy copy = photo("", 100 + static_cast<int>(random() % 3), 100,
                           static_cast<ImageFormat>(1 + random() % 11));
         copy.file.path = "/p/" + std::to_string(random() % 7) + "/" + std::to_string(i) + ".jpg";
-        copy.isCrop = random() % 3 == 0;
+        copy.isDerived = random() % 3 == 0;
         copy.isProtected = random() % 5 == 0;
         copy.content.bytes = random() % 3;
         copies.push_back(copy);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/plain_border.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kTolerance = 12;  ///< of a channel: what strong compression leaves of an even tone
+constexpr int kStrayShare = 50; ///< one pixel in so many may differ: dust, ringing
+constexpr double kLeastInside = 0.25; ///< of the area
+constexpr double kMostInside = 0.96;
+constexpr int kRounds = 2; ///< a framed picture in a letterbox has two borders
+
+struct Part {
+    int left = 0;
+    int top = 0;
+    int right = 0; ///< one past the last column
+    int bottom = 0;
+
+    [[nodiscard]] double area() const noexcept
+    {
+        return static_cast<double>(right - left) * (bottom - top);
+    }
+    bool operator==(const Part&) const = default;
+};
+
+/// Pixels in a row or column: the first one's address and the bytes from one to the next.
+struct Line {
+    const std::uint8_t* start;
+    std::size_t step;
+    int count;
+};
+
+using Tone = std::array<int, 3>;
+
+Line rowOf(const Image& image, const Part& part, int y)
+{
+    return {image.row(y) + static_cast<std::size_t>(part.left) * 3, 3, part.right - part.left};
+}
+
+Line columnOf(const Image& image, const Part& part, int x)
+{
+    return {image.row(part.top) + static_cast<std::size_t>(x) * 3,
+            static_cast<std::size_t>(image.width) * 3, part.bottom - part.top};
+}
+
+Tone meanOf(const Line& line)
+{
+    std::array<std::int64_t, 3> sums{};
+    const std::uint8_t* pixel = line.start;
+    for (int i = 0; i < line.count; ++i, pixel += line.step)
+        for (std::size_t c = 0; c < 3; ++c)
+            sums[c] += pixel[c];
+    Tone tone{};
+    for (std::size_t c = 0; c < 3; ++c)
+        tone[c] = static_cast<int>((sums[c] + line.count / 2) / line.count);
+    return tone;
+}
+
+bool isPlain(const Line& line, const Tone& tone)
+{
+    int allowed = line.count / kStrayShare;
+    const std::uint8_t* pixel = line.start;
+    for (int i = 0; i < line.count; ++i, pixel += line.step)
+        for (std::size_t c = 0; c < 3; ++c)
+            if (std::abs(pixel[c] - tone[c]) > kTolerance) {
+                if (--allowed < 0)
+                    return false;
+                break;
+            }
+    return true;
+}
+
+/// How many of the lines 0, 1, ... below `most` are plain and of the first one's tone.
+template <class LineAt>
+int plainLines(int most, const LineAt& lineAt)
+{
+    const Tone tone = meanOf(lineAt(0));
+    int count = 0;
+    while (count < most && isPlain(lineAt(count), tone))
+        ++count;
+    return count;
+}
+
+/// `part` without its plain sides; empty where nothing is left.
+Part peeled(const Image& image, Part part)
+{
+    part.top +=
+        plainLines(part.bottom - part.top, [&](int i) { return rowOf(image, part, part.top + i); });
+    if (part.area() <= 0)
+        return {};
+    part.bottom -= plainLines(part.bottom - part.top,
+                              [&](int i) { return rowOf(image, part, part.bottom - 1 - i); });
+    part.left += plainLines(part.right - part.left,
+                            [&](int i) { return columnOf(image, part, part.left + i); });
+    if (part.area() <= 0)
+        return {};
+    part.right -= plainLines(part.right - part.left,
+                             [&](int i) { return columnOf(image, part, part.right - 1 - i); });
+    return part;
+}
+
+} // namespace
+
+std::optional<Image> insidePlainBorder(const Image& image)
+{
+    if (image.isNull())
+        return std::nullopt;
+    const Part whole{0, 0, image.width, image.height};
+    Part part = whole;
+    for (int round = 0; round < kRounds && part.area() > 0; ++round) {
+        const Part inside = peeled(image, part);
+        if (inside.area() < kLeastInside * whole.area())
+            break;
+        part = inside;
+    }
+    if (part.area() > kMostInside * whole.area() || part.area() <= 0)
+        return std::nullopt;
+    Image inside(part.right - part.left, part.bottom - part.top);
+    for (int y = 0; y < inside.height; ++y)
+        std::copy_n(image.row(part.top + y) + static_cast<std::size_t>(part.left) * 3,
+                    static_cast<std::size_t>(inside.width) * 3, inside.row(y));
+    return inside;
+}
+
+} // namespace lookalike
