@@ -18,7 +18,7 @@ namespace lookalike {
 /// among its nearest: this many of each photo's neighbours are worth a look. Most of them are
 /// mutual, so that there are about kRankNeighbours / 2 to kRankNeighbours pairs a photo.
 inline constexpr std::size_t kRankNeighbours = 6;
-inline constexpr float kRankCosine = 0.5F; ///< below, nothing is a copy
+inline constexpr float kRankCosine = 0.3F; ///< tilted copies come as low; below, hardly any does
 
 struct RankSearch {
     const EmbeddingIndex& index; ///< of the space of `embeddings`
