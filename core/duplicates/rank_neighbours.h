@@ -18,7 +18,7 @@ namespace lookalike {
 /// among its nearest: this many of each photo's neighbours are worth a look. Most of them are
 /// mutual, so that there are about kRankNeighbours / 2 to kRankNeighbours pairs a photo.
 inline constexpr std::size_t kRankNeighbours = 6;
-inline constexpr float kRankCosine = 0.5F; ///< below, nothing is a copy
+inline constexpr float kRankCosine = 0.3F; ///< tilted copies come as low; below, hardly any does
 
 struct RankSearch {
     const EmbeddingIndex& index; ///< of the space of `embeddings`
@@ -33,8 +33,8 @@ struct RankSearch {
 
 /// Each content of `from` with its nearest others in `among`, smaller id first; a pair comes twice
 /// where each is near the other. One search of the index a content, on all cores: the time grows
-/// with the square of the library, at 100,000 photos it is half a minute, which is little beside
-/// verifying what is found. Fails as the source and the index do, and with Cancelled.
+/// with the square of the library, but from a small base, and verifying what is found takes longer
+/// up to about a million photos. Fails as the source and the index do, and with Cancelled.
 [[nodiscard]] Result<std::vector<SimilarPair>> rankNeighbours(const RankSearch& search);
 
 } // namespace lookalike
