@@ -143,6 +143,7 @@ QString relationMeaning(Relation relation)
 QString evidence(const PairEvidence& evidence)
 {
     QStringList parts{relation(evidence.relation)};
+    constexpr double kAlmost = 0.99; // only what is identical is all alike
     constexpr float kWhole = 0.985F; // what is cut off less than this is nobody's crop
     if (evidence.secondShown < kWhole || evidence.firstShown < kWhole) {
         const bool second = evidence.firstShown < evidence.secondShown;
@@ -157,7 +158,7 @@ QString evidence(const PairEvidence& evidence)
         parts += Words::tr("mirrored");
     if (evidence.relation != Relation::IdenticalFile &&
         evidence.relation != Relation::IdenticalPixels)
-        parts += Words::tr("%1 alike").arg(percent(double(evidence.score)));
+        parts += Words::tr("%1 alike").arg(percent(std::min(double(evidence.score), kAlmost)));
     return parts.join(QStringLiteral(", "));
 }
 
