@@ -48,10 +48,12 @@ void DuplicateOptions::addTo(CLI::App& command)
     command
         .add_option("--against", against,
                     "Compare FOLDER with this one instead of with itself; its files stay")
-        ->type_name("FOLDER");
+        ->type_name("FOLDER")
+        ->allow_extra_args(false);
     command.add_option("--relation", relations, "Only these relations; may be repeated")
         ->type_name("NAME")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->check(CLI::IsMember(relationNames()));
     command.add_flag("--skip-same-folder", skipSameFolder,
                      "Leave out matches between files of one folder");

@@ -133,6 +133,9 @@ void TestCliDuplicates::relationsAndFolders()
     QCOMPARE(count({text(m_photos / "one")}), std::size_t{0});
     QCOMPARE(count({text(m_photos / "one"), text(m_photos / "two")}), std::size_t{1});
     QCOMPARE(count({text(m_photos / "one"), "--against", text(m_photos / "two")}), std::size_t{1});
+    QCOMPARE(count({"--relation", "cropped,identical_file", text(m_photos)}), std::size_t{1});
+    QCOMPARE(count({"--against", text(m_photos / "two"), text(m_photos / "one")}),
+             std::size_t{1});
     QCOMPARE(count({"--skip-same-folder"}), std::size_t{1});
     QCOMPARE(count({"--no-scan"}), std::size_t{2});
 }
