@@ -58,8 +58,9 @@ private:
     [[nodiscard]] Result<AssemblyRules> rules(CatalogReader& reader) const;
     [[nodiscard]] Result<Image> picture(FileId file, int shortSide, CatalogReader& reader) const;
     [[nodiscard]] Result<Trash*> trash();
-    [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection, TrashAction action,
-                                    CatalogReader& reader) const;
+    /// PermissionDenied for a library that can only be read.
+    [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection,
+                                    TrashAction action) const;
     /// Brings the catalog's rows in step with what was moved or put back.
     [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
     [[nodiscard]] Result<> checkWritable() const;

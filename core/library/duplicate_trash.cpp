@@ -96,9 +96,14 @@ TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorC
 } // namespace
 
 Result<DuplicateReviewCore::Plan>
-DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction action,
-                          CatalogReader& reader) const
+DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction action) const
 {
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    const auto opened = m_catalog.reader();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    CatalogReader& reader = **opened;
     Plan plan;
     auto folders = reader.protectedFolders();
     if (!folders)
@@ -173,12 +178,7 @@ Result<Trash*> DuplicateReviewCore::trash()
 Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
                                                  TrashAction action)
 {
-    if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
-    auto reader = m_catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto planned = plan(selection, action, **reader);
+    const auto planned = plan(selection, action);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();
@@ -193,12 +193,7 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
                                                      const ProgressCallback& progress,
                                                      std::stop_token stop)
 {
-    if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
-    auto reader = m_catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto planned = plan(selection, action, **reader);
+    const auto planned = plan(selection, action);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();

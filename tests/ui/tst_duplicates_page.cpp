@@ -3,6 +3,7 @@
 // fail, something moves that nobody marked, or cannot be brought back.
 #include "tests/testing.h"
 #include "tests/ui/fake_duplicate_review.h"
+#include "tests/ui/program.h"
 #include "ui/main_window.h"
 #include "ui/translations.h"
 #include "ui/views/duplicates/compare_view.h"
@@ -38,25 +39,13 @@ namespace {
 constexpr int kDeadlineMs = 20'000;
 using State = FakeDuplicateReview::State;
 
-struct Program {
-    Program(std::shared_ptr<State> state, const fs::path& folder)
-        : session([=]() -> Result<std::unique_ptr<PhotoLibrary>> {
-            return std::make_unique<FakeLibrary>(state, folder);
-        })
-        , theme(*qApp)
-        , window(session, theme)
-    {
-        window.show();
-        session.open();
-    }
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-    ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
-
-    LibrarySession session;
-    Theme theme;
-    MainWindow window;
-};
+/// The program over a library whose duplicates are made up.
+LibrarySession::Opener openerOf(std::shared_ptr<State> state, const fs::path& folder)
+{
+    return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
+        return std::make_unique<FakeLibrary>(state, folder);
+    };
+}
 
 } // namespace
 
@@ -90,7 +79,7 @@ private Q_SLOTS:
 private:
     void start()
     {
-        m_program = std::make_unique<Program>(m_state, m_folder);
+        m_program = std::make_unique<Program>(openerOf(m_state, m_folder));
         QVERIFY(QTest::qWaitForWindowActive(&window()));
         QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.status().folders.empty(), kDeadlineMs);
     }

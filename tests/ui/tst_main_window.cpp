@@ -5,6 +5,7 @@
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
+#include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
 #include "ui/main_window.h"
 #include "ui/views/results_grid.h"
@@ -26,32 +27,19 @@ namespace {
 
 constexpr int kDeadlineMs = 20'000;
 
-/// A window with everything behind it.
-struct Program {
-    Program(const fs::path& catalog, std::shared_ptr<ColourEncoder> encoder)
-        : session([=]() -> Result<std::unique_ptr<PhotoLibrary>> {
-            LibraryOptions options;
-            options.catalog = catalog;
-            auto opened = LibraryCore::open(
-                options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
-            if (!opened)
-                return tl::unexpected(opened.error());
-            return std::unique_ptr<PhotoLibrary>(std::move(*opened));
-        })
-        , theme(*qApp)
-        , window(session, theme)
-    {
-        window.show();
-        session.open();
-    }
-    Program(const Program&) = delete;
-    Program& operator=(const Program&) = delete;
-    ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
-
-    LibrarySession session;
-    Theme theme;
-    MainWindow window;
-};
+/// A real library with a made-up encoder.
+LibrarySession::Opener openerOf(const fs::path& catalog, std::shared_ptr<ColourEncoder> encoder)
+{
+    return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
+        LibraryOptions options;
+        options.catalog = catalog;
+        auto opened = LibraryCore::open(
+            options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+        if (!opened)
+            return tl::unexpected(opened.error());
+        return std::unique_ptr<PhotoLibrary>(std::move(*opened));
+    };
+}
 
 } // namespace
 
@@ -74,7 +62,10 @@ private Q_SLOTS:
     void theQuerySurvivesARestart();
 
 private:
-    void start() { m_program = std::make_unique<Program>(m_folder / "catalog.db", m_encoder); }
+    void start()
+    {
+        m_program = std::make_unique<Program>(openerOf(m_folder / "catalog.db", m_encoder));
+    }
     fs::path paint(const std::string& name, int red, int green, int blue) const
     {
         writePlainPhoto(m_photos / name, red, green, blue);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <chrono>
+#include <utility>
+
+namespace lookalike::testing {
+
+/// A window that is shown over the library that `opener` gives, shut down when it goes.
+struct Program {
+    explicit Program(LibrarySession::Opener opener)
+        : session(std::move(opener))
+        , theme(*qApp)
+        , window(session, theme)
+    {
+        window.show();
+        session.open();
+    }
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+    ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
+
+    LibrarySession session;
+    Theme theme;
+    MainWindow window;
+};
+
+} // namespace lookalike::testing
