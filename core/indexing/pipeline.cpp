@@ -134,7 +134,7 @@ private:
             m_parts.catalog, m_parts.decoder, m_parts.encoder, m_parts.space, feed,
             roots,           inFlight,        outcomes,        m_pause,       stop.get_token()};
         WorkerPool pool(shared, workerCount(m_parts), stop);
-        auto stored = store(outcomes, inFlight, stop.get_token());
+        auto stored = store(outcomes, inFlight);
         if (!stored)
             stop.request_stop();
         const auto worked = pool.join();
@@ -145,21 +145,15 @@ private:
         return freeze(roots.lost());
     }
 
-    /// Writes what comes in until the workers are done or a stop is requested. Whatever has
-    /// gathered while the last transaction was written goes into the next.
-    Result<> store(BoundedQueue<PhotoOutcome>& outcomes, InFlight& inFlight,
-                   const std::stop_token& stop)
+    /// Writes what comes in until the workers are done, which they soon are after a stop: what
+    /// they have encoded by then is stored. Whatever has gathered while the last transaction was
+    /// written goes into the next.
+    Result<> store(BoundedQueue<PhotoOutcome>& outcomes, InFlight& inFlight)
     {
         OutcomeWriter writer(m_parts.catalog, m_parts.space, inFlight,
                              [this](const PhotoOutcome& outcome) { count(outcome); });
         auto published = Clock::now();
-        for (;;) {
-            // After a stop nothing is waited for, but what is encoded is still stored.
-            auto outcome = stop.stop_requested() ? outcomes.tryPop() : outcomes.pop(stop);
-            if (!outcome && stop.stop_requested())
-                outcome = outcomes.tryPop();
-            if (!outcome)
-                return {};
+        while (auto outcome = outcomes.pop()) {
             std::vector<PhotoOutcome> batch;
             for (; outcome; outcome = outcomes.tryPop()) {
                 batch.push_back(std::move(*outcome));
@@ -174,6 +168,7 @@ private:
                 return done;
             published = Clock::now();
         }
+        return {};
     }
 
     void count(const PhotoOutcome& outcome)
