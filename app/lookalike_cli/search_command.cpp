@@ -40,6 +40,26 @@ std::vector<Question> questionsOf(const SearchOptions& options)
     return questions;
 }
 
+Json companionsJson(const std::vector<Companion>& companions)
+{
+    Json list = Json::array();
+    for (const Companion& companion : companions) {
+        Json entry{{"kind", companionKindName(companion.kind)}};
+        putPath(entry, "path", companion.file.path);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+/// "  + IMG_1.CR2"
+std::string companionsText(const std::vector<Companion>& companions)
+{
+    std::string text;
+    for (const Companion& companion : companions)
+        text += "  + " + displayPath(companion.file.path.filename());
+    return text;
+}
+
 void printHits(const Question& question, const SearchOptions& options,
                const SearchResponse& response, ResultStyle style)
 {
@@ -63,6 +83,8 @@ void printHits(const Question& question, const SearchOptions& options,
             putPath(line, "path", hit.path);
             line["score"] = hit.score;
             line["copies"] = hit.copies;
+            if (!hit.companions.empty())
+                line["companions"] = companionsJson(hit.companions);
             if (options.isCombined())
                 line["queries"] = options.images.size();
             printJson(line);
@@ -70,7 +92,8 @@ void printHits(const Question& question, const SearchOptions& options,
             const std::string rank = std::to_string(i + 1);
             printLine("  " + std::string(rank.size() < 3 ? 3 - rank.size() : 0, ' ') + rank + "  " +
                       fixed(hit.score, 3) + "  " + displayPath(hit.path) +
-                      (hit.copies > 1 ? "  (" + std::to_string(hit.copies) + " copies)" : ""));
+                      (hit.copies > 1 ? "  (" + std::to_string(hit.copies) + " copies)" : "") +
+                      companionsText(hit.companions));
         }
     }
 }

@@ -19,15 +19,21 @@ struct TrashOptions {
     bool link = false;
 };
 
-/// The suggestion of every group: all but the keeper and what is protected.
-std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups)
+/// The suggestion of every group. One half of a raw file and its picture goes only where that is
+/// what a person has named.
+std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups,
+                                        const std::vector<Relation>& named)
 {
+    const bool pairsToo = std::ranges::find(named, Relation::RawJpegPair) != named.end();
     std::vector<TrashSelection> selection;
     for (const DuplicateGroup& group : groups) {
         TrashSelection one;
-        for (const DuplicateMember& member : group.members)
-            (member.isKeeper || member.isProtected ? one.survivors : one.victims)
-                .push_back(member.file.id);
+        for (const DuplicateMember& member : group.members) {
+            const bool isNamedPair = pairsToo && !member.isKeeper && !member.isProtected &&
+                                     member.evidence.relation == Relation::RawJpegPair;
+            const bool goes = isNamedPair || maySuggestToGo(member, group.members.front());
+            (goes ? one.victims : one.survivors).push_back(member.file.id);
+        }
         if (!one.victims.empty())
             selection.push_back(std::move(one));
     }
@@ -94,7 +100,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     const auto groups = review.groups(*scope);
     if (!groups)
         return couldNotRun(groups.error());
-    const auto selection = suggestions(*groups);
+    const auto selection = suggestions(*groups, scope->relations);
     const auto action = options.link ? TrashAction::ReplaceByLink : TrashAction::Trash;
     ProgressPrinter progress(false);
     const auto report = options.dryRun

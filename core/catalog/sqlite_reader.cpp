@@ -22,6 +22,12 @@ const std::string kSelectFile =
     std::string("SELECT ") + kFileColumns + " FROM files f JOIN folders d ON d.id = f.folder_id ";
 const std::string kFileById = kSelectFile + "WHERE f.id = ?";
 const std::string kFileByPath = kSelectFile + "WHERE f.folder_id = ? AND f.path = ?";
+// The names that begin with a text and a dot lie between the text with a dot and with a slash, the
+// next character. instr() leaves out what lies in directories that are named like that.
+const std::string kFilesNamedLike =
+    kSelectFile + "WHERE f.folder_id = ?1 AND f.path > ?2 AND f.path < ?3 AND f.id <> ?4"
+                  " AND f.state <> 5 AND instr(substr(f.path, length(?2) + 1), ?5) = 0"
+                  " ORDER BY f.path";
 const std::string kFilesOfFolder = kSelectFile + "WHERE f.folder_id = ?";
 const std::string kFailures =
     kSelectFile + "WHERE f.folder_id = ? AND f.state IN (2, 4) ORDER BY f.path LIMIT ?";
@@ -73,6 +79,7 @@ public:
         return read([&]() -> Result<std::optional<FileRow>> { return findFile(file); });
     }
     Result<std::optional<FileRow>> fileByPath(const std::filesystem::path& path) override;
+    Result<std::vector<FileRow>> filesNamedLike(const FileRow& file) override;
     Result<std::map<std::filesystem::path, FileRow>> filesOf(FolderId folder) override;
     Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
                                               std::size_t limit) override;
@@ -214,6 +221,36 @@ Result<std::optional<FileRow>> SqliteReader::fileByPath(const std::filesystem::p
                 return std::optional(fileFrom(*row));
         }
         return std::optional<FileRow>();
+    });
+}
+
+Result<std::vector<FileRow>> SqliteReader::filesNamedLike(const FileRow& file)
+{
+    return read([&]() -> Result<std::vector<FileRow>> {
+        std::vector<FileRow> rows;
+        const std::string path = pathToBytes(file.path);
+        const std::string extension = pathToBytes(file.path.extension());
+        for (const FolderRow& folder : listFolders()) {
+            if (folder.id != file.folder)
+                continue;
+            const std::string root = pathToBytes(folder.path);
+            const auto below = pathBelow(root, path);
+            if (!below)
+                continue;
+            std::string from(below->substr(0, below->size() - extension.size()));
+            std::string to = from;
+            from += '.';
+            to += static_cast<char>('.' + 1);
+            const auto row = m_statement(kFilesNamedLike);
+            row->bind(1, folder.id.value());
+            bindBlob(*row, 2, from);
+            bindBlob(*row, 3, to);
+            row->bind(4, file.id.value());
+            bindBlob(*row, 5, std::string_view(&kPathSeparator, 1));
+            while (row->executeStep())
+                rows.push_back(fileFrom(*row));
+        }
+        return rows;
     });
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/catalog/rows.h"
+#include "core/catalog/companions.h"
 #include "core/duplicates/relation.h"
 
 #include <cstdint>
@@ -20,7 +20,13 @@ struct DuplicateMember {
     PairEvidence evidence;    ///< (keeper, this); of the keeper itself: identical, all shown
     bool isKeeper = false;    ///< the suggestion: the one to stay
     bool isProtected = false; ///< lies in a protected folder: never moved
+    std::vector<Companion> companions; ///< what makes one photo with this file
 };
+
+/// Whether it may be suggested that `member` goes to the trash where `kept` stays. Never another
+/// shot, nor one half of a raw file and its picture: these are not two copies of one photo, but
+/// one.
+[[nodiscard]] bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept);
 
 /// Bounded and never chained: every member was verified against the keeper.
 struct DuplicateGroup {
@@ -32,7 +38,7 @@ struct DuplicateGroup {
     /// What the keeper lacks and a member has: "rating 4 of IMG_2.jpg"; empty where nothing is
     /// lost.
     std::vector<std::string> losses;
-    std::uint64_t bytesToGain = 0; ///< of all members but the keeper and protected files
+    std::uint64_t bytesToGain = 0; ///< of all members that may be suggested to go
 };
 
 /// Which photos are compared with which. All empty: the whole library with itself.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<const char*, kKeeperRuleCount> kNames{
     "protected_folder", "original",   "more_pixels", "original_format", "more_metadata",
-    "original_name",    "more_bytes", "older",       "shorter_path"};
+    "original_name",    "more_bytes", "older",       "shorter_path",    "has_companions"};
 
 std::int64_t pixels(const ContentRow& content)
 {
@@ -110,6 +110,8 @@ std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
         return -candidate.file->stamp.modifiedNs;
     case KeeperRule::ShorterPath:
         return -static_cast<std::int64_t>(pathToBytes(candidate.file->path).size());
+    case KeeperRule::HasCompanions:
+        return candidate.companions.empty() ? 0 : 1;
     }
     return 0;
 }
@@ -138,6 +140,23 @@ std::string metadataText(const Metadata& metadata)
     return text;
 }
 
+std::string nameOf(const FileRow& file)
+{
+    return displayText(pathToBytes(file.path.filename()));
+}
+
+/// "IMG_1.CR2 and IMG_1.xmp"
+std::string companionsText(const KeeperCandidate& candidate)
+{
+    std::string text;
+    for (std::size_t i = 0; i < candidate.companions.size(); ++i)
+        text += (i == 0                                 ? ""
+                 : i + 1 == candidate.companions.size() ? " and "
+                                                        : ", ") +
+                nameOf(candidate.companions[i].file);
+    return text;
+}
+
 std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
 {
     switch (rule) {
@@ -159,6 +178,8 @@ std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
         return "older file";
     case KeeperRule::ShorterPath:
         return "shorter path";
+    case KeeperRule::HasCompanions:
+        return "beside " + companionsText(keeper);
     }
     return {};
 }
@@ -168,11 +189,6 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
     if (rule == KeeperRule::MorePixels)
         return hasMorePixels(*a.content, *b.content);
     return merit(rule, a) > merit(rule, b);
-}
-
-std::string nameOf(const KeeperCandidate& candidate)
-{
-    return displayText(pathToBytes(candidate.file->path.filename()));
 }
 
 } // namespace
@@ -192,10 +208,10 @@ std::optional<KeeperRule> parseKeeperRule(std::string_view name) noexcept
 
 std::vector<KeeperRule> defaultKeeperRules()
 {
-    std::vector<KeeperRule> rules;
-    for (int i = 0; i < kKeeperRuleCount; ++i)
-        rules.push_back(static_cast<KeeperRule>(i));
-    return rules;
+    return {KeeperRule::ProtectedFolder, KeeperRule::Original,      KeeperRule::MorePixels,
+            KeeperRule::OriginalFormat,  KeeperRule::HasCompanions, KeeperRule::MoreMetadata,
+            KeeperRule::OriginalName,    KeeperRule::MoreBytes,     KeeperRule::Older,
+            KeeperRule::ShorterPath};
 }
 
 bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
@@ -236,7 +252,7 @@ std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
     const auto note = [&](const char* what, auto hasIt) {
         const auto found = std::ranges::find_if(others, hasIt);
         if (found != others.end())
-            losses.push_back(std::string(what) + ", which " + nameOf(*found) + " has");
+            losses.push_back(std::string(what) + ", which " + nameOf(*found->file) + " has");
     };
     const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
         return other.content->metadata;
@@ -252,6 +268,11 @@ std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
              [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
     note("more pixels",
          [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
+    if (keeper.companions.empty())
+        for (const KeeperCandidate& other : others)
+            if (!other.companions.empty())
+                losses.push_back(companionsText(other) + " would be left without " +
+                                 nameOf(*other.file));
     return losses;
 }
 

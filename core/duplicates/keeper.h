@@ -2,7 +2,7 @@
 // Which of several copies of a photo to keep, and why, in words.
 #pragma once
 
-#include "core/catalog/rows.h"
+#include "core/catalog/companions.h"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +14,6 @@
 namespace lookalike {
 
 /// What tells the better of two copies; a list of all of them, most important first, is the rule.
-/// The order of the names is the default.
 enum class KeeperRule : std::uint8_t {
     ProtectedFolder = 0, ///< lies in a protected folder
     Original = 1,        ///< is not the copy that was cropped, turned or edited, where this shows
@@ -25,8 +24,9 @@ enum class KeeperRule : std::uint8_t {
     MoreBytes = 6,       ///< of two that are alike so far
     Older = 7,           ///< the earlier time of modification
     ShorterPath = 8,
+    HasCompanions = 9, ///< its raw file, Live Photo video or sidecar lies beside it
 };
-inline constexpr int kKeeperRuleCount = 9;
+inline constexpr int kKeeperRuleCount = 10;
 
 /// A stable name for settings ("more_pixels").
 [[nodiscard]] const char* keeperRuleName(KeeperRule rule) noexcept;
@@ -39,6 +39,7 @@ struct KeeperCandidate {
     const ContentRow* content = nullptr;
     bool isProtected = false;
     bool isDerived = false; ///< a crop of another copy, or the one that is turned or edited
+    std::span<const Companion> companions = {};
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.
@@ -51,8 +52,8 @@ struct KeeperCandidate {
                                                      const KeeperCandidate& keeper,
                                                      std::span<const KeeperCandidate> others);
 
-/// What would be lost with the others: metadata that the keeper does not have, more pixels, a wider
-/// view. "the place, which beach.jpg has".
+/// What would be lost with the others: metadata that the keeper does not have, more pixels, what
+/// belongs to them and not to the keeper. "the place, which beach.jpg has".
 [[nodiscard]] std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
                                                     std::span<const KeeperCandidate> others);
 

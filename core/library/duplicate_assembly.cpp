@@ -21,7 +21,8 @@ namespace {
 struct Node {
     ContentRow content;
     std::vector<FileRow> files;
-    std::vector<FileSide> sides; ///< of the files
+    std::vector<FileSide> sides;                    ///< of the files
+    std::vector<std::vector<Companion>> companions; ///< of the files
     bool isDerived = false;
     std::size_t best = 0; ///< of the files, the one to keep
 };
@@ -175,8 +176,12 @@ Result<> Assembly::loadNode(ContentId content)
         const FileSide side = m_files.sideOf(file.path);
         if (side == FileSide::Outside || !identities.insert(file.stamp.identity).second)
             continue;
+        auto companions = companionsOf(file, node.content, m_reader);
+        if (!companions)
+            return fail(std::move(companions));
         node.files.push_back(std::move(file));
         node.sides.push_back(side);
+        node.companions.push_back(std::move(*companions));
     }
     if (node.files.empty())
         return {};
@@ -189,7 +194,7 @@ KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
 {
     return {&node.files[file], &node.content,
             node.sides[file] == FileSide::Against || m_files.isProtected(node.files[file].path),
-            node.isDerived};
+            node.isDerived, node.companions[file]};
 }
 
 bool Assembly::canKeep(const Node& node) const
@@ -245,6 +250,7 @@ DuplicateMember Assembly::member(const Node& node, std::size_t file,
     member.content = node.content;
     member.evidence = evidence;
     member.isProtected = candidate(node, file).isProtected;
+    member.companions = node.companions[file];
     return member;
 }
 
@@ -290,19 +296,21 @@ void Assembly::finish(DuplicateGroup& group) const
 {
     std::vector<ContentHash> hashes;
     std::vector<KeeperCandidate> others;
+    const DuplicateMember& kept = group.members.front();
     for (const DuplicateMember& member : group.members) {
         hashes.push_back(member.content.hash);
         if (member.isKeeper)
             continue;
         group.relation = std::max(group.relation, member.evidence.relation);
-        if (!member.isProtected)
+        if (maySuggestToGo(member, kept))
             group.bytesToGain += member.content.bytes;
         others.push_back({&member.file, &member.content, member.isProtected,
                           member.evidence.relation == Relation::Cropped &&
-                              member.evidence.firstShown < member.evidence.secondShown});
+                              member.evidence.firstShown < member.evidence.secondShown,
+                          member.companions});
     }
-    const DuplicateMember& kept = group.members.front();
-    const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false};
+    const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false,
+                                 kept.companions};
     group.reasons = keeperReasons(m_rules.keeper, keeper, others);
     group.losses = keeperLosses(keeper, others);
     std::ranges::sort(hashes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_core.h"
+#include "core/library/search_hits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,50 +11,6 @@ namespace {
 
 /// Weighted sums shorter than this are rounding errors of pictures that cancel out.
 constexpr double kShortestQuery = 1e-4;
-
-/// Whether `path` is `folder` or lies below it, by whole names.
-bool liesIn(const std::filesystem::path& path, const std::filesystem::path& folder)
-{
-    const auto [inFolder, inPath] = std::ranges::mismatch(folder, path);
-    return inFolder == folder.end() || inFolder->empty(); // a trailing slash is an empty name
-}
-
-/// The copy to show: with a folder filter one that lies in such a folder.
-const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
-{
-    const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
-        return filter.folders.empty() ||
-               std::ranges::any_of(filter.folders,
-                                   [&](const auto& folder) { return liesIn(copy.path, folder); });
-    });
-    return wanted == copies.end() ? copies.front() : *wanted;
-}
-
-/// What a person sees of a neighbour; nothing where no file has the content any more.
-Result<std::optional<SearchHit>> describe(const Neighbor& neighbor, const ContentFilter& filter,
-                                          CatalogReader& reader)
-{
-    const auto copies = reader.filesOfContent(neighbor.content);
-    if (!copies)
-        return tl::unexpected(copies.error());
-    if (copies->empty())
-        return std::nullopt;
-    const auto content = reader.content(neighbor.content);
-    if (!content)
-        return tl::unexpected(content.error());
-    const FileRow& shown = copyToShow(*copies, filter);
-    SearchHit hit;
-    hit.file = shown.id;
-    hit.content = neighbor.content;
-    hit.path = shown.path;
-    hit.score = neighbor.score;
-    hit.copies = copies->size();
-    if (*content) {
-        hit.width = (*content)->width;
-        hit.height = (*content)->height;
-    }
-    return hit;
-}
 
 } // namespace
 
@@ -111,30 +68,26 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     options.minScore = static_cast<float>(request.minScore);
     options.allowed = allowed->get();
     options.stop = stop;
-    auto neighbors = index->search(query->vector, options);
-    if (!neighbors)
-        return fail(std::move(neighbors));
-
+    SearchHits hits(request, query->contents, allowed->get(), **reader);
+    // Where several neighbours make one photo, it takes more of them.
+    for (bool more = request.topK > 0; more; options.topK *= 2) {
+        const auto neighbors = index->search(query->vector, options);
+        if (!neighbors)
+            return tl::unexpected(neighbors.error());
+        for (const Neighbor& neighbor : *neighbors) {
+            if (hits.isFull())
+                break;
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "The search was cancelled");
+            if (auto added = hits.add(neighbor); !added)
+                return fail(std::move(added));
+        }
+        more = !hits.isFull() && neighbors->size() == options.topK;
+    }
     SearchResponse response;
     response.searched =
         *allowed ? std::min<std::uint64_t>((*allowed)->size(), index->size()) : index->size();
-    for (const Neighbor& neighbor : *neighbors) {
-        if (response.hits.size() >= request.topK)
-            break;
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The search was cancelled");
-        const bool isQuery =
-            std::ranges::find(query->contents, neighbor.content) != query->contents.end();
-        if (isQuery && request.excludeSelf)
-            continue;
-        auto hit = describe(neighbor, request.filter, **reader);
-        if (!hit)
-            return fail(std::move(hit));
-        if (!*hit)
-            continue;
-        (*hit)->isQuery = isQuery;
-        response.hits.push_back(std::move(**hit));
-    }
+    response.hits = hits.take();
     return response;
 }
 

@@ -68,6 +68,10 @@ Result<PhotoDetails> LibraryCore::details(FileId file)
         return tl::unexpected(copies.error());
     for (const FileRow& copy : *copies)
         details.copies.push_back(copy.path);
+    auto companions = companionsOf(details.file, details.content, **reader);
+    if (!companions)
+        return fail(std::move(companions));
+    details.companions = std::move(*companions);
     return details;
 }
 

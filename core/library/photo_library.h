@@ -37,6 +37,7 @@ struct PhotoDetails {
     FileRow file;
     ContentRow content;
     std::vector<std::filesystem::path> copies; ///< all present files with this content
+    std::vector<Companion> companions; ///< other files of the same photo
 };
 
 struct LibraryStatus {

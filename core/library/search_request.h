@@ -4,7 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
-#include "core/catalog/catalog_reader.h"
+#include "core/catalog/companions.h"
 #include "core/image/image.h"
 
 #include <cstdint>
@@ -44,19 +44,21 @@ struct SearchRequest {
     bool excludeSelf = false; ///< leave out contents that are one of the terms
 };
 
+/// One photo: a raw file and its picture, or a Live Photo and its video, are one hit.
 struct SearchHit {
-    FileId file; ///< the first of the copies
+    FileId file; ///< the first of the copies; of a raw file and its picture, the picture
     ContentId content;
     std::filesystem::path path;
-    float score = 0;        ///< cosine similarity
+    float score = 0;        ///< cosine similarity of the best of its pictures
     std::size_t copies = 1; ///< present files with exactly this content
-    bool isQuery = false;   ///< the content is one of the terms
+    bool isQuery = false;   ///< one of its pictures is one of the terms
     int width = 0;
     int height = 0;
+    std::vector<Companion> companions; ///< other files of the photo that is shown
 };
 
 struct SearchResponse {
-    std::vector<SearchHit> hits; ///< best first, every content once
+    std::vector<SearchHit> hits; ///< best first, every photo once
     std::uint64_t searched = 0;  ///< embeddings that were compared
 };
 

@@ -198,6 +198,8 @@ QString rule(KeeperRule rule)
         return Words::tr("The older file");
     case KeeperRule::ShorterPath:
         return Words::tr("The shorter path");
+    case KeeperRule::HasCompanions:
+        return Words::tr("Beside what belongs to it");
     }
     return {};
 }
@@ -223,6 +225,8 @@ QString ruleMeaning(KeeperRule rule)
         return Words::tr("The one that was changed first.");
     case KeeperRule::ShorterPath:
         return Words::tr("The one that is less deep in folders.");
+    case KeeperRule::HasCompanions:
+        return Words::tr("Its raw file, the video of its Live Photo or its sidecar lies there.");
     }
     return {};
 }

@@ -140,7 +140,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
         return {};
     const DuplicateGroup& shown = group(index.row());
     const std::filesystem::path& kept = shown.members[m_plan.keeper(shown)].file.path;
-    const bool suggests = shown.relation != Relation::SimilarShot;
+    const bool suggests = shown.relation != Relation::SimilarShot && shown.bytesToGain > 0;
     const QString gain = suggests ? words::bytes(shown.bytesToGain) : QString();
     switch (role) {
     case Qt::DisplayRole:

@@ -66,12 +66,27 @@ int ResultsModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : m_shown;
 }
 
+QString ResultsModel::companionsBadge(const SearchHit& hit)
+{
+    QStringList parts;
+    const auto note = [&](CompanionKind kind, const QString& text) {
+        if (std::any_of(hit.companions.begin(), hit.companions.end(),
+                        [kind](const Companion& companion) { return companion.kind == kind; }))
+            parts += text;
+    };
+    note(CompanionKind::Raw, tr("RAW", "a camera's raw file lies beside the picture"));
+    note(CompanionKind::Video, tr("Live", "a Live Photo: its video lies beside the picture"));
+    return parts.join(QStringLiteral(" + "));
+}
+
 QString ResultsModel::announcement(const SearchHit& hit) const
 {
     QStringList parts{displayName(hit.path),
                       tr("score %1").arg(QLocale().toString(double(hit.score), 'f', 2))};
     if (hit.copies > 1)
         parts += tr("%Ln copies", nullptr, static_cast<int>(hit.copies));
+    if (const QString badge = companionsBadge(hit); !badge.isEmpty())
+        parts += badge;
     if (hit.isQuery)
         parts += tr("part of the query");
     return parts.join(QStringLiteral(", "));
@@ -99,6 +114,8 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
         return pathBytes(item.path);
     case CopiesRole:
         return static_cast<int>(item.copies);
+    case CompanionsRole:
+        return companionsBadge(item);
     case IsQueryRole:
         return item.isQuery;
     case ShapeRole:

@@ -20,6 +20,7 @@ public:
         ScoreRole = Qt::UserRole + 1, ///< float
         PathRole,                     ///< bytes of the path, QByteArray
         CopiesRole,                   ///< int, 1 where there is no copy
+        CompanionsRole,               ///< QString: "RAW", "Live", or empty
         IsQueryRole,                  ///< bool: one of the query's own pictures
         ShapeRole,                    ///< QSize of the original, for placeholders
         UnreadableRole,               ///< bool: no thumbnail could be made
@@ -52,6 +53,8 @@ private:
     void thumbnailReady(const QByteArray& pathBytes);
     [[nodiscard]] int visibleCount() const;
     [[nodiscard]] QString announcement(const SearchHit& hit) const;
+    /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
+    [[nodiscard]] static QString companionsBadge(const SearchHit& hit);
 
     ThumbnailProvider* m_thumbnails;
     std::vector<SearchHit> m_hits;

@@ -104,8 +104,7 @@ void TrashPlan::setKeeper(const DuplicateGroup& group, std::size_t index)
         state.keeper = i == index;
         if (i == index)
             state.marked = false;
-        else if (anyMarked && !group.members[i].isProtected &&
-                 group.relation != Relation::SimilarShot)
+        else if (anyMarked && maySuggestToGo(group.members[i], group.members[index]))
             state.marked = true; // another one was to stay: now it is the others that go
         set(state);
     }
@@ -118,7 +117,8 @@ std::vector<bool> TrashPlan::suggestion(const DuplicateGroup& group) const
     std::vector<bool> marked;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
         const DuplicateMember& member = group.members[i];
-        marked.push_back(i != kept && !member.isProtected && !isBelow(member.file.path, m_spared));
+        marked.push_back(maySuggestToGo(member, group.members[kept]) &&
+                         !isBelow(member.file.path, m_spared));
     }
     return marked;
 }

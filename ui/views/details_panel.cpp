@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kPicturePixels = 1024;
 constexpr int kTallest = 360;
-constexpr std::size_t kMostCopies = 20;
+constexpr std::size_t kMostLinks = 20;
 
 /// Lets long names without spaces break anywhere.
 QString breakable(QString text)
@@ -135,7 +135,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_picture(new PictureView)
     , m_name(valueLabel({}))
     , m_facts(new QGridLayout)
-    , m_copies(new QVBoxLayout)
+    , m_related(new QVBoxLayout)
     , m_similar(new QPushButton(tr("Find similar")))
 {
     setObjectName(QStringLiteral("sidePanel"));
@@ -165,7 +165,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     content->addWidget(m_similar);
     content->addLayout(row);
     content->addLayout(m_facts);
-    content->addLayout(m_copies);
+    content->addLayout(m_related);
     content->addStretch(1);
 
     auto* scroll = new QScrollArea(this);
@@ -267,27 +267,36 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
     if (metadata.latitude && metadata.longitude)
         addFact(tr("Place"), coordinates(*metadata.latitude, *metadata.longitude));
     addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
-    showCopies(details);
+    showRelated(details);
 }
 
-void DetailsPanel::showCopies(const PhotoDetails& details)
+void DetailsPanel::showRelated(const PhotoDetails& details)
 {
-    removeAll(*m_copies);
-    if (details.copies.size() < 2)
-        return;
-    auto* title =
-        plainLabel(tr("%Ln identical files", nullptr, static_cast<int>(details.copies.size())));
+    removeAll(*m_related);
+    if (details.copies.size() > 1)
+        addLinks(tr("%Ln identical files", nullptr, static_cast<int>(details.copies.size())),
+                 details.copies);
+    std::vector<std::filesystem::path> companions;
+    for (const Companion& companion : details.companions)
+        companions.push_back(companion.file.path);
+    if (!companions.empty())
+        addLinks(tr("Belongs to this photo"), companions);
+}
+
+void DetailsPanel::addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths)
+{
+    auto* title = plainLabel(heading);
     title->setProperty("heading", true);
-    m_copies->addWidget(title);
-    for (std::size_t i = 0; i < std::min(kMostCopies, details.copies.size()); ++i) {
-        const auto& path = details.copies[i];
+    m_related->addWidget(title);
+    for (std::size_t i = 0; i < std::min(kMostLinks, paths.size()); ++i) {
+        const auto& path = paths[i];
         auto* link = new QPushButton(
             fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240));
         link->setProperty("link", true);
         link->setToolTip(lookalike::displayText(path));
         link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
-        m_copies->addWidget(link);
+        m_related->addWidget(link);
     }
 }
 

@@ -56,7 +56,8 @@ Q_SIGNALS:
 private:
     void showDetails(const PhotoDetails& details);
     void addFact(const QString& name, const QString& value);
-    void showCopies(const PhotoDetails& details);
+    void showRelated(const PhotoDetails& details);
+    void addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths);
 
     LibrarySession& m_session;
     PictureLoader m_loader;
@@ -66,7 +67,7 @@ private:
     PictureView* m_picture;
     QLabel* m_name;
     QGridLayout* m_facts;
-    QVBoxLayout* m_copies;
+    QVBoxLayout* m_related;
     QPushButton* m_similar;
 };
 

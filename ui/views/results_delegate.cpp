@@ -147,9 +147,14 @@ void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,
         std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
     paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, QLocale().toString(score, 'f', 2),
                blend(colors.text, colors.secondary, strength));
+    QRect free = cell;
     if (const int copies = index.data(ResultsModel::CopiesRole).toInt(); copies > 1)
-        paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
-                   ResultsModel::tr("%Ln copies", nullptr, copies), colors.text);
+        free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
+                                 ResultsModel::tr("%Ln copies", nullptr, copies), colors.text)
+                          .left());
+    if (const QString companions = index.data(ResultsModel::CompanionsRole).toString();
+        !companions.isEmpty())
+        paintBadge(painter, free, Qt::AlignBottom | Qt::AlignRight, companions, colors.text);
     if (index.data(ResultsModel::IsQueryRole).toBool())
         paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignLeft, ResultsModel::tr("Query"),
                    colors.link);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // If these fail, the worse copy is suggested to stay, or a reason is told that is not true.
+#include "core/catalog/companions.h"
+#include "core/duplicates/duplicate_group.h"
 #include "core/duplicates/keeper.h"
 #include "tests/testing.h"
 
@@ -15,9 +17,10 @@ struct Copy {
     ContentRow content;
     bool isProtected = false;
     bool isDerived = false;
+    std::vector<Companion> companions = {};
     [[nodiscard]] KeeperCandidate candidate() const
     {
-        return {&file, &content, isProtected, isDerived};
+        return {&file, &content, isProtected, isDerived, companions};
     }
 };
 
@@ -49,6 +52,9 @@ private Q_SLOTS:
     void theOrderIsStrict();
     void reasonsAreTrue();
     void whatWouldBeLost();
+    void whatBelongsToACopy();
+    void whatMayBeSuggestedToGo_data();
+    void whatMayBeSuggestedToGo();
     void cameraNames_data();
     void cameraNames();
     void ruleNames();
@@ -142,6 +148,62 @@ void TestKeeper::whatWouldBeLost()
     const std::vector<KeeperCandidate> larger{keeper.candidate()};
     QCOMPARE(keeperLosses(small.candidate(), larger),
              (std::vector<std::string>{"more pixels, which large.jpg has"}));
+}
+
+void TestKeeper::whatBelongsToACopy()
+{
+    const Copy single = photo("/a/IMG_1.HEIC", 40, 30);
+    Copy live = photo("/longer/IMG_1.HEIC", 40, 30);
+    Companion video;
+    video.file.path = "/longer/IMG_1.MOV";
+    video.kind = CompanionKind::Video;
+    live.companions = {video};
+    QVERIFY(isBetter(live, single));
+    const std::vector<KeeperCandidate> others{single.candidate()};
+    QCOMPARE(keeperReasons(defaultKeeperRules(), live.candidate(), others),
+             (std::vector<std::string>{"beside IMG_1.MOV"}));
+    QVERIFY(keeperLosses(live.candidate(), others).empty());
+    const std::vector<KeeperCandidate> lives{live.candidate()};
+    QCOMPARE(keeperLosses(single.candidate(), lives),
+             (std::vector<std::string>{"IMG_1.MOV would be left without IMG_1.HEIC"}));
+}
+
+void TestKeeper::whatMayBeSuggestedToGo_data()
+{
+    QTest::addColumn<Relation>("relation");
+    QTest::addColumn<bool>("isRaw");
+    QTest::addColumn<bool>("keptIsRaw");
+    QTest::addColumn<bool>("isProtected");
+    QTest::addColumn<bool>("may");
+    QTest::newRow("a smaller copy") << Relation::Resized << false << false << false << true;
+    QTest::newRow("a protected copy") << Relation::Resized << false << false << true << false;
+    QTest::newRow("another shot") << Relation::SimilarShot << false << false << false << false;
+    QTest::newRow("the picture of a raw file that stays")
+        << Relation::RawJpegPair << false << true << false << false;
+    QTest::newRow("a raw file whose copy stays")
+        << Relation::IdenticalFile << true << true << false << true;
+    QTest::newRow("a raw file, where a person keeps a smaller copy of its picture")
+        << Relation::IdenticalFile << true << false << false << false;
+    QTest::newRow("its picture, where a person keeps a smaller copy")
+        << Relation::RawJpegPair << false << false << false << false;
+}
+
+void TestKeeper::whatMayBeSuggestedToGo()
+{
+    QFETCH(Relation, relation);
+    QFETCH(bool, isRaw);
+    QFETCH(bool, keptIsRaw);
+    QFETCH(bool, isProtected);
+    DuplicateMember kept;
+    kept.file.id = FileId(1);
+    kept.content.format = keptIsRaw ? ImageFormat::Raw : ImageFormat::Jpeg;
+    DuplicateMember member;
+    member.file.id = FileId(2);
+    member.content.format = isRaw ? ImageFormat::Raw : ImageFormat::Jpeg;
+    member.evidence.relation = relation;
+    member.isProtected = isProtected;
+    QTEST(maySuggestToGo(member, kept), "may");
+    QVERIFY(!maySuggestToGo(kept, kept));
 }
 
 void TestKeeper::cameraNames_data()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void folderFilter();
     void aSecondPassDecodesNothing();
     void copiesAreEncodedOnceAndShownOnce();
+    void aRawFileAndItsPictureAreOnePhoto();
     void aMovedPhotoIsNotReadAgain();
     void aChangedPhotoIsReadAgain();
     void aRemovedPhotoLeavesTheResults();
@@ -304,6 +305,50 @@ void TestPhotoLibrary::copiesAreEncodedOnceAndShownOnce()
     const auto details = m_library->details(response->hits[1].file);
     VERIFY_RESULT(details);
     QCOMPARE(details->copies.size(), std::size_t{10});
+}
+
+void TestPhotoLibrary::aRawFileAndItsPictureAreOnePhoto()
+{
+    REQUIRE_SHARED("data/formats/canon_eos_6d.dng");
+    const fs::path formats = sharedFolder() / "data" / "formats";
+    // Two pairs, so that more neighbours have to be asked for than hits are wanted.
+    for (const char* const name : {"IMG_1", "IMG_2"}) {
+        fs::copy_file(formats / "canon_eos_6d.dng", m_photos / (std::string(name) + ".DNG"));
+        std::ofstream(m_photos / (std::string(name) + ".DNG"), std::ios::app) << name;
+        paint(std::string(name) + ".BMP", 120, 110, name[4] == '1' ? 90 : 100);
+    }
+    std::ofstream(m_photos / "IMG_2.MOV") << "moving";
+    paint("IMG_3.BMP", 0, 0, 250);
+    addPhotos();
+    VERIFY_RESULT(index());
+    const auto all = search(m_photos / "IMG_1.BMP");
+    VERIFY_RESULT(all);
+    QCOMPARE(names(*all), (Names{"IMG_1.BMP", "IMG_2.BMP", "IMG_3.BMP"}));
+    QCOMPARE(all->hits[0].companions.size(), std::size_t{1});
+    QCOMPARE(all->hits[0].companions[0].file.path, m_photos / "IMG_1.DNG");
+    QCOMPARE(all->hits[1].companions.size(), std::size_t{2});
+    QVERIFY(all->hits[2].companions.empty());
+    // The raw file is as good a query, and leaves out the whole of its photo.
+    for (const char* const query : {"IMG_1.BMP", "IMG_1.DNG"}) {
+        SearchRequest request;
+        request.terms = {{m_photos / query, 1, {}}};
+        request.excludeSelf = true;
+        const auto others = m_library->search(request, {});
+        VERIFY_RESULT(others);
+        QCOMPARE(names(*others), (Names{"IMG_2.BMP", "IMG_3.BMP"}));
+    }
+    // The nearest four are the two raw files and their pictures, in an order of chance.
+    Names best = names(*search(m_photos / "IMG_1.DNG", 2));
+    std::ranges::sort(best);
+    QCOMPARE(best, (Names{"IMG_1.BMP", "IMG_2.BMP"}));
+    // Who asks for raw files sees them.
+    SearchRequest request;
+    request.terms = {{m_photos / "IMG_1.BMP", 1, {}}};
+    request.filter.formats = {ImageFormat::Raw};
+    const auto raws = m_library->search(request, {});
+    VERIFY_RESULT(raws);
+    QCOMPARE(raws->hits.size(), std::size_t{2});
+    QVERIFY(raws->hits[0].path.extension() == ".DNG");
 }
 
 void TestPhotoLibrary::aMovedPhotoIsNotReadAgain()

@@ -220,14 +220,20 @@ void CompareView::updateReasons()
     m_lossIcon->setPixmap(
         lineIcon(QStringLiteral("info"), IconTint::Secondary).pixmap(size, devicePixelRatioF()));
     QString why;
-    if (m_group)
-        why = m_group->relation == Relation::SimilarShot
-                  ? tr("Different photos of one scene. Nothing is suggested here: mark what you do "
-                       "not want.")
-                  : words::reasons(*m_group);
+    const bool isPair =
+        m_group && m_group->relation == Relation::RawJpegPair && m_group->bytesToGain == 0;
+    const bool suggests = m_group && m_group->relation != Relation::SimilarShot && !isPair;
+    if (suggests)
+        why = words::reasons(*m_group);
+    else if (isPair)
+        why = tr("One photo: the camera's raw file and the picture of it. Nothing is suggested "
+                 "here: mark what you do not want.");
+    else if (m_group)
+        why = tr("Different photos of one scene. Nothing is suggested here: mark what you do not "
+                 "want.");
     const QString lost = m_group ? words::losses(*m_group) : QString();
     m_reasons->setText(why);
-    m_tick->setVisible(!why.isEmpty() && m_group->relation != Relation::SimilarShot);
+    m_tick->setVisible(!why.isEmpty() && suggests);
     m_losses->setText(lost);
     m_losses->setVisible(!lost.isEmpty());
     m_lossIcon->setVisible(!lost.isEmpty());

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/duplicate_group.h"
+
+namespace lookalike {
+
+bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept)
+{
+    if (member.isProtected || member.file.id == kept.file.id)
+        return false;
+    const Relation relation = member.evidence.relation;
+    if (relation == Relation::SimilarShot || relation == Relation::RawJpegPair)
+        return false;
+    // Where a person keeps another one than was suggested, the evidence is of the suggested one.
+    return member.content.format != ImageFormat::Raw || kept.content.format == ImageFormat::Raw;
+}
+
+} // namespace lookalike

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/search_hits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+/// Whether `path` is `folder` or lies below it, by whole names.
+bool liesIn(const std::filesystem::path& path, const std::filesystem::path& folder)
+{
+    const auto [inFolder, inPath] = std::ranges::mismatch(folder, path);
+    return inFolder == folder.end() || inFolder->empty(); // a trailing slash is an empty name
+}
+
+/// The copy to show: with a folder filter one that lies in such a folder.
+const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
+{
+    const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
+        return filter.folders.empty() ||
+               std::ranges::any_of(filter.folders,
+                                   [&](const auto& folder) { return liesIn(copy.path, folder); });
+    });
+    return wanted == copies.end() ? copies.front() : *wanted;
+}
+
+bool isPicture(const Companion& companion)
+{
+    return companion.kind == CompanionKind::Raw || companion.kind == CompanionKind::Picture;
+}
+
+} // namespace
+
+SearchHits::SearchHits(const SearchRequest& request, const std::vector<ContentId>& queryContents,
+                       const ContentSet* allowed, CatalogReader& reader)
+    : m_request(request)
+    , m_queryContents(queryContents)
+    , m_allowed(allowed)
+    , m_reader(reader)
+{}
+
+bool SearchHits::isAllowed(ContentId content) const
+{
+    return m_allowed == nullptr || m_allowed->contains(content);
+}
+
+Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content) const
+{
+    const auto copies = m_reader.filesOfContent(content);
+    if (!copies)
+        return tl::unexpected(copies.error());
+    const auto row = m_reader.content(content);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (copies->empty() || !*row)
+        return std::nullopt;
+    Shown shown{copyToShow(*copies, m_request.filter), **row, copies->size(), {}};
+    auto companions = companionsOf(shown.file, shown.content, m_reader);
+    if (!companions)
+        return fail(std::move(companions));
+    shown.companions = std::move(*companions);
+    return shown;
+}
+
+Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw) const
+{
+    for (const Companion& companion : raw.companions) {
+        if (companion.kind != CompanionKind::Picture || !isAllowed(companion.file.content))
+            continue;
+        auto picture = look(companion.file.content);
+        if (!picture || !*picture)
+            return picture;
+        // The copy beside the raw file, not just any.
+        (*picture)->file = companion.file;
+        auto companions = companionsOf(companion.file, (*picture)->content, m_reader);
+        if (!companions)
+            return fail(std::move(companions));
+        (*picture)->companions = std::move(*companions);
+        return picture;
+    }
+    return std::nullopt;
+}
+
+Result<> SearchHits::add(const Neighbor& neighbor)
+{
+    if (!m_seen.insert(neighbor.content).second)
+        return {};
+    auto shown = look(neighbor.content);
+    if (!shown)
+        return fail(std::move(shown));
+    if (!*shown)
+        return {};
+    if ((*shown)->content.format == ImageFormat::Raw) {
+        auto picture = pictureOf(**shown);
+        if (!picture)
+            return fail(std::move(picture));
+        if (*picture)
+            shown = std::move(picture);
+    }
+    Shown& photo = **shown;
+    std::set<ContentId> contents{neighbor.content, photo.content.id};
+    for (const Companion& companion : photo.companions)
+        if (isPicture(companion))
+            contents.insert(companion.file.content);
+    bool isKnown = false;
+    for (const ContentId content : contents)
+        isKnown = (!m_seen.insert(content).second && content != neighbor.content) || isKnown;
+    const bool isQuery = std::ranges::any_of(contents, [&](ContentId content) {
+        return std::ranges::find(m_queryContents, content) != m_queryContents.end();
+    });
+    if (isKnown || (isQuery && m_request.excludeSelf))
+        return {};
+    SearchHit hit;
+    hit.file = photo.file.id;
+    hit.content = photo.content.id;
+    hit.path = std::move(photo.file.path);
+    hit.score = neighbor.score;
+    hit.copies = photo.copies;
+    hit.isQuery = isQuery;
+    hit.width = photo.content.width;
+    hit.height = photo.content.height;
+    hit.companions = std::move(photo.companions);
+    m_hits.push_back(std::move(hit));
+    return {};
+}
+
+std::vector<SearchHit> SearchHits::take()
+{
+    std::ranges::stable_sort(
+        m_hits, [](const SearchHit& a, const SearchHit& b) { return a.score > b.score; });
+    return std::move(m_hits);
+}
+
+} // namespace lookalike

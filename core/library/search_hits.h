@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/search_request.h"
+#include "core/search/content_set.h"
+#include "core/search/embedding_index.h"
+
+#include <set>
+#include <vector>
+
+namespace lookalike {
+
+/// Turns neighbours of a query into what a person sees: one hit for each photo, whether it is one
+/// file, several identical ones or a raw file and its picture. Lives as long as one search; all
+/// that it is given outlives it.
+class SearchHits {
+public:
+    /// `queryContents`: those of the terms; `allowed`: what passes the filter, null for all.
+    SearchHits(const SearchRequest& request, const std::vector<ContentId>& queryContents,
+               const ContentSet* allowed, CatalogReader& reader);
+
+    /// Adds the neighbour's photo, unless it is there. Neighbours come best first.
+    [[nodiscard]] Result<> add(const Neighbor& neighbor);
+    [[nodiscard]] bool isFull() const noexcept { return m_hits.size() >= m_request.topK; }
+    /// Best first. The object is spent.
+    [[nodiscard]] std::vector<SearchHit> take();
+
+private:
+    /// A content by one of its files.
+    struct Shown {
+        FileRow file;
+        ContentRow content;
+        std::size_t copies = 1;
+        std::vector<Companion> companions;
+    };
+    [[nodiscard]] Result<std::optional<Shown>> look(ContentId content) const;
+    /// Of a raw file the picture beside it, which any program can show, where the filter keeps it.
+    [[nodiscard]] Result<std::optional<Shown>> pictureOf(const Shown& raw) const;
+    [[nodiscard]] bool isAllowed(ContentId content) const;
+
+    const SearchRequest& m_request;
+    const std::vector<ContentId>& m_queryContents;
+    const ContentSet* m_allowed;
+    CatalogReader& m_reader;
+    std::vector<SearchHit> m_hits;
+    std::set<ContentId> m_seen; ///< contents of the photos that were added or left out
+};
+
+} // namespace lookalike
