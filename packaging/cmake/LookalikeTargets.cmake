@@ -33,7 +33,7 @@ endfunction()
 function(lookalike_add_test name)
     cmake_parse_arguments(arg "GUI;WINDOW" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
+        set(arg_TIMEOUT 300) # against hangs alone: a busy machine is slow
     endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON
