@@ -46,10 +46,21 @@ downloads          libcurl4-openssl-dev         libcurl-devel           curl    
 results            libexpected-dev              expected-devel          tl-expected      tl-expected
 hashing            libxxhash-dev                xxhash-devel            xxhash           xxhash
 SIMD               libhwy-dev                   highway-devel           highway          highway
+package-maker      file                         file                    file             -
 '
 test_needs='
 virtual-display    xvfb                         xorg-x11-server-Xvfb    xorg-server-xvfb -
 display-access     xauth                        xorg-x11-xauth          xorg-xauth       -
+script-checker     shellcheck                   -                       -                -
+launcher-checker   desktop-file-utils           -                       -                -
+metainfo-checker   appstream                    -                       -                -
+manual-checker     mandoc                       -                       -                -
+zsh-completion     zsh                          -                       -                -
+fish-completion    fish                         -                       -                -
+package-checker    lintian                      -                       -                -
+rpm-maker          rpm                          -                       -                -
+installer-maker    nsis                         -                       -                -
+appdir-maker       patchelf                     -                       -                -
 '
 
 say() { printf 'lookalike: %s\n' "$*"; }

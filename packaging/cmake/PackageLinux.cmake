@@ -27,7 +27,7 @@ set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE GPL-3.0-or-later)
 set(CPACK_RPM_PACKAGE_GROUP "Applications/Multimedia")
 set(CPACK_RPM_PACKAGE_REQUIRES openblas-threads)
-set(CPACK_RPM_COMPRESSION_TYPE xz)
+set(CPACK_RPM_COMPRESSION_TYPE zstd)
 # Links by build id belong to packages with debug information.
 set(CPACK_RPM_SPEC_MORE_DEFINE "%define _build_id_links none")
 # Folders that belong to the system.

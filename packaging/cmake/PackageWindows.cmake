@@ -16,7 +16,6 @@ set(CPACK_NSIS_PACKAGE_NAME Lookalike)
 set(CPACK_NSIS_MUI_ICON "${LOOKALIKE_SOURCE}/packaging/windows/lookalike.ico")
 set(CPACK_NSIS_MUI_UNIICON "${LOOKALIKE_SOURCE}/packaging/windows/lookalike.ico")
 set(CPACK_NSIS_INSTALLED_ICON_NAME [[bin\lookalike.exe]])
-set(CPACK_NSIS_BRANDING_TEXT "Lookalike")
 set(CPACK_NSIS_MANIFEST_DPI_AWARE ON)
 set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
 set(CPACK_NSIS_MODIFY_PATH ON) # a page that asks; the answer "no" is chosen
