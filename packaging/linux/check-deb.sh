@@ -13,6 +13,8 @@ set -euo pipefail
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # shellcheck source=packaging/linux/clean-root.sh
 . "$source_dir/packaging/linux/clean-root.sh"
+# shellcheck source=packaging/linux/clean-root-session.sh
+. "$source_dir/packaging/linux/clean-root-session.sh"
 
 package='' suite=bookworm screenshot='' recommends=true
 while [ $# -gt 0 ]; do
@@ -43,25 +45,9 @@ trap finish EXIT
 started=$SECONDS
 
 make_clean_root "$suite" "$root"
-# The tools of the check, and a person, are there before the package comes.
-in_clean_root "$root" bash -c '
-    apt-get -q update > /dev/null
-    apt-get -q install -y xvfb xauth x11-apps x11-utils xdotool dbus ca-certificates > /dev/null
-    useradd --create-home person' > "$scratch/tools.log" 2>&1 ||
-    { tail -n 20 "$scratch/tools.log" >&2; fail "the tools of the check cannot be installed"; }
-
-# Photos of two kinds, three of each: what is searched for must bring back its own kind first.
-mkdir -p "$root/home/person/Pictures"
-for number in 1 2 3; do
-    convert -size 640x480 -seed "$number" plasma:darkgreen-yellow -modulate "$((90 + number * 5))" \
-        "$root/home/person/Pictures/meadow $number.jpg"
-    convert -size 640x480 -seed "$((number + 7))" xc:navy -fill white \
-        -draw "circle $((200 + number * 40)),240 $((260 + number * 40)),240" \
-        "$root/home/person/Pictures/moon $number.png"
-done
+prepare_person "$root"
 mkdir -p "$root/opt/check"
 cp "$package" "$root/opt/check/lookalike.deb"
-in_clean_root "$root" chown -R person: /home/person
 
 # What apt and dpkg note for themselves, caches, and the person's own folder are no leftovers.
 list_files() {
@@ -77,45 +63,9 @@ in_clean_root "$root" bash -c "
     > "$scratch/install.log" 2>&1 || { tail -n 30 "$scratch/install.log" >&2; fail "it cannot be installed"; }
 say "$(grep -E '^After this operation|newly installed' "$scratch/install.log" | paste -sd ' ')"
 
-say "the command line"
-in_clean_root "$root" su person -s /bin/bash -c '
-    set -e
-    cd
-    lookalike-cli --version
-    lookalike-cli index Pictures
-    lookalike-cli search "Pictures/moon 1.png" --exclude-self --top-k 2
-    lookalike-cli search "Pictures/moon 1.png" --exclude-self --top-k 2 --results csv |
-        grep -c "moon [23]" | grep -qx 2
-    lookalike-cli search "Pictures/meadow 1.jpg" --exclude-self --top-k 1 --results csv | grep -q meadow
-    lookalike-cli verify
-    man -w lookalike lookalike-cli 2> /dev/null || true' || fail "the command line failed"
-
-say "the window"
-# shellcheck disable=SC2016
-in_clean_root "$root" su person -s /bin/bash -c '
-    set -e
-    cd
-    Xvfb :99 -screen 0 1280x800x24 -nolisten tcp > /dev/null 2>&1 &
-    display=$!
-    export DISPLAY=:99
-    for _ in $(seq 100); do xdpyinfo > /dev/null 2>&1 && break; sleep 0.1; done
-    dbus-run-session -- lookalike --similar "Pictures/moon 1.png" > lookalike.log 2>&1 &
-    program=$!
-    for _ in $(seq 300); do xdotool search --onlyvisible --class lookalike > /dev/null 2>&1 && break; sleep 0.1; done
-    sleep 5
-    xwd -root -silent > screen.xwd
-    window=$(xdotool search --onlyvisible --class lookalike | head -n 1)
-    xdotool getwindowname "$window"
-    xdotool windowclose "$window" || true
-    for _ in $(seq 100); do kill -0 $program 2> /dev/null || break; sleep 0.1; done
-    kill $program 2> /dev/null || true
-    kill $display' || { cat "$root/home/person/lookalike.log" >&2 || true; fail "the window did not open"; }
-convert xwd:"$root/home/person/screen.xwd" "$scratch/screen.png"
-# An empty screen has one colour, a dialog about an error a handful.
-colours=$(identify -format '%k' "$scratch/screen.png")
+use_command_line "$root" lookalike-cli
+use_window "$root" lookalike "$scratch/screen.png"
 if [ -n "$screenshot" ]; then cp "$scratch/screen.png" "$screenshot"; fi
-[ "$colours" -gt 500 ] || fail "the screen shows $colours colours: no window with photos"
-say "the window shows photos ($colours colours)"
 
 say "purging"
 in_clean_root "$root" bash -c '
