@@ -39,29 +39,30 @@ endforeach()
 install(FILES "${linux_dir}/copyright" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/lookalike")
 lookalike_install_compressed("${linux_dir}/changelog" "${CMAKE_INSTALL_DATADIR}/doc/lookalike" changelog)
 
-# Completions come from what the command line says of itself, so that they are never behind it.
-set(completions "${CMAKE_BINARY_DIR}/packaging/completions")
-find_program(BASH_PROGRAM bash REQUIRED)
+# Completions come from what the command line says of itself, so that they are never behind it. It has to
+# run for that, which it cannot do for another machine, and should not under a sanitizer.
 set(completion_files)
-foreach(shell IN ITEMS bash zsh fish)
-    add_custom_command(OUTPUT "${completions}/lookalike-cli.${shell}" VERBATIM
-        DEPENDS lookalike_cli "${linux_dir}/completions/make-completion.sh"
-                "${linux_dir}/completions/${shell}.awk"
-        COMMAND "${BASH_PROGRAM}" "${linux_dir}/completions/make-completion.sh" ${shell}
-                $<TARGET_FILE:lookalike_cli> "${completions}/lookalike-cli.${shell}")
-    list(APPEND completion_files "${completions}/lookalike-cli.${shell}")
-endforeach()
-install(FILES "${completions}/lookalike-cli.bash" RENAME lookalike-cli
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
-if(EXISTS /etc/debian_version)
-    set(zsh_folder vendor-completions)
-else()
+if(NOT CMAKE_CROSSCOMPILING AND NOT LOOKALIKE_SANITIZE)
+    set(completions "${CMAKE_BINARY_DIR}/packaging/completions/lookalike-cli")
+    set(completion_files "${completions}.bash" "${completions}.zsh" "${completions}.fish")
+    set(maker "${linux_dir}/completions")
+    find_program(BASH_PROGRAM bash REQUIRED)
+    add_custom_command(OUTPUT ${completion_files} VERBATIM
+        DEPENDS lookalike_cli "${maker}/make-completion.sh" "${maker}/bash.awk" "${maker}/zsh.awk"
+                "${maker}/fish.awk"
+        COMMAND "${BASH_PROGRAM}" "${maker}/make-completion.sh" $<TARGET_FILE:lookalike_cli>
+                "${CMAKE_BINARY_DIR}/packaging/completions")
+    install(FILES "${completions}.bash" RENAME lookalike-cli
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
+    # Debian's zsh does not look where everybody else's does.
     set(zsh_folder site-functions)
+    if(EXISTS /etc/debian_version)
+        set(zsh_folder vendor-completions)
+    endif()
+    install(FILES "${completions}.zsh" RENAME _lookalike-cli
+            DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder}")
+    install(FILES "${completions}.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 endif()
-install(FILES "${completions}/lookalike-cli.zsh" RENAME _lookalike-cli
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder}")
-install(FILES "${completions}/lookalike-cli.fish"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 
 add_custom_target(lookalike_desktop_files ALL DEPENDS ${compressed_files} ${completion_files})
 add_dependencies(lookalike_programs lookalike_desktop_files)

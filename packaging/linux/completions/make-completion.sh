@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# make-completion.sh bash|zsh|fish|table PROGRAM [OUTPUT]
+# make-completion.sh PROGRAM [FOLDER]
 #
-# Writes the completions of a shell for lookalike-cli, from what PROGRAM's --help says of every command.
-# "table" prints what was read, one thing a line, with tabs between the fields:
+# Writes the completions of bash, zsh and fish for lookalike-cli into FOLDER, from what PROGRAM's --help says
+# of every command. Without FOLDER it prints what was read, one thing a line, with tabs between the fields:
 #   /path/of/command  command|option|positional  names,with,commas  value's name  choices  description
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-form=${1:?} program=${2:?} output=${3:-}
+program=${1:?} folder=${2:-}
 
 # Reads one help text; understands the layouts of all CLI11 versions since 2.1.
 # shellcheck disable=SC2016
@@ -72,8 +72,12 @@ table() {
     done < <(printf '%s\n' "$rows" | awk -F '\t' '$2 == "command" { print $3 }')
 }
 
-if [ -n "$output" ]; then
-    mkdir -p "$(dirname "$output")"
-    exec > "$output"
+rows=$(table '')
+if [ -z "$folder" ]; then
+    printf '%s\n' "$rows"
+    exit
 fi
-if [ "$form" = table ]; then table ''; else table '' | awk -F '\t' -f "$here/$form.awk"; fi
+mkdir -p "$folder"
+for shell in bash zsh fish; do
+    printf '%s\n' "$rows" | awk -F '\t' -f "$here/$shell.awk" > "$folder/lookalike-cli.$shell"
+done
