@@ -3,7 +3,7 @@
 function add(list, key, text) { list[key] = list[key] (list[key] == "" ? "" : " ") text }
 function kind(name, value) {
     if (value ~ /^(FOLDER|DIR)/ || name ~ /^(FOLDER|DIR)$/ || name == "--folder") return "folders"
-    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE)$/) return "files"
+    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE|BACKUP)$/) return "files"
     return "nothing"
 }
 { if (!($1 in seen)) { seen[$1] = 1; order[++count] = $1 } }

@@ -4,7 +4,7 @@ function quoted(text) { gsub(/[\\']/, "\\\\&", text); return "'" text "'" }
 function files(name, value) {
     if (value ~ /^(FOLDER|DIR)/ || name ~ /^(FOLDER|DIR)$/ || name == "--folder")
         return " -x -a '(__fish_complete_directories)'"
-    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE)$/) return " -r -F"
+    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE|BACKUP)$/) return " -r -F"
     return " -x"
 }
 function at(path) { return path == "" ? "" : " -n '__lookalike_cli_at " path "'" }

@@ -11,7 +11,7 @@ function quoted(text) {
 function action(name, value, choice) {
     if (choice != "") { gsub(/,/, " ", choice); return "(" choice ")" }
     if (value ~ /^(FOLDER|DIR)/ || name ~ /^(FOLDER|DIR)$/ || name == "--folder") return "_files -/"
-    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE)$/) return "_files"
+    if (value ~ /^FILE/ || name ~ /^(FILE|IMAGE|BACKUP)$/) return "_files"
     return ""
 }
 function functionName(path) { gsub(/[^a-z]/, "_", path); return "_lookalike_cli" path }
