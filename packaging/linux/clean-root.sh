@@ -41,7 +41,9 @@ make_clean_root() {
     local suite=$1 root=$2 mirror
     mirror=$(debian_mirror)
     say "making a minimal Debian $suite"
-    debootstrap --variant=minbase "$suite" "$root" "$mirror" > "$root.log" 2>&1 ||
+    # It mounts things while it works, and would leave them where it is interrupted.
+    unshare --mount --propagation private \
+        debootstrap --variant=minbase "$suite" "$root" "$mirror" > "$root.log" 2>&1 ||
         { tail -n 20 "$root.log" >&2; fail "debootstrap could not make a Debian $suite"; }
     apt-config dump | grep -E '^Acquire::(https?::Proxy|Check-)' \
         > "$root/etc/apt/apt.conf.d/90host" || true
