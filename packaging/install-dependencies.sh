@@ -22,6 +22,7 @@ fast-BLAS          libopenblas0-pthread         openblas-threads        openblas
 OpenCV             libopencv-dev                opencv-devel            opencv           opencv
 window             qt6-base-dev                 qt6-qtbase-devel        qt6-base         qt
 window-icons       qt6-svg-dev|libqt6svg6-dev   qt6-qtsvg-devel         qt6-svg          -
+window-own-icon    ?qt6-svg-plugins             -                       -                -
 translations       qt6-tools-dev                qt6-qttools-devel       qt6-tools        -
 translation-tools  qt6-l10n-tools               qt6-linguist            -                -
 database           libsqlitecpp-dev             sqlitecpp-devel         sqlitecpp        sqlitecpp
