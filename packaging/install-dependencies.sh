@@ -22,6 +22,7 @@ fast-BLAS          libopenblas0-pthread         openblas-threads        openblas
 OpenCV             libopencv-dev                opencv-devel            opencv           opencv
 window             qt6-base-dev                 qt6-qtbase-devel        qt6-base         qt
 window-icons       qt6-svg-dev|libqt6svg6-dev   qt6-qtsvg-devel         qt6-svg          -
+window-own-icon    ?qt6-svg-plugins             -                       -                -
 translations       qt6-tools-dev                qt6-qttools-devel       qt6-tools        -
 translation-tools  qt6-l10n-tools               qt6-linguist            -                -
 database           libsqlitecpp-dev             sqlitecpp-devel         sqlitecpp        sqlitecpp
@@ -46,10 +47,21 @@ downloads          libcurl4-openssl-dev         libcurl-devel           curl    
 results            libexpected-dev              expected-devel          tl-expected      tl-expected
 hashing            libxxhash-dev                xxhash-devel            xxhash           xxhash
 SIMD               libhwy-dev                   highway-devel           highway          highway
+package-maker      file                         file                    file             -
 '
 test_needs='
 virtual-display    xvfb                         xorg-x11-server-Xvfb    xorg-server-xvfb -
 display-access     xauth                        xorg-x11-xauth          xorg-xauth       -
+script-checker     shellcheck                   -                       -                -
+launcher-checker   desktop-file-utils           -                       -                -
+metainfo-checker   appstream                    -                       -                -
+manual-checker     mandoc                       -                       -                -
+zsh-completion     zsh                          -                       -                -
+fish-completion    fish                         -                       -                -
+package-checker    lintian                      -                       -                -
+rpm-maker          rpm                          -                       -                -
+installer-maker    nsis                         -                       -                -
+appdir-maker       patchelf                     -                       -                -
 '
 
 say() { printf 'lookalike: %s\n' "$*"; }

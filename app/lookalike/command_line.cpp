@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace lookalike {
 
 namespace {
@@ -26,6 +28,17 @@ std::vector<std::filesystem::path> absolutePaths(const std::vector<std::string>&
     return paths;
 }
 
+/// A file manager's "Open with" hands pictures over the way it does folders.
+void moveFiles(std::vector<std::filesystem::path>& from, std::vector<std::filesystem::path>& to)
+{
+    std::error_code error;
+    const auto files = std::stable_partition(from.begin(), from.end(), [&](const auto& path) {
+        return !std::filesystem::is_regular_file(path, error);
+    });
+    to.insert(to.end(), files, from.end());
+    from.erase(files, from.end());
+}
+
 } // namespace
 
 std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode)
@@ -36,7 +49,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     std::string catalog;
     std::string device = "auto";
     CommandLine result;
-    app.add_option("FOLDER", folders, "Folders of photos to add");
+    app.add_option("FOLDER", folders, "Folders of photos to add, or pictures to start from");
     app.add_option("--similar", similarTo, "Show the photos most like this picture")
         ->allow_extra_args(false);
     app.add_option("--catalog", catalog, "Catalog file to use instead of the usual one");
@@ -62,6 +75,7 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     result.folders = absolutePaths(folders);
     result.similarTo = absolutePaths(similarTo);
     result.catalog = absolutePath(catalog);
+    moveFiles(result.folders, result.similarTo);
     return result;
 }
 

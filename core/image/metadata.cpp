@@ -12,6 +12,7 @@
 #include <cmath>
 #include <mutex>
 #include <string_view>
+#include <type_traits>
 
 namespace lookalike {
 namespace {
@@ -132,7 +133,9 @@ std::optional<double> degreesOf(const Exiv2::ExifData& exif, const char* key,
         return std::nullopt;
     double degrees = 0.0;
     double unit = 1.0;
-    for (int i = 0; i < 3 && i < static_cast<int>(found->count()); ++i, unit /= 60.0) {
+    // Exiv2 0.27 counts in long, 0.28 in std::size_t.
+    const auto count = found->count();
+    for (std::remove_const_t<decltype(count)> i = 0; i < 3 && i < count; ++i, unit /= 60.0) {
         const Exiv2::Rational part = found->toRational(i);
         if (part.second == 0) {
             if (i == 0)
