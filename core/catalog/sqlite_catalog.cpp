@@ -5,6 +5,7 @@
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
+#include "core/catalog/catalog_restore.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -62,6 +63,12 @@ public:
     Result<> backup(const fs::path& file) const override
     {
         return backupCatalog(m_opened.file, m_opened.readAccess, file);
+    }
+    Result<std::optional<fs::path>> backupIfDue(std::int64_t now,
+                                                const std::stop_token& stop) const override
+    {
+        return isReadOnly() ? Result<std::optional<fs::path>>(std::nullopt)
+                            : backupDaily(m_opened.file, m_opened.readAccess, now, stop);
     }
     Result<std::vector<std::string>> integrity() const override;
 
@@ -151,10 +158,17 @@ bool SqliteCatalog::ownsFile(const FileIdentity& identity) const
     const std::lock_guard lock(m_ownFilesMutex);
     // A scanner asks for every file: looking at ours each time would double its work.
     if (m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge) {
-        std::vector<fs::path> files = backupsOf(m_opened.file);
-        files.push_back(m_opened.file);
-        for (const char* suffix : {"-wal", "-shm", "-journal", ".lock"})
+        std::vector<fs::path> files{m_opened.file};
+        for (const char* suffix : {"-wal", "-shm", "-journal", ".lock", ".restoring",
+                                   ".restoring-journal", ".restored", ".trash", ".trash.lock"})
             files.push_back(besideCatalog(m_opened.file, suffix));
+        for (const fs::path& folder :
+             {backupFolder(m_opened.file), replacedFolder(m_opened.file)}) {
+            std::error_code error;
+            for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+                 it.increment(error))
+                files.push_back(it->path());
+        }
         m_ownFiles.clear();
         for (const fs::path& file : files)
             if (const auto stamp = statFile(file))

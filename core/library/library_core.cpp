@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_core.h"
 
+#include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
 #include "core/indexing/pipeline.h"
 
 #include <algorithm>
+#include <chrono>
+#include <future>
 #include <utility>
 
 namespace lookalike {
@@ -196,9 +199,11 @@ Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std
 {
     if (m_indexing.exchange(true))
         return fail(ErrorCode::Conflict, "The library is being indexed already");
-    auto summary = indexOnce(progress, stop, pause);
-    m_indexing = false;
-    return summary;
+    struct Ended {
+        std::atomic<bool>& indexing;
+        ~Ended() { indexing = false; }
+    } const ended{m_indexing};
+    return indexOnce(progress, stop, pause);
 }
 
 Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
@@ -230,13 +235,33 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
             },
         .publish = [&] { return publish(**ready); },
     };
+    // Of the state before this run, and while it goes on.
+    auto backup = std::async(std::launch::async, [&] { return backUpIfDue(stop); });
     auto summary = runIndexing(parts, progress, stop, pause);
     ++m_generation;
+    const auto saved = backup.get();
     if (!summary || summary->cancelled)
         return summary;
+    if (!saved)
+        summary->problems.push_back(saved.error());
     if (const auto current = putSpace(*m_catalog, encoder.info().space, true); !current)
         return tl::unexpected(current.error());
     return summary;
+}
+
+Result<std::optional<std::filesystem::path>> LibraryCore::backUpIfDue(std::stop_token stop)
+{
+    const std::lock_guard lock(m_backupMutex);
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    auto saved =
+        m_catalog->backupIfDue(std::chrono::duration_cast<std::chrono::seconds>(now).count(), stop);
+    if (!saved && saved.error().code != ErrorCode::Cancelled) {
+        Error error = std::move(saved).error();
+        error.message = "Today's backup of the catalog could not be made: " + error.message;
+        logWarning(error.text());
+        return tl::unexpected(std::move(error));
+    }
+    return saved;
 }
 
 std::filesystem::path LibraryCore::sidecar(const EmbeddingSpace& space) const

@@ -52,6 +52,7 @@ public:
     Result<> removeSpace(SpaceId space) override;
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
+    Result<std::optional<std::filesystem::path>> backUpIfDue(std::stop_token stop) override;
     Result<std::vector<std::string>> verify() override;
     Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
@@ -97,6 +98,7 @@ private:
     FilterCache m_filters;
     std::atomic<std::uint64_t> m_generation{0}; ///< changes whenever the catalog does
     std::atomic<bool> m_indexing{false};
+    std::mutex m_backupMutex; ///< one backup at a time
     std::mutex m_engineMutex; ///< held while the encoder is loaded
     std::unique_ptr<Engine> m_engine;
     std::atomic<Engine*> m_ready{nullptr}; ///< m_engine, for those who do not wait for it
