@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPagesPerStep = 256;                 // 4 MiB: between two looks at the stop request
+constexpr int kStepsBetweenLooks = 100'000;        // of SQLite's virtual machine
 constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for what is written while a backup is made
 constexpr std::int64_t kDay = 24 * 60 * 60;
 constexpr std::size_t kDailyBackups = 7;
@@ -71,6 +72,13 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     const auto expected = copyPages(catalog, access, copy, stop);
     if (!expected)
         return tl::unexpected(expected.error());
+    // The checks take as long as the copy, and are to end as soon after a stop request.
+    sqlite3_progress_handler(
+        copy.getHandle(), kStepsBetweenLooks,
+        [](void* token) {
+            return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
+        },
+        const_cast<std::stop_token*>(&stop));
     // One file that can be opened from anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const std::string verdict = copy.execAndGet("PRAGMA integrity_check(1)").getString();
@@ -183,6 +191,8 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
             done = recordChecksum(temporary, target);
         return done;
     });
+    if (!copied && stop.stop_requested())
+        copied = fail(ErrorCode::Cancelled, "The backup was stopped", target);
     if (copied) {
         fs::rename(temporary, target, error);
         if (!error)

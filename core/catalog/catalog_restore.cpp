@@ -94,6 +94,25 @@ Result<fs::path> located(const fs::path& catalog)
     return file;
 }
 
+// Runs `work` with the file, that nobody has open, and what an earlier restore left settled.
+template <class Work>
+Result<fs::path> withLock(const fs::path& catalog, const Work& work)
+{
+    return guarded(catalog, [&]() -> Result<fs::path> {
+        const auto file = located(catalog);
+        if (!file)
+            return file;
+        if (auto made = makePrivateFolder(file->parent_path()); !made)
+            return fail(std::move(made));
+        const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
+        if (!lock)
+            return tl::unexpected(lock.error());
+        if (auto earlier = finishRestore(*file); !earlier)
+            return earlier;
+        return work(*file);
+    });
+}
+
 // Through SQLite, so that a write-ahead log beside the backup is not lost. Checked as any backup.
 Result<> copyBackup(const fs::path& backup, const fs::path& copy)
 {
@@ -133,38 +152,53 @@ Result<fs::path> finishRestore(const fs::path& catalog)
                 done = syncToDisk(catalog.parent_path());
             if (!done)
                 return fail(std::move(done));
+        } else if (isThere(aside) && !isThere(catalog)) {
+            if (auto done = moveAside(catalog, aside); !done) // its journals
+                return fail(std::move(done));
         }
         return isThere(aside) ? nameAside(catalog) : fs::path();
     });
 }
 
-Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
+Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
 {
-    return guarded(catalog, [&]() -> Result<fs::path> {
+    return guarded(catalog, [&]() -> Result<> {
         const auto file = located(catalog);
         if (!file)
-            return file;
+            return tl::unexpected(file.error());
         std::error_code error;
         if (fs::equivalent(*file, backup, error))
             return fail(ErrorCode::InvalidArgument, "A catalog is no backup of itself", backup);
-        if (auto made = makePrivateFolder(file->parent_path()); !made)
-            return fail(std::move(made));
-        const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
-        if (!lock)
-            return tl::unexpected(lock.error());
-        if (auto earlier = finishRestore(*file); !earlier)
-            return earlier;
         if (auto sound = checkBackup(backup); !sound)
-            return fail(std::move(sound));
+            return sound;
         const fs::path copy = besideCatalog(*file, kCopy);
         if (auto copied = copyBackup(backup, copy); !copied)
-            return fail(std::move(copied));
-        if (auto named = moveFile(copy, besideCatalog(*file, kComplete)); !named)
-            return fail(std::move(named));
-        auto former = finishRestore(*file);
+            return copied;
+        return moveFile(copy, besideCatalog(*file, kComplete));
+    });
+}
+
+Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
+{
+    return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
+        if (auto scheduled = scheduleRestore(file, backup); !scheduled)
+            return fail(std::move(scheduled));
+        auto former = finishRestore(file);
         if (former)
             logInfo("The catalog was restored from " + displayPath(backup));
         return former;
+    });
+}
+
+Result<fs::path> setCatalogAside(const fs::path& catalog)
+{
+    return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
+        auto done = makePrivateFolder(unfinished(file));
+        if (done)
+            done = moveAside(file, unfinished(file));
+        if (!done)
+            return fail(std::move(done));
+        return finishRestore(file);
     });
 }
 

@@ -21,6 +21,15 @@ namespace lookalike {
 [[nodiscard]] Result<std::filesystem::path> restoreCatalog(const std::filesystem::path& catalog,
                                                            const std::filesystem::path& backup);
 
+/// Checks and copies as restoreCatalog() does, and leaves the rest to the next Catalog::open(): for
+/// a catalog that is open. A later call replaces what an earlier one scheduled.
+[[nodiscard]] Result<> scheduleRestore(const std::filesystem::path& catalog,
+                                       const std::filesystem::path& backup);
+
+/// Puts the catalog and its journals aside, so that the next one begins empty. Returns and fails as
+/// restoreCatalog() does.
+[[nodiscard]] Result<std::filesystem::path> setCatalogAside(const std::filesystem::path& catalog);
+
 /// Whether a restore was interrupted when its copy was complete. Looks, and opens nothing.
 [[nodiscard]] bool isRestoreUnfinished(const std::filesystem::path& catalog);
 

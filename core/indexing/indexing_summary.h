@@ -15,8 +15,8 @@ struct IndexingSummary {
     std::uint64_t reused = 0;       ///< files whose content already had an embedding
     std::uint64_t failed = 0;       ///< broken or unreadable files of this run
     std::vector<FolderRow> offline; ///< roots that could not be listed; nothing was inferred
-    /// Folders that could not be looked into, why roots are offline, and why a backup failed.
-    std::vector<Error> problems;
+    std::vector<Error>
+        problems; ///< folders that could not be looked into, and why roots are offline
     bool cancelled = false;
 };
 

@@ -65,4 +65,16 @@ Result<fs::path> restoreBackup(const fs::path& catalog, const fs::path& backup)
     return file ? restoreCatalog(*file, backup) : file;
 }
 
+Result<> restoreAtNextStart(const fs::path& catalog, const fs::path& backup)
+{
+    const auto file = locate(catalog, true);
+    return file ? scheduleRestore(*file, backup) : tl::unexpected(file.error());
+}
+
+Result<fs::path> beginAnew(const fs::path& catalog)
+{
+    const auto file = locate(catalog, true);
+    return file ? setCatalogAside(*file) : file;
+}
+
 } // namespace lookalike

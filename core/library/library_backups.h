@@ -30,4 +30,12 @@ namespace lookalike {
 [[nodiscard]] Result<std::filesystem::path> restoreBackup(const std::filesystem::path& catalog,
                                                           const std::filesystem::path& backup);
 
+/// The same at the next start, for a catalog that is open. It is checked and copied at once.
+[[nodiscard]] Result<> restoreAtNextStart(const std::filesystem::path& catalog,
+                                          const std::filesystem::path& backup);
+
+/// Keeps the catalog under another name, so that the next one begins empty. Returns and fails as
+/// restoreBackup() does.
+[[nodiscard]] Result<std::filesystem::path> beginAnew(const std::filesystem::path& catalog);
+
 } // namespace lookalike

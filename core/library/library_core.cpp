@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_core.h"
 
-#include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
 #include "core/indexing/pipeline.h"
 
 #include <algorithm>
-#include <chrono>
 #include <future>
 #include <utility>
 
@@ -116,6 +114,7 @@ Result<LibraryCore::Engine*> LibraryCore::engine()
             return fail(std::move(made));
         m_engine = std::move(*made);
         m_ready = m_engine.get();
+        keepBackedUp();
     }
     return m_engine.get();
 }
@@ -247,21 +246,6 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
     if (const auto current = putSpace(*m_catalog, encoder.info().space, true); !current)
         return tl::unexpected(current.error());
     return summary;
-}
-
-Result<std::optional<std::filesystem::path>> LibraryCore::backUpIfDue(std::stop_token stop)
-{
-    const std::lock_guard lock(m_backupMutex);
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    auto saved =
-        m_catalog->backupIfDue(std::chrono::duration_cast<std::chrono::seconds>(now).count(), stop);
-    if (!saved && saved.error().code != ErrorCode::Cancelled) {
-        Error error = std::move(saved).error();
-        error.message = "Today's backup of the catalog could not be made: " + error.message;
-        logWarning(error.text());
-        return tl::unexpected(std::move(error));
-    }
-    return saved;
 }
 
 std::filesystem::path LibraryCore::sidecar(const EmbeddingSpace& space) const

@@ -17,7 +17,9 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace lookalike {
@@ -52,7 +54,6 @@ public:
     Result<> removeSpace(SpaceId space) override;
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
-    Result<std::optional<std::filesystem::path>> backUpIfDue(std::stop_token stop) override;
     Result<std::vector<std::string>> verify() override;
     Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
@@ -84,6 +85,11 @@ private:
     [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);
+    /// The daily backup of the catalog, where it is due. The error says so.
+    [[nodiscard]] Result<> backUpIfDue(const std::stop_token& stop);
+    /// Looks every hour whether it is, beginning a minute after the model was loaded: a program
+    /// that only answers one question makes no backup.
+    void keepBackedUp();
     /// Makes what the catalog holds visible to searches.
     [[nodiscard]] Result<> publish(Engine& ready);
     [[nodiscard]] Result<Query> combine(Engine& ready, const std::vector<QueryTerm>& terms,
@@ -106,6 +112,7 @@ private:
     std::mutex m_formerMutex;                      ///< taken before m_engineMutex, never after it
     std::vector<std::unique_ptr<Engine>> m_former; ///< of earlier models, kept: searches use them
     std::set<std::string> m_gone;                  ///< spaces whose model cannot be had any more
+    std::jthread m_backups;                        ///< last: ends before the rest goes
 };
 
 } // namespace lookalike

@@ -16,7 +16,6 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -101,10 +100,6 @@ public:
                                                 int shortSide) = 0;
     /// Finding copies, deciding about them and moving them to the trash. As long as the library.
     [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
-    /// Makes the daily backup of the catalog where it is due; index() does so, too. Returns its
-    /// file, or nothing. How to list and restore them: library_backups.h.
-    [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
-    backUpIfDue(std::stop_token stop) = 0;
     /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
     /// Calls `visit` for every content of the current space that has a present file, in ascending

@@ -301,10 +301,6 @@ public:
     }
     Result<> useSpace(SpaceId) override { return {}; }
     Result<> removeSpace(SpaceId) override { return {}; }
-    Result<std::optional<std::filesystem::path>> backUpIfDue(std::stop_token) override
-    {
-        return std::nullopt;
-    }
     Result<std::vector<std::string>> verify() override { return std::vector<std::string>{}; }
     Result<> forEachEmbedding(const EmbeddingVisitor&) override { return {}; }
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path&) override
