@@ -3,6 +3,7 @@
 
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
+#include "core/files/volume_identity.h"
 #include "core/indexing/pipeline.h"
 
 #include <algorithm>
@@ -149,13 +150,13 @@ Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)
     if (error)
         return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
                     folder);
-    const auto identity = directoryIdentity(real);
-    if (!identity)
-        return tl::unexpected(identity.error());
+    const auto volume = volumeIdentity(real);
+    if (!volume)
+        return tl::unexpected(volume.error());
     FolderId id;
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
-            const auto added = writer.addFolder(real, identity->device);
+            const auto added = writer.addFolder(real, *volume);
             if (!added)
                 return tl::unexpected(added.error());
             id = *added;
