@@ -117,6 +117,7 @@ private:
     void showPreview(int row);
     void copyImage();
     void removeFolder(const FolderRow& folder);
+    void showBackups();
     [[nodiscard]] std::vector<SearchHit> selectedHits() const;
     [[nodiscard]] const SearchHit* currentHit() const;
     [[nodiscard]] bool isOverQueryBar(const QPoint& position) const;
@@ -153,7 +154,7 @@ private:
     QuickPreview* m_preview = nullptr;
 
     struct NamedActions {
-        QAction *addFolder, *rescan, *pause, *failures, *models, *checkAtStart, *quit;
+        QAction *addFolder, *rescan, *pause, *failures, *models, *backups, *checkAtStart, *quit;
         QAction *openPicture, *paste, *back, *forward, *clear, *filters;
         QAction *similar, *preview, *open, *add, *exclude, *reveal, *copyPath, *copyImage;
         QAction *searchPage, *duplicatesPage, *folders, *details, *crop, *zoomIn, *zoomOut,

@@ -4,6 +4,7 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
 #include "ui/views/about_dialog.h"
+#include "ui/views/backups_dialog.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/failures_dialog.h"
 #include "ui/views/models_dialog.h"
@@ -57,6 +58,7 @@ void MainWindow::buildLibraryActions()
         m_actions.add(QStringLiteral("failures"), group, tr("Photos that could not be &read…"),
                       QStringLiteral("warning"), tr("Ctrl+Shift+F"));
     m_do.models = m_actions.add(QStringLiteral("models"), group, tr("&Models…"), {}, {});
+    m_do.backups = m_actions.add(QStringLiteral("backups"), group, tr("&Backups…"), {}, {});
     m_do.checkAtStart = m_actions.add(QStringLiteral("checkAtStart"), group,
                                       tr("Look for new photos at &start"), {}, {});
     m_do.quit = m_actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
@@ -77,7 +79,21 @@ void MainWindow::buildLibraryActions()
             manager = new ModelManager({}, loadsOnCpu, this);
         openDialog(new ModelsDialog(*manager, this));
     });
+    connect(m_do.backups, &QAction::triggered, this, &MainWindow::showBackups);
     connect(m_do.quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::showBackups()
+{
+    const bool isOpen = m_session.isOpen();
+    const auto& catalog = m_openError ? m_openError->path : m_session.status().catalog;
+    if (catalog.empty())
+        return; // nothing is known yet
+    auto* dialog = new BackupsDialog(
+        catalog, isOpen, m_openError ? QString::fromStdString(m_openError->message) : QString(),
+        this);
+    connect(dialog, &BackupsDialog::replaced, &m_session, &LibrarySession::open);
+    openDialog(dialog);
 }
 
 void MainWindow::buildQueryActions()
@@ -205,7 +221,8 @@ void MainWindow::buildMenu()
 {
     auto* menu = new QMenu(m_menuButton);
     QMenu* library = menu->addMenu(tr("&Library"));
-    library->addActions({m_do.addFolder, m_do.rescan, m_do.pause, m_do.failures, m_do.models});
+    library->addActions(
+        {m_do.addFolder, m_do.rescan, m_do.pause, m_do.failures, m_do.models, m_do.backups});
     library->addSeparator();
     library->addAction(m_do.checkAtStart);
     QMenu* query = menu->addMenu(tr("&Query"));

@@ -42,6 +42,8 @@ void MainWindow::wireSession()
         m_openError = error;
         updatePage();
         updateHeader();
+        if (error.code == ErrorCode::Broken)
+            showBackups();
     });
     connect(&m_session, &LibrarySession::prepared, this, [this](const EncoderInfo& encoder) {
         const QString warning = QString::fromStdString(encoder.warning);
@@ -281,7 +283,11 @@ void MainWindow::updatePage()
     const Query& query = m_history.current();
     const bool folders = !m_session.status().folders.empty();
     EmptyState::Content content;
-    if (m_openError) {
+    if (m_openError && m_openError->code == ErrorCode::Broken) {
+        content = {QStringLiteral("warning"), QString::fromStdString(m_openError->message),
+                   displayText(m_openError->path), tr("Restore a backup…"),
+                   [this] { showBackups(); }};
+    } else if (m_openError) {
         content = {QStringLiteral("warning"), QString::fromStdString(m_openError->message),
                    displayText(m_openError->path), tr("Try again"), [this] { m_session.open(); }};
     } else if (!m_statusKnown) {

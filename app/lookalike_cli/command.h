@@ -55,5 +55,6 @@ void addDecisionsCommand(const Program& program);
 void addTrashCommand(const Program& program);
 void addUndoCommand(const Program& program);
 void addSpacesCommand(const Program& program);
+void addCatalogCommand(const Program& program);
 
 } // namespace lookalike::cli

@@ -55,6 +55,7 @@ ExitCode runProgram(int argc, char** argv)
     addTrashCommand(program);
     addUndoCommand(program);
     addSpacesCommand(program);
+    addCatalogCommand(program);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

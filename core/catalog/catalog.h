@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -62,6 +64,11 @@ public:
     /// A copy through SQLite's backup API into `file` (temp + rename), verified before it counts.
     /// Writing goes on meanwhile. A file that is there is never replaced: Conflict.
     [[nodiscard]] virtual Result<> backup(const std::filesystem::path& file) const = 0;
+    /// The daily backup into the folder beside the catalog, where the newest is older than a day
+    /// at `now` (seconds since 1970) and there is anything to lose; otherwise nothing. One call at
+    /// a time; Cancelled soon after a stop request.
+    [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
+    backupIfDue(std::int64_t now, const std::stop_token& stop) const = 0;
     /// PRAGMA integrity_check and foreign_key_check, and all kept counts against what they count;
     /// lines for people, empty when sound. Reads the whole file.
     [[nodiscard]] virtual Result<std::vector<std::string>> integrity() const = 0;

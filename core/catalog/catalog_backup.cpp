@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_backup.h"
 
+#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
+#include "core/catalog/backup_checksum.h"
+#include "core/catalog/backup_list.h"
 #include "core/catalog/sqlite_support.h"
 
 #include <SQLiteCpp/Backup.h>
@@ -11,6 +14,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <map>
 #include <string>
@@ -21,9 +25,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::map<std::string, std::int64_t> rowCounts(SQLite::Database& database)
+constexpr int kPagesPerStep = 256;                 // 4 MiB: between two looks at the stop request
+constexpr int kStepsBetweenLooks = 100'000;        // of SQLite's virtual machine
+constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for what is written while a backup is made
+constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::size_t kDailyBackups = 7;
+constexpr std::size_t kBackupsOfASchema = 2;
+
+using RowCounts = std::map<std::string, std::int64_t>;
+
+RowCounts rowCounts(SQLite::Database& database)
 {
-    std::map<std::string, std::int64_t> counts;
+    RowCounts counts;
     SQLite::Statement tables(database, "SELECT name FROM sqlite_schema WHERE type = 'table'");
     while (tables.executeStep()) {
         const std::string name = tables.getColumn(0).getString();
@@ -32,39 +45,127 @@ std::map<std::string, std::int64_t> rowCounts(SQLite::Database& database)
     return counts;
 }
 
-// The source is held in one read transaction, so that copy and count see the same rows.
-Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& target)
+// The source is held in one read transaction, so that copy and count see the same rows; no longer
+// than needed, because the write-ahead log cannot be reused meanwhile.
+Result<RowCounts> copyPages(const fs::path& catalog, Access access, SQLite::Database& copy,
+                            const std::stop_token& stop)
 {
     const auto source = openConnection(catalog, access);
     SQLite::Transaction snapshot(*source);
-    const auto expected = rowCounts(*source);
-    SQLite::Database copy(pathToBytes(target), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    {
-        SQLite::Backup backup(copy, *source);
-        backup.executeStep();
+    RowCounts counts = rowCounts(*source);
+    SQLite::Backup backup(copy, *source);
+    for (;;) {
+        const int step = backup.executeStep(kPagesPerStep);
+        if (step == SQLITE_DONE)
+            return counts;
+        if (step != SQLITE_OK)
+            return fail(ErrorCode::Conflict, "Another program is using the backup", catalog);
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The backup was stopped", catalog);
     }
+}
+
+Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& target,
+                      const std::stop_token& stop)
+{
+    SQLite::Database copy(pathToBytes(target), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    const auto expected = copyPages(catalog, access, copy, stop);
+    if (!expected)
+        return tl::unexpected(expected.error());
+    // The checks take as long as the copy, and are to end as soon after a stop request.
+    sqlite3_progress_handler(
+        copy.getHandle(), kStepsBetweenLooks,
+        [](void* token) {
+            return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
+        },
+        const_cast<std::stop_token*>(&stop));
     // One file that can be opened from anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const std::string verdict = copy.execAndGet("PRAGMA integrity_check(1)").getString();
     if (verdict != "ok")
         return fail(ErrorCode::Broken, "The backup is not sound: " + verdict, target);
-    if (rowCounts(copy) != expected)
+    if (rowCounts(copy) != *expected)
         return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog", target);
     return {};
 }
 
-std::string timestamp()
+Result<> checkRoom(const fs::path& catalog, const fs::path& target)
 {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-#ifdef _WIN32
-    ::gmtime_s(&utc, &now);
-#else
-    ::gmtime_r(&now, &utc);
-#endif
-    char text[32];
-    std::strftime(text, sizeof text, "%Y%m%d-%H%M%S", &utc);
-    return text;
+    std::error_code error;
+    const fs::space_info room = fs::space(target.parent_path(), error);
+    const std::uintmax_t wanted = fs::file_size(catalog, error);
+    if (error || room.available >= wanted + kRoomToLeave)
+        return {};
+    return fail(ErrorCode::NoSpace, "The disk has no room for a backup of the catalog", target);
+}
+
+void removeBackup(const fs::path& backup)
+{
+    std::error_code ignored;
+    fs::remove(backup, ignored);
+    fs::remove(checksumFile(backup), ignored);
+}
+
+// What a program that was killed has left. A backup that a person asks for may be under way in
+// another process; the others need the session lock.
+void removeRemains(const fs::path& folder, const std::string& prefix)
+{
+    std::error_code error;
+    std::vector<fs::path> remains;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        const std::string name = pathToBytes(it->path().filename());
+        if (!name.starts_with(prefix))
+            continue;
+        fs::path backup = it->path();
+        const bool orphan =
+            backup.extension() == ".sha256" && !fs::exists(backup.replace_extension());
+        if (orphan || name.find(".db.part") != std::string::npos)
+            remains.push_back(it->path());
+    }
+    for (const fs::path& file : remains)
+        fs::remove(file, error);
+}
+
+std::vector<fs::path> ownBackups(const fs::path& catalog, const std::string& prefix)
+{
+    std::vector<fs::path> found = backupsOf(catalog);
+    std::erase_if(found, [&](const fs::path& file) {
+        return !pathToBytes(file.filename()).starts_with(prefix);
+    });
+    return found;
+}
+
+void keepNewest(const fs::path& catalog, const std::string& prefix, std::size_t count)
+{
+    const std::vector<fs::path> found = ownBackups(catalog, prefix);
+    for (std::size_t i = count; i < found.size(); ++i)
+        removeBackup(found[i]);
+}
+
+Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std::int64_t now)
+{
+    const fs::path folder = backupFolder(catalog);
+    if (auto made = makePrivateFolder(folder); !made)
+        return fail(std::move(made));
+    const std::string name = prefix + timestampOf(now);
+    fs::path target = folder / (name + ".db");
+    std::error_code error;
+    for (int i = 2; fs::exists(fs::symlink_status(target, error)); ++i)
+        target = folder / (name + "-" + std::to_string(i) + ".db");
+    return target;
+}
+
+// Without a folder and without a decision there is nothing to lose, and a good backup must not make
+// room for such a catalog.
+Result<bool> hasAnything(const fs::path& catalog, Access access)
+{
+    return guarded(catalog, [&]() -> Result<bool> {
+        const auto database = openConnection(catalog, access);
+        return database
+                   ->execAndGet("SELECT EXISTS (SELECT 1 FROM folders)"
+                                " OR EXISTS (SELECT 1 FROM decisions)")
+                   .getInt() != 0;
+    });
 }
 
 } // namespace
@@ -74,55 +175,80 @@ fs::path backupFolder(const fs::path& catalog)
     return besideCatalog(catalog, ".backups");
 }
 
-std::vector<fs::path> backupsOf(const fs::path& catalog)
-{
-    std::vector<std::pair<fs::file_time_type, fs::path>> found;
-    std::error_code error;
-    for (fs::directory_iterator it(backupFolder(catalog), error), end; !error && it != end;
-         it.increment(error)) {
-        std::error_code ignored;
-        if (it->path().extension() == ".db")
-            found.emplace_back(fs::last_write_time(it->path(), ignored), it->path());
-    }
-    std::sort(found.rbegin(), found.rend());
-    std::vector<fs::path> backups;
-    for (auto& [time, path] : found)
-        backups.push_back(std::move(path));
-    return backups;
-}
-
-Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& target)
+Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& target,
+                       const std::stop_token& stop)
 {
     std::error_code error;
     if (fs::exists(fs::symlink_status(target, error)))
         return fail(ErrorCode::Conflict, "There is a file of that name already", target);
+    if (auto room = checkRoom(catalog, target); !room)
+        return room;
     const fs::path temporary = besideCatalog(target, ".part");
-    fs::remove(temporary, error);
-    auto copied = guarded(catalog, [&] { return copyAndCheck(catalog, access, temporary); });
+    removeBackup(temporary);
+    auto copied = guarded(catalog, [&]() -> Result<> {
+        auto done = copyAndCheck(catalog, access, temporary, stop);
+        if (done)
+            done = recordChecksum(temporary, target);
+        return done;
+    });
+    if (!copied && stop.stop_requested())
+        copied = fail(ErrorCode::Cancelled, "The backup was stopped", target);
     if (copied) {
         fs::rename(temporary, target, error);
         if (!error)
-            return {};
+            return syncToDisk(fs::absolute(target).parent_path());
         copied = failSystem(error, "Cannot name the backup", target);
     }
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
+    removeBackup(temporary);
+    fs::remove(besideCatalog(temporary, "-journal"), error);
+    fs::remove(checksumFile(target), error);
     return copied;
 }
 
 Result<fs::path> backupBeforeMigration(const fs::path& catalog, int schemaVersion)
 {
-    const fs::path folder = backupFolder(catalog);
-    if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
-    const std::string name = "schema-" + std::to_string(schemaVersion) + "-" + timestamp();
-    fs::path target = folder / (name + ".db");
-    std::error_code error;
-    for (int i = 2; fs::exists(target, error); ++i)
-        target = folder / (name + "-" + std::to_string(i) + ".db");
-    if (auto saved = backupCatalog(catalog, Access::Read, target); !saved)
+    const std::string prefix = "schema-" + std::to_string(schemaVersion) + "-";
+    auto target = newName(catalog, prefix, std::time(nullptr));
+    if (!target)
+        return target;
+    removeRemains(target->parent_path(), prefix);
+    if (auto saved = backupCatalog(catalog, Access::Read, *target); !saved)
         return fail(std::move(saved));
+    keepNewest(catalog, prefix, kBackupsOfASchema);
     return target;
+}
+
+Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access access,
+                                            std::int64_t now, const std::stop_token& stop)
+{
+    const std::string prefix = "daily-";
+    const std::vector<fs::path> earlier = ownBackups(catalog, prefix);
+    if (!earlier.empty() && std::abs(now - backupTime(earlier.front()).value_or(0)) < kDay)
+        return std::nullopt;
+    const auto worth = hasAnything(catalog, access);
+    if (!worth)
+        return tl::unexpected(worth.error());
+    if (!*worth)
+        return std::nullopt;
+    auto target = newName(catalog, prefix, now);
+    if (!target)
+        return fail(std::move(target));
+    removeRemains(target->parent_path(), prefix);
+    if (auto saved = backupCatalog(catalog, access, *target, stop); !saved)
+        return fail(std::move(saved));
+    // Days on which nothing changed do not push the others out.
+    if (!earlier.empty()) {
+        const auto before = recordedChecksum(earlier.front());
+        if (!before.empty() && before == recordedChecksum(*target))
+            removeBackup(earlier.front());
+    }
+    keepNewest(catalog, prefix, kDailyBackups);
+    return std::optional(std::move(*target));
+}
+
+Result<fs::path> nameForBackup(const fs::path& catalog)
+{
+    return newName(catalog, "backup-", std::time(nullptr));
 }
 
 } // namespace lookalike

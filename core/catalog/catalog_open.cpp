@@ -4,7 +4,9 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
+#include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
+#include "core/catalog/catalog_restore.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/files/network_volume.h"
 
@@ -43,11 +45,12 @@ Error withAdvice(Error error)
 {
     if (error.code != ErrorCode::Broken)
         return error;
-    error.message += ". It was left as it is. Move it away and ";
+    error.message += ". It was left as it is. ";
     const auto backups = backupsOf(error.path);
-    error.message += backups.empty() ? "let Lookalike read the photos again; they are not affected"
-                                     : "put a backup in its place, the newest is " +
-                                           displayPath(backups.front());
+    error.message += backups.empty()
+                         ? "Move it away and let Lookalike read the photos again; they are not "
+                           "affected"
+                         : "Restore a backup, the newest is " + displayPath(backups.front());
     return error;
 }
 
@@ -61,7 +64,7 @@ Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
     if (status.type() != fs::file_type::not_found)
         return error ? failSystem(error, "Cannot look at the catalog", file)
                      : fail(ErrorCode::InvalidArgument, "The catalog must be a file", file);
-    if (options.mustExist)
+    if (options.mustExist && !isRestoreUnfinished(file))
         return fail(ErrorCode::NotFound, "There is no catalog yet", file);
     const fs::path absolute = fs::absolute(file);
     if (auto made = makePrivateFolder(absolute.parent_path()); !made)
@@ -154,8 +157,22 @@ Result<OpenedCatalog> openReadOnly(const fs::path& file, std::span<const Migrati
     return error || wal == 0 ? attempt(Access::Immutable) : std::move(opened);
 }
 
+// A restore that was interrupted is carried through before anybody looks at the catalog.
+Result<> settleRestore(const fs::path& file)
+{
+    if (!isRestoreUnfinished(file))
+        return {};
+    const auto lock = SessionLock::acquire(besideCatalog(file, ".lock"));
+    if (!lock)
+        return tl::unexpected(lock.error());
+    const auto former = finishRestore(file);
+    return former ? Result<>() : tl::unexpected(former.error());
+}
+
 Result<OpenedCatalog> openLocated(const fs::path& file, std::span<const Migration> steps)
 {
+    if (auto settled = settleRestore(file); !settled)
+        return fail(std::move(settled));
     auto header = inspect(file, steps.back().version);
     if (!header)
         return fail(std::move(header));

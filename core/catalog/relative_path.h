@@ -20,6 +20,13 @@ inline constexpr char kPathSeparator =
 [[nodiscard]] std::optional<std::string_view> pathBelow(std::string_view root,
                                                         std::string_view path) noexcept;
 
+/// Whether it can be a path below a root at all: names alone, none of them "." or "..". A catalog
+/// that was tampered with, or damaged, must not lead anybody out of a root.
+[[nodiscard]] bool isPathBelow(std::string_view below) noexcept;
+
+/// Whether it can be a root: absolute, and the same about what follows.
+[[nodiscard]] bool isRootPath(std::string_view root) noexcept;
+
 /// The inverse of pathBelow().
 [[nodiscard]] std::string joinPath(std::string_view root, std::string_view below);
 

@@ -5,6 +5,7 @@
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
+#include "core/catalog/catalog_restore.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -61,7 +62,16 @@ public:
     bool ownsFile(const FileIdentity& identity) const override;
     Result<> backup(const fs::path& file) const override
     {
-        return backupCatalog(m_opened.file, m_opened.readAccess, file);
+        return guarded(m_opened.file,
+                       [&] { return backupCatalog(m_opened.file, m_opened.readAccess, file); });
+    }
+    Result<std::optional<fs::path>> backupIfDue(std::int64_t now,
+                                                const std::stop_token& stop) const override
+    {
+        if (isReadOnly())
+            return std::nullopt;
+        return guarded(m_opened.file,
+                       [&] { return backupDaily(m_opened.file, m_opened.readAccess, now, stop); });
     }
     Result<std::vector<std::string>> integrity() const override;
 
@@ -88,11 +98,13 @@ Result<> SqliteCatalog::write(const Work& work, Durability durability)
         return fail(ErrorCode::PermissionDenied, "The catalog is read-only", m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
         return fail(ErrorCode::Internal, "A write within a write", m_opened.file);
-    std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
-    std::future<Result<>> done = task.get_future();
-    if (!m_tasks.push(std::move(task), 1))
-        return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
-    return done.get();
+    return guarded(m_opened.file, [&]() -> Result<> {
+        std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
+        std::future<Result<>> done = task.get_future();
+        if (!m_tasks.push(std::move(task), 1))
+            return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
+        return done.get();
+    });
 }
 
 void SqliteCatalog::runWriter()
@@ -151,10 +163,17 @@ bool SqliteCatalog::ownsFile(const FileIdentity& identity) const
     const std::lock_guard lock(m_ownFilesMutex);
     // A scanner asks for every file: looking at ours each time would double its work.
     if (m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge) {
-        std::vector<fs::path> files = backupsOf(m_opened.file);
-        files.push_back(m_opened.file);
-        for (const char* suffix : {"-wal", "-shm", "-journal", ".lock"})
+        std::vector<fs::path> files{m_opened.file};
+        for (const char* suffix : {"-wal", "-shm", "-journal", ".lock", ".restoring",
+                                   ".restoring-journal", ".restored", ".trash", ".trash.lock"})
             files.push_back(besideCatalog(m_opened.file, suffix));
+        for (const fs::path& folder :
+             {backupFolder(m_opened.file), replacedFolder(m_opened.file)}) {
+            std::error_code error;
+            for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+                 it.increment(error))
+                files.push_back(it->path());
+        }
         m_ownFiles.clear();
         for (const fs::path& file : files)
             if (const auto stamp = statFile(file))
@@ -183,10 +202,12 @@ Result<std::vector<std::string>> SqliteCatalog::integrity() const
 Result<std::unique_ptr<Catalog>> openCatalog(const fs::path& file, const CatalogOptions& options,
                                              std::span<const Migration> steps)
 {
-    auto opened = openCatalogFile(file, options, steps);
-    if (!opened)
-        return fail(std::move(opened));
-    return std::make_unique<SqliteCatalog>(std::move(*opened));
+    return guarded(file, [&]() -> Result<std::unique_ptr<Catalog>> {
+        auto opened = openCatalogFile(file, options, steps);
+        if (!opened)
+            return fail(std::move(opened));
+        return std::make_unique<SqliteCatalog>(std::move(*opened));
+    });
 }
 
 Result<std::unique_ptr<Catalog>> Catalog::open(const fs::path& file, const CatalogOptions& options)

@@ -6,6 +6,7 @@
 #include "core/catalog/sqlite_support.h"
 
 #include <SQLiteCpp/Column.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cstring>
@@ -28,6 +29,11 @@ std::optional<double> optionalReal(const SQLite::Column& column)
     return column.getDouble();
 }
 
+[[noreturn]] void failDamaged(const char* what)
+{
+    throw SQLite::Exception(what, SQLITE_CORRUPT);
+}
+
 } // namespace
 
 FileRow fileFrom(const SQLite::Statement& row)
@@ -38,11 +44,15 @@ FileRow fileFrom(const SQLite::Statement& row)
     file.folder = FolderId(integer(1));
     const SQLite::Column root = row.getColumn(2);
     const SQLite::Column below = row.getColumn(3);
+    if (!isRootPath(blobOf(root)) || !isPathBelow(blobOf(below)))
+        failDamaged("a path leads out of its folder");
     file.path = pathFromBytes(joinPath(blobOf(root), blobOf(below)));
     file.stamp.identity = {fromStored(integer(4)), fromStored(integer(5))};
     file.stamp.size = fromStored(integer(6));
     file.stamp.modifiedNs = integer(7);
     file.stamp.changedNs = integer(8);
+    if (integer(9) < 0 || integer(9) > static_cast<std::int64_t>(FileState::Missing))
+        failDamaged("a file is in no known state");
     file.state = static_cast<FileState>(integer(9));
     file.content = ContentId(integer(10)); // NULL reads as 0, which is invalid
     file.error = row.getColumn(11).getString();
@@ -54,6 +64,8 @@ FolderRow folderFrom(const SQLite::Statement& row)
     FolderRow folder;
     folder.id = FolderId(row.getColumn(0).getInt64());
     const SQLite::Column path = row.getColumn(1);
+    if (!isRootPath(blobOf(path)))
+        failDamaged("a folder has no full path");
     folder.path = pathFromBytes(blobOf(path));
     folder.device = fromStored(row.getColumn(2).getInt64());
     folder.online = row.getColumn(3).getInt() != 0;

@@ -115,10 +115,10 @@ SqliteWriter::~SqliteWriter()
 Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std::uint64_t device)
 {
     return change([&]() -> Result<FolderId> {
-        if (!path.is_absolute())
-            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
+        if (!path.is_absolute() || !isRootPath(name))
+            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
             return fail(std::move(apart));
         const auto row = m_statement(kAddFolder);
@@ -185,7 +185,7 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
             return unknown("folder");
         const std::string path = pathToBytes(file.path);
         const auto below = pathBelow(*root, path);
-        if (!below)
+        if (!below || !isPathBelow(*below))
             return fail(ErrorCode::InvalidArgument, "The file does not lie in its folder",
                         file.path);
         FileId id;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/space_id.h"
 
-#include "core/encode/sha256.h"
+#include "core/base/sha256.h"
 
 #include <fstream>
 #include <vector>

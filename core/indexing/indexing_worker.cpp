@@ -70,6 +70,9 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
             readFailed(std::move(item), std::move(photo).error());
             return {};
         }
+        // Another file under this name: perhaps another drive at this place.
+        if (photo->contents.stamp != item.file.stamp && m_shared.roots.checkLost(item.file.folder))
+            return {};
         return take(item.file, *photo);
     } catch (const std::bad_alloc&) {
         emitFailure(item.file, item.file.stamp,

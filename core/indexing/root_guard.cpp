@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/root_guard.h"
 
-#include "core/files/file_reader.h"
+#include "core/files/volume_identity.h"
 
 namespace lookalike {
 
@@ -24,8 +24,8 @@ bool RootGuard::checkLost(FolderId folder)
     const auto root = m_roots.find(folder);
     if (root == m_roots.end())
         return false;
-    const auto identity = directoryIdentity(root->second.row.path);
-    if (!identity || identity->device != root->second.row.device)
+    const auto volume = volumeIdentity(root->second.row.path);
+    if (!volume || *volume != root->second.row.device)
         root->second.lost = true;
     return root->second.lost;
 }

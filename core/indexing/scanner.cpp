@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/scanner.h"
 
+#include "core/files/volume_identity.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_set>
@@ -140,12 +142,12 @@ ScanResult offline(Error why)
 Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
                               const ScanOptions& options, const std::stop_token& stop)
 {
-    const auto identity = directoryIdentity(folder.path);
-    if (!identity)
-        return offline(identity.error());
+    const auto volume = volumeIdentity(folder.path);
+    if (!volume)
+        return offline(volume.error());
 
     ScanResult result;
-    result.device = identity->device;
+    result.device = *volume;
     Comparison comparison(folder, known, options, result);
     if (auto walked = walkTree(folder.path, comparison, stop); !walked) {
         if (walked.error().code == ErrorCode::Cancelled)
@@ -158,7 +160,7 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
         return offline({ErrorCode::NotFound,
                         "The folder is empty, but photos of it are known: is its drive mounted?",
                         folder.path});
-    if (expected && identity->device != folder.device && !comparison.recognised())
+    if (expected && *volume != folder.device && !comparison.recognised())
         return offline({ErrorCode::Conflict,
                         "Another drive is mounted here: none of the known photos is on it",
                         folder.path});

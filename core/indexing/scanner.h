@@ -21,7 +21,7 @@ struct ScanResult {
     /// False: the root cannot be listed, or something else is mounted in its place. Its rows are
     /// frozen, nothing else in here means anything, and `problems` says why.
     bool online = true;
-    std::uint64_t device = 0;    ///< volume of the root
+    std::uint64_t device = 0;    ///< volumeIdentity() of the root
     std::uint64_t found = 0;     ///< regular files
     std::vector<FileRow> read;   ///< new, changed or to be tried again: state Pending
     std::vector<FileRow> kept;   ///< unchanged, but Missing before or on a renumbered volume: rows

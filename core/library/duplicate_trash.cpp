@@ -83,6 +83,36 @@ Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
     return *pair && (*pair)->relation != PairRow::kUnrelated;
 }
 
+/// The roots as they are on disk now. What a catalog says is not enough to touch a file: it may be
+/// damaged, or a folder in a path may have become a link to somewhere else.
+class RealRoots {
+public:
+    explicit RealRoots(const std::vector<FolderRow>& folders)
+    {
+        for (const FolderRow& folder : folders) {
+            std::error_code error;
+            auto real = std::filesystem::canonical(folder.path, error);
+            if (!error)
+                m_roots.emplace(folder.id, std::move(real));
+        }
+    }
+    /// False also where nobody can tell.
+    [[nodiscard]] bool holds(const FileRow& file) const
+    {
+        const auto root = m_roots.find(file.folder);
+        std::error_code error;
+        const auto folder = std::filesystem::canonical(file.path.parent_path(), error);
+        if (error || root == m_roots.end())
+            return false;
+        const auto [inRoot, inFolder] =
+            std::mismatch(root->second.begin(), root->second.end(), folder.begin(), folder.end());
+        return inRoot == root->second.end();
+    }
+
+private:
+    std::map<FolderId, std::filesystem::path> m_roots;
+};
+
 TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
                   const char* why)
 {
@@ -109,6 +139,10 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction
     if (!folders)
         return fail(std::move(folders));
     plan.protectedFolders = std::move(*folders);
+    const auto rows = reader.folders();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const RealRoots roots(*rows);
     std::set<FileId> asked; // a file named twice is moved once
     for (const TrashSelection& group : selection) {
         std::vector<Known> survivors;
@@ -130,6 +164,12 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction
                 plan.items.push_back(refusal(row && *row ? (*row)->path : std::filesystem::path(),
                                              0, ErrorCode::NotFound,
                                              "The photo is no longer in the library"));
+                continue;
+            }
+            if (!roots.holds((*victim)->file)) {
+                plan.items.push_back(refusal((*victim)->file.path, (*victim)->content.bytes,
+                                             ErrorCode::NotFound,
+                                             "The photo does not lie in a folder of the library"));
                 continue;
             }
             TrashTask task;

@@ -3,9 +3,11 @@
 
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
+#include "core/files/volume_identity.h"
 #include "core/indexing/pipeline.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 namespace lookalike {
@@ -113,6 +115,7 @@ Result<LibraryCore::Engine*> LibraryCore::engine()
             return fail(std::move(made));
         m_engine = std::move(*made);
         m_ready = m_engine.get();
+        keepBackedUp();
     }
     return m_engine.get();
 }
@@ -147,13 +150,13 @@ Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)
     if (error)
         return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
                     folder);
-    const auto identity = directoryIdentity(real);
-    if (!identity)
-        return tl::unexpected(identity.error());
+    const auto volume = volumeIdentity(real);
+    if (!volume)
+        return tl::unexpected(volume.error());
     FolderId id;
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
-            const auto added = writer.addFolder(real, identity->device);
+            const auto added = writer.addFolder(real, *volume);
             if (!added)
                 return tl::unexpected(added.error());
             id = *added;
@@ -196,9 +199,11 @@ Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std
 {
     if (m_indexing.exchange(true))
         return fail(ErrorCode::Conflict, "The library is being indexed already");
-    auto summary = indexOnce(progress, stop, pause);
-    m_indexing = false;
-    return summary;
+    struct Ended {
+        std::atomic<bool>& indexing;
+        ~Ended() { indexing = false; }
+    } const ended{m_indexing};
+    return indexOnce(progress, stop, pause);
 }
 
 Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
@@ -230,10 +235,15 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
             },
         .publish = [&] { return publish(**ready); },
     };
+    // Of the state before this run, and while it goes on.
+    auto backup = std::async(std::launch::async, [&] { return backUpIfDue(stop); });
     auto summary = runIndexing(parts, progress, stop, pause);
     ++m_generation;
+    const auto saved = backup.get();
     if (!summary || summary->cancelled)
         return summary;
+    if (!saved)
+        summary->problems.push_back(saved.error());
     if (const auto current = putSpace(*m_catalog, encoder.info().space, true); !current)
         return tl::unexpected(current.error());
     return summary;

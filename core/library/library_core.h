@@ -17,7 +17,9 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace lookalike {
@@ -83,6 +85,11 @@ private:
     [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);
+    /// The daily backup of the catalog, where it is due. The error says so.
+    [[nodiscard]] Result<> backUpIfDue(const std::stop_token& stop);
+    /// Looks every hour whether it is, beginning a minute after the model was loaded: a program
+    /// that only answers one question makes no backup.
+    void keepBackedUp();
     /// Makes what the catalog holds visible to searches.
     [[nodiscard]] Result<> publish(Engine& ready);
     [[nodiscard]] Result<Query> combine(Engine& ready, const std::vector<QueryTerm>& terms,
@@ -97,6 +104,7 @@ private:
     FilterCache m_filters;
     std::atomic<std::uint64_t> m_generation{0}; ///< changes whenever the catalog does
     std::atomic<bool> m_indexing{false};
+    std::mutex m_backupMutex; ///< one backup at a time
     std::mutex m_engineMutex; ///< held while the encoder is loaded
     std::unique_ptr<Engine> m_engine;
     std::atomic<Engine*> m_ready{nullptr}; ///< m_engine, for those who do not wait for it
@@ -104,6 +112,7 @@ private:
     std::mutex m_formerMutex;                      ///< taken before m_engineMutex, never after it
     std::vector<std::unique_ptr<Engine>> m_former; ///< of earlier models, kept: searches use them
     std::set<std::string> m_gone;                  ///< spaces whose model cannot be had any more
+    std::jthread m_backups;                        ///< last: ends before the rest goes
 };
 
 } // namespace lookalike

@@ -2,9 +2,9 @@
 #include "core/encode/hub/file_download.h"
 
 #include "core/base/system_error.h"
-#include "core/encode/hub/durable_files.h"
+#include "core/base/durable_files.h"
 #include "core/encode/sha1.h"
-#include "core/encode/sha256.h"
+#include "core/base/sha256.h"
 
 #include <algorithm>
 #include <fstream>

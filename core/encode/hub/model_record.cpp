@@ -3,10 +3,10 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
-#include "core/encode/hub/durable_files.h"
+#include "core/base/durable_files.h"
 #include "core/encode/hub/model_id.h"
 #include "core/encode/json_file.h"
-#include "core/encode/sha256.h"
+#include "core/base/sha256.h"
 
 #include <fstream>
 

@@ -5,7 +5,7 @@
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/session_lock.h"
-#include "core/encode/hub/durable_files.h"
+#include "core/base/durable_files.h"
 #include "core/encode/hub/file_download.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/json_file.h"

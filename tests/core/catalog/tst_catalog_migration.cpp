@@ -49,7 +49,8 @@ private:
         if (!fs::exists(folder))
             return found;
         for (const auto& entry : fs::directory_iterator(folder))
-            found.push_back(entry.path());
+            if (entry.path().extension() == ".db")
+                found.push_back(entry.path());
         return found;
     }
     [[nodiscard]] int version(const fs::path& file) const

@@ -10,7 +10,7 @@
 
 namespace lookalike {
 
-/// SHA-256 (FIPS 180-4) of a stream of bytes. Ours, because core/encode must build with LibTorch
+/// SHA-256 (FIPS 180-4) of a stream of bytes. Ours, because what needs it must build with LibTorch
 /// and header-only libraries alone. One thread at a time.
 class Sha256 {
 public:

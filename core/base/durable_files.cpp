@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/encode/hub/durable_files.h"
+#include "core/base/durable_files.h"
 
 #include "core/base/system_error.h"
 

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Backups of the catalog, for scripts and for the day when it cannot be opened any more.
+#include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/output.h"
+#include "core/library/library_backups.h"
+#include "core/library/photo_library.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace lookalike::cli {
+
+namespace {
+
+struct CatalogArguments {
+    std::filesystem::path file;
+    std::string backup;
+    bool verify = false;
+};
+
+const char* kindName(BackupKind kind)
+{
+    switch (kind) {
+    case BackupKind::Daily:
+        return "daily";
+    case BackupKind::BeforeUpgrade:
+        return "upgrade";
+    case BackupKind::OnRequest:
+        break;
+    }
+    return "request";
+}
+
+// "2026-01-02 03:04:05 UTC" of "20260102-030405".
+std::string timeText(std::int64_t secondsSince1970)
+{
+    std::string text = timestampOf(secondsSince1970);
+    if (text.size() != 15)
+        return text;
+    text.insert(13, ":").insert(11, ":").replace(8, 1, " ").insert(6, "-").insert(4, "-");
+    return text + " UTC";
+}
+
+void printBackup(const CatalogBackup& backup, bool verified)
+{
+    Json line{{"event", "backup"}, {"kind", kindName(backup.kind)}};
+    putPath(line, "file", backup.file);
+    line["made_at"] = backup.madeAt;
+    line["bytes"] = backup.bytes;
+    line["schema"] = backup.schema;
+    line["files"] = backup.files;
+    line["embeddings"] = backup.embeddings;
+    line["decisions"] = backup.decisions;
+    line["sha256"] = backup.checksum.empty() ? Json() : Json(backup.checksum);
+    line["damaged"] = backup.damage.has_value();
+    line["verified"] = verified && !backup.damage;
+    if (backup.damage)
+        line["message"] = backup.damage->message;
+    printJson(line);
+}
+
+std::string stateText(const CatalogBackup& backup, bool verified)
+{
+    if (backup.damage)
+        return "damaged";
+    if (verified)
+        return "sound";
+    return backup.checksum.empty() ? "not checked" : "sound when made";
+}
+
+ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& options)
+{
+    auto backups = findBackups(global.catalog);
+    if (!backups)
+        return couldNotRun(backups.error());
+    std::vector<std::vector<std::string>> table{
+        {"Made", "Why", ">Files", ">Embeddings", ">Decisions", ">Size", "State", "File"}};
+    for (CatalogBackup& backup : *backups) {
+        if (options.verify && !backup.damage)
+            if (auto sound = checkCatalogFile(backup.file); !sound)
+                backup.damage = std::move(sound).error();
+        if (global.json)
+            printBackup(backup, options.verify);
+        table.push_back({timeText(backup.madeAt), kindName(backup.kind),
+                         std::to_string(backup.files), std::to_string(backup.embeddings),
+                         std::to_string(backup.decisions), humanBytes(backup.bytes),
+                         stateText(backup, options.verify), displayPath(backup.file)});
+    }
+    if (!global.json && backups->empty())
+        printLine("There is no backup yet; one is made each day on which photos are indexed");
+    else if (!global.json)
+        printTable(table);
+    const bool damaged = std::ranges::any_of(
+        *backups, [](const CatalogBackup& backup) { return backup.damage.has_value(); });
+    return options.verify && damaged ? ExitCode::SomeFailed : ExitCode::Done;
+}
+
+ExitCode backUp(const GlobalOptions& global, const CatalogArguments& options)
+{
+    const auto made = makeBackup(global.catalog, options.file);
+    if (!made)
+        return couldNotRun(made.error());
+    if (global.json)
+        printBackup(describeBackup(*made), true);
+    else
+        printLine("Backed up and verified: " + displayPath(*made));
+    return ExitCode::Done;
+}
+
+// A path, the name of one of the catalog's own backups, or "newest".
+Result<std::filesystem::path> findBackup(const GlobalOptions& global, const std::string& name)
+{
+    std::error_code error;
+    if (std::filesystem::exists(name, error))
+        return std::filesystem::path(name);
+    const auto backups = findBackups(global.catalog);
+    if (!backups)
+        return tl::unexpected(backups.error());
+    const auto found = std::ranges::find_if(*backups, [&](const CatalogBackup& backup) {
+        return name == "newest" ? !backup.damage : backup.file.filename() == name;
+    });
+    if (found == backups->end())
+        return fail(ErrorCode::NotFound, "There is no such backup", name);
+    return found->file;
+}
+
+ExitCode restore(const GlobalOptions& global, const CatalogArguments& options)
+{
+    const auto backup = findBackup(global, options.backup);
+    if (!backup)
+        return couldNotRun(backup.error());
+    const auto former = restoreBackup(global.catalog, *backup);
+    if (!former)
+        return couldNotRun(former.error());
+    if (global.json) {
+        Json line{{"event", "restored"}};
+        putPath(line, "backup", *backup);
+        if (!former->empty())
+            putPath(line, "former", *former);
+        printJson(line);
+        return ExitCode::Done;
+    }
+    printLine("Restored from " + displayPath(*backup));
+    if (!former->empty())
+        printLine("What was there is kept as " + displayPath(*former));
+    printError("The next index run brings the catalog up to what the folders hold");
+    return ExitCode::Done;
+}
+
+ExitCode setAside(const GlobalOptions& global, const CatalogArguments&)
+{
+    const auto former = beginAnew(global.catalog);
+    if (!former)
+        return couldNotRun(former.error());
+    if (global.json) {
+        Json line{{"event", "set_aside"}};
+        putPath(line, "former", *former);
+        printJson(line);
+    } else {
+        printLine("The catalog is kept as " + displayPath(*former));
+    }
+    return ExitCode::Done;
+}
+
+ExitCode check(const GlobalOptions& global, const CatalogArguments& options)
+{
+    std::filesystem::path file = options.file.empty() ? global.catalog : options.file;
+    if (file.empty())
+        file = PhotoLibrary::defaultCatalog();
+    const auto sound = checkCatalogFile(file);
+    if (!sound)
+        return couldNotRun(sound.error());
+    if (global.json)
+        printBackup(describeBackup(file), true);
+    else
+        printLine("Sound: " + displayPath(file));
+    return ExitCode::Done;
+}
+
+} // namespace
+
+void addCatalogCommand(const Program& program)
+{
+    CLI::App* const command =
+        program.app.add_subcommand("catalog", "Backups of the catalog, and how to restore them");
+    command->require_subcommand(1);
+    const auto options = std::make_shared<CatalogArguments>();
+    using Action = ExitCode (*)(const GlobalOptions&, const CatalogArguments&);
+    const auto add = [&](const char* name, const char* help, Action action) {
+        CLI::App* const sub = command->add_subcommand(name, help);
+        sub->callback([&global = program.global, &run = program.run, options, action] {
+            run = [&global, options, action] { return action(global, *options); };
+        });
+        return sub;
+    };
+    add("backups", "Lists the backups, newest first", showBackups)
+        ->add_flag("--verify", options->verify, "Read all of each; 1 where one is damaged");
+    add("backup", "Makes a verified backup, also while the catalog is in use", backUp)
+        ->add_option("FILE", options->file, "Its file; otherwise a name among the other backups");
+    add("restore", "Puts a backup in the catalog's place; what was there is kept", restore)
+        ->add_option("BACKUP", options->backup, "A file, the name of a listed backup, or newest")
+        ->required();
+    add("set-aside", "Keeps the catalog under another name; the next one begins empty", setAside);
+    add("check", "Reads all of a catalog or a backup; 3 where it is damaged", check)
+        ->add_option("FILE", options->file, "Its file; otherwise the catalog");
+}
+
+} // namespace lookalike::cli

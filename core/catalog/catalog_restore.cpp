@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/catalog_restore.h"
+
+#include "core/base/durable_files.h"
+#include "core/base/log.h"
+#include "core/base/path_bytes.h"
+#include "core/base/paths.h"
+#include "core/base/system_error.h"
+#include "core/catalog/backup_list.h"
+#include "core/catalog/catalog_backup.h"
+#include "core/catalog/catalog_connection.h"
+#include "core/catalog/session_lock.h"
+#include "core/catalog/sqlite_support.h"
+#include "core/files/network_volume.h"
+
+#include <ctime>
+#include <string>
+#include <system_error>
+
+namespace lookalike {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// The copy while it is made, and from the moment on from which the restore will be carried through.
+constexpr const char* kCopy = ".restoring";
+constexpr const char* kComplete = ".restored";
+// The journals last: without its catalog, none of them is taken for another's.
+constexpr const char* kParts[] = {"", "-wal", "-shm", "-journal"};
+
+bool isThere(const fs::path& path)
+{
+    std::error_code error;
+    return fs::exists(fs::symlink_status(path, error));
+}
+
+fs::path unfinished(const fs::path& catalog)
+{
+    return replacedFolder(catalog) / "unfinished";
+}
+
+Result<> moveFile(const fs::path& from, const fs::path& to)
+{
+    std::error_code error;
+    fs::rename(from, to, error);
+    return error ? failSystem(error, "Cannot rename the catalog", from) : Result<>();
+}
+
+Result<> moveAside(const fs::path& catalog, const fs::path& aside)
+{
+    for (const char* part : kParts) {
+        const fs::path from = besideCatalog(catalog, part);
+        if (!isThere(from))
+            continue;
+        if (auto moved = moveFile(from, besideCatalog(aside / catalog.filename(), part)); !moved)
+            return moved;
+    }
+    return syncToDisk(catalog.parent_path());
+}
+
+// What was replaced can be found under the working name, too: no reason to fail.
+fs::path nameAside(const fs::path& catalog)
+{
+    const fs::path from = unfinished(catalog);
+    std::error_code error;
+    if (fs::is_empty(from, error)) { // there was no catalog
+        fs::remove(from, error);
+        return fs::path();
+    }
+    const std::string name = timestampOf(std::time(nullptr));
+    fs::path to = replacedFolder(catalog) / name;
+    for (int i = 2; isThere(to); ++i)
+        to = replacedFolder(catalog) / (name + "-" + std::to_string(i));
+    if (const auto named = moveFile(from, to); !named) {
+        logWarning(named.error().text());
+        to = from;
+    }
+    return to / catalog.filename();
+}
+
+// Absolute, with links resolved as far as there is something.
+Result<fs::path> located(const fs::path& catalog)
+{
+    std::error_code error;
+    fs::path file = fs::weakly_canonical(catalog, error);
+    if (error)
+        return failSystem(error, "Cannot look at the catalog", catalog);
+    if (const auto network = networkFileSystem(file.parent_path()))
+        return fail(ErrorCode::Conflict,
+                    "A catalog cannot lie on a network file system (" + *network + ")", catalog);
+    if (isThere(file) && !fs::is_regular_file(file, error))
+        return fail(ErrorCode::InvalidArgument, "The catalog must be a file", catalog);
+    return file;
+}
+
+// Runs `work` with the file, that nobody has open, and what an earlier restore left settled.
+template <class Work>
+Result<fs::path> withLock(const fs::path& catalog, const Work& work)
+{
+    return guarded(catalog, [&]() -> Result<fs::path> {
+        const auto file = located(catalog);
+        if (!file)
+            return file;
+        if (auto made = makePrivateFolder(file->parent_path()); !made)
+            return fail(std::move(made));
+        const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
+        if (!lock)
+            return tl::unexpected(lock.error());
+        if (auto earlier = finishRestore(*file); !earlier)
+            return earlier;
+        return work(*file);
+    });
+}
+
+// Through SQLite, so that a write-ahead log beside the backup is not lost. Checked as any backup.
+Result<> copyBackup(const fs::path& backup, const fs::path& copy)
+{
+    std::error_code error;
+    fs::remove(copy, error);
+    const auto log = fs::file_size(besideCatalog(backup, "-wal"), error);
+    const bool alone = error || log == 0;
+    auto copied = backupCatalog(backup, alone ? Access::Immutable : Access::Read, copy);
+    fs::remove(besideCatalog(copy, ".sha256"), error);
+    return copied;
+}
+
+} // namespace
+
+fs::path replacedFolder(const fs::path& catalog)
+{
+    return besideCatalog(catalog, ".replaced");
+}
+
+bool isRestoreUnfinished(const fs::path& catalog)
+{
+    return isThere(besideCatalog(catalog, kComplete)) || isThere(unfinished(catalog));
+}
+
+Result<fs::path> finishRestore(const fs::path& catalog)
+{
+    return guarded(catalog, [&]() -> Result<fs::path> {
+        const fs::path complete = besideCatalog(catalog, kComplete);
+        const fs::path aside = unfinished(catalog);
+        if (isThere(complete)) {
+            auto done = makePrivateFolder(aside);
+            if (done)
+                done = moveAside(catalog, aside);
+            if (done)
+                done = moveFile(complete, catalog);
+            if (done)
+                done = syncToDisk(catalog.parent_path());
+            if (!done)
+                return fail(std::move(done));
+        } else if (isThere(aside) && !isThere(catalog)) {
+            if (auto done = moveAside(catalog, aside); !done) // its journals
+                return fail(std::move(done));
+        }
+        return isThere(aside) ? nameAside(catalog) : fs::path();
+    });
+}
+
+Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
+{
+    return guarded(catalog, [&]() -> Result<> {
+        const auto file = located(catalog);
+        if (!file)
+            return tl::unexpected(file.error());
+        std::error_code error;
+        if (fs::equivalent(*file, backup, error))
+            return fail(ErrorCode::InvalidArgument, "A catalog is no backup of itself", backup);
+        if (auto sound = checkBackup(backup); !sound)
+            return sound;
+        const fs::path copy = besideCatalog(*file, kCopy);
+        if (auto copied = copyBackup(backup, copy); !copied)
+            return copied;
+        return moveFile(copy, besideCatalog(*file, kComplete));
+    });
+}
+
+Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
+{
+    return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
+        if (auto scheduled = scheduleRestore(file, backup); !scheduled)
+            return fail(std::move(scheduled));
+        auto former = finishRestore(file);
+        if (former)
+            logInfo("The catalog was restored from " + displayPath(backup));
+        return former;
+    });
+}
+
+Result<fs::path> setCatalogAside(const fs::path& catalog)
+{
+    return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
+        auto done = makePrivateFolder(unfinished(file));
+        if (done)
+            done = moveAside(file, unfinished(file));
+        if (!done)
+            return fail(std::move(done));
+        return finishRestore(file);
+    });
+}
+
+} // namespace lookalike

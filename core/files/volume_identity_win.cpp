@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/file_reader.h"
+#include "core/files/volume_identity.h"
+
+namespace lookalike {
+
+// The volume serial number, which goes with the volume.
+Result<std::uint64_t> volumeIdentity(const std::filesystem::path& folder)
+{
+    const auto identity = directoryIdentity(folder);
+    if (!identity)
+        return tl::unexpected(identity.error());
+    return identity->device;
+}
+
+} // namespace lookalike

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The backups of a catalog, which need not be open and may be damaged. `catalog` is its file; an
+// empty path is the default place. Any thread.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/catalog/backup_list.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+/// The backups beside the catalog, newest first, damaged ones too; a short look at each.
+[[nodiscard]] Result<std::vector<CatalogBackup>> findBackups(const std::filesystem::path& catalog);
+
+/// Makes a verified backup, also while another program has the catalog open. Where `file` is empty
+/// it gets a name among the others. Returns its file.
+[[nodiscard]] Result<std::filesystem::path> makeBackup(const std::filesystem::path& catalog,
+                                                       const std::filesystem::path& file);
+
+/// Reads all of a catalog or a backup: Broken where it is damaged, Conflict where it is no catalog
+/// of ours.
+[[nodiscard]] Result<> checkCatalogFile(const std::filesystem::path& file);
+
+/// Puts a backup in the catalog's place, after all of it was checked. The catalog that was there
+/// is kept with its journals; returns its file, or an empty path where there was none. What the
+/// trash holds and what it can put back does not change. Conflict while the catalog is open.
+[[nodiscard]] Result<std::filesystem::path> restoreBackup(const std::filesystem::path& catalog,
+                                                          const std::filesystem::path& backup);
+
+/// The same at the next start, for a catalog that is open. It is checked and copied at once.
+[[nodiscard]] Result<> restoreAtNextStart(const std::filesystem::path& catalog,
+                                          const std::filesystem::path& backup);
+
+/// Keeps the catalog under another name, so that the next one begins empty. Returns and fails as
+/// restoreBackup() does.
+[[nodiscard]] Result<std::filesystem::path> beginAnew(const std::filesystem::path& catalog);
+
+} // namespace lookalike
