@@ -8,6 +8,7 @@
 #include "ui/views/failures_dialog.h"
 #include "ui/views/models_dialog.h"
 #include "ui/views/notice_bar.h"
+#include "ui/views/preferences/preferences_dialog.h"
 #include "ui/views/query_bar.h"
 #include "ui/views/results_grid.h"
 #include "ui/views/shortcuts_dialog.h"
@@ -57,6 +58,9 @@ void MainWindow::buildLibraryActions()
         m_actions.add(QStringLiteral("failures"), group, tr("Photos that could not be &read…"),
                       QStringLiteral("warning"), tr("Ctrl+Shift+F"));
     m_do.models = m_actions.add(QStringLiteral("models"), group, tr("&Models…"), {}, {});
+    m_do.preferences = m_actions.add(QStringLiteral("preferences"), group, tr("&Settings…"),
+                                     QStringLiteral("settings"), tr("Ctrl+,"));
+    m_do.preferences->setMenuRole(QAction::PreferencesRole);
     m_do.checkAtStart = m_actions.add(QStringLiteral("checkAtStart"), group,
                                       tr("Look for new photos at &start"), {}, {});
     m_do.quit = m_actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
@@ -70,14 +74,34 @@ void MainWindow::buildLibraryActions()
     connect(m_do.pause, &QAction::triggered, &m_session.indexing(), &Indexing::setPaused);
     connect(m_do.failures, &QAction::triggered, this,
             [this] { openDialog(new FailuresDialog(m_session, this)); });
-    connect(m_do.models, &QAction::triggered, this, [this] {
-        // Kept: a download goes on while the dialog is closed.
-        auto* manager = findChild<ModelManager*>();
-        if (manager == nullptr)
-            manager = new ModelManager({}, loadsOnCpu, this);
-        openDialog(new ModelsDialog(*manager, this));
-    });
+    connect(m_do.models, &QAction::triggered, this, &MainWindow::showModels);
+    connect(m_do.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     connect(m_do.quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::showModels()
+{
+    // Kept: a download goes on while the dialog is closed.
+    auto* manager = findChild<ModelManager*>();
+    if (manager == nullptr)
+        manager = new ModelManager({}, loadsOnCpu, this);
+    openDialog(new ModelsDialog(*manager, this));
+}
+
+void MainWindow::showPreferences()
+{
+    auto* dialog = new PreferencesDialog(m_session, m_theme, *m_do.checkAtStart, m_fixed, this);
+    connect(dialog, &PreferencesDialog::restartRequested, this, &MainWindow::restartRequested,
+            Qt::QueuedConnection);
+    const auto follow = [this, dialog](auto signal, QAction* action) {
+        connect(dialog, signal, this, [dialog, action] {
+            dialog->accept();
+            action->trigger();
+        });
+    };
+    follow(&PreferencesDialog::shortcutsRequested, m_do.shortcuts);
+    follow(&PreferencesDialog::modelsRequested, m_do.models);
+    openDialog(dialog);
 }
 
 void MainWindow::buildQueryActions()
@@ -229,7 +253,21 @@ void MainWindow::buildMenu()
     view->addActions({m_do.crop, m_do.zoomIn, m_do.zoomOut, m_do.fullScreen});
     view->addSeparator();
 
-    QMenu* theme = view->addMenu(tr("C&olours"));
+    buildThemeMenu(*view);
+    menu->addSeparator();
+    menu->addActions({m_do.preferences, m_do.shortcuts, m_do.about});
+    menu->addSeparator();
+    menu->addAction(m_do.quit);
+    m_menuButton->setMenu(menu);
+
+    const QList<QAction*> ofPhotos{m_do.similar, m_do.preview, m_do.open,     m_do.add,
+                                   m_do.exclude, m_do.reveal,  m_do.copyPath, m_do.copyImage};
+    m_grid->addActions(ofPhotos); // where their shortcuts work
+}
+
+void MainWindow::buildThemeMenu(QMenu& view)
+{
+    QMenu* theme = view.addMenu(tr("C&olours"));
     auto* choices = new QActionGroup(theme);
     const std::pair<QString, Theme::Choice> themes[] = {
         {tr("As the &system"), Theme::Choice::System},
@@ -243,16 +281,10 @@ void MainWindow::buildMenu()
         choices->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, wanted = choice] { m_theme.setChoice(wanted); });
+        connect(&m_theme, &Theme::changed, action, [this, action, wanted = choice] {
+            action->setChecked(m_theme.choice() == wanted);
+        });
     }
-    menu->addSeparator();
-    menu->addActions({m_do.shortcuts, m_do.about});
-    menu->addSeparator();
-    menu->addAction(m_do.quit);
-    m_menuButton->setMenu(menu);
-
-    const QList<QAction*> ofPhotos{m_do.similar, m_do.preview, m_do.open,     m_do.add,
-                                   m_do.exclude, m_do.reveal,  m_do.copyPath, m_do.copyImage};
-    m_grid->addActions(ofPhotos); // where their shortcuts work
 }
 
 void MainWindow::updatePhotoActions()

@@ -38,6 +38,13 @@ void MainWindow::wireSession()
             m_session.addFolders(std::exchange(m_pendingFolders, {}));
         search();
     });
+    connect(&m_session, &LibrarySession::reopening, this, [this] {
+        m_openError.reset();
+        m_modelFailed = false;
+        m_statusKnown = false;
+        m_readOnceOpen = true;
+        m_statusText->setText(tr("Getting ready…"));
+    });
     connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
         m_openError = error;
         updatePage();
@@ -64,8 +71,10 @@ void MainWindow::wireSession()
         const bool first = !std::exchange(m_statusKnown, true);
         const bool unfinished = pendingPhotos(status) > 0;
         if (first && !status.folders.empty() && !m_session.indexing().isRunning() &&
-            (unfinished || m_do.checkAtStart->isChecked()))
+            (unfinished || m_readOnceOpen || m_do.checkAtStart->isChecked()))
             startIndexing();
+        if (first)
+            m_readOnceOpen = false;
         updatePage();
         updateHeader();
     });
