@@ -83,9 +83,24 @@ void MainWindow::showModels()
 {
     // Kept: a download goes on while the dialog is closed.
     auto* manager = findChild<ModelManager*>();
-    if (manager == nullptr)
+    if (manager == nullptr) {
         manager = new ModelManager({}, loadsOnCpu, this);
-    openDialog(new ModelsDialog(*manager, this));
+        connect(manager, &ModelManager::chosen, this,
+                [this, manager](const QString& name, const QString& before) {
+                    if (m_fixed.model) {
+                        m_notice->showNotice(tr("This start goes on with the model of the command "
+                                                "line."));
+                        return;
+                    }
+                    m_session.reopen({});
+                    const QString shown = name.isEmpty() ? tr("The built-in model") : name;
+                    if (name == before)
+                        return;
+                    m_notice->showNotice(tr("%1 now reads the photos.").arg(shown), tr("Undo"),
+                                         [manager, before] { manager->useNamed(before); });
+                });
+    }
+    openDialog(new ModelsDialog(*manager, m_session, this));
 }
 
 void MainWindow::showPreferences()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the session, the query and the views tell one another.
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
 #include "ui/views/details_panel.h"
@@ -51,7 +52,7 @@ void MainWindow::wireSession()
         updateHeader();
     });
     connect(&m_session, &LibrarySession::prepared, this, [this](const EncoderInfo& encoder) {
-        const QString warning = QString::fromStdString(encoder.warning);
+        const QString warning = coreWords(encoder.warning);
         m_warningButton->setVisible(!warning.isEmpty());
         m_warningButton->setToolTip(warning);
         m_warningButton->setAccessibleDescription(warning);
@@ -291,7 +292,7 @@ void MainWindow::updatePage()
     const bool folders = !m_session.status().folders.empty();
     EmptyState::Content content;
     if (m_openError) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_openError->message),
+        content = {QStringLiteral("warning"), coreWords(m_openError->message),
                    displayText(m_openError->path), tr("Try again"), [this] { m_session.open(); }};
     } else if (!m_statusKnown) {
         content = {}; // nothing is known yet, and nothing wrong is claimed
@@ -305,7 +306,7 @@ void MainWindow::updatePage()
                    tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
                    [this] { m_do.openPicture->trigger(); }};
     } else if (m_searchError) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_searchError->message),
+        content = {QStringLiteral("warning"), coreWords(m_searchError->message),
                    displayText(m_searchError->path), tr("Clear the query"),
                    [this] { m_history.clear(); }};
     } else if (m_haveResponse && m_results.rowCount() == 0) {

@@ -170,9 +170,21 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
     return merit(rule, a) > merit(rule, b);
 }
 
-std::string nameOf(const KeeperCandidate& candidate)
+std::string lossText(KeeperLossKind kind)
 {
-    return displayText(pathToBytes(candidate.file->path.filename()));
+    switch (kind) {
+    case KeeperLossKind::Date:
+        return "the date";
+    case KeeperLossKind::Place:
+        return "the place";
+    case KeeperLossKind::Camera:
+        return "the camera";
+    case KeeperLossKind::Rating:
+        return "the rating";
+    case KeeperLossKind::Pixels:
+        return "more pixels";
+    }
+    return {};
 }
 
 } // namespace
@@ -210,11 +222,11 @@ bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
     return pathToBytes(a.file->path) < pathToBytes(b.file->path);
 }
 
-std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
-                                       const KeeperCandidate& keeper,
-                                       std::span<const KeeperCandidate> others)
+std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
+                                          const KeeperCandidate& keeper,
+                                          std::span<const KeeperCandidate> others)
 {
-    std::vector<std::string> reasons;
+    std::vector<KeeperRule> reasons;
     for (const KeeperRule rule : rules) {
         const bool isFallback = rule == KeeperRule::Older || rule == KeeperRule::ShorterPath ||
                                 rule == KeeperRule::MoreBytes;
@@ -223,8 +235,48 @@ std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
         if (std::ranges::any_of(others, [&](const KeeperCandidate& other) {
                 return isBetterIn(rule, keeper, other);
             }))
-            reasons.push_back(reasonText(rule, keeper));
+            reasons.push_back(rule);
     }
+    return reasons;
+}
+
+std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
+                                       std::span<const KeeperCandidate> others)
+{
+    std::vector<KeeperLoss> losses;
+    const Metadata& kept = keeper.content->metadata;
+    const auto note = [&](KeeperLossKind kind, auto hasIt) {
+        const auto found = std::ranges::find_if(others, hasIt);
+        if (found != others.end())
+            losses.push_back({kind, found->file->path});
+    };
+    const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
+        return other.content->metadata;
+    };
+    if (!kept.takenAt)
+        note(KeeperLossKind::Date,
+             [&](const auto& other) { return metadata(other).takenAt.has_value(); });
+    if (!kept.latitude)
+        note(KeeperLossKind::Place,
+             [&](const auto& other) { return metadata(other).latitude.has_value(); });
+    if (kept.camera.empty())
+        note(KeeperLossKind::Camera,
+             [&](const auto& other) { return !metadata(other).camera.empty(); });
+    if (kept.rating.value_or(0) == 0)
+        note(KeeperLossKind::Rating,
+             [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
+    note(KeeperLossKind::Pixels,
+         [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
+    return losses;
+}
+
+std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
+                                       const KeeperCandidate& keeper,
+                                       std::span<const KeeperCandidate> others)
+{
+    std::vector<std::string> reasons;
+    for (const KeeperRule rule : keeperReasonRules(rules, keeper, others))
+        reasons.push_back(reasonText(rule, keeper));
     return reasons;
 }
 
@@ -232,26 +284,9 @@ std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
                                       std::span<const KeeperCandidate> others)
 {
     std::vector<std::string> losses;
-    const Metadata& kept = keeper.content->metadata;
-    const auto note = [&](const char* what, auto hasIt) {
-        const auto found = std::ranges::find_if(others, hasIt);
-        if (found != others.end())
-            losses.push_back(std::string(what) + ", which " + nameOf(*found) + " has");
-    };
-    const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
-        return other.content->metadata;
-    };
-    if (!kept.takenAt)
-        note("the date", [&](const auto& other) { return metadata(other).takenAt.has_value(); });
-    if (!kept.latitude)
-        note("the place", [&](const auto& other) { return metadata(other).latitude.has_value(); });
-    if (kept.camera.empty())
-        note("the camera", [&](const auto& other) { return !metadata(other).camera.empty(); });
-    if (kept.rating.value_or(0) == 0)
-        note("the rating",
-             [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
-    note("more pixels",
-         [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
+    for (const KeeperLoss& loss : keeperLossList(keeper, others))
+        losses.push_back(lossText(loss.kind) + ", which " +
+                         displayText(pathToBytes(loss.holder.filename())) + " has");
     return losses;
 }
 

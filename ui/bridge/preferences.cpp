@@ -15,6 +15,12 @@ const QString kDevice = QStringLiteral("library/device");
 const QString kMegapixels = QStringLiteral("library/maxMegapixels");
 const QString kThumbnails = QStringLiteral("thumbnails/shared");
 
+QString speedKey(const QString& model)
+{
+    return QStringLiteral("models/speed/") +
+           QString(model).replace(QLatin1Char('/'), QLatin1Char('-'));
+}
+
 } // namespace
 
 QString language()
@@ -57,6 +63,18 @@ bool sharesThumbnails()
 void setSharesThumbnails(bool shares)
 {
     QSettings().setValue(kThumbnails, shares);
+}
+
+ModelSpeed modelSpeed(const QString& model)
+{
+    const QStringList stored = QSettings().value(speedKey(model)).toStringList();
+    return {stored.value(0).toDouble(), stored.value(1)};
+}
+
+void setModelSpeed(const QString& model, const ModelSpeed& speed)
+{
+    QSettings().setValue(speedKey(model),
+                         QStringList{QString::number(speed.photosPerSecond), speed.device});
 }
 
 } // namespace lookalike::preferences

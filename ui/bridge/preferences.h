@@ -31,6 +31,14 @@ void setMaxMegapixels(int megapixels);
 [[nodiscard]] bool sharesThumbnails();
 void setSharesThumbnails(bool shares);
 
+/// What was measured of a model on this machine.
+struct ModelSpeed {
+    double photosPerSecond = 0; ///< 0: never measured
+    QString device;             ///< for people
+};
+[[nodiscard]] ModelSpeed modelSpeed(const QString& model);
+void setModelSpeed(const QString& model, const ModelSpeed& speed);
+
 } // namespace preferences
 
 /// What the command line fixed for this run, so that the settings can say so.

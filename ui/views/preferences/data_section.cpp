@@ -155,7 +155,7 @@ void DataSection::propose(const std::filesystem::path& folder, DataPlace place)
         if (place == DataPlace::Empty)
             use = box->addButton(tr("&Begin a new one there"), QMessageBox::ActionRole);
     }
-    QPushButton* cancel = box->addButton(QMessageBox::Cancel);
+    QPushButton* cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     box->setDefaultButton(move != nullptr ? move : cancel);
     connect(box, &QMessageBox::buttonClicked, this,
             [this, folder, move, use](QAbstractButton* clicked) {
