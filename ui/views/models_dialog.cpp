@@ -93,7 +93,7 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
     , m_forget(new QPushButton(tr("&Forget…"), this))
 {
     setWindowTitle(tr("Models"));
-    resize(920, 560);
+    resize(1080, 560);
     buildLayout();
     wire();
     show(m_manager.models());
@@ -220,6 +220,7 @@ void ModelsDialog::show(const std::vector<ModelEntry>& models)
         auto* item = new QTreeWidgetItem(
             m_list, {model.name, stateText(model), words::bytes(model.bytes), speedText(model),
                      model.builtIn ? QString() : licenceText(model.licence), model.purpose});
+        item->setToolTip(5, words::toolTip(model.purpose));
         item->setToolTip(3, model.speed > 0 ? model.device : tr("Not measured yet"));
         if (model.inUse) {
             QFont bold = item->font(0);

@@ -130,7 +130,7 @@ void ShortcutsDialog::fill()
                                              ? tr("no shortcut")
                                              : entry.standard.toString(QKeySequence::NativeText)));
         }
-        if (entry.action == selected)
+        if (entry.action == selected || m_list->currentItem() == nullptr)
             m_list->setCurrentItem(item);
     }
     selectionChanged();

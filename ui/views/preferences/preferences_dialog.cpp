@@ -29,6 +29,7 @@ QLabel* sectionTitle(const QString& text)
 {
     QLabel* label = plainLabel(text);
     label->setProperty("heading", true);
+    label->setContentsMargins(0, metrics::kGap, 0, 0);
     return label;
 }
 
@@ -129,7 +130,7 @@ QWidget* PreferencesDialog::buildForm()
     form->setVerticalSpacing(metrics::kGap);
     form->setLabelAlignment(Qt::AlignLeft);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addAppearance(*form);
     addReading(*form);
     form->addRow(sectionTitle(tr("Catalog")));
@@ -192,6 +193,7 @@ void PreferencesDialog::addReading(QFormLayout& form)
     m_megapixels = new QSpinBox(this);
     m_megapixels->setRange(preferences::kFewestMegapixels, preferences::kMostMegapixels);
     m_megapixels->setSingleStep(50);
+    m_megapixels->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_megapixels->setSuffix(tr(" megapixels"));
     m_megapixels->setValue(m_megapixelsBefore);
     connect(m_megapixels, &QSpinBox::valueChanged, this,
