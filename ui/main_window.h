@@ -4,6 +4,7 @@
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/library_session.h"
 #include "ui/bridge/picture_fetcher.h"
+#include "ui/bridge/preferences.h"
 #include "ui/models/folders_model.h"
 #include "ui/models/query_history.h"
 #include "ui/models/results_model.h"
@@ -16,6 +17,7 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QSlider;
 class QSplitter;
 class QStackedWidget;
@@ -49,6 +51,9 @@ public:
     void openRequest(const std::vector<std::filesystem::path>& folders,
                      const std::vector<std::filesystem::path>& similarTo);
 
+    /// What the settings cannot change in this run.
+    void setFixed(const FixedByCommandLine& fixed) { m_fixed = fixed; }
+
     [[nodiscard]] QueryHistory& history() { return m_history; }
     [[nodiscard]] ActionRegistry& actions() { return m_actions; }
 
@@ -57,6 +62,8 @@ Q_SIGNALS:
     void firstPainted();
     /// A person closed the window; its state is saved. The session is still open.
     void closed();
+    /// A person wants the program to start anew, with another language, say.
+    void restartRequested();
 
 protected:
     bool event(QEvent* event) override;
@@ -89,6 +96,9 @@ private:
     void buildViewActions();
     void buildPageActions();
     void buildMenu();
+    void buildThemeMenu(QMenu& view);
+    void showPreferences();
+    void showModels();
     void updatePhotoActions();
     void showPhotoMenu(int row, const QPoint& position);
 
@@ -154,7 +164,8 @@ private:
     QuickPreview* m_preview = nullptr;
 
     struct NamedActions {
-        QAction *addFolder, *rescan, *pause, *failures, *models, *backups, *checkAtStart, *quit;
+        QAction *addFolder, *rescan, *pause, *failures, *models, *backups, *preferences;
+        QAction *checkAtStart, *quit;
         QAction *openPicture, *paste, *back, *forward, *clear, *filters;
         QAction *similar, *preview, *open, *add, *exclude, *reveal, *copyPath, *copyImage;
         QAction *searchPage, *duplicatesPage, *folders, *details, *crop, *zoomIn, *zoomOut,
@@ -163,12 +174,14 @@ private:
     NamedActions m_do{};
 
     std::vector<std::filesystem::path> m_pendingFolders; ///< asked for before the library was open
+    FixedByCommandLine m_fixed;
     std::optional<Error> m_openError;
     bool m_modelFailed = false; ///< the notice says why
     std::optional<Error> m_searchError;
     QElapsedTimer m_refreshed;
     std::size_t m_lastAsked = 0; ///< how many hits the last request allowed
     bool m_statusKnown = false;
+    bool m_readOnceOpen = false; ///< another model may have to read all photos
     bool m_haveResponse = false; ///< the grid shows the answer to the current query
     bool m_painted = false;
     bool m_narrow = false;

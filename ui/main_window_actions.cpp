@@ -9,6 +9,7 @@
 #include "ui/views/failures_dialog.h"
 #include "ui/views/models_dialog.h"
 #include "ui/views/notice_bar.h"
+#include "ui/views/preferences/preferences_dialog.h"
 #include "ui/views/query_bar.h"
 #include "ui/views/results_grid.h"
 #include "ui/views/shortcuts_dialog.h"
@@ -59,6 +60,9 @@ void MainWindow::buildLibraryActions()
                       QStringLiteral("warning"), tr("Ctrl+Shift+F"));
     m_do.models = m_actions.add(QStringLiteral("models"), group, tr("&Models…"), {}, {});
     m_do.backups = m_actions.add(QStringLiteral("backups"), group, tr("&Backups…"), {}, {});
+    m_do.preferences = m_actions.add(QStringLiteral("preferences"), group, tr("&Settings…"),
+                                     QStringLiteral("settings"), tr("Ctrl+,"));
+    m_do.preferences->setMenuRole(QAction::PreferencesRole);
     m_do.checkAtStart = m_actions.add(QStringLiteral("checkAtStart"), group,
                                       tr("Look for new photos at &start"), {}, {});
     m_do.quit = m_actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
@@ -72,15 +76,34 @@ void MainWindow::buildLibraryActions()
     connect(m_do.pause, &QAction::triggered, &m_session.indexing(), &Indexing::setPaused);
     connect(m_do.failures, &QAction::triggered, this,
             [this] { openDialog(new FailuresDialog(m_session, this)); });
-    connect(m_do.models, &QAction::triggered, this, [this] {
-        // Kept: a download goes on while the dialog is closed.
-        auto* manager = findChild<ModelManager*>();
-        if (manager == nullptr)
-            manager = new ModelManager({}, loadsOnCpu, this);
-        openDialog(new ModelsDialog(*manager, this));
-    });
+    connect(m_do.models, &QAction::triggered, this, &MainWindow::showModels);
     connect(m_do.backups, &QAction::triggered, this, &MainWindow::showBackups);
+    connect(m_do.preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     connect(m_do.quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::showModels()
+{
+    // Kept: a download goes on while the dialog is closed.
+    auto* manager = findChild<ModelManager*>();
+    if (manager == nullptr) {
+        manager = new ModelManager({}, loadsOnCpu, this);
+        connect(manager, &ModelManager::chosen, this,
+                [this, manager](const QString& name, const QString& before) {
+                    if (m_fixed.model) {
+                        m_notice->showNotice(tr("This start goes on with the model of the command "
+                                                "line."));
+                        return;
+                    }
+                    m_session.reopen({});
+                    const QString shown = name.isEmpty() ? tr("The built-in model") : name;
+                    if (name == before)
+                        return;
+                    m_notice->showNotice(tr("%1 now reads the photos.").arg(shown), tr("Undo"),
+                                         [manager, before] { manager->useNamed(before); });
+                });
+    }
+    openDialog(new ModelsDialog(*manager, m_session, this));
 }
 
 void MainWindow::showBackups()
@@ -93,6 +116,22 @@ void MainWindow::showBackups()
         catalog, isOpen, m_openError ? QString::fromStdString(m_openError->message) : QString(),
         this);
     connect(dialog, &BackupsDialog::replaced, &m_session, &LibrarySession::open);
+    openDialog(dialog);
+}
+
+void MainWindow::showPreferences()
+{
+    auto* dialog = new PreferencesDialog(m_session, m_theme, *m_do.checkAtStart, m_fixed, this);
+    connect(dialog, &PreferencesDialog::restartRequested, this, &MainWindow::restartRequested,
+            Qt::QueuedConnection);
+    const auto follow = [this, dialog](auto signal, QAction* action) {
+        connect(dialog, signal, this, [dialog, action] {
+            dialog->accept();
+            action->trigger();
+        });
+    };
+    follow(&PreferencesDialog::shortcutsRequested, m_do.shortcuts);
+    follow(&PreferencesDialog::modelsRequested, m_do.models);
     openDialog(dialog);
 }
 
@@ -246,7 +285,21 @@ void MainWindow::buildMenu()
     view->addActions({m_do.crop, m_do.zoomIn, m_do.zoomOut, m_do.fullScreen});
     view->addSeparator();
 
-    QMenu* theme = view->addMenu(tr("C&olours"));
+    buildThemeMenu(*view);
+    menu->addSeparator();
+    menu->addActions({m_do.preferences, m_do.shortcuts, m_do.about});
+    menu->addSeparator();
+    menu->addAction(m_do.quit);
+    m_menuButton->setMenu(menu);
+
+    const QList<QAction*> ofPhotos{m_do.similar, m_do.preview, m_do.open,     m_do.add,
+                                   m_do.exclude, m_do.reveal,  m_do.copyPath, m_do.copyImage};
+    m_grid->addActions(ofPhotos); // where their shortcuts work
+}
+
+void MainWindow::buildThemeMenu(QMenu& view)
+{
+    QMenu* theme = view.addMenu(tr("C&olours"));
     auto* choices = new QActionGroup(theme);
     const std::pair<QString, Theme::Choice> themes[] = {
         {tr("As the &system"), Theme::Choice::System},
@@ -260,16 +313,10 @@ void MainWindow::buildMenu()
         choices->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, wanted = choice] { m_theme.setChoice(wanted); });
+        connect(&m_theme, &Theme::changed, action, [this, action, wanted = choice] {
+            action->setChecked(m_theme.choice() == wanted);
+        });
     }
-    menu->addSeparator();
-    menu->addActions({m_do.shortcuts, m_do.about});
-    menu->addSeparator();
-    menu->addAction(m_do.quit);
-    m_menuButton->setMenu(menu);
-
-    const QList<QAction*> ofPhotos{m_do.similar, m_do.preview, m_do.open,     m_do.add,
-                                   m_do.exclude, m_do.reveal,  m_do.copyPath, m_do.copyImage};
-    m_grid->addActions(ofPhotos); // where their shortcuts work
 }
 
 void MainWindow::updatePhotoActions()

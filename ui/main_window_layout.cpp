@@ -32,17 +32,6 @@ constexpr int kDetailsWidth = 288;
 const QSize kFirstSize(1280, 800);
 const QSize kSmallestSize(560, 400);
 
-QToolButton* barButton(QAction* action, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    button->setFocusPolicy(Qt::StrongFocus);
-    QString name = action->text();
-    button->setAccessibleName(name.remove(QLatin1Char('&')).remove(QStringLiteral("…")));
-    return button;
-}
-
 } // namespace
 
 void MainWindow::buildLayout()
@@ -107,17 +96,17 @@ QWidget* MainWindow::buildHeader()
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(metrics::kGap, metrics::kHalfGap, metrics::kGap, metrics::kHalfGap);
     layout->setSpacing(metrics::kHalfGap);
-    layout->addWidget(barButton(m_do.folders, header));
+    layout->addWidget(toolButton(m_do.folders, header));
     layout->addSpacing(metrics::kGap);
     layout->addWidget(buildPageSwitch(header));
     layout->addSpacing(metrics::kGap);
-    layout->addWidget(barButton(m_do.back, header));
-    layout->addWidget(barButton(m_do.forward, header));
+    layout->addWidget(toolButton(m_do.back, header));
+    layout->addWidget(toolButton(m_do.forward, header));
     layout->addStretch(1);
     layout->addWidget(m_warningButton);
     layout->addWidget(m_statusText);
     layout->addSpacing(metrics::kGap);
-    layout->addWidget(barButton(m_do.details, header));
+    layout->addWidget(toolButton(m_do.details, header));
     layout->addWidget(m_menuButton);
     return header;
 }
@@ -177,11 +166,11 @@ QWidget* MainWindow::buildGridBar()
                                metrics::kHalfGap);
     layout->setSpacing(metrics::kHalfGap);
     layout->addWidget(m_summary, 1);
-    layout->addWidget(barButton(m_do.crop, bar));
+    layout->addWidget(toolButton(m_do.crop, bar));
     layout->addSpacing(metrics::kGap);
-    layout->addWidget(barButton(m_do.zoomOut, bar));
+    layout->addWidget(toolButton(m_do.zoomOut, bar));
     layout->addWidget(m_zoom);
-    layout->addWidget(barButton(m_do.zoomIn, bar));
+    layout->addWidget(toolButton(m_do.zoomIn, bar));
     return bar;
 }
 

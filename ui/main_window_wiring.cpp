@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the session, the query and the views tell one another.
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
 #include "ui/views/details_panel.h"
@@ -38,6 +39,13 @@ void MainWindow::wireSession()
             m_session.addFolders(std::exchange(m_pendingFolders, {}));
         search();
     });
+    connect(&m_session, &LibrarySession::reopening, this, [this] {
+        m_openError.reset();
+        m_modelFailed = false;
+        m_statusKnown = false;
+        m_readOnceOpen = true;
+        m_statusText->setText(tr("Getting ready…"));
+    });
     connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
         m_openError = error;
         updatePage();
@@ -46,7 +54,7 @@ void MainWindow::wireSession()
             showBackups();
     });
     connect(&m_session, &LibrarySession::prepared, this, [this](const EncoderInfo& encoder) {
-        const QString warning = QString::fromStdString(encoder.warning);
+        const QString warning = coreWords(encoder.warning);
         m_warningButton->setVisible(!warning.isEmpty());
         m_warningButton->setToolTip(warning);
         m_warningButton->setAccessibleDescription(warning);
@@ -66,8 +74,10 @@ void MainWindow::wireSession()
         const bool first = !std::exchange(m_statusKnown, true);
         const bool unfinished = pendingPhotos(status) > 0;
         if (first && !status.folders.empty() && !m_session.indexing().isRunning() &&
-            (unfinished || m_do.checkAtStart->isChecked()))
+            (unfinished || m_readOnceOpen || m_do.checkAtStart->isChecked()))
             startIndexing();
+        if (first)
+            m_readOnceOpen = false;
         updatePage();
         updateHeader();
     });
@@ -284,11 +294,11 @@ void MainWindow::updatePage()
     const bool folders = !m_session.status().folders.empty();
     EmptyState::Content content;
     if (m_openError && m_openError->code == ErrorCode::Broken) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_openError->message),
+        content = {QStringLiteral("warning"), coreWords(m_openError->message),
                    displayText(m_openError->path), tr("Restore a backup…"),
                    [this] { showBackups(); }};
     } else if (m_openError) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_openError->message),
+        content = {QStringLiteral("warning"), coreWords(m_openError->message),
                    displayText(m_openError->path), tr("Try again"), [this] { m_session.open(); }};
     } else if (!m_statusKnown) {
         content = {}; // nothing is known yet, and nothing wrong is claimed
@@ -302,7 +312,7 @@ void MainWindow::updatePage()
                    tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
                    [this] { m_do.openPicture->trigger(); }};
     } else if (m_searchError) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_searchError->message),
+        content = {QStringLiteral("warning"), coreWords(m_searchError->message),
                    displayText(m_searchError->path), tr("Clear the query"),
                    [this] { m_history.clear(); }};
     } else if (m_haveResponse && m_results.rowCount() == 0) {

@@ -55,6 +55,8 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     app.add_option("--catalog", catalog, "Catalog file to use instead of the usual one");
     app.add_option("--model", result.model, "Model directory, or the name of an installed model");
     app.add_option("--device", device, "auto, cpu, cuda or mps");
+    app.add_flag("--portable", result.portable,
+                 "Keep everything in the folder \"data\" beside the program");
     app.add_flag("--measure-first-paint", result.measureFirstPaint)->group("");
     app.add_flag("--measure-stalls", result.measureStalls)->group("");
     app.set_version_flag("--version", "lookalike " LOOKALIKE_VERSION);
@@ -72,6 +74,8 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
         return std::nullopt;
     }
     result.device = *kind;
+    result.fixed = {app.count("--catalog") > 0, app.count("--device") > 0,
+                    app.count("--model") > 0};
     result.folders = absolutePaths(folders);
     result.similarTo = absolutePaths(similarTo);
     result.catalog = absolutePath(catalog);

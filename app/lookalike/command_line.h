@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/encode/encoder.h"
+#include "ui/bridge/preferences.h"
 
 #include <filesystem>
 #include <optional>
@@ -17,6 +18,8 @@ struct CommandLine {
     std::filesystem::path catalog; ///< empty: the default place
     std::string model;
     DeviceKind device = DeviceKind::Auto;
+    FixedByCommandLine fixed; ///< what was said, against what a person set in the window
+    bool portable = false;
     bool measureFirstPaint = false; ///< print it and end
     bool measureStalls = false;     ///< use the window for some seconds, print figures and end
 };

@@ -6,14 +6,17 @@
 #include "app/lookalike/stall_watch.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/single_instance.h"
 #include "ui/main_window.h"
 #include "ui/translations.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIcon>
 #include <QJsonArray>
+#include <QProcess>
 #include <QSettings>
 #include <cstdio>
 #include <cstdlib>
@@ -45,15 +48,34 @@ LibrarySession::Opener openerFor(const CommandLine& line)
         LibraryOptions options;
         options.catalog = line.catalog;
         options.model = line.model;
-        options.device = line.device;
+        options.device = line.fixed.device ? line.device : preferences::device();
+        constexpr std::uint64_t kMegapixel = 1'000'000;
+        options.decoder.maxPixels =
+            kMegapixel * static_cast<std::uint64_t>(preferences::maxMegapixels());
         return PhotoLibrary::open(options);
     };
+}
+
+/// One window a catalog.
+QByteArray instanceKey(const CommandLine& line)
+{
+    return pathBytes(line.catalog.empty() ? PhotoLibrary::defaultCatalog() : line.catalog);
+}
+
+/// $XDG_CONFIG_HOME/lookalike/lookalike.ini and its equivalents, or beside a portable program.
+void useSettingsFile(bool portable)
+{
+    if (portable)
+        startPortable();
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    if (!portableFolder().empty())
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
+                           QFile::decodeName(pathBytes(userFolder(UserFolder::Config))));
 }
 
 /// Connects what a second start asks for with the window of the first.
 void serveRequests(SingleInstance& instance, MainWindow& window)
 {
-    instance.listen();
     QObject::connect(&instance, &SingleInstance::requested, &window,
                      [&window](const QJsonObject& request) {
                          window.openRequest(fromJson(request[QStringLiteral("folders")]),
@@ -78,14 +100,13 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("lookalike"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LOOKALIKE_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.lookalike.Lookalike"));
-    QSettings::setDefaultFormat(QSettings::IniFormat);
+    useSettingsFile(line->portable);
     QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lookalike"));
-    installTranslations(application);
+    installTranslations(application, preferences::language());
 
     const bool measuring = line->measureFirstPaint || line->measureStalls;
-    const auto catalog = line->catalog.empty() ? PhotoLibrary::defaultCatalog() : line->catalog;
-    SingleInstance instance(pathBytes(catalog));
+    SingleInstance instance(instanceKey(*line));
     if (!measuring && instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
                                          {QStringLiteral("similar"), toJson(line->similarTo)}}))
         return EXIT_SUCCESS;
@@ -96,6 +117,12 @@ int main(int argc, char** argv)
     Theme theme(application);
     LibrarySession session(openerFor(*line));
     MainWindow window(session, theme);
+    window.setFixed(line->fixed);
+    bool again = false;
+    QObject::connect(&window, &MainWindow::restartRequested, &window, [&] {
+        again = true;
+        window.close();
+    });
     bool ended = true;
     QObject::connect(&window, &MainWindow::closed, &application, [&] {
         window.hide();
@@ -118,10 +145,21 @@ int main(int argc, char** argv)
         QObject::connect(&*stalls, &StallWatch::finished, &window, &QWidget::close);
     }
     window.show();
-    if (!measuring)
+    if (!measuring) {
         serveRequests(instance, window);
+        // The catalog may have been moved: a second start looks for the window of the new place.
+        QObject::connect(&session, &LibrarySession::opened, &window,
+                         [&] { instance.listen(instanceKey(*line)); });
+    }
     window.openRequest(line->folders, line->similarTo);
     exitCode = QApplication::exec();
+    if (again) {
+        instance.close(); // or the new one would hand over to this one
+        QStringList arguments = QCoreApplication::arguments();
+        const QString program = QCoreApplication::applicationFilePath();
+        arguments.removeFirst();
+        QProcess::startDetached(program, arguments);
+    }
     // A thread that does not end in time must not keep the process; every committed photo is safe.
     if (!ended)
         std::_Exit(exitCode);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/paths.h"
 
+#include "core/base/path_bytes.h"
+#include "core/base/portable.h"
 #include "core/base/system_error.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #ifndef _WIN32
 #include <pwd.h>
@@ -19,7 +23,9 @@ namespace fs = std::filesystem;
 
 #ifdef _WIN32
 
-fs::path userFolder(UserFolder folder)
+namespace {
+
+fs::path systemFolder(UserFolder folder)
 {
     const wchar_t* local = _wgetenv(L"LOCALAPPDATA");
     if (local == nullptr || *local == L'\0')
@@ -37,6 +43,8 @@ fs::path userFolder(UserFolder folder)
     }
     return {};
 }
+
+} // namespace
 
 Result<> makePrivateFolder(const fs::path& folder)
 {
@@ -72,9 +80,7 @@ fs::path xdgFolder(const char* variable, const char* fallback)
 }
 #endif
 
-} // namespace
-
-fs::path userFolder(UserFolder folder)
+fs::path systemFolder(UserFolder folder)
 {
 #ifdef __APPLE__
     const fs::path home = homeFolder();
@@ -106,6 +112,8 @@ fs::path userFolder(UserFolder folder)
     return {};
 }
 
+} // namespace
+
 Result<> makePrivateFolder(const fs::path& folder)
 {
     std::error_code error;
@@ -124,5 +132,80 @@ Result<> makePrivateFolder(const fs::path& folder)
 }
 
 #endif
+
+namespace {
+
+/// Holds the chosen folder's bytes: a name that is not valid UTF-8 has no place in a settings file.
+constexpr const char* kChoiceFile = "data-folder";
+
+fs::path placeOf(UserFolder folder)
+{
+    const fs::path portable = portableFolder();
+    if (portable.empty())
+        return systemFolder(folder);
+    switch (folder) {
+    case UserFolder::Data:
+        return portable;
+    case UserFolder::Cache:
+        return portable / "cache";
+    case UserFolder::Config:
+        return portable / "config";
+    case UserFolder::State:
+        return portable / "state";
+    }
+    return {};
+}
+
+} // namespace
+
+fs::path userFolder(UserFolder folder)
+{
+    if (folder == UserFolder::Data)
+        if (fs::path chosen = chosenDataFolder(); !chosen.empty())
+            return chosen;
+    return placeOf(folder);
+}
+
+fs::path usualDataFolder()
+{
+    return placeOf(UserFolder::Data);
+}
+
+fs::path chosenDataFolder()
+{
+    const fs::path config = placeOf(UserFolder::Config);
+    if (config.empty() || !portableFolder().empty())
+        return {};
+    std::ifstream stream(config / kChoiceFile, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    if (!bytes.empty() && bytes.back() == '\n')
+        bytes.pop_back();
+    fs::path folder = pathFromBytes(bytes);
+    return folder.is_absolute() ? folder : fs::path();
+}
+
+Result<> setChosenDataFolder(const fs::path& folder)
+{
+    const fs::path config = placeOf(UserFolder::Config);
+    if (config.empty())
+        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in");
+    if (auto made = makePrivateFolder(config); !made)
+        return made;
+    const fs::path file = config / kChoiceFile;
+    std::error_code error;
+    if (folder.empty()) {
+        fs::remove(file, error);
+        return error ? failSystem(error, "The choice cannot be written", file) : Result<>();
+    }
+    fs::path temporary = file;
+    temporary += ".part";
+    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
+    stream << pathToBytes(folder) << '\n';
+    stream.close();
+    if (!stream)
+        return failSystem(lastSystemError(), "The choice cannot be written", temporary);
+    fs::rename(temporary, file, error);
+    return error ? failSystem(error, "The choice cannot be written", file) : Result<>();
+}
 
 } // namespace lookalike

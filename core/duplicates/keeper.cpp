@@ -140,9 +140,9 @@ std::string metadataText(const Metadata& metadata)
     return text;
 }
 
-std::string nameOf(const FileRow& file)
+std::string nameOf(const std::filesystem::path& file)
 {
-    return displayText(pathToBytes(file.path.filename()));
+    return displayText(pathToBytes(file.filename()));
 }
 
 /// "IMG_1.CR2 and IMG_1.xmp"
@@ -153,7 +153,7 @@ std::string companionsText(const KeeperCandidate& candidate)
         text += (i == 0                                 ? ""
                  : i + 1 == candidate.companions.size() ? " and "
                                                         : ", ") +
-                nameOf(candidate.companions[i].file);
+                nameOf(candidate.companions[i].file.path);
     return text;
 }
 
@@ -191,6 +191,25 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
     return merit(rule, a) > merit(rule, b);
 }
 
+std::string lossText(KeeperLossKind kind)
+{
+    switch (kind) {
+    case KeeperLossKind::Date:
+        return "the date";
+    case KeeperLossKind::Place:
+        return "the place";
+    case KeeperLossKind::Camera:
+        return "the camera";
+    case KeeperLossKind::Rating:
+        return "the rating";
+    case KeeperLossKind::Pixels:
+        return "more pixels";
+    case KeeperLossKind::Companions:
+        return "a raw file, video or sidecar beside it";
+    }
+    return {};
+}
+
 } // namespace
 
 const char* keeperRuleName(KeeperRule rule) noexcept
@@ -226,11 +245,11 @@ bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
     return pathToBytes(a.file->path) < pathToBytes(b.file->path);
 }
 
-std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
-                                       const KeeperCandidate& keeper,
-                                       std::span<const KeeperCandidate> others)
+std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
+                                          const KeeperCandidate& keeper,
+                                          std::span<const KeeperCandidate> others)
 {
-    std::vector<std::string> reasons;
+    std::vector<KeeperRule> reasons;
     for (const KeeperRule rule : rules) {
         const bool isFallback = rule == KeeperRule::Older || rule == KeeperRule::ShorterPath ||
                                 rule == KeeperRule::MoreBytes;
@@ -239,8 +258,51 @@ std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
         if (std::ranges::any_of(others, [&](const KeeperCandidate& other) {
                 return isBetterIn(rule, keeper, other);
             }))
-            reasons.push_back(reasonText(rule, keeper));
+            reasons.push_back(rule);
     }
+    return reasons;
+}
+
+std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
+                                       std::span<const KeeperCandidate> others)
+{
+    std::vector<KeeperLoss> losses;
+    const Metadata& kept = keeper.content->metadata;
+    const auto note = [&](KeeperLossKind kind, auto hasIt) {
+        const auto found = std::ranges::find_if(others, hasIt);
+        if (found != others.end())
+            losses.push_back({kind, found->file->path});
+    };
+    const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
+        return other.content->metadata;
+    };
+    if (!kept.takenAt)
+        note(KeeperLossKind::Date,
+             [&](const auto& other) { return metadata(other).takenAt.has_value(); });
+    if (!kept.latitude)
+        note(KeeperLossKind::Place,
+             [&](const auto& other) { return metadata(other).latitude.has_value(); });
+    if (kept.camera.empty())
+        note(KeeperLossKind::Camera,
+             [&](const auto& other) { return !metadata(other).camera.empty(); });
+    if (kept.rating.value_or(0) == 0)
+        note(KeeperLossKind::Rating,
+             [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
+    note(KeeperLossKind::Pixels,
+         [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
+    if (keeper.companions.empty())
+        note(KeeperLossKind::Companions,
+             [](const auto& other) { return !other.companions.empty(); });
+    return losses;
+}
+
+std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
+                                       const KeeperCandidate& keeper,
+                                       std::span<const KeeperCandidate> others)
+{
+    std::vector<std::string> reasons;
+    for (const KeeperRule rule : keeperReasonRules(rules, keeper, others))
+        reasons.push_back(reasonText(rule, keeper));
     return reasons;
 }
 
@@ -248,31 +310,9 @@ std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
                                       std::span<const KeeperCandidate> others)
 {
     std::vector<std::string> losses;
-    const Metadata& kept = keeper.content->metadata;
-    const auto note = [&](const char* what, auto hasIt) {
-        const auto found = std::ranges::find_if(others, hasIt);
-        if (found != others.end())
-            losses.push_back(std::string(what) + ", which " + nameOf(*found->file) + " has");
-    };
-    const auto& metadata = [](const KeeperCandidate& other) -> const Metadata& {
-        return other.content->metadata;
-    };
-    if (!kept.takenAt)
-        note("the date", [&](const auto& other) { return metadata(other).takenAt.has_value(); });
-    if (!kept.latitude)
-        note("the place", [&](const auto& other) { return metadata(other).latitude.has_value(); });
-    if (kept.camera.empty())
-        note("the camera", [&](const auto& other) { return !metadata(other).camera.empty(); });
-    if (kept.rating.value_or(0) == 0)
-        note("the rating",
-             [&](const auto& other) { return metadata(other).rating.value_or(0) > 0; });
-    note("more pixels",
-         [&](const auto& other) { return hasMorePixels(*other.content, *keeper.content); });
-    if (keeper.companions.empty())
-        for (const KeeperCandidate& other : others)
-            if (!other.companions.empty())
-                losses.push_back(companionsText(other) + " would be left without " +
-                                 nameOf(*other.file));
+    for (const KeeperLoss& loss : keeperLossList(keeper, others))
+        losses.push_back(lossText(loss.kind) + ", which " +
+                         nameOf(loss.holder) + " has");
     return losses;
 }
 

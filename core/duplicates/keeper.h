@@ -5,6 +5,7 @@
 #include "core/catalog/companions.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,8 +47,23 @@ struct KeeperCandidate {
 [[nodiscard]] bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
                                   const KeeperCandidate& b);
 
+/// What would go with a copy that is not kept.
+enum class KeeperLossKind : std::uint8_t { Date, Place, Camera, Rating, Pixels, Companions };
+struct KeeperLoss {
+    KeeperLossKind kind = KeeperLossKind::Date;
+    std::filesystem::path holder; ///< the first of the others that has it
+};
+
+/// The rules by which the keeper is better than at least one of the others, in their order.
+[[nodiscard]] std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
+                                                        const KeeperCandidate& keeper,
+                                                        std::span<const KeeperCandidate> others);
+/// What the others have and the keeper has not.
+[[nodiscard]] std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
+                                                     std::span<const KeeperCandidate> others);
+
 /// In what the keeper is better than at least one of the others, in the order of the rules:
-/// "more pixels (12.2 MP)", "has place and date".
+/// "more pixels (12.2 MP)", "has place and date". English: the window has words of its own.
 [[nodiscard]] std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
                                                      const KeeperCandidate& keeper,
                                                      std::span<const KeeperCandidate> others);

@@ -5,6 +5,7 @@
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
 #include "core/indexing/pipeline.h"
+#include "core/library/data_folder.h"
 
 #include <algorithm>
 #include <future>
@@ -77,6 +78,8 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
 {
     std::filesystem::path file = options.catalog;
     if (file.empty()) {
+        if (auto there = checkChosenDataFolder(); !there)
+            return fail(std::move(there));
         file = defaultCatalog();
         if (file.empty())
             return fail(ErrorCode::NotFound,

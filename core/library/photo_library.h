@@ -63,7 +63,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>> open(const LibraryOptions& options);
     virtual ~PhotoLibrary() = default;
 
-    /// The catalog's default place ($XDG_DATA_HOME/lookalike/catalog.db and its equivalents).
+    /// The catalog's default place ($XDG_DATA_HOME/lookalike/catalog.db and its equivalents), in
+    /// the folder that a person chose for the data where there is one.
     [[nodiscard]] static std::filesystem::path defaultCatalog();
 
     /// Loads LibTorch and the model, and opens the index; seconds. Called by what needs it, so

@@ -42,7 +42,9 @@ function(lookalike_add_test name)
     target_link_libraries(${name} PRIVATE lookalike_flags lookalike_testing Qt6::Test ${arg_DEPENDS})
 
     set(command ${name})
+    # A folder of its own: no test may find or change the settings of the person who runs it.
     set(environment "LOOKALIKE_SHARED=${CMAKE_SOURCE_DIR}/../shared"
+                    "XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config"
                     "LOOKALIKE_RESOURCES=${CMAKE_SOURCE_DIR}/resources")
     if(arg_GUI)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")

@@ -135,6 +135,26 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ModelsDialog</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) to read</source>
+        <translation>
+            <numerusform>%Ln photo to read</numerusform>
+            <numerusform>%Ln photos to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PreferencesDialog</name>
+    <message numerus="yes">
+        <source>They lie in %1: %Ln file(s), %2.</source>
+        <translation>
+            <numerusform>They lie in %1: %Ln file, %2.</numerusform>
+            <numerusform>They lie in %1: %Ln files, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ProgressStrip</name>
     <message numerus="yes">
         <source>%Ln photo(s) could not be read</source>

@@ -346,7 +346,7 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
             group.bytesToGain += member.content.bytes;
         group.members.push_back(std::move(member));
     }
-    group.reasons = {"larger (12.2 MP)", "has GPS and date"};
+    group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     return group;
 }
 

@@ -4,6 +4,7 @@
 #include "tests/core/encode/hub/test_server.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
+#include "ui/bridge/library_session.h"
 #include "ui/views/models_dialog.h"
 
 #include <QCryptographicHash>
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_scratch;
     std::unique_ptr<TestServer> m_server;
     std::unique_ptr<ModelManager> m_manager;
+    std::unique_ptr<LibrarySession> m_session; ///< never opened
     std::unique_ptr<ModelsDialog> m_dialog;
     fs::path m_source;
 };
@@ -69,14 +71,16 @@ QByteArray readAll(const fs::path& file)
 }
 
 /// Answers the question that comes up next.
-void answerWith(QMessageBox::StandardButton answer, QString* asked)
+void answerWith(QMessageBox::ButtonRole answer, QString* asked)
 {
     auto* timer = new QTimer(qApp);
     QObject::connect(timer, &QTimer::timeout, timer, [timer, answer, asked] {
         if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
             *asked = box->text() + box->informativeText();
             timer->deleteLater();
-            box->button(answer)->click();
+            for (QAbstractButton* button : box->buttons())
+                if (box->buttonRole(button) == answer)
+                    button->click();
         }
     });
     timer->start(5);
@@ -98,7 +102,10 @@ void tst_ModelsDialog::init()
     HubOptions hub;
     hub.endpoint = m_server->url();
     m_manager = std::make_unique<ModelManager>(hub, ModelCheck());
-    m_dialog = std::make_unique<ModelsDialog>(*m_manager);
+    m_session = std::make_unique<LibrarySession>([]() -> Result<std::unique_ptr<PhotoLibrary>> {
+        return fail(ErrorCode::NotFound, "no library is needed here");
+    });
+    m_dialog = std::make_unique<ModelsDialog>(*m_manager, *m_session);
     m_dialog->open();
     QTRY_VERIFY(item("built-in") != nullptr && !m_manager->isBusy());
 }
@@ -106,6 +113,7 @@ void tst_ModelsDialog::init()
 void tst_ModelsDialog::cleanup()
 {
     m_dialog.reset();
+    m_session.reset();
     m_manager.reset();
     m_server.reset();
     m_scratch.reset();
@@ -135,21 +143,24 @@ void tst_ModelsDialog::addsUsesChecksAndRemoves()
     QVERIFY(!button("Use")->isEnabled());
 
     QSignalSpy done(m_manager.get(), &ModelManager::done);
+    QSignalSpy chosen(m_manager.get(), &ModelManager::chosen);
     m_manager->add(m_source);
     QTRY_VERIFY(item("source") != nullptr && !m_manager->isBusy());
     select("source");
     button("Use")->click();
     QTRY_COMPARE(item("source")->text(1), "in use");
+    QCOMPARE(chosen.takeFirst(), (QVariantList{QString("source"), QString()}));
     QCOMPARE(QString::fromStdString(chosenModel()), "source");
     QTRY_VERIFY(!m_manager->isBusy());
     select("source");
     button("Check files")->click();
-    QTRY_COMPARE(done.count(), 3);
+    QTRY_COMPARE(done.count(), 2);
     QTRY_VERIFY(!m_manager->isBusy());
     select("source");
     button("Remove")->click();
     QTRY_VERIFY(item("source") == nullptr);
     QVERIFY(chosenModel().empty());
+    QTRY_COMPARE(chosen.count(), 1); // the library has to go back to the built-in one
     QTRY_COMPARE(item("built-in")->text(1), "in use");
     QVERIFY(m_server->requests("/api/models/some/model/revision/main?blobs=true").empty());
 }
@@ -157,17 +168,17 @@ void tst_ModelsDialog::addsUsesChecksAndRemoves()
 void tst_ModelsDialog::downloadsOnlyWhatWasAgreedTo()
 {
     QString asked;
-    answerWith(QMessageBox::No, &asked);
+    answerWith(QMessageBox::RejectRole, &asked);
     m_dialog->findChild<QLineEdit*>()->setText("some/model");
     button("Download…")->click();
     QTRY_VERIFY(asked.contains("some/model") && asked.contains("mit") && asked.contains(kCommit));
     QTRY_VERIFY(!m_manager->isBusy());
     QVERIFY(m_server->requests(kFiles + "config.json").empty());
 
-    answerWith(QMessageBox::Yes, &asked);
+    answerWith(QMessageBox::YesRole, &asked);
     button("Download…")->click();
     QTRY_VERIFY(item("some--model") != nullptr);
-    QCOMPARE(item("some--model")->text(3), "mit");
+    QCOMPARE(item("some--model")->text(4), "mit");
 }
 
 void tst_ModelsDialog::aDownloadCanBeCancelled()
@@ -175,7 +186,7 @@ void tst_ModelsDialog::aDownloadCanBeCancelled()
     m_server->behave(kFiles + "model.safetensors", {m_server->holdAfter(100)});
     QSignalSpy failed(m_manager.get(), &ModelManager::failed);
     QString asked;
-    answerWith(QMessageBox::Yes, &asked);
+    answerWith(QMessageBox::YesRole, &asked);
     m_dialog->findChild<QLineEdit*>()->setText("some/model");
     button("Download…")->click();
     QTRY_VERIFY(m_server->holding() > 0);

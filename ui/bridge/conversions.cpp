@@ -2,6 +2,7 @@
 #include "ui/bridge/conversions.h"
 
 #include "core/base/path_bytes.h"
+#include "ui/bridge/core_words.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -45,7 +46,8 @@ QString displayFolder(const std::filesystem::path& path)
 
 QString displayError(const Error& error)
 {
-    return QString::fromStdString(error.text());
+    const QString words = coreWords(error.message);
+    return error.path.empty() ? words : words + QStringLiteral(": ") + displayText(error.path);
 }
 
 QByteArray pathBytes(const std::filesystem::path& path)

@@ -33,21 +33,53 @@ LibrarySession::~LibrarySession()
 
 void LibrarySession::open()
 {
-    if (m_opening || m_library)
+    if (!m_opening && !m_library)
+        openAfter({}, {});
+}
+
+void LibrarySession::reopen(std::function<Result<>()> between)
+{
+    if (m_opening)
         return;
+    cancelAll();
+    setLibrary(nullptr);
+    m_encoder.reset();
+    openAfter(std::exchange(m_closed, {}), std::move(between));
+    Q_EMIT reopening();
+}
+
+void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Result<>()> between)
+{
     m_opening = true;
-    m_jobs.start([this, opener = m_opener] {
-        auto opened = std::make_shared<Result<std::unique_ptr<PhotoLibrary>>>(guarded(opener));
+    m_jobs.start([this, opener = m_opener, closed = std::move(closed),
+                  between = std::move(between)]() mutable {
+        if (closed.valid())
+            closed.wait();
+        const Result<> done = between ? guarded(between) : Result<>();
+        auto library = guarded(opener);
+        std::promise<void> gone;
+        auto future = gone.get_future().share();
+        std::shared_ptr<PhotoLibrary> shared;
+        if (library) // whoever lets it go last tells reopen()
+            shared = {library->release(), [gone = std::make_shared<std::promise<void>>(
+                                               std::move(gone))](PhotoLibrary* last) {
+                          delete last;
+                          gone->set_value();
+                      }};
         QMetaObject::invokeMethod(
             this,
-            [this, opened] {
+            [this, shared = std::move(shared), future, done,
+             error = library ? Error{} : library.error()] {
                 m_opening = false;
-                if (!opened->has_value()) {
-                    Q_EMIT openFailed(opened->error());
+                if (!done)
+                    Q_EMIT problem(done.error());
+                if (!shared) {
+                    Q_EMIT openFailed(error);
                     return;
                 }
-                setLibrary(std::move(**opened));
-                Q_EMIT this->opened();
+                m_closed = future;
+                setLibrary(shared);
+                Q_EMIT opened();
                 refreshStatus();
                 prepare();
             },
@@ -157,11 +189,8 @@ void LibrarySession::retryFailures()
         });
 }
 
-bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
+void LibrarySession::cancelAll()
 {
-    const QDeadlineTimer timer(deadline);
-    const auto left = [&timer] { return std::chrono::milliseconds(timer.remainingTime()); };
-    // Everything is asked to stop before anything is waited for.
     m_indexing.cancel();
     m_searches.cancel();
     m_duplicates.cancel();
@@ -172,6 +201,14 @@ bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
         if (loader)
             loader->cancel();
     m_jobs.clear();
+}
+
+bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
+{
+    const QDeadlineTimer timer(deadline);
+    const auto left = [&timer] { return std::chrono::milliseconds(timer.remainingTime()); };
+    // Everything is asked to stop before anything is waited for.
+    cancelAll();
     m_thumbnails.setLibrary(nullptr);
 
     bool ended = m_indexing.shutDown(left());

@@ -17,6 +17,7 @@
 #include <QThreadPool>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -37,6 +38,10 @@ public:
     /// Opens the catalog, then loads the model: opened() or openFailed(), then prepared() or
     /// prepareFailed(). Can be tried again after a failure.
     void open();
+    /// Stops what runs, drops the library, calls `between` on a worker thread while nothing is
+    /// open, and opens again: for what cannot change under an open library. An error of `between`
+    /// is reported through problem(); the library is opened anyway. The GUI thread never waits.
+    void reopen(std::function<Result<>()> between);
     [[nodiscard]] bool isOpen() const { return m_library != nullptr; }
     /// What prepared() said; empty before.
     [[nodiscard]] const std::optional<EncoderInfo>& encoder() const { return m_encoder; }
@@ -71,6 +76,8 @@ public:
 
 Q_SIGNALS:
     void opened();
+    /// reopen() has taken the library away; opened() or openFailed() follows.
+    void reopening();
     void openFailed(const lookalike::Error& error);
     void prepared(const lookalike::EncoderInfo& encoder);
     void prepareFailed(const lookalike::Error& error);
@@ -81,11 +88,14 @@ Q_SIGNALS:
     void closed();
 
 private:
+    void openAfter(std::shared_future<void> closed, std::function<Result<>()> between);
     void setLibrary(std::shared_ptr<PhotoLibrary> library);
+    void cancelAll();
     void prepare();
 
     const Opener m_opener;
     std::shared_ptr<PhotoLibrary> m_library;
+    std::shared_future<void> m_closed; ///< of m_library: ready once nobody holds it any more
     std::optional<EncoderInfo> m_encoder;
     LibraryStatus m_status;
     bool m_opening = false;

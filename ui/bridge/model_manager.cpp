@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/model_manager.h"
 
+#include "core/base/path_bytes.h"
+#include "core/encode/encoder_speed.h"
 #include "core/encode/hub/curated_models.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/model_directory.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/guarded.h"
+#include "ui/bridge/preferences.h"
 
+#include <QLocale>
 #include <algorithm>
 
 namespace lookalike {
 
 namespace {
+
+constexpr std::chrono::seconds kMeasured{2};
 
 QString toText(std::string_view text)
 {
@@ -42,24 +49,31 @@ std::vector<ModelEntry> listModels()
         std::error_code error;
         entry.inUse = used && std::filesystem::equivalent(*used, model.path, error);
         entry.path = model.path;
+        if (entry.builtIn)
+            entry.purpose = ModelManager::tr("Small and fast; comes with Lookalike");
         if (record) {
             entry.licence = toText(displayText(std::string_view(record->licence)));
             ids.push_back(record->id);
             if (const CuratedModel* curated = findCurated(record->id))
-                entry.purpose = toText(curated->purpose);
+                entry.purpose = coreWords(curated->purpose);
         }
         entries.push_back(std::move(entry));
     }
-    for (const CuratedModel& model : curatedModels())
-        if (std::find(ids.begin(), ids.end(), model.id) == ids.end())
-            entries.push_back({toText(model.id),
-                               toText(model.purpose),
-                               toText(model.licence),
-                               model.approximateBytes,
-                               false,
-                               false,
-                               false,
-                               {}});
+    for (const CuratedModel& model : curatedModels()) {
+        if (std::find(ids.begin(), ids.end(), model.id) != ids.end())
+            continue;
+        ModelEntry entry;
+        entry.name = toText(model.id);
+        entry.purpose = coreWords(model.purpose);
+        entry.licence = toText(model.licence);
+        entry.bytes = model.approximateBytes;
+        entries.push_back(std::move(entry));
+    }
+    for (ModelEntry& entry : entries) {
+        const auto speed = preferences::modelSpeed(entry.name);
+        entry.speed = speed.photosPerSecond;
+        entry.device = speed.device;
+    }
     return entries;
 }
 
@@ -217,26 +231,59 @@ void ModelManager::verify(const ModelEntry& model)
 
 void ModelManager::remove(const ModelEntry& model)
 {
-    change([model](const std::stop_token&) -> Result<QString> {
-        const bool chosen = model.path.filename() == chosenModel();
+    start([this, model](const std::stop_token&) -> Result<Delivery> {
+        const std::string before = chosenModel();
+        const bool wasChosen = pathToBytes(model.path.filename()) == before;
         if (auto removed = ModelStore(personalModelsFolder()).remove(model.path); !removed)
             return tl::unexpected(removed.error());
-        if (chosen)
+        if (wasChosen)
             if (auto reset = setDefaultModel({}); !reset)
                 return tl::unexpected(reset.error());
-        return tr("%1 is removed.").arg(model.name);
+        return Delivery([this, name = model.name, wasChosen] {
+            Q_EMIT done(tr("%1 is removed.").arg(name));
+            if (wasChosen)
+                Q_EMIT chosen({}, {});
+            refresh();
+        });
     });
 }
 
 void ModelManager::use(const ModelEntry& model)
 {
-    change([model](const std::stop_token&) -> Result<QString> {
-        if (auto chosen = setDefaultModel(pathBytes(model.path.filename()).toStdString()); !chosen)
-            return tl::unexpected(chosen.error());
-        return tr("From the next start on %1 reads the photos. Until it knows all of them, "
-                  "searches "
-                  "go on with the model before.")
-            .arg(model.name);
+    useNamed(model.builtIn ? QString() : QString::fromUtf8(pathBytes(model.path.filename())));
+}
+
+void ModelManager::useNamed(const QString& name)
+{
+    start([this, name](const std::stop_token&) -> Result<Delivery> {
+        const QString before = QString::fromStdString(chosenModel());
+        if (auto set = setDefaultModel(name.toStdString()); !set)
+            return tl::unexpected(set.error());
+        return Delivery([this, name, before] {
+            Q_EMIT chosen(name, before);
+            refresh();
+        });
+    });
+}
+
+void ModelManager::measure(const ModelEntry& model)
+{
+    change([this, model](const std::stop_token& stop) -> Result<QString> {
+        const auto directory = openModelDirectory(model.path);
+        if (!directory)
+            return tl::unexpected(directory.error());
+        EncoderOptions options;
+        options.device = preferences::device();
+        const auto encoder = loadEncoder(*directory, options);
+        if (!encoder)
+            return tl::unexpected(encoder.error());
+        const auto speed = measureSpeed(**encoder, kMeasured, stop);
+        if (!speed)
+            return tl::unexpected(speed.error());
+        const QString device = toText((*encoder)->info().deviceText);
+        preferences::setModelSpeed(model.name, {*speed, device});
+        return tr("%1 reads %2 photos a second on this computer (%3).")
+            .arg(model.name, QLocale().toString(*speed, 'f', *speed < 10 ? 1 : 0), device);
     });
 }
 

@@ -17,6 +17,8 @@ struct ModelEntry {
     QString purpose;
     QString licence;
     quint64 bytes = 0;
+    double speed = 0; ///< photos a second on this machine; 0: not measured
+    QString device;   ///< that it was measured on
     bool installed = false;
     bool builtIn = false;
     bool inUse = false; ///< where no other model is named
@@ -46,7 +48,12 @@ public Q_SLOTS:
     void add(const std::filesystem::path& folder);
     void verify(const lookalike::ModelEntry& model);
     void remove(const lookalike::ModelEntry& model);
+    /// Makes it the one that reads photos: chosen().
     void use(const lookalike::ModelEntry& model);
+    /// The same by a name that chosen() gave; an empty one is the built-in model.
+    void useNamed(const QString& name);
+    /// Takes some seconds and remembers the outcome.
+    void measure(const lookalike::ModelEntry& model);
     void cancel();
 
 Q_SIGNALS:
@@ -57,6 +64,8 @@ Q_SIGNALS:
     /// Something a person asked for was done; then listed() follows.
     void done(const QString& message);
     void failed(const lookalike::Error& error);
+    /// Another model is to read photos from now on. An open library does not know it yet.
+    void chosen(const QString& name, const QString& before);
 
 private:
     /// What is to be told on the GUI thread afterwards.

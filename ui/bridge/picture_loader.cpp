@@ -2,6 +2,7 @@
 #include "ui/bridge/picture_loader.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/guarded.h"
 
 namespace lookalike {
@@ -71,7 +72,7 @@ void PictureLoader::load(const PictureSource& source, int longSide)
         library.reset();
         return [this, source, key, image] {
             if (!image->has_value()) {
-                Q_EMIT failed(source, QString::fromStdString(image->error().message));
+                Q_EMIT failed(source, coreWords(image->error().message));
                 return;
             }
             m_recent.insert(key, new QImage(**image),

@@ -2,6 +2,7 @@
 #include "ui/bridge/picture_set.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/guarded.h"
 #include "ui/bridge/picture_loader.h"
 
@@ -67,7 +68,7 @@ void PictureSet::deliver(const std::filesystem::path& path, int longSide,
     if (image)
         Q_EMIT loaded(path, *image);
     else
-        Q_EMIT failed(path, QString::fromStdString(image.error().message));
+        Q_EMIT failed(path, coreWords(image.error().message));
 }
 
 void PictureSet::cancel()

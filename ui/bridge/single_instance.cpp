@@ -13,17 +13,22 @@ namespace {
 constexpr int kWaitMs = 1000;
 constexpr qint64 kLargestRequest = 1 << 20;
 
+QString nameFor(const QByteArray& key)
+{
+    const QByteArray person = QDir::homePath().toUtf8();
+    return QStringLiteral("lookalike-") +
+           QString::fromLatin1(
+               QCryptographicHash::hash(person + '\0' + key, QCryptographicHash::Sha256)
+                   .toHex()
+                   .left(24));
+}
+
 } // namespace
 
 SingleInstance::SingleInstance(const QByteArray& key, QObject* parent)
     : QObject(parent)
+    , m_name(nameFor(key))
 {
-    const QByteArray person = QDir::homePath().toUtf8();
-    m_name = QStringLiteral("lookalike-") +
-             QString::fromLatin1(
-                 QCryptographicHash::hash(person + '\0' + key, QCryptographicHash::Sha256)
-                     .toHex()
-                     .left(24));
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::accept);
 }
@@ -40,8 +45,14 @@ bool SingleInstance::handOver(const QJsonObject& request) const
     return socket.waitForReadyRead(kWaitMs); // a hung instance does not answer
 }
 
-bool SingleInstance::listen()
+bool SingleInstance::listen(const QByteArray& key)
 {
+    if (const QString name = key.isEmpty() ? m_name : nameFor(key); name != m_name) {
+        m_server.close();
+        m_name = name;
+    }
+    if (m_server.isListening())
+        return true;
     if (m_server.listen(m_name))
         return true;
     // The socket of an instance that crashed: handOver() found nobody behind it.

@@ -18,8 +18,11 @@ public:
     /// True where another instance took the request; this one should end then. Waits at most a
     /// second.
     [[nodiscard]] bool handOver(const QJsonObject& request) const;
-    /// Begins to take requests. False where the system refuses; the program works without it.
-    bool listen();
+    /// Begins to take requests, from now on under another key where one is given. False where the
+    /// system refuses; the program works without it.
+    bool listen(const QByteArray& key = {});
+    /// Takes none any more.
+    void close() { m_server.close(); }
 
 Q_SIGNALS:
     void requested(const QJsonObject& request);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/thumbnail_cache.h"
 
+#include "core/base/paths.h"
+#include "core/base/portable.h"
 #include "core/files/file_reader.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/preferences.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -114,12 +117,22 @@ ThumbnailCache::ThumbnailCache(QString root)
 QString ThumbnailCache::defaultRoot()
 {
 #if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
-    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) +
-           QStringLiteral("/thumbnails");
+    return ownRoot();
 #else
+    if (!preferences::sharesThumbnails())
+        return ownRoot();
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
            QStringLiteral("/thumbnails");
 #endif
+}
+
+QString ThumbnailCache::ownRoot()
+{
+    const std::filesystem::path portable = portableFolder();
+    const QString cache = portable.empty()
+                              ? QStandardPaths::writableLocation(QStandardPaths::CacheLocation)
+                              : QFile::decodeName(pathBytes(userFolder(UserFolder::Cache)));
+    return cache + QStringLiteral("/thumbnails");
 }
 
 int ThumbnailCache::sizeFor(int pixels)

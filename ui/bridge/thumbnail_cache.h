@@ -18,7 +18,11 @@ class ThumbnailCache {
 public:
     /// `root` holds large/, x-large/, xx-large/ and fail/; created 0700 when first written to.
     explicit ThumbnailCache(QString root = defaultRoot());
+    /// The desktop's, or ownRoot(), as preferences::sharesThumbnails() says.
     [[nodiscard]] static QString defaultRoot();
+    /// A place that nobody else uses, which the program may empty.
+    [[nodiscard]] static QString ownRoot();
+    [[nodiscard]] const QString& root() const { return m_root; }
 
     /// The smallest size of the specification (256, 512, 1024) with at least `pixels`.
     [[nodiscard]] static int sizeFor(int pixels);

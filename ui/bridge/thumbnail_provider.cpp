@@ -30,6 +30,12 @@ ThumbnailProvider::~ThumbnailProvider()
     m_pool.waitForDone();
 }
 
+void ThumbnailProvider::setCache(const ThumbnailCache& cache)
+{
+    const std::lock_guard lock(m_mutex);
+    m_cache = cache;
+}
+
 void ThumbnailProvider::setLibrary(std::shared_ptr<PhotoLibrary> library)
 {
     const std::lock_guard lock(m_mutex);
@@ -141,19 +147,23 @@ void ThumbnailProvider::work()
 
 QImage ThumbnailProvider::load(PhotoLibrary& library, const Job& job) const
 {
-    if (auto cached = m_cache.read(job.path, job.size))
+    const ThumbnailCache cache = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_cache;
+    }();
+    if (auto cached = cache.read(job.path, job.size))
         return *cached;
-    if (m_cache.hasFailed(job.path))
+    if (cache.hasFailed(job.path))
         return {};
     const auto image = decodePicture(library, job.path, job.size);
     if (image) {
-        m_cache.write(job.path, job.size, *image);
+        cache.write(job.path, job.size, *image);
         return *image;
     }
     // Only a damaged picture stays one; a refused or vanished file may come back unchanged.
     const ErrorCode code = image.error().code;
     if (code == ErrorCode::Broken || code == ErrorCode::Unsupported)
-        m_cache.writeFailure(job.path);
+        cache.writeFailure(job.path);
     return {};
 }
 

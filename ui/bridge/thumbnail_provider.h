@@ -28,6 +28,8 @@ public:
     explicit ThumbnailProvider(ThumbnailCache cache = ThumbnailCache(), QObject* parent = nullptr);
     ~ThumbnailProvider() override;
 
+    /// Where thumbnails are kept from now on.
+    void setCache(const ThumbnailCache& cache);
     /// Null stops loading.
     void setLibrary(std::shared_ptr<PhotoLibrary> library);
 
@@ -66,11 +68,11 @@ private:
     [[nodiscard]] QImage load(PhotoLibrary& library, const Job& job) const;
     void deliver(const Job& job, const QImage& image);
 
-    const ThumbnailCache m_cache;
     QThreadPool m_pool;
 
     // Shared with the workers.
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    ThumbnailCache m_cache;
     std::deque<Job> m_urgent;
     std::deque<Job> m_visible;
     QSet<Key> m_loading;

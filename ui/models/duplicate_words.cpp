@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/duplicate_words.h"
 
+#include "core/base/path_bytes.h"
 #include "ui/bridge/conversions.h"
 
 #include <QCoreApplication>
@@ -26,14 +27,6 @@ QString safe(const std::string& text)
 QString percent(double share)
 {
     return Words::tr("%1 %", "a share").arg(static_cast<int>(std::lround(share * 100)));
-}
-
-QString list(const std::vector<std::string>& items)
-{
-    QStringList texts;
-    for (const std::string& item : items)
-        texts += safe(item);
-    return texts.join(QStringLiteral(", "));
 }
 
 QString dateTime(std::int64_t seconds, Qt::TimeSpec spec)
@@ -64,6 +57,73 @@ QString pixels(const ContentRow& content)
 Fact fact(const QString& text, const QString& missing, const QString& tip = {})
 {
     return {text.isEmpty() ? missing : text, tip, !text.isEmpty(), false};
+}
+
+/// "date, camera and rating": what the file says about the photo.
+QString metadataParts(const Metadata& metadata)
+{
+    QStringList parts;
+    if (metadata.latitude)
+        parts += Words::tr("place", "of a photo");
+    if (metadata.takenAt)
+        parts += Words::tr("date", "of a photo");
+    if (!metadata.camera.empty())
+        parts += Words::tr("camera", "of a photo");
+    if (metadata.rating.value_or(0) > 0)
+        parts += Words::tr("rating", "of a photo");
+    return QLocale().createSeparatedList(parts);
+}
+
+QString reason(KeeperRule rule, const DuplicateMember& keeper)
+{
+    const ContentRow& content = keeper.content;
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("in a protected folder");
+    case KeeperRule::Original:
+        return Words::tr("not cropped, turned or edited");
+    case KeeperRule::MorePixels:
+        return Words::tr("more pixels (%1 MP)")
+            .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
+    case KeeperRule::OriginalFormat:
+        return Words::tr("original format (%1)")
+            .arg(QString::fromLatin1(formatTitle(content.format)));
+    case KeeperRule::MoreMetadata:
+        return Words::tr("has %1").arg(metadataParts(content.metadata));
+    case KeeperRule::OriginalName:
+        return isCameraName(pathToBytes(keeper.file.path.stem()))
+                   ? Words::tr("named as cameras name files")
+                   : Words::tr("not named as a copy");
+    case KeeperRule::MoreBytes:
+        return Words::tr("larger file");
+    case KeeperRule::Older:
+        return Words::tr("older file");
+    case KeeperRule::ShorterPath:
+        return Words::tr("shorter path");
+    case KeeperRule::HasCompanions:
+        return Words::tr("beside what belongs to it");
+    }
+    return {};
+}
+
+QString loss(const KeeperLoss& loss)
+{
+    const QString holder = displayName(loss.holder);
+    switch (loss.kind) {
+    case KeeperLossKind::Date:
+        return Words::tr("the date, which %1 has").arg(holder);
+    case KeeperLossKind::Place:
+        return Words::tr("the place, which %1 has").arg(holder);
+    case KeeperLossKind::Camera:
+        return Words::tr("the camera, which %1 has").arg(holder);
+    case KeeperLossKind::Rating:
+        return Words::tr("the rating, which %1 has").arg(holder);
+    case KeeperLossKind::Pixels:
+        return Words::tr("more pixels, which %1 has").arg(holder);
+    case KeeperLossKind::Companions:
+        return Words::tr("a raw file, video or sidecar beside it, which %1 has").arg(holder);
+    }
+    return {};
 }
 
 std::vector<Fact> factsOf(const DuplicateMember& member)
@@ -246,13 +306,21 @@ QString decision(DecisionKind kind)
 
 QString reasons(const DuplicateGroup& group)
 {
-    return group.reasons.empty() ? QString() : Words::tr("Kept: %1.").arg(list(group.reasons));
+    QStringList texts;
+    if (!group.members.empty())
+        for (const KeeperRule rule : group.reasonRules)
+            texts += reason(rule, group.members.front());
+    return texts.isEmpty() ? QString()
+                           : Words::tr("Kept: %1.").arg(texts.join(QStringLiteral(", ")));
 }
 
 QString losses(const DuplicateGroup& group)
 {
-    return group.losses.empty() ? QString()
-                                : Words::tr("Would be lost: %1.").arg(list(group.losses));
+    QStringList texts;
+    for (const KeeperLoss& one : group.lossList)
+        texts += loss(one);
+    return texts.isEmpty() ? QString()
+                           : Words::tr("Would be lost: %1.").arg(texts.join(QStringLiteral(", ")));
 }
 
 QString toolTip(const QString& text)

@@ -2,6 +2,7 @@
 #include "ui/models/failures_model.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 
 namespace lookalike {
 
@@ -10,7 +11,7 @@ namespace {
 QString reasonOf(const FileRow& row)
 {
     if (!row.error.empty())
-        return QString::fromStdString(displayText(std::string_view(row.error)));
+        return coreWords(row.error);
     return FailuresModel::tr("It could not be read");
 }
 

@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/about_dialog.h"
 
+#include "core/base/portable.h"
+#include "core/library/build_versions.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
+#include "ui/models/duplicate_words.h"
 #include "ui/views/theme.h"
 
+#include <QClipboard>
 #include <QCoreApplication>
 #include <QFormLayout>
+#include <QGuiApplication>
+#include <QHeaderView>
 #include <QIcon>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
+#include <QSysInfo>
+#include <QTreeWidget>
 
 namespace lookalike {
 
 namespace {
 
 constexpr int kLogo = 64;
+constexpr int kRows = 8; ///< of libraries, shown without scrolling
 
 QLabel* fact(const QString& text)
 {
     QLabel* label = plainLabel(text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFocusPolicy(Qt::ClickFocus); // a stop of the Tab key for each would be many
     label->setWordWrap(true);
     return label;
 }
@@ -30,6 +40,7 @@ QLabel* fact(const QString& text)
 
 AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     : QDialog(parent)
+    , m_session(session)
 {
     setWindowTitle(tr("About Lookalike"));
     setMinimumWidth(480);
@@ -52,41 +63,101 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     top->addWidget(logo, 0, Qt::AlignTop);
     top->addLayout(heading, 1);
 
-    auto* facts = new QFormLayout;
-    facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    facts->setHorizontalSpacing(16);
-    const auto add = [&](const QString& name, const QString& value) {
+    auto* form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setHorizontalSpacing(16);
+    for (const auto& [name, value] : facts())
         if (!value.isEmpty())
-            facts->addRow(secondaryLabel(name), fact(value));
-    };
-    if (const auto& encoder = session.encoder()) {
-        add(tr("Model"), QString::fromStdString(encoder->space.model));
-        add(tr("Runs on"), QString::fromStdString(encoder->deviceText));
-        add(tr("Note"), QString::fromStdString(encoder->warning));
-    }
-    const LibraryStatus& status = session.status();
-    if (!status.catalog.empty()) {
-        const QLocale locale;
-        add(tr("Catalog"),
-            tr("%1 (%2)").arg(lookalike::displayText(status.catalog),
-                              locale.formattedDataSize(static_cast<qint64>(status.catalogBytes), 1,
-                                                       QLocale::DataSizeSIFormat)));
-    }
-    add(tr("Pictures are opened in"), QString::fromStdString(status.decoder));
-    if (status.readOnly)
-        add(tr("Note"), tr("The catalog cannot be written to. Searching works."));
-    add(tr("Qt"), QString::fromLatin1(qVersion()));
-    add(tr("Licence"), tr("GNU General Public License, version 3 or later"));
+            form->addRow(secondaryLabel(name), fact(value));
 
+    auto* copy = new QPushButton(tr("Copy for a &bug report"), this);
     auto* close = new QPushButton(tr("Close"), this);
     close->setDefault(true);
+    connect(copy, &QPushButton::clicked, this, [this, copy] {
+        QGuiApplication::clipboard()->setText(report());
+        copy->setText(tr("Copied"));
+    });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(copy);
+    buttons->addStretch(1);
+    buttons->addWidget(close);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(16);
     layout->addLayout(top);
-    layout->addLayout(facts);
-    layout->addWidget(close, 0, Qt::AlignRight);
+    layout->addLayout(form);
+    layout->addWidget(buildLibraries(), 1);
+    layout->addLayout(buttons);
+    close->setFocus();
+}
+
+QList<QPair<QString, QString>> AboutDialog::facts() const
+{
+    QList<QPair<QString, QString>> list;
+    if (const auto& encoder = m_session.encoder())
+        list += {{tr("Model"), QString::fromStdString(encoder->space.model)},
+                 {tr("Runs on"), QString::fromStdString(encoder->deviceText)},
+                 {tr("Note"), coreWords(encoder->warning)}};
+    const LibraryStatus& status = m_session.status();
+    if (!status.catalog.empty())
+        list += {tr("Catalog"), tr("%1 (%2)").arg(lookalike::displayText(status.catalog),
+                                                  words::bytes(status.catalogBytes))};
+    if (status.readOnly)
+        list += {tr("Note"), tr("The catalog cannot be written to. Searching works.")};
+    if (!portableFolder().empty())
+        list += {tr("Portable"), tr("Everything lies in %1, nothing anywhere else.")
+                                     .arg(lookalike::displayText(portableFolder()))};
+    list += {{tr("Pictures are opened in"), coreWords(status.decoder)},
+             {tr("Licence"), tr("GNU General Public License, version 3 or later")}};
+    return list;
+}
+
+QTreeWidget* AboutDialog::buildLibraries()
+{
+    auto* list = new QTreeWidget(this);
+    list->setAccessibleName(tr("Libraries"));
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setHeaderLabels({tr("Stands on"), tr("Version"), tr("Licence")});
+    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    list->addTopLevelItem(new QTreeWidgetItem(
+        {QStringLiteral("Qt"), QString::fromLatin1(qVersion()), QStringLiteral("LGPL-3.0-only")}));
+    for (const UsedLibrary& used : usedLibraries())
+        list->addTopLevelItem(new QTreeWidgetItem({QString::fromStdString(used.name),
+                                                   QString::fromStdString(used.version),
+                                                   QString::fromStdString(used.licence)}));
+    list->setMinimumHeight((fontMetrics().height() + metrics::kGap) * kRows / 2);
+    return list;
+}
+
+QString AboutDialog::report() const
+{
+    QStringList lines{
+        QStringLiteral("Lookalike %1 on %2 (%3)")
+            .arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName(),
+                 QSysInfo::currentCpuArchitecture()),
+        QStringLiteral("Kernel %1 %2, platform %3, scale %4")
+            .arg(QSysInfo::kernelType(), QSysInfo::kernelVersion(), QGuiApplication::platformName())
+            .arg(devicePixelRatioF()),
+    };
+    if (const auto& encoder = m_session.encoder())
+        lines += QStringLiteral("Model %1 on %2 %3")
+                     .arg(QString::fromStdString(encoder->space.model),
+                          QString::fromStdString(encoder->deviceText),
+                          QString::fromStdString(encoder->warning));
+    const LibraryStatus& status = m_session.status();
+    lines += QStringLiteral("Catalog of %1 bytes, index of %2 bytes, read-only: %3, portable: %4")
+                 .arg(status.catalogBytes)
+                 .arg(status.indexBytes)
+                 .arg(status.readOnly ? QStringLiteral("yes") : QStringLiteral("no"),
+                      portableFolder().empty() ? QStringLiteral("no") : QStringLiteral("yes"));
+    lines += QStringLiteral("Pictures are opened in ") + QString::fromStdString(status.decoder);
+    QStringList libraries{QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()))};
+    for (const UsedLibrary& used : usedLibraries())
+        libraries += QString::fromStdString(used.name + ' ' + used.version);
+    lines += libraries.join(QStringLiteral(", "));
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 } // namespace lookalike

@@ -75,6 +75,23 @@ void ActionRegistry::setShortcut(QAction* action, const QKeySequence& shortcut)
     Q_EMIT shortcutsChanged();
 }
 
+void ActionRegistry::reset(QAction* action)
+{
+    for (const Entry& entry : std::as_const(m_entries))
+        if (entry.action == action) {
+            setShortcut(action, QKeySequence(entry.standard));
+            return;
+        }
+}
+
+bool ActionRegistry::isStandard(const QAction* action) const
+{
+    for (const Entry& entry : m_entries)
+        if (entry.action == action)
+            return entry.standard == action->shortcut();
+    return true;
+}
+
 void ActionRegistry::resetAll()
 {
     for (const Entry& entry : std::as_const(m_entries)) {

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] QAction* owner(const QKeySequence& shortcut, const QAction* action) const;
     /// Remembered; takes the shortcut away from whatever had it.
     void setShortcut(QAction* action, const QKeySequence& shortcut);
+    /// Back to the shortcut it comes with, taken away from whatever has it now.
+    void reset(QAction* action);
+    [[nodiscard]] bool isStandard(const QAction* action) const;
     void resetAll();
 
 Q_SIGNALS:

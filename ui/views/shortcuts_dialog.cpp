@@ -34,8 +34,9 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     , m_list(new QTreeWidget(this))
     , m_edit(new QKeySequenceEdit(this))
     , m_conflict(secondaryLabel({}, this))
-    , m_assign(new QPushButton(tr("Assign"), this))
-    , m_clear(new QPushButton(tr("No shortcut"), this))
+    , m_assign(new QPushButton(tr("A&ssign"), this))
+    , m_clear(new QPushButton(tr("&No shortcut"), this))
+    , m_reset(new QPushButton(tr("&Reset"), this))
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     resize(560, 620);
@@ -47,7 +48,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_edit->setAccessibleName(tr("New shortcut of the selected command"));
-    auto* reset = new QPushButton(tr("Reset all"), this);
+    auto* reset = new QPushButton(tr("Reset a&ll"), this);
     auto* close = new QPushButton(tr("Close"), this);
     close->setDefault(true);
 
@@ -60,6 +61,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     editing->addWidget(m_edit, 1);
     editing->addWidget(m_assign);
     editing->addWidget(m_clear);
+    editing->addWidget(m_reset);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(reset);
     buttons->addStretch(1);
@@ -74,7 +76,12 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     layout->addLayout(buttons);
 
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::selectionChanged);
-    connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
+    connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](QKeySequence keys) {
+        if (keys.count() > 1) { // one press of keys is a shortcut here, not several in a row
+            keys = QKeySequence(keys[0]);
+            m_edit->setKeySequence(keys);
+            return;
+        }
         const QAction* owner = m_actions.owner(keys, selectedAction());
         m_conflict->setText(owner != nullptr
                                 ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner))
@@ -85,6 +92,11 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     connect(m_clear, &QPushButton::clicked, this, [this] {
         m_edit->clear();
         assign();
+    });
+    m_reset->setToolTip(tr("Gives the selected command the shortcut it comes with"));
+    connect(m_reset, &QPushButton::clicked, this, [this] {
+        if (QAction* action = selectedAction())
+            m_actions.reset(action);
     });
     connect(reset, &QPushButton::clicked, &m_actions, &ActionRegistry::resetAll);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -109,7 +121,16 @@ void ShortcutsDialog::fill()
             group, {plainText(*entry.action),
                     entry.action->shortcut().toString(QKeySequence::NativeText)});
         item->setData(0, kActionRole, QVariant::fromValue(entry.action));
-        if (entry.action == selected)
+        if (!m_actions.isStandard(entry.action)) {
+            QFont bold = item->font(1);
+            bold.setBold(true);
+            item->setFont(1, bold);
+            item->setToolTip(1, tr("Changed; it comes with %1")
+                                    .arg(entry.standard.isEmpty()
+                                             ? tr("no shortcut")
+                                             : entry.standard.toString(QKeySequence::NativeText)));
+        }
+        if (entry.action == selected || m_list->currentItem() == nullptr)
             m_list->setCurrentItem(item);
     }
     selectionChanged();
@@ -128,6 +149,7 @@ void ShortcutsDialog::selectionChanged()
     m_edit->setKeySequence(action == nullptr ? QKeySequence() : action->shortcut());
     m_assign->setEnabled(false);
     m_clear->setEnabled(action != nullptr && !action->shortcut().isEmpty());
+    m_reset->setEnabled(action != nullptr && !m_actions.isStandard(action));
     m_conflict->clear();
 }
 

@@ -32,6 +32,7 @@ private:
     QLabel* m_conflict;
     QPushButton* m_assign;
     QPushButton* m_clear;
+    QPushButton* m_reset;
 };
 
 } // namespace lookalike

@@ -35,6 +35,8 @@ struct HttpOptions {
     /// Without this many seconds of silence the transfer goes on; then it is ErrorCode::Timeout.
     std::chrono::seconds stall{8};
     std::chrono::seconds connect{8};
+    /// A PEM file with the authorities to trust instead of the system's; empty: the system's.
+    std::string authorities;
 };
 
 /// GET. Only https, with the certificate checked; http for 127.0.0.1, ::1 and localhost alone.

@@ -73,6 +73,11 @@ Result<> answerError(long status, const ModelId& id)
                 "The hub answers with the error " + std::to_string(status) + " for " + name);
 }
 
+/// What a licence's text may be called. Nothing else of a model is text for people.
+constexpr std::array<std::string_view, 4> kLicences = {"LICENSE", "LICENSE.txt", "LICENSE.md",
+                                                       "LICENCE"};
+constexpr std::uint64_t kMaxLicenceBytes = 1U << 20;
+
 /// A model of the list at its commit must have the weights that the list names.
 Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
 {
@@ -101,12 +106,21 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
     if (isCommit(id.revision) && id.revision != model.commit)
         return fail(ErrorCode::Broken, "The hub answers about another commit of " + id.text());
     model.licence = licenceOf(json);
+    const auto find = [&](std::string_view name) {
+        return std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
+            return textOf(sibling, "rfilename") == name;
+        });
+    };
     // What the hub calls other files never becomes a name on this machine.
-    for (const std::string_view needed : kNeeded) {
-        const auto entry =
-            std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
-                return textOf(sibling, "rfilename") == needed;
-            });
+    std::vector<std::string_view> wanted(kNeeded.begin(), kNeeded.end());
+    for (const std::string_view licence : kLicences)
+        if (const auto entry = find(licence);
+            entry != siblings.end() && sizeOf(*entry) > 0 && sizeOf(*entry) <= kMaxLicenceBytes) {
+            wanted.push_back(licence);
+            break;
+        }
+    for (const std::string_view needed : wanted) {
+        const auto entry = find(needed);
         if (entry == siblings.end())
             return fail(ErrorCode::Unsupported,
                         id.text() + " has no " + std::string(needed) +

@@ -40,7 +40,9 @@ struct RemoteModel {
     std::string commit;  ///< what the revision stands for now; everything is fetched by it
     std::string licence; ///< as the hub names it; empty where it names none
     std::string endpoint;
-    std::vector<RemoteFile> files; ///< config.json, preprocessor_config.json, model.safetensors
+    /// config.json, preprocessor_config.json, model.safetensors; the licence's text where the hub
+    /// has one.
+    std::vector<RemoteFile> files;
 
     [[nodiscard]] std::uint64_t bytes() const;
 };

@@ -152,6 +152,21 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     return {};
 }
 
+/// Beside a model whose folder on the hub holds no licence's text: what the hub names.
+Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
+{
+    if (model.licence.empty() || model.files.size() > 3)
+        return {};
+    const fs::path file = folder / "LICENSE.txt";
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    stream << "The hub states this licence for " << model.id.text() << ": "
+           << displayText(model.licence) << "\nIts page, with the terms: " << model.endpoint << '/'
+           << model.id.text() << "\nCommit: " << model.commit << '\n';
+    stream.close();
+    return stream ? Result<>()
+                  : failSystem(lastSystemError(), "The licence cannot be written", file);
+}
+
 Result<SessionLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
@@ -264,6 +279,8 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         done += fetched->bytes;
         record.files.push_back(std::move(*fetched));
     }
+    if (auto noted = noteLicence(staging, model); !noted)
+        return fail(std::move(noted));
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
         // Whole, and yet of no use: nothing to go on with.

@@ -165,7 +165,7 @@ void TestKeeper::whatBelongsToACopy()
     QVERIFY(keeperLosses(live.candidate(), others).empty());
     const std::vector<KeeperCandidate> lives{live.candidate()};
     QCOMPARE(keeperLosses(single.candidate(), lives),
-             (std::vector<std::string>{"IMG_1.MOV would be left without IMG_1.HEIC"}));
+             (std::vector<std::string>{"a raw file, video or sidecar beside it, which IMG_1.HEIC has"}));
 }
 
 void TestKeeper::whatMayBeSuggestedToGo_data()

@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/duplicates_page.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
 #include "ui/models/folders_model.h"
@@ -169,7 +170,7 @@ void DuplicatesPage::updatePage()
     const bool similar = m_scope->scope().similarShots;
     EmptyState::Content content;
     if (m_error) {
-        content = {QStringLiteral("warning"), QString::fromStdString(m_error->message),
+        content = {QStringLiteral("warning"), coreWords(m_error->message),
                    lookalike::displayText(m_error->path), tr("Try again"),
                    [this] { m_session.duplicates().reload(); }};
     } else if (!m_session.isOpen()) {

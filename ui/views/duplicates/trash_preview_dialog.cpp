@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/trash_preview_dialog.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
 #include "ui/views/icons.h"
@@ -166,7 +167,7 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
         const QString what =
-            item.refused ? tr("Stays: %1").arg(QString::fromStdString(item.refused->message))
+            item.refused ? tr("Stays: %1").arg(coreWords(item.refused->message))
                          : tr("%1 is kept").arg(displayName(item.keeper));
         auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
         row->setToolTip(0, words::toolTip(lookalike::displayText(item.path)));

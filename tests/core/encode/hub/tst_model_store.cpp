@@ -112,6 +112,7 @@ private Q_SLOTS:
     void verifyFindsWhatChanged();
     void removesOnlyItsOwn();
     void whatDoesNotPassTheCheckIsNotInstalled();
+    void theLicenceLiesBesideTheModel();
 
 private:
     void offer();
@@ -370,8 +371,8 @@ void tst_ModelStore::badAnswersAreRefused()
 void tst_ModelStore::insecureConnectionsAreFatal()
 {
     // A server that does not speak TLS; a second try would change nothing.
-    m_server->behave(kWeights, {TestServer::redirect("https://127.0.0.1:" +
-                                                     std::to_string(m_server->port()) + "/x"),
+    m_server->behave(kWeights, {TestServer::redirect(
+                                    "https://127.0.0.1:" + std::to_string(m_server->port()) + "/x"),
                                 &TestServer::answer});
     VERIFY_ERROR(download(m_store, m_server->url()), ErrorCode::PermissionDenied);
     QCOMPARE(m_server->requests(kWeights).size(), std::size_t{1});
@@ -569,6 +570,32 @@ void tst_ModelStore::whatDoesNotPassTheCheckIsNotInstalled()
     });
     VERIFY_ERROR(store.addFolder(m_source, "", {}, {}), ErrorCode::Unsupported);
     QVERIFY(visibleIn(m_store).empty());
+}
+
+void tst_ModelStore::theLicenceLiesBesideTheModel()
+{
+    const auto named = download(m_store, m_server->url());
+    VERIFY_RESULT(named);
+    const QByteArray note = readAll(*named / "LICENSE.txt");
+    QVERIFY(note.contains("apache-2.0") && note.contains("some/model"));
+    VERIFY_RESULT(ModelStore(m_store).remove(*named));
+
+    nlohmann::json whole = description();
+    const std::string text = "Do what you like.";
+    for (const char* name : {"../LICENSE", "LICENSE.md"})
+        whole["siblings"].push_back(
+            {{"rfilename", name}, {"size", text.size()}, {"blobId", gitBlobId(text)}});
+    m_server->put(kAsk, QByteArray::fromStdString(whole.dump()));
+    m_server->put(std::string("/some/model/resolve/") + kCommit + "/LICENSE.md",
+                  QByteArray::fromStdString(text));
+    const auto installed = download(m_store, m_server->url());
+    VERIFY_RESULT(installed);
+    QCOMPARE(readAll(*installed / "LICENSE.md"), QByteArray::fromStdString(text));
+    QVERIFY(!fs::exists(*installed / "LICENSE.txt"));
+    TinyModel::writeText(*installed / "LICENSE.md", "Pay me.");
+    const auto checks = ModelStore::verify(*installed, {});
+    VERIFY_RESULT(checks);
+    QVERIFY(checks->back().state == FileCheck::State::Mismatch);
 }
 
 int main(int argc, char** argv)

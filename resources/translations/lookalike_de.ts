@@ -1,0 +1,3434 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>Tasten drücken</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ab</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::AboutDialog</name>
+    <message>
+        <source>About Lookalike</source>
+        <translation>Über Lookalike</translation>
+    </message>
+    <message>
+        <source>Lookalike %1</source>
+        <translation>Lookalike %1</translation>
+    </message>
+    <message>
+        <source>Finds the photos that look alike. Photos never leave this computer, and originals are never changed.</source>
+        <translation>Findet die Fotos, die einander ähneln. Fotos verlassen diesen Computer nie, und Originale werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Copy for a &amp;bug report</source>
+        <translation>Für einen &amp;Fehlerbericht kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be written to. Searching works.</source>
+        <translation>In den Katalog kann nicht geschrieben werden. Suchen geht.</translation>
+    </message>
+    <message>
+        <source>Portable</source>
+        <translation>Portabel</translation>
+    </message>
+    <message>
+        <source>Everything lies in %1, nothing anywhere else.</source>
+        <translation>Alles liegt in %1, nichts anderswo.</translation>
+    </message>
+    <message>
+        <source>Pictures are opened in</source>
+        <translation>Bilder werden geöffnet in</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Stands on</source>
+        <translation>Beruht auf</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ActionButton</name>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>command, its keys</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::CompareView</name>
+    <message>
+        <source>Photos of the group</source>
+        <translation>Fotos der Gruppe</translation>
+    </message>
+    <message>
+        <source>Two photos laid over each other</source>
+        <translation>Zwei übereinandergelegte Fotos</translation>
+    </message>
+    <message>
+        <source>The best of them</source>
+        <translation>Das beste davon</translation>
+    </message>
+    <message>
+        <source>What the others were compared with</source>
+        <translation>Womit die anderen verglichen wurden</translation>
+    </message>
+    <message>
+        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>number and name of a photo</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Laying the photos over each other…</source>
+        <translation>Die Fotos werden übereinandergelegt…</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Core</name>
+    <message>
+        <source>A link, not a file of its own</source>
+        <translation>Eine Verknüpfung, keine eigene Datei</translation>
+    </message>
+    <message>
+        <source>Not a regular file</source>
+        <translation>Keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>Not a folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>Cannot open the file</source>
+        <translation>Die Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot read the file</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot look at the file</source>
+        <translation>Die Datei lässt sich nicht ansehen</translation>
+    </message>
+    <message>
+        <source>Cannot look at the folder</source>
+        <translation>Der Ordner lässt sich nicht ansehen</translation>
+    </message>
+    <message>
+        <source>Cannot look into the folder</source>
+        <translation>In den Ordner lässt sich nicht hineinsehen</translation>
+    </message>
+    <message>
+        <source>Cannot list the folder</source>
+        <translation>Der Inhalt des Ordners lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Cannot create the folder</source>
+        <translation>Der Ordner lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Cannot find the folder (%1)</source>
+        <translation>Der Ordner ist nicht zu finden (%1)</translation>
+    </message>
+    <message>
+        <source>Not enough memory to read the file</source>
+        <translation>Zu wenig Arbeitsspeicher, um die Datei zu lesen</translation>
+    </message>
+    <message>
+        <source>Reading the file takes too long</source>
+        <translation>Das Lesen der Datei dauert zu lange</translation>
+    </message>
+    <message>
+        <source>The file has %1 bytes, more than the limit of %2</source>
+        <translation>Die Datei hat %1 Byte, mehr als die Grenze von %2</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being read</source>
+        <translation>Die Datei hat sich beim Lesen verändert</translation>
+    </message>
+    <message>
+        <source>The file changed while it was copied</source>
+        <translation>Die Datei hat sich beim Kopieren verändert</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>Die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this</source>
+        <translation>Dafür reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or incomplete</source>
+        <translation>Das Bild ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or incomplete (%1)</source>
+        <translation>Das Bild ist beschädigt oder unvollständig (%1)</translation>
+    </message>
+    <message>
+        <source>The picture is too large: %1 x %2 pixels, the limit is %3 megapixels</source>
+        <translation>Das Bild ist zu groß: %1 x %2 Pixel, die Grenze sind %3 Megapixel</translation>
+    </message>
+    <message>
+        <source>This build of Lookalike cannot open %1 pictures</source>
+        <translation>Dieses Lookalike wurde ohne Unterstützung für %1-Bilder gebaut</translation>
+    </message>
+    <message>
+        <source>This is not a picture that Lookalike knows</source>
+        <translation>Das ist kein Bild, das Lookalike kennt</translation>
+    </message>
+    <message>
+        <source>This is not a picture</source>
+        <translation>Das ist kein Bild</translation>
+    </message>
+    <message>
+        <source>It is named like a photo, but holds none that is known</source>
+        <translation>Sie heißt wie ein Foto, enthält aber kein bekanntes</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to open the picture</source>
+        <translation>Zu wenig Arbeitsspeicher, um das Bild zu öffnen</translation>
+    </message>
+    <message>
+        <source>This kind of BMP is not supported</source>
+        <translation>Diese Art von BMP wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>This kind of JPEG is not supported (%1)</source>
+        <translation>Diese Art von JPEG wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
+        <source>This kind of TIFF is not supported (%1)</source>
+        <translation>Diese Art von TIFF wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
+        <source>This kind of HEIC or AVIF is not supported (%1)</source>
+        <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
+        <source>The picture is over a limit of libheif (%1)</source>
+        <translation>Das Bild überschreitet eine Grenze von libheif (%1)</translation>
+    </message>
+    <message>
+        <source>This camera&apos;s raw format is not supported</source>
+        <translation>Das Rohformat dieser Kamera wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>This camera&apos;s raw format is not supported (%1)</source>
+        <translation>Das Rohformat dieser Kamera wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
+        <source>The raw picture is too large</source>
+        <translation>Das Rohbild ist zu groß</translation>
+    </message>
+    <message>
+        <source>The decoder process has ended</source>
+        <translation>Der Dekodierprozess ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>The decoder takes too long</source>
+        <translation>Das Dekodieren dauert zu lange</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder answer nonsense</source>
+        <translation>Das Bild hat seinen Dekodierer aus dem Tritt gebracht</translation>
+    </message>
+    <message>
+        <source>The picture takes more than the %1 MiB of memory that decoding may take</source>
+        <translation>Das Bild braucht mehr als die %1 MiB Arbeitsspeicher, die das Dekodieren haben darf</translation>
+    </message>
+    <message>
+        <source>A part of the program is missing: %1</source>
+        <translation>Ein Teil des Programms fehlt: %1</translation>
+    </message>
+    <message>
+        <source>There is no catalog yet</source>
+        <translation>Es gibt noch keinen Katalog</translation>
+    </message>
+    <message>
+        <source>The catalog must be a file</source>
+        <translation>Der Katalog muss eine Datei sein</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be opened</source>
+        <translation>Der Katalog lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be read</source>
+        <translation>Der Katalog lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The catalog is read-only</source>
+        <translation>Der Katalog ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>This file is no catalog, or its beginning is damaged</source>
+        <translation>Diese Datei ist kein Katalog, oder ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Another Lookalike is using this catalog; close it first</source>
+        <translation>Ein anderes Lookalike benutzt diesen Katalog; es muss zuerst geschlossen werden</translation>
+    </message>
+    <message>
+        <source>Cannot create the lock file</source>
+        <translation>Die Sperrdatei lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>A newer Lookalike has written this catalog (schema %1); use that version, or another catalog</source>
+        <translation>Ein neueres Lookalike hat diesen Katalog geschrieben (Schema %1); jene Version oder ein anderer Katalog hilft weiter</translation>
+    </message>
+    <message>
+        <source>This database belongs to another program and was left as it is; choose another place for the catalog</source>
+        <translation>Diese Datenbank gehört einem anderen Programm und blieb, wie sie ist; für den Katalog wird ein anderer Ort gebraucht</translation>
+    </message>
+    <message>
+        <source>A catalog cannot lie on a network file system (%1), where it would be damaged; choose a place on this computer. Photos may lie anywhere</source>
+        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1), er würde dort beschädigt; er braucht einen Ort auf diesem Computer. Fotos dürfen überall liegen</translation>
+    </message>
+    <message>
+        <source>This catalog is of an older Lookalike and must be upgraded, but it cannot be written</source>
+        <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The folder is the same as %1, which is in the library already</source>
+        <translation>Der Ordner ist derselbe wie %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder lies inside %1, which is in the library already</source>
+        <translation>Der Ordner liegt in %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder holds %1, which is in the library already</source>
+        <translation>Der Ordner enthält %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be written, so nothing new can be indexed</source>
+        <translation>Der Katalog lässt sich nicht schreiben, darum kann nichts Neues eingelesen werden</translation>
+    </message>
+    <message>
+        <source>The library is being indexed already</source>
+        <translation>Die Fotos werden schon eingelesen</translation>
+    </message>
+    <message>
+        <source>The library can only be read, so nothing can be remembered</source>
+        <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
+    </message>
+    <message>
+        <source>The photo is no longer in the library</source>
+        <translation>Das Foto ist nicht mehr im Katalog</translation>
+    </message>
+    <message>
+        <source>The photo is no longer where it was</source>
+        <translation>Das Foto ist nicht mehr dort, wo es war</translation>
+    </message>
+    <message>
+        <source>The search was cancelled</source>
+        <translation>Die Suche wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cannot find the query picture</source>
+        <translation>Das Suchbild ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>The pictures and their weights cancel each other out</source>
+        <translation>Die Bilder und ihre Gewichte heben einander auf</translation>
+    </message>
+    <message>
+        <source>The pictures and weights cancel each other out; nothing is left to search for</source>
+        <translation>Die Bilder und Gewichte heben einander auf; es bleibt nichts zu suchen</translation>
+    </message>
+    <message>
+        <source>A search needs at least one picture</source>
+        <translation>Eine Suche braucht mindestens ein Bild</translation>
+    </message>
+    <message>
+        <source>Duplicates are being looked for already</source>
+        <translation>Duplikate werden schon gesucht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to compare pictures</source>
+        <translation>Zu wenig Arbeitsspeicher, um Bilder zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Searches use %1; it can be removed once another model is complete</source>
+        <translation>Gesucht wird mit %1; es kann entfernt werden, sobald ein anderes Modell alles gelesen hat</translation>
+    </message>
+    <message>
+        <source>The model %1 is in use; try again after a restart</source>
+        <translation>Das Modell %1 ist in Gebrauch; nach einem Neustart geht es</translation>
+    </message>
+    <message>
+        <source>No home directory is known to keep the choice in</source>
+        <translation>Es ist kein persönlicher Ordner bekannt, in dem die Wahl gemerkt werden könnte</translation>
+    </message>
+    <message>
+        <source>The choice cannot be written</source>
+        <translation>Die Wahl lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>Cannot look into the data folder</source>
+        <translation>In den Datenordner lässt sich nicht hineinsehen</translation>
+    </message>
+    <message>
+        <source>The file cannot be copied</source>
+        <translation>Die Datei lässt sich nicht kopieren</translation>
+    </message>
+    <message>
+        <source>This is no place for a folder</source>
+        <translation>Das ist kein Ort für einen Ordner</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder</source>
+        <translation>Das ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>The data cannot lie on a network file system (%1), where it would be damaged</source>
+        <translation>Die Daten können nicht auf einem Netzwerk-Dateisystem liegen (%1), sie würden dort beschädigt</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written to</source>
+        <translation>In diesen Ordner kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The data was not moved there completely</source>
+        <translation>Die Daten wurden nicht vollständig dorthin verschoben</translation>
+    </message>
+    <message>
+        <source>A catalog lies there already</source>
+        <translation>Dort liegt schon ein Katalog</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is neither in the old one nor around it</source>
+        <translation>Der neue Ordner darf weder im alten liegen noch ihn enthalten</translation>
+    </message>
+    <message>
+        <source>The disk has not enough room for the data</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für die Daten</translation>
+    </message>
+    <message>
+        <source>The folder with the catalog is not there. Is its disk attached? Another folder can be chosen in the settings</source>
+        <translation>Der Ordner mit dem Katalog ist nicht da. Ist sein Datenträger angeschlossen? In den Einstellungen lässt sich ein anderer wählen</translation>
+    </message>
+    <message>
+        <source>It lies in a protected folder</source>
+        <translation>Es liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>It is in the trash already</source>
+        <translation>Es liegt schon im Papierkorb</translation>
+    </message>
+    <message>
+        <source>No copy of it would stay</source>
+        <translation>Es bliebe keine Kopie davon</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being looked at</source>
+        <translation>Die Datei hat sich verändert, während sie angesehen wurde</translation>
+    </message>
+    <message>
+        <source>Stopped before it was reached</source>
+        <translation>Angehalten, bevor es an der Reihe war</translation>
+    </message>
+    <message>
+        <source>Another Lookalike is moving photos; close it first</source>
+        <translation>Ein anderes Lookalike verschiebt Fotos; es muss zuerst geschlossen werden</translation>
+    </message>
+    <message>
+        <source>Cannot look into the trash</source>
+        <translation>In den Papierkorb lässt sich nicht hineinsehen</translation>
+    </message>
+    <message>
+        <source>Cannot write into the trash</source>
+        <translation>In den Papierkorb lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot move it to the trash</source>
+        <translation>Es lässt sich nicht in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Nobody can tell whether it was moved</source>
+        <translation>Es ist nicht festzustellen, ob es verschoben wurde</translation>
+    </message>
+    <message>
+        <source>The system did not move it</source>
+        <translation>Das System hat es nicht verschoben</translation>
+    </message>
+    <message>
+        <source>Another file took its place</source>
+        <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
+    </message>
+    <message>
+        <source>Cannot put a hard link in its place</source>
+        <translation>An seine Stelle lässt sich keine harte Verknüpfung setzen</translation>
+    </message>
+    <message>
+        <source>The copy that was to stay changed at that moment</source>
+        <translation>Die Kopie, die bleiben sollte, hat sich in diesem Moment verändert</translation>
+    </message>
+    <message>
+        <source>This volume has no trash</source>
+        <translation>Dieser Datenträger hat keinen Papierkorb</translation>
+    </message>
+    <message>
+        <source>The trash is on another device</source>
+        <translation>Der Papierkorb liegt auf einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>The trash belongs to somebody else</source>
+        <translation>Der Papierkorb gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>There is no trash on a network drive (%1)</source>
+        <translation>Auf einem Netzlaufwerk gibt es keinen Papierkorb (%1)</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back</source>
+        <translation>Es gibt nichts zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>It is no longer in the trash</source>
+        <translation>Es liegt nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+        <source>Another file has taken its place</source>
+        <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
+    </message>
+    <message>
+        <source>Cannot put it back</source>
+        <translation>Es lässt sich nicht zurücklegen</translation>
+    </message>
+    <message>
+        <source>Cannot make its folder again</source>
+        <translation>Sein Ordner lässt sich nicht wieder anlegen</translation>
+    </message>
+    <message>
+        <source>It is back, but its time or mode could not be set</source>
+        <translation>Es ist zurück, aber Zeit oder Rechte ließen sich nicht setzen</translation>
+    </message>
+    <message>
+        <source>There is no such model folder</source>
+        <translation>Einen solchen Modellordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The folder is not a model: it has no config.json</source>
+        <translation>Der Ordner ist kein Modell: ihm fehlt config.json</translation>
+    </message>
+    <message>
+        <source>The folder has no model.safetensors</source>
+        <translation>Im Ordner fehlt model.safetensors</translation>
+    </message>
+    <message>
+        <source>The model type &quot;%1&quot; is not supported. Supported are %2</source>
+        <translation>Der Modelltyp „%1“ wird nicht unterstützt. Unterstützt werden %2</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the model</source>
+        <translation>Für das Modell reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>A model of this name is installed</source>
+        <translation>Ein Modell dieses Namens ist schon installiert</translation>
+    </message>
+    <message>
+        <source>No model of this name is installed: %1</source>
+        <translation>Ein Modell dieses Namens ist nicht installiert: %1</translation>
+    </message>
+    <message>
+        <source>The disk has not enough room for the model</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für das Modell</translation>
+    </message>
+    <message>
+        <source>Another program is changing the models just now</source>
+        <translation>Ein anderes Programm ändert gerade die Modelle</translation>
+    </message>
+    <message>
+        <source>The GPU cannot be used, so the CPU computes. %1</source>
+        <translation>Die Grafikkarte kann nicht benutzt werden, darum rechnet der Prozessor. %1</translation>
+    </message>
+    <message>
+        <source>The download was cancelled</source>
+        <translation>Das Herunterladen wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The server went silent (%1)</source>
+        <translation>Der Server antwortet nicht mehr (%1)</translation>
+    </message>
+    <message>
+        <source>The connection is not secure, so nothing was downloaded (%1)</source>
+        <translation>Die Verbindung ist nicht sicher, darum wurde nichts heruntergeladen (%1)</translation>
+    </message>
+    <message>
+        <source>The download from %1 failed (%2)</source>
+        <translation>Das Herunterladen von %1 ist misslungen (%2)</translation>
+    </message>
+    <message>
+        <source>Downloads are made over https alone, not from %1</source>
+        <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
+    </message>
+    <message>
+        <source>The hub does not know %1</source>
+        <translation>Der Hub kennt %1 nicht</translation>
+    </message>
+    <message>
+        <source>The hub answers with the error %1 for %2</source>
+        <translation>Der Hub antwortet mit dem Fehler %1 auf %2</translation>
+    </message>
+    <message>
+        <source>The hub gives %1 to people with an account alone, or does not know it. Download it with a browser and add its folder</source>
+        <translation>Der Hub gibt %1 nur an Angemeldete heraus oder kennt es nicht. Es lässt sich mit einem Browser herunterladen und als Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
+        <translation>„%1“ ist kein Name eines Modells auf dem Hub; der lautet EIGENTÜMER/NAME oder EIGENTÜMER/NAME@REVISION</translation>
+    </message>
+    <message>
+        <source>%1 is not what it must be: its SHA-256 differs</source>
+        <translation>%1 ist nicht, was es sein muss: der SHA-256 weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 is not what the hub states</source>
+        <translation>%1 ist nicht, was der Hub angibt</translation>
+    </message>
+    <message>
+        <source>%1 has no %2, without which it cannot be used. Other formats of weights are programs and are not opened</source>
+        <translation>%1 hat kein %2, ohne das es sich nicht benutzen lässt. Andere Formate von Gewichten sind Programme und werden nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Scenes and objects that look alike; the best start</source>
+        <translation>Szenen und Dinge, die einander ähneln; der beste Einstieg</translation>
+    </message>
+    <message>
+        <source>The same, finer, at about four times the cost</source>
+        <translation>Dasselbe, feiner, mit etwa vierfachem Aufwand</translation>
+    </message>
+    <message>
+        <source>Pictures that mean the same, however they look</source>
+        <translation>Bilder, die dasselbe bedeuten, wie auch immer sie aussehen</translation>
+    </message>
+    <message>
+        <source>Meaning and style, drawings too; slow without a GPU</source>
+        <translation>Bedeutung und Stil, auch Zeichnungen; ohne Grafikkarte langsam</translation>
+    </message>
+    <message>
+        <source>Everyday objects; an older model that many programs know</source>
+        <translation>Alltägliche Dinge; ein älteres Modell, das viele Programme kennen</translation>
+    </message>
+    <message>
+        <source>in-process</source>
+        <translation>dem Programm selbst</translation>
+    </message>
+    <message>
+        <source>separate processes</source>
+        <translation>eigenen Prozessen</translation>
+    </message>
+    <message>
+        <source>memory and time limits</source>
+        <translation>Grenzen für Speicher und Zeit</translation>
+    </message>
+    <message>
+        <source>no new privileges</source>
+        <translation>keine neuen Rechte</translation>
+    </message>
+    <message>
+        <source>system call filter</source>
+        <translation>Filter für Systemaufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::DataSection</name>
+    <message>
+        <source>&amp;Move or change…</source>
+        <translation>Verschieben oder &amp;wechseln…</translation>
+    </message>
+    <message>
+        <source>&amp;Usual place</source>
+        <translation>Ü&amp;blicher Ort</translation>
+    </message>
+    <message>
+        <source>Show in &amp;file manager</source>
+        <translation>In &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Uses the catalog in the usual place again. The one here stays.</source>
+        <translation>Benutzt wieder den Katalog am üblichen Ort. Der hiesige bleibt liegen.</translation>
+    </message>
+    <message>
+        <source>%1 and its index %2. Backups and added models lie in the same folder.</source>
+        <translation>%1, der Index dazu %2. Sicherungen und hinzugefügte Modelle liegen im selben Ordner.</translation>
+    </message>
+    <message>
+        <source>Given on the command line, for this start only.</source>
+        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+    </message>
+    <message>
+        <source>Portable: everything lies beside the program, nothing anywhere else.</source>
+        <translation>Portabel: Alles liegt neben dem Programm, nichts anderswo.</translation>
+    </message>
+    <message>
+        <source>A folder for the catalog</source>
+        <translation>Ein Ordner für den Katalog</translation>
+    </message>
+    <message>
+        <source>The catalog lies there already.</source>
+        <translation>Der Katalog liegt schon dort.</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>A catalog lies in %1.</source>
+        <translation>In %1 liegt ein Katalog.</translation>
+    </message>
+    <message>
+        <source>The one in use stays where it is and can be used again.</source>
+        <translation>Der jetzige bleibt, wo er ist, und kann wieder benutzt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Use that catalog</source>
+        <translation>Jenen Katalog &amp;benutzen</translation>
+    </message>
+    <message>
+        <source>Keep the catalog in %1?</source>
+        <translation>Den Katalog in %1 aufbewahren?</translation>
+    </message>
+    <message>
+        <source>Moving copies the catalog, its backups and the added models, compares the copies, and then removes the old ones. Photos are not touched.</source>
+        <translation>Beim Verschieben werden der Katalog, seine Sicherungen und die hinzugefügten Modelle kopiert, die Kopien verglichen und dann die alten entfernt. Fotos werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Move it there</source>
+        <translation>Dorthin &amp;verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Begin a new one there</source>
+        <translation>Dort einen &amp;neuen beginnen</translation>
+    </message>
+    <message>
+        <source>The catalog now lies in %1.</source>
+        <translation>Der Katalog liegt jetzt in %1.</translation>
+    </message>
+    <message>
+        <source>Now another catalog is in use.</source>
+        <translation>Jetzt wird ein anderer Katalog benutzt.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::DecisionBar</name>
+    <message>
+        <source>Nothing is marked</source>
+        <translation>Nichts ist markiert</translation>
+    </message>
+    <message>
+        <source>%1 marked, %2 to be freed</source>
+        <translation>%1 markiert, %2 werden frei</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::DecisionsDialog</name>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet. “Not duplicates” and “Keep all” are remembered here.</source>
+        <translation>Noch ist nichts entschieden. „Keine Duplikate“ und „Alle behalten“ werden hier gemerkt.</translation>
+    </message>
+    <message>
+        <source>These photos are left alone, wherever they are moved. Take a decision back to see the group again.</source>
+        <translation>Diese Fotos werden in Ruhe gelassen, wohin sie auch verschoben werden. Wird eine Entscheidung zurückgenommen, erscheint die Gruppe wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::DetailsPanel</name>
+    <message>
+        <source>N</source>
+        <comment>north</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>south</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>east</comment>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <comment>west</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 MP</source>
+        <translation>%1 × %2, %3 MP</translation>
+    </message>
+    <message>
+        <source>Select a photo to see more about it</source>
+        <translation>Ein Foto auswählen, um mehr darüber zu sehen</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation>Großes Bild</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln identical files</source>
+        <translation>
+            <numerusform>%Ln identische Datei</numerusform>
+            <numerusform>%Ln identische Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1 in its folder</source>
+        <translation>%1 in seinem Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Drop</name>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::DuplicatesPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads it once and then finds photos that you have twice.</source>
+        <translation>Lookalike liest ihn einmal ein und findet dann Fotos, die doppelt da sind.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>No group is of this kind</source>
+        <translation>Keine Gruppe ist von dieser Art</translation>
+    </message>
+    <message>
+        <source>Show all kinds</source>
+        <translation>Alle Arten zeigen</translation>
+    </message>
+    <message>
+        <source>Looking for similar shots…</source>
+        <translation>Ähnliche Aufnahmen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Duplikate werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Groups appear here as soon as they are found.</source>
+        <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+        <source>Find bursts and photos of the same scene</source>
+        <translation>Serien und Fotos derselben Szene finden</translation>
+    </message>
+    <message>
+        <source>Find photos that you have more than once</source>
+        <translation>Fotos finden, die mehrfach da sind</translation>
+    </message>
+    <message>
+        <source>Looking changes nothing. You decide, and what goes to the trash can be brought back.</source>
+        <translation>Das Suchen verändert nichts. Die Entscheidung bleibt Ihnen, und was in den Papierkorb kommt, lässt sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>Everything that was found is decided</source>
+        <translation>Alles Gefundene ist entschieden</translation>
+    </message>
+    <message>
+        <source>What you decided is remembered and can be taken back.</source>
+        <translation>Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Decisions…</source>
+        <translation>Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>There are no similar shots here</source>
+        <translation>Hier gibt es keine ähnlichen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>There are no duplicates here</source>
+        <translation>Hier gibt es keine Duplikate</translation>
+    </message>
+    <message>
+        <source>New photos are compared when you look again.</source>
+        <translation>Neue Fotos werden verglichen, wenn noch einmal gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Look for similar shots</source>
+        <translation>Ähnliche Aufnahmen &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Look for duplicates</source>
+        <translation>Duplikate &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Next group</source>
+        <translation>&amp;Nächste Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Keep suggested in %Ln group(s)</source>
+        <translation>
+            <numerusform>In %Ln Gruppe Vorschlag &amp;behalten</numerusform>
+            <numerusform>In %Ln Gruppen Vorschlag &amp;behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep as marked</source>
+        <translation>Wie markiert &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep suggested: %1 to gain</source>
+        <translation>Vorschlag &amp;behalten: %1 Gewinn</translation>
+    </message>
+    <message>
+        <source>&amp;Keep suggested</source>
+        <translation>Vorschlag &amp;behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Foto in den &amp;Papierkorb</numerusform>
+            <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Move to the trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>&amp;Pause looking</source>
+        <translation>Suche &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>Keep suggested in &amp;all groups shown…</source>
+        <translation>Vorschlag in &amp;allen gezeigten Gruppen behalten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Return</source>
+        <translation>Ctrl+Shift+Return</translation>
+    </message>
+    <message>
+        <source>K&amp;eep all</source>
+        <translation>Alle be&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Not duplicates</source>
+        <translation>Keine &amp;Duplikate</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Which photo to keep…</source>
+        <translation>&amp;Welches Foto bleibt…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Decisions…</source>
+        <translation>&amp;Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Photos of a group</source>
+        <translation>Fotos einer Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Previous photo of the group</source>
+        <translation>&amp;Voriges Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo of the group</source>
+        <translation>&amp;Nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the chosen photo, or let it stay</source>
+        <translation>Gewähltes Foto &amp;markieren oder behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the chosen photo in any case</source>
+        <translation>Gewähltes Foto auf &amp;jeden Fall behalten</translation>
+    </message>
+    <message>
+        <source>Mark photo %1, or let it stay</source>
+        <translation>Foto %1 markieren oder behalten</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Side by &amp;side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe</source>
+        <translation>&amp;Wischen</translation>
+    </message>
+    <message>
+        <source>&amp;Blink</source>
+        <translation>&amp;Blinken</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>&amp;Unterschied</translation>
+    </message>
+    <message>
+        <source>&amp;Full size, or all of it</source>
+        <translation>&amp;Volle Größe oder alles</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Photos of the group</source>
+        <translation>&amp;Fotos der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>That was the last group. %1 can go now.</source>
+        <translation>Das war die letzte Gruppe. %1 können jetzt weg.</translation>
+    </message>
+    <message>
+        <source>One photo of each group always stays. Let another one stay first, then %1 can go.</source>
+        <translation>Ein Foto jeder Gruppe bleibt immer. Erst ein anderes behalten, dann kann %1 weg.</translation>
+    </message>
+    <message>
+        <source>%1 lies in a protected folder and always stays.</source>
+        <translation>%1 liegt in einem geschützten Ordner und bleibt immer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 moved to the trash, %2.</source>
+        <translation>%1 in den Papierkorb gelegt, %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 stayed where they are.</source>
+        <translation>%1 %2 blieben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Taken back. The group is in the list again.</source>
+        <translation>Zurückgenommen. Die Gruppe steht wieder in der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 back where they were.</source>
+        <translation>%1 wieder an ihrem Platz.</translation>
+    </message>
+    <message>
+        <source>%1 %2 could not be brought back.</source>
+        <translation>%1 %2 ließen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
+        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared, because a photo could not be read.</source>
+        <translation>
+            <numerusform>%Ln Paar ließ sich nicht vergleichen, weil ein Foto nicht zu lesen war.</numerusform>
+            <numerusform>%Ln Paare ließen sich nicht vergleichen, weil ein Foto nicht zu lesen war.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos in %1 never go to the trash now.</source>
+        <translation>Fotos in %1 kommen jetzt nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Photos in %1 are no longer protected from the trash.</source>
+        <translation>Fotos in %1 sind nicht mehr vor dem Papierkorb geschützt.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FailuresDialog</name>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Photos that could not be read</source>
+        <translation>Nicht lesbare Fotos</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Every photo could be read.</source>
+        <translation>Alle Fotos ließen sich lesen.</translation>
+    </message>
+    <message>
+        <source>%1. The files are as they were; nothing was changed. All other photos can be found.</source>
+        <translation>%1. Die Dateien sind, wie sie waren; nichts wurde verändert. Alle anderen Fotos lassen sich finden.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FailuresModel</name>
+    <message>
+        <source>It could not be read</source>
+        <translation>Es ließ sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FilterBar</name>
+    <message>
+        <source>Any shape</source>
+        <translation>Jede Form</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadratisch</translation>
+    </message>
+    <message>
+        <source>At least %1 MP</source>
+        <translation>Mindestens %1 MP</translation>
+    </message>
+    <message>
+        <source>Under %1 MP</source>
+        <translation>Unter %1 MP</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>Jede Größe</translation>
+    </message>
+    <message>
+        <source>Only photos</source>
+        <translation>Nur Fotos</translation>
+    </message>
+    <message>
+        <source>Only pictures that name a camera or a capture date</source>
+        <translation>Nur Bilder, die eine Kamera oder ein Aufnahmedatum nennen</translation>
+    </message>
+    <message>
+        <source>Only photos that name a camera or a capture date</source>
+        <translation>Nur Fotos, die eine Kamera oder ein Aufnahmedatum nennen</translation>
+    </message>
+    <message>
+        <source>Only originals</source>
+        <translation>Nur Originale</translation>
+    </message>
+    <message>
+        <source>Leaves out smaller, cropped or edited copies of other photos, as far as the search for duplicates has found them</source>
+        <translation>Lässt verkleinerte, beschnittene oder bearbeitete Kopien anderer Fotos weg, soweit die Duplikatsuche sie gefunden hat</translation>
+    </message>
+    <message>
+        <source>Only originals, no copies of other photos</source>
+        <translation>Nur Originale, keine Kopien anderer Fotos</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>Aufgenommen ab</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>Aufgenommen bis</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>Jedes Datum</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Ab %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Any format</source>
+        <translation>Jedes Format</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FoldersModel</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline, %1 known</source>
+        <translation>Nicht erreichbar, %1 bekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2 to read</source>
+        <translation>%1, %2 zu lesen</translation>
+    </message>
+    <message>
+        <source>%1, protected</source>
+        <translation>%1, geschützt</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FoldersPanel</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Look for new and changed photos</source>
+        <translation>Nach neuen und geänderten Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Folders that are searched</source>
+        <translation>Ordner, die durchsucht werden</translation>
+    </message>
+    <message>
+        <source>Search only in this folder</source>
+        <translation>Nur in diesem Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Protect this folder no longer</source>
+        <translation>Diesen Ordner nicht mehr schützen</translation>
+    </message>
+    <message>
+        <source>Protect this folder</source>
+        <translation>Diesen Ordner schützen</translation>
+    </message>
+    <message>
+        <source>Photos in protected folders never go to the trash</source>
+        <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Stop searching this folder</source>
+        <translation>Diesen Ordner nicht mehr durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GroupsList</name>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation>Gruppen von Duplikaten</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GroupsModel</name>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 to gain, %4</source>
+        <translation>%1, %2, %3 Gewinn, %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln marked</source>
+        <translation>
+            <numerusform>%1, %Ln markiert</numerusform>
+            <numerusform>%1, %Ln markiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s), %1 to gain</source>
+        <translation>
+            <numerusform>%Ln Foto, %1 Gewinn</numerusform>
+            <numerusform>%Ln Fotos, %1 Gewinn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln marked</source>
+        <translation>
+            <numerusform>%Ln markiert</numerusform>
+            <numerusform>%Ln markiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GroupsPanel</name>
+    <message>
+        <source>Largest saving first</source>
+        <translation>Größter Gewinn zuerst</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Nach Art</translation>
+    </message>
+    <message>
+        <source>Most photos first</source>
+        <translation>Meiste Fotos zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Reihenfolge: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s), %1 to gain</source>
+        <translation>
+            <numerusform>%Ln Gruppe, %1 Gewinn</numerusform>
+            <numerusform>%Ln Gruppen, %1 Gewinn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln group(s)</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>kind of group, how many</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show only: %1, %Ln group(s)</source>
+        <translation>
+            <numerusform>Nur zeigen: %1, %Ln Gruppe</numerusform>
+            <numerusform>Nur zeigen: %1, %Ln Gruppen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::KeeperRulesDialog</name>
+    <message>
+        <source>Which photo to keep</source>
+        <translation>Welches Foto bleibt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Order of the rules</source>
+        <translation>Reihenfolge der Regeln</translation>
+    </message>
+    <message>
+        <source>The first rule that tells two photos apart decides which one is kept.</source>
+        <translation>Die erste Regel, in der sich zwei Fotos unterscheiden, entscheidet, welches bleibt.</translation>
+    </message>
+    <message>
+        <source>Rules, the most important first</source>
+        <translation>Regeln, die wichtigste zuerst</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Protected folders</source>
+        <translation>Geschützte Ordner</translation>
+    </message>
+    <message>
+        <source>Photos in and below them never go to the trash.</source>
+        <translation>Fotos darin und darunter kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Protect a folder…</source>
+        <translation>Ordner schützen…</translation>
+    </message>
+    <message>
+        <source>Protect no longer</source>
+        <translation>Nicht mehr schützen</translation>
+    </message>
+    <message>
+        <source>Protect a folder</source>
+        <translation>Ordner schützen</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>place, rule</comment>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MainWindow</name>
+    <message>
+        <source>Lookalike</source>
+        <translation>Lookalike</translation>
+    </message>
+    <message>
+        <source>Add this folder</source>
+        <translation>Diesen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this picture to the query</source>
+        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search with this picture</source>
+        <translation>Mit diesem Bild suchen</translation>
+    </message>
+    <message>
+        <source>Fetching the picture from %1…</source>
+        <translation>Das Bild wird von %1 geholt…</translation>
+    </message>
+    <message>
+        <source>There is no picture and no folder in this.</source>
+        <translation>Darin ist kein Bild und kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose pictures to search for</source>
+        <translation>Bilder wählen, nach denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>&amp;Look for new photos</source>
+        <translation>Nach &amp;neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading</source>
+        <translation>Einlesen &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Photos that could not be &amp;read…</source>
+        <translation>Nicht &amp;lesbare Fotos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Look for new photos at &amp;start</source>
+        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>This start goes on with the model of the command line.</source>
+        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>%1 now reads the photos.</source>
+        <translation>%1 liest jetzt die Fotos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>Bild &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious query</source>
+        <translation>&amp;Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next query</source>
+        <translation>&amp;Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r the query</source>
+        <translation>Anfrage &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Find similar</source>
+        <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>&amp;Quick preview</source>
+        <translation>&amp;Schnellansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>No program could open %1</source>
+        <translation>Kein Programm konnte %1 öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the query</source>
+        <translation>Zur Anfrage &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Not like this</source>
+        <translation>&amp;Nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>&amp;Show in file manager</source>
+        <translation>In &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+1</source>
+        <translation>Ctrl+1</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicates</source>
+        <translation>&amp;Duplikate</translation>
+    </message>
+    <message>
+        <source>Ctrl+2</source>
+        <translation>Ctrl+2</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>&amp;Crop pictures to squares</source>
+        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Larger pictures</source>
+        <translation>&amp;Größere Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller pictures</source>
+        <translation>&amp;Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>F11</source>
+        <translation>F11</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Lookalike</source>
+        <translation>&amp;Über Lookalike</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>&amp;Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>A&amp;nsicht</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and mouse wheel)</source>
+        <translation>Größe der Bilder (Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>%1 is no longer searched. Its photos are where they were.</source>
+        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
+        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Drop any picture here to find photos like it</source>
+        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
+    </message>
+    <message>
+        <source>From a folder, a web browser or the clipboard.</source>
+        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Clear the query</source>
+        <translation>Anfrage leeren</translation>
+    </message>
+    <message>
+        <source>No photo scores %1 or more</source>
+        <translation>Kein Foto erreicht %1 oder mehr</translation>
+    </message>
+    <message>
+        <source>Show all scores</source>
+        <translation>Alle Werte zeigen</translation>
+    </message>
+    <message>
+        <source>No photo passes the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>There is no photo to compare with yet</source>
+        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Photos can be found as soon as they are read.</source>
+        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder that holds photos.</source>
+        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s), most alike first</source>
+        <translation>
+            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
+            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MemberCard</name>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>photo %1, %2</source>
+        <translation>Foto %1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>photo, what becomes of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Bild von %1</translation>
+    </message>
+    <message>
+        <source>Show %1 in file manager</source>
+        <translation>%1 in Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Keep %1 in any case</source>
+        <translation>%1 auf jeden Fall behalten</translation>
+    </message>
+    <message>
+        <source>Keep this one in any case</source>
+        <translation>Dieses auf jeden Fall behalten</translation>
+    </message>
+    <message>
+        <source>Let it stay (%1)</source>
+        <translation>Behalten (%1)</translation>
+    </message>
+    <message>
+        <source>To the trash (%1)</source>
+        <translation>In den Papierkorb (%1)</translation>
+    </message>
+    <message>
+        <source>Let %1 stay</source>
+        <translation>%1 behalten</translation>
+    </message>
+    <message>
+        <source>Mark %1 for the trash</source>
+        <translation>%1 für den Papierkorb markieren</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ModelManager</name>
+    <message>
+        <source>Small and fast; comes with Lookalike</source>
+        <translation>Klein und schnell; kommt mit Lookalike</translation>
+    </message>
+    <message>
+        <source>%1 is downloaded and checked.</source>
+        <translation>%1 ist heruntergeladen und geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 is added.</source>
+        <translation>%1 ist hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Every file of %1 is as it was installed.</source>
+        <translation>Jede Datei von %1 ist, wie sie installiert wurde.</translation>
+    </message>
+    <message>
+        <source>%1 can be read; nothing was recorded to compare it with.</source>
+        <translation>%1 lässt sich lesen; zum Vergleichen wurde nichts festgehalten.</translation>
+    </message>
+    <message>
+        <source>%1 is removed.</source>
+        <translation>%1 ist entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 photos a second on this computer (%3).</source>
+        <translation>%1 liest auf diesem Computer %2 Fotos in der Sekunde (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ModelsDialog</name>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>can be downloaded</source>
+        <translation>herunterladbar</translation>
+    </message>
+    <message>
+        <source>%1 photos/s</source>
+        <translation>%1 Fotos/s</translation>
+    </message>
+    <message>
+        <source>searched, incomplete</source>
+        <translation>wird durchsucht, unvollständig</translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation>wird durchsucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) to read</source>
+        <translation>
+            <numerusform>%Ln Foto zu lesen</numerusform>
+            <numerusform>%Ln Fotos zu lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Good at</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Read with</source>
+        <translation>Gelesen mit</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>Herunter&amp;laden…</translation>
+    </message>
+    <message>
+        <source>&amp;Add from folder…</source>
+        <translation>Aus Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Measure speed</source>
+        <translation>&amp;Tempo messen</translation>
+    </message>
+    <message>
+        <source>&amp;Check files</source>
+        <translation>Dateien &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>&amp;Vergessen…</translation>
+    </message>
+    <message>
+        <source>Name of a model on the hub</source>
+        <translation>Name eines Modells auf dem Hub</translation>
+    </message>
+    <message>
+        <source>Another model of the hub: owner/name</source>
+        <translation>Ein anderes Modell des Hubs: Eigentümer/Name</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Using another model reads all photos again. Until that is done, searches go on with what the model before has read.</source>
+        <translation>Ein anderes Modell liest alle Fotos noch einmal ein. Bis dahin wird mit dem weiter gesucht, was das vorige Modell gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Asking the hub…</source>
+        <translation>Der Hub wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Es wird gemessen…</translation>
+    </message>
+    <message>
+        <source>From now on this model reads the photos. Choosing the one before again takes that back.</source>
+        <translation>Von jetzt an liest dieses Modell die Fotos. Wird das vorige wieder gewählt, ist das zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>Download %1 (%2)?</source>
+        <translation>%1 herunterladen (%2)?</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>Herunter&amp;laden</translation>
+    </message>
+    <message>
+        <source>Licence: %1
+Page with the terms: %2/%3
+Commit: %4</source>
+        <translation>Lizenz: %1
+Seite mit den Bedingungen: %2/%3
+Commit: %4</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what %1 has read?</source>
+        <translation>Vergessen, was %1 gelesen hat?</translation>
+    </message>
+    <message>
+        <source>To use this model again, all photos would have to be read again. Photos and the model itself are not touched.</source>
+        <translation>Um dieses Modell wieder zu benutzen, müssten alle Fotos neu eingelesen werden. Fotos und das Modell selbst werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>It is forgotten.</source>
+        <translation>Es ist vergessen.</translation>
+    </message>
+    <message>
+        <source>A folder in the Hugging Face layout</source>
+        <translation>Ein Ordner im Aufbau von Hugging Face</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PictureFetcher</name>
+    <message>
+        <source>Only pictures of web addresses can be fetched</source>
+        <translation>Nur Bilder von Webadressen lassen sich holen</translation>
+    </message>
+    <message>
+        <source>The picture at %1 is larger than 64 MB</source>
+        <translation>Das Bild bei %1 ist größer als 64 MB</translation>
+    </message>
+    <message>
+        <source>%1 took too long to send the picture</source>
+        <translation>%1 hat zu lange gebraucht, das Bild zu senden</translation>
+    </message>
+    <message>
+        <source>The picture could not be fetched from %1: %2</source>
+        <translation>Das Bild ließ sich nicht von %1 holen: %2</translation>
+    </message>
+    <message>
+        <source>What %1 sent is not a picture</source>
+        <translation>Was %1 gesendet hat, ist kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PreferencesDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>&amp;Tastenkürzel…</translation>
+    </message>
+    <message>
+        <source>M&amp;odels…</source>
+        <translation>M&amp;odelle…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinung</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Re&amp;start now</source>
+        <translation>Jetzt neu &amp;starten</translation>
+    </message>
+    <message>
+        <source>A new language takes effect with the next start.</source>
+        <translation>Eine neue Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos einlesen</translation>
+    </message>
+    <message>
+        <source>Look for new photos at s&amp;tart</source>
+        <translation>Beim Start nach &amp;neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Compute &amp;on</source>
+        <translation>&amp;Rechnen auf</translation>
+    </message>
+    <message>
+        <source> megapixels</source>
+        <translation> Megapixel</translation>
+    </message>
+    <message>
+        <source>Largest &amp;picture</source>
+        <translation>&amp;Größtes Bild</translation>
+    </message>
+    <message>
+        <source>Larger ones are listed as not read. A higher limit lets damaged files take more memory.</source>
+        <translation>Größere werden als nicht lesbar aufgeführt. Mit einer höheren Grenze können beschädigte Dateien mehr Arbeitsspeicher belegen.</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Empty</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Empty the thumbnail cache</source>
+        <translation>Zwischenspeicher der Vorschaubilder leeren</translation>
+    </message>
+    <message>
+        <source>Share thumbnails with the file &amp;manager</source>
+        <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
+    </message>
+    <message>
+        <source>Whatever is fastest</source>
+        <translation>Was am schnellsten ist</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>dem Prozessor</translation>
+    </message>
+    <message>
+        <source>Given on the command line, for this start only.</source>
+        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+    </message>
+    <message>
+        <source>No graphics card was found that can be used.</source>
+        <translation>Es wurde keine Grafikkarte gefunden, die sich benutzen lässt.</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>Zurzeit: %1</translation>
+    </message>
+    <message>
+        <source>They lie in %1.</source>
+        <translation>Sie liegen in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>They lie in %1: %Ln file(s), %2.</source>
+        <translation>
+            <numerusform>Sie liegen in %1: %Ln Datei, %2.</numerusform>
+            <numerusform>Sie liegen in %1: %Ln Dateien, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ProgressStrip</name>
+    <message>
+        <source>Going on where it stopped: looking for photos</source>
+        <translation>Geht weiter, wo es aufgehört hat: Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Going on where it stopped: reading photos</source>
+        <translation>Geht weiter, wo es aufgehört hat: Fotos werden eingelesen</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden eingelesen</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>reading photos, folder</comment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Making photos searchable</source>
+        <translation>Fotos werden auffindbar gemacht</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Looking for photos that may be the same</source>
+        <translation>Fotos, die gleich sein könnten, werden gesucht</translation>
+    </message>
+    <message>
+        <source>Comparing photos</source>
+        <translation>Fotos werden verglichen</translation>
+    </message>
+    <message>
+        <source>Putting groups together</source>
+        <translation>Gruppen werden gebildet</translation>
+    </message>
+    <message>
+        <source>Moving photos</source>
+        <translation>Fotos werden verschoben</translation>
+    </message>
+    <message>
+        <source>Moving photos: %1</source>
+        <translation>Fotos werden verschoben: %1</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 photos/s</source>
+        <translation>%1 Fotos/s</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>noch etwa %1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln Foto ließ sich nicht lesen</numerusform>
+            <numerusform>%Ln Fotos ließen sich nicht lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show which photos could not be read, and why</source>
+        <translation>Zeigen, welche Fotos sich nicht lesen ließen und warum</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Stop reading. What was read is kept, and the next start goes on.</source>
+        <translation>Einlesen anhalten. Was gelesen ist, bleibt; der nächste Start fährt fort.</translation>
+    </message>
+    <message>
+        <source>Stop. What was compared is kept, and the next time goes on from there.</source>
+        <translation>Anhalten. Was verglichen ist, bleibt; beim nächsten Mal geht es dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stop. Photos that were moved can be brought back with Undo.</source>
+        <translation>Anhalten. Verschobene Fotos lassen sich mit „Rückgängig“ zurückholen.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Stopped. The next start goes on from here.</source>
+        <translation>Angehalten. Der nächste Start fährt hier fort.</translation>
+    </message>
+    <message>
+        <source>All other photos can be found</source>
+        <translation>Alle anderen Fotos lassen sich finden</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryBar</name>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, or</source>
+        <translation>Hier ein Bild ablegen oder</translation>
+    </message>
+    <message>
+        <source>Add another picture to the query</source>
+        <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Most results to show</source>
+        <translation>Höchstzahl der Ergebnisse</translation>
+    </message>
+    <message>
+        <source>How many results to show at most</source>
+        <translation>Wie viele Ergebnisse höchstens gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Lowest score to show</source>
+        <translation>Kleinster gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>Hides results below this score. The bars show how many results have which score.</source>
+        <translation>Blendet Ergebnisse unter diesem Wert aus. Die Balken zeigen, wie viele Ergebnisse welchen Wert haben.</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>Show only photos of some folders, dates, formats or sizes</source>
+        <translation>Nur Fotos bestimmter Ordner, Daten, Formate oder Größen zeigen</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Min score</source>
+        <translation>Mindestwert</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filters (%1)</source>
+        <translation>Filter (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Filters, %Ln active</source>
+        <translation>
+            <numerusform>Filter, %Ln aktiv</numerusform>
+            <numerusform>Filter, %Ln aktiv</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryChip</name>
+    <message>
+        <source>Not like this</source>
+        <translation>Nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>Like this</source>
+        <translation>Wie dieses</translation>
+    </message>
+    <message>
+        <source>Choose a part of %1</source>
+        <translation>Einen Teil von %1 wählen</translation>
+    </message>
+    <message>
+        <source>Searching for a part of this picture. Click to change it.</source>
+        <translation>Gesucht wird nach einem Teil dieses Bildes. Klicken, um ihn zu ändern.</translation>
+    </message>
+    <message>
+        <source>Click to search for a part of this picture</source>
+        <translation>Klicken, um nach einem Teil dieses Bildes zu suchen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the query</source>
+        <translation>%1 aus der Anfrage nehmen</translation>
+    </message>
+    <message>
+        <source>Remove from the query</source>
+        <translation>Aus der Anfrage nehmen</translation>
+    </message>
+    <message>
+        <source>Less like %1</source>
+        <translation>Weniger wie %1</translation>
+    </message>
+    <message>
+        <source>Less like this; below zero: not like this</source>
+        <translation>Weniger wie dieses; unter null: nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>More like %1</source>
+        <translation>Mehr wie %1</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr wie dieses</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QuickPreview</name>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Ansicht von %1</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::RegionCanvas</name>
+    <message>
+        <source>Region of the picture</source>
+        <translation>Ausschnitt des Bildes</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle to search for what is inside it. Arrow keys move it, with Shift they resize it, Escape removes it.</source>
+        <translation>Ein Rechteck aufziehen, um nach seinem Inhalt zu suchen. Pfeiltasten verschieben es, mit Umschalt ändern sie die Größe, Esc entfernt es.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::RegionEditor</name>
+    <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Drag a box around what to look for</source>
+        <translation>Einen Rahmen um das Gesuchte ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ResultsGrid</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ResultsModel</name>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln Kopie</numerusform>
+            <numerusform>%Ln Kopien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>part of the query</source>
+        <translation>Teil der Anfrage</translation>
+    </message>
+    <message>
+        <source>%1
+Score %2: the cosine similarity to the query. 1 is the same picture, and the lower it is, the less alike they are.</source>
+        <translation>%1
+Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner der Wert, desto weniger ähneln sie sich.</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ScopeBar</name>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Same photo</source>
+        <translation>Dasselbe Foto</translation>
+    </message>
+    <message>
+        <source>Similar shots</source>
+        <translation>Ähnliche Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Copies of one photo, also resized, cropped, turned or edited ones</source>
+        <translation>Kopien eines Fotos, auch verkleinerte, beschnittene, gedrehte oder bearbeitete</translation>
+    </message>
+    <message>
+        <source>Other photos of the same scene: bursts and brackets</source>
+        <translation>Andere Fotos derselben Szene: Serien und Belichtungsreihen</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>Suchen in</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Look in %1</source>
+        <translation>Suchen in %1</translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>Vergleichen mit %1</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Nothing ticked: the whole library. Photos of folders to compare with always stay.</source>
+        <translation>Nichts angehakt: alle Ordner. Fotos aus Vergleichsordnern bleiben immer.</translation>
+    </message>
+    <message>
+        <source>Skip matches inside one folder</source>
+        <translation>Treffer innerhalb eines Ordners übergehen</translation>
+    </message>
+    <message>
+        <source>Also show what was decided about</source>
+        <translation>Auch Entschiedenes zeigen</translation>
+    </message>
+    <message>
+        <source>Look for duplicates in a folder</source>
+        <translation>In einem Ordner nach Duplikaten suchen</translation>
+    </message>
+    <message>
+        <source>Whole library</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Where to look: %1</source>
+        <translation>Wo gesucht wird: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ShortcutsDialog</name>
+    <message>
+        <source>A&amp;ssign</source>
+        <translation>&amp;Zuweisen</translation>
+    </message>
+    <message>
+        <source>&amp;No shortcut</source>
+        <translation>&amp;Kein Kürzel</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>Zu&amp;rücksetzen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Commands and their shortcuts</source>
+        <translation>Befehle und ihre Kürzel</translation>
+    </message>
+    <message>
+        <source>New shortcut of the selected command</source>
+        <translation>Neues Kürzel des gewählten Befehls</translation>
+    </message>
+    <message>
+        <source>Reset a&amp;ll</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Arrow and Page keys move in the results, Shift selects. To change a shortcut, select the command and press the new keys below.</source>
+        <translation>Pfeil- und Bildtasten bewegen in den Ergebnissen, Umschalt wählt aus. Um ein Kürzel zu ändern, den Befehl wählen und unten die neuen Tasten drücken.</translation>
+    </message>
+    <message>
+        <source>Now used by “%1”, which would lose it</source>
+        <translation>Bisher für „%1“, das es verlieren würde</translation>
+    </message>
+    <message>
+        <source>Gives the selected command the shortcut it comes with</source>
+        <translation>Gibt dem gewählten Befehl das Kürzel, das er von Haus aus hat</translation>
+    </message>
+    <message>
+        <source>Changed; it comes with %1</source>
+        <translation>Geändert; von Haus aus %1</translation>
+    </message>
+    <message>
+        <source>no shortcut</source>
+        <translation>kein Kürzel</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TrashPreviewDialog</name>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Keep suggested</source>
+        <translation>Vorschlag behalten</translation>
+    </message>
+    <message>
+        <source>Photos that stayed where they are</source>
+        <translation>Fotos, die blieben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Replace identical files by hard links</source>
+        <translation>Identische Dateien durch harte Verknüpfungen ersetzen</translation>
+    </message>
+    <message>
+        <source>The name stays in its folder and leads to the file that is kept. Only for identical files on one disk.</source>
+        <translation>Der Name bleibt in seinem Ordner und führt zur behaltenen Datei. Nur für identische Dateien auf einem Datenträger.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking at each photo…</source>
+        <translation>Jedes Foto wird angesehen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.</source>
+        <translation>
+            <numerusform>Der Vorschlag für %Ln Gruppe: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
+            <numerusform>Der Vorschlag für %Ln Gruppen: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto markieren</numerusform>
+            <numerusform>%Ln Fotos markieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.</source>
+        <translation>
+            <numerusform>%1 aus %Ln Gruppe kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>%1 aus %Ln Gruppen kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %Ln photo(s) by links</source>
+        <translation>
+            <numerusform>%Ln Foto durch Verknüpfung ersetzen</numerusform>
+            <numerusform>%Ln Fotos durch Verknüpfungen ersetzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Foto in den Papierkorb legen</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb legen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stays: %1</source>
+        <translation>Bleibt: %1</translation>
+    </message>
+    <message>
+        <source>%1 is kept</source>
+        <translation>%1 wird behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) will stay where they are, for the reason beside them.</source>
+        <translation>
+            <numerusform>%Ln Foto bleibt, wo es ist, aus dem daneben genannten Grund.</numerusform>
+            <numerusform>%Ln Fotos bleiben, wo sie sind, aus dem daneben genannten Grund.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Words</name>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>GPS %1, %2</source>
+        <translation>GPS %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 MP</source>
+        <translation>%1 × %2, %3 MP</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <comment>of a photo</comment>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <comment>of a photo</comment>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <comment>of a photo</comment>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <comment>of a photo</comment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>in a protected folder</source>
+        <translation>in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>not cropped, turned or edited</source>
+        <translation>nicht beschnitten, gedreht oder bearbeitet</translation>
+    </message>
+    <message>
+        <source>more pixels (%1 MP)</source>
+        <translation>mehr Pixel (%1 MP)</translation>
+    </message>
+    <message>
+        <source>original format (%1)</source>
+        <translation>ursprüngliches Format (%1)</translation>
+    </message>
+    <message>
+        <source>has %1</source>
+        <translation>kennt %1</translation>
+    </message>
+    <message>
+        <source>named as cameras name files</source>
+        <translation>heißt, wie Kameras Dateien nennen</translation>
+    </message>
+    <message>
+        <source>not named as a copy</source>
+        <translation>heißt nicht wie eine Kopie</translation>
+    </message>
+    <message>
+        <source>larger file</source>
+        <translation>größere Datei</translation>
+    </message>
+    <message>
+        <source>older file</source>
+        <translation>ältere Datei</translation>
+    </message>
+    <message>
+        <source>shorter path</source>
+        <translation>kürzerer Pfad</translation>
+    </message>
+    <message>
+        <source>the date, which %1 has</source>
+        <translation>das Datum, das %1 kennt</translation>
+    </message>
+    <message>
+        <source>the place, which %1 has</source>
+        <translation>der Ort, den %1 kennt</translation>
+    </message>
+    <message>
+        <source>the camera, which %1 has</source>
+        <translation>die Kamera, die %1 nennt</translation>
+    </message>
+    <message>
+        <source>the rating, which %1 has</source>
+        <translation>die Bewertung, die %1 hat</translation>
+    </message>
+    <message>
+        <source>more pixels, which %1 has</source>
+        <translation>mehr Pixel, die %1 hat</translation>
+    </message>
+    <message>
+        <source>Size not known</source>
+        <translation>Größe nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Taken %1</source>
+        <translation>Aufgenommen %1</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>Keine Kamera</translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation>Kein Ort</translation>
+    </message>
+    <message>
+        <source>Rating %1</source>
+        <translation>Bewertung %1</translation>
+    </message>
+    <message>
+        <source>No rating</source>
+        <translation>Keine Bewertung</translation>
+    </message>
+    <message>
+        <source>Changed %1</source>
+        <translation>Geändert %1</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>Identische Dateien</translation>
+    </message>
+    <message>
+        <source>Identical pictures</source>
+        <translation>Identische Bilder</translation>
+    </message>
+    <message>
+        <source>Resized</source>
+        <translation>Andere Größe</translation>
+    </message>
+    <message>
+        <source>Saved again</source>
+        <translation>Neu gespeichert</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>Beschnitten</translation>
+    </message>
+    <message>
+        <source>Turned or mirrored</source>
+        <translation>Gedreht oder gespiegelt</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>RAW + JPEG</source>
+        <translation>RAW + JPEG</translation>
+    </message>
+    <message>
+        <source>Similar shots</source>
+        <translation>Ähnliche Aufnahmen</translation>
+    </message>
+    <message>
+        <source>The files are the same, byte for byte.</source>
+        <translation>Die Dateien sind Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>The same pixels in another format or with other information.</source>
+        <translation>Dieselben Pixel in anderem Format oder mit anderen Angaben.</translation>
+    </message>
+    <message>
+        <source>The same picture with more or fewer pixels.</source>
+        <translation>Dasselbe Bild mit mehr oder weniger Pixeln.</translation>
+    </message>
+    <message>
+        <source>The same picture, saved again with some loss.</source>
+        <translation>Dasselbe Bild, mit etwas Verlust neu gespeichert.</translation>
+    </message>
+    <message>
+        <source>One shows a part of the other.</source>
+        <translation>Eines zeigt einen Teil des anderen.</translation>
+    </message>
+    <message>
+        <source>The same picture, turned or mirrored.</source>
+        <translation>Dasselbe Bild, gedreht oder gespiegelt.</translation>
+    </message>
+    <message>
+        <source>The same picture with other light, colours, text or a border.</source>
+        <translation>Dasselbe Bild mit anderem Licht, anderen Farben, Text oder Rand.</translation>
+    </message>
+    <message>
+        <source>A camera&apos;s raw file and the JPEG it wrote beside it.</source>
+        <translation>Die Rohdatei einer Kamera und das JPEG, das sie daneben schrieb.</translation>
+    </message>
+    <message>
+        <source>Other photos of the same scene: a burst or a bracket.</source>
+        <translation>Andere Fotos derselben Szene: eine Serie oder Belichtungsreihe.</translation>
+    </message>
+    <message>
+        <source>shows %1 of the kept one</source>
+        <translation>zeigt %1 des behaltenen</translation>
+    </message>
+    <message>
+        <source>shows more: the kept one is %1 of it</source>
+        <translation>zeigt mehr: Das behaltene ist %1 davon</translation>
+    </message>
+    <message>
+        <source>turned by %1°</source>
+        <translation>um %1° gedreht</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>%1 alike</source>
+        <translation>zu %1 gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In a protected folder</source>
+        <translation>In einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>Das Original</translation>
+    </message>
+    <message>
+        <source>More pixels</source>
+        <translation>Mehr Pixel</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s own format</source>
+        <translation>Das Format der Kamera</translation>
+    </message>
+    <message>
+        <source>More information</source>
+        <translation>Mehr Angaben</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s own name</source>
+        <translation>Der Name der Kamera</translation>
+    </message>
+    <message>
+        <source>The larger file</source>
+        <translation>Die größere Datei</translation>
+    </message>
+    <message>
+        <source>The older file</source>
+        <translation>Die ältere Datei</translation>
+    </message>
+    <message>
+        <source>The shorter path</source>
+        <translation>Der kürzere Pfad</translation>
+    </message>
+    <message>
+        <source>Photos in protected folders never go to the trash.</source>
+        <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Not cropped, edited or turned.</source>
+        <translation>Nicht beschnitten, bearbeitet oder gedreht.</translation>
+    </message>
+    <message>
+        <source>The one with the greatest width and height.</source>
+        <translation>Das mit der größten Breite und Höhe.</translation>
+    </message>
+    <message>
+        <source>RAW before HEIC before JPEG before converted files.</source>
+        <translation>RAW vor HEIC vor JPEG vor umgewandelten Dateien.</translation>
+    </message>
+    <message>
+        <source>It has the date, the place, the camera or a rating.</source>
+        <translation>Es kennt Datum, Ort, Kamera oder Bewertung.</translation>
+    </message>
+    <message>
+        <source>Not named “copy”, “(1)” or “edited”.</source>
+        <translation>Heißt nicht „copy“, „(1)“ oder „edited“.</translation>
+    </message>
+    <message>
+        <source>Of two of the same format and size.</source>
+        <translation>Von zweien gleichen Formats und gleicher Größe.</translation>
+    </message>
+    <message>
+        <source>The one that was changed first.</source>
+        <translation>Das zuerst geänderte.</translation>
+    </message>
+    <message>
+        <source>The one that is less deep in folders.</source>
+        <translation>Das weniger tief in Ordnern liegende.</translation>
+    </message>
+    <message>
+        <source>Not duplicates</source>
+        <translation>Keine Duplikate</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Kept: %1.</source>
+        <translation>Bleibt: %1.</translation>
+    </message>
+    <message>
+        <source>Would be lost: %1.</source>
+        <translation>Ginge verloren: %1.</translation>
+    </message>
+</context>
+</TS>

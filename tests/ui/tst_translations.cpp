@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every word of the window in every language. If one of these fails, a person reads two languages
+// at once, or a number is missing in a sentence.
+#include "tests/testing.h"
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/core_words.h"
+#include "ui/models/duplicate_words.h"
+#include "ui/translations.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QLocale>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+
+using namespace lookalike;
+
+namespace {
+
+struct Message {
+    QString context;
+    QString source;
+    QStringList forms; ///< of the translation
+    bool plural = false;
+    bool unfinished = false;
+};
+
+QList<Message> readMessages(const QString& path)
+{
+    QFile file(path);
+    QList<Message> messages;
+    if (!file.open(QIODevice::ReadOnly))
+        return messages;
+    QXmlStreamReader xml(&file);
+    QString context;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QLatin1String("name")) {
+            context = xml.readElementText();
+        } else if (xml.name() == QLatin1String("message")) {
+            Message message;
+            message.context = context;
+            message.plural = xml.attributes().value("numerus") == QLatin1String("yes");
+            messages += message;
+        } else if (xml.name() == QLatin1String("source")) {
+            messages.back().source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("translation")) {
+            messages.back().unfinished = xml.attributes().hasAttribute("type");
+            if (!messages.back().plural)
+                messages.back().forms += xml.readElementText();
+        } else if (xml.name() == QLatin1String("numerusform")) {
+            messages.back().forms += xml.readElementText();
+        }
+    }
+    return messages;
+}
+
+QStringList placeholders(const QString& text)
+{
+    static const QRegularExpression one(QStringLiteral("%L?n|%\\d"));
+    QStringList found;
+    for (auto it = one.globalMatch(text); it.hasNext();)
+        found += it.next().captured();
+    found.removeDuplicates();
+    found.sort();
+    return found;
+}
+
+qsizetype mnemonics(const QString& text)
+{
+    static const QRegularExpression one(QStringLiteral("&[^&\\s]"));
+    qsizetype count = 0;
+    for (auto it = one.globalMatch(text); it.hasNext(); it.next())
+        ++count;
+    return count;
+}
+
+QString sourceTree(const char* part)
+{
+    return QStringLiteral(LOOKALIKE_SOURCE_DIR "/") + QLatin1String(part);
+}
+
+} // namespace
+
+class TestTranslations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void germanIsWholeAndFits();
+    void nothingOfTheSourcesIsMissing();
+    void whatCoreSaysIsStillSaidSo();
+    void germanIsSpoken();
+};
+
+void TestTranslations::germanIsWholeAndFits()
+{
+    const auto messages = readMessages(sourceTree("resources/translations/lookalike_de.ts"));
+    QVERIFY(messages.size() > 600);
+    for (const Message& message : messages) {
+        const QByteArray where = (message.context + ": " + message.source).toUtf8();
+        QVERIFY2(!message.unfinished, where);
+        QCOMPARE(message.forms.size(), message.plural ? 2 : 1);
+        for (const QString& form : message.forms) {
+            QVERIFY2(!form.isEmpty(), where);
+            QVERIFY2(placeholders(form) == placeholders(message.source), where);
+            QVERIFY2(mnemonics(form) == mnemonics(message.source), where);
+            QVERIFY2(form.endsWith(QChar(0x2026)) == message.source.endsWith(QChar(0x2026)), where);
+            QVERIFY2(form.count('\n') == message.source.count('\n'), where);
+        }
+    }
+}
+
+void TestTranslations::nothingOfTheSourcesIsMissing()
+{
+    const QString lupdate = QStringLiteral(LOOKALIKE_LUPDATE);
+    if (!QFile::exists(lupdate))
+        QSKIP("lupdate, which reads the sources, is not installed");
+    const QTemporaryDir scratch;
+    for (const QString language : {"de", "en"}) {
+        const QString name = "lookalike_" + language + ".ts";
+        const QString copy = scratch.filePath(name);
+        QVERIFY(QFile::copy(sourceTree("resources/translations/") + name, copy));
+        QStringList arguments{
+            "-silent", "-no-obsolete", "-locations",     "none",
+            "-I",      sourceTree(""), sourceTree("ui"), sourceTree("app/lookalike")};
+        if (language == QLatin1String("en"))
+            arguments += "-pluralonly";
+        QCOMPARE(QProcess::execute(lupdate, arguments + QStringList{"-ts", copy}), 0);
+        const auto now = readMessages(copy);
+        for (const Message& message : now)
+            QVERIFY2(!message.unfinished,
+                     qPrintable("run the target lookalike_update_translations and translate: " + language +
+                                ", " + message.context + ": " + message.source));
+        QCOMPARE(now.size(), readMessages(sourceTree("resources/translations/") + name).size());
+    }
+}
+
+void TestTranslations::whatCoreSaysIsStillSaidSo()
+{
+    QString core;
+    for (const char* part : {"core", "ui/bridge"}) {
+        QDirIterator it(sourceTree(part), {"*.cpp", "*.h"}, QDir::Files,
+                        QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            if (it.next().endsWith("core_words.cpp"))
+                continue;
+            QFile file(it.filePath());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            core += QString::fromUtf8(file.readAll());
+        }
+    }
+    // What stands in pieces in the source becomes one, whatever is put between them.
+    core.remove(QRegularExpression(QStringLiteral("\"\\s*\"")));
+    core.replace(QStringLiteral("\\\""), QStringLiteral("\""));
+    static const QRegularExpression gap(QStringLiteral("\\s*[(\"]?%\\d[)\"]?\\s*"));
+    for (const QString& sentence : knownCoreWords())
+        for (const QString& piece : sentence.split(gap, Qt::SkipEmptyParts))
+            if (piece.size() > 8 && !piece.contains(QStringLiteral("folder is the same")))
+                QVERIFY2(core.contains(piece.trimmed()) ||
+                             sentence.startsWith(QStringLiteral("The folder ")),
+                         qPrintable(sentence));
+}
+
+void TestTranslations::germanIsSpoken()
+{
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    installTranslations(*qApp, QStringLiteral("de"));
+    QCOMPARE(QCoreApplication::translate("lookalike::MainWindow", "&Library"),
+             QStringLiteral("&Bibliothek"));
+    QCOMPARE(words::photos(1), QStringLiteral("1 Foto"));
+    QCOMPARE(words::photos(1234), QStringLiteral("1.234 Fotos"));
+    QCOMPARE(coreWords("Cannot read the file: Input/output error"),
+             QStringLiteral("Die Datei lässt sich nicht lesen: Input/output error"));
+    QCOMPARE(
+        coreWords("The picture is too large: 70000 x 9 pixels, the limit is 250 megapixels"),
+        QStringLiteral("Das Bild ist zu groß: 70000 x 9 Pixel, die Grenze sind 250 Megapixel"));
+    QCOMPARE(coreWords("Cannot find the folder (%1 is no %2)"),
+             QStringLiteral("Der Ordner ist nicht zu finden (%1 is no %2)"));
+    QCOMPARE(coreWords("separate processes (memory and time limits, Landlock 3)"),
+             QStringLiteral("eigenen Prozessen (Grenzen für Speicher und Zeit, Landlock 3)"));
+    QCOMPARE(coreWords("Nobody ever said this"), QStringLiteral("Nobody ever said this"));
+    QCOMPARE(displayError({ErrorCode::Broken, "The file is empty", "/a/b.jpg"}),
+             QStringLiteral("Die Datei ist leer: /a/b.jpg"));
+
+    DuplicateGroup group;
+    group.members.resize(1);
+    group.members[0].content.width = 4000;
+    group.members[0].content.height = 3000;
+    group.members[0].content.metadata.takenAt = 1;
+    group.members[0].content.metadata.camera = "Canon";
+    group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
+    group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
+    QCOMPARE(words::reasons(group),
+             QStringLiteral("Bleibt: mehr Pixel (12,0 MP), kennt Datum und Kamera."));
+    QCOMPARE(words::losses(group), QStringLiteral("Ginge verloren: die Bewertung, die b.jpg hat."));
+    QCOMPARE(words::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
+}
+
+QTEST_MAIN(TestTranslations)
+#include "tst_translations.moc"

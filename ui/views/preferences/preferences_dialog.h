@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/preferences.h"
+
+#include <QDialog>
+
+class QAction;
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace lookalike {
+
+class LibrarySession;
+class Theme;
+
+/// The settings. Each acts when it is changed, but for the language (with the next start) and what
+/// the library must be opened anew for, which happens when the dialog closes.
+class PreferencesDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `checkAtStart` is the menu's action of that name. All must outlive the dialog.
+    PreferencesDialog(LibrarySession& session, Theme& theme, QAction& checkAtStart,
+                      const FixedByCommandLine& fixed, QWidget* parent = nullptr);
+
+    void done(int result) override;
+
+Q_SIGNALS:
+    /// A person wants the new language now.
+    void restartRequested();
+    void shortcutsRequested();
+    void modelsRequested();
+
+private:
+    [[nodiscard]] QWidget* buildForm();
+    void addAppearance(QFormLayout& form);
+    void addReading(QFormLayout& form);
+    void addThumbnails(QFormLayout& form);
+    void fillDevices();
+    void measureThumbnails();
+
+    LibrarySession& m_session;
+    Theme& m_theme;
+    QAction& m_checkAtStart;
+    const FixedByCommandLine m_fixed;
+    const DeviceKind m_deviceBefore;
+    const int m_megapixelsBefore;
+    QComboBox* m_device = nullptr;
+    QLabel* m_deviceNote = nullptr;
+    QSpinBox* m_megapixels = nullptr;
+    QLabel* m_thumbnails = nullptr;
+    QPushButton* m_empty = nullptr;
+};
+
+} // namespace lookalike
