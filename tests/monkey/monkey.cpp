@@ -216,8 +216,9 @@ QString Monkey::findAndTrash()
         QStringLiteral("duplicatesApplyAll"), QStringLiteral("duplicatesTrash"),
         QStringLiteral("duplicatesUndo")};
     if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+        // The safe answer is the default one: agreeing is another button.
         for (auto* button : dialog->findChildren<QPushButton*>())
-            if (button->isDefault() && button->isEnabled()) {
+            if (!button->isDefault() && button->isVisible() && button->isEnabled()) {
                 const QString name = nameOf(*button);
                 button->click();
                 return QStringLiteral("agree to ") + name;

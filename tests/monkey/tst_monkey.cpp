@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <memory>
 
@@ -81,6 +82,7 @@ private:
     [[nodiscard]] bool close(std::unique_ptr<Program>& program, Monkey& monkey) const;
 
     const int m_seed = number("LOOKALIKE_MONKEY_SEED", kDefaultSeed);
+    const bool m_tellsAll = qEnvironmentVariableIsSet("LOOKALIKE_MONKEY_VERBOSE");
     std::unique_ptr<Sandbox> m_sandbox;
     QStringList m_steps;
     int m_count = 0;
@@ -106,6 +108,8 @@ void TestMonkey::initTestCase()
 void TestMonkey::note(const QString& step)
 {
     m_steps.append(QStringLiteral("%1 %2").arg(++m_count).arg(step));
+    if (m_tellsAll)
+        std::fprintf(stderr, "%s\n", qPrintable(m_steps.last()));
     if (m_steps.size() > kKeptSteps)
         m_steps.removeFirst();
     const QByteArray text = QStringLiteral("LOOKALIKE_MONKEY_SEED=%1\n").arg(m_seed).toUtf8() +
