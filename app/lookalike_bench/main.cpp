@@ -7,6 +7,7 @@
 #include "app/lookalike_bench/bench_quality.h"
 #include "app/lookalike_bench/bench_relations.h"
 #include "app/lookalike_bench/bench_search.h"
+#include "app/lookalike_bench/bench_soak.h"
 #include "app/lookalike_bench/bench_startup.h"
 #include "app/lookalike_bench/bench_window.h"
 
@@ -25,6 +26,7 @@ int main(int argc, char** argv)
     QualityBenchOptions quality;
     RelationsBenchOptions relations;
     SearchBenchOptions search;
+    SoakBenchOptions soak;
     StartupBenchOptions startup;
     WindowBenchOptions window;
     const CLI::App* const decodeCommand = addDecodeBench(app, decode);
@@ -34,6 +36,7 @@ int main(int argc, char** argv)
     const CLI::App* const qualityCommand = addQualityBench(app, quality);
     const CLI::App* const relationsCommand = addRelationsBench(app, relations);
     const CLI::App* const searchCommand = addSearchBench(app, search);
+    const CLI::App* const soakCommand = addSoakBench(app, soak);
     const CLI::App* const startupCommand = addStartupBench(app, startup);
     addWindowBench(app, window);
     CLI11_PARSE(app, argc, argv);
@@ -52,6 +55,8 @@ int main(int argc, char** argv)
             return runRelationsBench(relations);
         if (searchCommand->parsed())
             return runSearchBench(search);
+        if (soakCommand->parsed())
+            return runSoakBench(soak);
         if (startupCommand->parsed())
             return runStartupBench(startup);
         return runWindowBench(window);

@@ -83,7 +83,7 @@ CmykConverter::CmykConverter(std::span<const std::uint8_t> profileBytes)
     if (!profile || cmsGetColorSpace(profile.get()) != cmsSigCmykData)
         return;
     if (ColorTransform transform = makeTransform(profile.get(), TYPE_CMYK_8))
-        m_transform = std::make_unique<Transform>(std::move(transform));
+        m_transform.reset(new Transform{std::move(transform)});
 }
 
 CmykConverter::~CmykConverter() = default;

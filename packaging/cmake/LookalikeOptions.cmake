@@ -8,6 +8,9 @@ option(LOOKALIKE_ENCODE_ONLY
 option(LOOKALIKE_WERROR "Treat warnings as errors" OFF)
 set(LOOKALIKE_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 
+option(LOOKALIKE_FUZZ "Build the fuzzers (needs clang)" OFF)
+set(LOOKALIKE_FUZZ_SECONDS 60 CACHE STRING "How long each fuzzer's test runs")
+
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -44,4 +47,9 @@ if(LOOKALIKE_SANITIZE)
     target_compile_options(lookalike_flags INTERFACE -fsanitize=${LOOKALIKE_SANITIZE}
                            -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(lookalike_flags INTERFACE -fsanitize=${LOOKALIKE_SANITIZE})
+endif()
+if(LOOKALIKE_FUZZ)
+    # What libFuzzer steers by, and checks of what the standard library's containers are asked for.
+    target_compile_options(lookalike_flags INTERFACE -fsanitize=fuzzer-no-link)
+    target_compile_definitions(lookalike_flags INTERFACE _GLIBCXX_ASSERTIONS)
 endif()

@@ -62,6 +62,18 @@ public:
     }
     [[nodiscard]] FileStamp stampOf(std::uint64_t node) const { return infoOf(node).stamp; }
     [[nodiscard]] std::uint64_t linksOf(std::uint64_t node) const { return m_nodes[node].links; }
+    [[nodiscard]] const std::string& contentOf(std::uint64_t node) const
+    {
+        return m_nodes[node].bytes;
+    }
+    /// Whether a file has a name in any folder that can be reached from the root.
+    [[nodiscard]] bool isReachable(std::uint64_t node, std::size_t from = 0) const
+    {
+        const auto& children = m_nodes[from].children;
+        return std::any_of(children.begin(), children.end(), [&](const auto& child) {
+            return child.second == node || isReachable(node, child.second);
+        });
+    }
 
     SystemResult<Handle> openFolder(const std::string& path) override
     {
