@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace lookalike {
@@ -25,6 +26,8 @@ struct DecodeRequest {
     /// the limit that the decoder was made with.
     std::uint64_t maxPixels = 0;
     bool wantMetadata = false;
+    /// Gives up with Cancelled, also in the middle of a picture, where another process decodes it.
+    std::stop_token stop = {};
 };
 
 struct DecodedImage {
@@ -42,7 +45,8 @@ public:
 
     /// Fails with Unsupported (not a known picture), TooLarge, Broken (damaged; also where a codec
     /// gives only a part of the picture: a partial decode is never returned) or OutOfMemory; where
-    /// other processes do the work, with Timeout, too, and with IoError where there is none.
+    /// other processes do the work, with Timeout and Cancelled, too, and with IoError where there
+    /// is none.
     [[nodiscard]] virtual Result<DecodedImage> decode(std::span<const std::uint8_t> bytes,
                                                       const DecodeRequest& request) const = 0;
 

@@ -126,8 +126,10 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     }
     if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
         return {};
-    auto prepared =
-        preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess, file.path);
+    auto prepared = preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess,
+                                 file.path, m_shared.stop);
+    if (!prepared && prepared.error().code == ErrorCode::Cancelled)
+        return {}; // still pending
     if (!prepared) {
         emitRefused(file, photo, prepared.error(), *known);
         return {};

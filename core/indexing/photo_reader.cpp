@@ -31,11 +31,13 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
 }
 
 Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decoder,
-                                   const PreprocessSpec& spec, const std::filesystem::path& file)
+                                   const PreprocessSpec& spec, const std::filesystem::path& file,
+                                   const std::stop_token& stop)
 {
     DecodeRequest request;
     request.wantedShortSide = spec.wantedShortSide();
     request.wantMetadata = true;
+    request.stop = stop;
     auto decoded = decoder.decode(photo.contents.bytes, request);
     if (!decoded) {
         Error error = std::move(decoded).error();

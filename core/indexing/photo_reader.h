@@ -34,6 +34,7 @@ struct PreparedPhoto {
 /// Decoder::decode() does. Any thread.
 [[nodiscard]] Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decoder,
                                                  const PreprocessSpec& spec,
-                                                 const std::filesystem::path& file);
+                                                 const std::filesystem::path& file,
+                                                 const std::stop_token& stop = {});
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/duplicate_candidates.h"
 
+#include "core/catalog/companions.h"
 #include "core/duplicates/hash_neighbours.h"
 #include "core/duplicates/rank_neighbours.h"
 #include "core/duplicates/similar_pairs.h"
@@ -155,30 +156,33 @@ Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
 /// IMG_1.CR2 beside IMG_1.JPG: verification is told that the names say so.
 Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<CandidatePair>& pairs)
 {
-    static constexpr std::array<const char*, 8> kEndings{".jpg",  ".JPG",  ".jpeg", ".JPEG",
-                                                         ".heic", ".HEIC", ".heif", ".HIF"};
     ContentFilter raws;
     raws.formats = {ImageFormat::Raw};
     const auto contents = reader.contents(raws);
     if (!contents)
         return tl::unexpected(contents.error());
     for (const ContentId raw : *contents) {
+        const auto row = reader.content(raw);
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            continue;
         const auto files = reader.filesOfContent(raw);
         if (!files)
             return tl::unexpected(files.error());
-        for (const FileRow& file : *files)
-            for (const char* const ending : kEndings) {
-                auto beside = file.path;
-                const auto sibling = reader.fileByPath(beside.replace_extension(ending));
-                if (!sibling)
-                    return tl::unexpected(sibling.error());
-                if (!*sibling || (*sibling)->state != FileState::Indexed ||
-                    !sides.allows(raw, (*sibling)->content) || (*sibling)->content == raw)
+        for (const FileRow& file : *files) {
+            const auto companions = companionsOf(file, **row, reader);
+            if (!companions)
+                return tl::unexpected(companions.error());
+            for (const Companion& companion : *companions) {
+                if (companion.kind != CompanionKind::Picture ||
+                    !sides.allows(raw, companion.file.content))
                     continue;
-                CandidatePair pair = ordered(raw, (*sibling)->content);
+                CandidatePair pair = ordered(raw, companion.file.content);
                 pair.siblings = true;
                 pairs.push_back(pair);
             }
+        }
     }
     return {};
 }

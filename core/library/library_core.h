@@ -93,7 +93,7 @@ private:
     /// Makes what the catalog holds visible to searches.
     [[nodiscard]] Result<> publish(Engine& ready);
     [[nodiscard]] Result<Query> combine(Engine& ready, const std::vector<QueryTerm>& terms,
-                                        CatalogReader& reader) const;
+                                        CatalogReader& reader, const std::stop_token& stop) const;
     [[nodiscard]] std::filesystem::path sidecar(const EmbeddingSpace& space) const;
     [[nodiscard]] std::vector<FileIdentity> sidecarFiles() const;
 

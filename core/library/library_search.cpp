@@ -15,14 +15,15 @@ constexpr double kShortestQuery = 1e-4;
 } // namespace
 
 Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector<QueryTerm>& terms,
-                                                CatalogReader& reader) const
+                                                CatalogReader& reader,
+                                                const std::stop_token& stop) const
 {
     Query query;
     std::vector<double> sum(static_cast<std::size_t>(ready.encoder->info().space.dim));
     for (const QueryTerm& term : terms) {
         if (!std::isfinite(term.weight))
             return fail(ErrorCode::InvalidArgument, "A weight is not a number");
-        auto vector = ready.queries.embed(term, reader, ready.embeddings.space());
+        auto vector = ready.queries.embed(term, reader, ready.embeddings.space(), stop);
         if (!vector)
             return fail(std::move(vector));
         for (std::size_t i = 0; i < sum.size(); ++i)
@@ -53,7 +54,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     if (!reader)
         return fail(std::move(reader));
 
-    const auto query = combine(**ready, request.terms, **reader);
+    const auto query = combine(**ready, request.terms, **reader, stop);
     if (!query)
         return tl::unexpected(query.error());
     if (stop.stop_requested())

@@ -81,7 +81,7 @@ private:
         const auto photo = readPhoto(file);
         if (!photo)
             return tl::unexpected(photo.error());
-        auto prepared = preparePhoto(*photo, m_decoder, m_encoder.info().preprocess, file);
+        auto prepared = preparePhoto(*photo, m_decoder, m_encoder.info().preprocess, file, m_stop);
         if (!prepared)
             return fail(std::move(prepared));
         return std::move(prepared->input);

@@ -43,7 +43,7 @@ Result<QueryVector> withContent(std::vector<float> embedding, const ContentHash&
 
 /// The stored embedding of a file that is as the library read it.
 Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogReader& reader,
-                                                   SpaceId space)
+                                                   SpaceId space, const std::stop_token& stop)
 {
     if (file.state != FileState::Indexed || !file.content.isValid() || !space.isValid())
         return std::nullopt;
@@ -75,14 +75,14 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
         if (*bytes == nullptr || (*bytes)->empty())
             return fail(ErrorCode::InvalidArgument, "The query picture is empty");
         const ContentHash hash = hashContent(**bytes);
-        return embedBytes(**bytes, hash, hash.hex() + regionKey(region), {}, region, reader);
+        return embedBytes(**bytes, hash, hash.hex() + regionKey(region), {}, region, reader, stop);
     }
     if (const auto* path = std::get_if<std::filesystem::path>(&term.picture)) {
         std::error_code error;
         const auto real = std::filesystem::canonical(*path, error); // queries may be links
         if (error)
             return fail(ErrorCode::NotFound, "Cannot find the query picture", *path);
-        return embedFile(real, region, reader, space);
+        return embedFile(real, region, reader, space, stop);
     }
     const auto file = reader.file(std::get<FileId>(term.picture));
     if (!file)
@@ -96,12 +96,13 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
         if (*stored)
             return std::move(**stored);
     }
-    return embedFile((*file)->path, region, reader, space);
+    return embedFile((*file)->path, region, reader, space, stop);
 }
 
 Result<QueryVector> QueryEmbedder::embedFile(const std::filesystem::path& path,
                                              const std::optional<Region>& region,
-                                             CatalogReader& reader, SpaceId space)
+                                             CatalogReader& reader, SpaceId space,
+                                             const std::stop_token& stop)
 {
     const auto stamp = statFile(path);
     if (!stamp)
@@ -125,20 +126,22 @@ Result<QueryVector> QueryEmbedder::embedFile(const std::filesystem::path& path,
     if (!photo)
         return tl::unexpected(photo.error());
     return embedBytes(photo->contents.bytes, photo->hash,
-                      stampKey(photo->contents.stamp) + regionKey(region), path, region, reader);
+                      stampKey(photo->contents.stamp) + regionKey(region), path, region, reader,
+                      stop);
 }
 
 Result<QueryVector> QueryEmbedder::embedBytes(const std::vector<std::uint8_t>& bytes,
                                               const ContentHash& hash, const std::string& key,
                                               const std::filesystem::path& path,
                                               const std::optional<Region>& region,
-                                              CatalogReader& reader)
+                                              CatalogReader& reader, const std::stop_token& stop)
 {
     const EncoderInfo& info = m_encoder.info();
     if (auto cached = m_cache.find(key))
         return withContent(std::move(cached->embedding), hash, reader);
     DecodeRequest request;
     request.wantedShortSide = shortSideFor(info.preprocess.wantedShortSide(), region);
+    request.stop = stop;
     auto decoded = m_decoder.decode(bytes, request);
     if (!decoded) {
         Error error = std::move(decoded).error();

@@ -9,6 +9,7 @@
 #include "core/library/search_request.h"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
     /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
     /// file id that is gone. `space` may be invalid: nothing is stored then.
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
-                                            SpaceId space);
+                                            SpaceId space, const std::stop_token& stop = {});
 
 private:
     struct Cached {
@@ -39,12 +40,14 @@ private:
     };
     [[nodiscard]] Result<QueryVector> embedFile(const std::filesystem::path& path,
                                                 const std::optional<Region>& region,
-                                                CatalogReader& reader, SpaceId space);
+                                                CatalogReader& reader, SpaceId space,
+                                                const std::stop_token& stop);
     [[nodiscard]] Result<QueryVector> embedBytes(const std::vector<std::uint8_t>& bytes,
                                                  const ContentHash& hash, const std::string& key,
                                                  const std::filesystem::path& path,
                                                  const std::optional<Region>& region,
-                                                 CatalogReader& reader);
+                                                 CatalogReader& reader,
+                                                 const std::stop_token& stop);
 
     const Decoder& m_decoder;
     const Encoder& m_encoder;

@@ -79,6 +79,8 @@ public:
             }
             process->reset(); // before the next one may start
             m_pool.giveBack(nullptr);
+            if (outcome.failure && outcome.failure->code == ErrorCode::Cancelled)
+                return tl::unexpected(std::move(*outcome.failure));
             failure = outOfMemory ? tooMuchMemory() : std::move(*outcome.failure);
             logInfo("A decoder process was replaced: " + failure.message);
         }

@@ -38,7 +38,7 @@ public:
         std::optional<Error> failure;
         Result<DecodedImage> answer;
     };
-    /// Only after a successful greet().
+    /// Only after a successful greet(). A stop request ends the process: `failure` is Cancelled.
     [[nodiscard]] virtual Outcome decode(std::span<const std::uint8_t> bytes,
                                          const DecodeRequest& request,
                                          std::chrono::milliseconds limit) = 0;

@@ -140,7 +140,13 @@ public:
         asked.seconds =
             static_cast<std::uint16_t>(std::chrono::ceil<std::chrono::seconds>(limit).count());
         asked.wantMetadata = request.wantMetadata;
-        auto reply = ask(asked, bytes, after(limit));
+        auto reply = [&] {
+            // A process that is killed answers at once.
+            const std::stop_callback giveUp(request.stop, [this] { ::kill(m_process, SIGKILL); });
+            return ask(asked, bytes, after(limit));
+        }();
+        if (!reply && request.stop.stop_requested())
+            return {Error{ErrorCode::Cancelled, "It was cancelled", {}}, {}};
         if (!reply)
             return {explain(std::move(reply).error(), limit), {}};
         if (reply->error)

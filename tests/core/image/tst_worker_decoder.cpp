@@ -182,6 +182,25 @@ private Q_SLOTS:
         QVERIFY2(livingChildren() <= 4, "processes were left behind");
     }
 
+    void aStopEndsAPictureThatNeverEnds()
+    {
+        const auto decoder = makeTestDecoder(600s);
+        QVERIFY(decoder);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        const std::size_t before = openDescriptors();
+        std::stop_source stop;
+        {
+            const std::jthread stopper([&] { stop.request_stop(); });
+            VERIFY_ERROR(decoder->decode(misbehave("loop"), {.stop = stop.get_token()}),
+                         ErrorCode::Cancelled);
+        }
+        // One that was stopped before it began does not begin.
+        VERIFY_ERROR(decoder->decode(misbehave("loop"), {.stop = stop.get_token()}),
+                     ErrorCode::Cancelled);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        QVERIFY2(openDescriptors() <= before + 1, "descriptors were left open");
+    }
+
     void aProcessIsReplacedWithin200Milliseconds()
     {
         const auto decoder = makeTestDecoder();
