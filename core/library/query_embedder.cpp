@@ -43,7 +43,7 @@ Result<QueryVector> withContent(std::vector<float> embedding, const ContentHash&
 
 /// The stored embedding of a file that is as the library read it.
 Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogReader& reader,
-                                                   SpaceId space, const std::stop_token& stop)
+                                                   SpaceId space)
 {
     if (file.state != FileState::Indexed || !file.content.isValid() || !space.isValid())
         return std::nullopt;
@@ -68,7 +68,7 @@ QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder)
 {}
 
 Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& reader,
-                                         SpaceId space)
+                                         SpaceId space, const std::stop_token& stop)
 {
     const auto region = clampRegion(term.region);
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
