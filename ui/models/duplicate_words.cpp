@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTextDocument>
+#include <QTimeZone>
 #include <algorithm>
 #include <cmath>
 
@@ -29,9 +30,9 @@ QString percent(double share)
     return Words::tr("%1 %", "a share").arg(static_cast<int>(std::lround(share * 100)));
 }
 
-QString dateTime(std::int64_t seconds, Qt::TimeSpec spec)
+QString dateTime(std::int64_t seconds, const QTimeZone& zone)
 {
-    return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds, spec), QLocale::ShortFormat);
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds, zone), QLocale::ShortFormat);
 }
 
 QString place(const Metadata& metadata)
@@ -136,14 +137,15 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
         fact(pixels(content), Words::tr("Size not known")),
         fact(bytes(content.bytes), {}),
         fact(QString::fromLatin1(formatTitle(content.format)), {}),
-        fact(metadata.takenAt ? Words::tr("Taken %1").arg(dateTime(*metadata.takenAt, Qt::UTC))
-                              : QString(),
+        fact(metadata.takenAt
+                 ? Words::tr("Taken %1").arg(dateTime(*metadata.takenAt, QTimeZone::utc()))
+                 : QString(),
              Words::tr("No date")),
         fact(safe(metadata.camera), Words::tr("No camera")),
         fact(place(metadata), Words::tr("No place")),
         fact(metadata.rating ? Words::tr("Rating %1").arg(*metadata.rating) : QString(),
              Words::tr("No rating")),
-        fact(Words::tr("Changed %1").arg(dateTime(changed, Qt::LocalTime)), {}),
+        fact(Words::tr("Changed %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
         fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
     };
 }

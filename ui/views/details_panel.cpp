@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTimeZone>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -253,7 +254,7 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
                                                       QLocale::DataSizeSIFormat)));
     if (metadata.takenAt)
         addFact(tr("Taken"),
-                locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, Qt::UTC),
+                locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),
                                 QLocale::ShortFormat));
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     addFact(tr("Changed"), locale.toString(QDateTime::fromSecsSinceEpoch(

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStyle>
+#include <QTimeZone>
 #include <QToolButton>
 #include <QWidgetAction>
 #include <algorithm>
@@ -27,12 +28,12 @@ constexpr int kMinimumMegapixels[] = {1, 4, 8, 12, 24};
 // Capture dates are a camera's own clock without a zone, kept as if they were UTC.
 QDate dateOf(std::int64_t seconds)
 {
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).date();
+    return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).date();
 }
 
 std::int64_t startOf(const QDate& date)
 {
-    return date.startOfDay(Qt::UTC).toSecsSinceEpoch();
+    return date.startOfDay(QTimeZone::utc()).toSecsSinceEpoch();
 }
 
 void setButton(QToolButton* button, const QString& text, bool active)
