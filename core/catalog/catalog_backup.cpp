@@ -110,20 +110,17 @@ void removeBackup(const fs::path& backup)
 // another process; the others need the session lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
-    std::error_code error;
-    std::vector<fs::path> remains;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        const std::string name = pathToBytes(it->path().filename());
+    for (const fs::path& file : entriesOf(folder)) {
+        const std::string name = pathToBytes(file.filename());
         if (!name.starts_with(prefix))
             continue;
-        fs::path backup = it->path();
+        std::error_code error;
+        fs::path backup = file;
         const bool orphan =
-            backup.extension() == ".sha256" && !fs::exists(backup.replace_extension());
+            file.extension() == ".sha256" && !fs::exists(backup.replace_extension(), error);
         if (orphan || name.find(".db.part") != std::string::npos)
-            remains.push_back(it->path());
+            fs::remove(file, error);
     }
-    for (const fs::path& file : remains)
-        fs::remove(file, error);
 }
 
 std::vector<fs::path> ownBackups(const fs::path& catalog, const std::string& prefix)

@@ -112,8 +112,9 @@ void TestDamagedCatalog::initTestCase()
     const auto made = makeBackup(m->catalog, m->folder / "backup.db");
     VERIFY_RESULT(made);
     m_backup = *made;
-    DuplicateGroup group = m->library->duplicates().groups({})->front();
-    VERIFY_RESULT(m->library->duplicates().decide(DecisionKind::KeepBoth, group));
+    const auto groups = m->library->duplicates().groups({});
+    VERIFY_RESULT(groups);
+    VERIFY_RESULT(m->library->duplicates().decide(DecisionKind::KeepBoth, groups->front()));
     m_live = bytesOf(m->catalog);
     m_log = bytesOf(m->catalog.string() + "-wal");
     m->library.reset();
@@ -323,7 +324,9 @@ void TestDamagedCatalog::aFolderThatBecameALinkIsNotFollowed()
     fs::rename(m->photos / "sub", m->folder / "moved");
     fs::create_directory_symlink(m->folder / "moved", m->photos / "sub");
     TrashSelection selection;
-    for (const DuplicateGroup& group : *m->library->duplicates().groups({}))
+    const auto groups = m->library->duplicates().groups({});
+    VERIFY_RESULT(groups);
+    for (const DuplicateGroup& group : *groups)
         for (const DuplicateMember& member : group.members) {
             if (member.file.path == m->photos / "sub" / "p0.bmp")
                 selection.victims.push_back(member.file.id);

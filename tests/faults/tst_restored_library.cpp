@@ -74,6 +74,8 @@ void TestRestoredLibrary::aBackupThatFailsIsToldAndStopsNothing()
     m->paint("new.bmp", 1, 2, 3);
     const auto summary = m->index();
     VERIFY_RESULT(summary);
+    qWarning("%d %d %d %d", int(summary->found), int(summary->embedded), int(summary->reused),
+             int(summary->failed));
     QCOMPARE(summary->embedded, std::uint64_t{1});
     QCOMPARE(summary->problems.size(), std::size_t{1});
     QVERIFY(summary->problems[0].message.find("backup") != std::string::npos);
@@ -90,7 +92,7 @@ void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()
     damage();
     const auto opened = m->open();
     VERIFY_ERROR(opened, ErrorCode::Broken);
-    QVERIFY(opened.error().message.find(backup.filename().string()) != std::string::npos);
+    QVERIFY(opened.error().message.find(".backups/") != std::string::npos);
 
     const auto former = restoreBackup(m->catalog, backup);
     VERIFY_RESULT(former);
