@@ -119,16 +119,12 @@ std::optional<std::int64_t> backupTime(const fs::path& file)
     return std::nullopt;
 }
 
-// The iterator that takes an error code ends the program where memory is out.
 std::vector<fs::path> entriesOf(const fs::path& folder)
 {
     std::vector<fs::path> entries;
-    try {
-        for (const fs::directory_entry& entry : fs::directory_iterator(folder))
-            entries.push_back(entry.path());
-    } catch (const fs::filesystem_error&) {
-        return entries;
-    }
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        entries.push_back(it->path());
     return entries;
 }
 

@@ -43,6 +43,8 @@ struct Operation {
     bool open; ///< the catalog is open before
     Result<> (*run)(Scene&);
     Held after; ///< what the catalog holds once it succeeded
+    /// Where memory is out, libstdc++ ends the program while a folder is listed.
+    bool listsFolders = false;
 };
 
 Result<> openScene(Scene& scene)
@@ -192,14 +194,14 @@ const Operation kOperations[] = {
     {"open", Start::Sound, false, openScene, kBefore},
     {"create", Start::Absent, false, openScene, {0, 0, 0, 0}},
     {"recover", Start::Crashed, false, openScene, kBefore},
-    {"migrate", Start::Old, false, openScene, {kFiles, kFiles, 0, 1}},
+    {"migrate", Start::Old, false, openScene, {kFiles, kFiles, 0, 1}, true},
     {"insert a batch", Start::Sound, true, insert, kInserted},
     {"decide", Start::Sound, true, decide, {kFiles, kFiles, 2, 2}},
     {"search", Start::Sound, true, search, kBefore},
     {"delete rows", Start::Sound, true, removeFolder, {0, 0, 1, 2}},
     {"delete a space", Start::Sound, true, removeSpace, {kFiles, kFiles, 1, 1}},
     {"back up", Start::Sound, true, backUp, kBefore},
-    {"daily backup", Start::Sound, true, daily, kBefore},
+    {"daily backup", Start::Sound, true, daily, kBefore, true},
     {"restore", Start::Sound, false, restore, {kFiles / 2, kFiles / 2, 0, 1}},
     {"check integrity", Start::Sound, true, integrity, kBefore},
     {"close", Start::Crashed, true, close, kBefore},
@@ -335,10 +337,11 @@ void TestCatalogFaults::everyCallOfEveryOperationMayFail_data()
     QTest::addColumn<int>("operation");
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>("sticky");
+    // Of our own memory, one allocation only: without any, there is no error message either.
     for (int o = 0; o < static_cast<int>(std::size(kOperations)); ++o)
         for (int kind = 0; kind < 4; ++kind)
             for (const bool sticky : {false, true})
-                if (kind != 3 || !sticky) // without any memory there is no error message either
+                if (kind != 3 || (!sticky && !kOperations[o].listsFolders))
                     QTest::addRow("%s, %s fails %s", kOperations[o].name, kKinds[kind],
                                   sticky ? "from then on" : "once")
                         << o << kind << sticky;
