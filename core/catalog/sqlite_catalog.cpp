@@ -119,6 +119,8 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
     SQLite::Database& database = *m_opened.database;
     const auto isOpen = [&] { return sqlite3_get_autocommit(database.getHandle()) == 0; };
     auto done = guarded(m_opened.file, [&]() -> Result<> {
+        if (isOpen())
+            database.exec("ROLLBACK"); // which failed when the last transaction did
         if (durability != m_durability) {
             database.exec(durability == Durability::Decision ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
@@ -141,7 +143,11 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (done && !undone)
             return undone;
     }
-    keepWalSmall();
+    // What is committed stays committed, whatever becomes of this.
+    static_cast<void>(guarded(m_opened.file, [this]() -> Result<> {
+        keepWalSmall();
+        return {};
+    }));
     return done;
 }
 

@@ -33,7 +33,7 @@ enum class Start { Sound, Crashed, Old, Absent };
 
 // One catalog in a folder of its own.
 struct Scene {
-    fs::path folder, file;
+    fs::path folder, file, photos;
     std::unique_ptr<Catalog> catalog;
 };
 
@@ -113,8 +113,7 @@ Result<> wrong(const char* what)
 Result<> insert(Scene& scene)
 {
     return scene.catalog->write([&](CatalogWriter& writer) {
-        return insertBatch(writer, scene.folder / "photos", FolderId(1), SpaceId(1), 100,
-                           100 + kMore);
+        return insertBatch(writer, scene.photos, FolderId(1), SpaceId(1), 100, 100 + kMore);
     });
 }
 Result<> decide(Scene& scene)
@@ -252,7 +251,7 @@ void TestCatalogFaults::makeTemplates()
             return wrong("template");
         return insertBatch(writer, photos, *root, *space, 0, count);
     };
-    Scene sound{m_templates, m_templates / "sound.db", nullptr};
+    Scene sound{m_templates, m_templates / "sound.db", photos, nullptr};
     VERIFY_RESULT(openScene(sound));
     VERIFY_RESULT(
         sound.catalog->write([&](CatalogWriter& writer) { return fill(writer, kFiles / 2); }));
@@ -292,6 +291,7 @@ Scene TestCatalogFaults::scene(Start start)
     Scene scene;
     scene.folder = m_templates.parent_path() / "scene";
     scene.file = scene.folder / "catalog.db";
+    scene.photos = m_templates / "photos";
     fs::remove_all(scene.folder);
     fs::create_directories(scene.folder);
     fs::copy_file(m_templates / "backup.db", scene.folder / "backup.db");
