@@ -32,7 +32,7 @@ private:
     void show(const std::vector<CatalogBackup>& backups);
     void confirmRestore();
     void confirmBeginAnew();
-    void tellRestored(const std::filesystem::path& former);
+    void tellRestored();
     void updateButtons();
     [[nodiscard]] const CatalogBackup* selected() const;
 
