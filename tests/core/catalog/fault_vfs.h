@@ -184,7 +184,8 @@ private:
         if (self().fails(true))
             return self().code(SQLITE_IOERR_FSYNC);
         const std::lock_guard lock(self().m_mutex);
-        self().m_unsynced.erase(of(file)->path);
+        if (!self().m_unsynced.empty())
+            self().m_unsynced.erase(of(file)->path);
         return SQLITE_OK; // no real power is cut here, so the disk need not be waited for
     }
     static int xFileSize(sqlite3_file* file, sqlite3_int64* size)
