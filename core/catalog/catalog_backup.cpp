@@ -7,6 +7,7 @@
 #include "core/base/system_error.h"
 #include "core/catalog/backup_checksum.h"
 #include "core/catalog/backup_list.h"
+#include "core/catalog/catalog_integrity.h"
 #include "core/catalog/sqlite_support.h"
 
 #include <SQLiteCpp/Backup.h>
@@ -81,9 +82,9 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
         const_cast<std::stop_token*>(&stop));
     // One file that can be opened from anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
-    const std::string verdict = copy.execAndGet("PRAGMA integrity_check(1)").getString();
-    if (verdict != "ok")
-        return fail(ErrorCode::Broken, "The backup is not sound: " + verdict, target);
+    const auto findings = checkPages(copy, 1);
+    if (!findings.empty())
+        return fail(ErrorCode::Broken, "The backup is not sound: " + findings.front(), target);
     if (rowCounts(copy) != *expected)
         return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog", target);
     return {};

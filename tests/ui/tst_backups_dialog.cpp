@@ -6,7 +6,7 @@
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
-#include "ui/main_window.h"
+#include "tests/ui/program.h"
 #include "ui/views/backups_dialog.h"
 
 #include <QApplication>
@@ -110,13 +110,11 @@ void TestBackupsDialog::init()
 void TestBackupsDialog::aDamagedCatalogIsRestoredWithTheReturnKey()
 {
     damage();
-    Theme theme;
-    LibrarySession session([this] { return open(); });
-    MainWindow window(session, theme);
-    window.show();
-    session.open();
+    Program program([this] { return open(); });
+    LibrarySession& session = program.session;
     BackupsDialog* dialog = nullptr;
-    QTRY_VERIFY_WITH_TIMEOUT((dialog = window.findChild<BackupsDialog*>()) != nullptr, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT((dialog = program.window.findChild<BackupsDialog*>()) != nullptr,
+                             kDeadlineMs);
     auto* list = dialog->findChild<QTreeWidget*>();
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, kDeadlineMs);
     QVERIFY(!list->selectedItems().isEmpty());
@@ -125,7 +123,6 @@ void TestBackupsDialog::aDamagedCatalogIsRestoredWithTheReturnKey()
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(session.isOpen(), kDeadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(session.status().folders.size(), std::size_t{1}, kDeadlineMs);
-    QVERIFY(session.shutDown(std::chrono::seconds(20)));
 }
 
 void TestBackupsDialog::aDamagedCatalogIsSetAside()

@@ -135,7 +135,7 @@ void BackupsDialog::wire()
         m_progress->setVisible(busy);
         updateButtons();
     });
-    connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::show);
+    connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::fill);
     connect(&m_runner, &BackupRunner::made, this, [this](const std::filesystem::path& backup) {
         m_message->setText(tr("Backed up and verified: %1").arg(displayText(backup)));
         m_message->show();
@@ -148,7 +148,7 @@ void BackupsDialog::wire()
     });
 }
 
-void BackupsDialog::show(const std::vector<CatalogBackup>& backups)
+void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
 {
     m_backups = backups;
     m_list->clear();

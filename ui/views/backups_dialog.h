@@ -29,7 +29,7 @@ Q_SIGNALS:
 private:
     void buildLayout(const QString& damage);
     void wire();
-    void show(const std::vector<CatalogBackup>& backups);
+    void fill(const std::vector<CatalogBackup>& backups);
     void confirmRestore();
     void confirmBeginAnew();
     void tellRestored();
