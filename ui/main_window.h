@@ -139,7 +139,8 @@ private:
     FoldersModel m_foldersModel;
     ResultsModel m_results;
     PictureFetcher m_fetcher;
-    QTimer m_busySoon; ///< says "Searching" only where a search takes noticeably long
+    QTimer m_busySoon;  ///< says "Searching" only where a search takes noticeably long
+    QTimer m_roomAgain; ///< looks whether a disk that was full has room, to go on indexing
 
     QToolButton* m_menuButton = nullptr;
     QToolButton* m_warningButton = nullptr;

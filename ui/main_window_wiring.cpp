@@ -20,6 +20,7 @@
 #include <QScrollBar>
 #include <QSlider>
 #include <QStackedWidget>
+#include <QStorageInfo>
 #include <QToolButton>
 
 namespace lookalike {
@@ -27,6 +28,8 @@ namespace lookalike {
 namespace {
 
 constexpr int kBusyAfterMs = 250;
+constexpr int kRoomAgainMs = 5000;
+constexpr qint64 kRoomWanted = 64LL << 20;
 constexpr int kRefreshMs = 2000; ///< between looks at what indexing has added
 
 } // namespace
@@ -125,7 +128,18 @@ void MainWindow::wireIndexing()
             m_strip->hide(); // the notice tells it already
         else
             m_strip->fail(error);
+        if (error.code == ErrorCode::NoSpace)
+            m_roomAgain.start();
         updatePage();
+    });
+    m_roomAgain.setInterval(kRoomAgainMs);
+    connect(&m_roomAgain, &QTimer::timeout, this, [this, &indexing] {
+        const QStorageInfo disk(displayText(m_session.status().catalog.parent_path()));
+        if (!indexing.isRunning() && disk.bytesAvailable() < kRoomWanted)
+            return;
+        m_roomAgain.stop();
+        if (!indexing.isRunning())
+            startIndexing();
     });
     connect(&indexing, &Indexing::pausedChanged, this, [this](bool paused) {
         m_strip->setPaused(paused);

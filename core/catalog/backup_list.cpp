@@ -119,13 +119,19 @@ std::optional<std::int64_t> backupTime(const fs::path& file)
     return std::nullopt;
 }
 
+std::vector<fs::path> entriesOf(const fs::path& folder)
+{
+    std::vector<fs::path> entries;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+        entries.push_back(it->path());
+    return entries;
+}
+
 std::vector<fs::path> backupsOf(const fs::path& catalog)
 {
     std::vector<std::pair<std::int64_t, fs::path>> found;
-    std::error_code error;
-    for (fs::directory_iterator it(backupFolder(catalog), error), end; !error && it != end;
-         it.increment(error)) {
-        const fs::path& file = it->path();
+    for (const fs::path& file : entriesOf(backupFolder(catalog))) {
         if (file.extension() != ".db")
             continue;
         const auto named = backupTime(file);

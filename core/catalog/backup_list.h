@@ -37,6 +37,9 @@ struct CatalogBackup {
 /// Only their files, newest first; looks into none.
 [[nodiscard]] std::vector<std::filesystem::path> backupsOf(const std::filesystem::path& catalog);
 
+/// What lies in a folder, in no order; nothing where it cannot be listed.
+[[nodiscard]] std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder);
+
 /// A short look at any catalog file that nobody has open.
 [[nodiscard]] CatalogBackup describeBackup(const std::filesystem::path& file);
 

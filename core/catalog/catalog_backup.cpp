@@ -7,6 +7,7 @@
 #include "core/base/system_error.h"
 #include "core/catalog/backup_checksum.h"
 #include "core/catalog/backup_list.h"
+#include "core/catalog/catalog_integrity.h"
 #include "core/catalog/sqlite_support.h"
 
 #include <SQLiteCpp/Backup.h>
@@ -81,9 +82,9 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
         const_cast<std::stop_token*>(&stop));
     // One file that can be opened from anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
-    const std::string verdict = copy.execAndGet("PRAGMA integrity_check(1)").getString();
-    if (verdict != "ok")
-        return fail(ErrorCode::Broken, "The backup is not sound: " + verdict, target);
+    const auto findings = checkPages(copy, 1);
+    if (!findings.empty())
+        return fail(ErrorCode::Broken, "The backup is not sound: " + findings.front(), target);
     if (rowCounts(copy) != *expected)
         return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog", target);
     return {};
@@ -110,20 +111,17 @@ void removeBackup(const fs::path& backup)
 // another process; the others need the session lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
-    std::error_code error;
-    std::vector<fs::path> remains;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        const std::string name = pathToBytes(it->path().filename());
+    for (const fs::path& file : entriesOf(folder)) {
+        const std::string name = pathToBytes(file.filename());
         if (!name.starts_with(prefix))
             continue;
-        fs::path backup = it->path();
+        std::error_code error;
+        fs::path backup = file;
         const bool orphan =
-            backup.extension() == ".sha256" && !fs::exists(backup.replace_extension());
+            file.extension() == ".sha256" && !fs::exists(backup.replace_extension(), error);
         if (orphan || name.find(".db.part") != std::string::npos)
-            remains.push_back(it->path());
+            fs::remove(file, error);
     }
-    for (const fs::path& file : remains)
-        fs::remove(file, error);
 }
 
 std::vector<fs::path> ownBackups(const fs::path& catalog, const std::string& prefix)

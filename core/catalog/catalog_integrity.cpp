@@ -3,13 +3,30 @@
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
+
+#include <cstdlib>
+#include <string_view>
 
 namespace lookalike {
 
 namespace {
 
-constexpr const char* kIntegrity = "PRAGMA integrity_check(100)";
+constexpr int kMostFindings = 100;
+
+// "Page 23: unable to get the page. error code=266": SQLite goes on after what it could not read.
+void throwWhereUnread(const std::string& line)
+{
+    constexpr std::string_view kCode = "error code=";
+    const std::size_t at = line.find(kCode);
+    if (at == std::string::npos)
+        return;
+    const int code = std::atoi(line.c_str() + at + kCode.size());
+    if ((code & 0xFF) != SQLITE_CORRUPT && (code & 0xFF) != SQLITE_NOTADB)
+        throw SQLite::Exception(line, code);
+}
 
 constexpr const char* kForeignKeys = R"sql(
 SELECT 'row ' || rowid || ' of ' || "table" || ' refers to a missing row of ' || parent
@@ -51,17 +68,28 @@ FROM embeddings e JOIN spaces s ON s.id = e.space_id WHERE length(e.vector) <> 2
 
 } // namespace
 
-std::vector<std::string> checkIntegrity(SQLite::Database& database)
+std::vector<std::string> checkPages(SQLite::Database& database, int limit)
 {
     std::vector<std::string> lines;
-    for (const char* sql :
-         {kIntegrity, kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions}) {
+    SQLite::Statement check(database, "PRAGMA integrity_check(" + std::to_string(limit) + ")");
+    while (check.executeStep()) {
+        std::string line = check.getColumn(0).getString();
+        throwWhereUnread(line);
+        if (line != "ok")
+            lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::vector<std::string> checkIntegrity(SQLite::Database& database)
+{
+    std::vector<std::string> lines = checkPages(database, kMostFindings);
+    if (!lines.empty())
+        return lines;
+    for (const char* sql : {kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions}) {
         SQLite::Statement check(database, sql);
-        while (check.executeStep()) {
-            std::string line = check.getColumn(0).getString();
-            if (line != "ok")
-                lines.push_back(std::move(line));
-        }
+        while (check.executeStep())
+            lines.push_back(check.getColumn(0).getString());
         if (!lines.empty())
             break; // what stands on a broken part says nothing new
     }

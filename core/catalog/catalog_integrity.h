@@ -12,6 +12,10 @@ class Database;
 
 namespace lookalike {
 
+/// The first `limit` findings of SQLite's integrity_check; empty when sound. Throws what SQLiteCpp
+/// throws, also where a page could not be read: that is a fault of the disk, and no finding.
+[[nodiscard]] std::vector<std::string> checkPages(SQLite::Database& database, int limit);
+
 /// SQLite's integrity_check and foreign_key_check, and every count that triggers keep against what
 /// it counts. Lines for people, empty when sound; at most a hundred of each kind. Reads the whole
 /// file. Throws what SQLiteCpp throws.

@@ -2,6 +2,7 @@
 #include "core/catalog/sqlite_catalog.h"
 
 #include "core/base/bounded_queue.h"
+#include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
@@ -118,6 +119,8 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
     SQLite::Database& database = *m_opened.database;
     const auto isOpen = [&] { return sqlite3_get_autocommit(database.getHandle()) == 0; };
     auto done = guarded(m_opened.file, [&]() -> Result<> {
+        if (isOpen())
+            database.exec("ROLLBACK"); // which failed when the last transaction did
         if (durability != m_durability) {
             database.exec(durability == Durability::Decision ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
@@ -140,7 +143,11 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (done && !undone)
             return undone;
     }
-    keepWalSmall();
+    // What is committed stays committed, whatever becomes of this.
+    static_cast<void>(guarded(m_opened.file, [this]() -> Result<> {
+        keepWalSmall();
+        return {};
+    }));
     return done;
 }
 
@@ -167,13 +174,11 @@ bool SqliteCatalog::ownsFile(const FileIdentity& identity) const
         for (const char* suffix : {"-wal", "-shm", "-journal", ".lock", ".restoring",
                                    ".restoring-journal", ".restored", ".trash", ".trash.lock"})
             files.push_back(besideCatalog(m_opened.file, suffix));
-        for (const fs::path& folder :
-             {backupFolder(m_opened.file), replacedFolder(m_opened.file)}) {
-            std::error_code error;
-            for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
-                 it.increment(error))
-                files.push_back(it->path());
-        }
+        std::vector<fs::path> folders = entriesOf(replacedFolder(m_opened.file));
+        folders.push_back(backupFolder(m_opened.file));
+        for (const fs::path& folder : folders)
+            for (fs::path& file : entriesOf(folder))
+                files.push_back(std::move(file));
         m_ownFiles.clear();
         for (const fs::path& file : files)
             if (const auto stamp = statFile(file))

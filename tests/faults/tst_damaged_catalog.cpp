@@ -112,8 +112,9 @@ void TestDamagedCatalog::initTestCase()
     const auto made = makeBackup(m->catalog, m->folder / "backup.db");
     VERIFY_RESULT(made);
     m_backup = *made;
-    DuplicateGroup group = m->library->duplicates().groups({})->front();
-    VERIFY_RESULT(m->library->duplicates().decide(DecisionKind::KeepBoth, group));
+    const auto groups = m->library->duplicates().groups({});
+    VERIFY_RESULT(groups);
+    VERIFY_RESULT(m->library->duplicates().decide(DecisionKind::KeepBoth, groups->front()));
     m_live = bytesOf(m->catalog);
     m_log = bytesOf(m->catalog.string() + "-wal");
     m->library.reset();
@@ -133,11 +134,8 @@ void TestDamagedCatalog::lookAtEverything(Catalog& catalog)
         if (!files)
             continue;
         for (const auto& [path, row] : *files) {
-            const auto inFolder =
-                std::mismatch(folder.path.begin(), folder.path.end(), path.begin(), path.end())
-                    .first;
-            QVERIFY2(inFolder == folder.path.end() && path.lexically_normal() == path,
-                     path.string().c_str());
+            QVERIFY2(path.is_absolute() && path.lexically_normal() == path, path.string().c_str());
+            QCOMPARE(row.folder, folder.id);
         }
     }
     static_cast<void>((*reader)->counts());
@@ -261,11 +259,11 @@ void TestDamagedCatalog::aPathThatLeadsOutIsDamage_data()
     QTest::addRow("the folder itself") << set(".");
     QTest::addRow("nothing") << set("");
     QTest::addRow("a zero byte") << QByteArray(
-        "UPDATE files SET path = x'612E6A706700' || x'62' WHERE id = 1");
+        "UPDATE files SET path = x'612E6A70670062' WHERE id = 1");
     QTest::addRow("a root that is relative")
         << QByteArray("UPDATE folders SET path = CAST('photos' AS BLOB)");
     QTest::addRow("a root with a way up")
-        << QByteArray("UPDATE folders SET path = path || CAST('/../outside' AS BLOB)");
+        << QByteArray("UPDATE folders SET path = CAST(path || '/../outside' AS BLOB)");
     QTest::addRow("a state that is none")
         << QByteArray("PRAGMA ignore_check_constraints = ON; UPDATE files SET state = 77");
 }
@@ -323,7 +321,9 @@ void TestDamagedCatalog::aFolderThatBecameALinkIsNotFollowed()
     fs::rename(m->photos / "sub", m->folder / "moved");
     fs::create_directory_symlink(m->folder / "moved", m->photos / "sub");
     TrashSelection selection;
-    for (const DuplicateGroup& group : *m->library->duplicates().groups({}))
+    const auto groups = m->library->duplicates().groups({});
+    VERIFY_RESULT(groups);
+    for (const DuplicateGroup& group : *groups)
         for (const DuplicateMember& member : group.members) {
             if (member.file.path == m->photos / "sub" / "p0.bmp")
                 selection.victims.push_back(member.file.id);

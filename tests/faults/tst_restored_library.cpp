@@ -67,11 +67,11 @@ void TestRestoredLibrary::indexingBacksUpOnceADay()
 
 void TestRestoredLibrary::aBackupThatFailsIsToldAndStopsNothing()
 {
+    m->paint("new.bmp", 1, 2, 3);
     fs::path backups = m->catalog;
     backups += ".backups";
     fs::remove_all(backups);
     std::ofstream(backups) << "a file is in the way";
-    m->paint("new.bmp", 1, 2, 3);
     const auto summary = m->index();
     VERIFY_RESULT(summary);
     QCOMPARE(summary->embedded, std::uint64_t{1});
@@ -90,7 +90,7 @@ void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()
     damage();
     const auto opened = m->open();
     VERIFY_ERROR(opened, ErrorCode::Broken);
-    QVERIFY(opened.error().message.find(backup.filename().string()) != std::string::npos);
+    QVERIFY(opened.error().message.find(".backups/") != std::string::npos);
 
     const auto former = restoreBackup(m->catalog, backup);
     VERIFY_RESULT(former);

@@ -13,6 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -134,20 +135,20 @@ void BackupsDialog::wire()
         m_progress->setVisible(busy);
         updateButtons();
     });
-    connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::show);
+    connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::fill);
     connect(&m_runner, &BackupRunner::made, this, [this](const std::filesystem::path& backup) {
         m_message->setText(tr("Backed up and verified: %1").arg(displayText(backup)));
         m_message->show();
         m_runner.list();
     });
-    connect(&m_runner, &BackupRunner::restored, this, &BackupsDialog::tellRestored);
+    connect(&m_runner, &BackupRunner::restored, this, [this] { tellRestored(); });
     connect(&m_runner, &BackupRunner::failed, this, [this](const Error& error) {
         m_message->setText(displayError(error));
         m_message->show();
     });
 }
 
-void BackupsDialog::show(const std::vector<CatalogBackup>& backups)
+void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
 {
     m_backups = backups;
     m_list->clear();
@@ -187,13 +188,13 @@ void BackupsDialog::confirmRestore()
             ? tr(" It takes the catalog's place when Lookalike starts the next time; what happens "
                  "until then stays in the catalog that is kept.")
             : QString();
-    if (agreed(this, tr("Restore"),
-               tr("Restore the backup of %1 with %Ln file(s)? The catalog as it is now is kept "
-                  "beside it, and photos that came since are read again.",
-                  nullptr, static_cast<int>(backup->files))
-                       .arg(timeText(backup->madeAt)) +
-                   later,
-               tr("Restore")))
+    if (agreed(
+            this, tr("Restore"),
+            tr("Restore the backup of %1, which knows %2 files? The catalog as it is now is "
+               "kept beside it, and photos that came since are read again.")
+                    .arg(timeText(backup->madeAt), QLocale().toString(qulonglong{backup->files})) +
+                later,
+            tr("Restore")))
         m_runner.restore(backup->file);
 }
 
@@ -208,14 +209,13 @@ void BackupsDialog::confirmBeginAnew()
         m_runner.beginAnew();
 }
 
-void BackupsDialog::tellRestored(const std::filesystem::path& former)
+void BackupsDialog::tellRestored()
 {
     if (!m_runner.isOpen()) {
         Q_EMIT replaced();
         accept();
         return;
     }
-    Q_UNUSED(former)
     m_message->setText(tr("The backup is ready. Close Lookalike and start it again to use it."));
     m_message->show();
 }

@@ -29,10 +29,10 @@ Q_SIGNALS:
 private:
     void buildLayout(const QString& damage);
     void wire();
-    void show(const std::vector<CatalogBackup>& backups);
+    void fill(const std::vector<CatalogBackup>& backups);
     void confirmRestore();
     void confirmBeginAnew();
-    void tellRestored(const std::filesystem::path& former);
+    void tellRestored();
     void updateButtons();
     [[nodiscard]] const CatalogBackup* selected() const;
 

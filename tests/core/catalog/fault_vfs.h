@@ -75,7 +75,7 @@ private:
     };
     struct File {
         sqlite3_file base;
-        std::string* path;
+        const char* path; ///< as SQLite keeps it, as long as the file is open
         sqlite3_file* real;
     };
 
@@ -120,7 +120,7 @@ private:
             file->real->pMethods->xRead(file->real, write.before.data(),
                                         static_cast<int>(write.before.size()), offset);
         const std::lock_guard lock(m_mutex);
-        m_unsynced[*file->path].push_back(std::move(write));
+        m_unsynced[file->path].push_back(std::move(write));
     }
     static void undo(const std::string& path, const Write& write, bool half)
     {
@@ -148,7 +148,7 @@ private:
         const int result = self().m_real->xOpen(self().m_real, name, f->real, flags, out);
         if (result != SQLITE_OK)
             return result;
-        f->path = new std::string(name == nullptr ? "" : name);
+        f->path = name == nullptr ? "" : name;
         f->base.pMethods = &self().m_methods;
         return SQLITE_OK;
     }
@@ -158,11 +158,7 @@ private:
             return SQLITE_IOERR_DELETE;
         return self().m_real->xDelete(self().m_real, name, sync);
     }
-    static int xClose(sqlite3_file* file)
-    {
-        delete of(file)->path;
-        return real(file)->xClose(of(file)->real);
-    }
+    static int xClose(sqlite3_file* file) { return real(file)->xClose(of(file)->real); }
     static int xRead(sqlite3_file* file, void* buffer, int bytes, sqlite3_int64 offset)
     {
         if (self().fails(false))
@@ -188,7 +184,8 @@ private:
         if (self().fails(true))
             return self().code(SQLITE_IOERR_FSYNC);
         const std::lock_guard lock(self().m_mutex);
-        self().m_unsynced.erase(*of(file)->path);
+        if (!self().m_unsynced.empty())
+            self().m_unsynced.erase(of(file)->path);
         return SQLITE_OK; // no real power is cut here, so the disk need not be waited for
     }
     static int xFileSize(sqlite3_file* file, sqlite3_int64* size)

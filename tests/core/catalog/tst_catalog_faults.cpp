@@ -29,11 +29,16 @@ struct Held {
 };
 constexpr Held kBefore{kFiles, kFiles, 1, 2};
 
-enum class Start { Sound, Crashed, Old, Absent };
+enum class Start { Sound, Crashed, Old, Older, Absent };
+
+bool isOld(Start start)
+{
+    return start == Start::Old || start == Start::Older;
+}
 
 // One catalog in a folder of its own.
 struct Scene {
-    fs::path folder, file;
+    fs::path folder, file, photos, backup, copy;
     std::unique_ptr<Catalog> catalog;
 };
 
@@ -43,6 +48,8 @@ struct Operation {
     bool open; ///< the catalog is open before
     Result<> (*run)(Scene&);
     Held after; ///< what the catalog holds once it succeeded
+    /// Where memory is out, libstdc++ ends the program while a folder is listed.
+    bool listsFolders = false;
 };
 
 Result<> openScene(Scene& scene)
@@ -111,8 +118,7 @@ Result<> wrong(const char* what)
 Result<> insert(Scene& scene)
 {
     return scene.catalog->write([&](CatalogWriter& writer) {
-        return insertBatch(writer, scene.folder / "photos", FolderId(1), SpaceId(1), 100,
-                           100 + kMore);
+        return insertBatch(writer, scene.photos, FolderId(1), SpaceId(1), 100, 100 + kMore);
     });
 }
 Result<> decide(Scene& scene)
@@ -156,9 +162,8 @@ Result<> search(Scene& scene)
 }
 Result<> backUp(Scene& scene)
 {
-    const fs::path copy = scene.folder / "copy.db";
-    auto made = scene.catalog->backup(copy);
-    if (!made && fs::exists(copy))
+    auto made = scene.catalog->backup(scene.copy);
+    if (!made && fs::exists(scene.copy))
         return wrong("a backup that failed is there");
     return made;
 }
@@ -171,7 +176,7 @@ Result<> daily(Scene& scene)
 }
 Result<> restore(Scene& scene)
 {
-    const auto former = restoreCatalog(scene.file, scene.folder / "backup.db");
+    const auto former = restoreCatalog(scene.file, scene.backup);
     return former ? Result<>() : tl::unexpected(former.error());
 }
 Result<> integrity(Scene& scene)
@@ -192,14 +197,15 @@ const Operation kOperations[] = {
     {"open", Start::Sound, false, openScene, kBefore},
     {"create", Start::Absent, false, openScene, {0, 0, 0, 0}},
     {"recover", Start::Crashed, false, openScene, kBefore},
-    {"migrate", Start::Old, false, openScene, {kFiles, kFiles, 0, 1}},
+    {"migrate from schema 1", Start::Older, false, openScene, {kFiles, kFiles, 0, 1}, true},
+    {"migrate from schema 2", Start::Old, false, openScene, {kFiles, kFiles, 0, 1}, true},
     {"insert a batch", Start::Sound, true, insert, kInserted},
     {"decide", Start::Sound, true, decide, {kFiles, kFiles, 2, 2}},
     {"search", Start::Sound, true, search, kBefore},
     {"delete rows", Start::Sound, true, removeFolder, {0, 0, 1, 2}},
     {"delete a space", Start::Sound, true, removeSpace, {kFiles, kFiles, 1, 1}},
     {"back up", Start::Sound, true, backUp, kBefore},
-    {"daily backup", Start::Sound, true, daily, kBefore},
+    {"daily backup", Start::Sound, true, daily, kBefore, true},
     {"restore", Start::Sound, false, restore, {kFiles / 2, kFiles / 2, 0, 1}},
     {"check integrity", Start::Sound, true, integrity, kBefore},
     {"close", Start::Crashed, true, close, kBefore},
@@ -250,7 +256,7 @@ void TestCatalogFaults::makeTemplates()
             return wrong("template");
         return insertBatch(writer, photos, *root, *space, 0, count);
     };
-    Scene sound{m_templates, m_templates / "sound.db", nullptr};
+    Scene sound{m_templates, m_templates / "sound.db", photos, {}, {}, nullptr};
     VERIFY_RESULT(openScene(sound));
     VERIFY_RESULT(
         sound.catalog->write([&](CatalogWriter& writer) { return fill(writer, kFiles / 2); }));
@@ -266,8 +272,8 @@ void TestCatalogFaults::makeTemplates()
         fs::copy_file(sound.file.string() + suffix, (m_templates / "crashed.db").string() + suffix);
     sound.catalog.reset();
 
-    SQLite::Database old((m_templates / "old.db").string(),
-                         SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    const fs::path older = m_templates / "older.db";
+    SQLite::Database old(older.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     migrate(old, migrations().first(1));
     old.exec("INSERT INTO folders (path, device) VALUES (x'2f70', 1);"
              "INSERT INTO spaces (identity, model, dim, current, revision, to_embed)"
@@ -283,6 +289,9 @@ void TestCatalogFaults::makeTemplates()
                  "INSERT INTO embeddings (content_id, space_id, vector) VALUES (" +
                  id + ", 1, x'003c000000000000')");
     }
+    fs::copy_file(older, m_templates / "old.db");
+    SQLite::Database newer((m_templates / "old.db").string(), SQLite::OPEN_READWRITE);
+    migrate(newer, migrations().first(2));
 }
 
 Scene TestCatalogFaults::scene(Start start)
@@ -290,13 +299,16 @@ Scene TestCatalogFaults::scene(Start start)
     Scene scene;
     scene.folder = m_templates.parent_path() / "scene";
     scene.file = scene.folder / "catalog.db";
+    scene.photos = m_templates / "photos";
+    scene.backup = scene.folder / "backup.db";
+    scene.copy = scene.folder / "copy.db";
     fs::remove_all(scene.folder);
     fs::create_directories(scene.folder);
     fs::copy_file(m_templates / "backup.db", scene.folder / "backup.db");
     if (start == Start::Sound)
         fs::copy_file(m_templates / "sound.db", scene.file);
-    if (start == Start::Old)
-        fs::copy_file(m_templates / "old.db", scene.file);
+    if (start == Start::Old || start == Start::Older)
+        fs::copy_file(m_templates / (start == Start::Old ? "old.db" : "older.db"), scene.file);
     if (start == Start::Crashed)
         for (const char* suffix : {"", "-wal"})
             fs::copy_file((m_templates / "crashed.db").string() + suffix,
@@ -322,7 +334,7 @@ void TestCatalogFaults::check(Scene& scene, const Operation& operation, const Re
     VERIFY_SOUND(*scene.catalog);
     const auto now = held(*scene.catalog);
     VERIFY_RESULT(now);
-    if (result || operation.start == Start::Absent || operation.start == Start::Old)
+    if (result || operation.start == Start::Absent || isOld(operation.start))
         QVERIFY2(*now == operation.after, "the whole of what was asked for");
     else
         QVERIFY2(*now == operation.after || *now == kBefore, "all or nothing");
@@ -335,10 +347,11 @@ void TestCatalogFaults::everyCallOfEveryOperationMayFail_data()
     QTest::addColumn<int>("operation");
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>("sticky");
+    // Of our own memory, one allocation only: without any, there is no error message either.
     for (int o = 0; o < static_cast<int>(std::size(kOperations)); ++o)
         for (int kind = 0; kind < 4; ++kind)
             for (const bool sticky : {false, true})
-                if (kind != 3 || !sticky) // without any memory there is no error message either
+                if (kind != 3 || (!sticky && !kOperations[o].listsFolders))
                     QTest::addRow("%s, %s fails %s", kOperations[o].name, kKinds[kind],
                                   sticky ? "from then on" : "once")
                         << o << kind << sticky;
@@ -422,7 +435,7 @@ void TestCatalogFaults::powerMayGoAtAnyCall()
         const auto now = held(*at.catalog);
         VERIFY_RESULT(now);
         QVERIFY2(*now == asked.after || *now == kBefore || asked.start == Start::Absent ||
-                     asked.start == Start::Old,
+                     isOld(asked.start),
                  qPrintable(QString("torn at call %1").arg(n)));
         if (result && asked.run == decide)
             QVERIFY2(*now == asked.after, "an acknowledged decision is lost");
