@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QImageReader>
+#include <QTextDocument>
 #include <cstring>
 
 namespace lookalike {
@@ -46,6 +47,16 @@ QString displayFolder(const std::filesystem::path& path)
 QString displayError(const Error& error)
 {
     return QString::fromStdString(error.text());
+}
+
+QString plainToolTip(const QString& text)
+{
+    return text.isEmpty() ? QString() : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
+}
+
+QString plainButtonText(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 QByteArray pathBytes(const std::filesystem::path& path)

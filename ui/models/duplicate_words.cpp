@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
-#include <QTextDocument>
 #include <algorithm>
 #include <cmath>
 
@@ -249,11 +248,6 @@ QString losses(const DuplicateGroup& group)
 {
     return group.losses.empty() ? QString()
                                 : Words::tr("Would be lost: %1.").arg(list(group.losses));
-}
-
-QString toolTip(const QString& text)
-{
-    return Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 std::vector<std::vector<Fact>> facts(const DuplicateGroup& group)

@@ -281,10 +281,10 @@ void DetailsPanel::showCopies(const PhotoDetails& details)
     m_copies->addWidget(title);
     for (std::size_t i = 0; i < std::min(kMostCopies, details.copies.size()); ++i) {
         const auto& path = details.copies[i];
-        auto* link = new QPushButton(
-            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240));
+        auto* link = new QPushButton(plainButtonText(
+            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240)));
         link->setProperty("link", true);
-        link->setToolTip(lookalike::displayText(path));
+        link->setToolTip(plainToolTip(lookalike::displayText(path)));
         link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
         m_copies->addWidget(link);
