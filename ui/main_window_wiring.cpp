@@ -59,7 +59,7 @@ void MainWindow::wireSession()
     connect(&m_session, &LibrarySession::prepared, this, [this](const EncoderInfo& encoder) {
         const QString warning = coreWords(encoder.warning);
         m_warningButton->setVisible(!warning.isEmpty());
-        m_warningButton->setToolTip(warning);
+        m_warningButton->setToolTip(plainToolTip(warning));
         m_warningButton->setAccessibleDescription(warning);
         m_modelFailed = false;
         updateHeader();

@@ -55,8 +55,9 @@ auto set(std::size_t at, std::string_view value)
 auto noiseAfter(std::size_t start)
 {
     return [start](Bytes& bytes, cv::RNG& random) {
+        // Without 255, which begins every mark of a JPEG: it might ask for a rare kind of JPEG.
         for (std::size_t i = start; i < bytes.size(); ++i)
-            bytes[i] = static_cast<unsigned char>(random.uniform(0, 256));
+            bytes[i] = static_cast<unsigned char>(random.uniform(0, 255));
     };
 }
 

@@ -44,7 +44,11 @@ std::size_t width(const std::string& text)
 
 void printJson(const Json& object)
 {
-    std::cout << object.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
+    std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
+    // The same to a program that reads it, harmless to a terminal that shows it.
+    if (displayText(text) != text)
+        text = object.dump(-1, ' ', true, Json::error_handler_t::replace);
+    std::cout << text << std::endl;
 }
 
 void printLine(const std::string& text)

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QImageReader>
+#include <QTextDocument>
 #include <cstring>
 
 namespace lookalike {
@@ -48,6 +49,16 @@ QString displayError(const Error& error)
 {
     const QString words = coreWords(error.message);
     return error.path.empty() ? words : words + QStringLiteral(": ") + displayText(error.path);
+}
+
+QString plainToolTip(const QString& text)
+{
+    return text.isEmpty() ? QString() : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
+}
+
+QString plainButtonText(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 QByteArray pathBytes(const std::filesystem::path& path)

@@ -22,6 +22,10 @@ namespace lookalike {
 /// The folder a file lies in, the person's home shortened to "~".
 [[nodiscard]] QString displayFolder(const std::filesystem::path& path);
 [[nodiscard]] QString displayError(const Error& error);
+/// For tooltips and buttons, which take some texts for HTML and an & for a shortcut: exactly
+/// `text`.
+[[nodiscard]] QString plainToolTip(const QString& text);
+[[nodiscard]] QString plainButtonText(QString text);
 
 /// A path's own bytes, as a key and for storage: Qt strings cannot hold names that are not UTF-8.
 [[nodiscard]] QByteArray pathBytes(const std::filesystem::path& path);

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
-#include <QTextDocument>
 #include <QTimeZone>
 #include <algorithm>
 #include <cmath>
@@ -323,11 +322,6 @@ QString losses(const DuplicateGroup& group)
         texts += loss(one);
     return texts.isEmpty() ? QString()
                            : Words::tr("Would be lost: %1.").arg(texts.join(QStringLiteral(", ")));
-}
-
-QString toolTip(const QString& text)
-{
-    return Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
 }
 
 std::vector<std::vector<Fact>> facts(const DuplicateGroup& group)

@@ -29,9 +29,6 @@ namespace lookalike::words {
 /// "Would be lost: rating 4 of IMG_2.jpg." Empty where nothing is.
 [[nodiscard]] QString losses(const DuplicateGroup& group);
 
-/// For tooltips: a file name may look like HTML, and stays as it is.
-[[nodiscard]] QString toolTip(const QString& text);
-
 /// One line under a member's picture.
 struct Fact {
     QString text;

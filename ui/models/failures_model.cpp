@@ -49,7 +49,7 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
         return {};
     const FileRow& row = failure(index.row());
     if (role == Qt::ToolTipRole)
-        return lookalike::displayText(row.path) + QLatin1Char('\n') + reasonOf(row);
+        return plainToolTip(lookalike::displayText(row.path) + QLatin1Char('\n') + reasonOf(row));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -97,7 +97,7 @@ QVariant FoldersModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return displayName(row.folder.path);
     case Qt::ToolTipRole:
-        return displayText(row.folder.path);
+        return plainToolTip(displayText(row.folder.path));
     case Qt::AccessibleTextRole:
         return displayName(row.folder.path) + QStringLiteral(", ") + stateText(row);
     case StateRole:

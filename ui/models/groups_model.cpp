@@ -146,7 +146,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return words::relation(shown.relation);
     case Qt::ToolTipRole:
-        return words::toolTip(
+        return plainToolTip(
             tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)));
     case Qt::AccessibleTextRole: {
         const auto marked = static_cast<int>(m_plan.markedOf(shown));

@@ -103,9 +103,10 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         return m_thumbnails == nullptr ? QImage() : m_thumbnails->find(item.path, m_thumbnailSize);
     case Qt::ToolTipRole:
-        return tr("%1\nScore %2: the cosine similarity to the query. 1 is the same picture, and "
-                  "the lower it is, the less alike they are.")
-            .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4));
+        return plainToolTip(
+            tr("%1\nScore %2: the cosine similarity to the query. 1 is the same picture, and "
+               "the lower it is, the less alike they are.")
+                .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4)));
     case Qt::AccessibleTextRole:
         return announcement(item);
     case ScoreRole:

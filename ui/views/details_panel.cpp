@@ -291,10 +291,10 @@ void DetailsPanel::addLinks(const QString& heading, const std::vector<std::files
     m_related->addWidget(title);
     for (std::size_t i = 0; i < std::min(kMostLinks, paths.size()); ++i) {
         const auto& path = paths[i];
-        auto* link = new QPushButton(
-            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240));
+        auto* link = new QPushButton(plainButtonText(
+            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240)));
         link->setProperty("link", true);
-        link->setToolTip(lookalike::displayText(path));
+        link->setToolTip(plainToolTip(lookalike::displayText(path)));
         link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
         m_related->addWidget(link);

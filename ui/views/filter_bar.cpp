@@ -164,8 +164,8 @@ void FilterBar::setFolders(const std::vector<FolderRow>& folders)
     m_folderButton->setMenu(new QMenu(m_folderButton));
     buildFolders();
     for (const FolderRow& folder : m_folders) {
-        auto* box = new QCheckBox(displayName(folder.path));
-        box->setToolTip(displayText(folder.path));
+        auto* box = new QCheckBox(plainButtonText(displayName(folder.path)));
+        box->setToolTip(plainToolTip(displayText(folder.path)));
         box->setProperty("path", pathBytes(folder.path));
         m_folderPanel->addWidget(box);
         connect(box, &QCheckBox::clicked, this, [this, path = folder.path](bool used) {

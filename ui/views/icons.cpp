@@ -60,6 +60,8 @@ public:
 private:
     [[nodiscard]] QPixmap tinted(const QSize& size, QIcon::Mode mode) const
     {
+        if (size.isEmpty()) // in a window that is too small for it
+            return {};
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);

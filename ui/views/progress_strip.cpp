@@ -260,7 +260,7 @@ void ProgressStrip::fail(const Error& error)
     setRunning(false);
     m_failures->hide();
     m_stage->setText(displayError(error));
-    m_stage->setToolTip(displayError(error));
+    m_stage->setToolTip(plainToolTip(displayError(error)));
 }
 
 } // namespace lookalike

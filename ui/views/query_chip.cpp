@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/query_chip.h"
 
+#include "ui/bridge/conversions.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -106,7 +107,7 @@ void QueryChip::updateTexts()
     const QString number = QLocale().toString(std::abs(weight), 'f', 1);
     m_weight->setText((weight < 0 ? QStringLiteral("−") : QStringLiteral("+")) + number);
     m_name->setText(fontMetrics().elidedText(m_picture.title, Qt::ElideMiddle, kNameWidth));
-    m_name->setToolTip(m_picture.title);
+    m_name->setToolTip(plainToolTip(m_picture.title));
     m_weight->setToolTip(weight < 0 ? tr("Not like this") : tr("Like this"));
 
     const QString name = m_picture.title;

@@ -90,7 +90,7 @@ void DecisionsDialog::show(const std::vector<Decision>& decisions)
                                  locale.toString(QDateTime::fromSecsSinceEpoch(decision.decidedAt),
                                                  QLocale::ShortFormat),
                                  names.join(QStringLiteral(", "))});
-        row->setToolTip(2, words::toolTip(paths.join(QLatin1Char('\n'))));
+        row->setToolTip(2, plainToolTip(paths.join(QLatin1Char('\n'))));
         row->setData(0, kIdRole, qlonglong(decision.id));
         rows += row;
     }

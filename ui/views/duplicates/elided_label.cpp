@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/elided_label.h"
 
-#include "ui/models/duplicate_words.h"
+#include "ui/bridge/conversions.h"
 #include "ui/views/theme.h"
 
 #include <QHelpEvent>
@@ -72,7 +72,7 @@ bool ElidedLabel::event(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const bool cut = QFontMetrics(textFont()).horizontalAdvance(m_text) > width();
         if (cut || m_tip != m_text)
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), words::toolTip(m_tip),
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(m_tip),
                                this);
         else
             QToolTip::hideText();

@@ -131,7 +131,7 @@ void ScopeBar::buildFolders()
     int row = 1;
     for (const auto& folder : m_folders) {
         QLabel* name = plainLabel(displayName(folder), panel);
-        name->setToolTip(words::toolTip(lookalike::displayText(folder)));
+        name->setToolTip(plainToolTip(lookalike::displayText(folder)));
         grid->addWidget(name, row, 0);
         const auto addBox = [&](std::vector<std::filesystem::path> DuplicateScope::*list,
                                 int column, const QString& accessible) {
@@ -213,7 +213,7 @@ void ScopeBar::update()
     m_skipSameFolder->setChecked(m_scope.skipSameFolder);
     m_includeDecided->setChecked(m_scope.includeDecided);
     const QString text = summary();
-    m_where->setText(text);
+    m_where->setText(plainButtonText(text));
     m_where->setAccessibleName(tr("Where to look: %1").arg(text));
     const bool active = !m_scope.folders.empty() || !m_scope.against.empty() ||
                         m_scope.skipSameFolder || m_scope.includeDecided;

@@ -170,9 +170,8 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
             item.refused ? tr("Stays: %1").arg(coreWords(item.refused->message))
                          : tr("%1 is kept").arg(displayName(item.keeper));
         auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
-        row->setToolTip(0, words::toolTip(lookalike::displayText(item.path)));
-        row->setToolTip(2,
-                        words::toolTip(item.refused ? what : lookalike::displayText(item.keeper)));
+        row->setToolTip(0, plainToolTip(lookalike::displayText(item.path)));
+        row->setToolTip(2, plainToolTip(item.refused ? what : lookalike::displayText(item.keeper)));
         row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         if (item.refused)
             row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
