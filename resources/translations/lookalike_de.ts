@@ -2460,7 +2460,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation>Erscheinung</translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>As the system</source>

@@ -2,6 +2,7 @@
 #include "ui/views/shortcuts_dialog.h"
 
 #include "ui/views/action_registry.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/theme.h"
 
 #include <QHBoxLayout>
@@ -39,7 +40,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     , m_reset(new QPushButton(tr("&Reset"), this))
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(560, 620);
+    resizeToFit(*this, {600, 620});
     m_list->setColumnCount(2);
     m_list->setHeaderLabels({tr("Command"), tr("Shortcut")});
     m_list->setRootIsDecorated(false);
