@@ -7,6 +7,10 @@
         <source>Press shortcut</source>
         <translation>Tasten drücken</translation>
     </message>
+    <message>
+        <source>%1, ...</source>
+        <translation>%1, ...</translation>
+    </message>
 </context>
 <context>
     <name>QShortcut</name>
