@@ -182,6 +182,7 @@ void MainWindow::setPanelsForWidth(int width)
         return;
     m_narrow = narrow;
     updatePanels();
+    updateHeader();
 }
 
 bool MainWindow::isOnDuplicates() const

@@ -152,6 +152,16 @@ void TestPreferences::everyControlIsNamedAndReached()
 {
     auto* dialog = openPreferences();
     QVERIFY(dialog != nullptr);
+    QStringList mnemonics; // each leads to one control
+    for (const auto* button : dialog->findChildren<QAbstractButton*>())
+        mnemonics += QKeySequence::mnemonic(button->text()).toString();
+    for (const auto* label : dialog->findChildren<QLabel*>())
+        mnemonics += QKeySequence::mnemonic(label->buddy() != nullptr ? label->text() : QString())
+                         .toString();
+    mnemonics.removeAll(QString());
+    const auto count = mnemonics.size();
+    QCOMPARE(mnemonics.removeDuplicates(), 0);
+    QVERIFY(count > 8);
     QSet<QWidget*> reached;
     QWidget* widget = dialog;
     do {

@@ -191,7 +191,7 @@ void PreferencesDialog::addReading(QFormLayout& form)
         preferences::setDevice(static_cast<DeviceKind>(m_device->currentData().toInt()));
     });
     connect(&m_session, &LibrarySession::prepared, this, &PreferencesDialog::fillDevices);
-    form.addRow(nameOf(tr("Compute &on"), m_device), leftAligned(m_device));
+    form.addRow(nameOf(tr("Compute o&n"), m_device), leftAligned(m_device));
     form.addRow(QString(), m_deviceNote);
 
     m_megapixels = new QSpinBox(this);
@@ -214,7 +214,7 @@ void PreferencesDialog::addThumbnails(QFormLayout& form)
     m_empty = new QPushButton(tr("&Empty"), this);
     m_empty->setAccessibleName(tr("Empty the thumbnail cache"));
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
-    auto* share = new QCheckBox(tr("Share thumbnails with the file &manager"), this);
+    auto* share = new QCheckBox(tr("Share thumbnails with the file man&ager"), this);
     share->setChecked(preferences::sharesThumbnails());
     share->setEnabled(portableFolder().empty());
     connect(share, &QCheckBox::toggled, this, [this](bool shares) {
