@@ -85,6 +85,7 @@ private:
     void updatePanels();
     void showPage(QWidget* page);
     [[nodiscard]] bool isOnDuplicates() const;
+    void keepOnScreen();
     void saveState();
     void restoreState();
 

@@ -17,6 +17,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScreen>
 #include <QSettings>
 #include <QSlider>
 #include <QSplitter>
@@ -181,6 +182,7 @@ void MainWindow::setPanelsForWidth(int width)
         return;
     m_narrow = narrow;
     updatePanels();
+    updateHeader();
 }
 
 bool MainWindow::isOnDuplicates() const
@@ -213,6 +215,20 @@ void MainWindow::showPage(QWidget* page)
         ->setFocus();
 }
 
+void MainWindow::keepOnScreen()
+{
+    // Qt brings a lost window back, but not the left half of one that is too wide for this screen.
+    if ((windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen)) != 0)
+        return;
+    const QRect available = screen()->availableGeometry();
+    QRect wanted(geometry().topLeft(), size().boundedTo(available.size()));
+    wanted.moveRight(std::min(wanted.right(), available.right()));
+    wanted.moveBottom(std::min(wanted.bottom(), available.bottom()));
+    wanted.moveTo(std::max(wanted.left(), available.left()),
+                  std::max(wanted.top(), available.top()));
+    setGeometry(wanted);
+}
+
 void MainWindow::saveState()
 {
     QSettings settings;
@@ -234,6 +250,7 @@ void MainWindow::restoreState()
 {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    keepOnScreen();
     m_splitter->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
     m_do.folders->setProperty("wanted", settings.value(QStringLiteral("window/folders"), true));
     m_do.details->setProperty("wanted", settings.value(QStringLiteral("window/details"), true));

@@ -384,7 +384,8 @@ void MainWindow::updateHeader()
     QStringList parts;
     if (const auto& encoder = m_session.encoder()) {
         parts += QString::fromStdString(encoder->space.model);
-        parts += QString::fromStdString(encoder->deviceText);
+        if (!m_narrow)
+            parts += QString::fromStdString(encoder->deviceText);
     } else if (m_session.isOpen()) {
         parts += m_modelFailed ? tr("No model") : tr("Getting ready…");
     }

@@ -32,6 +32,7 @@ namespace {
     QT_TRANSLATE_NOOP("QShortcut", "Up"),
     QT_TRANSLATE_NOOP("QShortcut", "Down"),
     QT_TRANSLATE_NOOP("QKeySequenceEdit", "Press shortcut"),
+    QT_TRANSLATE_NOOP("QKeySequenceEdit", "%1, ..."),
 };
 
 } // namespace

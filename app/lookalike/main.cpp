@@ -146,6 +146,7 @@ int main(int argc, char** argv)
     }
     window.show();
     if (!measuring) {
+        instance.listen();
         serveRequests(instance, window);
         // The catalog may have been moved: a second start looks for the window of the new place.
         QObject::connect(&session, &LibrarySession::opened, &window,

@@ -23,6 +23,8 @@ constexpr const char* kCatalog = "catalog.db";
 constexpr const char* kModels = "models";
 /// Lies in every chosen folder: without it, the folder is only the place where a disk would be.
 constexpr const char* kSign = ".lookalike-data";
+/// Lies where a move began or ended and nobody has opened the catalog since: what is there is only
+/// a copy. A folder that is in use loses it with the next start.
 constexpr const char* kMoving = ".lookalike-moving";
 constexpr std::size_t kBufferBytes = 1U << 20;
 
@@ -144,7 +146,8 @@ Result<> copyAll(const fs::path& from, const fs::path& to, const Parts& parts,
     std::error_code error;
     if (!fs::exists(catalog, error))
         return {};
-    fs::remove(withName(to, kCatalog), error); // of a move that was interrupted
+    for (const char* suffix : {"", "-wal", "-shm"}) // of a move that was interrupted
+        fs::remove(to / (std::string(kCatalog) + suffix), error);
     return backupCatalog(catalog, Access::Read, withName(to, kCatalog));
 }
 
@@ -155,7 +158,8 @@ void removeParts(const fs::path& folder, const Parts& parts)
         fs::remove_all(folder / root, ignored);
     for (const char* suffix : {"-wal", "-shm"})
         fs::remove(folder / (std::string(kCatalog) + suffix), ignored);
-    fs::remove(withName(folder, kSign), ignored);
+    for (const char* sign : {kSign, kMoving})
+        fs::remove(withName(folder, sign), ignored);
 }
 
 } // namespace
@@ -231,10 +235,15 @@ Result<> moveData(const fs::path& folder,
         return begun;
     if (auto copied = copyAll(from, folder, *parts, onBytes, stop); !copied)
         return copied;
-    // From here on the new place is complete; the choice decides which of the two counts.
-    fs::remove(withName(folder, kMoving), error);
-    if (auto chosen = useDataFolder(folder); !chosen)
+    // From here on both places are complete; the choice, which changes at one instant, decides
+    // which of them counts.
+    for (const fs::path& sign : {withName(folder, kSign), withName(from, kMoving)})
+        if (auto written = writeSign(sign); !written)
+            return written;
+    if (auto chosen = setChosenDataFolder(folder == usualDataFolder() ? fs::path() : folder);
+        !chosen)
         return chosen;
+    fs::remove(withName(folder, kMoving), error);
     removeParts(from, *parts);
     return {};
 }
@@ -243,8 +252,10 @@ Result<> checkChosenDataFolder()
 {
     const fs::path chosen = chosenDataFolder();
     std::error_code error;
-    if (chosen.empty() || fs::exists(withName(chosen, kSign), error))
+    if (chosen.empty() || fs::exists(withName(chosen, kSign), error)) {
+        fs::remove(withName(userFolder(UserFolder::Data), kMoving), error);
         return {};
+    }
     return fail(ErrorCode::NotFound,
                 "The folder with the catalog is not there. Is its disk attached? Another folder "
                 "can be chosen in the settings",

@@ -7,6 +7,10 @@
         <source>Press shortcut</source>
         <translation>Tasten drücken</translation>
     </message>
+    <message>
+        <source>%1, ...</source>
+        <translation>%1, ...</translation>
+    </message>
 </context>
 <context>
     <name>QShortcut</name>
@@ -1784,7 +1788,7 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
+        <translation>Bee&amp;nden</translation>
     </message>
     <message>
         <source>This start goes on with the model of the command line.</source>
@@ -1868,7 +1872,7 @@
     </message>
     <message>
         <source>&amp;Add to the query</source>
-        <translation>Zur Anfrage &amp;hinzufügen</translation>
+        <translation>&amp;Zur Anfrage hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Not like this</source>
@@ -1928,7 +1932,7 @@
     </message>
     <message>
         <source>&amp;Details</source>
-        <translation>&amp;Details</translation>
+        <translation>De&amp;tails</translation>
     </message>
     <message>
         <source>Ctrl+I</source>
@@ -1984,7 +1988,7 @@
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>A&amp;nsicht</translation>
+        <translation>An&amp;sicht</translation>
     </message>
     <message>
         <source>C&amp;olours</source>
@@ -2460,7 +2464,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation>Erscheinung</translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2468,7 +2472,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Re&amp;start now</source>
-        <translation>Jetzt neu &amp;starten</translation>
+        <translation>Jetzt ne&amp;u starten</translation>
     </message>
     <message>
         <source>A new language takes effect with the next start.</source>
@@ -2499,10 +2503,6 @@ Commit: %4</translation>
         <translation>Beim Start nach &amp;neuen Fotos suchen</translation>
     </message>
     <message>
-        <source>Compute &amp;on</source>
-        <translation>&amp;Rechnen auf</translation>
-    </message>
-    <message>
         <source> megapixels</source>
         <translation> Megapixel</translation>
     </message>
@@ -2525,10 +2525,6 @@ Commit: %4</translation>
     <message>
         <source>Empty the thumbnail cache</source>
         <translation>Zwischenspeicher der Vorschaubilder leeren</translation>
-    </message>
-    <message>
-        <source>Share thumbnails with the file &amp;manager</source>
-        <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
     </message>
     <message>
         <source>Whatever is fastest</source>
@@ -2560,6 +2556,14 @@ Commit: %4</translation>
             <numerusform>Sie liegen in %1: %Ln Datei, %2.</numerusform>
             <numerusform>Sie liegen in %1: %Ln Dateien, %2.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Compute o&amp;n</source>
+        <translation>&amp;Rechnen auf</translation>
+    </message>
+    <message>
+        <source>Share thumbnails with the file man&amp;ager</source>
+        <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
     </message>
 </context>
 <context>
@@ -2705,7 +2709,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Drop a picture here, or</source>
-        <translation>Hier ein Bild ablegen oder</translation>
+        <translation>Bild ablegen oder</translation>
     </message>
     <message>
         <source>Add another picture to the query</source>

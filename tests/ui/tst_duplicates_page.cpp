@@ -53,7 +53,7 @@ class TestDuplicatesPage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { installTranslations(*qApp); } // plurals
+    void initTestCase() { installTranslations(*qApp, {}); } // plurals
     void init();
     void cleanup();
 

@@ -106,9 +106,16 @@ private:
                                   kDeadlineMs);
         QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
     }
+    [[nodiscard]] QAction* action(const QString& id) const
+    {
+        for (const auto& entry : window().actions().entries())
+            if (entry.action->objectName() == id)
+                return entry.action;
+        return nullptr;
+    }
     PreferencesDialog* openPreferences()
     {
-        window().findChild<QAction*>("preferences")->trigger();
+        action("preferences")->trigger();
         return window().findChild<PreferencesDialog*>();
     }
 
@@ -145,6 +152,16 @@ void TestPreferences::everyControlIsNamedAndReached()
 {
     auto* dialog = openPreferences();
     QVERIFY(dialog != nullptr);
+    QStringList mnemonics; // each leads to one control
+    for (const auto* button : dialog->findChildren<QAbstractButton*>())
+        mnemonics += QKeySequence::mnemonic(button->text()).toString();
+    for (const auto* label : dialog->findChildren<QLabel*>())
+        mnemonics += QKeySequence::mnemonic(label->buddy() != nullptr ? label->text() : QString())
+                         .toString();
+    mnemonics.removeAll(QString());
+    const auto count = mnemonics.size();
+    QCOMPARE(mnemonics.removeDuplicates(), 0);
+    QVERIFY(count > 8);
     QSet<QWidget*> reached;
     QWidget* widget = dialog;
     do {
@@ -173,7 +190,7 @@ void TestPreferences::theThemeActsAtOnce()
     auto* dialog = openPreferences();
     QComboBox* colours = nullptr;
     for (auto* box : dialog->findChildren<QComboBox*>())
-        if (box->currentData().canConvert<Theme::Choice>())
+        if (box->currentData().metaType() == QMetaType::fromType<Theme::Choice>())
             colours = box;
     QVERIFY(colours != nullptr);
     colours->setCurrentIndex(2);
@@ -255,42 +272,43 @@ void TestPreferences::anotherModelReadsWithoutARestart()
 void TestPreferences::theWindowComesBackAsItWas()
 {
     addPhotos();
-    window().findChild<QAction*>("duplicatesPage")->trigger();
-    window().findChild<QAction*>("searchPage")->trigger();
+    action("duplicatesPage")->trigger();
+    action("searchPage")->trigger();
     window().resize(1100, 700);
     window().findChild<ResultsGrid*>()->setCellSize(ResultsGrid::kLargestCell);
-    window().findChild<QAction*>("details")->trigger(); // away
+    action("details")->trigger(); // away
     auto* splitter = window().findChild<QSplitter*>();
     splitter->setSizes({300, 800, 0});
     const QList<int> sizes = splitter->sizes();
-    window().findChild<QAction*>("duplicatesPage")->trigger();
+    action("duplicatesPage")->trigger();
     restart();
     QCOMPARE(window().size(), QSize(1100, 700));
-    QVERIFY(window().findChild<QAction*>("duplicatesPage")->isChecked());
-    window().findChild<QAction*>("searchPage")->trigger();
+    QVERIFY(action("duplicatesPage")->isChecked());
+    action("searchPage")->trigger();
     QCOMPARE(window().findChild<ResultsGrid*>()->cellSize(), int(ResultsGrid::kLargestCell));
-    QVERIFY(!window().findChild<QAction*>("details")->isChecked());
-    QVERIFY(std::abs(window().findChild<QSplitter*>()->sizes()[0] - sizes[0]) <= 2);
+    QVERIFY(!action("details")->isChecked());
+    QTRY_VERIFY(std::abs(window().findChild<QSplitter*>()->sizes()[0] - sizes[0]) <= 2);
     window().showMaximized();
     restart();
     QVERIFY(window().isMaximized());
-    window().showNormal();
-    QCOMPARE(window().size(), QSize(1100, 700));
+    QCOMPARE(window().normalGeometry().size(), QSize(1100, 700));
 }
 
 void TestPreferences::aWindowOffTheScreenIsBroughtBack()
 {
-    window().setGeometry(9000, -4000, 900, 600); // of a screen that is no longer there
+    window().setGeometry(9000, -4000, 2000, 600); // of a screen that is no longer there
     restart();
-    QVERIFY(QGuiApplication::primaryScreen()->availableGeometry().contains(
-        window().frameGeometry().topLeft()));
+    const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+    QVERIFY(screen.contains(window().geometry().topLeft()));
+    QVERIFY(window().width() <= screen.width());
 }
 
 void TestPreferences::shortcutsAreChangedWithTheKeyboard()
 {
     ActionRegistry& actions = window().actions();
-    ShortcutsDialog dialog(actions);
-    dialog.show();
+    ShortcutsDialog dialog(actions, &window());
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
     auto* list = dialog.findChild<QTreeWidget*>();
     auto* edit = dialog.findChild<QKeySequenceEdit*>();
     const auto button = [&](const QString& text) {
@@ -300,23 +318,24 @@ void TestPreferences::shortcutsAreChangedWithTheKeyboard()
         return static_cast<QPushButton*>(nullptr);
     };
     const auto select = [&](const QString& id) {
-        QAction* action = window().findChild<QAction*>(id);
+        QAction* wanted = action(id);
         for (QTreeWidgetItemIterator it(list); *it != nullptr; ++it)
-            if ((*it)->data(0, Qt::UserRole).value<QAction*>() == action)
+            if ((*it)->data(0, Qt::UserRole).value<QAction*>() == wanted)
                 list->setCurrentItem(*it);
-        return action;
+        return wanted;
     };
     QAction* rescan = select("rescan");
     QVERIFY(!button("Reset")->isEnabled());
     edit->setFocus();
     QTest::keyClick(edit, Qt::Key_B, Qt::ControlModifier); // which the folders have
+    QTRY_VERIFY(button("Assign")->isEnabled());
     bool named = false;
     for (const auto* label : dialog.findChildren<QLabel*>())
         named = named || label->text().contains("Folders");
     QVERIFY(named);
     button("Assign")->click();
     QCOMPARE(rescan->shortcut(), keys("Ctrl+B"));
-    QAction* folders = window().findChild<QAction*>("folders");
+    QAction* folders = action("folders");
     QVERIFY(folders->shortcut().isEmpty());
     QCOMPARE(QSettings().value("shortcuts/rescan").toString(), QStringLiteral("Ctrl+B"));
     // What buttons say follows.
@@ -346,5 +365,19 @@ void TestPreferences::theReportNamesNoFolder()
     QVERIFY(!report.contains(QString::fromStdString(m_root.string())));
 }
 
-QTEST_MAIN(TestPreferences)
+int main(int argc, char** argv)
+{
+    // Large enough for both side panels; Qt's own offscreen screen is not.
+    QTemporaryDir scratch;
+    QFile screens(scratch.filePath("screens.json"));
+    if (qgetenv("QT_QPA_PLATFORM") == "offscreen" && screens.open(QIODevice::WriteOnly)) {
+        screens.write(R"({"screens": [{"name": "one", "x": 0, "y": 0, "width": 1400,
+                          "height": 900, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+        screens.close();
+        qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + screens.fileName().toUtf8());
+    }
+    QApplication application(argc, argv);
+    TestPreferences test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_preferences.moc"

@@ -2,12 +2,24 @@
 #include "ui/bridge/library_session.h"
 
 #include <QDeadlineTimer>
+#include <algorithm>
 
 namespace lookalike {
 
 namespace {
 
 constexpr int kJobThreads = 3; ///< one may be busy loading the model
+
+/// Whether a folder lies in one that is searched already.
+bool isKnown(const std::filesystem::path& folder, const LibraryStatus& status)
+{
+    std::error_code error;
+    const auto real = std::filesystem::canonical(folder, error);
+    return !error && std::ranges::any_of(status.folders, [&](const FolderRow& root) {
+        const auto relative = real.lexically_relative(root.path);
+        return !relative.empty() && *relative.begin() != "..";
+    });
+}
 
 } // namespace
 
@@ -39,8 +51,16 @@ void LibrarySession::open()
 
 void LibrarySession::reopen(std::function<Result<>()> between)
 {
-    if (m_opening)
+    if (m_opening) { // as soon as that has ended, well or not
+        auto* once = new QObject(this);
+        const auto again = [this, once, between] {
+            once->deleteLater();
+            reopen(between);
+        };
+        connect(this, &LibrarySession::opened, once, again, Qt::QueuedConnection);
+        connect(this, &LibrarySession::openFailed, once, again, Qt::QueuedConnection);
         return;
+    }
     cancelAll();
     setLibrary(nullptr);
     m_encoder.reset();
@@ -143,8 +163,11 @@ void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folder
         this,
         [folders](PhotoLibrary& library) -> Result<Refused> {
             Refused refused;
+            const auto status = library.status();
             for (const auto& folder : folders)
-                if (auto added = library.addFolder(folder); !added)
+                if (status && isKnown(folder, *status))
+                    continue; // asked for again: it is looked through, too
+                else if (auto added = library.addFolder(folder); !added)
                     refused.push_back(added.error());
             return refused;
         },

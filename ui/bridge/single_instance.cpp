@@ -11,6 +11,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kWaitMs = 1000;
+constexpr int kAnswerMs = 5000; ///< a busy one is not gone: two windows on one catalog are worse
 constexpr qint64 kLargestRequest = 1 << 20;
 
 QString nameFor(const QByteArray& key)
@@ -42,7 +43,7 @@ bool SingleInstance::handOver(const QJsonObject& request) const
     socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
     if (!socket.waitForBytesWritten(kWaitMs))
         return false;
-    return socket.waitForReadyRead(kWaitMs); // a hung instance does not answer
+    return socket.waitForReadyRead(kAnswerMs); // a hung instance does not answer
 }
 
 bool SingleInstance::listen(const QByteArray& key)

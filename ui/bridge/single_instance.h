@@ -15,8 +15,8 @@ public:
     /// `key` tells instances apart, such as the catalog's path.
     explicit SingleInstance(const QByteArray& key, QObject* parent = nullptr);
 
-    /// True where another instance took the request; this one should end then. Waits at most a
-    /// second.
+    /// True where another instance took the request; this one should end then. Does not
+    /// wait where there is none, and some seconds where one is busy.
     [[nodiscard]] bool handOver(const QJsonObject& request) const;
     /// Begins to take requests, from now on under another key where one is given. False where the
     /// system refuses; the program works without it.

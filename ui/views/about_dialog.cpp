@@ -7,6 +7,7 @@
 #include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/theme.h"
 
 #include <QClipboard>
@@ -17,6 +18,7 @@
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSysInfo>
 #include <QTreeWidget>
 
@@ -25,7 +27,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kLogo = 64;
-constexpr int kRows = 8; ///< of libraries, shown without scrolling
+constexpr int kRows = 7; ///< of libraries, shown without scrolling in any case
 
 QLabel* fact(const QString& text)
 {
@@ -43,7 +45,6 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     , m_session(session)
 {
     setWindowTitle(tr("About Lookalike"));
-    setMinimumWidth(480);
     auto* logo = new QLabel(this);
     logo->setPixmap(QIcon(QStringLiteral(":/icons/org.lookalike.Lookalike.svg"))
                         .pixmap({kLogo, kLogo}, devicePixelRatioF()));
@@ -82,13 +83,25 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     buttons->addWidget(copy);
     buttons->addStretch(1);
     buttons->addWidget(close);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 16, 16, 0);
+    column->setSpacing(16);
+    column->addLayout(top);
+    column->addLayout(form);
+    column->addWidget(buildLibraries(), 1);
+    auto* scroll = new QScrollArea(this); // of use where text is large and the screen small
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    buttons->setContentsMargins(16, 0, 16, 16);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
-    layout->addLayout(top);
-    layout->addLayout(form);
-    layout->addWidget(buildLibraries(), 1);
+    layout->addWidget(scroll, 1);
     layout->addLayout(buttons);
+    resizeToFit(*this, {560, 640});
     close->setFocus();
 }
 
@@ -127,7 +140,7 @@ QTreeWidget* AboutDialog::buildLibraries()
         list->addTopLevelItem(new QTreeWidgetItem({QString::fromStdString(used.name),
                                                    QString::fromStdString(used.version),
                                                    QString::fromStdString(used.licence)}));
-    list->setMinimumHeight((fontMetrics().height() + metrics::kGap) * kRows / 2);
+    list->setMinimumHeight((fontMetrics().height() + metrics::kGap) * kRows);
     return list;
 }
 

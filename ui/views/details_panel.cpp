@@ -141,6 +141,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
 {
     setObjectName(QStringLiteral("sidePanel"));
     m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_hint->setAlignment(Qt::AlignCenter);
     m_name->setProperty("heading", true);
     m_picture->setAccessibleName(tr("Large picture"));

@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/icons.h"
 #include "ui/views/progress_strip.h"
 #include "ui/views/theme.h"
@@ -34,7 +35,7 @@ FailuresDialog::FailuresDialog(LibrarySession& session, QWidget* parent)
     , m_copy(new QPushButton(tr("Copy list"), this))
 {
     setWindowTitle(tr("Photos that could not be read"));
-    resize(820, 480);
+    resizeToFit(*this, {820, 480});
     m_summary->setWordWrap(true);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Photos that could not be read"));

@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/duplicates/flow_layout.h"
 #include "ui/views/theme.h"
 
@@ -93,7 +94,7 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
     , m_forget(new QPushButton(tr("&Forget…"), this))
 {
     setWindowTitle(tr("Models"));
-    resize(1080, 560);
+    resizeToFit(*this, {1080, 560});
     buildLayout();
     wire();
     show(m_manager.models());

@@ -2,8 +2,10 @@
 #include "ui/views/shortcuts_dialog.h"
 
 #include "ui/views/action_registry.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeySequenceEdit>
@@ -39,7 +41,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     , m_reset(new QPushButton(tr("&Reset"), this))
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(560, 620);
+    resizeToFit(*this, {600, 620});
     m_list->setColumnCount(2);
     m_list->setHeaderLabels({tr("Command"), tr("Shortcut")});
     m_list->setRootIsDecorated(false);
@@ -76,12 +78,8 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     layout->addLayout(buttons);
 
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ShortcutsDialog::selectionChanged);
-    connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](QKeySequence keys) {
-        if (keys.count() > 1) { // one press of keys is a shortcut here, not several in a row
-            keys = QKeySequence(keys[0]);
-            m_edit->setKeySequence(keys);
-            return;
-        }
+    m_edit->installEventFilter(this);
+    connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
         const QAction* owner = m_actions.owner(keys, selectedAction());
         m_conflict->setText(owner != nullptr
                                 ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner))
@@ -103,6 +101,23 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     connect(&m_actions, &ActionRegistry::shortcutsChanged, this, &ShortcutsDialog::fill);
     fill();
     m_list->setFocus();
+}
+
+bool ShortcutsDialog::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_edit && event->type() == QEvent::KeyRelease) // once the field has seen it, too
+        QMetaObject::invokeMethod(this, &ShortcutsDialog::takeKeys, Qt::QueuedConnection);
+    return QDialog::eventFilter(object, event);
+}
+
+void ShortcutsDialog::takeKeys()
+{
+    // One press of keys is a shortcut here; the field would wait a second for more in a row.
+    const QKeySequence keys = m_edit->keySequence();
+    if (keys.isEmpty())
+        return;
+    m_edit->clear();
+    m_edit->setKeySequence(QKeySequence(keys[0]));
 }
 
 void ShortcutsDialog::fill()

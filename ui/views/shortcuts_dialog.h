@@ -20,8 +20,12 @@ class ShortcutsDialog : public QDialog {
 public:
     explicit ShortcutsDialog(ActionRegistry& actions, QWidget* parent = nullptr);
 
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 private:
     void fill();
+    void takeKeys();
     void selectionChanged();
     void assign();
     [[nodiscard]] QAction* selectedAction() const;

@@ -10,6 +10,15 @@
 
 #include <QTemporaryDir>
 #include <fstream>
+#include <random>
+
+#ifdef Q_OS_UNIX
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#endif
 
 using namespace lookalike;
 namespace fs = std::filesystem;
@@ -56,6 +65,7 @@ private Q_SLOTS:
     void movesAllAndLeavesNothing();
     void anInterruptedMoveIsDoneAgain();
     void aCancelledMoveChangesNothing();
+    void aMoveThatIsKilledLosesNothing();
     void aCatalogIsNeverReplaced();
     void placesThatCannotBeUsedAreRefused();
     void anOpenCatalogIsNotMoved();
@@ -150,6 +160,50 @@ void TestDataFolder::aCancelledMoveChangesNothing()
     const auto library = openUsual();
     VERIFY_RESULT(library);
     QCOMPARE((*library)->status()->folders.size(), std::size_t{1});
+}
+
+void TestDataFolder::aMoveThatIsKilledLosesNothing()
+{
+#ifdef Q_OS_UNIX
+    makeData();
+    constexpr int kKills = 150;
+    std::mt19937 random(7);
+    int moved = 0;
+    int stayed = 0;
+    for (int i = 0; i < kKills; ++i) {
+        const fs::path before = userFolder(UserFolder::Data);
+        const fs::path target = before == m_usual ? m_root / "new" : m_usual;
+        const auto microseconds = static_cast<suseconds_t>(1 + random() % 25'000);
+        const pid_t child = ::fork();
+        QVERIFY(child >= 0);
+        if (child == 0) { // killed at a random instant, by a signal that nobody handles
+            const itimerval timer{{0, 0}, {0, microseconds}};
+            std::signal(SIGALRM, SIG_DFL);
+            ::setitimer(ITIMER_REAL, &timer, nullptr);
+            static_cast<void>(moveData(target, {}, {}));
+            ::_exit(0);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        const fs::path now = userFolder(UserFolder::Data);
+        QVERIFY(now == before || now == target);
+        ++(now == before ? stayed : moved);
+        {
+            const auto library = openUsual();
+            VERIFY_RESULT(library);
+            QCOMPARE((*library)->status()->folders.size(), std::size_t{1});
+        }
+        QCOMPARE(readAll(now / "catalog.db.trash"), std::string("what went to the trash"));
+        QCOMPARE(readAll(now / "models" / "mine" / "config.json"), std::string("{}"));
+        if (now == before) { // and it can be done again
+            VERIFY_RESULT(moveData(target, {}, {}));
+            QCOMPARE(userFolder(UserFolder::Data), target);
+        }
+    }
+    qInfo("%d kills before the switch, %d after it", stayed, moved);
+#else
+    QSKIP("kills are made with fork(2)");
+#endif
 }
 
 void TestDataFolder::aCatalogIsNeverReplaced()

@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/theme.h"
 
 #include <QDateTime>
@@ -30,7 +31,7 @@ DecisionsDialog::DecisionsDialog(LibrarySession& session, QWidget* parent)
     , m_revoke(new QPushButton(tr("Take back"), this))
 {
     setWindowTitle(tr("Decisions"));
-    resize(720, 440);
+    resizeToFit(*this, {720, 440});
     m_summary->setWordWrap(true);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);

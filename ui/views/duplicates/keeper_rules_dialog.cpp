@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -27,7 +28,7 @@ KeeperRulesDialog::KeeperRulesDialog(LibrarySession& session, QWidget* parent)
     , m_session(session)
 {
     setWindowTitle(tr("Which photo to keep"));
-    resize(520, 620);
+    resizeToFit(*this, {520, 620});
     m_problem = plainLabel({}, this);
     m_problem->setWordWrap(true);
     m_problem->hide();

@@ -5,6 +5,7 @@
 #include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -55,7 +56,7 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
 
 void TrashPreviewDialog::build()
 {
-    resize(760, 460);
+    resizeToFit(*this, {760, 460});
     m_summary = plainLabel({}, this);
     m_summary->setWordWrap(true);
     m_summary->setProperty("heading", true);
@@ -166,9 +167,8 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     const auto add = [&](const TrashItem& item) {
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
-        const QString what =
-            item.refused ? tr("Stays: %1").arg(coreWords(item.refused->message))
-                         : tr("%1 is kept").arg(displayName(item.keeper));
+        const QString what = item.refused ? tr("Stays: %1").arg(coreWords(item.refused->message))
+                                          : tr("%1 is kept").arg(displayName(item.keeper));
         auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
         row->setToolTip(0, plainToolTip(lookalike::displayText(item.path)));
         row->setToolTip(2, plainToolTip(item.refused ? what : lookalike::displayText(item.keeper)));

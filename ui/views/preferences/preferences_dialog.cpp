@@ -6,6 +6,7 @@
 #include "ui/bridge/library_session.h"
 #include "ui/models/duplicate_words.h"
 #include "ui/translations.h"
+#include "ui/views/dialog_size.h"
 #include "ui/views/preferences/data_section.h"
 #include "ui/views/theme.h"
 
@@ -25,6 +26,8 @@ namespace lookalike {
 
 namespace {
 
+constexpr int kNoteWidth = 400;
+
 QLabel* sectionTitle(const QString& text)
 {
     QLabel* label = plainLabel(text);
@@ -37,6 +40,7 @@ QLabel* note(const QString& text)
 {
     QLabel* label = secondaryLabel(text);
     label->setWordWrap(true);
+    label->setMinimumWidth(kNoteWidth); // so that its height is not guessed for a narrow column
     return label;
 }
 
@@ -118,7 +122,7 @@ PreferencesDialog::PreferencesDialog(LibrarySession& session, Theme& theme, QAct
     layout->addWidget(scroll, 1);
     layout->addLayout(buttons);
     const QSize wanted = form->sizeHint() + QSize(24, 72);
-    resize(std::max(wanted.width(), 620), std::min(wanted.height(), 760));
+    resizeToFit(*this, {std::max(wanted.width(), 640), wanted.height()});
 }
 
 QWidget* PreferencesDialog::buildForm()
@@ -187,7 +191,7 @@ void PreferencesDialog::addReading(QFormLayout& form)
         preferences::setDevice(static_cast<DeviceKind>(m_device->currentData().toInt()));
     });
     connect(&m_session, &LibrarySession::prepared, this, &PreferencesDialog::fillDevices);
-    form.addRow(nameOf(tr("Compute &on"), m_device), leftAligned(m_device));
+    form.addRow(nameOf(tr("Compute o&n"), m_device), leftAligned(m_device));
     form.addRow(QString(), m_deviceNote);
 
     m_megapixels = new QSpinBox(this);
@@ -210,7 +214,7 @@ void PreferencesDialog::addThumbnails(QFormLayout& form)
     m_empty = new QPushButton(tr("&Empty"), this);
     m_empty->setAccessibleName(tr("Empty the thumbnail cache"));
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
-    auto* share = new QCheckBox(tr("Share thumbnails with the file &manager"), this);
+    auto* share = new QCheckBox(tr("Share thumbnails with the file man&ager"), this);
     share->setChecked(preferences::sharesThumbnails());
     share->setEnabled(portableFolder().empty());
     connect(share, &QCheckBox::toggled, this, [this](bool shares) {
