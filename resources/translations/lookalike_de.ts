@@ -179,6 +179,129 @@
     </message>
 </context>
 <context>
+    <name>lookalike::BackupsDialog</name>
+    <message>
+        <source>daily</source>
+        <translation>täglich</translation>
+    </message>
+    <message>
+        <source>before an upgrade</source>
+        <translation>vor einem Upgrade</translation>
+    </message>
+    <message>
+        <source>made by you</source>
+        <translation>von Ihnen angelegt</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>checked when restored</source>
+        <translation>wird beim Wiederherstellen geprüft</translation>
+    </message>
+    <message>
+        <source>verified when made</source>
+        <translation>beim Anlegen geprüft</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now</source>
+        <translation>Jetzt &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Begin &amp;anew…</source>
+        <translation>&amp;Neu beginnen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Backups of the catalog</source>
+        <translation>Sicherungen des Katalogs</translation>
+    </message>
+    <message>
+        <source>The catalog holds what was learnt from your photos and what you decided about them. It is backed up once a day. Your photos themselves are not in it.</source>
+        <translation>Der Katalog enthält, was aus Ihren Fotos gelernt wurde und was Sie darüber entschieden haben. Er wird einmal am Tag gesichert. Die Fotos selbst sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>%1
+
+Restore a backup, or begin anew and have the photos read again. The damaged catalog is kept either way, and your photos are not affected.</source>
+        <translation>%1
+
+Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die Fotos noch einmal lesen. Der beschädigte Katalog bleibt in jedem Fall erhalten, und Ihre Fotos sind nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Anlass</translation>
+    </message>
+    <message>
+        <source>Photos and files</source>
+        <translation>Fotos und Dateien</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Backed up and verified: %1</source>
+        <translation>Gesichert und geprüft: %1</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>Es gibt noch keine Sicherung.</translation>
+    </message>
+    <message>
+        <source> It takes the catalog&apos;s place when Lookalike starts the next time; what happens until then stays in the catalog that is kept.</source>
+        <translation> Sie tritt beim nächsten Start von Lookalike an die Stelle des Katalogs; was bis dahin geschieht, bleibt in dem Katalog, der aufgehoben wird.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1, which knows %2 files? The catalog as it is now is kept beside it, and photos that came since are read again.</source>
+        <translation>Die Sicherung vom %1 wiederherstellen, die %2 Dateien kennt? Der jetzige Katalog wird daneben aufgehoben, und Fotos, die seither hinzukamen, werden noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Begin with an empty catalog? The one that is there is kept beside it. Photos are read again once their folders are added; decisions about duplicates are not in the new catalog.</source>
+        <translation>Mit einem leeren Katalog beginnen? Der vorhandene wird daneben aufgehoben. Fotos werden noch einmal gelesen, sobald ihre Ordner hinzugefügt sind; Entscheidungen über Duplikate stehen nicht im neuen Katalog.</translation>
+    </message>
+    <message>
+        <source>The backup is ready. Close Lookalike and start it again to use it.</source>
+        <translation>Die Sicherung liegt bereit. Schließen Sie Lookalike und starten Sie es neu, um sie zu benutzen.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::CompareView</name>
     <message>
         <source>Photos of the group</source>
@@ -208,6 +331,10 @@
     <message>
         <source>Laying the photos over each other…</source>
         <translation>Die Fotos werden übereinandergelegt…</translation>
+    </message>
+    <message>
+        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1129,10 @@
     <message>
         <source>Show %1 in its folder</source>
         <translation>%1 in seinem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Belongs to this photo</source>
+        <translation>Gehört zu diesem Foto</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2243,14 @@
             <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>Siche&amp;rungen…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MemberCard</name>
@@ -2877,6 +3016,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <source>Query</source>
         <translation>Anfrage</translation>
     </message>
+    <message>
+        <source>RAW</source>
+        <comment>a camera&apos;s raw file lies beside the picture</comment>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>a Live Photo: its video lies beside the picture</comment>
+        <translation>Live</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ScopeBar</name>
@@ -3433,6 +3582,22 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Would be lost: %1.</source>
         <translation>Ginge verloren: %1.</translation>
+    </message>
+    <message>
+        <source>beside what belongs to it</source>
+        <translation>neben dem, was dazugehört</translation>
+    </message>
+    <message>
+        <source>a raw file, video or sidecar beside it, which %1 has</source>
+        <translation>eine Rohdatei, ein Video oder eine Begleitdatei daneben, die %1 hat</translation>
+    </message>
+    <message>
+        <source>Beside what belongs to it</source>
+        <translation>Neben dem, was dazugehört</translation>
+    </message>
+    <message>
+        <source>Its raw file, the video of its Live Photo or its sidecar lies there.</source>
+        <translation>Dort liegt seine Rohdatei, das Video seines Live-Fotos oder seine Begleitdatei.</translation>
     </message>
 </context>
 </TS>
