@@ -211,8 +211,12 @@ void TestKilledLibrary::killedAtAnyTimeItLosesNothing()
         char told = 0;
         for (auto wanted = random() % 30; wanted > 0 && ::read(pipe[0], &told, 1) == 1; --wanted)
             take(told);
-        for (auto turns = random() % 2000; turns > 0; --turns)
-            std::this_thread::yield(); // anywhere within what it does then
+        // Anywhere within what it does then.
+        QElapsedTimer timer;
+        timer.start();
+        for (const qint64 until = static_cast<qint64>(random() % 1'000'000);
+             timer.nsecsElapsed() < until;) {
+        }
         ::kill(child, SIGKILL);
         int status = 0;
         QCOMPARE(::waitpid(child, &status, 0), child);
