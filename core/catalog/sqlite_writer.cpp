@@ -115,12 +115,14 @@ SqliteWriter::~SqliteWriter()
 Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std::uint64_t device)
 {
     return change([&]() -> Result<FolderId> {
+        if (!path.is_absolute())
+            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
-        if (!path.is_absolute() || !isRootPath(name))
-            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
             return fail(std::move(apart));
+        if (!isRootPath(name))
+            return fail(ErrorCode::InvalidArgument, "A folder needs its real path", path);
         const auto row = m_statement(kAddFolder);
         bindBlob(*row, 1, name);
         row->bind(2, toStored(device));
