@@ -25,7 +25,6 @@ constexpr std::string_view kAddFolder = "INSERT INTO folders (path, device) VALU
 constexpr std::string_view kSetOnline = "UPDATE folders SET online = ? WHERE id = ?";
 constexpr std::string_view kSetScanned =
     "UPDATE folders SET device = ?, scanned_at = ?, online = 1 WHERE id = ?";
-
 constexpr std::string_view kFindFile =
     "SELECT id, content_id FROM files WHERE folder_id = ? AND path = ?";
 constexpr std::string_view kAddFile =
