@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
@@ -75,6 +76,13 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
             handle->pMethods->xRead(handle, header.data(), static_cast<int>(kHeaderBytes), 0);
         if (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ)
             return fail(ErrorCode::IoError, "The catalog cannot be read", file);
+        // Power went while the catalog was created: SQLite takes that back when it opens it.
+        const bool blank =
+            std::ranges::all_of(header, [](unsigned char byte) { return byte == 0; });
+        std::error_code noJournal;
+        if (blank && std::filesystem::file_size(besideCatalog(file, "-journal"), noJournal) > 0 &&
+            !noJournal)
+            return CatalogHeader{};
         if (read != SQLITE_OK || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
             return fail(ErrorCode::Broken, "This file is no catalog, or its beginning is damaged",
                         file);

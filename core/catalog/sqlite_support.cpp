@@ -34,6 +34,12 @@ Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& f
         return make(ErrorCode::InvalidArgument, "The catalog refused a row that does not fit");
     case SQLITE_TOOBIG:
         return make(ErrorCode::TooLarge, "Too much for one row of the catalog");
+    case SQLITE_ERROR:
+        // Of a header that claims to be of a format that there is not.
+        if (std::string_view(error.what()).find("unsupported file format") !=
+            std::string_view::npos)
+            return make(ErrorCode::Broken, "The catalog is damaged");
+        [[fallthrough]];
     default:
         return make(ErrorCode::Internal, "The catalog failed");
     }

@@ -25,7 +25,6 @@ constexpr std::string_view kAddFolder = "INSERT INTO folders (path, device) VALU
 constexpr std::string_view kSetOnline = "UPDATE folders SET online = ? WHERE id = ?";
 constexpr std::string_view kSetScanned =
     "UPDATE folders SET device = ?, scanned_at = ?, online = 1 WHERE id = ?";
-
 constexpr std::string_view kFindFile =
     "SELECT id, content_id FROM files WHERE folder_id = ? AND path = ?";
 constexpr std::string_view kAddFile =
@@ -115,12 +114,14 @@ SqliteWriter::~SqliteWriter()
 Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std::uint64_t device)
 {
     return change([&]() -> Result<FolderId> {
+        if (!path.is_absolute())
+            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
-        if (!path.is_absolute() || !isRootPath(name))
-            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
             return fail(std::move(apart));
+        if (!isRootPath(name))
+            return fail(ErrorCode::InvalidArgument, "A folder needs its real path", path);
         const auto row = m_statement(kAddFolder);
         bindBlob(*row, 1, name);
         row->bind(2, toStored(device));

@@ -70,10 +70,18 @@ public:
     std::unique_ptr<PhotoLibrary> library;
 };
 
-/// The trash lies in a disposable place, and never in the person's own.
-inline void useDisposableTrash()
+/// Where trees lie that are written again and again: in memory, where the system has a place there.
+inline QString fastPlace()
 {
-    static QTemporaryDir data;
+    return std::filesystem::exists("/dev/shm") ? QStringLiteral("/dev/shm/lookalike-XXXXXX")
+                                               : QDir::tempPath() + "/lookalike-XXXXXX";
+}
+
+/// The trash lies in a disposable place on the tree's own file system, and never in the person's
+/// own.
+inline void useDisposableTrash(const QString& place = QDir::tempPath() + "/lookalike-XXXXXX")
+{
+    static QTemporaryDir data(place);
     qputenv("XDG_DATA_HOME", data.path().toUtf8());
     qputenv("HOME", data.path().toUtf8());
 }

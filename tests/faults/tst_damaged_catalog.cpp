@@ -94,9 +94,8 @@ private:
 
 void TestDamagedCatalog::initTestCase()
 {
-    useDisposableTrash();
-    m = std::make_unique<LibraryTree>(
-        fs::exists("/dev/shm") ? QStringLiteral("/dev/shm/lookalike-XXXXXX") : QString());
+    useDisposableTrash(fastPlace());
+    m = std::make_unique<LibraryTree>(fastPlace());
     for (std::size_t i = 0; i < kPhotos; ++i)
         m->paint("p" + std::to_string(i) + ".bmp", static_cast<int>(8 * i), 50, 90);
     for (int i = 0; i < 5; ++i)

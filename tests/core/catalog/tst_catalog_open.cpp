@@ -327,7 +327,8 @@ void TestCatalogOpen::backupsAreWholeAndNeverReplaceAnything()
     VERIFY_RESULT(m->catalog->backup(copy));
     VERIFY_ERROR(m->catalog->backup(copy), ErrorCode::Conflict);
     VERIFY_ERROR(m->catalog->backup(m->folder / "none" / "copy.db"), ErrorCode::IoError);
-    QVERIFY(namesIn(m->folder) == std::set<std::string>({"copy.db", "data", "photos"}));
+    QVERIFY(namesIn(m->folder) ==
+            std::set<std::string>({"copy.db", "copy.db.sha256", "data", "photos"}));
     const auto restored = Catalog::open(copy);
     VERIFY_RESULT(restored);
     QCOMPARE((*(*restored)->reader())->counts()->front().indexed, std::uint64_t{200});
