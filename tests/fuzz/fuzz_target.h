@@ -4,6 +4,7 @@
 // seeds, mutations of them and everything that a fuzzer ever found (regressions/NAME).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
