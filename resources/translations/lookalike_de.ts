@@ -2704,6 +2704,10 @@ Commit: %4</translation>
         <source>Share thumbnails with the file man&amp;ager</source>
         <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
     </message>
+    <message>
+        <source>A graphics card that is not there</source>
+        <translation>einer Grafikkarte, die nicht da ist</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ProgressStrip</name>

@@ -132,8 +132,8 @@ void TestTranslations::nothingOfTheSourcesIsMissing()
         const auto now = readMessages(copy);
         for (const Message& message : now)
             QVERIFY2(!message.unfinished,
-                     qPrintable("run the target lookalike_update_translations and translate: " + language +
-                                ", " + message.context + ": " + message.source));
+                     qPrintable("run the target lookalike_update_translations and translate: " +
+                                language + ", " + message.context + ": " + message.source));
         QCOMPARE(now.size(), readMessages(sourceTree("resources/translations/") + name).size());
     }
 }

@@ -43,7 +43,8 @@ bool SingleInstance::handOver(const QJsonObject& request) const
     socket.write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
     if (!socket.waitForBytesWritten(kWaitMs))
         return false;
-    return socket.waitForReadyRead(kAnswerMs); // a hung instance does not answer
+    // A quick answer may have come while the request was still being written.
+    return socket.bytesAvailable() > 0 || socket.waitForReadyRead(kAnswerMs);
 }
 
 bool SingleInstance::listen(const QByteArray& key)

@@ -84,7 +84,8 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
         m_conflict->setText(owner != nullptr
                                 ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner))
                                 : QString());
-        m_assign->setEnabled(selectedAction() != nullptr && !keys.isEmpty());
+        const QAction* const action = selectedAction();
+        m_assign->setEnabled(action != nullptr && !keys.isEmpty() && keys != action->shortcut());
     });
     connect(m_assign, &QPushButton::clicked, this, &ShortcutsDialog::assign);
     connect(m_clear, &QPushButton::clicked, this, [this] {

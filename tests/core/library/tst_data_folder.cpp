@@ -8,6 +8,7 @@
 #include "core/library/library_core.h"
 #include "tests/testing.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <fstream>
 #include <random>
@@ -166,18 +167,25 @@ void TestDataFolder::aMoveThatIsKilledLosesNothing()
 {
 #ifdef Q_OS_UNIX
     makeData();
-    constexpr int kKills = 150;
+    constexpr int kKills = 60;
+    constexpr qint64 kMillion = 1'000'000;
     std::mt19937 random(7);
+    QElapsedTimer clock;
+    clock.start();
+    VERIFY_RESULT(moveData(m_root / "new", {}, {}));
+    const qint64 span = 1 + clock.nsecsElapsed() / 1000 * 5 / 4; // some are killed after the end
     int moved = 0;
     int stayed = 0;
     for (int i = 0; i < kKills; ++i) {
         const fs::path before = userFolder(UserFolder::Data);
         const fs::path target = before == m_usual ? m_root / "new" : m_usual;
-        const auto microseconds = static_cast<suseconds_t>(1 + random() % 25'000);
+        const qint64 microseconds = 1 + static_cast<qint64>(random()) % span;
         const pid_t child = ::fork();
         QVERIFY(child >= 0);
         if (child == 0) { // killed at a random instant, by a signal that nobody handles
-            const itimerval timer{{0, 0}, {0, microseconds}};
+            const itimerval timer{
+                {0, 0},
+                {microseconds / kMillion, static_cast<suseconds_t>(microseconds % kMillion)}};
             std::signal(SIGALRM, SIG_DFL);
             ::setitimer(ITIMER_REAL, &timer, nullptr);
             static_cast<void>(moveData(target, {}, {}));

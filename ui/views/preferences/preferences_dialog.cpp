@@ -248,6 +248,8 @@ void PreferencesDialog::fillDevices()
     add(tr("The processor"), DeviceKind::Cpu);
     if (gpu)
         add(QString::fromStdString(encoder->deviceText), encoder->device);
+    else if (preferences::device() != DeviceKind::Auto && preferences::device() != DeviceKind::Cpu)
+        add(tr("A graphics card that is not there"), preferences::device());
     const int current = m_device->findData(static_cast<int>(preferences::device()));
     m_device->setCurrentIndex(std::max(0, current));
     m_device->setEnabled(!m_fixed.device && (gpu || preferences::device() != DeviceKind::Auto));
