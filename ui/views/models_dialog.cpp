@@ -221,7 +221,7 @@ void ModelsDialog::show(const std::vector<ModelEntry>& models)
         auto* item = new QTreeWidgetItem(
             m_list, {model.name, stateText(model), words::bytes(model.bytes), speedText(model),
                      model.builtIn ? QString() : licenceText(model.licence), model.purpose});
-        item->setToolTip(5, words::toolTip(model.purpose));
+        item->setToolTip(5, plainToolTip(model.purpose));
         item->setToolTip(3, model.speed > 0 ? model.device : tr("Not measured yet"));
         if (model.inUse) {
             QFont bold = item->font(0);
