@@ -55,11 +55,12 @@ public:
 
     [[nodiscard]] virtual bool isReadOnly() const noexcept = 0;
     [[nodiscard]] virtual const std::filesystem::path& file() const noexcept = 0;
-    /// True for the catalog, its journals, lock and the backups beside it: compares (device,
-    /// inode), never names, and never opens anything; looks again after a second. A scanner must
-    /// leave these alone: closing any other descriptor on a SQLite file drops the locks that guard
-    /// it.
-    [[nodiscard]] virtual bool ownsFile(const FileIdentity& identity) const = 0;
+    /// True for the catalog, its journals and lock, by (device, inode), never by name, looked at
+    /// again after a second; and for all below the folder of its backups and of the catalogs that
+    /// were replaced. Never opens anything. A scanner must leave these alone: closing any other
+    /// descriptor on a SQLite file drops the locks that guard it.
+    [[nodiscard]] virtual bool ownsFile(const std::filesystem::path& path,
+                                        const FileIdentity& identity) const = 0;
 
     /// A copy through SQLite's backup API into `file` (temp + rename), verified before it counts.
     /// Writing goes on meanwhile. A file that is there is never replaced: Conflict.

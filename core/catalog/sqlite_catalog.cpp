@@ -2,11 +2,13 @@
 #include "core/catalog/sqlite_catalog.h"
 
 #include "core/base/bounded_queue.h"
+#include "core/base/path_bytes.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
 #include "core/catalog/catalog_restore.h"
+#include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -60,7 +62,7 @@ public:
     }
     bool isReadOnly() const noexcept override { return !m_writer; }
     const fs::path& file() const noexcept override { return m_opened.file; }
-    bool ownsFile(const FileIdentity& identity) const override;
+    bool ownsFile(const fs::path& path, const FileIdentity& identity) const override;
     Result<> backup(const fs::path& file) const override
     {
         return guarded(m_opened.file,
@@ -164,8 +166,12 @@ void SqliteCatalog::keepWalSmall()
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
 }
 
-bool SqliteCatalog::ownsFile(const FileIdentity& identity) const
+bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity) const
 {
+    // Backups come and go while a scanner walks.
+    for (const fs::path& folder : {backupFolder(m_opened.file), replacedFolder(m_opened.file)})
+        if (pathBelow(pathToBytes(folder), pathToBytes(path)))
+            return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);
     // A scanner asks for every file: looking at ours each time would double its work.

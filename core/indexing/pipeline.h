@@ -9,6 +9,7 @@
 #include "core/image/decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
+#include "core/indexing/scanner.h"
 
 #include <functional>
 #include <stop_token>
@@ -22,7 +23,7 @@ struct PipelineParts {
     const Encoder& encoder;
     SpaceId space; ///< the encoder's space in the catalog
     /// Files to leave alone, by identity: the catalog's own and what is derived from it.
-    std::function<bool(const FileIdentity&)> ignore;
+    FileFilter ignore;
     /// Makes what is stored visible to searches. Called on the thread of runIndexing() every few
     /// seconds and at the end.
     std::function<Result<>()> publish;

@@ -58,8 +58,7 @@ std::int64_t secondsNow()
 
 } // namespace
 
-Result<std::vector<FolderRow>> scanFolders(Catalog& catalog,
-                                           const std::function<bool(const FileIdentity&)>& ignore,
+Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& ignore,
                                            ProgressReporter& progress, const std::stop_token& stop,
                                            IndexingSummary& summary)
 {

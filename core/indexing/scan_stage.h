@@ -15,8 +15,9 @@ namespace lookalike {
 /// Scans every root and brings the catalog's rows up to what was found. Fills `found`, `offline`
 /// and `problems` of the summary and returns the roots that are online, with the volume they were
 /// found on. Fails with Cancelled, or where the catalog cannot be read or written.
-[[nodiscard]] Result<std::vector<FolderRow>>
-scanFolders(Catalog& catalog, const std::function<bool(const FileIdentity&)>& ignore,
-            ProgressReporter& progress, const std::stop_token& stop, IndexingSummary& summary);
+[[nodiscard]] Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& ignore,
+                                                         ProgressReporter& progress,
+                                                         const std::stop_token& stop,
+                                                         IndexingSummary& summary);
 
 } // namespace lookalike

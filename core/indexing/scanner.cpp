@@ -42,7 +42,7 @@ public:
 
     void file(std::filesystem::path path, const FileStamp& stamp) override
     {
-        if (m_options.ignore(stamp.identity))
+        if (m_options.ignore(path, stamp.identity))
             return;
         ++m_result.found;
         m_options.onFile(path);

@@ -30,9 +30,11 @@ struct ScanResult {
     std::vector<Error> problems; ///< what could not be looked at; nothing is inferred about it
 };
 
+using FileFilter = std::function<bool(const std::filesystem::path&, const FileIdentity&)>;
+
 struct ScanOptions {
-    /// Files to leave alone, by identity: the catalog's own.
-    std::function<bool(const FileIdentity&)> ignore = [](const FileIdentity&) { return false; };
+    /// Files to leave alone: the catalog's own.
+    FileFilter ignore = [](const std::filesystem::path&, const FileIdentity&) { return false; };
     /// Called for each regular file that is found.
     std::function<void(const std::filesystem::path&)> onFile = [](const std::filesystem::path&) {};
 };

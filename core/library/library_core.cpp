@@ -232,8 +232,8 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
         .encoder = encoder,
         .space = *space,
         .ignore =
-            [&](const FileIdentity& identity) {
-                return m_catalog->ownsFile(identity) ||
+            [&](const std::filesystem::path& path, const FileIdentity& identity) {
+                return m_catalog->ownsFile(path, identity) ||
                        std::ranges::find(own, identity) != own.end();
             },
         .publish = [&] { return publish(**ready); },

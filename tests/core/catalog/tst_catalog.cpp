@@ -69,7 +69,8 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
 {
     ContentRow content = CatalogFixture::contentOf(1);
     content.bytes = std::uint64_t{1} << 40;
-    content.perceptualHashes = {0xFEDC'BA98'7654'3210, 1, 2, 3, 4, 5, 6, 7}; // beyond a signed integer
+    content.perceptualHashes = {
+        0xFEDC'BA98'7654'3210, 1, 2, 3, 4, 5, 6, 7}; // beyond a signed integer
     content.metadata = {-5, "Canon EOS", std::string("a\0b", 3), 48.5, -11.25, 4, 6};
     content.id = m->make([&](CatalogWriter& writer) { return writer.putContent(content); });
     FileRow file;

@@ -270,7 +270,7 @@ void TestCatalogBackup::restoringBringsBackWhatWasThen()
     QCOMPARE(files(), std::uint64_t{20});
     VERIFY_SOUND(*m->catalog);
     QVERIFY(fs::exists(made));
-    QVERIFY(m->catalog->ownsFile(statFile(*former)->identity));
+    QVERIFY(m->catalog->ownsFile(*former, statFile(*former)->identity));
     // And that can be taken back in the same way.
     m->catalog.reset();
     VERIFY_RESULT(restoreCatalog(m->file, *former));

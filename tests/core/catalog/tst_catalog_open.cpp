@@ -309,7 +309,7 @@ void TestCatalogOpen::ownFilesAreKnownByIdentity()
     const fs::path photo = m->photos / "a.jpg";
     std::ofstream(photo) << "x";
     const auto owned = [&](const fs::path& path) {
-        return m->catalog->ownsFile(statFile(path)->identity);
+        return m->catalog->ownsFile(path, statFile(path)->identity);
     };
     for (const char* suffix : {"", "-wal", "-shm", ".lock"})
         QVERIFY2(owned(beside(m->file, suffix)), suffix);

@@ -159,13 +159,14 @@ private Q_SLOTS:
 private:
     Result<IndexingSummary> index()
     {
-        const PipelineParts parts{.catalog = *m_catalog,
-                                  .decoder = *m_decoder,
-                                  .encoder = m_encoder,
-                                  .space = m_space,
-                                  .ignore = [](const FileIdentity&) { return false; },
-                                  .publish = [] { return Result<>(); },
-                                  .threads = 2};
+        const PipelineParts parts{
+            .catalog = *m_catalog,
+            .decoder = *m_decoder,
+            .encoder = m_encoder,
+            .space = m_space,
+            .ignore = [](const fs::path&, const FileIdentity&) { return false; },
+            .publish = [] { return Result<>(); },
+            .threads = 2};
         return runIndexing(parts, {}, {});
     }
     std::vector<FileRow> failures()

@@ -196,7 +196,9 @@ private Q_SLOTS:
         write("catalog.db");
         const FileIdentity own = statFile(m_folder.path / "catalog.db")->identity;
         ScanOptions options;
-        options.ignore = [&](const FileIdentity& identity) { return identity == own; };
+        options.ignore = [&](const fs::path&, const FileIdentity& identity) {
+            return identity == own;
+        };
         const auto result = scanFolder(m_folder, {}, options, {});
         VERIFY_RESULT(result);
         QCOMPARE(result->found, std::uint64_t{1});
