@@ -32,6 +32,21 @@ constexpr int kRoomAgainMs = 5000;
 constexpr qint64 kRoomWanted = 64LL << 20;
 constexpr int kRefreshMs = 2000; ///< between looks at what indexing has added
 
+QString whyGuarded(VolumeCare care)
+{
+    switch (care) {
+    case VolumeCare::None:
+        break;
+    case VolumeCare::ReadOnly:
+        return MainWindow::tr("%1 is read-only: its photos never go to the trash.");
+    case VolumeCare::Network:
+        return MainWindow::tr("%1 lies on a network drive: its photos never go to the trash.");
+    case VolumeCare::Backup:
+        return MainWindow::tr("%1 looks like a backup: its photos never go to the trash.");
+    }
+    return {};
+}
+
 } // namespace
 
 void MainWindow::wireSession()
@@ -91,6 +106,13 @@ void MainWindow::wireSession()
                              [this, path = folder.path] { m_session.addFolders({path}); });
         search();
     });
+    connect(&m_session, &LibrarySession::folderGuarded, this,
+            [this](const std::filesystem::path& folder, VolumeCare care) {
+                m_notice->showNotice(whyGuarded(care).arg(displayName(folder)),
+                                     tr("Protect no longer"),
+                                     [this, folder] { m_duplicates->setProtected(folder, false); });
+                m_duplicates->refreshProtected();
+            });
     connect(m_warningButton, &QToolButton::clicked, m_do.about, &QAction::trigger);
 }
 

@@ -52,6 +52,7 @@ void addExportCommand(const Program& program);
 void addRemoveCommand(const Program& program);
 void addDuplicatesCommand(const Program& program);
 void addDecisionsCommand(const Program& program);
+void addProtectCommand(const Program& program);
 void addTrashCommand(const Program& program);
 void addUndoCommand(const Program& program);
 void addSpacesCommand(const Program& program);

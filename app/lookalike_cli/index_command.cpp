@@ -21,6 +21,21 @@ bool contains(const std::filesystem::path& outer, const std::filesystem::path& i
     return std::ranges::mismatch(outer, inner).in1 == outer.end();
 }
 
+std::string reasonFor(VolumeCare care)
+{
+    switch (care) {
+    case VolumeCare::None:
+        break;
+    case VolumeCare::ReadOnly:
+        return "is read-only";
+    case VolumeCare::Network:
+        return "lies on a network drive";
+    case VolumeCare::Backup:
+        return "looks like a backup";
+    }
+    return {};
+}
+
 /// Adds the folders that are not there yet. A folder that is a root already, or lies in one, is
 /// covered; one that lies around a root is an error.
 Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::path>& folders)
@@ -47,8 +62,12 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
                            displayPath(cover->path) + ": " + displayPath(folder));
             continue;
         }
-        if (auto added = library.addFolder(real); !added)
-            return fail(std::move(added));
+        const auto added = library.addFolder(real);
+        if (!added)
+            return tl::unexpected(added.error());
+        if (added->care != VolumeCare::None)
+            printError("Protected from the trash, because it " + reasonFor(added->care) + ": " +
+                       displayPath(real) + "  (taken back by: lookalike-cli protect --off)");
     }
     return {};
 }

@@ -52,6 +52,7 @@ ExitCode runProgram(int argc, char** argv)
     addRemoveCommand(program);
     addDuplicatesCommand(program);
     addDecisionsCommand(program);
+    addProtectCommand(program);
     addTrashCommand(program);
     addUndoCommand(program);
     addSpacesCommand(program);

@@ -104,7 +104,7 @@ Result<> SqliteCatalog::write(const Work& work, Durability durability)
     return guarded(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();
-        if (!m_tasks.push(std::move(task), 1))
+        if (!m_tasks.push(std::move(task)))
             return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
         return done.get();
     });

@@ -221,9 +221,8 @@ void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, co
 
 void IndexingWorker::emit(PhotoOutcome outcome)
 {
-    const std::size_t bytes = outcome.bytes();
-    // Refused only after a stop: the file stays pending and is read again with the next run.
-    static_cast<void>(m_shared.outcomes.push(std::move(outcome), bytes, m_shared.stop));
+    // Refused only once nothing can be stored: the file stays pending for the next run.
+    static_cast<void>(m_shared.outcomes.push(std::move(outcome)));
 }
 
 } // namespace lookalike

@@ -39,14 +39,6 @@ struct PhotoOutcome {
     {
         return state == FileState::Broken || state == FileState::Unreadable;
     }
-    /// Memory held, for bounded queues.
-    [[nodiscard]] std::size_t bytes() const noexcept
-    {
-        std::size_t total = sizeof(PhotoOutcome) + file.path.native().size() + error.size();
-        if (const auto* photo = std::get_if<EmbeddedPhoto>(&content))
-            total += photo->embedding.size() * sizeof(std::uint16_t);
-        return total;
-    }
 };
 
 } // namespace lookalike

@@ -21,8 +21,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::size_t kOutcomeQueueBytes = 8U << 20;
-constexpr std::size_t kRowsPerTransaction = 256;
+// What a kill may cost: one transaction, what gathers meanwhile, and what the workers have in hand.
+constexpr std::size_t kRowsPerTransaction = 128;
+constexpr std::size_t kQueuedOutcomes = 128;
 constexpr auto kPublishInterval = 3s;
 
 /// The workers' threads and the first error among them.
@@ -35,6 +36,13 @@ public:
     {
         for (std::size_t i = 0; i < threads; ++i)
             m_threads.emplace_back([this] { work(); });
+    }
+    ~WorkerPool() { abandon(); }
+    /// Nobody makes room in the queue any more: what is not in it is dropped.
+    void abandon()
+    {
+        m_stop.request_stop();
+        m_shared.outcomes.close();
     }
     /// Waits for all; the error of the one that failed first.
     Result<> join()
@@ -129,14 +137,14 @@ private:
         PhotoFeed feed(std::move(*reader), m_parts.space);
         RootGuard roots(online);
         InFlight inFlight;
-        BoundedQueue<PhotoOutcome> outcomes(kOutcomeQueueBytes);
+        BoundedQueue<PhotoOutcome> outcomes(kQueuedOutcomes);
         const WorkerShared shared{
             m_parts.catalog, m_parts.decoder, m_parts.encoder, m_parts.space, feed,
             roots,           inFlight,        outcomes,        m_pause,       stop.get_token()};
         WorkerPool pool(shared, workerCount(m_parts), stop);
         auto stored = store(outcomes, inFlight);
         if (!stored)
-            stop.request_stop();
+            pool.abandon();
         const auto worked = pool.join();
         if (!stored)
             return stored;

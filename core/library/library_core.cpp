@@ -146,7 +146,7 @@ Result<SpaceIndex> LibraryCore::spaceIndex()
     return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
 }
 
-Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)
+Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
     const auto real = std::filesystem::canonical(folder, error);
@@ -156,20 +156,20 @@ Result<FolderId> LibraryCore::addFolder(const std::filesystem::path& folder)
     const auto volume = volumeIdentity(real);
     if (!volume)
         return tl::unexpected(volume.error());
-    FolderId id;
+    AddedFolder result{{}, volumeCare(real)};
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
             const auto added = writer.addFolder(real, *volume);
             if (!added)
                 return tl::unexpected(added.error());
-            id = *added;
-            return {};
+            result.id = *added;
+            return result.care == VolumeCare::None ? Result<>() : writer.setProtected(real, true);
         },
         Durability::Decision);
     if (!written)
         return fail(std::move(written));
     ++m_generation;
-    return id;
+    return result;
 }
 
 Result<> LibraryCore::removeFolder(FolderId folder)

@@ -40,7 +40,7 @@ public:
                 const DecoderOptions& decoder);
 
     Result<EncoderInfo> prepare() override;
-    Result<FolderId> addFolder(const std::filesystem::path& folder) override;
+    Result<AddedFolder> addFolder(const std::filesystem::path& folder) override;
     Result<> removeFolder(FolderId folder) override;
     Result<IndexingSummary> index(const ProgressCallback& progress, std::stop_token stop,
                                   PauseGate* pause) override;

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/catalog/rows.h"
 #include "core/encode/encoder.h"
+#include "core/files/volume_care.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
@@ -31,6 +32,13 @@ struct LibraryOptions {
     DeviceKind device = DeviceKind::Auto;
     bool mustExist = false; ///< do not create a catalog
     DecoderOptions decoder = {};
+};
+
+struct AddedFolder {
+    FolderId id;
+    /// Anything but None: its photos are protected from the trash from now on, for this reason,
+    /// until DuplicateReview::setProtected() takes that back.
+    VolumeCare care = VolumeCare::None;
 };
 
 struct PhotoDetails {
@@ -71,7 +79,7 @@ public:
     /// calling it early only moves the wait.
     [[nodiscard]] virtual Result<EncoderInfo> prepare() = 0;
 
-    [[nodiscard]] virtual Result<FolderId> addFolder(const std::filesystem::path& folder) = 0;
+    [[nodiscard]] virtual Result<AddedFolder> addFolder(const std::filesystem::path& folder) = 0;
     [[nodiscard]] virtual Result<> removeFolder(FolderId folder) = 0;
 
     /// Scans all folders and reads what is new or changed, until done or stopped. One run at a

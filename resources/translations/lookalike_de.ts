@@ -2251,6 +2251,22 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>Restore a backup…</source>
         <translation>Eine Sicherung wiederherstellen…</translation>
     </message>
+    <message>
+        <source>%1 is read-only: its photos never go to the trash.</source>
+        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a network drive: its photos never go to the trash.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a backup: its photos never go to the trash.</source>
+        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Protect no longer</source>
+        <translation>Nicht mehr schützen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MemberCard</name>

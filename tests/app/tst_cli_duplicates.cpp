@@ -31,6 +31,7 @@ private Q_SLOTS:
     void wrongUsage();
     void aFolderOutsideTheLibrary();
     void decisionsAreListed();
+    void protectedFoldersLoseNothing();
 
 private:
     static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
@@ -61,7 +62,8 @@ private:
         for (int i = 0; i < 50; ++i)
             cv::line(picture, {random.uniform(0, 480), random.uniform(0, 360)},
                      {random.uniform(0, 480), random.uniform(0, 360)},
-                     {random.uniform(0.0, 255.0), random.uniform(0.0, 255.0), random.uniform(0.0, 255.0)},
+                     {random.uniform(0.0, 255.0), random.uniform(0.0, 255.0),
+                      random.uniform(0.0, 255.0)},
                      random.uniform(2, 12), cv::LINE_AA);
         return picture;
     }
@@ -134,8 +136,7 @@ void TestCliDuplicates::relationsAndFolders()
     QCOMPARE(count({text(m_photos / "one"), text(m_photos / "two")}), std::size_t{1});
     QCOMPARE(count({text(m_photos / "one"), "--against", text(m_photos / "two")}), std::size_t{1});
     QCOMPARE(count({"--relation", "cropped,identical_file", text(m_photos)}), std::size_t{1});
-    QCOMPARE(count({"--against", text(m_photos / "two"), text(m_photos / "one")}),
-             std::size_t{1});
+    QCOMPARE(count({"--against", text(m_photos / "two"), text(m_photos / "one")}), std::size_t{1});
     QCOMPARE(count({"--skip-same-folder"}), std::size_t{1});
     QCOMPARE(count({"--no-scan"}), std::size_t{2});
 }
@@ -214,6 +215,27 @@ void TestCliDuplicates::decisionsAreListed()
     QCOMPARE(outcome.exit, Done);
     QVERIFY(outcome.output.isEmpty());
     QCOMPARE(run({"decisions", "--revoke", "7"}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::protectedFoldersLoseNothing()
+{
+    const auto before = tree();
+    QCOMPARE(run({"protect"}).output, QByteArray());
+    QCOMPARE(run({"protect", "--off"}).exit, Usage);
+    QCOMPARE(run({"protect", text(m_photos / "nowhere")}).exit, CouldNotRun);
+    const Outcome on = run({"protect", text(m_photos / "one"), text(m_photos / "two")});
+    QCOMPARE(on.exit, Done);
+    QCOMPARE(on.output.trimmed().split('\n').size(), 2);
+    QCOMPARE(run({"trash", "--relation", "identical_file"}).exit, Done);
+    QVERIFY(tree() == before);
+    QCOMPARE(run({"protect", "--off", text(m_photos / "two")}).output.trimmed(),
+             text(m_photos / "one").toUtf8());
+    QCOMPARE(run({"trash", "--relation", "identical_file"}).exit, Done);
+    QVERIFY(fs::exists(m_photos / "one" / "c.png"));
+    QVERIFY(!fs::exists(m_photos / "two" / "c.png"));
+    fs::create_directories(m_folder / "timeshift");
+    QVERIFY(run({"index", text(m_folder / "timeshift")}).errors.contains("looks like a backup"));
+    QVERIFY(run({"protect"}).output.contains("timeshift"));
 }
 
 QTEST_GUILESS_MAIN(TestCliDuplicates)

@@ -24,8 +24,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kRowsPerTransaction = 256; // core/indexing's: what one kill may cost at most
-constexpr std::size_t kInWorkers = 2 * 4;        // two workers, a batch of four each
+// What one kill may cost at most: a transaction and a queue of core/indexing's, 128 each, and what
+// two workers have in hand, a batch of four each.
+constexpr std::int64_t kMostLost = 128 + 128 + 2 * 4;
 
 /// Tells the parent of every picture that it encodes.
 class TellingEncoder final : public Encoder {
@@ -241,7 +242,7 @@ void TestKilledLibrary::killedAtAnyTimeItLosesNothing()
           " embedded again after one",
           kKills, early, static_cast<long long>(decided), static_cast<long long>(embeddings),
           static_cast<long long>(mostLost));
-    QVERIFY(mostLost <= static_cast<std::int64_t>(kRowsPerTransaction + kInWorkers));
+    QVERIFY(mostLost <= kMostLost);
     QVERIFY2(decided > kKills && embeddings > kKills, "the children got something done");
 }
 

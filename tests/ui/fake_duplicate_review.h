@@ -258,7 +258,10 @@ public:
     {}
 
     Result<EncoderInfo> prepare() override { return EncoderInfo{}; }
-    Result<FolderId> addFolder(const std::filesystem::path&) override { return FolderId(1); }
+    Result<AddedFolder> addFolder(const std::filesystem::path&) override
+    {
+        return AddedFolder{FolderId(1)};
+    }
     Result<> removeFolder(FolderId) override { return {}; }
     Result<IndexingSummary> index(const ProgressCallback&, std::stop_token, PauseGate*) override
     {

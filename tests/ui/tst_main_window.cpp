@@ -7,14 +7,22 @@
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/thumbnail_provider.h"
 #include "ui/main_window.h"
+#include "ui/models/folders_model.h"
+#include "ui/models/results_model.h"
+#include "ui/views/folders_panel.h"
+#include "ui/views/notice_bar.h"
 #include "ui/views/results_grid.h"
 #include "ui/views/score_slider.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QDropEvent>
+#include <QListView>
 #include <QMimeData>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <memory>
@@ -56,10 +64,12 @@ private Q_SLOTS:
     void textIsNoPicture();
     void theKeyboardAloneIsEnough();
     void limitsActWithoutAnotherSearch();
+    void fewerResultsWhileScrolledDown();
     void ofManyDropsTheLastWins();
     void resultsAreDraggedOutAsFiles();
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
+    void aBackupIsProtectedUntilToldOtherwise();
 
 private:
     void start()
@@ -230,6 +240,35 @@ void TestMainWindow::limitsActWithoutAnotherSearch()
     QCOMPARE(answers, 0);
 }
 
+// Behind another page nothing is laid out: the view still stands where the long list was.
+void TestMainWindow::fewerResultsWhileScrolledDown()
+{
+    ThumbnailProvider thumbnails;
+    ResultsModel model(&thumbnails);
+    ResultsGrid view(model, thumbnails);
+    const auto show = [&](int count) {
+        std::vector<SearchHit> hits(static_cast<std::size_t>(count));
+        for (int i = 0; i < count; ++i)
+            hits[static_cast<std::size_t>(i)].path = m_photos / std::to_string(i);
+        model.setHits(std::move(hits));
+    };
+    model.setLimits(20'000, -1.0);
+    view.resize(1000, 800);
+    for (const int count : {3, 0, 1}) {
+        view.show();
+        show(20'000);
+        QTRY_VERIFY(view.verticalScrollBar()->maximum() > 0);
+        view.scrollToBottom();
+        QTRY_VERIFY(view.verticalScrollBar()->value() > 0);
+        view.hide();
+        show(count);
+        QCoreApplication::processEvents(); // thumbnails are asked for
+        view.show();
+        QTRY_COMPARE(view.verticalScrollBar()->value(), 0);
+        QCOMPARE(model.rowCount(), count);
+    }
+}
+
 void TestMainWindow::ofManyDropsTheLastWins()
 {
     std::vector<fs::path> photos;
@@ -286,6 +325,26 @@ void TestMainWindow::theQuerySurvivesARestart()
     QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
     start();
     QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"red.bmp", "blue.bmp"}), kDeadlineMs);
+}
+
+void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
+{
+    m_photos = m_folder / "timeshift" / "photos";
+    fs::create_directories(m_photos);
+    static_cast<void>(paint("red.bmp", 250, 20, 20));
+    addPhotos(1);
+    const auto* model = window().findChild<FoldersPanel*>()->findChild<QListView*>()->model();
+    const auto isProtected = [&] {
+        return model->rowCount() == 1 &&
+               model->index(0, 0).data(FoldersModel::ProtectedRole).toBool();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isProtected(), kDeadlineMs);
+    auto* notice = window().findChild<NoticeBar*>();
+    QVERIFY(notice->isVisible());
+    auto* button = notice->findChild<QPushButton*>();
+    QVERIFY(button && button->text() == "Protect no longer");
+    button->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!isProtected(), kDeadlineMs);
 }
 
 QTEST_MAIN(TestMainWindow)

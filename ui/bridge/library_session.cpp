@@ -158,28 +158,35 @@ void LibrarySession::refreshStatus()
 
 void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folders)
 {
-    using Refused = std::vector<Error>;
+    struct Outcome {
+        std::vector<Error> refused;
+        std::vector<std::pair<std::filesystem::path, VolumeCare>> guarded;
+    };
     run(
         this,
-        [folders](PhotoLibrary& library) -> Result<Refused> {
-            Refused refused;
+        [folders](PhotoLibrary& library) -> Result<Outcome> {
+            Outcome outcome;
             const auto status = library.status();
             for (const auto& folder : folders)
                 if (status && isKnown(folder, *status))
                     continue; // asked for again: it is looked through, too
                 else if (auto added = library.addFolder(folder); !added)
-                    refused.push_back(added.error());
-            return refused;
+                    outcome.refused.push_back(added.error());
+                else if (added->care != VolumeCare::None)
+                    outcome.guarded.emplace_back(folder, added->care);
+            return outcome;
         },
-        [this, asked = folders.size()](const Result<Refused>& refused) {
-            if (!refused) {
-                Q_EMIT problem(refused.error());
+        [this, asked = folders.size()](const Result<Outcome>& outcome) {
+            if (!outcome) {
+                Q_EMIT problem(outcome.error());
                 return;
             }
-            for (const Error& error : *refused)
+            for (const auto& [folder, care] : outcome->guarded)
+                Q_EMIT folderGuarded(folder, care);
+            for (const Error& error : outcome->refused)
                 Q_EMIT problem(error);
             refreshStatus();
-            if (refused->size() < asked)
+            if (outcome->refused.size() < asked)
                 m_indexing.start();
         });
 }

@@ -54,7 +54,8 @@ public:
     template <class Work, class Then>
     void run(QObject* context, Work work, Then then);
 
-    /// Adds roots and reads them; each that cannot be added is reported through problem().
+    /// Adds roots and reads them; each that cannot be added is reported through problem(), each
+    /// that the library protects on its own through folderGuarded().
     void addFolders(const std::vector<std::filesystem::path>& folders);
     void removeFolder(const FolderRow& folder);
     void retryFailures();
@@ -83,6 +84,7 @@ Q_SIGNALS:
     void prepareFailed(const lookalike::Error& error);
     void statusChanged(const lookalike::LibraryStatus& status);
     void folderRemoved(const lookalike::FolderRow& folder);
+    void folderGuarded(const std::filesystem::path& folder, lookalike::VolumeCare care);
     /// Something a person asked for did not happen.
     void problem(const lookalike::Error& error);
     void closed();

@@ -108,9 +108,11 @@ void ResultsGrid::askForThumbnails()
     const int first = verticalOffset() / rowHeight * columns();
     const int shown = (viewport()->height() / rowHeight + 2) * columns();
     std::vector<std::filesystem::path> paths;
-    // One screen ahead, then what was just left behind.
-    const int begin = std::max(0, first);
-    const int end = std::min(m_model.rowCount(), first + 2 * shown);
+    // One screen ahead, then what was just left behind. Where there are fewer results than a moment
+    // ago, the view may not have scrolled back yet.
+    const int count = m_model.rowCount();
+    const int begin = std::clamp(first, 0, count);
+    const int end = std::min(count, begin + 2 * shown);
     for (int row = begin; row < end; ++row)
         paths.push_back(m_model.hit(row).path);
     for (int row = begin - 1; row >= std::max(0, begin - shown / 2); --row)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stream between a program and one of its decoder processes, on POSIX systems: a pair of local
-// sockets, which can also carry a descriptor of shared memory.
+// The stream between a program and one of its decoder processes. On POSIX systems a pair of local
+// sockets, which can also carry a descriptor of shared memory; on Windows a pipe with two ends.
 #pragma once
 
 #include "core/base/result.h"
@@ -13,27 +13,41 @@
 
 namespace lookalike {
 
-/// Owns a file descriptor.
+/// Owns a file descriptor, or a HANDLE on Windows.
 class Descriptor {
 public:
+#ifdef _WIN32
+    using Number = void*;
+    static constexpr Number kNone = nullptr;
+#else
+    using Number = int;
+    static constexpr Number kNone = -1;
+#endif
+
     Descriptor() = default;
-    explicit Descriptor(int number)
+    explicit Descriptor(Number number)
         : m_number(number)
     {}
     ~Descriptor();
     Descriptor(Descriptor&& other) noexcept
-        : m_number(std::exchange(other.m_number, -1))
+        : m_number(std::exchange(other.m_number, kNone))
     {}
     Descriptor& operator=(Descriptor&& other) noexcept
     {
         std::swap(m_number, other.m_number);
         return *this;
     }
-    [[nodiscard]] int get() const noexcept { return m_number; }
-    [[nodiscard]] bool isValid() const noexcept { return m_number >= 0; }
+    [[nodiscard]] Number get() const noexcept
+    {
+        return m_number;
+    }
+    [[nodiscard]] bool isValid() const noexcept
+    {
+        return m_number != kNone;
+    }
 
 private:
-    int m_number = -1;
+    Number m_number = kNone;
 };
 
 /// Nothing: as long as it takes.
@@ -44,16 +58,18 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 /// nobody asked for.
 class Channel {
 public:
-    explicit Channel(Descriptor socket)
-        : m_socket(std::move(socket))
+    explicit Channel(Descriptor end)
+        : m_end(std::move(end))
     {}
 
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> bytes, Deadline deadline = {});
     /// Two parts at once: the other side wakes up once.
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> first,
                                 std::span<const std::uint8_t> second, Deadline deadline = {});
-    /// A message whose first byte carries a descriptor, which stays the caller's.
-    [[nodiscard]] Result<> sendWith(std::span<const std::uint8_t> bytes, int descriptor);
+    /// A message whose first byte carries a descriptor, which stays the caller's. Unsupported where
+    /// descriptors cannot travel.
+    [[nodiscard]] Result<> sendWith(std::span<const std::uint8_t> bytes,
+                                    const Descriptor& descriptor);
     [[nodiscard]] Result<> receive(std::span<std::uint8_t> bytes, Deadline deadline = {});
     /// The same, and takes at most one descriptor that comes along. Surplus ones are closed.
     [[nodiscard]] Result<> receiveWith(std::span<std::uint8_t> bytes, Descriptor& descriptor,
@@ -62,14 +78,20 @@ public:
     [[nodiscard]] bool isQuiet() const;
 
 private:
+#ifdef _WIN32
+    /// Waits for what was begun on the end; how many bytes went.
+    [[nodiscard]] Result<std::size_t> finish(void* overlapped, bool begun,
+                                             const Deadline& deadline);
+#else
     [[nodiscard]] Result<> wait(short events, const Deadline& deadline) const;
     [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes,
                                                   Descriptor* descriptor);
+#endif
 
-    Descriptor m_socket;
+    Descriptor m_end;
 };
 
 /// Two connected ends that programs started by this one do not inherit.
-[[nodiscard]] Result<std::pair<Descriptor, Descriptor>> makeSocketPair();
+[[nodiscard]] Result<std::pair<Descriptor, Descriptor>> makeStream();
 
 } // namespace lookalike

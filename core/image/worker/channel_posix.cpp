@@ -60,11 +60,11 @@ std::size_t takeDescriptors(msghdr& message, Descriptor& first)
 
 Descriptor::~Descriptor()
 {
-    if (m_number >= 0)
+    if (isValid())
         ::close(m_number);
 }
 
-Result<std::pair<Descriptor, Descriptor>> makeSocketPair()
+Result<std::pair<Descriptor, Descriptor>> makeStream()
 {
     int ends[2] = {-1, -1};
 #ifdef SOCK_CLOEXEC
@@ -98,7 +98,7 @@ Result<> Channel::wait(short events, const Deadline& deadline) const
             milliseconds = static_cast<int>(
                 std::clamp<std::int64_t>(left.count(), 0, std::numeric_limits<int>::max()));
         }
-        pollfd entry{m_socket.get(), events, 0};
+        pollfd entry{m_end.get(), events, 0};
         const int ready = poll(&entry, 1, milliseconds);
         if (ready > 0)
             return {};
@@ -112,7 +112,7 @@ Result<> Channel::wait(short events, const Deadline& deadline) const
 Result<> Channel::send(std::span<const std::uint8_t> bytes, Deadline deadline)
 {
     while (!bytes.empty()) {
-        const ssize_t sent = ::send(m_socket.get(), bytes.data(), bytes.size(), kSendFlags);
+        const ssize_t sent = ::send(m_end.get(), bytes.data(), bytes.size(), kSendFlags);
         if (sent > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(sent));
         } else if (!isPassing(errno)) {
@@ -132,7 +132,7 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
     msghdr message{};
     message.msg_iov = parts;
     message.msg_iovlen = 2;
-    const ssize_t sent = sendmsg(m_socket.get(), &message, kSendFlags);
+    const ssize_t sent = sendmsg(m_end.get(), &message, kSendFlags);
     if (sent < 0 && !isPassing(errno))
         return gone();
     const std::size_t done = sent < 0 ? 0 : static_cast<std::size_t>(sent);
@@ -142,8 +142,9 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
     return send(second.subspan(done > first.size() ? done - first.size() : 0), deadline);
 }
 
-Result<> Channel::sendWith(std::span<const std::uint8_t> bytes, int descriptor)
+Result<> Channel::sendWith(std::span<const std::uint8_t> bytes, const Descriptor& descriptor)
 {
+    const int number = descriptor.get();
     alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
     iovec part{const_cast<std::uint8_t*>(bytes.data()), bytes.size()};
     msghdr message{};
@@ -155,9 +156,9 @@ Result<> Channel::sendWith(std::span<const std::uint8_t> bytes, int descriptor)
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(sizeof(int));
-    std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+    std::memcpy(CMSG_DATA(header), &number, sizeof number);
     for (;;) {
-        const ssize_t sent = sendmsg(m_socket.get(), &message, kSendFlags);
+        const ssize_t sent = sendmsg(m_end.get(), &message, kSendFlags);
         if (sent > 0)
             return send(bytes.subspan(static_cast<std::size_t>(sent)));
         if (!isPassing(errno))
@@ -177,7 +178,7 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes, Descript
     message.msg_iovlen = 1;
     message.msg_control = control;
     message.msg_controllen = sizeof control;
-    const ssize_t count = recvmsg(m_socket.get(), &message, kReceiveFlags);
+    const ssize_t count = recvmsg(m_end.get(), &message, kReceiveFlags);
     if (count == 0 || (count < 0 && !isPassing(errno)))
         return gone();
     if (count < 0)
@@ -223,7 +224,7 @@ Result<> Channel::receiveWith(std::span<std::uint8_t> bytes, Descriptor& descrip
 
 bool Channel::isQuiet() const
 {
-    pollfd entry{m_socket.get(), POLLIN, 0};
+    pollfd entry{m_end.get(), POLLIN, 0};
     return poll(&entry, 1, 0) == 0;
 }
 

@@ -174,7 +174,8 @@ std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active
     out.put(kWorkerProtocolVersion);
     out.put(static_cast<std::uint16_t>((active.limits ? 1U : 0U) |
                                        (active.noNewPrivileges ? 2U : 0U) |
-                                       (active.systemCallFilter ? 4U : 0U)));
+                                       (active.systemCallFilter ? 4U : 0U) |
+                                       (active.lowIntegrity ? 8U : 0U)));
     out.put(static_cast<std::uint32_t>(active.landlock));
     return bytes;
 }
@@ -194,6 +195,7 @@ Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> 
     active.limits = (flags & 1U) != 0;
     active.noNewPrivileges = (flags & 2U) != 0;
     active.systemCallFilter = (flags & 4U) != 0;
+    active.lowIntegrity = (flags & 8U) != 0;
     active.landlock = static_cast<int>(landlock);
     return active;
 }

@@ -14,6 +14,7 @@ std::string protectionText(const Protections& protections)
     add(protections.noNewPrivileges, "no new privileges");
     add(protections.landlock > 0, "Landlock " + std::to_string(protections.landlock));
     add(protections.systemCallFilter, "system call filter");
+    add(protections.lowIntegrity, "low integrity");
     return text;
 }
 

@@ -13,6 +13,7 @@ struct Protections {
     bool noNewPrivileges = false;  ///< set-user-id programs give nothing
     bool systemCallFilter = false; ///< seccomp: no files, network, programs, processes
     int landlock = 0;              ///< version of Landlock's interface; 0: not there
+    bool lowIntegrity = false;     ///< Windows: writes to nothing of the person's
 
     bool operator==(const Protections&) const = default;
 };
@@ -22,8 +23,9 @@ struct SandboxOptions {
     std::uint64_t cpuSeconds = 0;  ///< of the whole process; 0: no limit
 };
 
-/// Closes the calling process's doors for good: limits, and on Linux all access to files, network,
-/// programs and other processes; descriptors that are open stay usable. Call it on the only thread.
+/// Closes the calling process's doors for good: limits (on Windows the parent's job has set them),
+/// and on Linux all access to files, network, programs and other processes; descriptors that are
+/// open stay usable. Call it on the only thread.
 [[nodiscard]] Protections closeSandbox(const SandboxOptions& options);
 
 /// "memory and time limits, no new privileges, Landlock 7, system call filter"; empty where there

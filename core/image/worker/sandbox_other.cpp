@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Systems without Landlock and seccomp: a process of its own, with limits where there are any.
-#include "core/image/worker/sandbox.h"
-
-#ifndef _WIN32
+// POSIX systems without Landlock and seccomp: a process of its own, with limits.
 #include "core/image/worker/resource_limits.h"
-#endif
+#include "core/image/worker/sandbox.h"
 
 namespace lookalike {
 
 Protections closeSandbox(const SandboxOptions& options)
 {
     Protections active;
-#ifdef _WIN32
-    static_cast<void>(options);
-#else
     active.limits = limitResources(options);
-#endif
     return active;
 }
 

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aFolderThatIsOfflineKeepsItsPhotos();
     void aRootTwiceOrANestedOneIsRefused();
     void aRemovedFolderTakesItsResultsAlong();
+    void aFolderOfABackupIsProtected();
     void anotherModelTakesOverWhenItIsComplete();
     void theFormerModelSearchesUntilTheNewOneIsComplete();
     void aFormerModelThatIsGoneLeavesTheSearchToTheNewOne();
@@ -598,9 +599,25 @@ void TestPhotoLibrary::aRemovedFolderTakesItsResultsAlong()
     const auto folder = m_library->addFolder(m_photos);
     VERIFY_RESULT(folder);
     VERIFY_RESULT(index());
-    VERIFY_RESULT(m_library->removeFolder(*folder));
+    VERIFY_RESULT(m_library->removeFolder(folder->id));
     QVERIFY(search(photo)->hits.empty());
     QVERIFY(fs::exists(photo));
+}
+
+void TestPhotoLibrary::aFolderOfABackupIsProtected()
+{
+    const auto plain = m_library->addFolder(m_photos);
+    VERIFY_RESULT(plain);
+    QCOMPARE(plain->care, VolumeCare::None);
+    QVERIFY(m_library->duplicates().protectedFolders()->empty());
+    const auto snapshot = m_folder / ".snapshots" / "7";
+    fs::create_directories(snapshot);
+    const auto kept = m_library->addFolder(snapshot);
+    VERIFY_RESULT(kept);
+    QCOMPARE(kept->care, VolumeCare::Backup);
+    QCOMPARE(*m_library->duplicates().protectedFolders(), std::vector<fs::path>{snapshot});
+    VERIFY_RESULT(m_library->duplicates().setProtected(snapshot, false));
+    QVERIFY(m_library->duplicates().protectedFolders()->empty());
 }
 
 void TestPhotoLibrary::anotherModelTakesOverWhenItIsComplete()

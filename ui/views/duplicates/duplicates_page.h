@@ -48,6 +48,8 @@ public:
     void restore(const QSettings& settings);
     /// Keeps photos of this folder out of the trash, or no longer.
     void setProtected(const std::filesystem::path& folder, bool isProtected);
+    /// Asks which folders are protected: protectedFoldersChanged() follows.
+    void refreshProtected();
 
 Q_SIGNALS:
     void addFolderRequested();
@@ -101,7 +103,6 @@ private:
     void wireSession();
     void wireViews();
     void refreshState();
-    void refreshProtected();
     void scopeChanged(const DuplicateScope& scope);
 
     LibrarySession& m_session;

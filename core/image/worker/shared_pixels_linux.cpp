@@ -10,8 +10,6 @@
 
 namespace lookalike {
 
-#if defined(__linux__) && defined(F_ADD_SEALS)
-
 namespace {
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 }
@@ -58,24 +56,5 @@ Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out)
     }
     return {};
 }
-
-#else
-
-Result<Descriptor> sealPixels(std::span<const std::uint8_t>)
-{
-    return fail(ErrorCode::Unsupported, "There is no shared memory");
-}
-
-Result<> checkSealedPixels(const Descriptor&, std::uint64_t)
-{
-    return fail(ErrorCode::Broken, "There is no shared memory");
-}
-
-Result<> readSealedPixels(const Descriptor&, std::span<std::uint8_t>)
-{
-    return fail(ErrorCode::Broken, "There is no shared memory");
-}
-
-#endif
 
 } // namespace lookalike

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A decoder program as the operating system sees it: started, and ended for certain.
+#pragma once
+
+#include "core/image/worker/channel.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace lookalike {
+
+/// How decoder processes are started.
+struct WorkerProgram {
+    std::filesystem::path file;
+    std::uint64_t memoryMegabytes = 0; ///< a process may have; 0: no limit
+};
+
+/// A process that ends with this object at the latest, and on Windows with this program.
+class ChildProcess {
+public:
+    /// Starts the program with `stream` as its end of the stream and nothing else of this process.
+    /// Fails with IoError where that cannot be done.
+    [[nodiscard]] static Result<std::unique_ptr<ChildProcess>> start(const WorkerProgram& program,
+                                                                     const Descriptor& stream);
+    virtual ~ChildProcess() = default;
+
+    /// Ends the process, whatever it is doing. Any thread, until end() is called.
+    virtual void kill() = 0;
+    /// The same, and waits for the end. How it had crashed before that, for people; empty where it
+    /// had not. Once.
+    [[nodiscard]] virtual std::string end() = 0;
+};
+
+} // namespace lookalike

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/child_process.h"
+#include "core/image/worker/decoder_service.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+#include <vector>
+
+namespace lookalike {
+namespace {
+
+/// What a process gets of this one's environment: where its libraries lie, and how it is checked.
+/// One thread a process: the program has a process for every core.
+std::vector<std::string> makeEnvironment()
+{
+    std::vector<std::string> environment{"LC_ALL=C", "OMP_NUM_THREADS=1"};
+    for (const char* name :
+         {"LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+        if (const char* value = std::getenv(name))
+            environment.push_back(std::string(name) + "=" + value);
+    return environment;
+}
+
+std::vector<char*> pointersTo(std::vector<std::string>& texts)
+{
+    std::vector<char*> pointers;
+    for (std::string& text : texts)
+        pointers.push_back(text.data());
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+/// Signals of this program's making mean nothing to a decoder.
+void resetSignals(posix_spawnattr_t& attributes)
+{
+    sigset_t none;
+    sigset_t all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP;
+#ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
+    flags = static_cast<short>(flags | POSIX_SPAWN_CLOEXEC_DEFAULT);
+#endif
+    posix_spawnattr_setflags(&attributes, flags); // a group of its own: Ctrl+C is not for it
+}
+
+Result<pid_t> spawn(const WorkerProgram& program, int stream)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+    if (posix_spawnattr_init(&attributes) != 0) {
+        posix_spawn_file_actions_destroy(&actions);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+    }
+    resetSignals(attributes);
+    posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
+    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0);
+    std::vector<std::string> arguments{program.file.native(),
+                                       std::to_string(program.memoryMegabytes)};
+    std::vector<std::string> environment = makeEnvironment();
+    pid_t process = 0;
+    const int error = posix_spawn(&process, program.file.c_str(), &actions, &attributes,
+                                  pointersTo(arguments).data(), pointersTo(environment).data());
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    if (error != 0)
+        return fail(ErrorCode::IoError,
+                    "Cannot start the decoder program: " +
+                        std::error_code(error, std::generic_category()).message(),
+                    program.file);
+    return process;
+}
+
+class PosixChildProcess final : public ChildProcess {
+public:
+    explicit PosixChildProcess(pid_t process)
+        : m_process(process)
+    {}
+    ~PosixChildProcess() override
+    {
+        if (m_process > 0)
+            reap();
+    }
+    void kill() override { ::kill(m_process, SIGKILL); }
+    std::string end() override
+    {
+        const int status = reap();
+        return WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL ? strsignal(WTERMSIG(status))
+                                                                  : "";
+    }
+
+private:
+    /// The status as waitpid() gives it.
+    int reap()
+    {
+        int status = 0;
+        // One that has ended by itself keeps its own status: it is reaped only now.
+        ::kill(m_process, SIGKILL);
+        while (waitpid(m_process, &status, 0) < 0 && errno == EINTR) {
+        }
+        m_process = 0;
+        return status;
+    }
+
+    pid_t m_process;
+};
+
+} // namespace
+
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
+                                                          const Descriptor& stream)
+{
+    const auto process = spawn(program, stream.get());
+    if (!process)
+        return tl::unexpected(process.error());
+    return std::make_unique<PosixChildProcess>(*process);
+}
+
+} // namespace lookalike

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/system_error.h"
+#include "core/image/worker/child_process.h"
+
+#include <windows.h>
+
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+namespace lookalike {
+namespace {
+
+/// The exit code of a process that was ended here; no program and no exception gives this one.
+constexpr UINT kKilled = 0x2C00'4B11;
+
+/// What people have to do with, by exception code (ntstatus.h).
+std::string crashText(DWORD code)
+{
+    switch (code) {
+    case 0xC000'0005:
+        return "access violation";
+    case 0xC000'00FD:
+        return "stack overflow";
+    case 0xC000'0094:
+        return "division by zero";
+    case 0xC000'001D:
+        return "illegal instruction";
+    case 0xC000'0017:
+        return "out of memory";
+    case 0xC000'0374:
+        return "damaged heap";
+    case 0xC000'0409:
+        return "given up by the C library";
+    case 3: // abort() without the dialog
+        return "aborted";
+    default:
+        return code >= 0xC000'0000 ? "error " + std::to_string(code) : "";
+    }
+}
+
+/// What a process gets of this one's environment: where Windows and its libraries lie. One thread a
+/// process: the program has a process for every core.
+std::wstring makeEnvironment()
+{
+    std::wstring environment = L"OMP_NUM_THREADS=1";
+    environment += L'\0';
+    // In the order that Windows wants, which is the alphabet's.
+    for (const wchar_t* const name : {L"PATH", L"SystemRoot"}) {
+        std::array<wchar_t, 32767> value{};
+        const DWORD length =
+            ::GetEnvironmentVariableW(name, value.data(), static_cast<DWORD>(value.size()));
+        if (length == 0 || length >= value.size())
+            continue;
+        environment += std::wstring(name) + L'=' + value.data();
+        environment += L'\0';
+    }
+    environment += L'\0';
+    return environment;
+}
+
+/// Limits that hold from the first instruction on, and an end together with this program.
+Descriptor makeJob(const WorkerProgram& program)
+{
+    Descriptor job(::CreateJobObjectW(nullptr, nullptr));
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+    limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
+                                              JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
+                                              JOB_OBJECT_LIMIT_ACTIVE_PROCESS;
+    limits.BasicLimitInformation.ActiveProcessLimit = 1;
+    if (program.memoryMegabytes > 0) {
+        limits.BasicLimitInformation.LimitFlags |= JOB_OBJECT_LIMIT_PROCESS_MEMORY;
+        limits.ProcessMemoryLimit = static_cast<SIZE_T>(program.memoryMegabytes) << 20U;
+    }
+    JOBOBJECT_BASIC_UI_RESTRICTIONS windows{};
+    windows.UIRestrictionsClass =
+        JOB_OBJECT_UILIMIT_READCLIPBOARD | JOB_OBJECT_UILIMIT_WRITECLIPBOARD |
+        JOB_OBJECT_UILIMIT_DESKTOP | JOB_OBJECT_UILIMIT_EXITWINDOWS | JOB_OBJECT_UILIMIT_HANDLES |
+        JOB_OBJECT_UILIMIT_GLOBALATOMS | JOB_OBJECT_UILIMIT_SYSTEMPARAMETERS |
+        JOB_OBJECT_UILIMIT_DISPLAYSETTINGS;
+    if (!job.isValid() || !::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation,
+                                                     &limits, sizeof limits))
+        return {};
+    ::SetInformationJobObject(job.get(), JobObjectBasicUIRestrictions, &windows, sizeof windows);
+    return job;
+}
+
+/// Makes a handle inheritable for as long as a process is being started.
+class Inheritable {
+public:
+    explicit Inheritable(HANDLE handle)
+        : m_handle(handle)
+    {
+        ::SetHandleInformation(m_handle, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
+    }
+    ~Inheritable() { ::SetHandleInformation(m_handle, HANDLE_FLAG_INHERIT, 0); }
+    Inheritable(const Inheritable&) = delete;
+    Inheritable& operator=(const Inheritable&) = delete;
+
+private:
+    const HANDLE m_handle;
+};
+
+/// The list of the one handle that the new process inherits.
+class StartAttributes {
+public:
+    explicit StartAttributes(HANDLE handle)
+        : m_handle(handle)
+    {
+        SIZE_T bytes = 0;
+        ::InitializeProcThreadAttributeList(nullptr, 1, 0, &bytes);
+        m_memory.resize(bytes);
+        if (!::InitializeProcThreadAttributeList(get(), 1, 0, &bytes))
+            return;
+        m_ready = ::UpdateProcThreadAttribute(get(), 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
+                                              &m_handle, sizeof m_handle, nullptr, nullptr) != 0;
+    }
+    ~StartAttributes()
+    {
+        if (m_ready)
+            ::DeleteProcThreadAttributeList(get());
+    }
+    StartAttributes(const StartAttributes&) = delete;
+    StartAttributes& operator=(const StartAttributes&) = delete;
+    [[nodiscard]] bool isReady() const { return m_ready; }
+    [[nodiscard]] LPPROC_THREAD_ATTRIBUTE_LIST get()
+    {
+        return reinterpret_cast<LPPROC_THREAD_ATTRIBUTE_LIST>(m_memory.data());
+    }
+
+private:
+    HANDLE m_handle;
+    std::vector<std::byte> m_memory;
+    bool m_ready = false;
+};
+
+class WindowsChildProcess final : public ChildProcess {
+public:
+    WindowsChildProcess(Descriptor process, Descriptor job)
+        : m_process(std::move(process))
+        , m_job(std::move(job))
+    {}
+    ~WindowsChildProcess() override { kill(); }
+
+    void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
+    std::string end() override
+    {
+        kill(); // one that has ended by itself keeps its own exit code
+        ::WaitForSingleObject(m_process.get(), INFINITE);
+        DWORD code = 0;
+        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : "";
+    }
+
+private:
+    Descriptor m_process;
+    Descriptor m_job; ///< invalid where it could not be had: the process ends with its stream
+};
+
+tl::unexpected<Error> cannotStart(const WorkerProgram& program)
+{
+    return fail(ErrorCode::IoError,
+                "Cannot start the decoder program: " + lastSystemError().message(), program.file);
+}
+
+} // namespace
+
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
+                                                          const Descriptor& stream)
+{
+    const Inheritable inherited(stream.get());
+    StartAttributes attributes(stream.get());
+    if (!attributes.isReady())
+        return cannotStart(program);
+    STARTUPINFOEXW startup{};
+    startup.StartupInfo.cb = sizeof startup;
+    startup.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
+    startup.StartupInfo.hStdInput = stream.get();
+    startup.lpAttributeList = attributes.get();
+    std::wstring line =
+        L'"' + program.file.wstring() + L"\" " + std::to_wstring(program.memoryMegabytes);
+    std::wstring environment = makeEnvironment();
+    PROCESS_INFORMATION started{};
+    if (!::CreateProcessW(program.file.c_str(), line.data(), nullptr, nullptr, TRUE,
+                          CREATE_SUSPENDED | CREATE_NO_WINDOW | CREATE_UNICODE_ENVIRONMENT |
+                              EXTENDED_STARTUPINFO_PRESENT,
+                          environment.data(), nullptr, &startup.StartupInfo, &started))
+        return cannotStart(program);
+    const Descriptor thread(started.hThread);
+    Descriptor process(started.hProcess);
+    Descriptor job = makeJob(program);
+    if (job.isValid() && !::AssignProcessToJobObject(job.get(), process.get()))
+        job = {};
+    auto child = std::make_unique<WindowsChildProcess>(std::move(process), std::move(job));
+    if (::ResumeThread(thread.get()) == static_cast<DWORD>(-1))
+        return cannotStart(program);
+    return child;
+}
+
+} // namespace lookalike

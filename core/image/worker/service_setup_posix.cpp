@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/decoder_service.h"
+#include "core/image/worker/service_setup.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#ifdef __linux__
+#include <malloc.h>
+#include <sys/syscall.h>
+#endif
+
+namespace lookalike {
+namespace {
+
+bool isSocket(int descriptor)
+{
+    struct stat status = {};
+    return fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
+void closeOtherDescriptors()
+{
+#ifdef __linux__
+    constexpr long kCloseRange = 436; // by number: the C library may be older than the kernel
+    if (syscall(kCloseRange, static_cast<unsigned>(kWorkerSocket + 1), ~0U, 0U) == 0)
+        return;
+#endif
+    constexpr int kMostDescriptors = 4096;
+    const long limit = sysconf(_SC_OPEN_MAX);
+    const int end =
+        limit > 0 && limit < kMostDescriptors ? static_cast<int>(limit) : kMostDescriptors;
+    for (int number = kWorkerSocket + 1; number < end; ++number)
+        ::close(number);
+}
+
+/// A process that decodes picture after picture wants its large blocks again: without this each of
+/// them is fresh memory that the kernel has to clear.
+void keepLargeBlocks()
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+/// Should the whole system run out of memory, this process is the one to end.
+void volunteerForOutOfMemory()
+{
+#ifdef __linux__
+    const Descriptor file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+    if (file.isValid())
+        static_cast<void>(::write(file.get(), "1000", 4) == 4);
+#endif
+}
+
+} // namespace
+
+Descriptor takeServiceStream()
+{
+    return isSocket(kWorkerSocket) ? Descriptor(kWorkerSocket) : Descriptor();
+}
+
+void settleService()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    closeOtherDescriptors();
+    keepLargeBlocks();
+    volunteerForOutOfMemory();
+}
+
+void endServiceAfter(unsigned seconds)
+{
+    ::alarm(seconds);
+}
+
+} // namespace lookalike

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/worker_process.h"
+
+#include "core/image/worker/shared_pixels.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+namespace {
+
+constexpr std::chrono::seconds kGreetingLimit(20);
+
+Deadline after(std::chrono::milliseconds time)
+{
+    return std::chrono::steady_clock::now() + time;
+}
+
+std::string textOf(std::chrono::milliseconds time)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    return seconds == time ? std::to_string(seconds.count()) + " seconds"
+                           : std::to_string(time.count()) + " milliseconds";
+}
+
+} // namespace
+
+Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram& program)
+{
+    auto ends = makeStream();
+    if (!ends)
+        return fail(std::move(ends));
+    auto child = ChildProcess::start(program, ends->second);
+    if (!child)
+        return fail(std::move(child));
+    return std::unique_ptr<WorkerProcess>(
+        new WorkerProcess(std::move(*child), std::move(ends->first)));
+}
+
+WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream)
+    : m_child(std::move(child))
+    , m_channel(std::move(stream))
+{}
+
+Result<Protections> WorkerProcess::greet()
+{
+    std::array<std::uint8_t, kGreetingBytes> bytes{};
+    if (auto received = m_channel.receive(bytes, after(kGreetingLimit)); !received)
+        return fail(ErrorCode::IoError,
+                    "The decoder program does not start: " + std::move(received).error().message);
+    return parseGreeting(bytes);
+}
+
+WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes,
+                                             const DecodeRequest& request,
+                                             std::chrono::milliseconds limit)
+{
+    WorkerRequest asked;
+    asked.id = ++m_taken;
+    asked.fileBytes = bytes.size();
+    asked.maxPixels = request.maxPixels;
+    asked.wantedShortSide = static_cast<std::uint32_t>(std::max(request.wantedShortSide, 0));
+    asked.seconds =
+        static_cast<std::uint16_t>(std::chrono::ceil<std::chrono::seconds>(limit).count());
+    asked.wantMetadata = request.wantMetadata;
+    auto reply = [&] {
+        // A process that is killed answers at once.
+        const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });
+        return ask(asked, bytes, after(limit));
+    }();
+    if (!reply && request.stop.stop_requested())
+        return {Error{ErrorCode::Cancelled, "It was cancelled", {}}, {}};
+    if (!reply)
+        return {explain(std::move(reply).error(), limit), {}};
+    if (reply->error)
+        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+    return {std::nullopt, std::move(reply->picture)};
+}
+
+Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
+                                       std::span<const std::uint8_t> bytes, Deadline deadline)
+{
+    if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
+        return fail(std::move(sent));
+    std::array<std::uint8_t, kReplyBytes> fixed{};
+    Descriptor memory;
+    if (auto received = m_channel.receiveWith(fixed, memory, deadline); !received)
+        return fail(std::move(received));
+    auto head = parseReplyHead(fixed, asked);
+    if (!head)
+        return fail(std::move(head));
+    std::vector<std::uint8_t> texts(head->textBytes());
+    if (auto received = m_channel.receive(texts, deadline); !received)
+        return fail(std::move(received));
+    WorkerReply reply = takeTexts(std::move(*head), texts);
+    if (memory.isValid() != (reply.transport == PixelTransport::SharedMemory))
+        return fail(ErrorCode::Broken, "The decoder's pixels are missing");
+    if (auto taken = takePixels(reply, memory, deadline); !taken)
+        return fail(std::move(taken));
+    return reply;
+}
+
+Result<> WorkerProcess::takePixels(WorkerReply& reply, const Descriptor& memory, Deadline deadline)
+{
+    if (reply.transport == PixelTransport::None)
+        return {};
+    // Before anything is allocated for what may only be a claim.
+    if (reply.transport == PixelTransport::SharedMemory)
+        if (auto sound = checkSealedPixels(memory, reply.pixelBytes); !sound)
+            return sound;
+    Image& image = reply.picture.image;
+    image = Image(image.width, image.height);
+    return reply.transport == PixelTransport::SharedMemory
+               ? readSealedPixels(memory, image.pixels)
+               : m_channel.receive(image.pixels, deadline);
+}
+
+Error WorkerProcess::explain(Error failure, std::chrono::milliseconds limit)
+{
+    const std::string crash = m_child->end();
+    if (failure.code == ErrorCode::Timeout) {
+        failure.message = "Decoding took longer than " + textOf(limit);
+        return failure;
+    }
+    const bool ended = failure.code == ErrorCode::NotFound;
+    failure.code = ErrorCode::Broken;
+    if (!crash.empty() && ended)
+        failure.message = "The picture crashed its decoder (" + crash + ")";
+    else if (ended)
+        failure.message = "The picture made its decoder give up";
+    return failure;
+}
+
+} // namespace lookalike
