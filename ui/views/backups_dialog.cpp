@@ -2,6 +2,7 @@
 #include "ui/views/backups_dialog.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/models/duplicate_words.h"
 #include "ui/views/theme.h"
 
 #include <QDateTime>
@@ -56,6 +57,12 @@ bool agreed(QWidget* parent, const QString& title, const QString& text, const QS
     return box.clickedButton() == button;
 }
 
+void alignNumbers(QTreeWidgetItem& row)
+{
+    for (const int column : {2, 3, 4})
+        row.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+}
+
 } // namespace
 
 BackupsDialog::BackupsDialog(const std::filesystem::path& catalog, bool isOpen,
@@ -92,6 +99,7 @@ void BackupsDialog::buildLayout(const QString& damage)
                   .arg(damage));
     m_list->setHeaderLabels(
         {tr("Made"), tr("Why"), tr("Photos and files"), tr("Decisions"), tr("Size"), tr("State")});
+    alignNumbers(*m_list->headerItem());
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
@@ -159,10 +167,9 @@ void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
         item->setText(1, kindText(backup.kind));
         item->setText(2, backup.damage ? QString() : locale.toString(qulonglong{backup.files}));
         item->setText(3, backup.damage ? QString() : locale.toString(qulonglong{backup.decisions}));
-        item->setText(4, locale.formattedDataSize(static_cast<qint64>(backup.bytes)));
+        item->setText(4, words::bytes(backup.bytes));
         item->setText(5, stateText(backup));
-        for (const int number : {2, 3, 4})
-            item->setTextAlignment(number, Qt::AlignRight | Qt::AlignVCenter);
+        alignNumbers(*item);
         item->setToolTip(0, displayText(backup.file));
         if (backup.damage)
             item->setToolTip(5, displayError(*backup.damage));

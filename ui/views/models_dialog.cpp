@@ -26,9 +26,15 @@ namespace {
 constexpr int kProgressSteps = 1000;
 constexpr int kSpaceRows = 3; ///< shown without scrolling
 
-QString licenceText(const QString& licence)
+QString statedLicence(const QString& licence)
 {
     return licence.isEmpty() ? ModelsDialog::tr("not stated") : licence;
+}
+
+/// The weights that come along are under the program's own licence.
+QString licenceText(const ModelEntry& model)
+{
+    return model.builtIn ? QStringLiteral("GPL-3.0-or-later") : statedLicence(model.licence);
 }
 
 QString stateText(const ModelEntry& model)
@@ -218,9 +224,9 @@ void ModelsDialog::show(const std::vector<ModelEntry>& models)
     m_list->clear();
     m_models = models;
     for (const ModelEntry& model : m_models) {
-        auto* item = new QTreeWidgetItem(
-            m_list, {model.name, stateText(model), words::bytes(model.bytes), speedText(model),
-                     model.builtIn ? QString() : licenceText(model.licence), model.purpose});
+        auto* item =
+            new QTreeWidgetItem(m_list, {model.name, stateText(model), words::bytes(model.bytes),
+                                         speedText(model), licenceText(model), model.purpose});
         item->setToolTip(5, plainToolTip(model.purpose));
         item->setToolTip(3, model.speed > 0 ? model.device : tr("Not measured yet"));
         if (model.inUse) {
@@ -269,9 +275,10 @@ void ModelsDialog::confirm(const RemoteModel& model)
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(
         tr("Licence: %1\nPage with the terms: %2/%3\nCommit: %4")
-            .arg(licenceText(QString::fromStdString(displayText(std::string_view(model.licence)))),
-                 QString::fromStdString(model.endpoint), QString::fromStdString(model.id.text()),
-                 QString::fromStdString(model.commit)));
+            .arg(
+                statedLicence(QString::fromStdString(displayText(std::string_view(model.licence)))),
+                QString::fromStdString(model.endpoint), QString::fromStdString(model.id.text()),
+                QString::fromStdString(model.commit)));
     box.exec();
     if (box.clickedButton() == download)
         m_manager.download(model);
