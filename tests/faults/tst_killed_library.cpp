@@ -210,15 +210,20 @@ void TestKilledLibrary::killedAtAnyTimeItLosesNothing()
         std::int64_t acknowledged = 0;
         const auto take = [&](char told) { ++(told == 'E' ? encoded : acknowledged); };
         char told = 0;
-        // Soon after the start, or when much has been stored.
-        const auto most = kill % 2 == 0 ? 30U : 400U;
-        for (auto wanted = random() % most; wanted > 0 && ::read(pipe[0], &told, 1) == 1; --wanted)
+        // Soon after the start, or anywhere among the photos that are to be encoded.
+        const auto below = [&random](std::int64_t end) {
+            return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random);
+        };
+        const std::int64_t pending = m_photos - embeddings;
+        const std::int64_t wantedPhotos = kill % 2 == 0 ? 0 : below(pending + 1);
+        const std::int64_t wantedEvents = below(30);
+        while ((encoded < wantedPhotos || encoded + acknowledged < wantedEvents) &&
+               ::read(pipe[0], &told, 1) == 1)
             take(told);
         // Anywhere within what it does then.
         QElapsedTimer timer;
         timer.start();
-        for (const qint64 until = static_cast<qint64>(random() % 1'000'000);
-             timer.nsecsElapsed() < until;) {
+        for (const qint64 until = below(1'000'000); timer.nsecsElapsed() < until;) {
         }
         ::kill(child, SIGKILL);
         int status = 0;
