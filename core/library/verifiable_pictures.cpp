@@ -14,9 +14,11 @@ std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
 
 } // namespace
 
-VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget)
+VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget,
+                                       std::stop_token stop)
     : m_decoder(decoder)
     , m_budget(budget)
+    , m_stop(std::move(stop))
 {}
 
 Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId content,
@@ -58,6 +60,7 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
             continue;
         DecodeRequest request;
         request.wantedShortSide = shortSide;
+        request.stop = m_stop;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
         if (!decoded)
             decoded.error().path = file.path;
