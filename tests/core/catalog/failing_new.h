@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes one allocation of the whole program fail. Replaces the global operator new: include it in
-// one source of a test only.
+// Makes one allocation of the whole program fail. failing_new.cpp replaces the global operator new.
 #pragma once
 
 #include <atomic>
@@ -35,19 +34,3 @@ private:
 };
 
 } // namespace lookalike::testing
-
-void* operator new(std::size_t bytes)
-{
-    void* const memory = lookalike::testing::FailingNew::allocate(bytes);
-    if (memory == nullptr)
-        throw std::bad_alloc();
-    return memory;
-}
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
