@@ -36,7 +36,7 @@ DuplicateScan::DuplicateScan(const Parts& parts, const ProgressCallback& progres
     , m_progress(progress)
     , m_stop(std::move(stop))
     , m_pause(pause)
-    , m_pictures(parts.decoder, kPictureBudget, m_stop)
+    , m_pictures(parts.decoder, kPictureBudget)
     , m_flushed(ProgressReporter::Clock::now())
 {}
 
@@ -158,8 +158,6 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 Result<> DuplicateScan::verifyOne(const CandidatePair& pair, CatalogReader& reader)
 {
     auto row = judge(pair, reader);
-    if (!row && row.error().code == ErrorCode::Cancelled)
-        return {};
     // A picture that cannot be read now says nothing about the pair: the next scan asks again.
     m_progress.advance({}, !row);
     if (row)

@@ -14,11 +14,9 @@ std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
 
 } // namespace
 
-VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget,
-                                       std::stop_token stop)
+VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget)
     : m_decoder(decoder)
     , m_budget(budget)
-    , m_stop(std::move(stop))
 {}
 
 Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId content,
@@ -60,7 +58,6 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
             continue;
         DecodeRequest request;
         request.wantedShortSide = shortSide;
-        request.stop = m_stop;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
         if (!decoded)
             decoded.error().path = file.path;

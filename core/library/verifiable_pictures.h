@@ -8,7 +8,6 @@
 #include <list>
 #include <memory>
 #include <mutex>
-#include <stop_token>
 #include <unordered_map>
 #include <utility>
 
@@ -20,9 +19,8 @@ class VerifiablePictures {
 public:
     using Picture = std::shared_ptr<const VerifiablePicture>;
 
-    /// The decoder outlives this object. `budget` is bytes of memory. A stop request ends what is
-    /// being decoded: Cancelled.
-    VerifiablePictures(const Decoder& decoder, std::size_t budget, std::stop_token stop);
+    /// The decoder outlives this object. `budget` is bytes of memory.
+    VerifiablePictures(const Decoder& decoder, std::size_t budget);
 
     /// From the first file whose bytes still are this content's; NotFound where there is none.
     /// Otherwise fails as Decoder::decode() does; failures are remembered, too.
@@ -39,7 +37,6 @@ private:
     using Entry = std::pair<ContentId, Result<Picture>>;
     const Decoder& m_decoder;
     const std::size_t m_budget;
-    const std::stop_token m_stop;
     std::mutex m_mutex;
     std::list<Entry> m_recent; ///< the last one used first
     std::unordered_map<ContentId, std::list<Entry>::iterator> m_entries;
