@@ -899,6 +899,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>system call filter</source>
         <translation>Filter für Systemaufrufe</translation>
     </message>
+    <message>
+        <source>This computer&apos;s oneDNN computes this model&apos;s convolutions wrongly, so slower code does it. A newer version of the library helps</source>
+        <translation>Die oneDNN-Bibliothek dieses Rechners berechnet die Faltungen dieses Modells falsch, deshalb rechnet langsamerer Code. Eine neuere Version der Bibliothek hilft</translation>
+    </message>
+    <message>
+        <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package libopenblas0</source>
+        <translation>Matrixmultiplikation ist auf diesem Rechner sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>

@@ -165,6 +165,15 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("lookalike::Core", "The disk has not enough room for the model"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Another program is changing the models just now"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The GPU cannot be used, so the CPU computes. %1"),
+    QT_TRANSLATE_NOOP(
+        "lookalike::Core",
+        "This computer's oneDNN computes this model's convolutions wrongly, so slower "
+        "code does it. A newer version of the library helps"),
+    QT_TRANSLATE_NOOP(
+        "lookalike::Core",
+        "Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding "
+        "takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu "
+        "the package libopenblas0"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The download was cancelled"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The server went silent (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core",

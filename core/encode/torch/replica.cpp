@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/torch/replica.h"
 
+#include "core/encode/torch/convolution_check.h"
 #include "core/encode/torch/device.h"
 #include "core/encode/torch/weights.h"
 
@@ -22,6 +23,8 @@ Replica::Replica(VisionModelPtr model, const PreprocessSpec& preprocess, torch::
     m_scale = (preprocess.rescaleFactor / std).to(device);
     m_offset = (-mean / std).to(device);
     const torch::NoGradGuard noGrad;
+    if (device.is_cpu())
+        m_warning = avoidWrongConvolutions(*m_model);
     m_model->prepareForInference();
     m_model->to(device);
     const auto convert = [type](torch::Tensor tensor) {

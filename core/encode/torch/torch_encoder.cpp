@@ -221,8 +221,12 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
     auto replica = Replica::load(model, torchDevice(device), type);
     if (!replica)
         return fail(std::move(replica));
-    if (device == DeviceKind::Cpu)
-        return LoadedReplica{std::move(*replica), device, slowBlasWarning()};
+    if (device == DeviceKind::Cpu) {
+        std::string warning = slowBlasWarning();
+        if (warning.empty())
+            warning = (*replica)->warning();
+        return LoadedReplica{std::move(*replica), device, std::move(warning)};
+    }
     try {
         const std::array picture{
             Image(model.preprocess.inputWidth(), model.preprocess.inputHeight())};

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/torch/convolution_check.h"
+
+#include <torch/torch.h>
+
+#include <cmath>
+#include <set>
+#include <sstream>
+
+namespace lookalike {
+namespace {
+
+/// Of the largest value. Rounding stays below 1e-5, sums with foreign numbers are off by about 1.
+constexpr double kTolerance = 1e-3;
+
+constexpr std::int64_t kPictures = 2;
+/// Floats in the widest registers there are.
+constexpr std::int64_t kRegister = 16;
+
+/// Enough pixels for a kernel's edges and its inside, few enough to be done in milliseconds.
+torch::Tensor pattern(const torch::nn::Conv2dImpl& convolution)
+{
+    const auto& options = convolution.options;
+    const auto side = [&](std::size_t axis) {
+        return options.kernel_size()->at(axis) + options.stride()->at(axis);
+    };
+    const std::int64_t count = kPictures * options.in_channels() * side(0) * side(1);
+    return torch::arange(count, torch::kFloat).sin_().view({kPictures, -1, side(0), side(1)});
+}
+
+bool agree(const torch::Tensor& actual, const torch::Tensor& exact)
+{
+    const double scale = exact.abs().max().item().toDouble();
+    if (!std::isfinite(scale))
+        return true; // weights without meaning: nothing to compare
+    const double difference = (actual.to(torch::kDouble) - exact).abs().max().item().toDouble();
+    return difference <= kTolerance * scale; // false for NaN
+}
+
+/// Channels that fill whole registers take the way that everybody takes, and checking a wide
+/// convolution costs as much as running it.
+bool fillsRegisters(const torch::nn::Conv2dImpl& convolution)
+{
+    const auto& options = convolution.options;
+    return options.in_channels() / options.groups() % kRegister == 0 &&
+           options.out_channels() / options.groups() % kRegister == 0;
+}
+
+bool isRight(torch::nn::Conv2dImpl& convolution)
+{
+    const auto exact = std::dynamic_pointer_cast<torch::nn::Conv2dImpl>(convolution.clone());
+    exact->to(torch::kDouble);
+    const torch::Tensor x = pattern(convolution);
+    const torch::Tensor expected = exact->forward(x.to(torch::kDouble));
+    for (const auto format : {torch::MemoryFormat::Contiguous, torch::MemoryFormat::ChannelsLast})
+        for (const std::int64_t pictures : {std::int64_t{1}, kPictures}) {
+            const torch::Tensor some = x.narrow(0, 0, pictures).contiguous(format);
+            if (!agree(convolution.forward(some), expected.narrow(0, 0, pictures)))
+                return false;
+        }
+    return true;
+}
+
+bool areConvolutionsRight(torch::nn::Module& model)
+{
+    const torch::NoGradGuard noGrad;
+    std::set<std::string> seen;
+    for (const auto& module : model.modules(/*include_self=*/false)) {
+        auto* convolution = module->as<torch::nn::Conv2dImpl>();
+        if (convolution == nullptr || fillsRegisters(*convolution))
+            continue;
+        std::ostringstream shape;
+        convolution->pretty_print(shape);
+        if (seen.insert(shape.str()).second && !isRight(*convolution))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::string avoidWrongConvolutions(torch::nn::Module& model)
+{
+    at::Context& context = at::globalContext();
+    if (!at::Context::hasMKLDNN() || (context.userEnabledMkldnn() && areConvolutionsRight(model)))
+        return {};
+    // One switch for the process. Who computes meanwhile has been found right either way.
+    context.setUserEnabledMkldnn(false);
+    return "This computer's oneDNN computes this model's convolutions wrongly, so slower code does "
+           "it. A newer version of the library helps";
+}
+
+} // namespace lookalike
