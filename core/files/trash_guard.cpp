@@ -72,8 +72,8 @@ void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
             continue;
         }
         m_protectedFolders.insert(info->stamp.identity);
-        if (auto inside = m_system.pathInFileSystem(*folder))
-            m_protectedOnDevice.emplace_back(info->stamp.identity.device, std::move(*inside));
+        m_protectedPlaces.push_back(
+            {info->stamp.identity.device, info->mount, m_system.pathInFileSystem(*folder)});
     }
 }
 
@@ -92,14 +92,22 @@ bool TrashGuard::isProtected(const CheckedFile& file) const
 
 bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
 {
-    if (m_protectedOnDevice.empty())
+    const auto sameDevice = [&](const ProtectedPlace& place) {
+        return place.device == file.folders.front().device;
+    };
+    if (std::none_of(m_protectedPlaces.begin(), m_protectedPlaces.end(), sameDevice))
         return false;
     const auto inside = m_system.pathInFileSystem(file.folder.get());
-    return inside && std::any_of(m_protectedOnDevice.begin(), m_protectedOnDevice.end(),
-                                 [&](const auto& folder) {
-                                     return folder.first == file.folders.front().device &&
-                                            isBelow(*inside, folder.second);
-                                 });
+    const auto folder = m_system.look(file.folder.get());
+    return std::any_of(m_protectedPlaces.begin(), m_protectedPlaces.end(),
+                       [&](const ProtectedPlace& place) {
+                           if (!sameDevice(place))
+                               return false;
+                           if (inside && place.path)
+                               return isBelow(*inside, *place.path);
+                           // Within one mount the folders above the file have told.
+                           return !folder || folder->mount != place.mount;
+                       });
 }
 
 Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFile& victim,

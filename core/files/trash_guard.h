@@ -39,6 +39,13 @@ public:
     void survivorWasLinked() { m_survivor.reset(); }
 
 private:
+    /// A protected folder, so that it is known again where a bind mount shows it elsewhere.
+    struct ProtectedPlace {
+        std::uint64_t device;
+        std::uint64_t mount;
+        std::optional<std::string> path; ///< in its file system; none where that is not known
+    };
+
     void noteVictims(std::span<const TrashTask> tasks);
     void noteProtected(std::span<const std::filesystem::path> folders);
     [[nodiscard]] bool isProtected(const CheckedFile& file) const;
@@ -55,8 +62,7 @@ private:
     std::set<FileIdentity> m_victims; ///< of all tasks: none of these is a survivor
     std::set<FileIdentity> m_protectedFolders;
     std::vector<std::string> m_protectedPaths;
-    /// Device and path in its file system, for what bind mounts show elsewhere.
-    std::vector<std::pair<std::uint64_t, std::string>> m_protectedOnDevice;
+    std::vector<ProtectedPlace> m_protectedPlaces;
     std::optional<Error> m_unknownProtected; ///< why nothing may be moved at all
     std::optional<CheckedFile> m_survivor;
     const TrashTask* m_survivorTask = nullptr;

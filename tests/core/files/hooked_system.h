@@ -85,8 +85,9 @@ public:
     SystemResult<std::string> realPath(Handle folder) override { return m_next.realPath(folder); }
     std::optional<std::string> pathInFileSystem(Handle folder) override
     {
-        return m_next.pathInFileSystem(folder);
+        return mountsAreListed ? m_next.pathInFileSystem(folder) : std::nullopt;
     }
+    bool mountsAreListed = true; ///< not so for the root of a chroot
     std::optional<std::string> networkOf(Handle folder) override
     {
         return network ? network : m_next.networkOf(folder);

@@ -82,6 +82,7 @@ private:
 void TestTrashIdentity::init()
 {
     m_system.setHook({});
+    m_system.mountsAreListed = true;
     m_tree = std::make_unique<TrashTree>();
     auto trash = Trash::open(m_tree->journal(), &m_system);
     VERIFY_RESULT(trash);
@@ -230,6 +231,8 @@ void TestTrashIdentity::protectedFoldersLoseNothing_data()
          {"directly in it", "in a folder below", "through a link to it", "through a link into it",
           "through a link above it", "protected by a link", "protected with ../",
           "protected with /", "through a bind mount", "through a bind mount of a folder below",
+          "through a bind mount, none being listed",
+          "through a bind mount of a folder below, none being listed",
           "the link in place would be to a protected file"})
         QTest::addRow("%s", kind) << kind;
 }
@@ -240,6 +243,7 @@ void TestTrashIdentity::protectedFoldersLoseNothing()
     const fs::path photos = m_tree->photos();
     const fs::path root = m_tree->root();
     const fs::path safe = photos / "safe";
+    m_system.mountsAreListed = !kind.contains("none being listed");
     const fs::path keep = m_tree->write("keep.jpg", "same");
     fs::path victim = m_tree->write("safe/below/go.jpg", "same");
     fs::path protectedFolder = safe;
