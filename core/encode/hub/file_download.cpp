@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/file_download.h"
 
-#include "core/base/system_error.h"
 #include "core/base/durable_files.h"
-#include "core/encode/sha1.h"
 #include "core/base/sha256.h"
+#include "core/base/system_error.h"
+#include "core/encode/sha1.h"
 
 #include <algorithm>
 #include <fstream>
@@ -25,7 +25,9 @@ class PartFile {
 public:
     explicit PartFile(fs::path path)
         : m_path(std::move(path))
-    {}
+    {
+        m_stream.rdbuf()->pubsetbuf(nullptr, 0); // what has come outlives this process
+    }
 
     /// Hashes what an earlier try left, and opens the file for more. One that is too large goes.
     Result<> open(std::uint64_t most, const std::stop_token& stop)
