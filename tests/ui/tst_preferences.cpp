@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QSemaphore>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void limitsReopenTheLibrary();
     void theCatalogMovesWhileTheWindowIsOpen();
     void anotherModelReadsWithoutARestart();
+    void whatTheLibraryBeforeSaysIsNotHeard();
     void theWindowComesBackAsItWas();
     void aWindowOffTheScreenIsBroughtBack();
     void shortcutsAreChangedWithTheKeyboard();
@@ -267,6 +269,36 @@ void TestPreferences::anotherModelReadsWithoutARestart()
     m_program->session.reopen({});
     QTRY_COMPARE_WITH_TIMEOUT(current(), std::string("colours"), kDeadlineMs);
     QCOMPARE(before->encoded.load(), encoded);
+}
+
+// Its status would pass for the first one of the new library, which then is never read.
+void TestPreferences::whatTheLibraryBeforeSaysIsNotHeard()
+{
+    addPhotos();
+    LibrarySession& session = m_program->session;
+    constexpr int kThreads = 3; // of the session
+    QSemaphore arrived;
+    QSemaphore go;
+    for (int i = 0; i < kThreads; ++i)
+        session.refreshStatus();
+    for (int i = 0; i < kThreads; ++i)
+        session.run(
+            &session,
+            [&](PhotoLibrary&) -> Result<> {
+                arrived.release();
+                go.acquire();
+                return {};
+            },
+            [](const Result<>&) {});
+    QVERIFY(arrived.tryAcquire(kThreads, kDeadlineMs)); // now the answers are on their way
+    QSignalSpy statuses(&session, &LibrarySession::statusChanged);
+    qsizetype early = -1;
+    connect(&session, &LibrarySession::opened, &window(), [&] { early = statuses.count(); });
+    session.reopen({});
+    go.release(kThreads);
+    QTRY_VERIFY_WITH_TIMEOUT(early >= 0, kDeadlineMs);
+    QCOMPARE(early, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!statuses.isEmpty(), kDeadlineMs);
 }
 
 void TestPreferences::theWindowComesBackAsItWas()

@@ -63,6 +63,7 @@ void LibrarySession::reopen(std::function<Result<>()> between)
     }
     cancelAll();
     setLibrary(nullptr);
+    ++m_openings;
     m_encoder.reset();
     openAfter(std::exchange(m_closed, {}), std::move(between));
     Q_EMIT reopening();
@@ -132,7 +133,9 @@ void LibrarySession::prepare()
 {
     run(
         this, [](PhotoLibrary& library) { return library.prepare(); },
-        [this](Result<EncoderInfo> info) {
+        [this, opening = m_openings](Result<EncoderInfo> info) {
+            if (opening != m_openings)
+                return;
             if (!info) {
                 Q_EMIT prepareFailed(info.error());
                 return;
@@ -146,7 +149,9 @@ void LibrarySession::refreshStatus()
 {
     run(
         this, [](PhotoLibrary& library) { return library.status(); },
-        [this](Result<LibraryStatus> status) {
+        [this, opening = m_openings](Result<LibraryStatus> status) {
+            if (opening != m_openings)
+                return;
             if (!status) {
                 Q_EMIT problem(status.error());
                 return;

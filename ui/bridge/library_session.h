@@ -101,6 +101,8 @@ private:
     std::optional<EncoderInfo> m_encoder;
     LibraryStatus m_status;
     bool m_opening = false;
+    /// Answers to what was asked before reopen() tell about another library, and are late.
+    int m_openings = 0;
     QThreadPool m_jobs;
     Indexing m_indexing;
     SearchRunner m_searches;
