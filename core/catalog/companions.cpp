@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/companions.h"
 
+#include "core/base/ascii.h"
 #include "core/base/path_bytes.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -19,14 +19,6 @@ using namespace std::string_view_literals;
 
 /// Cameras write both files of a shot within a moment, and some round the time.
 constexpr std::int64_t kSameShotSeconds = 2;
-
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    for (char& c : result)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return result;
-}
 
 bool isSidecarEnding(std::string_view ending)
 {
@@ -46,7 +38,7 @@ bool isOfOneShot(const ContentRow& a, const ContentRow& b)
 Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const ContentRow& content,
                                             CatalogReader& reader)
 {
-    const std::string ending = lower(pathToBytes(other.path.extension()));
+    const std::string ending = asciiLower(pathToBytes(other.path.extension()));
     if (other.state == FileState::Indexed) {
         const auto row = reader.content(other.content);
         if (!row)

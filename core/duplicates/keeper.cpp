@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/keeper.h"
 
+#include "core/base/ascii.h"
 #include "core/base/path_bytes.h"
 
 #include <algorithm>
@@ -46,14 +47,6 @@ int metadataCount(const Metadata& metadata)
            int{!metadata.camera.empty()} + int{metadata.rating.value_or(0) > 0};
 }
 
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    for (char& c : result)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return result;
-}
-
 std::string stemOf(const FileRow& file)
 {
     return pathToBytes(file.path.stem());
@@ -65,7 +58,7 @@ int nameRank(const FileRow& file)
     static constexpr std::array<std::string_view, 9> kSigns{
         "copy", "kopie", "copie", "copia", "edit", "resized", "scaled", "small", "thumb"};
     const std::string stem = stemOf(file);
-    const std::string text = lower(stem);
+    const std::string text = asciiLower(stem);
     for (const std::string_view sign : kSigns)
         if (text.find(sign) != std::string::npos)
             return 0;
@@ -311,8 +304,7 @@ std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
 {
     std::vector<std::string> losses;
     for (const KeeperLoss& loss : keeperLossList(keeper, others))
-        losses.push_back(lossText(loss.kind) + ", which " +
-                         nameOf(loss.holder) + " has");
+        losses.push_back(lossText(loss.kind) + ", which " + nameOf(loss.holder) + " has");
     return losses;
 }
 
@@ -320,7 +312,7 @@ bool isCameraName(std::string_view stem)
 {
     static constexpr std::array<std::string_view, 12> kPrefixes{
         "img", "dsc", "dscn", "dscf", "pxl", "p", "dji", "gopr", "mvimg", "sam", "cimg", "_mg"};
-    const std::string text = lower(stem);
+    const std::string text = asciiLower(stem);
     std::string_view rest(text);
     std::size_t longest = 0;
     for (const std::string_view prefix : kPrefixes)

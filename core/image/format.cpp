@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/format.h"
 
+#include "core/base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -118,18 +120,15 @@ ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept
 bool hasPhotoExtension(std::string_view name) noexcept
 {
     constexpr std::array<std::string_view, 30> kExtensions{
-        "jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "bmp", "gif",
-        "jp2", "j2k",  "jpf", "heic", "heif", "hif", "avif", "jxl", "dng", "nef",
-        "nrw", "cr2",  "cr3", "arw",  "orf", "rw2",  "raf", "pef",  "srw", "rwl"};
+        "jpg", "jpeg", "jpe", "jfif", "png",  "webp", "tif",  "tiff", "bmp", "gif",
+        "jp2", "j2k",  "jpf", "heic", "heif", "hif",  "avif", "jxl",  "dng", "nef",
+        "nrw", "cr2",  "cr3", "arw",  "orf",  "rw2",  "raf",  "pef",  "srw", "rwl"};
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0)
         return false;
     const std::string_view extension = name.substr(dot + 1);
-    return std::ranges::any_of(kExtensions, [&](std::string_view known) {
-        return std::ranges::equal(extension, known, [](char a, char b) {
-            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-        });
-    });
+    return std::ranges::any_of(
+        kExtensions, [&](std::string_view known) { return equalInAnyCase(extension, known); });
 }
 
 const char* formatName(ImageFormat format) noexcept

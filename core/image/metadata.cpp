@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/metadata.h"
 
+#include "core/base/ascii.h"
 #include "core/image/format.h"
 
 #include <exiv2/exiv2.hpp>
 
+#include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -111,14 +112,7 @@ std::optional<std::int64_t> parseDate(std::string_view text)
 std::string joinCamera(const std::string& make, const std::string& model)
 {
     const std::string_view brand = std::string_view(make).substr(0, make.find(' '));
-    const auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) ==
-               std::tolower(static_cast<unsigned char>(b));
-    };
-    const bool repeated =
-        model.size() >= brand.size() &&
-        std::equal(brand.begin(), brand.end(), model.begin(),
-                   model.begin() + static_cast<std::ptrdiff_t>(brand.size()), same);
+    const bool repeated = equalInAnyCase(brand, std::string_view(model).substr(0, brand.size()));
     if (repeated || model.empty())
         return model.empty() ? make : model;
     return tidy(make + " " + model);

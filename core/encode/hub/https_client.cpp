@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/https_client.h"
 
+#include "core/base/ascii.h"
+
 #include <curl/curl.h>
 
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <mutex>
@@ -90,9 +91,7 @@ std::size_t takeHeader(char* data, std::size_t size, std::size_t count, void* po
     const auto colon = line.find(':');
     if (colon == std::string_view::npos)
         return line.size();
-    std::string name(line.substr(0, colon));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::string name = asciiLower(line.substr(0, colon));
     auto value = line.substr(colon + 1);
     const auto first = value.find_first_not_of(" \t");
     const auto last = value.find_last_not_of(" \t\r\n");

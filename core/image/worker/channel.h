@@ -86,6 +86,8 @@ private:
     [[nodiscard]] Result<> wait(short events, const Deadline& deadline) const;
     [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes,
                                                   Descriptor* descriptor);
+    [[nodiscard]] Result<> receiveAll(std::span<std::uint8_t> bytes, Descriptor* descriptor,
+                                      const Deadline& deadline);
 #endif
 
     Descriptor m_end;

@@ -193,10 +193,11 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes, Descript
     return static_cast<std::size_t>(count);
 }
 
-Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
+Result<> Channel::receiveAll(std::span<std::uint8_t> bytes, Descriptor* descriptor,
+                             const Deadline& deadline)
 {
     while (!bytes.empty()) {
-        const auto count = receiveSome(bytes, nullptr);
+        const auto count = receiveSome(bytes, descriptor);
         if (!count)
             return tl::unexpected(count.error());
         bytes = bytes.subspan(*count);
@@ -207,19 +208,15 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
     return {};
 }
 
+Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
+{
+    return receiveAll(bytes, nullptr, deadline);
+}
+
 Result<> Channel::receiveWith(std::span<std::uint8_t> bytes, Descriptor& descriptor,
                               Deadline deadline)
 {
-    while (!bytes.empty()) {
-        const auto count = receiveSome(bytes, &descriptor);
-        if (!count)
-            return tl::unexpected(count.error());
-        bytes = bytes.subspan(*count);
-        if (*count == 0)
-            if (auto ready = wait(POLLIN, deadline); !ready)
-                return ready;
-    }
-    return {};
+    return receiveAll(bytes, &descriptor, deadline);
 }
 
 bool Channel::isQuiet() const

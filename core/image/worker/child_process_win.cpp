@@ -110,14 +110,14 @@ public:
         SIZE_T bytes = 0;
         ::InitializeProcThreadAttributeList(nullptr, 1, 0, &bytes);
         m_memory.resize(bytes);
-        if (!::InitializeProcThreadAttributeList(get(), 1, 0, &bytes))
-            return;
-        m_ready = ::UpdateProcThreadAttribute(get(), 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
+        m_made = ::InitializeProcThreadAttributeList(get(), 1, 0, &bytes) != 0;
+        m_ready = m_made &&
+                  ::UpdateProcThreadAttribute(get(), 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
                                               &m_handle, sizeof m_handle, nullptr, nullptr) != 0;
     }
     ~StartAttributes()
     {
-        if (m_ready)
+        if (m_made)
             ::DeleteProcThreadAttributeList(get());
     }
     StartAttributes(const StartAttributes&) = delete;
@@ -131,7 +131,8 @@ public:
 private:
     HANDLE m_handle;
     std::vector<std::byte> m_memory;
-    bool m_ready = false;
+    bool m_made = false;
+    bool m_ready = false; ///< made, and the handle is in it
 };
 
 class WindowsChildProcess final : public ChildProcess {
