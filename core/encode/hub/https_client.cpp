@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kMaxRedirects = 5;
 constexpr std::size_t kMaxHeaderBytes = 64U << 10;
+constexpr std::uint64_t kMaxPageBytes = 1U << 20;
 constexpr long kStallBytesPerSecond = 16;
 
 struct Url {
@@ -66,6 +67,7 @@ struct Transfer {
     bool atFirstServer = true;
     bool bodyBegan = false;
     std::size_t headerBytes = 0;
+    std::uint64_t pageBytes = 0; ///< of responses that are not the wanted one
     std::uint64_t bodyBytes = 0;
     std::optional<Error> error;
 };
@@ -107,13 +109,15 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
 {
     auto& transfer = *static_cast<Transfer*>(pointer);
     const std::span bytes(reinterpret_cast<const std::byte*>(data), size * count);
+    if (!isSuccess(transfer.head.status)) { // what a redirect or an error says to people
+        transfer.pageBytes += bytes.size();
+        return transfer.pageBytes <= kMaxPageBytes ? bytes.size() : 0;
+    }
     transfer.bodyBytes += bytes.size();
     if (transfer.bodyBytes > transfer.request.maxBytes) {
         transfer.error = Error{ErrorCode::TooLarge, "The server sends more than it announced", {}};
         return 0;
     }
-    if (!isSuccess(transfer.head.status))
-        return bytes.size(); // an error page
     if (!transfer.bodyBegan) {
         transfer.bodyBegan = true;
         if (auto taken = transfer.onHead(transfer.head); !taken) {
@@ -217,6 +221,7 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, detail.data());
     transfer.head.headers.clear();
     transfer.headerBytes = 0;
+    transfer.pageBytes = 0;
     transfer.bodyBytes = 0;
     const CURLcode code = curl_easy_perform(curl.get());
     if (transfer.stop.stop_requested())
@@ -224,7 +229,8 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     if (transfer.error)
         return tl::unexpected<Error>(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
-    if (code != CURLE_OK)
+    const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
+    if (code != CURLE_OK && !knowsEnough)
         return failTransfer(code, detail.data(), url);
     if (transfer.head.status < 300 || transfer.head.status >= 400)
         return std::string();
@@ -253,7 +259,7 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
 {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    Transfer transfer{request, onHead, onBody, stop, {}, true, false, 0, 0, {}};
+    Transfer transfer{request, onHead, onBody, stop, {}, true, false, 0, 0, 0, {}};
     std::string url = request.url;
     std::string firstOrigin;
     for (int hop = 0; hop <= kMaxRedirects; ++hop) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_store.h"
 
+#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/session_lock.h"
-#include "core/base/durable_files.h"
 #include "core/encode/hub/file_download.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/json_file.h"
@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <vector>
 
 namespace lookalike {
 
@@ -179,6 +180,35 @@ Result<SessionLock> lockStore(const fs::path& folder)
     return lock;
 }
 
+/// Of a model, what an earlier try left.
+std::uint64_t bytesIn(const fs::path& staging, const RemoteModel& model)
+{
+    std::uint64_t bytes = 0;
+    std::error_code error;
+    for (const RemoteFile& file : model.files)
+        for (const std::string& name : {file.name, file.name + ".part"})
+            if (const auto size = fs::file_size(staging / name, error); !error)
+                bytes += size;
+    return std::min(bytes, model.bytes());
+}
+
+/// Parts of other commits of the same model will not be gone on with.
+void removeOtherCommits(const fs::path& staging)
+{
+    const std::string name = pathToBytes(staging.filename());
+    const std::string model = name.substr(0, name.rfind('@') + 1);
+    std::error_code error;
+    std::vector<fs::path> others;
+    for (auto entry = fs::directory_iterator(staging.parent_path(), error);
+         !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const fs::path& other = entry->path();
+        if (other != staging && pathToBytes(other.filename()).starts_with(model))
+            others.push_back(other);
+    }
+    for (const fs::path& other : others)
+        fs::remove_all(other, error);
+}
+
 } // namespace
 
 ModelStore::ModelStore(fs::path folder, ModelCheck check)
@@ -250,9 +280,11 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     const auto known = readKnown(m_folder / kKnownFile);
     if (!known)
         return tl::unexpected<Error>(known.error());
-    if (auto room = needSpace(m_folder, model.bytes()); !room)
-        return fail(std::move(room));
     const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
+    removeOtherCommits(staging);
+    putFormerBack(model.id.folder());
+    if (auto room = needSpace(m_folder, model.bytes() - bytesIn(staging, model)); !room)
+        return fail(std::move(room));
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
@@ -283,13 +315,23 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         return fail(std::move(noted));
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
-        // Whole, and yet of no use: nothing to go on with.
-        fs::remove_all(staging, error);
-        return installed;
+        const ErrorCode code = installed.error().code;
+        if (code == ErrorCode::Broken || code == ErrorCode::Unsupported) // whole, yet of no use
+            fs::remove_all(staging, error);
+        return installed; // else what came is there for the next try
     }
     if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
         return fail(std::move(remembered));
     return installed;
+}
+
+// Where the new one did not come into its place, or the program ended in between.
+void ModelStore::putFormerBack(const std::string& name) const
+{
+    std::error_code error;
+    const fs::path target = m_folder / pathFromBytes(name);
+    if (!fs::exists(target, error))
+        fs::rename(stagingFolder(name + ".old"), target, error);
 }
 
 Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord& record,
@@ -312,8 +354,10 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
         fs::rename(target, old, error);
     if (!error)
         fs::rename(staging, target, error);
-    if (error)
+    if (error) {
+        putFormerBack(name);
         return failSystem(error, "The model cannot be put in its place", target);
+    }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
         return fail(std::move(synced));

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] Result<std::filesystem::path> install(const std::filesystem::path& staging,
                                                         const ModelRecord& record,
                                                         const std::string& name);
+    void putFormerBack(const std::string& name) const;
     [[nodiscard]] std::filesystem::path stagingFolder(const std::string& name) const;
 
     std::filesystem::path m_folder;

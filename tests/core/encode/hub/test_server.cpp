@@ -27,6 +27,12 @@ QByteArray headFor(const ServedRequest& request, qint64 size)
            QByteArray::number(size) + "\r\n";
 }
 
+/// What a server tells people beside a redirect or an error: more than a small file has bytes.
+QByteArray page(const QByteArray& text)
+{
+    return text + QByteArray(20'000, ' ');
+}
+
 } // namespace
 
 TestServer::TestServer()
@@ -96,18 +102,23 @@ TestServer::Behaviour TestServer::redirect(std::string target)
 {
     return
         [target = std::move(target)](QTcpSocket& socket, const ServedRequest&, const QByteArray&) {
+            const QByteArray location = QByteArray::fromStdString(target);
+            const QByteArray text = page("Found. Redirecting to " + location);
             reply(socket,
-                  "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " +
-                      QByteArray::fromStdString(target) + "\r\n",
-                  {});
+                  "HTTP/1.1 302 Found\r\nContent-Length: " + QByteArray::number(text.size()) +
+                      "\r\nLocation: " + location + "\r\n",
+                  text);
         };
 }
 
 TestServer::Behaviour TestServer::status(int code)
 {
     return [code](QTcpSocket& socket, const ServedRequest&, const QByteArray&) {
-        reply(socket, "HTTP/1.1 " + QByteArray::number(code) + " No\r\nContent-Length: 2\r\n",
-              "no");
+        const QByteArray text = page("no");
+        reply(socket,
+              "HTTP/1.1 " + QByteArray::number(code) +
+                  " No\r\nContent-Length: " + QByteArray::number(text.size()) + "\r\n",
+              text);
     };
 }
 

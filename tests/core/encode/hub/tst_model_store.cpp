@@ -99,6 +99,9 @@ private Q_SLOTS:
     void badAnswersEndWithTheRightBytes();
     void badAnswersAreRefused_data();
     void badAnswersAreRefused();
+    void everyFileMayLieElsewhere();
+    void whatCameOutlivesAFailureThatPasses();
+    void anInterruptedReplacementIsPutRight();
     void insecureConnectionsAreFatal();
     void aSilentServerIsGivenUp();
     void hostileDescriptionsAreRefused_data();
@@ -366,6 +369,58 @@ void tst_ModelStore::badAnswersAreRefused()
     m_server->behave(path.toStdString(), behaviours);
     VERIFY_ERROR(download(m_store, m_server->url()), static_cast<ErrorCode>(code));
     QVERIFY(visibleIn(m_store).empty());
+}
+
+// As the hub has it: small files behind a relative address, weights on another server, and at each
+// redirect a page that is longer than a small file.
+void tst_ModelStore::everyFileMayLieElsewhere()
+{
+    TestServer elsewhere;
+    const std::string weights = "/cache/model.safetensors";
+    elsewhere.put(weights, readAll(m_source / "model.safetensors"));
+    elsewhere.behave(weights, {TestServer::closeAfter(100), &TestServer::answer});
+    m_server->behave(kWeights, {TestServer::redirect(elsewhere.url() + weights)});
+    for (const std::string name : {"config.json", "preprocessor_config.json"}) {
+        m_server->put("/cache/" + name, readAll(m_source / name));
+        m_server->behave(std::string("/some/model/resolve/") + kCommit + "/" + name,
+                         {TestServer::redirect("/cache/" + name)});
+    }
+    const auto installed = download(m_store, m_server->url());
+    VERIFY_RESULT(installed);
+    for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"})
+        QCOMPARE(readAll(*installed / name), readAll(m_source / name));
+    QCOMPARE(elsewhere.requests(weights).back().from, std::int64_t{100});
+}
+
+void tst_ModelStore::whatCameOutlivesAFailureThatPasses()
+{
+    const HubOptions options = quick(m_server->url());
+    const auto remote = askHub(*parseModelId("some/model"), options, {});
+    VERIFY_RESULT(remote);
+    ModelStore shortOfMemory(m_store, [](const fs::path&) -> Result<> {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory");
+    });
+    VERIFY_ERROR(shortOfMemory.download(*remote, options, {}, {}), ErrorCode::OutOfMemory);
+    QVERIFY(visibleIn(m_store).empty());
+    VERIFY_RESULT(download(m_store, m_server->url()));
+    QCOMPARE(m_server->requests(kWeights).size(), std::size_t{1});
+}
+
+void tst_ModelStore::anInterruptedReplacementIsPutRight()
+{
+    const auto installed = download(m_store, m_server->url());
+    VERIFY_RESULT(installed);
+    // Ended between the two renames, and with parts of a commit that nobody asks for any more.
+    fs::rename(*installed, m_store / ".incomplete" / "some--model.old");
+    const fs::path parts = m_store / ".incomplete" / "some--model@an-older-commit";
+    const fs::path another = m_store / ".incomplete" / "some--model-b@a-commit";
+    fs::create_directories(parts);
+    fs::create_directories(another);
+    m_server->behave(kConfig, {TestServer::status(503)});
+    VERIFY_ERROR(download(m_store, m_server->url()), ErrorCode::IoError);
+    VERIFY_RESULT(openModelDirectory(*installed));
+    QVERIFY(!fs::exists(parts));
+    QVERIFY(fs::exists(another));
 }
 
 void tst_ModelStore::insecureConnectionsAreFatal()
