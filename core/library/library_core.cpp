@@ -30,9 +30,9 @@ Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
     return SpaceId();
 }
 
-/// Adds the space. The first one is current at once; a later one only when all photos are in it,
-/// so that the old one stays usable until then.
-Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space, bool complete)
+/// Adds the space. The first one is current at once; a later one only when it takes over, so that
+/// the old one stays usable until then.
+Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space)
 {
     auto reader = catalog.reader();
     if (!reader)
@@ -43,7 +43,7 @@ Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space, bool com
     const bool none = std::ranges::none_of(*rows, [](const SpaceRow& row) { return row.current; });
     SpaceId id;
     auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
-        const auto put = writer.putSpace(space, complete || none);
+        const auto put = writer.putSpace(space, none);
         if (!put)
             return tl::unexpected(put.error());
         id = *put;
@@ -220,7 +220,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
     if (!ready)
         return tl::unexpected(ready.error());
     const Encoder& encoder = *(*ready)->encoder;
-    const auto space = putSpace(*m_catalog, encoder.info().space, false);
+    const auto space = putSpace(*m_catalog, encoder.info().space);
     if (!space)
         return tl::unexpected(space.error());
     (*ready)->embeddings.setSpace(*space);
@@ -247,8 +247,8 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
         return summary;
     if (!saved)
         summary->problems.push_back(saved.error());
-    if (const auto current = putSpace(*m_catalog, encoder.info().space, true); !current)
-        return tl::unexpected(current.error());
+    if (auto switched = takeOver(encoder.info().space, *summary); !switched)
+        return fail(std::move(switched));
     return summary;
 }
 

@@ -39,6 +39,7 @@ public:
     LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader, SpaceEncoderLoader former,
                 const DecoderOptions& decoder);
 
+    const std::filesystem::path& catalog() const noexcept override { return m_catalog->file(); }
     Result<EncoderInfo> prepare() override;
     Result<AddedFolder> addFolder(const std::filesystem::path& folder) override;
     Result<> removeFolder(FolderId folder) override;
@@ -82,6 +83,10 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Engine>>
     makeEngine(std::shared_ptr<const Encoder> encoder) const;
     [[nodiscard]] Result<SpaceRow> findSpace(SpaceId space);
+    /// After a run of indexing: makes the space current unless photos that are there would be found
+    /// no more, which the summary then tells.
+    [[nodiscard]] Result<> takeOver(const EmbeddingSpace& space, IndexingSummary& summary);
+    [[nodiscard]] Result<> makeCurrent(const EmbeddingSpace& space);
     [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
                                                     const std::stop_token& stop, PauseGate* pause);

@@ -72,14 +72,45 @@ Result<> LibraryCore::useSpace(SpaceId space)
     if (missing > 0)
         return fail(ErrorCode::Conflict, std::to_string(missing) + " photos are missing in " +
                                              row->space.model + ": index with it first");
+    return makeCurrent(row->space);
+}
+
+Result<> LibraryCore::makeCurrent(const EmbeddingSpace& space)
+{
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
-            const auto put = writer.putSpace(row->space, true);
+            const auto put = writer.putSpace(space, true);
             return put ? Result<>() : tl::unexpected(put.error());
         },
         Durability::Decision);
     ++m_generation;
     return written;
+}
+
+Result<> LibraryCore::takeOver(const EmbeddingSpace& space, IndexingSummary& summary)
+{
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = (*reader)->spaces();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
+    const auto next =
+        std::ranges::find(*rows, space.id, [](const SpaceRow& row) { return row.space.id; });
+    // Of folders that are offline, or of one that went away in the middle, only the former space
+    // knows the photos. New ones are only in this space: once they are more, it is the better one.
+    if (current != rows->end() && next != rows->end() && next->toEmbed > current->toEmbed) {
+        summary.problems.push_back({ErrorCode::NotFound,
+                                    std::to_string(next->toEmbed) +
+                                        " photos in folders that are offline have not been "
+                                        "read with " +
+                                        space.model + " yet, so searches go on with " +
+                                        current->space.model,
+                                    {}});
+        return {};
+    }
+    return makeCurrent(space);
 }
 
 Result<> LibraryCore::removeSpace(SpaceId space)

@@ -45,7 +45,7 @@ struct PhotoDetails {
     FileRow file;
     ContentRow content;
     std::vector<std::filesystem::path> copies; ///< all present files with this content
-    std::vector<Companion> companions; ///< other files of the same photo
+    std::vector<Companion> companions;         ///< other files of the same photo
 };
 
 struct LibraryStatus {
@@ -74,6 +74,9 @@ public:
     /// The catalog's default place ($XDG_DATA_HOME/lookalike/catalog.db and its equivalents), in
     /// the folder that a person chose for the data where there is one.
     [[nodiscard]] static std::filesystem::path defaultCatalog();
+
+    /// The file of this one's catalog. All ids are ids of that.
+    [[nodiscard]] virtual const std::filesystem::path& catalog() const noexcept = 0;
 
     /// Loads LibTorch and the model, and opens the index; seconds. Called by what needs it, so
     /// calling it early only moves the wait.

@@ -907,6 +907,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package libopenblas0</source>
         <translation>Matrixmultiplikation ist auf diesem Rechner sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
     </message>
+    <message>
+        <source>%1 photos in folders that are offline have not been read with %2 yet, so searches go on with %3</source>
+        <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>

@@ -257,6 +257,7 @@ public:
         , m_folder(std::move(folder))
     {}
 
+    const std::filesystem::path& catalog() const noexcept override { return m_catalog; }
     Result<EncoderInfo> prepare() override { return EncoderInfo{}; }
     Result<AddedFolder> addFolder(const std::filesystem::path&) override
     {
@@ -288,7 +289,7 @@ public:
             counts.indexed = 48'213;
             status.counts.push_back(counts);
         }
-        status.catalog = m_folder / "catalog.db";
+        status.catalog = m_catalog;
         return status;
     }
     Result<Image> picture(const std::filesystem::path& file, int) override
@@ -315,6 +316,7 @@ public:
 private:
     FakeDuplicateReview m_review;
     std::filesystem::path m_folder;
+    std::filesystem::path m_catalog = m_folder / "catalog.db";
 };
 
 /// A group whose first member is the suggestion. Files need not exist; ids follow from `number`.

@@ -164,6 +164,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("lookalike::Core", "No model of this name is installed: %1"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The disk has not enough room for the model"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Another program is changing the models just now"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "%1 photos in folders that are offline have not been read with %2 yet, so "
+                      "searches go on with %3"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The GPU cannot be used, so the CPU computes. %1"),
     QT_TRANSLATE_NOOP(
         "lookalike::Core",

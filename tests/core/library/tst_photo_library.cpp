@@ -51,6 +51,7 @@ private Q_SLOTS:
     void anotherModelTakesOverWhenItIsComplete();
     void theFormerModelSearchesUntilTheNewOneIsComplete();
     void aFormerModelThatIsGoneLeavesTheSearchToTheNewOne();
+    void photosThatAreOfflineStayFindableAfterAnotherModelIsChosen();
     void goingBackToAnEarlierModel();
     void failuresAreTriedAgainOnRequest();
     void verifyAndExport();
@@ -694,6 +695,43 @@ void TestPhotoLibrary::aFormerModelThatIsGoneLeavesTheSearchToTheNewOne()
                    std::make_shared<ColourEncoder>("others"));
     VERIFY_RESULT(search(photo));
     QVERIFY(search(photo)->hits.empty());
+}
+
+void TestPhotoLibrary::photosThatAreOfflineStayFindableAfterAnotherModelIsChosen()
+{
+    const auto photo = paint("a.bmp", 250, 0, 0);
+    addPhotos();
+    const auto drive = m_folder / "drive";
+    fs::create_directories(drive);
+    writePlainPhoto(drive / "b.bmp", 240, 0, 0);
+    writePlainPhoto(drive / "c.bmp", 230, 0, 0);
+    VERIFY_RESULT(m_library->addFolder(drive));
+    VERIFY_RESULT(index());
+    const auto away = m_folder / "unplugged";
+    fs::rename(drive, away);
+    const auto former = std::make_shared<ColourEncoder>();
+    openWithFormer(std::make_shared<ColourEncoder>("shades"), former);
+    const auto part = index();
+    VERIFY_RESULT(part);
+    QCOMPARE(part->embedded, std::uint64_t{1});
+    QVERIFY(space("colours").current);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{3});
+    QVERIFY(std::ranges::any_of(part->problems, [](const Error& problem) {
+        return problem.message.starts_with("2 photos in folders that are offline");
+    }));
+    // New photos are in the new space alone. Where they are as many, they are worth more.
+    paint("d.bmp", 0, 0, 250);
+    VERIFY_RESULT(index());
+    QVERIFY(space("colours").current);
+    paint("e.bmp", 0, 250, 250);
+    VERIFY_RESULT(index());
+    QVERIFY(space("shades").current);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{3});
+
+    fs::rename(away, drive);
+    VERIFY_RESULT(index());
+    QVERIFY(space("shades").current);
+    QCOMPARE(search(photo)->hits.size(), std::size_t{5});
 }
 
 void TestPhotoLibrary::goingBackToAnEarlierModel()
