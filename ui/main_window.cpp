@@ -134,27 +134,44 @@ void MainWindow::dropEvent(QDropEvent* event)
     takeDrop(readDrop(*event->mimeData()), isOverQueryBar(event->position().toPoint()));
 }
 
+void MainWindow::addFolders(const std::vector<std::filesystem::path>& folders)
+{
+    if (m_session.isOpen())
+        m_session.addFolders(folders);
+    else
+        m_pendingFolders.insert(m_pendingFolders.end(), folders.begin(), folders.end());
+}
+
 void MainWindow::takeDrop(const Drop& drop, bool addToQuery)
 {
-    if (!drop.folders.empty()) {
-        if (m_session.isOpen())
-            m_session.addFolders(drop.folders);
-        else
-            m_pendingFolders.insert(m_pendingFolders.end(), drop.folders.begin(),
-                                    drop.folders.end());
-    }
+    if (!drop.folders.empty())
+        addFolders(drop.folders);
     if (!drop.pictures.empty())
         setQueryPictures(drop.pictures, addToQuery);
     if (!drop.downloads.isEmpty()) {
-        if (!addToQuery)
+        if (!addToQuery) {
+            stopFetching();
             m_history.clear();
-        m_notice->showNotice(
-            tr("Fetching the picture from %1…").arg(drop.downloads.front().host()));
+        }
+        m_fetching = tr("Fetching the picture from %1…").arg(drop.downloads.front().host());
+        m_notice->showNotice(m_fetching);
         for (const QUrl& url : drop.downloads)
             m_fetcher.fetch(url);
     }
     if (drop.folders.empty() && drop.pictures.empty() && drop.downloads.isEmpty())
         m_notice->showError(tr("There is no picture and no folder in this."));
+}
+
+void MainWindow::stopFetching()
+{
+    m_fetcher.forget();
+    hideFetching();
+}
+
+void MainWindow::hideFetching()
+{
+    if (m_notice->text() == m_fetching)
+        m_notice->hide();
 }
 
 void MainWindow::setQueryPictures(const std::vector<QueryPicture>& pictures, bool addToQuery)
@@ -170,7 +187,7 @@ void MainWindow::chooseFolder()
     const QString folder =
         QFileDialog::getExistingDirectory(this, tr("Add a folder of photos"), picturesFolder());
     if (!folder.isEmpty())
-        m_session.addFolders({toPath(folder)});
+        addFolders({toPath(folder)});
 }
 
 void MainWindow::choosePicture()

@@ -118,7 +118,10 @@ private:
     void updateHeader();
 
     // main_window.cpp
+    void addFolders(const std::vector<std::filesystem::path>& folders);
     void takeDrop(const Drop& drop, bool addToQuery);
+    void stopFetching();
+    void hideFetching();
     void setQueryPictures(const std::vector<QueryPicture>& pictures, bool addToQuery);
     void chooseFolder();
     void choosePicture();
@@ -176,6 +179,7 @@ private:
     NamedActions m_do{};
 
     std::vector<std::filesystem::path> m_pendingFolders; ///< asked for before the library was open
+    QString m_fetching; ///< what the notice says while a picture comes from the web
     FixedByCommandLine m_fixed;
     std::optional<Error> m_openError;
     bool m_modelFailed = false; ///< the notice says why

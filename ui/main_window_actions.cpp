@@ -70,6 +70,7 @@ void MainWindow::buildLibraryActions()
     m_do.checkAtStart->setCheckable(true);
     m_do.checkAtStart->setChecked(true);
     m_do.pause->setCheckable(true);
+    m_do.pause->setEnabled(false);
     m_do.quit->setMenuRole(QAction::QuitRole);
     connect(m_do.addFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
     connect(m_do.rescan, &QAction::triggered, this, &MainWindow::startIndexing);

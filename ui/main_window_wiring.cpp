@@ -64,6 +64,11 @@ void MainWindow::wireSession()
         m_readOnceOpen = true;
         m_statusText->setText(tr("Getting ready…"));
     });
+    connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
+        m_history.forgetIds();
+        m_results.setHits({});
+        m_details->clear();
+    });
     connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
         m_openError = error;
         updatePage();
@@ -126,6 +131,7 @@ void MainWindow::wireIndexing()
     Indexing& indexing = m_session.indexing();
     connect(&indexing, &Indexing::started, this, [this] {
         m_strip->begin(pendingPhotos(m_session.status()) > 0);
+        m_do.pause->setEnabled(true);
         updatePage();
     });
     connect(&indexing, &Indexing::progressed, m_strip, &ProgressStrip::show);
@@ -140,12 +146,14 @@ void MainWindow::wireIndexing()
     });
     connect(&indexing, &Indexing::finished, this, [this](const IndexingSummary& summary) {
         m_strip->finish(summary);
+        m_do.pause->setEnabled(false);
         // Files that were read again were hidden from results until then.
         if (summary.embedded > 0 || summary.reused > 0 || m_searchError)
             search();
         updatePage();
     });
     connect(&indexing, &Indexing::failed, this, [this](const Error& error) {
+        m_do.pause->setEnabled(false);
         if (m_modelFailed)
             m_strip->hide(); // the notice tells it already
         else
@@ -185,6 +193,7 @@ void MainWindow::wireSearch()
         m_queryBar->setActiveFilters(FilterBar::activeCount(filter));
         search();
     });
+    connect(&m_history, &QueryHistory::picturesReplaced, this, &MainWindow::stopFetching);
     connect(&m_history, &QueryHistory::limitsChanged, this, &MainWindow::applyLimits);
     connect(&m_session.searches(), &SearchRunner::finished, this, &MainWindow::showResponse);
     connect(&m_session.searches(), &SearchRunner::failed, this, [this](const Error& error) {
@@ -254,7 +263,7 @@ void MainWindow::wireViews()
     });
     connect(&m_fetcher, &PictureFetcher::fetched, this,
             [this](const QUrl& url, const PictureBytes& bytes) {
-                m_notice->hide();
+                hideFetching();
                 const QString name = url.fileName().isEmpty() ? url.host() : url.fileName();
                 m_history.addPictures({queryPicture(bytes, name)}, 1);
             });
@@ -374,7 +383,7 @@ void MainWindow::updatePage()
                        {},
                        {}};
     }
-    const bool grid = m_results.rowCount() > 0;
+    const bool grid = !m_openError && m_results.rowCount() > 0;
     if (!grid)
         m_empty->show(content);
     const bool wasGrid = m_pages->currentWidget() == m_grid;

@@ -12,6 +12,7 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
 #include "ui/views/empty_state.h"
 #include "ui/views/notice_bar.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void identicalFilesCanBecomeLinks();
     void aSelectionIsMarkedAfterAPreview();
     void decisionsAreRememberedListedAndRevoked();
+    void whatWasDecidedCanBeDecidedAnew();
     void theSelectionStaysWhileAScanFindsMore();
     void aScanPausesAndStops();
     void theKeepersRulesMoveByKeyboard();
@@ -404,6 +406,30 @@ void TestDuplicatesPage::decisionsAreRememberedListedAndRevoked()
     QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 0, kDeadlineMs);
     press(Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 4, kDeadlineMs);
+}
+
+void TestDuplicatesPage::whatWasDecidedCanBeDecidedAnew()
+{
+    for (int i = 0; i < 2; ++i)
+        addGroup(Relation::Resized, 2, 9'000'000 - std::uint64_t(i) * 1'000'000);
+    open(2);
+    auto* scope = window().findChild<ScopeBar*>();
+    DuplicateScope all;
+    all.includeDecided = true;
+    scope->setScope(all);
+    Q_EMIT scope->scopeEdited(all);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    auto* notice = window().findChild<NoticeBar*>();
+    std::size_t decided = 0;
+    for (const Qt::Key key : {Qt::Key_N, Qt::Key_K, Qt::Key_N}) {
+        list().setCurrentRow(0);
+        notice->hide();
+        press(key);
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), kDeadlineMs);
+        QCOMPARE(m_state->decisions.size(), ++decided);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.duplicates().isLoading(), kDeadlineMs);
+        QCOMPARE(list().model()->rowCount(), 2);
+    }
 }
 
 void TestDuplicatesPage::theSelectionStaysWhileAScanFindsMore()

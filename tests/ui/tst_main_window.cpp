@@ -2,6 +2,7 @@
 // The window as a person uses it, over a real catalog and real files, with an encoder that sees
 // colours. If these fail, a drop brings nothing or the wrong photos, or closing loses work.
 #include "core/library/library_core.h"
+#include "tests/core/encode/hub/test_server.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
@@ -19,11 +20,14 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QDropEvent>
+#include <QFile>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSemaphore>
 #include <QSettings>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <memory>
 
@@ -70,6 +74,8 @@ private Q_SLOTS:
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
+    void readingAnewIsNotPaused();
+    void aLatePictureFromTheWebIsOfNoMatter();
 
 private:
     void start()
@@ -103,6 +109,13 @@ private:
             urls.append(QUrl::fromLocalFile(QString::fromStdString(file.string())));
         content.setUrls(urls);
         drop(content);
+    }
+    [[nodiscard]] QAction* action(const char* name) const
+    {
+        for (const auto& entry : window().actions().entries())
+            if (entry.action->objectName() == QLatin1String(name))
+                return entry.action;
+        return nullptr;
     }
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
     [[nodiscard]] ResultsGrid& grid() const { return *window().findChild<ResultsGrid*>(); }
@@ -345,6 +358,64 @@ void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
     QVERIFY(button && button->text() == "Protect no longer");
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(!isProtected(), kDeadlineMs);
+}
+
+void TestMainWindow::readingAnewIsNotPaused()
+{
+    for (int i = 0; i < 12; ++i)
+        static_cast<void>(paint(std::to_string(i) + ".bmp", 20 * i, 20, 20));
+    QSemaphore go;
+    m_encoder->refuses = [&go](std::span<const float>) {
+        go.acquire();
+        return false;
+    };
+    Indexing& indexing = m_program->session.indexing();
+    QVERIFY(!action("pause")->isEnabled());
+    window().openRequest({m_photos}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(indexing.isRunning(), kDeadlineMs);
+    QVERIFY(action("pause")->isEnabled());
+    action("pause")->trigger();
+    QVERIFY(indexing.isPaused() && action("pause")->isChecked());
+    action("rescan")->trigger(); // somebody wants it read, whatever was said before
+    go.release(1000);
+    QTRY_VERIFY_WITH_TIMEOUT(!action("pause")->isChecked(), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!indexing.isRunning(), kDeadlineMs);
+    QCOMPARE(m_encoder->encoded.load(), std::size_t{12});
+    QVERIFY(!action("pause")->isEnabled() && !action("pause")->isChecked());
+}
+
+void TestMainWindow::aLatePictureFromTheWebIsOfNoMatter()
+{
+    const fs::path red = paint("red.bmp", 250, 20, 20);
+    addPhotos(1);
+    TestServer server;
+    QFile picture(QString::fromStdString(red.string()));
+    QVERIFY(picture.open(QIODevice::ReadOnly));
+    server.put("/late.bmp", picture.readAll());
+    QSemaphore go;
+    server.behave("/late.bmp", {[&go](QTcpSocket& socket, const ServedRequest& request,
+                                      const QByteArray& content) {
+                      go.acquire();
+                      TestServer::answer(socket, request, content);
+                  }});
+    QMimeData link;
+    link.setUrls({QUrl(QString::fromStdString(server.url() + "/late.bmp"))});
+    drop(link);
+    const auto* notice = window().findChild<NoticeBar*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests("/late.bmp").empty(), kDeadlineMs);
+    QVERIFY(notice->isVisible());
+    const QString fetching = notice->text();
+
+    dropFiles({red}); // the person has gone on
+    QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
+    QVERIFY(!notice->isVisible());
+    drop(link); // and wants it after all
+    go.release(2);
+    QTRY_VERIFY_WITH_TIMEOUT(window().findChild<ScoreSlider*>() != nullptr &&
+                                 server.requests("/late.bmp").size() == 2 && !notice->isVisible(),
+                             kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
+    QCOMPARE(notice->text(), fetching); // nothing else was told
 }
 
 QTEST_MAIN(TestMainWindow)

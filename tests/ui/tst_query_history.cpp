@@ -45,6 +45,41 @@ private Q_SLOTS:
         QCOMPARE(after.current().minScore, 0.25);
     }
 
+    void photosOfAnotherCatalogBecomeFiles()
+    {
+        SearchHit hit;
+        hit.file = FileId(7);
+        hit.path = "/photos/seven.jpg";
+        QueryHistory history;
+        history.setPictures({queryPicture(hit)});
+        history.setWeight(0, -0.5);
+        history.addPictures({queryPicture(std::filesystem::path("/photos/b.jpg"))}, 1);
+        history.forgetIds();
+        for (int entry = 0; entry < 2; ++entry, history.back()) {
+            const QueryTerm& term = history.current().pictures.front().term;
+            const auto* path = std::get_if<std::filesystem::path>(&term.picture);
+            QVERIFY(path != nullptr && *path == hit.path);
+            QCOMPARE(term.weight, -0.5);
+        }
+    }
+
+    void itTellsWhenThePicturesAreOthers()
+    {
+        QueryHistory history;
+        int replaced = 0;
+        connect(&history, &QueryHistory::picturesReplaced, [&] { ++replaced; });
+        history.setPictures({queryPicture(std::filesystem::path("/photos/a.jpg"))});
+        QCOMPARE(replaced, 1);
+        history.addPictures({queryPicture(std::filesystem::path("/photos/b.jpg"))}, 1);
+        history.setWeight(0, 0.5);
+        history.setFilter({});
+        QCOMPARE(replaced, 1);
+        history.back();
+        history.forward();
+        history.clear();
+        QCOMPARE(replaced, 4);
+    }
+
     void aPastedPictureIsNotWrittenDown()
     {
         const QTemporaryDir folder;

@@ -105,8 +105,8 @@ void DuplicateScanner::start()
 
 void DuplicateScanner::end()
 {
-    m_running = false;
     setPaused(false);
+    m_running = false;
     reload();
 }
 
@@ -117,7 +117,7 @@ void DuplicateScanner::cancel()
 
 void DuplicateScanner::setPaused(bool paused)
 {
-    if (!m_gate || m_gate->isPaused() == paused)
+    if (!m_running || m_gate->isPaused() == paused)
         return;
     if (paused)
         m_gate->pause();

@@ -88,14 +88,15 @@ bool Indexing::startAgain()
 {
     if (!std::exchange(m_again, false))
         return false;
+    setPaused(false); // what a person just asked for is done, and nobody waits for a past pause
     launch();
     return true;
 }
 
 void Indexing::end()
 {
-    m_running = false;
     setPaused(false);
+    m_running = false;
 }
 
 void Indexing::cancel()
@@ -106,7 +107,7 @@ void Indexing::cancel()
 
 void Indexing::setPaused(bool paused)
 {
-    if (!m_gate || m_gate->isPaused() == paused)
+    if (!m_running || m_gate->isPaused() == paused)
         return;
     if (paused)
         m_gate->pause();

@@ -100,6 +100,9 @@ void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Re
                 }
                 m_closed = future;
                 setLibrary(shared);
+                const auto before = std::exchange(m_catalog, shared->catalog());
+                if (!before.empty() && before != m_catalog)
+                    Q_EMIT catalogReplaced();
                 Q_EMIT opened();
                 refreshStatus();
                 prepare();

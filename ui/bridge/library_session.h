@@ -43,6 +43,7 @@ public:
     /// is reported through problem(); the library is opened anyway. The GUI thread never waits.
     void reopen(std::function<Result<>()> between);
     [[nodiscard]] bool isOpen() const { return m_library != nullptr; }
+    [[nodiscard]] bool isOpening() const { return m_opening; }
     /// What prepared() said; empty before.
     [[nodiscard]] const std::optional<EncoderInfo>& encoder() const { return m_encoder; }
     /// What statusChanged() said last.
@@ -80,6 +81,8 @@ Q_SIGNALS:
     /// reopen() has taken the library away; opened() or openFailed() follows.
     void reopening();
     void openFailed(const lookalike::Error& error);
+    /// Before opened(), where the catalog is another file than before: ids mean other things now.
+    void catalogReplaced();
     void prepared(const lookalike::EncoderInfo& encoder);
     void prepareFailed(const lookalike::Error& error);
     void statusChanged(const lookalike::LibraryStatus& status);
@@ -100,6 +103,7 @@ private:
     std::shared_future<void> m_closed; ///< of m_library: ready once nobody holds it any more
     std::optional<EncoderInfo> m_encoder;
     LibraryStatus m_status;
+    std::filesystem::path m_catalog; ///< of the library that was open last
     bool m_opening = false;
     /// Answers to what was asked before reopen() tell about another library, and are late.
     int m_openings = 0;

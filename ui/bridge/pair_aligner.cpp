@@ -8,7 +8,7 @@ namespace lookalike {
 
 void PairAligner::setLibrary(std::shared_ptr<PhotoLibrary> library)
 {
-    m_job.cancel();
+    cancel();
     m_last = {};
     m_library = std::move(library);
 }
@@ -16,12 +16,14 @@ void PairAligner::setLibrary(std::shared_ptr<PhotoLibrary> library)
 void PairAligner::align(FileId first, FileId second, const PairEvidence& evidence, int longSide)
 {
     if (m_last.first == first && m_last.second == second) {
-        m_job.cancel();
+        cancel();
         Q_EMIT aligned(m_last);
         return;
     }
-    if (!m_library)
+    const std::pair wanted(first, second);
+    if (!m_library || (m_job.isBusy() && m_underWay == wanted))
         return;
+    m_underWay = wanted;
     m_job.start([this, library = m_library, first, second, evidence,
                  longSide](const std::stop_token&) mutable -> LatestJob::Delivery {
         const auto pair =
@@ -41,6 +43,7 @@ void PairAligner::align(FileId first, FileId second, const PairEvidence& evidenc
 void PairAligner::cancel()
 {
     m_job.cancel();
+    m_underWay = {};
 }
 
 bool PairAligner::shutDown(std::chrono::milliseconds deadline)

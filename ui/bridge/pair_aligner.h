@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QObject>
 #include <memory>
+#include <utility>
 
 namespace lookalike {
 
@@ -28,7 +29,8 @@ public:
     using QObject::QObject;
 
     void setLibrary(std::shared_ptr<PhotoLibrary> library);
-    /// `longSide` of the first in device pixels. The last answer is kept.
+    /// `longSide` of the first in device pixels. The last answer is kept, and asking again for what
+    /// is under way changes nothing.
     void align(FileId first, FileId second, const PairEvidence& evidence, int longSide);
     void cancel();
     [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     std::shared_ptr<PhotoLibrary> m_library;
     AlignedImages m_last;
+    std::pair<FileId, FileId> m_underWay;
     LatestJob m_job;
 };
 

@@ -66,6 +66,14 @@ void PictureFetcher::fetch(const QUrl& url)
     connect(reply, &QNetworkReply::finished, this, [this, reply, url] { finish(reply, url); });
 }
 
+void PictureFetcher::forget()
+{
+    for (QNetworkReply* reply : m_network.findChildren<QNetworkReply*>()) {
+        reply->disconnect(this);
+        reply->abort();
+    }
+}
+
 void PictureFetcher::finish(QNetworkReply* reply, const QUrl& url)
 {
     const QString host = url.host();

@@ -20,10 +20,12 @@ public:
     explicit PictureFetcher(QObject* parent = nullptr);
 
     void fetch(const QUrl& url);
+    /// Ends what is under way; nothing is told of it any more.
+    void forget();
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
 Q_SIGNALS:
-    /// Exactly one of these for every fetch().
+    /// Exactly one of these for every fetch() that is not forgotten.
     void fetched(const QUrl& url, const lookalike::PictureBytes& bytes);
     void failed(const QUrl& url, const QString& reason);
 

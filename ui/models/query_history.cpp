@@ -42,6 +42,7 @@ void QueryHistory::setPictures(std::vector<QueryPicture> pictures)
 {
     Query query = current();
     query.pictures = std::move(pictures);
+    Q_EMIT picturesReplaced();
     push(std::move(query));
 }
 
@@ -122,6 +123,7 @@ void QueryHistory::back()
     if (!canGoBack())
         return;
     --m_at;
+    Q_EMIT picturesReplaced();
     Q_EMIT queryChanged();
 }
 
@@ -130,7 +132,16 @@ void QueryHistory::forward()
     if (!canGoForward())
         return;
     ++m_at;
+    Q_EMIT picturesReplaced();
     Q_EMIT queryChanged();
+}
+
+void QueryHistory::forgetIds()
+{
+    for (Query& query : m_entries)
+        for (QueryPicture& picture : query.pictures)
+            if (std::holds_alternative<FileId>(picture.term.picture))
+                picture.term.picture = picture.path;
 }
 
 void QueryHistory::save(QSettings& settings) const

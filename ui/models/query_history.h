@@ -36,6 +36,9 @@ public:
     void back();
     void forward();
 
+    /// Photos of the library become plain files: their ids are no longer valid.
+    void forgetIds();
+
     /// Only entries that consist of files are written.
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
@@ -43,6 +46,8 @@ public:
 Q_SIGNALS:
     /// Pictures, weights, regions or filters are others: search again.
     void queryChanged();
+    /// Comes before queryChanged() where the pictures are others, and not the same with one more.
+    void picturesReplaced();
     /// Only "top" or the minimum score changed.
     void limitsChanged();
 

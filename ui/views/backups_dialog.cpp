@@ -141,6 +141,7 @@ void BackupsDialog::wire()
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(&m_runner, &BackupRunner::busyChanged, this, [this](bool busy) {
         m_progress->setVisible(busy);
+        m_replacing = m_replacing && busy;
         updateButtons();
     });
     connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::fill);
@@ -202,7 +203,7 @@ void BackupsDialog::confirmRestore()
                     .arg(timeText(backup->madeAt), QLocale().toString(qulonglong{backup->files})) +
                 later,
             tr("Restore")))
-        m_runner.restore(backup->file);
+        replaceCatalog([&] { m_runner.restore(backup->file); });
 }
 
 void BackupsDialog::confirmBeginAnew()
@@ -213,7 +214,21 @@ void BackupsDialog::confirmBeginAnew()
                "read again once their folders are added; decisions about duplicates are not in "
                "the new catalog."),
             tr("Begin anew")))
-        m_runner.beginAnew();
+        replaceCatalog([&] { m_runner.beginAnew(); });
+}
+
+// To be seen to its end: what the window does next depends on it.
+void BackupsDialog::replaceCatalog(const std::function<void()>& start)
+{
+    m_replacing = true;
+    start();
+    updateButtons();
+}
+
+void BackupsDialog::reject()
+{
+    if (!m_replacing)
+        QDialog::reject();
 }
 
 void BackupsDialog::tellRestored()
@@ -233,6 +248,7 @@ void BackupsDialog::updateButtons()
     m_restore->setEnabled(!m_runner.isBusy() && backup != nullptr && !backup->damage);
     m_make->setEnabled(!m_runner.isBusy());
     m_anew->setEnabled(!m_runner.isBusy());
+    m_close->setEnabled(!m_replacing);
 }
 
 const CatalogBackup* BackupsDialog::selected() const

@@ -26,18 +26,24 @@ Q_SIGNALS:
     /// The catalog was replaced and can be opened.
     void replaced();
 
+public Q_SLOTS:
+    /// Not while the catalog is being replaced.
+    void reject() override;
+
 private:
     void buildLayout(const QString& damage);
     void wire();
     void fill(const std::vector<CatalogBackup>& backups);
     void confirmRestore();
     void confirmBeginAnew();
+    void replaceCatalog(const std::function<void()>& start);
     void tellRestored();
     void updateButtons();
     [[nodiscard]] const CatalogBackup* selected() const;
 
     BackupRunner m_runner;
     std::vector<CatalogBackup> m_backups;
+    bool m_replacing = false;
     QLabel* m_introduction;
     QTreeWidget* m_list;
     QLabel* m_message;

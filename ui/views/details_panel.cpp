@@ -195,6 +195,10 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     });
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
+    connect(&m_session, &LibrarySession::opened, this, [this] {
+        if (const auto hit = std::exchange(m_hit, {})) // chosen while nothing could be asked
+            showHit(*hit);
+    });
     m_session.attach(&m_loader);
     clear();
 }
@@ -216,6 +220,8 @@ void DetailsPanel::showHit(const SearchHit& hit)
     if (samePhoto)
         return;
     m_name->setText(breakable(displayName(hit.path)));
+    if (!m_session.isOpen())
+        removeFacts();
     const QImage thumbnail = m_session.thumbnails().find(hit.path, 256);
     if (thumbnail.isNull())
         m_picture->setShape({hit.width, hit.height});
@@ -225,9 +231,19 @@ void DetailsPanel::showHit(const SearchHit& hit)
     m_session.run(
         this, [file = hit.file](PhotoLibrary& library) { return library.details(file); },
         [this, file = hit.file](const Result<PhotoDetails>& details) {
-            if (details && m_hit && m_hit->file == file)
+            if (!m_hit || m_hit->file != file)
+                return;
+            if (details)
                 showDetails(*details);
+            else
+                removeFacts(); // those of the photo before
         });
+}
+
+void DetailsPanel::removeFacts()
+{
+    removeAll(*m_facts);
+    removeAll(*m_related);
 }
 
 void DetailsPanel::addFact(const QString& name, const QString& value)

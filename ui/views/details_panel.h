@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void showDetails(const PhotoDetails& details);
+    void removeFacts();
     void addFact(const QString& name, const QString& value);
     void showRelated(const PhotoDetails& details);
     void addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths);

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -303,31 +304,50 @@ void ModelsDialog::confirmForget()
     connect(box, &QMessageBox::buttonClicked, this,
             [this, forgetIt, space = row->id](QAbstractButton* clicked) {
                 if (clicked == forgetIt)
-                    forget(space, true);
+                    forget(space);
             });
     box->open();
 }
 
-void ModelsDialog::forget(SpaceId space, bool again)
+void ModelsDialog::forget(SpaceId space)
 {
     m_session.run(
         this, [space](PhotoLibrary& library) { return library.removeSpace(space); },
-        [this, space, again](const Result<>& removed) {
-            if (removed) {
-                m_message->setText(tr("It is forgotten."));
-                m_session.refreshStatus();
-            } else if (removed.error().code == ErrorCode::Conflict && again) {
-                // Searches may hold its model; opened anew, they hold that of today.
-                auto* once = new QObject(this);
-                connect(&m_session, &LibrarySession::prepared, once, [this, once, space] {
-                    once->deleteLater();
-                    forget(space, false);
-                });
-                m_session.reopen({});
-            } else {
-                m_message->setText(displayError(removed.error()));
-            }
+        [this, space](const Result<>& removed) {
+            if (!removed && removed.error().code == ErrorCode::Conflict)
+                forgetOnceOpened(space);
+            else
+                tellForgotten(removed);
         });
+}
+
+// Searches may hold its model; just opened, the library holds none. It happens even where this
+// dialog is closed meanwhile: the person has agreed to it.
+void ModelsDialog::forgetOnceOpened(SpaceId space)
+{
+    auto* once = new QObject(&m_session);
+    LibrarySession& session = m_session;
+    connect(&session, &LibrarySession::openFailed, once, &QObject::deleteLater);
+    connect(&session, &LibrarySession::opened, once,
+            [once, &session, space, dialog = QPointer<ModelsDialog>(this)] {
+                once->deleteLater();
+                session.run(
+                    &session, [space](PhotoLibrary& library) { return library.removeSpace(space); },
+                    [&session, dialog](const Result<>& removed) {
+                        if (dialog)
+                            dialog->tellForgotten(removed);
+                        else if (!removed)
+                            Q_EMIT session.problem(removed.error());
+                    });
+            });
+    session.reopen({});
+}
+
+void ModelsDialog::tellForgotten(const Result<>& removed)
+{
+    m_message->setText(removed ? tr("It is forgotten.") : displayError(removed.error()));
+    if (removed)
+        m_session.refreshStatus();
 }
 
 void ModelsDialog::chooseFolder()

@@ -34,7 +34,9 @@ private:
     void showSpaces();
     void confirm(const RemoteModel& model);
     void confirmForget();
-    void forget(SpaceId space, bool again);
+    void forget(SpaceId space);
+    void forgetOnceOpened(SpaceId space);
+    void tellForgotten(const Result<>& removed);
     void chooseFolder();
     void updateButtons();
     [[nodiscard]] const ModelEntry* selected() const;

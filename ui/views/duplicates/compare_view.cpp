@@ -68,6 +68,8 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     connect(&m_view, &SharedView::changed, &m_loadSoon, qOverload<>(&QTimer::start));
     m_blink.setInterval(kBlinkMs);
     connect(&m_blink, &QTimer::timeout, this, [this] {
+        if (!m_aligned)
+            return; // under way, or it cannot be done
         m_secondSeen = !m_secondSeen;
         showPair();
     });

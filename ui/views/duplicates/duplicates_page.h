@@ -103,6 +103,7 @@ private:
     void wireSession();
     void wireViews();
     void refreshState();
+    void forgetGroups();
     void scopeChanged(const DuplicateScope& scope);
 
     LibrarySession& m_session;

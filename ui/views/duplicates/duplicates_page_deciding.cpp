@@ -9,6 +9,7 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
+#include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
 #include "ui/views/notice_bar.h"
 
@@ -135,6 +136,8 @@ void DuplicatesPage::keepMember(int member)
 
 void DuplicatesPage::decide(DecisionKind kind)
 {
+    if (!m_session.isOpen())
+        return;
     std::vector<DuplicateGroup> groups;
     for (const DuplicateGroup* group : selectedGroups())
         if (m_deciding.insert(group->id).second)
@@ -159,9 +162,11 @@ void DuplicatesPage::decide(DecisionKind kind)
             return ids;
         },
         [this, groups, kind](const Result<Ids>& ids) {
-            if (!ids) {
+            // Groups that have been decided about leave the list, unless all are to be seen.
+            if (!ids || m_scope->scope().includeDecided)
                 for (const DuplicateGroup& group : groups)
                     m_deciding.erase(group.id);
+            if (!ids) {
                 m_notice.showError(displayError(ids.error()));
             } else {
                 m_steps.push(ReviewSteps::Decided{*ids});

@@ -42,6 +42,8 @@ std::vector<std::filesystem::path> toPaths(const QVariant& value)
 void DuplicatesPage::wireSession()
 {
     DuplicateScanner& scanner = m_session.duplicates();
+    connect(&m_session, &LibrarySession::reopening, this, [this] { m_deciding.clear(); });
+    connect(&m_session, &LibrarySession::catalogReplaced, this, &DuplicatesPage::forgetGroups);
     connect(&m_session, &LibrarySession::opened, this, [this] {
         m_loaded = false;
         if (isVisible())
@@ -186,7 +188,7 @@ void DuplicatesPage::setProtected(const std::filesystem::path& folder, bool isPr
         });
 }
 
-void DuplicatesPage::scopeChanged(const DuplicateScope& scope)
+void DuplicatesPage::forgetGroups()
 {
     m_loaded = false;
     m_error.reset();
@@ -195,6 +197,11 @@ void DuplicatesPage::scopeChanged(const DuplicateScope& scope)
     m_deciding.clear();
     m_model.setRelations({});
     m_model.setGroups(std::make_shared<const std::vector<DuplicateGroup>>());
+}
+
+void DuplicatesPage::scopeChanged(const DuplicateScope& scope)
+{
+    forgetGroups();
     m_session.duplicates().setScope(scope);
     QSettings settings;
     save(settings);

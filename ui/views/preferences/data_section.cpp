@@ -88,12 +88,14 @@ DataSection::DataSection(LibrarySession& session, bool fixed, QWidget* parent)
         setBusy(false);
         say(displayError(error), true);
     });
+    // Also by somebody else: what is asked for meanwhile would have to wait, unseen.
+    connect(&m_session, &LibrarySession::reopening, this, [this] { setBusy(true); });
     connect(&m_session, &LibrarySession::opened, this, [this] {
         setBusy(false);
         if (!m_done.isEmpty())
             say(std::exchange(m_done, {}), false);
     });
-    setBusy(false);
+    setBusy(m_session.isOpening());
     refresh();
 }
 
@@ -171,7 +173,6 @@ void DataSection::move(const std::filesystem::path& folder)
 {
     m_stop = std::stop_source();
     m_done = tr("The catalog now lies in %1.").arg(lookalike::displayText(folder));
-    setBusy(true);
     const auto onBytes = [session = &m_session, guard = QPointer<DataSection>(this)](
                              std::uint64_t done, std::uint64_t total) {
         const int step = total == 0 ? 0 : static_cast<int>(done * kSteps / total);
@@ -190,15 +191,16 @@ void DataSection::move(const std::filesystem::path& folder)
 void DataSection::use(const std::filesystem::path& folder)
 {
     m_done = tr("Now another catalog is in use.");
-    setBusy(true);
     m_session.reopen([folder] { return useDataFolder(folder); });
 }
 
 void DataSection::setBusy(bool busy)
 {
+    const bool ours = !m_done.isEmpty();
+    m_progress->setRange(0, ours ? kSteps : 0);
     m_progress->setValue(0);
     m_progress->setVisible(busy);
-    m_cancel->setVisible(busy);
+    m_cancel->setVisible(busy && ours);
     m_change->setEnabled(!busy);
     m_usual->setEnabled(!busy);
     if (busy)
