@@ -133,9 +133,20 @@ std::vector<fs::path> ownBackups(const fs::path& catalog, const std::string& pre
     return found;
 }
 
-void keepNewest(const fs::path& catalog, const std::string& prefix, std::size_t count)
+/// Those whose names a clock that was ahead has given come last, whatever they say.
+std::vector<fs::path> newestFirst(const fs::path& catalog, const std::string& prefix,
+                                  std::int64_t now)
 {
-    const std::vector<fs::path> found = ownBackups(catalog, prefix);
+    std::vector<fs::path> found = ownBackups(catalog, prefix);
+    std::ranges::stable_partition(
+        found, [&](const fs::path& file) { return backupTime(file).value_or(0) <= now + kDay; });
+    return found;
+}
+
+void keepNewest(const fs::path& catalog, const std::string& prefix, std::size_t count,
+                std::int64_t now)
+{
+    const std::vector<fs::path> found = newestFirst(catalog, prefix, now);
     for (std::size_t i = count; i < found.size(); ++i)
         removeBackup(found[i]);
 }
@@ -206,13 +217,14 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
 Result<fs::path> backupBeforeMigration(const fs::path& catalog, int schemaVersion)
 {
     const std::string prefix = "schema-" + std::to_string(schemaVersion) + "-";
-    auto target = newName(catalog, prefix, std::time(nullptr));
+    const std::int64_t now = std::time(nullptr);
+    auto target = newName(catalog, prefix, now);
     if (!target)
         return target;
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, Access::Read, *target); !saved)
         return fail(std::move(saved));
-    keepNewest(catalog, prefix, kBackupsOfASchema);
+    keepNewest(catalog, prefix, kBackupsOfASchema, now);
     return target;
 }
 
@@ -220,7 +232,7 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
                                             std::int64_t now, const std::stop_token& stop)
 {
     const std::string prefix = "daily-";
-    const std::vector<fs::path> earlier = ownBackups(catalog, prefix);
+    const std::vector<fs::path> earlier = newestFirst(catalog, prefix, now);
     if (!earlier.empty() && std::abs(now - backupTime(earlier.front()).value_or(0)) < kDay)
         return std::nullopt;
     const auto worth = hasAnything(catalog, access);
@@ -240,7 +252,7 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
         if (!before.empty() && before == recordedChecksum(*target))
             removeBackup(earlier.front());
     }
-    keepNewest(catalog, prefix, kDailyBackups);
+    keepNewest(catalog, prefix, kDailyBackups, now);
     return std::optional(std::move(*target));
 }
 

@@ -18,7 +18,9 @@ constexpr auto kBetweenLooks = 1h;
 
 Result<> LibraryCore::backUpIfDue(const std::stop_token& stop)
 {
-    const std::lock_guard lock(m_backupMutex);
+    const std::unique_lock lock(m_backupMutex, std::try_to_lock);
+    if (!lock)
+        return {}; // somebody is at it, and a run that is cancelled is not to wait for that
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     auto saved =
         m_catalog->backupIfDue(std::chrono::duration_cast<std::chrono::seconds>(now).count(), stop);

@@ -127,9 +127,21 @@ void TestCatalogBackup::theNewestDifferentOnesAreKept()
 
 void TestCatalogBackup::aClockSetBackStopsNoBackups()
 {
-    QVERIFY(!daily(kNow).empty());
-    addFiles(20, 21);
-    QVERIFY(!daily(kNow - 400 * kDay).empty());
+    std::vector<fs::path> made;
+    for (int day = 0; day < 5; ++day) {
+        addFiles(20 + day, 21 + day);
+        made.push_back(daily(kNow + day * kDay));
+    }
+    addFiles(25, 26);
+    QVERIFY(!daily(kNow + 400 * kDay).empty()); // for a moment the clock was wrong
+    for (int hour = 1; hour < 30; ++hour) {
+        addFiles(30 + hour, 31 + hour);
+        const bool due = hour == 1 || hour == 25;
+        QCOMPARE(!daily(kNow + 5 * kDay + hour * kDay / 24).empty(), due);
+    }
+    for (const fs::path& file : made) // no day made room for an hour
+        QVERIFY(fs::exists(file));
+    QCOMPARE(listBackups(m->file).size(), std::size_t{7}); // that of the wrong time did
 }
 
 void TestCatalogBackup::backupsTellWhatIsInThem()
