@@ -30,8 +30,8 @@ public:
     /// the bytes were not read. A content that loses its last file this way goes.
     [[nodiscard]] virtual Result<FileId> putFile(const FileRow& file) = 0;
     /// Sets state and error (and the content, where valid) of a file after it was read, but only
-    /// where its stamp is still `stamp`; otherwise it does nothing, which is no error. A content
-    /// that loses its last file this way goes.
+    /// where its stamp is still `stamp` and it is not Missing; otherwise it does nothing, which is
+    /// no error. A content that loses its last file this way goes.
     [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
                                                   FileState state, ContentId content,
                                                   const std::string& error) = 0;

@@ -35,7 +35,7 @@ constexpr std::string_view kUpdateFile =
     " content_id = ?, error = ? WHERE id = ?";
 constexpr std::string_view kContentOfFile =
     "SELECT content_id FROM files WHERE id = ?1 AND device = ?2 AND inode = ?3 AND size = ?4"
-    " AND modified_ns = ?5 AND changed_ns = ?6";
+    " AND modified_ns = ?5 AND changed_ns = ?6 AND state <> 5";
 constexpr std::string_view kSetOutcome =
     "UPDATE files SET state = ?, content_id = ?, error = ? WHERE id = ?";
 constexpr std::string_view kSetState =
@@ -229,7 +229,7 @@ Result<> SqliteWriter::setFileOutcome(FileId file, const FileStamp& stamp, FileS
             row->bind(1, file.value());
             bindStamp(*row, 2, stamp);
             if (!row->executeStep())
-                return {}; // changed or forgotten since: nothing to say of it
+                return {}; // changed, forgotten or gone since: nothing to say of it
             before = ContentId(row->getColumn(0).getInt64());
         }
         const ContentId after = content.isValid() ? content : before;

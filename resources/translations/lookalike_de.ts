@@ -900,8 +900,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Filter für Systemaufrufe</translation>
     </message>
     <message>
-        <source>This computer&apos;s oneDNN computes this model&apos;s convolutions wrongly, so slower code does it. A newer version of the library helps</source>
-        <translation>Die oneDNN-Bibliothek dieses Rechners berechnet die Faltungen dieses Modells falsch, deshalb rechnet langsamerer Code. Eine neuere Version der Bibliothek hilft</translation>
+        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code does it. A newer version of the library helps</source>
+        <translation>Die oneDNN-Bibliothek dieses Rechners berechnet manche Faltungen falsch, deshalb rechnet langsamerer Code. Eine neuere Version der Bibliothek hilft</translation>
     </message>
     <message>
         <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package libopenblas0</source>

@@ -170,7 +170,7 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("lookalike::Core", "The GPU cannot be used, so the CPU computes. %1"),
     QT_TRANSLATE_NOOP(
         "lookalike::Core",
-        "This computer's oneDNN computes this model's convolutions wrongly, so slower "
+        "This computer's oneDNN computes some convolutions wrongly, so slower "
         "code does it. A newer version of the library helps"),
     QT_TRANSLATE_NOOP(
         "lookalike::Core",

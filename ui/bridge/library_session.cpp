@@ -203,12 +203,13 @@ void LibrarySession::removeFolder(const FolderRow& folder)
 {
     run(
         this, [folder](PhotoLibrary& library) { return library.removeFolder(folder.id); },
-        [this, folder](const Result<>& removed) {
+        // A run that comes upon the folder's absence before this answer is here ends with an error.
+        [this, folder, wasRunning = m_indexing.isRunning()](const Result<>& removed) {
             if (!removed) {
                 Q_EMIT problem(removed.error());
                 return;
             }
-            if (m_indexing.isRunning())
+            if (wasRunning || m_indexing.isRunning())
                 m_indexing.start(); // anew, without this folder
             refreshStatus();
             Q_EMIT folderRemoved(folder);

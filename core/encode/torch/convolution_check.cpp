@@ -86,8 +86,8 @@ std::string avoidWrongConvolutions(torch::nn::Module& model)
         return {};
     // One switch for the process. Who computes meanwhile has been found right either way.
     context.setUserEnabledMkldnn(false);
-    return "This computer's oneDNN computes this model's convolutions wrongly, so slower code does "
-           "it. A newer version of the library helps";
+    return "This computer's oneDNN computes some convolutions wrongly, so slower code does it. A "
+           "newer version of the library helps";
 }
 
 } // namespace lookalike

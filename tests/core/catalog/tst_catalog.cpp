@@ -2,6 +2,7 @@
 #include "tests/core/catalog/catalog_fixture.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <map>
 #include <random>
@@ -199,6 +200,12 @@ void TestCatalog::anOutcomeNeedsTheSameStamp()
     QCOMPARE((*m->reader()->file(file))->state, FileState::Indexed);
     QVERIFY((*m->reader()->file(file))->content == content);
     QCOMPARE(m->reader()->filesOfContent(content)->size(), std::size_t{1});
+    // It went to the trash while somebody was still reading it.
+    VERIFY_RESULT(m->change([&](CatalogWriter& writer) {
+        return writer.setFileState(std::array{file}, FileState::Missing);
+    }));
+    VERIFY_RESULT(finish(stamp));
+    QCOMPARE((*m->reader()->file(file))->state, FileState::Missing);
 }
 
 void TestCatalog::aReplacedContentGoesWithItsLastFile()
