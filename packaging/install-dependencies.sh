@@ -45,6 +45,7 @@ command-line       libcli11-dev                 cli11-devel             cli11   
 logging            libspdlog-dev                spdlog-devel            spdlog           spdlog
 downloads          libcurl4-openssl-dev         libcurl-devel           curl             curl
 results            libexpected-dev              expected-devel          tl-expected      tl-expected
+identity-hashes    libssl-dev                   openssl-devel           openssl          openssl
 hashing            libxxhash-dev                xxhash-devel            xxhash           xxhash
 SIMD               libhwy-dev                   highway-devel           highway          highway
 package-maker      file                         file                    file             -

@@ -70,8 +70,9 @@ public:
     /// a time; Cancelled soon after a stop request.
     [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
     backupIfDue(std::int64_t now, const std::stop_token& stop) const = 0;
-    /// PRAGMA integrity_check and foreign_key_check, and all kept counts against what they count;
-    /// lines for people, empty when sound. Reads the whole file.
+    /// PRAGMA integrity_check and foreign_key_check, all kept counts against what they count, and
+    /// each row against what can be known of it (checkIntegrity()); lines for people, empty when
+    /// sound. Reads the whole file.
     [[nodiscard]] virtual Result<std::vector<std::string>> integrity() const = 0;
 };
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_integrity.h"
 
+#include "core/catalog/embedding_checksum.h"
+#include "core/catalog/relative_path.h"
+#include "core/catalog/sqlite_support.h"
+
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -14,7 +18,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kMostFindings = 100;
+constexpr std::size_t kMostFindings = 100;
 
 // "Page 23: unable to get the page. error code=266": SQLite goes on after what it could not read.
 void throwWhereUnread(const std::string& line)
@@ -66,6 +70,65 @@ SELECT 'embedding ' || e.id || ' has ' || length(e.vector) || ' bytes in a space
 FROM embeddings e JOIN spaces s ON s.id = e.space_id WHERE length(e.vector) <> 2 * s.dim LIMIT 100
 )sql";
 
+// What no reading of a file writes.
+constexpr const char* kContents = R"sql(
+SELECT 'content ' || id || ' has values that no photo has' FROM contents
+WHERE length(hash) NOT IN (16, 32) OR bytes < 0 OR width < 0 OR height < 0 OR format < 0
+    OR orientation NOT BETWEEN 0 AND 8 OR present < 0 OR latitude NOT BETWEEN -90 AND 90
+    OR longitude NOT BETWEEN -180 AND 180 OR (present > 0 AND (width = 0 OR height = 0)) LIMIT 100
+)sql";
+
+constexpr const char* kEmbeddings = R"sql(
+SELECT e.id, c.id, c.hash, s.identity, e.vector, k.checksum FROM embeddings e
+JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id
+LEFT JOIN embedding_checks k ON k.embedding_id = e.id ORDER BY e.id
+)sql";
+
+constexpr const char* kPaths =
+    "SELECT f.id, d.path, f.path FROM files f JOIN folders d ON d.id = f.folder_id";
+
+std::vector<std::string> linesOf(SQLite::Database& database, const char* sql)
+{
+    std::vector<std::string> lines;
+    SQLite::Statement check(database, sql);
+    while (check.executeStep())
+        lines.push_back(check.getColumn(0).getString());
+    return lines;
+}
+
+std::vector<std::string> checkPaths(SQLite::Database& database)
+{
+    std::vector<std::string> lines;
+    SQLite::Statement row(database, kPaths);
+    while (lines.size() < kMostFindings && row.executeStep()) {
+        const SQLite::Column root = row.getColumn(1);
+        const SQLite::Column below = row.getColumn(2);
+        if (!isRootPath(blobOf(root)) || !isPathBelow(blobOf(below)))
+            lines.push_back("the path of file " + row.getColumn(0).getString() +
+                            " leads out of its folder");
+    }
+    return lines;
+}
+
+// A swapped, copied or foreign vector, and one whose content has another hash than when it was
+// stored.
+std::vector<std::string> checkEmbeddings(SQLite::Database& database)
+{
+    std::vector<std::string> lines;
+    SQLite::Statement row(database, kEmbeddings);
+    while (lines.size() < kMostFindings && row.executeStep()) {
+        const SQLite::Column hash = row.getColumn(2);
+        const SQLite::Column space = row.getColumn(3);
+        const SQLite::Column vector = row.getColumn(4);
+        const SQLite::Column stored = row.getColumn(5);
+        if (stored.isNull() ||
+            stored.getInt64() != embeddingChecksum(blobOf(hash), blobOf(space), blobOf(vector)))
+            lines.push_back("embedding " + row.getColumn(0).getString() +
+                            " does not belong to content " + row.getColumn(1).getString());
+    }
+    return lines;
+}
+
 } // namespace
 
 std::vector<std::string> checkPages(SQLite::Database& database, int limit)
@@ -83,17 +146,15 @@ std::vector<std::string> checkPages(SQLite::Database& database, int limit)
 
 std::vector<std::string> checkIntegrity(SQLite::Database& database)
 {
-    std::vector<std::string> lines = checkPages(database, kMostFindings);
+    std::vector<std::string> lines = checkPages(database, static_cast<int>(kMostFindings));
     if (!lines.empty())
         return lines;
-    for (const char* sql : {kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions}) {
-        SQLite::Statement check(database, sql);
-        while (check.executeStep())
-            lines.push_back(check.getColumn(0).getString());
-        if (!lines.empty())
-            break; // what stands on a broken part says nothing new
-    }
-    return lines;
+    for (const char* sql : {kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions, kContents})
+        if (lines = linesOf(database, sql); !lines.empty())
+            return lines; // what stands on a broken part says nothing new
+    if (lines = checkPaths(database); !lines.empty())
+        return lines;
+    return checkEmbeddings(database);
 }
 
 } // namespace lookalike

@@ -48,9 +48,9 @@ public:
     /// All rows of a root keyed by path, for the scanner's comparison.
     [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
     filesOf(FolderId folder) = 0;
-    /// Pending files, and indexed ones whose content has no embedding in `space`; in path order,
-    /// of folders that are online, after `after`, at most `limit`. Where `after` is invalid or has
-    /// been removed, from the first on.
+    /// Pending files, and indexed ones whose content has no embedding in `space` or is outdated; in
+    /// path order, of folders that are online, after `after`, at most `limit`. Where `after` is
+    /// invalid or has been removed, from the first on.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
                                                                     std::size_t limit) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> countToIndex(SpaceId space) = 0;
@@ -60,6 +60,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<ContentRow>> content(ContentId content) = 0;
     [[nodiscard]] virtual Result<std::optional<ContentId>>
     contentByHash(const ContentHash& hash) = 0;
+    /// Whether a file of this content has to be read again although nothing changed: its hash is no
+    /// identity yet, or an earlier version of the program learnt less (kReadVersion).
+    [[nodiscard]] virtual Result<bool> isOutdated(ContentId content) = 0;
     /// Why a file with this content is Broken, or was and is to be read again; nothing where there
     /// is none. Bytes that failed need not be tried again under another name or with another date.
     [[nodiscard]] virtual Result<std::optional<std::string>> brokenReason(ContentId content) = 0;
@@ -68,7 +71,8 @@ public:
     /// Ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
 
-    /// Ids of contents with more than one present file, ascending.
+    /// Ids of contents with more than one present file that are known to be identical, ascending:
+    /// the hash is an identity.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;
     using HashVisitor =
         std::function<void(ContentId, const std::array<std::uint64_t, 8>& perceptualHashes)>;

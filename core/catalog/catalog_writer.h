@@ -38,8 +38,21 @@ public:
     /// Pending takes the error away: even bytes that were Broken are tried again then.
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
 
-    /// Inserts the row of a content hash, or brings it up to what is known now.
+    /// Inserts the row of a content hash, or brings it up to what is known now: one of its files
+    /// was just read. InvalidArgument for a hash that is no identity.
     [[nodiscard]] virtual Result<ContentId> putContent(const ContentRow& content) = 0;
+
+    /// A content whose hash is no identity, `former`, gets the one of the file that was just read.
+    /// Decisions about it follow. Its other files were not read, and may be others: they become
+    /// Pending, and those that are Missing are no longer known. False where `content` is not known
+    /// by `former` any more: another of its files was the first, or `identity` has a content of its
+    /// own, whose row counts.
+    [[nodiscard]] virtual Result<bool> identifyContent(ContentId content, const ContentHash& former,
+                                                       const ContentHash& identity,
+                                                       FileId readFrom) = 0;
+    /// What was decided about `former`, a hash that is no identity, holds for `identity`.
+    [[nodiscard]] virtual Result<> moveDecisions(const ContentHash& former,
+                                                 const ContentHash& identity) = 0;
 
     /// Inserts or replaces what `verifier` found out. Pairs of which a content is gone are skipped.
     [[nodiscard]] virtual Result<> putPairs(int verifier, std::span<const PairRow> pairs) = 0;

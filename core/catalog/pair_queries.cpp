@@ -12,7 +12,8 @@ namespace lookalike::pairs {
 
 namespace {
 
-constexpr std::string_view kWithCopies = "SELECT id FROM contents WHERE present > 1 ORDER BY id";
+constexpr std::string_view kWithCopies = "SELECT id FROM contents WHERE present > 1"
+                                         " AND length(hash) = 32 ORDER BY id";
 constexpr std::string_view kHashes =
     "SELECT id, perceptual_hash, oriented_hashes, framed_hashes FROM contents WHERE present > 0"
     " ORDER BY id";
@@ -99,9 +100,7 @@ Result<std::vector<DecisionRow>> decisions(StatementCache& statement)
         }
         DecidedContent& content = rows.back().contents.emplace_back();
         const SQLite::Column hash = row->getColumn(3);
-        const std::string_view bytes = blobOf(hash);
-        std::copy_n(bytes.begin(), std::min(bytes.size(), content.hash.bytes.size()),
-                    content.hash.bytes.begin());
+        content.hash = hashFrom(blobOf(hash));
         content.files = fromStored(row->getColumn(4).getInt64());
         const SQLite::Column path = row->getColumn(5);
         content.path = pathFromBytes(blobOf(path));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/schema.h"
 
+#include "core/catalog/embedding_checksum.h"
+
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
@@ -220,7 +222,60 @@ CREATE TABLE protected_folders (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
+constexpr const char* kVersion4 = "";
+
+// A content's hash is a SHA-256 of 32 bytes. Until its files are read again, one of an older
+// catalog keeps the XXH3-128 of 16 bytes that it had, which is no identity. To take a CHECK out
+// changes nothing that is stored, so the tables need not be written again
+// (https://www.sqlite.org/lang_altertable.html#otheralter).
+//
+//   contents.read_version  kReadVersion of the program that read a file of this content last
+//   embedding_checks       embeddingChecksum() of each embedding, apart, so that old ones need not
+//                          be written again
+constexpr const char* kVersion5 = R"sql(
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (length(hash) = 16)',
+                                       'CHECK (length(hash) IN (16, 32))')
+    WHERE type = 'table' AND name IN ('contents', 'decision_contents');
+PRAGMA writable_schema = RESET;
+
+ALTER TABLE contents ADD COLUMN read_version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX contents_to_read ON contents (read_version) WHERE present > 0;
+CREATE INDEX decision_contents_by_hash ON decision_contents (hash);
+
+CREATE TABLE embedding_checks (
+    embedding_id INTEGER PRIMARY KEY REFERENCES embeddings (id) ON DELETE CASCADE,
+    checksum INTEGER NOT NULL
+) STRICT;
+INSERT INTO embedding_checks (embedding_id, checksum)
+    SELECT e.id, embedding_checksum(c.hash, s.identity, e.vector) FROM embeddings e
+    JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id ORDER BY e.id;
+)sql";
+
+constexpr std::array<Migration, 5> kMigrations{
+    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}, {5, kVersion5}}};
+
+/// A step may change the text of a table's definition, which a connection is not allowed otherwise.
+class SchemaUnlocked {
+public:
+    explicit SchemaUnlocked(SQLite::Database& database)
+        : m_database(database.getHandle())
+    {
+        sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, -1, &m_before);
+        sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    }
+    SchemaUnlocked(const SchemaUnlocked&) = delete;
+    SchemaUnlocked& operator=(const SchemaUnlocked&) = delete;
+    ~SchemaUnlocked()
+    {
+        sqlite3_exec(m_database, "PRAGMA writable_schema = RESET", nullptr, nullptr, nullptr);
+        sqlite3_db_config(m_database, SQLITE_DBCONFIG_DEFENSIVE, m_before, nullptr);
+    }
+
+private:
+    sqlite3* m_database;
+    int m_before = 0;
+};
 
 } // namespace
 
@@ -240,6 +295,8 @@ void migrate(SQLite::Database& database, std::span<const Migration> steps)
     // A step may rebuild a table, and dropping the old one must not cascade
     // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
     database.exec("PRAGMA foreign_keys = OFF");
+    registerEmbeddingChecksum(database);
+    const SchemaUnlocked unlocked(database);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (const Migration& step : steps) {
         if (step.version <= from)

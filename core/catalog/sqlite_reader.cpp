@@ -38,6 +38,7 @@ const std::string kFolders =
 const std::string kContentById =
     std::string("SELECT ") + kContentColumns + " FROM contents WHERE id = ?";
 constexpr std::string_view kContentByHash = "SELECT id FROM contents WHERE hash = ?";
+constexpr std::string_view kIsOutdated = "SELECT read_version < ?2 FROM contents WHERE id = ?1";
 constexpr std::string_view kBrokenReason =
     "SELECT error FROM files WHERE content_id = ?"
     " AND (state = 2 OR (state = 0 AND error <> '')) LIMIT 1";
@@ -88,6 +89,7 @@ public:
 
     Result<std::optional<ContentRow>> content(ContentId content) override;
     Result<std::optional<ContentId>> contentByHash(const ContentHash& hash) override;
+    Result<bool> isOutdated(ContentId content) override;
     Result<std::optional<std::string>> brokenReason(ContentId content) override;
     Result<std::vector<FileRow>> filesOfContent(ContentId content) override;
     Result<std::vector<ContentId>> contents(const ContentFilter& filter) override;
@@ -317,6 +319,16 @@ Result<std::optional<ContentId>> SqliteReader::contentByHash(const ContentHash& 
         if (!row->executeStep())
             return std::optional<ContentId>();
         return std::optional(ContentId(row->getColumn(0).getInt64()));
+    });
+}
+
+Result<bool> SqliteReader::isOutdated(ContentId content)
+{
+    return read([&]() -> Result<bool> {
+        const auto row = m_statement(kIsOutdated);
+        row->bind(1, content.value());
+        row->bind(2, kReadVersion);
+        return row->executeStep() && row->getColumn(0).getInt() != 0;
     });
 }
 

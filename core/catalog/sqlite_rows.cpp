@@ -101,9 +101,7 @@ ContentRow contentFrom(const SQLite::Statement& row)
     ContentRow content;
     content.id = ContentId(row.getColumn(0).getInt64());
     const SQLite::Column hashColumn = row.getColumn(1);
-    const std::string_view hash = blobOf(hashColumn);
-    std::copy_n(hash.begin(), std::min(hash.size(), content.hash.bytes.size()),
-                content.hash.bytes.begin());
+    content.hash = hashFrom(blobOf(hashColumn));
     content.bytes = fromStored(row.getColumn(2).getInt64());
     content.width = row.getColumn(3).getInt();
     content.height = row.getColumn(4).getInt();
@@ -160,7 +158,12 @@ void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp)
 
 std::string_view bytesOf(const ContentHash& hash) noexcept
 {
-    return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()};
+    return {reinterpret_cast<const char*>(hash.digest().data()), hash.digest().size()};
+}
+
+ContentHash hashFrom(std::string_view blob) noexcept
+{
+    return contentHashFrom({reinterpret_cast<const std::uint8_t*>(blob.data()), blob.size()});
 }
 
 } // namespace lookalike

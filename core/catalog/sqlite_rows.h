@@ -39,6 +39,9 @@ void bindContent(SQLite::Statement& statement, const ContentRow& content);
 /// Binds device, inode, size, modified_ns and changed_ns as five parameters from `first` on.
 void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp);
 
+/// A hash as it is stored: 16 bytes of XXH3-128 or 32 of SHA-256. Not of a temporary.
 [[nodiscard]] std::string_view bytesOf(const ContentHash& hash) noexcept;
+std::string_view bytesOf(ContentHash&&) = delete;
+[[nodiscard]] ContentHash hashFrom(std::string_view blob) noexcept;
 
 } // namespace lookalike

@@ -2,6 +2,7 @@
 #include "core/catalog/sqlite_writer.h"
 
 #include "core/base/path_bytes.h"
+#include "core/catalog/embedding_checksum.h"
 #include "core/catalog/folder_overlap.h"
 #include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_rows.h"
@@ -43,15 +44,27 @@ constexpr std::string_view kSetState =
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
-    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes, "
+    "read_version)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
     " longitude = excluded.longitude, rating = excluded.rating,"
     " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
-    " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes"
+    " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes,"
+    " read_version = excluded.read_version"
     " RETURNING id";
+constexpr int kReadVersionColumn = 16; // after those of bindContent()
+constexpr std::string_view kIdentify = "UPDATE contents SET hash = ?3 WHERE id = ?1 AND hash = ?2"
+                                       " AND NOT EXISTS (SELECT 1 FROM contents WHERE hash = ?3)";
+constexpr std::string_view kReadOthers = "UPDATE files SET state = 0 WHERE content_id = ?1"
+                                         " AND id <> ?2 AND state IN (1, 2, 4)";
+constexpr std::string_view kForgetMissing = "UPDATE files SET content_id = NULL"
+                                            " WHERE content_id = ?1 AND id <> ?2 AND state = 5";
+// A decision that knows the photo by both hashes keeps one.
+constexpr std::string_view kMoveDecisions =
+    "UPDATE OR REPLACE decision_contents SET hash = ?2 WHERE hash = ?1";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
                                       " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = ?1)";
 
@@ -71,6 +84,11 @@ constexpr std::string_view kPutEmbedding =
     "INSERT INTO embeddings (content_id, space_id, vector) VALUES (?, ?, ?)"
     " ON CONFLICT (content_id, space_id) DO UPDATE SET vector = excluded.vector"
     " WHERE vector IS NOT excluded.vector";
+constexpr std::string_view kPutChecksums =
+    "INSERT OR REPLACE INTO embedding_checks (embedding_id, checksum)"
+    " SELECT e.id, embedding_checksum(c.hash, s.identity, e.vector) FROM embeddings e"
+    " JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id"
+    " WHERE e.content_id = ?";
 
 void bindContentId(SQLite::Statement& statement, int index, ContentId content)
 {
@@ -100,6 +118,7 @@ SqliteWriter::SqliteWriter(std::filesystem::path file, SQLite::Database& databas
     , m_database(database)
     , m_statement(database)
 {
+    registerEmbeddingChecksum(database);
     // What was drawn in a transaction that did not last has to be drawn again.
     sqlite3_rollback_hook(
         m_database.getHandle(),
@@ -264,12 +283,51 @@ Result<> SqliteWriter::setFileState(std::span<const FileId> files, FileState sta
 Result<ContentId> SqliteWriter::putContent(const ContentRow& content)
 {
     return change([&]() -> Result<ContentId> {
+        if (!content.hash.isIdentity())
+            return fail(ErrorCode::InvalidArgument, "A photo's hash must be an identity", m_file);
         const auto row = m_statement(kPutContent);
         bindContent(*row, content);
+        row->bind(kReadVersionColumn, kReadVersion);
         row->executeStep();
         const ContentId id(row->getColumn(0).getInt64());
         row->executeStep(); // to the end, where the statement takes effect as a whole
         return id;
+    });
+}
+
+Result<bool> SqliteWriter::identifyContent(ContentId content, const ContentHash& former,
+                                           const ContentHash& identity, FileId readFrom)
+{
+    return change([&]() -> Result<bool> {
+        if (auto moved = moveDecisions(former, identity); !moved)
+            return fail(std::move(moved));
+        {
+            const auto row = m_statement(kIdentify);
+            row->bind(1, content.value());
+            bindBlob(*row, 2, bytesOf(former));
+            bindBlob(*row, 3, bytesOf(identity));
+            if (row->exec() == 0)
+                return false;
+        }
+        for (const std::string_view sql : {kReadOthers, kForgetMissing}) {
+            const auto row = m_statement(sql);
+            row->bind(1, content.value());
+            row->bind(2, readFrom.value());
+            row->exec();
+        }
+        putChecksums(content);
+        return true;
+    });
+}
+
+Result<> SqliteWriter::moveDecisions(const ContentHash& former, const ContentHash& identity)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kMoveDecisions);
+        bindBlob(*row, 1, bytesOf(former));
+        bindBlob(*row, 2, bytesOf(identity));
+        row->exec();
+        return {};
     });
 }
 
@@ -340,9 +398,18 @@ Result<> SqliteWriter::putEmbedding(SpaceId space, const EmbeddingRow& row)
                  {reinterpret_cast<const char*>(row.vector.data()),
                   row.vector.size() * sizeof(std::uint16_t)});
         put->exec();
+        putChecksums(row.content);
         drawRevision(space);
         return {};
     });
+}
+
+// Of all embeddings of a content, which has one or two of them.
+void SqliteWriter::putChecksums(ContentId content)
+{
+    const auto row = m_statement(kPutChecksums);
+    row->bind(1, content.value());
+    row->exec();
 }
 
 void SqliteWriter::drawRevision(SpaceId space)

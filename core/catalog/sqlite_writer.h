@@ -32,6 +32,9 @@ public:
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
 
     Result<ContentId> putContent(const ContentRow& content) override;
+    Result<bool> identifyContent(ContentId content, const ContentHash& former,
+                                 const ContentHash& identity, FileId readFrom) override;
+    Result<> moveDecisions(const ContentHash& former, const ContentHash& identity) override;
 
     // sqlite_writer_pairs.cpp
     Result<> putPairs(int verifier, std::span<const PairRow> pairs) override;
@@ -57,6 +60,7 @@ private:
     [[nodiscard]] std::vector<FolderRow> folders();
     [[nodiscard]] std::optional<std::string> folderPath(FolderId folder);
     void collect(ContentId content);
+    void putChecksums(ContentId content);
     void drawRevision(SpaceId space);
     [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;
 

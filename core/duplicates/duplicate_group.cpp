@@ -7,6 +7,8 @@ bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept)
 {
     if (member.isProtected || member.file.id == kept.file.id)
         return false;
+    if (!member.content.hash.isIdentity() || !kept.content.hash.isIdentity())
+        return false;
     const Relation relation = member.evidence.relation;
     if (relation == Relation::SimilarShot || relation == Relation::RawJpegPair)
         return false;

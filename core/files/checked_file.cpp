@@ -6,9 +6,7 @@
 #include "core/files/trash_place.h"
 #include "core/files/trash_record.h"
 
-#include <xxhash.h>
-
-#include <algorithm>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -52,6 +50,7 @@ FileChecker::FileChecker(TrashSystem& system, std::stop_token stop)
     : m_system(system)
     , m_stop(std::move(stop))
     , m_buffer(std::make_unique_for_overwrite<std::uint8_t[]>(kBufferSize))
+    , m_other(std::make_unique_for_overwrite<std::uint8_t[]>(kBufferSize))
 {}
 
 Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
@@ -100,43 +99,88 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     return file;
 }
 
-Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesystem::path& path)
+Result<std::size_t> FileChecker::readPart(const OpenNode& file, std::span<std::uint8_t> out,
+                                          const std::filesystem::path& path, Deadline deadline)
 {
-    const auto deadline = m_system.now() + kLongestRead;
-    const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
-                                                                         &XXH3_freeState);
-    if (!state)
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file", path);
-    XXH3_128bits_reset(state.get());
-    for (;;) {
+    std::size_t done = 0;
+    while (done < out.size()) {
         if (m_stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Stopped", path);
         if (m_system.now() > deadline)
             return fail(ErrorCode::Timeout, "Reading the file takes too long", path);
-        const auto count = m_system.read(file.get(), {m_buffer.get(), kBufferSize});
+        const auto count = m_system.read(file.get(), out.subspan(done));
         if (!count)
             return failSystem(count.error(), "Cannot read the file", path);
         if (*count == 0)
             break;
-        XXH3_128bits_update(state.get(), m_buffer.get(), *count);
+        done += *count;
     }
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state.get()));
-    ContentHash hash;
-    static_assert(sizeof canonical.digest == sizeof hash.bytes);
-    std::copy(std::begin(canonical.digest), std::end(canonical.digest), hash.bytes.begin());
-    return hash;
+    return done;
+}
+
+Result<> FileChecker::rewind(const OpenNode& file, const std::filesystem::path& path)
+{
+    if (const auto done = m_system.rewind(file.get()); !done)
+        return failSystem(done.error(), "Cannot read the file", path);
+    return {};
+}
+
+Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesystem::path& path,
+                                      HashKind kind)
+{
+    if (auto begun = rewind(file, path); !begun)
+        return fail(std::move(begun));
+    const Deadline deadline = m_system.now() + kLongestRead;
+    ContentHasher hasher(kind);
+    for (;;) {
+        const auto count = readPart(file, {m_buffer.get(), kBufferSize}, path, deadline);
+        if (!count)
+            return tl::unexpected(count.error());
+        hasher.update({m_buffer.get(), *count});
+        if (*count < kBufferSize)
+            return hasher.finish();
+    }
 }
 
 Result<> FileChecker::verifyContent(CheckedFile& file, const ContentHash& expected)
 {
     const std::filesystem::path path = pathFromBytes(file.path);
-    const auto content = hash(file.file, path);
+    const auto content = hash(file.file, path, expected.kind);
     if (!content)
         return tl::unexpected(content.error());
     if (*content != expected || !isUnchanged(file))
         return changed(path);
-    file.hashedAt = m_system.now();
+    file.verifiedAt = m_system.now();
+    return {};
+}
+
+Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& original)
+{
+    const std::filesystem::path path = pathFromBytes(copy.path);
+    const std::filesystem::path originalPath = pathFromBytes(original.path);
+    auto begun = rewind(copy.file, path);
+    if (begun)
+        begun = rewind(original.file, originalPath);
+    if (!begun)
+        return begun;
+    const Deadline deadline = m_system.now() + kLongestRead;
+    const std::span<std::uint8_t> ours(m_buffer.get(), kBufferSize);
+    const std::span<std::uint8_t> theirs(m_other.get(), kBufferSize);
+    for (std::size_t count = kBufferSize; count == kBufferSize;) {
+        const auto here = readPart(copy.file, ours, path, deadline);
+        if (!here)
+            return tl::unexpected(here.error());
+        const auto there = readPart(original.file, theirs, originalPath, deadline);
+        if (!there)
+            return tl::unexpected(there.error());
+        if (*here != *there || std::memcmp(ours.data(), theirs.data(), *here) != 0)
+            return fail(ErrorCode::Changed, "Its bytes are others, although its hash is the same",
+                        path);
+        count = *here;
+    }
+    if (!isUnchanged(copy))
+        return changed(path);
+    copy.verifiedAt = m_system.now();
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -25,7 +26,7 @@ struct CheckedFile {
     NodeInfo info;
     std::vector<FileIdentity> folders; ///< its folder and all above
     bool inTrash = false;
-    std::chrono::steady_clock::time_point hashedAt{}; ///< when its content was last verified
+    std::chrono::steady_clock::time_point verifiedAt{}; ///< when its bytes were last verified
 };
 
 /// Opens and compares. Use it on one thread.
@@ -36,18 +37,30 @@ public:
     /// Fails with Changed where it is another file than expected, with Unsupported for what is no
     /// regular file (a symbolic link is not followed), and as the system says.
     [[nodiscard]] Result<CheckedFile> open(const ExpectedFile& expected);
-    /// Reads the whole file, which was just opened, and compares. Fails with Changed, Timeout,
-    /// Cancelled or as the system says.
+    /// Reads the whole file and compares its hash. Fails with Changed, Timeout, Cancelled or as the
+    /// system says.
     [[nodiscard]] Result<> verifyContent(CheckedFile& file, const ContentHash& expected);
     /// Whether the file's name still leads to it and nothing about it changed since it was opened.
     [[nodiscard]] bool isUnchanged(const CheckedFile& file);
-    /// The content of an open file, from where it was read to. Fails as verifyContent().
-    [[nodiscard]] Result<ContentHash> hash(const OpenNode& file, const std::filesystem::path& path);
+    /// Reads both files to their ends and compares their bytes: what no hash can promise. Fails as
+    /// verifyContent(), with Changed where they differ.
+    [[nodiscard]] Result<> compareBytes(CheckedFile& copy, const CheckedFile& original);
+    /// The hash of a whole open file. Fails as verifyContent().
+    [[nodiscard]] Result<ContentHash> hash(const OpenNode& file, const std::filesystem::path& path,
+                                           HashKind kind);
 
 private:
+    using Deadline = std::chrono::steady_clock::time_point;
+    /// Fills `out`, less than that only at the file's end.
+    [[nodiscard]] Result<std::size_t> readPart(const OpenNode& file, std::span<std::uint8_t> out,
+                                               const std::filesystem::path& path,
+                                               Deadline deadline);
+    [[nodiscard]] Result<> rewind(const OpenNode& file, const std::filesystem::path& path);
+
     TrashSystem& m_system;
     const std::stop_token m_stop;
-    std::unique_ptr<std::uint8_t[]> m_buffer;
+    const std::unique_ptr<std::uint8_t[]> m_buffer;
+    const std::unique_ptr<std::uint8_t[]> m_other; ///< for the second file of two
 };
 
 /// An open folder and all above it, up to the root. Fails as the system does, and with TooLarge

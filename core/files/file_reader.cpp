@@ -3,35 +3,11 @@
 
 #include "core/files/original_file.h"
 
-#include <xxhash.h>
-
-#include <algorithm>
 #include <new>
+#include <string>
 #include <utility>
 
 namespace lookalike {
-
-std::string ContentHash::hex() const
-{
-    constexpr char kDigits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * bytes.size());
-    for (const std::uint8_t byte : bytes) {
-        text.push_back(kDigits[byte >> 4]);
-        text.push_back(kDigits[byte & 0xF]);
-    }
-    return text;
-}
-
-ContentHash hashContent(const std::vector<std::uint8_t>& bytes)
-{
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
-    ContentHash hash;
-    static_assert(sizeof canonical.digest == sizeof hash.bytes);
-    std::copy(std::begin(canonical.digest), std::end(canonical.digest), hash.bytes.begin());
-    return hash;
-}
 
 Result<FileContents> readFile(const std::filesystem::path& path, std::uint64_t maxBytes)
 {

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/files/content_hash.h"
 
-#include <array>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace lookalike {
@@ -28,13 +27,6 @@ struct FileStamp {
     std::int64_t modifiedNs = 0;
     std::int64_t changedNs = 0; ///< ctime; 0 where the platform has none
     auto operator<=>(const FileStamp&) const noexcept = default;
-};
-
-/// Content identity: XXH3-128 over all bytes, canonical (big-endian) form.
-struct ContentHash {
-    std::array<std::uint8_t, 16> bytes{};
-    auto operator<=>(const ContentHash&) const noexcept = default;
-    [[nodiscard]] std::string hex() const;
 };
 
 struct FileContents {
@@ -60,7 +52,5 @@ struct FileContents {
 /// tell a picture from a film of many gigabytes.
 [[nodiscard]] Result<FileContents> readFileHead(const std::filesystem::path& path,
                                                 std::size_t count);
-
-[[nodiscard]] ContentHash hashContent(const std::vector<std::uint8_t>& bytes);
 
 } // namespace lookalike

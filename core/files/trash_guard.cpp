@@ -153,8 +153,7 @@ Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& vict
         m_survivor->info.stamp.identity != victim.info.stamp.identity &&
         !m_victims.contains(m_survivor->info.stamp.identity) &&
         m_checker.isUnchanged(*m_survivor) &&
-        (depth == CheckDepth::Stamps ||
-         m_system.now() - m_survivor->hashedAt <= kVerificationLasts))
+        (depth == CheckDepth::Stamps || isStillVerified(victim, content)))
         return {};
     m_survivor.reset();
     const std::filesystem::path path = pathFromBytes(victim.path);
@@ -164,6 +163,8 @@ Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& vict
         if (file) {
             m_survivor = std::move(*file);
             m_survivorTask = &task;
+            m_survivorContent = expected.content;
+            m_comparedWith = victim.info.stamp.identity;
             return {};
         }
         if (!reason)
@@ -174,6 +175,16 @@ Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& vict
     if (reason->code == ErrorCode::Cancelled)
         return fail(reason->code, reason->message, path);
     return fail(reason->code, "No copy that stays could be verified: " + reason->text(), path);
+}
+
+bool TrashGuard::isStillVerified(const CheckedFile& victim, const ContentHash& content)
+{
+    if (m_system.now() - m_survivor->verifiedAt > kVerificationLasts)
+        return false;
+    if (m_survivorContent != content || m_comparedWith == victim.info.stamp.identity)
+        return true;
+    m_comparedWith = victim.info.stamp.identity;
+    return m_checker.compareBytes(*m_survivor, victim).has_value();
 }
 
 Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const ExpectedFile& expected,
@@ -201,8 +212,16 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
         if (isProtected(*file))
             return refused("It lies in a protected folder and gets no other name");
     }
+    // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were
+    // looked at by verification, and their hash has to be one that nobody can make a second file
+    // of.
+    const bool isCopy = expected.content == content;
+    if (!isCopy && !(expected.content.isIdentity() && content.isIdentity()))
+        return refused("The photos have to be read again before one may go for the other");
     if (depth == CheckDepth::Contents) {
-        if (auto verified = m_checker.verifyContent(*file, expected.content); !verified)
+        auto verified = isCopy ? m_checker.compareBytes(*file, victim)
+                               : m_checker.verifyContent(*file, expected.content);
+        if (!verified)
             return fail(std::move(verified));
     }
     return file;

@@ -27,7 +27,9 @@ public:
     [[nodiscard]] Result<CheckedFile> approve(const TrashTask& task, const ExpectedFile& victim,
                                               CheckDepth depth);
     /// To be asked right before the act: the victim is unchanged, and a survivor is whose content
-    /// was read within the last second. With linkInPlace it is the one that survivor() was.
+    /// was read within the last second. A survivor of the victim's content was compared with it
+    /// byte by byte, another one by a hash that is an identity. With linkInPlace it is the one that
+    /// survivor() was.
     [[nodiscard]] Result<> confirm(const TrashTask& task, const CheckedFile& victim);
 
     /// The one that approve() or confirm() verified last; only after one of them succeeded.
@@ -52,6 +54,8 @@ private:
     [[nodiscard]] bool isProtectedUnderMount(const CheckedFile& file) const;
     [[nodiscard]] Result<> findSurvivor(const TrashTask& task, const CheckedFile& victim,
                                         const ContentHash& content, CheckDepth depth);
+    /// Whether the survivor of the last victim was read lately; compares its bytes with this one's.
+    [[nodiscard]] bool isStillVerified(const CheckedFile& victim, const ContentHash& content);
     [[nodiscard]] Result<CheckedFile> verifySurvivor(const TrashTask& task,
                                                      const ExpectedFile& expected,
                                                      const CheckedFile& victim,
@@ -66,6 +70,8 @@ private:
     std::optional<Error> m_unknownProtected; ///< why nothing may be moved at all
     std::optional<CheckedFile> m_survivor;
     const TrashTask* m_survivorTask = nullptr;
+    ContentHash m_survivorContent; ///< what the task says that it has
+    FileIdentity m_comparedWith;   ///< the victim that it was verified for last
     ContentHash m_victimContent;
 };
 

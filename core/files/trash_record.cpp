@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 
 namespace lookalike {
@@ -33,19 +32,18 @@ std::string hexOf(std::uint64_t value)
     return text;
 }
 
+/// Of either kind: journals of before SHA-256 hold shorter ones.
 std::optional<ContentHash> hashFromHex(const std::string& text)
 {
-    ContentHash hash;
-    if (text.size() != 2 * hash.bytes.size())
-        return std::nullopt;
     std::string escaped;
     for (std::size_t i = 0; i < text.size(); i += 2)
         escaped += "%" + text.substr(i, 2);
     const auto bytes = percentDecoded(escaped);
-    if (!bytes || bytes->size() != hash.bytes.size())
+    if (!bytes)
         return std::nullopt;
-    std::memcpy(hash.bytes.data(), bytes->data(), bytes->size());
-    return hash;
+    const ContentHash hash =
+        contentHashFrom({reinterpret_cast<const std::uint8_t*>(bytes->data()), bytes->size()});
+    return hash.hex() == text ? std::optional(hash) : std::nullopt;
 }
 
 // Member functions of Json throw where a value is missing or of another type: caught by the caller.

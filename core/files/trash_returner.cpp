@@ -171,7 +171,7 @@ Result<> TrashReturner::restoreStamp(const OpenNode& file, const TrashIntent& in
         return {};
     // Whoever edited it in the trash gave it a time of its own.
     if (!sameTime) {
-        const auto content = m_checker.hash(file, path);
+        const auto content = m_checker.hash(file, path, intent.content.kind);
         if (!content || *content != intent.content)
             return {};
     }

@@ -141,7 +141,7 @@ bool TrashReturner::hasContentOf(const Spot& spot, const TrashIntent& intent)
     if (!handle)
         return false;
     const OpenNode file(m_system, *handle);
-    const auto content = m_checker.hash(file, spot.path);
+    const auto content = m_checker.hash(file, spot.path, intent.content.kind);
     return content && *content == intent.content;
 }
 

@@ -67,6 +67,8 @@ public:
     /// The network file system that an open folder lies on, or nothing.
     virtual std::optional<std::string> networkOf(Handle folder) = 0;
     virtual SystemResult<std::size_t> read(Handle handle, std::span<std::uint8_t> out) = 0;
+    /// The next read() begins at the start of the file.
+    virtual SystemResult<> rewind(Handle handle) = 0;
     /// All of it, or an error with an unknown part written.
     virtual SystemResult<> write(Handle handle, std::string_view bytes) = 0;
     virtual SystemResult<> sync(Handle handle) = 0;

@@ -202,6 +202,13 @@ public:
         }
     }
 
+    SystemResult<> rewind(Handle handle) override
+    {
+        if (::lseek(handle, 0, SEEK_SET) < 0)
+            return failed();
+        return {};
+    }
+
     SystemResult<> write(Handle handle, std::string_view bytes) override
     {
         while (!bytes.empty()) {

@@ -98,34 +98,66 @@ void IndexingWorker::readFailed(PhotoFeed::Item item, Error error)
     emitFailure(item.file, item.file.stamp, error, {});
 }
 
+Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const ReadPhoto& photo)
+{
+    Known known;
+    const auto byIdentity = m_reader->contentByHash(photo.hash);
+    if (!byIdentity)
+        return tl::unexpected(byIdentity.error());
+    if (*byIdentity) {
+        known.content = **byIdentity;
+    } else {
+        // The same old hash does not make it the same photo. What this very file had is its own.
+        known.former = FormerIdentity{photo.former, {}};
+        const auto own = m_reader->content(file.content);
+        if (!own)
+            return tl::unexpected(own.error());
+        if (*own && (*own)->hash == photo.former)
+            known.content = known.former->content = file.content;
+    }
+    if (!known.content.isValid())
+        return known;
+    const auto embedded = m_reader->hasEmbedding(m_shared.space, known.content);
+    if (!embedded)
+        return tl::unexpected(embedded.error());
+    known.embedded = *embedded;
+    const auto outdated = m_reader->isOutdated(known.content);
+    if (!outdated)
+        return tl::unexpected(outdated.error());
+    known.outdated = *outdated;
+    auto broken = m_reader->brokenReason(known.content);
+    if (!broken)
+        return fail(std::move(broken));
+    known.broken = std::move(*broken);
+    return known;
+}
+
 Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
 {
     const FileStamp& stamp = photo.contents.stamp;
-    auto known = m_reader->contentByHash(photo.hash);
+    auto known = look(file, photo);
     if (!known)
         return fail(std::move(known));
-    if (*known) {
-        auto embedded = m_reader->hasEmbedding(m_shared.space, **known);
-        if (!embedded)
-            return fail(std::move(embedded));
-        auto broken = m_reader->brokenReason(**known);
-        if (!broken)
-            return fail(std::move(broken));
-        if (*embedded || *broken) {
-            PhotoOutcome outcome;
-            outcome.file = file;
-            outcome.stamp = stamp;
-            outcome.content = **known;
-            if (!*embedded) { // the same bytes under another name were tried and failed
-                outcome.state = FileState::Broken;
-                outcome.error = std::move(**broken);
-            }
-            emit(std::move(outcome));
-            return {};
+    const bool isDone =
+        (known->embedded && !known->outdated) || (!known->embedded && known->broken);
+    if (isDone && !known->former) {
+        PhotoOutcome outcome;
+        outcome.file = file;
+        outcome.stamp = stamp;
+        outcome.content = known->content;
+        if (!known->embedded) { // the same bytes under another name were tried and failed
+            outcome.state = FileState::Broken;
+            outcome.error = std::move(*known->broken);
         }
+        emit(std::move(outcome));
+        return {};
     }
     if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
         return {};
+    if (!known->embedded && known->broken) {
+        emitRefused(file, photo, {ErrorCode::Broken, *known->broken, {}}, *known);
+        return {};
+    }
     auto prepared = preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess,
                                  file.path, m_shared.stop);
     if (!prepared && prepared.error().code == ErrorCode::Cancelled)
@@ -134,7 +166,17 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
         emitRefused(file, photo, prepared.error(), *known);
         return {};
     }
-    m_waiting.push_back({file, stamp, std::move(prepared->content)});
+    if (known->embedded) {
+        PhotoOutcome outcome;
+        outcome.file = file;
+        outcome.stamp = stamp;
+        outcome.claimed = photo.hash;
+        outcome.former = known->former;
+        outcome.content = EmbeddedPhoto{std::move(prepared->content), {}};
+        emit(std::move(outcome));
+        return {};
+    }
+    m_waiting.push_back({file, stamp, std::move(prepared->content), known->former});
     m_inputs.push_back(std::move(prepared->input));
     return m_inputs.size() >= m_shared.encoder.info().batchSize ? flush() : Result<>();
 }
@@ -181,6 +223,7 @@ void IndexingWorker::emitEncoded(std::size_t index, std::span<const float> embed
     outcome.file = std::move(waiting.file);
     outcome.stamp = waiting.stamp;
     outcome.claimed = waiting.content.hash;
+    outcome.former = waiting.former;
     EmbeddedPhoto photo{std::move(waiting.content), {}};
     photo.embedding.reserve(embedding.size());
     for (const float value : embedding)
@@ -202,7 +245,7 @@ void IndexingWorker::emitFailure(const FileRow& file, const FileStamp& stamp, co
 }
 
 void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, const Error& error,
-                                 const std::optional<ContentId>& known)
+                                 const Known& known)
 {
     PhotoOutcome outcome;
     outcome.file = file;
@@ -211,8 +254,9 @@ void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, co
     outcome.error = error.message;
     outcome.claimed = photo.hash;
     if (outcome.state == FileState::Broken) {
-        if (known)
-            outcome.content = *known;
+        outcome.former = known.former;
+        if (known.content.isValid())
+            outcome.content = known.content;
         else
             outcome.content = BrokenPhoto{photo.hash, photo.contents.bytes.size()};
     }

@@ -48,9 +48,19 @@ private:
         FileRow file;
         FileStamp stamp;
         ContentRow content;
+        std::optional<FormerIdentity> former;
+    };
+    /// What the catalog knows of bytes that were read.
+    struct Known {
+        ContentId content; ///< invalid where it knows nothing
+        bool embedded = false;
+        bool outdated = false;
+        std::optional<std::string> broken; ///< why they cannot be used
+        std::optional<FormerIdentity> former;
     };
     [[nodiscard]] Result<> process(PhotoFeed::Item item);
     [[nodiscard]] Result<> take(const FileRow& file, const ReadPhoto& photo);
+    [[nodiscard]] Result<Known> look(const FileRow& file, const ReadPhoto& photo);
     void readFailed(PhotoFeed::Item item, Error error);
     [[nodiscard]] Result<> flush();
     [[nodiscard]] Result<> encodeOneByOne();
@@ -60,7 +70,7 @@ private:
                      const std::optional<ContentHash>& claimed);
     /// The bytes were read and claimed, and are no picture that can be used.
     void emitRefused(const FileRow& file, const ReadPhoto& photo, const Error& error,
-                     const std::optional<ContentId>& known);
+                     const Known& known);
 
     const WorkerShared& m_shared;
     std::unique_ptr<CatalogReader> m_reader;

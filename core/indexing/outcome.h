@@ -13,7 +13,16 @@ namespace lookalike {
 /// A picture that was read and encoded.
 struct EmbeddedPhoto {
     ContentRow content; ///< without an id
+    /// Empty where the catalog has it already, and only what else is known of the photo was
+    /// outdated.
     std::vector<std::uint16_t> embedding;
+};
+
+/// What an older catalog called the bytes that were read.
+struct FormerIdentity {
+    ContentHash hash;
+    ContentId
+        content; ///< the row known by it that the file belonged to; invalid where there is none
 };
 
 /// Bytes that are no whole picture: only what they are is known.
@@ -33,6 +42,8 @@ struct PhotoOutcome {
     std::variant<ContentId, EmbeddedPhoto, BrokenPhoto> content;
     /// Set where the worker claimed the content (InFlight): copies may wait for it.
     std::optional<ContentHash> claimed;
+    /// Set together with `claimed` for bytes that the catalog did not know by their identity.
+    std::optional<FormerIdentity> former;
     ContentId stored; ///< filled by OutcomeWriter: the content's row
 
     [[nodiscard]] bool isFailure() const noexcept

@@ -92,6 +92,16 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
             return fail(std::move(put));
     }
     outcome.stored = {};
+    if (outcome.former) {
+        const auto identified = identify(writer, outcome);
+        if (!identified)
+            return tl::unexpected(identified.error());
+        if (!*identified) { // the next run reads it again, and knows more
+            outcome.state = FileState::Pending;
+            return writer.setFileOutcome(outcome.file.id, outcome.stamp, FileState::Pending, {},
+                                         {});
+        }
+    }
     if (const auto* known = std::get_if<ContentId>(&outcome.content)) {
         outcome.stored = *known;
     } else if (const auto* broken = std::get_if<BrokenPhoto>(&outcome.content)) {
@@ -108,12 +118,31 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
         if (!content)
             return fail(std::move(content));
         outcome.stored = *content;
-        auto put = writer.putEmbedding(m_space, EmbeddingRow{*content, photo.embedding});
-        if (!put)
-            return put;
+        if (!photo.embedding.empty())
+            if (auto put = writer.putEmbedding(m_space, EmbeddingRow{*content, photo.embedding});
+                !put)
+                return put;
     }
     return writer.setFileOutcome(outcome.file.id, outcome.stamp, outcome.state, outcome.stored,
                                  outcome.error);
+}
+
+Result<bool> OutcomeWriter::identify(CatalogWriter& writer, const PhotoOutcome& outcome)
+{
+    const FormerIdentity& former = *outcome.former;
+    if (former.content.isValid()) {
+        const auto identified =
+            writer.identifyContent(former.content, former.hash, *outcome.claimed, outcome.file.id);
+        if (!identified || *identified)
+            return identified;
+        // Another file was faster. What this outcome brings by itself is stored all the same.
+        const auto* photo = std::get_if<EmbeddedPhoto>(&outcome.content);
+        return photo != nullptr && !photo->embedding.empty();
+    }
+    auto moved = writer.moveDecisions(former.hash, *outcome.claimed);
+    if (!moved)
+        return fail(std::move(moved));
+    return true;
 }
 
 } // namespace lookalike

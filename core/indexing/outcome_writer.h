@@ -24,6 +24,9 @@ public:
 
 private:
     [[nodiscard]] Result<> store(CatalogWriter& writer, PhotoOutcome& outcome) const;
+    /// Gives what the catalog knew by an old hash its identity. False where the outcome relies on
+    /// such a content and another file has taken it.
+    [[nodiscard]] static Result<bool> identify(CatalogWriter& writer, const PhotoOutcome& outcome);
     [[nodiscard]] Result<> storeAll(std::vector<PhotoOutcome>& batch);
     [[nodiscard]] Result<> storeEach(std::vector<PhotoOutcome>& batch);
 

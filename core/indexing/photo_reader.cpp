@@ -27,6 +27,7 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
         return fail(std::move(contents));
     photo.contents = std::move(*contents);
     photo.hash = hashContent(photo.contents.bytes);
+    photo.former = hashContent(photo.contents.bytes, HashKind::Xxh3);
     return photo;
 }
 

@@ -17,7 +17,14 @@ inline constexpr std::uint64_t kMaxPhotoBytes = 512U << 20;
 /// A picture's file as it was at one moment.
 struct ReadPhoto {
     FileContents contents;
-    ContentHash hash;
+    ContentHash hash;   ///< the identity
+    ContentHash former; ///< what older catalogs and decisions call the same bytes
+
+    /// Whether these bytes are what `known`, of either kind, names.
+    [[nodiscard]] bool is(const ContentHash& known) const noexcept
+    {
+        return known == (known.isIdentity() ? hash : former);
+    }
 };
 
 /// Reads a file when its first bytes are those of a picture; Unsupported otherwise. Fails as

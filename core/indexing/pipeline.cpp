@@ -179,13 +179,18 @@ private:
         return {};
     }
 
+    static bool isNew(const PhotoOutcome& outcome)
+    {
+        const auto* photo = std::get_if<EmbeddedPhoto>(&outcome.content);
+        return photo != nullptr && !photo->embedding.empty();
+    }
+
     void count(const PhotoOutcome& outcome)
     {
         if (outcome.isFailure())
             ++m_summary.failed;
         else if (outcome.state == FileState::Indexed)
-            ++(std::holds_alternative<EmbeddedPhoto>(outcome.content) ? m_summary.embedded
-                                                                      : m_summary.reused);
+            ++(isNew(outcome) ? m_summary.embedded : m_summary.reused);
         m_progress.advance(outcome.file.path, outcome.isFailure(), outcome.stamp.size);
     }
 

@@ -21,6 +21,7 @@ std::vector<UsedLibrary> usedLibraries()
         {"OpenJPEG", LOOKALIKE_WITH_OPENJPEG, "BSD-2-Clause"},
         {"Little CMS", LOOKALIKE_WITH_LCMS, "MIT"},
         {"Exiv2", LOOKALIKE_WITH_EXIV2, "GPL-2.0-or-later"},
+        {"OpenSSL", LOOKALIKE_WITH_OPENSSL, "Apache-2.0"},
         {"xxHash", LOOKALIKE_WITH_XXHASH, "BSD-2-Clause"},
         {"Highway", LOOKALIKE_WITH_HWY, "Apache-2.0"},
         {"libcurl", LOOKALIKE_WITH_CURL, "curl"},

@@ -54,7 +54,7 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
         return tl::unexpected(files.error());
     for (const FileRow& file : *files) {
         const auto photo = readPhoto(file.path);
-        if (!photo || !*row || photo->hash != (*row)->hash)
+        if (!photo || !*row || !photo->is((*row)->hash))
             continue;
         DecodeRequest request;
         request.wantedShortSide = shortSide;

@@ -18,6 +18,7 @@ enum class SystemCall {
     MakeFolder,
     Look,
     Read,
+    Rewind,
     Write,
     Sync,
     SetModeAndTime,
@@ -96,6 +97,10 @@ public:
     SystemResult<std::size_t> read(Handle handle, std::span<std::uint8_t> out) override
     {
         return call(SystemCall::Read, {}, [&] { return m_next.read(handle, out); });
+    }
+    SystemResult<> rewind(Handle handle) override
+    {
+        return call(SystemCall::Rewind, {}, [&] { return m_next.rewind(handle); });
     }
     SystemResult<> write(Handle handle, std::string_view bytes) override
     {

@@ -147,6 +147,11 @@ public:
         open.position += count;
         return count;
     }
+    SystemResult<> rewind(Handle handle) override
+    {
+        m_handles[static_cast<std::size_t>(handle)].position = 0;
+        return {};
+    }
     SystemResult<> write(Handle handle, std::string_view bytes) override
     {
         m_nodes[node(handle)].bytes += bytes;

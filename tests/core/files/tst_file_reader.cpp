@@ -250,11 +250,21 @@ void TestFileReader::directoriesHaveTheIdentityOfWhatLinksPointTo()
 }
 
 // If this fails, every catalog there is loses the link between files and embeddings. The values
-// are those of the reference program (xxhsum -H128).
+// are those of the reference programs (sha256sum, xxhsum -H128).
 void TestFileReader::hashesAreThoseOfTheReference()
 {
-    QCOMPARE(hashContent({}).hex(), std::string("99aa06d3014798d86001c324468d497f"));
-    QCOMPARE(hashContent({'a', 'b', 'c'}).hex(), std::string("06b05ab6733a618578af5f94892f3950"));
+    const std::vector<std::uint8_t> abc{'a', 'b', 'c'};
+    const auto text = [](const char* digits) { return std::string(digits); };
+    QCOMPARE(hashContent({}).hex(),
+             text("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    QCOMPARE(hashContent(abc).hex(),
+             text("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    QCOMPARE(hashContent({}, HashKind::Xxh3).hex(), text("99aa06d3014798d86001c324468d497f"));
+    QCOMPARE(hashContent(abc, HashKind::Xxh3).hex(), text("06b05ab6733a618578af5f94892f3950"));
+    for (const HashKind kind : {HashKind::Xxh3, HashKind::Sha256}) {
+        const ContentHash hash = hashContent(abc, kind);
+        QVERIFY(contentHashFrom(hash.digest()) == hash);
+    }
 }
 
 void TestFileReader::timesBeyond64BitsOfNanosecondsAreCutOff()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/files/hooked_system.h"
 #include "tests/core/files/trash_tree.h"
+#include "tests/core/files/xxh3_twins.h"
 
 #ifdef __linux__
 #include <sys/mount.h>
@@ -72,6 +73,9 @@ private Q_SLOTS:
     void whatChangesMeanwhileIsNoticed_data();
     void whatChangesMeanwhileIsNoticed();
     void aVerificationOlderThanASecondIsRepeated();
+    void filesOfOneHashWithOtherBytesStay_data();
+    void filesOfOneHashWithOtherBytesStay();
+    void aForgeableHashIsNotEnoughForAnotherSurvivor();
 
 private:
     std::unique_ptr<TrashTree> m_tree;
@@ -468,6 +472,54 @@ void TestTrashIdentity::aVerificationOlderThanASecondIsRepeated()
     });
     QCOMPARE(m_trash->run(tasks, {}).moved, std::uint64_t{3});
     QVERIFY2(opened == 2, std::to_string(opened).c_str());
+}
+
+void TestTrashIdentity::filesOfOneHashWithOtherBytesStay_data()
+{
+    QTest::addColumn<bool>("link");
+    QTest::addColumn<bool>("second");
+    QTest::newRow("to the trash") << false << false;
+    QTest::newRow("a link in its place") << true << false;
+    QTest::newRow("to the trash, after a true copy") << false << true;
+    QTest::newRow("a link in its place, after a true copy") << true << true;
+}
+
+// An attacker's file with the hash of a photo: the hash alone would let the photo go for it.
+void TestTrashIdentity::filesOfOneHashWithOtherBytesStay()
+{
+    QFETCH(bool, link);
+    QFETCH(bool, second);
+    const auto [forged, photo] = xxh3Twins(std::string(4096, 'p'), 1024);
+    QVERIFY(forged != photo);
+    const auto hashed = [](const std::string& text) {
+        return hashContent({text.begin(), text.end()}, HashKind::Xxh3);
+    };
+    QVERIFY(hashed(forged) == hashed(photo));
+    std::vector<fs::path> paths{m_tree->write("forged.jpg", forged)};
+    if (second)
+        paths.push_back(m_tree->write("copy.jpg", forged));
+    paths.push_back(m_tree->write("photo.jpg", photo));
+    std::vector tasks{keepFirst(paths, link)};
+    tasks[0].survivors[0].content = hashed(forged);
+    for (ExpectedFile& victim : tasks[0].victims)
+        victim.content = hashed(photo);
+    const TrashOutcome outcome = m_trash->run(tasks, {});
+    QCOMPARE(outcome.moved, std::uint64_t{second ? 1U : 0U});
+    QVERIFY(outcome.files.back().error);
+    QVERIFY(outcome.files.back().place == FilePlace::Origin);
+    QCOMPARE(readText(m_tree->photos() / "photo.jpg"), photo);
+}
+
+// The survivor of an edited or smaller photo is known by its hash alone.
+void TestTrashIdentity::aForgeableHashIsNotEnoughForAnotherSurvivor()
+{
+    std::vector tasks{
+        keepFirst({m_tree->write("keep.jpg", "large"), m_tree->write("go.jpg", "small")})};
+    QCOMPARE(m_trash->check(tasks, {}, CheckDepth::Stamps).moved, std::uint64_t{1});
+    tasks[0].survivors[0].content = hashContent({'l', 'a', 'r', 'g', 'e'}, HashKind::Xxh3);
+    QCOMPARE(m_trash->check(tasks, {}, CheckDepth::Stamps).moved, std::uint64_t{0});
+    QCOMPARE(m_trash->run(tasks, {}).moved, std::uint64_t{0});
+    QCOMPARE(readText(m_tree->photos() / "go.jpg"), std::string("small"));
 }
 
 QTEST_GUILESS_MAIN(TestTrashIdentity)
