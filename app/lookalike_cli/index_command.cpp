@@ -116,13 +116,16 @@ void printProblems(const IndexingSummary& summary, bool json)
 }
 
 ExitCode indexFolders(const GlobalOptions& global,
-                      const std::vector<std::filesystem::path>& folders)
+                      const std::vector<std::filesystem::path>& folders, bool retry)
 {
     auto library = openLibrary(global, false);
     if (!library)
         return couldNotRun(library.error());
     if (auto added = addFolders(**library, folders); !added)
         return couldNotRun(added.error());
+    if (retry)
+        if (auto again = (*library)->retryFailures(); !again)
+            return couldNotRun(again.error());
     const auto info = (*library)->prepare();
     if (!info)
         return couldNotRun(info.error());
@@ -160,8 +163,10 @@ void addIndexCommand(const Program& program)
         "index", "Reads what is new or changed in folders; without any, in all known ones");
     const auto folders = std::make_shared<std::vector<std::filesystem::path>>();
     command->add_option("FOLDER", *folders, "Folders with photos");
-    command->callback([&global = program.global, &run = program.run, folders] {
-        run = [&global, folders] { return indexFolders(global, *folders); };
+    const auto retry = std::make_shared<bool>(false);
+    command->add_flag("--retry", *retry, "Try photos again that could not be read");
+    command->callback([&global = program.global, &run = program.run, folders, retry] {
+        run = [&global, folders, retry] { return indexFolders(global, *folders, *retry); };
     });
 }
 

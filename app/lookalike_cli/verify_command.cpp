@@ -1,31 +1,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/interrupt.h"
 #include "app/lookalike_cli/output.h"
+#include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
 
+#include <memory>
+
 namespace lookalike::cli {
+
+namespace {
+
+constexpr std::uint64_t kSample = 200;
+
+struct VerifyArguments {
+    bool deep = false;
+    std::uint64_t sample = kSample;
+};
+
+ExitCode verify(const GlobalOptions& global, const VerifyArguments& options)
+{
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    auto lines = (*library)->verify();
+    if (!lines)
+        return couldNotRun(lines.error());
+    DeepVerification deep;
+    if (options.deep && lines->empty()) { // what is damaged need not be compared with photos
+        const Interrupt interrupt;
+        ProgressPrinter progress(global.json);
+        auto read = (*library)->verifyDeep(
+            options.sample, [&](const Progress& now) { progress(now); }, interrupt.token());
+        progress.finish();
+        if (!read)
+            return couldNotRun(read.error());
+        deep = std::move(*read);
+        *lines = deep.problems;
+    }
+    if (global.json) {
+        Json result{{"sound", lines->empty()}, {"problems", *lines}};
+        if (options.deep) {
+            result["read"] = deep.read;
+            result["skipped"] = deep.skipped;
+        }
+        printJson(result);
+        return lines->empty() ? ExitCode::Done : ExitCode::CouldNotRun;
+    }
+    if (lines->empty())
+        printLine("The catalog and its indexes are sound.");
+    if (options.deep && lines->empty())
+        printLine(std::to_string(deep.read) +
+                  " photos were read again and are as the catalog says; " +
+                  std::to_string(deep.skipped) + " have changed or are away.");
+    for (const std::string& line : *lines)
+        printLine(displayText(line));
+    return lines->empty() ? ExitCode::Done : ExitCode::CouldNotRun;
+}
+
+} // namespace
 
 void addVerifyCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
         "verify", "Checks the catalog and what is derived from it; 3 where something is damaged");
-    command->callback([&global = program.global, &run = program.run] {
-        run = [&global] {
-            auto library = openLibrary(global, true);
-            if (!library)
-                return couldNotRun(library.error());
-            const auto lines = (*library)->verify();
-            if (!lines)
-                return couldNotRun(lines.error());
-            if (global.json)
-                printJson(Json{{"sound", lines->empty()}, {"problems", *lines}});
-            if (!global.json && lines->empty())
-                printLine("The catalog and its indexes are sound.");
-            if (!global.json)
-                for (const std::string& line : *lines)
-                    printLine(displayText(line));
-            return lines->empty() ? ExitCode::Done : ExitCode::CouldNotRun;
-        };
+    const auto options = std::make_shared<VerifyArguments>();
+    CLI::Option* const deep = command->add_flag(
+        "--deep", options->deep, "Read photos again and compare them with the catalog, too");
+    command->add_option("--sample", options->sample, "How many photos, picked at random; 0 for all")
+        ->capture_default_str()
+        ->needs(deep);
+    command->callback([options, &global = program.global, &run = program.run] {
+        run = [options, &global] { return verify(global, *options); };
     });
 }
 

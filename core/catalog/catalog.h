@@ -58,7 +58,8 @@ public:
     /// True for the catalog, its journals and lock, by (device, inode), never by name, looked at
     /// again after a second; and for all below the folder of its backups and of the catalogs that
     /// were replaced. Never opens anything. A scanner must leave these alone: closing any other
-    /// descriptor on a SQLite file drops the locks that guard it.
+    /// descriptor on a SQLite file drops the locks that guard it. What reads photos asks by itself
+    /// (OwnFiles).
     [[nodiscard]] virtual bool ownsFile(const std::filesystem::path& path,
                                         const FileIdentity& identity) const = 0;
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <span>
+#include <string>
 
 namespace lookalike {
 
@@ -92,6 +93,9 @@ public:
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
     [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;
+
+    /// How often the program ended at a piece of work, as CrashGuard names it.
+    [[nodiscard]] virtual Result<std::map<std::string, int>> crashes() = 0;
 
     [[nodiscard]] virtual Result<std::vector<SpaceRow>> spaces() = 0;
     [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>

@@ -65,6 +65,10 @@ public:
     [[nodiscard]] virtual Result<> putSetting(const std::string& name,
                                               const std::string& value) = 0;
 
+    /// Sets how often the program ended at a piece of work; 0 forgets it.
+    [[nodiscard]] virtual Result<> putCrash(const std::string& work, int times) = 0;
+    [[nodiscard]] virtual Result<> removeCrashes() = 0;
+
     /// Inserts or finds a space; makes it current where asked.
     [[nodiscard]] virtual Result<SpaceId> putSpace(const EmbeddingSpace& space,
                                                    bool makeCurrent) = 0;

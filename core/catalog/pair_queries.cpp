@@ -28,6 +28,7 @@ constexpr std::string_view kDecisions =
     "SELECT d.id, d.kind, d.decided_at, c.hash, c.files, c.path FROM decisions d"
     " JOIN decision_contents c ON c.decision_id = d.id ORDER BY d.id DESC, c.hash";
 constexpr std::string_view kProtected = "SELECT path FROM protected_folders ORDER BY path";
+constexpr std::string_view kCrashes = "SELECT work, times FROM crashes";
 constexpr std::string_view kSetting = "SELECT value FROM settings WHERE name = ?";
 
 PairRow pairFrom(const SQLite::Statement& row)
@@ -126,6 +127,17 @@ Result<std::optional<std::string>> setting(StatementCache& statement, const std:
     if (!row->executeStep())
         return std::nullopt;
     return row->getColumn(0).getString();
+}
+
+Result<std::map<std::string, int>> crashes(StatementCache& statement)
+{
+    std::map<std::string, int> times;
+    const auto row = statement(kCrashes);
+    while (row->executeStep()) {
+        const SQLite::Column work = row->getColumn(0);
+        times.emplace(blobOf(work), row->getColumn(1).getInt());
+    }
+    return times;
 }
 
 } // namespace lookalike::pairs

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,5 +27,7 @@ namespace lookalike::pairs {
 protectedFolders(StatementCache& statement);
 [[nodiscard]] Result<std::optional<std::string>> setting(StatementCache& statement,
                                                          const std::string& name);
+
+[[nodiscard]] Result<std::map<std::string, int>> crashes(StatementCache& statement);
 
 } // namespace lookalike::pairs

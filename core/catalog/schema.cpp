@@ -230,6 +230,7 @@ constexpr const char* kVersion4 = "";
 // (https://www.sqlite.org/lang_altertable.html#otheralter).
 //
 //   contents.read_version  kReadVersion of the program that read a file of this content last
+//   crashes                how often the program ended at a picture (core/indexing/crash_guard.h)
 //   embedding_checks       embeddingChecksum() of each embedding, apart, so that old ones need not
 //                          be written again
 constexpr const char* kVersion5 = R"sql(
@@ -242,6 +243,8 @@ PRAGMA writable_schema = RESET;
 ALTER TABLE contents ADD COLUMN read_version INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX contents_to_read ON contents (read_version) WHERE present > 0;
 CREATE INDEX decision_contents_by_hash ON decision_contents (hash);
+
+CREATE TABLE crashes (work BLOB PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE embedding_checks (
     embedding_id INTEGER PRIMARY KEY REFERENCES embeddings (id) ON DELETE CASCADE,

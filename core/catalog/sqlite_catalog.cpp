@@ -12,6 +12,7 @@
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
+#include "core/files/own_files.h"
 
 #include <sqlite3.h>
 
@@ -93,6 +94,9 @@ private:
     mutable std::chrono::steady_clock::time_point m_ownFilesAt;
 
     std::jthread m_thread;
+    const OwnFiles m_own{[this](const fs::path& path, const FileIdentity& identity) {
+        return ownsFile(path, identity);
+    }};
 };
 
 Result<> SqliteCatalog::write(const Work& work, Durability durability)
@@ -177,8 +181,9 @@ bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity)
     // A scanner asks for every file: looking at ours each time would double its work.
     if (m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge) {
         std::vector<fs::path> files{m_opened.file};
-        for (const char* suffix : {"-wal", "-shm", "-journal", ".lock", ".restoring",
-                                   ".restoring-journal", ".restored", ".trash", ".trash.lock"})
+        for (const char* suffix :
+             {"-wal", "-shm", "-journal", ".lock", ".restoring", ".restoring-journal", ".restored",
+              ".trash", ".trash.lock", ".working"})
             files.push_back(besideCatalog(m_opened.file, suffix));
         std::vector<fs::path> folders = entriesOf(replacedFolder(m_opened.file));
         folders.push_back(backupFolder(m_opened.file));

@@ -124,6 +124,11 @@ public:
         return read([&] { return pairs::setting(m_statement, name); });
     }
 
+    Result<std::map<std::string, int>> crashes() override
+    {
+        return read([&] { return pairs::crashes(m_statement); });
+    }
+
     Result<std::vector<SpaceRow>> spaces() override;
     Result<std::optional<std::vector<std::uint16_t>>> embedding(SpaceId space,
                                                                 ContentId content) override;

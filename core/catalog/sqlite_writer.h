@@ -42,6 +42,8 @@ public:
     Result<> removeDecision(std::int64_t decision) override;
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
     Result<> putSetting(const std::string& name, const std::string& value) override;
+    Result<> putCrash(const std::string& work, int times) override;
+    Result<> removeCrashes() override;
 
     Result<SpaceId> putSpace(const EmbeddingSpace& space, bool makeCurrent) override;
     Result<> putEmbedding(SpaceId space, const EmbeddingRow& row) override;

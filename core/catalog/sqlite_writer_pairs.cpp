@@ -23,6 +23,10 @@ constexpr std::string_view kUnprotect = "DELETE FROM protected_folders WHERE pat
 constexpr std::string_view kPutSetting = "INSERT OR REPLACE INTO settings (name, value)"
                                          " VALUES (?, ?)";
 
+constexpr std::string_view kPutCrash = "INSERT OR REPLACE INTO crashes (work, times) VALUES (?, ?)";
+constexpr std::string_view kRemoveCrash = "DELETE FROM crashes WHERE work = ?";
+constexpr std::string_view kRemoveCrashes = "DELETE FROM crashes";
+
 } // namespace
 
 Result<> SqliteWriter::putPairs(int verifier, std::span<const PairRow> pairs)
@@ -97,6 +101,27 @@ Result<> SqliteWriter::putSetting(const std::string& name, const std::string& va
         const auto row = m_statement(kPutSetting);
         row->bind(1, name);
         row->bind(2, value);
+        row->exec();
+        return {};
+    });
+}
+
+Result<> SqliteWriter::putCrash(const std::string& work, int times)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(times > 0 ? kPutCrash : kRemoveCrash);
+        bindBlob(*row, 1, work);
+        if (times > 0)
+            row->bind(2, times);
+        row->exec();
+        return {};
+    });
+}
+
+Result<> SqliteWriter::removeCrashes()
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kRemoveCrashes);
         row->exec();
         return {};
     });

@@ -3,6 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/own_files.h"
 #include "core/files/trash_place.h"
 #include "core/files/trash_record.h"
 
@@ -80,6 +81,8 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
         return fail(ErrorCode::Unsupported, "A link, not a file of its own", path);
     if (named->kind != NodeKind::File)
         return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    if (auto foreign = checkForeign(path, named->stamp.identity); !foreign)
+        return fail(std::move(foreign));
     const auto handle = m_system.openFileAt(*folder, file.name);
     if (!handle)
         return failSystem(handle.error(), "Cannot open the file", path);

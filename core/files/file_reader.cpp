@@ -2,6 +2,7 @@
 #include "core/files/file_reader.h"
 
 #include "core/files/original_file.h"
+#include "core/files/own_files.h"
 
 #include <new>
 #include <string>
@@ -9,9 +10,22 @@
 
 namespace lookalike {
 
+namespace {
+
+Result<OriginalFile> openOriginal(const std::filesystem::path& path)
+{
+    // Where nothing can be said of the file, opening it fails with the reason.
+    if (const auto stamp = statFile(path))
+        if (auto foreign = checkForeign(path, stamp->identity); !foreign)
+            return fail(std::move(foreign));
+    return OriginalFile::open(path);
+}
+
+} // namespace
+
 Result<FileContents> readFile(const std::filesystem::path& path, std::uint64_t maxBytes)
 {
-    auto file = OriginalFile::open(path);
+    auto file = openOriginal(path);
     if (!file)
         return fail(std::move(file));
     auto bytes = file->readAll(maxBytes);
@@ -22,7 +36,7 @@ Result<FileContents> readFile(const std::filesystem::path& path, std::uint64_t m
 
 Result<FileContents> readFileHead(const std::filesystem::path& path, std::size_t count)
 {
-    auto file = OriginalFile::open(path);
+    auto file = openOriginal(path);
     if (!file)
         return fail(std::move(file));
     auto bytes = file->readHead(count);

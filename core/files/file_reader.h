@@ -42,9 +42,10 @@ struct FileContents {
 /// PermissionDenied, Unsupported (not a regular file) or IoError.
 [[nodiscard]] Result<FileStamp> statFile(const std::filesystem::path& path);
 
-/// Reads a whole regular file without ever blocking on a FIFO or a device. Fails as statFile()
-/// does, with TooLarge over `maxBytes` (before anything is allocated), with Changed where size,
-/// times or identity differ before and after, and with OutOfMemory. Any thread.
+/// Reads a whole regular file without ever blocking on a FIFO or a device. A file of the program's
+/// own (OwnFiles) is not opened: PermissionDenied. Fails as statFile() does, with TooLarge over
+/// `maxBytes` (before anything is allocated), with Changed where size, times or identity differ
+/// before and after, and with OutOfMemory. Any thread.
 [[nodiscard]] Result<FileContents> readFile(const std::filesystem::path& path,
                                             std::uint64_t maxBytes);
 

@@ -34,6 +34,7 @@ FileState stateFor(ErrorCode code)
 
 IndexingWorker::IndexingWorker(const WorkerShared& shared)
     : m_shared(shared)
+    , m_session(shared.crashGuard)
 {}
 
 Result<> IndexingWorker::run()
@@ -158,8 +159,17 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
         emitRefused(file, photo, {ErrorCode::Broken, *known->broken, {}}, *known);
         return {};
     }
+    if (m_session.mustBeAlone(CrashGuard::Activity::Index, {photo.hash}))
+        if (auto flushed = flush(); !flushed)
+            return flushed;
+    if (auto begun = m_session.begin(CrashGuard::Activity::Index, {photo.hash}); !begun) {
+        emitRefused(file, photo, begun.error(), *known);
+        return {};
+    }
     auto prepared = preparePhoto(photo, m_shared.decoder, m_shared.encoder.info().preprocess,
                                  file.path, m_shared.stop);
+    if (!prepared || known->embedded)
+        m_session.endLast();
     if (!prepared && prepared.error().code == ErrorCode::Cancelled)
         return {}; // still pending
     if (!prepared) {
@@ -178,7 +188,8 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     }
     m_waiting.push_back({file, stamp, std::move(prepared->content), known->former});
     m_inputs.push_back(std::move(prepared->input));
-    return m_inputs.size() >= m_shared.encoder.info().batchSize ? flush() : Result<>();
+    const bool isFull = m_inputs.size() >= m_shared.encoder.info().batchSize;
+    return isFull || m_session.isAlone() ? flush() : Result<>();
 }
 
 Result<> IndexingWorker::flush()
@@ -196,6 +207,7 @@ Result<> IndexingWorker::flush()
     }
     m_waiting.clear();
     m_inputs.clear();
+    m_session.end();
     return encoded;
 }
 

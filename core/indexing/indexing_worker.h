@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.h"
 #include "core/encode/encoder.h"
 #include "core/image/decoder.h"
+#include "core/indexing/crash_guard.h"
 #include "core/indexing/in_flight.h"
 #include "core/indexing/outcome.h"
 #include "core/indexing/pause_gate.h"
@@ -27,7 +28,8 @@ struct WorkerShared {
     RootGuard& roots;
     InFlight& inFlight;
     BoundedQueue<PhotoOutcome>& outcomes;
-    PauseGate* pause; ///< may be null
+    PauseGate* pause;       ///< may be null
+    CrashGuard* crashGuard; ///< may be null
     std::stop_token stop;
 };
 
@@ -77,6 +79,7 @@ private:
     std::vector<Waiting> m_waiting; ///< what belongs to m_inputs
     std::vector<Image> m_inputs;
     std::vector<float> m_embeddings;
+    CrashGuard::Session m_session; ///< the pictures of m_inputs, and the one that is read
 };
 
 } // namespace lookalike

@@ -140,7 +140,8 @@ private:
         BoundedQueue<PhotoOutcome> outcomes(kQueuedOutcomes);
         const WorkerShared shared{
             m_parts.catalog, m_parts.decoder, m_parts.encoder, m_parts.space, feed,
-            roots,           inFlight,        outcomes,        m_pause,       stop.get_token()};
+            roots,           inFlight,        outcomes,        m_pause,       m_parts.crashGuard,
+            stop.get_token()};
         WorkerPool pool(shared, workerCount(m_parts), stop);
         auto stored = store(outcomes, inFlight);
         if (!stored)

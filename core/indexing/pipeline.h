@@ -7,6 +7,7 @@
 #include "core/catalog/catalog.h"
 #include "core/encode/encoder.h"
 #include "core/image/decoder.h"
+#include "core/indexing/crash_guard.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/pause_gate.h"
 #include "core/indexing/scanner.h"
@@ -28,6 +29,7 @@ struct PipelineParts {
     /// seconds and at the end.
     std::function<Result<>()> publish;
     std::size_t threads = 0; ///< workers; 0: one a core
+    CrashGuard* crashGuard = nullptr;
 };
 
 /// Scans all roots of the catalog, then reads every file that is pending or whose content has no

@@ -41,10 +41,12 @@ std::int64_t secondsNow()
 } // namespace
 
 DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
+                                         CrashGuard* crashGuard,
                                          std::function<Result<SpaceIndex>()> index,
                                          std::function<void()> changed)
     : m_catalog(catalog)
     , m_decoder(decoder)
+    , m_crashGuard(crashGuard)
     , m_index(std::move(index))
     , m_changed(std::move(changed))
 {}
@@ -122,6 +124,7 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
         .scope = scope,
         .rules = *with,
         .found = found,
+        .crashGuard = m_crashGuard,
     };
     auto summary = DuplicateScan(parts, progress, std::move(stop), pause).run();
     m_changed(); // filters that ask for originals know more now
@@ -257,7 +260,8 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
         Durability::Decision);
 }
 
-Result<Image> DuplicateReviewCore::picture(FileId file, int shortSide, CatalogReader& reader) const
+Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, int shortSide,
+                                                                   CatalogReader& reader) const
 {
     const auto row = reader.file(file);
     if (!row)
@@ -274,7 +278,7 @@ Result<Image> DuplicateReviewCore::picture(FileId file, int shortSide, CatalogRe
         decoded.error().path = (*row)->path;
         return fail(std::move(decoded));
     }
-    return std::move(decoded->image);
+    return std::pair(std::move(decoded->image), photo->hash);
 }
 
 Result<AlignedPictures> DuplicateReviewCore::align(FileId first, FileId second,
@@ -289,7 +293,10 @@ Result<AlignedPictures> DuplicateReviewCore::align(FileId first, FileId second,
     const auto b = picture(second, longSide, **reader);
     if (!b)
         return tl::unexpected(b.error());
-    return alignPictures(*a, *b, evidence, longSide);
+    CrashGuard::Session session(m_crashGuard);
+    if (auto begun = session.begin(CrashGuard::Activity::Show, {a->second, b->second}); !begun)
+        return fail(std::move(begun));
+    return alignPictures(a->first, b->first, evidence, longSide);
 }
 
 } // namespace lookalike

@@ -6,6 +6,7 @@
 #include "core/catalog/catalog.h"
 #include "core/files/trash.h"
 #include "core/image/decoder.h"
+#include "core/indexing/crash_guard.h"
 #include "core/library/duplicate_assembly.h"
 #include "core/library/duplicate_review.h"
 #include "core/search/embedding_index.h"
@@ -14,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace lookalike {
 
@@ -25,10 +27,10 @@ struct SpaceIndex {
 
 class DuplicateReviewCore final : public DuplicateReview {
 public:
-    /// All outlive this object. `index` is asked once a scan and may take as long as loading the
-    /// encoder does; where it fails the scan does without. `changed` is called after copies were
-    /// found and after files were moved away or put back.
-    DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
+    /// All outlive this object; there may be no guard. `index` is asked once a scan and may take as
+    /// long as loading the encoder does; where it fails the scan does without. `changed` is called
+    /// after copies were found and after files were moved away or put back.
+    DuplicateReviewCore(Catalog& catalog, const Decoder& decoder, CrashGuard* crashGuard,
                         std::function<Result<SpaceIndex>()> index, std::function<void()> changed);
 
     Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,
@@ -56,7 +58,9 @@ public:
 private:
     struct Plan;
     [[nodiscard]] Result<AssemblyRules> rules(CatalogReader& reader) const;
-    [[nodiscard]] Result<Image> picture(FileId file, int shortSide, CatalogReader& reader) const;
+    /// With the hash of its file.
+    [[nodiscard]] Result<std::pair<Image, ContentHash>> picture(FileId file, int shortSide,
+                                                                CatalogReader& reader) const;
     [[nodiscard]] Result<Trash*> trash();
     /// PermissionDenied for a library that can only be read.
     [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection,
@@ -69,6 +73,7 @@ private:
 
     Catalog& m_catalog;
     const Decoder& m_decoder;
+    CrashGuard* const m_crashGuard;
     const std::function<Result<SpaceIndex>()> m_index;
     const std::function<void()> m_changed;
     std::atomic<bool> m_scanning{false};

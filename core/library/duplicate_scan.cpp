@@ -36,7 +36,7 @@ DuplicateScan::DuplicateScan(const Parts& parts, const ProgressCallback& progres
     , m_progress(progress)
     , m_stop(std::move(stop))
     , m_pause(pause)
-    , m_pictures(parts.decoder, kPictureBudget)
+    , m_pictures(parts.decoder, kPictureBudget, parts.crashGuard)
     , m_flushed(ProgressReporter::Clock::now())
 {}
 
@@ -190,14 +190,22 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
     PairRow row;
     row.first = pair.first;
     row.second = pair.second;
+    const auto left = reader.content(pair.first);
+    const auto right = reader.content(pair.second);
+    if (!left || !right)
+        return tl::unexpected(left ? right.error() : left.error());
+    CrashGuard::Session session(m_parts.crashGuard);
+    if (*left && *right)
+        if (auto begun =
+                session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
+            !begun)
+            return fail(std::move(begun));
     auto verified = verifyPair(**first, **second, hints);
     if (!verified)
         return fail(std::move(verified));
     auto evidence = *verified;
     if (!evidence) {
-        const auto a = reader.content(pair.first);
-        const auto b = reader.content(pair.second);
-        if (!a || !b || !*a || !*b || !isSimilarShot(pair, **a, **b))
+        if (!*left || !*right || !isSimilarShot(pair, **left, **right))
             return row;
         evidence.emplace();
         evidence->relation = Relation::SimilarShot;

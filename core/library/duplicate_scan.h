@@ -30,6 +30,7 @@ public:
         const DuplicateScope& scope;
         const AssemblyRules& rules;
         const std::function<void()>& found;
+        CrashGuard* crashGuard = nullptr;
     };
     DuplicateScan(const Parts& parts, const ProgressCallback& progress, std::stop_token stop,
                   PauseGate* pause);

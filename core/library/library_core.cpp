@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_core.h"
 
+#include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
@@ -54,13 +55,27 @@ Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space)
     return id;
 }
 
+/// Null where nothing can be written: then a picture that ends the program is not remembered.
+std::unique_ptr<CrashGuard> openCrashGuard(Catalog& catalog)
+{
+    if (catalog.isReadOnly())
+        return nullptr;
+    std::filesystem::path file = catalog.file();
+    file += ".working";
+    auto guard = CrashGuard::open(catalog, file);
+    if (guard)
+        return std::move(*guard);
+    logWarning("Pictures that end the program are not remembered: " + guard.error().text());
+    return nullptr;
+}
+
 } // namespace
 
-LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder,
+LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder, CrashGuard* crashGuard,
                             std::shared_ptr<const Encoder> loaded, SpaceId space)
     : encoder(std::move(loaded))
     , embeddings(catalog, space)
-    , queries(decoder, *encoder)
+    , queries(decoder, *encoder, crashGuard)
 {}
 
 LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
@@ -68,8 +83,10 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     : m_catalog(std::move(catalog))
     , m_loader(std::move(loader))
     , m_decoder(makeDecoder(decoder))
+    , m_crashGuard(openCrashGuard(*m_catalog))
     , m_review(
-          *m_catalog, *m_decoder, [this] { return spaceIndex(); }, [this] { ++m_generation; })
+          *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
+          [this] { ++m_generation; })
     , m_formerLoader(std::move(former))
 {}
 
@@ -130,7 +147,7 @@ LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
     const auto id = idOf(*m_catalog, space);
     if (!id)
         return tl::unexpected(id.error());
-    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, encoder, *id);
+    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, m_crashGuard.get(), encoder, *id);
     auto index = IndexStore::open(sidecar(space), space, made->embeddings);
     if (!index)
         return fail(std::move(index));
@@ -237,6 +254,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
                        std::ranges::find(own, identity) != own.end();
             },
         .publish = [&] { return publish(**ready); },
+        .crashGuard = m_crashGuard.get(),
     };
     // Of the state before this run, and while it goes on.
     auto backup = std::async(std::launch::async, [&] { return backUpIfDue(stop); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PhotoLibrary's implementation: library_core.cpp opens and indexes, library_search.cpp searches,
-// library_spaces.cpp chooses between models, library_status.cpp tells what there is.
+// library_spaces.cpp chooses between models, library_status.cpp tells what there is,
+// library_verify.cpp whether it is sound.
 #pragma once
 
 #include "core/catalog/catalog.h"
@@ -56,6 +57,8 @@ public:
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
     Result<std::vector<std::string>> verify() override;
+    Result<DeepVerification> verifyDeep(std::uint64_t sample, const ProgressCallback& progress,
+                                        std::stop_token stop) override;
     Result<> forEachEmbedding(const EmbeddingVisitor& visit) override;
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path& file) override;
 
@@ -63,7 +66,7 @@ private:
     [[nodiscard]] Result<SpaceRow> currentSpace();
     /// What exists once the encoder is loaded; never changes afterwards.
     struct Engine {
-        Engine(const Catalog& catalog, const Decoder& decoder,
+        Engine(const Catalog& catalog, const Decoder& decoder, CrashGuard* crashGuard,
                std::shared_ptr<const Encoder> encoder, SpaceId space);
         std::shared_ptr<const Encoder> encoder;
         CatalogEmbeddings embeddings;
@@ -83,6 +86,9 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Engine>>
     makeEngine(std::shared_ptr<const Encoder> encoder) const;
     [[nodiscard]] Result<SpaceRow> findSpace(SpaceId space);
+    /// Reads one photo again for verifyDeep().
+    [[nodiscard]] Result<> verifyContent(Engine& ready, ContentId content, CatalogReader& reader,
+                                         DeepVerification& result);
     /// After a run of indexing: makes the space current unless photos that are there would be found
     /// no more, which the summary then tells.
     [[nodiscard]] Result<> takeOver(const EmbeddingSpace& space, IndexingSummary& summary);
@@ -105,6 +111,7 @@ private:
     const std::unique_ptr<Catalog> m_catalog;
     const EncoderLoader m_loader;
     const std::unique_ptr<Decoder> m_decoder;
+    const std::unique_ptr<CrashGuard> m_crashGuard; ///< null where the catalog is read-only
     DuplicateReviewCore m_review;
     FilterCache m_filters;
     std::atomic<std::uint64_t> m_generation{0}; ///< changes whenever the catalog does

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/float16.h"
 #include "core/files/file_reader.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/embedding_export.h"
 #include "core/library/library_core.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace lookalike {
@@ -18,28 +16,6 @@ std::uint64_t sizeOf(const std::filesystem::path& file)
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error); // asks, does not open
     return error ? 0 : size;
-}
-
-/// Embeddings that no encoder of ours could have written.
-Result<std::uint64_t> countDamaged(CatalogReader& reader, const SpaceRow& space)
-{
-    constexpr double kTolerance = 0.01; // of rounding to float16
-    std::uint64_t damaged = 0;
-    auto visited = reader.forEachEmbedding(
-        space.id, ContentId(), [&](ContentId, std::span<const std::uint16_t> vector) {
-            double squares = 0;
-            for (const std::uint16_t half : vector) {
-                const auto value = static_cast<double>(toFloat32(half));
-                squares += value * value;
-            }
-            const bool sound = vector.size() == static_cast<std::size_t>(space.space.dim) &&
-                               std::abs(std::sqrt(squares) - 1) <= kTolerance;
-            damaged += sound ? 0U : 1U;
-            return true;
-        });
-    if (!visited)
-        return fail(std::move(visited));
-    return damaged;
 }
 
 } // namespace
@@ -91,6 +67,9 @@ Result<> LibraryCore::retryFailures()
     std::vector<FileId> files;
     for (const FileRow& row : *rows)
         files.push_back(row.id);
+    if (m_crashGuard)
+        if (auto forgiven = m_crashGuard->forgiveAll(); !forgiven)
+            return forgiven;
     return m_catalog->write(
         [&](CatalogWriter& writer) { return writer.setFileState(files, FileState::Pending); });
 }
@@ -129,6 +108,11 @@ Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortS
     const auto photo = readPhoto(file);
     if (!photo)
         return tl::unexpected(photo.error());
+    CrashGuard::Session session(m_crashGuard.get());
+    if (auto begun = session.begin(CrashGuard::Activity::Show, {photo->hash}); !begun) {
+        begun.error().path = file;
+        return fail(std::move(begun));
+    }
     DecodeRequest request;
     request.wantedShortSide = shortSide;
     auto decoded = m_decoder->decode(photo->contents.bytes, request);
@@ -138,39 +122,6 @@ Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortS
         return tl::unexpected(std::move(error));
     }
     return std::move(decoded->image);
-}
-
-Result<std::vector<std::string>> LibraryCore::verify()
-{
-    auto lines = m_catalog->integrity();
-    if (!lines)
-        return lines;
-    auto reader = m_catalog->reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto spaces = (*reader)->spaces();
-    if (!spaces)
-        return tl::unexpected(spaces.error());
-    for (const SpaceRow& space : *spaces) {
-        const auto damaged = countDamaged(**reader, space);
-        if (!damaged)
-            return tl::unexpected(damaged.error());
-        if (*damaged > 0)
-            lines->push_back(std::to_string(*damaged) + " embeddings of " + space.space.model +
-                             " are damaged");
-        // Opening makes good what does not match the catalog; what is found after that is a fault
-        // of the disk.
-        CatalogEmbeddings embeddings(*m_catalog, space.id);
-        auto index = IndexStore::open(sidecar(space.space), space.space, embeddings);
-        Result<> sound = index ? (*index)->verify() : Result<>(tl::unexpected(index.error()));
-        if (!sound)
-            lines->push_back(sound.error().text());
-        if (index && (*index)->snapshot()->size() + *damaged != space.embeddings)
-            lines->push_back("The search index of " + space.space.model + " has " +
-                             std::to_string((*index)->snapshot()->size()) + " of " +
-                             std::to_string(space.embeddings) + " embeddings");
-    }
-    return lines;
 }
 
 Result<SpaceRow> LibraryCore::currentSpace()
@@ -194,6 +145,8 @@ Result<> LibraryCore::forEachEmbedding(const EmbeddingVisitor& visit)
 
 Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
 {
+    if (const auto there = statFile(file); there && m_catalog->ownsFile(file, there->identity))
+        return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog", file);
     const auto space = currentSpace();
     if (!space)
         return tl::unexpected(space.error());

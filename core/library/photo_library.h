@@ -59,6 +59,13 @@ struct LibraryStatus {
     std::string decoder; ///< Decoder::posture(): where pictures are decoded, how well protected
 };
 
+/// What verifyDeep() found.
+struct DeepVerification {
+    std::uint64_t read = 0;            ///< photos
+    std::uint64_t skipped = 0;         ///< photos that changed since they were indexed, or are away
+    std::vector<std::string> problems; ///< lines for people, empty when sound
+};
+
 /// What forEachEmbedding() calls: a content, its first path, and its embedding.
 using EmbeddingVisitor = std::function<bool(ContentId content, const std::filesystem::path& path,
                                             std::span<const float> embedding)>;
@@ -89,7 +96,8 @@ public:
     /// time (Conflict). Search works meanwhile and sees new photos as they are published.
     [[nodiscard]] virtual Result<IndexingSummary>
     index(const ProgressCallback& progress, std::stop_token stop, PauseGate* pause = nullptr) = 0;
-    /// Makes broken and unreadable files pending again, for the next index().
+    /// Makes broken and unreadable files pending again, for the next index(), also those of
+    /// pictures that ended the program (CrashGuard).
     [[nodiscard]] virtual Result<> retryFailures() = 0;
 
     [[nodiscard]] virtual Result<SearchResponse> search(const SearchRequest& request,
@@ -115,6 +123,10 @@ public:
     [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
     /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
+    /// Reads `sample` photos again, picked at random (0: all), hashes and encodes them with the
+    /// model that embeds, and compares with what the catalog holds. Fails with Cancelled.
+    [[nodiscard]] virtual Result<DeepVerification>
+    verifyDeep(std::uint64_t sample, const ProgressCallback& progress, std::stop_token stop) = 0;
     /// Calls `visit` for every content of the current space that has a present file, in ascending
     /// content id, until it returns false. NotFound where nothing is indexed yet.
     [[nodiscard]] virtual Result<> forEachEmbedding(const EmbeddingVisitor& visit) = 0;

@@ -61,9 +61,10 @@ Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogR
 
 } // namespace
 
-QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder)
+QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder, CrashGuard* crashGuard)
     : m_decoder(decoder)
     , m_encoder(encoder)
+    , m_crashGuard(crashGuard)
     , m_cache(kRemembered)
 {}
 
@@ -139,6 +140,11 @@ Result<QueryVector> QueryEmbedder::embedBytes(const std::vector<std::uint8_t>& b
     const EncoderInfo& info = m_encoder.info();
     if (auto cached = m_cache.find(key))
         return withContent(std::move(cached->embedding), hash, reader);
+    CrashGuard::Session session(m_crashGuard);
+    if (auto begun = session.begin(CrashGuard::Activity::Query, {hash}); !begun) {
+        begun.error().path = path;
+        return fail(std::move(begun));
+    }
     DecodeRequest request;
     request.wantedShortSide = shortSideFor(info.preprocess.wantedShortSide(), region);
     request.stop = stop;

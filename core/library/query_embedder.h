@@ -5,6 +5,7 @@
 #include "core/encode/encoder.h"
 #include "core/files/file_reader.h"
 #include "core/image/decoder.h"
+#include "core/indexing/crash_guard.h"
 #include "core/library/lru_cache.h"
 #include "core/library/search_request.h"
 
@@ -25,8 +26,8 @@ struct QueryVector {
 /// encodes nothing. A photo that is in the library lends its stored embedding. Thread-safe.
 class QueryEmbedder {
 public:
-    /// Both outlive this object.
-    QueryEmbedder(const Decoder& decoder, const Encoder& encoder);
+    /// All outlive this object; there may be no guard.
+    QueryEmbedder(const Decoder& decoder, const Encoder& encoder, CrashGuard* crashGuard);
 
     /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
     /// file id that is gone. `space` may be invalid: nothing is stored then.
@@ -51,6 +52,7 @@ private:
 
     const Decoder& m_decoder;
     const Encoder& m_encoder;
+    CrashGuard* const m_crashGuard;
     LruCache<std::string, Cached> m_cache;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/search_hits.h"
 
+#include "core/files/file_reader.h"
+#include "core/files/volume_identity.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -31,6 +34,15 @@ bool isPicture(const Companion& companion)
     return companion.kind == CompanionKind::Raw || companion.kind == CompanionKind::Picture;
 }
 
+/// As the scanner sees it: the volume that it was on, and not an empty place to mount one.
+bool isOnline(const FolderRow& folder)
+{
+    const auto volume = volumeIdentity(folder.path);
+    std::error_code error;
+    return volume && *volume == folder.device && !std::filesystem::is_empty(folder.path, error) &&
+           !error;
+}
+
 } // namespace
 
 SearchHits::SearchHits(const SearchRequest& request, const std::vector<ContentId>& queryContents,
@@ -46,11 +58,28 @@ bool SearchHits::isAllowed(ContentId content) const
     return m_allowed == nullptr || m_allowed->contains(content);
 }
 
-Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content) const
+bool SearchHits::isGone(const FileRow& file)
 {
-    const auto copies = m_reader.filesOfContent(content);
+    if (const auto stamp = statFile(file.path); stamp || stamp.error().code != ErrorCode::NotFound)
+        return false;
+    const auto known = m_online.find(file.folder);
+    if (known != m_online.end())
+        return known->second;
+    bool online = false;
+    if (const auto folders = m_reader.folders())
+        for (const FolderRow& folder : *folders)
+            if (folder.id == file.folder)
+                online = isOnline(folder);
+    m_online.emplace(file.folder, online);
+    return online;
+}
+
+Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content)
+{
+    auto copies = m_reader.filesOfContent(content);
     if (!copies)
         return tl::unexpected(copies.error());
+    std::erase_if(*copies, [this](const FileRow& copy) { return isGone(copy); });
     const auto row = m_reader.content(content);
     if (!row)
         return tl::unexpected(row.error());
@@ -64,10 +93,11 @@ Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content) con
     return shown;
 }
 
-Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw) const
+Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw)
 {
     for (const Companion& companion : raw.companions) {
-        if (companion.kind != CompanionKind::Picture || !isAllowed(companion.file.content))
+        if (companion.kind != CompanionKind::Picture || !isAllowed(companion.file.content) ||
+            isGone(companion.file))
             continue;
         auto picture = look(companion.file.content);
         if (!picture || !*picture)

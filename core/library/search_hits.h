@@ -5,6 +5,7 @@
 #include "core/search/content_set.h"
 #include "core/search/embedding_index.h"
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -33,17 +34,21 @@ private:
         std::size_t copies = 1;
         std::vector<Companion> companions;
     };
-    [[nodiscard]] Result<std::optional<Shown>> look(ContentId content) const;
+    [[nodiscard]] Result<std::optional<Shown>> look(ContentId content);
     /// Of a raw file the picture beside it, which any program can show, where the filter keeps it.
-    [[nodiscard]] Result<std::optional<Shown>> pictureOf(const Shown& raw) const;
+    [[nodiscard]] Result<std::optional<Shown>> pictureOf(const Shown& raw);
     [[nodiscard]] bool isAllowed(ContentId content) const;
+    /// Whether the file was deleted since the last scan. Not where its folder is away, too: what is
+    /// offline stays in the results.
+    [[nodiscard]] bool isGone(const FileRow& file);
 
     const SearchRequest& m_request;
     const std::vector<ContentId>& m_queryContents;
     const ContentSet* m_allowed;
     CatalogReader& m_reader;
     std::vector<SearchHit> m_hits;
-    std::set<ContentId> m_seen; ///< contents of the photos that were added or left out
+    std::map<FolderId, bool> m_online; ///< of the folders of hits, as they are on disk now
+    std::set<ContentId> m_seen;        ///< contents of the photos that were added or left out
 };
 
 } // namespace lookalike

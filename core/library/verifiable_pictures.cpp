@@ -14,9 +14,11 @@ std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
 
 } // namespace
 
-VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget)
+VerifiablePictures::VerifiablePictures(const Decoder& decoder, std::size_t budget,
+                                       CrashGuard* crashGuard)
     : m_decoder(decoder)
     , m_budget(budget)
+    , m_crashGuard(crashGuard)
 {}
 
 Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId content,
@@ -69,6 +71,13 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
 Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
                                                              CatalogReader& reader) const
 {
+    const auto row = reader.content(content);
+    if (!row)
+        return tl::unexpected(row.error());
+    CrashGuard::Session session(m_crashGuard);
+    if (*row)
+        if (auto begun = session.begin(CrashGuard::Activity::Verify, {(*row)->hash}); !begun)
+            return fail(std::move(begun));
     const auto decoded = decode(content, kVerifyShortSide, reader);
     if (!decoded)
         return tl::unexpected(decoded.error());

@@ -4,6 +4,7 @@
 #include "core/catalog/catalog_reader.h"
 #include "core/duplicates/verifiable_picture.h"
 #include "core/image/decoder.h"
+#include "core/indexing/crash_guard.h"
 
 #include <list>
 #include <memory>
@@ -19,8 +20,9 @@ class VerifiablePictures {
 public:
     using Picture = std::shared_ptr<const VerifiablePicture>;
 
-    /// The decoder outlives this object. `budget` is bytes of memory.
-    VerifiablePictures(const Decoder& decoder, std::size_t budget);
+    /// The decoder and the guard outlive this object; there may be no guard. `budget` is bytes of
+    /// memory.
+    VerifiablePictures(const Decoder& decoder, std::size_t budget, CrashGuard* crashGuard);
 
     /// From the first file whose bytes still are this content's; NotFound where there is none.
     /// Otherwise fails as Decoder::decode() does; failures are remembered, too.
@@ -37,6 +39,7 @@ private:
     using Entry = std::pair<ContentId, Result<Picture>>;
     const Decoder& m_decoder;
     const std::size_t m_budget;
+    CrashGuard* const m_crashGuard;
     std::mutex m_mutex;
     std::list<Entry> m_recent; ///< the last one used first
     std::unordered_map<ContentId, std::list<Entry>::iterator> m_entries;

@@ -684,6 +684,22 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Es liegt schon im Papierkorb</translation>
     </message>
     <message>
+        <source>Its bytes are others, although its hash is the same</source>
+        <translation>Es hat andere Bytes, obwohl sein Hash derselbe ist</translation>
+    </message>
+    <message>
+        <source>The photos have to be read again before one may go for the other</source>
+        <translation>Die Fotos müssen erst neu gelesen werden, bevor das eine für das andere gehen darf</translation>
+    </message>
+    <message>
+        <source>This file belongs to the catalog and is not opened as a photo</source>
+        <translation>Diese Datei gehört zum Katalog und wird nicht als Foto geöffnet</translation>
+    </message>
+    <message>
+        <source>The program ended twice while it was working on this picture</source>
+        <translation>Das Programm endete zweimal, während es dieses Bild bearbeitete</translation>
+    </message>
+    <message>
         <source>No copy of it would stay</source>
         <translation>Es bliebe keine Kopie davon</translation>
     </message>

@@ -306,6 +306,11 @@ public:
     Result<> useSpace(SpaceId) override { return {}; }
     Result<> removeSpace(SpaceId) override { return {}; }
     Result<std::vector<std::string>> verify() override { return std::vector<std::string>{}; }
+    Result<DeepVerification> verifyDeep(std::uint64_t, const ProgressCallback&,
+                                        std::stop_token) override
+    {
+        return DeepVerification{};
+    }
     Result<> forEachEmbedding(const EmbeddingVisitor&) override { return {}; }
     Result<std::uint64_t> exportEmbeddings(const std::filesystem::path&) override
     {

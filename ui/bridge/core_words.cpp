@@ -131,6 +131,13 @@ constexpr const char* kSentences[] = {
     // trash
     QT_TRANSLATE_NOOP("lookalike::Core", "It lies in a protected folder"),
     QT_TRANSLATE_NOOP("lookalike::Core", "It is in the trash already"),
+    QT_TRANSLATE_NOOP("lookalike::Core", "Its bytes are others, although its hash is the same"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "The photos have to be read again before one may go for the other"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "This file belongs to the catalog and is not opened as a photo"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "The program ended twice while it was working on this picture"),
     QT_TRANSLATE_NOOP("lookalike::Core", "No copy of it would stay"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The file changed while it was being looked at"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Stopped before it was reached"),
@@ -168,10 +175,9 @@ constexpr const char* kSentences[] = {
                       "%1 photos in folders that are offline have not been read with %2 yet, so "
                       "searches go on with %3"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The GPU cannot be used, so the CPU computes. %1"),
-    QT_TRANSLATE_NOOP(
-        "lookalike::Core",
-        "This computer's oneDNN computes some convolutions wrongly, so slower "
-        "code does it. A newer version of the library helps"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "This computer's oneDNN computes some convolutions wrongly, so slower "
+                      "code does it. A newer version of the library helps"),
     QT_TRANSLATE_NOOP(
         "lookalike::Core",
         "Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding "

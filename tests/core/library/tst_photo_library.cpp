@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aMovedPhotoIsNotReadAgain();
     void aChangedPhotoIsReadAgain();
     void aRemovedPhotoLeavesTheResults();
+    void aDeletedPhotoIsNotListedBeforeTheNextScan();
     void badFilesAreListedAndTheRunGoesOn();
     void aFileThatVanishesIsNoFailure();
     void aNameThatIsNoUtf8();
@@ -404,6 +405,28 @@ void TestPhotoLibrary::aRemovedPhotoLeavesTheResults()
     fs::remove(gone);
     VERIFY_RESULT(index());
     QCOMPARE(names(*search(stays)), Names{"stays.bmp"});
+}
+
+void TestPhotoLibrary::aDeletedPhotoIsNotListedBeforeTheNextScan()
+{
+    const auto gone = paint("gone.bmp", 250, 0, 0);
+    const auto copied = paint("copied.bmp", 249, 0, 0);
+    fs::copy_file(copied, m_photos / "zcopy.bmp");
+    const auto next = paint("next.bmp", 200, 0, 30);
+    addPhotos();
+    VERIFY_RESULT(index());
+    fs::remove(gone);
+    fs::remove(copied);
+    // The copy stands in, and the next ones fill up what was asked for.
+    QCOMPARE(names(*search(next, 2)), (Names{"next.bmp", "zcopy.bmp"}));
+    QCOMPARE(search(next)->hits.size(), std::size_t{2});
+    QCOMPARE(search(next)->hits.back().copies, std::size_t{1});
+    // A folder that is away as a whole is offline: its photos stay.
+    const fs::path away = m_folder / "unmounted";
+    fs::rename(m_photos, away);
+    QCOMPARE(search(away / "next.bmp")->hits.size(), std::size_t{3});
+    fs::create_directory(m_photos); // where it would be mounted
+    QCOMPARE(search(away / "next.bmp")->hits.size(), std::size_t{3});
 }
 
 void TestPhotoLibrary::badFilesAreListedAndTheRunGoesOn()

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/float16.h"
+#include "core/base/path_bytes.h"
+#include "core/indexing/photo_reader.h"
+#include "core/library/library_core.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+namespace lookalike {
+
+namespace {
+
+/// Devices and versions of LibTorch round in their own ways; another photo is further off.
+constexpr double kSameEmbedding = 0.99;
+
+/// Embeddings that no encoder of ours could have written.
+Result<std::uint64_t> countDamaged(CatalogReader& reader, const SpaceRow& space)
+{
+    constexpr double kTolerance = 0.01; // of rounding to float16
+    std::uint64_t damaged = 0;
+    auto visited = reader.forEachEmbedding(
+        space.id, ContentId(), [&](ContentId, std::span<const std::uint16_t> vector) {
+            double squares = 0;
+            for (const std::uint16_t half : vector) {
+                const auto value = static_cast<double>(toFloat32(half));
+                squares += value * value;
+            }
+            const bool sound = vector.size() == static_cast<std::size_t>(space.space.dim) &&
+                               std::abs(std::sqrt(squares) - 1) <= kTolerance;
+            damaged += sound ? 0U : 1U;
+            return true;
+        });
+    if (!visited)
+        return fail(std::move(visited));
+    return damaged;
+}
+
+/// Between an embedding as it is stored and one that was just made.
+double cosine(std::span<const std::uint16_t> stored, std::span<const float> made)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < std::min(stored.size(), made.size()); ++i)
+        sum += static_cast<double>(toFloat32(stored[i])) * static_cast<double>(made[i]);
+    return sum;
+}
+
+/// `count` of them at random, in their order; all where it is 0 or there are fewer.
+std::vector<ContentId> sampleOf(std::vector<ContentId> contents, std::uint64_t count)
+{
+    if (count == 0 || count >= contents.size())
+        return contents;
+    std::vector<ContentId> sample;
+    std::ranges::sample(contents, std::back_inserter(sample), static_cast<std::ptrdiff_t>(count),
+                        std::mt19937_64(std::random_device()()));
+    return sample;
+}
+
+} // namespace
+
+Result<std::vector<std::string>> LibraryCore::verify()
+{
+    auto lines = m_catalog->integrity();
+    if (!lines)
+        return lines;
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return tl::unexpected(spaces.error());
+    for (const SpaceRow& space : *spaces) {
+        const auto damaged = countDamaged(**reader, space);
+        if (!damaged)
+            return tl::unexpected(damaged.error());
+        if (*damaged > 0)
+            lines->push_back(std::to_string(*damaged) + " embeddings of " + space.space.model +
+                             " are damaged");
+        // Opening makes good what does not match the catalog; what is found after that is a fault
+        // of the disk.
+        CatalogEmbeddings embeddings(*m_catalog, space.id);
+        auto index = IndexStore::open(sidecar(space.space), space.space, embeddings);
+        Result<> sound = index ? (*index)->verify() : Result<>(tl::unexpected(index.error()));
+        if (!sound)
+            lines->push_back(sound.error().text());
+        if (index && (*index)->snapshot()->size() + *damaged != space.embeddings)
+            lines->push_back("The search index of " + space.space.model + " has " +
+                             std::to_string((*index)->snapshot()->size()) + " of " +
+                             std::to_string(space.embeddings) + " embeddings");
+    }
+    return lines;
+}
+
+Result<DeepVerification> LibraryCore::verifyDeep(std::uint64_t sample,
+                                                 const ProgressCallback& progress,
+                                                 std::stop_token stop)
+{
+    const auto ready = engine();
+    if (!ready)
+        return tl::unexpected(ready.error());
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return tl::unexpected(reader.error());
+    auto all = (*reader)->contents({});
+    if (!all)
+        return fail(std::move(all));
+    const std::vector<ContentId> contents = sampleOf(std::move(*all), sample);
+    DeepVerification result;
+    ProgressReporter reporter(progress);
+    reporter.setStage(Stage::Reading, contents.size());
+    for (const ContentId content : contents) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Stopped");
+        const std::size_t before = result.problems.size();
+        if (auto checked = verifyContent(**ready, content, **reader, result); !checked)
+            return fail(std::move(checked));
+        reporter.advance({}, result.problems.size() != before);
+    }
+    reporter.finish();
+    return result;
+}
+
+Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogReader& reader,
+                                    DeepVerification& result)
+{
+    const auto row = reader.content(content);
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto files = reader.filesOfContent(content);
+    if (!files)
+        return tl::unexpected(files.error());
+    if (!*row)
+        return {};
+    // What changed since, or is away, says nothing about the catalog.
+    const auto unchanged = std::ranges::find_if(*files, [](const FileRow& file) {
+        const auto stamp = statFile(file.path);
+        return stamp && *stamp == file.stamp;
+    });
+    const auto photo = unchanged == files->end()
+                           ? Result<ReadPhoto>(fail(ErrorCode::NotFound, "Not there"))
+                           : readPhoto(unchanged->path);
+    if (!photo || photo->contents.stamp != unchanged->stamp) {
+        ++result.skipped;
+        return {};
+    }
+    ++result.read;
+    const std::string name = displayPath(unchanged->path);
+    if (!photo->is((*row)->hash)) {
+        result.problems.push_back("The catalog has another hash of " + name);
+        return {};
+    }
+    const auto stored = reader.embedding(ready.embeddings.space(), content);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!*stored)
+        return {};
+    CrashGuard::Session session(m_crashGuard.get());
+    const EncoderInfo& info = ready.encoder->info();
+    std::vector<float> made(static_cast<std::size_t>(info.space.dim));
+    Result<> encoded = session.begin(CrashGuard::Activity::Index, {photo->hash});
+    if (encoded) {
+        const auto prepared = preparePhoto(*photo, *m_decoder, info.preprocess, unchanged->path);
+        encoded = prepared ? ready.encoder->encode(std::span(&prepared->input, 1), made)
+                           : Result<>(tl::unexpected(prepared.error()));
+    }
+    if (!encoded)
+        result.problems.push_back("It cannot be read any more: " + name + " (" +
+                                  encoded.error().message + ")");
+    else if (cosine(**stored, made) < kSameEmbedding)
+        result.problems.push_back("The catalog has another embedding than that of " + name);
+    return {};
+}
+
+} // namespace lookalike

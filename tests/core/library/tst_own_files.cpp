@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The catalog named as a picture. Closing any descriptor of it would drop the locks that keep other
+// processes out; /proc/locks tells whether they are still there. If this fails, a file that the
+// user drops on the window costs rows of the catalog.
+#include "core/files/volume_identity.h"
+#include "core/library/library_core.h"
+#include "core/library/photo_embedder.h"
+#include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_encoder.h"
+#include "tests/testing.h"
+
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <fstream>
+#include <map>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// POSIX locks of this process, counted by inode.
+std::map<std::uint64_t, int> locksHeld()
+{
+    std::map<std::uint64_t, int> held;
+    std::ifstream locks("/proc/locks");
+    for (std::string line; std::getline(locks, line);) {
+        std::istringstream words(line);
+        std::string number, kind, mode, access, pid, file;
+        words >> number >> kind >> mode >> access >> pid >> file;
+        if (kind == "POSIX" && pid == std::to_string(::getpid()))
+            ++held[std::stoull(file.substr(file.rfind(':') + 1))];
+    }
+    return held;
+}
+
+} // namespace
+
+class TestOwnFiles : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void theCatalogIsNeverOpenedAsAPicture_data();
+    void theCatalogIsNeverOpenedAsAPicture();
+    void theTrashDoesNotOpenItEither();
+    void anExportDoesNotReplaceIt();
+    void afterClosingItIsAFileLikeAnother();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    fs::path m_folder;
+    fs::path m_catalog;
+    std::shared_ptr<ColourEncoder> m_encoder;
+    std::unique_ptr<PhotoLibrary> m_library;
+};
+
+void TestOwnFiles::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    m_folder = fs::canonical(m_temporary->path().toStdString());
+    m_catalog = m_folder / "data" / "catalog.db";
+    m_encoder = std::make_shared<ColourEncoder>();
+    fs::create_directories(m_folder / "photos");
+    writePlainPhoto(m_folder / "photos" / "a.bmp", 200, 0, 0);
+    LibraryOptions options;
+    options.catalog = m_catalog;
+    options.decoder.inProcess = true;
+    auto opened = LibraryCore::open(
+        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    VERIFY_RESULT(opened);
+    m_library = std::move(*opened);
+    VERIFY_RESULT(m_library->addFolder(m_folder / "photos"));
+    VERIFY_RESULT(m_library->index({}, {}));
+}
+
+void TestOwnFiles::cleanup()
+{
+    m_library.reset();
+    m_temporary.reset();
+}
+
+void TestOwnFiles::theCatalogIsNeverOpenedAsAPicture_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("through");
+    for (const char* file : {"catalog.db", "catalog.db-wal", "catalog.db-shm", "catalog.db.lock"})
+        for (const char* through :
+             {"its name", "a symbolic link", "a hard link", "another spelling"})
+            QTest::addRow("%s by %s", file, through) << file << through;
+}
+
+void TestOwnFiles::theCatalogIsNeverOpenedAsAPicture()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, through);
+    const fs::path own = m_folder / "data" / file.toStdString();
+    QVERIFY(fs::exists(own));
+    fs::path named = own;
+    if (through == "another spelling")
+        named = m_folder / "data" / ".." / "data" / file.toStdString();
+    if (through == "a hard link" || through == "a symbolic link")
+        named = m_folder / "photo.jpg";
+    if (through == "a symbolic link")
+        fs::create_symlink(own, named);
+    if (through == "a hard link")
+        fs::create_hard_link(own, named);
+
+    const auto before = locksHeld();
+    if (before.empty())
+        QSKIP("the system does not list locks");
+    SearchRequest request;
+    request.terms = {{named, 1, {}}};
+    QVERIFY(!m_library->search(request));
+    QVERIFY(locksHeld() == before);
+    QVERIFY(!m_library->embed({named, 1, {}}));
+    QVERIFY(locksHeld() == before);
+    QVERIFY(!m_library->picture(named, 100));
+    QVERIFY(locksHeld() == before);
+    const auto decoder = makeInProcessDecoder();
+    const auto embedded = embedFiles(std::vector{named}, *decoder, *m_encoder);
+    VERIFY_RESULT(embedded);
+    QVERIFY(embedded->errors[0]);
+    QVERIFY(locksHeld() == before);
+    QVERIFY(!readFileHead(named, 64));
+    QVERIFY(!lookalike::readFile(named, 1 << 20));
+    QVERIFY(locksHeld() == before);
+    if (through != "a symbolic link") // which is refused before anybody asks
+        VERIFY_ERROR(readFileHead(named, 64), ErrorCode::PermissionDenied);
+    // A scan comes across the links.
+    VERIFY_RESULT(m_library->addFolder(m_folder / "data"));
+    VERIFY_RESULT(m_library->index({}, {}));
+    for (const auto& [inode, count] : before)
+        QVERIFY(locksHeld()[inode] >= count);
+}
+
+void TestOwnFiles::theTrashDoesNotOpenItEither()
+{
+    ExpectedFile expected;
+    expected.path = m_catalog;
+    expected.stamp = *statFile(m_catalog);
+    TrashTask task;
+    task.victims = {expected};
+    task.survivors = {expected};
+    const auto before = locksHeld();
+    auto trash = Trash::open(m_folder / "journal");
+    VERIFY_RESULT(trash);
+    const TrashOutcome outcome = (*trash)->run(std::vector{task}, {});
+    QCOMPARE(outcome.moved, std::uint64_t{0});
+    QVERIFY(outcome.files[0].error->code == ErrorCode::PermissionDenied);
+    for (const auto& [inode, count] : before)
+        QCOMPARE(locksHeld()[inode], count);
+}
+
+void TestOwnFiles::anExportDoesNotReplaceIt()
+{
+    const FileIdentity before = statFile(m_catalog)->identity;
+    VERIFY_ERROR(m_library->exportEmbeddings(m_catalog), ErrorCode::PermissionDenied);
+    QVERIFY(statFile(m_catalog)->identity == before);
+}
+
+void TestOwnFiles::afterClosingItIsAFileLikeAnother()
+{
+    m_library.reset();
+    VERIFY_RESULT(readFileHead(m_catalog, 64));
+}
+
+QTEST_GUILESS_MAIN(TestOwnFiles)
+#include "tst_own_files.moc"
