@@ -83,7 +83,7 @@ void Sha256::update(std::string_view text) noexcept
     update(std::as_bytes(std::span(text.data(), text.size())));
 }
 
-std::string Sha256::hexDigest() noexcept
+std::string Sha256::hexDigest()
 {
     const std::uint64_t bits = m_totalBytes * 8;
     std::array<std::byte, 72> padding{std::byte{0x80}};

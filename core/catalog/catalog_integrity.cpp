@@ -3,6 +3,7 @@
 
 #include "core/catalog/embedding_checksum.h"
 #include "core/catalog/relative_path.h"
+#include "core/catalog/schema.h"
 #include "core/catalog/sqlite_support.h"
 
 #include <SQLiteCpp/Column.h>
@@ -19,6 +20,7 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMostFindings = 100;
+constexpr int kChecksumsSince = 5; ///< version of the schema
 
 // "Page 23: unable to get the page. error code=266": SQLite goes on after what it could not read.
 void throwWhereUnread(const std::string& line)
@@ -154,7 +156,8 @@ std::vector<std::string> checkIntegrity(SQLite::Database& database)
             return lines; // what stands on a broken part says nothing new
     if (lines = checkPaths(database); !lines.empty())
         return lines;
-    return checkEmbeddings(database);
+    // Backups of older versions are checked, too, and have no checksums.
+    return schemaVersion(database) < kChecksumsSince ? lines : checkEmbeddings(database);
 }
 
 } // namespace lookalike

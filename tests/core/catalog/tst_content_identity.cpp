@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/backup_list.h"
 #include "tests/core/catalog/catalog_fixture.h"
 #include "tests/core/catalog/old_catalog.h"
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void anIdentityThatHasAContentKeepsIt();
     void decisionsFollowWithoutAContent();
     void anOldHashIsNeverWrittenAgain();
+    void theBackupOfBeforeTheUpdateIsSound();
 
 private:
     /// What the one decision is about.
@@ -163,6 +165,13 @@ void TestContentIdentity::anOldHashIsNeverWrittenAgain()
         return put ? Result<>() : tl::unexpected(put.error());
     }),
                  ErrorCode::InvalidArgument);
+}
+
+void TestContentIdentity::theBackupOfBeforeTheUpdateIsSound()
+{
+    const auto backups = backupsOf(m->file);
+    QCOMPARE(backups.size(), std::size_t{1});
+    VERIFY_RESULT(checkBackup(backups.front()));
 }
 
 QTEST_GUILESS_MAIN(TestContentIdentity)
