@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace lookalike {
 
@@ -24,6 +25,9 @@ enum class DeviceKind { Auto, Cpu, Cuda, Mps };
 /// What a loaded encoder is. Fixed for its lifetime.
 struct EncoderInfo {
     EmbeddingSpace space;
+    /// EmbeddingSpace::id that the same model had under earlier versions of preprocessing, the
+    /// newest first. Pictures without alpha have the same embeddings in all of them.
+    std::vector<std::string> formerSpaces = {};
     PreprocessSpec preprocess;
     DeviceKind device = DeviceKind::Cpu;
     std::string deviceText;      ///< for people: "CPU", "NVIDIA H200"

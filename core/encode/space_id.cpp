@@ -45,10 +45,10 @@ Result<std::string> weightsDigest(const ModelDirectory& model)
 }
 
 std::string embeddingSpaceId(const ModelDirectory& model, std::string_view weightsDigest,
-                             std::string_view pooling, std::int64_t dim)
+                             std::string_view pooling, std::int64_t dim, int preprocessVersion)
 {
     const nlohmann::json identity = {{"weights", weightsDigest},
-                                     {"preprocess_version", kPreprocessVersion},
+                                     {"preprocess_version", preprocessVersion},
                                      {"preprocess", preprocessIdentity(model.preprocess)},
                                      {"pooling", pooling},
                                      {"dim", dim},

@@ -12,9 +12,10 @@ namespace lookalike {
 [[nodiscard]] Result<std::string> weightsDigest(const ModelDirectory& model);
 
 /// EmbeddingSpace::id: everything that can change an embedding, hashed. `pooling` names how the
-/// family takes the embedding. Any thread.
+/// family takes the embedding. `preprocessVersion`: the one that made it. Any thread.
 [[nodiscard]] std::string embeddingSpaceId(const ModelDirectory& model,
                                            std::string_view weightsDigest, std::string_view pooling,
-                                           std::int64_t dim);
+                                           std::int64_t dim,
+                                           int preprocessVersion = kPreprocessVersion);
 
 } // namespace lookalike

@@ -155,4 +155,9 @@ const char* formatTitle(ImageFormat format) noexcept
     return "Unknown";
 }
 
+bool formatMayHaveAlpha(ImageFormat format) noexcept
+{
+    return format != ImageFormat::Jpeg && format != ImageFormat::Raw;
+}
+
 } // namespace lookalike

@@ -35,6 +35,9 @@ inline constexpr std::size_t kSniffBytes = 64;
 /// telling a person that there is none in it.
 [[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;
 
+/// Whether a picture of the format can have transparent parts. True where nobody knows.
+[[nodiscard]] bool formatMayHaveAlpha(ImageFormat format) noexcept;
+
 /// A stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").
 [[nodiscard]] const char* formatName(ImageFormat format) noexcept;
 [[nodiscard]] std::optional<ImageFormat> parseFormat(std::string_view name) noexcept;

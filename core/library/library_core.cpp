@@ -241,6 +241,8 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
     if (!space)
         return tl::unexpected(space.error());
     (*ready)->embeddings.setSpace(*space);
+    if (auto adopted = adoptEmbeddings(*space, encoder.info()); !adopted)
+        return fail(std::move(adopted));
 
     const std::vector<FileIdentity> own = sidecarFiles();
     const PipelineParts parts{

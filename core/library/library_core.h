@@ -83,6 +83,11 @@ private:
     [[nodiscard]] Result<Engine*> engine();
     /// Of the current space, where another model than the one that embeds made it.
     [[nodiscard]] Result<Engine*> searchEngine();
+    /// `ready`, or one for the current space that the same model made with earlier preprocessing.
+    [[nodiscard]] Result<Engine*> engineFor(Engine& ready, const EmbeddingSpace& current);
+    /// Where only the preprocessing of the current space is another: copies the embeddings that are
+    /// the same with either, so that their photos are not read again.
+    [[nodiscard]] Result<> adoptEmbeddings(SpaceId space, const EncoderInfo& info);
     [[nodiscard]] Result<std::unique_ptr<Engine>>
     makeEngine(std::shared_ptr<const Encoder> encoder) const;
     [[nodiscard]] Result<SpaceRow> findSpace(SpaceId space);

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/format.h"
+#include "core/library/former_encoder.h"
 #include "core/library/library_core.h"
 
 #include <algorithm>
 
 namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kRowsPerTransaction = 2000;
+
+bool isFormer(const EncoderInfo& info, const EmbeddingSpace& space)
+{
+    return std::ranges::find(info.formerSpaces, space.id) != info.formerSpaces.end();
+}
+
+} // namespace
 
 Result<LibraryCore::Engine*> LibraryCore::searchEngine()
 {
@@ -31,8 +44,10 @@ Result<LibraryCore::Engine*> LibraryCore::searchEngine()
     if (m_gone.contains(current->space.id))
         return engine();
     auto encoder = m_formerLoader(current->space);
-    if (encoder && !*encoder)
-        return engine();
+    if (encoder && !*encoder) {
+        const auto ready = engine();
+        return ready ? engineFor(**ready, current->space) : ready;
+    }
     // A model of the same name may have other weights by now.
     if (!encoder || (*encoder)->info().space.id != current->space.id) {
         m_gone.insert(current->space.id);
@@ -43,6 +58,63 @@ Result<LibraryCore::Engine*> LibraryCore::searchEngine()
         return fail(std::move(made));
     m_former.push_back(std::move(*made));
     return m_former.back().get();
+}
+
+Result<LibraryCore::Engine*> LibraryCore::engineFor(Engine& ready, const EmbeddingSpace& current)
+{
+    if (!isFormer(ready.encoder->info(), current))
+        return &ready;
+    auto made = makeEngine(std::make_shared<FormerEncoder>(ready.encoder, current));
+    if (!made)
+        return fail(std::move(made));
+    m_former.push_back(std::move(*made));
+    return m_former.back().get();
+}
+
+Result<> LibraryCore::adoptEmbeddings(SpaceId space, const EncoderInfo& info)
+{
+    auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = (*reader)->spaces();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
+    if (current == rows->end() || !isFormer(info, current->space))
+        return {};
+    // Page by page: each is kept, and one that is there is not copied again after an interruption.
+    for (ContentId last;;) {
+        std::vector<EmbeddingRow> page;
+        auto visited = (*reader)->forEachEmbedding(
+            current->id, last, [&](ContentId content, std::span<const std::uint16_t> vector) {
+                page.push_back({content, {vector.begin(), vector.end()}});
+                return page.size() < kRowsPerTransaction;
+            });
+        if (!visited)
+            return visited;
+        if (page.empty())
+            return {};
+        last = page.back().content;
+        Result<> looked;
+        std::erase_if(page, [&](const EmbeddingRow& row) {
+            const auto known = (*reader)->hasEmbedding(space, row.content);
+            const auto content = (*reader)->content(row.content);
+            if (!known || !content)
+                looked = tl::unexpected(known ? content.error() : known.error());
+            return !known || !content || *known || !*content ||
+                   formatMayHaveAlpha((*content)->format);
+        });
+        if (!looked)
+            return looked;
+        auto written = m_catalog->write([&](CatalogWriter& writer) -> Result<> {
+            for (const EmbeddingRow& row : page)
+                if (auto put = writer.putEmbedding(space, row); !put)
+                    return put;
+            return {};
+        });
+        if (!written)
+            return written;
+    }
 }
 
 Result<SpaceRow> LibraryCore::findSpace(SpaceId space)

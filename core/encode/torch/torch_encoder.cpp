@@ -277,6 +277,9 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     EncoderInfo info;
     info.space = {embeddingSpaceId(model, *hashed, (*family)->pooling, dim), model.name,
                   static_cast<int>(dim)};
+    for (int version = kPreprocessVersion - 1; version >= 1; --version)
+        info.formerSpaces.push_back(
+            embeddingSpaceId(model, *hashed, (*family)->pooling, dim, version));
     info.preprocess = model.preprocess;
     info.device = loaded->device;
     info.deviceText = deviceText(loaded->device);

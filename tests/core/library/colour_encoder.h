@@ -24,6 +24,13 @@ public:
         m_info.concurrency = 2;
     }
 
+    /// The same model with earlier preprocessing.
+    void follow(const ColourEncoder& former)
+    {
+        m_info.space.model = former.m_info.space.model;
+        m_info.formerSpaces = {former.m_info.space.id};
+    }
+
     const EncoderInfo& info() const noexcept override { return m_info; }
 
     Result<> encode(std::span<const Image> images, std::span<float> out) const override

@@ -8,6 +8,8 @@
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <QTemporaryDir>
 #include <algorithm>
 #include <set>
@@ -53,6 +55,7 @@ private Q_SLOTS:
     void theFormerModelSearchesUntilTheNewOneIsComplete();
     void aFormerModelThatIsGoneLeavesTheSearchToTheNewOne();
     void photosThatAreOfflineStayFindableAfterAnotherModelIsChosen();
+    void newPreprocessingReadsOnlyWhatMayHaveAlpha();
     void goingBackToAnEarlierModel();
     void failuresAreTriedAgainOnRequest();
     void verifyAndExport();
@@ -755,6 +758,37 @@ void TestPhotoLibrary::photosThatAreOfflineStayFindableAfterAnotherModelIsChosen
     VERIFY_RESULT(index());
     QVERIFY(space("shades").current);
     QCOMPARE(search(photo)->hits.size(), std::size_t{5});
+}
+
+// A new version of preprocessing treats pictures with alpha in another way, and no others.
+void TestPhotoLibrary::newPreprocessingReadsOnlyWhatMayHaveAlpha()
+{
+    for (int i = 0; i < 6; ++i)
+        paint(std::to_string(i) + ".bmp", 40 * i, 0, 0);
+    addPhotos();
+    VERIFY_RESULT(index());
+    closeAsIfScannedLater();
+    {
+        SQLite::Database database((m_folder / "data" / "catalog.db").string(),
+                                  SQLite::OPEN_READWRITE);
+        database.exec("UPDATE contents SET format = 1 WHERE id <= 4"); // as if JPEG
+    }
+    const auto later = std::make_shared<ColourEncoder>("later");
+    later->follow(*m_encoder);
+    openWithFormer(later, nullptr);
+    // The former space is searched until the new one is complete.
+    QCOMPARE(search(m_photos / "0.bmp")->hits.size(), std::size_t{6});
+    const auto summary = index();
+    VERIFY_RESULT(summary);
+    QCOMPARE(later->encoded.load(), std::size_t{2});
+    QCOMPARE(summary->embedded, std::uint64_t{2});
+    const auto status = m_library->status();
+    VERIFY_RESULT(status);
+    QCOMPARE(status->spaces.size(), std::size_t{2});
+    QVERIFY(status->spaces.back().current);
+    QCOMPARE(status->spaces.back().embeddings, std::uint64_t{6});
+    QCOMPARE(search(m_photos / "0.bmp")->hits.size(), std::size_t{6});
+    QVERIFY(m_library->verify()->empty());
 }
 
 void TestPhotoLibrary::goingBackToAnEarlierModel()
