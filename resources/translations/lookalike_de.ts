@@ -436,6 +436,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Bild ist zu groß: %1 x %2 Pixel, die Grenze sind %3 Megapixel</translation>
     </message>
     <message>
+        <source>The picture is too large: a side may have at most 1 million pixels</source>
+        <translation>Das Bild ist zu groß: Eine Seite darf höchstens 1 Million Pixel haben</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder ask for memory without end</source>
+        <translation>Das Bild ließ seinen Dekodierer ohne Ende nach Speicher fragen</translation>
+    </message>
+    <message>
         <source>This build of Lookalike cannot open %1 pictures</source>
         <translation>Dieses Lookalike wurde ohne Unterstützung für %1-Bilder gebaut</translation>
     </message>
