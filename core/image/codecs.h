@@ -35,6 +35,10 @@ struct StoredPicture {
 [[nodiscard]] Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request);
 
 /// Loads libheif's plugins now rather than with the first picture.
 void prepareHeif();

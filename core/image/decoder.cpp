@@ -50,6 +50,14 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
     case ImageFormat::JpegXl:
         return decodeJpegXl(bytes, request);
 #endif
+    case ImageFormat::Pnm:
+        return decodePnm(bytes, request);
+    case ImageFormat::Tga:
+        return decodeTga(bytes, request);
+    case ImageFormat::Psd:
+        return decodePsd(bytes, request);
+    case ImageFormat::Ico:
+        return decodeIco(bytes, request);
     case ImageFormat::Unknown:
         return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows");
     default:

@@ -476,6 +476,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Art von TIFF wird nicht unterstützt (%1)</translation>
     </message>
     <message>
+        <source>This kind of Photoshop picture is not supported (%1)</source>
+        <translation>Diese Art von Photoshop-Bild wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
         <source>This kind of HEIC or AVIF is not supported (%1)</source>
         <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
     </message>

@@ -57,6 +57,7 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("lookalike::Core", "This kind of BMP is not supported"),
     QT_TRANSLATE_NOOP("lookalike::Core", "This kind of JPEG is not supported (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "This kind of TIFF is not supported (%1)"),
+    QT_TRANSLATE_NOOP("lookalike::Core", "This kind of Photoshop picture is not supported (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "This kind of HEIC or AVIF is not supported (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The picture is over a limit of libheif (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "This camera's raw format is not supported"),

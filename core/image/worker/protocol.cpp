@@ -304,7 +304,7 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
         return head;
     }
     const bool known = format > static_cast<std::uint8_t>(ImageFormat::Unknown) &&
-                       format <= static_cast<std::uint8_t>(ImageFormat::JpegXl);
+                       format <= static_cast<std::uint8_t>(kLastImageFormat);
     const bool carried = transport == static_cast<std::uint8_t>(PixelTransport::SharedMemory) ||
                          transport == static_cast<std::uint8_t>(PixelTransport::Stream);
     const std::uint64_t most =
