@@ -104,9 +104,9 @@ bool isSupported(const Header& header)
     case kNone:
         return std::ranges::find(kDepths, header.bits) != kDepths.end();
     case kRle8:
-        return header.bits == 8 && !header.topDown;
+        return header.bits == 8;
     case kRle4:
-        return header.bits == 4 && !header.topDown;
+        return header.bits == 4;
     case kBitFields:
     case kAlphaBitFields:
         return header.bits == 16 || header.bits == 32;
@@ -147,18 +147,30 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
     }
 }
 
-/// Expands run lengths to one palette index a pixel, bottom row first. False where the data ends
-/// before the picture does.
-bool expandRuns(const Header& header, Bytes data, std::vector<std::uint8_t>& indices)
+/// Expands run lengths row by row as they are stored: calls `row` with its number and one palette
+/// index a pixel for each row that has any. False where the data ends before the picture does.
+template <class Row>
+bool expandRuns(const Header& header, Bytes data, const Row& row)
 {
     const bool nibbles = header.compression == kRle4;
     std::size_t at = 0;
     std::size_t x = 0;
     std::size_t y = 0;
+    std::vector<std::uint8_t> indices(header.width);
+    bool empty = true;
     const auto put = [&](std::uint32_t index) {
-        if (x < header.width && y < header.height)
-            indices[y * header.width + x] = static_cast<std::uint8_t>(index);
+        if (x < header.width && y < header.height) {
+            indices[x] = static_cast<std::uint8_t>(index);
+            empty = false;
+        }
         ++x;
+    };
+    const auto finishRow = [&] {
+        if (empty)
+            return;
+        row(y, indices);
+        std::ranges::fill(indices, std::uint8_t{0});
+        empty = true;
     };
     const auto part = [&](std::uint32_t value, std::size_t i) {
         return nibbles ? (i % 2 == 0 ? value >> 4U : value & 15U) : value;
@@ -171,13 +183,17 @@ bool expandRuns(const Header& header, Bytes data, std::vector<std::uint8_t>& ind
             for (std::size_t i = 0; i < count; ++i)
                 put(part(value, i));
         } else if (value == 0) {
+            finishRow();
             x = 0;
             ++y;
         } else if (value == 1) {
+            finishRow();
             return true;
         } else if (value == 2) {
             if (at + 2 > data.size())
                 return false;
+            if (data[at + 1] > 0)
+                finishRow();
             x += data[at];
             y += data[at + 1];
             at += 2;
@@ -190,7 +206,48 @@ bool expandRuns(const Header& header, Bytes data, std::vector<std::uint8_t>& ind
             at += size + size % 2;
         }
     }
-    return y >= header.height || (y + 1 == header.height && x >= header.width);
+    const bool complete = y >= header.height || (y + 1 == header.height && x >= header.width);
+    finishRow();
+    return complete;
+}
+
+/// Where the stored row `y` is in the picture.
+int shownRow(const Header& header, std::size_t y)
+{
+    return static_cast<int>(header.topDown ? y : header.height - 1 - y);
+}
+
+Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
+{
+    header.bits = 8; // of the expanded rows
+    std::vector<std::uint8_t> rgb(std::size_t{header.width} * 3);
+    const int width = static_cast<int>(header.width);
+    PixelReducer pixels(width, static_cast<int>(header.height), reduction, header.palette[0]);
+    const bool complete =
+        expandRuns(header, data, [&](std::size_t y, const std::vector<std::uint8_t>& indices) {
+            unpackRow(header, indices.data(), rgb.data());
+            pixels.add(0, shownRow(header, y), 1, width, rgb.data());
+        });
+    if (!complete)
+        return brokenPicture("it ends too early");
+    return pixels.take();
+}
+
+Result<Image> readRows(const Header& header, Bytes data, Reduction reduction)
+{
+    const std::size_t stride = (std::size_t{header.width} * header.bits + 31) / 32 * 4;
+    // Some writers leave out the padding of the last row.
+    const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
+    if (data.size() < stride * (header.height - 1) + lastRow)
+        return brokenPicture("it ends too early");
+    RowReducer rows(static_cast<int>(header.width), static_cast<int>(header.height), reduction);
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
+    for (std::size_t y = 0; y < header.height; ++y) {
+        const std::size_t stored = header.topDown ? y : header.height - 1 - y;
+        unpackRow(header, data.data() + stored * stride, row.data());
+        rows.addRow(row.data());
+    }
+    return rows.take();
 }
 
 } // namespace
@@ -200,42 +257,26 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     auto read = readHeader(bytes);
     if (!read)
         return fail(std::move(read));
-    Header header = std::move(*read);
+    const Header header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
         return fail(std::move(size));
     if (!isSupported(header))
         return fail(ErrorCode::Unsupported, "This kind of BMP is not supported");
     if (header.pixelOffset > bytes.size())
         return brokenPicture("it ends too early");
-    Bytes data = bytes.subspan(header.pixelOffset);
-
-    std::vector<std::uint8_t> indices;
-    std::size_t stride = (std::size_t{header.width} * header.bits + 31) / 32 * 4;
-    if (header.compression == kRle8 || header.compression == kRle4) {
-        indices.resize(std::size_t{header.width} * header.height);
-        if (!expandRuns(header, data, indices))
-            return brokenPicture("it ends too early");
-        data = indices;
-        header.bits = 8;
-        stride = header.width;
-    }
-    // Some writers leave out the padding of the last row.
-    const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
-    if (data.size() < stride * (header.height - 1) + lastRow)
-        return brokenPicture("it ends too early");
-
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
-    RowReducer rows(picture.fullWidth, picture.fullHeight,
-                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
-    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
-    for (std::size_t y = 0; y < header.height; ++y) {
-        const std::size_t stored = header.topDown ? y : header.height - 1 - y;
-        unpackRow(header, data.data() + stored * stride, row.data());
-        rows.addRow(row.data());
-    }
-    picture.image = rows.take();
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+        return fail(std::move(room));
+    const Bytes data = bytes.subspan(header.pixelOffset);
+    const bool runs = header.compression == kRle8 || header.compression == kRle4;
+    auto image = runs ? readRuns(header, data, reduction) : readRows(header, data, reduction);
+    if (!image)
+        return fail(std::move(image));
+    picture.image = std::move(*image);
     return picture;
 }
 

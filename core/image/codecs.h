@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/image/decoder.h"
+#include "core/image/reduction.h"
 
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct StoredPicture {
 [[nodiscard]] Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request);
+[[nodiscard]] Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request);
 
 /// Loads libheif's plugins now rather than with the first picture.
 void prepareHeif();
@@ -52,26 +57,11 @@ void prepareHeif();
 /// The error of a damaged or incomplete picture; `detail` is the library's own text, may be empty.
 [[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view detail);
 
-/// By which whole number a picture of this size may be reduced for `wantedShortSide`: 1 for all but
-/// large pictures; what remains is at least three times as large as wanted, so that the exact
-/// resampling that follows hides the reduction.
-[[nodiscard]] int reductionFor(int width, int height, int wantedShortSide);
+/// Bytes of the picture when it is reduced.
+[[nodiscard]] std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction);
 
-/// Builds a picture from its rows, top to bottom, averaging blocks of `factor` x `factor` pixels on
-/// the way, so that a large picture never lies in memory as a whole. Columns and rows that do not
-/// fill a block at the right and the bottom are left out.
-class RowReducer {
-public:
-    RowReducer(int width, int height, int factor);
-    /// Takes width * 3 bytes, R, G, B interleaved.
-    void addRow(const std::uint8_t* row);
-    [[nodiscard]] Image take() { return std::move(m_image); }
-
-private:
-    int m_factor;
-    int m_rows = 0;
-    Image m_image;
-    std::vector<std::uint32_t> m_sums;
-};
+/// Every codec calls this before it takes memory for a whole picture, with the sum of what it will
+/// take; waits while other pictures hold the memory. Small pictures need not wait.
+[[nodiscard]] Result<void> takeRoom(std::uint64_t bytes, const DecodeRequest& request);
 
 } // namespace lookalike

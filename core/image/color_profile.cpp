@@ -3,10 +3,9 @@
 
 #include <lcms2.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
-#include <limits>
-#include <string_view>
+#include <cstdlib>
 
 namespace lookalike {
 namespace {
@@ -29,16 +28,6 @@ Profile openProfile(std::span<const std::uint8_t> bytes)
     return Profile(cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
 }
 
-/// Most pictures with a profile carry one that calls itself sRGB.
-bool isSrgb(cmsHPROFILE profile)
-{
-    std::array<char, 128> text{};
-    const cmsUInt32Number length =
-        cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(),
-                               static_cast<cmsUInt32Number>(text.size()));
-    return length > 0 && std::string_view(text.data()).find("sRGB") != std::string_view::npos;
-}
-
 ColorTransform makeTransform(cmsHPROFILE from, cmsUInt32Number fromType)
 {
     const Profile srgb(cmsCreate_sRGBProfile());
@@ -46,6 +35,24 @@ ColorTransform makeTransform(cmsHPROFILE from, cmsUInt32Number fromType)
         return nullptr;
     return ColorTransform(cmsCreateTransform(from, fromType, srgb.get(), TYPE_RGB_8,
                                              INTENT_PERCEPTUAL, cmsFLAGS_NOCACHE));
+}
+
+/// Most pictures with a profile carry one of sRGB, under many names, while other profiles have that
+/// word in theirs: only what it does to colours tells. They are sampled evenly.
+bool changesColours(cmsHTRANSFORM transform)
+{
+    constexpr int kSteps = 9;
+    constexpr int kTolerance = 2; // what versions of the sRGB profile differ by
+    std::vector<std::uint8_t> colours;
+    for (int i = 0; i < kSteps * kSteps * kSteps; ++i)
+        for (const int step : {i % kSteps, i / kSteps % kSteps, i / kSteps / kSteps})
+            colours.push_back(static_cast<std::uint8_t>(step * 255 / (kSteps - 1)));
+    std::vector<std::uint8_t> changed(colours.size());
+    cmsDoTransform(transform, colours.data(), changed.data(),
+                   static_cast<cmsUInt32Number>(colours.size() / 3));
+    return !std::ranges::equal(colours, changed, [](int before, int after) {
+        return std::abs(before - after) <= kTolerance;
+    });
 }
 
 } // namespace
@@ -57,9 +64,11 @@ void convertToSrgb(Image& image, std::span<const std::uint8_t> profileBytes)
         return;
     const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
     const auto width = static_cast<cmsUInt32Number>(image.width);
-    if (space == cmsSigRgbData && !isSrgb(profile.get())) {
+    if (space == cmsSigRgbData) {
         const ColorTransform transform = makeTransform(profile.get(), TYPE_RGB_8);
-        for (int y = 0; transform && y < image.height; ++y)
+        if (!transform || !changesColours(transform.get()))
+            return;
+        for (int y = 0; y < image.height; ++y)
             cmsDoTransform(transform.get(), image.row(y), image.row(y), width);
     } else if (space == cmsSigGrayData) {
         const ColorTransform transform = makeTransform(profile.get(), TYPE_GRAY_8);
@@ -101,14 +110,58 @@ void CmykConverter::convert(const std::uint8_t* cmyk, std::uint8_t* rgb, int pix
     }
 }
 
-std::vector<std::uint8_t> makeProfile(const Chromaticities& c)
+struct DeepConverter::Transform {
+    ColorTransform handle;
+    bool grey = false;
+};
+
+DeepConverter::DeepConverter(std::span<const std::uint8_t> profileBytes)
+{
+    const Profile profile = openProfile(profileBytes);
+    if (!profile)
+        return;
+    const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
+    const bool grey = space == cmsSigGrayData;
+    if (!grey && space != cmsSigRgbData)
+        return;
+    if (!grey)
+        if (const auto coarse = makeTransform(profile.get(), TYPE_RGB_8);
+            !coarse || !changesColours(coarse.get()))
+            return;
+    if (auto transform = makeTransform(profile.get(), grey ? TYPE_GRAY_16 : TYPE_RGB_16))
+        m_transform.reset(new Transform{std::move(transform), grey});
+}
+
+DeepConverter::~DeepConverter() = default;
+
+void DeepConverter::convert(std::span<const std::uint16_t> values, std::uint8_t* rgb) const
+{
+    if (!m_transform) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            rgb[i] = static_cast<std::uint8_t>((values[i] * 255U + 32767U) / 65535U);
+        return;
+    }
+    const auto pixels = static_cast<cmsUInt32Number>(values.size() / 3);
+    if (!m_transform->grey) {
+        cmsDoTransform(m_transform->handle.get(), values.data(), rgb, pixels);
+        return;
+    }
+    std::vector<std::uint16_t> first(pixels);
+    for (std::size_t i = 0; i < first.size(); ++i)
+        first[i] = values[i * 3];
+    cmsDoTransform(m_transform->handle.get(), first.data(), rgb, pixels);
+}
+
+std::vector<std::uint8_t> makeProfile(const Chromaticities& c, double gamma)
 {
     constexpr std::array<cmsFloat64Number, 5> kSrgbCurve{2.4, 1.0 / 1.055, 0.055 / 1.055,
                                                          1.0 / 12.92, 0.04045};
     const cmsCIExyY white{c.whiteX, c.whiteY, 1.0};
     const cmsCIExyYTRIPLE primaries{
         {c.redX, c.redY, 1.0}, {c.greenX, c.greenY, 1.0}, {c.blueX, c.blueY, 1.0}};
-    cmsToneCurve* const curve = cmsBuildParametricToneCurve(nullptr, 4, kSrgbCurve.data());
+    cmsToneCurve* const curve = gamma > 0
+                                    ? cmsBuildGamma(nullptr, gamma)
+                                    : cmsBuildParametricToneCurve(nullptr, 4, kSrgbCurve.data());
     if (curve == nullptr)
         return {};
     cmsToneCurve* const curves[3] = {curve, curve, curve};

@@ -3,6 +3,7 @@
 
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
+#include "core/image/decode_budget.h"
 #include "core/image/orientation.h"
 
 #include <exception>
@@ -49,6 +50,14 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
     case ImageFormat::JpegXl:
         return decodeJpegXl(bytes, request);
 #endif
+    case ImageFormat::Pnm:
+        return decodePnm(bytes, request);
+    case ImageFormat::Tga:
+        return decodeTga(bytes, request);
+    case ImageFormat::Psd:
+        return decodePsd(bytes, request);
+    case ImageFormat::Ico:
+        return decodeIco(bytes, request);
     case ImageFormat::Unknown:
         return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows");
     default:
@@ -72,6 +81,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (!picture)
         return fail(std::move(picture));
 
+    picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     convertToSrgb(picture->image, picture->profile);
     DecodedImage result;
     result.format = format;
@@ -96,6 +106,8 @@ public:
         DecodeRequest limited = request;
         if (limited.maxPixels == 0)
             limited.maxPixels = m_maxPixels;
+        if (!limited.takeRoom)
+            limited.takeRoom = roomTaker(m_budget, request.stop);
         try {
             return decodeAll(bytes, limited);
         } catch (const std::bad_alloc&) {
@@ -115,6 +127,7 @@ public:
 
 private:
     const std::uint64_t m_maxPixels;
+    mutable DecodeBudget m_budget{usualDecodeBudget()};
 };
 
 } // namespace

@@ -7,7 +7,10 @@
 #include "core/image/image.h"
 #include "core/image/metadata.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -18,9 +21,24 @@ namespace lookalike {
 /// Larger pictures are refused unless a person allows them.
 inline constexpr std::uint64_t kDefaultMaxPixels = 250'000'000;
 
+/// Pictures of at most so many pixels may always be given at full size.
+inline constexpr std::int64_t kAlwaysDecodedPixels = 4'000'000;
+
+/// What a decoder gives at most for DecodeRequest::wantedShortSide: what it may leave to the
+/// caller's resampling in a photo of usual shape.
+[[nodiscard]] constexpr std::uint64_t mostDecodedPixels(int wantedShortSide) noexcept
+{
+    constexpr std::uint64_t kLongest = 64; // times as long as wide
+    if (wantedShortSide <= 0)
+        return std::numeric_limits<std::uint64_t>::max();
+    const auto side = static_cast<std::uint64_t>(wantedShortSide);
+    return std::max<std::uint64_t>(kAlwaysDecodedPixels, kLongest * side * side);
+}
+
 struct DecodeRequest {
     /// The picture may be decoded smaller, as long as its shorter side keeps at least so many
-    /// pixels (JPEG DCT scaling, previews); 0 asks for full size.
+    /// pixels (JPEG DCT scaling, previews), and is where it has more than mostDecodedPixels(); a
+    /// picture more than 64 times as long as wide loses length for that. 0 asks for full size.
     int wantedShortSide = 0;
     /// Larger pictures are refused before anything is allocated (ErrorCode::TooLarge); 0 stands for
     /// the limit that the decoder was made with.
@@ -28,6 +46,9 @@ struct DecodeRequest {
     bool wantMetadata = false;
     /// Gives up with Cancelled, also in the middle of a picture, where another process decodes it.
     std::stop_token stop = {};
+    /// Set by decoders for their codecs, which call it before they take a lot of memory, with all
+    /// that the picture needs; see DecodeBudget. What it fails with is the picture's error.
+    std::function<Result<void>(std::uint64_t bytes)> takeRoom = {};
 };
 
 struct DecodedImage {

@@ -31,6 +31,10 @@ constexpr std::array kFormats{
     FormatText{ImageFormat::Avif, "avif", "AVIF"},
     FormatText{ImageFormat::Raw, "raw", "Camera RAW"},
     FormatText{ImageFormat::JpegXl, "jpegxl", "JPEG XL"},
+    FormatText{ImageFormat::Pnm, "pnm", "PNM"},
+    FormatText{ImageFormat::Tga, "tga", "TGA"},
+    FormatText{ImageFormat::Psd, "psd", "Photoshop"},
+    FormatText{ImageFormat::Ico, "ico", "Windows icon"},
 };
 
 struct Signature {
@@ -60,6 +64,8 @@ constexpr std::array kSignatures{
     Signature{0, "\0MRM"sv, ImageFormat::Raw}, // Minolta MRW
     Signature{0, "II*\0"sv, ImageFormat::Tiff},
     Signature{0, "MM\0*"sv, ImageFormat::Tiff},
+    Signature{0, "8BPS\0\1"sv, ImageFormat::Psd},
+    Signature{0, "8BPS\0\2"sv, ImageFormat::Psd},
     Signature{0, "II+\0"sv, ImageFormat::Tiff}, // BigTIFF
     Signature{0, "MM\0+"sv, ImageFormat::Tiff},
 };
@@ -76,6 +82,73 @@ bool isBmp(std::string_view head)
     return has(head, 0, "BM"sv) && has(head, 15, "\0\0\0"sv) &&
            std::ranges::find(kHeaderSizes, static_cast<unsigned char>(head[14])) !=
                kHeaderSizes.end();
+}
+
+unsigned byteAt(std::string_view head, std::size_t offset)
+{
+    return static_cast<unsigned char>(head[offset]);
+}
+
+unsigned wordAt(std::string_view head, std::size_t offset)
+{
+    return byteAt(head, offset) + 256 * byteAt(head, offset + 1);
+}
+
+/// "P", a digit, and numbers; a text may begin like that, but not go on.
+bool isPnm(std::string_view head)
+{
+    constexpr std::string_view kSpace = " \t\n\r\v\f"sv;
+    if (head.size() < 4 || head[0] != 'P' || head[1] < '1' || head[1] > '7' ||
+        kSpace.find(head[2]) == std::string_view::npos)
+        return false;
+    if (head[1] == '7')
+        return head[2] == '\n' && (head[3] == '#' || (head[3] >= 'A' && head[3] <= 'Z'));
+    std::string_view rest = head.substr(2);
+    for (int number = 0; number < 2; ++number) {
+        rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
+        if (rest.empty() || rest[0] == '#')
+            return true; // a comment, of which any text may follow
+        const std::size_t digits = std::min(rest.find_first_not_of("0123456789"sv), rest.size());
+        rest.remove_prefix(digits);
+        if (digits == 0 || (!rest.empty() && kSpace.find(rest[0]) == std::string_view::npos))
+            return false;
+    }
+    return true;
+}
+
+/// The first entry of an icon's directory lies behind it, and names no strange number of colours.
+bool isIco(std::string_view head)
+{
+    if (!has(head, 0, "\0\0\1\0"sv) || head.size() < 22)
+        return false;
+    const unsigned count = wordAt(head, 4);
+    constexpr std::array kDepths{0U, 1U, 4U, 8U, 16U, 24U, 32U};
+    return count > 0 && count <= 256 && head[9] == 0 && wordAt(head, 10) <= 1 &&
+           std::ranges::find(kDepths, wordAt(head, 12)) != kDepths.end() &&
+           wordAt(head, 18) + 65536 * wordAt(head, 20) >= 6 + 16 * count;
+}
+
+/// A TGA has no signature: its header must be one in every field.
+bool isTga(std::string_view head)
+{
+    if (head.size() < 18)
+        return false;
+    const unsigned type = byteAt(head, 2);
+    const unsigned bits = byteAt(head, 16);
+    const unsigned alphaBits = byteAt(head, 17) & 15U;
+    if (wordAt(head, 12) == 0 || wordAt(head, 14) == 0 || (byteAt(head, 17) & 0xC0U) != 0 ||
+        (alphaBits != 0 && alphaBits != 1 && alphaBits != 8))
+        return false;
+    if (type == 1 || type == 9) {
+        const unsigned paletteBits = byteAt(head, 7);
+        return byteAt(head, 1) == 1 && bits == 8 && wordAt(head, 5) > 0 && wordAt(head, 5) <= 256 &&
+               (paletteBits == 15 || paletteBits == 16 || paletteBits == 24 || paletteBits == 32);
+    }
+    const bool colours = type == 2 || type == 10;
+    const bool grey = type == 3 || type == 11;
+    return has(head, 1, "\0"sv) && has(head, 3, "\0\0\0\0\0"sv) &&
+           ((colours && (bits == 15 || bits == 16 || bits == 24 || bits == 32)) ||
+            (grey && (bits == 8 || bits == 16)));
 }
 
 /// Formats in ISO base media files (ISO/IEC 14496-12) are told by the brands of the first box:
@@ -114,15 +187,22 @@ ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept
         return ImageFormat::Bmp;
     if (has(text, 0, "\0\0"sv) && has(text, 4, "ftyp"sv))
         return sniffBrands(text);
+    if (isPnm(text))
+        return ImageFormat::Pnm;
+    if (isIco(text))
+        return ImageFormat::Ico;
+    if (isTga(text))
+        return ImageFormat::Tga;
     return ImageFormat::Unknown;
 }
 
 bool hasPhotoExtension(std::string_view name) noexcept
 {
-    constexpr std::array<std::string_view, 30> kExtensions{
+    constexpr std::array<std::string_view, 39> kExtensions{
         "jpg", "jpeg", "jpe", "jfif", "png",  "webp", "tif",  "tiff", "bmp", "gif",
         "jp2", "j2k",  "jpf", "heic", "heif", "hif",  "avif", "jxl",  "dng", "nef",
-        "nrw", "cr2",  "cr3", "arw",  "orf",  "rw2",  "raf",  "pef",  "srw", "rwl"};
+        "nrw", "cr2",  "cr3", "arw",  "orf",  "rw2",  "raf",  "pef",  "srw", "rwl",
+        "tga", "psd",  "psb", "pbm",  "pgm",  "ppm",  "pnm",  "pam",  "ico"};
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0)
         return false;

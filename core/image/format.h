@@ -23,7 +23,13 @@ enum class ImageFormat : std::uint8_t {
     Avif = 9,
     Raw = 10, ///< a camera's raw format
     JpegXl = 11,
+    Pnm = 12, ///< PBM, PGM, PPM or PAM
+    Tga = 13,
+    Psd = 14, ///< Photoshop, also PSB
+    Ico = 15,
 };
+
+inline constexpr ImageFormat kLastImageFormat = ImageFormat::Ico;
 
 /// Bytes that sniffFormat() wants to see; fewer are fine where the file is shorter.
 inline constexpr std::size_t kSniffBytes = 64;

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 namespace lookalike {
 namespace {
@@ -33,14 +34,12 @@ tl::unexpected<Error> brokenGif(const GifFileType* gif)
     return brokenPicture(text == nullptr ? "" : text);
 }
 
-void setPixel(std::uint8_t* to, const ColorMapObject& colors, int index)
+using Rgb = PixelReducer::Rgb;
+
+Rgb colorAt(const ColorMapObject& colors, int index)
 {
-    if (index >= colors.ColorCount)
-        index = 0;
-    const GifColorType& color = colors.Colors[index];
-    to[0] = color.Red;
-    to[1] = color.Green;
-    to[2] = color.Blue;
+    const GifColorType& color = colors.Colors[index < colors.ColorCount ? index : 0];
+    return {color.Red, color.Green, color.Blue};
 }
 
 bool skipExtension(GifFileType* gif)
@@ -67,35 +66,58 @@ bool skipFrame(GifFileType* gif)
     return true;
 }
 
-/// Reads the frame whose descriptor comes next onto the canvas.
-Result<void> readFrame(GifFileType* gif, Image& canvas)
+/// Reads the pixels of the frame whose descriptor was read onto the screen.
+Result<void> readPixels(GifFileType* gif, PixelReducer& screen)
 {
-    if (DGifGetImageDesc(gif) == GIF_ERROR)
-        return brokenGif(gif);
     const GifImageDesc& frame = gif->Image;
     const ColorMapObject* colors = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
     if (colors == nullptr || colors->ColorCount <= 0)
         return brokenPicture("it has no colours");
-    if (frame.Left < 0 || frame.Top < 0 || frame.Width <= 0 || frame.Height <= 0 ||
-        frame.Left + frame.Width > canvas.width || frame.Top + frame.Height > canvas.height)
-        return brokenPicture("its first frame lies outside the picture");
-
     static constexpr std::array<std::pair<int, int>, 4> kInterlace{
         {{0, 8}, {4, 8}, {2, 4}, {1, 2}}};
     static constexpr std::array<std::pair<int, int>, 1> kPlain{{{0, 1}}};
     const std::span<const std::pair<int, int>> passes =
         frame.Interlace ? std::span<const std::pair<int, int>>(kInterlace) : kPlain;
     std::vector<GifPixelType> line(static_cast<std::size_t>(frame.Width));
+    std::vector<std::uint8_t> rgb(line.size() * 3);
     for (const auto& [start, step] : passes)
         for (int y = start; y < frame.Height; y += step) {
             if (DGifGetLine(gif, line.data(), frame.Width) == GIF_ERROR)
                 return brokenGif(gif);
-            std::uint8_t* row =
-                canvas.row(frame.Top + y) + std::size_t{3} * static_cast<std::size_t>(frame.Left);
             for (std::size_t x = 0; x < line.size(); ++x)
-                setPixel(row + x * 3, *colors, line[x]);
+                std::ranges::copy(colorAt(*colors, line[x]), rgb.data() + x * 3);
+            screen.add(frame.Left, frame.Top + y, 1, frame.Width, rgb.data());
         }
     return {};
+}
+
+/// Reads the first frame, whose descriptor comes next. The screen is enlarged to hold it, as
+/// browsers do it: some writers leave the screen's size at 0, or at that of another picture.
+Result<StoredPicture> readFirstFrame(GifFileType* gif, const DecodeRequest& request)
+{
+    if (DGifGetImageDesc(gif) == GIF_ERROR)
+        return brokenGif(gif);
+    const GifImageDesc& frame = gif->Image;
+    if (frame.Left < 0 || frame.Top < 0 || frame.Width <= 0 || frame.Height <= 0)
+        return brokenPicture("its first frame has no pixels");
+    StoredPicture picture;
+    picture.fullWidth = std::max(gif->SWidth, frame.Left + frame.Width);
+    picture.fullHeight = std::max(gif->SHeight, frame.Top + frame.Height);
+    if (auto size = checkSize(static_cast<std::uint64_t>(picture.fullWidth),
+                              static_cast<std::uint64_t>(picture.fullHeight), request);
+        !size)
+        return fail(std::move(size));
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+        return fail(std::move(room));
+    const Rgb ground =
+        gif->SColorMap == nullptr ? Rgb{} : colorAt(*gif->SColorMap, gif->SBackGroundColor);
+    PixelReducer screen(picture.fullWidth, picture.fullHeight, reduction, ground);
+    if (auto pixels = readPixels(gif, screen); !pixels)
+        return fail(std::move(pixels));
+    picture.image = screen.take();
+    return picture;
 }
 
 } // namespace
@@ -107,42 +129,36 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     const Gif gif(DGifOpen(&rest, onRead, &error));
     if (!gif)
         return brokenPicture("its header cannot be read");
-    if (auto size = checkSize(static_cast<std::uint64_t>(std::max(gif->SWidth, 0)),
-                              static_cast<std::uint64_t>(std::max(gif->SHeight, 0)), request);
-        !size)
-        return fail(std::move(size));
-    StoredPicture picture;
-    picture.fullWidth = gif->SWidth;
-    picture.fullHeight = gif->SHeight;
 
     // The frames after the first are only walked over: a file that breaks off inside one is not
-    // what its owner saved. A missing end mark alone is common and harmless.
-    for (bool decoded = false;;) {
-        if (decoded && rest.empty())
-            return picture;
+    // what its owner saved. A missing end mark alone is common and harmless, and so is what follows
+    // the last frame and begins like no part of a GIF.
+    std::optional<StoredPicture> picture;
+    for (;;) {
+        if (picture && rest.empty())
+            return std::move(*picture);
         GifRecordType type = UNDEFINED_RECORD_TYPE;
-        if (DGifGetRecordType(gif.get(), &type) == GIF_ERROR)
+        if (DGifGetRecordType(gif.get(), &type) == GIF_ERROR) {
+            if (picture && gif->Error == D_GIF_ERR_WRONG_RECORD)
+                return std::move(*picture);
             return brokenGif(gif.get());
+        }
         if (type == TERMINATE_RECORD_TYPE) {
-            if (!decoded)
+            if (!picture)
                 return brokenPicture("it has no frame");
-            return picture;
+            return std::move(*picture);
         }
         if (type == EXTENSION_RECORD_TYPE) {
             if (!skipExtension(gif.get()))
                 return brokenGif(gif.get());
-        } else if (decoded) {
+        } else if (picture) {
             if (!skipFrame(gif.get()))
                 return brokenGif(gif.get());
         } else {
-            picture.image = Image(picture.fullWidth, picture.fullHeight);
-            if (gif->SColorMap != nullptr)
-                for (std::size_t i = 0; i < picture.image.pixels.size(); i += 3)
-                    setPixel(picture.image.pixels.data() + i, *gif->SColorMap,
-                             gif->SBackGroundColor);
-            if (auto frame = readFrame(gif.get(), picture.image); !frame)
-                return fail(std::move(frame));
-            decoded = true;
+            auto first = readFirstFrame(gif.get(), request);
+            if (!first)
+                return first;
+            picture = std::move(*first);
         }
     }
 }

@@ -99,13 +99,15 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle* handle)
     const bool highDynamicRange =
         nclx->transfer_characteristics == heif_transfer_characteristic_ITU_R_BT_2100_0_PQ ||
         nclx->transfer_characteristics == heif_transfer_characteristic_ITU_R_BT_2100_0_HLG;
-    if (!wide || highDynamicRange)
+    const bool linear = nclx->transfer_characteristics == heif_transfer_characteristic_linear;
+    if ((!wide && !linear) || highDynamicRange)
         return {};
     const auto d = [](float value) { return static_cast<double>(value); };
     return makeProfile({d(nclx->color_primary_white_x), d(nclx->color_primary_white_y),
                         d(nclx->color_primary_red_x), d(nclx->color_primary_red_y),
                         d(nclx->color_primary_green_x), d(nclx->color_primary_green_y),
-                        d(nclx->color_primary_blue_x), d(nclx->color_primary_blue_y)});
+                        d(nclx->color_primary_blue_x), d(nclx->color_primary_blue_y)},
+                       linear ? 1 : 0);
 }
 
 tl::unexpected<Error> heifFailure(const heif_error& error)
@@ -179,6 +181,10 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
         !size)
         return fail(std::move(size));
 
+    // The decoder's planes and the interleaved picture, for which a preview is no promise.
+    constexpr std::uint64_t kBytesPerPixel = 8;
+    if (auto room = takeRoom(bytesFor(picture, {}) / 3 * kBytesPerPixel, request); !room)
+        return fail(std::move(room));
     const Handle thumbnail = findThumbnail(raw, request.wantedShortSide);
     auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw);
     const bool usesThumbnail = thumbnail && decoded;

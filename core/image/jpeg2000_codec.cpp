@@ -256,6 +256,11 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
         return fail(std::move(size));
 
     const std::uint32_t levels = levelsToSkip(codec.get(), *picture, request.wantedShortSide);
+    // Every value takes four bytes, in the tiles and in the picture.
+    const std::uint64_t values = (std::uint64_t{width >> levels} + 1) *
+                                 (std::uint64_t{height >> levels} + 1) * picture->numcomps;
+    if (auto room = takeRoom(values * 8, request); !room)
+        return fail(std::move(room));
     if (opj_set_decoded_resolution_factor(codec.get(), levels) != OPJ_TRUE ||
         opj_decode(codec.get(), stream.get(), picture.get()) != OPJ_TRUE ||
         opj_end_decompress(codec.get(), stream.get()) != OPJ_TRUE)

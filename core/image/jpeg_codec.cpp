@@ -5,20 +5,26 @@
 #include "core/image/color_profile.h"
 #include "core/image/metadata.h"
 
-#include <jerror.h>
-#include <jpeglib.h>
-
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
+// The numbers in jerror.h depend on what jpeglib.h defines, and only that is what the library means
+// by them.
+// clang-format off
+#include <jpeglib.h>
+#include <jerror.h>
+// clang-format on
+
 namespace lookalike {
 namespace {
 
 /// More scans than any encoder writes; a file of endless empty ones would take hours.
 constexpr int kMaxScans = 200;
+/// Pixels that all scans may have together: so many of a large picture would take as long.
+constexpr std::int64_t kMaxScannedPixels = 5'000'000'000;
 /// Bytes between two markers that belong to nothing: a few are an encoder's habit, many are what
 /// damaged data leaves over.
 constexpr int kStrayBytes = 16;
@@ -56,6 +62,14 @@ ErrorState& errorsOf(j_common_ptr info)
     std::longjmp(errors.jump, 1);
 }
 
+/// What stands before a restart marker: the decoder has all that belongs to the interval, and goes
+/// on at the marker. Where another marker was due, libjpeg warns of that next.
+bool isBeforeRestart(const jpeg_decompress_struct& decoder, int marker)
+{
+    return marker >= JPEG_RST0 && marker < JPEG_RST0 + 8 &&
+           decoder.input_iMCU_row < decoder.total_iMCU_rows;
+}
+
 /// Padding between markers: bytes of one value, as some cameras write it.
 bool isPadding(const jpeg_source_mgr& source, const JOCTET* begin, int count)
 {
@@ -87,6 +101,7 @@ void onMessage(j_common_ptr info, int level)
         const auto* source = reinterpret_cast<const MemorySource*>(decoder->src);
         const bool endsThere = !errors.endedEarly;
         if (decoder->input_scan_number == 0 || (endsThere && count <= kStrayBytes) ||
+            (endsThere && isBeforeRestart(*decoder, errors.manager.msg_parm.i[1])) ||
             (endsThere && isPadding(source->manager, source->begin, count)))
             return;
         break;
@@ -125,7 +140,9 @@ void onSkip(j_decompress_ptr info, long count)
 void onProgress(j_common_ptr info)
 {
     auto* decoder = reinterpret_cast<j_decompress_ptr>(info);
-    if (decoder->input_scan_number <= kMaxScans)
+    const std::int64_t pixels = std::int64_t{decoder->image_width} * decoder->image_height;
+    if (decoder->input_scan_number <= kMaxScans &&
+        decoder->input_scan_number * pixels <= kMaxScannedPixels)
         return;
     info->err->msg_code = JERR_BAD_PROGRESSION;
     onError(info);
@@ -164,6 +181,16 @@ public:
         jpeg_save_markers(&m_info, JPEG_APP0 + 1, 0xFFFF); // EXIF
         jpeg_save_markers(&m_info, JPEG_APP0 + 2, 0xFFFF); // ICC profile
         return jpeg_read_header(&m_info, TRUE) == JPEG_HEADER_OK;
+    }
+
+    /// Of the coefficients, which libjpeg keeps where a picture comes in several scans, and of a
+    /// picture at full size.
+    [[nodiscard]] std::uint64_t bytesNeeded(int wantedShortSide)
+    {
+        const auto pixels = std::uint64_t{m_info.image_width} * m_info.image_height;
+        const bool scans = jpeg_has_multiple_scans(&m_info) == TRUE;
+        return (scans ? pixels * sizeof(JCOEF) * static_cast<unsigned>(m_info.num_components) : 0) +
+               (wantedShortSide > 0 ? 0 : pixels * 3);
     }
 
     /// Begins at the smallest of the scales 1/8, 1/4, 1/2 and 1 whose shorter side is not below
@@ -263,10 +290,14 @@ Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request)
         return fail(std::move(size));
     picture.orientation = exifOrientation(reader.exif());
     picture.profile = reader.profile();
+    if (auto room = takeRoom(reader.bytesNeeded(request.wantedShortSide), request); !room)
+        return fail(std::move(room));
     if (!reader.start(request.wantedShortSide))
         return reader.error();
 
-    picture.image = Image(reader.width(), reader.height());
+    RowReducer rows(reader.width(), reader.height(),
+                    reductionFor(reader.width(), reader.height(), request.wantedShortSide));
+    std::vector<std::uint8_t> rgb(static_cast<std::size_t>(reader.width()) * 3);
     if (reader.info().out_color_space == JCS_CMYK) {
         const bool inverted = reader.info().saw_Adobe_marker == TRUE;
         const CmykConverter converter(picture.profile);
@@ -278,15 +309,19 @@ Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request)
             if (inverted)
                 for (std::uint8_t& value : row)
                     value = static_cast<std::uint8_t>(255 - value);
-            converter.convert(row.data(), picture.image.row(y), reader.width());
+            converter.convert(row.data(), rgb.data(), reader.width());
+            rows.addRow(rgb.data());
         }
     } else {
-        for (int y = 0; y < reader.height(); ++y)
-            if (!reader.readRow(picture.image.row(y)))
+        for (int y = 0; y < reader.height(); ++y) {
+            if (!reader.readRow(rgb.data()))
                 return reader.error();
+            rows.addRow(rgb.data());
+        }
     }
     if (!reader.finish() || !reader.isComplete())
         return reader.error();
+    picture.image = rows.take();
     return picture;
 }
 

@@ -5,7 +5,20 @@
 #include <jxl/decode.h>
 #include <jxl/decode_cxx.h>
 
+#include <optional>
+
 namespace lookalike {
+namespace {
+
+/// The decoder runs on the calling thread alone, so the calls come one after another.
+void onPixels(void* reducer, std::size_t x, std::size_t y, std::size_t count, const void* pixels)
+{
+    static_cast<PixelReducer*>(reducer)->add(static_cast<int>(x), static_cast<int>(y), 1,
+                                             static_cast<int>(count),
+                                             static_cast<const std::uint8_t*>(pixels));
+}
+
+} // namespace
 
 Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
 {
@@ -21,6 +34,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
 
     constexpr JxlPixelFormat kRgb{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
     StoredPicture picture;
+    std::optional<PixelReducer> pixels;
     for (;;) {
         switch (JxlDecoderProcessInput(jxl)) {
         case JXL_DEC_BASIC_INFO: {
@@ -32,6 +46,9 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             picture.fullWidth = static_cast<int>(info.xsize);
             picture.fullHeight = static_cast<int>(info.ysize);
             picture.orientation = static_cast<int>(info.orientation);
+            constexpr std::uint64_t kBytesPerPixel = 16; // three values of four bytes, and ours
+            if (auto room = takeRoom(bytesFor(picture, {}) / 3 * kBytesPerPixel, request); !room)
+                return fail(std::move(room));
             break;
         }
         case JXL_DEC_COLOR_ENCODING: {
@@ -56,12 +73,19 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             break;
         }
         case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
-            picture.image = Image(picture.fullWidth, picture.fullHeight);
-            if (JxlDecoderSetImageOutBuffer(jxl, &kRgb, picture.image.pixels.data(),
-                                            picture.image.pixels.size()) != JXL_DEC_SUCCESS)
+            // A frame that comes again, finer, would be added to the one before.
+            if (pixels)
+                return brokenPicture("its data cannot be decoded");
+            pixels.emplace(
+                picture.fullWidth, picture.fullHeight,
+                reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+            if (JxlDecoderSetImageOutCallback(jxl, &kRgb, onPixels, &*pixels) != JXL_DEC_SUCCESS)
                 return brokenPicture("its size is contradictory");
             break;
         case JXL_DEC_FULL_IMAGE:
+            if (!pixels)
+                return brokenPicture("it has no frame");
+            picture.image = pixels->take();
             return picture;
         case JXL_DEC_NEED_MORE_INPUT:
             return brokenPicture("it ends too early");

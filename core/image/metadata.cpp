@@ -42,6 +42,9 @@ bool mayHoldMetadata(ImageFormat format)
     case ImageFormat::Bmp:
     case ImageFormat::Gif:
     case ImageFormat::JpegXl:
+    case ImageFormat::Pnm:
+    case ImageFormat::Tga:
+    case ImageFormat::Ico:
         return false;
     default:
         return true;

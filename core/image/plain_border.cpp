@@ -25,7 +25,7 @@ struct Part {
     {
         return static_cast<double>(right - left) * (bottom - top);
     }
-    bool operator==(const Part&) const = default;
+    [[nodiscard]] bool isEmpty() const noexcept { return right <= left || bottom <= top; }
 };
 
 /// Pixels in a row or column: the first one's address and the bytes from one to the next.
@@ -75,10 +75,13 @@ bool isPlain(const Line& line, const Tone& tone)
     return true;
 }
 
-/// How many of the lines 0, 1, ... below `most` are plain and of the first one's tone.
+/// How many of the lines 0, 1, ... below `most` are plain and of the first one's tone. No line is
+/// looked at where `most` is 0, and lineAt() must give lines of at least one pixel otherwise.
 template <class LineAt>
 int plainLines(int most, const LineAt& lineAt)
 {
+    if (most <= 0)
+        return 0;
     const Tone tone = meanOf(lineAt(0));
     int count = 0;
     while (count < most && isPlain(lineAt(count), tone))
@@ -86,22 +89,21 @@ int plainLines(int most, const LineAt& lineAt)
     return count;
 }
 
-/// `part` without its plain sides; empty where nothing is left.
+/// `part` without its plain sides; empty where nothing is left. Each side is looked at in what the
+/// sides before it have left over, which may be nothing.
 Part peeled(const Image& image, Part part)
 {
     part.top +=
         plainLines(part.bottom - part.top, [&](int i) { return rowOf(image, part, part.top + i); });
-    if (part.area() <= 0)
-        return {};
     part.bottom -= plainLines(part.bottom - part.top,
                               [&](int i) { return rowOf(image, part, part.bottom - 1 - i); });
+    if (part.isEmpty())
+        return {};
     part.left += plainLines(part.right - part.left,
                             [&](int i) { return columnOf(image, part, part.left + i); });
-    if (part.area() <= 0)
-        return {};
     part.right -= plainLines(part.right - part.left,
                              [&](int i) { return columnOf(image, part, part.right - 1 - i); });
-    return part;
+    return part.isEmpty() ? Part{} : part;
 }
 
 } // namespace
@@ -112,13 +114,13 @@ std::optional<Image> insidePlainBorder(const Image& image)
         return std::nullopt;
     const Part whole{0, 0, image.width, image.height};
     Part part = whole;
-    for (int round = 0; round < kRounds && part.area() > 0; ++round) {
+    for (int round = 0; round < kRounds; ++round) {
         const Part inside = peeled(image, part);
-        if (inside.area() < kLeastInside * whole.area())
+        if (inside.isEmpty() || inside.area() < kLeastInside * whole.area())
             break;
         part = inside;
     }
-    if (part.area() > kMostInside * whole.area() || part.area() <= 0)
+    if (part.area() > kMostInside * whole.area())
         return std::nullopt;
     Image inside(part.right - part.left, part.bottom - part.top);
     for (int y = 0; y < inside.height; ++y)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PNG through libpng, whose checksums tell damage for certain.
 #include "core/image/codecs.h"
+#include "core/image/color_profile.h"
 #include "core/image/metadata.h"
 
 #include <png.h>
 
 #include <algorithm>
+#include <cmath>
 #include <csetjmp>
 #include <cstring>
 #include <string_view>
@@ -43,21 +45,21 @@ public:
         return true;
     }
 
-    /// Asks for 8-bit RGB without alpha and returns the number of passes, 0 on failure.
-    int start()
+    /// Asks for 8-bit RGB without alpha.
+    bool start()
     {
         if (setjmp(m_jump) != 0)
-            return 0;
+            return false;
         png_set_palette_to_rgb(m_png);
         png_set_expand_gray_1_2_4_to_8(m_png);
         png_set_scale_16(m_png);
         png_set_strip_alpha(m_png);
         png_set_gray_to_rgb(m_png);
-        const int passes = png_set_interlace_handling(m_png);
         png_read_update_info(m_png, m_info);
-        return png_get_rowbytes(m_png, m_info) == std::size_t{3} * width() ? passes : 0;
+        return png_get_rowbytes(m_png, m_info) == std::size_t{3} * width();
     }
 
+    /// Reads the next row of the picture, or of a pass where the picture is interlaced.
     bool readRow(std::uint8_t* row)
     {
         if (setjmp(m_jump) != 0)
@@ -77,6 +79,10 @@ public:
 
     [[nodiscard]] std::uint32_t width() const { return png_get_image_width(m_png, m_info); }
     [[nodiscard]] std::uint32_t height() const { return png_get_image_height(m_png, m_info); }
+    [[nodiscard]] bool isInterlaced() const
+    {
+        return png_get_interlace_type(m_png, m_info) == PNG_INTERLACE_ADAM7;
+    }
     [[nodiscard]] const char* error() const { return m_error; }
 
     [[nodiscard]] Bytes exif()
@@ -111,6 +117,35 @@ public:
         return {data, size};
     }
 
+    /// The profile that the file describes in numbers, where it is another than that of sRGB: an
+    /// sRGB chunk overrides them (PNG, 3rd edition, 4.3).
+    [[nodiscard]] std::vector<std::uint8_t> describedProfile() const
+    {
+        constexpr double kUsualGamma = 2.2;
+        constexpr double kTolerance = 0.05; // as libpng has it
+        constexpr double kSamePrimary = 0.01;
+        int intent = 0;
+        double stored = 0;
+        if (png_get_sRGB(m_png, m_info, &intent) != 0 ||
+            png_get_gAMA(m_png, m_info, &stored) == 0 || stored < 0.1 || stored > 5)
+            return {};
+        const double gamma = 1 / stored;
+        Chromaticities c = kSrgbChromaticities;
+        if (png_get_cHRM(m_png, m_info, &c.whiteX, &c.whiteY, &c.redX, &c.redY, &c.greenX,
+                         &c.greenY, &c.blueX, &c.blueY) == 0)
+            c = kSrgbChromaticities;
+        const auto same = [](double a, double b) { return std::abs(a - b) <= kSamePrimary; };
+        const Chromaticities& s = kSrgbChromaticities;
+        const bool usualPrimaries = same(c.whiteX, s.whiteX) && same(c.whiteY, s.whiteY) &&
+                                    same(c.redX, s.redX) && same(c.redY, s.redY) &&
+                                    same(c.greenX, s.greenX) && same(c.greenY, s.greenY) &&
+                                    same(c.blueX, s.blueX) && same(c.blueY, s.blueY);
+        const bool usualGamma = std::abs(gamma / kUsualGamma - 1) <= kTolerance;
+        if (usualPrimaries && usualGamma)
+            return {};
+        return makeProfile(c, usualGamma ? 0 : gamma);
+    }
+
 private:
     static PngReader& self(png_structp png)
     {
@@ -139,6 +174,40 @@ private:
     char m_error[128] = {};
 };
 
+bool readRows(PngReader& reader, Reduction reduction, StoredPicture& picture)
+{
+    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
+    for (int y = 0; y < picture.fullHeight; ++y) {
+        if (!reader.readRow(row.data()))
+            return false;
+        rows.addRow(row.data());
+    }
+    picture.image = rows.take();
+    return true;
+}
+
+/// Puts the seven passes of Adam7 together here: libpng would need the whole picture for it.
+bool readPasses(PngReader& reader, Reduction reduction, StoredPicture& picture)
+{
+    PixelReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
+    for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; ++pass) {
+        const int left = PNG_PASS_START_COL(pass);
+        const int columns = PNG_PASS_COLS(picture.fullWidth, pass);
+        if (columns == 0)
+            continue; // libpng leaves it out, too
+        for (int y = PNG_PASS_START_ROW(pass); y < picture.fullHeight;
+             y += 1 << PNG_PASS_ROW_SHIFT(pass)) {
+            if (!reader.readRow(row.data()))
+                return false;
+            pixels.add(left, y, 1 << PNG_PASS_COL_SHIFT(pass), columns, row.data());
+        }
+    }
+    picture.image = pixels.take();
+    return true;
+}
+
 } // namespace
 
 Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
@@ -152,29 +221,17 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     picture.fullWidth = static_cast<int>(reader.width());
     picture.fullHeight = static_cast<int>(reader.height());
     picture.profile.assign(reader.profile().begin(), reader.profile().end());
-    const int passes = reader.start();
-    if (passes == 0)
+    if (picture.profile.empty())
+        picture.profile = reader.describedProfile();
+    if (!reader.start())
         return brokenPicture(reader.error());
-
-    if (passes == 1) {
-        RowReducer rows(
-            picture.fullWidth, picture.fullHeight,
-            reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
-        std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
-        for (int y = 0; y < picture.fullHeight; ++y) {
-            if (!reader.readRow(row.data()))
-                return brokenPicture(reader.error());
-            rows.addRow(row.data());
-        }
-        picture.image = rows.take();
-    } else {
-        picture.image = Image(picture.fullWidth, picture.fullHeight);
-        for (int pass = 0; pass < passes; ++pass)
-            for (int y = 0; y < picture.fullHeight; ++y)
-                if (!reader.readRow(picture.image.row(y)))
-                    return brokenPicture(reader.error());
-    }
-    if (!reader.finish())
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+        return fail(std::move(room));
+    if (!(reader.isInterlaced() ? readPasses(reader, reduction, picture)
+                                : readRows(reader, reduction, picture)) ||
+        !reader.finish())
         return brokenPicture(reader.error());
     // The chunks with EXIF may follow the pixels.
     const Bytes exif = reader.exif();

@@ -2,6 +2,7 @@
 // The first page of TIFF files through libtiff. Not through OpenCV, which goes on after a strip
 // that cannot be read.
 #include "core/image/codecs.h"
+#include "core/image/deep_tiff.h"
 
 #include <tiffio.h>
 
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace lookalike {
 namespace {
@@ -26,7 +28,7 @@ struct TiffState {
     toff_t position = 0;
     bool decoding = false; ///< pixels are being read
     bool damaged = false;
-    std::string text; ///< the first error
+    std::string text; ///< the error that stopped it
 };
 
 TiffState& stateOf(thandle_t handle)
@@ -76,7 +78,8 @@ int onError(TIFF*, void* user, const char*, const char* format, std::va_list arg
     auto& state = *static_cast<TiffState*>(user);
     state.damaged = true;
     char text[256] = {};
-    if (std::vsnprintf(text, sizeof(text), format, arguments) > 0 && state.text.empty())
+    const bool known = state.decoding && !state.text.empty(); // the others follow from it
+    if (std::vsnprintf(text, sizeof(text), format, arguments) > 0 && !known)
         state.text = text;
     return 1;
 }
@@ -118,6 +121,14 @@ T tag(TIFF* tiff, std::uint32_t number, T missing)
 {
     T value{};
     return TIFFGetField(tiff, number, &value) == 1 ? value : missing;
+}
+
+std::uint64_t bytesPerPixel(TIFF* tiff)
+{
+    return (std::uint64_t{tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1)} *
+                tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) +
+            7) /
+           8;
 }
 
 /// The strips or tiles of the current page lie inside the file.
@@ -217,12 +228,27 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
         TIFFSetField(tiff.get(), TIFFTAG_EXTRASAMPLES, extraCount, asStored.data());
     }
     TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+    state.damaged = false; // a tag that libtiff leaves out does no harm
+    state.text.clear();
+    if (hasDeepSamples(tiff.get())) {
+        state.decoding = true;
+        auto image = readDeepTiff(tiff.get(), picture, request);
+        if (state.damaged)
+            return brokenPicture(state.text);
+        if (!image)
+            return fail(std::move(image));
+        picture.image = std::move(*image);
+        picture.profile.clear();
+        return picture;
+    }
     RgbaReader reader;
     char reason[1024] = {};
     if (TIFFRGBAImageOK(tiff.get(), reason) == 0 ||
         TIFFRGBAImageBegin(&reader.value, tiff.get(), 1, reason) == 0) {
         if (state.damaged)
             return brokenPicture(state.text);
+        if (std::string_view(reason).starts_with("Missing"))
+            return brokenPicture(reason);
         return fail(ErrorCode::Unsupported,
                     "This kind of TIFF is not supported (" + displayText(reason) + ")");
     }
@@ -235,12 +261,19 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     else
         step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
     step = std::clamp<std::uint32_t>(step, 1, height);
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    // Beside the picture a strip or a row of tiles, as it is stored and as it is handed on.
+    if (auto room = takeRoom(bytesFor(picture, reduction) +
+                                 std::uint64_t{width} * step *
+                                     (sizeof(std::uint32_t) + bytesPerPixel(tiff.get())),
+                             request);
+        !room)
+        return fail(std::move(room));
     std::vector<std::uint32_t> pixels(std::size_t{width} * step);
     std::vector<std::uint8_t> row(std::size_t{width} * 3);
-    RowReducer rows(picture.fullWidth, picture.fullHeight,
-                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     state.decoding = true;
-    state.damaged = false; // a tag that libtiff leaves out does no harm
     for (std::uint32_t y = 0; y < height; y += step) {
         const std::uint32_t count = std::min(step, height - y);
         reader.value.row_offset = static_cast<int>(y);

@@ -6,6 +6,7 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -49,6 +50,31 @@ VP8StatusCode decodeFrame(const WebPData& bitstream, Image& out, bool scaled)
     return WebPDecode(bitstream.bytes, bitstream.size, &config);
 }
 
+/// What libwebp keeps of a frame while it decodes: all values of a lossless one, the alpha of the
+/// others, which are decoded row by row.
+std::uint64_t bytesNeeded(const WebPIterator& frame)
+{
+    WebPBitstreamFeatures features;
+    if (WebPGetFeatures(frame.fragment.bytes, frame.fragment.size, &features) != VP8_STATUS_OK)
+        return 0; // decoding fails just as well
+    constexpr int kLossless = 2;
+    const auto pixels =
+        static_cast<std::uint64_t>(frame.width) * static_cast<std::uint64_t>(frame.height);
+    return pixels * (features.format == kLossless ? 5 : features.has_alpha != 0 ? 2 : 0);
+}
+
+/// Puts a part of a picture, which may exceed it by what was rounded, onto the rest.
+Image onCanvas(const Image& part, Image canvas, int left, int top)
+{
+    const int width = std::min(part.width, canvas.width - left);
+    const int height = std::min(part.height, canvas.height - top);
+    if (width > 0)
+        for (int y = 0; y < height; ++y)
+            std::memcpy(canvas.row(top + y) + std::size_t{3} * static_cast<std::size_t>(left),
+                        part.row(y), std::size_t{3} * static_cast<std::size_t>(width));
+    return canvas;
+}
+
 } // namespace
 
 Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
@@ -69,28 +95,26 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(width);
     picture.fullHeight = static_cast<int>(height);
+    if (frame.x_offset < 0 || frame.y_offset < 0 ||
+        frame.x_offset + frame.width > picture.fullWidth ||
+        frame.y_offset + frame.height > picture.fullHeight)
+        return brokenPicture("its first frame lies outside the picture");
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction) + bytesNeeded(frame), request); !room)
+        return fail(std::move(room));
     const bool whole = frame.width == picture.fullWidth && frame.height == picture.fullHeight;
-    const int factor =
-        whole ? reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide) : 1;
-    picture.image = Image(frame.width / factor, frame.height / factor);
-    const VP8StatusCode status = decodeFrame(frame.fragment, picture.image, factor > 1);
+    Image pixels(std::max(1, frame.width / reduction.x), std::max(1, frame.height / reduction.y));
+    const VP8StatusCode status = decodeFrame(frame.fragment, pixels, !reduction.isNone());
     if (status == VP8_STATUS_OUT_OF_MEMORY)
         throw std::bad_alloc();
     if (status != VP8_STATUS_OK)
         return brokenPicture("its data cannot be decoded");
-    if (!whole) {
-        if (frame.x_offset < 0 || frame.y_offset < 0 ||
-            frame.x_offset + frame.width > picture.fullWidth ||
-            frame.y_offset + frame.height > picture.fullHeight)
-            return brokenPicture("its first frame lies outside the picture");
-        Image canvas(picture.fullWidth, picture.fullHeight);
-        for (int y = 0; y < frame.height; ++y)
-            std::memcpy(canvas.row(frame.y_offset + y) +
-                            std::size_t{3} * static_cast<std::size_t>(frame.x_offset),
-                        picture.image.row(y),
-                        std::size_t{3} * static_cast<std::size_t>(frame.width));
-        picture.image = std::move(canvas);
-    }
+    picture.image =
+        whole ? std::move(pixels)
+              : onCanvas(pixels,
+                         Image(picture.fullWidth / reduction.x, picture.fullHeight / reduction.y),
+                         frame.x_offset / reduction.x, frame.y_offset / reduction.y);
     picture.profile = chunkOf(demuxer.get(), "ICCP");
     picture.orientation = exifOrientation(chunkOf(demuxer.get(), "EXIF"));
     return picture;

@@ -436,6 +436,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Bild ist zu groß: %1 x %2 Pixel, die Grenze sind %3 Megapixel</translation>
     </message>
     <message>
+        <source>The picture is too large: a side may have at most 1 million pixels</source>
+        <translation>Das Bild ist zu groß: Eine Seite darf höchstens 1 Million Pixel haben</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder ask for memory without end</source>
+        <translation>Das Bild ließ seinen Dekodierer ohne Ende nach Speicher fragen</translation>
+    </message>
+    <message>
         <source>This build of Lookalike cannot open %1 pictures</source>
         <translation>Dieses Lookalike wurde ohne Unterstützung für %1-Bilder gebaut</translation>
     </message>
@@ -466,6 +474,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>This kind of TIFF is not supported (%1)</source>
         <translation>Diese Art von TIFF wird nicht unterstützt (%1)</translation>
+    </message>
+    <message>
+        <source>This kind of Photoshop picture is not supported (%1)</source>
+        <translation>Diese Art von Photoshop-Bild wird nicht unterstützt (%1)</translation>
     </message>
     <message>
         <source>This kind of HEIC or AVIF is not supported (%1)</source>

@@ -219,7 +219,8 @@ void FilterBar::buildFormats()
     for (const ImageFormat format :
          {ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Heic,
           ImageFormat::Avif, ImageFormat::Raw, ImageFormat::Tiff, ImageFormat::Gif,
-          ImageFormat::Bmp, ImageFormat::Jpeg2000}) {
+          ImageFormat::Bmp, ImageFormat::Jpeg2000, ImageFormat::JpegXl, ImageFormat::Psd,
+          ImageFormat::Tga, ImageFormat::Pnm, ImageFormat::Ico}) {
         auto* box = new QCheckBox(QString::fromLatin1(formatTitle(format)));
         panel->addWidget(box);
         m_formats.emplace_back(box, format);

@@ -47,12 +47,32 @@ private:
         if (auto received = m_channel.receive(m_bytes); !received)
             return received;
         endServiceAfter(request->seconds + kGraceSeconds);
-        auto decoded = m_decoder.decode(m_bytes, request->decodeRequest());
+        DecodeRequest wanted = request->decodeRequest();
+        wanted.takeRoom = [&](std::uint64_t bytes) { return askForRoom(*request, bytes); };
+        auto decoded = m_decoder.decode(m_bytes, wanted);
         if (m_bytes.size() > kKeptBytes)
             m_bytes = {};
         auto sent = answer(request->id, std::move(decoded));
         endServiceAfter(0);
         return sent;
+    }
+
+    /// The time until the owner grants it does not count.
+    Result<> askForRoom(const WorkerRequest& request, std::uint64_t bytes)
+    {
+        endServiceAfter(0);
+        WorkerReply reply;
+        reply.id = request.id;
+        reply.roomBytes = bytes;
+        if (auto sent = m_channel.send(writeReply(reply)); !sent)
+            return sent;
+        auto granted = kRoomGranted;
+        if (auto received = m_channel.receive(granted); !received)
+            return received;
+        if (granted != kRoomGranted)
+            return fail(ErrorCode::Conflict, "This is no grant of room");
+        endServiceAfter(request.seconds + kGraceSeconds);
+        return {};
     }
 
     Result<> answer(std::uint64_t id, Result<DecodedImage> decoded)

@@ -86,12 +86,16 @@ constexpr std::array<std::pair<std::uint16_t, ErrorCode>, 4> kStatuses{
      {3, ErrorCode::TooLarge},
      {4, ErrorCode::OutOfMemory}}};
 
-std::uint16_t statusOf(const std::optional<Error>& error)
+constexpr std::uint16_t kAsksForRoom = 16;
+
+std::uint16_t statusOf(const WorkerReply& reply)
 {
-    if (!error)
+    if (reply.roomBytes > 0)
+        return kAsksForRoom;
+    if (!reply.error)
         return 0;
     for (const auto& [number, code] : kStatuses)
-        if (code == error->code)
+        if (code == reply.error->code)
             return number;
     return kStatuses.front().first;
 }
@@ -172,10 +176,9 @@ std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active
     Writer out(bytes);
     out.put(kGreetingMark);
     out.put(kWorkerProtocolVersion);
-    out.put(static_cast<std::uint16_t>((active.limits ? 1U : 0U) |
-                                       (active.noNewPrivileges ? 2U : 0U) |
-                                       (active.systemCallFilter ? 4U : 0U) |
-                                       (active.lowIntegrity ? 8U : 0U)));
+    out.put(static_cast<std::uint16_t>(
+        (active.limits ? 1U : 0U) | (active.noNewPrivileges ? 2U : 0U) |
+        (active.systemCallFilter ? 4U : 0U) | (active.lowIntegrity ? 8U : 0U)));
     out.put(static_cast<std::uint32_t>(active.landlock));
     return bytes;
 }
@@ -244,13 +247,13 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     Writer out(bytes);
     out.put(kReplyMark);
     out.put(kWorkerProtocolVersion);
-    out.put(statusOf(reply.error));
+    out.put(statusOf(reply));
     out.put(reply.id);
     out.put(static_cast<std::uint32_t>(picture.image.width));
     out.put(static_cast<std::uint32_t>(picture.image.height));
     out.put(static_cast<std::uint32_t>(picture.fullWidth));
     out.put(static_cast<std::uint32_t>(picture.fullHeight));
-    out.put(reply.pixelBytes);
+    out.put(reply.roomBytes > 0 ? reply.roomBytes : reply.pixelBytes);
     out.put(static_cast<std::uint8_t>(picture.format));
     out.put(static_cast<std::uint8_t>(reply.transport));
     out.put(static_cast<std::uint16_t>(camera.size()));
@@ -286,6 +289,12 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
         head.cameraBytes > kMaxWorkerTextBytes || head.lensBytes > kMaxWorkerTextBytes ||
         head.messageBytes > kMaxWorkerMessageBytes)
         return noReply();
+    if (status == kAsksForRoom) {
+        if (transport != 0 || reply.pixelBytes == 0 || head.textBytes() != 0)
+            return noReply();
+        reply.roomBytes = std::exchange(reply.pixelBytes, 0);
+        return head;
+    }
     if (status != 0) {
         const auto known =
             std::ranges::find(kStatuses, status, [](const auto& s) { return s.first; });
@@ -295,10 +304,12 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
         return head;
     }
     const bool known = format > static_cast<std::uint8_t>(ImageFormat::Unknown) &&
-                       format <= static_cast<std::uint8_t>(ImageFormat::JpegXl);
+                       format <= static_cast<std::uint8_t>(kLastImageFormat);
     const bool carried = transport == static_cast<std::uint8_t>(PixelTransport::SharedMemory) ||
                          transport == static_cast<std::uint8_t>(PixelTransport::Stream);
-    if (!known || !carried || head.messageBytes != 0 || !isSize(width, height, request.maxPixels) ||
+    const std::uint64_t most =
+        std::min(request.maxPixels, mostDecodedPixels(static_cast<int>(request.wantedShortSide)));
+    if (!known || !carried || head.messageBytes != 0 || !isSize(width, height, most) ||
         !isSize(fullWidth, fullHeight, std::numeric_limits<std::uint64_t>::max()) ||
         reply.pixelBytes != std::uint64_t{width} * height * 3)
         return noReply();

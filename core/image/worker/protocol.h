@@ -2,8 +2,10 @@
 // What a program and its decoder processes say to each other. One stream in both directions: the
 // decoder greets, then for each picture the program sends a request and the file's bytes, and the
 // decoder answers with a reply, its texts, and the pixels: in sealed shared memory that comes along
-// with the reply, or in the stream where there is none. Everything is little-endian, of a fixed
-// size, and capped. Both sides come from the same build; the version tells where they do not.
+// with the reply, or in the stream where there is none. Before it takes a lot of memory, a decoder
+// sends a reply that asks for room, and goes on when the program grants it. Everything is
+// little-endian, of a fixed size, and capped. Both sides come from the same build; the version
+// tells where they do not.
 //
 // A decoder works on hostile bytes, so whatever it says is taken as hostile, too: the parse
 // functions accept nothing that a sound decoder would not send. Pure functions; any thread.
@@ -20,7 +22,7 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 1;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 2;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
 inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
@@ -43,11 +45,17 @@ struct WorkerRequest {
     [[nodiscard]] DecodeRequest decodeRequest() const;
 };
 
-/// A reply without its pixels. Where `error` is empty it is a picture's, and `picture.image` has a
-/// width and a height only.
+/// What answers a decoder that asks for room.
+inline constexpr std::array<std::uint8_t, 4> kRoomGranted{'L', 'K', 'O', 'K'};
+/// How often a decoder may ask for one picture.
+inline constexpr int kMaxRoomRequests = 8;
+
+/// A reply without its pixels. Where `error` is empty and no room is asked for it is a picture's,
+/// and `picture.image` has a width and a height only.
 struct WorkerReply {
     std::uint64_t id = 0;
-    std::optional<Error> error; ///< Unsupported, Broken, TooLarge or OutOfMemory
+    std::uint64_t roomBytes = 0; ///< not 0: asks for room, DecodeRequest::takeRoom
+    std::optional<Error> error;  ///< Unsupported, Broken, TooLarge or OutOfMemory
     DecodedImage picture;
     PixelTransport transport = PixelTransport::None;
     std::uint64_t pixelBytes = 0;
@@ -72,7 +80,8 @@ struct WorkerReplyHead {
 
 /// The fixed part and the texts, cut to their caps.
 [[nodiscard]] std::vector<std::uint8_t> writeReply(const WorkerReply& reply);
-/// Fails with Broken unless this can be the answer to `request`.
+/// Fails with Broken unless this can be the answer to `request`, with no more pixels than
+/// mostDecodedPixels() of what was asked for.
 [[nodiscard]] Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes> in,
                                                      const WorkerRequest& request);
 /// Puts the texts, head.textBytes() bytes, into the reply.

@@ -15,7 +15,8 @@ namespace lookalike {
 [[nodiscard]] Result<> checkSealedPixels(const Descriptor& memory, std::uint64_t bytes);
 
 /// Copies out.size() bytes of memory that was checked. It is read, not mapped: nothing that the
-/// other process does can then end this one.
-[[nodiscard]] Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out);
+/// other process does can then end this one. Fails with Timeout after the deadline.
+[[nodiscard]] Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+                                        const Deadline& deadline);
 
 } // namespace lookalike

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace lookalike {
@@ -42,17 +43,22 @@ Result<> checkSealedPixels(const Descriptor& memory, std::uint64_t bytes)
     return {};
 }
 
-Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out)
+Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+                          const Deadline& deadline)
 {
+    constexpr std::size_t kPart = 16U << 20U;
     off_t position = 0;
     while (!out.empty()) {
-        const ssize_t count = pread(memory.get(), out.data(), out.size(), position);
+        const ssize_t count =
+            pread(memory.get(), out.data(), std::min(out.size(), kPart), position);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
             return fail(ErrorCode::Broken, "The decoder's pixels cannot be read");
         out = out.subspan(static_cast<std::size_t>(count));
         position += count;
+        if (deadline && !out.empty() && std::chrono::steady_clock::now() > *deadline)
+            return fail(ErrorCode::Timeout, "The decoder takes too long");
     }
     return {};
 }

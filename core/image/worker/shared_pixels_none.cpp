@@ -14,7 +14,7 @@ Result<> checkSealedPixels(const Descriptor&, std::uint64_t)
     return fail(ErrorCode::Broken, "There is no shared memory");
 }
 
-Result<> readSealedPixels(const Descriptor&, std::span<std::uint8_t>)
+Result<> readSealedPixels(const Descriptor&, std::span<std::uint8_t>, const Deadline&)
 {
     return fail(ErrorCode::Broken, "There is no shared memory");
 }

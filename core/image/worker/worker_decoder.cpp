@@ -3,6 +3,7 @@
 
 #include "core/base/executable_folder.h"
 #include "core/base/log.h"
+#include "core/image/decode_budget.h"
 #include "core/image/worker/worker_pool.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ public:
         : m_limit(options.limit)
         , m_maxPixels(options.maxPixels)
         , m_memoryMegabytes(program.memoryMegabytes)
+        , m_budget(options.budgetBytes > 0 ? options.budgetBytes : usualDecodeBudget())
         , m_pool(std::move(program), options.processes > 0
                                          ? options.processes
                                          : std::max(1U, std::thread::hardware_concurrency()) + 1)
@@ -65,6 +67,7 @@ public:
             limited.maxPixels = m_maxPixels;
         if (bytes.size() > kMaxRequestBytes)
             return fail(ErrorCode::TooLarge, "The file is too large");
+        limited.takeRoom = roomTaker(m_budget, request.stop);
         Error failure;
         for (int number = 0; number < kTries; ++number) {
             auto process = m_pool.borrow();
@@ -105,6 +108,7 @@ private:
     const std::chrono::milliseconds m_limit;
     const std::uint64_t m_maxPixels;
     const std::uint64_t m_memoryMegabytes;
+    mutable DecodeBudget m_budget;
     mutable WorkerPool m_pool;
 };
 

@@ -19,6 +19,9 @@ struct WorkerDecoderOptions {
     std::size_t processes = 0;
     std::chrono::milliseconds limit = std::chrono::seconds(30); ///< for one try at one picture
     std::uint64_t maxPixels = kDefaultMaxPixels;
+    /// What all pictures together may take while they are decoded: large ones wait for one another,
+    /// and the largest are decoded alone. 0: usualDecodeBudget().
+    std::uint64_t budgetBytes = 0;
 };
 
 /// Decodes in long-lived processes that start with the first picture, or with prepare(); one more

@@ -69,7 +69,7 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
     auto reply = [&] {
         // A process that is killed answers at once.
         const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });
-        return ask(asked, bytes, after(limit));
+        return ask(asked, bytes, request, limit);
     }();
     if (!reply && request.stop.stop_requested())
         return {Error{ErrorCode::Cancelled, "It was cancelled", {}}, {}};
@@ -81,12 +81,36 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
 }
 
 Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
-                                       std::span<const std::uint8_t> bytes, Deadline deadline)
+                                       std::span<const std::uint8_t> bytes,
+                                       const DecodeRequest& request,
+                                       std::chrono::milliseconds limit)
 {
+    auto deadline = std::chrono::steady_clock::now() + limit;
     if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
         return fail(std::move(sent));
+    for (int roomRequests = 0; roomRequests <= kMaxRoomRequests; ++roomRequests) {
+        Descriptor memory;
+        auto reply = receiveReply(asked, memory, deadline);
+        if (reply && reply->roomBytes == 0)
+            if (auto taken = takePixels(*reply, memory, deadline); !taken)
+                return fail(std::move(taken));
+        if (!reply || reply->roomBytes == 0)
+            return reply;
+        const auto asksAt = std::chrono::steady_clock::now();
+        if (request.takeRoom)
+            if (auto room = request.takeRoom(reply->roomBytes); !room)
+                return fail(std::move(room));
+        deadline += std::chrono::steady_clock::now() - asksAt;
+        if (auto sent = m_channel.send(kRoomGranted, deadline); !sent)
+            return fail(std::move(sent));
+    }
+    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end");
+}
+
+Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Descriptor& memory,
+                                                Deadline deadline)
+{
     std::array<std::uint8_t, kReplyBytes> fixed{};
-    Descriptor memory;
     if (auto received = m_channel.receiveWith(fixed, memory, deadline); !received)
         return fail(std::move(received));
     auto head = parseReplyHead(fixed, asked);
@@ -98,8 +122,6 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
     WorkerReply reply = takeTexts(std::move(*head), texts);
     if (memory.isValid() != (reply.transport == PixelTransport::SharedMemory))
         return fail(ErrorCode::Broken, "The decoder's pixels are missing");
-    if (auto taken = takePixels(reply, memory, deadline); !taken)
-        return fail(std::move(taken));
     return reply;
 }
 
@@ -114,7 +136,7 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, const Descriptor& memory,
     Image& image = reply.picture.image;
     image = Image(image.width, image.height);
     return reply.transport == PixelTransport::SharedMemory
-               ? readSealedPixels(memory, image.pixels)
+               ? readSealedPixels(memory, image.pixels, deadline)
                : m_channel.receive(image.pixels, deadline);
 }
 

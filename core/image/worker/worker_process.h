@@ -34,6 +34,7 @@ public:
         Result<DecodedImage> answer;
     };
     /// Only after a successful greet(). A stop request ends the process: `failure` is Cancelled.
+    /// The time that request.takeRoom takes does not count.
     [[nodiscard]] Outcome decode(std::span<const std::uint8_t> bytes, const DecodeRequest& request,
                                  std::chrono::milliseconds limit);
     [[nodiscard]] std::uint64_t picturesTaken() const { return m_taken; }
@@ -41,7 +42,12 @@ public:
 private:
     WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream);
     [[nodiscard]] Result<WorkerReply> ask(const WorkerRequest& asked,
-                                          std::span<const std::uint8_t> bytes, Deadline deadline);
+                                          std::span<const std::uint8_t> bytes,
+                                          const DecodeRequest& request,
+                                          std::chrono::milliseconds limit);
+    /// The reply to `asked`, with its texts but without its pixels, which may come as `memory`.
+    [[nodiscard]] Result<WorkerReply> receiveReply(const WorkerRequest& asked, Descriptor& memory,
+                                                   Deadline deadline);
     [[nodiscard]] Result<> takePixels(WorkerReply& reply, const Descriptor& memory,
                                       Deadline deadline);
     /// What went wrong with this process, for people; ends it where it has not ended itself.

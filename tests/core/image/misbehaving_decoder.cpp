@@ -168,6 +168,21 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
              WorkerReply reply = replyOf(id, 60'000, 60'000, std::uint64_t{60'000} * 60'000 * 3);
              sendWithDescriptors(reply, memoryOf(100), 1);
          }},
+        {"more-than-asked",
+         [](auto id) {
+             const std::vector<std::uint8_t> pixels(std::size_t{2100} * 2000 * 3);
+             const auto memory = sealPixels(pixels);
+             sendWithDescriptors(replyOf(id, 2100, 2000, pixels.size()),
+                                 memory ? memory->get() : -1, 1);
+         }},
+        {"wants-room-for-ever",
+         [](auto id) {
+             WorkerReply reply;
+             reply.id = id;
+             reply.roomBytes = 1000;
+             for (;;)
+                 sendRaw(writeReply(reply));
+         }},
         {"other-size",
          [](auto id) { sendWithDescriptors(replyOf(id, 100, 100, 30'000), memoryOf(300), 1); }},
         {"wrong-product",

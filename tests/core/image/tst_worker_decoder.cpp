@@ -150,6 +150,7 @@ private Q_SLOTS:
         row("garbage", "a reply of nonsense", 20'000, "broken");
         row("short", "half a reply", 20'000, "broken");
         row("huge", "a picture larger than allowed", 20'000, "broken");
+        row("wants-room-for-ever", "a process that asks for room without end", 20'000, "broken");
         row("other-size", "less memory than the picture has", 20'000, "broken");
         row("wrong-product", "bytes that are not width x height x 3", 20'000, "broken");
         row("unsealed", "memory that can still be changed", 20'000, "broken");
@@ -180,6 +181,44 @@ private Q_SLOTS:
               bad.error().message.c_str(), static_cast<long long>(timer.elapsed()));
         QVERIFY2(openDescriptors() <= before + 1, "descriptors were left open");
         QVERIFY2(livingChildren() <= 4, "processes were left behind");
+    }
+
+    void noMorePixelsThanAskedForAreTaken()
+    {
+        // The process is of no use afterwards.
+        const auto answer = [](int wanted) {
+            return makeTestDecoder()->decode(misbehave("more-than-asked"), // 4.2 million
+                                             {.wantedShortSide = wanted});
+        };
+        VERIFY_RESULT(answer(0));
+        VERIFY_RESULT(answer(320));
+        VERIFY_ERROR(answer(224), ErrorCode::Broken);
+    }
+
+    void picturesThatNeedRoomWaitForOneAnother()
+    {
+        WorkerDecoderOptions options;
+        options.program = MISBEHAVING_DECODER;
+        options.processes = 3;
+        options.budgetBytes = 1; // each of them has to be alone
+        const auto decoder = makeWorkerDecoder(options);
+        VERIFY_RESULT(decoder);
+        const FileBytes large = bmpBytes(plainPicture(6000, 4000, 1, 2, 3));
+        std::atomic<int> decoded{0};
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 4; ++i)
+                threads.emplace_back([&] {
+                    const auto picture = (*decoder)->decode(large, {});
+                    decoded += picture && picture->image.width == 6000 ? 1 : 0;
+                });
+        }
+        QCOMPARE(decoded.load(), 4);
+        // What gives up while it waits, or with room in its hands, leaves it to the others.
+        std::stop_source stop;
+        stop.request_stop();
+        VERIFY_ERROR((*decoder)->decode(large, {.stop = stop.get_token()}), ErrorCode::Cancelled);
+        VERIFY_RESULT((*decoder)->decode(large, {}));
     }
 
     void aStopEndsAPictureThatNeverEnds()

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The largest picture of a Windows icon: a PNG, or a BMP without its file header and with a mask
+// behind the colours.
+#include "core/image/codecs.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace lookalike {
+namespace {
+
+constexpr std::size_t kHeaderBytes = 6;
+constexpr std::size_t kEntryBytes = 16;
+
+std::uint32_t read(Bytes bytes, std::size_t at, std::size_t size)
+{
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        value |= std::uint32_t{bytes[at + i]} << (8 * i);
+    return value;
+}
+
+/// The bytes of the largest picture with the most colours; empty where they are not all there.
+Bytes largestPicture(Bytes bytes)
+{
+    if (bytes.size() < kHeaderBytes)
+        return {};
+    const std::size_t count = read(bytes, 4, 2);
+    Bytes largest;
+    std::tuple<unsigned, unsigned> best{0, 0};
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = kHeaderBytes + i * kEntryBytes;
+        if (at + kEntryBytes > bytes.size())
+            return {};
+        const auto side = [&](std::size_t offset) {
+            return bytes[at + offset] == 0 ? 256U : unsigned{bytes[at + offset]};
+        };
+        const std::tuple rank{side(0) * side(1), read(bytes, at + 6, 2)};
+        if (rank <= best)
+            continue;
+        best = rank;
+        const std::size_t size = read(bytes, at + 8, 4);
+        const std::size_t offset = read(bytes, at + 12, 4);
+        largest = offset <= bytes.size() && size <= bytes.size() - offset
+                      ? bytes.subspan(offset, size)
+                      : Bytes();
+    }
+    return largest;
+}
+
+/// A BMP file of what an icon holds of one.
+std::vector<std::uint8_t> asBmp(Bytes picture)
+{
+    constexpr std::size_t kFileHeader = 14;
+    constexpr std::size_t kInfoHeader = 40;
+    if (picture.size() < kInfoHeader || read(picture, 0, 4) != kInfoHeader)
+        return {};
+    const std::uint32_t bits = read(picture, 14, 2);
+    const std::uint32_t compression = read(picture, 16, 4);
+    std::size_t colours = std::min(read(picture, 32, 4), 256U);
+    if (bits <= 8 && colours == 0)
+        colours = std::size_t{1} << bits;
+    const std::size_t masks = compression == 3 ? 12 : 0;
+    std::vector<std::uint8_t> bmp{'B', 'M', 0, 0, 0, 0, 0, 0, 0, 0};
+    const auto put = [&bmp](std::size_t value) {
+        for (int i = 0; i < 4; ++i)
+            bmp.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    };
+    put(kFileHeader + kInfoHeader + masks + colours * 4);
+    bmp.insert(bmp.end(), picture.begin(), picture.begin() + 8);
+    put(read(picture, 8, 4) / 2); // the mask counts as the other half
+    bmp.insert(bmp.end(), picture.begin() + 12, picture.end());
+    return bmp;
+}
+
+} // namespace
+
+Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request)
+{
+    const Bytes picture = largestPicture(bytes);
+    if (picture.empty())
+        return brokenPicture("it ends too early");
+    if (sniffFormat(picture) == ImageFormat::Png)
+        return decodePng(picture, request);
+    const std::vector<std::uint8_t> bmp = asBmp(picture);
+    if (bmp.empty())
+        return brokenPicture("its header cannot be read");
+    return decodeBmp(bmp, request);
+}
+
+} // namespace lookalike

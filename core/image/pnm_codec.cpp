@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Portable bitmaps, greymaps, pixmaps and arbitrary maps, after the manual pages of Netpbm. By
+// hand: the formats are a few numbers before the pixels.
+#include "core/image/codecs.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace lookalike {
+namespace {
+
+struct Header {
+    char kind = 0; ///< the digit behind the P
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::uint32_t depth = 0;  ///< values a pixel
+    std::uint32_t maxval = 0; ///< of white
+    Bytes pixels;
+
+    [[nodiscard]] bool isText() const { return kind <= '3'; }
+    [[nodiscard]] bool isBitmap() const { return kind == '1' || kind == '4'; }
+};
+
+bool isSpace(std::uint8_t byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+bool isDigit(std::uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/// Takes words and numbers off the front of the bytes.
+class Scanner {
+public:
+    explicit Scanner(Bytes bytes)
+        : m_rest(bytes)
+    {}
+
+    [[nodiscard]] Bytes rest() const { return m_rest; }
+
+    void skipSpace()
+    {
+        while (!m_rest.empty() && (isSpace(m_rest[0]) || m_rest[0] == '#')) {
+            if (m_rest[0] == '#')
+                while (!m_rest.empty() && m_rest[0] != '\n')
+                    drop();
+            else
+                drop();
+        }
+    }
+
+    /// Nothing where no number comes, or one that is larger than 2^31.
+    std::optional<std::uint32_t> number()
+    {
+        skipSpace();
+        std::optional<std::uint32_t> value;
+        for (; !m_rest.empty() && isDigit(m_rest[0]); drop()) {
+            if (value.value_or(0) > (1U << 31U) / 10 - 1)
+                return {};
+            value = value.value_or(0) * 10 + (m_rest[0] - '0');
+        }
+        return value;
+    }
+
+    /// One digit, with or without space around it.
+    std::optional<std::uint32_t> bit()
+    {
+        skipSpace();
+        if (m_rest.empty() || (m_rest[0] != '0' && m_rest[0] != '1'))
+            return {};
+        const std::uint32_t value = m_rest[0] - std::uint32_t{'0'};
+        drop();
+        return value;
+    }
+
+    std::string_view word()
+    {
+        skipSpace();
+        const Bytes from = m_rest;
+        while (!m_rest.empty() && !isSpace(m_rest[0]))
+            drop();
+        return {reinterpret_cast<const char*>(from.data()), from.size() - m_rest.size()};
+    }
+
+    /// The single white space that ends a header. False where there is none.
+    bool endHeader()
+    {
+        if (m_rest.empty() || !isSpace(m_rest[0]))
+            return false;
+        drop();
+        return true;
+    }
+
+private:
+    void drop() { m_rest = m_rest.subspan(1); }
+
+    Bytes m_rest;
+};
+
+/// The lines of a PAM header.
+bool readArbitraryHeader(Scanner& scanner, Header& header)
+{
+    for (;;) {
+        const std::string_view word = scanner.word();
+        std::uint32_t* const field = word == "WIDTH"    ? &header.width
+                                     : word == "HEIGHT" ? &header.height
+                                     : word == "DEPTH"  ? &header.depth
+                                     : word == "MAXVAL" ? &header.maxval
+                                                        : nullptr;
+        if (field != nullptr) {
+            const auto value = scanner.number();
+            if (!value)
+                return false;
+            *field = *value;
+        } else if (word == "TUPLTYPE") {
+            static_cast<void>(scanner.word()); // the depth tells the colours
+        } else {
+            return word == "ENDHDR";
+        }
+    }
+}
+
+std::optional<Header> readHeader(Bytes bytes)
+{
+    Header header;
+    if (bytes.size() < 3)
+        return {};
+    header.kind = static_cast<char>(bytes[1]);
+    Scanner scanner(bytes.subspan(2));
+    if (header.kind == '7') {
+        if (!readArbitraryHeader(scanner, header))
+            return {};
+    } else {
+        const auto width = scanner.number();
+        const auto height = scanner.number();
+        const auto maxval = header.isBitmap() ? std::optional(1U) : scanner.number();
+        if (!width || !height || !maxval)
+            return {};
+        header.width = *width;
+        header.height = *height;
+        header.maxval = *maxval;
+        header.depth = header.kind == '3' || header.kind == '6' ? 3 : 1;
+    }
+    if (!scanner.endHeader() || header.maxval == 0 || header.maxval > 65535 || header.depth == 0)
+        return {};
+    header.pixels = scanner.rest();
+    return header;
+}
+
+std::uint8_t toByte(std::uint32_t value, std::uint32_t maxval)
+{
+    return static_cast<std::uint8_t>((std::min(value, maxval) * 255 + maxval / 2) / maxval);
+}
+
+/// Grey, grey and alpha, colours, or colours and alpha to three colours.
+void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out)
+{
+    for (std::size_t c = 0; c < 3; ++c)
+        out[c] = values[depth >= 3 ? c : 0];
+}
+
+/// Fails where the text ends before the picture does, or holds something else.
+bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
+{
+    std::uint8_t values[3] = {};
+    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+        for (std::uint32_t c = 0; c < header.depth; ++c) {
+            const auto value = header.isBitmap() ? scanner.bit() : scanner.number();
+            if (!value)
+                return false;
+            values[c] = header.isBitmap() ? (*value == 0 ? 255 : 0) : toByte(*value, header.maxval);
+        }
+        putPixel(values, header.depth, out);
+    }
+    return true;
+}
+
+void readBinaryRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
+{
+    std::uint8_t values[3] = {};
+    const bool wide = header.maxval > 255;
+    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+        if (header.isBitmap()) {
+            values[0] = ((in[x / 8] >> (7 - x % 8)) & 1) == 0 ? 255 : 0;
+        } else {
+            for (std::uint32_t c = 0; c < header.depth; ++c) {
+                const std::uint32_t value = wide ? in[0] * 256U + in[1] : in[0];
+                if (c < 3)
+                    values[c] = toByte(value, header.maxval);
+                in += wide ? 2 : 1;
+            }
+        }
+        putPixel(values, header.depth, out);
+    }
+}
+
+} // namespace
+
+Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
+{
+    const auto header = readHeader(bytes);
+    if (!header)
+        return brokenPicture("its header cannot be read");
+    if (auto size = checkSize(header->width, header->height, request); !size)
+        return fail(std::move(size));
+    if (header->depth > 4)
+        return fail(ErrorCode::Unsupported, "This kind of PNM is not supported (" +
+                                                std::to_string(header->depth) + " values a pixel)");
+    const std::size_t rowBytes = header->isBitmap() ? (std::size_t{header->width} + 7) / 8
+                                                    : std::size_t{header->width} * header->depth *
+                                                          (header->maxval > 255 ? 2 : 1);
+    if (!header->isText() && header->pixels.size() < rowBytes * header->height)
+        return brokenPicture("it ends too early");
+    StoredPicture picture;
+    picture.fullWidth = static_cast<int>(header->width);
+    picture.fullHeight = static_cast<int>(header->height);
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+        return fail(std::move(room));
+    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{header->width} * 3);
+    Scanner scanner(header->pixels);
+    for (std::size_t y = 0; y < header->height; ++y) {
+        if (!header->isText())
+            readBinaryRow(*header, header->pixels.data() + y * rowBytes, row.data());
+        else if (!readTextRow(*header, scanner, row.data()))
+            return brokenPicture("it ends too early");
+        rows.addRow(row.data());
+    }
+    picture.image = rows.take();
+    return picture;
+}
+
+} // namespace lookalike

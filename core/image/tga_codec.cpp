@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Truevision TGA, after the "TGA File Format Specification", version 2.0. By hand: no small library
+// for it is packaged everywhere.
+#include "core/image/codecs.h"
+
+#include <array>
+#include <utility>
+
+namespace lookalike {
+namespace {
+
+constexpr std::size_t kHeaderBytes = 18;
+
+struct Header {
+    std::uint8_t type = 0; ///< 1 palette, 2 colours, 3 grey; 8 more where runs are packed
+    std::uint32_t paletteStart = 0;
+    std::uint32_t paletteCount = 0;
+    std::uint32_t paletteBits = 0;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::uint32_t bits = 0;
+    bool fromRight = false;
+    bool fromTop = false;
+    std::size_t paletteAt = kHeaderBytes;
+
+    [[nodiscard]] std::size_t pixelBytes() const { return (bits + 7) / 8; }
+    [[nodiscard]] std::size_t paletteEntryBytes() const { return (paletteBits + 7) / 8; }
+    [[nodiscard]] std::size_t pixelsAt() const
+    {
+        return paletteAt + paletteCount * paletteEntryBytes();
+    }
+    [[nodiscard]] bool isPacked() const { return type >= 8; }
+    [[nodiscard]] int kind() const { return type & 7; }
+};
+
+std::uint32_t read16(Bytes bytes, std::size_t at)
+{
+    return bytes[at] + bytes[at + 1] * 256U;
+}
+
+Header readHeader(Bytes bytes)
+{
+    Header header;
+    header.type = bytes[2];
+    header.paletteStart = read16(bytes, 3);
+    header.paletteCount = bytes[1] == 0 ? 0 : read16(bytes, 5);
+    header.paletteBits = bytes[7];
+    header.width = read16(bytes, 12);
+    header.height = read16(bytes, 14);
+    header.bits = bytes[16];
+    header.fromRight = (bytes[17] & 0x10) != 0;
+    header.fromTop = (bytes[17] & 0x20) != 0;
+    header.paletteAt += bytes[0]; // behind the text that identifies the picture
+    return header;
+}
+
+using Rgb = std::array<std::uint8_t, 3>;
+
+/// 15 or 16 bits with five a colour, or bytes of blue, green, red.
+Rgb colourOf(const std::uint8_t* in, std::size_t bytes)
+{
+    if (bytes > 2)
+        return {in[2], in[1], in[0]};
+    const std::uint32_t value = in[0] + in[1] * 256U;
+    const auto wide = [&](unsigned shift) {
+        return static_cast<std::uint8_t>(((value >> shift & 31U) * 255U + 15U) / 31U);
+    };
+    return {wide(10), wide(5), wide(0)};
+}
+
+/// Turns stored pixels into colours.
+class Colours {
+public:
+    Colours(const Header& header, Bytes bytes)
+        : m_header(header)
+    {
+        const std::size_t entry = header.paletteEntryBytes();
+        if (header.kind() == 1)
+            for (std::size_t i = 0; i < header.paletteCount; ++i)
+                m_palette.push_back(colourOf(bytes.data() + header.paletteAt + i * entry, entry));
+    }
+
+    [[nodiscard]] Rgb at(const std::uint8_t* in) const
+    {
+        if (m_header.kind() == 3)
+            return {in[0], in[0], in[0]}; // an alpha may follow
+        if (m_header.kind() == 2)
+            return colourOf(in, m_header.pixelBytes());
+        const std::size_t index = in[0] - std::size_t{m_header.paletteStart};
+        return index < m_palette.size() ? m_palette[index] : Rgb{};
+    }
+
+private:
+    const Header& m_header;
+    std::vector<Rgb> m_palette;
+};
+
+/// Hands out the stored pixels one after another; a run may go on in the next row.
+class PixelStream {
+public:
+    PixelStream(const Header& header, Bytes data)
+        : m_size(header.pixelBytes())
+        , m_packed(header.isPacked())
+        , m_rest(data)
+    {}
+
+    /// The next pixel's bytes, or null where the data has ended.
+    const std::uint8_t* next()
+    {
+        if (m_packed && m_left == 0 && !startPacket())
+            return nullptr;
+        if (m_rest.size() < m_size)
+            return nullptr;
+        const std::uint8_t* const pixel = m_rest.data();
+        --m_left;
+        if (!m_packed || !m_run || m_left == 0)
+            m_rest = m_rest.subspan(m_size);
+        return pixel;
+    }
+
+private:
+    bool startPacket()
+    {
+        if (m_rest.empty())
+            return false;
+        m_run = (m_rest[0] & 0x80) != 0;
+        m_left = (m_rest[0] & 0x7FU) + 1;
+        m_rest = m_rest.subspan(1);
+        return true;
+    }
+
+    const std::size_t m_size;
+    const bool m_packed;
+    Bytes m_rest;
+    bool m_run = false;
+    unsigned m_left = 0; ///< pixels of the packet
+};
+
+bool isSupported(const Header& header)
+{
+    switch (header.kind()) {
+    case 1:
+        return header.bits == 8 && header.paletteCount > 0 &&
+               (header.paletteBits == 15 || header.paletteBits == 16 || header.paletteBits == 24 ||
+                header.paletteBits == 32);
+    case 2:
+        return header.bits == 15 || header.bits == 16 || header.bits == 24 || header.bits == 32;
+    case 3:
+        return header.bits == 8 || header.bits == 16;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
+{
+    if (bytes.size() < kHeaderBytes)
+        return brokenPicture("it ends too early");
+    const Header header = readHeader(bytes);
+    if (auto size = checkSize(header.width, header.height, request); !size)
+        return fail(std::move(size));
+    if (!isSupported(header))
+        return fail(ErrorCode::Unsupported, "This kind of TGA is not supported");
+    if (bytes.size() < header.pixelsAt())
+        return brokenPicture("it ends too early");
+    StoredPicture picture;
+    picture.fullWidth = static_cast<int>(header.width);
+    picture.fullHeight = static_cast<int>(header.height);
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+        return fail(std::move(room));
+    const Colours colours(header, bytes);
+    PixelStream stream(header, bytes.subspan(header.pixelsAt()));
+    PixelReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
+    for (int y = 0; y < picture.fullHeight; ++y) {
+        for (std::size_t x = 0; x < header.width; ++x) {
+            const std::uint8_t* const pixel = stream.next();
+            if (pixel == nullptr)
+                return brokenPicture("it ends too early");
+            const Rgb colour = colours.at(pixel);
+            const std::size_t column = header.fromRight ? header.width - 1 - x : x;
+            std::copy(colour.begin(), colour.end(),
+                      row.begin() + static_cast<std::ptrdiff_t>(column * 3));
+        }
+        pixels.add(0, header.fromTop ? y : picture.fullHeight - 1 - y, 1, picture.fullWidth,
+                   row.data());
+    }
+    picture.image = pixels.take();
+    return picture;
+}
+
+} // namespace lookalike
