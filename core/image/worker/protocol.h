@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a program and its decoder processes say to each other. One stream in both directions: the
 // decoder greets, then for each picture the program sends a request and the file's bytes, and the
-// decoder answers with a reply, its texts, and the pixels: in sealed shared memory that comes along
-// with the reply, or in the stream where there is none. Everything is little-endian, of a fixed
-// size, and capped. Both sides come from the same build; the version tells where they do not.
+// decoder answers with a reply, its texts, and the pixels: in the shared memory that the program
+// made for the process, or in the stream where there is none. Everything is little-endian, of a
+// fixed size, and capped. Both sides come from the same build; the version tells where they do not.
 //
 // A decoder works on hostile bytes, so whatever it says is taken as hostile, too: the parse
 // functions accept nothing that a sound decoder would not send. Pure functions; any thread.
@@ -20,7 +20,7 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 1;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 2;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
 inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
