@@ -10,12 +10,13 @@
 
 int main(int argc, char** argv)
 {
-    std::uint64_t memoryMegabytes = 0;
+    lookalike::DecoderServiceOptions options;
     if (argc != 2 ||
-        std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), memoryMegabytes).ec != std::errc())
+        std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), options.memoryMegabytes).ec !=
+            std::errc())
         return EXIT_FAILURE;
     try {
-        return lookalike::runDecoderService(*lookalike::makeInProcessDecoder(), memoryMegabytes);
+        return lookalike::runDecoderService(*lookalike::makeInProcessDecoder(), options);
     } catch (const std::exception&) {
         return EXIT_FAILURE;
     }

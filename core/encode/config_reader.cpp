@@ -25,6 +25,14 @@ std::string bounds(std::int64_t least, std::int64_t most)
 
 } // namespace
 
+std::string shapeText(std::span<const std::int64_t> shape)
+{
+    std::string text = "[";
+    for (const std::int64_t size : shape)
+        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+    return text + "]";
+}
+
 ConfigReader::ConfigReader(const nlohmann::json& object, std::filesystem::path path,
                            StoredWeights stored)
     : m_object(object)
@@ -36,7 +44,7 @@ ConfigReader::ConfigReader(const nlohmann::json& object, std::filesystem::path p
 
 ConfigReader::ConfigReader(const nlohmann::json& object, const ConfigReader& outer)
     : ConfigReader(object, outer.m_path,
-                   {outer.m_stored.elements - outer.m_claimedWeights, outer.m_stored.holds})
+                   {outer.m_stored.elements - outer.m_claimedWeights, outer.m_stored.shape})
 {}
 
 void ConfigReader::adopt(const ConfigReader& nested)
@@ -130,13 +138,35 @@ std::array<std::int64_t, 2> ConfigReader::pair(const char* key, std::int64_t fal
 void ConfigReader::claimWeights(double count)
 {
     m_claimedWeights += count;
-    require(m_claimedWeights <= m_stored.elements,
+    require(m_stored.shape || m_claimedWeights <= m_stored.elements,
             "The configuration describes a larger model than the weights belong to");
 }
 
 bool ConfigReader::storesTensor(std::string_view name, bool fallback) const
 {
-    return m_stored.holds ? m_stored.holds(name) : fallback;
+    return m_stored.shape ? m_stored.shape(name) != nullptr : fallback;
+}
+
+void ConfigReader::expectTensor(std::string_view name, const std::vector<std::int64_t>& shape,
+                                std::string_view keys)
+{
+    if (!m_stored.shape || !m_complaint.empty())
+        return;
+    const std::vector<std::int64_t>* const found = m_stored.shape(name);
+    if (found == nullptr)
+        require(false, std::string(keys) + " does not fit the weights: they have no tensor " +
+                           displayText(name));
+    else if (*found != shape)
+        require(false, std::string(keys) + " does not fit the weights: their tensor " +
+                           displayText(name) + " has the shape " + shapeText(*found) +
+                           " instead of " + shapeText(shape));
+}
+
+void ConfigReader::expectNoTensor(std::string_view name, std::string_view keys)
+{
+    if (m_stored.shape && m_stored.shape(name) != nullptr)
+        require(false, std::string(keys) + " does not fit the weights: they have a tensor " +
+                           displayText(name) + ", too");
 }
 
 Result<> ConfigReader::error() const

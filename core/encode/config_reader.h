@@ -10,17 +10,22 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lookalike {
 
+/// "[768, 3, 16, 16]", for messages.
+[[nodiscard]] std::string shapeText(std::span<const std::int64_t> shape);
+
 /// What the weight files beside a configuration hold, so that it can be judged by them.
 struct StoredWeights {
     double elements = std::numeric_limits<double>::infinity();
-    /// Whether there is a tensor of this name; empty where the files are not known.
-    std::function<bool(std::string_view name)> holds;
+    /// The shape of the tensor that the model calls so, owned by the files; null where there is
+    /// none. Empty where the files are not known.
+    std::function<const std::vector<std::int64_t>*(std::string_view name)> shape;
 };
 
 /// Typed, bounded access to a model's JSON. A missing or null key gives the default; the first key
@@ -55,11 +60,19 @@ public:
     void require(bool condition, const std::string& message);
 
     /// Counts (a lower bound of) the weights that the configuration asks for, before anything is
-    /// allocated for them. More than the files hold is a complaint.
+    /// allocated for them. More than the files hold is a complaint where only their number is
+    /// known; where their shapes are, expectTensor() tells which field is wrong.
     void claimWeights(double count);
 
     /// Whether the weight files hold a tensor; `fallback` where they are not known.
     [[nodiscard]] bool storesTensor(std::string_view name, bool fallback) const;
+
+    /// Complains unless the weight files, where they are known, hold this tensor in this shape.
+    /// `keys` names the fields that the shape was computed from: `"hidden_size"`.
+    void expectTensor(std::string_view name, const std::vector<std::int64_t>& shape,
+                      std::string_view keys);
+    /// Complains where they hold this tensor: there is more than the fields `keys` say.
+    void expectNoTensor(std::string_view name, std::string_view keys);
 
     [[nodiscard]] const nlohmann::json& object() const noexcept { return m_object; }
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }

@@ -12,7 +12,8 @@
 namespace lookalike {
 namespace {
 
-constexpr int kMaxSide = 4096;
+/// Of pictures as an encoder takes them; what is computed from larger ones takes gigabytes.
+constexpr int kMaxSide = 1024;
 constexpr std::array<float, 3> kHalf{0.5F, 0.5F, 0.5F};
 constexpr std::array<float, 3> kClipMean{0.48145466F, 0.4578275F, 0.40821073F};
 constexpr std::array<float, 3> kClipStd{0.26862954F, 0.26130258F, 0.27577711F};

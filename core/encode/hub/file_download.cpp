@@ -2,6 +2,7 @@
 #include "core/encode/hub/file_download.h"
 
 #include "core/base/durable_files.h"
+#include "core/base/pause_for.h"
 #include "core/base/sha256.h"
 #include "core/base/system_error.h"
 #include "core/encode/sha1.h"

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/hub.h"
 
+#include "core/base/pause_for.h"
 #include "core/encode/hub/curated_models.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <cstdlib>
-#include <mutex>
 #include <numeric>
 
 namespace lookalike {
@@ -193,15 +192,6 @@ std::uint64_t RemoteModel::bytes() const
     return std::accumulate(
         files.begin(), files.end(), std::uint64_t{0},
         [](std::uint64_t sum, const RemoteFile& file) { return sum + file.bytes; });
-}
-
-bool pauseFor(std::chrono::milliseconds time, const std::stop_token& stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    wake.wait_for(lock, stop, time, [] { return false; });
-    return !stop.stop_requested();
 }
 
 Result<RemoteModel> askHub(const ModelId& id, const HubOptions& options,

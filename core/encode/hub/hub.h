@@ -53,7 +53,4 @@ struct RemoteModel {
 [[nodiscard]] Result<RemoteModel> askHub(const ModelId& id, const HubOptions& options,
                                          const std::stop_token& stop);
 
-/// Waits, but not beyond a stop request; false where one came.
-[[nodiscard]] bool pauseFor(std::chrono::milliseconds time, const std::stop_token& stop);
-
 } // namespace lookalike

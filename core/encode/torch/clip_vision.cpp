@@ -52,6 +52,28 @@ ClipConfig readClipConfig(ConfigReader& config)
     return clip;
 }
 
+std::int64_t tokensOf(const ClipConfig& clip)
+{
+    const std::int64_t side = clip.imageSize / clip.patchSize;
+    return side * side + 1;
+}
+
+void expectClipTensors(ConfigReader& config, const ClipConfig& clip)
+{
+    if (!config.error())
+        return;
+    const std::int64_t hidden = clip.transformer.hidden;
+    const std::string embeddings = "vision_model.embeddings.";
+    config.expectTensor(embeddings + "class_embedding", {hidden}, "\"hidden_size\"");
+    config.expectTensor(embeddings + "patch_embedding.weight",
+                        {hidden, 3, clip.patchSize, clip.patchSize}, "\"patch_size\"");
+    config.expectTensor(embeddings + "position_embedding.weight", {tokensOf(clip), hidden},
+                        "\"image_size\"");
+    if (clip.projection > 0)
+        config.expectTensor(kProjection, {clip.projection, hidden}, "\"projection_dim\"");
+    clip.transformer.expectLayers(config, "vision_model.encoder.layers");
+}
+
 class ClipVision : public VisionModel {
 public:
     explicit ClipVision(const ClipConfig& c)
@@ -59,7 +81,6 @@ public:
         , m_layers(*this, "vision_model.encoder.layers", c.transformer)
     {
         const auto hidden = c.transformer.hidden;
-        const auto side = c.imageSize / c.patchSize;
         m_classToken = registerParameterAt(*this, "vision_model.embeddings.class_embedding",
                                            0.02 * torch::randn({hidden}));
         m_patches = registerAt(
@@ -68,7 +89,7 @@ public:
                 torch::nn::Conv2dOptions(3, hidden, c.patchSize).stride(c.patchSize).bias(false)));
         m_positions =
             registerParameterAt(*this, "vision_model.embeddings.position_embedding.weight",
-                                0.02 * torch::randn({side * side + 1, hidden}));
+                                0.02 * torch::randn({tokensOf(c), hidden}));
         // The library's own spelling.
         m_normBefore = registerAt(*this, "vision_model.pre_layrnorm",
                                   makeLayerNorm(hidden, c.transformer.epsilon));
@@ -126,6 +147,7 @@ VisionModelPtr makeClip(ConfigReader& reader)
     reader.adopt(vision);
     if (classIs(reader, "CLIPForImageClassification"))
         config.projection = 0;
+    expectClipTensors(reader, config);
     return reader.error() ? std::make_shared<ClipVision>(config) : nullptr;
 }
 
@@ -136,6 +158,7 @@ VisionModelPtr makeClipVision(ConfigReader& reader)
     if (classIs(reader, "CLIPVisionModel") || (!classIs(reader, "CLIPVisionModelWithProjection") &&
                                                !reader.storesTensor(kProjection, true)))
         config.projection = 0;
+    expectClipTensors(reader, config);
     return reader.error() ? std::make_shared<ClipVision>(config) : nullptr;
 }
 

@@ -21,6 +21,38 @@ struct ConvNextConfig {
     bool responseNorm = false; ///< version 2
 };
 
+void expectConvNextTensors(ConfigReader& config, const ConvNextConfig& convnext)
+{
+    if (!config.error())
+        return;
+    constexpr const char* kSizes = "\"hidden_sizes\"";
+    constexpr const char* kDepths = "\"depths\"";
+    const std::vector<std::int64_t>& sizes = convnext.hiddenSizes;
+    config.expectTensor("embeddings.layernorm.weight", {sizes[0]}, kSizes);
+    config.expectTensor("embeddings.patch_embeddings.weight",
+                        {sizes[0], 3, convnext.patchSize, convnext.patchSize}, "\"patch_size\"");
+    for (std::size_t i = 0; config.error() && i < convnext.depths.size(); ++i) {
+        const std::int64_t width = sizes[i];
+        const std::string stage = "encoder.stages." + std::to_string(i);
+        const auto layer = [&](std::int64_t number) {
+            return stage + ".layers." + std::to_string(number) + ".";
+        };
+        if (i > 0)
+            config.expectTensor(stage + ".downsampling_layer.1.weight", {width, sizes[i - 1], 2, 2},
+                                kSizes);
+        for (std::int64_t j = 0; config.error() && j < convnext.depths[i]; ++j) {
+            if (!config.storesTensor(layer(j) + "dwconv.weight", true))
+                return config.expectTensor(layer(j) + "dwconv.weight", {width, 1, 7, 7}, kDepths);
+            config.expectTensor(layer(j) + "dwconv.weight", {width, 1, 7, 7}, kSizes);
+            config.expectTensor(layer(j) + "pwconv1.weight", {4 * width, width}, kSizes);
+            config.expectTensor(layer(j) + "pwconv2.weight", {width, 4 * width}, kSizes);
+        }
+        config.expectNoTensor(layer(convnext.depths[i]) + "dwconv.weight", kDepths);
+    }
+    config.expectNoTensor(
+        "encoder.stages." + std::to_string(sizes.size()) + ".downsampling_layer.1.weight", kDepths);
+}
+
 ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
 {
     ConvNextConfig convnext;
@@ -42,6 +74,7 @@ ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
         const auto width = static_cast<double>(convnext.hiddenSizes[i]);
         config.claimWeights(static_cast<double>(convnext.depths[i]) * 8 * width * width);
     }
+    expectConvNextTensors(config, convnext);
     return convnext;
 }
 

@@ -33,6 +33,27 @@ struct Dinov2Config {
     bool antialias = false;                ///< when the position embeddings are resized
 };
 
+std::int64_t patchesOf(const Dinov2Config& dino)
+{
+    return (dino.imageSize[0] / dino.patchSize[0]) * (dino.imageSize[1] / dino.patchSize[1]);
+}
+
+void expectDinov2Tensors(ConfigReader& config, const Dinov2Config& dino)
+{
+    if (!config.error())
+        return;
+    const std::int64_t hidden = dino.transformer.hidden;
+    config.expectTensor("embeddings.cls_token", {1, 1, hidden}, "\"hidden_size\"");
+    config.expectTensor("embeddings.patch_embeddings.projection.weight",
+                        {hidden, 3, dino.patchSize[0], dino.patchSize[1]}, "\"patch_size\"");
+    config.expectTensor("embeddings.position_embeddings", {1, patchesOf(dino) + 1, hidden},
+                        "\"image_size\"");
+    if (dino.registers)
+        config.expectTensor("embeddings.register_tokens", {1, *dino.registers, hidden},
+                            "\"num_register_tokens\"");
+    dino.transformer.expectLayers(config, "encoder.layer", "\"mlp_ratio\"");
+}
+
 Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
 {
     Dinov2Config dino;
@@ -62,6 +83,7 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
                    "Only models for three colour channels are supported");
     config.require(dino.patchSize[0] <= dino.imageSize[0] && dino.patchSize[1] <= dino.imageSize[1],
                    "The patches are larger than the image");
+    expectDinov2Tensors(config, dino);
     return dino;
 }
 
@@ -72,15 +94,13 @@ public:
         , m_layers(*this, "encoder.layer", config.transformer)
     {
         const auto hidden = config.transformer.hidden;
-        const auto patches = (config.imageSize[0] / config.patchSize[0]) *
-                             (config.imageSize[1] / config.patchSize[1]);
         m_classToken =
             registerParameterAt(*this, "embeddings.cls_token", 0.02 * torch::randn({1, 1, hidden}));
         if (config.registers)
             m_registers = registerParameterAt(*this, "embeddings.register_tokens",
                                               0.02 * torch::randn({1, *config.registers, hidden}));
         m_positions = registerParameterAt(*this, "embeddings.position_embeddings",
-                                          0.02 * torch::randn({1, patches + 1, hidden}));
+                                          0.02 * torch::randn({1, patchesOf(config) + 1, hidden}));
         m_projection =
             registerAt(*this, "embeddings.patch_embeddings.projection",
                        torch::nn::Conv2d(torch::nn::Conv2dOptions(

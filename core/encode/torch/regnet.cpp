@@ -22,6 +22,59 @@ struct RegNetConfig {
     bool downsampleInFirstStage = true;
 };
 
+std::int64_t groupsOf(const RegNetConfig& regnet, std::int64_t width)
+{
+    return std::max<std::int64_t>(1, width / regnet.groupsWidth);
+}
+
+/// Channels inside the squeeze and excitation of a layer with so many inputs; rounded as Python
+/// does it, halves to even.
+std::int64_t squeezedWidth(std::int64_t in)
+{
+    return std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(std::nearbyint(static_cast<double>(in) / 4)));
+}
+
+void expectRegNetTensors(ConfigReader& config, const RegNetConfig& regnet)
+{
+    if (!config.error())
+        return;
+    constexpr const char* kSizes = "\"hidden_sizes\"";
+    constexpr const char* kDepths = "\"depths\"";
+    config.expectTensor("embedder.embedder.convolution.weight", {regnet.embeddingSize, 3, 3, 3},
+                        "\"embedding_size\"");
+    std::int64_t in = regnet.embeddingSize;
+    for (std::size_t i = 0; config.error() && i < regnet.depths.size(); ++i) {
+        const std::int64_t out = regnet.hiddenSizes[i];
+        const auto layer = [&](std::int64_t number) {
+            return "encoder.stages." + std::to_string(i) + ".layers." + std::to_string(number) +
+                   ".";
+        };
+        for (std::int64_t j = 0; config.error() && j < regnet.depths[i]; ++j) {
+            const std::string first = layer(j) + "layer.0.convolution.weight";
+            if (!config.storesTensor(first, true))
+                return config.expectTensor(first, {out, in, 1, 1}, kDepths);
+            config.expectTensor(first, {out, in, 1, 1}, kSizes);
+            config.expectTensor(layer(j) + "layer.1.convolution.weight",
+                                {out, out / groupsOf(regnet, out), 3, 3}, "\"groups_width\"");
+            if (regnet.squeeze)
+                config.expectTensor(layer(j) + "layer.2.attention.0.weight",
+                                    {squeezedWidth(in), out, 1, 1}, "\"layer_type\"");
+            config.expectTensor(layer(j) + (regnet.squeeze ? "layer.3" : "layer.2") +
+                                    ".convolution.weight",
+                                {out, out, 1, 1}, "\"layer_type\"");
+            if (in != out)
+                config.expectTensor(layer(j) + "shortcut.convolution.weight", {out, in, 1, 1},
+                                    kSizes);
+            in = out;
+        }
+        config.expectNoTensor(layer(regnet.depths[i]) + "layer.0.convolution.weight", kDepths);
+    }
+    config.expectNoTensor("encoder.stages." + std::to_string(regnet.depths.size()) +
+                              ".layers.0.layer.0.convolution.weight",
+                          kDepths);
+}
+
 RegNetConfig readRegNetConfig(ConfigReader& config)
 {
     RegNetConfig regnet;
@@ -40,11 +93,12 @@ RegNetConfig readRegNetConfig(ConfigReader& config)
                    "\"hidden_sizes\" and \"depths\" have different lengths");
     for (std::size_t i = 0; config.error() && i < regnet.depths.size(); ++i) {
         const std::int64_t width = regnet.hiddenSizes[i];
-        config.require(width % std::max<std::int64_t>(1, width / regnet.groupsWidth) == 0,
+        config.require(width % groupsOf(regnet, width) == 0,
                        "\"groups_width\" does not divide a stage's channels");
         config.claimWeights(static_cast<double>(regnet.depths[i]) * static_cast<double>(width) *
                             static_cast<double>(width));
     }
+    expectRegNetTensors(config, regnet);
     return regnet;
 }
 
@@ -82,15 +136,10 @@ public:
         if (in != out || stride != 1)
             m_shortcut = add("shortcut", in, 1, stride, 1, std::nullopt);
         m_first = add("layer.0", in, 1, 1, 1, c.activation);
-        m_grouped = add("layer.1", out, 3, stride, std::max<std::int64_t>(1, out / c.groupsWidth),
-                        c.activation);
+        m_grouped = add("layer.1", out, 3, stride, groupsOf(c, out), c.activation);
         if (c.squeeze) {
-            // Rounded as Python does it, halves to even.
-            const auto reduced =
-                static_cast<std::int64_t>(std::nearbyint(static_cast<double>(in) / 4));
-            m_attention = registerAt(
-                *this, "layer.2",
-                std::make_shared<ChannelAttention>(out, std::max<std::int64_t>(1, reduced)));
+            m_attention = registerAt(*this, "layer.2",
+                                     std::make_shared<ChannelAttention>(out, squeezedWidth(in)));
         }
         m_last = add(c.squeeze ? "layer.3" : "layer.2", out, 1, 1, 1, std::nullopt);
     }

@@ -46,7 +46,8 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
         return fail(std::move(weights));
-    auto model = createModel(directory.config, directory.path / "config.json", weights->stored());
+    auto model =
+        createModel(directory.config, directory.path / "config.json", weights->stored(**family));
     if (!model)
         return fail(std::move(model));
     const PreprocessSpec& preprocess = directory.preprocess;

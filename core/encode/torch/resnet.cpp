@@ -22,6 +22,50 @@ struct ResNetConfig {
     bool downsampleInBottleneck = false;
 };
 
+/// The shapes of a layer's convolutions, in their order.
+std::vector<std::vector<std::int64_t>> convolutionShapes(const ResNetConfig& resnet,
+                                                         std::int64_t in, std::int64_t out)
+{
+    if (!resnet.bottleneck)
+        return {{out, in, 3, 3}, {out, out, 3, 3}};
+    const std::int64_t reduced = out / 4;
+    return {{reduced, in, 1, 1}, {reduced, reduced, 3, 3}, {out, reduced, 1, 1}};
+}
+
+void expectResNetTensors(ConfigReader& config, const ResNetConfig& resnet)
+{
+    if (!config.error())
+        return;
+    constexpr const char* kSizes = "\"hidden_sizes\"";
+    constexpr const char* kDepths = "\"depths\"";
+    constexpr const char* kConvolution = ".convolution.weight";
+    config.expectTensor("embedder.embedder.convolution.weight", {resnet.embeddingSize, 3, 7, 7},
+                        "\"embedding_size\"");
+    std::int64_t in = resnet.embeddingSize;
+    for (std::size_t i = 0; config.error() && i < resnet.depths.size(); ++i) {
+        const std::int64_t out = resnet.hiddenSizes[i];
+        const auto layer = [&](std::int64_t number) {
+            return "encoder.stages." + std::to_string(i) + ".layers." + std::to_string(number) +
+                   ".";
+        };
+        for (std::int64_t j = 0; config.error() && j < resnet.depths[i]; ++j) {
+            const auto shapes = convolutionShapes(resnet, in, out);
+            if (!config.storesTensor(layer(j) + "layer.0" + kConvolution, true))
+                return config.expectTensor(layer(j) + "layer.0" + kConvolution, shapes[0], kDepths);
+            for (std::size_t k = 0; k < shapes.size(); ++k)
+                config.expectTensor(layer(j) + "layer." + std::to_string(k) + kConvolution,
+                                    shapes[k], kSizes);
+            if (in != out)
+                config.expectTensor(layer(j) + "shortcut" + kConvolution, {out, in, 1, 1}, kSizes);
+            in = out;
+        }
+        config.expectNoTensor(layer(resnet.depths[i]) + "layer.0" + kConvolution, kDepths);
+    }
+    config.expectNoTensor("encoder.stages." + std::to_string(resnet.depths.size()) +
+                              ".layers.0.layer.0" + kConvolution,
+                          kDepths);
+}
+
 ResNetConfig readResNetConfig(ConfigReader& config)
 {
     ResNetConfig resnet;
@@ -48,6 +92,7 @@ ResNetConfig readResNetConfig(ConfigReader& config)
         config.claimWeights(static_cast<double>(resnet.depths[i]) * width * width *
                             (resnet.bottleneck ? 0.5 : 9.0));
     }
+    expectResNetTensors(config, resnet);
     return resnet;
 }
 

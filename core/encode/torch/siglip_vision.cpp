@@ -19,6 +19,31 @@ struct SiglipConfig {
     std::int64_t patchSize = 16;
 };
 
+std::int64_t tokensOf(const SiglipConfig& siglip)
+{
+    const std::int64_t side = siglip.imageSize / siglip.patchSize;
+    return side * side;
+}
+
+void expectSiglipTensors(ConfigReader& config, const SiglipConfig& siglip)
+{
+    if (!config.error())
+        return;
+    const std::int64_t hidden = siglip.transformer.hidden;
+    const std::int64_t inner = siglip.transformer.intermediate;
+    const std::string embeddings = "vision_model.embeddings.";
+    const std::string head = "vision_model.head.";
+    config.expectTensor(head + "probe", {1, 1, hidden}, "\"hidden_size\"");
+    config.expectTensor(head + "attention.in_proj_weight", {3 * hidden, hidden}, "\"hidden_size\"");
+    config.expectTensor(head + "mlp.fc1.weight", {inner, hidden}, "\"intermediate_size\"");
+    config.expectTensor(head + "mlp.fc2.weight", {hidden, inner}, "\"intermediate_size\"");
+    config.expectTensor(embeddings + "patch_embedding.weight",
+                        {hidden, 3, siglip.patchSize, siglip.patchSize}, "\"patch_size\"");
+    config.expectTensor(embeddings + "position_embedding.weight", {tokensOf(siglip), hidden},
+                        "\"image_size\"");
+    siglip.transformer.expectLayers(config, "vision_model.encoder.layers");
+}
+
 /// `config` is that of the image half; what it leaves out takes the library's defaults.
 SiglipConfig readSiglipConfig(ConfigReader& config)
 {
@@ -39,6 +64,7 @@ SiglipConfig readSiglipConfig(ConfigReader& config)
     config.require(siglip.patchSize <= siglip.imageSize, "The patches are larger than the image");
     config.require(config.boolean("vision_use_head", true),
                    "SigLIP without its pooling head is not supported");
+    expectSiglipTensors(config, siglip);
     return siglip;
 }
 
@@ -103,10 +129,9 @@ public:
         , m_head(
               registerAt(*this, "vision_model.head", std::make_shared<PoolingHead>(c.transformer)))
     {
-        const auto side = c.imageSize / c.patchSize;
         m_positions =
             registerParameterAt(*this, "vision_model.embeddings.position_embedding.weight",
-                                0.02 * torch::randn({side * side, c.transformer.hidden}));
+                                0.02 * torch::randn({tokensOf(c), c.transformer.hidden}));
     }
 
     torch::Tensor forward(const torch::Tensor& pixelValues) override

@@ -27,6 +27,53 @@ struct SwinConfig {
     double epsilon = 1e-5;
 };
 
+std::int64_t innerWidth(const SwinConfig& swin, std::int64_t width)
+{
+    return static_cast<std::int64_t>(swin.mlpRatio * static_cast<double>(width));
+}
+
+/// The pairs of places in a window have so many relative positions.
+std::int64_t relativePositionCount(std::int64_t window)
+{
+    return (2 * window - 1) * (2 * window - 1);
+}
+
+void expectSwinTensors(ConfigReader& config, const SwinConfig& swin)
+{
+    if (!config.error())
+        return;
+    constexpr const char* kDepths = "\"depths\"";
+    config.expectTensor("embeddings.norm.weight", {swin.width}, "\"embed_dim\"");
+    config.expectTensor("embeddings.patch_embeddings.projection.weight",
+                        {swin.width, 3, swin.patchSize[0], swin.patchSize[1]}, "\"patch_size\"");
+    for (std::size_t i = 0; config.error() && i < swin.depths.size(); ++i) {
+        const std::int64_t width = swin.width << i;
+        const std::int64_t inner = innerWidth(swin, width);
+        const std::string stage = "encoder.layers." + std::to_string(i);
+        const auto block = [&](std::int64_t number) {
+            return stage + ".blocks." + std::to_string(number) + ".";
+        };
+        for (std::int64_t j = 0; config.error() && j < swin.depths[i]; ++j) {
+            config.expectTensor(block(j) + "layernorm_before.weight", {width}, kDepths);
+            for (const char* part : {"self.query", "self.key", "self.value", "output.dense"})
+                config.expectTensor(block(j) + "attention." + part + ".weight", {width, width},
+                                    "\"embed_dim\"");
+            config.expectTensor(block(j) + "intermediate.dense.weight", {inner, width},
+                                "\"mlp_ratio\"");
+            config.expectTensor(block(j) + "output.dense.weight", {width, inner}, "\"mlp_ratio\"");
+            config.expectTensor(block(j) + "attention.self.relative_position_bias_table",
+                                {relativePositionCount(swin.window), swin.heads[i]},
+                                "\"window_size\" or \"num_heads\"");
+        }
+        config.expectNoTensor(block(swin.depths[i]) + "layernorm_before.weight", kDepths);
+        if (i + 1 < swin.depths.size())
+            config.expectTensor(stage + ".downsample.reduction.weight", {2 * width, 4 * width},
+                                kDepths);
+        else
+            config.expectNoTensor(stage + ".downsample.reduction.weight", kDepths);
+    }
+}
+
 SwinConfig readSwinConfig(ConfigReader& config)
 {
     SwinConfig swin;
@@ -53,6 +100,7 @@ SwinConfig readSwinConfig(ConfigReader& config)
         config.claimWeights(static_cast<double>(swin.depths[i]) * (4 + 2 * swin.mlpRatio) *
                             static_cast<double>(width) * static_cast<double>(width));
     }
+    expectSwinTensors(config, swin);
     return swin;
 }
 
@@ -113,12 +161,11 @@ public:
         , m_value(registerAt(*this, "attention.self.value", makeLinear(width, width, c.qkvBias)))
         , m_output(registerAt(*this, "attention.output.dense", makeLinear(width, width)))
     {
-        const auto inner = static_cast<std::int64_t>(c.mlpRatio * static_cast<double>(width));
+        const std::int64_t inner = innerWidth(c, width);
         m_mlpIn = registerAt(*this, "intermediate.dense", makeLinear(width, inner));
         m_mlpOut = registerAt(*this, "output.dense", makeLinear(inner, width));
-        const auto steps = 2 * c.window - 1;
         m_biasTable = registerParameterAt(*this, "attention.self.relative_position_bias_table",
-                                          torch::zeros({steps * steps, heads}));
+                                          torch::zeros({relativePositionCount(c.window), heads}));
         m_positions = containerFor(*this, "attention.self.relative_position_index")
                           .register_buffer("relative_position_index", relativePositions(c.window));
     }

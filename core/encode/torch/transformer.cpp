@@ -18,6 +18,25 @@ void TransformerOptions::check(ConfigReader& reader) const
         (4 * width * width + (gated ? 3 : 2) * width * static_cast<double>(intermediate)));
 }
 
+void TransformerOptions::expectLayers(ConfigReader& reader, const std::string& name,
+                                      std::string_view intermediateKey) const
+{
+    constexpr const char* kCount = "\"num_hidden_layers\"";
+    for (std::int64_t i = 0; reader.error() && i < layers; ++i) {
+        const std::string layer = name + "." + std::to_string(i) + ".";
+        if (!reader.storesTensor(layer + names.normBefore + ".weight", true))
+            return reader.expectTensor(layer + names.normBefore + ".weight", {hidden}, kCount);
+        for (const char* part : {names.query, names.key, names.value, names.output})
+            reader.expectTensor(layer + part + ".weight", {hidden, hidden}, "\"hidden_size\"");
+        reader.expectTensor(layer + names.mlpIn + ".weight",
+                            {gated ? 2 * intermediate : intermediate, hidden}, intermediateKey);
+        reader.expectTensor(layer + names.mlpOut + ".weight", {hidden, intermediate},
+                            intermediateKey);
+    }
+    reader.expectNoTensor(name + "." + std::to_string(layers) + "." + names.normBefore + ".weight",
+                          kCount);
+}
+
 TransformerLayer::TransformerLayer(const TransformerOptions& o)
     : m_options(o)
     , m_normBefore(registerAt(*this, o.names.normBefore, makeLayerNorm(o.hidden, o.epsilon)))

@@ -33,6 +33,10 @@ struct TransformerOptions {
 
     /// Reads nothing: checks that hidden divides by heads, and claims the weights.
     void check(ConfigReader& reader) const;
+    /// Checks the layers `<name>.0`, `<name>.1`, ... against the weight files. `intermediateKey`
+    /// is the field that `intermediate` was read from.
+    void expectLayers(ConfigReader& reader, const std::string& name,
+                      std::string_view intermediateKey = "\"intermediate_size\"") const;
 };
 
 /// A transformer layer with the normalisations in front of attention and MLP (arXiv:2010.11929,

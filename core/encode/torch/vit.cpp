@@ -19,6 +19,26 @@ struct VitConfig {
     bool distilled = false; ///< a distillation token follows the class token
 };
 
+std::int64_t tokensOf(const VitConfig& vit)
+{
+    const auto patches =
+        (vit.imageSize[0] / vit.patchSize[0]) * (vit.imageSize[1] / vit.patchSize[1]);
+    return patches + (vit.distilled ? 2 : 1);
+}
+
+void expectVitTensors(ConfigReader& config, const VitConfig& vit)
+{
+    if (!config.error())
+        return;
+    const std::int64_t hidden = vit.transformer.hidden;
+    config.expectTensor("embeddings.cls_token", {1, 1, hidden}, "\"hidden_size\"");
+    config.expectTensor("embeddings.patch_embeddings.projection.weight",
+                        {hidden, 3, vit.patchSize[0], vit.patchSize[1]}, "\"patch_size\"");
+    config.expectTensor("embeddings.position_embeddings", {1, tokensOf(vit), hidden},
+                        "\"image_size\"");
+    vit.transformer.expectLayers(config, "encoder.layer");
+}
+
 VitConfig readVitConfig(ConfigReader& config, bool distilled)
 {
     VitConfig vit;
@@ -39,6 +59,7 @@ VitConfig readVitConfig(ConfigReader& config, bool distilled)
                    "Only models for three colour channels are supported");
     config.require(vit.patchSize[0] <= vit.imageSize[0] && vit.patchSize[1] <= vit.imageSize[1],
                    "The patches are larger than the image");
+    expectVitTensors(config, vit);
     return vit;
 }
 
@@ -49,16 +70,13 @@ public:
         , m_layers(*this, "encoder.layer", config.transformer)
     {
         const auto hidden = config.transformer.hidden;
-        const auto patches = (config.imageSize[0] / config.patchSize[0]) *
-                             (config.imageSize[1] / config.patchSize[1]);
         m_classToken =
             registerParameterAt(*this, "embeddings.cls_token", 0.02 * torch::randn({1, 1, hidden}));
         if (config.distilled)
             m_distillationToken = registerParameterAt(*this, "embeddings.distillation_token",
                                                       0.02 * torch::randn({1, 1, hidden}));
-        m_positions = registerParameterAt(
-            *this, "embeddings.position_embeddings",
-            0.02 * torch::randn({1, patches + (config.distilled ? 2 : 1), hidden}));
+        m_positions = registerParameterAt(*this, "embeddings.position_embeddings",
+                                          0.02 * torch::randn({1, tokensOf(config), hidden}));
         m_projection =
             registerAt(*this, "embeddings.patch_embeddings.projection",
                        torch::nn::Conv2d(torch::nn::Conv2dOptions(

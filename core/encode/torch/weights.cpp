@@ -48,14 +48,6 @@ torch::ScalarType scalarType(Dtype dtype)
     return torch::kFloat;
 }
 
-std::string shapeText(torch::IntArrayRef shape)
-{
-    std::string text = "[";
-    for (const std::int64_t size : shape)
-        text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-    return text + "]";
-}
-
 /// What the model calls a tensor of the files: without the prefix that a classifier brings, and
 /// with the names that the oldest files have for the parameters of a normalisation translated.
 std::string ownName(std::string_view stored, const ModelFamily& family)
@@ -97,16 +89,19 @@ Result<WeightFiles> WeightFiles::open(const std::vector<std::filesystem::path>& 
     return weights;
 }
 
-StoredWeights WeightFiles::stored() const
+StoredWeights WeightFiles::stored(const ModelFamily& family) const
 {
     StoredWeights stored;
     stored.elements = 0;
+    std::map<std::string, const std::vector<std::int64_t>*, std::less<>> shapes;
     for (const SafetensorsFile& file : m_files)
-        for (const TensorInfo& info : file.tensors())
+        for (const TensorInfo& info : file.tensors()) {
             stored.elements += static_cast<double>(info.elements());
-    stored.holds = [this](std::string_view name) {
-        return std::any_of(m_files.begin(), m_files.end(),
-                           [&](const SafetensorsFile& file) { return file.find(name) != nullptr; });
+            shapes.emplace(ownName(info.name, family), &info.shape);
+        }
+    stored.shape = [shapes = std::move(shapes)](std::string_view name) {
+        const auto found = shapes.find(name);
+        return found == shapes.end() ? nullptr : found->second;
     };
     return stored;
 }
@@ -139,7 +134,8 @@ Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
             if (tensor.sizes() != torch::IntArrayRef(info.shape))
                 return fail(ErrorCode::Broken,
                             "The tensor " + displayText(info.name) + " has the shape " +
-                                shapeText(info.shape) + " instead of " + shapeText(tensor.sizes()),
+                                shapeText(info.shape) + " instead of " +
+                                shapeText({tensor.sizes().data(), tensor.sizes().size()}),
                             file.path());
             const torch::ScalarType stored = scalarType(info.dtype);
             if (!torch::isFloatingType(stored))

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] static Result<WeightFiles> open(const std::vector<std::filesystem::path>& paths);
 
     /// What a configuration is judged by. Refers to this object.
-    [[nodiscard]] StoredWeights stored() const;
+    [[nodiscard]] StoredWeights stored(const ModelFamily& family) const;
 
     /// Copies every tensor into the parameter or buffer of its name, converting from any floating
     /// type. Strict: a missing tensor, one too many that the family does not list as ignored, and

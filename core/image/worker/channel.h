@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stream between a program and one of its decoder processes. On POSIX systems a pair of local
-// sockets, which can also carry a descriptor of shared memory; on Windows a pipe with two ends.
+// sockets; on Windows a pipe with two ends.
 #pragma once
 
 #include "core/base/result.h"
@@ -54,8 +54,8 @@ private:
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 /// One end of the stream. One thread at a time. Everything fails with Timeout after the deadline,
-/// with NotFound where the other side has gone, and with Broken where it sent descriptors that
-/// nobody asked for.
+/// with NotFound where the other side has gone, and with Broken where it sent descriptors, which
+/// nobody asks for.
 class Channel {
 public:
     explicit Channel(Descriptor end)
@@ -66,14 +66,7 @@ public:
     /// Two parts at once: the other side wakes up once.
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> first,
                                 std::span<const std::uint8_t> second, Deadline deadline = {});
-    /// A message whose first byte carries a descriptor, which stays the caller's. Unsupported where
-    /// descriptors cannot travel.
-    [[nodiscard]] Result<> sendWith(std::span<const std::uint8_t> bytes,
-                                    const Descriptor& descriptor);
     [[nodiscard]] Result<> receive(std::span<std::uint8_t> bytes, Deadline deadline = {});
-    /// The same, and takes at most one descriptor that comes along. Surplus ones are closed.
-    [[nodiscard]] Result<> receiveWith(std::span<std::uint8_t> bytes, Descriptor& descriptor,
-                                       Deadline deadline);
     /// Nothing waits to be received, and the other side is there.
     [[nodiscard]] bool isQuiet() const;
 
@@ -84,10 +77,7 @@ private:
                                              const Deadline& deadline);
 #else
     [[nodiscard]] Result<> wait(short events, const Deadline& deadline) const;
-    [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes,
-                                                  Descriptor* descriptor);
-    [[nodiscard]] Result<> receiveAll(std::span<std::uint8_t> bytes, Descriptor* descriptor,
-                                      const Deadline& deadline);
+    [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes);
 #endif
 
     Descriptor m_end;

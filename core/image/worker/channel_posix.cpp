@@ -36,8 +36,8 @@ tl::unexpected<Error> gone()
     return fail(ErrorCode::NotFound, "The decoder process has ended");
 }
 
-/// Keeps the first descriptor of the message and closes the others. Returns how many there were.
-std::size_t takeDescriptors(msghdr& message, Descriptor& first)
+/// Closes the descriptors that came along. Returns how many there were.
+std::size_t closeDescriptors(msghdr& message)
 {
     std::size_t count = 0;
     for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
@@ -48,9 +48,7 @@ std::size_t takeDescriptors(msghdr& message, Descriptor& first)
         for (std::size_t i = 0; i < here; ++i, ++count) {
             int number = -1;
             std::memcpy(&number, CMSG_DATA(part) + i * sizeof(int), sizeof number);
-            Descriptor taken(number);
-            if (!first.isValid())
-                first = std::move(taken);
+            ::close(number);
         }
     }
     return count;
@@ -73,7 +71,8 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
     const int made = socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
 #endif
     if (made != 0)
-        return failSystem(lastSystemError(), "Cannot make a connection to a decoder", {});
+        return fail(ErrorCode::OutOfMemory,
+                    "Cannot make a connection to a decoder: " + lastSystemError().message());
     for (const int end : ends) {
 #ifndef SOCK_CLOEXEC
         fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -142,35 +141,9 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
     return send(second.subspan(done > first.size() ? done - first.size() : 0), deadline);
 }
 
-Result<> Channel::sendWith(std::span<const std::uint8_t> bytes, const Descriptor& descriptor)
+Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
 {
-    const int number = descriptor.get();
-    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))] = {};
-    iovec part{const_cast<std::uint8_t*>(bytes.data()), bytes.size()};
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = control;
-    message.msg_controllen = sizeof control;
-    cmsghdr* const header = CMSG_FIRSTHDR(&message);
-    header->cmsg_level = SOL_SOCKET;
-    header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof(int));
-    std::memcpy(CMSG_DATA(header), &number, sizeof number);
-    for (;;) {
-        const ssize_t sent = sendmsg(m_end.get(), &message, kSendFlags);
-        if (sent > 0)
-            return send(bytes.subspan(static_cast<std::size_t>(sent)));
-        if (!isPassing(errno))
-            return gone();
-        if (auto ready = wait(POLLOUT, {}); !ready)
-            return ready;
-    }
-}
-
-Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes, Descriptor* descriptor)
-{
-    // Room for a few more descriptors than are wanted, so that surplus ones are noticed.
+    // Room for a few descriptors, so that they are noticed.
     alignas(cmsghdr) char control[CMSG_SPACE(4 * sizeof(int))];
     iovec part{bytes.data(), bytes.size()};
     msghdr message{};
@@ -183,21 +156,15 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes, Descript
         return gone();
     if (count < 0)
         return std::size_t{0};
-    Descriptor taken;
-    const std::size_t came = takeDescriptors(message, taken);
-    const bool wanted = descriptor != nullptr && !descriptor->isValid() && came == 1;
-    if ((came > 0 && !wanted) || (message.msg_flags & MSG_CTRUNC) != 0)
+    if (closeDescriptors(message) > 0 || (message.msg_flags & MSG_CTRUNC) != 0)
         return fail(ErrorCode::Broken, "The decoder sent what nobody asked for");
-    if (wanted)
-        *descriptor = std::move(taken);
     return static_cast<std::size_t>(count);
 }
 
-Result<> Channel::receiveAll(std::span<std::uint8_t> bytes, Descriptor* descriptor,
-                             const Deadline& deadline)
+Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
 {
     while (!bytes.empty()) {
-        const auto count = receiveSome(bytes, descriptor);
+        const auto count = receiveSome(bytes);
         if (!count)
             return tl::unexpected(count.error());
         bytes = bytes.subspan(*count);
@@ -206,17 +173,6 @@ Result<> Channel::receiveAll(std::span<std::uint8_t> bytes, Descriptor* descript
                 return ready;
     }
     return {};
-}
-
-Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
-{
-    return receiveAll(bytes, nullptr, deadline);
-}
-
-Result<> Channel::receiveWith(std::span<std::uint8_t> bytes, Descriptor& descriptor,
-                              Deadline deadline)
-{
-    return receiveAll(bytes, &descriptor, deadline);
 }
 
 bool Channel::isQuiet() const

@@ -121,11 +121,6 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
     return send(second, deadline);
 }
 
-Result<> Channel::sendWith(std::span<const std::uint8_t>, const Descriptor&)
-{
-    return fail(ErrorCode::Unsupported, "Descriptors do not travel through a pipe");
-}
-
 Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
 {
     while (!bytes.empty()) {
@@ -139,11 +134,6 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
         bytes = bytes.subspan(*count);
     }
     return {};
-}
-
-Result<> Channel::receiveWith(std::span<std::uint8_t> bytes, Descriptor&, Deadline deadline)
-{
-    return receive(bytes, deadline);
 }
 
 bool Channel::isQuiet() const

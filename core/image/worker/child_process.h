@@ -15,15 +15,18 @@ namespace lookalike {
 struct WorkerProgram {
     std::filesystem::path file;
     std::uint64_t memoryMegabytes = 0; ///< a process may have; 0: no limit
+    std::uint64_t sharedBytes = 0;     ///< of pixels that it may put into shared memory
 };
 
 /// A process that ends with this object at the latest, and on Windows with this program.
 class ChildProcess {
 public:
-    /// Starts the program with `stream` as its end of the stream and nothing else of this process.
-    /// Fails with IoError where that cannot be done.
-    [[nodiscard]] static Result<std::unique_ptr<ChildProcess>> start(const WorkerProgram& program,
-                                                                     const Descriptor& stream);
+    /// Starts the program with `stream` as its end of the stream, `pixels` as its shared memory
+    /// where it is valid, and nothing else of this process. Fails with NotFound, PermissionDenied
+    /// or Unsupported where the program is missing or none that can run here, with OutOfMemory
+    /// where the system has no room for a process now, and with IoError for any other reason.
+    [[nodiscard]] static Result<std::unique_ptr<ChildProcess>>
+    start(const WorkerProgram& program, const Descriptor& stream, const Descriptor& pixels);
     virtual ~ChildProcess() = default;
 
     /// Ends the process, whatever it is doing. Any thread, until end() is called.

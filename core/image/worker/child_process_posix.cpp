@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/system_error.h"
 #include "core/image/worker/child_process.h"
 #include "core/image/worker/decoder_service.h"
 
@@ -54,7 +55,27 @@ void resetSignals(posix_spawnattr_t& attributes)
     posix_spawnattr_setflags(&attributes, flags); // a group of its own: Ctrl+C is not for it
 }
 
-Result<pid_t> spawn(const WorkerProgram& program, int stream)
+ErrorCode codeFor(int error)
+{
+    switch (error) {
+    case ENOEXEC:
+        return ErrorCode::Unsupported;
+    case EAGAIN:
+    case EMFILE:
+    case ENFILE:
+        return ErrorCode::OutOfMemory;
+    default:
+        return errorCodeFor(std::error_code(error, std::generic_category()));
+    }
+}
+
+/// The same file under a number that no descriptor of a decoder process has.
+Descriptor moveUp(const Descriptor& file)
+{
+    return Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
+}
+
+Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -66,6 +87,8 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream)
     }
     resetSignals(attributes);
     posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
+    if (pixels != Descriptor::kNone)
+        posix_spawn_file_actions_adddup2(&actions, pixels, kWorkerPixels);
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0);
     std::vector<std::string> arguments{program.file.native(),
@@ -77,7 +100,7 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream)
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
-        return fail(ErrorCode::IoError,
+        return fail(codeFor(error),
                     "Cannot start the decoder program: " +
                         std::error_code(error, std::generic_category()).message(),
                     program.file);
@@ -121,9 +144,13 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
-                                                          const Descriptor& stream)
+                                                          const Descriptor& stream,
+                                                          const Descriptor& pixels)
 {
-    const auto process = spawn(program, stream.get());
+    const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
+    if (pixels.isValid() && !moved.isValid())
+        return fail(codeFor(errno), "There is no room for another file that is open");
+    const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
         return tl::unexpected(process.error());
     return std::make_unique<PosixChildProcess>(*process);

@@ -159,14 +159,17 @@ private:
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)
 {
-    return fail(ErrorCode::IoError,
-                "Cannot start the decoder program: " + lastSystemError().message(), program.file);
+    const std::error_code error = lastSystemError();
+    ErrorCode code = errorCodeFor(error);
+    if (error.value() == ERROR_BAD_EXE_FORMAT)
+        code = ErrorCode::Unsupported;
+    return fail(code, "Cannot start the decoder program: " + error.message(), program.file);
 }
 
 } // namespace
 
-Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
-                                                          const Descriptor& stream)
+Result<std::unique_ptr<ChildProcess>>
+ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, const Descriptor&)
 {
     const Inheritable inherited(stream.get());
     StartAttributes attributes(stream.get());

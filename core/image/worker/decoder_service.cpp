@@ -20,10 +20,11 @@ constexpr std::size_t kKeptBytes = 32U << 20;
 
 class Service {
 public:
-    Service(const Decoder& decoder, PixelTransport transport, Descriptor stream)
+    Service(const Decoder& decoder, Descriptor stream, Descriptor memory, std::uint64_t memoryBytes)
         : m_decoder(decoder)
-        , m_transport(transport)
         , m_channel(std::move(stream))
+        , m_memory(std::move(memory))
+        , m_memoryBytes(memoryBytes)
     {}
 
     int run(const Protections& active)
@@ -86,37 +87,40 @@ private:
         const std::vector<std::uint8_t> pixels = std::move(decoded->image.pixels);
         reply.picture = std::move(*decoded);
         reply.pixelBytes = pixels.size();
-        if (m_transport == PixelTransport::SharedMemory) {
-            if (const auto memory = sealPixels(pixels)) {
-                reply.transport = PixelTransport::SharedMemory;
-                return m_channel.sendWith(writeReply(reply), *memory);
-            }
+        if (pixels.size() <= m_memoryBytes && writeSharedPixels(m_memory, pixels)) {
+            reply.transport = PixelTransport::SharedMemory;
+            return m_channel.send(writeReply(reply));
         }
         reply.transport = PixelTransport::Stream;
         return m_channel.send(writeReply(reply), pixels);
     }
 
     const Decoder& m_decoder;
-    const PixelTransport m_transport;
     Channel m_channel;
+    const Descriptor m_memory; ///< invalid where pixels go through the stream
+    const std::uint64_t m_memoryBytes;
     std::vector<std::uint8_t> m_bytes;
 };
 
 } // namespace
 
-int runDecoderService(const Decoder& decoder, std::uint64_t memoryMegabytes,
-                      PixelTransport transport)
+int runDecoderService(const Decoder& decoder, const DecoderServiceOptions& options)
 {
     Descriptor stream = takeServiceStream();
     if (!stream.isValid())
         return EXIT_FAILURE;
+    Descriptor memory = takeServicePixels();
+    if (options.transport != PixelTransport::SharedMemory)
+        memory = {};
     settleService();
     decoder.prepare();
-    SandboxOptions options;
-    options.memoryBytes = memoryMegabytes << 20U;
-    options.cpuSeconds = kCpuSeconds;
-    const Protections active = closeSandbox(options);
-    return Service(decoder, transport, std::move(stream)).run(active);
+    SandboxOptions limits;
+    limits.memoryBytes = options.memoryMegabytes << 20U;
+    limits.cpuSeconds = kCpuSeconds;
+    limits.fileBytes = sharedPixelCapacity(memory);
+    limits.newestLandlock = options.newestLandlock;
+    const Protections active = closeSandbox(limits);
+    return Service(decoder, std::move(stream), std::move(memory), limits.fileBytes).run(active);
 }
 
 } // namespace lookalike

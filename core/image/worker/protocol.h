@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a program and its decoder processes say to each other. One stream in both directions: the
 // decoder greets, then for each picture the program sends a request and the file's bytes, and the
-// decoder answers with a reply, its texts, and the pixels: in sealed shared memory that comes along
-// with the reply, or in the stream where there is none. Before it takes a lot of memory, a decoder
-// sends a reply that asks for room, and goes on when the program grants it. Everything is
+// decoder answers with a reply, its texts, and the pixels: in the shared memory that the program
+// made for the process, or in the stream where there is none. Before it takes a lot of memory, a
+// decoder sends a reply that asks for room, and goes on when the program grants it. Everything is
 // little-endian, of a fixed size, and capped. Both sides come from the same build; the version
 // tells where they do not.
 //

@@ -5,8 +5,8 @@
 
 namespace lookalike {
 
-/// The limits of SandboxOptions, few descriptors and no core file, on POSIX systems. Not the size
-/// of files: it also counts for shared memory. False where the system refuses one.
+/// The limits of SandboxOptions, no further descriptors and no core file, on POSIX systems. False
+/// where the system refuses one.
 [[nodiscard]] bool limitResources(const SandboxOptions& options);
 
 } // namespace lookalike

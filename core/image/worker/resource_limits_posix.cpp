@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/decoder_service.h"
 #include "core/image/worker/resource_limits.h"
 
 #include <sys/resource.h>
 
 namespace lookalike {
 namespace {
-
-constexpr rlim_t kDescriptors = 16;
 
 // The sanitizers reserve terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -27,7 +26,8 @@ bool limit(Resource resource, rlim_t value)
 bool limitResources(const SandboxOptions& options)
 {
     bool all = limit(RLIMIT_CORE, 0);
-    all = limit(RLIMIT_NOFILE, kDescriptors) && all;
+    all = limit(RLIMIT_NOFILE, kWorkerPixels + 1) && all;
+    all = limit(RLIMIT_FSIZE, static_cast<rlim_t>(options.fileBytes)) && all;
     if (options.cpuSeconds > 0)
         all = limit(RLIMIT_CPU, static_cast<rlim_t>(options.cpuSeconds)) && all;
     if (options.memoryBytes > 0 && kCanLimitMemory)

@@ -11,16 +11,21 @@ namespace lookalike {
 struct Protections {
     bool limits = false;           ///< memory, processor time, descriptors, no core file
     bool noNewPrivileges = false;  ///< set-user-id programs give nothing
-    bool systemCallFilter = false; ///< seccomp: no files, network, programs, processes
+    bool systemCallFilter = false; ///< seccomp: what decoding needs, and nothing else
     int landlock = 0;              ///< version of Landlock's interface; 0: not there
     bool lowIntegrity = false;     ///< Windows: writes to nothing of the person's
 
     bool operator==(const Protections&) const = default;
 };
 
+/// Whatever version of Landlock the kernel has.
+inline constexpr int kAnyLandlock = 1000;
+
 struct SandboxOptions {
     std::uint64_t memoryBytes = 0; ///< of address space; 0: no limit
     std::uint64_t cpuSeconds = 0;  ///< of the whole process; 0: no limit
+    std::uint64_t fileBytes = 0;   ///< that any file may grow to; shared memory counts as one
+    int newestLandlock = kAnyLandlock;
 };
 
 /// Closes the calling process's doors for good: limits (on Windows the parent's job has set them),

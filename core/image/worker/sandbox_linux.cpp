@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -48,13 +49,13 @@ std::size_t sizeFor(int version)
 }
 
 /// Denies all files by a set of rules without any rule. Returns the version, 0 where it failed.
-int restrictWithLandlock()
+int restrictWithLandlock(int newest)
 {
     const long version =
         syscall(kCreateRuleset, static_cast<const void*>(nullptr), std::size_t{0}, kAskVersion);
-    if (version <= 0)
+    const int known = std::min(static_cast<int>(version), newest);
+    if (known <= 0)
         return 0;
-    const int known = static_cast<int>(version);
     const RulesetAttributes denied = everything(known);
     const long ruleset = syscall(kCreateRuleset, &denied, sizeFor(known), 0UL);
     if (ruleset < 0)
@@ -77,13 +78,13 @@ void dropCapabilities()
 Protections closeSandbox(const SandboxOptions& options)
 {
     Protections active;
-    active.limits = limitResources(options);
     dropCapabilities();
     active.noNewPrivileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-    if (active.noNewPrivileges) {
-        active.landlock = restrictWithLandlock();
+    if (active.noNewPrivileges)
+        active.landlock = restrictWithLandlock(options.newestLandlock);
+    active.limits = limitResources(options); // Landlock needs a descriptor, the limits leave none
+    if (active.noNewPrivileges)
         active.systemCallFilter = installSystemCallFilter();
-    }
     return active;
 }
 

@@ -8,8 +8,11 @@ namespace lookalike {
 
 /// The end of the stream that was passed on; invalid where nobody did.
 [[nodiscard]] Descriptor takeServiceStream();
+/// The shared memory for pixels that was passed on; invalid where there is none.
+[[nodiscard]] Descriptor takeServicePixels();
 /// Lets go of everything else that was passed on, keeps large blocks of memory for the next
-/// picture, and volunteers to be the one to end where the whole system runs out of memory.
+/// picture, moves to a folder that is empty and nowhere, and volunteers to be the one to end where
+/// the whole system runs out of memory.
 void settleService();
 /// Ends the process after so many seconds, should its owner be gone by then; 0: no longer.
 void endServiceAfter(unsigned seconds);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/worker/decoder_service.h"
 #include "core/image/worker/service_setup.h"
+#include "core/image/worker/shared_pixels.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
+#include <string>
 
 #ifdef __linux__
 #include <malloc.h>
@@ -26,15 +29,29 @@ void closeOtherDescriptors()
 {
 #ifdef __linux__
     constexpr long kCloseRange = 436; // by number: the C library may be older than the kernel
-    if (syscall(kCloseRange, static_cast<unsigned>(kWorkerSocket + 1), ~0U, 0U) == 0)
+    if (syscall(kCloseRange, static_cast<unsigned>(kWorkerPixels + 1), ~0U, 0U) == 0)
         return;
 #endif
     constexpr int kMostDescriptors = 4096;
     const long limit = sysconf(_SC_OPEN_MAX);
     const int end =
         limit > 0 && limit < kMostDescriptors ? static_cast<int>(limit) : kMostDescriptors;
-    for (int number = kWorkerSocket + 1; number < end; ++number)
+    for (int number = kWorkerPixels + 1; number < end; ++number)
         ::close(number);
+}
+
+/// A folder of its own that is removed at once: no relative path leads anywhere, and no drive is
+/// kept from being unmounted.
+void enterEmptyFolder()
+{
+    std::string folder = "/tmp/lookalike-XXXXXX";
+    if (::mkdtemp(folder.data()) != nullptr) {
+        const bool entered = ::chdir(folder.c_str()) == 0;
+        ::rmdir(folder.c_str());
+        if (entered)
+            return;
+    }
+    static_cast<void>(::chdir("/") == 0);
 }
 
 /// A process that decodes picture after picture wants its large blocks again: without this each of
@@ -65,10 +82,18 @@ Descriptor takeServiceStream()
     return isSocket(kWorkerSocket) ? Descriptor(kWorkerSocket) : Descriptor();
 }
 
+Descriptor takeServicePixels()
+{
+    Descriptor passedOn(kWorkerPixels); // closes what is something else
+    return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : Descriptor();
+}
+
 void settleService()
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond the limit of files fails instead
     closeOtherDescriptors();
+    enterEmptyFolder();
     keepLargeBlocks();
     volunteerForOutOfMemory();
 }

@@ -15,6 +15,11 @@ Descriptor takeServiceStream()
     return Descriptor(input);
 }
 
+Descriptor takeServicePixels()
+{
+    return {};
+}
+
 // Nothing but the stream was inherited, see child_process_win.cpp. A crash is to end the process,
 // not to ask a person about it.
 void settleService()

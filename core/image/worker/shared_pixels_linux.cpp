@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,40 +11,59 @@
 #include <cerrno>
 
 namespace lookalike {
-
 namespace {
-constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+
+constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+/// Room that stays for the next picture: fresh pages take time.
+constexpr std::uint64_t kKeptBytes = 8U << 20;
+
+/// A limit on the size of files holds for shared memory, too, and ends the process that passes it.
+bool mayBeAsLargeAs(std::uint64_t bytes)
+{
+    rlimit limit{};
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur >= bytes;
 }
 
-Result<Descriptor> sealPixels(std::span<const std::uint8_t> pixels)
+} // namespace
+
+Descriptor makeSharedPixels(std::uint64_t bytes)
 {
+    if (!mayBeAsLargeAs(bytes))
+        return {};
     Descriptor memory(memfd_create("pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-    if (!memory.isValid())
-        return fail(ErrorCode::Unsupported, "There is no shared memory");
-    while (!pixels.empty()) {
-        const ssize_t written = ::write(memory.get(), pixels.data(), pixels.size());
-        if (written <= 0 && errno != EINTR)
-            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory");
-        if (written > 0)
-            pixels = pixels.subspan(static_cast<std::size_t>(written));
-    }
-    if (fcntl(memory.get(), F_ADD_SEALS, kSeals | F_SEAL_SEAL) != 0)
-        return fail(ErrorCode::Unsupported, "Shared memory cannot be sealed");
+    if (!memory.isValid() || ftruncate(memory.get(), static_cast<off_t>(bytes)) != 0 ||
+        fcntl(memory.get(), F_ADD_SEALS, kSeals) != 0)
+        return {};
     return memory;
 }
 
-Result<> checkSealedPixels(const Descriptor& memory, std::uint64_t bytes)
+std::uint64_t sharedPixelCapacity(const Descriptor& memory)
 {
+    if (!memory.isValid())
+        return 0;
     const int seals = fcntl(memory.get(), F_GET_SEALS);
-    if (seals < 0 || (seals & kSeals) != kSeals)
-        return fail(ErrorCode::Broken, "The decoder's pixels are not sealed");
     struct stat status = {};
-    if (fstat(memory.get(), &status) != 0 || status.st_size != static_cast<off_t>(bytes))
-        return fail(ErrorCode::Broken, "The decoder's pixels have another size");
+    if (seals < 0 || (seals & kSeals) != kSeals || fstat(memory.get(), &status) != 0)
+        return 0;
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<> writeSharedPixels(const Descriptor& memory, std::span<const std::uint8_t> pixels)
+{
+    off_t position = 0;
+    while (!pixels.empty()) {
+        const ssize_t count = pwrite(memory.get(), pixels.data(), pixels.size(), position);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory");
+        pixels = pixels.subspan(static_cast<std::size_t>(count));
+        position += count;
+    }
     return {};
 }
 
-Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
                           const Deadline& deadline)
 {
     constexpr std::size_t kPart = 16U << 20U;
@@ -61,6 +81,13 @@ Result<> readSealedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
             return fail(ErrorCode::Timeout, "The decoder takes too long");
     }
     return {};
+}
+
+void trimSharedPixels(const Descriptor& memory, std::uint64_t bytes)
+{
+    if (bytes > kKeptBytes)
+        static_cast<void>(fallocate(memory.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0,
+                                    static_cast<off_t>(sharedPixelCapacity(memory))));
 }
 
 } // namespace lookalike

@@ -4,19 +4,26 @@
 
 namespace lookalike {
 
-Result<Descriptor> sealPixels(std::span<const std::uint8_t>)
+Descriptor makeSharedPixels(std::uint64_t)
 {
-    return fail(ErrorCode::Unsupported, "There is no shared memory");
+    return {};
 }
 
-Result<> checkSealedPixels(const Descriptor&, std::uint64_t)
+std::uint64_t sharedPixelCapacity(const Descriptor&)
+{
+    return 0;
+}
+
+Result<> writeSharedPixels(const Descriptor&, std::span<const std::uint8_t>)
+{
+    return fail(ErrorCode::OutOfMemory, "There is no shared memory");
+}
+
+Result<> readSharedPixels(const Descriptor&, std::span<std::uint8_t>, const Deadline&)
 {
     return fail(ErrorCode::Broken, "There is no shared memory");
 }
 
-Result<> readSealedPixels(const Descriptor&, std::span<std::uint8_t>, const Deadline&)
-{
-    return fail(ErrorCode::Broken, "There is no shared memory");
-}
+void trimSharedPixels(const Descriptor&, std::uint64_t) {}
 
 } // namespace lookalike

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/worker/decoder_service.h"
 #include "core/image/worker/system_call_filter.h"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace lookalike {
@@ -26,54 +30,96 @@ constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
 constexpr std::uint32_t kArchitecture = 0;
 #endif
 
-// Numbers above 423 are the same everywhere; headers older than the kernel lack their names.
-constexpr int kClone3 = 435;
+/// Numbers from here on are the same everywhere. A C library that asks for one of them falls back
+/// to an older call where the kernel seems not to know it.
+constexpr std::uint32_t kFirstNew = 424;
 
-constexpr int kRefused[] = {
-#if defined(__x86_64__)
-    // older forms of what follows
-    SYS_open, SYS_creat, SYS_link, SYS_symlink, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_unlink,
-    SYS_rename, SYS_chmod, SYS_chown, SYS_lchown, SYS_utime, SYS_utimes, SYS_futimesat, SYS_uselib,
-    SYS_inotify_init, SYS_fork, SYS_vfork, SYS_iopl, SYS_ioperm, SYS_modify_ldt, SYS_create_module,
-    SYS_kexec_file_load,
+/// Calls that reach nothing but the process itself and what it was given.
+constexpr long kAllowed[] = {
+#ifdef SYS_poll
+    SYS_poll,
 #endif
-    // files
-    SYS_openat, SYS_linkat, SYS_symlinkat, SYS_mkdirat, SYS_mknodat, SYS_unlinkat, SYS_renameat,
-    SYS_renameat2, SYS_truncate, SYS_fchmodat, SYS_fchownat, SYS_fchmod, SYS_fchown, SYS_utimensat,
-    SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr,
-    SYS_open_by_handle_at, SYS_name_to_handle_at, SYS_fanotify_init, SYS_inotify_init1,
-    // programs and other processes
-    SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kill,
-    SYS_tkill, SYS_rt_sigqueueinfo, SYS_rt_tgsigqueueinfo, SYS_kcmp, SYS_setrlimit, SYS_setpriority,
-    // network and other ways to talk
-    SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4,
-    SYS_shmget, SYS_shmat, SYS_msgget, SYS_semget, SYS_mq_open,
-    // the system
-    SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf,
-    SYS_perf_event_open, SYS_userfaultfd, SYS_add_key, SYS_request_key, SYS_keyctl, SYS_init_module,
-    SYS_finit_module, SYS_delete_module, SYS_kexec_load, SYS_reboot, SYS_swapon, SYS_swapoff,
-    SYS_quotactl, SYS_acct, SYS_personality, SYS_syslog, SYS_sethostname, SYS_setdomainname,
-    SYS_clock_settime, SYS_settimeofday, SYS_adjtimex, SYS_io_setup};
+#ifdef SYS_alarm
+    SYS_alarm,
+#endif
+#ifdef SYS_time
+    SYS_time,
+#endif
+    SYS_read,
+    SYS_write,
+    SYS_pwrite64,
+    SYS_pread64,
+    SYS_readv,
+    SYS_writev,
+    SYS_lseek,
+    SYS_close,
+    SYS_fstat,
+    SYS_ppoll,
+    SYS_munmap,
+    SYS_mremap,
+    SYS_brk,
+    SYS_futex,
+    SYS_set_robust_list,
+    SYS_set_tid_address,
+    SYS_sched_yield,
+    SYS_rt_sigaction,
+    SYS_rt_sigprocmask,
+    SYS_rt_sigreturn,
+    SYS_sigaltstack,
+    SYS_restart_syscall,
+    SYS_clock_gettime,
+    SYS_clock_getres,
+    SYS_gettimeofday,
+    SYS_nanosleep,
+    SYS_clock_nanosleep,
+    SYS_getrandom,
+    SYS_getcpu,
+    SYS_sysinfo,
+    SYS_uname,
+    SYS_getpid,
+    SYS_gettid,
+    SYS_getuid,
+    SYS_geteuid,
+    SYS_getgid,
+    SYS_getegid,
+    SYS_getrusage,
+    SYS_rseq,
+    SYS_exit,
+    SYS_exit_group};
 
-/// Ranges with names that headers may lack: pidfd_send_signal and io_uring (424 to 427), the mount
-/// calls and pidfd_open (428 to 434), openat2 and pidfd_getfd (437, 438), process_madvise (440),
-/// mount_setattr and quotactl_fd (442, 443), process_mrelease (448), fchmodat2 (452),
-/// setxattrat (463), removexattrat and open_tree_attr (466, 467).
-constexpr std::array<std::array<std::uint32_t, 2>, 8> kRefusedRanges{{{424, 434},
-                                                                      {437, 438},
-                                                                      {440, 440},
-                                                                      {442, 443},
-                                                                      {448, 448},
-                                                                      {452, 452},
-                                                                      {463, 463},
-                                                                      {466, 467}}};
+/// No decoder makes these, whatever the picture: the process is in other hands.
+constexpr long kAttacks[] = {SYS_execve,
+                             SYS_execveat,
+                             SYS_ptrace,
+                             SYS_process_vm_readv,
+                             SYS_process_vm_writev,
+                             SYS_bpf,
+                             SYS_userfaultfd,
+                             SYS_perf_event_open,
+                             SYS_keyctl,
+                             SYS_add_key,
+                             SYS_request_key,
+                             SYS_open_by_handle_at,
+                             SYS_mount,
+                             SYS_umount2,
+                             SYS_pivot_root,
+                             SYS_chroot,
+                             SYS_setns,
+                             SYS_unshare,
+                             SYS_init_module,
+                             SYS_finit_module,
+                             SYS_kexec_load};
 
 constexpr auto kLoad = static_cast<std::uint16_t>(BPF_LD | BPF_W | BPF_ABS);
 constexpr auto kIfEqual = static_cast<std::uint16_t>(BPF_JMP | BPF_JEQ | BPF_K);
 constexpr auto kIfAtLeast = static_cast<std::uint16_t>(BPF_JMP | BPF_JGE | BPF_K);
 constexpr auto kIfAnyBit = static_cast<std::uint16_t>(BPF_JMP | BPF_JSET | BPF_K);
 constexpr auto kReturn = static_cast<std::uint16_t>(BPF_RET | BPF_K);
-constexpr std::uint32_t kRefuse = SECCOMP_RET_ERRNO | EPERM;
+
+constexpr std::uint32_t failWith(std::uint32_t error)
+{
+    return SECCOMP_RET_ERRNO | error;
+}
 
 /// The lower half of an argument; both architectures are little-endian.
 constexpr std::uint32_t argument(std::uint32_t number)
@@ -81,67 +127,128 @@ constexpr std::uint32_t argument(std::uint32_t number)
     return static_cast<std::uint32_t>(offsetof(seccomp_data, args)) + 8 * number;
 }
 
+using Code = std::vector<sock_filter>;
+
+void add(Code& code, std::uint16_t what, std::uint32_t value, std::size_t ifTrue = 0,
+         std::size_t ifFalse = 0)
+{
+    code.push_back(sock_filter{what, static_cast<std::uint8_t>(ifTrue),
+                               static_cast<std::uint8_t>(ifFalse), value});
+}
+
+/// Goes on where the argument, an int, is one of the values; refuses the call otherwise.
+Code isOneOf(std::uint32_t number, std::span<const std::uint32_t> values)
+{
+    Code code;
+    add(code, kLoad, argument(number));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        add(code, kIfEqual, values[i], values.size() - i);
+    add(code, kReturn, failWith(EPERM));
+    return code;
+}
+
+Code isOneOf(std::uint32_t number, std::initializer_list<std::uint32_t> values)
+{
+    return isOneOf(number, std::span(values.begin(), values.size()));
+}
+
+/// Goes on where the argument has none of the bits.
+Code lacks(std::uint32_t number, std::uint32_t bits)
+{
+    Code code;
+    add(code, kLoad, argument(number));
+    add(code, kIfAnyBit, bits, 0, 1);
+    add(code, kReturn, failWith(EPERM));
+    return code;
+}
+
+/// Goes on where the argument is a null pointer.
+Code isNull(std::uint32_t number)
+{
+    Code code;
+    for (const std::uint32_t half : {argument(number), argument(number) + 4}) {
+        add(code, kLoad, half);
+        add(code, kIfEqual, 0, 1);
+        add(code, kReturn, failWith(EPERM));
+    }
+    return code;
+}
+
 class Program {
 public:
-    void add(std::uint16_t code, std::uint32_t value, std::uint8_t ifTrue = 0,
-             std::uint8_t ifFalse = 0)
+    void add(std::uint16_t what, std::uint32_t value, std::size_t ifTrue = 0,
+             std::size_t ifFalse = 0)
     {
-        m_code.push_back(sock_filter{code, ifTrue, ifFalse, value});
+        lookalike::add(m_code, what, value, ifTrue, ifFalse);
     }
-    /// "Where the accumulator is `value`, return `action`."
-    void when(std::uint32_t value, std::uint32_t action)
+    void answer(long call, std::uint32_t action)
     {
-        add(kIfEqual, value, 0, 1);
+        add(kIfEqual, static_cast<std::uint32_t>(call), 0, 1);
         add(kReturn, action);
     }
-    [[nodiscard]] std::vector<sock_filter>& code() { return m_code; }
+    /// Allows the call where all conditions hold.
+    void allow(long call, std::initializer_list<Code> conditions)
+    {
+        std::size_t length = 1;
+        for (const Code& condition : conditions)
+            length += condition.size();
+        add(kIfEqual, static_cast<std::uint32_t>(call), 0, length);
+        for (const Code& condition : conditions)
+            m_code.insert(m_code.end(), condition.begin(), condition.end());
+        add(kReturn, SECCOMP_RET_ALLOW);
+    }
+    [[nodiscard]] Code& code() { return m_code; }
 
 private:
-    std::vector<sock_filter> m_code;
+    Code m_code;
 };
 
-std::vector<sock_filter> makeProgram()
+/// What the C libraries ask for where they make a thread; musl adds a flag that means nothing.
+constexpr std::uint32_t kThread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                                  CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID |
+                                  CLONE_CHILD_CLEARTID;
+
+void addArgumentRules(Program& program)
+{
+    const auto self = static_cast<std::uint32_t>(getpid());
+    const Code toOwner = isOneOf(0, {static_cast<std::uint32_t>(kWorkerSocket)});
+    const Code ofSelf = isOneOf(0, {0U, self});
+    for (const long call : {SYS_sendto, SYS_sendmsg, SYS_recvfrom, SYS_recvmsg})
+        program.allow(call, {toOwner});
+    for (const long call : {SYS_mmap, SYS_mprotect})
+        program.allow(call, {lacks(2, PROT_EXEC)});
+    program.allow(SYS_madvise, {isOneOf(2, {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL,
+                                            MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE,
+                                            MADV_NOHUGEPAGE, MADV_DONTDUMP})});
+    program.allow(SYS_clone, {isOneOf(0, {kThread, kThread | CLONE_DETACHED})});
+    program.allow(SYS_tgkill, {isOneOf(0, {self})}); // abort()
+    program.allow(SYS_fcntl, {isOneOf(1, {F_GETFD, F_GETFL, F_GET_SEALS})});
+    program.allow(SYS_prctl, {isOneOf(0, {PR_SET_NAME, PR_GET_NAME})});
+    program.allow(SYS_setitimer, {isOneOf(0, {ITIMER_REAL})}); // alarm() where it is no call
+    program.allow(SYS_sched_getaffinity, {ofSelf});
+    program.allow(SYS_prlimit64, {ofSelf, isNull(2)});
+#ifdef SYS_getrlimit
+    program.answer(SYS_getrlimit, SECCOMP_RET_ALLOW);
+#endif
+    program.answer(SYS_ioctl, failWith(ENOTTY)); // "is this a terminal?"
+}
+
+Code makeProgram()
 {
     Program program;
     program.add(kLoad, offsetof(seccomp_data, arch));
     program.add(kIfEqual, kArchitecture, 1, 0);
     program.add(kReturn, SECCOMP_RET_KILL_PROCESS); // the calls of another architecture
     program.add(kLoad, offsetof(seccomp_data, nr));
-#if defined(__x86_64__)
-    constexpr std::uint32_t kX32 = 0x40000000;
-    program.add(kIfAtLeast, kX32, 0, 1);
-    program.add(kReturn, kRefuse);
-#endif
-    for (const long call : kRefused)
-        program.when(static_cast<std::uint32_t>(call), kRefuse);
-    for (const auto& [first, last] : kRefusedRanges) {
-        program.add(kIfAtLeast, first, 0, 2);
-        program.add(kIfAtLeast, last + 1, 1, 0);
-        program.add(kReturn, kRefuse);
-    }
-    // clone3() takes its flags from memory, where no filter can see them; without it the C library
-    // uses clone(), which may make threads, but no processes.
-    program.when(kClone3, SECCOMP_RET_ERRNO | ENOSYS);
-    program.add(kIfEqual, SYS_clone, 0, 4);
-    program.add(kLoad, argument(0));
-    program.add(kIfAnyBit, CLONE_THREAD, 1, 0);
-    program.add(kReturn, kRefuse);
-    program.add(kReturn, SECCOMP_RET_ALLOW);
-    // abort() sends a signal to its own process, and to no other.
-    program.add(kIfEqual, SYS_tgkill, 0, 4);
-    program.add(kLoad, argument(0));
-    program.add(kIfEqual, static_cast<std::uint32_t>(getpid()), 1, 0);
-    program.add(kReturn, kRefuse);
-    program.add(kReturn, SECCOMP_RET_ALLOW);
-    // Limits of other processes, and of this one.
-    program.add(kIfEqual, SYS_prlimit64, 0, 6);
-    program.add(kLoad, argument(2));
-    program.add(kIfEqual, 0, 0, 3);
-    program.add(kLoad, argument(2) + 4);
-    program.add(kIfEqual, 0, 0, 1);
-    program.add(kReturn, SECCOMP_RET_ALLOW);
-    program.add(kReturn, kRefuse);
-    program.add(kReturn, SECCOMP_RET_ALLOW);
+    for (const long call : kAllowed)
+        program.answer(call, SECCOMP_RET_ALLOW);
+    addArgumentRules(program);
+    for (const long call : kAttacks)
+        program.answer(call, SECCOMP_RET_KILL_PROCESS);
+    // clone3() is among them: it takes its flags from memory, where no filter can see them.
+    program.add(kIfAtLeast, kFirstNew, 0, 1);
+    program.add(kReturn, failWith(ENOSYS));
+    program.add(kReturn, failWith(EPERM));
     return std::move(program.code());
 }
 
@@ -151,7 +258,7 @@ bool installSystemCallFilter()
 {
     if (kArchitecture == 0)
         return false;
-    std::vector<sock_filter> code = makeProgram();
+    Code code = makeProgram();
     sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
 #ifdef SECCOMP_FILTER_FLAG_SPEC_ALLOW
     // The process holds nothing but the picture it was given: slowing it down against itself

@@ -3,6 +3,7 @@
 
 #include "core/base/executable_folder.h"
 #include "core/base/log.h"
+#include "core/base/pause_for.h"
 #include "core/image/decode_budget.h"
 #include "core/image/worker/worker_pool.h"
 
@@ -30,6 +31,11 @@ constexpr int kTries = 2;
 /// A decoded picture, a turned copy of it, and what a codec keeps of a progressive one.
 constexpr std::uint64_t kBytesPerPixel = 12;
 constexpr std::uint64_t kLeastMegabytes = 3072;
+/// Between tries to start a process where the system has no room for one.
+constexpr std::chrono::milliseconds kFirstPause(50);
+constexpr std::chrono::milliseconds kLastPause(800);
+/// Of shared memory: as many channels as a codec may give.
+constexpr std::uint64_t kSharedBytesPerPixel = 4;
 
 std::uint64_t memoryFor(std::uint64_t maxPixels)
 {
@@ -52,7 +58,7 @@ public:
     /// Starts a first process, to see whether that works.
     Result<> start()
     {
-        auto process = m_pool.borrow();
+        auto process = borrow({});
         if (!process)
             return fail(std::move(process));
         m_pool.giveBack(std::move(*process));
@@ -70,7 +76,9 @@ public:
         limited.takeRoom = roomTaker(m_budget, request.stop);
         Error failure;
         for (int number = 0; number < kTries; ++number) {
-            auto process = m_pool.borrow();
+            auto process = borrow(request.stop);
+            if (!process && process.error().code != ErrorCode::Cancelled)
+                process.error().code = ErrorCode::IoError; // it says nothing of the picture
             if (!process)
                 return fail(std::move(process));
             WorkerProcess::Outcome outcome = (*process)->decode(bytes, limited, m_limit);
@@ -97,6 +105,18 @@ public:
     }
 
 private:
+    /// Waits a little for the system to have room for a process.
+    Result<std::unique_ptr<WorkerProcess>> borrow(const std::stop_token& stop) const
+    {
+        for (std::chrono::milliseconds pause = kFirstPause;; pause *= 2) {
+            auto process = m_pool.borrow();
+            if (process || process.error().code != ErrorCode::OutOfMemory || pause > kLastPause)
+                return process;
+            if (!pauseFor(pause, stop))
+                return fail(ErrorCode::Cancelled, "It was cancelled");
+        }
+    }
+
     Error tooMuchMemory() const
     {
         return Error{ErrorCode::TooLarge,
@@ -112,7 +132,16 @@ private:
     mutable WorkerPool m_pool;
 };
 
-/// Decides with the first use, so that a program that decodes nothing starts nothing.
+/// Whether there is no decoder program that could run here, rather than no room for it now.
+bool isProgramMissing(const Error& error)
+{
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::PermissionDenied ||
+           error.code == ErrorCode::Unsupported;
+}
+
+/// Decides with the first use, so that a program that decodes nothing starts nothing. Where no
+/// process can be started, pictures fail until one can; only a program that is missing makes this
+/// process decode, and only until the program is there.
 class LateDecoder final : public Decoder {
 public:
     explicit LateDecoder(const DecoderOptions& options)
@@ -122,50 +151,83 @@ public:
     Result<DecodedImage> decode(std::span<const std::uint8_t> bytes,
                                 const DecodeRequest& request) const override
     {
-        return decoder().decode(bytes, request);
+        const Choice chosen = choose();
+        if (!chosen.decoder)
+            return fail(ErrorCode::IoError, chosen.reason);
+        return chosen.decoder->decode(bytes, request);
     }
-    void prepare() const override { decoder().prepare(); }
+    void prepare() const override
+    {
+        if (const Choice chosen = choose(); chosen.decoder)
+            chosen.decoder->prepare();
+    }
     std::string posture() const override
     {
-        const Decoder& chosen = decoder();
-        return chosen.posture() + (m_reason.empty() ? "" : " (" + m_reason + ")");
+        const Choice chosen = choose();
+        if (!chosen.decoder)
+            return "none (" + chosen.reason + ")";
+        return chosen.decoder->posture() +
+               (chosen.reason.empty() ? "" : " (" + chosen.reason + ")");
     }
 
 private:
-    const Decoder& decoder() const
+    struct Choice {
+        std::shared_ptr<const Decoder> decoder; ///< null where there is none now
+        std::string reason;                     ///< why it is not one of other processes
+    };
+
+    Choice choose() const
     {
-        std::call_once(m_once, [this] { choose(); });
-        return *m_decoder;
+        const std::lock_guard lock(m_mutex);
+        if (m_settled || std::chrono::steady_clock::now() < m_nextTry)
+            return m_choice;
+        m_choice = chooseNow();
+        m_settled = m_choice.reason.empty() || m_choice.reason == kAsAsked;
+        m_nextTry = std::chrono::steady_clock::now() + m_pause; // a start may take long to fail
+        m_pause = std::min(2 * m_pause, kLongestPause);
+        return m_choice;
     }
 
-    void choose() const
+    Choice chooseNow() const
     {
         const char* const named = std::getenv("LOOKALIKE_DECODER");
         const std::string_view wish = named == nullptr ? "" : named;
-        if (m_options.inProcess || wish == "in-process") {
-            m_reason = "as asked";
-        } else {
-            WorkerDecoderOptions options;
-            options.program = wish;
-            options.maxPixels = m_options.maxPixels;
-            if (auto made = makeWorkerDecoder(options)) {
-                m_decoder = std::move(*made);
-                logInfo("Pictures are decoded in " + m_decoder->posture());
-                return;
-            } else {
-                m_reason = made.error().text();
-            }
+        if (m_options.inProcess || wish == "in-process")
+            return inProcess(kAsAsked);
+        WorkerDecoderOptions options;
+        options.program = wish;
+        options.maxPixels = m_options.maxPixels;
+        auto made = makeWorkerDecoder(options);
+        if (made) {
+            logInfo("Pictures are decoded in " + (*made)->posture());
+            return {std::move(*made), {}};
         }
-        m_decoder = makeInProcessDecoder(m_options.maxPixels);
-        m_decoder->prepare();
-        logWarning("Pictures are decoded in-process: a damaged one can end the program (" +
-                   m_reason + ")");
+        if (isProgramMissing(made.error()))
+            return inProcess(made.error().text());
+        logWarning("No picture can be decoded now: " + made.error().text());
+        return {nullptr, made.error().text()};
     }
 
+    Choice inProcess(const std::string& reason) const
+    {
+        if (m_choice.decoder && m_choice.reason == reason)
+            return m_choice;
+        std::shared_ptr<const Decoder> decoder = makeInProcessDecoder(m_options.maxPixels);
+        decoder->prepare();
+        logWarning("Pictures are decoded in-process: a damaged one can end the program (" + reason +
+                   ")");
+        return {std::move(decoder), reason};
+    }
+
+    static constexpr const char* kAsAsked = "as asked";
+    static constexpr std::chrono::milliseconds kLongestPause{30'000};
+
     const DecoderOptions m_options;
-    mutable std::once_flag m_once;
-    mutable std::unique_ptr<Decoder> m_decoder;
-    mutable std::string m_reason;
+    mutable std::mutex m_mutex;
+    mutable Choice m_choice;
+    mutable bool m_settled = false; ///< otherwise it is made again from m_nextTry on
+    mutable std::chrono::steady_clock::time_point m_nextTry;
+    mutable std::chrono::milliseconds m_pause{250};
 };
 
 } // namespace
@@ -188,6 +250,7 @@ Result<std::unique_ptr<Decoder>> makeWorkerDecoder(const WorkerDecoderOptions& o
     WorkerProgram program;
     program.file = options.program.empty() ? findWorkerProgram() : options.program;
     program.memoryMegabytes = memoryFor(options.maxPixels);
+    program.sharedBytes = options.maxPixels * kSharedBytesPerPixel;
     if (program.file.empty())
         return fail(ErrorCode::NotFound,
                     std::string("A part of the program is missing: ") + kProgramFile);

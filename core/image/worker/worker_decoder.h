@@ -30,8 +30,8 @@ struct WorkerDecoderOptions {
 /// more in a fresh one and then fails with Broken, Timeout or TooLarge; other pictures do not
 /// notice. IoError means that no process can be started, which is nobody's fault.
 ///
-/// Fails with NotFound where the program is missing, and with the start's error where a first
-/// process cannot be started or does not greet.
+/// Fails with NotFound, PermissionDenied or Unsupported where the program is missing or cannot run
+/// here, and with the start's error where a first process cannot be started or does not greet.
 [[nodiscard]] Result<std::unique_ptr<Decoder>>
 makeWorkerDecoder(const WorkerDecoderOptions& options);
 
@@ -45,10 +45,11 @@ struct DecoderOptions {
     bool inProcess = false; ///< no other processes, for debugging
 };
 
-/// What the library decodes with: makeWorkerDecoder(), or where that fails the decoder of this
-/// process, which posture() and the log tell with the reason. Decides with the first use. The
-/// environment variable LOOKALIKE_DECODER overrides both: "in-process", or the decoder program's
-/// path.
+/// What the library decodes with: makeWorkerDecoder(). Where its program is missing, the decoder of
+/// this process, which posture() and the log tell with the reason; where a process cannot be
+/// started for another reason, pictures fail with IoError. Both are tried again later, half a
+/// minute apart at most. Decides with the first use. The environment variable LOOKALIKE_DECODER
+/// overrides all this: "in-process", or the decoder program's path.
 [[nodiscard]] std::unique_ptr<Decoder> makeDecoder(const DecoderOptions& options);
 
 } // namespace lookalike

@@ -33,16 +33,19 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram&
     auto ends = makeStream();
     if (!ends)
         return fail(std::move(ends));
-    auto child = ChildProcess::start(program, ends->second);
+    Descriptor pixels = makeSharedPixels(program.sharedBytes);
+    auto child = ChildProcess::start(program, ends->second, pixels);
     if (!child)
         return fail(std::move(child));
     return std::unique_ptr<WorkerProcess>(
-        new WorkerProcess(std::move(*child), std::move(ends->first)));
+        new WorkerProcess(std::move(*child), std::move(ends->first), std::move(pixels)));
 }
 
-WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream)
+WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream,
+                             Descriptor pixels)
     : m_child(std::move(child))
     , m_channel(std::move(stream))
+    , m_pixels(std::move(pixels))
 {}
 
 Result<Protections> WorkerProcess::greet()
@@ -89,10 +92,9 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
     if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
         return fail(std::move(sent));
     for (int roomRequests = 0; roomRequests <= kMaxRoomRequests; ++roomRequests) {
-        Descriptor memory;
-        auto reply = receiveReply(asked, memory, deadline);
+        auto reply = receiveReply(asked, deadline);
         if (reply && reply->roomBytes == 0)
-            if (auto taken = takePixels(*reply, memory, deadline); !taken)
+            if (auto taken = takePixels(*reply, deadline); !taken)
                 return fail(std::move(taken));
         if (!reply || reply->roomBytes == 0)
             return reply;
@@ -107,11 +109,10 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
     return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end");
 }
 
-Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Descriptor& memory,
-                                                Deadline deadline)
+Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Deadline deadline)
 {
     std::array<std::uint8_t, kReplyBytes> fixed{};
-    if (auto received = m_channel.receiveWith(fixed, memory, deadline); !received)
+    if (auto received = m_channel.receive(fixed, deadline); !received)
         return fail(std::move(received));
     auto head = parseReplyHead(fixed, asked);
     if (!head)
@@ -119,25 +120,24 @@ Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Desc
     std::vector<std::uint8_t> texts(head->textBytes());
     if (auto received = m_channel.receive(texts, deadline); !received)
         return fail(std::move(received));
-    WorkerReply reply = takeTexts(std::move(*head), texts);
-    if (memory.isValid() != (reply.transport == PixelTransport::SharedMemory))
-        return fail(ErrorCode::Broken, "The decoder's pixels are missing");
-    return reply;
+    return takeTexts(std::move(*head), texts);
 }
 
-Result<> WorkerProcess::takePixels(WorkerReply& reply, const Descriptor& memory, Deadline deadline)
+Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
 {
     if (reply.transport == PixelTransport::None)
         return {};
+    const bool shared = reply.transport == PixelTransport::SharedMemory;
     // Before anything is allocated for what may only be a claim.
-    if (reply.transport == PixelTransport::SharedMemory)
-        if (auto sound = checkSealedPixels(memory, reply.pixelBytes); !sound)
-            return sound;
+    if (shared && sharedPixelCapacity(m_pixels) < reply.pixelBytes)
+        return fail(ErrorCode::Broken, "The decoder's pixels are missing");
     Image& image = reply.picture.image;
     image = Image(image.width, image.height);
-    return reply.transport == PixelTransport::SharedMemory
-               ? readSealedPixels(memory, image.pixels, deadline)
-               : m_channel.receive(image.pixels, deadline);
+    if (!shared)
+        return m_channel.receive(image.pixels, deadline);
+    auto read = readSharedPixels(m_pixels, image.pixels, deadline);
+    trimSharedPixels(m_pixels, image.pixels.size());
+    return read;
 }
 
 Error WorkerProcess::explain(Error failure, std::chrono::milliseconds limit)

@@ -17,8 +17,8 @@ namespace lookalike {
 /// a time.
 class WorkerProcess {
 public:
-    /// Returns as soon as the process runs; it gets ready meanwhile. Fails with IoError where it
-    /// cannot be started.
+    /// Returns as soon as the process runs; it gets ready meanwhile. Fails as ChildProcess::start()
+    /// does.
     [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const WorkerProgram& program);
 
     /// Waits for the greeting, once. Fails with IoError where none comes.
@@ -40,21 +40,20 @@ public:
     [[nodiscard]] std::uint64_t picturesTaken() const { return m_taken; }
 
 private:
-    WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream);
+    WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream, Descriptor pixels);
     [[nodiscard]] Result<WorkerReply> ask(const WorkerRequest& asked,
                                           std::span<const std::uint8_t> bytes,
                                           const DecodeRequest& request,
                                           std::chrono::milliseconds limit);
-    /// The reply to `asked`, with its texts but without its pixels, which may come as `memory`.
-    [[nodiscard]] Result<WorkerReply> receiveReply(const WorkerRequest& asked, Descriptor& memory,
-                                                   Deadline deadline);
-    [[nodiscard]] Result<> takePixels(WorkerReply& reply, const Descriptor& memory,
-                                      Deadline deadline);
+    /// The reply to `asked`, with its texts but without its pixels.
+    [[nodiscard]] Result<WorkerReply> receiveReply(const WorkerRequest& asked, Deadline deadline);
+    [[nodiscard]] Result<> takePixels(WorkerReply& reply, Deadline deadline);
     /// What went wrong with this process, for people; ends it where it has not ended itself.
     [[nodiscard]] Error explain(Error failure, std::chrono::milliseconds limit);
 
     std::unique_ptr<ChildProcess> m_child;
     Channel m_channel;
+    const Descriptor m_pixels; ///< invalid where pixels come through the stream
     std::uint64_t m_taken = 0;
 };
 

@@ -4,18 +4,12 @@
 #include "core/image/worker/channel.h"
 #include "core/image/worker/decoder_service.h"
 #include "core/image/worker/shared_pixels.h"
+#include "tests/core/image/escape_attempts.h"
 #include "tests/core/image/misbehaviour.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/ptrace.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
@@ -28,6 +22,8 @@
 #include <string_view>
 
 using namespace lookalike;
+using lookalike::testing::kEscape;
+using lookalike::testing::kNewestLandlock;
 using lookalike::testing::kWord;
 
 namespace {
@@ -58,8 +54,8 @@ WorkerReply replyOf(std::uint64_t id, int width, int height, std::uint64_t bytes
     return reply;
 }
 
-/// Sends a reply together with so many descriptors of `memory`.
-void sendWithDescriptors(const WorkerReply& reply, int memory, std::size_t count)
+/// Sends a reply together with a descriptor, so many times.
+void sendWithDescriptors(const WorkerReply& reply, int descriptor, std::size_t count)
 {
     const std::vector<std::uint8_t> bytes = writeReply(reply);
     std::vector<char> control(CMSG_SPACE(count * sizeof(int)));
@@ -74,66 +70,8 @@ void sendWithDescriptors(const WorkerReply& reply, int memory, std::size_t count
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(count * sizeof(int));
     for (std::size_t i = 0; i < count; ++i)
-        std::memcpy(CMSG_DATA(header) + i * sizeof(int), &memory, sizeof memory);
+        std::memcpy(CMSG_DATA(header) + i * sizeof(int), &descriptor, sizeof descriptor);
     static_cast<void>(sendmsg(kWorkerSocket, &message, MSG_NOSIGNAL));
-}
-
-int memoryOf(std::size_t bytes)
-{
-    const int memory = memfd_create("test", MFD_ALLOW_SEALING);
-    static_cast<void>(ftruncate(memory, static_cast<off_t>(bytes)));
-    return memory;
-}
-
-/// "name=refused" or "name=ALLOWED", and the error's number.
-std::string attempt(const char* name, const std::function<long()>& call)
-{
-    errno = 0;
-    const long result = call();
-    const int error = errno;
-    return std::string(name) + (result < 0 ? "=refused:" + std::to_string(error) : "=ALLOWED") +
-           ' ';
-}
-
-std::string tryToEscape()
-{
-    const char* const home = std::getenv("HOME");
-    const std::string key = std::string(home == nullptr ? "/root" : home) + "/.profile";
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    char* const program[] = {const_cast<char*>("/bin/true"), nullptr};
-    std::string log;
-    log += attempt("read", [] { return ::open("/etc/passwd", O_RDONLY); });
-    log += attempt("read-home", [&] { return ::open(key.c_str(), O_RDONLY); });
-    log += attempt("list", [] { return ::open("/", O_RDONLY | O_DIRECTORY); });
-    log +=
-        attempt("write", [] { return ::open("/tmp/lookalike-escape", O_WRONLY | O_CREAT, 0600); });
-    log += attempt("remove", [] { return ::unlink("/tmp/lookalike-nothing-there"); });
-    log += attempt("rename", [] { return ::rename("/tmp/lookalike-a", "/tmp/lookalike-b"); });
-    log += attempt("socket", [] { return ::socket(AF_INET, SOCK_STREAM, 0); });
-    log += attempt("connect", [&] {
-        return ::connect(kWorkerSocket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-    });
-    log += attempt("execute", [&] { return ::execve(program[0], program, nullptr); });
-    log += attempt("ptrace", [] { return ptrace(PTRACE_ATTACH, getppid(), nullptr, nullptr); });
-    log += attempt("kill", [] { return ::kill(getppid(), 0); });
-    log += attempt("fork", [] {
-        const pid_t child = ::fork();
-        if (child == 0)
-            std::_Exit(0);
-        return static_cast<long>(child);
-    });
-    log += attempt("limits", [] {
-        const rlimit more{RLIM_INFINITY, RLIM_INFINITY};
-        return setrlimit(RLIMIT_AS, &more);
-    });
-    log += attempt("files", [] {
-        for (int i = 0; i < 64; ++i)
-            if (::dup(kWorkerSocket) < 0)
-                return -1;
-        return 0;
-    });
-    return log;
 }
 
 [[noreturn]] void loop()
@@ -165,15 +103,13 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
          }},
         {"huge",
          [](auto id) {
-             WorkerReply reply = replyOf(id, 60'000, 60'000, std::uint64_t{60'000} * 60'000 * 3);
-             sendWithDescriptors(reply, memoryOf(100), 1);
+             sendRaw(writeReply(replyOf(id, 60'000, 60'000, std::uint64_t{60'000} * 60'000 * 3)));
          }},
         {"more-than-asked",
          [](auto id) {
              const std::vector<std::uint8_t> pixels(std::size_t{2100} * 2000 * 3);
-             const auto memory = sealPixels(pixels);
-             sendWithDescriptors(replyOf(id, 2100, 2000, pixels.size()),
-                                 memory ? memory->get() : -1, 1);
+             static_cast<void>(writeSharedPixels(Descriptor(dup(kWorkerPixels)), pixels));
+             sendRaw(writeReply(replyOf(id, 2100, 2000, pixels.size())));
          }},
         {"wants-room-for-ever",
          [](auto id) {
@@ -183,19 +119,14 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
              for (;;)
                  sendRaw(writeReply(reply));
          }},
-        {"other-size",
-         [](auto id) { sendWithDescriptors(replyOf(id, 100, 100, 30'000), memoryOf(300), 1); }},
-        {"wrong-product",
-         [](auto id) { sendWithDescriptors(replyOf(id, 100, 100, 300), memoryOf(300), 1); }},
-        {"unsealed",
-         [](auto id) { sendWithDescriptors(replyOf(id, 10, 10, 300), memoryOf(300), 1); }},
-        {"socket-as-pixels",
+        {"wrong-product", [](auto id) { sendRaw(writeReply(replyOf(id, 100, 100, 300))); }},
+        {"descriptor",
+         [](auto id) { sendWithDescriptors(replyOf(id, 10, 10, 300), kWorkerPixels, 1); }},
+        {"socket",
          [](auto id) { sendWithDescriptors(replyOf(id, 10, 10, 300), kWorkerSocket, 1); }},
-        {"no-pixels", [](auto id) { sendRaw(writeReply(replyOf(id, 10, 10, 300))); }},
         {"descriptors",
-         [](auto id) { sendWithDescriptors(replyOf(id, 10, 10, 300), memoryOf(300), 200); }},
-        {"other-id",
-         [](auto id) { sendWithDescriptors(replyOf(id + 1, 10, 10, 300), memoryOf(300), 1); }},
+         [](auto id) { sendWithDescriptors(replyOf(id, 10, 10, 300), kWorkerPixels, 200); }},
+        {"other-id", [](auto id) { sendRaw(writeReply(replyOf(id + 1, 10, 10, 300))); }},
         {"endless-stream",
          [](auto id) {
              WorkerReply reply = replyOf(id, 1000, 1000, 3'000'000);
@@ -218,8 +149,9 @@ public:
         if (at == std::string_view::npos)
             return m_decoder->decode(bytes, request);
         const std::string_view word = text.substr(at + kWord.size());
-        if (word == "escape")
-            return fail(ErrorCode::Broken, tryToEscape());
+        if (word.starts_with(kEscape))
+            return fail(ErrorCode::Broken,
+                        lookalike::testing::tryToEscape(word.substr(kEscape.size())));
         if (word == "twice") { // answers now, and once more unasked
             WorkerReply reply;
             reply.id = m_requests;
@@ -244,17 +176,30 @@ private:
     mutable std::uint64_t m_requests = 0;
 };
 
+/// "PROGRAM-landlock-1" pretends a kernel that knows no more than the first version.
+int newestLandlock(std::string_view program)
+{
+    const std::size_t at = program.rfind(kNewestLandlock);
+    int version = kAnyLandlock;
+    if (at != std::string_view::npos)
+        std::from_chars(program.data() + at + kNewestLandlock.size(),
+                        program.data() + program.size(), version);
+    return version;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    std::uint64_t memoryMegabytes = 0;
+    DecoderServiceOptions options;
     if (argc != 2 ||
-        std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), memoryMegabytes).ec != std::errc())
+        std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), options.memoryMegabytes).ec !=
+            std::errc())
         return EXIT_FAILURE;
+    options.newestLandlock = newestLandlock(argv[0]);
+    lookalike::testing::setVictim(getppid());
 #ifdef LOOKALIKE_STREAMED_PIXELS
-    return runDecoderService(MisbehavingDecoder(), memoryMegabytes, PixelTransport::Stream);
-#else
-    return runDecoderService(MisbehavingDecoder(), memoryMegabytes);
+    options.transport = PixelTransport::Stream;
 #endif
+    return runDecoderService(MisbehavingDecoder(), options);
 }

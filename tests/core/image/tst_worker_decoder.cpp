@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decoding in other processes, with a decoder program that does the worst on demand. If these fail,
 // one bad picture can stop the indexing, end the program or reach beyond its decoder.
+#include "core/image/worker/sandbox.h"
 #include "core/image/worker/worker_decoder.h"
+#include "tests/core/image/escape_attempts.h"
 #include "tests/core/image/misbehaviour.h"
 #include "tests/testing.h"
 
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -44,16 +54,63 @@ std::size_t openDescriptors()
     return static_cast<std::size_t>(std::distance(fs::directory_iterator("/proc/self/fd"), end));
 }
 
+/// Its stream and its shared memory.
+constexpr std::size_t kDescriptorsOfAProcess = 2;
+
 /// Processes that this one started and that are still there, dead or alive.
-std::size_t livingChildren()
+std::vector<pid_t> childProcesses()
 {
-    std::size_t count = 0;
+    std::vector<pid_t> all;
     for (const auto& thread : fs::directory_iterator("/proc/self/task")) {
         std::ifstream file(thread.path() / "children");
-        for (int id = 0; file >> id;)
-            ++count;
+        for (pid_t id = 0; file >> id;)
+            all.push_back(id);
     }
-    return count;
+    return all;
+}
+
+std::size_t livingChildren()
+{
+    return childProcesses().size();
+}
+
+/// Runs an attempt in a process without a sandbox, whose descriptors are those of a decoder, and
+/// which attacks this one.
+std::string attemptOutside(std::string_view name)
+{
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0)
+        return "no pipe";
+    const pid_t child = fork();
+    if (child == 0) {
+        setVictim(getppid());
+        const std::string outcome = tryToEscape(name);
+        static_cast<void>(write(ends[1], outcome.data(), outcome.size()));
+        std::_Exit(0);
+    }
+    close(ends[1]);
+    std::array<char, 64> text{};
+    const ssize_t length = read(ends[0], text.data(), text.size());
+    close(ends[0]);
+    waitpid(child, nullptr, 0);
+    return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0))};
+}
+
+/// Whether the sandbox refused, rather than that the attempt failed by itself.
+bool isRefusal(const QByteArray& outcome)
+{
+    if (outcome.contains("crashed its decoder"))
+        return true;
+    const std::array refusals{EPERM, ENOSYS, ENOTTY, EFBIG};
+    return std::ranges::any_of(
+        refusals, [&](int error) { return outcome == "refused:" + QByteArray::number(error); });
+}
+
+bool kernelHasLandlock()
+{
+    constexpr long kCreateRuleset = 444;
+    constexpr unsigned kAskVersion = 1;
+    return syscall(kCreateRuleset, nullptr, std::size_t{0}, kAskVersion) > 0;
 }
 
 } // namespace
@@ -91,6 +148,26 @@ private Q_SLOTS:
             QCOMPARE(there->fullHeight, height);
             QVERIFY(there->format == ImageFormat::Bmp);
         }
+    }
+
+    void everyFormatIsDecodedInTheSandbox()
+    {
+        REQUIRE_SHARED("data/formats");
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        int decoded = 0;
+        for (const char* folder : {"data/formats", "data/orientation"})
+            for (const auto& entry : fs::recursive_directory_iterator(sharedFolder() / folder)) {
+                if (!entry.is_regular_file())
+                    continue;
+                const FileBytes bytes = readFile(entry.path());
+                const auto here = makeInProcessDecoder()->decode(bytes, {});
+                const auto there = decoder->decode(bytes, {});
+                QVERIFY2(here.has_value() == there.has_value(), entry.path().c_str());
+                QVERIFY2(!here || here->image.pixels == there->image.pixels, entry.path().c_str());
+                decoded += here ? 1 : 0;
+            }
+        QVERIFY(decoded > 10);
     }
 
     void metadataComesAlong()
@@ -151,11 +228,9 @@ private Q_SLOTS:
         row("short", "half a reply", 20'000, "broken");
         row("huge", "a picture larger than allowed", 20'000, "broken");
         row("wants-room-for-ever", "a process that asks for room without end", 20'000, "broken");
-        row("other-size", "less memory than the picture has", 20'000, "broken");
         row("wrong-product", "bytes that are not width x height x 3", 20'000, "broken");
-        row("unsealed", "memory that can still be changed", 20'000, "broken");
-        row("socket-as-pixels", "a socket in place of memory", 20'000, "broken");
-        row("no-pixels", "a picture without pixels", 20'000, "broken");
+        row("descriptor", "a descriptor of its memory", 20'000, "broken");
+        row("socket", "a descriptor of its socket", 20'000, "broken");
         row("descriptors", "two hundred descriptors at once", 20'000, "broken");
         row("other-id", "the answer to another question", 20'000, "broken");
         row("endless-stream", "pixels that never come", 800, "timeout");
@@ -179,7 +254,8 @@ private Q_SLOTS:
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
         qInfo("%s: %s; the next picture after %lld ms", deed.constData(),
               bad.error().message.c_str(), static_cast<long long>(timer.elapsed()));
-        QVERIFY2(openDescriptors() <= before + 1, "descriptors were left open");
+        QVERIFY2(openDescriptors() <= before + kDescriptorsOfAProcess,
+                 "descriptors were left open");
         QVERIFY2(livingChildren() <= 4, "processes were left behind");
     }
 
@@ -237,7 +313,8 @@ private Q_SLOTS:
         VERIFY_ERROR(decoder->decode(misbehave("loop"), {.stop = stop.get_token()}),
                      ErrorCode::Cancelled);
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
-        QVERIFY2(openDescriptors() <= before + 1, "descriptors were left open");
+        QVERIFY2(openDescriptors() <= before + kDescriptorsOfAProcess,
+                 "descriptors were left open");
     }
 
     void aProcessIsReplacedWithin200Milliseconds()
@@ -301,22 +378,61 @@ private Q_SLOTS:
         }
     }
 
+    void withoutASandboxTheAttemptsSucceed()
+    {
+        for (const EscapeAttempt& attempt : escapeAttempts())
+            if (attempt.usual)
+                QCOMPARE(attemptOutside(attempt.name), std::string("ALLOWED"));
+    }
+
+    void noWayOut_data()
+    {
+        QTest::addColumn<int>("landlock");
+        QTest::newRow("this kernel's Landlock") << kAnyLandlock;
+        for (const int version : {4, 1, 0})
+            QTest::addRow("Landlock %d", version) << version;
+    }
     void noWayOut()
     {
-        const auto decoder = makeTestDecoder();
+        QFETCH(int, landlock);
+        const QTemporaryDir folder;
+        const fs::path program =
+            fs::path(folder.path().toStdString()) /
+            ("decoder" + std::string(kNewestLandlock) + std::to_string(landlock));
+        fs::create_symlink(MISBEHAVING_DECODER, program);
+        const auto decoder = makeTestDecoder(20s, program.c_str());
         QVERIFY(decoder);
         const std::string posture = decoder->posture();
         qInfo("%s", posture.c_str());
-        const auto tried = decoder->decode(misbehave("escape"), {});
-        QVERIFY(!tried);
-        qInfo("%s", tried.error().message.c_str());
         if (posture.find("system call filter") == std::string::npos)
             QSKIP("this kernel has no system call filter");
-        QVERIFY(QByteArray(tried.error().message.c_str()).contains("read=refused"));
-        QVERIFY2(tried.error().message.find("ALLOWED") == std::string::npos,
-                 tried.error().message.c_str());
-        VERIFY_RESULT(decoder->decode(goodPicture(), {})); // trying is no crime
+        QCOMPARE(posture.find("Landlock") == std::string::npos,
+                 landlock == 0 || !kernelHasLandlock());
+        std::size_t killed = 0;
+        for (const EscapeAttempt& attempt : escapeAttempts()) {
+            const auto tried =
+                decoder->decode(misbehave(std::string(kEscape) + std::string(attempt.name)), {});
+            QVERIFY(!tried);
+            const QByteArray outcome(tried.error().message.c_str());
+            killed += outcome.contains("crashed its decoder") ? 1U : 0U;
+            QVERIFY2(isRefusal(outcome),
+                     (std::string(attempt.name) + ": " + tried.error().message).c_str());
+        }
+        qInfo("%zu attempts, %zu ended the process", escapeAttempts().size(), killed);
+        QVERIFY(killed >= 2);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
         QVERIFY(!fs::exists("/tmp/lookalike-escape"));
+    }
+
+    void itsFolderIsEmptyAndNowhere()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        for (const pid_t child : childProcesses()) // a spare one gets ready meanwhile
+            QTRY_VERIFY(fs::read_symlink("/proc/" + std::to_string(child) + "/cwd")
+                            .native()
+                            .ends_with(" (deleted)"));
     }
 
     void nothingStaysBehind()
@@ -336,9 +452,55 @@ private Q_SLOTS:
     {
         WorkerDecoderOptions options;
         options.program = "/nowhere/lookalike-decoder";
-        VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::IoError);
+        VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::NotFound);
+        options.program = "/etc/passwd";
+        VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::PermissionDenied);
         options.program = "/bin/true"; // ends without a greeting
         VERIFY_ERROR(makeWorkerDecoder(options), ErrorCode::IoError);
+    }
+
+    void aProgramThatDoesNotStartMakesNothingDecodeHere()
+    {
+        qputenv("LOOKALIKE_DECODER", "/bin/true");
+        const auto decoder = makeDecoder({});
+        VERIFY_ERROR(decoder->decode(goodPicture(), {}), ErrorCode::IoError);
+        QVERIFY(decoder->posture().starts_with("none (The decoder program does not start"));
+        qunsetenv("LOOKALIKE_DECODER");
+        QTRY_VERIFY(decoder->decode(goodPicture(), {}));
+        QVERIFY2(decoder->posture().starts_with("separate processes"), decoder->posture().c_str());
+    }
+
+    void aFailureThatPassesMakesNothingDecodeHere()
+    {
+        rlimit usual{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &usual), 0);
+        const rlimit few{3, usual.rlim_max};
+        const auto decoder = makeDecoder({});
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
+        const auto failed = decoder->decode(goodPicture(), {});
+        const std::string posture = decoder->posture();
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &usual), 0);
+        VERIFY_ERROR(failed, ErrorCode::IoError);
+        QVERIFY2(posture.starts_with("none ("), posture.c_str());
+        QTRY_VERIFY(decoder->decode(goodPicture(), {}));
+        QVERIFY2(decoder->posture().starts_with("separate processes"), decoder->posture().c_str());
+    }
+
+    void aProcessThatCannotBeReplacedNowIsReplacedLater()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
+        rlimit usual{};
+        QCOMPARE(getrlimit(RLIMIT_NOFILE, &usual), 0);
+        const rlimit few{3, usual.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
+        for (int i = 0; i < 3; ++i) // the spare one ends, too
+            QVERIFY(!decoder->decode(misbehave("abort"), {}));
+        const auto failed = decoder->decode(goodPicture(), {});
+        QCOMPARE(setrlimit(RLIMIT_NOFILE, &usual), 0);
+        VERIFY_ERROR(failed, ErrorCode::IoError);
+        VERIFY_RESULT(decoder->decode(goodPicture(), {}));
     }
 
     void withoutTheProgramThisProcessDecodes()
