@@ -28,8 +28,11 @@ struct Header {
     bool topDown = false;
     std::uint32_t bits = 0;
     std::uint32_t compression = kNone;
-    std::array<std::uint32_t, 3> masks{}; ///< red, green, blue; for 16 and 32 bits
-    std::vector<Rgb> palette;             ///< for 1 to 8 bits
+    /// Red, green, blue and, where the header speaks of it, alpha; for 16 and 32 bits.
+    std::array<std::uint32_t, 4> masks{};
+    std::vector<Rgb> palette; ///< for 1 to 8 bits
+
+    [[nodiscard]] bool hasAlpha() const { return masks[3] != 0 && (bits == 16 || bits == 32); }
 };
 
 std::uint32_t read(Bytes bytes, std::size_t offset, std::size_t size)
@@ -73,14 +76,17 @@ Result<Header> readHeader(Bytes bytes)
         }
     }
     if (header.bits == 16)
-        header.masks = {0x7C00, 0x03E0, 0x001F};
+        header.masks = {0x7C00, 0x03E0, 0x001F, 0};
     if (header.bits == 32)
-        header.masks = {0xFF0000, 0x00FF00, 0x0000FF};
+        header.masks = {0xFF0000, 0x00FF00, 0x0000FF, 0};
     if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
         if (bytes.size() < 66)
             return brokenPicture("it ends too early");
         for (std::size_t i = 0; i < 3; ++i)
             header.masks[i] = read(bytes, 54 + 4 * i, 4);
+        const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
+        if (alpha && bytes.size() >= 70)
+            header.masks[3] = read(bytes, 66, 4);
         if (infoSize == 40)
             paletteStart += header.compression == kBitFields ? 12 : 16;
     }
@@ -126,9 +132,11 @@ std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
         (((value & mask) >> shift) * std::uint64_t{255} + largest / 2) / largest);
 }
 
+/// Writes three bytes a pixel, or four where there is alpha.
 void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
 {
-    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+    const std::size_t channels = header.hasAlpha() ? 4 : 3;
+    for (std::uint32_t x = 0; x < header.width; ++x, out += channels) {
         if (header.bits <= 8) {
             const std::uint32_t bit = x * header.bits;
             const std::uint32_t shift = 8 - header.bits - bit % 8;
@@ -141,7 +149,7 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
         } else {
             const std::size_t size = header.bits / 8;
             const std::uint32_t value = read({in + x * size, size}, 0, size);
-            for (std::size_t c = 0; c < 3; ++c)
+            for (std::size_t c = 0; c < channels; ++c)
                 out[c] = channel(value, header.masks[c]);
         }
     }
@@ -193,6 +201,36 @@ bool expandRuns(const Header& header, Bytes data, std::vector<std::uint8_t>& ind
     return y >= header.height || (y + 1 == header.height && x >= header.width);
 }
 
+const std::uint8_t* storedRow(const Header& header, Bytes data, std::size_t stride, std::size_t y)
+{
+    return data.data() + (header.topDown ? y : header.height - 1 - y) * stride;
+}
+
+/// Every pixel's alpha is 0: many programs leave it so and mean an opaque picture.
+bool isUnseen(const Header& header, Bytes data, std::size_t stride)
+{
+    const std::size_t size = header.bits / 8;
+    for (std::size_t y = 0; y < header.height; ++y) {
+        const std::uint8_t* const row = storedRow(header, data, stride, y);
+        for (std::size_t x = 0; x < header.width; ++x)
+            if ((read({row + x * size, size}, 0, size) & header.masks[3]) != 0)
+                return false;
+    }
+    return true;
+}
+
+template <class Rows>
+void readRows(const Header& header, Bytes data, std::size_t stride, Rows rows,
+              StoredPicture& picture)
+{
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 4);
+    for (std::size_t y = 0; y < header.height; ++y) {
+        unpackRow(header, storedRow(header, data, stride, y), row.data());
+        rows.addRow(row.data());
+    }
+    takeRows(rows, picture);
+}
+
 } // namespace
 
 Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
@@ -227,15 +265,15 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
-    RowReducer rows(picture.fullWidth, picture.fullHeight,
-                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
-    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
-    for (std::size_t y = 0; y < header.height; ++y) {
-        const std::size_t stored = header.topDown ? y : header.height - 1 - y;
-        unpackRow(header, data.data() + stored * stride, row.data());
-        rows.addRow(row.data());
+    const int factor = reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    if (header.hasAlpha() && !isUnseen(header, data, stride))
+        readRows(header, data, stride, AlphaReducer(picture.fullWidth, picture.fullHeight, factor),
+                 picture);
+    else {
+        header.masks[3] = 0;
+        readRows(header, data, stride, RowReducer(picture.fullWidth, picture.fullHeight, factor),
+                 picture);
     }
-    picture.image = rows.take();
     return picture;
 }
 

@@ -70,4 +70,15 @@ void RowReducer::addRow(const std::uint8_t* row)
     std::ranges::fill(m_sums, 0U);
 }
 
+void takeRows(RowReducer& rows, StoredPicture& picture)
+{
+    picture.image = rows.take();
+}
+
+void takeRows(AlphaReducer& rows, StoredPicture& picture)
+{
+    picture.image = rows.takeColours();
+    picture.alpha = rows.takeAlpha();
+}
+
 } // namespace lookalike

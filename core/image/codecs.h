@@ -4,6 +4,7 @@
 // std::bad_alloc.
 #pragma once
 
+#include "core/image/alpha.h"
 #include "core/image/decoder.h"
 
 #include <string>
@@ -13,9 +14,11 @@ namespace lookalike {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// A picture as a file stores it: orientation and colour profile are not applied yet.
+/// A picture as a file stores it: orientation and colour profile are not applied yet, and it does
+/// not lie on a ground yet.
 struct StoredPicture {
-    Image image;
+    Image image;                     ///< straight colours, where there is alpha
+    std::vector<std::uint8_t> alpha; ///< one byte a pixel of `image`; empty: all are opaque
     int fullWidth = 0;
     int fullHeight = 0;
     int orientation = 1; ///< EXIF orientation, still to be applied
@@ -73,5 +76,9 @@ private:
     Image m_image;
     std::vector<std::uint32_t> m_sums;
 };
+
+/// Hands what `rows` built on to `picture`.
+void takeRows(RowReducer& rows, StoredPicture& picture);
+void takeRows(AlphaReducer& rows, StoredPicture& picture);
 
 } // namespace lookalike

@@ -73,6 +73,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
         return fail(std::move(picture));
 
     convertToSrgb(picture->image, picture->profile);
+    flatten(picture->image, picture->alpha);
     DecodedImage result;
     result.format = format;
     result.fullWidth = picture->fullWidth;

@@ -12,6 +12,8 @@
 namespace lookalike {
 namespace {
 
+constexpr std::uint8_t kOpaque = 255;
+
 int onRead(GifFileType* gif, GifByteType* out, int size)
 {
     auto& rest = *static_cast<Bytes*>(gif->UserData);
@@ -43,12 +45,17 @@ void setPixel(std::uint8_t* to, const ColorMapObject& colors, int index)
     to[2] = color.Blue;
 }
 
-bool skipExtension(GifFileType* gif)
+/// Reads an extension; one that says which colour of the next frame is transparent is heeded.
+bool readExtension(GifFileType* gif, int& transparent)
 {
     int code = 0;
     GifByteType* block = nullptr;
     if (DGifGetExtension(gif, &code, &block) == GIF_ERROR)
         return false;
+    GraphicsControlBlock control{};
+    if (code == GRAPHICS_EXT_FUNC_CODE && block != nullptr &&
+        DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
+        transparent = control.TransparentColor;
     while (block != nullptr)
         if (DGifGetExtensionNext(gif, &block) == GIF_ERROR)
             return false;
@@ -67,9 +74,11 @@ bool skipFrame(GifFileType* gif)
     return true;
 }
 
-/// Reads the frame whose descriptor comes next onto the canvas.
-Result<void> readFrame(GifFileType* gif, Image& canvas)
+/// Reads the frame whose descriptor comes next into `picture`, which has its size and in which
+/// nothing is seen yet.
+Result<void> readFrame(GifFileType* gif, int transparent, StoredPicture& picture)
 {
+    Image& canvas = picture.image;
     if (DGifGetImageDesc(gif) == GIF_ERROR)
         return brokenGif(gif);
     const GifImageDesc& frame = gif->Image;
@@ -90,10 +99,17 @@ Result<void> readFrame(GifFileType* gif, Image& canvas)
         for (int y = start; y < frame.Height; y += step) {
             if (DGifGetLine(gif, line.data(), frame.Width) == GIF_ERROR)
                 return brokenGif(gif);
-            std::uint8_t* row =
-                canvas.row(frame.Top + y) + std::size_t{3} * static_cast<std::size_t>(frame.Left);
+            const auto left = static_cast<std::size_t>(frame.Left);
+            std::uint8_t* const colour = canvas.row(frame.Top + y) + left * 3;
+            std::uint8_t* const alpha =
+                picture.alpha.data() +
+                static_cast<std::size_t>(frame.Top + y) * static_cast<std::size_t>(canvas.width) +
+                left;
             for (std::size_t x = 0; x < line.size(); ++x)
-                setPixel(row + x * 3, *colors, line[x]);
+                if (line[x] != transparent) {
+                    setPixel(colour + x * 3, *colors, line[x]);
+                    alpha[x] = kOpaque;
+                }
         }
     return {};
 }
@@ -117,6 +133,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
 
     // The frames after the first are only walked over: a file that breaks off inside one is not
     // what its owner saved. A missing end mark alone is common and harmless.
+    int transparent = NO_TRANSPARENT_COLOR;
     for (bool decoded = false;;) {
         if (decoded && rest.empty())
             return picture;
@@ -129,19 +146,19 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
             return picture;
         }
         if (type == EXTENSION_RECORD_TYPE) {
-            if (!skipExtension(gif.get()))
+            if (!readExtension(gif.get(), transparent))
                 return brokenGif(gif.get());
         } else if (decoded) {
             if (!skipFrame(gif.get()))
                 return brokenGif(gif.get());
         } else {
+            // What no frame covers is not seen: what a file calls its background no viewer shows.
             picture.image = Image(picture.fullWidth, picture.fullHeight);
-            if (gif->SColorMap != nullptr)
-                for (std::size_t i = 0; i < picture.image.pixels.size(); i += 3)
-                    setPixel(picture.image.pixels.data() + i, *gif->SColorMap,
-                             gif->SBackGroundColor);
-            if (auto frame = readFrame(gif.get(), picture.image); !frame)
+            picture.alpha.resize(picture.image.pixels.size() / 3);
+            if (auto frame = readFrame(gif.get(), transparent, picture); !frame)
                 return fail(std::move(frame));
+            if (std::ranges::count(picture.alpha, kOpaque) == std::ssize(picture.alpha))
+                picture.alpha.clear();
             decoded = true;
         }
     }

@@ -19,7 +19,9 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
     JxlDecoderSetInput(jxl, bytes.data(), bytes.size());
     JxlDecoderCloseInput(jxl);
 
-    constexpr JxlPixelFormat kRgb{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
+    JxlPixelFormat layout{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
+    AlphaKind alphaKind = AlphaKind::Straight;
+    std::vector<std::uint8_t> rgba;
     StoredPicture picture;
     for (;;) {
         switch (JxlDecoderProcessInput(jxl)) {
@@ -32,6 +34,10 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             picture.fullWidth = static_cast<int>(info.xsize);
             picture.fullHeight = static_cast<int>(info.ysize);
             picture.orientation = static_cast<int>(info.orientation);
+            if (info.alpha_bits > 0)
+                layout.num_channels = 4;
+            if (info.alpha_premultiplied == JXL_TRUE)
+                alphaKind = AlphaKind::Premultiplied;
             break;
         }
         case JXL_DEC_COLOR_ENCODING: {
@@ -45,23 +51,36 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
                     picture.profile.clear();
             }
 #else
-            if (JxlDecoderGetICCProfileSize(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
+            if (JxlDecoderGetICCProfileSize(jxl, &layout, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
                 JXL_DEC_SUCCESS) {
                 picture.profile.resize(size);
-                if (JxlDecoderGetColorAsICCProfile(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA,
+                if (JxlDecoderGetColorAsICCProfile(jxl, &layout, JXL_COLOR_PROFILE_TARGET_DATA,
                                                    picture.profile.data(), size) != JXL_DEC_SUCCESS)
                     picture.profile.clear();
             }
 #endif
             break;
         }
-        case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
-            picture.image = Image(picture.fullWidth, picture.fullHeight);
-            if (JxlDecoderSetImageOutBuffer(jxl, &kRgb, picture.image.pixels.data(),
-                                            picture.image.pixels.size()) != JXL_DEC_SUCCESS)
+        case JXL_DEC_NEED_IMAGE_OUT_BUFFER: {
+            if (layout.num_channels == 3)
+                picture.image = Image(picture.fullWidth, picture.fullHeight);
+            else
+                rgba.resize(static_cast<std::size_t>(picture.fullWidth) *
+                            static_cast<std::size_t>(picture.fullHeight) * 4);
+            std::vector<std::uint8_t>& out = rgba.empty() ? picture.image.pixels : rgba;
+            if (JxlDecoderSetImageOutBuffer(jxl, &layout, out.data(), out.size()) !=
+                JXL_DEC_SUCCESS)
                 return brokenPicture("its size is contradictory");
             break;
+        }
         case JXL_DEC_FULL_IMAGE:
+            if (!rgba.empty()) {
+                AlphaReducer rows(picture.fullWidth, picture.fullHeight, 1, alphaKind);
+                for (int y = 0; y < picture.fullHeight; ++y)
+                    rows.addRow(rgba.data() + static_cast<std::size_t>(y) *
+                                                  static_cast<std::size_t>(picture.fullWidth) * 4);
+                takeRows(rows, picture);
+            }
             return picture;
         case JXL_DEC_NEED_MORE_INPUT:
             return brokenPicture("it ends too early");

@@ -43,7 +43,8 @@ public:
         return true;
     }
 
-    /// Asks for 8-bit RGB without alpha and returns the number of passes, 0 on failure.
+    /// Asks for 8-bit RGB, or RGBA where there is transparency, and returns the number of passes,
+    /// 0 on failure.
     int start()
     {
         if (setjmp(m_jump) != 0)
@@ -51,11 +52,12 @@ public:
         png_set_palette_to_rgb(m_png);
         png_set_expand_gray_1_2_4_to_8(m_png);
         png_set_scale_16(m_png);
-        png_set_strip_alpha(m_png);
+        png_set_tRNS_to_alpha(m_png); // does nothing where there is no such chunk
         png_set_gray_to_rgb(m_png);
         const int passes = png_set_interlace_handling(m_png);
         png_read_update_info(m_png, m_info);
-        return png_get_rowbytes(m_png, m_info) == std::size_t{3} * width() ? passes : 0;
+        const bool known = channels() == 3 || channels() == 4;
+        return known && png_get_rowbytes(m_png, m_info) == channels() * width() ? passes : 0;
     }
 
     bool readRow(std::uint8_t* row)
@@ -77,6 +79,8 @@ public:
 
     [[nodiscard]] std::uint32_t width() const { return png_get_image_width(m_png, m_info); }
     [[nodiscard]] std::uint32_t height() const { return png_get_image_height(m_png, m_info); }
+    /// 4 where there is alpha; after start().
+    [[nodiscard]] std::size_t channels() const { return png_get_channels(m_png, m_info); }
     [[nodiscard]] const char* error() const { return m_error; }
 
     [[nodiscard]] Bytes exif()
@@ -139,6 +143,27 @@ private:
     char m_error[128] = {};
 };
 
+/// Reads all rows through `rows` into `picture`; false where libpng gave up.
+template <class Rows>
+bool readRows(PngReader& reader, Rows rows, int passes, StoredPicture& picture)
+{
+    const std::size_t stride = reader.channels() * reader.width();
+    const int height = picture.fullHeight;
+    // Interlaced rows are complete only after the last pass.
+    std::vector<std::uint8_t> stored(passes == 1 ? stride : stride * reader.height());
+    for (int pass = 0; pass < passes; ++pass)
+        for (int y = 0; y < height; ++y) {
+            std::uint8_t* const row =
+                stored.data() + (passes == 1 ? 0 : stride * static_cast<std::size_t>(y));
+            if (!reader.readRow(row))
+                return false;
+            if (pass + 1 == passes)
+                rows.addRow(row);
+        }
+    takeRows(rows, picture);
+    return true;
+}
+
 } // namespace
 
 Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
@@ -156,24 +181,14 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     if (passes == 0)
         return brokenPicture(reader.error());
 
-    if (passes == 1) {
-        RowReducer rows(
-            picture.fullWidth, picture.fullHeight,
-            reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
-        std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
-        for (int y = 0; y < picture.fullHeight; ++y) {
-            if (!reader.readRow(row.data()))
-                return brokenPicture(reader.error());
-            rows.addRow(row.data());
-        }
-        picture.image = rows.take();
-    } else {
-        picture.image = Image(picture.fullWidth, picture.fullHeight);
-        for (int pass = 0; pass < passes; ++pass)
-            for (int y = 0; y < picture.fullHeight; ++y)
-                if (!reader.readRow(picture.image.row(y)))
-                    return brokenPicture(reader.error());
-    }
+    const int width = picture.fullWidth;
+    const int height = picture.fullHeight;
+    const int factor = reductionFor(width, height, request.wantedShortSide);
+    const bool read = reader.channels() == 4
+                          ? readRows(reader, AlphaReducer(width, height, factor), passes, picture)
+                          : readRows(reader, RowReducer(width, height, factor), passes, picture);
+    if (!read)
+        return brokenPicture(reader.error());
     if (!reader.finish())
         return brokenPicture(reader.error());
     // The chunks with EXIF may follow the pixels.

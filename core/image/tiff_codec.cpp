@@ -11,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 namespace lookalike {
 namespace {
@@ -143,6 +144,33 @@ struct RgbaReader {
     }
 };
 
+/// Reads `step` rows at a time through `rows` into `picture`; false where libtiff gave up.
+template <class Rows>
+bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step, Rows rows,
+              StoredPicture& picture)
+{
+    const std::uint32_t width = reader.width;
+    const std::uint32_t height = reader.height;
+    constexpr std::size_t kChannels = std::is_same_v<Rows, AlphaReducer> ? 4 : 3;
+    std::vector<std::uint32_t> pixels(std::size_t{width} * step);
+    std::vector<std::uint8_t> row(std::size_t{width} * kChannels);
+    for (std::uint32_t y = 0; y < height; y += step) {
+        const std::uint32_t count = std::min(step, height - y);
+        reader.row_offset = static_cast<int>(y);
+        if (TIFFRGBAImageGet(&reader, pixels.data(), width, count) == 0 || state.damaged)
+            return false;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint32_t* const from = pixels.data() + std::size_t{width} * i;
+            for (std::size_t x = 0; x < width; ++x)
+                for (std::size_t c = 0; c < kChannels; ++c)
+                    row[x * kChannels + c] = static_cast<std::uint8_t>(from[x] >> (8 * c));
+            rows.addRow(row.data());
+        }
+    }
+    takeRows(rows, picture);
+    return true;
+}
+
 } // namespace
 
 bool isCameraRawTiff(Bytes bytes)
@@ -211,8 +239,10 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     // Told that the alpha is multiplied in already, libtiff hands the colours on as they are.
     std::uint16_t extraCount = 0;
     std::uint16_t* extras = nullptr;
+    std::uint16_t alphaType = EXTRASAMPLE_UNSPECIFIED;
     if (TIFFGetField(tiff.get(), TIFFTAG_EXTRASAMPLES, &extraCount, &extras) == 1 &&
         extraCount > 0) {
+        alphaType = extras[0];
         const std::vector<std::uint16_t> asStored(extraCount, EXTRASAMPLE_ASSOCALPHA);
         TIFFSetField(tiff.get(), TIFFTAG_EXTRASAMPLES, extraCount, asStored.data());
     }
@@ -235,28 +265,21 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     else
         step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
     step = std::clamp<std::uint32_t>(step, 1, height);
-    std::vector<std::uint32_t> pixels(std::size_t{width} * step);
-    std::vector<std::uint8_t> row(std::size_t{width} * 3);
-    RowReducer rows(picture.fullWidth, picture.fullHeight,
-                    reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
+    const int factor = reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     state.decoding = true;
     state.damaged = false; // a tag that libtiff leaves out does no harm
-    for (std::uint32_t y = 0; y < height; y += step) {
-        const std::uint32_t count = std::min(step, height - y);
-        reader.value.row_offset = static_cast<int>(y);
-        if (TIFFRGBAImageGet(&reader.value, pixels.data(), width, count) == 0 || state.damaged)
-            return brokenPicture(state.text);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const std::uint32_t* const from = pixels.data() + std::size_t{width} * i;
-            for (std::size_t x = 0; x < width; ++x) {
-                row[x * 3] = static_cast<std::uint8_t>(TIFFGetR(from[x]));
-                row[x * 3 + 1] = static_cast<std::uint8_t>(TIFFGetG(from[x]));
-                row[x * 3 + 2] = static_cast<std::uint8_t>(TIFFGetB(from[x]));
-            }
-            rows.addRow(row.data());
-        }
-    }
-    picture.image = rows.take();
+    // Other samples beside the colours are masks and the like, which no viewer shows.
+    const bool associated = alphaType == EXTRASAMPLE_ASSOCALPHA;
+    const bool alpha = associated || alphaType == EXTRASAMPLE_UNASSALPHA;
+    const bool read =
+        alpha ? readRows(reader.value, state, step,
+                         AlphaReducer(picture.fullWidth, picture.fullHeight, factor,
+                                      associated ? AlphaKind::Premultiplied : AlphaKind::Straight),
+                         picture)
+              : readRows(reader.value, state, step,
+                         RowReducer(picture.fullWidth, picture.fullHeight, factor), picture);
+    if (!read)
+        return brokenPicture(state.text);
     return picture;
 }
 

@@ -68,10 +68,9 @@ private Q_SLOTS:
     {
         for (const ImageFormat format : {ImageFormat::Jpeg, ImageFormat::Raw, ImageFormat::Unknown})
             QVERIFY2(!canCarryAlpha(format), formatName(format));
-        for (const ImageFormat format :
-             {ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp,
-              ImageFormat::Gif, ImageFormat::Jpeg2000, ImageFormat::Heic, ImageFormat::Avif,
-              ImageFormat::JpegXl})
+        for (const ImageFormat format : {ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff,
+                                         ImageFormat::Bmp, ImageFormat::Gif, ImageFormat::Jpeg2000,
+                                         ImageFormat::Heic, ImageFormat::Avif, ImageFormat::JpegXl})
             QVERIFY2(canCarryAlpha(format), formatName(format));
     }
 };
