@@ -28,8 +28,11 @@ struct Header {
     bool topDown = false;
     std::uint32_t bits = 0;
     std::uint32_t compression = kNone;
-    std::array<std::uint32_t, 3> masks{}; ///< red, green, blue; for 16 and 32 bits
-    std::vector<Rgb> palette;             ///< for 1 to 8 bits
+    /// Red, green, blue and, where the header speaks of it, alpha; for 16 and 32 bits.
+    std::array<std::uint32_t, 4> masks{};
+    std::vector<Rgb> palette; ///< for 1 to 8 bits
+
+    [[nodiscard]] bool hasAlpha() const { return masks[3] != 0 && (bits == 16 || bits == 32); }
 };
 
 std::uint32_t read(Bytes bytes, std::size_t offset, std::size_t size)
@@ -73,14 +76,17 @@ Result<Header> readHeader(Bytes bytes)
         }
     }
     if (header.bits == 16)
-        header.masks = {0x7C00, 0x03E0, 0x001F};
+        header.masks = {0x7C00, 0x03E0, 0x001F, 0};
     if (header.bits == 32)
-        header.masks = {0xFF0000, 0x00FF00, 0x0000FF};
+        header.masks = {0xFF0000, 0x00FF00, 0x0000FF, 0};
     if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
         if (bytes.size() < 66)
             return brokenPicture("it ends too early");
         for (std::size_t i = 0; i < 3; ++i)
             header.masks[i] = read(bytes, 54 + 4 * i, 4);
+        const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
+        if (alpha && bytes.size() >= 70)
+            header.masks[3] = read(bytes, 66, 4);
         if (infoSize == 40)
             paletteStart += header.compression == kBitFields ? 12 : 16;
     }
@@ -126,9 +132,11 @@ std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
         (((value & mask) >> shift) * std::uint64_t{255} + largest / 2) / largest);
 }
 
+/// Writes three bytes a pixel, or four where there is alpha.
 void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
 {
-    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+    const std::size_t channels = header.hasAlpha() ? 4 : 3;
+    for (std::uint32_t x = 0; x < header.width; ++x, out += channels) {
         if (header.bits <= 8) {
             const std::uint32_t bit = x * header.bits;
             const std::uint32_t shift = 8 - header.bits - bit % 8;
@@ -141,7 +149,7 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
         } else {
             const std::size_t size = header.bits / 8;
             const std::uint32_t value = read({in + x * size, size}, 0, size);
-            for (std::size_t c = 0; c < 3; ++c)
+            for (std::size_t c = 0; c < channels; ++c)
                 out[c] = channel(value, header.masks[c]);
         }
     }
@@ -233,21 +241,41 @@ Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
     return pixels.take();
 }
 
-Result<Image> readRows(const Header& header, Bytes data, Reduction reduction)
+std::size_t strideOf(const Header& header)
 {
-    const std::size_t stride = (std::size_t{header.width} * header.bits + 31) / 32 * 4;
-    // Some writers leave out the padding of the last row.
+    return (std::size_t{header.width} * header.bits + 31) / 32 * 4;
+}
+
+/// Some writers leave out the padding of the last row.
+bool hasAllRows(const Header& header, Bytes data)
+{
     const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
-    if (data.size() < stride * (header.height - 1) + lastRow)
-        return brokenPicture("it ends too early");
-    RowReducer rows(static_cast<int>(header.width), static_cast<int>(header.height), reduction);
-    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
+    return data.size() >= strideOf(header) * (header.height - 1) + lastRow;
+}
+
+/// Every pixel's alpha is 0: many programs leave it so and mean an opaque picture.
+bool isUnseen(const Header& header, Bytes data)
+{
+    const std::size_t size = header.bits / 8;
+    for (std::size_t y = 0; y < header.height; ++y) {
+        const std::uint8_t* const row = data.data() + strideOf(header) * y;
+        for (std::size_t x = 0; x < header.width; ++x)
+            if ((read({row + x * size, size}, 0, size) & header.masks[3]) != 0)
+                return false;
+    }
+    return true;
+}
+
+template <class Rows>
+void readRows(const Header& header, Bytes data, Rows rows, StoredPicture& picture)
+{
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 4);
     for (std::size_t y = 0; y < header.height; ++y) {
         const std::size_t stored = header.topDown ? y : header.height - 1 - y;
-        unpackRow(header, data.data() + stored * stride, row.data());
+        unpackRow(header, data.data() + stored * strideOf(header), row.data());
         rows.addRow(row.data());
     }
-    return rows.take();
+    takeRows(rows, picture);
 }
 
 } // namespace
@@ -257,7 +285,7 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     auto read = readHeader(bytes);
     if (!read)
         return fail(std::move(read));
-    const Header header = std::move(*read);
+    Header header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
         return fail(std::move(size));
     if (!isSupported(header))
@@ -269,14 +297,26 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(header.height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
-        return fail(std::move(room));
     const Bytes data = bytes.subspan(header.pixelOffset);
     const bool runs = header.compression == kRle8 || header.compression == kRle4;
-    auto image = runs ? readRuns(header, data, reduction) : readRows(header, data, reduction);
-    if (!image)
-        return fail(std::move(image));
-    picture.image = std::move(*image);
+    if (!runs && !hasAllRows(header, data))
+        return brokenPicture("it ends too early");
+    if (header.hasAlpha() && isUnseen(header, data))
+        header.masks[3] = 0;
+    if (auto room = takeRoom(bytesFor(picture, reduction, header.hasAlpha()), request); !room)
+        return fail(std::move(room));
+    if (runs) {
+        auto image = readRuns(header, data, reduction);
+        if (!image)
+            return fail(std::move(image));
+        picture.image = std::move(*image);
+    } else if (header.hasAlpha()) {
+        readRows(header, data, AlphaReducer(picture.fullWidth, picture.fullHeight, reduction),
+                 picture);
+    } else {
+        readRows(header, data, RowReducer(picture.fullWidth, picture.fullHeight, reduction),
+                 picture);
+    }
     return picture;
 }
 

@@ -34,10 +34,11 @@ tl::unexpected<Error> brokenPicture(std::string_view detail)
     return fail(ErrorCode::Broken, std::move(message));
 }
 
-std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction)
+std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction, bool alpha)
 {
+    const std::uint64_t bytesPerPixel = alpha ? AlphaReducer::bytesPerPixel(reduction) : 3;
     return static_cast<std::uint64_t>(picture.fullWidth / reduction.x) *
-           static_cast<std::uint64_t>(picture.fullHeight / reduction.y) * 3;
+           static_cast<std::uint64_t>(picture.fullHeight / reduction.y) * bytesPerPixel;
 }
 
 Result<void> takeRoom(std::uint64_t bytes, const DecodeRequest& request)
@@ -46,6 +47,21 @@ Result<void> takeRoom(std::uint64_t bytes, const DecodeRequest& request)
     if (bytes <= kAlwaysThere || !request.takeRoom)
         return {};
     return request.takeRoom(bytes);
+}
+
+void takeRows(RowReducer& rows, StoredPicture& picture)
+{
+    picture.image = rows.take();
+}
+
+void takeRows(PixelReducer& pixels, StoredPicture& picture)
+{
+    picture.image = pixels.take();
+}
+
+void takeRows(AlphaReducer& pixels, StoredPicture& picture)
+{
+    pixels.take(picture.image, picture.alpha);
 }
 
 } // namespace lookalike

@@ -4,6 +4,7 @@
 // std::bad_alloc.
 #pragma once
 
+#include "core/image/alpha.h"
 #include "core/image/decoder.h"
 #include "core/image/reduction.h"
 
@@ -14,9 +15,11 @@ namespace lookalike {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// A picture as a file stores it: orientation and colour profile are not applied yet.
+/// A picture as a file stores it: orientation and colour profile are not applied yet, and it does
+/// not lie on a ground yet.
 struct StoredPicture {
-    Image image;
+    Image image;                     ///< straight colours, where there is alpha
+    std::vector<std::uint8_t> alpha; ///< one byte a pixel of `image`; empty: all are opaque
     int fullWidth = 0;
     int fullHeight = 0;
     int orientation = 1; ///< EXIF orientation, still to be applied
@@ -57,11 +60,17 @@ void prepareHeif();
 /// The error of a damaged or incomplete picture; `detail` is the library's own text, may be empty.
 [[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view detail);
 
-/// Bytes of the picture when it is reduced.
-[[nodiscard]] std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction);
+/// Bytes that the picture takes while it is reduced.
+[[nodiscard]] std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction,
+                                     bool alpha = false);
 
 /// Every codec calls this before it takes memory for a whole picture, with the sum of what it will
 /// take; waits while other pictures hold the memory. Small pictures need not wait.
 [[nodiscard]] Result<void> takeRoom(std::uint64_t bytes, const DecodeRequest& request);
+
+/// Hands what `rows` built on to `picture`.
+void takeRows(RowReducer& rows, StoredPicture& picture);
+void takeRows(PixelReducer& pixels, StoredPicture& picture);
+void takeRows(AlphaReducer& pixels, StoredPicture& picture);
 
 } // namespace lookalike

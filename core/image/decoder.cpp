@@ -81,8 +81,13 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (!picture)
         return fail(std::move(picture));
 
-    picture->image = reduced(std::move(picture->image), request.wantedShortSide);
+    if (picture->alpha.empty())
+        picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     convertToSrgb(picture->image, picture->profile);
+    if (!picture->alpha.empty()) { // the two must be of one size until they are laid on a ground
+        flatten(picture->image, picture->alpha);
+        picture->image = reduced(std::move(picture->image), request.wantedShortSide);
+    }
     DecodedImage result;
     result.format = format;
     result.fullWidth = picture->fullWidth;

@@ -37,6 +37,10 @@ inline constexpr std::size_t kSniffBytes = 64;
 /// Tells the format from the first bytes of a file. Any thread.
 [[nodiscard]] ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept;
 
+/// Whether pictures of this format can have transparent parts. What was learnt from the pixels of
+/// the others does not depend on how transparency is shown. Any thread.
+[[nodiscard]] bool canCarryAlpha(ImageFormat format) noexcept;
+
 /// Whether a file's name promises a photo. Never decides what a file is: only whether it is worth
 /// telling a person that there is none in it.
 [[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;

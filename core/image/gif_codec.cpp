@@ -13,6 +13,8 @@
 namespace lookalike {
 namespace {
 
+constexpr std::uint8_t kOpaque = 255;
+
 int onRead(GifFileType* gif, GifByteType* out, int size)
 {
     auto& rest = *static_cast<Bytes*>(gif->UserData);
@@ -34,20 +36,27 @@ tl::unexpected<Error> brokenGif(const GifFileType* gif)
     return brokenPicture(text == nullptr ? "" : text);
 }
 
-using Rgb = PixelReducer::Rgb;
+using Rgba = std::array<std::uint8_t, 4>;
 
-Rgb colorAt(const ColorMapObject& colors, int index)
+Rgba colorAt(const ColorMapObject& colors, int index, int transparent)
 {
+    if (index == transparent)
+        return {};
     const GifColorType& color = colors.Colors[index < colors.ColorCount ? index : 0];
-    return {color.Red, color.Green, color.Blue};
+    return {color.Red, color.Green, color.Blue, kOpaque};
 }
 
-bool skipExtension(GifFileType* gif)
+/// Reads an extension; one that says which colour of the next frame is transparent is heeded.
+bool readExtension(GifFileType* gif, int& transparent)
 {
     int code = 0;
     GifByteType* block = nullptr;
     if (DGifGetExtension(gif, &code, &block) == GIF_ERROR)
         return false;
+    GraphicsControlBlock control{};
+    if (code == GRAPHICS_EXT_FUNC_CODE && block != nullptr &&
+        DGifExtensionToGCB(block[0], block + 1, &control) == GIF_OK)
+        transparent = control.TransparentColor;
     while (block != nullptr)
         if (DGifGetExtensionNext(gif, &block) == GIF_ERROR)
             return false;
@@ -67,7 +76,7 @@ bool skipFrame(GifFileType* gif)
 }
 
 /// Reads the pixels of the frame whose descriptor was read onto the screen.
-Result<void> readPixels(GifFileType* gif, PixelReducer& screen)
+Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
 {
     const GifImageDesc& frame = gif->Image;
     const ColorMapObject* colors = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
@@ -79,21 +88,23 @@ Result<void> readPixels(GifFileType* gif, PixelReducer& screen)
     const std::span<const std::pair<int, int>> passes =
         frame.Interlace ? std::span<const std::pair<int, int>>(kInterlace) : kPlain;
     std::vector<GifPixelType> line(static_cast<std::size_t>(frame.Width));
-    std::vector<std::uint8_t> rgb(line.size() * 3);
+    std::vector<std::uint8_t> rgba(line.size() * 4);
     for (const auto& [start, step] : passes)
         for (int y = start; y < frame.Height; y += step) {
             if (DGifGetLine(gif, line.data(), frame.Width) == GIF_ERROR)
                 return brokenGif(gif);
             for (std::size_t x = 0; x < line.size(); ++x)
-                std::ranges::copy(colorAt(*colors, line[x]), rgb.data() + x * 3);
-            screen.add(frame.Left, frame.Top + y, 1, frame.Width, rgb.data());
+                std::ranges::copy(colorAt(*colors, line[x], transparent), rgba.data() + x * 4);
+            screen.add(frame.Left, frame.Top + y, 1, frame.Width, rgba.data());
         }
     return {};
 }
 
 /// Reads the first frame, whose descriptor comes next. The screen is enlarged to hold it, as
 /// browsers do it: some writers leave the screen's size at 0, or at that of another picture.
-Result<StoredPicture> readFirstFrame(GifFileType* gif, const DecodeRequest& request)
+/// What no frame covers is not seen: what a file calls its background no viewer shows.
+Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
+                                     const DecodeRequest& request)
 {
     if (DGifGetImageDesc(gif) == GIF_ERROR)
         return brokenGif(gif);
@@ -109,14 +120,12 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, const DecodeRequest& requ
         return fail(std::move(size));
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+    if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
         return fail(std::move(room));
-    const Rgb ground =
-        gif->SColorMap == nullptr ? Rgb{} : colorAt(*gif->SColorMap, gif->SBackGroundColor);
-    PixelReducer screen(picture.fullWidth, picture.fullHeight, reduction, ground);
-    if (auto pixels = readPixels(gif, screen); !pixels)
+    AlphaReducer screen(picture.fullWidth, picture.fullHeight, reduction);
+    if (auto pixels = readPixels(gif, transparent, screen); !pixels)
         return fail(std::move(pixels));
-    picture.image = screen.take();
+    takeRows(screen, picture);
     return picture;
 }
 
@@ -133,6 +142,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     // The frames after the first are only walked over: a file that breaks off inside one is not
     // what its owner saved. A missing end mark alone is common and harmless, and so is what follows
     // the last frame and begins like no part of a GIF.
+    int transparent = NO_TRANSPARENT_COLOR;
     std::optional<StoredPicture> picture;
     for (;;) {
         if (picture && rest.empty())
@@ -149,13 +159,13 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
             return std::move(*picture);
         }
         if (type == EXTENSION_RECORD_TYPE) {
-            if (!skipExtension(gif.get()))
+            if (!readExtension(gif.get(), transparent))
                 return brokenGif(gif.get());
         } else if (picture) {
             if (!skipFrame(gif.get()))
                 return brokenGif(gif.get());
         } else {
-            auto first = readFirstFrame(gif.get(), request);
+            auto first = readFirstFrame(gif.get(), transparent, request);
             if (!first)
                 return first;
             picture = std::move(*first);

@@ -133,7 +133,8 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
     return brokenPicture(text);
 }
 
-Result<DecodedHeif> decodeItem(const heif_image_handle* handle)
+/// R, G, B and, where asked, A.
+Result<DecodedHeif> decodeItem(const heif_image_handle* handle, bool alpha)
 {
     const std::unique_ptr<heif_decoding_options, Deleter> options(heif_decoding_options_alloc());
     if (!options)
@@ -141,8 +142,9 @@ Result<DecodedHeif> decodeItem(const heif_image_handle* handle)
     options->convert_hdr_to_8bit = 1;
     options->strict_decoding = 1;
     heif_image* raw = nullptr;
-    const heif_error error = heif_decode_image(handle, &raw, heif_colorspace_RGB,
-                                               heif_chroma_interleaved_RGB, options.get());
+    const heif_error error = heif_decode_image(
+        handle, &raw, heif_colorspace_RGB,
+        alpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB, options.get());
     DecodedHeif decoded(raw);
     if (error.code != heif_error_Ok)
         return heifFailure(error);
@@ -181,15 +183,18 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
         !size)
         return fail(std::move(size));
 
+    // Thumbnails have no alpha.
+    const bool alpha = heif_image_handle_has_alpha_channel(raw) != 0;
+    const int channels = alpha ? 4 : 3;
     // The decoder's planes and the interleaved picture, for which a preview is no promise.
-    constexpr std::uint64_t kBytesPerPixel = 8;
-    if (auto room = takeRoom(bytesFor(picture, {}) / 3 * kBytesPerPixel, request); !room)
+    const std::uint64_t bytesPerPixel = alpha ? 10 : 8;
+    if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
         return fail(std::move(room));
-    const Handle thumbnail = findThumbnail(raw, request.wantedShortSide);
-    auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw);
+    const Handle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
+    auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw, alpha);
     const bool usesThumbnail = thumbnail && decoded;
     if (thumbnail && !decoded)
-        decoded = decodeItem(raw);
+        decoded = decodeItem(raw, alpha);
     if (!decoded)
         return fail(std::move(decoded));
     picture.profile = profileOf(raw);
@@ -199,7 +204,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
         heif_image_get_plane_readonly(image, heif_channel_interleaved, &stride);
     const int width = heif_image_get_width(image, heif_channel_interleaved);
     const int height = heif_image_get_height(image, heif_channel_interleaved);
-    if (plane == nullptr || width <= 0 || height <= 0 || stride / 3 < width)
+    if (plane == nullptr || width <= 0 || height <= 0 || stride / channels < width)
         return brokenPicture("its data cannot be decoded");
     // The handle's size may be that before rotation, depending on libheif's version.
     if (!usesThumbnail) {
@@ -208,10 +213,19 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     } else if ((width > height) != (picture.fullWidth > picture.fullHeight)) {
         std::swap(picture.fullWidth, picture.fullHeight);
     }
-    RowReducer rows(width, height, reductionFor(width, height, request.wantedShortSide));
-    for (int y = 0; y < height; ++y)
-        rows.addRow(plane + static_cast<std::size_t>(y) * static_cast<std::size_t>(stride));
-    picture.image = rows.take();
+    const auto read = [&](auto rows) {
+        for (int y = 0; y < height; ++y)
+            rows.addRow(plane + static_cast<std::size_t>(y) * static_cast<std::size_t>(stride));
+        takeRows(rows, picture);
+    };
+    const Reduction reduction = reductionFor(width, height, request.wantedShortSide);
+    if (alpha)
+        read(AlphaReducer(width, height, reduction,
+                          heif_image_handle_is_premultiplied_alpha(raw) != 0
+                              ? AlphaKind::Premultiplied
+                              : AlphaKind::Straight));
+    else
+        read(RowReducer(width, height, reduction));
     return picture;
 }
 

@@ -152,48 +152,77 @@ void fromYcc(std::uint8_t* pixel)
     pixel[2] = toByte(y + 1.772 * cb);
 }
 
-Result<Image> toRgb(const opj_image_t& picture, std::vector<std::uint8_t>& profile)
+bool isUsable(const opj_image_comp_t& component)
+{
+    return component.data != nullptr && component.w > 0 && component.h > 0 && component.prec > 0 &&
+           component.prec <= 31;
+}
+
+/// The component that the file calls the opacity of the whole picture (annex I.5.3.6); null where
+/// there is none.
+const opj_image_comp_t* findAlpha(const opj_image_t& picture)
+{
+    for (std::uint32_t c = 1; c < picture.numcomps; ++c)
+        if (picture.comps[c].alpha != 0)
+            return &picture.comps[c];
+    return nullptr;
+}
+
+/// The sample at (x, y) of a picture of `size`: components may be subsampled.
+std::uint8_t sampleAt(const opj_image_comp_t& component, const opj_image_comp_t& size,
+                      std::size_t x, std::size_t y)
+{
+    const std::size_t cx = x * component.w / size.w;
+    const std::size_t cy = y * component.h / size.h;
+    return static_cast<std::uint8_t>(sample(component, cy * component.w + cx));
+}
+
+/// Fills image, alpha and profile of `out`.
+Result<void> toRgb(const opj_image_t& picture, StoredPicture& out)
 {
     const opj_image_comp_t& first = picture.comps[0];
+    const opj_image_comp_t* const alpha = findAlpha(picture);
     const bool cmyk = picture.color_space == OPJ_CLRSPC_CMYK && picture.numcomps >= 4;
     const std::uint32_t channels = cmyk ? 4 : picture.numcomps >= 3 ? 3 : 1;
-    for (std::uint32_t c = 0; c < channels; ++c) {
-        const opj_image_comp_t& component = picture.comps[c];
-        if (component.data == nullptr || component.w == 0 || component.h == 0 ||
-            component.prec == 0 || component.prec > 31)
+    for (std::uint32_t c = 0; c < channels; ++c)
+        if (!isUsable(picture.comps[c]))
             return brokenPicture("a colour is missing");
-    }
+    if (alpha != nullptr && !isUsable(*alpha))
+        return brokenPicture("its alpha is missing");
     if (first.dx != 1 || first.dy != 1)
         return fail(ErrorCode::Unsupported,
                     "This kind of JPEG 2000 is not supported (its first component is subsampled)");
-    Image out(static_cast<int>(first.w), static_cast<int>(first.h));
-    const CmykConverter converter(cmyk ? std::span<const std::uint8_t>(profile)
+    const CmykConverter converter(cmyk ? std::span<const std::uint8_t>(out.profile)
                                        : std::span<const std::uint8_t>());
     const bool ycc = channels == 3 && (picture.color_space == OPJ_CLRSPC_SYCC ||
                                        picture.color_space == OPJ_CLRSPC_EYCC);
+    // 2 stands for colours that are multiplied with it.
+    AlphaReducer rows(static_cast<int>(first.w), static_cast<int>(first.h), {},
+                      alpha != nullptr && alpha->alpha == 2 ? AlphaKind::Premultiplied
+                                                            : AlphaKind::Straight);
+    std::vector<std::uint8_t> row(std::size_t{first.w} * 4);
     std::uint8_t values[4] = {};
     for (std::size_t y = 0; y < first.h; ++y) {
-        std::uint8_t* row = out.row(static_cast<int>(y));
-        for (std::size_t x = 0; x < first.w; ++x, row += 3) {
-            for (std::uint32_t c = 0; c < channels; ++c) {
-                const opj_image_comp_t& component = picture.comps[c];
-                const std::size_t cx = x * component.w / first.w; // colour may be subsampled
-                const std::size_t cy = y * component.h / first.h;
-                values[c] = static_cast<std::uint8_t>(sample(component, cy * component.w + cx));
-            }
+        std::uint8_t* pixel = row.data();
+        for (std::size_t x = 0; x < first.w; ++x, pixel += 4) {
+            for (std::uint32_t c = 0; c < channels; ++c)
+                values[c] = sampleAt(picture.comps[c], first, x, y);
+            pixel[3] = alpha == nullptr ? std::uint8_t{255} : sampleAt(*alpha, first, x, y);
             if (cmyk) {
-                converter.convert(values, row, 1);
+                converter.convert(values, pixel, 1);
                 continue;
             }
             for (std::size_t c = 0; c < 3; ++c)
-                row[c] = values[channels == 3 ? c : 0];
+                pixel[c] = values[channels == 3 ? c : 0];
             if (ycc)
-                fromYcc(row);
+                fromYcc(pixel);
         }
+        rows.addRow(row.data());
     }
+    takeRows(rows, out);
     if (cmyk)
-        profile.clear();
-    return out;
+        out.profile.clear();
+    return {};
 }
 
 /// Resolutions to leave out, each of which halves the size.
@@ -271,10 +300,8 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
     if (picture->icc_profile_buf != nullptr && picture->icc_profile_len > 0)
         result.profile.assign(picture->icc_profile_buf,
                               picture->icc_profile_buf + picture->icc_profile_len);
-    auto image = toRgb(*picture, result.profile);
-    if (!image)
-        return fail(std::move(image));
-    result.image = std::move(*image);
+    if (auto converted = toRgb(*picture, result); !converted)
+        return fail(std::move(converted));
     return result;
 }
 

@@ -11,11 +11,12 @@ namespace lookalike {
 namespace {
 
 /// The decoder runs on the calling thread alone, so the calls come one after another.
+template <class Reducer>
 void onPixels(void* reducer, std::size_t x, std::size_t y, std::size_t count, const void* pixels)
 {
-    static_cast<PixelReducer*>(reducer)->add(static_cast<int>(x), static_cast<int>(y), 1,
-                                             static_cast<int>(count),
-                                             static_cast<const std::uint8_t*>(pixels));
+    static_cast<Reducer*>(reducer)->add(static_cast<int>(x), static_cast<int>(y), 1,
+                                        static_cast<int>(count),
+                                        static_cast<const std::uint8_t*>(pixels));
 }
 
 } // namespace
@@ -32,9 +33,11 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
     JxlDecoderSetInput(jxl, bytes.data(), bytes.size());
     JxlDecoderCloseInput(jxl);
 
-    constexpr JxlPixelFormat kRgb{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
+    JxlPixelFormat layout{3, JXL_TYPE_UINT8, JXL_NATIVE_ENDIAN, 0};
+    AlphaKind alphaKind = AlphaKind::Straight;
     StoredPicture picture;
-    std::optional<PixelReducer> pixels;
+    std::optional<PixelReducer> opaque;
+    std::optional<AlphaReducer> seen;
     for (;;) {
         switch (JxlDecoderProcessInput(jxl)) {
         case JXL_DEC_BASIC_INFO: {
@@ -46,8 +49,13 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             picture.fullWidth = static_cast<int>(info.xsize);
             picture.fullHeight = static_cast<int>(info.ysize);
             picture.orientation = static_cast<int>(info.orientation);
-            constexpr std::uint64_t kBytesPerPixel = 16; // three values of four bytes, and ours
-            if (auto room = takeRoom(bytesFor(picture, {}) / 3 * kBytesPerPixel, request); !room)
+            if (info.alpha_bits > 0)
+                layout.num_channels = 4;
+            if (info.alpha_premultiplied == JXL_TRUE)
+                alphaKind = AlphaKind::Premultiplied;
+            // Values of four bytes each, and ours.
+            const std::uint64_t bytesPerPixel = layout.num_channels == 4 ? 20 : 16;
+            if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
                 return fail(std::move(room));
             break;
         }
@@ -62,30 +70,42 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
                     picture.profile.clear();
             }
 #else
-            if (JxlDecoderGetICCProfileSize(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
+            if (JxlDecoderGetICCProfileSize(jxl, &layout, JXL_COLOR_PROFILE_TARGET_DATA, &size) ==
                 JXL_DEC_SUCCESS) {
                 picture.profile.resize(size);
-                if (JxlDecoderGetColorAsICCProfile(jxl, &kRgb, JXL_COLOR_PROFILE_TARGET_DATA,
+                if (JxlDecoderGetColorAsICCProfile(jxl, &layout, JXL_COLOR_PROFILE_TARGET_DATA,
                                                    picture.profile.data(), size) != JXL_DEC_SUCCESS)
                     picture.profile.clear();
             }
 #endif
             break;
         }
-        case JXL_DEC_NEED_IMAGE_OUT_BUFFER:
+        case JXL_DEC_NEED_IMAGE_OUT_BUFFER: {
             // A frame that comes again, finer, would be added to the one before.
-            if (pixels)
+            if (opaque || seen)
                 return brokenPicture("its data cannot be decoded");
-            pixels.emplace(
-                picture.fullWidth, picture.fullHeight,
-                reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide));
-            if (JxlDecoderSetImageOutCallback(jxl, &kRgb, onPixels, &*pixels) != JXL_DEC_SUCCESS)
+            const int width = picture.fullWidth;
+            const int height = picture.fullHeight;
+            const Reduction reduction = reductionFor(width, height, request.wantedShortSide);
+            JxlDecoderStatus set = JXL_DEC_ERROR;
+            if (layout.num_channels == 4) {
+                seen.emplace(width, height, reduction, alphaKind);
+                set = JxlDecoderSetImageOutCallback(jxl, &layout, onPixels<AlphaReducer>, &*seen);
+            } else {
+                opaque.emplace(width, height, reduction);
+                set = JxlDecoderSetImageOutCallback(jxl, &layout, onPixels<PixelReducer>, &*opaque);
+            }
+            if (set != JXL_DEC_SUCCESS)
                 return brokenPicture("its size is contradictory");
             break;
+        }
         case JXL_DEC_FULL_IMAGE:
-            if (!pixels)
+            if (seen)
+                takeRows(*seen, picture);
+            else if (opaque)
+                picture.image = opaque->take();
+            else
                 return brokenPicture("it has no frame");
-            picture.image = pixels->take();
             return picture;
         case JXL_DEC_NEED_MORE_INPUT:
             return brokenPicture("it ends too early");

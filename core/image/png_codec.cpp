@@ -45,7 +45,7 @@ public:
         return true;
     }
 
-    /// Asks for 8-bit RGB without alpha.
+    /// Asks for 8-bit RGB, or RGBA where there is transparency.
     bool start()
     {
         if (setjmp(m_jump) != 0)
@@ -53,10 +53,11 @@ public:
         png_set_palette_to_rgb(m_png);
         png_set_expand_gray_1_2_4_to_8(m_png);
         png_set_scale_16(m_png);
-        png_set_strip_alpha(m_png);
+        png_set_tRNS_to_alpha(m_png); // does nothing where there is no such chunk
         png_set_gray_to_rgb(m_png);
         png_read_update_info(m_png, m_info);
-        return png_get_rowbytes(m_png, m_info) == std::size_t{3} * width();
+        return (channels() == 3 || channels() == 4) &&
+               png_get_rowbytes(m_png, m_info) == channels() * width();
     }
 
     /// Reads the next row of the picture, or of a pass where the picture is interlaced.
@@ -83,6 +84,8 @@ public:
     {
         return png_get_interlace_type(m_png, m_info) == PNG_INTERLACE_ADAM7;
     }
+    /// 4 where there is alpha; after start().
+    [[nodiscard]] std::size_t channels() const { return png_get_channels(m_png, m_info); }
     [[nodiscard]] const char* error() const { return m_error; }
 
     [[nodiscard]] Bytes exif()
@@ -174,24 +177,25 @@ private:
     char m_error[128] = {};
 };
 
-bool readRows(PngReader& reader, Reduction reduction, StoredPicture& picture)
+/// Reads all rows through `rows` into `picture`; false where libpng gave up.
+template <class Rows>
+bool readRows(PngReader& reader, Rows rows, StoredPicture& picture)
 {
-    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
-    std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
+    std::vector<std::uint8_t> row(reader.channels() * reader.width());
     for (int y = 0; y < picture.fullHeight; ++y) {
         if (!reader.readRow(row.data()))
             return false;
         rows.addRow(row.data());
     }
-    picture.image = rows.take();
+    takeRows(rows, picture);
     return true;
 }
 
 /// Puts the seven passes of Adam7 together here: libpng would need the whole picture for it.
-bool readPasses(PngReader& reader, Reduction reduction, StoredPicture& picture)
+template <class Pixels>
+bool readPasses(PngReader& reader, Pixels pixels, StoredPicture& picture)
 {
-    PixelReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
-    std::vector<std::uint8_t> row(std::size_t{3} * reader.width());
+    std::vector<std::uint8_t> row(reader.channels() * reader.width());
     for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; ++pass) {
         const int left = PNG_PASS_START_COL(pass);
         const int columns = PNG_PASS_COLS(picture.fullWidth, pass);
@@ -204,8 +208,23 @@ bool readPasses(PngReader& reader, Reduction reduction, StoredPicture& picture)
             pixels.add(left, y, 1 << PNG_PASS_COL_SHIFT(pass), columns, row.data());
         }
     }
-    picture.image = pixels.take();
+    takeRows(pixels, picture);
     return true;
+}
+
+/// Reads the pixels into `picture`; false where libpng gave up.
+bool readPixels(PngReader& reader, Reduction reduction, StoredPicture& picture)
+{
+    const int width = picture.fullWidth;
+    const int height = picture.fullHeight;
+    if (reader.channels() == 4) {
+        AlphaReducer pixels(width, height, reduction);
+        return reader.isInterlaced() ? readPasses(reader, std::move(pixels), picture)
+                                     : readRows(reader, std::move(pixels), picture);
+    }
+    return reader.isInterlaced()
+               ? readPasses(reader, PixelReducer(width, height, reduction), picture)
+               : readRows(reader, RowReducer(width, height, reduction), picture);
 }
 
 } // namespace
@@ -227,11 +246,9 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
         return brokenPicture(reader.error());
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+    if (auto room = takeRoom(bytesFor(picture, reduction, reader.channels() == 4), request); !room)
         return fail(std::move(room));
-    if (!(reader.isInterlaced() ? readPasses(reader, reduction, picture)
-                                : readRows(reader, reduction, picture)) ||
-        !reader.finish())
+    if (!readPixels(reader, reduction, picture) || !reader.finish())
         return brokenPicture(reader.error());
     // The chunks with EXIF may follow the pixels.
     const Bytes exif = reader.exif();

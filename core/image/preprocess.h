@@ -44,9 +44,10 @@ struct PreprocessSpec {
     [[nodiscard]] int wantedShortSide() const noexcept;
 };
 
-/// Raised whenever preprocess() changes what it returns for the same input: part of every
-/// embedding space's identity.
-inline constexpr int kPreprocessVersion = 1;
+/// Raised whenever decoding and preprocess() together make another input of the same file: part of
+/// every embedding space's identity. Version 2 shows pictures with alpha on a ground; pictures of
+/// formats without alpha (canCarryAlpha()) are the same in both versions.
+inline constexpr int kPreprocessVersion = 2;
 
 /// Resizes with Pillow's fixed-point, antialiased convolution resampling (Pillow 9.4,
 /// ImagingResample): the same bytes for the same input. `width` and `height` must be positive and

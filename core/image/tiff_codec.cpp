@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace lookalike {
 namespace {
@@ -154,6 +155,33 @@ struct RgbaReader {
     }
 };
 
+/// Reads `step` rows at a time through `rows` into `picture`; false where libtiff gave up.
+template <class Rows>
+bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step, Rows rows,
+              StoredPicture& picture)
+{
+    const std::uint32_t width = reader.width;
+    const std::uint32_t height = reader.height;
+    constexpr std::size_t kChannels = std::is_same_v<Rows, AlphaReducer> ? 4 : 3;
+    std::vector<std::uint32_t> pixels(std::size_t{width} * step);
+    std::vector<std::uint8_t> row(std::size_t{width} * kChannels);
+    for (std::uint32_t y = 0; y < height; y += step) {
+        const std::uint32_t count = std::min(step, height - y);
+        reader.row_offset = static_cast<int>(y);
+        if (TIFFRGBAImageGet(&reader, pixels.data(), width, count) == 0 || state.damaged)
+            return false;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const std::uint32_t* const from = pixels.data() + std::size_t{width} * i;
+            for (std::size_t x = 0; x < width; ++x)
+                for (std::size_t c = 0; c < kChannels; ++c)
+                    row[x * kChannels + c] = static_cast<std::uint8_t>(from[x] >> (8 * c));
+            rows.addRow(row.data());
+        }
+    }
+    takeRows(rows, picture);
+    return true;
+}
+
 } // namespace
 
 bool isCameraRawTiff(Bytes bytes)
@@ -222,8 +250,10 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     // Told that the alpha is multiplied in already, libtiff hands the colours on as they are.
     std::uint16_t extraCount = 0;
     std::uint16_t* extras = nullptr;
+    std::uint16_t alphaType = EXTRASAMPLE_UNSPECIFIED;
     if (TIFFGetField(tiff.get(), TIFFTAG_EXTRASAMPLES, &extraCount, &extras) == 1 &&
         extraCount > 0) {
+        alphaType = extras[0];
         const std::vector<std::uint16_t> asStored(extraCount, EXTRASAMPLE_ASSOCALPHA);
         TIFFSetField(tiff.get(), TIFFTAG_EXTRASAMPLES, extraCount, asStored.data());
     }
@@ -263,33 +293,27 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     step = std::clamp<std::uint32_t>(step, 1, height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    // Other samples beside the colours are masks and the like, which no viewer shows.
+    const bool associated = alphaType == EXTRASAMPLE_ASSOCALPHA;
+    const bool alpha = associated || alphaType == EXTRASAMPLE_UNASSALPHA;
     // Beside the picture a strip or a row of tiles, as it is stored and as it is handed on.
-    if (auto room = takeRoom(bytesFor(picture, reduction) +
+    if (auto room = takeRoom(bytesFor(picture, reduction, alpha) +
                                  std::uint64_t{width} * step *
                                      (sizeof(std::uint32_t) + bytesPerPixel(tiff.get())),
                              request);
         !room)
         return fail(std::move(room));
-    std::vector<std::uint32_t> pixels(std::size_t{width} * step);
-    std::vector<std::uint8_t> row(std::size_t{width} * 3);
-    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     state.decoding = true;
-    for (std::uint32_t y = 0; y < height; y += step) {
-        const std::uint32_t count = std::min(step, height - y);
-        reader.value.row_offset = static_cast<int>(y);
-        if (TIFFRGBAImageGet(&reader.value, pixels.data(), width, count) == 0 || state.damaged)
-            return brokenPicture(state.text);
-        for (std::uint32_t i = 0; i < count; ++i) {
-            const std::uint32_t* const from = pixels.data() + std::size_t{width} * i;
-            for (std::size_t x = 0; x < width; ++x) {
-                row[x * 3] = static_cast<std::uint8_t>(TIFFGetR(from[x]));
-                row[x * 3 + 1] = static_cast<std::uint8_t>(TIFFGetG(from[x]));
-                row[x * 3 + 2] = static_cast<std::uint8_t>(TIFFGetB(from[x]));
-            }
-            rows.addRow(row.data());
-        }
-    }
-    picture.image = rows.take();
+    state.damaged = false; // a tag that libtiff leaves out does no harm
+    const bool read =
+        alpha ? readRows(reader.value, state, step,
+                         AlphaReducer(picture.fullWidth, picture.fullHeight, reduction,
+                                      associated ? AlphaKind::Premultiplied : AlphaKind::Straight),
+                         picture)
+              : readRows(reader.value, state, step,
+                         RowReducer(picture.fullWidth, picture.fullHeight, reduction), picture);
+    if (!read)
+        return brokenPicture(state.text);
     return picture;
 }
 

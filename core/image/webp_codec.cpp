@@ -33,20 +33,35 @@ std::vector<std::uint8_t> chunkOf(const WebPDemuxer* demuxer, const char (&name)
     return bytes;
 }
 
-/// Decodes one frame's bitstream to `out`, scaled to its size.
-VP8StatusCode decodeFrame(const WebPData& bitstream, Image& out, bool scaled)
+/// A decoded frame: R, G, B and, where there are four channels, A.
+struct FramePixels {
+    int width = 0;
+    int height = 0;
+    int channels = 3;
+    std::vector<std::uint8_t> values;
+
+    [[nodiscard]] std::size_t stride() const
+    {
+        return static_cast<std::size_t>(width) * static_cast<std::size_t>(channels);
+    }
+};
+
+/// Decodes one frame's bitstream to the size and the channels of `out`, scaled where asked;
+/// libwebp scales premultiplied.
+VP8StatusCode decodeFrame(const WebPData& bitstream, FramePixels& out, bool scaled)
 {
+    out.values.resize(out.stride() * static_cast<std::size_t>(out.height));
     WebPDecoderConfig config;
     if (WebPInitDecoderConfig(&config) == 0)
         return VP8_STATUS_INVALID_PARAM;
     config.options.use_scaling = scaled ? 1 : 0;
     config.options.scaled_width = out.width;
     config.options.scaled_height = out.height;
-    config.output.colorspace = MODE_RGB;
+    config.output.colorspace = out.channels == 4 ? MODE_RGBA : MODE_RGB;
     config.output.is_external_memory = 1;
-    config.output.u.RGBA.rgba = out.pixels.data();
-    config.output.u.RGBA.stride = out.width * 3;
-    config.output.u.RGBA.size = out.pixels.size();
+    config.output.u.RGBA.rgba = out.values.data();
+    config.output.u.RGBA.stride = static_cast<int>(out.stride());
+    config.output.u.RGBA.size = out.values.size();
     return WebPDecode(bitstream.bytes, bitstream.size, &config);
 }
 
@@ -63,16 +78,18 @@ std::uint64_t bytesNeeded(const WebPIterator& frame)
     return pixels * (features.format == kLossless ? 5 : features.has_alpha != 0 ? 2 : 0);
 }
 
-/// Puts a part of a picture, which may exceed it by what was rounded, onto the rest.
-Image onCanvas(const Image& part, Image canvas, int left, int top)
+/// Puts a frame with alpha, which may exceed the canvas by what was rounded, where it belongs.
+/// Around a smaller one there is nothing to be seen: what the file calls its background is shown by
+/// no viewer.
+void placeFrame(const FramePixels& frame, int left, int top, int width, int height,
+                StoredPicture& picture)
 {
-    const int width = std::min(part.width, canvas.width - left);
-    const int height = std::min(part.height, canvas.height - top);
-    if (width > 0)
-        for (int y = 0; y < height; ++y)
-            std::memcpy(canvas.row(top + y) + std::size_t{3} * static_cast<std::size_t>(left),
-                        part.row(y), std::size_t{3} * static_cast<std::size_t>(width));
-    return canvas;
+    AlphaReducer pixels(width, height, {});
+    const int columns = std::min(frame.width, width - left);
+    for (int y = 0; columns > 0 && y < std::min(frame.height, height - top); ++y)
+        pixels.add(left, top + y, 1, columns,
+                   frame.values.data() + frame.stride() * static_cast<std::size_t>(y));
+    takeRows(pixels, picture);
 }
 
 } // namespace
@@ -83,9 +100,9 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     const Demuxer demuxer(WebPDemux(&data)); // none where the file is not complete
     if (!demuxer)
         return brokenPicture("it ends too early or is no WebP");
-    const std::uint32_t width = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
-    const std::uint32_t height = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
-    if (auto size = checkSize(width, height, request); !size)
+    const std::uint32_t fullWidth = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
+    const std::uint32_t fullHeight = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
+    if (auto size = checkSize(fullWidth, fullHeight, request); !size)
         return fail(std::move(size));
 
     FirstFrame first;
@@ -93,28 +110,36 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
         return brokenPicture("its first frame is missing");
     const WebPIterator& frame = first.value;
     StoredPicture picture;
-    picture.fullWidth = static_cast<int>(width);
-    picture.fullHeight = static_cast<int>(height);
+    picture.fullWidth = static_cast<int>(fullWidth);
+    picture.fullHeight = static_cast<int>(fullHeight);
     if (frame.x_offset < 0 || frame.y_offset < 0 ||
         frame.x_offset + frame.width > picture.fullWidth ||
         frame.y_offset + frame.height > picture.fullHeight)
         return brokenPicture("its first frame lies outside the picture");
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction) + bytesNeeded(frame), request); !room)
-        return fail(std::move(room));
     const bool whole = frame.width == picture.fullWidth && frame.height == picture.fullHeight;
-    Image pixels(std::max(1, frame.width / reduction.x), std::max(1, frame.height / reduction.y));
+    FramePixels pixels;
+    pixels.width = std::max(1, frame.width / reduction.x);
+    pixels.height = std::max(1, frame.height / reduction.y);
+    pixels.channels = whole && frame.has_alpha == 0 ? 3 : 4;
+    if (auto room = takeRoom(
+            bytesFor(picture, reduction, pixels.channels == 4) + bytesNeeded(frame), request);
+        !room)
+        return fail(std::move(room));
     const VP8StatusCode status = decodeFrame(frame.fragment, pixels, !reduction.isNone());
     if (status == VP8_STATUS_OUT_OF_MEMORY)
         throw std::bad_alloc();
     if (status != VP8_STATUS_OK)
         return brokenPicture("its data cannot be decoded");
-    picture.image =
-        whole ? std::move(pixels)
-              : onCanvas(pixels,
-                         Image(picture.fullWidth / reduction.x, picture.fullHeight / reduction.y),
-                         frame.x_offset / reduction.x, frame.y_offset / reduction.y);
+    if (pixels.channels == 3) {
+        picture.image.width = pixels.width;
+        picture.image.height = pixels.height;
+        picture.image.pixels = std::move(pixels.values);
+    } else {
+        placeFrame(pixels, frame.x_offset / reduction.x, frame.y_offset / reduction.y,
+                   picture.fullWidth / reduction.x, picture.fullHeight / reduction.y, picture);
+    }
     picture.profile = chunkOf(demuxer.get(), "ICCP");
     picture.orientation = exifOrientation(chunkOf(demuxer.get(), "EXIF"));
     return picture;

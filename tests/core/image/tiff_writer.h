@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 namespace lookalike::testing {
@@ -21,7 +22,8 @@ struct TiffPage {
     std::uint16_t samples;
     std::uint16_t bits;
     FileBytes pixels;
-    FileBytes profile; ///< ICC; may be empty
+    FileBytes profile;                       ///< ICC; may be empty
+    std::optional<std::uint16_t> extra = {}; ///< ExtraSamples of the last sample
 };
 
 inline FileBytes tiffBytes(const std::vector<TiffPage>& pages)
@@ -33,7 +35,7 @@ inline FileBytes tiffBytes(const std::vector<TiffPage>& pages)
     };
     for (std::size_t number = 0; number < pages.size(); ++number) {
         const TiffPage& page = pages[number];
-        const std::size_t entries = page.profile.empty() ? 9 : 10;
+        const std::size_t entries = 9U + (page.extra ? 1U : 0U) + (page.profile.empty() ? 0U : 1U);
         const std::size_t bitsAt = bytes.size() + 2 + entries * 12 + 4;
         const std::size_t pixelsAt = bitsAt + 2 * std::size_t{page.samples};
         const std::size_t profileAt = pixelsAt + page.pixels.size();
@@ -58,6 +60,8 @@ inline FileBytes tiffBytes(const std::vector<TiffPage>& pages)
         entry(277, kShort, 1, page.samples);
         entry(278, kLong, 1, page.height);
         entry(279, kLong, 1, page.pixels.size());
+        if (page.extra)
+            entry(338, kShort, 1, *page.extra);
         if (!page.profile.empty())
             entry(34675, kUndefined, page.profile.size(), profileAt);
         put(number + 1 < pages.size() ? end : 0, 4);

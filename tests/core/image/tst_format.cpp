@@ -83,6 +83,16 @@ private Q_SLOTS:
         }
         QVERIFY(!parseFormat("pcx").has_value());
     }
+
+    void photosAsCamerasWriteThemCarryNoAlpha()
+    {
+        for (const ImageFormat format : {ImageFormat::Jpeg, ImageFormat::Raw, ImageFormat::Unknown})
+            QVERIFY2(!canCarryAlpha(format), formatName(format));
+        for (const ImageFormat format : {ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff,
+                                         ImageFormat::Bmp, ImageFormat::Gif, ImageFormat::Jpeg2000,
+                                         ImageFormat::Heic, ImageFormat::Avif, ImageFormat::JpegXl})
+            QVERIFY2(canCarryAlpha(format), formatName(format));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFormat)
