@@ -124,20 +124,15 @@ void removeRemains(const fs::path& folder, const std::string& prefix)
     }
 }
 
-std::vector<fs::path> ownBackups(const fs::path& catalog, const std::string& prefix)
+/// Those of the prefix. Those whose names a clock that was ahead has given come last, whatever they
+/// say.
+std::vector<fs::path> newestFirst(const fs::path& catalog, const std::string& prefix,
+                                  std::int64_t now)
 {
     std::vector<fs::path> found = backupsOf(catalog);
     std::erase_if(found, [&](const fs::path& file) {
         return !pathToBytes(file.filename()).starts_with(prefix);
     });
-    return found;
-}
-
-/// Those whose names a clock that was ahead has given come last, whatever they say.
-std::vector<fs::path> newestFirst(const fs::path& catalog, const std::string& prefix,
-                                  std::int64_t now)
-{
-    std::vector<fs::path> found = ownBackups(catalog, prefix);
     std::ranges::stable_partition(
         found, [&](const fs::path& file) { return backupTime(file).value_or(0) <= now + kDay; });
     return found;

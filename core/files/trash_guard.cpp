@@ -98,7 +98,6 @@ bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
     if (std::none_of(m_protectedPlaces.begin(), m_protectedPlaces.end(), sameDevice))
         return false;
     const auto inside = m_system.pathInFileSystem(file.folder.get());
-    const auto folder = m_system.look(file.folder.get());
     return std::any_of(m_protectedPlaces.begin(), m_protectedPlaces.end(),
                        [&](const ProtectedPlace& place) {
                            if (!sameDevice(place))
@@ -106,6 +105,7 @@ bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
                            if (inside && place.path)
                                return isBelow(*inside, *place.path);
                            // Within one mount the folders above the file have told.
+                           const auto folder = m_system.look(file.folder.get());
                            return !folder || folder->mount != place.mount;
                        });
 }

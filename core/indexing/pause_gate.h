@@ -23,6 +23,14 @@ public:
         }
         m_changed.notify_all();
     }
+    /// Whether that changed anything.
+    [[nodiscard]] bool setPaused(bool paused)
+    {
+        if (isPaused() == paused)
+            return false;
+        paused ? pause() : resume();
+        return true;
+    }
     [[nodiscard]] bool isPaused() const
     {
         const std::lock_guard lock(m_mutex);

@@ -7,6 +7,7 @@
 #include "core/files/volume_identity.h"
 #include "core/indexing/pipeline.h"
 #include "core/library/data_folder.h"
+#include "core/library/space_rows.h"
 
 #include <algorithm>
 #include <future>
@@ -19,10 +20,7 @@ namespace {
 /// The space's row, or an invalid id where the catalog does not know it.
 Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
 {
-    auto reader = catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = (*reader)->spaces();
+    const auto rows = readSpaces(catalog);
     if (!rows)
         return tl::unexpected(rows.error());
     for (const SpaceRow& row : *rows)
@@ -35,10 +33,7 @@ Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
 /// the old one stays usable until then.
 Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space)
 {
-    auto reader = catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = (*reader)->spaces();
+    const auto rows = readSpaces(catalog);
     if (!rows)
         return tl::unexpected(rows.error());
     const bool none = std::ranges::none_of(*rows, [](const SpaceRow& row) { return row.current; });
@@ -282,10 +277,7 @@ std::filesystem::path LibraryCore::sidecar(const EmbeddingSpace& space) const
 std::vector<FileIdentity> LibraryCore::sidecarFiles() const
 {
     std::vector<FileIdentity> files;
-    auto reader = m_catalog->reader();
-    if (!reader)
-        return files;
-    const auto rows = (*reader)->spaces();
+    const auto rows = readSpaces(*m_catalog);
     if (!rows)
         return files;
     for (const SpaceRow& row : *rows)

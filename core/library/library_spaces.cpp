@@ -2,11 +2,13 @@
 #include "core/image/format.h"
 #include "core/library/former_encoder.h"
 #include "core/library/library_core.h"
+#include "core/library/space_rows.h"
 
 #include <algorithm>
 
 namespace lookalike {
 
+<<<<<<< Updated upstream
 namespace {
 
 constexpr std::size_t kRowsPerTransaction = 2000;
@@ -18,14 +20,19 @@ bool isFormer(const EncoderInfo& info, const EmbeddingSpace& space)
 
 } // namespace
 
+=======
+Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog)
+{
+    auto reader = catalog.reader();
+    return reader ? (*reader)->spaces() : fail(std::move(reader));
+}
+
+>>>>>>> Stashed changes
 Result<LibraryCore::Engine*> LibraryCore::searchEngine()
 {
     if (!m_formerLoader)
         return engine();
-    auto reader = m_catalog->reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto spaces = (*reader)->spaces();
+    const auto spaces = readSpaces(*m_catalog);
     if (!spaces)
         return tl::unexpected(spaces.error());
     const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
@@ -119,10 +126,7 @@ Result<> LibraryCore::adoptEmbeddings(SpaceId space, const EncoderInfo& info)
 
 Result<SpaceRow> LibraryCore::findSpace(SpaceId space)
 {
-    auto reader = m_catalog->reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto spaces = (*reader)->spaces();
+    const auto spaces = readSpaces(*m_catalog);
     if (!spaces)
         return tl::unexpected(spaces.error());
     const auto found = std::ranges::find(*spaces, space, &SpaceRow::id);
@@ -161,15 +165,14 @@ Result<> LibraryCore::makeCurrent(const EmbeddingSpace& space)
 
 Result<> LibraryCore::takeOver(const EmbeddingSpace& space, IndexingSummary& summary)
 {
-    auto reader = m_catalog->reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = (*reader)->spaces();
+    const auto rows = readSpaces(*m_catalog);
     if (!rows)
         return tl::unexpected(rows.error());
     const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
     const auto next =
         std::ranges::find(*rows, space.id, [](const SpaceRow& row) { return row.space.id; });
+    if (current != rows->end() && current == next)
+        return {};
     // Of folders that are offline, or of one that went away in the middle, only the former space
     // knows the photos. New ones are only in this space: once they are more, it is the better one.
     if (current != rows->end() && next != rows->end() && next->toEmbed > current->toEmbed) {

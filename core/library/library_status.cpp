@@ -3,6 +3,7 @@
 #include "core/indexing/photo_reader.h"
 #include "core/library/embedding_export.h"
 #include "core/library/library_core.h"
+#include "core/library/space_rows.h"
 
 #include <algorithm>
 #include <limits>
@@ -126,11 +127,11 @@ Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortS
 
 Result<SpaceRow> LibraryCore::currentSpace()
 {
-    const auto now = status();
-    if (!now)
-        return tl::unexpected(now.error());
-    const auto current = std::ranges::find_if(now->spaces, &SpaceRow::current);
-    if (current == now->spaces.end())
+    const auto rows = readSpaces(*m_catalog);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
+    if (current == rows->end())
         return fail(ErrorCode::NotFound, "Nothing is indexed yet, so there is nothing to export");
     return *current;
 }

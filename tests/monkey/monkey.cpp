@@ -95,11 +95,15 @@ void Monkey::attend()
             popup->close();
         return;
     }
+    // Real folders, and downloads, are not for monkeys. A file dialog holds up whoever opened it,
+    // so it goes also where something has come to lie over it.
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (auto* files = qobject_cast<QFileDialog*>(widget);
+            files != nullptr && files->isVisible())
+            files->reject();
     QWidget* modal = QApplication::activeModalWidget();
-    // Real folders, and downloads, are not for monkeys.
-    if (qobject_cast<QFileDialog*>(modal) != nullptr ||
-        qobject_cast<ModelsDialog*>(modal) != nullptr)
-        static_cast<QDialog*>(modal)->reject();
+    if (auto* models = qobject_cast<ModelsDialog*>(modal))
+        models->reject();
     else if (auto* box = qobject_cast<QMessageBox*>(modal))
         box->buttons()
             .at(static_cast<int>(random(static_cast<unsigned>(box->buttons().size()))))

@@ -3,6 +3,7 @@
 
 #include "ui/main_window.h"
 
+#include <QAction>
 #include <QApplication>
 #include <chrono>
 #include <utility>
@@ -22,6 +23,11 @@ struct Program {
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
     ~Program() { static_cast<void>(session.shutDown(std::chrono::seconds(20))); }
+
+    [[nodiscard]] QAction* action(const QString& name)
+    {
+        return window.actions().findChild<QAction*>(name);
+    }
 
     LibrarySession session;
     Theme theme;

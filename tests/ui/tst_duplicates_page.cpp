@@ -168,10 +168,7 @@ private:
     [[nodiscard]] GroupsList& list() const { return *window().findChild<GroupsList*>(); }
     [[nodiscard]] DuplicatesPage& page() const { return *window().findChild<DuplicatesPage*>(); }
     [[nodiscard]] NoticeBar& notice() const { return *window().findChild<NoticeBar*>(); }
-    [[nodiscard]] QAction* action(const char* id) const
-    {
-        return window().actions().findChild<QAction*>(QLatin1String(id));
-    }
+    [[nodiscard]] QAction* action(const char* id) const { return m_program->action(id); }
     [[nodiscard]] MemberCard::Fate fate(int member) const
     {
         return window().findChildren<MemberCard*>().at(member)->fate();

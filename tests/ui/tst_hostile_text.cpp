@@ -172,13 +172,9 @@ void TestHostileText::inspect(const char* place)
 
 void TestHostileText::trigger(const char* name)
 {
-    for (const ActionRegistry::Entry& entry : m_program->window.actions().entries())
-        if (entry.action->objectName() == QLatin1String(name)) {
-            QVERIFY2(entry.action->isEnabled(), name);
-            entry.action->trigger();
-            return;
-        }
-    QFAIL(name);
+    QAction* const action = m_program->action(name);
+    QVERIFY2(action != nullptr && action->isEnabled(), name);
+    action->trigger();
 }
 
 void TestHostileText::closeDialogs()

@@ -110,13 +110,7 @@ private:
         content.setUrls(urls);
         drop(content);
     }
-    [[nodiscard]] QAction* action(const char* name) const
-    {
-        for (const auto& entry : window().actions().entries())
-            if (entry.action->objectName() == QLatin1String(name))
-                return entry.action;
-        return nullptr;
-    }
+    [[nodiscard]] QAction* action(const char* name) const { return m_program->action(name); }
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
     [[nodiscard]] ResultsGrid& grid() const { return *window().findChild<ResultsGrid*>(); }
     [[nodiscard]] QStringList names() const

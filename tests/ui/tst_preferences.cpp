@@ -110,10 +110,7 @@ private:
     }
     [[nodiscard]] QAction* action(const QString& id) const
     {
-        for (const auto& entry : window().actions().entries())
-            if (entry.action->objectName() == id)
-                return entry.action;
-        return nullptr;
+        return m_program->action(id);
     }
     PreferencesDialog* openPreferences()
     {

@@ -117,13 +117,8 @@ void DuplicateScanner::cancel()
 
 void DuplicateScanner::setPaused(bool paused)
 {
-    if (!m_running || m_gate->isPaused() == paused)
-        return;
-    if (paused)
-        m_gate->pause();
-    else
-        m_gate->resume();
-    Q_EMIT pausedChanged(paused);
+    if (m_running && m_gate->setPaused(paused))
+        Q_EMIT pausedChanged(paused);
 }
 
 bool DuplicateScanner::shutDown(std::chrono::milliseconds deadline)

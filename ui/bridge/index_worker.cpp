@@ -88,7 +88,7 @@ bool Indexing::startAgain()
 {
     if (!std::exchange(m_again, false))
         return false;
-    setPaused(false); // what a person just asked for is done, and nobody waits for a past pause
+    setPaused(false); // reading anew was asked for after the pause
     launch();
     return true;
 }
@@ -107,13 +107,8 @@ void Indexing::cancel()
 
 void Indexing::setPaused(bool paused)
 {
-    if (!m_running || m_gate->isPaused() == paused)
-        return;
-    if (paused)
-        m_gate->pause();
-    else
-        m_gate->resume();
-    Q_EMIT pausedChanged(paused);
+    if (m_running && m_gate->setPaused(paused))
+        Q_EMIT pausedChanged(paused);
 }
 
 bool Indexing::shutDown(std::chrono::milliseconds deadline)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_id.h"
 
+#include "core/base/ascii.h"
+
 #include <algorithm>
 #include <array>
 
@@ -18,13 +20,11 @@ bool isLetterOrDigit(char c)
 /// Names that Windows gives to devices, whatever follows the first dot.
 bool isDeviceName(std::string_view name)
 {
-    std::string stem(name.substr(0, name.find('.')));
-    std::transform(stem.begin(), stem.end(), stem.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    constexpr std::array<std::string_view, 4> kDevices{"CON", "PRN", "AUX", "NUL"};
+    const std::string stem = asciiLower(name.substr(0, name.find('.')));
+    constexpr std::array<std::string_view, 4> kDevices{"con", "prn", "aux", "nul"};
     if (std::find(kDevices.begin(), kDevices.end(), stem) != kDevices.end())
         return true;
-    return stem.size() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")) &&
+    return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
            stem[3] >= '0' && stem[3] <= '9';
 }
 

@@ -2,7 +2,7 @@
 #include "core/encode/hub/model_store.h"
 #include "core/encode/model_directory.h"
 #include "core/encode/sha1.h"
-#include "tests/core/encode/hub/test_server.h"
+#include "tests/core/encode/hub/offered_model.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
 
@@ -18,24 +18,14 @@
 Q_DECLARE_METATYPE(std::vector<lookalike::testing::TestServer::Behaviour>)
 
 using namespace lookalike;
-using lookalike::testing::ServedRequest;
-using lookalike::testing::TestServer;
-using lookalike::testing::TinyModel;
+using namespace lookalike::testing;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kCommit = "0123456789abcdef0123456789abcdef01234567";
 constexpr const char* kAsk = "/api/models/some/model/revision/main?blobs=true";
-const std::string kWeights = std::string("/some/model/resolve/") + kCommit + "/model.safetensors";
-const std::string kConfig = std::string("/some/model/resolve/") + kCommit + "/config.json";
-
-QByteArray readAll(const fs::path& file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return QByteArray::fromStdString(text);
-}
+const std::string kWeights = offeredPath("model.safetensors");
+const std::string kConfig = offeredPath("config.json");
 
 std::string sha256(const QByteArray& bytes)
 {
@@ -152,8 +142,8 @@ void tst_ModelStore::cleanup()
 nlohmann::json tst_ModelStore::description() const
 {
     nlohmann::json siblings = nlohmann::json::array();
-    for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"}) {
-        const QByteArray content = readAll(m_source / name);
+    for (const char* name : kOfferedFiles) {
+        const QByteArray content = bytesOf(m_source / name);
         nlohmann::json entry = {{"rfilename", name}, {"size", content.size()}};
         if (std::string(name) == "model.safetensors")
             entry["lfs"] = {{"sha256", sha256(content)}, {"size", content.size()}};
@@ -163,7 +153,7 @@ nlohmann::json tst_ModelStore::description() const
     }
     siblings.push_back({{"rfilename", "../../evil"}, {"size", 3}});
     siblings.push_back({{"rfilename", "pytorch_model.bin"}, {"size", 3}});
-    return {{"sha", kCommit},
+    return {{"sha", kOfferedCommit},
             {"cardData", {{"license", "apache-2.0"}}},
             {"siblings", std::move(siblings)}};
 }
@@ -171,16 +161,15 @@ nlohmann::json tst_ModelStore::description() const
 void tst_ModelStore::offer()
 {
     m_server->put(kAsk, QByteArray::fromStdString(description().dump()));
-    for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"})
-        m_server->put(std::string("/some/model/resolve/") + kCommit + "/" + name,
-                      readAll(m_source / name));
+    for (const char* name : kOfferedFiles)
+        m_server->put(offeredPath(name), bytesOf(m_source / name));
 }
 
 void tst_ModelStore::tellsWhatAModelIsBeforeDownloading()
 {
     const auto remote = askHub(*parseModelId("some/model"), quick(m_server->url()), {});
     VERIFY_RESULT(remote);
-    QCOMPARE(QString::fromStdString(remote->commit), kCommit);
+    QCOMPARE(QString::fromStdString(remote->commit), kOfferedCommit);
     QCOMPARE(QString::fromStdString(remote->licence), "apache-2.0");
     QCOMPARE(remote->files.size(), std::size_t{3});
     QCOMPARE(remote->bytes(), std::uint64_t{fs::file_size(m_source / "config.json") +
@@ -200,11 +189,11 @@ void tst_ModelStore::downloadsAndRecords()
     QCOMPARE(last.done, last.total);
     QVERIFY(*path == m_store / "some--model");
     VERIFY_RESULT(openModelDirectory(*path));
-    QCOMPARE(readAll(*path / "model.safetensors"), readAll(m_source / "model.safetensors"));
+    QCOMPARE(bytesOf(*path / "model.safetensors"), bytesOf(m_source / "model.safetensors"));
     const auto record = readModelRecord(*path);
     VERIFY_RESULT(record);
     QCOMPARE(QString::fromStdString(record->id), "some/model");
-    QCOMPARE(QString::fromStdString(record->commit), kCommit);
+    QCOMPARE(QString::fromStdString(record->commit), kOfferedCommit);
     QCOMPARE(QString::fromStdString(record->licence), "apache-2.0");
     QCOMPARE(record->files.size(), std::size_t{3});
     QCOMPARE(QString::fromStdString(record->files[2].trust), "hub");
@@ -214,8 +203,7 @@ void tst_ModelStore::downloadsAndRecords()
         return check.state == FileCheck::State::Verified;
     }));
     // Only what is needed was asked for.
-    QVERIFY(m_server->requests("/some/model/resolve/" + std::string(kCommit) + "/pytorch_model.bin")
-                .empty());
+    QVERIFY(m_server->requests(offeredPath("pytorch_model.bin")).empty());
     // Once more: everything is checked, and replaced as a whole.
     VERIFY_RESULT(download(m_store, m_server->url()));
 }
@@ -300,8 +288,8 @@ void tst_ModelStore::badAnswersEndWithTheRightBytes()
     m_server->behave(path.toStdString(), behaviours);
     const auto installed = download(m_store, m_server->url());
     VERIFY_RESULT(installed);
-    for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"})
-        QCOMPARE(readAll(*installed / name), readAll(m_source / name));
+    for (const char* name : kOfferedFiles)
+        QCOMPARE(bytesOf(*installed / name), bytesOf(m_source / name));
 }
 
 void tst_ModelStore::badAnswersAreRefused_data()
@@ -377,18 +365,17 @@ void tst_ModelStore::everyFileMayLieElsewhere()
 {
     TestServer elsewhere;
     const std::string weights = "/cache/model.safetensors";
-    elsewhere.put(weights, readAll(m_source / "model.safetensors"));
+    elsewhere.put(weights, bytesOf(m_source / "model.safetensors"));
     elsewhere.behave(weights, {TestServer::closeAfter(100), &TestServer::answer});
     m_server->behave(kWeights, {TestServer::redirect(elsewhere.url() + weights)});
     for (const std::string name : {"config.json", "preprocessor_config.json"}) {
-        m_server->put("/cache/" + name, readAll(m_source / name));
-        m_server->behave(std::string("/some/model/resolve/") + kCommit + "/" + name,
-                         {TestServer::redirect("/cache/" + name)});
+        m_server->put("/cache/" + name, bytesOf(m_source / name));
+        m_server->behave(offeredPath(name), {TestServer::redirect("/cache/" + name)});
     }
     const auto installed = download(m_store, m_server->url());
     VERIFY_RESULT(installed);
-    for (const char* name : {"config.json", "preprocessor_config.json", "model.safetensors"})
-        QCOMPARE(readAll(*installed / name), readAll(m_source / name));
+    for (const char* name : kOfferedFiles)
+        QCOMPARE(bytesOf(*installed / name), bytesOf(m_source / name));
     QCOMPARE(elsewhere.requests(weights).back().from, std::int64_t{100});
 }
 
@@ -469,7 +456,7 @@ void tst_ModelStore::hostileDescriptionsAreRefused_data()
         nlohmann::json file = {{"rfilename", "model.safetensors"},
                                {"size", 10},
                                {"lfs", {{"sha256", std::string(64, 'a')}}}};
-        nlohmann::json json = {{"sha", kCommit},
+        nlohmann::json json = {{"sha", kOfferedCommit},
                                {"siblings",
                                 {{{"rfilename", "config.json"}, {"size", 10}},
                                  {{"rfilename", "preprocessor_config.json"}, {"size", 10}},
@@ -537,7 +524,7 @@ void tst_ModelStore::cancellingKeepsWhatCame()
 
 void tst_ModelStore::survivesBeingKilled()
 {
-    const qint64 size = readAll(m_source / "model.safetensors").size();
+    const qint64 size = bytesOf(m_source / "model.safetensors").size();
     std::mt19937 random(11);
     std::vector<qint64> points{0, 1, size - 1};
     for (int i = 0; i < 9; ++i)
@@ -557,8 +544,8 @@ void tst_ModelStore::survivesBeingKilled()
         QVERIFY(visibleIn(m_store).empty());
         const auto installed = download(m_store, m_server->url());
         VERIFY_RESULT(installed);
-        QCOMPARE(readAll(*installed / "model.safetensors"),
-                 readAll(m_source / "model.safetensors"));
+        QCOMPARE(bytesOf(*installed / "model.safetensors"),
+                 bytesOf(m_source / "model.safetensors"));
         VERIFY_RESULT(ModelStore(m_store).remove(*installed));
     }
 }
@@ -570,7 +557,7 @@ void tst_ModelStore::addsAFolder()
     const auto installed = store.addFolder(m_source, "", {}, {});
     VERIFY_RESULT(installed);
     QVERIFY(*installed == m_store / "source");
-    QCOMPARE(readAll(*installed / "LICENSE"), QByteArray("Do what you like."));
+    QCOMPARE(bytesOf(*installed / "LICENSE"), QByteArray("Do what you like."));
     VERIFY_RESULT(openModelDirectory(*installed));
     VERIFY_ERROR(store.addFolder(m_source, "", {}, {}), ErrorCode::Conflict);
     VERIFY_RESULT(store.addFolder(m_source, "another", {}, {}));
@@ -591,7 +578,7 @@ void tst_ModelStore::verifyFindsWhatChanged()
 {
     const auto installed = ModelStore(m_store).addFolder(m_source, "", {}, {});
     VERIFY_RESULT(installed);
-    QByteArray config = readAll(*installed / "config.json");
+    QByteArray config = bytesOf(*installed / "config.json");
     TinyModel::writeText(*installed / "config.json", config.toStdString() + " ");
     const auto checks = ModelStore::verify(*installed, {});
     VERIFY_RESULT(checks);
@@ -603,7 +590,7 @@ void tst_ModelStore::verifyFindsWhatChanged()
     QCOMPARE(bare->size(), std::size_t{3});
     QVERIFY(bare->front().state == FileCheck::State::NotRecorded);
     QCOMPARE(QString::fromStdString(bare->front().sha256),
-             QString::fromStdString(sha256(readAll(m_source / "config.json"))));
+             QString::fromStdString(sha256(bytesOf(m_source / "config.json"))));
 }
 
 void tst_ModelStore::removesOnlyItsOwn()
@@ -631,7 +618,7 @@ void tst_ModelStore::theLicenceLiesBesideTheModel()
 {
     const auto named = download(m_store, m_server->url());
     VERIFY_RESULT(named);
-    const QByteArray note = readAll(*named / "LICENSE.txt");
+    const QByteArray note = bytesOf(*named / "LICENSE.txt");
     QVERIFY(note.contains("apache-2.0") && note.contains("some/model"));
     VERIFY_RESULT(ModelStore(m_store).remove(*named));
 
@@ -641,11 +628,10 @@ void tst_ModelStore::theLicenceLiesBesideTheModel()
         whole["siblings"].push_back(
             {{"rfilename", name}, {"size", text.size()}, {"blobId", gitBlobId(text)}});
     m_server->put(kAsk, QByteArray::fromStdString(whole.dump()));
-    m_server->put(std::string("/some/model/resolve/") + kCommit + "/LICENSE.md",
-                  QByteArray::fromStdString(text));
+    m_server->put(offeredPath("LICENSE.md"), QByteArray::fromStdString(text));
     const auto installed = download(m_store, m_server->url());
     VERIFY_RESULT(installed);
-    QCOMPARE(readAll(*installed / "LICENSE.md"), QByteArray::fromStdString(text));
+    QCOMPARE(bytesOf(*installed / "LICENSE.md"), QByteArray::fromStdString(text));
     QVERIFY(!fs::exists(*installed / "LICENSE.txt"));
     TinyModel::writeText(*installed / "LICENSE.md", "Pay me.");
     const auto checks = ModelStore::verify(*installed, {});

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog.h"
+
+#include <vector>
+
+namespace lookalike {
+
+/// The embedding spaces that the catalog knows, through a reader of their own.
+[[nodiscard]] Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog);
+
+} // namespace lookalike
