@@ -8,7 +8,6 @@
 
 namespace lookalike {
 
-<<<<<<< Updated upstream
 namespace {
 
 constexpr std::size_t kRowsPerTransaction = 2000;
@@ -20,14 +19,12 @@ bool isFormer(const EncoderInfo& info, const EmbeddingSpace& space)
 
 } // namespace
 
-=======
 Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog)
 {
     auto reader = catalog.reader();
     return reader ? (*reader)->spaces() : fail(std::move(reader));
 }
 
->>>>>>> Stashed changes
 Result<LibraryCore::Engine*> LibraryCore::searchEngine()
 {
     if (!m_formerLoader)

@@ -282,9 +282,11 @@ private Q_SLOTS:
         const std::array<std::uint8_t, 8> row{255, 0, 0, 255, 0, 255, 0, 0};
         rows.addRow(row.data());
         rows.addRow(row.data());
-        const Image colours = rows.takeColours();
+        Image colours;
+        std::vector<std::uint8_t> alpha;
+        rows.take(colours, alpha);
         QCOMPARE(pixel(colours, 0, 0), (Rgb{255, 0, 0}));
-        QCOMPARE(rows.takeAlpha(), (std::vector<std::uint8_t>{128}));
+        QCOMPARE(alpha, (std::vector<std::uint8_t>{128}));
     }
 
     void aFlatAlphaChannelChangesNothing()
