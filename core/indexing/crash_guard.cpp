@@ -161,6 +161,12 @@ CrashGuard::CrashGuard(Catalog& catalog, PositionalFile file, std::map<Key, int>
     , m_ends(std::move(ends))
 {}
 
+CrashGuard::~CrashGuard()
+{
+    std::error_code ignored; // the next start reads a file without notes
+    std::filesystem::remove(m_file.path(), ignored);
+}
+
 Result<std::unique_ptr<CrashGuard>> CrashGuard::open(Catalog& catalog,
                                                      const std::filesystem::path& path)
 {

@@ -41,6 +41,8 @@ public:
     open(Catalog& catalog, const std::filesystem::path& path);
     CrashGuard(const CrashGuard&) = delete;
     CrashGuard& operator=(const CrashGuard&) = delete;
+    /// Removes the file: nothing is under way.
+    ~CrashGuard();
 
     /// Work under way on one thread. A thread has one at a time.
     class Session {

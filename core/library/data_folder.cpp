@@ -77,7 +77,7 @@ Result<Parts> partsOf(const fs::path& folder)
         const bool ofCatalog = name.starts_with(kCatalog);
         // SQLite's own two and the lock are made anew where they are needed.
         if ((!ofCatalog && name != kModels) || name.ends_with("-wal") || name.ends_with("-shm") ||
-            name.ends_with(".lock") || name.ends_with(".part") || name.ends_with(".working"))
+            name.ends_with(".lock") || name.ends_with(".part"))
             continue;
         parts.roots.push_back(entry.path().filename());
         if (entry.is_directory()) {
