@@ -51,6 +51,9 @@ public:
     void openRequest(const std::vector<std::filesystem::path>& folders,
                      const std::vector<std::filesystem::path>& similarTo);
 
+    /// Says something that is no answer to what the user did.
+    void showNotice(const QString& text);
+
     /// What the settings cannot change in this run.
     void setFixed(const FixedByCommandLine& fixed) { m_fixed = fixed; }
 
@@ -130,6 +133,8 @@ private:
     void addToQuery(double weight);
     void showPreview(int row);
     void copyImage();
+    /// In another program, or says why not.
+    void openPhoto(const std::filesystem::path& path);
     void removeFolder(const FolderRow& folder);
     void showBackups();
     [[nodiscard]] std::vector<SearchHit> selectedHits() const;

@@ -183,11 +183,8 @@ void MainWindow::buildPhotoActions()
         add("similar", tr("&Find similar"), "similar", Qt::Key_Return, [this] { findSimilar(); });
     m_do.preview = add("preview", tr("&Quick preview"), "eye", Qt::Key_Space,
                        [this] { showPreview(m_grid->currentIndex().row()); });
-    m_do.open =
-        add("open", tr("&Open"), "open", tr("Ctrl+Return"), withHit([this](const SearchHit& hit) {
-                if (!openFile(hit.path))
-                    m_notice->showError(tr("No program could open %1").arg(displayName(hit.path)));
-            }));
+    m_do.open = add("open", tr("&Open"), "open", tr("Ctrl+Return"),
+                    withHit([this](const SearchHit& hit) { openPhoto(hit.path); }));
     m_do.add = add("add", tr("&Add to the query"), "plus", Qt::Key_Plus, [this] { addToQuery(1); });
     m_do.exclude =
         add("exclude", tr("&Not like this"), "minus", Qt::Key_Minus, [this] { addToQuery(-1); });
@@ -337,6 +334,26 @@ void MainWindow::showPhotoMenu(int, const QPoint& position)
     menu.addSeparator();
     menu.addActions({m_do.reveal, m_do.copyPath, m_do.copyImage});
     menu.exec(position);
+}
+
+void MainWindow::showNotice(const QString& text)
+{
+    m_notice->showNotice(text);
+}
+
+void MainWindow::openPhoto(const std::filesystem::path& path)
+{
+    switch (openFile(path)) {
+    case OpenOutcome::Opened:
+        return;
+    case OpenOutcome::NoProgram:
+        m_notice->showError(tr("No program could open %1").arg(displayName(path)));
+        return;
+    case OpenOutcome::NotAPicture:
+        m_notice->showNotice(tr("%1 was not opened: its name or its content is not a picture's.")
+                                 .arg(displayName(path)),
+                             tr("Show in file manager"), [path] { showInFileManager(path); });
+    }
 }
 
 } // namespace lookalike

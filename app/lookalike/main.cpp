@@ -107,8 +107,11 @@ int main(int argc, char** argv)
 
     const bool measuring = line->measureFirstPaint || line->measureStalls;
     SingleInstance instance(instanceKey(*line));
-    if (!measuring && instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
-                                         {QStringLiteral("similar"), toJson(line->similarTo)}}))
+    SingleInstance::HandOver handed;
+    if (!measuring)
+        handed = instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
+                                    {QStringLiteral("similar"), toJson(line->similarTo)}});
+    if (handed.taken)
         return EXIT_SUCCESS;
 
     if (auto started = startLog({.folder = userFolder(UserFolder::State)}); !started)
@@ -147,6 +150,10 @@ int main(int argc, char** argv)
     window.show();
     if (!measuring) {
         instance.listen();
+        if (!handed.problem.isEmpty()) {
+            logWarning(handed.problem.toStdString());
+            window.showNotice(handed.problem);
+        }
         serveRequests(instance, window);
         // The catalog may have been moved: a second start looks for the window of the new place.
         QObject::connect(&session, &LibrarySession::opened, &window,

@@ -856,6 +856,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Herunterladen von %1 ist misslungen (%2)</translation>
     </message>
     <message>
+        <source>The server redirects into a private network or to this computer, which is not followed: %1</source>
+        <translation>Der Server leitet in ein privates Netz oder auf diesen Rechner um; dem wird nicht gefolgt: %1</translation>
+    </message>
+    <message>
         <source>Downloads are made over https alone, not from %1</source>
         <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
     </message>
@@ -2042,6 +2046,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Kein Programm konnte %1 öffnen</translation>
     </message>
     <message>
+        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
+        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
         <source>&amp;Add to the query</source>
         <translation>&amp;Zur Anfrage hinzufügen</translation>
     </message>
@@ -2629,6 +2641,14 @@ Commit: %4</translation>
     <message>
         <source>The picture could not be fetched from %1: %2</source>
         <translation>Das Bild ließ sich nicht von %1 holen: %2</translation>
+    </message>
+    <message>
+        <source>its redirect is not followed</source>
+        <translation>seiner Umleitung wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>%1 redirects into a private network, which is not followed</source>
+        <translation>%1 leitet in ein privates Netz um; dem wird nicht gefolgt</translation>
     </message>
     <message>
         <source>What %1 sent is not a picture</source>
@@ -3658,6 +3678,29 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Its raw file, the video of its Live Photo or its sidecar lies there.</source>
         <translation>Dort liegt seine Rohdatei, das Video seines Live-Fotos oder seine Begleitdatei.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SingleInstance</name>
+    <message>
+        <source>The window that is open already could not be asked: %1. This is another window.</source>
+        <translation>Das schon offene Fenster ließ sich nicht fragen: %1. Dies ist ein weiteres Fenster.</translation>
+    </message>
+    <message>
+        <source>There is no folder that only you can use: another start of the program will open another window.</source>
+        <translation>Es gibt keinen Ordner, den nur Sie benutzen können: Ein weiterer Start des Programms öffnet ein weiteres Fenster.</translation>
+    </message>
+    <message>
+        <source>a program of another user is in its place</source>
+        <translation>an seiner Stelle ist ein Programm eines anderen Benutzers</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>es antwortet nicht</translation>
+    </message>
+    <message>
+        <source>another program is in its place</source>
+        <translation>an seiner Stelle ist ein anderes Programm</translation>
     </message>
 </context>
 </TS>

@@ -88,7 +88,7 @@ private:
         QJsonArray list;
         for (const fs::path& folder : folders)
             list.append(QString::fromLatin1(pathBytes(folder).toBase64()));
-        return SingleInstance(key()).handOver({{"folders", list}});
+        return SingleInstance(key()).handOver({{"folders", list}}).taken;
     }
 
     std::unique_ptr<QTemporaryDir> m_scratch;

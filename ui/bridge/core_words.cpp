@@ -194,6 +194,9 @@ constexpr const char* kSentences[] = {
                       "The connection is not secure, so nothing was downloaded (%1)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The download from %1 failed (%2)"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Downloads are made over https alone, not from %1"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "The server redirects into a private network or to this computer, which is "
+                      "not followed: %1"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The hub does not know %1"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The hub answers with the error %1 for %2"),
     QT_TRANSLATE_NOOP("lookalike::Core",

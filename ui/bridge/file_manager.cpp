@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/file_manager.h"
 
+#include "core/base/path_bytes.h"
+#include "core/image/format.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/session_bus.h"
 
 #include <QDesktopServices>
 #include <QDir>
 #include <QProcess>
+#include <array>
+#include <fstream>
 #ifdef LOOKALIKE_DBUS
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -49,9 +53,30 @@ bool askFileManager(const std::filesystem::path& path)
 
 } // namespace
 
-bool openFile(const std::filesystem::path& path)
+bool isPictureFile(const std::filesystem::path& path)
 {
-    return QDesktopServices::openUrl(toUrl(path));
+    std::error_code error;
+    const std::filesystem::path target = std::filesystem::canonical(path, error);
+    if (error || !std::filesystem::is_regular_file(target, error))
+        return false;
+    for (const std::filesystem::path& name : {path, target})
+        if (!hasPhotoExtension(pathToBytes(name.filename())))
+            return false;
+    std::array<char, kSniffBytes> head{};
+    std::ifstream file(target, std::ios::binary);
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(head.data());
+    return sniffFormat({bytes, static_cast<std::size_t>(file.gcount())}) != ImageFormat::Unknown;
+}
+
+OpenOutcome openFile(const std::filesystem::path& path)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(path, error))
+        return OpenOutcome::NoProgram;
+    if (!isPictureFile(path))
+        return OpenOutcome::NotAPicture;
+    return QDesktopServices::openUrl(toUrl(path)) ? OpenOutcome::Opened : OpenOutcome::NoProgram;
 }
 
 void showInFileManager(const std::filesystem::path& path)

@@ -6,8 +6,20 @@
 
 namespace lookalike {
 
-/// Opens a photo in the program that the desktop has for it. False where there is none.
-bool openFile(const std::filesystem::path& path);
+/// Whether a file is a picture by its content, and by its name and the name of what it links to.
+/// Desktops choose the program by the name alone: a photo that is called photo.html is a web page
+/// to them, and may be one. Reads the file's beginning; any thread.
+[[nodiscard]] bool isPictureFile(const std::filesystem::path& path);
+
+enum class OpenOutcome {
+    Opened,
+    NoProgram,   ///< the desktop has none for it, or the file is missing
+    NotAPicture, ///< isPictureFile() says so; nothing was opened
+};
+
+/// Opens a photo in the program that the desktop has for it: the only place that hands a file to
+/// other programs. GUI thread.
+[[nodiscard]] OpenOutcome openFile(const std::filesystem::path& path);
 
 /// Shows a file selected in its folder: org.freedesktop.FileManager1 on Linux, Explorer, Finder;
 /// where that fails, opens the folder. GUI thread; does not wait.

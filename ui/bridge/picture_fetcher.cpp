@@ -4,10 +4,14 @@
 #include "core/image/format.h"
 #include "ui/bridge/conversions.h"
 
+#include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <QTimer>
+#include <algorithm>
+#include <vector>
 
 namespace lookalike {
 
@@ -31,6 +35,17 @@ bool isPicture(const QByteArray& bytes)
     return sniffFormat({data, size}) != ImageFormat::Unknown;
 }
 
+std::vector<std::uint8_t> bytesOf(const QHostAddress& address)
+{
+    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+        const quint32 number = address.toIPv4Address();
+        return {std::uint8_t(number >> 24U), std::uint8_t(number >> 16U),
+                std::uint8_t(number >> 8U), std::uint8_t(number)};
+    }
+    const Q_IPV6ADDR ipv6 = address.toIPv6Address();
+    return {std::begin(ipv6.c), std::end(ipv6.c)};
+}
+
 } // namespace
 
 PictureFetcher::PictureFetcher(QObject* parent)
@@ -47,15 +62,39 @@ void PictureFetcher::fetch(const QUrl& url)
         Q_EMIT failed(url, tr("Only pictures of web addresses can be fetched"));
         return;
     }
-    QNetworkRequest request(url);
+    lookUp(std::make_shared<Journey>(Journey{url, url, RedirectGuard(false, m_reach)}));
+}
+
+// The connection that follows takes the addresses of this look-up: Qt keeps them for a minute.
+void PictureFetcher::lookUp(const std::shared_ptr<Journey>& journey)
+{
+    const int generation = m_generation;
+    QHostInfo::lookupHost(journey->url.host(), this, [=, this](const QHostInfo& info) {
+        if (generation != m_generation)
+            return;
+        const QList<QHostAddress> addresses = info.addresses();
+        const bool admitted = std::ranges::all_of(addresses, [&](const QHostAddress& address) {
+            return journey->guard.admits(bytesOf(address));
+        });
+        if (admitted && !(journey->redirects > 0 && addresses.isEmpty()))
+            request(journey);
+        else
+            Q_EMIT failed(journey->asked,
+                          tr("%1 redirects into a private network, which is not followed")
+                              .arg(journey->asked.host()));
+    });
+}
+
+void PictureFetcher::request(const std::shared_ptr<Journey>& journey)
+{
+    QNetworkRequest request(journey->url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::NoLessSafeRedirectPolicy);
+                         QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setMaximumRedirectsAllowed(kMostRedirects);
     request.setTransferTimeout(static_cast<int>(m_timeout.count()));
     request.setRawHeader("Accept", "image/*");
     QNetworkReply* reply = m_network.get(request);
-    // The transfer time-out above starts anew with every byte; this one bounds the whole.
+    // The transfer time-out above starts again with every byte; this one bounds the whole.
     QTimer::singleShot(m_timeout, reply, &QNetworkReply::abort);
     connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64 total) {
         if (received > kLargestBytes || total > kLargestBytes) {
@@ -63,20 +102,41 @@ void PictureFetcher::fetch(const QUrl& url)
             reply->abort();
         }
     });
-    connect(reply, &QNetworkReply::finished, this, [this, reply, url] { finish(reply, url); });
+    connect(reply, &QNetworkReply::finished, this,
+            [this, reply, journey] { finish(reply, journey); });
+}
+
+void PictureFetcher::redirect(const std::shared_ptr<Journey>& journey, const QUrl& target)
+{
+    const QUrl next = journey->url.resolved(target);
+    const bool safe =
+        next.scheme() == QLatin1String("https") ||
+        (next.scheme() == QLatin1String("http") && journey->url.scheme() == next.scheme());
+    if (!safe || next.host().isEmpty() || ++journey->redirects > kMostRedirects) {
+        Q_EMIT failed(journey->asked,
+                      tr("The picture could not be fetched from %1: %2")
+                          .arg(journey->asked.host(), tr("its redirect is not followed")));
+        return;
+    }
+    journey->url = next;
+    journey->guard.followsRedirect();
+    lookUp(journey);
 }
 
 void PictureFetcher::forget()
 {
+    ++m_generation;
     for (QNetworkReply* reply : m_network.findChildren<QNetworkReply*>()) {
         reply->disconnect(this);
         reply->abort();
     }
 }
 
-void PictureFetcher::finish(QNetworkReply* reply, const QUrl& url)
+void PictureFetcher::finish(QNetworkReply* reply, const std::shared_ptr<Journey>& journey)
 {
+    const QUrl& url = journey->asked;
     const QString host = url.host();
+    const QVariant target = reply->attribute(QNetworkRequest::RedirectionTargetAttribute);
     if (reply->property("tooLarge").toBool()) {
         Q_EMIT failed(url, tr("The picture at %1 is larger than 64 MB").arg(host));
     } else if (reply->error() == QNetworkReply::OperationCanceledError) {
@@ -85,6 +145,8 @@ void PictureFetcher::finish(QNetworkReply* reply, const QUrl& url)
         Q_EMIT failed(
             url,
             tr("The picture could not be fetched from %1: %2").arg(host, reply->errorString()));
+    } else if (target.isValid()) {
+        redirect(journey, target.toUrl());
     } else if (const QByteArray bytes = reply->readAll(); isPicture(bytes)) {
         Q_EMIT fetched(url, toPictureBytes(bytes));
     } else {

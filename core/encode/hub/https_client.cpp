@@ -5,7 +5,17 @@
 
 #include <curl/curl.h>
 
+#ifdef _WIN32
+#include <ws2tcpip.h>
+#else
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#endif
+
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -56,6 +66,52 @@ bool isLoopback(const std::string& host)
     return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
 }
 
+/// Whether a host that is not this computer may be reached through a proxy.
+bool hasProxy()
+{
+    return std::ranges::any_of(
+        std::array{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"},
+        [](const char* name) {
+            const char* const value = std::getenv(name);
+            return value != nullptr && *value != '\0';
+        });
+}
+
+/// The bytes of an address; none where it is of no family of the internet.
+std::span<const std::uint8_t> bytesOf(const sockaddr& address)
+{
+    if (address.sa_family == AF_INET) {
+        const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
+        return {reinterpret_cast<const std::uint8_t*>(&ipv4.sin_addr), 4};
+    }
+    if (address.sa_family == AF_INET6) {
+        const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address);
+        return {reinterpret_cast<const std::uint8_t*>(&ipv6.sin6_addr), 16};
+    }
+    return {};
+}
+
+/// An address that is written as the host: a proxy would connect to it without a question.
+bool admitsHost(RedirectGuard& guard, std::string host)
+{
+    std::array<std::uint8_t, 16> bytes{};
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    if (inet_pton(AF_INET, host.c_str(), bytes.data()) == 1)
+        return guard.admits(std::span(bytes).first(4));
+    if (inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1)
+        return guard.admits(bytes);
+    return true;
+}
+
+tl::unexpected<Error> failRedirect(const std::string& host)
+{
+    return fail(ErrorCode::PermissionDenied,
+                "The server redirects into a private network or to this computer, which is not "
+                "followed: " +
+                    displayText(host));
+}
+
 /// What the callbacks of one response see. An error of theirs is kept, for libcurl only takes a
 /// number.
 struct Transfer {
@@ -63,6 +119,7 @@ struct Transfer {
     const std::function<Result<>(const HttpHead&)>& onHead;
     const std::function<Result<>(std::span<const std::byte>)>& onBody;
     const std::stop_token& stop;
+    RedirectGuard guard;
     HttpHead head;
     bool atFirstServer = true;
     bool bodyBegan = false;
@@ -145,6 +202,13 @@ std::size_t takeBodyOf(char* data, std::size_t size, std::size_t count, void* po
     return takeBody(data, size, count, handle.transfer);
 }
 
+curl_socket_t openSocket(void* pointer, curlsocktype, curl_sockaddr* address)
+{
+    if (!static_cast<Transfer*>(pointer)->guard.admits(bytesOf(address->addr)))
+        return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype, address->protocol);
+}
+
 int watch(void* pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
 {
     return static_cast<Transfer*>(pointer)->stop.stop_requested() ? 1 : 0;
@@ -196,6 +260,8 @@ void configure(CURL* curl, Transfer& transfer, Handle& handle, const HttpOptions
     if (transfer.request.from > 0)
         curl_easy_setopt(curl, CURLOPT_RANGE,
                          (std::to_string(transfer.request.from) + "-").c_str());
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, openSocket);
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, takeHeader);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, takeBodyOf);
@@ -230,6 +296,8 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
         return tl::unexpected<Error>(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
     const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
+    if (code != CURLE_OK && transfer.guard.hasRefused())
+        return failRedirect(split->host);
     if (code != CURLE_OK && !knowsEnough)
         return failTransfer(code, detail.data(), url);
     if (transfer.head.status < 300 || transfer.head.status >= 400)
@@ -259,8 +327,12 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
 {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    Transfer transfer{request, onHead, onBody, stop, {}, true, false, 0, 0, 0, {}};
     std::string url = request.url;
+    const auto first = splitUrl(url);
+    if (!first)
+        return tl::unexpected<Error>(first.error());
+    const RedirectGuard guard(hasProxy() && !isLoopback(first->host), options.reach);
+    Transfer transfer{request, onHead, onBody, stop, guard, {}, true, false, 0, 0, 0, {}};
     std::string firstOrigin;
     for (int hop = 0; hop <= kMaxRedirects; ++hop) {
         if (auto checked = checkUrl(url); !checked)
@@ -271,6 +343,8 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
         if (firstOrigin.empty())
             firstOrigin = split->origin;
         transfer.atFirstServer = split->origin == firstOrigin;
+        if (hop > 0 && !admitsHost(transfer.guard, split->host))
+            return failRedirect(split->host);
         auto next = getOnce(transfer, options, url);
         if (!next)
             return fail(std::move(next));
@@ -281,6 +355,7 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
             return std::move(transfer.head);
         }
         url = std::move(*next);
+        transfer.guard.followsRedirect();
     }
     return fail(ErrorCode::IoError, "The server redirects in circles");
 }

@@ -3,6 +3,7 @@
 // adapter of libcurl.
 #pragma once
 
+#include "core/base/network_address.h"
 #include "core/base/result.h"
 
 #include <chrono>
@@ -35,15 +36,19 @@ struct HttpOptions {
     /// Without this many seconds of silence the transfer goes on; then it is ErrorCode::Timeout.
     std::chrono::seconds stall{8};
     std::chrono::seconds connect{8};
+    /// Redirects lead no closer than the server that was asked first, as this tells of the
+    /// addresses that are connected to. Another function in tests alone.
+    RedirectGuard::Reach reach = addressReach;
     /// A PEM file with the authorities to trust instead of the system's; empty: the system's.
     std::string authorities;
 };
 
 /// GET. Only https, with the certificate checked; http for 127.0.0.1, ::1 and localhost alone.
-/// Redirects are followed five times at most, by the same rule. Proxies as the environment says.
-/// `onHead` is called once before the body of a 2xx response and may refuse it, then `onBody` for
-/// each piece. Other statuses are no error here: look at the result's status. Any thread; stops
-/// within a second of a stop request (ErrorCode::Cancelled).
+/// Redirects are followed five times at most, by the same rule, and to this computer or a private
+/// network only where the first server is there (PermissionDenied otherwise). Proxies as the
+/// environment says. `onHead` is called once before the body of a 2xx response and may refuse it,
+/// then `onBody` for each piece. Other statuses are no error here: look at the result's status. Any
+/// thread; stops within a second of a stop request (ErrorCode::Cancelled).
 [[nodiscard]] Result<HttpHead>
 httpGet(const HttpRequest& request, const HttpOptions& options,
         const std::function<Result<>(const HttpHead& head)>& onHead,

@@ -92,6 +92,8 @@ private Q_SLOTS:
     void everyFileMayLieElsewhere();
     void whatCameOutlivesAFailureThatPasses();
     void anInterruptedReplacementIsPutRight();
+    void redirectsIntoPrivateNetworksAreNotFollowed_data();
+    void redirectsIntoPrivateNetworksAreNotFollowed();
     void insecureConnectionsAreFatal();
     void aSilentServerIsGivenUp();
     void hostileDescriptionsAreRefused_data();
@@ -408,6 +410,40 @@ void tst_ModelStore::anInterruptedReplacementIsPutRight()
     VERIFY_RESULT(openModelDirectory(*installed));
     QVERIFY(!fs::exists(parts));
     QVERIFY(fs::exists(another));
+}
+
+/// The test's server stands for one on the internet.
+AddressReach asIfPublic(std::span<const std::uint8_t> address)
+{
+    constexpr std::array<std::uint8_t, 4> kServer{127, 0, 0, 1};
+    return std::ranges::equal(address, kServer) ? AddressReach::Public : addressReach(address);
+}
+
+void tst_ModelStore::redirectsIntoPrivateNetworksAreNotFollowed_data()
+{
+    QTest::addColumn<QString>("host");
+    for (const char* host :
+         {"127.0.0.2", "127.2", "2130706434", "0x7f.0.0.2", "0.0.0.0", "[::1]", "[::]",
+          "[::ffff:127.0.0.1]", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254",
+          "100.64.0.1", "[fe80::1]", "[fd00::1]", "[::ffff:10.0.0.1]", "224.0.0.1"})
+        QTest::newRow(host) << QString(host);
+}
+
+void tst_ModelStore::redirectsIntoPrivateNetworksAreNotFollowed()
+{
+    QFETCH(QString, host);
+    HubOptions options = quick(m_server->url());
+    options.http.reach = asIfPublic;
+    const auto remote = askHub(*parseModelId("some/model"), options, {});
+    VERIFY_RESULT(remote);
+    m_server->put("/x", "x");
+    m_server->behave(kWeights, {TestServer::redirect("https://" + host.toStdString() + ":" +
+                                                     std::to_string(m_server->port()) + "/x")});
+    const auto fetched = ModelStore(m_store).download(*remote, options, {}, {});
+    VERIFY_ERROR(fetched, ErrorCode::PermissionDenied);
+    QVERIFY2(fetched.error().message.find("private network") != std::string::npos,
+             fetched.error().message.c_str());
+    QVERIFY(m_server->requests("/x").empty());
 }
 
 void tst_ModelStore::insecureConnectionsAreFatal()
