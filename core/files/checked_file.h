@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -24,7 +25,7 @@ struct CheckedFile {
     OpenNode file;
     NodeInfo info;
     std::vector<FileIdentity> folders; ///< its folder and all above
-    bool inTrash = false;
+    bool inTrash = false; ///< or wherever else nothing of the library lies: discard_place.h
     std::chrono::steady_clock::time_point hashedAt{}; ///< when its content was last verified
 };
 
@@ -48,6 +49,7 @@ private:
     TrashSystem& m_system;
     const std::stop_token m_stop;
     std::unique_ptr<std::uint8_t[]> m_buffer;
+    std::optional<FileIdentity> m_homeTrash;
 };
 
 /// An open folder and all above it, up to the root. Fails as the system does, and with TooLarge

@@ -130,7 +130,7 @@ constexpr const char* kSentences[] = {
                       "folder can be chosen in the settings"),
     // trash
     QT_TRANSLATE_NOOP("lookalike::Core", "It lies in a protected folder"),
-    QT_TRANSLATE_NOOP("lookalike::Core", "It is in the trash already"),
+    QT_TRANSLATE_NOOP("lookalike::Core", "It lies where a program keeps deleted files, old versions or thumbnails"),
     QT_TRANSLATE_NOOP("lookalike::Core", "No copy of it would stay"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The file changed while it was being looked at"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Stopped before it was reached"),
