@@ -37,6 +37,8 @@ public:
                                                   const std::string& error) = 0;
     /// Pending takes the error away: even bytes that were Broken are tried again then.
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
+    /// Forgets files that are no photos of the library. Contents without any file left go too.
+    [[nodiscard]] virtual Result<> removeFiles(std::span<const FileId> files) = 0;
 
     /// Inserts the row of a content hash, or brings it up to what is known now: one of its files
     /// was just read. InvalidArgument for a hash that is no identity.

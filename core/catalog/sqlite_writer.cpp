@@ -41,6 +41,7 @@ constexpr std::string_view kSetOutcome =
     "UPDATE files SET state = ?, content_id = ?, error = ? WHERE id = ?";
 constexpr std::string_view kSetState =
     "UPDATE files SET state = ?1, error = CASE WHEN ?1 = 0 THEN '' ELSE error END WHERE id = ?2";
+constexpr std::string_view kRemoveFile = "DELETE FROM files WHERE id = ? RETURNING content_id";
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
@@ -275,6 +276,26 @@ Result<> SqliteWriter::setFileState(std::span<const FileId> files, FileState sta
             row->bind(1, static_cast<int>(state));
             row->bind(2, file.value());
             row->exec();
+        }
+        return {};
+    });
+}
+
+Result<> SqliteWriter::removeFiles(std::span<const FileId> files)
+{
+    return change([&]() -> Result<> {
+        for (const FileId file : files) {
+            ContentId content;
+            {
+                const auto row = m_statement(kRemoveFile);
+                row->bind(1, file.value());
+                if (!row->executeStep())
+                    continue;
+                content = ContentId(row->getColumn(0).getInt64());
+                row->executeStep(); // to the end, where the statement takes effect as a whole
+            }
+            if (content.isValid())
+                collect(content);
         }
         return {};
     });

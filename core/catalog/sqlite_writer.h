@@ -30,6 +30,7 @@ public:
     Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
                             const std::string& error) override;
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
+    Result<> removeFiles(std::span<const FileId> files) override;
 
     Result<ContentId> putContent(const ContentRow& content) override;
     Result<bool> identifyContent(ContentId content, const ContentHash& former,

@@ -3,6 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/discard_place.h"
 #include "core/files/own_files.h"
 #include "core/files/trash_place.h"
 #include "core/files/trash_record.h"
@@ -52,7 +53,14 @@ FileChecker::FileChecker(TrashSystem& system, std::stop_token stop)
     , m_stop(std::move(stop))
     , m_buffer(std::make_unique_for_overwrite<std::uint8_t[]>(kBufferSize))
     , m_other(std::make_unique_for_overwrite<std::uint8_t[]>(kBufferSize))
-{}
+{
+    const auto trash = m_system.openFolder(homeTrashPath(m_system));
+    if (!trash)
+        return;
+    const OpenNode open(m_system, *trash);
+    if (const auto info = m_system.look(*trash))
+        m_homeTrash = info->stamp.identity;
+}
 
 Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
 {
@@ -68,7 +76,6 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     auto real = m_system.realPath(*folder);
     if (!real)
         return failSystem(real.error(), "Cannot tell where the file's folder is", path);
-    file.inTrash = isTrashFolder(*real);
     file.path = pathToBytes(path);
     if (!isPlainPath(file.path))
         file.path = (*real == "/" ? *real : *real + "/") + file.name;
@@ -99,6 +106,9 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     if (!folders)
         return fail(std::move(folders));
     file.folders = std::move(*folders);
+    file.inTrash =
+        isDiscarded(pathFromBytes(file.realFolder) / pathFromBytes(file.name)) ||
+        (m_homeTrash && std::ranges::find(file.folders, *m_homeTrash) != file.folders.end());
     return file;
 }
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -25,7 +26,7 @@ struct CheckedFile {
     OpenNode file;
     NodeInfo info;
     std::vector<FileIdentity> folders; ///< its folder and all above
-    bool inTrash = false;
+    bool inTrash = false; ///< or wherever else nothing of the library lies: discard_place.h
     std::chrono::steady_clock::time_point verifiedAt{}; ///< when its bytes were last verified
 };
 
@@ -61,6 +62,7 @@ private:
     const std::stop_token m_stop;
     const std::unique_ptr<std::uint8_t[]> m_buffer;
     const std::unique_ptr<std::uint8_t[]> m_other; ///< for the second file of two
+    std::optional<FileIdentity> m_homeTrash;
 };
 
 /// An open folder and all above it, up to the root. Fails as the system does, and with TooLarge

@@ -13,6 +13,8 @@ namespace lookalike {
 namespace {
 
 constexpr std::chrono::seconds kVerificationLasts{1};
+constexpr const char* kDiscarded =
+    "It lies where a program keeps deleted files, old versions or thumbnails";
 
 bool isBelow(const std::string& path, const std::string& folder)
 {
@@ -121,7 +123,7 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
     if (isProtected(*file))
         return fail(ErrorCode::PermissionDenied, "It lies in a protected folder", victim.path);
     if (file->inTrash)
-        return fail(ErrorCode::InvalidArgument, "It is in the trash already", victim.path);
+        return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
     m_victims.insert(file->info.stamp.identity);
     if (auto found = findSurvivor(task, *file, victim.content, depth); !found)
         return fail(std::move(found));
@@ -203,7 +205,7 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
     if (m_victims.contains(identity))
         return refused("It is to go, too");
     if (file->inTrash)
-        return refused("It is in the trash");
+        return refused(kDiscarded);
     if (task.linkInPlace) {
         if (expected.content != content)
             return refused("Only identical files can be replaced by a link");

@@ -29,7 +29,7 @@ enum class MissingTrash : std::uint8_t { Make, Leave };
 [[nodiscard]] Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
                                            const std::filesystem::path& path, MissingTrash missing);
 
-/// Whether a folder's real path is that of a trash, or lies in one.
-[[nodiscard]] bool isTrashFolder(const std::string& realPath);
+/// The user's own trash, which need not exist; empty where there is no place for one.
+[[nodiscard]] std::string homeTrashPath(TrashSystem& system);
 
 } // namespace lookalike

@@ -136,15 +136,9 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
 
 Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
 {
-#ifdef __APPLE__
-    constexpr const char* kName = "/.Trash";
-#else
-    constexpr const char* kName = "/Trash";
-#endif
-    std::string path = m_system.dataFolder();
+    std::string path = homeTrashPath(m_system);
     if (path.empty())
         return std::nullopt;
-    path += kName;
     const std::string trash = path;
     std::vector<std::string> missing;
     std::optional<std::error_code> unusable;
@@ -263,18 +257,15 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
     return finder.volumeTrash(folder);
 }
 
-bool isTrashFolder(const std::string& realPath)
+std::string homeTrashPath(TrashSystem& system)
 {
-    const std::filesystem::path path = pathFromBytes(realPath);
-    std::string before;
-    for (const auto& component : path) {
-        const std::string name = pathToBytes(component);
-        if (name == ".Trash" || name == ".Trashes" || name.starts_with(".Trash-") ||
-            (before == "Trash" && name == "files"))
-            return true;
-        before = name;
-    }
-    return false;
+#ifdef __APPLE__
+    constexpr const char* kName = "/.Trash";
+#else
+    constexpr const char* kName = "/Trash";
+#endif
+    const std::string path = system.dataFolder();
+    return path.empty() ? path : path + kName;
 }
 
 } // namespace lookalike

@@ -19,6 +19,8 @@ public:
     virtual void file(std::filesystem::path path, const FileStamp& stamp) = 0;
     /// A directory (or an entry) that could not be looked at; nothing is known of what is below.
     virtual void unknown(Error error) = 0;
+    /// A folder or file that holds no photo of the library, by the rules of discard_place.h.
+    virtual void leftOut([[maybe_unused]] std::filesystem::path path) {}
 };
 
 /// A tree deeper than this is not followed: the rest is reported as unknown.
@@ -26,14 +28,10 @@ inline constexpr int kMaxTreeDepth = 128;
 
 /// Visits every regular file below `root`, in byte order of the names within each directory. Each
 /// directory is visited once, whatever loops of bind mounts there are; symbolic links, FIFOs,
-/// sockets and devices are left out without being opened. Left out as well are the folders in
-/// which other programs keep what a person threw away or never sees: trash cans of volumes
-/// (.Trash, .Trash-1000, .Trashes, $RECYCLE.BIN, #recycle), @eaDir and System Volume Information;
-/// hidden folders are not. Fails where the root cannot be listed, and with Cancelled.
+/// sockets and devices are left out without being opened. Left out as well is what
+/// other programs deleted or keep for themselves (core/files/discard_place.h); other hidden folders
+/// are not. Fails where the root cannot be listed, and with Cancelled.
 [[nodiscard]] Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
                                 const std::stop_token& stop);
-
-/// The rule above, by name.
-[[nodiscard]] bool isForeignFolder(const std::string& name);
 
 } // namespace lookalike

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Relative to open directories, so that neither a path longer than PATH_MAX nor a folder that is
 // swapped for a link during the walk leads astray.
+#include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/discard_place.h"
 #include "core/indexing/directory_walker.h"
 
 #include <dirent.h>
@@ -92,11 +94,17 @@ Result<std::vector<std::string>> listNames(int directory, const std::filesystem:
     return names;
 }
 
+std::set<FileIdentity> toSet(const std::vector<FileIdentity>& identities)
+{
+    return {identities.begin(), identities.end()};
+}
+
 class Walk {
 public:
     Walk(TreeVisitor& visitor, const std::stop_token& stop)
         : m_visitor(visitor)
         , m_stop(stop)
+        , m_trashes(toSet(homeTrashes()))
     {}
 
     /// Everything below one open directory. Fails where it cannot be listed.
@@ -129,11 +137,16 @@ private:
             return;
         }
         if (S_ISREG(status.st_mode)) {
+            if (isDiscardedFile(name))
+                return m_visitor.leftOut(std::move(path));
             m_visitor.file(std::move(path), stampOf(status));
             return;
         }
-        if (!S_ISDIR(status.st_mode) || isForeignFolder(name))
+        if (!S_ISDIR(status.st_mode))
             return;
+        if (isDiscardFolder(name, pathToBytes(path.parent_path().filename())) ||
+            m_trashes.contains(stampOf(status).identity))
+            return m_visitor.leftOut(std::move(path));
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
                 {ErrorCode::TooLarge, "The folder is nested too deeply", std::move(path)});
@@ -151,6 +164,7 @@ private:
 
     TreeVisitor& m_visitor;
     const std::stop_token& m_stop;
+    const std::set<FileIdentity> m_trashes;
     std::set<FileIdentity> m_visited;
 };
 

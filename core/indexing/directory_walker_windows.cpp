@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/discard_place.h"
 #include "core/indexing/directory_walker.h"
 
 #include <algorithm>
@@ -47,7 +49,10 @@ private:
     {
         std::error_code error;
         const auto type = entry.symlink_status(error).type(); // a junction is no directory here
+        const std::string name = pathToBytes(entry.path().filename());
         if (type == std::filesystem::file_type::regular) {
+            if (isDiscardedFile(name))
+                return m_visitor.leftOut(entry.path());
             auto stamp = statFile(entry.path());
             if (stamp)
                 m_visitor.file(entry.path(), *stamp);
@@ -55,9 +60,10 @@ private:
                 m_visitor.unknown(std::move(stamp).error());
             return;
         }
-        if (type != std::filesystem::file_type::directory ||
-            isForeignFolder(entry.path().filename().string()))
+        if (type != std::filesystem::file_type::directory)
             return;
+        if (isDiscardFolder(name, pathToBytes(entry.path().parent_path().filename())))
+            return m_visitor.leftOut(entry.path());
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
                 {ErrorCode::TooLarge, "The folder is nested too deeply", entry.path()});

@@ -42,6 +42,8 @@ Result<> apply(Catalog& catalog, const FolderRow& folder, const ScanResult& scan
     return catalog.write([&](CatalogWriter& writer) -> Result<> {
         auto done = writer.setFileState(scan.gone, FileState::Missing);
         if (done)
+            done = writer.removeFiles(scan.discarded);
+        if (done)
             done = writer.setFolderOnline(folder.id, true);
         if (done)
             done = writer.setFolderScanned(folder.id, scan.device, startedAt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/scanner.h"
 
+#include "core/files/discard_place.h"
 #include "core/files/volume_identity.h"
 
 #include <algorithm>
@@ -63,14 +64,24 @@ public:
         m_result.problems.push_back(std::move(error));
     }
 
+    void leftOut(std::filesystem::path path) override { m_leftOut.insert(std::move(path)); }
+
     [[nodiscard]] bool recognised() const noexcept { return m_recognised; }
+
+    /// Whether files are known that were there and are photos; after collectGone().
+    [[nodiscard]] bool expected() const noexcept { return m_expected; }
 
     void collectGone()
     {
         for (const auto& [path, row] : m_known) {
-            if (row.state == FileState::Missing || m_seen.contains(row.id.value()))
+            if (liesIn(m_leftOut, path) || isDiscarded(path.lexically_relative(m_folder.path))) {
+                m_result.discarded.push_back(row.id);
                 continue;
-            if (!isUnknown(path))
+            }
+            if (row.state == FileState::Missing)
+                continue;
+            m_expected = true;
+            if (!m_seen.contains(row.id.value()) && !liesIn(m_unknown, path))
                 m_result.gone.push_back(row.id);
         }
     }
@@ -107,12 +118,14 @@ private:
         return row;
     }
 
-    bool isUnknown(const std::filesystem::path& path) const
+    /// Whether a path is one of `places`, or below one.
+    bool liesIn(const std::set<std::filesystem::path>& places,
+                const std::filesystem::path& path) const
     {
-        if (m_unknown.empty())
+        if (places.empty())
             return false;
         for (std::filesystem::path at = path; at != m_folder.path; at = at.parent_path()) {
-            if (m_unknown.contains(at))
+            if (places.contains(at))
                 return true;
             if (!at.has_relative_path())
                 break;
@@ -126,7 +139,9 @@ private:
     ScanResult& m_result;
     std::unordered_set<std::int64_t> m_seen;
     std::set<std::filesystem::path> m_unknown;
+    std::set<std::filesystem::path> m_leftOut;
     bool m_recognised = false;
+    bool m_expected = false;
 };
 
 ScanResult offline(Error why)
@@ -154,17 +169,15 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
             return fail(std::move(walked));
         return offline(std::move(walked).error());
     }
-    const bool expected = std::ranges::any_of(
-        known, [](const auto& entry) { return entry.second.state != FileState::Missing; });
-    if (expected && result.found == 0 && result.problems.empty())
+    comparison.collectGone();
+    if (comparison.expected() && result.found == 0 && result.problems.empty())
         return offline({ErrorCode::NotFound,
                         "The folder is empty, but photos of it are known: is its drive mounted?",
                         folder.path});
-    if (expected && *volume != folder.device && !comparison.recognised())
+    if (comparison.expected() && *volume != folder.device && !comparison.recognised())
         return offline({ErrorCode::Conflict,
                         "Another drive is mounted here: none of the known photos is on it",
                         folder.path});
-    comparison.collectGone();
     return result;
 }
 

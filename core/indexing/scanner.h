@@ -21,13 +21,14 @@ struct ScanResult {
     /// False: the root cannot be listed, or something else is mounted in its place. Its rows are
     /// frozen, nothing else in here means anything, and `problems` says why.
     bool online = true;
-    std::uint64_t device = 0;    ///< volumeIdentity() of the root
-    std::uint64_t found = 0;     ///< regular files
-    std::vector<FileRow> read;   ///< new, changed or to be tried again: state Pending
-    std::vector<FileRow> kept;   ///< unchanged, but Missing before or on a renumbered volume: rows
-                                 ///< to be stored as they are here, without reading the file
-    std::vector<FileId> gone;    ///< not in a folder that was listed without error
-    std::vector<Error> problems; ///< what could not be looked at; nothing is inferred about it
+    std::uint64_t device = 0;  ///< volumeIdentity() of the root
+    std::uint64_t found = 0;   ///< regular files
+    std::vector<FileRow> read; ///< new, changed or to be tried again: state Pending
+    std::vector<FileRow> kept; ///< unchanged, but Missing before or on a renumbered volume: rows
+                               ///< to be stored as they are here, without reading the file
+    std::vector<FileId> gone;  ///< not in a folder that was listed without error
+    std::vector<FileId> discarded; ///< in a place that holds no photos: core/files/discard_place.h
+    std::vector<Error> problems;   ///< what could not be looked at; nothing is inferred about it
 };
 
 using FileFilter = std::function<bool(const std::filesystem::path&, const FileIdentity&)>;

@@ -692,8 +692,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Es liegt in einem geschützten Ordner</translation>
     </message>
     <message>
-        <source>It is in the trash already</source>
-        <translation>Es liegt schon im Papierkorb</translation>
+        <source>It lies where a program keeps deleted files, old versions or thumbnails</source>
+        <translation>Es liegt dort, wo ein Programm Gelöschtes, ältere Fassungen oder Vorschaubilder ablegt</translation>
     </message>
     <message>
         <source>Its bytes are others, although its hash is the same</source>

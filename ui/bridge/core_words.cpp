@@ -135,7 +135,8 @@ constexpr const char* kSentences[] = {
                       "folder can be chosen in the settings"),
     // trash
     QT_TRANSLATE_NOOP("lookalike::Core", "It lies in a protected folder"),
-    QT_TRANSLATE_NOOP("lookalike::Core", "It is in the trash already"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "It lies where a program keeps deleted files, old versions or thumbnails"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Its bytes are others, although its hash is the same"),
     QT_TRANSLATE_NOOP("lookalike::Core",
                       "The photos have to be read again before one may go for the other"),

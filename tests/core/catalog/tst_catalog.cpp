@@ -27,6 +27,7 @@ private Q_SLOTS:
     void contentsAreKeyedByHash();
     void aPendingFileKeepsItsContent();
     void anOutcomeNeedsTheSameStamp();
+    void aForgottenFileTakesItsContentWithItOnceItWasTheLast();
     void aReplacedContentGoesWithItsLastFile();
     void anIndexedFileNeedsAContent();
     void missingFilesKeepTheirRows();
@@ -206,6 +207,25 @@ void TestCatalog::anOutcomeNeedsTheSameStamp()
     }));
     VERIFY_RESULT(finish(stamp));
     QCOMPARE((*m->reader()->file(file))->state, FileState::Missing);
+}
+
+void TestCatalog::aForgottenFileTakesItsContentWithItOnceItWasTheLast()
+{
+    const ContentId content = m->addContent(1);
+    const FileId first = m->addFile(m_root, m->photos / "a.jpg", FileState::Indexed, content);
+    const FileId second = m->addFile(m_root, m->photos / "b.jpg", FileState::Indexed, content);
+    const auto forget = [&](FileId file) {
+        return m->change([&](CatalogWriter& writer) { return writer.removeFiles({&file, 1}); });
+    };
+    VERIFY_RESULT(forget(first));
+    QVERIFY(!m->reader()->file(first)->has_value());
+    QVERIFY(m->reader()->content(content)->has_value());
+    VERIFY_RESULT(forget(first)); // once more is no error
+    VERIFY_RESULT(forget(second));
+    QVERIFY(!m->reader()->content(content)->has_value());
+    const auto counts = m->reader()->counts();
+    VERIFY_RESULT(counts);
+    QCOMPARE(counts->front().files + counts->front().missing, std::uint64_t{0});
 }
 
 void TestCatalog::aReplacedContentGoesWithItsLastFile()

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void aSurvivorThatVanishesWithTheVictimBringsItBack();
     void protectedFoldersLoseNothing_data();
     void protectedFoldersLoseNothing();
+    void noSurvivorLiesWhereProgramsDiscard_data();
+    void noSurvivorLiesWhereProgramsDiscard();
     void nothingMovesWhereAProtectedFolderCannotBeLookedAt();
     void whatChangesMeanwhileIsNoticed_data();
     void whatChangesMeanwhileIsNoticed();
@@ -300,6 +302,53 @@ void TestTrashIdentity::protectedFoldersLoseNothing()
     // And it is the protection that keeps it.
     if (!kind.contains("mount"))
         QCOMPARE(m_trash->run(tasks, {}).moved, std::uint64_t{1});
+}
+
+void TestTrashIdentity::noSurvivorLiesWhereProgramsDiscard_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("linked"); // a folder that a link leads to instead
+    for (const char* name :
+         {".dtrash/files/keep.jpg", ".trashed-1719830000-keep.jpg", ".pending-1719830000-keep.jpg",
+          "$Recycle.Bin/S-1-5-21-1/$R1.jpg", "#recycle/keep.jpg", ".stversions/keep.jpg",
+          ".snapshots/1/snapshot/keep.jpg", ".thumbnails/keep.jpg", "@eaDir/keep.jpg"})
+        QTest::addRow("%s", name) << name << QString();
+    QTest::newRow("through a link") << "album/keep.jpg"
+                                    << ".dtrash/files";
+    QTest::newRow("the home trash by another way") << "mounted/keep.jpg" << QString();
+}
+
+void TestTrashIdentity::noSurvivorLiesWhereProgramsDiscard()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, linked);
+    const fs::path go = m_tree->write("go.jpg", "same");
+    fs::path keep;
+    std::unique_ptr<Unmounter> mounted;
+    if (name.startsWith("mounted")) {
+        fs::create_directories(m_tree->infos());
+        writeText(m_tree->infos() / "keep.jpg", "same");
+        mounted = std::make_unique<Unmounter>(m_tree->photos() / "mounted");
+        if (!bindMount(m_tree->data() / "Trash", m_tree->photos() / "mounted"))
+            QSKIP("nothing can be mounted here");
+        keep = m_tree->photos() / "mounted" / "info" / "keep.jpg";
+    } else if (linked.isEmpty()) {
+        keep = m_tree->write(name.toStdString(), "same");
+    } else {
+        m_tree->write(linked.toStdString() + "/keep.jpg", "same");
+        fs::create_directory_symlink(m_tree->photos() / linked.toStdString(),
+                                     m_tree->photos() / "album");
+        keep = m_tree->photos() / name.toStdString();
+    }
+    const std::vector tasks{keepFirst({keep, go})};
+    const TrashOutcome outcome = m_trash->run(tasks, {});
+    QCOMPARE(outcome.moved, std::uint64_t{0});
+    QVERIFY2(outcome.files[0].error->message.find("deleted files") != std::string::npos,
+             errorsOf(outcome).c_str());
+    QCOMPARE(readText(go), std::string("same"));
+    // And it goes as soon as a copy stays elsewhere.
+    const fs::path living = m_tree->write("living.jpg", "same");
+    QCOMPARE(m_trash->run(std::vector{keepFirst({living, go})}, {}).moved, std::uint64_t{1});
 }
 
 void TestTrashIdentity::nothingMovesWhereAProtectedFolderCannotBeLookedAt()

@@ -62,6 +62,113 @@ private Q_SLOTS:
         QCOMPARE(result->found, std::uint64_t{1});
     }
 
+    void whatOtherProgramsDiscardedIsNoPhoto_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"$RECYCLE.BIN/S-1-5-21-1/$R4711.jpg",
+                                 "$Recycle.Bin/a.jpg",
+                                 "RECYCLER/S-1-5-21-1/a.jpg",
+                                 "RECYCLED/a.jpg",
+                                 "x/.dtrash/files/a.jpg",
+                                 ".trashed-1719830000-IMG_1.jpg",
+                                 "x/.pending-1719830000-IMG_1.jpg",
+                                 "@Recycle/a.jpg",
+                                 "#recycle/a.jpg",
+                                 ".recycle/someone/a.jpg",
+                                 ".stversions/x/a~20240101-120000.jpg",
+                                 "x/.thumbnails/a.jpg",
+                                 ".@__thumb/a.jpg",
+                                 "@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg",
+                                 "#snapshot/daily/a.jpg",
+                                 ".snapshot/a.jpg",
+                                 ".snapshots/1/snapshot/a.jpg",
+                                 ".Trash/1000/files/a.jpg",
+                                 ".Trash-1000/files/a.jpg",
+                                 ".Trashes/501/a.jpg",
+                                 ".trash/a.jpg",
+                                 ".Trash-0/files/a.jpg",
+                                 "old home/.local/share/Trash/files/a.jpg",
+                                 ".zfs/snapshot/a.jpg",
+                                 "System Volume Information/a.jpg",
+                                 "Gallery/cloud/.trashBin/a.jpg",
+                                 ".RecycleBinHW/a.jpg"})
+            QTest::addRow("%s", name) << name;
+    }
+
+    void whatOtherProgramsDiscardedIsNoPhoto()
+    {
+        QFETCH(QString, name);
+        write("living.jpg");
+        write(name.toStdString());
+        const auto result = scan({});
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+        QVERIFY(result->problems.empty());
+    }
+
+    void whatOnlyResemblesATrashIsFound_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name :
+             {"trash the dress/a.jpg", "#trashthedress/a.jpg", "Recycled/a.jpg", "Trash/a.jpg",
+              "files/a.jpg", "thumbs up/a.jpg", "snapshots/a.jpg", ".trashed-me.jpg",
+              ".trashed-12.jpg", "pending-12-a.jpg", ".hidden/a.jpg"})
+            QTest::addRow("%s", name) << name;
+    }
+
+    void whatOnlyResemblesATrashIsFound()
+    {
+        QFETCH(QString, name);
+        write(name.toStdString());
+        const auto result = scan({});
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+    }
+
+    void theHomeTrashIsLeftOutWhereverItIs()
+    {
+        write("living.jpg");
+        write("data of mine/Trash/info/a.jpg");
+        qputenv("XDG_DATA_HOME", QByteArray::fromStdString(m_folder.path / "data of mine"));
+        const auto result = scan({});
+        qunsetenv("XDG_DATA_HOME");
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+    }
+
+    void whatWasIndexedFromATrashIsForgotten()
+    {
+        write("living.jpg");
+        write(".dtrash/files/a.jpg");
+        KnownFiles known = knownFrom(*scan({}));
+        for (const char* name : {".dtrash/files/a.jpg", ".stversions/vanished.jpg"}) {
+            FileRow row;
+            row.id = FileId(static_cast<std::int64_t>(known.size()) + 1);
+            row.path = m_folder.path / name;
+            row.state = known.size() == 1 ? FileState::Indexed : FileState::Missing;
+            known.emplace(row.path, row);
+        }
+        const auto result = scan(known);
+        VERIFY_RESULT(result);
+        QCOMPARE(result->discarded.size(), std::size_t{2});
+        QVERIFY(result->gone.empty() && result->read.empty());
+    }
+
+    void aFolderOfDiscardedFilesIsNotTakenForAMissingDrive()
+    {
+        write(".dtrash/files/a.jpg");
+        KnownFiles known;
+        FileRow row;
+        row.id = FileId(1);
+        row.path = m_folder.path / ".dtrash/files/a.jpg";
+        row.state = FileState::Indexed;
+        known.emplace(row.path, row);
+        const auto result = scan(known);
+        VERIFY_RESULT(result);
+        QVERIFY(result->online);
+        QCOMPARE(result->discarded, std::vector<FileId>{FileId(1)});
+    }
+
     void aTreeIsNotFollowedForEver()
     {
         std::string name;
