@@ -220,7 +220,18 @@ CREATE TABLE protected_folders (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations{{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
+// What a file holds besides the first picture's colours (core/image's PictureFacts). NULL: it was
+// read before; the next comparison with another photo fills them in.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE contents ADD COLUMN frames INTEGER;
+ALTER TABLE contents ADD COLUMN animated INTEGER;
+ALTER TABLE contents ADD COLUMN alpha INTEGER;
+ALTER TABLE contents ADD COLUMN bits INTEGER;
+ALTER TABLE contents ADD COLUMN extras INTEGER;
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations{
+    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}}};
 
 } // namespace
 

@@ -43,15 +43,21 @@ constexpr std::string_view kSetState =
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
-    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes, frames,"
+    " animated, alpha, bits, extras)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
     " longitude = excluded.longitude, rating = excluded.rating,"
     " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
-    " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes"
+    " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes,"
+    " frames = excluded.frames, animated = excluded.animated, alpha = excluded.alpha,"
+    " bits = excluded.bits, extras = excluded.extras"
     " RETURNING id";
+constexpr std::string_view kPutFacts =
+    "UPDATE contents SET frames = ?, animated = ?, alpha = ?, bits = ?, extras = ?"
+    " WHERE id = ? AND frames IS NULL";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
                                       " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = ?1)";
 
@@ -270,6 +276,17 @@ Result<ContentId> SqliteWriter::putContent(const ContentRow& content)
         const ContentId id(row->getColumn(0).getInt64());
         row->executeStep(); // to the end, where the statement takes effect as a whole
         return id;
+    });
+}
+
+Result<> SqliteWriter::putFacts(ContentId content, const PictureFacts& facts)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kPutFacts);
+        bindFacts(*row, 1, facts);
+        row->bind(6, content.value());
+        row->exec();
+        return {};
     });
 }
 

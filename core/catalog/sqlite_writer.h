@@ -32,6 +32,7 @@ public:
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
 
     Result<ContentId> putContent(const ContentRow& content) override;
+    Result<> putFacts(ContentId content, const PictureFacts& facts) override;
 
     // sqlite_writer_pairs.cpp
     Result<> putPairs(int verifier, std::span<const PairRow> pairs) override;

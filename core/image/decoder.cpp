@@ -4,6 +4,7 @@
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 #include "core/image/orientation.h"
+#include "core/image/pixel_digest.h"
 
 #include <exception>
 #include <new>
@@ -72,9 +73,13 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (!picture)
         return fail(std::move(picture));
 
+    DecodedImage result;
+    result.facts = readFacts(bytes, format);
+    result.facts.alpha = !picture->alpha.empty();
+    if (request.wantDigest)
+        result.digest = digestPictures(bytes, format, *picture, result.facts);
     convertToSrgb(picture->image, picture->profile);
     flatten(picture->image, picture->alpha);
-    DecodedImage result;
     result.format = format;
     result.fullWidth = picture->fullWidth;
     result.fullHeight = picture->fullHeight;

@@ -35,15 +35,14 @@ Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId conten
     return loaded;
 }
 
-Result<Image> VerifiablePictures::fullPicture(ContentId content, CatalogReader& reader) const
+Result<DecodedImage> VerifiablePictures::fullPicture(ContentId content, CatalogReader& reader) const
 {
-    auto decoded = decode(content, 0, reader);
-    if (!decoded)
-        return fail(std::move(decoded));
-    return std::move(decoded->image);
+    DecodeRequest request;
+    request.wantDigest = true;
+    return decode(content, request, reader);
 }
 
-Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide,
+Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeRequest& request,
                                                 CatalogReader& reader) const
 {
     const auto row = reader.content(content);
@@ -56,8 +55,6 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
         const auto photo = readPhoto(file.path);
         if (!photo || !*row || photo->hash != (*row)->hash)
             continue;
-        DecodeRequest request;
-        request.wantedShortSide = shortSide;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
         if (!decoded)
             decoded.error().path = file.path;
@@ -69,11 +66,13 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
 Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
                                                              CatalogReader& reader) const
 {
-    const auto decoded = decode(content, kVerifyShortSide, reader);
+    DecodeRequest request;
+    request.wantedShortSide = kVerifyShortSide;
+    const auto decoded = decode(content, request, reader);
     if (!decoded)
         return tl::unexpected(decoded.error());
     auto made = makeVerifiablePicture(decoded->image, decoded->fullWidth, decoded->fullHeight,
-                                      decoded->format);
+                                      decoded->format, decoded->facts);
     if (!made)
         return fail(std::move(made));
     return std::make_shared<const VerifiablePicture>(std::move(*made));

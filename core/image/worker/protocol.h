@@ -20,14 +20,14 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 1;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 2;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
 inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
 
 inline constexpr std::size_t kGreetingBytes = 16;
 inline constexpr std::size_t kRequestBytes = 40;
-inline constexpr std::size_t kReplyBytes = 96;
+inline constexpr std::size_t kReplyBytes = 160;
 
 /// Where a decoder puts pixels.
 enum class PixelTransport : std::uint8_t { None = 0, SharedMemory = 1, Stream = 2 };
@@ -39,6 +39,7 @@ struct WorkerRequest {
     std::uint32_t wantedShortSide = 0;
     std::uint16_t seconds = 0; ///< the decoder ends itself some time after these
     bool wantMetadata = false;
+    bool wantDigest = false;
 
     [[nodiscard]] DecodeRequest decodeRequest() const;
 };
