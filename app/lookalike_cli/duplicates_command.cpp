@@ -22,6 +22,20 @@ const char* relationOf(const DuplicateMember& member)
     return member.isKeeper ? "keeper" : relationName(member.evidence.relation);
 }
 
+/// What is inside, as far as it is known.
+void putFacts(Json& entry, const ContentRow& content)
+{
+    if (!content.facts)
+        return;
+    entry["frames"] = content.facts->frames;
+    entry["animated"] = content.facts->animated;
+    entry["alpha"] = content.facts->alpha;
+    entry["bits"] = content.facts->bits;
+    entry["gain_map"] = (content.facts->extras & kGainMap) != 0;
+    entry["second_picture"] = (content.facts->extras & kSecondPicture) != 0;
+    entry["depth_map"] = (content.facts->extras & kDepthMap) != 0;
+}
+
 void printGroupJson(const DuplicateGroup& group)
 {
     Json line;
@@ -41,6 +55,7 @@ void printGroupJson(const DuplicateGroup& group)
         entry["width"] = member.content.width;
         entry["height"] = member.content.height;
         entry["protected"] = member.isProtected;
+        putFacts(entry, member.content);
         members.push_back(std::move(entry));
     }
     line["members"] = std::move(members);

@@ -56,6 +56,10 @@ public:
     [[nodiscard]] virtual Result<> moveDecisions(const ContentHash& former,
                                                  const ContentHash& identity) = 0;
 
+    /// Sets what a content's file holds, where it is not known yet. A content that is not
+    /// there is skipped.
+    [[nodiscard]] virtual Result<> putFacts(ContentId content, const PictureFacts& facts) = 0;
+
     /// Inserts or replaces what `verifier` found out. Pairs of which a content is gone are skipped.
     [[nodiscard]] virtual Result<> putPairs(int verifier, std::span<const PairRow> pairs) = 0;
     /// Adds it under a new id; `decision.id` is not asked.

@@ -8,6 +8,7 @@
 #include "core/files/file_reader.h"
 #include "core/image/format.h"
 #include "core/image/metadata.h"
+#include "core/image/picture_facts.h"
 
 #include <array>
 #include <cstdint>
@@ -69,6 +70,9 @@ struct ContentRow {
     std::array<std::uint64_t, 8> perceptualHashes{};
     /// The same of what insidePlainBorder() finds, where the picture has a border.
     std::optional<std::array<std::uint64_t, 8>> framedHashes;
+    /// Nothing where a version before them read it; then it passes for a plain picture until it is
+    /// compared with another one.
+    std::optional<PictureFacts> facts;
 };
 
 /// What was found out about two contents. Stored once a pair, `first` < `second`.

@@ -222,7 +222,15 @@ CREATE TABLE protected_folders (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char* kVersion4 = "";
+// What a file holds besides the first picture's colours (core/image's PictureFacts). NULL: it was
+// read before; the next comparison with another photo fills them in.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE contents ADD COLUMN frames INTEGER;
+ALTER TABLE contents ADD COLUMN animated INTEGER;
+ALTER TABLE contents ADD COLUMN alpha INTEGER;
+ALTER TABLE contents ADD COLUMN bits INTEGER;
+ALTER TABLE contents ADD COLUMN extras INTEGER;
+)sql";
 
 // A content's hash is a SHA-256 of 32 bytes. Until its files are read again, one of an older
 // catalog keeps the XXH3-128 of 16 bytes that it had, which is no identity. To take a CHECK out

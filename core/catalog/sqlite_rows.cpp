@@ -34,6 +34,21 @@ std::optional<double> optionalReal(const SQLite::Column& column)
     throw SQLite::Exception(what, SQLITE_CORRUPT);
 }
 
+std::optional<PictureFacts> factsFrom(const SQLite::Statement& row, int first)
+{
+    const auto frames = optionalInteger(row.getColumn(first));
+    if (!frames)
+        return std::nullopt;
+    const auto number = [&row](int column) { return row.getColumn(column).getInt(); };
+    PictureFacts facts;
+    facts.frames = static_cast<std::uint32_t>(std::clamp<std::int64_t>(*frames, 1, INT32_MAX));
+    facts.animated = number(first + 1) != 0;
+    facts.alpha = number(first + 2) != 0;
+    facts.bits = static_cast<std::uint8_t>(std::clamp(number(first + 3), 8, 64));
+    facts.extras = static_cast<std::uint8_t>(number(first + 4));
+    return facts;
+}
+
 } // namespace
 
 FileRow fileFrom(const SQLite::Statement& row)
@@ -116,6 +131,7 @@ ContentRow contentFrom(const SQLite::Statement& row)
     content.metadata.orientation = row.getColumn(12).getInt();
     content.perceptualHashes = perceptualHashesFrom(row, 13);
     content.framedHashes = framedHashesFrom(row, 15);
+    content.facts = factsFrom(row, 16);
     return content;
 }
 
@@ -145,6 +161,21 @@ void bindContent(SQLite::Statement& statement, const ContentRow& content)
                   sizeof *content.framedHashes});
     else
         statement.bind(15);
+    bindFacts(statement, 16, content.facts);
+}
+
+void bindFacts(SQLite::Statement& statement, int first, const std::optional<PictureFacts>& facts)
+{
+    if (!facts) {
+        for (int i = 0; i < 5; ++i)
+            statement.bind(first + i);
+        return;
+    }
+    statement.bind(first, static_cast<std::int64_t>(facts->frames));
+    statement.bind(first + 1, facts->animated ? 1 : 0);
+    statement.bind(first + 2, facts->alpha ? 1 : 0);
+    statement.bind(first + 3, static_cast<int>(facts->bits));
+    statement.bind(first + 4, static_cast<int>(facts->extras));
 }
 
 void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp)

@@ -31,10 +31,15 @@ framedHashesFrom(const SQLite::Statement& row, int column);
 /// Columns of contentFrom(), and of bindContent() but for the id.
 inline constexpr const char* kContentColumns =
     "id, hash, bytes, width, height, format, taken_at, camera, lens, latitude, longitude, rating,"
-    " orientation, perceptual_hash, oriented_hashes, framed_hashes";
+    " orientation, perceptual_hash, oriented_hashes, framed_hashes, frames, animated, alpha, bits,"
+    " extras";
 [[nodiscard]] ContentRow contentFrom(const SQLite::Statement& row);
-/// Binds hash to framed_hashes as parameters 1 to 15.
+/// Binds hash to extras as parameters 1 to 20.
 void bindContent(SQLite::Statement& statement, const ContentRow& content);
+
+/// Binds frames, animated, alpha, bits and extras as five parameters from `first` on; NULL where
+/// they are not known.
+void bindFacts(SQLite::Statement& statement, int first, const std::optional<PictureFacts>& facts);
 
 /// Binds device, inode, size, modified_ns and changed_ns as five parameters from `first` on.
 void bindStamp(SQLite::Statement& statement, int first, const FileStamp& stamp);

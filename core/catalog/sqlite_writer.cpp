@@ -45,18 +45,22 @@ constexpr std::string_view kRemoveFile = "DELETE FROM files WHERE id = ? RETURNI
 
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
-    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes, "
-    "read_version)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes, frames,"
+    " animated, alpha, bits, extras, read_version)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
     " longitude = excluded.longitude, rating = excluded.rating,"
     " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
     " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes,"
-    " read_version = excluded.read_version"
+    " frames = excluded.frames, animated = excluded.animated, alpha = excluded.alpha,"
+    " bits = excluded.bits, extras = excluded.extras, read_version = excluded.read_version"
     " RETURNING id";
-constexpr int kReadVersionColumn = 16; // after those of bindContent()
+constexpr int kReadVersionColumn = 21; // after those of bindContent()
+constexpr std::string_view kPutFacts =
+    "UPDATE contents SET frames = ?, animated = ?, alpha = ?, bits = ?, extras = ?"
+    " WHERE id = ? AND frames IS NULL";
 constexpr std::string_view kIdentify = "UPDATE contents SET hash = ?3 WHERE id = ?1 AND hash = ?2"
                                        " AND NOT EXISTS (SELECT 1 FROM contents WHERE hash = ?3)";
 constexpr std::string_view kReadOthers = "UPDATE files SET state = 0 WHERE content_id = ?1"
@@ -338,6 +342,17 @@ Result<bool> SqliteWriter::identifyContent(ContentId content, const ContentHash&
         }
         putChecksums(content);
         return true;
+    });
+}
+
+Result<> SqliteWriter::putFacts(ContentId content, const PictureFacts& facts)
+{
+    return change([&]() -> Result<> {
+        const auto row = m_statement(kPutFacts);
+        bindFacts(*row, 1, facts);
+        row->bind(6, content.value());
+        row->exec();
+        return {};
     });
 }
 

@@ -36,6 +36,7 @@ public:
     Result<bool> identifyContent(ContentId content, const ContentHash& former,
                                  const ContentHash& identity, FileId readFrom) override;
     Result<> moveDecisions(const ContentHash& former, const ContentHash& identity) override;
+    Result<> putFacts(ContentId content, const PictureFacts& facts) override;
 
     // sqlite_writer_pairs.cpp
     Result<> putPairs(int verifier, std::span<const PairRow> pairs) override;

@@ -12,6 +12,10 @@ bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept)
     const Relation relation = member.evidence.relation;
     if (relation == Relation::SimilarShot || relation == Relation::RawJpegPair)
         return false;
+    const PictureFacts plain;
+    if (member.content.hash != kept.content.hash &&
+        holdsMore(member.content.facts.value_or(plain), kept.content.facts.value_or(plain)))
+        return false;
     // Where a person keeps another one than was suggested, the evidence is of the suggested one.
     return member.content.format != ImageFormat::Raw || kept.content.format == ImageFormat::Raw;
 }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cctype>
 #include <cstdio>
+#include <utility>
 
 namespace lookalike {
 
@@ -184,6 +185,12 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
     return merit(rule, a) > merit(rule, b);
 }
 
+/// What nobody has looked at passes for plain.
+PictureFacts factsOf(const KeeperCandidate& candidate)
+{
+    return candidate.content->facts.value_or(PictureFacts());
+}
+
 std::string lossText(KeeperLossKind kind)
 {
     switch (kind) {
@@ -199,6 +206,20 @@ std::string lossText(KeeperLossKind kind)
         return "more pixels";
     case KeeperLossKind::Companions:
         return "a raw file, video or sidecar beside it";
+    case KeeperLossKind::Animation:
+        return "the animation";
+    case KeeperLossKind::Pages:
+        return "more pages";
+    case KeeperLossKind::Transparency:
+        return "the transparency";
+    case KeeperLossKind::BitDepth:
+        return "more bits a channel";
+    case KeeperLossKind::GainMap:
+        return "the HDR gain map";
+    case KeeperLossKind::SecondPicture:
+        return "a second picture inside";
+    case KeeperLossKind::DepthMap:
+        return "the depth map";
     }
     return {};
 }
@@ -286,6 +307,27 @@ std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
     if (keeper.companions.empty())
         note(KeeperLossKind::Companions,
              [](const auto& other) { return !other.companions.empty(); });
+    const PictureFacts holds = factsOf(keeper);
+    const auto noteFact = [&](KeeperLossKind kind, auto hasMore) {
+        note(kind, [&](const auto& other) { return hasMore(factsOf(other)); });
+    };
+    noteFact(KeeperLossKind::Animation, [&](const PictureFacts& other) {
+        return other.animated && (!holds.animated || other.frames > holds.frames);
+    });
+    noteFact(KeeperLossKind::Pages, [&](const PictureFacts& other) {
+        return !other.animated && other.frames > holds.frames;
+    });
+    noteFact(KeeperLossKind::Transparency,
+             [&](const PictureFacts& other) { return other.alpha && !holds.alpha; });
+    noteFact(KeeperLossKind::BitDepth,
+             [&](const PictureFacts& other) { return other.bits > holds.bits; });
+    for (const auto& [kind, extra] : {std::pair(KeeperLossKind::GainMap, kGainMap),
+                                      std::pair(KeeperLossKind::SecondPicture, kSecondPicture),
+                                      std::pair(KeeperLossKind::DepthMap, kDepthMap)})
+        if ((holds.extras & extra) == 0)
+            noteFact(kind, [extra = extra](const PictureFacts& other) {
+                return (other.extras & extra) != 0;
+            });
     return losses;
 }
 

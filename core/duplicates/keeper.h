@@ -48,7 +48,21 @@ struct KeeperCandidate {
                                   const KeeperCandidate& b);
 
 /// What would go with a copy that is not kept.
-enum class KeeperLossKind : std::uint8_t { Date, Place, Camera, Rating, Pixels, Companions };
+enum class KeeperLossKind : std::uint8_t {
+    Date,
+    Place,
+    Camera,
+    Rating,
+    Pixels,
+    Companions,
+    Animation,
+    Pages,
+    Transparency,
+    BitDepth,
+    GainMap,
+    SecondPicture,
+    DepthMap
+};
 struct KeeperLoss {
     KeeperLossKind kind = KeeperLossKind::Date;
     std::filesystem::path holder; ///< the first of the others that has it

@@ -82,7 +82,7 @@ std::optional<PictureComparison> bestComparison(const VerifiablePicture& first,
 
 bool looksEqual(const VerifiablePicture& a, const VerifiablePicture& b)
 {
-    return a.fullWidth == b.fullWidth && a.fullHeight == b.fullHeight &&
+    return a.facts == b.facts && a.fullWidth == b.fullWidth && a.fullHeight == b.fullHeight &&
            a.grey.size() == b.grey.size() && a.width == b.width &&
            std::equal(
                a.grey.begin(), a.grey.end(), b.grey.begin(),
@@ -105,6 +105,9 @@ Result<std::optional<PairEvidence>> verifyOrdered(const VerifiablePicture& first
             return evidence;
         }
     }
+    // Only the first page or frame is at hand.
+    if (first.facts.frames > 1 || second.facts.frames > 1)
+        return std::nullopt;
     const auto comparison = bestComparison(first, second);
     if (!comparison || !accepts(*comparison))
         return std::nullopt;
@@ -145,10 +148,16 @@ verifyPair(const VerifiablePicture& first, const VerifiablePicture& second, cons
     }
 }
 
-bool samePixels(const Image& first, const Image& second) noexcept
+bool samePixels(const DecodedImage& first, const DecodedImage& second) noexcept
 {
-    return first.width == second.width && first.height == second.height &&
-           first.pixels == second.pixels;
+    const Image& a = first.image;
+    const Image& b = second.image;
+    if (first.facts != second.facts || a.width != b.width || a.height != b.height ||
+        a.pixels != b.pixels)
+        return false;
+    const bool needsDigest = first.facts != PictureFacts() || first.format == ImageFormat::Raw ||
+                             second.format == ImageFormat::Raw;
+    return !needsDigest || (!first.digest.empty() && first.digest == second.digest);
 }
 
 } // namespace lookalike

@@ -16,7 +16,7 @@ namespace lookalike {
 /// Recompressed; the evidence tells the rest.
 enum class Relation : std::uint8_t {
     IdenticalFile = 0,   ///< byte for byte
-    IdenticalPixels = 1, ///< the same decoded pixels in another container or with other metadata
+    IdenticalPixels = 1, ///< every page and frame, with alpha and at full depth; other bytes
     Resized = 2,         ///< the same picture with more or fewer pixels
     Recompressed = 3,    ///< the same size, pixels differ as lossy coding makes them
     Cropped = 4,         ///< one shows a part of the other

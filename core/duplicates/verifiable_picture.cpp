@@ -104,7 +104,7 @@ std::size_t VerifiablePicture::bytes() const noexcept
 }
 
 Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidth, int fullHeight,
-                                                ImageFormat format)
+                                                ImageFormat format, const PictureFacts& facts)
 {
     if (image.isNull() || fullWidth <= 0 || fullHeight <= 0)
         return fail(ErrorCode::InvalidArgument, "There is no picture to compare");
@@ -113,6 +113,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
         picture.fullWidth = fullWidth;
         picture.fullHeight = fullHeight;
         picture.format = format;
+        picture.facts = facts;
         picture.hashes = dctHashOrientations(image);
         picture.digest = digestOf(picture.colour.pixels, 0xcbf29ce484222325ULL);
         picture.digest = digestOf(picture.grey, picture.digest);

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/image/format.h"
 #include "core/image/image.h"
+#include "core/image/picture_facts.h"
 
 #include <array>
 #include <cstddef>
@@ -29,6 +30,7 @@ struct VerifiablePicture {
     int fullWidth = 0; ///< of the stored picture, upright
     int fullHeight = 0;
     ImageFormat format = ImageFormat::Unknown;
+    PictureFacts facts; ///< of the whole file; what follows is of its first page or frame
     std::array<std::uint64_t, 8> hashes{}; ///< dctHashOrientations()
     int width = 0;                         ///< of `grey`, at most about 77,000 pixels
     int height = 0;
@@ -45,6 +47,7 @@ struct VerifiablePicture {
 /// is). Any thread; one picture costs one core 20 ms or so. Fails with InvalidArgument for a null
 /// image and with OutOfMemory.
 [[nodiscard]] Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidth,
-                                                              int fullHeight, ImageFormat format);
+                                                              int fullHeight, ImageFormat format,
+                                                              const PictureFacts& facts = {});
 
 } // namespace lookalike

@@ -8,12 +8,17 @@
 #include "core/image/decoder.h"
 #include "core/image/reduction.h"
 
+#include <functional>
 #include <string>
 #include <vector>
+
+struct tiff; // libtiff's TIFF
 
 namespace lookalike {
 
 using Bytes = std::span<const std::uint8_t>;
+
+class PixelDigest;
 
 /// A picture as a file stores it: orientation and colour profile are not applied yet, and it does
 /// not lie on a ground yet.
@@ -48,6 +53,22 @@ void prepareHeif();
 
 /// True where a TIFF is a camera's raw file (DNG, NEF, ARW, ...): its first page is only a preview.
 [[nodiscard]] bool isCameraRawTiff(Bytes bytes);
+
+// Facts of formats whose directories only their library reads; as readFacts() has them.
+[[nodiscard]] PictureFacts tiffFacts(Bytes bytes);
+[[nodiscard]] PictureFacts heifFacts(Bytes bytes);
+[[nodiscard]] PictureFacts jpegXlFacts(Bytes bytes);
+
+/// Calls `visit` with libtiff at each directory of the file's chain, until it returns false. False
+/// where it did, and where the file is damaged.
+[[nodiscard]] bool visitTiffPages(Bytes bytes, const std::function<bool(tiff*)>& visit);
+
+// Every page or frame of a file, at full depth, for digestPictures(). False where one cannot be
+// read or they are more than the digest takes.
+[[nodiscard]] bool digestPng(Bytes bytes, PixelDigest& digest);
+[[nodiscard]] bool digestTiff(Bytes bytes, PixelDigest& digest);
+[[nodiscard]] bool digestGif(Bytes bytes, PixelDigest& digest);
+[[nodiscard]] bool digestWebP(Bytes bytes, PixelDigest& digest);
 
 /// False where a camera's raw file of the TIFF kind ends before the pixels that its directories
 /// speak of; previews may still be whole then.

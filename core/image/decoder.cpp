@@ -5,6 +5,7 @@
 #include "core/image/color_profile.h"
 #include "core/image/decode_budget.h"
 #include "core/image/orientation.h"
+#include "core/image/pixel_digest.h"
 
 #include <exception>
 #include <new>
@@ -81,6 +82,11 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (!picture)
         return fail(std::move(picture));
 
+    DecodedImage result;
+    result.facts = readFacts(bytes, format);
+    result.facts.alpha = !picture->alpha.empty();
+    if (request.wantDigest)
+        result.digest = digestPictures(bytes, format, *picture, result.facts);
     if (picture->alpha.empty())
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     convertToSrgb(picture->image, picture->profile);
@@ -88,7 +94,6 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
         flatten(picture->image, picture->alpha);
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     }
-    DecodedImage result;
     result.format = format;
     result.fullWidth = picture->fullWidth;
     result.fullHeight = picture->fullHeight;

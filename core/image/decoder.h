@@ -6,6 +6,7 @@
 #include "core/image/format.h"
 #include "core/image/image.h"
 #include "core/image/metadata.h"
+#include "core/image/picture_facts.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -44,6 +45,8 @@ struct DecodeRequest {
     /// the limit that the decoder was made with.
     std::uint64_t maxPixels = 0;
     bool wantMetadata = false;
+    /// Asks for DecodedImage::digest, which decodes every page and frame once more.
+    bool wantDigest = false;
     /// Gives up with Cancelled, also in the middle of a picture, where another process decodes it.
     std::stop_token stop = {};
     /// Set by decoders for their codecs, which call it before they take a lot of memory, with all
@@ -57,6 +60,10 @@ struct DecodedImage {
     int fullWidth = 0; ///< of the stored picture, after orientation
     int fullHeight = 0;
     Metadata metadata; ///< empty unless it was wanted
+    PictureFacts facts;
+    /// Where it was wanted: SHA-256, in hexadecimal digits, of every page and frame at full depth
+    /// with its alpha, see digestPictures(). Empty where that cannot be had.
+    std::string digest;
 };
 
 /// Decodes pictures. Implementations are thread-safe.

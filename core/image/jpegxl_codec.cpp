@@ -115,4 +115,33 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
     }
 }
 
+PictureFacts jpegXlFacts(Bytes bytes)
+{
+    constexpr std::uint32_t kMostFrames = 100'000;
+    PictureFacts facts;
+    const JxlDecoderPtr decoder = JxlDecoderMake(nullptr);
+    if (!decoder)
+        throw std::bad_alloc();
+    JxlDecoder* const jxl = decoder.get();
+    JxlDecoderSubscribeEvents(jxl, JXL_DEC_BASIC_INFO | JXL_DEC_FRAME);
+    JxlDecoderSetInput(jxl, bytes.data(), bytes.size());
+    JxlDecoderCloseInput(jxl);
+    for (std::uint32_t frames = 0;;) {
+        const JxlDecoderStatus status = JxlDecoderProcessInput(jxl);
+        if (status == JXL_DEC_BASIC_INFO) {
+            JxlBasicInfo info{};
+            if (JxlDecoderGetBasicInfo(jxl, &info) != JXL_DEC_SUCCESS)
+                return facts;
+            facts.bits = static_cast<std::uint8_t>(std::clamp(info.bits_per_sample, 8U, 64U));
+            if (info.have_animation == JXL_FALSE)
+                return facts;
+        } else if (status == JXL_DEC_FRAME && frames < kMostFrames) {
+            facts.frames = ++frames;
+            facts.animated = frames > 1;
+        } else {
+            return facts;
+        }
+    }
+}
+
 } // namespace lookalike

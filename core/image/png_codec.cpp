@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PNG through libpng, whose checksums tell damage for certain.
-#include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 #include "core/image/metadata.h"
+#include "core/image/pixel_digest.h"
 
 #include <png.h>
 
@@ -10,6 +10,7 @@
 #include <cmath>
 #include <csetjmp>
 #include <cstring>
+#include <functional>
 #include <string_view>
 
 namespace lookalike {
@@ -60,6 +61,22 @@ public:
                png_get_rowbytes(m_png, m_info) == channels() * width();
     }
 
+    /// Asks for RGBA of 8 or 16 bits, whatever is stored, and returns the number of passes, 0 on
+    /// failure.
+    int startDeep()
+    {
+        if (setjmp(m_jump) != 0)
+            return 0;
+        png_set_palette_to_rgb(m_png);
+        png_set_expand_gray_1_2_4_to_8(m_png);
+        png_set_tRNS_to_alpha(m_png);
+        png_set_gray_to_rgb(m_png);
+        png_set_add_alpha(m_png, 0xFFFF, PNG_FILLER_AFTER);
+        const int passes = png_set_interlace_handling(m_png);
+        png_read_update_info(m_png, m_info);
+        return channels() == 4 ? passes : 0;
+    }
+
     /// Reads the next row of the picture, or of a pass where the picture is interlaced.
     bool readRow(std::uint8_t* row)
     {
@@ -86,6 +103,7 @@ public:
     }
     /// 4 where there is alpha; after start().
     [[nodiscard]] std::size_t channels() const { return png_get_channels(m_png, m_info); }
+    [[nodiscard]] std::size_t rowBytes() const { return png_get_rowbytes(m_png, m_info); }
     [[nodiscard]] const char* error() const { return m_error; }
 
     [[nodiscard]] Bytes exif()
@@ -177,16 +195,29 @@ private:
     char m_error[128] = {};
 };
 
+/// Calls `take` with each row from top to bottom; false where libpng gave up.
+bool visitRows(PngReader& reader, int passes, const std::function<void(const std::uint8_t*)>& take)
+{
+    const std::size_t stride = reader.rowBytes();
+    // Interlaced rows are complete only after the last pass.
+    std::vector<std::uint8_t> stored(passes == 1 ? stride : stride * reader.height());
+    for (int pass = 0; pass < passes; ++pass)
+        for (std::size_t y = 0; y < reader.height(); ++y) {
+            std::uint8_t* const row = stored.data() + (passes == 1 ? 0 : stride * y);
+            if (!reader.readRow(row))
+                return false;
+            if (pass + 1 == passes)
+                take(row);
+        }
+    return true;
+}
+
 /// Reads all rows through `rows` into `picture`; false where libpng gave up.
 template <class Rows>
 bool readRows(PngReader& reader, Rows rows, StoredPicture& picture)
 {
-    std::vector<std::uint8_t> row(reader.channels() * reader.width());
-    for (int y = 0; y < picture.fullHeight; ++y) {
-        if (!reader.readRow(row.data()))
-            return false;
-        rows.addRow(row.data());
-    }
+    if (!visitRows(reader, 1, [&rows](const std::uint8_t* row) { rows.addRow(row); }))
+        return false;
     takeRows(rows, picture);
     return true;
 }
@@ -195,7 +226,7 @@ bool readRows(PngReader& reader, Rows rows, StoredPicture& picture)
 template <class Pixels>
 bool readPasses(PngReader& reader, Pixels pixels, StoredPicture& picture)
 {
-    std::vector<std::uint8_t> row(reader.channels() * reader.width());
+    std::vector<std::uint8_t> row(reader.rowBytes());
     for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; ++pass) {
         const int left = PNG_PASS_START_COL(pass);
         const int columns = PNG_PASS_COLS(picture.fullWidth, pass);
@@ -227,6 +258,25 @@ bool readPixels(PngReader& reader, Reduction reduction, StoredPicture& picture)
                : readRows(reader, RowReducer(width, height, reduction), picture);
 }
 
+/// The chunks of an animation as they are stored: libpng does not know them.
+void addAnimation(Bytes bytes, PixelDigest& digest)
+{
+    constexpr std::size_t kSignature = 8;
+    constexpr std::size_t kAround = 12; // length, type and checksum
+    Bytes rest = bytes.subspan(std::min(bytes.size(), kSignature));
+    while (rest.size() >= kAround) {
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            size = size << 8U | rest[i];
+        if (size > rest.size() - kAround)
+            return;
+        const std::string_view type(reinterpret_cast<const char*>(rest.data()) + 4, 4);
+        if (type == "acTL" || type == "fcTL" || type == "fdAT")
+            digest.addBytes(rest.first(size + kAround));
+        rest = rest.subspan(size + kAround);
+    }
+}
+
 } // namespace
 
 Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
@@ -255,6 +305,25 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     picture.orientation = exif.empty() && reader.hasExifText() ? readMetadata(bytes).orientation
                                                                : exifOrientation(exif);
     return picture;
+}
+
+bool digestPng(Bytes bytes, PixelDigest& digest)
+{
+    PngReader reader(bytes);
+    if (!reader.readHeader())
+        return false;
+    const int passes = reader.startDeep();
+    const std::size_t sampleBytes = passes == 0 ? 0 : reader.rowBytes() / reader.width() / 4;
+    if (sampleBytes == 0 ||
+        !digest.beginPage(reader.width(), reader.height(), sampleBytes == 1 ? "rgba8" : "rgba16"))
+        return false;
+    const std::size_t stride = reader.rowBytes();
+    if (!visitRows(reader, passes, [&](const std::uint8_t* row) {
+            digest.addRgba({row, stride}, sampleBytes);
+        }))
+        return false;
+    addAnimation(bytes, digest);
+    return true;
 }
 
 } // namespace lookalike

@@ -182,6 +182,46 @@ bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step,
     return true;
 }
 
+/// Grey of 16 bits with a second sample: libtiff's reader of colours leaves its alpha out.
+bool isDeepGrey(TIFF* tiff)
+{
+    const auto colours = tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+    return tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1) == 16 &&
+           tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) == 2 &&
+           tag<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) ==
+               PLANARCONFIG_CONTIG &&
+           (colours == PHOTOMETRIC_MINISBLACK || colours == PHOTOMETRIC_MINISWHITE) &&
+           TIFFIsTiled(tiff) == 0;
+}
+
+bool readDeepGrey(TIFF* tiff, TiffState& state, AlphaReducer rows, StoredPicture& picture)
+{
+    const bool inverted =
+        tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0) == PHOTOMETRIC_MINISWHITE;
+    const auto width = static_cast<std::size_t>(picture.fullWidth);
+    std::vector<std::uint16_t> values(width * 2);
+    if (TIFFScanlineSize64(tiff) != values.size() * 2)
+        return false;
+    std::vector<std::uint8_t> row(width * 4);
+    state.decoding = true;
+    state.damaged = false; // a tag that libtiff leaves out does no harm
+    for (int y = 0; y < picture.fullHeight; ++y) {
+        if (TIFFReadScanline(tiff, values.data(), static_cast<std::uint32_t>(y), 0) < 0 ||
+            state.damaged)
+            return false;
+        for (std::size_t x = 0; x < width; ++x) {
+            const auto alpha = static_cast<std::uint8_t>(values[x * 2 + 1] >> 8);
+            const auto grey = static_cast<std::uint8_t>(values[x * 2] >> 8);
+            std::fill_n(row.data() + x * 4, 3,
+                        static_cast<std::uint8_t>(inverted ? 255 - grey : grey));
+            row[x * 4 + 3] = alpha;
+        }
+        rows.addRow(row.data());
+    }
+    takeRows(rows, picture);
+    return true;
+}
+
 } // namespace
 
 bool isCameraRawTiff(Bytes bytes)
@@ -260,6 +300,22 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
     state.damaged = false; // a tag that libtiff leaves out does no harm
     state.text.clear();
+    const Reduction reduction =
+        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
+    // Other samples beside the colours are masks and the like, which no viewer shows.
+    const bool associated = alphaType == EXTRASAMPLE_ASSOCALPHA;
+    const bool alpha = associated || alphaType == EXTRASAMPLE_UNASSALPHA;
+    const auto alphaRows = [&] {
+        return AlphaReducer(picture.fullWidth, picture.fullHeight, reduction,
+                            associated ? AlphaKind::Premultiplied : AlphaKind::Straight);
+    };
+    if (alpha && isDeepGrey(tiff.get())) {
+        if (auto room = takeRoom(bytesFor(picture, reduction, alpha), request); !room)
+            return fail(std::move(room));
+        if (!readDeepGrey(tiff.get(), state, alphaRows(), picture))
+            return brokenPicture(state.text);
+        return picture;
+    }
     if (hasDeepSamples(tiff.get())) {
         state.decoding = true;
         auto image = readDeepTiff(tiff.get(), picture, request);
@@ -291,11 +347,6 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     else
         step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
     step = std::clamp<std::uint32_t>(step, 1, height);
-    const Reduction reduction =
-        reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    // Other samples beside the colours are masks and the like, which no viewer shows.
-    const bool associated = alphaType == EXTRASAMPLE_ASSOCALPHA;
-    const bool alpha = associated || alphaType == EXTRASAMPLE_UNASSALPHA;
     // Beside the picture a strip or a row of tiles, as it is stored and as it is handed on.
     if (auto room = takeRoom(bytesFor(picture, reduction, alpha) +
                                  std::uint64_t{width} * step *
@@ -306,15 +357,26 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     state.decoding = true;
     state.damaged = false; // a tag that libtiff leaves out does no harm
     const bool read =
-        alpha ? readRows(reader.value, state, step,
-                         AlphaReducer(picture.fullWidth, picture.fullHeight, reduction,
-                                      associated ? AlphaKind::Premultiplied : AlphaKind::Straight),
-                         picture)
+        alpha ? readRows(reader.value, state, step, alphaRows(), picture)
               : readRows(reader.value, state, step,
                          RowReducer(picture.fullWidth, picture.fullHeight, reduction), picture);
     if (!read)
         return brokenPicture(state.text);
     return picture;
+}
+
+bool visitTiffPages(Bytes bytes, const std::function<bool(tiff*)>& visit)
+{
+    TiffState state(bytes);
+    const Tiff tiff = openTiff(state);
+    if (!tiff)
+        return false;
+    state.decoding = true;
+    do {
+        if (!visit(tiff.get()))
+            return false;
+    } while (TIFFReadDirectory(tiff.get()) == 1);
+    return !state.damaged;
 }
 
 } // namespace lookalike

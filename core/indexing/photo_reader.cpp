@@ -51,6 +51,7 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     prepared.content.width = decoded->fullWidth;
     prepared.content.height = decoded->fullHeight;
     prepared.content.format = decoded->format;
+    prepared.content.facts = decoded->facts;
     prepared.content.metadata = std::move(decoded->metadata);
     prepared.content.perceptualHashes = dctHashOrientations(decoded->image);
     if (const auto inside = insidePlainBorder(decoded->image))

@@ -187,6 +187,8 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
             return tl::unexpected(b.error());
         return samePixels(*a, *b);
     };
+    for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
+        noteFacts(content, picture->facts);
     PairRow row;
     row.first = pair.first;
     row.second = pair.second;
@@ -217,6 +219,13 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
     return row;
 }
 
+void DuplicateScan::noteFacts(ContentId content, const PictureFacts& facts)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_noted.insert(content).second)
+        m_facts.emplace_back(content, facts);
+}
+
 Result<> DuplicateScan::take(PairRow row)
 {
     bool isTime = false;
@@ -237,14 +246,21 @@ Result<> DuplicateScan::take(PairRow row)
 Result<> DuplicateScan::flush()
 {
     std::vector<PairRow> rows;
+    std::vector<std::pair<ContentId, PictureFacts>> facts;
     {
         const std::lock_guard lock(m_mutex);
         rows.swap(m_rows);
+        facts.swap(m_facts);
     }
     if (rows.empty())
         return {};
-    auto written = m_parts.catalog.write(
-        [&](CatalogWriter& writer) { return writer.putPairs(kVerifierVersion, rows); });
+    // In one transaction: what a group would lose is known as soon as there is a group.
+    auto written = m_parts.catalog.write([&](CatalogWriter& writer) -> Result<> {
+        for (const auto& [content, found] : facts)
+            if (auto put = writer.putFacts(content, found); !put)
+                return put;
+        return writer.putPairs(kVerifierVersion, rows);
+    });
     const bool anyRelated = std::ranges::any_of(
         rows, [](const PairRow& row) { return row.relation != PairRow::kUnrelated; });
     if (written && anyRelated && m_parts.found)

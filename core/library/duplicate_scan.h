@@ -12,6 +12,8 @@
 #include <functional>
 #include <mutex>
 #include <stop_token>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace lookalike {
@@ -46,6 +48,8 @@ private:
                                 std::atomic<std::size_t>& next);
     [[nodiscard]] Result<> verifyOne(const CandidatePair& pair, CatalogReader& reader);
     [[nodiscard]] Result<PairRow> judge(const CandidatePair& pair, CatalogReader& reader);
+    /// Contents that an older version read have no facts in the catalog yet.
+    void noteFacts(ContentId content, const PictureFacts& facts);
     [[nodiscard]] Result<> take(PairRow row);
     [[nodiscard]] Result<> flush();
 
@@ -56,6 +60,8 @@ private:
     VerifiablePictures m_pictures;
     std::mutex m_mutex; ///< guards what follows
     std::vector<PairRow> m_rows;
+    std::vector<std::pair<ContentId, PictureFacts>> m_facts; ///< to be written with the rows
+    std::unordered_set<ContentId> m_noted;
     ProgressReporter::Clock::time_point m_flushed;
     DuplicateScanSummary m_summary;
 };

@@ -37,15 +37,14 @@ Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId conten
     return loaded;
 }
 
-Result<Image> VerifiablePictures::fullPicture(ContentId content, CatalogReader& reader) const
+Result<DecodedImage> VerifiablePictures::fullPicture(ContentId content, CatalogReader& reader) const
 {
-    auto decoded = decode(content, 0, reader);
-    if (!decoded)
-        return fail(std::move(decoded));
-    return std::move(decoded->image);
+    DecodeRequest request;
+    request.wantDigest = true;
+    return decode(content, request, reader);
 }
 
-Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide,
+Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeRequest& request,
                                                 CatalogReader& reader) const
 {
     const auto row = reader.content(content);
@@ -58,8 +57,6 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, int shortSide
         const auto photo = readPhoto(file.path);
         if (!photo || !*row || !photo->is((*row)->hash))
             continue;
-        DecodeRequest request;
-        request.wantedShortSide = shortSide;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
         if (!decoded)
             decoded.error().path = file.path;
@@ -78,11 +75,13 @@ Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
     if (*row)
         if (auto begun = session.begin(CrashGuard::Activity::Verify, {(*row)->hash}); !begun)
             return fail(std::move(begun));
-    const auto decoded = decode(content, kVerifyShortSide, reader);
+    DecodeRequest request;
+    request.wantedShortSide = kVerifyShortSide;
+    const auto decoded = decode(content, request, reader);
     if (!decoded)
         return tl::unexpected(decoded.error());
     auto made = makeVerifiablePicture(decoded->image, decoded->fullWidth, decoded->fullHeight,
-                                      decoded->format);
+                                      decoded->format, decoded->facts);
     if (!made)
         return fail(std::move(made));
     return std::make_shared<const VerifiablePicture>(std::move(*made));

@@ -27,11 +27,11 @@ public:
     /// From the first file whose bytes still are this content's; NotFound where there is none.
     /// Otherwise fails as Decoder::decode() does; failures are remembered, too.
     [[nodiscard]] Result<Picture> picture(ContentId content, CatalogReader& reader);
-    /// The whole picture at full size; not kept.
-    [[nodiscard]] Result<Image> fullPicture(ContentId content, CatalogReader& reader) const;
+    /// The whole picture at full size, with its digest; not kept.
+    [[nodiscard]] Result<DecodedImage> fullPicture(ContentId content, CatalogReader& reader) const;
 
 private:
-    [[nodiscard]] Result<DecodedImage> decode(ContentId content, int shortSide,
+    [[nodiscard]] Result<DecodedImage> decode(ContentId content, const DecodeRequest& request,
                                               CatalogReader& reader) const;
     [[nodiscard]] Result<Picture> load(ContentId content, CatalogReader& reader) const;
     void keep(ContentId content, const Result<Picture>& picture);

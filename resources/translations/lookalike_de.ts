@@ -1080,6 +1080,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
 <context>
     <name>lookalike::DetailsPanel</name>
     <message>
+        <source>Contains</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
         <source>N</source>
         <comment>north</comment>
         <translation>N</translation>
@@ -3666,6 +3670,66 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>beside what belongs to it</source>
         <translation>neben dem, was dazugehört</translation>
+    </message>
+    <message>
+        <source>the animation, which %1 has</source>
+        <translation>die Animation, die %1 hat</translation>
+    </message>
+    <message>
+        <source>more pages, which %1 has</source>
+        <translation>mehr Seiten, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the transparency, which %1 has</source>
+        <translation>die Transparenz, die %1 hat</translation>
+    </message>
+    <message>
+        <source>more bits a channel, which %1 has</source>
+        <translation>mehr Bit je Kanal, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the HDR gain map, which %1 has</source>
+        <translation>die HDR-Gain-Map, die %1 hat</translation>
+    </message>
+    <message>
+        <source>a second picture inside, which %1 has</source>
+        <translation>ein zweites Bild in der Datei, das %1 hat</translation>
+    </message>
+    <message>
+        <source>the depth map, which %1 has</source>
+        <translation>die Tiefenkarte, die %1 hat</translation>
+    </message>
+    <message>
+        <source>One plain picture</source>
+        <translation>Ein einfaches Bild</translation>
+    </message>
+    <message>
+        <source>animation of %1 frames</source>
+        <translation>Animation mit %1 Bildern</translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation>%1 Seiten</translation>
+    </message>
+    <message>
+        <source>transparency</source>
+        <translation>Transparenz</translation>
+    </message>
+    <message>
+        <source>%1 bits a channel</source>
+        <translation>%1 Bit je Kanal</translation>
+    </message>
+    <message>
+        <source>HDR gain map</source>
+        <translation>HDR-Gain-Map</translation>
+    </message>
+    <message>
+        <source>second picture</source>
+        <translation>zweites Bild</translation>
+    </message>
+    <message>
+        <source>depth map</source>
+        <translation>Tiefenkarte</translation>
     </message>
     <message>
         <source>a raw file, video or sidecar beside it, which %1 has</source>

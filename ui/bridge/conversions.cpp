@@ -2,6 +2,7 @@
 #include "ui/bridge/conversions.h"
 
 #include "core/base/path_bytes.h"
+#include "core/image/alpha.h"
 #include "ui/bridge/core_words.h"
 
 #include <QBuffer>
@@ -148,6 +149,19 @@ QImage toQImage(const Image& image)
     return result;
 }
 
+QImage onGround(const QImage& image)
+{
+    if (image.isNull() || !image.hasAlphaChannel())
+        return image;
+    const QImage rgba = image.convertToFormat(QImage::Format_RGBA8888);
+    AlphaReducer rows(rgba.width(), rgba.height(), 1);
+    for (int y = 0; y < rgba.height(); ++y)
+        rows.addRow(rgba.constScanLine(y));
+    Image colours = rows.takeColours();
+    flatten(colours, rows.takeAlpha());
+    return toQImage(colours);
+}
+
 PictureBytes toPictureBytes(const QByteArray& encoded)
 {
     return std::make_shared<const std::vector<std::uint8_t>>(encoded.begin(), encoded.end());
@@ -179,7 +193,7 @@ QImage decodeBytes(const PictureBytes& bytes, int longSide)
     const QSize size = reader.size();
     if (size.isValid() && std::max(size.width(), size.height()) > longSide)
         reader.setScaledSize(size.scaled(longSide, longSide, Qt::KeepAspectRatio));
-    const QImage image = reader.read();
+    const QImage image = onGround(reader.read());
     if (image.isNull() || std::max(image.width(), image.height()) <= longSide)
         return image;
     return image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);

@@ -42,11 +42,14 @@ namespace lookalike {
 
 /// A deep copy, Format_RGB888.
 [[nodiscard]] QImage toQImage(const Image& image);
+/// A picture that Qt decoded as the library shows it: transparent parts on the ground that
+/// flatten() chooses. Opaque pictures are handed back as they are.
+[[nodiscard]] QImage onGround(const QImage& image);
 /// PNG bytes of a picture that came as pixels.
 [[nodiscard]] PictureBytes toPictureBytes(const QImage& image);
 [[nodiscard]] PictureBytes toPictureBytes(const QByteArray& encoded);
-/// Decodes bytes that are no file, within 512 MB and at most `longSide` pixels; null where Qt has
-/// no codec for them.
+/// Decodes bytes that are no file, as onGround() shows them, within 512 MB and at most `longSide`
+/// pixels; null where Qt has no codec for them.
 [[nodiscard]] QImage decodeBytes(const PictureBytes& bytes, int longSide);
 
 } // namespace lookalike

@@ -52,6 +52,17 @@ std::optional<Original> describe(const std::filesystem::path& path)
                     QByteArray::number(quint64(stamp->size))};
 }
 
+/// Says in our own thumbnails that transparent parts lie on a ground: earlier versions showed what
+/// is hidden under them.
+constexpr const char* kGroundKey = "Lookalike::Ground";
+constexpr const char* kSoftware = "Lookalike";
+
+bool isOutdated(const QImage& thumbnail)
+{
+    return thumbnail.text(QStringLiteral("Software")) == QLatin1String(kSoftware) &&
+           thumbnail.text(QLatin1String(kGroundKey)).isEmpty();
+}
+
 bool belongsTo(const QImage& thumbnail, const Original& original)
 {
     return thumbnail.text(QStringLiteral("Thumb::URI")).toUtf8() == original.uri &&
@@ -167,8 +178,9 @@ std::optional<QImage> ThumbnailCache::read(const std::filesystem::path& original
         if (folder.size < size)
             continue;
         QImage image = readPng(fileOf(original, folder.size));
-        if (image.isNull() || !belongsTo(image, *description))
+        if (image.isNull() || !belongsTo(image, *description) || isOutdated(image))
             continue;
+        image = onGround(image); // other programs keep the alpha
         if (std::max(image.width(), image.height()) <= size)
             return image;
         return image.scaled(size, size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
@@ -210,7 +222,8 @@ void ThumbnailCache::writePng(const QString& file, const std::filesystem::path& 
     png.insert(kPngSignatureAndHeader, textChunk("Thumb::URI", description->uri) +
                                            textChunk("Thumb::MTime", description->mtime) +
                                            textChunk("Thumb::Size", description->size) +
-                                           textChunk("Software", "Lookalike"));
+                                           textChunk(kGroundKey, "1") +
+                                           textChunk("Software", kSoftware));
     if (!makePrivateFolder(m_root) || !makePrivateFolder(QFileInfo(file).path()))
         return;
     QSaveFile output(file); // writes a temporary file and renames it

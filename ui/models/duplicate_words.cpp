@@ -122,9 +122,47 @@ QString loss(const KeeperLoss& loss)
         return Words::tr("more pixels, which %1 has").arg(holder);
     case KeeperLossKind::Companions:
         return Words::tr("a raw file, video or sidecar beside it, which %1 has").arg(holder);
+    case KeeperLossKind::Animation:
+        return Words::tr("the animation, which %1 has").arg(holder);
+    case KeeperLossKind::Pages:
+        return Words::tr("more pages, which %1 has").arg(holder);
+    case KeeperLossKind::Transparency:
+        return Words::tr("the transparency, which %1 has").arg(holder);
+    case KeeperLossKind::BitDepth:
+        return Words::tr("more bits a channel, which %1 has").arg(holder);
+    case KeeperLossKind::GainMap:
+        return Words::tr("the HDR gain map, which %1 has").arg(holder);
+    case KeeperLossKind::SecondPicture:
+        return Words::tr("a second picture inside, which %1 has").arg(holder);
+    case KeeperLossKind::DepthMap:
+        return Words::tr("the depth map, which %1 has").arg(holder);
     }
     return {};
 }
+
+} // namespace
+
+QString contains(const ContentRow& content)
+{
+    const PictureFacts facts = content.facts.value_or(PictureFacts());
+    QStringList parts;
+    if (facts.frames > 1)
+        parts += (facts.animated ? Words::tr("animation of %1 frames") : Words::tr("%1 pages"))
+                     .arg(QLocale().toString(facts.frames));
+    if (facts.alpha)
+        parts += Words::tr("transparency");
+    if (facts.bits > 8)
+        parts += Words::tr("%1 bits a channel").arg(facts.bits);
+    if ((facts.extras & kGainMap) != 0)
+        parts += Words::tr("HDR gain map");
+    if ((facts.extras & kSecondPicture) != 0)
+        parts += Words::tr("second picture");
+    if ((facts.extras & kDepthMap) != 0)
+        parts += Words::tr("depth map");
+    return parts.join(QStringLiteral(", "));
+}
+
+namespace {
 
 std::vector<Fact> factsOf(const DuplicateMember& member)
 {
@@ -144,6 +182,7 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
         fact(place(metadata), Words::tr("No place")),
         fact(metadata.rating ? Words::tr("Rating %1").arg(*metadata.rating) : QString(),
              Words::tr("No rating")),
+        fact(contains(content), Words::tr("One plain picture")),
         fact(Words::tr("Changed %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
         fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
     };

@@ -29,6 +29,9 @@ namespace lookalike::words {
 /// "Would be lost: rating 4 of IMG_2.jpg." Empty where nothing is.
 [[nodiscard]] QString losses(const DuplicateGroup& group);
 
+/// What a file holds besides one plain picture: "3 pages, 16 bits a channel"; may be empty.
+[[nodiscard]] QString contains(const ContentRow& content);
+
 /// One line under a member's picture.
 struct Fact {
     QString text;
@@ -37,7 +40,7 @@ struct Fact {
     bool differs = false; ///< not the same for all members
 };
 /// The same kinds of facts in the same order for every member: pixels, bytes, format, date, camera,
-/// place, rating, changed, name, folder. What no member has is left out.
+/// place, rating, what is inside, changed, name, folder. What no member has is left out.
 [[nodiscard]] std::vector<std::vector<Fact>> facts(const DuplicateGroup& group);
 
 } // namespace lookalike::words

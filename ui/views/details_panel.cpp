@@ -3,6 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/models/duplicate_words.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -269,6 +270,7 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
             tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
                              locale.formattedDataSize(static_cast<qint64>(content.bytes), 1,
                                                       QLocale::DataSizeSIFormat)));
+    addFact(tr("Contains"), words::contains(content));
     if (metadata.takenAt)
         addFact(tr("Taken"),
                 locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),

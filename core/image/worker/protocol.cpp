@@ -21,6 +21,15 @@ constexpr std::uint32_t kHasPlace = 2;
 constexpr std::uint32_t kHasRating = 4;
 constexpr std::uint32_t kAllFlags = kHasDate | kHasPlace | kHasRating;
 
+constexpr std::uint32_t kWantMetadata = 1;
+constexpr std::uint32_t kWantDigest = 2;
+
+constexpr std::uint8_t kIsAnimated = 1;
+constexpr std::uint8_t kHasAlpha = 2;
+constexpr std::uint8_t kHasDigest = 4;
+constexpr std::uint8_t kAllFactFlags = kIsAnimated | kHasAlpha | kHasDigest;
+constexpr std::size_t kDigestBytes = 64; ///< hexadecimal digits of SHA-256
+
 /// Seconds of the years 1800 and 10000: what readMetadata() lets through.
 constexpr std::int64_t kFirstDate = -5'364'662'400;
 constexpr std::int64_t kLastDate = 253'402'300'800;
@@ -159,6 +168,42 @@ void writeMetadataFields(Writer& out, const Metadata& metadata)
     out.put(static_cast<std::uint8_t>(metadata.orientation));
 }
 
+/// False where a value cannot be.
+bool readFactFields(Reader& in, DecodedImage& out)
+{
+    constexpr std::uint8_t kMostBits = 64;
+    PictureFacts& facts = out.facts;
+    facts.frames = in.get<std::uint32_t>();
+    const auto flags = in.get<std::uint8_t>();
+    facts.bits = in.get<std::uint8_t>();
+    facts.extras = in.get<std::uint8_t>();
+    facts.animated = (flags & kIsAnimated) != 0;
+    facts.alpha = (flags & kHasAlpha) != 0;
+    std::string digest;
+    for (std::size_t i = 0; i < kDigestBytes; ++i)
+        digest.push_back(static_cast<char>(in.get<std::uint8_t>()));
+    if ((flags & kHasDigest) != 0) {
+        if (digest.find_first_not_of("0123456789abcdef") != std::string::npos)
+            return false;
+        out.digest = std::move(digest);
+    }
+    return (flags & ~kAllFactFlags) == 0 && facts.frames > 0 && facts.bits >= 8 &&
+           facts.bits <= kMostBits && (facts.extras & ~kAllExtras) == 0;
+}
+
+void writeFactFields(Writer& out, const DecodedImage& picture)
+{
+    const PictureFacts& facts = picture.facts;
+    const bool digest = picture.digest.size() == kDigestBytes;
+    out.put(facts.frames);
+    out.put(static_cast<std::uint8_t>((facts.animated ? kIsAnimated : 0U) |
+                                      (facts.alpha ? kHasAlpha : 0U) | (digest ? kHasDigest : 0U)));
+    out.put(facts.bits);
+    out.put(facts.extras);
+    for (std::size_t i = 0; i < kDigestBytes; ++i)
+        out.put(digest ? static_cast<std::uint8_t>(picture.digest[i]) : std::uint8_t{0});
+}
+
 } // namespace
 
 DecodeRequest WorkerRequest::decodeRequest() const
@@ -167,6 +212,7 @@ DecodeRequest WorkerRequest::decodeRequest() const
     request.wantedShortSide = static_cast<int>(wantedShortSide);
     request.maxPixels = maxPixels;
     request.wantMetadata = wantMetadata;
+    request.wantDigest = wantDigest;
     return request;
 }
 
@@ -209,7 +255,8 @@ std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& reques
     Writer out(bytes);
     out.put(kRequestMark);
     out.put(kWorkerProtocolVersion);
-    out.put(static_cast<std::uint16_t>(request.wantMetadata ? 1 : 0));
+    out.put(static_cast<std::uint16_t>((request.wantMetadata ? kWantMetadata : 0U) |
+                                       (request.wantDigest ? kWantDigest : 0U)));
     out.put(request.id);
     out.put(request.fileBytes);
     out.put(request.maxPixels);
@@ -224,7 +271,9 @@ Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> 
     const auto mark = in.get<std::uint32_t>();
     const auto version = in.get<std::uint16_t>();
     WorkerRequest request;
-    request.wantMetadata = (in.get<std::uint16_t>() & 1U) != 0;
+    const auto wanted = in.get<std::uint16_t>();
+    request.wantMetadata = (wanted & kWantMetadata) != 0;
+    request.wantDigest = (wanted & kWantDigest) != 0;
     request.id = in.get<std::uint64_t>();
     request.fileBytes = in.get<std::uint64_t>();
     request.maxPixels = in.get<std::uint64_t>();
@@ -260,6 +309,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     out.put(static_cast<std::uint16_t>(lens.size()));
     out.put(static_cast<std::uint16_t>(message.size()));
     writeMetadataFields(out, picture.metadata);
+    writeFactFields(out, picture);
     for (const std::string_view text : {camera, lens, message})
         bytes.insert(bytes.end(), text.begin(), text.end());
     return bytes;
@@ -319,7 +369,7 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
     reply.picture.image.height = static_cast<int>(height);
     reply.picture.fullWidth = static_cast<int>(fullWidth);
     reply.picture.fullHeight = static_cast<int>(fullHeight);
-    if (!readMetadataFields(in, reply.picture.metadata))
+    if (!readMetadataFields(in, reply.picture.metadata) || !readFactFields(in, reply.picture))
         return noReply();
     return head;
 }

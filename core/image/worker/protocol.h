@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
 
 inline constexpr std::size_t kGreetingBytes = 16;
 inline constexpr std::size_t kRequestBytes = 40;
-inline constexpr std::size_t kReplyBytes = 96;
+inline constexpr std::size_t kReplyBytes = 160;
 
 /// Where a decoder puts pixels.
 enum class PixelTransport : std::uint8_t { None = 0, SharedMemory = 1, Stream = 2 };
@@ -41,6 +41,7 @@ struct WorkerRequest {
     std::uint32_t wantedShortSide = 0;
     std::uint16_t seconds = 0; ///< the decoder ends itself some time after these
     bool wantMetadata = false;
+    bool wantDigest = false;
 
     [[nodiscard]] DecodeRequest decodeRequest() const;
 };

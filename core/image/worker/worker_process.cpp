@@ -69,6 +69,7 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
     asked.seconds =
         static_cast<std::uint16_t>(std::chrono::ceil<std::chrono::seconds>(limit).count());
     asked.wantMetadata = request.wantMetadata;
+    asked.wantDigest = request.wantDigest;
     auto reply = [&] {
         // A process that is killed answers at once.
         const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup() { m.reset(); }
 
     void rowsComeBackAsTheyWerePut();
+    void factsAreFilledInWhereTheyAreNotKnown();
     void pathsAreBytes();
     void aFileMustLieInItsFolder();
     void contentsAreKeyedByHash();
@@ -67,6 +68,21 @@ void TestCatalog::init()
     m_space = m->addSpace("first");
 }
 
+void TestCatalog::factsAreFilledInWhereTheyAreNotKnown()
+{
+    const PictureFacts pages{3, false, false, 8, 0};
+    const PictureFacts others{9, true, true, 16, kSecondPicture};
+    const ContentId content = m->addContent(1);
+    const auto known = [&] { return (**m->reader()->content(content)).facts; };
+    QVERIFY(!known().has_value());
+    for (const PictureFacts& facts : {pages, others})
+        VERIFY_RESULT(m->catalog->write(
+            [&](CatalogWriter& writer) { return writer.putFacts(content, facts); }));
+    QVERIFY(known() == pages);
+    VERIFY_RESULT(m->catalog->write(
+        [&](CatalogWriter& writer) { return writer.putFacts(ContentId(99), pages); }));
+}
+
 void TestCatalog::rowsComeBackAsTheyWerePut()
 {
     ContentRow content = CatalogFixture::contentOf(1);
@@ -74,6 +90,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     content.perceptualHashes = {
         0xFEDC'BA98'7654'3210, 1, 2, 3, 4, 5, 6, 7}; // beyond a signed integer
     content.metadata = {-5, "Canon EOS", std::string("a\0b", 3), 48.5, -11.25, 4, 6};
+    content.facts = PictureFacts{7, true, true, 16, kGainMap | kDepthMap};
     content.id = m->make([&](CatalogWriter& writer) { return writer.putContent(content); });
     FileRow file;
     file.folder = m_root;
@@ -108,6 +125,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     QVERIFY(row.metadata.camera == "Canon EOS" && row.metadata.lens == content.metadata.lens);
     QVERIFY(row.metadata.latitude == 48.5 && row.metadata.longitude == -11.25);
     QCOMPARE(row.metadata.orientation, 6);
+    QVERIFY(row.facts == content.facts);
     QVERIFY(!*reader->content(ContentId(99)));
 
     const auto folders = reader->folders();

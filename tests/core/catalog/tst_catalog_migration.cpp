@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup() { m.reset(); }
     void stepsAreNumberedOneByOne();
     void anOlderCatalogIsBackedUpAndMigrated();
+    void contentsOfVersionThreeHaveNoFactsYet();
     void aStepThatFailsLeavesTheOldCatalog_data();
     void aStepThatFailsLeavesTheOldCatalog();
     void withoutABackupNothingIsMigrated();
@@ -100,6 +101,29 @@ void TestCatalogMigration::anOlderCatalogIsBackedUpAndMigrated()
     // The second time there is nothing to do.
     VERIFY_RESULT(openCatalog(m->file, {}, steps));
     QVERIFY(backups().size() >= 1);
+}
+
+void TestCatalogMigration::contentsOfVersionThreeHaveNoFactsYet()
+{
+    constexpr std::size_t kVersion = 3;
+    const std::string hash(16, 'h');
+    fs::remove(m->file);
+    {
+        SQLite::Database database(m->file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, migrations().first(kVersion));
+        SQLite::Statement insert(
+            database, "INSERT INTO contents (hash, bytes, width, height, format, camera, lens,"
+                      " orientation, perceptual_hash) VALUES (?, 9, 4, 3, 2, 'C', '', 1, 5)");
+        insert.bindNoCopy(1, hash.data(), static_cast<int>(hash.size()));
+        insert.exec();
+    }
+    VERIFY_RESULT(m->open());
+    const auto content = m->reader()->content(ContentId(1));
+    VERIFY_RESULT(content);
+    QVERIFY(content->has_value());
+    QCOMPARE((*content)->width, 4);
+    QVERIFY(!(*content)->facts.has_value());
+    VERIFY_SOUND(*m->catalog);
 }
 
 void TestCatalogMigration::aStepThatFailsLeavesTheOldCatalog_data()

@@ -10,6 +10,9 @@
 
 using namespace lookalike;
 
+Q_DECLARE_METATYPE(lookalike::PictureFacts)
+Q_DECLARE_METATYPE(lookalike::KeeperLossKind)
+
 namespace {
 
 struct Copy {
@@ -55,6 +58,8 @@ private Q_SLOTS:
     void whatBelongsToACopy();
     void whatMayBeSuggestedToGo_data();
     void whatMayBeSuggestedToGo();
+    void whatHoldsMoreIsNotSuggestedToGo_data();
+    void whatHoldsMoreIsNotSuggestedToGo();
     void cameraNames_data();
     void cameraNames();
     void ruleNames();
@@ -164,8 +169,9 @@ void TestKeeper::whatBelongsToACopy()
              (std::vector<std::string>{"beside IMG_1.MOV"}));
     QVERIFY(keeperLosses(live.candidate(), others).empty());
     const std::vector<KeeperCandidate> lives{live.candidate()};
-    QCOMPARE(keeperLosses(single.candidate(), lives),
-             (std::vector<std::string>{"a raw file, video or sidecar beside it, which IMG_1.HEIC has"}));
+    QCOMPARE(
+        keeperLosses(single.candidate(), lives),
+        (std::vector<std::string>{"a raw file, video or sidecar beside it, which IMG_1.HEIC has"}));
 }
 
 void TestKeeper::whatMayBeSuggestedToGo_data()
@@ -204,6 +210,63 @@ void TestKeeper::whatMayBeSuggestedToGo()
     member.isProtected = isProtected;
     QTEST(maySuggestToGo(member, kept), "may");
     QVERIFY(!maySuggestToGo(kept, kept));
+}
+
+void TestKeeper::whatHoldsMoreIsNotSuggestedToGo_data()
+{
+    QTest::addColumn<PictureFacts>("facts");
+    QTest::addColumn<KeeperLossKind>("loss");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, const PictureFacts& facts, KeeperLossKind loss,
+                        const char* text) { QTest::newRow(name) << facts << loss << text; };
+    row("an animation", {12, true, false, 8, 0}, KeeperLossKind::Animation, "the animation");
+    row("several pages", {3, false, false, 8, 0}, KeeperLossKind::Pages, "more pages");
+    row("alpha", {1, false, true, 8, 0}, KeeperLossKind::Transparency, "the transparency");
+    row("16 bits", {1, false, false, 16, 0}, KeeperLossKind::BitDepth, "more bits a channel");
+    row("an HDR picture", {1, false, false, 8, kGainMap}, KeeperLossKind::GainMap,
+        "the HDR gain map");
+    row("an MPO", {1, false, false, 8, kSecondPicture}, KeeperLossKind::SecondPicture,
+        "a second picture inside");
+    row("a depth map", {1, false, false, 8, kDepthMap}, KeeperLossKind::DepthMap, "the depth map");
+}
+
+void TestKeeper::whatHoldsMoreIsNotSuggestedToGo()
+{
+    QFETCH(PictureFacts, facts);
+    QFETCH(KeeperLossKind, loss);
+    QFETCH(QString, text);
+    Copy plain = photo("/p/plain.jpg", 400, 300);
+    plain.content.hash.bytes[0] = 1;
+    plain.content.facts = PictureFacts();
+    Copy rich = photo("/p/rich.jpg", 40, 30);
+    rich.content.hash.bytes[0] = 2;
+    rich.content.facts = facts;
+    const auto member = [](const Copy& copy) {
+        DuplicateMember one;
+        one.file = copy.file;
+        one.file.id = FileId(copy.content.hash.bytes[0]);
+        one.content = copy.content;
+        one.evidence.relation = Relation::Recompressed;
+        return one;
+    };
+    QVERIFY(!maySuggestToGo(member(rich), member(plain)));
+    QVERIFY(maySuggestToGo(member(plain), member(rich)));
+    const std::vector others{rich.candidate()};
+    const auto losses = keeperLossList(plain.candidate(), others);
+    QCOMPARE(losses.size(), std::size_t{1});
+    QVERIFY(losses[0].kind == loss);
+    QCOMPARE(keeperLosses(plain.candidate(), others),
+             (std::vector{text.toStdString() + ", which rich.jpg has"}));
+    const std::vector poorer{plain.candidate()};
+    for (const KeeperLoss& other : keeperLossList(rich.candidate(), poorer))
+        QVERIFY(other.kind == KeeperLossKind::Pixels);
+
+    plain.content.hash = rich.content.hash; // one file twice: nothing is lost
+    QVERIFY(maySuggestToGo(member(rich), [&] {
+        DuplicateMember other = member(plain);
+        other.file.id = FileId(7);
+        return other;
+    }()));
 }
 
 void TestKeeper::cameraNames_data()

@@ -262,6 +262,43 @@ private Q_SLOTS:
         VERIFY_ERROR(verifyPair(picture, picture, hints), ErrorCode::IoError);
     }
 
+    void pagesAndFramesCountAsOneOnlyWhereAllAreIdentical()
+    {
+        VerifiablePicture pages = prepared(scene(13));
+        pages.facts.frames = 3;
+        PairHints hints;
+        hints.samePixels = []() -> Result<bool> { return true; };
+        QVERIFY(!verified(pages, prepared(scene(13)), hints).has_value()); // a cover alone
+        QCOMPARE(verified(pages, pages, hints)->relation, Relation::IdenticalPixels);
+        hints.samePixels = []() -> Result<bool> { return false; };
+        QVERIFY(!verified(pages, pages, hints).has_value());
+        VerifiablePicture alpha = prepared(scene(13));
+        alpha.facts.alpha = true;
+        hints.samePixels = []() -> Result<bool> { return true; };
+        QCOMPARE(verified(alpha, prepared(scene(13)), hints)->relation, Relation::Recompressed);
+    }
+
+    void samePixelsAreThoseOfTheWholeFile()
+    {
+        DecodedImage first;
+        first.image = Image(4, 4);
+        first.format = ImageFormat::Tiff;
+        DecodedImage second = first;
+        QVERIFY(samePixels(first, second));
+        first.facts.frames = second.facts.frames = 2;
+        QVERIFY(!samePixels(first, second)); // nothing tells of the second page
+        first.digest = second.digest = "a";
+        QVERIFY(samePixels(first, second));
+        second.digest = "b";
+        QVERIFY(!samePixels(first, second));
+        second.digest = "a";
+        second.facts.bits = 16;
+        QVERIFY(!samePixels(first, second));
+        second = first;
+        second.image.pixels[5] = 1;
+        QVERIFY(!samePixels(first, second));
+    }
+
     void aRawFileAndItsJpegArePaired()
     {
         const VerifiablePicture raw = prepared(scene(15, {600, 450}), ImageFormat::Raw);

@@ -5,7 +5,6 @@
 #include <openjpeg.h>
 #include <png.h>
 #include <webp/encode.h>
-#include <webp/mux.h>
 
 #ifdef LOOKALIKE_HAVE_HEIF
 #include <libheif/heif.h>
@@ -17,8 +16,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 #include <stdexcept>
+#include <string_view>
 
 namespace lookalike::testing {
 namespace {
@@ -77,6 +76,46 @@ int pngColourType(PngKind kind)
     }
 }
 
+void putNumber(FileBytes& bytes, std::size_t value, int size)
+{
+    for (int i = 0; i < size; ++i)
+        bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+void putChunk(FileBytes& bytes, std::string_view name, const FileBytes& content)
+{
+    bytes.insert(bytes.end(), name.begin(), name.end());
+    putNumber(bytes, content.size(), 4);
+    bytes.insert(bytes.end(), content.begin(), content.end());
+    if (content.size() % 2 != 0)
+        bytes.push_back(0);
+}
+
+FileBytes webpStill(const RgbaPicture& picture)
+{
+    WebPConfig config;
+    WebPPicture source;
+    check(WebPConfigInit(&config) != 0 && WebPConfigLosslessPreset(&config, 0) != 0 &&
+              WebPPictureInit(&source) != 0,
+          "WebP");
+    config.exact = 1;
+    source.use_argb = 1;
+    source.width = picture.width;
+    source.height = picture.height;
+    WebPMemoryWriter writer;
+    WebPMemoryWriterInit(&writer);
+    source.writer = WebPMemoryWrite;
+    source.custom_ptr = &writer;
+    const bool done =
+        WebPPictureImportRGBA(&source, picture.pixels.front().data(), picture.width * 4) != 0 &&
+        WebPEncode(&config, &source) != 0;
+    FileBytes bytes(writer.mem, writer.mem + writer.size);
+    WebPMemoryWriterClear(&writer);
+    WebPPictureFree(&source);
+    check(done, "WebP");
+    return bytes;
+}
+
 } // namespace
 
 FileBytes pngBytes(const RgbaPicture& picture, PngKind kind, bool interlaced)
@@ -125,47 +164,29 @@ FileBytes pngBytes(const RgbaPicture& picture, PngKind kind, bool interlaced)
 
 FileBytes webpBytes(const std::vector<RgbaPicture>& frames)
 {
-    const RgbaPicture& first = frames.front();
-    WebPConfig config;
-    check(WebPConfigInit(&config) != 0 && WebPConfigLosslessPreset(&config, 0) != 0, "WebP");
-    config.exact = 1;
-    WebPAnimEncoderOptions options;
-    check(WebPAnimEncoderOptionsInit(&options) != 0, "WebP");
-    WebPAnimEncoder* encoder = WebPAnimEncoderNew(first.width, first.height, &options);
+    if (frames.size() == 1)
+        return webpStill(frames.front());
+    const auto size = [](FileBytes& bytes, int width, int height) {
+        putNumber(bytes, static_cast<std::size_t>(width) - 1, 3);
+        putNumber(bytes, static_cast<std::size_t>(height) - 1, 3);
+    };
+    constexpr std::size_t kMilliseconds = 100;
+    FileBytes body{'W', 'E', 'B', 'P'};
+    FileBytes head{0x12, 0, 0, 0}; // alpha and animation
+    size(head, frames.front().width, frames.front().height);
+    putChunk(body, "VP8X", head);
+    putChunk(body, "ANIM", FileBytes(6));
+    for (const RgbaPicture& frame : frames) {
+        const FileBytes still = webpStill(frame);
+        FileBytes content(6);
+        size(content, frame.width, frame.height);
+        putNumber(content, kMilliseconds, 3);
+        content.push_back(2); // takes the place of what was there
+        content.insert(content.end(), still.begin() + 12, still.end());
+        putChunk(body, "ANMF", content);
+    }
     FileBytes bytes;
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        WebPPicture picture;
-        check(WebPPictureInit(&picture) != 0, "WebP");
-        picture.use_argb = 1;
-        picture.width = first.width;
-        picture.height = first.height;
-        check(WebPPictureImportRGBA(&picture, frames[i].pixels.front().data(), first.width * 4) !=
-                  0,
-              "WebP");
-        if (frames.size() == 1) {
-            WebPMemoryWriter writer;
-            WebPMemoryWriterInit(&writer);
-            picture.writer = WebPMemoryWrite;
-            picture.custom_ptr = &writer;
-            check(WebPEncode(&config, &picture) != 0, "WebP");
-            bytes.assign(writer.mem, writer.mem + writer.size);
-            WebPMemoryWriterClear(&writer);
-        } else {
-            check(WebPAnimEncoderAdd(encoder, &picture, static_cast<int>(i) * 100, &config) != 0,
-                  "WebP");
-        }
-        WebPPictureFree(&picture);
-    }
-    if (frames.size() > 1) {
-        WebPData data{};
-        check(WebPAnimEncoderAdd(encoder, nullptr, static_cast<int>(frames.size()) * 100,
-                                 nullptr) != 0 &&
-                  WebPAnimEncoderAssemble(encoder, &data) != 0,
-              "WebP");
-        bytes.assign(data.bytes, data.bytes + data.size);
-        WebPDataClear(&data);
-    }
-    WebPAnimEncoderDelete(encoder);
+    putChunk(bytes, "RIFF", body);
     return bytes;
 }
 
@@ -220,10 +241,7 @@ FileBytes bmpAlphaBytes(const RgbaPicture& picture)
 {
     constexpr std::size_t kHeader = 108;
     FileBytes bytes{'B', 'M'};
-    const auto put = [&bytes](std::size_t value, int size) {
-        for (int i = 0; i < size; ++i)
-            bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
-    };
+    const auto put = [&bytes](std::size_t value, int size) { putNumber(bytes, value, size); };
     put(14 + kHeader + picture.pixels.size() * 4, 4);
     put(0, 4);
     put(14 + kHeader, 4);

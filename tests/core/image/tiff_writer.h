@@ -53,7 +53,9 @@ inline FileBytes tiffBytes(const std::vector<TiffPage>& pages)
         put(entries, 2);
         entry(256, kLong, 1, page.width);
         entry(257, kLong, 1, page.height);
-        entry(258, kShort, page.samples, bitsAt);
+        // Up to two values stand in the entry itself.
+        const std::size_t bits = page.bits;
+        entry(258, kShort, page.samples, page.samples > 2 ? bitsAt : bits << 16U | bits);
         entry(259, kShort, 1, 1);
         entry(262, kShort, 1, page.colours);
         entry(273, kLong, 1, pixelsAt);

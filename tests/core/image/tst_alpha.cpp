@@ -164,6 +164,18 @@ private Q_SLOTS:
         QCOMPARE(pixel(decoded->image, 1, 1), (Rgb{90, 90, 90}));
     }
 
+    void greyOfSixteenBitsWithAlpha()
+    {
+        constexpr std::uint16_t kGrey = 1;
+        constexpr std::uint16_t kUnassociated = 2;
+        TiffPage page{2, 1, kGrey, 2, 16, {0, 90, 0, 0, 0, 90, 255, 255}, {}};
+        page.extra = kUnassociated;
+        const auto decoded = decode(tiffBytes({page}));
+        VERIFY_RESULT(decoded);
+        QCOMPARE(pixel(decoded->image, 0, 0), (Rgb{255, 255, 255}));
+        QCOMPARE(pixel(decoded->image, 1, 0), (Rgb{90, 90, 90}));
+    }
+
     void theTransparentColourOfAPngAndAGif()
     {
         const RgbaPicture picture = lineArt(kSide, kBlack, {10, 20, 30, 0});

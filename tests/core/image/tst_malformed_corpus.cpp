@@ -355,7 +355,9 @@ private:
                     return;
                 const auto [bytes, name] = make(i);
                 endings.add(
-                    m_decoder->decode(bytes, {.wantedShortSide = 224, .wantMetadata = true}), name);
+                    m_decoder->decode(
+                        bytes, {.wantedShortSide = 224, .wantMetadata = true, .wantDigest = true}),
+                    name);
                 ++done;
             }
         };

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/jpeg_extras.h"
+
+#include "core/image/picture_facts.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace lookalike {
+namespace {
+
+using Bytes = std::span<const std::uint8_t>;
+using namespace std::string_view_literals;
+
+/// A file has at most so many pictures that are looked at.
+constexpr std::size_t kMostPictures = 64;
+constexpr std::size_t kEntryBytes = 16;
+
+std::string_view textOf(Bytes bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Calls `visit` with the marker and the content of every segment before the picture's data, until
+/// it returns false.
+void visitSegments(Bytes jpeg, const std::function<bool(std::uint8_t, Bytes)>& visit)
+{
+    constexpr std::uint8_t kStartOfScan = 0xDA;
+    constexpr std::uint8_t kEndOfImage = 0xD9;
+    std::size_t at = 2;
+    while (at + 4 <= jpeg.size() && jpeg[at] == 0xFF) {
+        const std::uint8_t marker = jpeg[at + 1];
+        if (marker == 0xFF) { // padding
+            ++at;
+            continue;
+        }
+        if (marker == kStartOfScan || marker == kEndOfImage)
+            return;
+        const std::size_t size = static_cast<std::size_t>(jpeg[at + 2]) << 8U | jpeg[at + 3];
+        if (size < 2 || size > jpeg.size() - at - 2)
+            return;
+        if (!visit(marker, jpeg.subspan(at + 4, size - 2)))
+            return;
+        at += 2 + size;
+    }
+}
+
+/// Whether a picture's own segments call it a gain map.
+bool isGainMap(Bytes jpeg)
+{
+    bool found = false;
+    visitSegments(jpeg, [&found](std::uint8_t marker, Bytes content) {
+        const std::string_view text = textOf(content);
+        if (marker == 0xE2 && text.starts_with("urn:iso:std:iso:ts:21496:-1\0"sv))
+            found = true;
+        if (marker == 0xE1 && text.starts_with("http://ns.adobe.com/xap/1.0/\0"sv))
+            found = found || text.find("http://ns.adobe.com/hdr-gain-map/1.0/") != text.npos ||
+                    text.find("urn:com:apple:photo:2020:aux:hdrgainmap") != text.npos ||
+                    text.find("http://ns.apple.com/HDRGainMap/") != text.npos;
+        return !found;
+    });
+    return found;
+}
+
+/// Numbers of a TIFF structure; 0 beyond its end.
+class TiffNumbers {
+public:
+    explicit TiffNumbers(Bytes bytes)
+        : m_bytes(bytes)
+        , m_bigEndian(!bytes.empty() && bytes[0] == 'M')
+    {}
+    [[nodiscard]] std::uint32_t get(std::size_t offset, std::size_t size) const
+    {
+        if (offset > m_bytes.size() || size > m_bytes.size() - offset)
+            return 0;
+        std::uint32_t value = 0;
+        for (std::size_t i = 0; i < size; ++i)
+            value = value << 8U | m_bytes[offset + (m_bigEndian ? i : size - 1 - i)];
+        return value;
+    }
+
+private:
+    Bytes m_bytes;
+    bool m_bigEndian;
+};
+
+/// Kinds of DC-007 (5.2.3.3.1): previews of two sizes show nothing of their own.
+bool isPreview(std::uint32_t attribute)
+{
+    const std::uint32_t kind = attribute & 0xFFFFFFU;
+    return kind == 0x010001 || kind == 0x010002;
+}
+
+bool isDisparity(std::uint32_t attribute)
+{
+    return (attribute & 0xFFFFFFU) == 0x020002;
+}
+
+/// What the entries of a multi-picture index lead to. `index` begins with its byte order, from
+/// which offsets count; its place in the file is `indexAt`.
+JpegExtras readIndex(Bytes file, Bytes index, std::size_t indexAt)
+{
+    constexpr std::uint32_t kEntries = 0xB002;
+    const TiffNumbers numbers(index);
+    JpegExtras result;
+    const std::size_t directory = numbers.get(4, 4);
+    const std::size_t fields = numbers.get(directory, 2);
+    for (std::size_t i = 0; i < fields; ++i) {
+        const std::size_t field = directory + 2 + i * 12;
+        if (numbers.get(field, 2) != kEntries)
+            continue;
+        const std::size_t count =
+            std::min<std::size_t>(numbers.get(field + 4, 4) / kEntryBytes, kMostPictures);
+        const std::size_t entries = numbers.get(field + 8, 4);
+        for (std::size_t entry = 1; entry < count; ++entry) { // the first is the file's own
+            const std::size_t at = entries + entry * kEntryBytes;
+            const std::uint32_t attribute = numbers.get(at, 4);
+            const std::size_t offset = indexAt + numbers.get(at + 8, 4);
+            if (isPreview(attribute) || offset <= indexAt || offset + 4 > file.size() ||
+                file[offset] != 0xFF || file[offset + 1] != 0xD8)
+                continue;
+            result.extras |= isGainMap(file.subspan(offset)) ? kGainMap
+                             : isDisparity(attribute)        ? kDepthMap
+                                                             : kSecondPicture;
+            result.firstExtra =
+                result.firstExtra == 0 ? offset : std::min(result.firstExtra, offset);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+JpegExtras findJpegExtras(std::span<const std::uint8_t> file)
+{
+    JpegExtras result;
+    visitSegments(file, [&](std::uint8_t marker, Bytes content) {
+        constexpr std::string_view kName = "MPF\0"sv;
+        if (marker != 0xE2 || !textOf(content).starts_with(kName))
+            return true;
+        const Bytes index = content.subspan(kName.size());
+        result = readIndex(file, index, static_cast<std::size_t>(index.data() - file.data()));
+        return false;
+    });
+    return result;
+}
+
+} // namespace lookalike
