@@ -8,6 +8,7 @@
 #include "core/files/trash_place.h"
 #include "core/files/trash_record.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <utility>
