@@ -154,11 +154,13 @@ QImage onGround(const QImage& image)
     if (image.isNull() || !image.hasAlphaChannel())
         return image;
     const QImage rgba = image.convertToFormat(QImage::Format_RGBA8888);
-    AlphaReducer rows(rgba.width(), rgba.height(), 1);
+    AlphaReducer rows(rgba.width(), rgba.height(), {});
     for (int y = 0; y < rgba.height(); ++y)
         rows.addRow(rgba.constScanLine(y));
-    Image colours = rows.takeColours();
-    flatten(colours, rows.takeAlpha());
+    Image colours;
+    std::vector<std::uint8_t> alpha;
+    rows.take(colours, alpha);
+    flatten(colours, alpha);
     return toQImage(colours);
 }
 

@@ -34,6 +34,10 @@ constexpr std::uint32_t kArchitecture = 0;
 /// to an older call where the kernel seems not to know it.
 constexpr std::uint32_t kFirstNew = 424;
 
+/// What newer C libraries do to the ends of stacks; headers may lack the names.
+constexpr std::uint32_t kInstallGuard = 102;
+constexpr std::uint32_t kRemoveGuard = 103;
+
 /// Calls that reach nothing but the process itself and what it was given.
 constexpr long kAllowed[] = {
 #ifdef SYS_poll
@@ -217,9 +221,10 @@ void addArgumentRules(Program& program)
         program.allow(call, {toOwner});
     for (const long call : {SYS_mmap, SYS_mprotect})
         program.allow(call, {lacks(2, PROT_EXEC)});
-    program.allow(SYS_madvise, {isOneOf(2, {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL,
-                                            MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE,
-                                            MADV_NOHUGEPAGE, MADV_DONTDUMP})});
+    program.allow(SYS_madvise,
+                  {isOneOf(2, {MADV_NORMAL, MADV_RANDOM, MADV_SEQUENTIAL, MADV_WILLNEED,
+                               MADV_DONTNEED, MADV_FREE, MADV_HUGEPAGE, MADV_NOHUGEPAGE,
+                               MADV_DONTDUMP, kInstallGuard, kRemoveGuard})});
     program.allow(SYS_clone, {isOneOf(0, {kThread, kThread | CLONE_DETACHED})});
     program.allow(SYS_tgkill, {isOneOf(0, {self})}); // abort()
     program.allow(SYS_fcntl, {isOneOf(1, {F_GETFD, F_GETFL, F_GET_SEALS})});
