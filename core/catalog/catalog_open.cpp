@@ -11,6 +11,7 @@
 #include "core/files/network_volume.h"
 
 #include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
 #include <system_error>
@@ -94,8 +95,15 @@ Result<CatalogHeader> inspect(const fs::path& file, int newest)
 void probe(SQLite::Database& database)
 {
     for (const char* table : kTables) {
-        SQLite::Statement row(database, std::string("SELECT * FROM ") + table + " LIMIT 1");
-        row.executeStep();
+        try {
+            SQLite::Statement row(database, std::string("SELECT * FROM ") + table + " LIMIT 1");
+            row.executeStep();
+        } catch (const SQLite::Exception& exception) {
+            // A schema that can be read and not be understood, "unknown function: coaleske()".
+            if (exception.getErrorCode() == SQLITE_ERROR)
+                throw SQLite::Exception(exception.what(), SQLITE_CORRUPT);
+            throw;
+        }
     }
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void stepsAreNumberedOneByOne();
     void anOlderCatalogIsBackedUpAndMigrated();
     void contentsOfVersionThreeHaveNoFactsYet();
+    void aSchemaThatCannotBeUnderstoodIsDamage();
     void aStepThatFailsLeavesTheOldCatalog_data();
     void aStepThatFailsLeavesTheOldCatalog();
     void withoutABackupNothingIsMigrated();
@@ -124,6 +125,17 @@ void TestCatalogMigration::contentsOfVersionThreeHaveNoFactsYet()
     QCOMPARE((*content)->width, 4);
     QVERIFY(!(*content)->facts.has_value());
     VERIFY_SOUND(*m->catalog);
+}
+
+void TestCatalogMigration::aSchemaThatCannotBeUnderstoodIsDamage()
+{
+    {
+        SQLite::Database database(m->file.string(), SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA writable_schema = ON;"
+                      "UPDATE sqlite_schema SET sql = replace(sql, 'coalesce', 'coaleske')"
+                      " WHERE name = 'contents'");
+    }
+    VERIFY_ERROR(Catalog::open(m->file), ErrorCode::Broken);
 }
 
 void TestCatalogMigration::aStepThatFailsLeavesTheOldCatalog_data()
