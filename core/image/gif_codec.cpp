@@ -138,6 +138,11 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     const Gif gif(DGifOpen(&rest, onRead, &error));
     if (!gif)
         return brokenPicture("its header cannot be read");
+    if (gif->SWidth > 0 && gif->SHeight > 0)
+        if (auto size = checkSize(static_cast<std::uint64_t>(gif->SWidth),
+                                  static_cast<std::uint64_t>(gif->SHeight), request);
+            !size)
+            return fail(std::move(size));
 
     // The frames after the first are only walked over: a file that breaks off inside one is not
     // what its owner saved. A missing end mark alone is common and harmless, and so is what follows

@@ -273,6 +273,9 @@ void TestRootsThatGo::manyRowsAreMovedInOneScan()
         for (int i = 0; i < kRows; ++i) {
             ContentRow content;
             content.hash = hash(i);
+            content.bytes = 1;
+            content.width = content.height = 1;
+            content.format = ImageFormat::Jpeg;
             const auto id = writer.putContent(content);
             FileRow file = row(i, false);
             file.state = FileState::Indexed;

@@ -166,9 +166,9 @@ private Q_SLOTS:
                                               static_cast<qsizetype>(bytes.size()))
                                 << colour;
         };
-        row("a GIF of two pixels", hugeGif(16'000, 15'600), {10, 20, 30});
+        row("a GIF of two pixels", hugeGif(16'000, 15'600), {255, 255, 255});
         row("a BMP of no run", hugeBmp(16'000, 15'600), {10, 20, 30});
-        row("a WebP with a small frame", hugeWebp(16'000, 15'600), {0, 0, 0});
+        row("a WebP with a small frame", hugeWebp(16'000, 15'600), {255, 255, 255});
         row("an interlaced PNG",
             pngBytes(8000, 6000, true, true,
                      [](int, std::uint8_t* line) { std::fill_n(line, 8000, std::uint8_t{77}); }),
