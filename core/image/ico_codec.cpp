@@ -4,7 +4,9 @@
 #include "core/image/codecs.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
+#include <utility>
 
 namespace lookalike {
 namespace {
@@ -60,7 +62,12 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     std::size_t colours = std::min(read(picture, 32, 4), 256U);
     if (bits <= 8 && colours == 0)
         colours = std::size_t{1} << bits;
-    const std::size_t masks = compression == 3 ? 12 : 0;
+    // Icons of 32 bits have alpha, which their header cannot say; that of this kind can.
+    constexpr std::array<std::uint8_t, 16> kAlphaMasks{0,    0, 0xFF, 0, 0, 0xFF, 0, 0,
+                                                       0xFF, 0, 0,    0, 0, 0,    0, 0xFF};
+    constexpr std::uint8_t kAlphaBitFields = 6;
+    const bool alpha = bits == 32 && compression == 0;
+    const std::size_t masks = compression == 3 ? 12 : alpha ? kAlphaMasks.size() : 0;
     std::vector<std::uint8_t> bmp{'B', 'M', 0, 0, 0, 0, 0, 0, 0, 0};
     const auto put = [&bmp](std::size_t value) {
         for (int i = 0; i < 4; ++i)
@@ -70,7 +77,34 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     bmp.insert(bmp.end(), picture.begin(), picture.begin() + 8);
     put(read(picture, 8, 4) / 2); // the mask counts as the other half
     bmp.insert(bmp.end(), picture.begin() + 12, picture.end());
+    if (alpha) {
+        bmp[kFileHeader + 16] = kAlphaBitFields;
+        bmp.insert(bmp.begin() + kFileHeader + kInfoHeader, kAlphaMasks.begin(), kAlphaMasks.end());
+    }
     return bmp;
+}
+
+/// Where nothing else says what is transparent, the mask does, whose rows follow the colours from
+/// the bottom up: a 1 is not seen.
+void applyMask(Bytes bmp, StoredPicture& picture)
+{
+    const std::size_t bits = read(bmp, 28, 2);
+    const auto width = static_cast<std::size_t>(picture.fullWidth);
+    const auto height = static_cast<std::size_t>(picture.fullHeight);
+    const std::size_t start = read(bmp, 10, 4) + (width * bits + 31) / 32 * 4 * height;
+    const std::size_t stride = (width + 31) / 32 * 4;
+    if (!picture.alpha.empty() || picture.image.width != picture.fullWidth ||
+        bmp.size() < start + stride * height)
+        return;
+    std::vector<std::uint8_t> alpha(width * height);
+    for (std::size_t y = 0; y < height; ++y)
+        for (std::size_t x = 0; x < width; ++x) {
+            const std::uint8_t part = bmp[start + (height - 1 - y) * stride + x / 8];
+            alpha[y * width + x] = (part >> (7 - x % 8) & 1) == 0 ? 255 : 0;
+        }
+    const auto seen = std::ranges::count(alpha, 255);
+    if (seen > 0 && seen < std::ssize(alpha))
+        picture.alpha = std::move(alpha);
 }
 
 } // namespace
@@ -85,7 +119,10 @@ Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request)
     const std::vector<std::uint8_t> bmp = asBmp(picture);
     if (bmp.empty())
         return brokenPicture("its header cannot be read");
-    return decodeBmp(bmp, request);
+    auto decoded = decodeBmp(bmp, request);
+    if (decoded)
+        applyMask(bmp, *decoded);
+    return decoded;
 }
 
 } // namespace lookalike

@@ -155,9 +155,10 @@ std::uint8_t toByte(std::uint32_t value, std::uint32_t maxval)
     return static_cast<std::uint8_t>((std::min(value, maxval) * 255 + maxval / 2) / maxval);
 }
 
-/// Grey, grey and alpha, colours, or colours and alpha to three colours.
+/// Grey, grey and alpha, colours, or colours and alpha to three colours and alpha.
 void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out)
 {
+    out[3] = depth % 2 == 0 ? values[depth - 1] : std::uint8_t{255};
     for (std::size_t c = 0; c < 3; ++c)
         out[c] = values[depth >= 3 ? c : 0];
 }
@@ -165,8 +166,8 @@ void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out
 /// Fails where the text ends before the picture does, or holds something else.
 bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
 {
-    std::uint8_t values[3] = {};
-    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+    std::uint8_t values[4] = {};
+    for (std::uint32_t x = 0; x < header.width; ++x, out += 4) {
         for (std::uint32_t c = 0; c < header.depth; ++c) {
             const auto value = header.isBitmap() ? scanner.bit() : scanner.number();
             if (!value)
@@ -180,16 +181,15 @@ bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
 
 void readBinaryRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
 {
-    std::uint8_t values[3] = {};
+    std::uint8_t values[4] = {};
     const bool wide = header.maxval > 255;
-    for (std::uint32_t x = 0; x < header.width; ++x, out += 3) {
+    for (std::uint32_t x = 0; x < header.width; ++x, out += 4) {
         if (header.isBitmap()) {
             values[0] = ((in[x / 8] >> (7 - x % 8)) & 1) == 0 ? 255 : 0;
         } else {
             for (std::uint32_t c = 0; c < header.depth; ++c) {
                 const std::uint32_t value = wide ? in[0] * 256U + in[1] : in[0];
-                if (c < 3)
-                    values[c] = toByte(value, header.maxval);
+                values[c] = toByte(value, header.maxval);
                 in += wide ? 2 : 1;
             }
         }
@@ -219,10 +219,10 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(header->height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+    if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
         return fail(std::move(room));
-    RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
-    std::vector<std::uint8_t> row(std::size_t{header->width} * 3);
+    AlphaReducer rows(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{header->width} * 4);
     Scanner scanner(header->pixels);
     for (std::size_t y = 0; y < header->height; ++y) {
         if (!header->isText())
@@ -231,7 +231,7 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
             return brokenPicture("it ends too early");
         rows.addRow(row.data());
     }
-    picture.image = rows.take();
+    takeRows(rows, picture);
     return picture;
 }
 

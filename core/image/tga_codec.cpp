@@ -21,6 +21,7 @@ struct Header {
     std::uint32_t bits = 0;
     bool fromRight = false;
     bool fromTop = false;
+    std::uint32_t attributeBits = 0; ///< of a pixel: its alpha
     std::size_t paletteAt = kHeaderBytes;
 
     [[nodiscard]] std::size_t pixelBytes() const { return (bits + 7) / 8; }
@@ -31,6 +32,13 @@ struct Header {
     }
     [[nodiscard]] bool isPacked() const { return type >= 8; }
     [[nodiscard]] int kind() const { return type & 7; }
+    /// Whole bytes only: the single bit of 16-bit colours is set at random by many programs.
+    [[nodiscard]] bool hasAlpha() const
+    {
+        return attributeBits == 8 && (kind() == 1   ? paletteBits == 32
+                                      : kind() == 2 ? bits == 32
+                                                    : bits == 16);
+    }
 };
 
 std::uint32_t read16(Bytes bytes, std::size_t at)
@@ -48,51 +56,56 @@ Header readHeader(Bytes bytes)
     header.width = read16(bytes, 12);
     header.height = read16(bytes, 14);
     header.bits = bytes[16];
+    header.attributeBits = bytes[17] & 0x0F;
     header.fromRight = (bytes[17] & 0x10) != 0;
     header.fromTop = (bytes[17] & 0x20) != 0;
     header.paletteAt += bytes[0]; // behind the text that identifies the picture
     return header;
 }
 
-using Rgb = std::array<std::uint8_t, 3>;
+constexpr std::uint8_t kOpaque = 255;
+using Rgba = std::array<std::uint8_t, 4>;
 
-/// 15 or 16 bits with five a colour, or bytes of blue, green, red.
-Rgb colourOf(const std::uint8_t* in, std::size_t bytes)
+/// 15 or 16 bits with five a colour, or bytes of blue, green, red and alpha.
+Rgba colourOf(const std::uint8_t* in, std::size_t bytes, bool alpha)
 {
     if (bytes > 2)
-        return {in[2], in[1], in[0]};
+        return {in[2], in[1], in[0], alpha ? in[3] : kOpaque};
     const std::uint32_t value = in[0] + in[1] * 256U;
     const auto wide = [&](unsigned shift) {
         return static_cast<std::uint8_t>(((value >> shift & 31U) * 255U + 15U) / 31U);
     };
-    return {wide(10), wide(5), wide(0)};
+    return {wide(10), wide(5), wide(0), kOpaque};
 }
 
 /// Turns stored pixels into colours.
 class Colours {
 public:
-    Colours(const Header& header, Bytes bytes)
+    Colours(const Header& header, Bytes bytes, bool alpha)
         : m_header(header)
+        , m_alpha(alpha)
     {
         const std::size_t entry = header.paletteEntryBytes();
         if (header.kind() == 1)
             for (std::size_t i = 0; i < header.paletteCount; ++i)
-                m_palette.push_back(colourOf(bytes.data() + header.paletteAt + i * entry, entry));
+                m_palette.push_back(
+                    colourOf(bytes.data() + header.paletteAt + i * entry, entry, alpha));
     }
 
-    [[nodiscard]] Rgb at(const std::uint8_t* in) const
+    [[nodiscard]] Rgba at(const std::uint8_t* in) const
     {
         if (m_header.kind() == 3)
-            return {in[0], in[0], in[0]}; // an alpha may follow
+            return {in[0], in[0], in[0], m_alpha ? in[1] : kOpaque};
         if (m_header.kind() == 2)
-            return colourOf(in, m_header.pixelBytes());
+            return colourOf(in, m_header.pixelBytes(), m_alpha);
         const std::size_t index = in[0] - std::size_t{m_header.paletteStart};
-        return index < m_palette.size() ? m_palette[index] : Rgb{};
+        return index < m_palette.size() ? m_palette[index] : Rgba{0, 0, 0, kOpaque};
     }
 
 private:
     const Header& m_header;
-    std::vector<Rgb> m_palette;
+    const bool m_alpha;
+    std::vector<Rgba> m_palette;
 };
 
 /// Hands out the stored pixels one after another; a run may go on in the next row.
@@ -136,6 +149,19 @@ private:
     unsigned m_left = 0; ///< pixels of the packet
 };
 
+/// Every pixel's alpha is 0: some programs leave it so and mean an opaque picture.
+bool isUnseen(const Header& header, Bytes bytes)
+{
+    const Colours colours(header, bytes, true);
+    PixelStream stream(header, bytes.subspan(header.pixelsAt()));
+    for (std::uint64_t i = 0; i < std::uint64_t{header.width} * header.height; ++i) {
+        const std::uint8_t* const pixel = stream.next();
+        if (pixel == nullptr || colours.at(pixel)[3] != 0)
+            return false;
+    }
+    return true;
+}
+
 bool isSupported(const Header& header)
 {
     switch (header.kind()) {
@@ -170,26 +196,26 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(header.height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
+    if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
         return fail(std::move(room));
-    const Colours colours(header, bytes);
+    const Colours colours(header, bytes, header.hasAlpha() && !isUnseen(header, bytes));
     PixelStream stream(header, bytes.subspan(header.pixelsAt()));
-    PixelReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
-    std::vector<std::uint8_t> row(std::size_t{header.width} * 3);
+    AlphaReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
+    std::vector<std::uint8_t> row(std::size_t{header.width} * 4);
     for (int y = 0; y < picture.fullHeight; ++y) {
         for (std::size_t x = 0; x < header.width; ++x) {
             const std::uint8_t* const pixel = stream.next();
             if (pixel == nullptr)
                 return brokenPicture("it ends too early");
-            const Rgb colour = colours.at(pixel);
+            const Rgba colour = colours.at(pixel);
             const std::size_t column = header.fromRight ? header.width - 1 - x : x;
             std::copy(colour.begin(), colour.end(),
-                      row.begin() + static_cast<std::ptrdiff_t>(column * 3));
+                      row.begin() + static_cast<std::ptrdiff_t>(column * 4));
         }
         pixels.add(0, header.fromTop ? y : picture.fullHeight - 1 - y, 1, picture.fullWidth,
                    row.data());
     }
-    picture.image = pixels.take();
+    takeRows(pixels, picture);
     return picture;
 }
 

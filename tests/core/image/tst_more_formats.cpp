@@ -367,6 +367,51 @@ private Q_SLOTS:
 
     /// Every file that ends too early is broken, whatever the byte; damage anywhere does no harm.
     void survivesDamage_data() { opens_data(); }
+    /// One pixel seen and one that is not: what is hidden lies on white.
+    void alphaIsHeeded_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const auto row = [](const char* name, const FileBytes& file) {
+            QTest::newRow(name) << qbytes(file);
+        };
+        row("TGA of 32 bits",
+            FileBytes{0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 32, 8 | kTop} +
+                FileBytes{0, 0, 40, 255, 9, 9, 9, 0});
+        row("TGA with a palette of 32 bits",
+            FileBytes{0, 1, 1, 0, 0, 2, 0, 32, 0, 0, 0, 0, 2, 0, 1, 0, 8, 8 | kTop} +
+                FileBytes{0, 0, 40, 255, 9, 9, 9, 0} + FileBytes{0, 1});
+        row("PAM", bytesOf("P7\nWIDTH 2\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nENDHDR\n") +
+                       FileBytes{40, 0, 0, 255, 9, 9, 9, 0});
+        const auto icon = [](int bits, const FileBytes& pixels) {
+            const FileBytes bmp = little(40, 4) + little(2, 4) + little(2, 4) + little(1, 2) +
+                                  little(static_cast<std::size_t>(bits), 2) + FileBytes(24) +
+                                  pixels;
+            return little(0, 2) + little(1, 2) + little(1, 2) + FileBytes{2, 1, 0, 0} +
+                   little(1, 2) + little(static_cast<std::size_t>(bits), 2) +
+                   little(bmp.size(), 4) + little(22, 4) + bmp;
+        };
+        row("icon of 32 bits", icon(32, {0, 0, 40, 255, 9, 9, 9, 0, 0, 0, 0, 0}));
+        row("icon of 32 bits with a mask alone",
+            icon(32, {0, 0, 40, 0, 9, 9, 9, 0, 0x40, 0, 0, 0}));
+        row("icon of 24 bits", icon(24, {0, 0, 40, 9, 9, 9, 0, 0, 0x40, 0, 0, 0}));
+    }
+    void alphaIsHeeded()
+    {
+        QFETCH(QByteArray, file);
+        const auto decoded = decode({file.begin(), file.end()});
+        VERIFY_RESULT(decoded);
+        QVERIFY((decoded->image.pixels == FileBytes{40, 0, 0, 255, 255, 255}));
+    }
+
+    void alphaThatIsNeverUsedIsNone()
+    {
+        const auto decoded =
+            decode(FileBytes{0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 0, 32, 8} +
+                   FileBytes{0, 0, 40, 0, 9, 9, 9, 0});
+        VERIFY_RESULT(decoded);
+        QVERIFY((decoded->image.pixels == FileBytes{40, 0, 0, 9, 9, 9}));
+    }
+
     void survivesDamage()
     {
         QFETCH(QByteArray, file);
