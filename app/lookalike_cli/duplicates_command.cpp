@@ -55,6 +55,8 @@ void printGroupJson(const DuplicateGroup& group)
         entry["width"] = member.content.width;
         entry["height"] = member.content.height;
         entry["protected"] = member.isProtected;
+        if (!member.companions.empty())
+            entry["companions"] = companionsJson(member.companions);
         putFacts(entry, member.content);
         members.push_back(std::move(entry));
     }

@@ -78,6 +78,18 @@ void putPath(Json& object, const std::string& key, const std::filesystem::path& 
     object[key + "_hex"] = hex(bytes);
 }
 
+Json companionsJson(const std::vector<Companion>& companions)
+{
+    Json list = Json::array();
+    for (const Companion& companion : companions) {
+        Json entry;
+        putPath(entry, "path", companion.file.path);
+        entry["kind"] = companionKindName(companion.kind);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
 std::string csvField(const std::string& text)
 {
     std::string field = "\"";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/lookalike_cli/command.h"
+#include "core/catalog/companions.h"
 #include "core/catalog/rows.h"
 
 #include <nlohmann/json.hpp>
@@ -27,6 +28,8 @@ ExitCode couldNotRun(const Error& error);
 /// A path for JSON: as it is where it is UTF-8; otherwise readable, with the bytes in hexadecimal
 /// beside it under KEY_hex.
 void putPath(Json& object, const std::string& key, const std::filesystem::path& path);
+/// [{"path": ..., "kind": "sidecar"}]
+[[nodiscard]] Json companionsJson(const std::vector<Companion>& companions);
 /// In double quotes (RFC 4180).
 [[nodiscard]] std::string csvField(const std::string& text);
 

@@ -17,6 +17,14 @@ struct TrashOptions {
     DuplicateOptions which;
     bool dryRun = false;
     bool link = false;
+    bool withCompanions = false;
+
+    [[nodiscard]] TrashMode mode() const
+    {
+        TrashMode mode(link ? TrashAction::ReplaceByLink : TrashAction::Trash);
+        mode.withCompanions = withCompanions;
+        return mode;
+    }
 };
 
 /// The suggestion of every group. One half of a raw file and its picture goes only where that is
@@ -54,13 +62,34 @@ void printReport(const TrashReport& report, const char* done, bool json)
             }
             if (!item.keeper.empty())
                 putPath(line, "keeper", item.keeper);
+            if (item.companion)
+                line["companion"] = companionKindName(*item.companion);
+            if (!item.staying.empty())
+                line["staying"] = companionsJson(item.staying);
+            for (const KeeperLoss& loss : item.losses)
+                line["losses"].push_back(keeperLossText(loss));
             printJson(line);
         } else if (item.refused) {
             printError(item.refused->message + ": " + displayPath(item.path));
         } else {
             printLine(std::string(done) + "  " + displayPath(item.path));
+            for (const Companion& companion : item.staying)
+                printLine(std::string("    stays next to it (") +
+                          companionKindName(companion.kind) +
+                          "): " + displayPath(companion.file.path));
+            for (const KeeperLoss& loss : item.losses)
+                printLine("    lost with it: " + keeperLossText(loss));
         }
     }
+}
+
+/// "3 photos", "3 photos and 1 companion file".
+std::string movedText(const TrashReport& report)
+{
+    const std::string photos = countText(report.moved, "photo");
+    if (report.companions == 0)
+        return photos;
+    return photos + " and " + countText(report.companions, "companion file");
 }
 
 ExitCode codeOf(const TrashReport& report)
@@ -101,13 +130,12 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     if (!groups)
         return couldNotRun(groups.error());
     const auto selection = suggestions(*groups, scope->relations);
-    const auto action = options.link ? TrashAction::ReplaceByLink : TrashAction::Trash;
     ProgressPrinter progress(false);
     const auto report = options.dryRun
-                            ? review.preview(selection, action)
+                            ? review.preview(selection, options.mode())
                             : review.moveToTrash(
-                                  selection, action, [&](const Progress& now) { progress(now); },
-                                  interrupt.token());
+                                  selection, options.mode(),
+                                  [&](const Progress& now) { progress(now); }, interrupt.token());
     progress.finish();
     if (!report)
         return couldNotRun(report.error());
@@ -115,7 +143,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     if (!global.json)
         printLine(
             (options.dryRun ? "Nothing was moved. To go: " : "Moved to the trash: ") +
-            countText(report->moved, "photo") + ", " + humanBytes(report->bytes) +
+            movedText(*report) + ", " + humanBytes(report->bytes) +
             (options.dryRun || report->moved == 0 ? "." : ". lookalike-cli undo takes it back."));
     return codeOf(*report);
 }
@@ -130,8 +158,8 @@ ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batc
         return couldNotRun(report.error());
     printReport(*report, "restored", global.json);
     if (!global.json)
-        printLine("Back where they were: " + countText(report->moved, "photo") + ", " +
-                  humanBytes(report->bytes) + ".");
+        printLine("Back where they were: " + movedText(*report) + ", " + humanBytes(report->bytes) +
+                  ".");
     return codeOf(*report);
 }
 
@@ -169,6 +197,8 @@ void addTrashCommand(const Program& program)
     command->add_flag("--dry-run", options->dryRun, "Tell what would happen and change nothing");
     command->add_flag("--link", options->link,
                       "Put a hard link to the kept file in the place of identical ones");
+    command->add_flag("--with-companions", options->withCompanions,
+                      "Move sidecars, JSON files and videos along with the photos they belong to");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return trashDuplicates(global, *options); };
     });

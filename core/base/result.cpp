@@ -2,48 +2,14 @@
 #include "core/base/result.h"
 
 #include "core/base/path_bytes.h"
+#include "core/base/utf8.h"
 
-#include <cstdint>
 #include <cstdio>
 #include <string_view>
 
 namespace lookalike {
 
 namespace {
-
-struct CodePoint {
-    char32_t value = 0;
-    std::size_t length = 0; ///< bytes; 0 where they are no well-formed UTF-8
-};
-
-// Well-formed UTF-8 by table 3-7 of the Unicode Standard: nothing overlong, no surrogates.
-CodePoint decode(std::string_view bytes) noexcept
-{
-    const auto at = [bytes](std::size_t i) -> std::uint32_t {
-        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
-    };
-    const std::uint32_t lead = at(0);
-    if (lead < 0x80)
-        return {lead, 1};
-    const std::size_t length = lead < 0xC2   ? 0
-                               : lead < 0xE0 ? 2
-                               : lead < 0xF0 ? 3
-                               : lead < 0xF5 ? 4
-                                             : 0;
-    if (length == 0)
-        return {};
-    char32_t value = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((at(i) & 0xC0U) != 0x80U)
-            return {};
-        value = (value << 6) | (at(i) & 0x3FU);
-    }
-    const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
-    const bool surrogate = value >= 0xD800 && value < 0xE000;
-    if (overlong || surrogate || value > 0x10FFFF)
-        return {};
-    return {value, length};
-}
 
 // Control characters, line and paragraph separators, and what reorders or hides the text around it
 // (https://www.unicode.org/reports/tr9/, explicit formatting characters).
@@ -107,7 +73,7 @@ std::string displayText(std::string_view bytes)
     shown.reserve(bytes.size());
     char escape[16];
     while (!bytes.empty()) {
-        const CodePoint c = decode(bytes);
+        const CodePoint c = decodeUtf8(bytes);
         if (c.length == 0) {
             std::snprintf(escape, sizeof escape, "%%%02X",
                           static_cast<unsigned>(static_cast<unsigned char>(bytes.front())));

@@ -8,6 +8,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace lookalike {
 
@@ -43,9 +44,10 @@ public:
     [[nodiscard]] virtual Result<std::optional<FileRow>> file(FileId file) = 0;
     [[nodiscard]] virtual Result<std::optional<FileRow>>
     fileByPath(const std::filesystem::path& path) = 0;
-    /// Other files in the directory of `file` that are there and whose names begin with its own up
-    /// to the ending and a dot ("IMG_1.mov" and "IMG_1.jpg.xmp" beside "IMG_1.jpg"), in path order.
-    [[nodiscard]] virtual Result<std::vector<FileRow>> filesNamedLike(const FileRow& file) = 0;
+    /// Other files in the directory of `file` that are there and whose names begin with `prefix`
+    /// and go on ("IMG_1.mov" and "IMG_1.jpg.xmp" for "IMG_1."), in path order.
+    [[nodiscard]] virtual Result<std::vector<FileRow>> filesNamedLike(const FileRow& file,
+                                                                      std::string_view prefix) = 0;
     /// All rows of a root keyed by path, for the scanner's comparison.
     [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
     filesOf(FolderId folder) = 0;

@@ -3,10 +3,12 @@
 
 #include "core/base/ascii.h"
 #include "core/base/path_bytes.h"
+#include "core/catalog/companion_names.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,8 +24,38 @@ constexpr std::int64_t kSameShotSeconds = 2;
 
 bool isSidecarEnding(std::string_view ending)
 {
-    constexpr std::array kEndings{"xmp"sv, "aae"sv, "thm"sv, "pp3"sv, "dop"sv};
+    constexpr std::array kEndings{".xmp"sv, ".thm"sv, ".pp3"sv, ".dop"sv};
     return std::ranges::find(kEndings, ending) != kEndings.end();
+}
+
+/// Google Takeout takes the video out of "PXL_1.MP.jpg" and calls it "PXL_1.MP".
+bool isVideoFor(const PhotoName& photo, const std::string& name, std::string_view ending)
+{
+    if (ending == ".mp")
+        return name == photo.stem;
+    return (ending == ".mov" || ending == ".mp4") && hasNameOf(photo, name);
+}
+
+/// What a file that is no photo is to one, where its name says that it belongs to it.
+std::optional<CompanionKind> kindByName(const PhotoName& photo, const std::string& name)
+{
+    const auto dot = name.rfind('.');
+    const std::string ending =
+        dot == std::string::npos ? std::string() : asciiLower(std::string_view(name).substr(dot));
+    if (isVideoFor(photo, name, ending))
+        return CompanionKind::Video;
+    if (isSidecarEnding(ending) && hasNameOf(photo, name))
+        return CompanionKind::Sidecar;
+    if (isJsonFor(photo, name))
+        return CompanionKind::Json;
+    if (isEditFor(photo, name))
+        return CompanionKind::Edits;
+    return std::nullopt;
+}
+
+std::string nameOf(const FileRow& file)
+{
+    return pathToBytes(file.path.filename());
 }
 
 bool isOfOneShot(const ContentRow& a, const ContentRow& b)
@@ -35,31 +67,36 @@ bool isOfOneShot(const ContentRow& a, const ContentRow& b)
 }
 
 /// What `other` is to a photo with `content`, where its name says that it belongs to it.
-Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const ContentRow& content,
-                                            CatalogReader& reader)
+Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const PhotoName& photo,
+                                            const ContentRow& content, CatalogReader& reader)
 {
-    const std::string ending = asciiLower(pathToBytes(other.path.extension()));
-    if (other.state == FileState::Indexed) {
-        const auto row = reader.content(other.content);
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row || !isOfOneShot(content, **row))
-            return std::nullopt;
-        return (*row)->format == ImageFormat::Raw ? CompanionKind::Raw : CompanionKind::Picture;
-    }
-    if (other.state != FileState::Unsupported)
+    if (other.state == FileState::Unsupported)
+        return kindByName(photo, nameOf(other));
+    if (other.state != FileState::Indexed || !hasNameOf(photo, nameOf(other)))
         return std::nullopt;
-    if (ending == ".mov" || ending == ".mp4")
-        return CompanionKind::Video;
-    if (!ending.empty() && isSidecarEnding(std::string_view(ending).substr(1)))
-        return CompanionKind::Sidecar;
-    return std::nullopt;
+    const auto row = reader.content(other.content);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row || !isOfOneShot(content, **row))
+        return std::nullopt;
+    return (*row)->format == ImageFormat::Raw ? CompanionKind::Raw : CompanionKind::Picture;
 }
 
-/// "IMG_1.jpg" and "IMG_1.mov", and "IMG_1.jpg.xmp" beside "IMG_1.jpg".
-bool belongsByName(const FileRow& other, const FileRow& file)
+/// All files whose names may belong to the photo or to one that shares its companions.
+Result<std::vector<FileRow>> filesBeside(const FileRow& file, const PhotoName& photo,
+                                         CatalogReader& reader)
 {
-    return other.path.stem() == file.path.stem() || other.path.stem() == file.path.filename();
+    std::vector<FileRow> files;
+    for (const std::string& prefix : companionPrefixes(photo)) {
+        auto found = reader.filesNamedLike(file, prefix);
+        if (!found)
+            return found;
+        std::ranges::move(*found, std::back_inserter(files));
+    }
+    std::ranges::sort(files, {}, [](const FileRow& row) { return pathToBytes(row.path); });
+    const auto repeated = std::ranges::unique(files, {}, &FileRow::id);
+    files.erase(repeated.begin(), repeated.end());
+    return files;
 }
 
 } // namespace
@@ -74,28 +111,50 @@ const char* companionKindName(CompanionKind kind) noexcept
     case CompanionKind::Video:
         return "video";
     case CompanionKind::Sidecar:
-        break;
+        return "sidecar";
+    case CompanionKind::Json:
+        return "json";
+    case CompanionKind::Edits:
+        return "edits";
     }
     return "sidecar";
+}
+
+bool isPhoto(CompanionKind kind) noexcept
+{
+    return kind == CompanionKind::Raw || kind == CompanionKind::Picture;
 }
 
 Result<std::vector<Companion>> companionsOf(const FileRow& file, const ContentRow& content,
                                             CatalogReader& reader)
 {
-    auto beside = reader.filesNamedLike(file);
+    const PhotoName photo = photoName(nameOf(file));
+    auto beside = filesBeside(file, photo, reader);
     if (!beside)
         return fail(std::move(beside));
     std::vector<Companion> companions;
     for (FileRow& other : *beside) {
-        if (!belongsByName(other, file))
-            continue;
-        const auto kind = kindOf(other, content, reader);
+        const auto kind = kindOf(other, photo, content, reader);
         if (!kind)
             return tl::unexpected(kind.error());
         if (*kind)
             companions.push_back({std::move(other), **kind});
     }
     return companions;
+}
+
+Result<std::vector<FileRow>> othersWith(const Companion& companion, const FileRow& photo,
+                                        CatalogReader& reader)
+{
+    auto beside = filesBeside(photo, photoName(nameOf(photo)), reader);
+    if (!beside)
+        return beside;
+    const std::string name = nameOf(companion.file);
+    std::erase_if(*beside, [&](const FileRow& other) {
+        return other.state == FileState::Unsupported || other.id == companion.file.id ||
+               !kindByName(photoName(nameOf(other)), name);
+    });
+    return beside;
 }
 
 } // namespace lookalike

@@ -21,7 +21,7 @@ namespace lookalike {
 
 /// What a program learns from a file when it reads it. It grows by one where a later version learns
 /// more: contents that were last read by an earlier one are read once more, in the background.
-inline constexpr int kReadVersion = 1;
+inline constexpr int kReadVersion = 2;
 
 /// Where a file stands. Stored as numbers that are never reused.
 enum class FileState : std::uint8_t {

@@ -263,8 +263,22 @@ INSERT INTO embedding_checks (embedding_id, checksum)
     JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id ORDER BY e.id;
 )sql";
 
-constexpr std::array<Migration, 5> kMigrations{
-    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}, {5, kVersion5}}};
+// What files carry besides their pictures; keywords and faces hold one a line.
+constexpr const char* kVersion6 = R"sql(
+ALTER TABLE contents ADD COLUMN keywords TEXT NOT NULL DEFAULT '';
+ALTER TABLE contents ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE contents ADD COLUMN caption TEXT NOT NULL DEFAULT '';
+ALTER TABLE contents ADD COLUMN faces TEXT NOT NULL DEFAULT '';
+ALTER TABLE contents ADD COLUMN place_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE contents ADD COLUMN video_bytes INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array<Migration, 6> kMigrations{{{1, kVersion1},
+                                                {2, kVersion2},
+                                                {3, kVersion3},
+                                                {4, kVersion4},
+                                                {5, kVersion5},
+                                                {6, kVersion6}}};
 
 /// A step may change the text of a table's definition, which a connection is not allowed otherwise.
 class SchemaUnlocked {

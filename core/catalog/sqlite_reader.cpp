@@ -22,8 +22,8 @@ const std::string kSelectFile =
     std::string("SELECT ") + kFileColumns + " FROM files f JOIN folders d ON d.id = f.folder_id ";
 const std::string kFileById = kSelectFile + "WHERE f.id = ?";
 const std::string kFileByPath = kSelectFile + "WHERE f.folder_id = ? AND f.path = ?";
-// The names that begin with a text and a dot lie between the text with a dot and with a slash, the
-// next character. instr() leaves out what lies in directories that are named like that.
+// The names that go on after a text lie between it and the text with a greater last byte. instr()
+// leaves out what lies in directories that are named like that.
 const std::string kFilesNamedLike =
     kSelectFile + "WHERE f.folder_id = ?1 AND f.path > ?2 AND f.path < ?3 AND f.id <> ?4"
                   " AND f.state <> 5 AND instr(substr(f.path, length(?2) + 1), ?5) = 0"
@@ -80,7 +80,8 @@ public:
         return read([&]() -> Result<std::optional<FileRow>> { return findFile(file); });
     }
     Result<std::optional<FileRow>> fileByPath(const std::filesystem::path& path) override;
-    Result<std::vector<FileRow>> filesNamedLike(const FileRow& file) override;
+    Result<std::vector<FileRow>> filesNamedLike(const FileRow& file,
+                                                std::string_view prefix) override;
     Result<std::map<std::filesystem::path, FileRow>> filesOf(FolderId folder) override;
     Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
                                               std::size_t limit) override;
@@ -231,12 +232,13 @@ Result<std::optional<FileRow>> SqliteReader::fileByPath(const std::filesystem::p
     });
 }
 
-Result<std::vector<FileRow>> SqliteReader::filesNamedLike(const FileRow& file)
+Result<std::vector<FileRow>> SqliteReader::filesNamedLike(const FileRow& file,
+                                                          std::string_view prefix)
 {
     return read([&]() -> Result<std::vector<FileRow>> {
         std::vector<FileRow> rows;
         const std::string path = pathToBytes(file.path);
-        const std::string extension = pathToBytes(file.path.extension());
+        const std::string name = pathToBytes(file.path.filename());
         for (const FolderRow& folder : listFolders()) {
             if (folder.id != file.folder)
                 continue;
@@ -244,10 +246,14 @@ Result<std::vector<FileRow>> SqliteReader::filesNamedLike(const FileRow& file)
             const auto below = pathBelow(root, path);
             if (!below)
                 continue;
-            std::string from(below->substr(0, below->size() - extension.size()));
-            std::string to = from;
-            from += '.';
-            to += static_cast<char>('.' + 1);
+            std::string from(below->substr(0, below->size() - name.size()));
+            from += prefix;
+            std::string to = from; // the first string behind all that begin with it
+            while (!to.empty() && to.back() == '\xFF')
+                to.pop_back();
+            if (to.empty())
+                continue;
+            ++to.back();
             const auto row = m_statement(kFilesNamedLike);
             row->bind(1, folder.id.value());
             bindBlob(*row, 2, from);

@@ -132,6 +132,13 @@ ContentRow contentFrom(const SQLite::Statement& row)
     content.perceptualHashes = perceptualHashesFrom(row, 13);
     content.framedHashes = framedHashesFrom(row, 15);
     content.facts = factsFrom(row, 16);
+    Carried& carried = content.metadata.carried;
+    carried.keywords = carriedWords(row.getColumn(21).getString());
+    carried.title = row.getColumn(22).getString();
+    carried.caption = row.getColumn(23).getString();
+    carried.faces = carriedWords(row.getColumn(24).getString());
+    carried.placeName = row.getColumn(25).getString();
+    carried.videoBytes = fromStored(row.getColumn(26).getInt64());
     return content;
 }
 
@@ -162,6 +169,13 @@ void bindContent(SQLite::Statement& statement, const ContentRow& content)
     else
         statement.bind(15);
     bindFacts(statement, 16, content.facts);
+    const Carried& carried = metadata.carried;
+    statement.bind(21, carriedLines(carried.keywords));
+    statement.bind(22, carried.title);
+    statement.bind(23, carried.caption);
+    statement.bind(24, carriedLines(carried.faces));
+    statement.bind(25, carried.placeName);
+    statement.bind(26, toStored(carried.videoBytes));
 }
 
 void bindFacts(SQLite::Statement& statement, int first, const std::optional<PictureFacts>& facts)

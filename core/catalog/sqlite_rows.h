@@ -32,9 +32,9 @@ framedHashesFrom(const SQLite::Statement& row, int column);
 inline constexpr const char* kContentColumns =
     "id, hash, bytes, width, height, format, taken_at, camera, lens, latitude, longitude, rating,"
     " orientation, perceptual_hash, oriented_hashes, framed_hashes, frames, animated, alpha, bits,"
-    " extras";
+    " extras, keywords, title, caption, faces, place_name, video_bytes";
 [[nodiscard]] ContentRow contentFrom(const SQLite::Statement& row);
-/// Binds hash to extras as parameters 1 to 20.
+/// Binds hash to video_bytes as parameters 1 to 26.
 void bindContent(SQLite::Statement& statement, const ContentRow& content);
 
 /// Binds frames, animated, alpha, bits and extras as five parameters from `first` on; NULL where

@@ -46,8 +46,9 @@ constexpr std::string_view kRemoveFile = "DELETE FROM files WHERE id = ? RETURNI
 constexpr std::string_view kPutContent =
     "INSERT INTO contents (hash, bytes, width, height, format, taken_at, camera, lens, latitude,"
     " longitude, rating, orientation, perceptual_hash, oriented_hashes, framed_hashes, frames,"
-    " animated, alpha, bits, extras, read_version)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " animated, alpha, bits, extras, keywords, title, caption, faces, place_name, video_bytes,"
+    " read_version)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (hash) DO UPDATE SET bytes = excluded.bytes, width = excluded.width,"
     " height = excluded.height, format = excluded.format, taken_at = excluded.taken_at,"
     " camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,"
@@ -55,9 +56,12 @@ constexpr std::string_view kPutContent =
     " orientation = excluded.orientation, perceptual_hash = excluded.perceptual_hash,"
     " oriented_hashes = excluded.oriented_hashes, framed_hashes = excluded.framed_hashes,"
     " frames = excluded.frames, animated = excluded.animated, alpha = excluded.alpha,"
-    " bits = excluded.bits, extras = excluded.extras, read_version = excluded.read_version"
+    " bits = excluded.bits, extras = excluded.extras, keywords = excluded.keywords,"
+    " title = excluded.title, caption = excluded.caption, faces = excluded.faces,"
+    " place_name = excluded.place_name, video_bytes = excluded.video_bytes,"
+    " read_version = excluded.read_version"
     " RETURNING id";
-constexpr int kReadVersionColumn = 21; // after those of bindContent()
+constexpr int kReadVersionColumn = 27; // after those of bindContent()
 constexpr std::string_view kPutFacts =
     "UPDATE contents SET frames = ?, animated = ?, alpha = ?, bits = ?, extras = ?"
     " WHERE id = ? AND frames IS NULL";

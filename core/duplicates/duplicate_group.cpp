@@ -16,6 +16,10 @@ bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept)
     if (member.content.hash != kept.content.hash &&
         holdsMore(member.content.facts.value_or(plain), kept.content.facts.value_or(plain)))
         return false;
+    // A motion photo is more than its still; other videos are other moments.
+    const std::uint64_t video = member.content.metadata.carried.videoBytes;
+    if (video > 0 && video != kept.content.metadata.carried.videoBytes)
+        return false;
     // Where a person keeps another one than was suggested, the evidence is of the suggested one.
     return member.content.format != ImageFormat::Raw || kept.content.format == ImageFormat::Raw;
 }

@@ -27,8 +27,8 @@ struct DuplicateMember {
 /// Whether it may be suggested that `member` goes to the trash where `kept` stays. Never another
 /// shot, nor one half of a raw file and its picture: these are not two copies of one photo, but
 /// one. Nor where an old hash is all that says what one of them is: both are read again first. Nor
-/// one that holds what the kept one lacks: frames, transparency, depth, an HDR gain map or other
-/// pictures inside; that only goes where the user chooses it.
+/// one that holds what the kept one lacks: frames, transparency, depth, an HDR gain map, other
+/// pictures or a video inside; that only goes where the user chooses it.
 [[nodiscard]] bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept);
 
 /// Bounded and never chained: every member was verified against the keeper.

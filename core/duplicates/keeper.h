@@ -17,15 +17,15 @@ namespace lookalike {
 /// What tells the better of two copies; a list of all of them, most important first, is the rule.
 enum class KeeperRule : std::uint8_t {
     ProtectedFolder = 0, ///< lies in a protected folder
-    Original = 1,        ///< is not the copy that was cropped, turned or edited, where this shows
+    Original = 1,        ///< not cropped, turned, edited or enlarged, where this shows
     MorePixels = 2,      ///< has noticeably more
     OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to
-    MoreMetadata = 4,    ///< says when, where and with what it was taken; has a rating
+    MoreMetadata = 4,    ///< carries more: date, place, camera, rating, keywords, a video, ...
     OriginalName = 5,    ///< is named as cameras name files; no "copy", "(1)", "edited"
     MoreBytes = 6,       ///< of two that are alike so far
     Older = 7,           ///< the earlier time of modification
     ShorterPath = 8,
-    HasCompanions = 9, ///< its raw file, Live Photo video or sidecar lies beside it
+    HasCompanions = 9, ///< more kinds of what belongs to it lie beside it: raw file, sidecar, ...
 };
 inline constexpr int kKeeperRuleCount = 10;
 
@@ -41,6 +41,7 @@ struct KeeperCandidate {
     bool isProtected = false;
     bool isDerived = false; ///< a crop of another copy, or the one that is turned or edited
     std::span<const Companion> companions = {};
+    bool isEnlarged = false; ///< has more pixels than another copy, and no finer detail
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.
@@ -54,18 +55,30 @@ enum class KeeperLossKind : std::uint8_t {
     Camera,
     Rating,
     Pixels,
-    Companions,
     Animation,
     Pages,
     Transparency,
     BitDepth,
     GainMap,
     SecondPicture,
-    DepthMap
+    DepthMap,
+    Keywords,
+    Title,
+    Caption,
+    Faces,
+    PlaceName,
+    Video,         ///< inside the file
+    RawBeside,     ///< from here on: what lies beside it
+    PictureBeside, ///< the picture of a raw file
+    VideoBeside,
+    SidecarBeside,
+    JsonBeside,
+    EditsBeside
 };
 struct KeeperLoss {
     KeeperLossKind kind = KeeperLossKind::Date;
     std::filesystem::path holder; ///< the first of the others that has it
+    std::string detail = {};      ///< the words that would be lost; may be empty. Hostile text.
 };
 
 /// The rules by which the keeper is better than at least one of the others, in their order.
@@ -76,6 +89,9 @@ struct KeeperLoss {
 [[nodiscard]] std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
                                                      std::span<const KeeperCandidate> others);
 
+/// "the keywords (lake), which beach.jpg has". English: the window has words of its own.
+[[nodiscard]] std::string keeperLossText(const KeeperLoss& loss);
+
 /// In what the keeper is better than at least one of the others, in the order of the rules:
 /// "more pixels (12.2 MP)", "has place and date". English: the window has words of its own.
 [[nodiscard]] std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
@@ -83,7 +99,8 @@ struct KeeperLoss {
                                                      std::span<const KeeperCandidate> others);
 
 /// What would be lost with the others: metadata that the keeper does not have, more pixels, what
-/// belongs to them and not to the keeper. "the place, which beach.jpg has".
+/// belongs to them and not to the keeper. "the place, which beach.jpg has", "the keywords (lake),
+/// which beach.jpg has".
 [[nodiscard]] std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
                                                     std::span<const KeeperCandidate> others);
 

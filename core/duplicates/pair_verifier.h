@@ -13,7 +13,7 @@ namespace lookalike {
 
 /// Raised whenever verifyPair() may say something else of the same pair: what an older one said is
 /// not asked any more.
-inline constexpr int kVerifierVersion = 2;
+inline constexpr int kVerifierVersion = 3;
 
 /// What the caller knows of a pair beside the pictures.
 struct PairHints {

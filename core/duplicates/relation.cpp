@@ -41,7 +41,7 @@ std::string packEvidence(const PairEvidence& evidence)
         evidence.secondShown, evidence.scale,  evidence.rotation};
     std::string bytes;
     bytes += static_cast<char>(evidence.relation);
-    bytes += static_cast<char>(evidence.mirrored);
+    bytes += static_cast<char>(int{evidence.mirrored} | static_cast<int>(evidence.enlarged) << 1);
     bytes.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
     bytes.append(reinterpret_cast<const char*>(evidence.secondToFirst.data()),
                  sizeof evidence.secondToFirst);
@@ -58,7 +58,11 @@ std::optional<PairEvidence> unpackEvidence(std::string_view bytes)
     if (relation >= kRelationCount)
         return {};
     evidence.relation = static_cast<Relation>(relation);
-    evidence.mirrored = bytes[1] != 0;
+    const auto flags = static_cast<std::uint8_t>(bytes[1]);
+    if (flags > 5) // mirrored, and one of three numbers
+        return {};
+    evidence.mirrored = (flags & 1U) != 0;
+    evidence.enlarged = static_cast<Enlarged>(flags >> 1U);
     std::memcpy(numbers.data(), bytes.data() + 2, sizeof numbers);
     std::memcpy(evidence.secondToFirst.data(), bytes.data() + 2 + sizeof numbers,
                 sizeof evidence.secondToFirst);
@@ -80,6 +84,8 @@ PairEvidence reversed(const PairEvidence& evidence)
 {
     PairEvidence other = evidence;
     std::swap(other.firstShown, other.secondShown);
+    if (evidence.enlarged != Enlarged::None)
+        other.enlarged = evidence.enlarged == Enlarged::First ? Enlarged::Second : Enlarged::First;
     other.scale = evidence.scale > 0 ? 1 / evidence.scale : 1;
     // A mirrored picture that is turned clockwise turns its mirror image clockwise, too.
     other.rotation = evidence.mirrored ? evidence.rotation : -evidence.rotation;

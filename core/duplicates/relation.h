@@ -31,6 +31,9 @@ inline constexpr int kRelationCount = 9;
 [[nodiscard]] const char* relationName(Relation relation) noexcept;
 [[nodiscard]] std::optional<Relation> parseRelation(std::string_view name) noexcept;
 
+/// Which picture of a pair is an enlargement of the other: it has more pixels and no finer detail.
+enum class Enlarged : std::uint8_t { None = 0, First = 1, Second = 2 };
+
 /// What verification found out about a pair (first, second). Coordinates are fractions of the
 /// upright picture's width and height, 0 to 1, from its top left corner.
 struct PairEvidence {
@@ -43,6 +46,7 @@ struct PairEvidence {
     float scale = 1;       ///< second's pixels to the first's, a side
     float rotation = 0;    ///< degrees clockwise that the second is turned against the first
     bool mirrored = false;
+    Enlarged enlarged = Enlarged::None; ///< only looked for where the metadata suggests it
     /// Row-major homography from the second's coordinates to the first's.
     std::array<double, 9> secondToFirst{1, 0, 0, 0, 1, 0, 0, 0, 1};
 

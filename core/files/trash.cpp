@@ -26,7 +26,7 @@ std::uint64_t victimCount(std::span<const TrashTask> tasks)
 {
     std::uint64_t count = 0;
     for (const TrashTask& task : tasks)
-        count += task.victims.size();
+        count += task.victims.size() + task.companions.size();
     return count;
 }
 
@@ -49,7 +49,18 @@ void add(TrashOutcome& total, FileOutcome file, bool isDone)
     total.files.push_back(std::move(file));
 }
 
-// Every victim in order, by `act`; after a stop only the list of what was not reached.
+FileOutcome withoutItsPhoto(const ExpectedFile& companion)
+{
+    FileOutcome outcome;
+    outcome.origin = companion.path;
+    outcome.bytes = companion.stamp.size;
+    outcome.error =
+        Error{ErrorCode::Conflict, "The photo that it belongs to stays", companion.path};
+    return outcome;
+}
+
+// Every victim in order and its companions behind it, by `act`; after a stop only the list of what
+// was not reached.
 template <class Act, class IsDone>
 TrashOutcome forEachVictim(std::span<const TrashTask> tasks, const ProgressCallback& progress,
                            const std::stop_token& stop, Act act, IsDone isDone)
@@ -57,17 +68,33 @@ TrashOutcome forEachVictim(std::span<const TrashTask> tasks, const ProgressCallb
     TrashOutcome total;
     ProgressReporter reporter(progress);
     reporter.setStage(Stage::Reading, victimCount(tasks));
+    const auto take = [&](const ExpectedFile& file, FileOutcome outcome, bool isCompanion) {
+        reporter.advance(file.path, outcome.error.has_value(), file.stamp.size);
+        outcome.isCompanion = isCompanion;
+        const bool done = isDone(outcome);
+        add(total, std::move(outcome), done);
+        return done;
+    };
+    const auto leave = [&](const ExpectedFile& file, bool isCompanion) {
+        total.cancelled = true;
+        FileOutcome outcome = notReached(file.path, file.stamp.size, FilePlace::Origin);
+        outcome.isCompanion = isCompanion;
+        add(total, std::move(outcome), false);
+    };
     for (const TrashTask& task : tasks) {
+        bool allDone = true;
         for (const ExpectedFile& victim : task.victims) {
-            if (stop.stop_requested()) {
-                total.cancelled = true;
-                add(total, notReached(victim.path, victim.stamp.size, FilePlace::Origin), false);
-                continue;
-            }
-            FileOutcome file = act(task, victim);
-            reporter.advance(victim.path, file.error.has_value(), victim.stamp.size);
-            const bool done = isDone(file);
-            add(total, std::move(file), done);
+            if (stop.stop_requested())
+                leave(victim, false);
+            else
+                allDone = take(victim, act(task, victim, false), false) && allDone;
+        }
+        for (const ExpectedFile& companion : task.companions) {
+            if (stop.stop_requested())
+                leave(companion, true);
+            else
+                take(companion, allDone ? act(task, companion, true) : withoutItsPhoto(companion),
+                     true);
         }
     }
     reporter.finish();
@@ -108,8 +135,8 @@ TrashOutcome Trash::run(std::span<const TrashTask> tasks,
     TrashMover mover(m_state->ledger, guard);
     TrashOutcome total = forEachVictim(
         tasks, progress, stop,
-        [&mover](const TrashTask& task, const ExpectedFile& victim) {
-            return mover.move(task, victim);
+        [&mover](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
+            return isCompanion ? mover.moveCompanion(task, file) : mover.move(task, file);
         },
         [](const FileOutcome& file) { return file.place == FilePlace::Trash; });
     const TrashEntries& entries = m_state->ledger.entries();
@@ -130,8 +157,8 @@ TrashOutcome Trash::check(std::span<const TrashTask> tasks,
     TrashMover mover(m_state->ledger, guard);
     return forEachVictim(
         tasks, {}, stop,
-        [&mover, depth](const TrashTask& task, const ExpectedFile& victim) {
-            return mover.check(task, victim, depth);
+        [&mover, depth](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
+            return mover.check(task, file, isCompanion ? CheckDepth::Stamps : depth);
         },
         [](const FileOutcome& file) { return !file.error.has_value(); });
 }

@@ -32,6 +32,9 @@ struct ExpectedFile {
 struct TrashTask {
     std::vector<ExpectedFile> victims;
     std::vector<ExpectedFile> survivors;
+    /// Files about the victims that go with them, once all of them went. Their content is whatever
+    /// they hold: the stamp alone is compared. None where `linkInPlace` is set.
+    std::vector<ExpectedFile> companions;
     /// A hard link to an identical survivor takes the victim's place, so that its name stays.
     bool linkInPlace = false;
 };
@@ -51,15 +54,17 @@ struct FileOutcome {
     std::uint64_t bytes = 0;
     FilePlace place = FilePlace::Origin;
     bool linked = false;        ///< a hard link to the survivor stands at the origin
+    bool isCompanion = false;   ///< of the victims before it
     std::optional<Error> error; ///< why not all that was asked for happened
 };
 
 struct TrashOutcome {
-    std::vector<FileOutcome> files; ///< every file that was asked for, in order
-    std::uint64_t moved = 0;        ///< files that are now where they were asked to be
-    std::uint64_t bytes = 0;        ///< of those
-    std::int64_t batch = 0;         ///< what undo() takes; 0 where nothing was moved
-    bool cancelled = false;         ///< the files not reached carry ErrorCode::Cancelled
+    /// Every file that was asked for, in order: a task's victims, then its companions.
+    std::vector<FileOutcome> files;
+    std::uint64_t moved = 0; ///< files that are now where they were asked to be
+    std::uint64_t bytes = 0; ///< of those
+    std::int64_t batch = 0;  ///< what undo() takes; 0 where nothing was moved
+    bool cancelled = false;  ///< the files not reached carry ErrorCode::Cancelled
 };
 
 /// One earlier run().

@@ -38,16 +38,18 @@ TrashGuard::TrashGuard(TrashSystem& system, std::span<const TrashTask> tasks,
 // must not make a victim its own survivor.
 void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
 {
+    const auto note = [this](const ExpectedFile& victim) {
+        m_victims.insert(victim.stamp.identity);
+        const auto folder = m_system.openFolder(pathToBytes(victim.path.parent_path()));
+        if (!folder)
+            return;
+        const OpenNode open(m_system, *folder);
+        if (const auto info = m_system.lookAt(*folder, pathToBytes(victim.path.filename())))
+            m_victims.insert(info->stamp.identity);
+    };
     for (const TrashTask& task : tasks) {
-        for (const ExpectedFile& victim : task.victims) {
-            m_victims.insert(victim.stamp.identity);
-            const auto folder = m_system.openFolder(pathToBytes(victim.path.parent_path()));
-            if (!folder)
-                continue;
-            const OpenNode open(m_system, *folder);
-            if (const auto info = m_system.lookAt(*folder, pathToBytes(victim.path.filename())))
-                m_victims.insert(info->stamp.identity);
-        }
+        std::ranges::for_each(task.victims, note);
+        std::ranges::for_each(task.companions, note);
     }
 }
 
@@ -133,6 +135,14 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
     }
     m_victimContent = victim.content;
     return file;
+}
+
+Result<ContentHash> TrashGuard::contentOf(const ExpectedFile& file)
+{
+    const auto open = m_checker.open(file);
+    if (!open)
+        return tl::unexpected(open.error());
+    return m_checker.hash(open->file, file.path, HashKind::Sha256);
 }
 
 Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)

@@ -32,6 +32,8 @@ public:
     /// survivor() was.
     [[nodiscard]] Result<> confirm(const TrashTask& task, const CheckedFile& victim);
 
+    /// What a file holds that is as its stamp says; for companions, which the catalog has not read.
+    [[nodiscard]] Result<ContentHash> contentOf(const ExpectedFile& file);
     /// The one that approve() or confirm() verified last; only after one of them succeeded.
     [[nodiscard]] const CheckedFile& survivor() const { return *m_survivor; }
     [[nodiscard]] const ContentHash& victimContent() const noexcept { return m_victimContent; }

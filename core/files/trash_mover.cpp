@@ -60,6 +60,18 @@ FileOutcome TrashMover::move(const TrashTask& task, const ExpectedFile& victim)
     return outcome;
 }
 
+FileOutcome TrashMover::moveCompanion(const TrashTask& task, ExpectedFile companion)
+{
+    const auto content = m_guard.contentOf(companion);
+    if (!content) {
+        FileOutcome outcome = outcomeOf(companion);
+        outcome.error = content.error();
+        return outcome;
+    }
+    companion.content = *content;
+    return move(task, companion);
+}
+
 FileOutcome TrashMover::check(const TrashTask& task, const ExpectedFile& victim, CheckDepth depth)
 {
     FileOutcome outcome = outcomeOf(victim);

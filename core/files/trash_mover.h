@@ -18,6 +18,8 @@ public:
     TrashMover(TrashLedger& ledger, TrashGuard& guard);
 
     [[nodiscard]] FileOutcome move(const TrashTask& task, const ExpectedFile& victim);
+    /// The same for a file about the task's victims, whatever it holds.
+    [[nodiscard]] FileOutcome moveCompanion(const TrashTask& task, ExpectedFile companion);
     /// What move() would be refused for; `place` stays Origin.
     [[nodiscard]] FileOutcome check(const TrashTask& task, const ExpectedFile& victim,
                                     CheckDepth depth);

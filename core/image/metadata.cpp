@@ -2,7 +2,9 @@
 #include "core/image/metadata.h"
 
 #include "core/base/ascii.h"
+#include "core/image/carried_metadata.h"
 #include "core/image/format.h"
+#include "core/image/motion_video.h"
 
 #include <exiv2/exiv2.hpp>
 
@@ -213,15 +215,21 @@ void initializeMetadata()
 Metadata readMetadata(std::span<const std::uint8_t> bytes)
 {
     Metadata metadata;
-    if (!mayHoldMetadata(sniffFormat(bytes)))
+    const ImageFormat format = sniffFormat(bytes);
+    if (!mayHoldMetadata(format))
         return metadata;
     initializeMetadata();
+    const bool mayHoldVideo = format == ImageFormat::Jpeg || format == ImageFormat::Heic;
+    metadata.carried.videoBytes = mayHoldVideo ? motionVideoBytes(bytes) : 0;
     try {
         auto image = Exiv2::ImageFactory::open(bytes.data(), static_cast<FileSize>(bytes.size()));
         if (image.get() == nullptr)
             return metadata;
         image->readMetadata();
         fill(metadata, image->exifData(), image->xmpData());
+        const std::uint64_t videoBytes = metadata.carried.videoBytes;
+        metadata.carried = carriedMetadata(image->exifData(), image->iptcData(), image->xmpData());
+        metadata.carried.videoBytes = videoBytes;
     } catch (const std::exception&) {
         return metadata;
     }

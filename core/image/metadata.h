@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/image/carried.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,8 +10,8 @@
 
 namespace lookalike {
 
-/// What a picture says about itself (EXIF, XMP), read with Exiv2. Text is cut to 256 bytes and may
-/// hold anything: it is hostile until displayText() has seen it.
+/// What a picture says about itself (EXIF, IPTC, XMP), read with Exiv2. The texts of its own are
+/// cut to 256 bytes and may hold anything: they are hostile until displayText() has seen them.
 struct Metadata {
     std::optional<std::int64_t> takenAt; ///< seconds since 1970 by the camera's own clock, no zone
     std::string camera;                  ///< make and model, the make not repeated
@@ -18,6 +20,7 @@ struct Metadata {
     std::optional<double> longitude;
     std::optional<int> rating;
     int orientation = 1; ///< EXIF orientation, 1 to 8
+    Carried carried = {};
 };
 
 /// Larger EXIF blocks are not looked into: no camera writes them.

@@ -24,6 +24,7 @@ struct Node {
     std::vector<FileSide> sides;                    ///< of the files
     std::vector<std::vector<Companion>> companions; ///< of the files
     bool isDerived = false;
+    bool isEnlarged = false;
     std::size_t best = 0; ///< of the files, the one to keep
 };
 
@@ -100,6 +101,8 @@ Result<> Assembly::load()
             // The one of which less is shown by the other has more to show.
             (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isDerived = true;
         }
+        if (pair.evidence.enlarged != Enlarged::None)
+            (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
         m_edges.push_back({first->second, second->second});
         m_evidence.push_back(pair.evidence);
     }
@@ -192,9 +195,12 @@ Result<> Assembly::loadNode(ContentId content)
 
 KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
 {
-    return {&node.files[file], &node.content,
+    return {&node.files[file],
+            &node.content,
             node.sides[file] == FileSide::Against || m_files.isProtected(node.files[file].path),
-            node.isDerived, node.companions[file]};
+            node.isDerived,
+            node.companions[file],
+            node.isEnlarged};
 }
 
 bool Assembly::canKeep(const Node& node) const
@@ -307,7 +313,7 @@ void Assembly::finish(DuplicateGroup& group) const
         others.push_back({&member.file, &member.content, member.isProtected,
                           member.evidence.relation == Relation::Cropped &&
                               member.evidence.firstShown < member.evidence.secondShown,
-                          member.companions});
+                          member.companions, member.evidence.enlarged == Enlarged::Second});
     }
     const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false,
                                  kept.companions};

@@ -58,20 +58,39 @@ enum class TrashAction : std::uint8_t {
     ReplaceByLink, ///< to the trash, and a hard link to an identical survivor in its place
 };
 
+/// How a selection goes.
+struct TrashMode {
+    TrashAction action = TrashAction::Trash;
+    /// What is written about a photo that goes, and its video, go along: what lies next to it and
+    /// belongs to no other photo there. Not where links take the photos' places.
+    bool withCompanions = false;
+
+    TrashMode() = default;
+    TrashMode(TrashAction how) // NOLINT(google-explicit-constructor): an action is a mode
+        : action(how)
+    {}
+    bool operator==(const TrashMode&) const = default;
+};
+
 /// One file of a preview or a report.
 struct TrashItem {
     std::filesystem::path path;
     std::uint64_t bytes = 0;
     std::optional<Error> refused; ///< why it is not, or was not, moved
     std::filesystem::path keeper; ///< the verified survivor it was compared with
+    /// Set for what goes along with a photo, which is the last item before it that has none.
+    std::optional<CompanionKind> companion = {};
+    std::vector<Companion> staying = {}; ///< what belongs to the photo and stays
+    std::vector<KeeperLoss> losses = {}; ///< what it has and `keeper` has not
 };
 
 /// What would happen, or what did: taken from the file system after the act, not from intentions.
 struct TrashReport {
     std::vector<TrashItem> items; ///< in the order of the selection
-    std::uint64_t moved = 0;
-    std::uint64_t bytes = 0; ///< of those moved
-    std::int64_t batch = 0;  ///< what undo() takes back; 0 for a preview or where nothing moved
+    std::uint64_t moved = 0;      ///< photos
+    std::uint64_t companions = 0; ///< what was moved with them
+    std::uint64_t bytes = 0;      ///< of all that was moved
+    std::int64_t batch = 0; ///< what undo() takes back; 0 for a preview or where nothing moved
     bool cancelled = false;
 };
 
@@ -114,11 +133,11 @@ public:
 
     /// What moveToTrash() would do, from the catalog and a look at each file; nothing is changed.
     [[nodiscard]] virtual Result<TrashReport> preview(std::span<const TrashSelection> selection,
-                                                      TrashAction action) = 0;
+                                                      TrashMode mode) = 0;
     /// Re-opens and re-verifies a survivor and every victim, journals, and moves. One bad file
     /// stops nothing but itself. The catalog follows at once.
     [[nodiscard]] virtual Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection,
-                                                          TrashAction action,
+                                                          TrashMode mode,
                                                           const ProgressCallback& progress,
                                                           std::stop_token stop) = 0;
     /// Takes back the newest batch that is not undone, or the one named. Never overwrites.

@@ -45,9 +45,8 @@ public:
     Result<> setKeeperRules(const std::vector<KeeperRule>& rules) override;
     Result<std::vector<std::filesystem::path>> protectedFolders() override;
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
-    Result<TrashReport> preview(std::span<const TrashSelection> selection,
-                                TrashAction action) override;
-    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashAction action,
+    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashMode mode) override;
+    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashMode mode,
                                     const ProgressCallback& progress,
                                     std::stop_token stop) override;
     Result<TrashReport> undo(std::optional<std::int64_t> batch) override;
@@ -64,7 +63,7 @@ private:
     [[nodiscard]] Result<Trash*> trash();
     /// PermissionDenied for a library that can only be read.
     [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection,
-                                    TrashAction action) const;
+                                    TrashMode mode) const;
     /// Brings the catalog's rows in step with what was moved or put back.
     [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
     [[nodiscard]] Result<> checkWritable() const;

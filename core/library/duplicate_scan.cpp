@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/duplicate_scan.h"
 
+#include "core/duplicates/fine_detail.h"
 #include "core/duplicates/pair_verifier.h"
 #include "core/library/pair_order.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <thread>
+#include <utility>
 
 namespace lookalike {
 
@@ -213,10 +215,41 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
         evidence->relation = Relation::SimilarShot;
         evidence->score = pair.cosine;
         evidence->cosine = pair.cosine;
+    } else {
+        lookForEnlargement(pair, *evidence, reader);
     }
     row.relation = static_cast<int>(evidence->relation);
     row.evidence = packEvidence(*evidence);
     return row;
+}
+
+void DuplicateScan::lookForEnlargement(const CandidatePair& pair, PairEvidence& evidence,
+                                       CatalogReader& reader) const
+{
+    constexpr float kNoticeably = 1.1F;
+    constexpr float kWhole = 0.98F;
+    constexpr float kUpright = 0.5F; // degrees
+    const bool isFirst = evidence.scale < 1;
+    if ((isFirst ? 1 / evidence.scale : evidence.scale) < kNoticeably || evidence.mirrored ||
+        std::abs(evidence.rotation) > kUpright ||
+        std::min(evidence.firstShown, evidence.secondShown) < kWhole)
+        return;
+    const ContentId large = isFirst ? pair.first : pair.second;
+    const ContentId small = isFirst ? pair.second : pair.first;
+    const auto largeRow = reader.content(large);
+    const auto smallRow = reader.content(small);
+    const auto isSigned = [](const Result<std::optional<ContentRow>>& row) {
+        return row && *row && (!(*row)->metadata.camera.empty() || (*row)->metadata.takenAt);
+    };
+    if (isSigned(largeRow) || !isSigned(smallRow))
+        return;
+    const auto largePicture = m_pictures.fullPicture(large, reader);
+    const auto smallPicture = m_pictures.fullPicture(small, reader);
+    if (!largePicture || !smallPicture)
+        return;
+    const auto detail = finerDetail(largePicture->image, smallPicture->image);
+    if (detail && *detail < kNoFinerDetail)
+        evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
 }
 
 void DuplicateScan::noteFacts(ContentId content, const PictureFacts& facts)

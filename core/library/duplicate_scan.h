@@ -48,6 +48,10 @@ private:
                                 std::atomic<std::size_t>& next);
     [[nodiscard]] Result<> verifyOne(const CandidatePair& pair, CatalogReader& reader);
     [[nodiscard]] Result<PairRow> judge(const CandidatePair& pair, CatalogReader& reader);
+    /// Notes which of the two is an enlargement, where the larger one names neither camera nor date
+    /// and the smaller one does.
+    void lookForEnlargement(const CandidatePair& pair, PairEvidence& evidence,
+                            CatalogReader& reader) const;
     /// Contents that an older version read have no facts in the catalog yet.
     void noteFacts(ContentId content, const PictureFacts& facts);
     [[nodiscard]] Result<> take(PairRow row);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
+#include "core/base/path_bytes.h"
 #include "core/duplicates/pair_verifier.h"
+#include "core/image/format.h"
 #include "core/library/duplicate_review_core.h"
 
 #include <algorithm>
@@ -26,22 +28,36 @@ TrashItem itemFrom(const FileOutcome& outcome)
     return item;
 }
 
+std::uint64_t movedCompanions(const TrashOutcome& outcome)
+{
+    return static_cast<std::uint64_t>(std::ranges::count_if(
+        outcome.files, [](const FileOutcome& file) { return file.isCompanion && !file.error; }));
+}
+
 } // namespace
 
 /// What was asked for as tasks for the trash, and what the catalog already knows must not be.
 struct DuplicateReviewCore::Plan {
     std::vector<TrashTask> tasks;
-    std::vector<std::size_t> places; ///< in the report, of the tasks' victims one after the other
-    std::vector<TrashItem> items;    ///< the report as far as it is known
+    /// In the report, of the tasks' victims and companions one after the other.
+    std::vector<std::size_t> places;
+    std::vector<TrashItem> items; ///< the report as far as it is known
     std::vector<std::filesystem::path> protectedFolders;
 
     [[nodiscard]] TrashReport report(const TrashOutcome& outcome) const
     {
         TrashReport report;
         report.items = items;
-        for (std::size_t i = 0; i < outcome.files.size(); ++i)
-            report.items[places[i]] = itemFrom(outcome.files[i]);
-        report.moved = outcome.moved;
+        for (std::size_t i = 0; i < outcome.files.size(); ++i) {
+            TrashItem& item = report.items[places[i]];
+            TrashItem done = itemFrom(outcome.files[i]);
+            done.companion = item.companion;
+            done.staying = std::move(item.staying);
+            done.losses = std::move(item.losses);
+            item = std::move(done);
+        }
+        report.companions = movedCompanions(outcome);
+        report.moved = outcome.moved - report.companions;
         report.bytes = outcome.bytes;
         report.batch = outcome.batch;
         report.cancelled = outcome.cancelled;
@@ -81,6 +97,38 @@ Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
     if (!pair)
         return tl::unexpected(pair.error());
     return *pair && (*pair)->relation != PairRow::kUnrelated;
+}
+
+/// What `victim` has and `kept` has not.
+Result<std::vector<KeeperLoss>> lossesOf(const Known& victim,
+                                         const std::vector<Companion>& companions,
+                                         const Known& kept, CatalogReader& reader)
+{
+    const auto beside = companionsOf(kept.file, kept.content, reader);
+    if (!beside)
+        return tl::unexpected(beside.error());
+    KeeperCandidate goes{&victim.file, &victim.content, false, false, companions};
+    const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    if (const auto evidence = *pair ? unpackEvidence((*pair)->evidence) : std::nullopt)
+        goes.isEnlarged =
+            evidence->enlarged ==
+            ((*pair)->first == victim.content.id ? Enlarged::First : Enlarged::Second);
+    const KeeperCandidate stays{&kept.file, &kept.content, false, false, *beside};
+    return keeperLossList(stays, {&goes, 1});
+}
+
+/// Whether it may go with `photo`: it is no photo itself, and no other one there has it, too.
+Result<bool> belongsToNoOther(const Companion& companion, const FileRow& photo,
+                              CatalogReader& reader)
+{
+    if (isPhoto(companion.kind))
+        return false;
+    const auto others = othersWith(companion, photo, reader);
+    if (!others)
+        return tl::unexpected(others.error());
+    return others->empty();
 }
 
 /// The roots as they are on disk now. What a catalog says is not enough to touch a file: it may be
@@ -126,7 +174,7 @@ TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorC
 } // namespace
 
 Result<DuplicateReviewCore::Plan>
-DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction action) const
+DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode mode) const
 {
     if (auto writable = checkWritable(); !writable)
         return fail(std::move(writable));
@@ -173,15 +221,19 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction
                 continue;
             }
             TrashTask task;
-            task.linkInPlace = action == TrashAction::ReplaceByLink;
+            const Known* kept = nullptr; // the one that is tried first
+            task.linkInPlace = mode.action == TrashAction::ReplaceByLink;
             for (const Known& survivor : survivors) {
                 if (task.linkInPlace && survivor.content.id != (*victim)->content.id)
                     continue;
                 const auto related = isRelated(**victim, survivor, reader);
                 if (!related)
                     return tl::unexpected(related.error());
-                if (*related)
-                    task.survivors.push_back(expected(survivor.file, survivor.content));
+                if (!*related)
+                    continue;
+                if (kept == nullptr)
+                    kept = &survivor;
+                task.survivors.push_back(expected(survivor.file, survivor.content));
             }
             const Known& file = **victim;
             if (task.survivors.empty()) {
@@ -193,8 +245,34 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashAction
                 continue;
             }
             task.victims.push_back(expected(file.file, file.content));
+            auto companions = companionsOf(file.file, file.content, reader);
+            if (!companions)
+                return fail(std::move(companions));
             plan.places.push_back(plan.items.size());
-            plan.items.push_back({file.file.path, file.content.bytes, std::nullopt, {}});
+            TrashItem& item = plan.items.emplace_back();
+            item.path = file.file.path;
+            item.bytes = file.content.bytes;
+            auto losses = lossesOf(file, *companions, *kept, reader);
+            if (!losses)
+                return fail(std::move(losses));
+            item.losses = std::move(*losses);
+            std::vector<Companion> going;
+            for (Companion& companion : *companions) {
+                const auto goes = mode.withCompanions && !task.linkInPlace
+                                      ? belongsToNoOther(companion, file.file, reader)
+                                      : Result<bool>(false);
+                if (!goes)
+                    return tl::unexpected(goes.error());
+                (*goes ? going : item.staying).push_back(std::move(companion));
+            }
+            for (const Companion& companion : going) {
+                task.companions.push_back({companion.file.path, companion.file.stamp, {}});
+                plan.places.push_back(plan.items.size());
+                TrashItem& along = plan.items.emplace_back();
+                along.path = companion.file.path;
+                along.bytes = companion.file.stamp.size;
+                along.companion = companion.kind;
+            }
             plan.tasks.push_back(std::move(task));
         }
     }
@@ -216,9 +294,9 @@ Result<Trash*> DuplicateReviewCore::trash()
 }
 
 Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
-                                                 TrashAction action)
+                                                 TrashMode mode)
 {
-    const auto planned = plan(selection, action);
+    const auto planned = plan(selection, mode);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();
@@ -229,11 +307,11 @@ Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection>
 }
 
 Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
-                                                     TrashAction action,
+                                                     TrashMode mode,
                                                      const ProgressCallback& progress,
                                                      std::stop_token stop)
 {
-    const auto planned = plan(selection, action);
+    const auto planned = plan(selection, mode);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();
@@ -265,9 +343,12 @@ Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
     if (auto followed = follow(*outcome); !followed)
         logWarning("The catalog does not know yet what was put back: " + followed.error().text());
     TrashReport report;
-    for (const FileOutcome& file : outcome->files)
+    for (const FileOutcome& file : outcome->files) {
         report.items.push_back(itemFrom(file));
-    report.moved = outcome->moved;
+        const bool isBack = file.place == FilePlace::Origin;
+        (hasPhotoExtension(pathToBytes(file.origin.filename())) ? report.moved
+                                                                : report.companions) += isBack;
+    }
     report.bytes = outcome->bytes;
     report.batch = *batch;
     report.cancelled = outcome->cancelled;
@@ -285,8 +366,9 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
         auto row = (*reader)->fileByPath(file.origin);
         if (!row)
             return fail(std::move(row));
-        if (!*row || !(*row)->content.isValid())
+        if (!*row)
             continue;
+        const bool isPhoto = (*row)->content.isValid();
         if (file.place == FilePlace::Trash && !file.linked) {
             gone.push_back((*row)->id);
         } else if (const auto stamp = statFile(file.origin);
@@ -294,7 +376,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
             // The trash verified the content when it moved it, so it need not be read again. A
             // rename and a link only touch the time of the last change of the inode.
             (*row)->stamp = *stamp;
-            (*row)->state = FileState::Indexed;
+            (*row)->state = isPhoto ? FileState::Indexed : FileState::Unsupported;
             back.push_back(std::move(**row));
         }
     }

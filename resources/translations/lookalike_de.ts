@@ -943,6 +943,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>%1 photos in folders that are offline have not been read with %2 yet, so searches go on with %3</source>
         <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
     </message>
+    <message>
+        <source>The photo that it belongs to stays</source>
+        <translation>Das Foto, zu dem sie gehört, bleibt</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -3249,6 +3253,29 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
+    <name>lookalike::SingleInstance</name>
+    <message>
+        <source>The window that is open already could not be asked: %1. This is another window.</source>
+        <translation>Das schon offene Fenster ließ sich nicht fragen: %1. Dies ist ein weiteres Fenster.</translation>
+    </message>
+    <message>
+        <source>There is no folder that only you can use: another start of the program will open another window.</source>
+        <translation>Es gibt keinen Ordner, den nur Sie benutzen können: Ein weiterer Start des Programms öffnet ein weiteres Fenster.</translation>
+    </message>
+    <message>
+        <source>a program of another user is in its place</source>
+        <translation>an seiner Stelle ist ein Programm eines anderen Benutzers</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>es antwortet nicht</translation>
+    </message>
+    <message>
+        <source>another program is in its place</source>
+        <translation>an seiner Stelle ist ein anderes Programm</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::TrashPreviewDialog</name>
     <message>
         <source>Move to the trash</source>
@@ -3348,6 +3375,26 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
             <numerusform>%Ln Fotos bleiben, wo sie sind, aus dem daneben genannten Grund.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Move sidecars, JSON files and videos along with their photos</source>
+        <translation>Begleitdateien, JSON-Dateien und Videos mit ihren Fotos verschieben</translation>
+    </message>
+    <message>
+        <source>What belongs to another photo in the same folder, too, stays.</source>
+        <translation>Was auch zu einem anderen Foto im selben Ordner gehört, bleibt.</translation>
+    </message>
+    <message>
+        <source>Goes along with its photo (%1)</source>
+        <translation>Geht mit seinem Foto (%1)</translation>
+    </message>
+    <message>
+        <source>lost with this one: %1</source>
+        <translation>mit diesem Foto ginge verloren: %1</translation>
+    </message>
+    <message>
+        <source>stays in its folder: %1</source>
+        <translation>bleibt in seinem Ordner: %1</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Words</name>
@@ -3389,10 +3436,6 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>in einem geschützten Ordner</translation>
     </message>
     <message>
-        <source>not cropped, turned or edited</source>
-        <translation>nicht beschnitten, gedreht oder bearbeitet</translation>
-    </message>
-    <message>
         <source>more pixels (%1 MP)</source>
         <translation>mehr Pixel (%1 MP)</translation>
     </message>
@@ -3402,7 +3445,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
     <message>
         <source>has %1</source>
-        <translation>kennt %1</translation>
+        <translation>hat %1</translation>
     </message>
     <message>
         <source>named as cameras name files</source>
@@ -3616,20 +3659,12 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>Not cropped, edited or turned.</source>
-        <translation>Nicht beschnitten, bearbeitet oder gedreht.</translation>
-    </message>
-    <message>
         <source>The one with the greatest width and height.</source>
         <translation>Das mit der größten Breite und Höhe.</translation>
     </message>
     <message>
         <source>RAW before HEIC before JPEG before converted files.</source>
         <translation>RAW vor HEIC vor JPEG vor umgewandelten Dateien.</translation>
-    </message>
-    <message>
-        <source>It has the date, the place, the camera or a rating.</source>
-        <translation>Es kennt Datum, Ort, Kamera oder Bewertung.</translation>
     </message>
     <message>
         <source>Not named “copy”, “(1)” or “edited”.</source>
@@ -3666,10 +3701,6 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Would be lost: %1.</source>
         <translation>Ginge verloren: %1.</translation>
-    </message>
-    <message>
-        <source>beside what belongs to it</source>
-        <translation>neben dem, was dazugehört</translation>
     </message>
     <message>
         <source>the animation, which %1 has</source>
@@ -3732,39 +3763,163 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Tiefenkarte</translation>
     </message>
     <message>
-        <source>a raw file, video or sidecar beside it, which %1 has</source>
-        <translation>eine Rohdatei, ein Video oder eine Begleitdatei daneben, die %1 hat</translation>
+        <source>keywords</source>
+        <comment>of a photo</comment>
+        <translation>Stichwörter</translation>
     </message>
     <message>
-        <source>Beside what belongs to it</source>
+        <source>title</source>
+        <comment>of a photo</comment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <comment>of a photo</comment>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>names of faces</source>
+        <comment>of a photo</comment>
+        <translation>Namen von Gesichtern</translation>
+    </message>
+    <message>
+        <source>name of the place</source>
+        <comment>of a photo</comment>
+        <translation>Ortsnamen</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <comment>of a photo</comment>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>not cropped, turned, edited or enlarged</source>
+        <translation>nicht beschnitten, gedreht, bearbeitet oder vergrößert</translation>
+    </message>
+    <message>
+        <source>next to what belongs to it</source>
+        <translation>neben dem, was dazugehört</translation>
+    </message>
+    <message>
+        <source>the keywords, which %1 has</source>
+        <translation>die Stichwörter, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the title, which %1 has</source>
+        <translation>der Titel, den %1 hat</translation>
+    </message>
+    <message>
+        <source>the caption, which %1 has</source>
+        <translation>die Bildunterschrift, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the names of faces, which %1 has</source>
+        <translation>die Namen von Gesichtern, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the name of the place, which %1 has</source>
+        <translation>der Ortsname, den %1 hat</translation>
+    </message>
+    <message>
+        <source>the video inside the file, which %1 has</source>
+        <translation>das Video in der Datei, das %1 hat</translation>
+    </message>
+    <message>
+        <source>the raw file next to it, which %1 has</source>
+        <translation>die Rohdatei daneben, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the picture next to it, which %1 has</source>
+        <translation>das Bild daneben, das %1 hat</translation>
+    </message>
+    <message>
+        <source>the video next to it, which %1 has</source>
+        <translation>das Video daneben, das %1 hat</translation>
+    </message>
+    <message>
+        <source>the sidecar next to it, which %1 has</source>
+        <translation>die Begleitdatei daneben, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the JSON file next to it, which %1 has</source>
+        <translation>die JSON-Datei daneben, die %1 hat</translation>
+    </message>
+    <message>
+        <source>the file with its edits next to it, which %1 has</source>
+        <translation>die Datei mit den Bearbeitungen daneben, die %1 hat</translation>
+    </message>
+    <message>
+        <source>No keywords</source>
+        <translation>Keine Stichwörter</translation>
+    </message>
+    <message>
+        <source>No title</source>
+        <translation>Kein Titel</translation>
+    </message>
+    <message>
+        <source>No caption</source>
+        <translation>Keine Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>No names of faces</source>
+        <translation>Keine Namen von Gesichtern</translation>
+    </message>
+    <message>
+        <source>No name of the place</source>
+        <translation>Kein Ortsname</translation>
+    </message>
+    <message>
+        <source>With video</source>
+        <translation>Mit Video</translation>
+    </message>
+    <message>
+        <source>No video</source>
+        <translation>Kein Video</translation>
+    </message>
+    <message>
+        <source>Next to what belongs to it</source>
         <translation>Neben dem, was dazugehört</translation>
     </message>
     <message>
-        <source>Its raw file, the video of its Live Photo or its sidecar lies there.</source>
-        <translation>Dort liegt seine Rohdatei, das Video seines Live-Fotos oder seine Begleitdatei.</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::SingleInstance</name>
-    <message>
-        <source>The window that is open already could not be asked: %1. This is another window.</source>
-        <translation>Das schon offene Fenster ließ sich nicht fragen: %1. Dies ist ein weiteres Fenster.</translation>
+        <source>Not cropped, edited, turned or enlarged.</source>
+        <translation>Nicht beschnitten, bearbeitet, gedreht oder vergrößert.</translation>
     </message>
     <message>
-        <source>There is no folder that only you can use: another start of the program will open another window.</source>
-        <translation>Es gibt keinen Ordner, den nur Sie benutzen können: Ein weiterer Start des Programms öffnet ein weiteres Fenster.</translation>
+        <source>It has the date, the place, keywords, a caption, named faces or a video.</source>
+        <translation>Es hat Datum, Ort, Stichwörter, Bildunterschrift, benannte Gesichter oder ein Video.</translation>
     </message>
     <message>
-        <source>a program of another user is in its place</source>
-        <translation>an seiner Stelle ist ein Programm eines anderen Benutzers</translation>
+        <source>Its raw file, its video, its sidecar or its JSON file is in the same folder.</source>
+        <translation>Seine Rohdatei, sein Video, seine Begleitdatei oder seine JSON-Datei liegt im selben Ordner.</translation>
     </message>
     <message>
-        <source>it does not answer</source>
-        <translation>es antwortet nicht</translation>
+        <source>%1 (%2)</source>
+        <comment>a loss, and what it is</comment>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>another program is in its place</source>
-        <translation>an seiner Stelle ist ein anderes Programm</translation>
+        <source>raw file</source>
+        <translation>Rohdatei</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>sidecar</source>
+        <translation>Begleitdatei</translation>
+    </message>
+    <message>
+        <source>JSON file</source>
+        <translation>JSON-Datei</translation>
+    </message>
+    <message>
+        <source>edits</source>
+        <translation>Bearbeitungen</translation>
     </message>
 </context>
 </TS>

@@ -176,13 +176,7 @@ void TestCases::everyCaseIsRight()
     QFETCH(QString, folder);
     const auto check = checks().find(folder.toStdString());
     QVERIFY2(check != checks().end(), "no check is written for this case");
-    static const std::set<std::string> open{"06-documents-one-form",
-                                            "07-exposure-bracket",
-                                            "09-keywords-and-caption-lost",
-                                            "10-motion-photo",
-                                            "11-words-inside-names",
-                                            "14-takeout-json",
-                                            "15-upscaled"};
+    static const std::set<std::string> open{"06-documents-one-form", "07-exposure-bracket"};
     if (open.contains(check->first))
         QSKIP("this fault is still open");
     m_temporary = std::make_unique<QTemporaryDir>();

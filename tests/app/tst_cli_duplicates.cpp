@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <fstream>
 #include <map>
 
 using namespace lookalike;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void csvAndText();
     void aDryRunChangesNothing();
     void trashAndUndo();
+    void companionsAreNamedAndGoAlongWhereAsked();
     void wrongUsage_data();
     void wrongUsage();
     void aFolderOutsideTheLibrary();
@@ -183,6 +185,30 @@ void TestCliDuplicates::trashAndUndo()
     QCOMPARE(undone.json()[0]["state"].get<std::string>(), std::string("restored"));
     QVERIFY(tree() == before);
     QCOMPARE(run({"undo"}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::companionsAreNamedAndGoAlongWhereAsked()
+{
+    for (const char* folder : {"one", "two"})
+        std::ofstream(m_photos / folder / "c.png.json") << "{}";
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+    const auto before = tree();
+    const QStringList trash{"--json", "trash", "--relation", "identical_file"};
+    const auto dry = run(trash + QStringList{"--dry-run"}).json();
+    QCOMPARE(dry.size(), std::size_t{1});
+    QCOMPARE(dry[0]["staying"].size(), std::size_t{1});
+    QCOMPARE(dry[0]["staying"][0]["kind"].get<std::string>(), std::string("json"));
+    const auto moved = run(trash + QStringList{"--with-companions"}).json();
+    QCOMPARE(moved.size(), std::size_t{2});
+    QVERIFY(!moved[0].contains("staying"));
+    QCOMPARE(moved[1]["companion"].get<std::string>(), std::string("json"));
+    QCOMPARE(moved[1]["state"].get<std::string>(), std::string("moved"));
+    QCOMPARE(moved[1]["path"].get<std::string>(), moved[0]["path"].get<std::string>() + ".json");
+    QCOMPARE(tree().size(), before.size() - 2);
+    QCOMPARE(run({"undo"}).exit, Done);
+    QVERIFY(tree() == before);
+    const Outcome words = run({"trash", "--relation", "identical_file", "--with-companions"});
+    QVERIFY2(words.output.contains("1 photo and 1 companion file"), words.output);
 }
 
 void TestCliDuplicates::wrongUsage_data()

@@ -76,7 +76,8 @@ void tryReply(InputReader& input)
     if (!head)
         return;
     promise(head->cameraBytes <= kMaxWorkerTextBytes && head->lensBytes <= kMaxWorkerTextBytes &&
-                head->messageBytes <= kMaxWorkerMessageBytes,
+                head->messageBytes <= kMaxWorkerMessageBytes &&
+                head->carriedBytes <= kMaxCarriedBytes,
             "texts are capped");
     promise(head->reply.id == request.id, "a reply answers its request");
     std::vector<std::uint8_t> texts(head->textBytes());
@@ -112,6 +113,8 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     picture.transport = PixelTransport::SharedMemory;
     picture.picture.metadata.camera = "A camera";
     picture.picture.metadata.lens = "A lens";
+    picture.picture.metadata.carried = {
+        {"lake", "Places|Rome"}, "Title", "Caption", {"Oma"}, "", 9};
     picture.picture.metadata.takenAt = 1'700'000'000;
     picture.picture.metadata.latitude = 48.1;
     picture.picture.metadata.longitude = 11.5;

@@ -37,7 +37,7 @@ public:
         std::vector<TrashBatch> batches; ///< newest first
         std::map<std::int64_t, std::set<FileId>> batchFiles;
         std::vector<TrashSelection> lastSelection;
-        TrashAction lastAction = TrashAction::Trash;
+        TrashMode lastMode;
         std::function<void()> whileScanning; ///< called between two finds
         std::atomic<int> scans{0};
     };
@@ -153,17 +153,17 @@ public:
         return {};
     }
 
-    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashAction) override
+    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashMode) override
     {
         const std::lock_guard lock(m_state->mutex);
         return report(selection);
     }
-    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashAction action,
+    Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashMode mode,
                                     const ProgressCallback&, std::stop_token) override
     {
         const std::lock_guard lock(m_state->mutex);
         m_state->lastSelection.assign(selection.begin(), selection.end());
-        m_state->lastAction = action;
+        m_state->lastMode = mode;
         TrashReport done = report(selection);
         TrashBatch batch;
         batch.id = ++m_lastId;

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void undoWorksAfterARestart();
     void whatIsRefusedIsListed();
     void identicalFilesCanBecomeLinks();
+    void companionsGoAlongWhereTheUserSaysSo();
     void aSelectionIsMarkedAfterAPreview();
     void decisionsAreRememberedListedAndRevoked();
     void whatWasDecidedCanBeDecidedAnew();
@@ -345,7 +346,7 @@ void TestDuplicatesPage::identicalFilesCanBecomeLinks()
     press(Qt::Key_Return);
     press(Qt::Key_Delete);
     QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
-    auto* links = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>();
+    auto* links = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>("links");
     for (int i = 0; i < 5 && !links->hasFocus(); ++i)
         press(Qt::Key_Tab);
     press(Qt::Key_Space);
@@ -354,7 +355,27 @@ void TestDuplicatesPage::identicalFilesCanBecomeLinks()
                               kDeadlineMs);
     acceptPreview();
     QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
-    QCOMPARE(m_state->lastAction, TrashAction::ReplaceByLink);
+    QCOMPARE(m_state->lastMode.action, TrashAction::ReplaceByLink);
+    QVERIFY(!m_state->lastMode.withCompanions);
+}
+
+void TestDuplicatesPage::companionsGoAlongWhereTheUserSaysSo()
+{
+    addGroup(Relation::IdenticalFile, 2);
+    open(1);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    auto* companions = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>("companions");
+    QVERIFY(!companions->isChecked());
+    for (int i = 0; i < 5 && !companions->hasFocus(); ++i)
+        press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    QVERIFY(companions->isChecked());
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
+    QVERIFY(m_state->lastMode.withCompanions);
+    QCOMPARE(m_state->lastMode.action, TrashAction::Trash);
 }
 
 void TestDuplicatesPage::aSelectionIsMarkedAfterAPreview()

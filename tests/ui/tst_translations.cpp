@@ -194,7 +194,7 @@ void TestTranslations::germanIsSpoken()
     group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
     QCOMPARE(words::reasons(group),
-             QStringLiteral("Bleibt: mehr Pixel (12,0 MP), kennt Datum und Kamera."));
+             QStringLiteral("Bleibt: mehr Pixel (12,0 MP), hat Datum und Kamera."));
     QCOMPARE(words::losses(group), QStringLiteral("Ginge verloren: die Bewertung, die b.jpg hat."));
     QCOMPARE(words::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
 }

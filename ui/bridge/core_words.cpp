@@ -102,6 +102,7 @@ constexpr const char* kSentences[] = {
                       "The library can only be read, so nothing can be remembered"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The photo is no longer in the library"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The photo is no longer where it was"),
+    QT_TRANSLATE_NOOP("lookalike::Core", "The photo that it belongs to stays"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The search was cancelled"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Cannot find the query picture"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The pictures and their weights cancel each other out"),

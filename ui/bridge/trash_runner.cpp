@@ -47,16 +47,16 @@ void TrashRunner::run(Work work, void (TrashRunner::*done)(const TrashReport&))
     Q_EMIT started();
 }
 
-void TrashRunner::move(std::vector<TrashSelection> selection, TrashAction action)
+void TrashRunner::move(std::vector<TrashSelection> selection, TrashMode mode)
 {
     const auto progress = [this](const Progress& step) {
         QMetaObject::invokeMethod(
             this, [this, step] { Q_EMIT progressed(step); }, Qt::QueuedConnection);
     };
     run(
-        [selection = std::move(selection), action, progress](DuplicateReview& review,
-                                                             const std::stop_token& stop) {
-            return review.moveToTrash(selection, action, progress, stop);
+        [selection = std::move(selection), mode, progress](DuplicateReview& review,
+                                                           const std::stop_token& stop) {
+            return review.moveToTrash(selection, mode, progress, stop);
         },
         &TrashRunner::moved);
 }

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
     /// Both do nothing while busy. They end with moved() or undone(), or with failed().
-    void move(std::vector<TrashSelection> selection, TrashAction action);
+    void move(std::vector<TrashSelection> selection, TrashMode mode);
     /// Without a batch: the newest that is not undone.
     void undo(std::optional<std::int64_t> batch);
     /// Stops after the photo in hand; what was moved is reported.

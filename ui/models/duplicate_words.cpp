@@ -19,8 +19,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(lookalike::Words)
 };
 
-QString safe(const std::string& text)
+QString safe(std::string text)
 {
+    std::ranges::replace(text, '\n', ' ');
     return QString::fromStdString(lookalike::displayText(std::string_view(text)));
 }
 
@@ -59,6 +60,14 @@ Fact fact(const QString& text, const QString& missing, const QString& tip = {})
     return {text.isEmpty() ? missing : text, tip, !text.isEmpty(), false};
 }
 
+QString words(const std::vector<std::string>& words)
+{
+    QStringList texts;
+    for (const std::string& word : words)
+        texts += safe(word);
+    return texts.join(QStringLiteral(", "));
+}
+
 /// "date, camera and rating": what the file says about the photo.
 QString metadataParts(const Metadata& metadata)
 {
@@ -71,6 +80,19 @@ QString metadataParts(const Metadata& metadata)
         parts += Words::tr("camera", "of a photo");
     if (metadata.rating.value_or(0) > 0)
         parts += Words::tr("rating", "of a photo");
+    const Carried& carried = metadata.carried;
+    if (!carried.keywords.empty())
+        parts += Words::tr("keywords", "of a photo");
+    if (!carried.title.empty())
+        parts += Words::tr("title", "of a photo");
+    if (!carried.caption.empty())
+        parts += Words::tr("caption", "of a photo");
+    if (!carried.faces.empty())
+        parts += Words::tr("names of faces", "of a photo");
+    if (!carried.placeName.empty())
+        parts += Words::tr("name of the place", "of a photo");
+    if (carried.videoBytes > 0)
+        parts += Words::tr("video", "of a photo");
     return QLocale().createSeparatedList(parts);
 }
 
@@ -81,7 +103,7 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     case KeeperRule::ProtectedFolder:
         return Words::tr("in a protected folder");
     case KeeperRule::Original:
-        return Words::tr("not cropped, turned or edited");
+        return Words::tr("not cropped, turned, edited or enlarged");
     case KeeperRule::MorePixels:
         return Words::tr("more pixels (%1 MP)")
             .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
@@ -101,15 +123,14 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     case KeeperRule::ShorterPath:
         return Words::tr("shorter path");
     case KeeperRule::HasCompanions:
-        return Words::tr("beside what belongs to it");
+        return Words::tr("next to what belongs to it");
     }
     return {};
 }
 
-QString loss(const KeeperLoss& loss)
+QString lossText(KeeperLossKind kind, const QString& holder)
 {
-    const QString holder = displayName(loss.holder);
-    switch (loss.kind) {
+    switch (kind) {
     case KeeperLossKind::Date:
         return Words::tr("the date, which %1 has").arg(holder);
     case KeeperLossKind::Place:
@@ -120,8 +141,6 @@ QString loss(const KeeperLoss& loss)
         return Words::tr("the rating, which %1 has").arg(holder);
     case KeeperLossKind::Pixels:
         return Words::tr("more pixels, which %1 has").arg(holder);
-    case KeeperLossKind::Companions:
-        return Words::tr("a raw file, video or sidecar beside it, which %1 has").arg(holder);
     case KeeperLossKind::Animation:
         return Words::tr("the animation, which %1 has").arg(holder);
     case KeeperLossKind::Pages:
@@ -136,6 +155,30 @@ QString loss(const KeeperLoss& loss)
         return Words::tr("a second picture inside, which %1 has").arg(holder);
     case KeeperLossKind::DepthMap:
         return Words::tr("the depth map, which %1 has").arg(holder);
+    case KeeperLossKind::Keywords:
+        return Words::tr("the keywords, which %1 has").arg(holder);
+    case KeeperLossKind::Title:
+        return Words::tr("the title, which %1 has").arg(holder);
+    case KeeperLossKind::Caption:
+        return Words::tr("the caption, which %1 has").arg(holder);
+    case KeeperLossKind::Faces:
+        return Words::tr("the names of faces, which %1 has").arg(holder);
+    case KeeperLossKind::PlaceName:
+        return Words::tr("the name of the place, which %1 has").arg(holder);
+    case KeeperLossKind::Video:
+        return Words::tr("the video inside the file, which %1 has").arg(holder);
+    case KeeperLossKind::RawBeside:
+        return Words::tr("the raw file next to it, which %1 has").arg(holder);
+    case KeeperLossKind::PictureBeside:
+        return Words::tr("the picture next to it, which %1 has").arg(holder);
+    case KeeperLossKind::VideoBeside:
+        return Words::tr("the video next to it, which %1 has").arg(holder);
+    case KeeperLossKind::SidecarBeside:
+        return Words::tr("the sidecar next to it, which %1 has").arg(holder);
+    case KeeperLossKind::JsonBeside:
+        return Words::tr("the JSON file next to it, which %1 has").arg(holder);
+    case KeeperLossKind::EditsBeside:
+        return Words::tr("the file with its edits next to it, which %1 has").arg(holder);
     }
     return {};
 }
@@ -182,6 +225,13 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
         fact(place(metadata), Words::tr("No place")),
         fact(metadata.rating ? Words::tr("Rating %1").arg(*metadata.rating) : QString(),
              Words::tr("No rating")),
+        fact(words(metadata.carried.keywords), Words::tr("No keywords")),
+        fact(safe(metadata.carried.title), Words::tr("No title")),
+        fact(safe(metadata.carried.caption), Words::tr("No caption")),
+        fact(words(metadata.carried.faces), Words::tr("No names of faces")),
+        fact(safe(metadata.carried.placeName), Words::tr("No name of the place")),
+        fact(metadata.carried.videoBytes > 0 ? Words::tr("With video") : QString(),
+             Words::tr("No video")),
         fact(contains(content), Words::tr("One plain picture")),
         fact(Words::tr("Changed %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
         fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
@@ -299,7 +349,7 @@ QString rule(KeeperRule rule)
     case KeeperRule::ShorterPath:
         return Words::tr("The shorter path");
     case KeeperRule::HasCompanions:
-        return Words::tr("Beside what belongs to it");
+        return Words::tr("Next to what belongs to it");
     }
     return {};
 }
@@ -310,13 +360,14 @@ QString ruleMeaning(KeeperRule rule)
     case KeeperRule::ProtectedFolder:
         return Words::tr("Photos in protected folders never go to the trash.");
     case KeeperRule::Original:
-        return Words::tr("Not cropped, edited or turned.");
+        return Words::tr("Not cropped, edited, turned or enlarged.");
     case KeeperRule::MorePixels:
         return Words::tr("The one with the greatest width and height.");
     case KeeperRule::OriginalFormat:
         return Words::tr("RAW before HEIC before JPEG before converted files.");
     case KeeperRule::MoreMetadata:
-        return Words::tr("It has the date, the place, the camera or a rating.");
+        return Words::tr(
+            "It has the date, the place, keywords, a caption, named faces or a video.");
     case KeeperRule::OriginalName:
         return Words::tr("Not named “copy”, “(1)” or “edited”.");
     case KeeperRule::MoreBytes:
@@ -326,7 +377,8 @@ QString ruleMeaning(KeeperRule rule)
     case KeeperRule::ShorterPath:
         return Words::tr("The one that is less deep in folders.");
     case KeeperRule::HasCompanions:
-        return Words::tr("Its raw file, the video of its Live Photo or its sidecar lies there.");
+        return Words::tr(
+            "Its raw file, its video, its sidecar or its JSON file is in the same folder.");
     }
     return {};
 }
@@ -352,6 +404,33 @@ QString reasons(const DuplicateGroup& group)
             texts += reason(rule, group.members.front());
     return texts.isEmpty() ? QString()
                            : Words::tr("Kept: %1.").arg(texts.join(QStringLiteral(", ")));
+}
+
+QString loss(const KeeperLoss& loss)
+{
+    const QString text = lossText(loss.kind, displayName(loss.holder));
+    return loss.detail.empty()
+               ? text
+               : Words::tr("%1 (%2)", "a loss, and what it is").arg(text, safe(loss.detail));
+}
+
+QString companion(CompanionKind kind)
+{
+    switch (kind) {
+    case CompanionKind::Raw:
+        return Words::tr("raw file");
+    case CompanionKind::Picture:
+        return Words::tr("picture");
+    case CompanionKind::Video:
+        return Words::tr("video");
+    case CompanionKind::Sidecar:
+        return Words::tr("sidecar");
+    case CompanionKind::Json:
+        return Words::tr("JSON file");
+    case CompanionKind::Edits:
+        return Words::tr("edits");
+    }
+    return {};
 }
 
 QString losses(const DuplicateGroup& group)

@@ -28,6 +28,10 @@ namespace lookalike::words {
 [[nodiscard]] QString reasons(const DuplicateGroup& group);
 /// "Would be lost: rating 4 of IMG_2.jpg." Empty where nothing is.
 [[nodiscard]] QString losses(const DuplicateGroup& group);
+/// "the keywords, which IMG_2.jpg has (lake)".
+[[nodiscard]] QString loss(const KeeperLoss& loss);
+/// "sidecar", "video": what lies next to a photo.
+[[nodiscard]] QString companion(CompanionKind kind);
 
 /// What a file holds besides one plain picture: "3 pages, 16 bits a channel"; may be empty.
 [[nodiscard]] QString contains(const ContentRow& content);
@@ -40,7 +44,8 @@ struct Fact {
     bool differs = false; ///< not the same for all members
 };
 /// The same kinds of facts in the same order for every member: pixels, bytes, format, date, camera,
-/// place, rating, what is inside, changed, name, folder. What no member has is left out.
+/// place, rating, what it carries and what is inside, changed, name, folder. What no member has is
+/// left out.
 [[nodiscard]] std::vector<std::vector<Fact>> facts(const DuplicateGroup& group);
 
 } // namespace lookalike::words

@@ -292,6 +292,8 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     const std::string_view lens = cut(picture.metadata.lens, kMaxWorkerTextBytes);
     const std::string_view message =
         reply.error ? cut(reply.error->message, kMaxWorkerMessageBytes) : std::string_view();
+    const bool isPicture = !reply.error && reply.roomBytes == 0;
+    const std::string carried = isPicture ? carriedText(picture.metadata.carried) : std::string();
     std::vector<std::uint8_t> bytes(kReplyBytes);
     Writer out(bytes);
     out.put(kReplyMark);
@@ -310,7 +312,8 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     out.put(static_cast<std::uint16_t>(message.size()));
     writeMetadataFields(out, picture.metadata);
     writeFactFields(out, picture);
-    for (const std::string_view text : {camera, lens, message})
+    out.put(static_cast<std::uint32_t>(carried.size()));
+    for (const std::string_view text : {camera, lens, message, std::string_view(carried)})
         bytes.insert(bytes.end(), text.begin(), text.end());
     return bytes;
 }
@@ -371,6 +374,9 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
     reply.picture.fullHeight = static_cast<int>(fullHeight);
     if (!readMetadataFields(in, reply.picture.metadata) || !readFactFields(in, reply.picture))
         return noReply();
+    head.carriedBytes = in.get<std::uint32_t>();
+    if (head.carriedBytes > kMaxCarriedBytes)
+        return noReply();
     return head;
 }
 
@@ -384,6 +390,7 @@ WorkerReply takeTexts(WorkerReplyHead head, std::span<const std::uint8_t> texts)
     head.reply.picture.metadata.camera = take(head.cameraBytes);
     head.reply.picture.metadata.lens = take(head.lensBytes);
     const std::string message = take(head.messageBytes);
+    head.reply.picture.metadata.carried = carriedFromText(take(head.carriedBytes));
     if (head.reply.error)
         head.reply.error->message = displayText(message);
     return std::move(head.reply);

@@ -22,7 +22,7 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 2;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 3;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
 inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
@@ -68,8 +68,12 @@ struct WorkerReplyHead {
     std::size_t cameraBytes = 0;
     std::size_t lensBytes = 0;
     std::size_t messageBytes = 0;
+    std::size_t carriedBytes = 0;
 
-    [[nodiscard]] std::size_t textBytes() const { return cameraBytes + lensBytes + messageBytes; }
+    [[nodiscard]] std::size_t textBytes() const
+    {
+        return cameraBytes + lensBytes + messageBytes + carriedBytes;
+    }
 };
 
 [[nodiscard]] std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active);

@@ -90,6 +90,8 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     content.perceptualHashes = {
         0xFEDC'BA98'7654'3210, 1, 2, 3, 4, 5, 6, 7}; // beyond a signed integer
     content.metadata = {-5, "Canon EOS", std::string("a\0b", 3), 48.5, -11.25, 4, 6};
+    content.metadata.carried = {{"lake", "Places|Rome"}, "Title", "two\nlines", {"Oma"}, "Rome",
+                                std::uint64_t{1} << 40};
     content.facts = PictureFacts{7, true, true, 16, kGainMap | kDepthMap};
     content.id = m->make([&](CatalogWriter& writer) { return writer.putContent(content); });
     FileRow file;
@@ -125,6 +127,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     QVERIFY(row.metadata.camera == "Canon EOS" && row.metadata.lens == content.metadata.lens);
     QVERIFY(row.metadata.latitude == 48.5 && row.metadata.longitude == -11.25);
     QCOMPARE(row.metadata.orientation, 6);
+    QCOMPARE(row.metadata.carried, content.metadata.carried);
     QVERIFY(row.facts == content.facts);
     QVERIFY(!*reader->content(ContentId(99)));
 

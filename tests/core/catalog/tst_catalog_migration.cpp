@@ -124,6 +124,8 @@ void TestCatalogMigration::contentsOfVersionThreeHaveNoFactsYet()
     QVERIFY(content->has_value());
     QCOMPARE((*content)->width, 4);
     QVERIFY(!(*content)->facts.has_value());
+    QCOMPARE((*content)->metadata.carried, Carried());
+    QVERIFY(*m->reader()->isOutdated(ContentId(1))); // its files are read once more
     VERIFY_SOUND(*m->catalog);
 }
 

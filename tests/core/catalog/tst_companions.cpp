@@ -3,6 +3,8 @@
 #include "core/catalog/companions.h"
 #include "tests/core/catalog/catalog_fixture.h"
 
+#include <map>
+
 using namespace lookalike;
 using namespace lookalike::testing;
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void whatBelongsTogether_data();
     void whatBelongsTogether();
     void otherMomentsAreOtherPhotos();
+    void whatOthersHaveToo();
 
 private:
     FileId addPhoto(const std::string& name, std::optional<std::int64_t> takenAt = {},
@@ -85,6 +88,43 @@ void TestCompanions::whatBelongsTogether_data()
     row("a directory that is named like the photo", "IMG_1.JPG", {"IMG_1.d/IMG_1.CR2"},
         {"IMG_1.files/x.MOV"}, "");
     row("a text of the same name", "IMG_1.JPG", {}, {"IMG_1.txt", "IMG_1.pdf"}, "");
+    row("what a telephone changed", "IMG_1234.HEIC", {}, {"IMG_1234.AAE", "IMG_1235.AAE"},
+        "edits IMG_1234.AAE");
+    row("a changed picture", "IMG_E1234.HEIC", {}, {"IMG_1234.AAE", "IMG_O1234.AAE"},
+        "edits IMG_1234.AAE, edits IMG_O1234.AAE");
+    row("a picture that has been changed", "IMG_1234.HEIC", {}, {"IMG_O1234.AAE", "IMG_E1234.AAE"},
+        "edits IMG_O1234.AAE");
+    row("JSON of both customs", "IMG_1.JPG", {},
+        {"IMG_1.JPG.json", "IMG_1.JPG.supplemental-metadata.json", "IMG_1.json"},
+        "json IMG_1.JPG.json, json IMG_1.JPG.supplemental-metadata.json, json IMG_1.json");
+    row("Takeout's word cut short", "IMG_1.JPG", {},
+        {"IMG_1.JPG..json", "IMG_1.JPG.s.json", "IMG_1.JPG.supplemental-me.json",
+         "IMG_1.JPG.supplementary.json", "IMG_1.JPGs.json", "IMG_1.JP.json"},
+        "json IMG_1.JPG..json, json IMG_1.JPG.s.json, json IMG_1.JPG.supplemental-me.json");
+    row("a number", "IMG_1(2).JPG", {},
+        {"IMG_1.JPG(2).json", "IMG_1.JPG.supplemental-metadata(2).json",
+         "IMG_1.JPG.supplemental-metadata.json", "IMG_1.JPG.supplemental-metadata(1).json",
+         "IMG_1(2).JPG.json"},
+        "json IMG_1(2).JPG.json, json IMG_1.JPG(2).json,"
+        " json IMG_1.JPG.supplemental-metadata(2).json");
+    row("no number", "IMG_1.JPG", {}, {"IMG_1.JPG(2).json", "IMG_1.JPG.s(2).json"}, "");
+    row("a long name cut short", "Screenshot_20190512-101530_Google Play services.jpg", {},
+        {"Screenshot_20190512-101530_Google Play service.json",
+         "Screenshot_20190512-101530_Google.json"},
+        "json Screenshot_20190512-101530_Google Play service.json");
+    row("a long name of other letters cut short",
+        "\u0424\u043E\u0442\u043E\u0433\u0440\u0430\u0444\u0438\u0438 "
+        "\u0441 \u043C\u043E\u0440\u044F \u0438 \u0438\u0437 \u0433\u043E\u0440 "
+        "\u043B\u0435\u0442\u043E\u043C 2019 \u0433\u043E\u0434\u0430 2.jpg",
+        {},
+        {"\u0424\u043E\u0442\u043E\u0433\u0440\u0430\u0444\u0438\u0438 "
+         "\u0441 \u043C\u043E\u0440\u044F \u0438 \u0438\u0437 \u0433\u043E\u0440 "
+         "\u043B\u0435\u0442\u043E\u043C 2019 \u0433\u043E\u0434\u0430 2.j.json"},
+        "json \u0424\u043E\u0442\u043E\u0433\u0440\u0430\u0444\u0438\u0438 "
+        "\u0441 \u043C\u043E\u0440\u044F \u0438 \u0438\u0437 \u0433\u043E\u0440 "
+        "\u043B\u0435\u0442\u043E\u043C 2019 \u0433\u043E\u0434\u0430 2.j.json");
+    row("the video that Takeout took out", "PXL_1.MP.jpg", {}, {"PXL_1.MP", "PXL_2.MP"},
+        "video PXL_1.MP");
     row("no ending", "IMG_1", {"IMG_1.CR2"}, {"IMG_1.xmp"}, "raw IMG_1.CR2, sidecar IMG_1.xmp");
     row("a name that is nothing but an ending", ".JPG", {".CR2"}, {}, "");
     row("signs that queries know", "100%_[a]*.JPG", {"100%_[a]*.CR2", "100x_[a]*.CR2"}, {},
@@ -113,6 +153,34 @@ void TestCompanions::otherMomentsAreOtherPhotos()
     const FileId other = addPhoto("IMG_2.JPG", 1000);
     addPhoto("IMG_2.CR2", 1000, FileState::Missing);
     QCOMPARE(companions(other), QByteArray());
+}
+
+void TestCompanions::whatOthersHaveToo()
+{
+    const FileId photo = addPhoto("IMG_1234.HEIC");
+    addOther("IMG_1234.AAE");
+    addOther("IMG_1234.HEIC.json");
+    addOther("IMG_1234.xmp");
+    addPhoto("IMG_E1234.HEIC");
+    addPhoto("IMG_1234.CR2");
+    addPhoto("IMG_1234.png", {}, FileState::Missing);
+    addPhoto("a/IMG_1234.jpg");
+    const auto reader = m_fixture->reader();
+    const auto row = reader->file(photo);
+    const auto content = reader->content((*row)->content);
+    const auto found = companionsOf(**row, **content, *reader);
+    VERIFY_RESULT(found);
+    std::map<std::string, std::string> others;
+    for (const Companion& companion : *found) {
+        const auto sharing = othersWith(companion, **row, *reader);
+        VERIFY_RESULT(sharing);
+        for (const FileRow& other : *sharing)
+            others[companion.file.path.filename().string()] +=
+                other.path.lexically_relative(m_fixture->photos).string() + " ";
+    }
+    QCOMPARE(others["IMG_1234.AAE"], std::string("IMG_1234.CR2 IMG_E1234.HEIC "));
+    QCOMPARE(others["IMG_1234.HEIC.json"], std::string());
+    QCOMPARE(others["IMG_1234.xmp"], std::string("IMG_1234.CR2 "));
 }
 
 QTEST_GUILESS_MAIN(TestCompanions)

@@ -56,12 +56,17 @@ private Q_SLOTS:
     void reasonsAreTrue();
     void whatWouldBeLost();
     void whatBelongsToACopy();
+    void theOneThatCarriesMostStays();
+    void whatACopyCarriesIsNamed();
+    void aMotionPhotoNeverGoesForAStill();
     void whatMayBeSuggestedToGo_data();
     void whatMayBeSuggestedToGo();
     void whatHoldsMoreIsNotSuggestedToGo_data();
     void whatHoldsMoreIsNotSuggestedToGo();
     void cameraNames_data();
     void cameraNames();
+    void signsOfACopyAreWords_data();
+    void signsOfACopyAreWords();
     void ruleNames();
 };
 
@@ -169,9 +174,94 @@ void TestKeeper::whatBelongsToACopy()
              (std::vector<std::string>{"beside IMG_1.MOV"}));
     QVERIFY(keeperLosses(live.candidate(), others).empty());
     const std::vector<KeeperCandidate> lives{live.candidate()};
+    QCOMPARE(keeperLosses(single.candidate(), lives),
+             (std::vector<std::string>{"the video next to it, which IMG_1.HEIC has"}));
+}
+
+void TestKeeper::theOneThatCarriesMostStays()
+{
+    const auto carrying = [](auto put) {
+        Copy copy = photo("/long/path/zzz.jpg", 40, 30);
+        put(copy.content.metadata.carried);
+        return copy;
+    };
+    const Copy plain = photo("/p/IMG_0042.jpg", 40, 30);
+    for (const Copy& told : {carrying([](Carried& c) { c.keywords = {"lake"}; }),
+                             carrying([](Carried& c) { c.title = "Lake"; }),
+                             carrying([](Carried& c) { c.caption = "At the lake"; }),
+                             carrying([](Carried& c) { c.faces = {"Oma"}; }),
+                             carrying([](Carried& c) { c.placeName = "Rome"; }),
+                             carrying([](Carried& c) { c.videoBytes = 100; })})
+        QVERIFY(isBetter(told, plain));
+    const Copy one = carrying([](Carried& c) { c.keywords = {"lake"}; });
+    const Copy two = carrying([](Carried& c) { c.keywords = {"lake", "Oma"}; });
+    QVERIFY(isBetter(two, one));
+    const Copy titled = carrying([](Carried& c) {
+        c.keywords = {"lake"};
+        c.title = "Lake";
+    });
+    QVERIFY(isBetter(titled, two));
+    // Pixels count more.
+    QVERIFY(isBetter(photo("/p/a.jpg", 400, 300), titled));
+    const std::vector<KeeperCandidate> others{plain.candidate()};
+    QCOMPARE(keeperReasons(defaultKeeperRules(), titled.candidate(), others),
+             (std::vector<std::string>{"has keywords and title"}));
+    // Of two that lie beside something, the one beside more kinds of it.
+    const auto beside = [](const char* path, std::vector<CompanionKind> kinds) {
+        Copy copy = photo(path, 40, 30);
+        for (const CompanionKind kind : kinds)
+            copy.companions.push_back({{}, kind});
+        return copy;
+    };
+    QVERIFY(isBetter(beside("/long/a.jpg", {CompanionKind::Json, CompanionKind::Sidecar}),
+                     beside("/p/b.jpg", {CompanionKind::Json, CompanionKind::Json})));
+}
+
+void TestKeeper::whatACopyCarriesIsNamed()
+{
+    Copy keeper = photo("/p/large.jpg", 4000, 3000);
+    keeper.content.metadata.rating = 2;
+    keeper.content.metadata.carried.keywords = {"lake"};
+    keeper.content.metadata.carried.title = "Lake";
+    Copy first = photo("/p/first.jpg", 400, 300);
+    first.content.metadata.rating = 4;
+    first.content.metadata.carried = {{"lake", "Oma"}, "Our lake", "2019\nsummer", {}, "Rome", 0};
+    Copy second = photo("/p/second.jpg", 400, 300);
+    second.content.metadata.carried = {
+        {"1", "2", "3", "4", "Oma"}, "Lake", std::string(200, 'c'), {"Opa"}, "", 100};
+    second.companions = {{{}, CompanionKind::Json}, {{}, CompanionKind::Edits}};
+    const std::vector<KeeperCandidate> others{first.candidate(), second.candidate()};
     QCOMPARE(
-        keeperLosses(single.candidate(), lives),
-        (std::vector<std::string>{"a raw file, video or sidecar beside it, which IMG_1.HEIC has"}));
+        keeperLosses(keeper.candidate(), others),
+        (std::vector<std::string>{"the rating, which first.jpg has",
+                                  "the keywords (Oma, 1, 2, 3, 4), which first.jpg has",
+                                  "the title (Our lake), which first.jpg has",
+                                  "the caption (2019\\u{000A}summer), which first.jpg has",
+                                  "the names of faces (Opa), which second.jpg has",
+                                  "the name of the place (Rome), which first.jpg has",
+                                  "the video inside the file, which second.jpg has",
+                                  "the JSON file next to it, which second.jpg has",
+                                  "the file with its edits next to it, which second.jpg has"}));
+    QVERIFY(
+        keeperLosses(keeper.candidate(), std::vector<KeeperCandidate>{keeper.candidate()}).empty());
+}
+
+void TestKeeper::aMotionPhotoNeverGoesForAStill()
+{
+    DuplicateMember kept;
+    kept.file.id = FileId(1);
+    DuplicateMember member;
+    member.file.id = FileId(2);
+    member.evidence.relation = Relation::IdenticalPixels;
+    kept.evidence.relation = Relation::IdenticalPixels;
+    QVERIFY(maySuggestToGo(member, kept));
+    member.content.metadata.carried.videoBytes = 100;
+    QVERIFY(!maySuggestToGo(member, kept));
+    QVERIFY(maySuggestToGo(kept, member));
+    kept.content.metadata.carried.videoBytes = 200; // another video
+    QVERIFY(!maySuggestToGo(member, kept));
+    kept.content.metadata.carried.videoBytes = 100;
+    QVERIFY(maySuggestToGo(member, kept));
 }
 
 void TestKeeper::whatMayBeSuggestedToGo_data()
@@ -285,6 +375,33 @@ void TestKeeper::cameraNames()
     QFETCH(QString, stem);
     QFETCH(bool, expected);
     QCOMPARE(isCameraName(stem.toStdString()), expected);
+}
+
+void TestKeeper::signsOfACopyAreWords_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isSign");
+    for (const char* name : {"Mediterranean sunset", "Edith", "Smallville", "Copyright 2019",
+                             "edition 3", "credit", "photocopier", "thumbelina", "Kopien",
+                             "scaledown", "smallest", "medit 4", "Éditha", "copyéd", "beachedited"})
+        QTest::addRow("%s", name) << name << false;
+    for (const char* name :
+         {"beach - Copy", "copy of beach", "beach_edit", "beach-edited(2)", "beach.small",
+          "beach copy2", "2copy", "COPY", "Kopie von Strand", "strand\u2013bearbeitet",
+          "thumb_0001", "beach-resized", "[Edited] beach", "beach\u3000copy", "plage - copie",
+          "playa - copia", "beach\u00A0copy", "IMG_2201_upscaled_2x", "beach (1)"})
+        QTest::addRow("%s", name) << name << true;
+}
+
+void TestKeeper::signsOfACopyAreWords()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, isSign);
+    const Copy named = photo(("/long/folder/" + name + ".jpg").toUtf8().constData(), 40, 30);
+    const Copy other = photo("/p/download.jpg", 40, 30);
+    const std::vector<KeeperCandidate> others{named.candidate()};
+    const auto reasons = keeperReasonRules(defaultKeeperRules(), other.candidate(), others);
+    QCOMPARE(std::ranges::find(reasons, KeeperRule::OriginalName) != reasons.end(), isSign);
 }
 
 void TestKeeper::ruleNames()

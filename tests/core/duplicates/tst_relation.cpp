@@ -39,6 +39,7 @@ private Q_SLOTS:
             evidence.scale = 2;
             evidence.rotation = static_cast<float>(number(random) * 100);
             evidence.mirrored = i % 2 == 1;
+            evidence.enlarged = static_cast<Enlarged>(i % 3);
             evidence.secondToFirst = {1 + number(random),  number(random),      number(random),
                                       number(random),      1 + number(random),  number(random),
                                       number(random) / 10, number(random) / 10, 1};
@@ -48,6 +49,9 @@ private Q_SLOTS:
             const PairEvidence again = reversed(other);
             QCOMPARE(again.rotation, evidence.rotation);
             QCOMPARE(again.mirrored, evidence.mirrored);
+            QVERIFY(again.enlarged == evidence.enlarged);
+            QCOMPARE(other.enlarged == evidence.enlarged, evidence.enlarged == Enlarged::None);
+            QVERIFY(unpackEvidence(packEvidence(evidence)) == evidence);
             for (std::size_t k = 0; k < 9; ++k)
                 QVERIFY(std::abs(again.secondToFirst[k] - evidence.secondToFirst[k]) < 1e-9);
             const PlanePoint there = mapped(other.secondToFirst, {0.3, 0.7});

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void aStopEndsBetweenTwoFiles();
     void aLinkToAnotherContentIsRefused();
     void aSurvivorInTheTrashIsNone();
+    void companionsGoAfterTheirPhotosAndComeBack();
+    void companionsStayWhereTheirPhotoStays();
+    void aCompanionThatChangedStays();
     void progressCountsEveryFile();
 
 private:
@@ -311,6 +314,60 @@ void TestTrash::aSurvivorInTheTrashIsNone()
     QCOMPARE(m_trash->run(std::vector{keepFirst({trashed, a})}, {}).moved, std::uint64_t{0});
     QCOMPARE(m_trash->run(std::vector{keepFirst({a, trashed})}, {}).moved, std::uint64_t{0});
     QVERIFY(fs::exists(a) && fs::exists(trashed));
+}
+
+void TestTrash::companionsGoAfterTheirPhotosAndComeBack()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("sub/go.jpg", "same");
+    const fs::path sidecar = m_tree->write("sub/go.xmp", "what is written about it");
+    std::vector tasks{keepFirst({keep, go})};
+    tasks[0].companions = {expectedFile(sidecar)};
+    tasks[0].companions[0].content = {}; // the catalog has not read it
+    const TrashOutcome preview = m_trash->check(tasks, {}, CheckDepth::Stamps);
+    QCOMPARE(preview.moved, std::uint64_t{2});
+    QVERIFY(fs::exists(go) && fs::exists(sidecar));
+    const TrashOutcome outcome = m_trash->run(tasks, {});
+    QCOMPARE(outcome.moved, std::uint64_t{2});
+    QVERIFY(!outcome.files[0].isCompanion && outcome.files[1].isCompanion);
+    QVERIFY(!fs::exists(go) && !fs::exists(sidecar));
+    reopen();
+    QCOMPARE(m_trash->undo(outcome.batch)->moved, std::uint64_t{2});
+    QCOMPARE(readText(sidecar), std::string("what is written about it"));
+    QCOMPARE(readText(go), std::string("same"));
+}
+
+void TestTrash::companionsStayWhereTheirPhotoStays()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const fs::path changed = m_tree->write("changed.jpg", "same");
+    const fs::path sidecar = m_tree->write("changed.xmp", "about it");
+    std::vector tasks{keepFirst({keep, go, changed})};
+    tasks[0].companions = {expectedFile(sidecar)};
+    writeText(changed, "other");
+    for (const bool isReal : {false, true}) {
+        const TrashOutcome outcome =
+            isReal ? m_trash->run(tasks, {}) : m_trash->check(tasks, {}, CheckDepth::Stamps);
+        QCOMPARE(outcome.moved, std::uint64_t{1});
+        QVERIFY(outcome.files[2].isCompanion);
+        QCOMPARE(outcome.files[2].error->code, ErrorCode::Conflict);
+    }
+    QVERIFY(fs::exists(changed) && fs::exists(sidecar));
+}
+
+void TestTrash::aCompanionThatChangedStays()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const fs::path sidecar = m_tree->write("go.xmp", "about it");
+    std::vector tasks{keepFirst({keep, go})};
+    tasks[0].companions = {expectedFile(sidecar)};
+    writeText(sidecar, "written meanwhile");
+    const TrashOutcome outcome = m_trash->run(tasks, {});
+    QCOMPARE(outcome.moved, std::uint64_t{1});
+    QCOMPARE(outcome.files[1].error->code, ErrorCode::Changed);
+    QCOMPARE(readText(sidecar), std::string("written meanwhile"));
 }
 
 void TestTrash::progressCountsEveryFile()

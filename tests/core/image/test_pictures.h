@@ -9,6 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lookalike::testing {
@@ -85,6 +88,69 @@ inline FileBytes withExif(FileBytes jpeg, const FileBytes& exif)
     segment.insert(segment.end(), exif.begin(), exif.end());
     jpeg.insert(jpeg.begin() + 2, segment.begin(), segment.end());
     return jpeg;
+}
+
+/// A segment of a JPEG: its marker, its length and what it holds.
+inline FileBytes jpegSegment(std::uint8_t marker, std::string_view contents)
+{
+    const std::size_t size = contents.size() + 2;
+    FileBytes bytes{0xFF, marker, static_cast<std::uint8_t>(size >> 8),
+                    static_cast<std::uint8_t>(size & 0xFF)};
+    bytes.insert(bytes.end(), contents.begin(), contents.end());
+    return bytes;
+}
+
+/// A grey JPEG of 8 x 8 pixels: one block, whose two codes are a bit each.
+inline FileBytes greyJpeg()
+{
+    FileBytes bytes{0xFF, 0xD8};
+    const std::string oneCode = '\1' + std::string(16, '\0');
+    for (const auto& [marker, contents] :
+         {std::pair<std::uint8_t, std::string>{0xDB, '\0' + std::string(64, '\1')},
+          {0xC0, std::string("\x08\0\x08\0\x08\1\1\x11\0", 9)},
+          {0xC4, '\0' + oneCode},
+          {0xC4, '\x10' + oneCode},
+          {0xDA, std::string("\1\1\0\0\x3F\0", 6)}}) {
+        const FileBytes segment = jpegSegment(marker, contents);
+        bytes.insert(bytes.end(), segment.begin(), segment.end());
+    }
+    bytes.insert(bytes.end(), {0x3F, 0xFF, 0xD9});
+    return bytes;
+}
+
+/// A JPEG with the XMP packet put after its first marker. `description` is what stands in the
+/// rdf:Description, "<dc:subject>...", with the namespaces that it needs in `attributes`.
+inline FileBytes withXmp(FileBytes jpeg, const std::string& attributes,
+                         const std::string& description)
+{
+    const std::string packet =
+        std::string("http://ns.adobe.com/xap/1.0/\0", 29) +
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+        " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about='' " +
+        attributes + ">" + description + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+    const FileBytes segment = jpegSegment(0xE1, packet);
+    jpeg.insert(jpeg.begin() + 2, segment.begin(), segment.end());
+    return jpeg;
+}
+
+/// A box of an MP4 file.
+inline FileBytes movieBox(std::string_view type, std::string_view contents)
+{
+    const std::size_t size = contents.size() + 8;
+    FileBytes bytes{static_cast<std::uint8_t>(size >> 24), static_cast<std::uint8_t>(size >> 16),
+                    static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)};
+    bytes.insert(bytes.end(), type.begin(), type.end());
+    bytes.insert(bytes.end(), contents.begin(), contents.end());
+    return bytes;
+}
+
+/// A video as far as its boxes go: an "ftyp" and an "mdat" of `bytes` bytes, 24 more in all.
+inline FileBytes movie(std::size_t bytes, std::string_view brand = "mp42")
+{
+    FileBytes movie = movieBox("ftyp", std::string(brand) + std::string(4, '\0'));
+    const FileBytes data = movieBox("mdat", std::string(bytes, 'v'));
+    movie.insert(movie.end(), data.begin(), data.end());
+    return movie;
 }
 
 /// One colour.

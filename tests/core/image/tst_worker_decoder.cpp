@@ -197,6 +197,27 @@ private Q_SLOTS:
         QVERIFY(dated > 0);
     }
 
+    void whatAPictureCarriesComesAlong()
+    {
+        const auto decoder = makeTestDecoder();
+        QVERIFY(decoder);
+        FileBytes jpeg = withXmp(
+            greyJpeg(), "xmlns:dc='http://purl.org/dc/elements/1.1/'",
+            "<dc:subject><rdf:Bag><rdf:li>lake</rdf:li><rdf:li>Z\u00FCrich</rdf:li></rdf:Bag>"
+            "</dc:subject><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>" +
+                std::string(20'000, 't') + "</rdf:li></rdf:Alt></dc:title>");
+        const FileBytes video = movie(100);
+        jpeg.insert(jpeg.end(), video.begin(), video.end());
+        const auto there = decoder->decode(jpeg, {.wantMetadata = true});
+        VERIFY_RESULT(there);
+        const Carried& carried = there->metadata.carried;
+        QCOMPARE(carried.keywords, (std::vector<std::string>{"lake", "Z\u00FCrich"}));
+        QCOMPARE(carried.title.size(), kMaxTitleBytes);
+        QCOMPARE(carried.videoBytes, std::uint64_t{124});
+        QVERIFY(carried == readMetadata(jpeg).carried);
+        QVERIFY(decoder->decode(jpeg, {})->metadata.carried == Carried());
+    }
+
     void errorsAreThoseOfThePicture()
     {
         const auto decoder = makeTestDecoder();

@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <random>
 #include <set>
@@ -73,6 +74,11 @@ private Q_SLOTS:
     void whatChangedSinceTheScanStays();
     void aProtectedFolderLosesNothing();
     void linksTakeThePlaceOfIdenticalFiles();
+    void companionsStayUnlessTheUserSaysSo();
+    void whatAnotherPhotoNeedsStays();
+    void anEnlargementDoesNotBeatTheCamerasPhoto_data();
+    void anEnlargementDoesNotBeatTheCamerasPhoto();
+    void theOneThatCarriesMostStaysAndTheRestIsNamed();
     void aligningShowsTheSameScene();
 
 private:
@@ -101,6 +107,8 @@ private:
         fs::copy_file(m_photos / from, m_photos / to);
         return m_photos / to;
     }
+    /// A file about a photo.
+    void note(const std::string& name) const { std::ofstream(m_photos / name) << "{}"; }
     void scanAll(const DuplicateScope& scope = {})
     {
         if (!m_added)
@@ -577,6 +585,136 @@ void TestDuplicateReview::linksTakeThePlaceOfIdenticalFiles()
     QCOMPARE(tree(), before);
     QCOMPARE(fs::hard_link_count(m_photos / "a.png"), std::uintmax_t{1});
     QCOMPARE(fs::hard_link_count(m_photos / "b.png"), std::uintmax_t{1});
+}
+
+void TestDuplicateReview::companionsStayUnlessTheUserSaysSo()
+{
+    write("a/x.png", scene(1));
+    copy("a/x.png", "b/x.png");
+    for (const char* name : {"a/x.png.json", "a/x.xmp", "b/x.png.supplemental-metadata.json"})
+        note(name);
+    scanAll();
+    QCOMPARE(texts(), Texts{"a/x.png: b/x.png identical_file"});
+    const Contents before = tree();
+    const fs::path json = m_photos / "b/x.png.supplemental-metadata.json";
+    const auto preview = review().preview(suggestions(), TrashAction::Trash);
+    VERIFY_RESULT(preview);
+    QCOMPARE(preview->items.size(), std::size_t{1});
+    QCOMPARE(preview->items[0].staying.size(), std::size_t{1});
+    QCOMPARE(preview->items[0].staying[0].file.path, json);
+    QCOMPARE(preview->items[0].staying[0].kind, CompanionKind::Json);
+    QVERIFY(preview->items[0].losses.empty()); // the kept one has a JSON file of its own
+
+    TrashMode along;
+    along.withCompanions = true;
+    const auto more = review().preview(suggestions(), along);
+    VERIFY_RESULT(more);
+    QCOMPARE(more->items.size(), std::size_t{2});
+    QVERIFY(more->items[0].staying.empty());
+    QCOMPARE(more->items[1].path, json);
+    QVERIFY(more->items[1].companion == CompanionKind::Json && !more->items[1].refused);
+    QCOMPARE(tree(), before);
+
+    const auto moved = review().moveToTrash(suggestions(), along, {}, {});
+    VERIFY_RESULT(moved);
+    QCOMPARE(moved->moved, std::uint64_t{1});
+    QCOMPARE(moved->companions, std::uint64_t{1});
+    QVERIFY(!fs::exists(json) && fs::exists(m_photos / "a/x.png.json"));
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto undone = review().undo();
+    VERIFY_RESULT(undone);
+    QCOMPARE(undone->moved, std::uint64_t{1});
+    QCOMPARE(undone->companions, std::uint64_t{1});
+    QCOMPARE(tree(), before);
+    QCOMPARE(texts(), Texts{"a/x.png: b/x.png identical_file"});
+    QCOMPARE(review().preview(suggestions(), along)->items.size(), std::size_t{2});
+
+    const auto alone = review().moveToTrash(suggestions(), TrashAction::Trash, {}, {});
+    VERIFY_RESULT(alone);
+    QCOMPARE(alone->companions, std::uint64_t{0});
+    QVERIFY(!fs::exists(m_photos / "b/x.png") && fs::exists(json));
+}
+
+void TestDuplicateReview::whatAnotherPhotoNeedsStays()
+{
+    write("a/x.png", scene(1));
+    copy("a/x.png", "b/x.png");
+    write("b/x.bmp", scene(2));
+    for (const char* name : {"a/x.png.json", "a/x.xmp", "b/x.xmp"})
+        note(name);
+    scanAll();
+    TrashMode along;
+    along.withCompanions = true;
+    const auto moved = review().moveToTrash(suggestions(), along, {}, {});
+    VERIFY_RESULT(moved);
+    QCOMPARE(moved->moved, std::uint64_t{1});
+    QCOMPARE(moved->companions, std::uint64_t{0});
+    QCOMPARE(moved->items[0].staying.size(), std::size_t{1});
+    QVERIFY(!fs::exists(m_photos / "b/x.png") && fs::exists(m_photos / "b/x.xmp"));
+}
+
+void TestDuplicateReview::anEnlargementDoesNotBeatTheCamerasPhoto_data()
+{
+    QTest::addColumn<bool>("isEnlarged");
+    QTest::addRow("an enlargement") << true;
+    QTest::addRow("the original that lost what it said") << false;
+}
+
+void TestDuplicateReview::anEnlargementDoesNotBeatTheCamerasPhoto()
+{
+    QFETCH(bool, isEnlarged);
+    const cv::Mat original = scene(1, 960, 720);
+    cv::Mat half;
+    cv::resize(original, half, {}, 0.5, 0.5, cv::INTER_AREA);
+    cv::Mat large = original;
+    if (isEnlarged)
+        cv::resize(half, large, {}, 2, 2, cv::INTER_CUBIC);
+    std::vector<unsigned char> bytes;
+    QVERIFY(cv::imencode(".jpg", half, bytes, {cv::IMWRITE_JPEG_QUALITY, 92}));
+    const FileBytes signedJpeg =
+        withXmp(bytes,
+                "xmlns:tiff='http://ns.adobe.com/tiff/1.0/' tiff:Make='Canon'"
+                " xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+                " exif:DateTimeOriginal='2019-05-12T10:15:30'",
+                "");
+    std::ofstream(m_photos / "IMG_1.jpg", std::ios::binary)
+        .write(reinterpret_cast<const char*>(signedJpeg.data()),
+               static_cast<std::streamsize>(signedJpeg.size()));
+    write("IMG_1_x2.jpg", large, {cv::IMWRITE_JPEG_QUALITY, 92});
+    scanAll();
+    QCOMPARE(groups().size(), std::size_t{1});
+    const DuplicateGroup group = groups().front();
+    QCOMPARE(name(group.members.front()), std::string(isEnlarged ? "IMG_1.jpg" : "IMG_1_x2.jpg"));
+    const bool isPixelsLost = std::ranges::any_of(
+        group.losses, [](const std::string& loss) { return loss.starts_with("more pixels"); });
+    QVERIFY(!isPixelsLost);
+}
+
+void TestDuplicateReview::theOneThatCarriesMostStaysAndTheRestIsNamed()
+{
+    std::vector<unsigned char> bytes;
+    QVERIFY(cv::imencode(".jpg", scene(1), bytes, {cv::IMWRITE_JPEG_QUALITY, 92}));
+    const auto put = [&](const char* file, const std::string& keyword, const std::string& title) {
+        const FileBytes jpeg = withXmp(bytes, "xmlns:dc='http://purl.org/dc/elements/1.1/'",
+                                       "<dc:subject><rdf:Bag><rdf:li>" + keyword +
+                                           "</rdf:li></rdf:Bag></dc:subject><dc:title><rdf:Alt>"
+                                           "<rdf:li xml:lang='x-default'>" +
+                                           title + "</rdf:li></rdf:Alt></dc:title>");
+        std::ofstream(m_photos / file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(jpeg.data()),
+                   static_cast<std::streamsize>(jpeg.size()));
+    };
+    put("IMG_0001.jpg", "lake", "");
+    put("copy of it.jpg", "sea", "Summer");
+    scanAll();
+    QCOMPARE(texts(), Texts{"copy of it.jpg: IMG_0001.jpg identical_pixels"});
+    QCOMPARE(groups().front().losses,
+             std::vector<std::string>{"the keywords (lake), which IMG_0001.jpg has"});
+    const auto preview = review().preview(suggestions(), TrashAction::Trash);
+    VERIFY_RESULT(preview);
+    QCOMPARE(preview->items[0].losses.size(), std::size_t{1});
+    QCOMPARE(keeperLossText(preview->items[0].losses[0]),
+             std::string("the keywords (lake), which IMG_0001.jpg has"));
 }
 
 void TestDuplicateReview::aligningShowsTheSameScene()

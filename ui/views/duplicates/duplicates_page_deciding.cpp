@@ -192,7 +192,7 @@ void DuplicatesPage::previewTrash()
     auto* dialog =
         new TrashPreviewDialog(m_session, selections, TrashPreviewDialog::Purpose::Move, this);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { m_session.trash().move(dialog->selections(), dialog->action()); });
+            [this, dialog] { m_session.trash().move(dialog->selections(), dialog->mode()); });
     openDialog(dialog);
 }
 

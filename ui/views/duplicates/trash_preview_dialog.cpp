@@ -35,8 +35,10 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
 {
     build();
     setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Keep suggested"));
-    m_links->setVisible(purpose == Purpose::Move);
-    connect(m_links, &QCheckBox::toggled, this, &TrashPreviewDialog::ask);
+    for (QCheckBox* box : {m_companions, m_links}) {
+        box->setVisible(purpose == Purpose::Move);
+        connect(box, &QCheckBox::toggled, this, &TrashPreviewDialog::ask);
+    }
     ask();
 }
 
@@ -48,6 +50,7 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
     build();
     setWindowTitle(tr("Photos that stayed where they are"));
     m_summary->setText(sentence);
+    m_companions->hide();
     m_links->hide();
     m_accept->hide();
     m_cancel->setText(tr("Close"));
@@ -75,7 +78,12 @@ void TrashPreviewDialog::build()
     m_list->setColumnWidth(1, 96);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setAccessibleName(tr("Photos"));
+    m_companions =
+        new QCheckBox(tr("Move sidecars, JSON files and videos along with their photos"), this);
+    m_companions->setObjectName(QStringLiteral("companions"));
+    m_companions->setToolTip(tr("What belongs to another photo in the same folder, too, stays."));
     m_links = new QCheckBox(tr("Replace identical files by hard links"), this);
+    m_links->setObjectName(QStringLiteral("links"));
     m_links->setToolTip(tr("The name stays in its folder and leads to the file that is kept. Only "
                            "for identical files on one disk."));
     m_accept = new QPushButton(this);
@@ -85,8 +93,11 @@ void TrashPreviewDialog::build()
     m_cancel = new QPushButton(tr("Cancel"), this);
     m_cancel->setDefault(true);
 
+    auto* options = new QVBoxLayout;
+    options->addWidget(m_companions);
+    options->addWidget(m_links);
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_links);
+    buttons->addLayout(options);
     buttons->addStretch(1);
     buttons->addWidget(m_accept);
     buttons->addWidget(m_cancel);
@@ -102,23 +113,25 @@ void TrashPreviewDialog::build()
     m_cancel->setFocus();
 }
 
-TrashAction TrashPreviewDialog::action() const
+TrashMode TrashPreviewDialog::mode() const
 {
-    return m_links->isChecked() ? TrashAction::ReplaceByLink : TrashAction::Trash;
+    TrashMode mode(m_links->isChecked() ? TrashAction::ReplaceByLink : TrashAction::Trash);
+    mode.withCompanions = m_companions->isChecked();
+    return mode;
 }
 
 void TrashPreviewDialog::ask()
 {
     m_accept->setEnabled(false);
     m_summary->setText(tr("Looking at each photo…"));
-    const TrashAction asked = action();
+    const TrashMode asked = mode();
     m_session.run(
         this,
         [selections = m_selections, asked](PhotoLibrary& library) {
             return library.duplicates().preview(selections, asked);
         },
         [this, asked](const Result<TrashReport>& report) {
-            if (asked != action())
+            if (!(asked == mode()))
                 return; // a later answer is on its way
             if (report)
                 show(*report);
@@ -133,7 +146,7 @@ void TrashPreviewDialog::show(const TrashReport& report)
     std::uint64_t bytes = 0;
     for (const TrashItem& item : report.items)
         if (!item.refused) {
-            ++files;
+            files += item.companion ? 0U : 1U;
             bytes += item.bytes;
         }
     const auto count = static_cast<int>(files);
@@ -149,12 +162,32 @@ void TrashPreviewDialog::show(const TrashReport& report)
             tr("%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.", nullptr,
                groups)
                 .arg(words::photos(files), amount));
-        m_accept->setText(action() == TrashAction::ReplaceByLink
+        m_accept->setText(mode().action == TrashAction::ReplaceByLink
                               ? tr("Replace %Ln photo(s) by links", nullptr, count)
                               : tr("Move %Ln photo(s) to the trash", nullptr, count));
     }
     m_accept->setEnabled(files > 0);
     fill(report, false);
+}
+
+QString TrashPreviewDialog::whatHappens(const TrashItem& item)
+{
+    if (item.refused)
+        return tr("Stays: %1").arg(coreWords(item.refused->message));
+    if (item.companion)
+        return tr("Goes along with its photo (%1)").arg(words::companion(*item.companion));
+    QStringList texts{tr("%1 is kept").arg(displayName(item.keeper))};
+    QStringList losses;
+    for (const KeeperLoss& loss : item.losses)
+        losses += words::loss(loss);
+    if (!losses.isEmpty())
+        texts += tr("lost with this one: %1").arg(losses.join(QStringLiteral(", ")));
+    QStringList staying;
+    for (const Companion& companion : item.staying)
+        staying += displayName(companion.file.path);
+    if (!staying.isEmpty())
+        texts += tr("stays in its folder: %1").arg(staying.join(QStringLiteral(", ")));
+    return texts.join(QStringLiteral("; "));
 }
 
 void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
@@ -167,13 +200,14 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     const auto add = [&](const TrashItem& item) {
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
-        const QString what = item.refused ? tr("Stays: %1").arg(coreWords(item.refused->message))
-                                          : tr("%1 is kept").arg(displayName(item.keeper));
+        const QString what = whatHappens(item);
         auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
         row->setToolTip(0, plainToolTip(lookalike::displayText(item.path)));
-        row->setToolTip(2, plainToolTip(item.refused ? what : lookalike::displayText(item.keeper)));
+        row->setToolTip(2, plainToolTip(item.refused ? what
+                                                     : what + QStringLiteral("\n") +
+                                                           lookalike::displayText(item.keeper)));
         row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-        if (item.refused)
+        if (item.refused || !item.losses.empty())
             row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
         rows += row;
     };

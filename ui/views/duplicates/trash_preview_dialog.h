@@ -33,13 +33,15 @@ public:
                        QWidget* parent = nullptr);
 
     /// What a person chose.
-    [[nodiscard]] TrashAction action() const;
+    [[nodiscard]] TrashMode mode() const;
     [[nodiscard]] const std::vector<TrashSelection>& selections() const { return m_selections; }
 
 private:
     void build();
     void ask();
     void show(const TrashReport& report);
+    /// "beach.jpg is kept; lost with this one: ...; stays in its folder: ...".
+    [[nodiscard]] static QString whatHappens(const TrashItem& item);
     void fill(const TrashReport& report, bool refusedOnly);
 
     LibrarySession& m_session;
@@ -48,6 +50,7 @@ private:
     QLabel* m_summary;
     QLabel* m_refusals;
     QTreeWidget* m_list;
+    QCheckBox* m_companions;
     QCheckBox* m_links;
     QPushButton* m_accept;
     QPushButton* m_cancel;
