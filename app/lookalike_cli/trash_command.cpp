@@ -148,6 +148,11 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     return codeOf(*report);
 }
 
+std::string goneText(std::uint64_t files)
+{
+    return files == 0 ? "" : " No longer in the trash: " + countText(files, "file") + ".";
+}
+
 ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batch)
 {
     auto library = openLibrary(global, true);
@@ -159,8 +164,16 @@ ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batc
     printReport(*report, "restored", global.json);
     if (!global.json)
         printLine("Back where they were: " + movedText(*report) + ", " + humanBytes(report->bytes) +
-                  ".");
+                  "." + goneText(report->gone));
     return codeOf(*report);
+}
+
+/// What became of a batch since, in brackets; empty where all of it is in the trash.
+std::string fateOf(const TrashBatch& batch)
+{
+    if (batch.gone == batch.files)
+        return "  (no longer in the trash)";
+    return (batch.undone ? "  (taken back)" : "") + goneText(batch.gone);
 }
 
 ExitCode listTrash(const GlobalOptions& global)
@@ -178,10 +191,11 @@ ExitCode listTrash(const GlobalOptions& global)
                            {"at", batch.at},
                            {"files", batch.files},
                            {"bytes", batch.bytes},
+                           {"gone", batch.gone},
                            {"undone", batch.undone}});
         else
             printLine(std::to_string(batch.id) + "  " + countText(batch.files, "photo") + ", " +
-                      humanBytes(batch.bytes) + (batch.undone ? "  (taken back)" : ""));
+                      humanBytes(batch.bytes) + fateOf(batch));
     }
     return ExitCode::Done;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/paths.h"
 
+#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/portable.h"
 #include "core/base/system_error.h"
@@ -195,7 +196,7 @@ Result<> setChosenDataFolder(const fs::path& folder)
     std::error_code error;
     if (folder.empty()) {
         fs::remove(file, error);
-        return error ? failSystem(error, "The choice cannot be written", file) : Result<>();
+        return error ? failSystem(error, "The choice cannot be written", file) : syncToDisk(config);
     }
     fs::path temporary = file;
     temporary += ".part";
@@ -204,8 +205,10 @@ Result<> setChosenDataFolder(const fs::path& folder)
     stream.close();
     if (!stream)
         return failSystem(lastSystemError(), "The choice cannot be written", temporary);
+    if (auto synced = syncToDisk(temporary); !synced)
+        return synced;
     fs::rename(temporary, file, error);
-    return error ? failSystem(error, "The choice cannot be written", file) : Result<>();
+    return error ? failSystem(error, "The choice cannot be written", file) : syncToDisk(config);
 }
 
 } // namespace lookalike

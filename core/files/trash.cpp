@@ -8,6 +8,7 @@
 #include "core/files/trash_returner.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -106,6 +107,11 @@ TrashOutcome forEachVictim(std::span<const TrashTask> tasks, const ProgressCallb
 struct Trash::State {
     mutable std::mutex mutex;
     TrashLedger ledger;
+
+    /// Without the lock: both are called with it.
+    [[nodiscard]] TrashOutcome undo(std::int64_t batch, const ProgressCallback& progress,
+                                    const std::stop_token& stop);
+    [[nodiscard]] std::vector<TrashedBatch> history() const;
 };
 
 Trash::Trash(std::unique_ptr<State> state)
@@ -167,26 +173,50 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
                                  std::stop_token stop)
 {
     const std::lock_guard lock(m_state->mutex);
-    std::vector<std::int64_t> entries; // the last to go comes back first
-    bool exists = false;
-    for (auto entry = m_state->ledger.entries().rbegin(); entry != m_state->ledger.entries().rend();
-         ++entry) {
-        if (entry->second.intent.batch != batch)
-            continue;
-        exists = true;
-        if (!isClosed(entry->second.state))
-            entries.push_back(entry->first);
-    }
+    const bool exists = std::ranges::any_of(m_state->ledger.entries(), [batch](const auto& entry) {
+        return entry.second.intent.batch == batch;
+    });
     if (!exists)
         return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal");
+    return m_state->undo(batch, progress, stop);
+}
+
+Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop_token stop)
+{
+    const std::lock_guard lock(m_state->mutex);
+    TrashOutcome total;
+    for (const TrashedBatch& batch : m_state->history()) {
+        if (batch.undone())
+            continue;
+        TrashOutcome one = m_state->undo(batch.id, progress, stop);
+        total.batch = one.batch;
+        total.moved += one.moved;
+        total.bytes += one.bytes;
+        total.cancelled = one.cancelled;
+        std::ranges::move(one.files, std::back_inserter(total.files));
+        if (total.moved > 0 || total.cancelled)
+            break;
+    }
+    if (total.batch == 0)
+        return fail(ErrorCode::NotFound, "There is nothing to take back");
+    return total;
+}
+
+TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& progress,
+                                const std::stop_token& stop)
+{
+    std::vector<std::int64_t> entries; // the last to go comes back first
+    for (auto entry = ledger.entries().rbegin(); entry != ledger.entries().rend(); ++entry)
+        if (entry->second.intent.batch == batch && !isClosed(entry->second.state))
+            entries.push_back(entry->first);
     TrashOutcome total;
     total.batch = batch;
     ProgressReporter reporter(progress);
     reporter.setStage(Stage::Reading, entries.size());
-    TrashReturner returner(m_state->ledger, stop);
+    TrashReturner returner(ledger, stop);
     for (const std::int64_t entry : entries) {
         if (stop.stop_requested()) {
-            const TrashIntent& intent = m_state->ledger.entries().at(entry).intent;
+            const TrashIntent& intent = ledger.entries().at(entry).intent;
             total.cancelled = true;
             add(total,
                 notReached(pathFromBytes(intent.origin), intent.stamp.size, FilePlace::Trash),
@@ -199,37 +229,35 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
         add(total, std::move(file), back);
     }
     reporter.finish();
-    m_state->ledger.sync();
+    ledger.sync();
     return total;
 }
 
 std::vector<TrashedBatch> Trash::history() const
 {
     const std::lock_guard lock(m_state->mutex);
+    return m_state->history();
+}
+
+std::vector<TrashedBatch> Trash::State::history() const
+{
     std::map<std::int64_t, TrashedBatch, std::greater<>> batches;
-    for (const auto& [number, entry] : m_state->ledger.entries()) {
-        if (!isInTrash(entry.state) && entry.state != RecordKind::Restored)
+    for (const auto& [number, entry] : ledger.entries()) {
+        if (!isInTrash(entry.state) && entry.state != RecordKind::Restored &&
+            entry.state != RecordKind::Gone)
             continue;
         TrashedBatch& batch = batches[entry.intent.batch];
         batch.id = entry.intent.batch;
         batch.at = entry.intent.at;
         ++batch.files;
         batch.bytes += entry.intent.stamp.size;
-        if (isInTrash(entry.state))
-            ++batch.inTrash;
+        batch.inTrash += isInTrash(entry.state) ? 1 : 0;
+        batch.gone += entry.state == RecordKind::Gone ? 1 : 0;
     }
     std::vector<TrashedBatch> list;
     for (const auto& [id, batch] : batches)
         list.push_back(batch);
     return list;
-}
-
-std::optional<std::int64_t> Trash::lastBatch() const
-{
-    for (const TrashedBatch& batch : history())
-        if (!batch.undone())
-            return batch.id;
-    return std::nullopt;
 }
 
 } // namespace lookalike

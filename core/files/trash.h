@@ -43,7 +43,8 @@ struct TrashTask {
 enum class FilePlace : std::uint8_t {
     Origin,  ///< untouched, or back again
     Trash,   ///< restorable from `inTrash`
-    Unknown, ///< at neither, or nobody can look
+    Gone,    ///< at neither: the trash was emptied by another program
+    Unknown, ///< it cannot be looked at now, or another program moved it meanwhile
 };
 
 /// What became of one file.
@@ -74,6 +75,8 @@ struct TrashedBatch {
     std::uint64_t files = 0;   ///< moved by it
     std::uint64_t bytes = 0;   ///< of these
     std::uint64_t inTrash = 0; ///< of these, not taken back yet
+    std::uint64_t gone = 0;    ///< of these, found by an undo to be no longer in the trash
+    /// Nothing of it is left to be taken back.
     [[nodiscard]] bool undone() const noexcept { return inTrash == 0; }
 };
 
@@ -118,10 +121,14 @@ public:
     [[nodiscard]] Result<TrashOutcome>
     undo(std::int64_t batch, const ProgressCallback& progress = {}, std::stop_token stop = {});
 
+    /// Undoes the newest batch of which anything can be put back. It tries each newer one first,
+    /// and their files are in the outcome with the reasons why they stay away. `batch` is the last
+    /// one that was tried. NotFound where no batch is left to be undone.
+    [[nodiscard]] Result<TrashOutcome> undoLast(const ProgressCallback& progress = {},
+                                                std::stop_token stop = {});
+
     /// Newest first.
     [[nodiscard]] std::vector<TrashedBatch> history() const;
-    /// The newest batch that is not undone.
-    [[nodiscard]] std::optional<std::int64_t> lastBatch() const;
 
 private:
     struct State;

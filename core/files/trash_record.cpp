@@ -20,8 +20,8 @@ constexpr std::size_t kChecksumDigits = 16;
 constexpr std::size_t kLongestLine = 64 * 1024;
 constexpr std::size_t kLongestPath = 8 * 1024;
 constexpr std::int64_t kLargestNumber = std::int64_t{1} << 53;
-constexpr std::array<const char*, 6> kKinds{"intent",      "moved",    "not_moved",
-                                            "undo_intent", "restored", "not_restored"};
+constexpr std::array<const char*, 7> kKinds{"intent",   "moved",        "not_moved", "undo_intent",
+                                            "restored", "not_restored", "gone"};
 
 std::string hexOf(std::uint64_t value)
 {

@@ -16,12 +16,13 @@
 namespace lookalike {
 
 enum class RecordKind : std::uint8_t {
-    Intent,     ///< a file is about to be moved to the trash
-    Moved,      ///< it is there
-    NotMoved,   ///< it stayed, or is back: nothing of the intent is left
-    UndoIntent, ///< it is about to be put back
-    Restored,   ///< it is back at its origin
-    NotRestored ///< it is still in the trash
+    Intent,      ///< a file is about to be moved to the trash
+    Moved,       ///< it is there
+    NotMoved,    ///< it stayed, or is back: nothing of the intent is left
+    UndoIntent,  ///< it is about to be put back
+    Restored,    ///< it is back at its origin
+    NotRestored, ///< it is still in the trash
+    Gone         ///< it is neither there nor in the trash; an undo of its batch looks for it again
 };
 
 /// A hard link that is to stand, or stands, at the origin.

@@ -52,7 +52,7 @@ Result<> TrashReturner::tryPutBack(std::int64_t number, FileOutcome& outcome)
         return {};
     }
     if (!places.inTrash)
-        return fail(ErrorCode::NotFound, "It is no longer in the trash", outcome.inTrash);
+        return explainAbsence(number, places, outcome);
     outcome.place = FilePlace::Trash;
     outcome.linked = isLink(places.origin.info, intent);
     if (places.origin.info && !outcome.linked)
@@ -70,7 +70,7 @@ Result<> TrashReturner::tryPutBack(std::int64_t number, FileOutcome& outcome)
     lookAgain(places.trash);
     if (!places.known()) {
         outcome.place = FilePlace::Unknown; // stays announced: the next start looks
-        return fail(ErrorCode::IoError, "Nobody can tell whether it was put back", outcome.origin);
+        return fail(ErrorCode::IoError, "Whether it was put back cannot be seen", outcome.origin);
     }
     const bool isBack = places.origin.info && places.origin.info->stamp.identity == identity;
     if (!isBack) {
@@ -87,6 +87,27 @@ Result<> TrashReturner::tryPutBack(std::int64_t number, FileOutcome& outcome)
         m_ledger.end(number, RecordKind::Restored);
     auto stamped = restoreStamp(file, intent, outcome.origin);
     return moved ? stamped : moved;
+}
+
+// A trash that is missing with its whole drive says nothing about what lies in it.
+Result<> TrashReturner::explainAbsence(std::int64_t number, const Places& places,
+                                       FileOutcome& outcome)
+{
+    if (!places.trash.folder.isOpen()) {
+        const std::uint64_t device = m_ledger.entries().at(number).intent.stamp.identity.device;
+        std::string path = pathToBytes(outcome.inTrash.parent_path());
+        OpenNode nearest;
+        if (const auto handle = openNearest(path))
+            nearest = OpenNode(m_system, *handle);
+        const auto info = m_system.look(nearest.get());
+        if (!info || info->stamp.identity.device != device)
+            return fail(ErrorCode::NotFound, "The drive with its trash is not connected",
+                        outcome.inTrash);
+    }
+    outcome.place = FilePlace::Gone;
+    if (!places.trash.info)
+        m_ledger.end(number, RecordKind::Gone);
+    return fail(ErrorCode::NotFound, "It is no longer in the trash", outcome.inTrash);
 }
 
 Result<> TrashReturner::moveTo(Places& places, const TrashIntent& intent)
@@ -186,11 +207,7 @@ Result<> TrashReturner::makeFolders(Spot& spot)
     constexpr std::uint32_t kMode = 0777; // less what the person's umask takes
     std::string path = pathToBytes(spot.path.parent_path());
     const std::string whole = path;
-    auto handle = m_system.openFolder(path);
-    while (!handle && isMissing(handle.error()) && path.size() > 1) {
-        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
-        handle = m_system.openFolder(path);
-    }
+    auto handle = openNearest(path);
     for (std::size_t begin = path.size() == 1 ? 1 : path.size() + 1;
          handle && begin < whole.size();) {
         const OpenNode above(m_system, *handle);
@@ -206,6 +223,16 @@ Result<> TrashReturner::makeFolders(Spot& spot)
         return failSystem(handle.error(), "Cannot make its folder again", spot.path);
     spot.folder = OpenNode(m_system, *handle);
     return {};
+}
+
+SystemResult<TrashSystem::Handle> TrashReturner::openNearest(std::string& path)
+{
+    auto handle = m_system.openFolder(path);
+    while (!handle && isMissing(handle.error()) && path.size() > 1) {
+        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+        handle = m_system.openFolder(path);
+    }
+    return handle;
 }
 
 } // namespace lookalike

@@ -37,7 +37,7 @@ private:
         std::string name;
         OpenNode folder; ///< not open where the folder is missing
         std::optional<NodeInfo> info;
-        std::optional<Error> unknown; ///< why nobody can tell
+        std::optional<Error> unknown; ///< why it cannot be looked at
     };
     /// The two places of an entry's file, and which of them holds it.
     struct Places {
@@ -50,12 +50,17 @@ private:
 
     void settle(std::int64_t number, const TrashEntry& entry);
     [[nodiscard]] Result<> tryPutBack(std::int64_t number, FileOutcome& outcome);
+    /// Says why the file is not in the trash, and notes it where that is for good.
+    [[nodiscard]] Result<> explainAbsence(std::int64_t number, const Places& places,
+                                          FileOutcome& outcome);
     [[nodiscard]] Result<> moveTo(Places& places, const TrashIntent& intent);
     [[nodiscard]] Result<> replaceLink(Places& places, const TrashIntent& intent);
     [[nodiscard]] Result<> replaceLinkInSteps(Places& places, const TrashIntent& intent);
     [[nodiscard]] Result<> restoreStamp(const OpenNode& file, const TrashIntent& intent,
                                         const std::filesystem::path& path);
     [[nodiscard]] Result<> makeFolders(Spot& spot);
+    /// Opens `path`, or the lowest folder above it that exists; cuts `path` to what it opened.
+    [[nodiscard]] SystemResult<TrashSystem::Handle> openNearest(std::string& path);
 
     [[nodiscard]] Spot look(const std::string& path);
     void lookAgain(Spot& spot);

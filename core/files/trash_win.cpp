@@ -41,14 +41,14 @@ Result<TrashOutcome> Trash::undo(std::int64_t, const ProgressCallback&, std::sto
     return fail(ErrorCode::Unsupported, "There is no trash");
 }
 
+Result<TrashOutcome> Trash::undoLast(const ProgressCallback&, std::stop_token)
+{
+    return fail(ErrorCode::Unsupported, "There is no trash");
+}
+
 std::vector<TrashedBatch> Trash::history() const
 {
     return {};
-}
-
-std::optional<std::int64_t> Trash::lastBatch() const
-{
-    return std::nullopt;
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/data_folder.h"
 
+#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
@@ -9,7 +10,9 @@
 #include "core/files/network_volume.h"
 
 #include <fstream>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -127,6 +130,25 @@ Result<> copyFile(const fs::path& from, const fs::path& to)
     return {};
 }
 
+/// Brings the files of `parts` in `folder` to the disk, and all folders that lead to them from
+/// `old` on, which was there before.
+Result<> syncAll(const fs::path& folder, const Parts& parts, const fs::path& old)
+{
+    std::set<fs::path, std::greater<>> folders{old};
+    for (fs::path above = folder; above != old; above = above.parent_path())
+        folders.insert(above);
+    for (const fs::path& file : parts.files) {
+        if (auto synced = syncToDisk(folder / file); !synced)
+            return synced;
+        for (fs::path above = file.parent_path(); !above.empty(); above = above.parent_path())
+            folders.insert(folder / above); // the deepest come first
+    }
+    for (const fs::path& each : folders)
+        if (auto synced = syncToDisk(each); !synced)
+            return synced;
+    return {};
+}
+
 Result<> copyAll(const fs::path& from, const fs::path& to, const Parts& parts,
                  const std::function<void(std::uint64_t, std::uint64_t)>& onBytes,
                  const std::stop_token& stop)
@@ -226,7 +248,8 @@ Result<> moveData(const fs::path& folder,
     const auto parts = partsOf(from);
     if (!parts)
         return tl::unexpected(parts.error());
-    const auto space = fs::space(existing(folder), error);
+    const fs::path old = existing(folder);
+    const auto space = fs::space(old, error);
     if (!error && space.available < parts->bytes)
         return fail(ErrorCode::NoSpace, "The disk has not enough room for the data", folder);
     if (auto made = makePrivateFolder(folder); !made)
@@ -240,6 +263,10 @@ Result<> moveData(const fs::path& folder,
     for (const fs::path& sign : {withName(folder, kSign), withName(from, kMoving)})
         if (auto written = writeSign(sign); !written)
             return written;
+    if (auto synced = syncToDisk(withName(folder, kSign)); !synced)
+        return synced;
+    if (auto synced = syncAll(folder, *parts, old); !synced)
+        return synced;
     if (auto chosen = setChosenDataFolder(folder == usualDataFolder() ? fs::path() : folder);
         !chosen)
         return chosen;

@@ -28,8 +28,9 @@ enum class DataPlace {
 /// What lies in the folder before stays there.
 [[nodiscard]] Result<> useDataFolder(const std::filesystem::path& folder);
 
-/// Copies everything to `folder`, compares the copies, makes that the data folder and only then
-/// removes what was copied. After an error or a kill one of the two places is complete and in use.
+/// Copies everything to `folder`, compares the copies, brings them to the disk, makes that the data
+/// folder and only then removes what was copied. After an error, a kill or a power cut one of the
+/// two places is complete and in use.
 /// Conflict where another program has the catalog open or a catalog lies there. `onBytes` gets how
 /// much of how much is done.
 [[nodiscard]] Result<> moveData(const std::filesystem::path& folder,

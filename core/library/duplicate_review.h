@@ -90,6 +90,7 @@ struct TrashReport {
     std::uint64_t moved = 0;      ///< photos
     std::uint64_t companions = 0; ///< what was moved with them
     std::uint64_t bytes = 0;      ///< of all that was moved
+    std::uint64_t gone = 0;       ///< after undo(): files that are no longer in the trash
     std::int64_t batch = 0; ///< what undo() takes back; 0 for a preview or where nothing moved
     bool cancelled = false;
 };
@@ -100,7 +101,8 @@ struct TrashBatch {
     std::int64_t at = 0; ///< seconds since 1970
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
-    bool undone = false; ///< all of it is back
+    std::uint64_t gone = 0; ///< of the files: known to be no longer in the trash
+    bool undone = false;    ///< nothing of it is left to be taken back
 };
 
 /// Owned by the library. Any thread; calls may run at once unless they say otherwise. Fails like
@@ -140,7 +142,9 @@ public:
                                                           TrashMode mode,
                                                           const ProgressCallback& progress,
                                                           std::stop_token stop) = 0;
-    /// Takes back the newest batch that is not undone, or the one named. Never overwrites.
+    /// Takes back the batch named, or else the newest of which anything can be put back: newer
+    /// ones, as after the trash was emptied elsewhere, are in the report with their reasons. Never
+    /// overwrites. NotFound where there is nothing to take back.
     [[nodiscard]] virtual Result<TrashReport> undo(std::optional<std::int64_t> batch = {}) = 0;
     [[nodiscard]] virtual Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) = 0;
 

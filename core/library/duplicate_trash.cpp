@@ -333,11 +333,7 @@ Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
     const auto bin = trash();
     if (!bin)
         return tl::unexpected(bin.error());
-    if (!batch)
-        batch = (*bin)->lastBatch();
-    if (!batch)
-        return fail(ErrorCode::NotFound, "There is nothing to take back");
-    const auto outcome = (*bin)->undo(*batch);
+    const auto outcome = batch ? (*bin)->undo(*batch) : (*bin)->undoLast();
     if (!outcome)
         return tl::unexpected(outcome.error());
     if (auto followed = follow(*outcome); !followed)
@@ -346,11 +342,12 @@ Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
     for (const FileOutcome& file : outcome->files) {
         report.items.push_back(itemFrom(file));
         const bool isBack = file.place == FilePlace::Origin;
-        (hasPhotoExtension(pathToBytes(file.origin.filename())) ? report.moved
-                                                                : report.companions) += isBack;
+        const bool isPhoto = hasPhotoExtension(pathToBytes(file.origin.filename()));
+        (isPhoto ? report.moved : report.companions) += isBack;
+        report.gone += file.place == FilePlace::Gone;
     }
     report.bytes = outcome->bytes;
-    report.batch = *batch;
+    report.batch = outcome->batch;
     report.cancelled = outcome->cancelled;
     return report;
 }
@@ -405,7 +402,8 @@ Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t li
     for (const TrashedBatch& batch : (*bin)->history()) {
         if (batches.size() == limit)
             break;
-        batches.push_back({batch.id, batch.at, batch.files, batch.bytes, batch.undone()});
+        batches.push_back(
+            {batch.id, batch.at, batch.files, batch.bytes, batch.gone, batch.undone()});
     }
     return batches;
 }

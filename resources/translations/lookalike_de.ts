@@ -784,6 +784,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Es liegt nicht mehr im Papierkorb</translation>
     </message>
     <message>
+        <source>The drive with its trash is not connected</source>
+        <translation>Das Laufwerk mit seinem Papierkorb ist nicht angeschlossen</translation>
+    </message>
+    <message>
+        <source>Whether it was put back cannot be seen</source>
+        <translation>Ob es zurückgelegt wurde, ist nicht zu sehen</translation>
+    </message>
+    <message>
         <source>Another file has taken its place</source>
         <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
     </message>
@@ -1473,8 +1481,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 wieder an ihrem Platz.</translation>
     </message>
     <message>
-        <source>%1 %2 could not be brought back.</source>
-        <translation>%1 %2 ließen sich nicht zurückholen.</translation>
+        <source>%1 no longer in the trash: it was emptied elsewhere.</source>
+        <translation>%1 nicht mehr im Papierkorb: Er wurde anderswo geleert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be brought back.</source>
+        <translation>%1 ließen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Undo the step before</source>
+        <translation>Den Schritt davor rückgängig machen</translation>
     </message>
     <message>
         <source>Stopped. What was compared is kept, and looking again goes on from there.</source>

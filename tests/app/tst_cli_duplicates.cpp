@@ -28,6 +28,7 @@ private Q_SLOTS:
     void csvAndText();
     void aDryRunChangesNothing();
     void trashAndUndo();
+    void undoGoesOnWhereTheTrashWasEmptied();
     void companionsAreNamedAndGoAlongWhereAsked();
     void wrongUsage_data();
     void wrongUsage();
@@ -184,6 +185,28 @@ void TestCliDuplicates::trashAndUndo()
     QCOMPARE(undone.exit, Done);
     QCOMPARE(undone.json()[0]["state"].get<std::string>(), std::string("restored"));
     QVERIFY(tree() == before);
+    QCOMPARE(run({"undo"}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::undoGoesOnWhereTheTrashWasEmptied()
+{
+    const Outcome first = run({"--json", "trash", "--relation", "identical_file"});
+    QCOMPARE(first.json().size(), std::size_t{1});
+    const fs::path older = first.json()[0]["path"].get<std::string>();
+    const Outcome second = run({"--json", "trash", "--relation", "recompressed"});
+    QCOMPARE(second.json().size(), std::size_t{1});
+    const fs::path newer = second.json()[0]["path"].get<std::string>();
+    QVERIFY(fs::remove(m_folder / "home" / "Trash" / "files" / newer.filename()));
+    const Outcome undone = run({"undo"});
+    QCOMPARE(undone.exit, SomeFailed);
+    QVERIFY2(undone.output.contains("Back where they were: 1 photo"), undone.output);
+    QVERIFY2(undone.output.contains("No longer in the trash: 1 file."), undone.output);
+    QVERIFY(fs::exists(older) && !fs::exists(newer));
+    const auto list = run({"--json", "undo", "--list"}).json();
+    QCOMPARE(list.size(), std::size_t{2});
+    QCOMPARE(list[0]["gone"].get<int>(), 1);
+    QVERIFY(list[0]["undone"].get<bool>() && list[1]["undone"].get<bool>());
+    QVERIFY(run({"undo", "--list"}).output.contains("(no longer in the trash)"));
     QCOMPARE(run({"undo"}).exit, CouldNotRun);
 }
 

@@ -40,6 +40,17 @@ public:
         TrashMode lastMode;
         std::function<void()> whileScanning; ///< called between two finds
         std::atomic<int> scans{0};
+
+        /// As another program does that empties the trash after the last move.
+        void emptyNewest()
+        {
+            const std::lock_guard lock(mutex);
+            for (const FileId file : batchFiles.at(batches.front().id)) {
+                inTrash.erase(file);
+                deleted.insert(file);
+            }
+        }
+        std::set<FileId> deleted;
     };
 
     explicit FakeDuplicateReview(std::shared_ptr<State> state)
@@ -88,7 +99,8 @@ public:
                 (!scope.includeDecided && decided.contains(group.id.value())))
                 continue;
             std::erase_if(group.members, [this](const DuplicateMember& member) {
-                return m_state->inTrash.contains(member.file.id);
+                return m_state->inTrash.contains(member.file.id) ||
+                       m_state->deleted.contains(member.file.id);
             });
             if (group.members.size() < 2)
                 continue;
@@ -191,12 +203,24 @@ public:
         for (TrashBatch& batch : m_state->batches) {
             if (batch.undone || (wanted && *wanted != batch.id))
                 continue;
-            for (const FileId file : m_state->batchFiles[batch.id])
-                done.moved += m_state->inTrash.erase(file);
+            for (const FileId file : m_state->batchFiles[batch.id]) {
+                if (m_state->inTrash.erase(file) > 0) {
+                    ++done.moved;
+                    continue;
+                }
+                ++done.gone;
+                ++batch.gone;
+                TrashItem& item = done.items.emplace_back();
+                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash", {}};
+            }
             batch.undone = true;
+            done.batch = batch.id;
             done.bytes = batch.bytes;
-            return done;
+            if (done.moved > 0)
+                return done;
         }
+        if (done.batch != 0)
+            return done;
         return fail(ErrorCode::NotFound, "There is nothing to undo");
     }
     Result<std::vector<TrashBatch>> trashHistory(std::size_t) override

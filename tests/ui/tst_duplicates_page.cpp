@@ -5,11 +5,13 @@
 #include "tests/ui/fake_duplicate_review.h"
 #include "tests/ui/program.h"
 #include "ui/main_window.h"
+#include "ui/models/duplicate_words.h"
 #include "ui/translations.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/duplicates/groups_list.h"
+#include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/scope_bar.h"
@@ -28,8 +30,10 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <functional>
 #include <memory>
 #include <semaphore>
+#include <set>
 
 using namespace lookalike;
 using namespace lookalike::testing;
@@ -39,6 +43,7 @@ namespace {
 
 constexpr int kDeadlineMs = 20'000;
 using State = FakeDuplicateReview::State;
+using View = std::function<void()>; ///< shows the page in another way
 
 /// The program over a library whose duplicates are made up.
 LibrarySession::Opener openerOf(std::shared_ptr<State> state, const fs::path& folder)
@@ -63,6 +68,9 @@ private Q_SLOTS:
     void theLastMemberStays();
     void undoBringsBackWhatWasMoved();
     void undoWorksAfterARestart();
+    void undoGoesOnWhereTheTrashWasEmptied();
+    void commandsActOnWhatIsMarkedWhateverIsShown_data();
+    void commandsActOnWhatIsMarkedWhateverIsShown();
     void whatIsRefusedIsListed();
     void identicalFilesCanBecomeLinks();
     void companionsGoAlongWhereTheUserSaysSo();
@@ -173,6 +181,13 @@ private:
     [[nodiscard]] MemberCard::Fate fate(int member) const
     {
         return window().findChildren<MemberCard*>().at(member)->fate();
+    }
+    void clickChip(Relation relation) const
+    {
+        for (auto* button : page().findChildren<QToolButton*>())
+            if (button->property("chip").toBool() &&
+                button->toolTip() == words::relationMeaning(relation))
+                button->click();
     }
     [[nodiscard]] QString current() const
     {
@@ -311,6 +326,81 @@ void TestDuplicatesPage::undoWorksAfterARestart()
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
     QTRY_VERIFY_WITH_TIMEOUT(!action("duplicatesUndo")->isEnabled(), kDeadlineMs);
+}
+
+// The trash was emptied by another program: Undo says so and offers the step before.
+void TestDuplicatesPage::undoGoesOnWhereTheTrashWasEmptied()
+{
+    addGroup(Relation::Resized, 2, 9'000'000);
+    addGroup(Relation::Edited, 2, 4'000'000);
+    open(2);
+    for (int left = 1; left >= 0; --left) {
+        press(Qt::Key_Return);
+        press(Qt::Key_Delete);
+        acceptPreview();
+        QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), left, kDeadlineMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.trash().isBusy(), kDeadlineMs);
+    }
+    m_state->emptyNewest();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    press(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("emptied elsewhere")),
+                             kDeadlineMs);
+    QCOMPARE(list().model()->rowCount(), 0);
+    press(Qt::Key_Z, Qt::ControlModifier); // the mark of the group that is no longer there
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
+    QVERIFY2(notice().text().contains(QStringLiteral("back where they were")),
+             qPrintable(notice().text()));
+}
+
+void TestDuplicatesPage::commandsActOnWhatIsMarkedWhateverIsShown_data()
+{
+    QTest::addColumn<View>("view");
+    QTest::addRow("the group marked last") << View([] {});
+    QTest::addRow("a group without marks") << View([this] { press(Qt::Key_Down); });
+    QTest::addRow("all groups selected") << View([this] { press(Qt::Key_A, Qt::ControlModifier); });
+    QTest::addRow("only a relation without marks")
+        << View([this] { clickChip(Relation::Cropped); });
+    QTest::addRow("one of the marked groups") << View([this] { clickChip(Relation::Edited); });
+    QTest::addRow("another order")
+        << View([this] { window().findChild<GroupsPanel*>()->setSort(GroupsModel::Sort::Count); });
+    QTest::addRow("the pair blinking") << View([this] { press(Qt::Key_B); });
+    QTest::addRow("another page and back") << View([this] {
+        QTest::keyClick(&window(), Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(page().isAncestorOf(QApplication::focusWidget()), kDeadlineMs);
+    });
+}
+
+// Whatever filter, order, selection, mode or page is on, Delete moves all that is marked and
+// nothing else, and Undo brings all of it back.
+void TestDuplicatesPage::commandsActOnWhatIsMarkedWhateverIsShown()
+{
+    QFETCH(View, view);
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::Cropped, 2, 8'000'000);
+    addGroup(Relation::Edited, 3, 7'000'000);
+    addGroup(Relation::Resized, 2, 6'000'000);
+    open(4);
+    press(Qt::Key_3); // of the first group
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    press(Qt::Key_2); // of the third
+    const std::set<FileId> marked{FileId(102), FileId(301)};
+    view();
+    const QString offered = QStringLiteral("&Move 2 photos to the trash");
+    QCOMPARE(action("duplicatesTrash")->text(), offered);
+    press(Qt::Key_Delete);
+    acceptPreview();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_state->inTrash.empty(), kDeadlineMs);
+    QCOMPARE(m_state->inTrash, marked);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !m_program->session.trash().isBusy() && action("duplicatesUndo")->isEnabled(), kDeadlineMs);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_state->inTrash.empty(), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!action("duplicatesTrash")->isEnabled(), kDeadlineMs);
 }
 
 void TestDuplicatesPage::whatIsRefusedIsListed()

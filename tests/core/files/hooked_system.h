@@ -77,8 +77,12 @@ public:
     }
     SystemResult<NodeInfo> look(Handle handle) override
     {
-        return call(SystemCall::Look, {}, [&] { return m_next.look(handle); });
+        auto info = call(SystemCall::Look, {}, [&] { return m_next.look(handle); });
+        if (info && device)
+            info->stamp.identity.device = *device;
+        return info;
     }
+    std::optional<std::uint64_t> device; ///< what every open node is said to lie on
     SystemResult<NodeInfo> lookAt(Handle at, const std::string& name) override
     {
         return call(SystemCall::Look, name, [&] { return m_next.lookAt(at, name); });

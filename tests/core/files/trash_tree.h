@@ -55,6 +55,15 @@ inline TrashTask keepFirst(const std::vector<std::filesystem::path>& paths, bool
     return task;
 }
 
+/// The newest batch of which something can be taken back.
+inline std::optional<std::int64_t> lastBatch(const Trash& trash)
+{
+    for (const TrashedBatch& batch : trash.history())
+        if (!batch.undone())
+            return batch.id;
+    return std::nullopt;
+}
+
 /// Removes itself, and points XDG_DATA_HOME into itself.
 class TrashTree {
 public:

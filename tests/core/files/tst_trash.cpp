@@ -20,7 +20,12 @@ private Q_SLOTS:
     void aNewerFileAtTheOldPlaceStays_data();
     void aNewerFileAtTheOldPlaceStays();
     void thousandsComeBackStepByStep();
+    void whatIsNoLongerInTheTrashIsSaid_data();
     void whatIsNoLongerInTheTrashIsSaid();
+    void undoPassesOverATrashThatWasEmptied_data();
+    void undoPassesOverATrashThatWasEmptied();
+    void undoPassesOverWhatCannotComeBack();
+    void aTrashThatIsAwayIsNotTakenForEmptied();
     void whoeverRestoredItByHandIsRight();
     void timeAndModeComeBackWhateverTheTrashDid();
     void aStopEndsBetweenTwoFiles();
@@ -35,6 +40,7 @@ private:
     std::unique_ptr<TrashTree> m_tree;
     std::unique_ptr<Trash> m_trash;
     void reopen();
+    static void addWaysToEmpty();
 };
 
 void TestTrash::init()
@@ -73,7 +79,7 @@ void TestTrash::aVictimGoesAndComesBackAsItWas()
                 .starts_with("[Trash Info]\nPath=" + go.native() + "\nDeletionDate="));
     fs::remove(go.parent_path());
     reopen();
-    QCOMPARE(m_trash->lastBatch(), std::optional(outcome.batch));
+    QCOMPARE(lastBatch(*m_trash), std::optional(outcome.batch));
     const auto back = m_trash->undo(outcome.batch);
     VERIFY_RESULT(back);
     QVERIFY2(!back->files[0].error,
@@ -83,7 +89,7 @@ void TestTrash::aVictimGoesAndComesBackAsItWas()
     QCOMPARE(readText(go), std::string("same"));
     QVERIFY(fs::status(go).permissions() == fs::perms(0640));
     QCOMPARE(countEntries(m_tree->trashed()) + countEntries(m_tree->infos()), std::size_t{0});
-    QVERIFY(!m_trash->lastBatch());
+    QVERIFY(!lastBatch(*m_trash));
     QVERIFY(m_trash->history().front().undone());
 }
 
@@ -167,7 +173,7 @@ void TestTrash::aNewerFileAtTheOldPlaceStays()
     // Out of the way, it works.
     fs::rename(go, m_tree->photos() / "aside");
     reopen();
-    QCOMPARE(m_trash->lastBatch(), std::optional(outcome.batch));
+    QCOMPARE(lastBatch(*m_trash), std::optional(outcome.batch));
     QCOMPARE(m_trash->undo(outcome.batch)->moved, std::uint64_t{1});
     QCOMPARE(readText(go), std::string("same"));
 }
@@ -209,11 +215,11 @@ void TestTrash::thousandsComeBackStepByStep()
     QCOMPARE(history.front().files, std::uint64_t{kFiles});
     QCOMPARE(history.front().bytes, std::uint64_t{4 * kFiles});
     for (int step = 0; step < kBatches; ++step) {
-        const auto batch = (*trash)->lastBatch();
+        const auto batch = lastBatch(**trash);
         QVERIFY(batch);
         QCOMPARE((*trash)->undo(*batch)->moved, std::uint64_t{kFiles});
     }
-    QVERIFY(!(*trash)->lastBatch());
+    QVERIFY(!lastBatch(**trash));
     int index = 0;
     for (const auto& [path, stamp] : before) {
         const auto after = statFile(path);
@@ -225,18 +231,124 @@ void TestTrash::thousandsComeBackStepByStep()
     QCOMPARE(countEntries(m_tree->trashed()) + countEntries(m_tree->infos()), std::size_t{0});
 }
 
+void TestTrash::addWaysToEmpty()
+{
+    QTest::addColumn<QString>("removed");
+    QTest::addRow("the files") << "Trash/files/go.jpg";
+    QTest::addRow("the folder of the files") << "Trash/files";
+    QTest::addRow("the whole trash") << "Trash";
+}
+
+void TestTrash::whatIsNoLongerInTheTrashIsSaid_data()
+{
+    addWaysToEmpty();
+}
+
 void TestTrash::whatIsNoLongerInTheTrashIsSaid()
 {
+    QFETCH(QString, removed);
     const fs::path keep = m_tree->write("keep.jpg", "same");
     const fs::path go = m_tree->write("go.jpg", "same");
     const TrashOutcome outcome = m_trash->run(std::vector{keepFirst({keep, go})}, {});
-    fs::remove_all(m_tree->data() / "Trash"); // emptied
+    fs::remove_all(m_tree->data() / removed.toStdString());
     const auto back = m_trash->undo(outcome.batch);
     VERIFY_RESULT(back);
     QCOMPARE(back->moved, std::uint64_t{0});
     QVERIFY(back->files[0].error && back->files[0].error->code == ErrorCode::NotFound);
-    QVERIFY(back->files[0].place == FilePlace::Unknown);
+    QVERIFY(back->files[0].place == FilePlace::Gone);
+    reopen();
+    QCOMPARE(m_trash->history().front().gone, std::uint64_t{1});
+    QVERIFY(m_trash->history().front().undone());
     VERIFY_ERROR(m_trash->undo(4711), ErrorCode::NotFound);
+}
+
+void TestTrash::undoPassesOverATrashThatWasEmptied_data()
+{
+    addWaysToEmpty();
+}
+
+void TestTrash::undoPassesOverATrashThatWasEmptied()
+{
+    QFETCH(QString, removed);
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path older = m_tree->write("older.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const TrashOutcome first = m_trash->run(std::vector{keepFirst({keep, older})}, {});
+    const fs::path spared = m_tree->data() / "spared";
+    if (removed != "Trash/files/go.jpg") // where all is removed, the older file lies elsewhere
+        fs::rename(first.files[0].inTrash, spared);
+    const TrashOutcome second = m_trash->run(std::vector{keepFirst({keep, go})}, {});
+    fs::remove_all(m_tree->data() / removed.toStdString());
+    if (fs::exists(spared)) {
+        fs::create_directories(first.files[0].inTrash.parent_path());
+        fs::rename(spared, first.files[0].inTrash);
+    }
+    const auto back = m_trash->undoLast();
+    VERIFY_RESULT(back);
+    QCOMPARE(back->moved, std::uint64_t{1});
+    QCOMPARE(back->batch, first.batch);
+    QCOMPARE(back->files.size(), std::size_t{2});
+    QVERIFY(back->files[0].origin == go && back->files[0].place == FilePlace::Gone);
+    QVERIFY(back->files[1].origin == older && fs::exists(older));
+    VERIFY_ERROR(m_trash->undoLast(), ErrorCode::NotFound);
+    reopen();
+    VERIFY_ERROR(m_trash->undoLast(), ErrorCode::NotFound);
+    QCOMPARE(m_trash->history().front().id, second.batch);
+
+    // Whoever puts the file back into the trash can have it back by the batch's number.
+    writeText(second.files[0].inTrash, "same");
+    const auto named = m_trash->undo(second.batch);
+    VERIFY_RESULT(named);
+    QCOMPARE(named->moved, std::uint64_t{1});
+    QCOMPARE(readText(go), std::string("same"));
+}
+
+void TestTrash::undoPassesOverWhatCannotComeBack()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path older = m_tree->write("older.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    const TrashOutcome first = m_trash->run(std::vector{keepFirst({keep, older})}, {});
+    const TrashOutcome second = m_trash->run(std::vector{keepFirst({keep, go})}, {});
+    writeText(go, "another");
+    const auto back = m_trash->undoLast();
+    VERIFY_RESULT(back);
+    QCOMPARE(back->batch, first.batch);
+    QVERIFY(fs::exists(older));
+    QVERIFY(back->files[0].place == FilePlace::Trash);
+    QVERIFY(back->files[0].error && back->files[0].error->code == ErrorCode::Conflict);
+    const auto still = m_trash->undoLast(); // said each time, and never another's place taken
+    VERIFY_RESULT(still);
+    QCOMPARE(still->moved, std::uint64_t{0});
+    QCOMPARE(still->batch, second.batch);
+    QCOMPARE(readText(go), std::string("another"));
+    fs::remove(go);
+    VERIFY_RESULT(m_trash->undoLast());
+    QCOMPARE(readText(go), std::string("same"));
+}
+
+// Where a drive is not connected, the folder of its mount point belongs to another device.
+void TestTrash::aTrashThatIsAwayIsNotTakenForEmptied()
+{
+    const fs::path keep = m_tree->write("keep.jpg", "same");
+    const fs::path go = m_tree->write("go.jpg", "same");
+    HookedSystem system;
+    m_trash.reset();
+    auto trash = Trash::open(m_tree->journal(), &system);
+    VERIFY_RESULT(trash);
+    const TrashOutcome outcome = (*trash)->run(std::vector{keepFirst({keep, go})}, {});
+    QCOMPARE(outcome.moved, std::uint64_t{1});
+    const fs::path away = m_tree->data() / "away";
+    fs::rename(m_tree->data() / "Trash", away);
+    system.device = 0;
+    const auto back = (*trash)->undoLast();
+    VERIFY_RESULT(back);
+    QVERIFY(back->files[0].place == FilePlace::Unknown && back->files[0].error);
+    QVERIFY(!(*trash)->history().front().undone());
+    system.device.reset();
+    fs::rename(away, m_tree->data() / "Trash");
+    VERIFY_RESULT((*trash)->undoLast());
+    QCOMPARE(readText(go), std::string("same"));
 }
 
 void TestTrash::whoeverRestoredItByHandIsRight()

@@ -235,7 +235,7 @@ void TestTrashFaults::aKillAtEveryCallLeavesEachFileInOnePlace()
         QCOMPARE(fs::exists(inTrash), trashed);
         QVERIFY2(isTidy(tree), std::to_string(step).c_str());
         // The journal knows which, and the way back is open.
-        const auto last = (*trash)->lastBatch();
+        const auto last = lastBatch(**trash);
         QCOMPARE(last.has_value(), trashed);
         if (trashed) {
             const auto back = (*trash)->undo(*last);
@@ -300,7 +300,7 @@ void TestTrashFaults::killsAtAnyTimeLoseNothing()
     for (const TrashedBatch& batch : (*trash)->history())
         known += batch.inTrash;
     QCOMPARE(known, std::uint64_t{countEntries(tree.trashed())});
-    while (const auto batch = (*trash)->lastBatch()) {
+    while (const auto batch = lastBatch(**trash)) {
         const auto back = (*trash)->undo(*batch);
         VERIFY_RESULT(back);
         for (const FileOutcome& file : back->files)

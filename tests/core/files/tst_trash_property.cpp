@@ -144,7 +144,7 @@ void TestTrashProperty::noSequenceEndsWithoutAVerifiedSurvivor()
                     QVERIFY2(!file.error, file.error ? file.error->text().c_str() : "");
             }
         }
-        while (const auto batch = (*trash)->lastBatch()) {
+        while (const auto batch = lastBatch(**trash)) {
             const auto back = (*trash)->undo(*batch);
             VERIFY_RESULT(back);
             QVERIFY2(back->moved == back->files.size(), std::to_string(sequence).c_str());
@@ -195,7 +195,7 @@ void TestTrashProperty::realFilesKeepEveryContent()
         moved += (*trash)->run(tasks, {}).moved;
         const auto after = TrashTree::contents(tree.photos());
         QCOMPARE(after.size(), before.size());
-        while (const auto batch = (*trash)->lastBatch())
+        while (const auto batch = lastBatch(**trash))
             QVERIFY((*trash)->undo(*batch)->moved > 0);
         QCOMPARE(TrashTree::contents(tree.photos()), before);
     }

@@ -12,7 +12,12 @@
 #include <QTemporaryDir>
 #include <fstream>
 #include <random>
+#include <set>
 
+#ifdef Q_OS_LINUX
+#include <fcntl.h>
+#include <sys/syscall.h>
+#endif
 #ifdef Q_OS_UNIX
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -23,6 +28,40 @@
 
 using namespace lookalike;
 namespace fs = std::filesystem;
+
+#ifdef Q_OS_LINUX
+namespace {
+
+// What the program did to the disk, in order: a test watches it through the calls below, which
+// take the place of the C library's.
+struct DiskEvent {
+    bool isRemoval = false;
+    fs::path path;
+};
+std::vector<DiskEvent>* g_diskEvents = nullptr;
+
+fs::path pathOf(int descriptor)
+{
+    std::error_code error;
+    return fs::read_symlink("/proc/self/fd/" + std::to_string(descriptor), error);
+}
+
+} // namespace
+
+extern "C" int fsync(int descriptor)
+{
+    if (g_diskEvents != nullptr)
+        g_diskEvents->push_back({false, pathOf(descriptor)});
+    return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
+
+extern "C" int unlinkat(int at, const char* name, int flags) noexcept
+{
+    if (g_diskEvents != nullptr)
+        g_diskEvents->push_back({true, at == AT_FDCWD ? fs::path(name) : pathOf(at) / name});
+    return static_cast<int>(::syscall(SYS_unlinkat, at, name, flags));
+}
+#endif
 
 namespace {
 
@@ -64,6 +103,7 @@ private Q_SLOTS:
     }
 
     void movesAllAndLeavesNothing();
+    void allIsOnTheDiskBeforeAnythingIsRemoved();
     void anInterruptedMoveIsDoneAgain();
     void aCancelledMoveChangesNothing();
     void aMoveThatIsKilledLosesNothing();
@@ -128,6 +168,40 @@ void TestDataFolder::movesAllAndLeavesNothing()
         left.push_back(entry.path().filename().string());
     std::ranges::sort(left);
     QCOMPARE(left, (std::vector<std::string>{"catalog.db.lock", "letter.txt"}));
+}
+
+// A power cut after the first removal must find the new place whole: its files, every folder on the
+// way to them and the choice of the place.
+void TestDataFolder::allIsOnTheDiskBeforeAnythingIsRemoved()
+{
+#ifdef Q_OS_LINUX
+    makeData();
+    const fs::path target = m_root / "far" / "away";
+    std::vector<DiskEvent> events;
+    g_diskEvents = &events;
+    const auto moved = moveData(target, {}, {});
+    g_diskEvents = nullptr;
+    VERIFY_RESULT(moved);
+    const auto removed = std::ranges::find_if(events, [this](const DiskEvent& event) {
+        return event.isRemoval && event.path.native().starts_with(m_usual.native());
+    });
+    QVERIFY2(removed != events.end(), "the test sees no removal");
+    std::set<fs::path> synced;
+    for (auto event = events.begin(); event != removed; ++event)
+        if (!event->isRemoval)
+            synced.insert(event->path);
+    for (const char* name :
+         {"far/away/catalog.db", "far/away/catalog.db.0123456789ab.index",
+          "far/away/catalog.db.trash", "far/away/catalog.db.backups/daily.db",
+          "far/away/models/mine/config.json", "far/away/.lookalike-data", "far/away/models/mine",
+          "far/away/models", "far/away/catalog.db.backups", "far/away", "far", "",
+          "config/lookalike"})
+        QVERIFY2(synced.contains((m_root / name).lexically_normal()) ||
+                     synced.contains(m_root) && *name == '\0',
+                 name);
+#else
+    QSKIP("the system's calls are watched on Linux alone");
+#endif
 }
 
 void TestDataFolder::anInterruptedMoveIsDoneAgain()

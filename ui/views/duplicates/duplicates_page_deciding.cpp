@@ -253,14 +253,22 @@ void DuplicatesPage::undo()
 void DuplicatesPage::showUndone(const TrashReport& report)
 {
     const auto refused = refusedCount(report);
-    const QString done = tr("%1 back where they were.").arg(words::photos(report.moved));
-    const QString text =
-        refused == 0 ? done
-                     : tr("%1 %2 could not be brought back.").arg(done, words::photos(refused));
-    if (refused == 0)
-        m_notice.showNotice(text);
-    else
+    const auto stuck = refused - report.gone;
+    QStringList sentences;
+    if (report.moved > 0 || refused == 0)
+        sentences << tr("%1 back where they were.").arg(words::photos(report.moved));
+    if (report.gone > 0)
+        sentences << tr("%1 no longer in the trash: it was emptied elsewhere.")
+                         .arg(words::photos(report.gone));
+    if (stuck > 0)
+        sentences << tr("%1 could not be brought back.").arg(words::photos(stuck));
+    const QString text = sentences.join(' ');
+    if (stuck > 0)
         m_notice.showError(text);
+    else if (report.moved == 0 && !m_steps.isEmpty())
+        m_notice.showNotice(text, tr("Undo the step before"), [this] { undo(); });
+    else
+        m_notice.showNotice(text);
     tellRefused(report, text);
     refreshState();
     m_session.refreshStatus();
