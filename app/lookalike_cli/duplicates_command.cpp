@@ -115,6 +115,9 @@ ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
         if (summary->cancelled)
             printError("Stopped; what was found so far is kept:");
         failed = summary->failed;
+        for (const PairFailure& failure : summary->failures)
+            printError(displayPath(failure.first) + " and " + displayPath(failure.second) +
+                       " could not be compared: " + failure.error.text());
     }
     const auto groups = (*library)->duplicates().groups(*scope);
     if (!groups)

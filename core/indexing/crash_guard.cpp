@@ -283,7 +283,8 @@ Result<> CrashGuard::Session::begin(Activity activity, std::initializer_list<Con
     const Key key = keyOf(activity, pictures);
     const int ends = m_guard->endsAt(key);
     if (ends >= kMostEnds)
-        return fail(ErrorCode::Broken, kQuarantined);
+        return fail(ErrorCode::Broken,
+                    activity == Activity::Compare ? kQuarantinedPair : kQuarantined);
     if (m_slots.empty()) {
         m_alone = ends > 0;
         m_guard->enter(m_alone);

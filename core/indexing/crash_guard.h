@@ -20,6 +20,10 @@ namespace lookalike {
 inline constexpr const char* kQuarantined =
     "The program ended twice while it was working on this picture";
 
+/// And why a pair is left out.
+inline constexpr const char* kQuarantinedPair =
+    "The program ended twice while it was comparing these two";
+
 /// Finds the picture that ends the program. Whatever works on pixels in this process writes down
 /// what it works on before it begins, so that the next start reads what was not finished. After one
 /// end, each of these is worked on while nothing else is: the others turn out harmless, and what

@@ -22,12 +22,23 @@
 namespace lookalike {
 
 /// What a scan did.
+/// A pair that could not be compared, by a file of each, and why: a picture cannot be read, or the
+/// program ended twice while it compared them (CrashGuard).
+struct PairFailure {
+    std::filesystem::path first;
+    std::filesystem::path second;
+    Error error;
+};
+
+inline constexpr std::size_t kMostPairFailures = 1000;
+
 struct DuplicateScanSummary {
-    std::uint64_t contents = 0;   ///< photos in scope
-    std::uint64_t candidates = 0; ///< pairs that had to be verified
-    std::uint64_t verified = 0;   ///< new pairs of the kind that was looked for
-    std::uint64_t failed = 0;     ///< pairs of which a picture could not be read
-    bool cancelled = false;       ///< what was verified is kept; the next scan goes on there
+    std::uint64_t contents = 0;        ///< photos in scope
+    std::uint64_t candidates = 0;      ///< pairs that had to be verified
+    std::uint64_t verified = 0;        ///< new pairs of the kind that was looked for
+    std::uint64_t failed = 0;          ///< pairs that could not be compared
+    std::vector<PairFailure> failures; ///< of these, at most kMostPairFailures
+    bool cancelled = false;            ///< what was verified is kept; the next scan goes on there
 };
 
 enum class DecisionKind : std::uint8_t {

@@ -164,9 +164,31 @@ Result<> DuplicateScan::verifyOne(const CandidatePair& pair, CatalogReader& read
     m_progress.advance({}, !row);
     if (row)
         return take(std::move(*row));
-    const std::lock_guard lock(m_mutex);
-    ++m_summary.failed;
+    noteFailure(pair, row.error(), reader);
     return {};
+}
+
+void DuplicateScan::noteFailure(const CandidatePair& pair, const Error& error,
+                                CatalogReader& reader)
+{
+    const auto pathOf = [&reader](ContentId id) -> std::filesystem::path {
+        const auto content = reader.content(id);
+        if (!content || !*content)
+            return {};
+        const auto files = reader.filesOfContent(**content);
+        return files && !files->empty() ? files->front().path : std::filesystem::path();
+    };
+    PairFailure failure{pathOf(pair.first), pathOf(pair.second), error};
+    const std::lock_guard lock(m_mutex);
+    const bool isKnown =
+        std::ranges::any_of(m_summary.failures, [&failure](const PairFailure& known) {
+            return known.first == failure.first && known.second == failure.second;
+        });
+    if (isKnown)
+        return; // in an earlier round
+    ++m_summary.failed;
+    if (m_summary.failures.size() < kMostPairFailures)
+        m_summary.failures.push_back(std::move(failure));
 }
 
 Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& reader)

@@ -54,6 +54,7 @@ private:
                             CatalogReader& reader) const;
     /// Contents that an older version read have no facts in the catalog yet.
     void noteFacts(ContentId content, const PictureFacts& facts);
+    void noteFailure(const CandidatePair& pair, const Error& error, CatalogReader& reader);
     [[nodiscard]] Result<> take(PairRow row);
     [[nodiscard]] Result<> flush();
 

@@ -708,6 +708,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Datei gehört zum Katalog und wird nicht als Foto geöffnet</translation>
     </message>
     <message>
+        <source>The program ended twice while it was comparing these two</source>
+        <translation>Das Programm endete zweimal, während es diese beiden verglich</translation>
+    </message>
+    <message>
         <source>The program ended twice while it was working on this picture</source>
         <translation>Das Programm endete zweimal, während es dieses Bild bearbeitete</translation>
     </message>
@@ -1497,10 +1501,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln pair(s) could not be compared, because a photo could not be read.</source>
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
         <translation>
-            <numerusform>%Ln Paar ließ sich nicht vergleichen, weil ein Foto nicht zu lesen war.</numerusform>
-            <numerusform>%Ln Paare ließen sich nicht vergleichen, weil ein Foto nicht zu lesen war.</numerusform>
+            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
+            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
         </translation>
     </message>
     <message>

@@ -42,10 +42,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln pair(s) could not be compared, because a photo could not be read.</source>
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
         <translation>
-            <numerusform>%Ln pair could not be compared, because a photo could not be read.</numerusform>
-            <numerusform>%Ln pairs could not be compared, because a photo could not be read.</numerusform>
+            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
+            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
         </translation>
     </message>
 </context>

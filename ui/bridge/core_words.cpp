@@ -144,6 +144,8 @@ constexpr const char* kSentences[] = {
                       "This file belongs to the catalog and is not opened as a photo"),
     QT_TRANSLATE_NOOP("lookalike::Core",
                       "The program ended twice while it was working on this picture"),
+    QT_TRANSLATE_NOOP("lookalike::Core",
+                      "The program ended twice while it was comparing these two"),
     QT_TRANSLATE_NOOP("lookalike::Core", "No copy of it would stay"),
     QT_TRANSLATE_NOOP("lookalike::Core", "The file changed while it was being looked at"),
     QT_TRANSLATE_NOOP("lookalike::Core", "Stopped before it was reached"),

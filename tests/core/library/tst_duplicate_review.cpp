@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Duplicates from folder to trash and back, with a real catalog, real files, real verification and
 // the real trash on a disposable tree. If these fail, photos are lost, or copies are not found.
+#include "core/catalog/catalog.h"
+#include "core/indexing/crash_guard.h"
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void everyKindOfCopyIsNamed();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
+    void aPairThatEndedTheProgramIsListed();
     void aStoppedScanGoesOn();
     void scopeAgainstAnotherFolder();
     void matchesInOneFolderCanBeSkipped();
@@ -288,6 +291,50 @@ void TestDuplicateReview::aSecondScanVerifiesNothing()
     scanAll();
     QCOMPARE(m_verified, std::uint64_t{0});
     QCOMPARE(texts(), Texts{"a.png: moved.jpg recompressed"});
+}
+
+// Until the user has everything tried again.
+void TestDuplicateReview::aPairThatEndedTheProgramIsListed()
+{
+    const fs::path a = write("a.png", scene(1));
+    const fs::path b = write("b.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 50});
+    write("c.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 90});
+    VERIFY_RESULT(m_library->addFolder(m_photos));
+    VERIFY_RESULT(m_library->index({}, {}));
+    m_library.reset();
+    {
+        const auto catalog = Catalog::open(m_folder / "data" / "catalog.db");
+        VERIFY_RESULT(catalog);
+        const auto reader = (*catalog)->reader();
+        VERIFY_RESULT(reader);
+        std::map<ContentId, std::string> digests;
+        for (const fs::path& path : {a, b}) {
+            const auto file = (*reader)->fileByPath(path);
+            VERIFY_RESULT(file);
+            const auto content = (*reader)->content((*file)->content);
+            VERIFY_RESULT(content);
+            const auto digest = (*content)->hash.digest();
+            digests[(*file)->content] = {digest.begin(), digest.end()};
+        }
+        std::string work(1, static_cast<char>(CrashGuard::Activity::Compare));
+        for (const auto& [content, digest] : digests)
+            work += digest;
+        VERIFY_RESULT(
+            (*catalog)->write([&](CatalogWriter& writer) { return writer.putCrash(work, 2); }));
+    }
+    open();
+    const auto scanned = review().scan({}, {}, {}, {});
+    VERIFY_RESULT(scanned);
+    QCOMPARE(scanned->failed, std::uint64_t{1});
+    QCOMPARE(scanned->failures.size(), std::size_t{1});
+    const PairFailure& failure = scanned->failures.front();
+    QCOMPARE((std::set{failure.first, failure.second}), (std::set{a, b}));
+    QCOMPARE(failure.error.message, std::string(kQuarantinedPair));
+    VERIFY_RESULT(m_library->retryFailures());
+    const auto again = review().scan({}, {}, {}, {});
+    VERIFY_RESULT(again);
+    QCOMPARE(again->failed, std::uint64_t{0});
+    QVERIFY(again->failures.empty());
 }
 
 void TestDuplicateReview::aStoppedScanGoesOn()

@@ -86,9 +86,12 @@ void DuplicatesPage::wireSession()
                     m_notice.showNotice(tr("Stopped. What was compared is kept, and looking again "
                                            "goes on from there."));
                 else if (summary.failed > 0)
-                    m_notice.showNotice(tr("%Ln pair(s) could not be compared, because a photo "
-                                           "could not be read.",
-                                           nullptr, static_cast<int>(summary.failed)));
+                    m_notice.showNotice(tr("%Ln pair(s) could not be compared. The first is %1 "
+                                           "and %2: %3.",
+                                           nullptr, static_cast<int>(summary.failed))
+                                            .arg(displayName(summary.failures.front().first),
+                                                 displayName(summary.failures.front().second),
+                                                 displayError(summary.failures.front().error)));
                 updatePage();
             });
     connect(&scanner, &DuplicateScanner::failed, this, [this](const Error& error) {
