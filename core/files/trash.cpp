@@ -251,8 +251,8 @@ std::vector<TrashedBatch> Trash::State::history() const
         batch.at = entry.intent.at;
         ++batch.files;
         batch.bytes += entry.intent.stamp.size;
-        batch.inTrash += isInTrash(entry.state) ? 1 : 0;
-        batch.gone += entry.state == RecordKind::Gone ? 1 : 0;
+        batch.inTrash += isInTrash(entry.state) ? 1U : 0U;
+        batch.gone += entry.state == RecordKind::Gone ? 1U : 0U;
     }
     std::vector<TrashedBatch> list;
     for (const auto& [id, batch] : batches)

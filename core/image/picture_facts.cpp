@@ -108,10 +108,10 @@ PictureFacts jpeg2000Facts(Bytes bytes)
     constexpr std::array<std::uint8_t, 4> kStart{0xFF, 0x4F, 0xFF, 0x51};
     PictureFacts facts;
     const Bytes head = bytes.first(std::min(bytes.size(), kLookedAt));
-    const auto found = std::ranges::search(head, kStart);
-    if (found.empty())
+    const auto found = std::search(head.begin(), head.end(), kStart.begin(), kStart.end());
+    if (found == head.end())
         return facts;
-    const Bytes size = bytes.subspan(static_cast<std::size_t>(found.begin() - head.begin()) + 4);
+    const Bytes size = bytes.subspan(static_cast<std::size_t>(found - head.begin()) + 4);
     constexpr std::size_t kCount = 36;
     constexpr std::size_t kComponents = 38;
     if (size.size() < kComponents)

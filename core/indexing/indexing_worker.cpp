@@ -139,22 +139,20 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     auto known = look(file, photo);
     if (!known)
         return fail(std::move(known));
-    const bool isDone =
-        (known->embedded && !known->outdated) || (!known->embedded && known->broken);
-    if (isDone && !known->former) {
-        PhotoOutcome outcome;
-        outcome.file = file;
-        outcome.stamp = stamp;
-        outcome.content = known->content;
-        if (!known->embedded) { // the same bytes under another name were tried and failed
-            outcome.state = FileState::Broken;
-            outcome.error = std::move(*known->broken);
-        }
-        emit(std::move(outcome));
+    if (known->isDone()) {
+        emitKnown(file, stamp, *known, {});
         return {};
     }
     if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
         return {};
+    // A file of the same bytes may have been stored between the look and the claim.
+    known = look(file, photo);
+    if (!known)
+        return fail(std::move(known));
+    if (known->isDone()) {
+        emitKnown(file, stamp, *known, photo.hash);
+        return {};
+    }
     if (!known->embedded && known->broken) {
         emitRefused(file, photo, {ErrorCode::Broken, *known->broken, {}}, *known);
         return {};
@@ -241,6 +239,21 @@ void IndexingWorker::emitEncoded(std::size_t index, std::span<const float> embed
     for (const float value : embedding)
         photo.embedding.push_back(toFloat16(value));
     outcome.content = std::move(photo);
+    emit(std::move(outcome));
+}
+
+void IndexingWorker::emitKnown(const FileRow& file, const FileStamp& stamp, const Known& known,
+                               const std::optional<ContentHash>& claimed)
+{
+    PhotoOutcome outcome;
+    outcome.file = file;
+    outcome.stamp = stamp;
+    outcome.claimed = claimed;
+    outcome.content = known.content;
+    if (!known.embedded) { // the same bytes under another name were tried and failed
+        outcome.state = FileState::Broken;
+        outcome.error = *known.broken;
+    }
     emit(std::move(outcome));
 }
 

@@ -59,6 +59,11 @@ private:
         bool outdated = false;
         std::optional<std::string> broken; ///< why they cannot be used
         std::optional<FormerIdentity> former;
+        /// Nothing needs to be computed: the file only has to be told its content.
+        [[nodiscard]] bool isDone() const
+        {
+            return !former && ((embedded && !outdated) || (!embedded && broken));
+        }
     };
     [[nodiscard]] Result<> process(PhotoFeed::Item item);
     [[nodiscard]] Result<> take(const FileRow& file, const ReadPhoto& photo);
@@ -67,6 +72,8 @@ private:
     [[nodiscard]] Result<> flush();
     [[nodiscard]] Result<> encodeOneByOne();
     void emit(PhotoOutcome outcome);
+    void emitKnown(const FileRow& file, const FileStamp& stamp, const Known& known,
+                   const std::optional<ContentHash>& claimed);
     void emitEncoded(std::size_t index, std::span<const float> embedding);
     void emitFailure(const FileRow& file, const FileStamp& stamp, const Error& error,
                      const std::optional<ContentHash>& claimed);

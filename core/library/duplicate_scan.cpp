@@ -172,10 +172,7 @@ void DuplicateScan::noteFailure(const CandidatePair& pair, const Error& error,
                                 CatalogReader& reader)
 {
     const auto pathOf = [&reader](ContentId id) -> std::filesystem::path {
-        const auto content = reader.content(id);
-        if (!content || !*content)
-            return {};
-        const auto files = reader.filesOfContent(**content);
+        const auto files = reader.filesOfContent(id);
         return files && !files->empty() ? files->front().path : std::filesystem::path();
     };
     PairFailure failure{pathOf(pair.first), pathOf(pair.second), error};

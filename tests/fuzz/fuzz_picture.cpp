@@ -127,7 +127,7 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     files.push_back(jpeg2000Bytes(picture));
     files.push_back(jpegXlBytes(picture));
     files.push_back(avifBytes(picture));
-    files.push_back(withXmp(withExif(greyJpeg(), exifBlock(6)), "xmp:Rating=\"3\""));
+    files.push_back(withXmp(withExif(greyJpeg(), exifBlock(6)), "xmp:Rating=\"3\"", ""));
     for (const std::uint16_t bits : {std::uint16_t{8}, std::uint16_t{12}, std::uint16_t{32}})
         for (const std::uint16_t samples : {std::uint16_t{3}, std::uint16_t{4}})
             files.push_back(tiffBytes(std::vector(
