@@ -380,7 +380,7 @@ void TestDuplicatesPage::commandsActOnWhatIsMarkedWhateverIsShown()
 {
     QFETCH(View, view);
     addGroup(Relation::Resized, 3, 9'000'000);
-    addGroup(Relation::Cropped, 2, 8'000'000);
+    addGroup(Relation::Cropped, 2, 16'000'000);
     addGroup(Relation::Edited, 3, 7'000'000);
     addGroup(Relation::Resized, 2, 6'000'000);
     open(4);
