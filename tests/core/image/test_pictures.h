@@ -185,7 +185,7 @@ inline FileBytes bmpBytes(const Image& image)
     put(height, 4);
     put(1, 2);
     put(24, 2);
-    put(0, 24);
+    bytes.resize(bytes.size() + 24);
     for (std::size_t y = height; y-- > 0;) {
         const std::uint8_t* row = image.row(static_cast<int>(y));
         for (std::size_t x = 0; x < width; ++x)
