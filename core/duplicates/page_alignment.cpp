@@ -278,9 +278,9 @@ std::optional<AlignedPages> alignPages(const FullPicture& first, const FullPictu
     const cv::Size whole = sized(reduced);
     if (std::min(whole.width, whole.height) < kLeastSide)
         return {};
-    const auto moveOf = [](const Homography& pixels, cv::Size raster) {
+    const auto moveOf = [](const Homography& move, cv::Size raster) {
         return composed(rasterToFractions(raster),
-                        composed(pixels, inverse(rasterToFractions(raster))));
+                        composed(move, inverse(rasterToFractions(raster))));
     };
     Laid best = lay(fine, coarse, map, whole);
     double most = correlationOf(best);

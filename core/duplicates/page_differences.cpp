@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <vector>
 
 namespace lookalike {
@@ -21,10 +20,10 @@ constexpr double kFaintest = 12; ///< tones from the ground that count as writin
 constexpr double kSurelyDiffers = 0.24;
 constexpr double kLeastDiffers = 0.15;
 constexpr double kFaintestDiffers = 5; ///< tones, likewise
-constexpr double kOverTypical = 4; ///< times what a tenth of the writing's windows reach
-constexpr double kFaintPart = 0.3;  ///< of the usual contrast: fainter writing counts so much
-constexpr double kOverGround = 2.8;  ///< and of the ground's
-constexpr int kLeastSpot = 6;     ///< pixels above it that make a difference
+constexpr double kOverTypical = 4;     ///< times what a tenth of the writing's windows reach
+constexpr double kFaintPart = 0.3;     ///< of the usual contrast: fainter writing counts so much
+constexpr double kOverGround = 2.8;    ///< and of the ground's
+constexpr int kLeastSpot = 6;          ///< pixels above it that make a difference
 constexpr int kMostSuspects = 80;
 constexpr double kReach = 2; ///< pixels that a piece may be out of its place
 constexpr double kStep = 0.5;
@@ -118,8 +117,8 @@ Fit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<cv::
             const double wanted = static_cast<double>(target.at<float>(ranked[k].second));
             for (int i = 0; i < kParts; ++i) {
                 for (int j = 0; j <= i; ++j)
-                    products.at<double>(i, j) += values[static_cast<std::size_t>(i)] *
-                                                 values[static_cast<std::size_t>(j)];
+                    products.at<double>(i, j) +=
+                        values[static_cast<std::size_t>(i)] * values[static_cast<std::size_t>(j)];
                 matches.at<double>(i) += values[static_cast<std::size_t>(i)] * wanted;
             }
         }
@@ -253,7 +252,7 @@ int largestSpot(const cv::Mat& spots)
 class Comparison {
 public:
     explicit Comparison(const AlignedPages& pages);
-    [[nodiscard]] PageAgreement agreement() const;
+    [[nodiscard]] bool agrees() const;
 
 private:
     void pickSamples();
@@ -328,19 +327,16 @@ void Comparison::setLimits()
     const double uneven = std::max(quantile(difference, ground, kTenth), m_grain);
     cv::Mat parts;
     cv::divide(difference, m_contrast, parts);
-    const double differs = std::clamp(kOverTypical * quantile(parts, writing, kTenth),
-                                      kLeastDiffers, kSurelyDiffers);
-    m_limit = cv::max(m_contrast * differs,
-                      std::max(kFaintestDiffers, kOverGround * uneven));
-    if (std::getenv("WV_DEBUG")) fprintf(stderr, "  differs %.3f (p90 %.3f) ground limit %.2f of %d\n", differs, quantile(parts, writing, kTenth), kOverGround*uneven, cv::countNonZero(ground));
+    const double differs =
+        std::clamp(kOverTypical * quantile(parts, writing, kTenth), kLeastDiffers, kSurelyDiffers);
+    m_limit = cv::max(m_contrast * differs, std::max(kFaintestDiffers, kOverGround * uneven));
 }
 
 bool Comparison::remains(const cv::Rect& spot) const
 {
-    const cv::Rect patch =
-        cv::Rect(spot.x - kMargin, spot.y - kMargin, spot.width + 2 * kMargin,
-                 spot.height + 2 * kMargin) &
-        cv::Rect({}, m_target.size());
+    const cv::Rect patch = cv::Rect(spot.x - kMargin, spot.y - kMargin, spot.width + 2 * kMargin,
+                                    spot.height + 2 * kMargin) &
+                           cv::Rect({}, m_target.size());
     const cv::Rect inner = (spot - patch.tl());
     const cv::Mat mask = m_mask(patch);
     const cv::Mat slope = m_target(patch) - m_prediction(patch) - m_residual(patch);
@@ -351,15 +347,14 @@ bool Comparison::remains(const cv::Rect& spot) const
             cv::warpAffine(m_prediction, moved, move, patch.size(),
                            cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
             const cv::Mat residual = m_target(patch) - moved - slope;
-            const cv::Mat spots =
-                (differenceOf(residual) > m_limit(patch)) & mask;
+            const cv::Mat spots = (differenceOf(residual) > m_limit(patch)) & mask;
             if (largestSpot(spots(inner)) < kLeastSpot)
                 return false;
         }
     return true;
 }
 
-PageAgreement Comparison::agreement() const
+bool Comparison::agrees() const
 {
     const cv::Mat diff = differenceOf(m_residual);
     const cv::Mat spots = (diff > m_limit) & m_mask;
@@ -370,32 +365,24 @@ PageAgreement Comparison::agreement() const
     std::vector<std::pair<int, cv::Rect>> suspects;
     for (int i = 1; i < count; ++i)
         if (const int area = stats.at<int>(i, cv::CC_STAT_AREA); area >= kLeastSpot)
-            suspects.emplace_back(
-                area,
-                cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                         stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)));
+            suspects.emplace_back(area, cv::Rect(stats.at<int>(i, cv::CC_STAT_LEFT),
+                                                 stats.at<int>(i, cv::CC_STAT_TOP),
+                                                 stats.at<int>(i, cv::CC_STAT_WIDTH),
+                                                 stats.at<int>(i, cv::CC_STAT_HEIGHT)));
     std::ranges::sort(suspects, [](const auto& a, const auto& b) { return a.first > b.first; });
-    if (std::getenv("WV_DEBUG"))
-        fprintf(stderr, "  suspects %zu grain %.2f largest %d samples %zu\n", suspects.size(), m_grain,
-                suspects.empty() ? 0 : suspects[0].first, m_samples.size());
     if (suspects.size() > kMostSuspects)
-        return PageAgreement::Different;
+        return false;
     for (const auto& [area, spot] : suspects)
-        if (remains(spot)) {
-            if (std::getenv("WV_DEBUG")) {
-                double q=0; cv::Mat d=differenceOf(m_residual)/m_limit; cv::minMaxLoc(d(spot),nullptr,&q);
-                fprintf(stderr, "  spot %d at %d,%d %dx%d q %.2f contrast %.0f of %dx%d\n", area, spot.x, spot.y, spot.width, spot.height, q, double(m_contrast.at<float>(spot.y+spot.height/2,spot.x+spot.width/2)), m_target.cols, m_target.rows);
-            }
-            return PageAgreement::Different;
-        }
-    return PageAgreement::Same;
+        if (remains(spot))
+            return false;
+    return true;
 }
 
 } // namespace
 
-PageAgreement comparePages(const AlignedPages& pages)
+bool saySame(const AlignedPages& pages)
 {
-    return Comparison(pages).agreement();
+    return Comparison(pages).agrees();
 }
 
 } // namespace lookalike

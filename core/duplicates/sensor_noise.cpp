@@ -14,14 +14,14 @@ namespace lookalike {
 namespace {
 
 constexpr int kTile = 32;
-constexpr int kRim = 8;            ///< pixels around a tile that filters and shifts need
+constexpr int kRim = 8; ///< pixels around a tile that filters and shifts need
 constexpr std::size_t kMostTiles = 160;
 constexpr std::size_t kLeastTiles = 12;
-constexpr double kEvenest = 0.3;   ///< part of the tiles that is looked at
-constexpr double kDarkest = 12;    ///< mean tones outside of these are clipped
+constexpr double kEvenest = 0.3; ///< part of the tiles that is looked at
+constexpr double kDarkest = 12;  ///< mean tones outside of these are clipped
 constexpr double kBrightest = 243;
-constexpr double kLeastNoise = 0.6; ///< standard deviation in a band
-constexpr double kMostRatio = 2.5;
+constexpr double kLeastNoise = 0.42; ///< standard deviation in the finer band
+constexpr double kMostRatio = 2.2;
 constexpr int kReach = 1;
 
 /// Two bands of fine detail, by the blurs between which they lie. Coding takes the finest first.
@@ -56,8 +56,8 @@ double varianceOf(const cv::Mat& values)
     return deviation[0] * deviation[0];
 }
 
-/// The tiles in which both pictures vary least, of those that are neither black nor white.
-std::vector<cv::Rect> evenTiles(const cv::Mat& first, const cv::Mat& second)
+/// The tiles in which both pictures vary least, or most, of those that are neither black nor white.
+std::vector<cv::Rect> tilesOf(const cv::Mat& first, const cv::Mat& second, bool even)
 {
     std::vector<std::pair<double, cv::Rect>> ranked;
     for (int y = kRim; y + kTile + kRim <= first.rows; y += kTile)
@@ -73,7 +73,9 @@ std::vector<cv::Rect> evenTiles(const cv::Mat& first, const cv::Mat& second)
             if (!clipped)
                 ranked.emplace_back(most, tile);
         }
-    std::ranges::sort(ranked, [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::ranges::sort(ranked, [even](const auto& a, const auto& b) {
+        return even ? a.first < b.first : a.first > b.first;
+    });
     const auto count = std::max<std::size_t>(
         std::min(kLeastTiles, ranked.size()),
         static_cast<std::size_t>(kEvenest * static_cast<double>(ranked.size())));
@@ -91,12 +93,12 @@ struct Agreement {
     double second = 0;
 };
 
-/// Over all tiles, at the shift that agrees best.
+/// Over all tiles, at the shift of at most `reach` pixels that agrees best.
 Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& second,
-                      const std::vector<cv::Rect>& tiles)
+                      const std::vector<cv::Rect>& tiles, int reach)
 {
-    constexpr int kShifts = 2 * kReach + 1;
-    std::array<double, kShifts * kShifts> products{};
+    const int shifts = 2 * reach + 1;
+    std::vector<double> products(static_cast<std::size_t>(shifts * shifts));
     double a = 0;
     double b = 0;
     for (const cv::Rect& tile : tiles) {
@@ -106,9 +108,9 @@ Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& sec
         const cv::Mat v = bandOf(second(around), band);
         a += varianceOf(u(inner));
         b += varianceOf(v(inner));
-        for (int dy = -kReach; dy <= kReach; ++dy)
-            for (int dx = -kReach; dx <= kReach; ++dx)
-                products[static_cast<std::size_t>((dy + kReach) * kShifts + dx + kReach)] +=
+        for (int dy = -reach; dy <= reach; ++dy)
+            for (int dx = -reach; dx <= reach; ++dx)
+                products[static_cast<std::size_t>((dy + reach) * shifts + dx + reach)] +=
                     u(inner).dot(v(inner + cv::Point(dx, dy))) / inner.area();
     }
     const double count = std::max<double>(1, static_cast<double>(tiles.size()));
@@ -119,25 +121,31 @@ Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& sec
     return agreement;
 }
 
+/// Whether what is more than noise lies on the same pixels: no edit moved it.
+bool isInPlace(const cv::Mat& first, const cv::Mat& second)
+{
+    constexpr double kInPlace = 0.6;
+    const std::vector<cv::Rect> tiles = tilesOf(first, second, false);
+    return agreementIn(kBands[1], first, second, tiles, 0).correlation > kInPlace;
+}
+
 NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
 {
-    constexpr double kShares = 0.5;
-    constexpr double kOther = 0.15;
-    const std::vector<cv::Rect> tiles = evenTiles(first, second);
+    constexpr double kShares = 0.4;
+    constexpr double kOtherFine = 0.1;
+    constexpr double kOtherCoarse = 0.3; // faint texture of the scene is in both
+    const std::vector<cv::Rect> tiles = tilesOf(first, second, true);
     if (tiles.size() < kLeastTiles)
         return NoiseAgreement::Untold;
-    double most = -1;
-    bool strong = true;
-    for (const Band& band : kBands) {
-        const Agreement agreement = agreementIn(band, first, second, tiles);
-        const auto [weaker, stronger] = std::minmax(agreement.first, agreement.second);
-        if (std::getenv("WV_DEBUG")) fprintf(stderr, "   band corr %.3f sd %.2f %.2f tiles %zu\n", agreement.correlation, agreement.first, agreement.second, tiles.size());
-        strong = strong && weaker > kLeastNoise && stronger < kMostRatio * weaker;
-        most = std::max(most, agreement.correlation);
-    }
-    if (most > kShares)
+    const Agreement fine = agreementIn(kBands[0], first, second, tiles, kReach);
+    const Agreement coarse = agreementIn(kBands[1], first, second, tiles, kReach);
+    if (fine.correlation > kShares || coarse.correlation > kShares + kOtherCoarse)
         return NoiseAgreement::Shared;
-    return strong && most < kOther ? NoiseAgreement::Other : NoiseAgreement::Untold;
+    const auto [weaker, stronger] = std::minmax(fine.first, fine.second);
+    if (weaker < kLeastNoise || stronger > kMostRatio * weaker || fine.correlation > kOtherFine ||
+        coarse.correlation > kOtherCoarse)
+        return NoiseAgreement::Untold;
+    return isInPlace(first, second) ? NoiseAgreement::Other : NoiseAgreement::Untold;
 }
 
 } // namespace
