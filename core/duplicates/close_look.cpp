@@ -15,9 +15,6 @@ namespace lookalike {
 
 namespace {
 
-/// Letters that are lower say little once they are coded: a 3 and an 8 come out alike.
-constexpr double kLegible = 4; ///< pixels
-
 /// Whether a pixel of one lies on the same pixel of the other.
 bool lieOnOneAnother(const VerifiablePicture& first, const VerifiablePicture& second,
                      const Alignment& alignment)
@@ -47,9 +44,7 @@ CloseLook comparePages(const FullPicture& first, const FullPicture& second,
     if (!pages)
         return CloseLook::OtherPage;
     const double letters = letterHeight(first.grey.size() >= second.grey.size() ? first : second);
-    if (letters > 0 && letters / pages->reduction < kLegible)
-        return CloseLook::OtherPage;
-    return saySame(*pages) ? CloseLook::SamePage : CloseLook::OtherPage;
+    return saySame(*pages, letters / pages->reduction) ? CloseLook::SamePage : CloseLook::OtherPage;
 }
 
 } // namespace

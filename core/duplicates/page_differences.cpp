@@ -19,15 +19,23 @@ constexpr double kFaintest = 12; ///< tones from the ground that count as writin
 /// from less on where the rest of the writing agrees closely.
 constexpr double kSurelyDiffers = 0.24;
 constexpr double kLeastDiffers = 0.15;
+constexpr double kLeastInSmallPrint = 0.1;
+constexpr double kSmallPrint = 16;      ///< pixels of a letter's height
 constexpr double kFaintestDiffers = 5; ///< tones, likewise
 constexpr double kOverTypical = 4;     ///< times what a tenth of the writing's windows reach
 constexpr double kFaintPart = 0.3;     ///< of the usual contrast: fainter writing counts so much
 constexpr double kOverGround = 2.8;    ///< and of the ground's
 constexpr int kLeastSpot = 6;          ///< pixels above it that make a difference
-constexpr int kMostSuspects = 80;
+constexpr int kMostSuspects = 160;
 constexpr double kReach = 2; ///< pixels that a piece may be out of its place
 constexpr double kStep = 0.5;
 constexpr int kMargin = 14;
+/// Letters of fewer pixels say little once they are coded: a 3 and an 8 come out alike.
+constexpr double kLegible = 4.5;
+constexpr double kGrainLegible = 6; ///< the same where there is much grain
+constexpr double kGrainy = 0.07;    ///< of the contrast, in a window
+constexpr double kFitsWell = 0.15;  ///< unless the rest of the writing agrees like this
+constexpr double kReadable = 2.5;   ///< and of fewer than these nothing
 constexpr std::array kBlurs{0.0, 0.7, 1.2, 2.0, 3.2};
 constexpr int kParts = static_cast<int>(kBlurs.size()) + 3; ///< two derivatives and a constant
 constexpr int kTones = 32;
@@ -249,9 +257,21 @@ int largestSpot(const cv::Mat& spots)
     return most;
 }
 
+/// `piece` with as much contrast as `target` has, within what a slope of light does.
+cv::Mat withContrastOf(const cv::Mat& piece, const cv::Mat& target)
+{
+    constexpr double kLeastGain = 0.75;
+    constexpr double kMostGain = 1.33;
+    const double mean = cv::mean(piece)[0];
+    const cv::Mat apart = piece - mean;
+    const double energy = std::max(1.0, apart.dot(apart));
+    const double gain = std::clamp(apart.dot(target) / energy, kLeastGain, kMostGain);
+    return apart * gain + cv::mean(target)[0];
+}
+
 class Comparison {
 public:
-    explicit Comparison(const AlignedPages& pages);
+    Comparison(const AlignedPages& pages, double letters);
     [[nodiscard]] bool agrees() const;
 
 private:
@@ -261,6 +281,7 @@ private:
     [[nodiscard]] bool remains(const cv::Rect& spot) const;
 
     const AlignedPages& m_pages;
+    const double m_letters;
     cv::Mat m_mask; ///< CV_8U, without the rim
     std::vector<cv::Point> m_samples;
     cv::Mat m_target;
@@ -268,11 +289,14 @@ private:
     cv::Mat m_residual;
     cv::Mat m_contrast;
     double m_grain = 0;
-    cv::Mat m_limit; ///< of differenceOf()
+    cv::Mat m_limit;         ///< of differenceOf()
+    bool m_isGrainy = false; ///< the grain is no small part of the contrast
+    bool m_fitsWell = false; ///< less than a letter's stroke would show
 };
 
-Comparison::Comparison(const AlignedPages& pages)
+Comparison::Comparison(const AlignedPages& pages, double letters)
     : m_pages(pages)
+    , m_letters(letters)
 {
     cv::Mat framed;
     cv::copyMakeBorder(pages.mask, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
@@ -327,8 +351,11 @@ void Comparison::setLimits()
     const double uneven = std::max(quantile(difference, ground, kTenth), m_grain);
     cv::Mat parts;
     cv::divide(difference, m_contrast, parts);
-    const double differs =
-        std::clamp(kOverTypical * quantile(parts, writing, kTenth), kLeastDiffers, kSurelyDiffers);
+    const double wanted = kOverTypical * quantile(parts, writing, kTenth);
+    const double differs = std::clamp(
+        wanted, m_letters < kSmallPrint ? kLeastInSmallPrint : kLeastDiffers, kSurelyDiffers);
+    m_fitsWell = wanted < kFitsWell;
+    m_isGrainy = kOverGround * uneven > kGrainy * quantile(m_contrast, writing, 0.5);
     m_limit = cv::max(m_contrast * differs, std::max(kFaintestDiffers, kOverGround * uneven));
 }
 
@@ -340,13 +367,14 @@ bool Comparison::remains(const cv::Rect& spot) const
     const cv::Rect inner = (spot - patch.tl());
     const cv::Mat mask = m_mask(patch);
     const cv::Mat slope = m_target(patch) - m_prediction(patch) - m_residual(patch);
+    const cv::Mat target = m_target(patch) - slope;
     for (double dy = -kReach; dy <= kReach; dy += kStep)
         for (double dx = -kReach; dx <= kReach; dx += kStep) {
             const cv::Matx23d move(1, 0, patch.x + dx, 0, 1, patch.y + dy);
             cv::Mat moved;
             cv::warpAffine(m_prediction, moved, move, patch.size(),
                            cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
-            const cv::Mat residual = m_target(patch) - moved - slope;
+            const cv::Mat residual = target - withContrastOf(moved, target);
             const cv::Mat spots = (differenceOf(residual) > m_limit(patch)) & mask;
             if (largestSpot(spots(inner)) < kLeastSpot)
                 return false;
@@ -356,8 +384,10 @@ bool Comparison::remains(const cv::Rect& spot) const
 
 bool Comparison::agrees() const
 {
-    const cv::Mat diff = differenceOf(m_residual);
-    const cv::Mat spots = (diff > m_limit) & m_mask;
+    const double legible = m_isGrainy ? kGrainLegible : kLegible;
+    if (m_letters > 0 && (m_letters < kReadable || (m_letters < legible && !m_fitsWell)))
+        return false;
+    const cv::Mat spots = (differenceOf(m_residual) > m_limit) & m_mask;
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centroids;
@@ -380,9 +410,9 @@ bool Comparison::agrees() const
 
 } // namespace
 
-bool saySame(const AlignedPages& pages)
+bool saySame(const AlignedPages& pages, double letters)
 {
-    return Comparison(pages).agrees();
+    return Comparison(pages, letters).agrees();
 }
 
 } // namespace lookalike

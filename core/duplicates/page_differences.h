@@ -11,7 +11,8 @@ namespace lookalike {
 /// Whether every stroke of one page has its counterpart in the other. What blur, coding, reduction,
 /// grain and another tone curve do to a page is fitted to the whole page and taken away; what
 /// remains is held against the contrast of the writing around it, and has to remain wherever within
-/// two pixels a piece is moved. May throw cv::Exception.
-[[nodiscard]] bool saySame(const AlignedPages& pages);
+/// two pixels a piece is moved. `letters` is their height on the raster, 0 where it is not known:
+/// where they are too small for what coding left of them the answer is no. May throw cv::Exception.
+[[nodiscard]] bool saySame(const AlignedPages& pages, double letters);
 
 } // namespace lookalike

@@ -89,28 +89,47 @@ Ground groundOf(const cv::Mat& tile, int tones)
     return ground;
 }
 
-/// Heights of a tile's marks that may be letters.
-void addLetters(const cv::Mat& tile, std::vector<int>& heights)
+/// Heights of a tile's marks that may be letters: strokes, far thinner than they are high, that
+/// stand out from the grain.
+void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
 {
-    constexpr double kLeastContrast = 30;
-    constexpr int kLeastHeight = 3; ///< dots and commas have less
+    constexpr double kLeastContrast = 24;
+    constexpr double kOverGrain = 8;
+    constexpr int kLeastHeight = 3;   ///< dots and commas have less
+    constexpr double kDarkest = 0.7;  ///< a slope's ragged edge has no more than half
+    constexpr double kThickest = 0.3; ///< half of a stroke to the height of its letter
     const Ground ground = groundOf(tile, static_cast<int>(kGroundTones));
     cv::Mat apart;
     cv::absdiff(tile, cv::Scalar(ground.tone), apart);
     double most = 0;
     cv::minMaxLoc(apart, nullptr, &most);
-    if (most < kLeastContrast)
+    if (most < std::max(kLeastContrast, kOverGrain * grain))
         return;
+    const cv::Mat ink = apart > most / 2;
     cv::Mat labels;
     cv::Mat stats;
     cv::Mat centroids;
-    const int count =
-        cv::connectedComponentsWithStats(apart > most / 2, labels, stats, centroids);
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids);
+    cv::Mat depth;
+    cv::distanceTransform(ink, depth, cv::DIST_L2, 3);
+    struct Mark {
+        float depth = 0; ///< half of the thickest stroke
+        int contrast = 0;
+    };
+    std::vector<Mark> marks(static_cast<std::size_t>(count));
+    for (int y = 0; y < depth.rows; ++y)
+        for (int x = 0; x < depth.cols; ++x) {
+            Mark& mark = marks[static_cast<std::size_t>(labels.at<int>(y, x))];
+            mark.depth = std::max(mark.depth, depth.at<float>(y, x));
+            mark.contrast = std::max(mark.contrast, int{apart.at<std::uint8_t>(y, x)});
+        }
     for (int i = 1; i < count; ++i) {
+        const Mark& mark = marks[static_cast<std::size_t>(i)];
         const int width = stats.at<int>(i, cv::CC_STAT_WIDTH);
         const int height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
         if (height >= kLeastHeight && width >= 2 && width < 6 * height && height < 6 * width &&
-            height < tile.rows / 2)
+            height < tile.rows / 2 && static_cast<double>(mark.depth) < kThickest * height &&
+            mark.contrast > kDarkest * most)
             heights.push_back(height);
     }
 }
@@ -145,23 +164,25 @@ bool isWrittenPage(const FullPicture& picture)
             written += part > kGroundPart ? 1 : 0;
             sum += part;
         }
-    return written > kPagePart * tiles && sum > kMeanPart * tiles;
+    return written > kPagePart * tiles && sum > kMeanPart * tiles && letterHeight(picture) > 0;
 }
 
 double letterHeight(const FullPicture& picture)
 {
     constexpr int kSide = 400;
-    constexpr std::size_t kEnough = 20;
+    constexpr std::size_t kEnough = 8;
     constexpr double kMostOf = 0.3; ///< so many are smaller
     const cv::Mat grey = viewOf(picture);
+    const double grain = grainOf(grey);
     std::vector<int> heights;
     for (int y = 0; y < grey.rows; y += kSide)
         for (int x = 0; x < grey.cols; x += kSide)
-            addLetters(grey(cv::Rect(x, y, kSide, kSide) & cv::Rect({}, grey.size())), heights);
+            addLetters(grey(cv::Rect(x, y, kSide, kSide) & cv::Rect({}, grey.size())), grain,
+                       heights);
     if (heights.size() < kEnough)
         return 0;
-    const auto smaller = heights.begin() + static_cast<std::ptrdiff_t>(
-                                               kMostOf * static_cast<double>(heights.size()));
+    const auto smaller = heights.begin() +
+                         static_cast<std::ptrdiff_t>(kMostOf * static_cast<double>(heights.size()));
     std::nth_element(heights.begin(), smaller, heights.end());
     return *smaller;
 }

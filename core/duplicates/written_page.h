@@ -12,8 +12,8 @@ namespace lookalike {
 [[nodiscard]] bool mayBeWrittenPage(const VerifiablePicture& picture);
 
 /// Whether most of the picture has the one tone of the ground around it, light or dark, but for
-/// strokes. Grain, a slope of light and an illustration do no harm; a photo with much sky may pass.
-/// May throw cv::Exception.
+/// strokes of which some may be letters. Grain, a slope of light and an illustration do no harm; a
+/// photo with much sky may pass. May throw cv::Exception.
 [[nodiscard]] bool isWrittenPage(const FullPicture& picture);
 
 /// Height in pixels that most letters reach, of marks that are as dark as the darkest of their
