@@ -194,7 +194,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(std::function<void(ShotFacts&)>)
-
 QTEST_GUILESS_MAIN(TestDifferentShots)
 #include "tst_different_shots.moc"
