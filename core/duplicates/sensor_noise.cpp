@@ -30,6 +30,7 @@ struct Band {
     double outer;
 };
 constexpr std::array kBands{Band{0, 1.0}, Band{0.8, 2.0}};
+constexpr Band kShapes{1.2, 3.0}; ///< where the scene is stronger than noise
 
 cv::Mat viewOf(const FullPicture& picture)
 {
@@ -126,7 +127,7 @@ bool isInPlace(const cv::Mat& first, const cv::Mat& second)
 {
     constexpr double kInPlace = 0.6;
     const std::vector<cv::Rect> tiles = tilesOf(first, second, false);
-    return agreementIn(kBands[1], first, second, tiles, 0).correlation > kInPlace;
+    return agreementIn(kShapes, first, second, tiles, 0).correlation > kInPlace;
 }
 
 NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
