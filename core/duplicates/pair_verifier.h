@@ -32,7 +32,7 @@ struct PairHints {
     /// pages, or two exposures of one scene; where it is empty neither is looked for.
     using FullPictures =
         std::pair<std::shared_ptr<const FullPicture>, std::shared_ptr<const FullPicture>>;
-    std::function<Result<FullPictures>()> fullPictures;
+    std::function<Result<FullPictures>()> fullPictures = {};
 };
 
 /// The relation and its evidence where the two are the same photo, nothing where they are not or
