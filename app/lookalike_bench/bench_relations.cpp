@@ -56,14 +56,32 @@ void dumpPair(const std::filesystem::path& folder, const std::string& name, cons
     cv::imwrite((folder / (name + ".png")).string(), both);
 }
 
+bool isCopy(const Result<std::optional<PairEvidence>>& result)
+{
+    return result && *result && (*result)->relation != Relation::SimilarShot;
+}
+
+/// As the program asks for them, without what it costs to decode them.
+PairHints hintsOf(const Image& first, const Image& second)
+{
+    PairHints hints;
+    hints.fullPictures = [&first, &second]() -> Result<PairHints::FullPictures> {
+        return PairHints::FullPictures(
+            std::make_shared<const FullPicture>(makeFullPicture(first)),
+            std::make_shared<const FullPicture>(makeFullPicture(second)));
+    };
+    return hints;
+}
+
 void verify(RelationSet& set, PairOutcome& pair)
 {
     const VerifiablePicture& first = set.verifiable(pair.first);
     const VerifiablePicture& second = set.verifiable(pair.second);
     const auto start = Clock::now();
-    const auto result = verifyPair(first, second);
+    const auto result = verifyPair(
+        first, second, hintsOf(set.photos()[pair.first].image, set.photos()[pair.second].image));
     pair.ms = secondsSince(start) * 1000;
-    if (result)
+    if (isCopy(result))
         pair.evidence = *result;
 }
 
@@ -305,8 +323,8 @@ void printLookalikes(const RelationSet& set, const std::filesystem::path& dump)
             const auto second = makeVerifiablePicture(b, b.width, b.height, ImageFormat::Jpeg);
             if (!first || !second)
                 return;
-            const auto result = verifyPair(*first, *second);
-            accepted[i] = result && result->has_value() ? 1 : 0;
+            const auto result = verifyPair(*first, *second, hintsOf(a, b));
+            accepted[i] = isCopy(result) ? 1 : 0;
             if (accepted[i] != 0)
                 dumpPair(dump, "taken-" + kind.name + "-" + std::to_string(i), a, b);
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/pair_verifier.h"
 
+#include "core/duplicates/close_look.h"
 #include "core/duplicates/pair_naming.h"
 #include "core/duplicates/picture_comparison.h"
 
@@ -27,15 +28,20 @@ bool acceptsPlain(const PictureComparison& c)
            c.deviation > 4 && c.greyDifference < 0.8 && c.worstDifference < 3 && c.difference < 1.5;
 }
 
+/// A copy shows all of its original or a part of it.
+bool isContained(const PictureComparison& c)
+{
+    const double tilt = std::sin(c.tilt * std::numbers::pi / 180);
+    return std::max(c.firstShown, c.secondShown) > 0.95 - tilt;
+}
+
 bool accepts(const PictureComparison& c)
 {
     if (c.textured < 0.03)
         return acceptsPlain(c);
-    // A copy shows all of its original or a part of it. Where each shows what the other lacks, two
-    // shots from one place are likelier than two crops of one photo: only near equality counts.
-    const double tilt = std::sin(c.tilt * std::numbers::pi / 180);
-    const bool contained = std::max(c.firstShown, c.secondShown) > 0.95 - tilt;
-    if (!contained)
+    // Where each shows what the other lacks, two shots from one place are likelier than two crops
+    // of one photo: only near equality counts.
+    if (!isContained(c))
         return c.typical > 0.98 && c.agreement > 0.97 && c.changed < 0.01;
     if (c.moved > kMostMoved)
         return false;
@@ -44,6 +50,13 @@ bool accepts(const PictureComparison& c)
         return c.typical > 0.97 && c.changedFine < 0.06;
     // What is put over a photo leaves the rest as it was; another shot differs a little everywhere.
     return c.typical > (c.changed < 0.03 ? 0.935 : 0.96) && c.agreement > 0.6 && c.changed < 0.25;
+}
+
+/// Enough of an agreement to look at full pictures of writing, which from afar is little more than
+/// noise.
+bool mayBeSamePage(const PictureComparison& c)
+{
+    return isContained(c) && c.moved <= kMostMoved && c.typical > 0.85 && c.changed < 0.1;
 }
 
 std::optional<PictureComparison> better(std::optional<PictureComparison> a,
@@ -109,9 +122,20 @@ Result<std::optional<PairEvidence>> verifyOrdered(const VerifiablePicture& first
     if (first.facts.frames > 1 || second.facts.frames > 1)
         return std::nullopt;
     const auto comparison = bestComparison(first, second);
-    if (!comparison || !accepts(*comparison))
+    if (!comparison)
+        return std::nullopt;
+    const bool accepted = accepts(*comparison);
+    if (!accepted &&
+        !(hints.fullPictures && mayBeSamePage(*comparison) && mayBePages(first, second)))
+        return std::nullopt;
+    const auto look = lookClosely(first, second, *comparison, hints);
+    if (!look)
+        return tl::unexpected(look.error());
+    if (*look == CloseLook::OtherPage || (!accepted && *look != CloseLook::SamePage))
         return std::nullopt;
     PairEvidence evidence = evidenceOf(first, second, *comparison, hints.sameStem);
+    if (*look == CloseLook::OtherShot)
+        evidence.relation = Relation::SimilarShot;
     evidence.cosine = hints.cosine;
     return evidence;
 }
@@ -135,7 +159,15 @@ verifyPair(const VerifiablePicture& first, const VerifiablePicture& second, cons
     try {
         if (comesFirst(first, second))
             return verifyOrdered(first, second, hints);
-        auto result = verifyOrdered(second, first, hints);
+        PairHints turned = hints;
+        if (hints.fullPictures)
+            turned.fullPictures = [&hints]() -> Result<PairHints::FullPictures> {
+                auto pictures = hints.fullPictures();
+                if (pictures)
+                    std::swap(pictures->first, pictures->second);
+                return pictures;
+            };
+        auto result = verifyOrdered(second, first, turned);
         if (result && *result)
             *result = reversed(**result);
         return result;

@@ -2,18 +2,21 @@
 // Decides whether two pictures are the same photo, and what was done to the copy.
 #pragma once
 
+#include "core/duplicates/full_picture.h"
 #include "core/duplicates/relation.h"
 #include "core/duplicates/verifiable_picture.h"
 #include "core/image/decoder.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace lookalike {
 
 /// Raised whenever verifyPair() may say something else of the same pair: what an older one said is
 /// not asked any more.
-inline constexpr int kVerifierVersion = 3;
+inline constexpr int kVerifierVersion = 4;
 
 /// What the caller knows of a pair beside the pictures.
 struct PairHints {
@@ -25,13 +28,20 @@ struct PairHints {
     /// the sizes are equal and the reduced pictures show no difference; where it is empty the
     /// answer is no.
     std::function<Result<bool>()> samePixels;
+    /// Both at full size, the first one first. Asked where the two look alike and may be written
+    /// pages, or two exposures of one scene; where it is empty neither is looked for.
+    using FullPictures =
+        std::pair<std::shared_ptr<const FullPicture>, std::shared_ptr<const FullPicture>>;
+    std::function<Result<FullPictures>()> fullPictures = {};
 };
 
 /// The relation and its evidence where the two are the same photo, nothing where they are not or
 /// where nothing shows it (two plain pictures). Files of several pages or frames are the same only
-/// where all of these are identical: a cover or a first frame in common says nothing. Never says
-/// IdenticalFile or SimilarShot. verifyPair(a, b) is reversed(verifyPair(b, a)). Any thread; about
-/// 10 ms. Fails with Internal, OutOfMemory and as the hint does.
+/// where all of these are identical: a cover or a first frame in common says nothing. Written pages
+/// are the same only where every stroke of one is in the other. SimilarShot where the two look like
+/// one photo, and metadata or noise tell two exposures. Never says IdenticalFile. verifyPair(a, b)
+/// is reversed(verifyPair(b, a)). Any thread; about 10 ms, with full pictures some tenths of a
+/// second. Fails with Internal, OutOfMemory and as the hints do.
 [[nodiscard]] Result<std::optional<PairEvidence>> verifyPair(const VerifiablePicture& first,
                                                              const VerifiablePicture& second,
                                                              const PairHints& hints = {});

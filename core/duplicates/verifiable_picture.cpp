@@ -104,7 +104,8 @@ std::size_t VerifiablePicture::bytes() const noexcept
 }
 
 Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidth, int fullHeight,
-                                                ImageFormat format, const PictureFacts& facts)
+                                                ImageFormat format, const PictureFacts& facts,
+                                                const ShotFacts& shot)
 {
     if (image.isNull() || fullWidth <= 0 || fullHeight <= 0)
         return fail(ErrorCode::InvalidArgument, "There is no picture to compare");
@@ -114,6 +115,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
         picture.fullHeight = fullHeight;
         picture.format = format;
         picture.facts = facts;
+        picture.shot = shot;
         picture.hashes = dctHashOrientations(image);
         picture.digest = digestOf(picture.colour.pixels, 0xcbf29ce484222325ULL);
         picture.digest = digestOf(picture.grey, picture.digest);

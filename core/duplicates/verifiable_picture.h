@@ -6,6 +6,7 @@
 #include "core/image/format.h"
 #include "core/image/image.h"
 #include "core/image/picture_facts.h"
+#include "core/image/shot_facts.h"
 
 #include <array>
 #include <cstddef>
@@ -31,6 +32,7 @@ struct VerifiablePicture {
     int fullHeight = 0;
     ImageFormat format = ImageFormat::Unknown;
     PictureFacts facts; ///< of the whole file; what follows is of its first page or frame
+    ShotFacts shot;     ///< by its metadata
     std::array<std::uint64_t, 8> hashes{}; ///< dctHashOrientations()
     int width = 0;                         ///< of `grey`, at most about 77,000 pixels
     int height = 0;
@@ -48,6 +50,7 @@ struct VerifiablePicture {
 /// image and with OutOfMemory.
 [[nodiscard]] Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidth,
                                                               int fullHeight, ImageFormat format,
-                                                              const PictureFacts& facts = {});
+                                                              const PictureFacts& facts = {},
+                                                              const ShotFacts& shot = {});
 
 } // namespace lookalike

@@ -3,15 +3,14 @@
 
 #include "core/base/ascii.h"
 #include "core/image/carried_metadata.h"
+#include "core/image/exif_date.h"
 #include "core/image/format.h"
 #include "core/image/motion_video.h"
 
 #include <exiv2/exiv2.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <mutex>
 #include <string_view>
@@ -88,32 +87,6 @@ int orientationOf(const Exiv2::ExifData& exif)
     return value >= 1 && value <= 8 ? value : 1;
 }
 
-/// "2019:07:03 14:05:09" (EXIF) or "2019-07-03T14:05:09" (XMP); what follows is ignored.
-std::optional<std::int64_t> parseDate(std::string_view text)
-{
-    constexpr std::array<std::pair<std::size_t, std::size_t>, 6> kFields{
-        {{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}}};
-    std::array<int, 6> values{};
-    for (std::size_t i = 0; i < kFields.size(); ++i) {
-        const auto [offset, length] = kFields[i];
-        if (text.size() < offset + length)
-            return std::nullopt;
-        const char* const begin = text.data() + offset;
-        const auto [end, error] = std::from_chars(begin, begin + length, values[i]);
-        if (error != std::errc() || end != begin + length)
-            return std::nullopt;
-    }
-    const auto [year, month, day, hour, minute, second] = values;
-    const std::chrono::year_month_day date{std::chrono::year(year),
-                                           std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day))};
-    if (!date.ok() || year < 1800 || month < 1 || day < 1 || hour < 0 || hour > 23 || minute < 0 ||
-        minute > 59 || second < 0 || second > 60)
-        return std::nullopt;
-    const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-    return days * 86400 + hour * 3600 + minute * 60 + second;
-}
-
 std::string joinCamera(const std::string& make, const std::string& model)
 {
     const std::string_view brand = std::string_view(make).substr(0, make.find(' '));
@@ -173,10 +146,10 @@ void fill(Metadata& metadata, const Exiv2::ExifData& exif, const Exiv2::XmpData&
     for (const char* key : {"Exif.Photo.DateTimeOriginal", "Exif.Image.DateTimeOriginal",
                             "Exif.Photo.DateTimeDigitized"})
         if (!metadata.takenAt)
-            metadata.takenAt = parseDate(textOf(exif, key));
+            metadata.takenAt = parseExifDate(textOf(exif, key));
     for (const char* key : {"Xmp.exif.DateTimeOriginal", "Xmp.photoshop.DateCreated"})
         if (!metadata.takenAt)
-            metadata.takenAt = parseDate(xmpText(xmp, key));
+            metadata.takenAt = parseExifDate(xmpText(xmp, key));
     metadata.camera = joinCamera(textOf(exif, "Exif.Image.Make"), textOf(exif, "Exif.Image.Model"));
     metadata.lens = lensOf(exif);
     metadata.latitude =
@@ -195,6 +168,7 @@ void fill(Metadata& metadata, const Exiv2::ExifData& exif, const Exiv2::XmpData&
         rating = value;
     if (rating && *rating >= -1 && *rating <= 5)
         metadata.rating = rating;
+    metadata.shot = shotFacts(exif);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/image/carried.h"
+#include "core/image/shot_facts.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ struct Metadata {
     std::optional<int> rating;
     int orientation = 1; ///< EXIF orientation, 1 to 8
     Carried carried = {};
+    ShotFacts shot = {}; ///< not kept in the catalog
 };
 
 /// Larger EXIF blocks are not looked into: no camera writes them.

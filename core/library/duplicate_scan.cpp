@@ -208,6 +208,15 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
             return tl::unexpected(b.error());
         return samePixels(*a, *b);
     };
+    hints.fullPictures = [&]() -> Result<PairHints::FullPictures> {
+        const auto a = m_pictures.tones(pair.first, reader);
+        if (!a)
+            return tl::unexpected(a.error());
+        const auto b = m_pictures.tones(pair.second, reader);
+        if (!b)
+            return tl::unexpected(b.error());
+        return PairHints::FullPictures(*a, *b);
+    };
     for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
         noteFacts(content, picture->facts);
     PairRow row;
@@ -234,7 +243,7 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
         evidence->relation = Relation::SimilarShot;
         evidence->score = pair.cosine;
         evidence->cosine = pair.cosine;
-    } else {
+    } else if (evidence->relation != Relation::SimilarShot) {
         lookForEnlargement(pair, *evidence, reader);
     }
     row.relation = static_cast<int>(evidence->relation);

@@ -3,9 +3,14 @@
 
 #include "core/indexing/photo_reader.h"
 
+#include <algorithm>
+
 namespace lookalike {
 
 namespace {
+
+/// Of tones at full size: a page meets many pages of its form one after the other.
+constexpr std::size_t kToneBudget = 192U << 20;
 
 std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
 {
@@ -44,6 +49,33 @@ Result<DecodedImage> VerifiablePictures::fullPicture(ContentId content, CatalogR
     return decode(content, request, reader);
 }
 
+Result<VerifiablePictures::Tones> VerifiablePictures::tones(ContentId content,
+                                                            CatalogReader& reader)
+{
+    const auto isIt = [content](const auto& entry) { return entry.first == content; };
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = std::ranges::find_if(m_tones, isIt); found != m_tones.end()) {
+            m_tones.splice(m_tones.begin(), m_tones, found);
+            return found->second;
+        }
+    }
+    const auto decoded = decode(content, {}, reader);
+    if (!decoded)
+        return tl::unexpected(decoded.error());
+    auto made = std::make_shared<const FullPicture>(makeFullPicture(decoded->image));
+    const std::lock_guard lock(m_mutex);
+    if (std::ranges::none_of(m_tones, isIt)) {
+        m_tones.emplace_front(content, made);
+        m_toneBytes += made->bytes();
+    }
+    while (m_toneBytes > kToneBudget && m_tones.size() > 1) {
+        m_toneBytes -= m_tones.back().second->bytes();
+        m_tones.pop_back();
+    }
+    return made;
+}
+
 Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeRequest& request,
                                                 CatalogReader& reader) const
 {
@@ -77,11 +109,12 @@ Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
             return fail(std::move(begun));
     DecodeRequest request;
     request.wantedShortSide = kVerifyShortSide;
+    request.wantMetadata = true;
     const auto decoded = decode(content, request, reader);
     if (!decoded)
         return tl::unexpected(decoded.error());
     auto made = makeVerifiablePicture(decoded->image, decoded->fullWidth, decoded->fullHeight,
-                                      decoded->format, decoded->facts);
+                                      decoded->format, decoded->facts, decoded->metadata.shot);
     if (!made)
         return fail(std::move(made));
     return std::make_shared<const VerifiablePicture>(std::move(*made));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalog/catalog_reader.h"
+#include "core/duplicates/full_picture.h"
 #include "core/duplicates/verifiable_picture.h"
 #include "core/image/decoder.h"
 #include "core/indexing/crash_guard.h"
@@ -19,6 +20,7 @@ namespace lookalike {
 class VerifiablePictures {
 public:
     using Picture = std::shared_ptr<const VerifiablePicture>;
+    using Tones = std::shared_ptr<const FullPicture>;
 
     /// The decoder and the guard outlive this object; there may be no guard. `budget` is bytes of
     /// memory.
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] Result<Picture> picture(ContentId content, CatalogReader& reader);
     /// The whole picture at full size, with its digest; not kept.
     [[nodiscard]] Result<DecodedImage> fullPicture(ContentId content, CatalogReader& reader) const;
+    /// Its tones at full size; the last ones stay in memory, as long as they are not many bytes.
+    [[nodiscard]] Result<Tones> tones(ContentId content, CatalogReader& reader);
 
 private:
     [[nodiscard]] Result<DecodedImage> decode(ContentId content, const DecodeRequest& request,
@@ -44,6 +48,8 @@ private:
     std::list<Entry> m_recent; ///< the last one used first
     std::unordered_map<ContentId, std::list<Entry>::iterator> m_entries;
     std::size_t m_bytes = 0;
+    std::list<std::pair<ContentId, Tones>> m_tones; ///< the last one used first
+    std::size_t m_toneBytes = 0;
 };
 
 } // namespace lookalike

@@ -176,9 +176,6 @@ void TestCases::everyCaseIsRight()
     QFETCH(QString, folder);
     const auto check = checks().find(folder.toStdString());
     QVERIFY2(check != checks().end(), "no check is written for this case");
-    static const std::set<std::string> open{"06-documents-one-form", "07-exposure-bracket"};
-    if (open.contains(check->first))
-        QSKIP("this fault is still open");
     m_temporary = std::make_unique<QTemporaryDir>();
     m_folder = fs::canonical(m_temporary->path().toStdString());
     m_photos = m_folder / "photos";

@@ -30,6 +30,12 @@ constexpr std::uint8_t kHasDigest = 4;
 constexpr std::uint8_t kAllFactFlags = kIsAnimated | kHasAlpha | kHasDigest;
 constexpr std::size_t kDigestBytes = 64; ///< hexadecimal digits of SHA-256
 
+constexpr std::uint8_t kNamesCamera = 1;
+constexpr std::uint8_t kHasShotDate = 2;
+constexpr std::uint8_t kHasFraction = 4;
+constexpr std::uint8_t kHasBias = 8;
+constexpr std::uint8_t kAllShotFlags = kNamesCamera | kHasShotDate | kHasFraction | kHasBias;
+
 /// Seconds of the years 1800 and 10000: what readMetadata() lets through.
 constexpr std::int64_t kFirstDate = -5'364'662'400;
 constexpr std::int64_t kLastDate = 253'402'300'800;
@@ -166,6 +172,60 @@ void writeMetadataFields(Writer& out, const Metadata& metadata)
     out.put(place ? *metadata.longitude : 0.0);
     out.put(static_cast<std::int8_t>(metadata.rating.value_or(0)));
     out.put(static_cast<std::uint8_t>(metadata.orientation));
+}
+
+/// False where a value cannot be.
+bool readShotFields(Reader& in, ShotFacts& out)
+{
+    constexpr std::int32_t kSecond = 1'000'000;
+    const auto flags = in.get<std::uint8_t>();
+    const auto takenAt = in.get<std::int64_t>();
+    const auto micros = in.get<std::int32_t>();
+    const auto digits = in.get<std::uint8_t>();
+    const auto bias = in.get<double>();
+    const auto counter = in.get<std::uint8_t>();
+    for (double* const value : {&out.exposureSeconds, &out.aperture, &out.iso}) {
+        *value = in.get<double>();
+        if (!isWithin(*value, kMostExposure) || *value < 0)
+            return false;
+    }
+    out.frame = in.get<std::uint64_t>();
+    if ((flags & ~kAllShotFlags) != 0 || counter > static_cast<std::uint8_t>(kLastCounter))
+        return false;
+    out.namesCamera = (flags & kNamesCamera) != 0;
+    out.counter = static_cast<ShotFacts::Counter>(counter);
+    if ((flags & kHasShotDate) != 0) {
+        if (takenAt < kFirstDate || takenAt >= kLastDate)
+            return false;
+        out.takenAt = takenAt;
+    }
+    if ((flags & kHasFraction) != 0) {
+        if (micros < 0 || micros >= kSecond || digits < 1 || digits > 6)
+            return false;
+        out.micros = micros;
+        out.subSecondDigits = digits;
+    }
+    if ((flags & kHasBias) != 0) {
+        if (!isWithin(bias, kMostBias))
+            return false;
+        out.bias = bias;
+    }
+    return true;
+}
+
+void writeShotFields(Writer& out, const ShotFacts& shot)
+{
+    out.put(static_cast<std::uint8_t>(
+        (shot.namesCamera ? kNamesCamera : 0U) | (shot.takenAt ? kHasShotDate : 0U) |
+        (shot.micros ? kHasFraction : 0U) | (shot.bias ? kHasBias : 0U)));
+    out.put(shot.takenAt.value_or(0));
+    out.put(shot.micros.value_or(0));
+    out.put(shot.subSecondDigits);
+    out.put(shot.bias.value_or(0.0));
+    out.put(static_cast<std::uint8_t>(shot.counter));
+    for (const double value : {shot.exposureSeconds, shot.aperture, shot.iso})
+        out.put(value);
+    out.put(shot.frame);
 }
 
 /// False where a value cannot be.
@@ -312,6 +372,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     out.put(static_cast<std::uint16_t>(message.size()));
     writeMetadataFields(out, picture.metadata);
     writeFactFields(out, picture);
+    writeShotFields(out, picture.metadata.shot);
     out.put(static_cast<std::uint32_t>(carried.size()));
     for (const std::string_view text : {camera, lens, message, std::string_view(carried)})
         bytes.insert(bytes.end(), text.begin(), text.end());
@@ -372,7 +433,8 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
     reply.picture.image.height = static_cast<int>(height);
     reply.picture.fullWidth = static_cast<int>(fullWidth);
     reply.picture.fullHeight = static_cast<int>(fullHeight);
-    if (!readMetadataFields(in, reply.picture.metadata) || !readFactFields(in, reply.picture))
+    if (!readMetadataFields(in, reply.picture.metadata) || !readFactFields(in, reply.picture) ||
+        !readShotFields(in, reply.picture.metadata.shot))
         return noReply();
     head.carriedBytes = in.get<std::uint32_t>();
     if (head.carriedBytes > kMaxCarriedBytes)

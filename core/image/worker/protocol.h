@@ -22,14 +22,14 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 3;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 4;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
 inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
 
 inline constexpr std::size_t kGreetingBytes = 16;
 inline constexpr std::size_t kRequestBytes = 40;
-inline constexpr std::size_t kReplyBytes = 160;
+inline constexpr std::size_t kReplyBytes = 224;
 
 /// Where a decoder puts pixels.
 enum class PixelTransport : std::uint8_t { None = 0, SharedMemory = 1, Stream = 2 };

@@ -120,6 +120,33 @@ private Q_SLOTS:
         QVERIFY(!metadata.lens.empty());
     }
 
+    void readsTheShot()
+    {
+        REQUIRE_SHARED("cases/07-exposure-bracket");
+        const auto shotOf = [](const char* name) {
+            return readMetadata(lookalike::testing::readFile(lookalike::testing::sharedFolder() /
+                                                             "cases/07-exposure-bracket" / name))
+                .shot;
+        };
+        const ShotFacts first = shotOf("DSC_0123.JPG");
+        const ShotFacts second = shotOf("DSC_0124.JPG");
+        QVERIFY(first.namesCamera && second.namesCamera);
+        QVERIFY(first.takenAt && second.takenAt && first.takenAt != second.takenAt);
+        QVERIFY(first.exposureSeconds > 0 && second.exposureSeconds > 0);
+        QVERIFY(first.exposureSeconds != second.exposureSeconds);
+    }
+
+    void readsTheFrameNumber()
+    {
+        REQUIRE_SHARED("data/camera/Nikon-D3100.jpg");
+        const ShotFacts shot =
+            readMetadata(lookalike::testing::readFile(lookalike::testing::sharedFolder() /
+                                                      "data/camera/Nikon-D3100.jpg"))
+                .shot;
+        QCOMPARE(shot.counter, ShotFacts::Counter::Nikon);
+        QVERIFY(shot.aperture > 0 && shot.iso > 0 && shot.takenAt && shot.micros);
+    }
+
     void readsKeywordsOfAllPlaces()
     {
         QCOMPARE(carriedOf(kDublinCore, bag("dc:subject", "Bag", {"lake", "Oma", "lake"})).keywords,
