@@ -91,9 +91,10 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle* handle)
             return profile;
     }
     heif_color_profile_nclx* raw = nullptr;
-    if (heif_image_handle_get_nclx_color_profile(handle, &raw).code != heif_error_Ok)
+    const heif_error_code got = heif_image_handle_get_nclx_color_profile(handle, &raw).code;
+    const std::unique_ptr<heif_color_profile_nclx, Deleter> nclx(raw); // where it fails, too
+    if (got != heif_error_Ok || !nclx)
         return {};
-    const std::unique_ptr<heif_color_profile_nclx, Deleter> nclx(raw);
     const bool wide = nclx->color_primaries == heif_color_primaries_SMPTE_EG_432_1 ||
                       nclx->color_primaries == heif_color_primaries_ITU_R_BT_2020_2_and_2100_0;
     const bool highDynamicRange =
