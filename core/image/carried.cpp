@@ -53,6 +53,11 @@ std::string carriedLine(std::string_view text, std::size_t mostBytes)
     return cleaned(text, mostBytes, false);
 }
 
+std::string carriedParagraphs(std::string_view text, std::size_t mostBytes)
+{
+    return cleaned(text, mostBytes, true);
+}
+
 void addCarriedWord(std::vector<std::string>& list, std::string_view word)
 {
     std::string line = carriedLine(word, kMaxCarriedWordBytes);
@@ -66,7 +71,7 @@ void addCarriedWord(std::vector<std::string>& list, std::string_view word)
 
 void setCarriedCaption(Carried& carried, std::string_view text)
 {
-    carried.caption = cleaned(text, kMaxCaptionBytes, true);
+    carried.caption = carriedParagraphs(text, kMaxCaptionBytes);
 }
 
 std::string carriedLines(const std::vector<std::string>& words)

@@ -34,6 +34,8 @@ inline constexpr std::size_t kMaxCarriedBytes = std::size_t{48} << 10;
 
 /// `text` as a line: control characters become spaces, and none stands at its ends.
 [[nodiscard]] std::string carriedLine(std::string_view text, std::size_t mostBytes);
+/// The same with its line ends, as '\n'.
+[[nodiscard]] std::string carriedParagraphs(std::string_view text, std::size_t mostBytes);
 /// Adds a keyword or a name, unless it is there already or the list is full.
 void addCarriedWord(std::vector<std::string>& list, std::string_view word);
 void setCarriedCaption(Carried& carried, std::string_view text);

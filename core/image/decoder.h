@@ -6,6 +6,7 @@
 #include "core/image/format.h"
 #include "core/image/image.h"
 #include "core/image/metadata.h"
+#include "core/image/metadata_task.h"
 #include "core/image/picture_facts.h"
 
 #include <algorithm>
@@ -77,6 +78,15 @@ public:
     /// is none.
     [[nodiscard]] virtual Result<DecodedImage> decode(std::span<const std::uint8_t> bytes,
                                                       const DecodeRequest& request) const = 0;
+
+    /// Reads or writes metadata where pictures are decoded: performMetadataTask(), which it fails
+    /// like, and like decode(). The answer is hostile: descriptiveFromText() takes anything.
+    [[nodiscard]] virtual Result<std::string>
+    metadata(MetadataTask task, std::span<const std::uint8_t> bytes, std::stop_token stop) const
+    {
+        static_cast<void>(stop);
+        return performMetadataTask(task, bytes);
+    }
 
     /// Gets ready ahead of the first picture, which would otherwise wait for it.
     virtual void prepare() const {}

@@ -179,6 +179,9 @@ void initializeMetadata()
         static std::recursive_mutex mutex;
         Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
         Exiv2::XmpParser::initialize(lockXmp, &mutex);
+        // By MWG Guidelines 2.0, which Exiv2 knows only in part.
+        Exiv2::XmpProperties::registerNs("http://www.metadataworkinggroup.com/schemas/collections/",
+                                         "mwg-coll");
 #if !EXIV2_TEST_VERSION(0, 28, 0)
         Exiv2::enableBMFF(true);
 #endif

@@ -48,6 +48,12 @@ private:
         if (auto received = m_channel.receive(m_bytes); !received)
             return received;
         endServiceAfter(request->seconds + kGraceSeconds);
+        if (request->task) {
+            auto done = m_decoder.metadata(*request->task, m_bytes, {});
+            auto sent = answer(request->id, std::move(done));
+            endServiceAfter(0);
+            return sent;
+        }
         DecodeRequest wanted = request->decodeRequest();
         wanted.takeRoom = [&](std::uint64_t bytes) { return askForRoom(*request, bytes); };
         auto decoded = m_decoder.decode(m_bytes, wanted);
@@ -74,6 +80,20 @@ private:
             return fail(ErrorCode::Conflict, "This is no grant of room");
         endServiceAfter(request.seconds + kGraceSeconds);
         return {};
+    }
+
+    Result<> answer(std::uint64_t id, Result<std::string> done)
+    {
+        WorkerReply reply;
+        reply.id = id;
+        if (!done) {
+            reply.error = std::move(done).error();
+            return m_channel.send(writeReply(reply));
+        }
+        reply.pixelBytes = done->size();
+        reply.transport = PixelTransport::Stream;
+        return m_channel.send(writeReply(reply),
+                              {reinterpret_cast<const std::uint8_t*>(done->data()), done->size()});
     }
 
     Result<> answer(std::uint64_t id, Result<DecodedImage> decoded)

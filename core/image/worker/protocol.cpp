@@ -24,6 +24,8 @@ constexpr std::uint32_t kAllFlags = kHasDate | kHasPlace | kHasRating;
 constexpr std::uint32_t kWantMetadata = 1;
 constexpr std::uint32_t kWantDigest = 2;
 
+constexpr auto kLastTask = static_cast<std::uint16_t>(MetadataTask::WriteSidecar);
+
 constexpr std::uint8_t kIsAnimated = 1;
 constexpr std::uint8_t kHasAlpha = 2;
 constexpr std::uint8_t kHasDigest = 4;
@@ -322,6 +324,7 @@ std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& reques
     out.put(request.maxPixels);
     out.put(request.wantedShortSide);
     out.put(request.seconds);
+    out.put(static_cast<std::uint16_t>(request.task.value_or(MetadataTask{})));
     return bytes;
 }
 
@@ -339,7 +342,10 @@ Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> 
     request.maxPixels = in.get<std::uint64_t>();
     request.wantedShortSide = in.get<std::uint32_t>();
     request.seconds = in.get<std::uint16_t>();
-    if (mark != kRequestMark || version != kWorkerProtocolVersion ||
+    const auto task = in.get<std::uint16_t>();
+    if (task > 0)
+        request.task = static_cast<MetadataTask>(task);
+    if (task > kLastTask || mark != kRequestMark || version != kWorkerProtocolVersion ||
         request.fileBytes > kMaxRequestBytes || request.wantedShortSide > kMaxSide)
         return fail(ErrorCode::Conflict, "This is no request to decode a picture");
     return request;
@@ -352,7 +358,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     const std::string_view lens = cut(picture.metadata.lens, kMaxWorkerTextBytes);
     const std::string_view message =
         reply.error ? cut(reply.error->message, kMaxWorkerMessageBytes) : std::string_view();
-    const bool isPicture = !reply.error && reply.roomBytes == 0;
+    const bool isPicture = !reply.error && reply.roomBytes == 0 && picture.image.width > 0;
     const std::string carried = isPicture ? carriedText(picture.metadata.carried) : std::string();
     std::vector<std::uint8_t> bytes(kReplyBytes);
     Writer out(bytes);
@@ -415,6 +421,14 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
         if (known == kStatuses.end() || transport != 0 || reply.pixelBytes != 0)
             return noReply();
         reply.error = Error{known->second, {}, {}};
+        return head;
+    }
+    if (request.task) {
+        if (transport != static_cast<std::uint8_t>(PixelTransport::Stream) ||
+            reply.pixelBytes > kMaxMetadataAnswerBytes || head.textBytes() != 0 || width != 0 ||
+            height != 0)
+            return noReply();
+        reply.transport = PixelTransport::Stream;
         return head;
     }
     const bool known = format > static_cast<std::uint8_t>(ImageFormat::Unknown) &&

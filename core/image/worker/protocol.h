@@ -2,7 +2,8 @@
 // What a program and its decoder processes say to each other. One stream in both directions: the
 // decoder greets, then for each picture the program sends a request and the file's bytes, and the
 // decoder answers with a reply, its texts, and the pixels: in the shared memory that the program
-// made for the process, or in the stream where there is none. Before it takes a lot of memory, a
+// made for the process, or in the stream where there is none. A request may name a metadata task
+// instead, whose answer comes in the stream. Before it takes a lot of memory, a
 // decoder sends a reply that asks for room, and goes on when the program grants it. Everything is
 // little-endian, of a fixed size, and capped. Both sides come from the same build; the version
 // tells where they do not.
@@ -18,6 +19,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace lookalike {
@@ -42,6 +44,8 @@ struct WorkerRequest {
     std::uint16_t seconds = 0; ///< the decoder ends itself some time after these
     bool wantMetadata = false;
     bool wantDigest = false;
+    /// Set where the bytes are not to be decoded as a picture.
+    std::optional<MetadataTask> task;
 
     [[nodiscard]] DecodeRequest decodeRequest() const;
 };
@@ -52,7 +56,7 @@ inline constexpr std::array<std::uint8_t, 4> kRoomGranted{'L', 'K', 'O', 'K'};
 inline constexpr int kMaxRoomRequests = 8;
 
 /// A reply without its pixels. Where `error` is empty and no room is asked for it is a picture's,
-/// and `picture.image` has a width and a height only.
+/// and `picture.image` has a width and a height only; the answer to a metadata task is all payload.
 struct WorkerReply {
     std::uint64_t id = 0;
     std::uint64_t roomBytes = 0; ///< not 0: asks for room, DecodeRequest::takeRoom
@@ -60,6 +64,7 @@ struct WorkerReply {
     DecodedImage picture;
     PixelTransport transport = PixelTransport::None;
     std::uint64_t pixelBytes = 0;
+    std::string answer; ///< of a metadata task, `pixelBytes` long; only through the stream
 };
 
 /// The fixed part of a reply, already checked, and the lengths of the texts that follow it.

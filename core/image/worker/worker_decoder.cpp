@@ -74,14 +74,41 @@ public:
         if (bytes.size() > kMaxRequestBytes)
             return fail(ErrorCode::TooLarge, "The file is too large");
         limited.takeRoom = roomTaker(m_budget, request.stop);
+        return tryInProcesses(request.stop, [&](WorkerProcess& process) {
+            return process.decode(bytes, limited, m_limit);
+        });
+    }
+
+    Result<std::string> metadata(MetadataTask task, std::span<const std::uint8_t> bytes,
+                                 std::stop_token stop) const override
+    {
+        if (bytes.size() > kMaxRequestBytes)
+            return fail(ErrorCode::TooLarge, "The file is too large");
+        return tryInProcesses(stop, [&](WorkerProcess& process) {
+            return process.metadata(task, bytes, stop, m_limit);
+        });
+    }
+
+    std::string posture() const override
+    {
+        const std::string text = protectionText(m_pool.protections());
+        return text.empty() ? "separate processes" : "separate processes (" + text + ")";
+    }
+
+private:
+    /// What `work` does with a process, and once more with a fresh one where that failed.
+    template <class Work>
+    auto tryInProcesses(const std::stop_token& stop, Work work) const
+        -> decltype(work(std::declval<WorkerProcess&>()).answer)
+    {
         Error failure;
         for (int number = 0; number < kTries; ++number) {
-            auto process = borrow(request.stop);
+            auto process = borrow(stop);
             if (!process && process.error().code != ErrorCode::Cancelled)
                 process.error().code = ErrorCode::IoError; // it says nothing of the picture
             if (!process)
                 return fail(std::move(process));
-            WorkerProcess::Outcome outcome = (*process)->decode(bytes, limited, m_limit);
+            auto outcome = work(**process);
             const bool outOfMemory = !outcome.failure && !outcome.answer &&
                                      outcome.answer.error().code == ErrorCode::OutOfMemory;
             if (!outcome.failure && !outOfMemory) {
@@ -98,13 +125,6 @@ public:
         return tl::unexpected(std::move(failure));
     }
 
-    std::string posture() const override
-    {
-        const std::string text = protectionText(m_pool.protections());
-        return text.empty() ? "separate processes" : "separate processes (" + text + ")";
-    }
-
-private:
     /// Waits a little for the system to have room for a process.
     Result<std::unique_ptr<WorkerProcess>> borrow(const std::stop_token& stop) const
     {
@@ -155,6 +175,14 @@ public:
         if (!chosen.decoder)
             return fail(ErrorCode::IoError, chosen.reason);
         return chosen.decoder->decode(bytes, request);
+    }
+    Result<std::string> metadata(MetadataTask task, std::span<const std::uint8_t> bytes,
+                                 std::stop_token stop) const override
+    {
+        const Choice chosen = choose();
+        if (!chosen.decoder)
+            return fail(ErrorCode::IoError, chosen.reason);
+        return chosen.decoder->metadata(task, bytes, std::move(stop));
     }
     void prepare() const override
     {

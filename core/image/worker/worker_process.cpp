@@ -70,18 +70,50 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
         static_cast<std::uint16_t>(std::chrono::ceil<std::chrono::seconds>(limit).count());
     asked.wantMetadata = request.wantMetadata;
     asked.wantDigest = request.wantDigest;
+    auto reply = askUntilStopped(asked, bytes, request, limit);
+    if (!reply)
+        return {std::move(reply).error(), {}};
+    if (reply->error)
+        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+    return {std::nullopt, std::move(reply->picture)};
+}
+
+WorkerProcess::TextOutcome WorkerProcess::metadata(MetadataTask task,
+                                                   std::span<const std::uint8_t> bytes,
+                                                   std::stop_token stop,
+                                                   std::chrono::milliseconds limit)
+{
+    WorkerRequest asked;
+    asked.id = ++m_taken;
+    asked.fileBytes = bytes.size();
+    asked.seconds =
+        static_cast<std::uint16_t>(std::chrono::ceil<std::chrono::seconds>(limit).count());
+    asked.task = task;
+    DecodeRequest request;
+    request.stop = std::move(stop);
+    auto reply = askUntilStopped(asked, bytes, request, limit);
+    if (!reply)
+        return {std::move(reply).error(), {}};
+    if (reply->error)
+        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+    return {std::nullopt, std::move(reply->answer)};
+}
+
+Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
+                                                   std::span<const std::uint8_t> bytes,
+                                                   const DecodeRequest& request,
+                                                   std::chrono::milliseconds limit)
+{
     auto reply = [&] {
         // A process that is killed answers at once.
         const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });
         return ask(asked, bytes, request, limit);
     }();
     if (!reply && request.stop.stop_requested())
-        return {Error{ErrorCode::Cancelled, "It was cancelled", {}}, {}};
+        return fail(ErrorCode::Cancelled, "It was cancelled");
     if (!reply)
-        return {explain(std::move(reply).error(), limit), {}};
-    if (reply->error)
-        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
-    return {std::nullopt, std::move(reply->picture)};
+        return tl::unexpected(explain(std::move(reply).error(), limit));
+    return reply;
 }
 
 Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
@@ -95,7 +127,9 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
     for (int roomRequests = 0; roomRequests <= kMaxRoomRequests; ++roomRequests) {
         auto reply = receiveReply(asked, deadline);
         if (reply && reply->roomBytes == 0)
-            if (auto taken = takePixels(*reply, deadline); !taken)
+            if (auto taken =
+                    asked.task ? takeAnswer(*reply, deadline) : takePixels(*reply, deadline);
+                !taken)
                 return fail(std::move(taken));
         if (!reply || reply->roomBytes == 0)
             return reply;
@@ -122,6 +156,13 @@ Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Dead
     if (auto received = m_channel.receive(texts, deadline); !received)
         return fail(std::move(received));
     return takeTexts(std::move(*head), texts);
+}
+
+Result<> WorkerProcess::takeAnswer(WorkerReply& reply, Deadline deadline)
+{
+    reply.answer.resize(static_cast<std::size_t>(reply.pixelBytes));
+    return m_channel.receive(
+        {reinterpret_cast<std::uint8_t*>(reply.answer.data()), reply.answer.size()}, deadline);
 }
 
 Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)

@@ -37,6 +37,13 @@ public:
     /// The time that request.takeRoom takes does not count.
     [[nodiscard]] Outcome decode(std::span<const std::uint8_t> bytes, const DecodeRequest& request,
                                  std::chrono::milliseconds limit);
+    /// The same for a metadata task.
+    struct TextOutcome {
+        std::optional<Error> failure;
+        Result<std::string> answer;
+    };
+    [[nodiscard]] TextOutcome metadata(MetadataTask task, std::span<const std::uint8_t> bytes,
+                                       std::stop_token stop, std::chrono::milliseconds limit);
     [[nodiscard]] std::uint64_t picturesTaken() const { return m_taken; }
 
 private:
@@ -47,6 +54,12 @@ private:
                                           std::chrono::milliseconds limit);
     /// The reply to `asked`, with its texts but without its pixels.
     [[nodiscard]] Result<WorkerReply> receiveReply(const WorkerRequest& asked, Deadline deadline);
+    /// ask() in a way that a stop request ends.
+    [[nodiscard]] Result<WorkerReply> askUntilStopped(const WorkerRequest& asked,
+                                                      std::span<const std::uint8_t> bytes,
+                                                      const DecodeRequest& request,
+                                                      std::chrono::milliseconds limit);
+    [[nodiscard]] Result<> takeAnswer(WorkerReply& reply, Deadline deadline);
     [[nodiscard]] Result<> takePixels(WorkerReply& reply, Deadline deadline);
     /// What went wrong with this process, for people; ends it where it has not ended itself.
     [[nodiscard]] Error explain(Error failure, std::chrono::milliseconds limit);

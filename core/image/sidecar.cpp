@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/image/sidecar.h"
+
+#include "core/image/descriptive_properties.h"
+#include "core/image/metadata.h"
+
+#include <exiv2/exiv2.hpp>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+using Properties = std::vector<std::pair<std::string, std::string>>;
+
+std::string_view textOf(std::span<const std::uint8_t> bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Exiv2 reads neither qualifiers but the language, nor comments between properties.
+bool mayLoseParts(std::string_view text)
+{
+    return text.find("rdf:value") != std::string_view::npos;
+}
+
+Result<Exiv2::XmpData> parse(std::span<const std::uint8_t> bytes)
+{
+    if (bytes.size() > kMaxSidecarBytes)
+        return fail(ErrorCode::TooLarge, "The sidecar is too large");
+    const std::string_view text = textOf(bytes);
+    // No program writes these; they are how an XML file becomes a trap.
+    if (text.find("<!DOCTYPE") != std::string_view::npos ||
+        text.find("<!ENTITY") != std::string_view::npos)
+        return fail(ErrorCode::Unsupported, "The sidecar has a document type of its own");
+    initializeMetadata();
+    Exiv2::XmpData xmp;
+    try {
+        if (text.find("RDF") == std::string_view::npos ||
+            Exiv2::XmpParser::decode(xmp, std::string(text)) != 0)
+            return fail(ErrorCode::Broken, "The sidecar cannot be read");
+    } catch (const std::exception&) {
+        return fail(ErrorCode::Broken, "The sidecar cannot be read");
+    }
+    return xmp;
+}
+
+Properties propertiesOf(const Exiv2::XmpData& xmp)
+{
+    Properties properties;
+    for (const Exiv2::Xmpdatum& datum : xmp)
+        if (!isDescriptiveProperty(datum.key()))
+            properties.emplace_back(datum.key(), datum.toString());
+    std::ranges::sort(properties);
+    return properties;
+}
+
+Result<DescriptiveMetadata> checked(DescriptiveMetadata metadata)
+{
+    if (descriptiveItems(metadata) > kMaxDescriptiveItems)
+        return fail(ErrorCode::TooLarge, "It has more keywords than can be carried over");
+    return metadata;
+}
+
+} // namespace
+
+Result<DescriptiveMetadata> describePhoto(std::span<const std::uint8_t> bytes)
+{
+    const Metadata known = readMetadata(bytes);
+    DescriptiveMetadata metadata;
+    try {
+        auto image =
+            Exiv2::ImageFactory::open(bytes.data(), static_cast<Exiv2FileSize>(bytes.size()));
+        if (image.get() == nullptr)
+            return metadata;
+        image->readMetadata();
+        addXmp(metadata, image->xmpData());
+        addIptc(metadata, image->iptcData());
+        addExif(metadata, image->exifData(), known);
+    } catch (const std::exception&) {
+        return DescriptiveMetadata();
+    }
+    // Which of several captions counts, and which is only what a camera always writes.
+    if (known.carried.title.size() >= metadata.title.size())
+        metadata.title = known.carried.title;
+    if (known.carried.caption.empty() || metadata.caption.empty())
+        metadata.caption = known.carried.caption;
+    return checked(std::move(metadata));
+}
+
+Result<DescriptiveMetadata> describeSidecar(std::span<const std::uint8_t> bytes)
+{
+    auto xmp = parse(bytes);
+    if (!xmp)
+        return fail(std::move(xmp));
+    DescriptiveMetadata metadata;
+    try {
+        addXmp(metadata, *xmp);
+    } catch (const std::exception&) {
+        return fail(ErrorCode::Broken, "The sidecar cannot be read");
+    }
+    return checked(std::move(metadata));
+}
+
+Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
+                                 const SidecarRequest& request)
+{
+    Exiv2::XmpData xmp;
+    if (!existing.empty()) {
+        if (mayLoseParts(textOf(existing)))
+            return fail(ErrorCode::Unsupported,
+                        "The sidecar has notes on its own properties, which would be lost");
+        auto parsed = parse(existing);
+        if (!parsed)
+            return fail(std::move(parsed));
+        xmp = std::move(*parsed);
+    } else {
+        initializeMetadata();
+    }
+    try {
+        const Properties before = propertiesOf(xmp);
+        setDescriptive(xmp, request);
+        std::string packet;
+        if (Exiv2::XmpParser::encode(packet, xmp,
+                                     Exiv2::XmpParser::omitPacketWrapper |
+                                         Exiv2::XmpParser::useCompactFormat) != 0)
+            return fail(ErrorCode::Unsupported, "The sidecar cannot be written");
+        packet.insert(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        // Read again what was written: nothing else than what is meant may have changed.
+        const auto written =
+            parse({reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()});
+        if (!written)
+            return tl::unexpected(written.error());
+        if (propertiesOf(*written) != before)
+            return fail(ErrorCode::Unsupported,
+                        "The sidecar holds what cannot be written again as it is");
+        return packet;
+    } catch (const std::exception&) {
+        return fail(ErrorCode::Unsupported, "The sidecar cannot be written");
+    }
+}
+
+} // namespace lookalike
