@@ -6,6 +6,7 @@
 #include "core/files/trash_ledger.h"
 #include "core/files/trash_mover.h"
 #include "core/files/trash_returner.h"
+#include "core/files/trash_sidecars.h"
 
 #include <algorithm>
 #include <iterator>
@@ -58,6 +59,36 @@ FileOutcome withoutItsPhoto(const ExpectedFile& companion)
     outcome.error =
         Error{ErrorCode::Conflict, "The photo that it belongs to stays", companion.path};
     return outcome;
+}
+
+Error sidecarError(const ExpectedFile& victim, const Error& error)
+{
+    return Error{error.code, "What it carries cannot be kept: " + error.text(), victim.path};
+}
+
+FileOutcome refused(const ExpectedFile& file, Error error)
+{
+    FileOutcome outcome;
+    outcome.origin = file.path;
+    outcome.bytes = file.stamp.size;
+    outcome.error = std::move(error);
+    return outcome;
+}
+
+// The entry of the task's sidecar, which stands there by then; 0 where it has none.
+Result<std::int64_t> sidecarFor(const TrashTask& task, const ExpectedFile& file, TrashGuard& guard,
+                                TrashMover& mover, TrashSidecars& sidecars, bool isCompanion)
+{
+    if (!task.sidecar)
+        return 0;
+    // Nothing is written for a photo that is known to stay.
+    if (!isCompanion)
+        if (const auto approved = guard.approve(task, file, CheckDepth::Stamps); !approved)
+            return tl::unexpected(approved.error());
+    auto entry = sidecars.write(task, guard, mover);
+    if (!entry)
+        return tl::unexpected(sidecarError(file, entry.error()));
+    return entry;
 }
 
 // Every victim in order and its companions behind it, by `act`; after a stop only the list of what
@@ -128,7 +159,9 @@ Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
     if (!ledger)
         return fail(std::move(ledger));
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
-    TrashReturner(state->ledger, {}).settleAll();
+    TrashReturner returner(state->ledger, {});
+    returner.settleAll();
+    TrashSidecars(state->ledger, returner).settle();
     return std::unique_ptr<Trash>(new Trash(std::move(state)));
 }
 
@@ -139,16 +172,28 @@ TrashOutcome Trash::run(std::span<const TrashTask> tasks,
     const std::lock_guard lock(m_state->mutex);
     TrashGuard guard(m_state->ledger.system(), tasks, protectedFolders, stop);
     TrashMover mover(m_state->ledger, guard);
+    TrashReturner returner(m_state->ledger, {});
+    TrashSidecars sidecars(m_state->ledger, returner);
     TrashOutcome total = forEachVictim(
         tasks, progress, stop,
-        [&mover](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
-            return isCompanion ? mover.moveCompanion(task, file) : mover.move(task, file);
+        [&](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
+            const auto sidecar = sidecarFor(task, file, guard, mover, sidecars, isCompanion);
+            if (!sidecar)
+                return refused(file, sidecar.error());
+            const TrashMover::Marks marks{*sidecar, false};
+            FileOutcome outcome = isCompanion ? mover.moveCompanion(task, file, marks)
+                                              : mover.move(task, file, marks);
+            if (*sidecar > 0 && outcome.place == FilePlace::Trash)
+                sidecars.noteNeeded(*sidecar);
+            return outcome;
         },
         [](const FileOutcome& file) { return file.place == FilePlace::Trash; });
+    sidecars.settle(mover.batch());
+    total.sidecars = sidecars.outcomes();
     const TrashEntries& entries = m_state->ledger.entries();
     for (auto entry = entries.rbegin();
          entry != entries.rend() && entry->second.intent.batch == mover.batch(); ++entry)
-        if (entry->second.state != RecordKind::NotMoved)
+        if (!isClosed(entry->second.state))
             total.batch = mover.batch();
     m_state->ledger.sync();
     return total;
@@ -161,12 +206,20 @@ TrashOutcome Trash::check(std::span<const TrashTask> tasks,
     const std::lock_guard lock(m_state->mutex);
     TrashGuard guard(m_state->ledger.system(), tasks, protectedFolders, stop);
     TrashMover mover(m_state->ledger, guard);
-    return forEachVictim(
+    TrashReturner returner(m_state->ledger, {});
+    TrashSidecars sidecars(m_state->ledger, returner);
+    TrashOutcome total = forEachVictim(
         tasks, {}, stop,
-        [&mover, depth](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
-            return mover.check(task, file, isCompanion ? CheckDepth::Stamps : depth);
+        [&](const TrashTask& task, const ExpectedFile& file, bool isCompanion) {
+            FileOutcome outcome = mover.check(task, file, isCompanion ? CheckDepth::Stamps : depth);
+            if (task.sidecar && !outcome.error)
+                if (const auto checked = sidecars.check(task, guard); !checked)
+                    outcome.error = sidecarError(file, checked.error());
+            return outcome;
         },
         [](const FileOutcome& file) { return !file.error.has_value(); });
+    total.sidecars = sidecars.outcomes();
+    return total;
 }
 
 Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& progress,
@@ -194,6 +247,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
         total.bytes += one.bytes;
         total.cancelled = one.cancelled;
         std::ranges::move(one.files, std::back_inserter(total.files));
+        std::ranges::move(one.sidecars, std::back_inserter(total.sidecars));
         if (total.moved > 0 || total.cancelled)
             break;
     }
@@ -214,15 +268,24 @@ TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& prog
     ProgressReporter reporter(progress);
     reporter.setStage(Stage::Reading, entries.size());
     TrashReturner returner(ledger, stop);
+    TrashSidecars sidecars(ledger, returner);
     for (const std::int64_t entry : entries) {
         if (stop.stop_requested()) {
             const TrashIntent& intent = ledger.entries().at(entry).intent;
             total.cancelled = true;
+            if (intent.isWritten)
+                continue;
             add(total,
                 notReached(pathFromBytes(intent.origin), intent.stamp.size, FilePlace::Trash),
                 false);
             continue;
         }
+        if (ledger.entries().at(entry).intent.isWritten) {
+            total.sidecars.push_back(sidecars.takeBack(entry));
+            continue;
+        }
+        if (isClosed(ledger.entries().at(entry).state))
+            continue; // an older sidecar that came back when the newer one went
         FileOutcome file = returner.putBack(entry);
         reporter.advance(file.origin, file.error.has_value(), file.bytes);
         const bool back = file.place == FilePlace::Origin;
@@ -243,6 +306,8 @@ std::vector<TrashedBatch> Trash::State::history() const
 {
     std::map<std::int64_t, TrashedBatch, std::greater<>> batches;
     for (const auto& [number, entry] : ledger.entries()) {
+        if (entry.intent.isWritten || (entry.intent.isReplaced && isClosed(entry.state)))
+            continue;
         if (!isInTrash(entry.state) && entry.state != RecordKind::Restored &&
             entry.state != RecordKind::Gone)
             continue;

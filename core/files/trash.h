@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace lookalike {
@@ -27,6 +28,16 @@ struct ExpectedFile {
     ContentHash content;
 };
 
+/// A sidecar that is to stand beside a survivor, whole or not at all, before the first victim of
+/// its tasks goes: what the victims carry and the survivor does not.
+struct SidecarWrite {
+    std::filesystem::path keeper; ///< the only survivor of its tasks
+    std::filesystem::path path;   ///< in the keeper's folder; its name ends in ".xmp"
+    std::string text;
+    /// What has the name now, which goes to the trash; none where it is free.
+    std::optional<ExpectedFile> replaces;
+};
+
 /// Of one group of duplicates: which files go and which stay. A victim goes only while at least one
 /// survivor, opened and re-hashed at that moment, is there as expected.
 struct TrashTask {
@@ -37,6 +48,8 @@ struct TrashTask {
     std::vector<ExpectedFile> companions;
     /// A hard link to an identical survivor takes the victim's place, so that its name stays.
     bool linkInPlace = false;
+    /// Tasks may share one. Where it cannot be written their victims stay.
+    std::shared_ptr<const SidecarWrite> sidecar = {};
 };
 
 /// Where a file is after all was done, as the file system says.
@@ -59,13 +72,23 @@ struct FileOutcome {
     std::optional<Error> error; ///< why not all that was asked for happened
 };
 
+/// What became of one sidecar.
+struct SidecarOutcome {
+    std::filesystem::path path;
+    std::filesystem::path keeper; ///< empty for an undo
+    bool replaces = false;        ///< an older version
+    bool isThere = false;         ///< what was written stands there
+    std::optional<Error> error;   ///< why it was not written, or stays after an undo
+};
+
 struct TrashOutcome {
     /// Every file that was asked for, in order: a task's victims, then its companions.
     std::vector<FileOutcome> files;
-    std::uint64_t moved = 0; ///< files that are now where they were asked to be
-    std::uint64_t bytes = 0; ///< of those
-    std::int64_t batch = 0;  ///< what undo() takes; 0 where nothing was moved
-    bool cancelled = false;  ///< the files not reached carry ErrorCode::Cancelled
+    std::vector<SidecarOutcome> sidecars; ///< in path order
+    std::uint64_t moved = 0;              ///< files that are now where they were asked to be
+    std::uint64_t bytes = 0;              ///< of those
+    std::int64_t batch = 0;               ///< what undo() takes; 0 where nothing was moved
+    bool cancelled = false;               ///< the files not reached carry ErrorCode::Cancelled
 };
 
 /// One earlier run().
@@ -116,8 +139,9 @@ public:
 
     /// Puts the files of a batch back with their names, bytes, times and modes, and folders that
     /// are gone with them. What stands at an old place stays there (Conflict), unless it is the
-    /// hard link that run() put there. NotFound for a batch that does not exist. Undoing it again
-    /// tries what failed again.
+    /// hard link that run() put there. A sidecar that was written goes, unless it was changed since
+    /// or a photo of it does not come back; an older version comes back like a photo. NotFound for
+    /// a batch that does not exist. Undoing it again tries what failed again.
     [[nodiscard]] Result<TrashOutcome>
     undo(std::int64_t batch, const ProgressCallback& progress = {}, std::stop_token stop = {});
 

@@ -52,15 +52,16 @@ TrashMover::TrashMover(TrashLedger& ledger, TrashGuard& guard)
     , m_batch(ledger.nextBatch())
 {}
 
-FileOutcome TrashMover::move(const TrashTask& task, const ExpectedFile& victim)
+FileOutcome TrashMover::move(const TrashTask& task, const ExpectedFile& victim, Marks marks)
 {
+    m_marks = marks;
     FileOutcome outcome = outcomeOf(victim);
     if (auto moved = tryMove(task, victim, outcome); !moved)
         outcome.error = std::move(moved).error();
     return outcome;
 }
 
-FileOutcome TrashMover::moveCompanion(const TrashTask& task, ExpectedFile companion)
+FileOutcome TrashMover::moveCompanion(const TrashTask& task, ExpectedFile companion, Marks marks)
 {
     const auto content = m_guard.contentOf(companion);
     if (!content) {
@@ -69,7 +70,7 @@ FileOutcome TrashMover::moveCompanion(const TrashTask& task, ExpectedFile compan
         return outcome;
     }
     companion.content = *content;
-    return move(task, companion);
+    return move(task, companion, marks);
 }
 
 FileOutcome TrashMover::check(const TrashTask& task, const ExpectedFile& victim, CheckDepth depth)
@@ -188,6 +189,8 @@ Result<> TrashMover::act(Step& step)
     intent.stamp = victim.info.stamp;
     intent.mode = victim.info.mode;
     intent.content = m_guard.victimContent();
+    intent.mergedInto = m_marks.mergedInto;
+    intent.isReplaced = m_marks.isReplaced;
     if (step.place.info.isOpen()) {
         const std::string& top = step.place.topFolder;
         const std::string real = victim.realFolder + "/" + victim.name;

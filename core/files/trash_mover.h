@@ -17,9 +17,15 @@ class TrashMover {
 public:
     TrashMover(TrashLedger& ledger, TrashGuard& guard);
 
-    [[nodiscard]] FileOutcome move(const TrashTask& task, const ExpectedFile& victim);
+    /// What the journal says of a move beside where from and to.
+    struct Marks {
+        std::int64_t mergedInto = 0;
+        bool isReplaced = false;
+    };
+    [[nodiscard]] FileOutcome move(const TrashTask& task, const ExpectedFile& victim, Marks marks);
     /// The same for a file about the task's victims, whatever it holds.
-    [[nodiscard]] FileOutcome moveCompanion(const TrashTask& task, ExpectedFile companion);
+    [[nodiscard]] FileOutcome moveCompanion(const TrashTask& task, ExpectedFile companion,
+                                            Marks marks);
     /// What move() would be refused for; `place` stays Origin.
     [[nodiscard]] FileOutcome check(const TrashTask& task, const ExpectedFile& victim,
                                     CheckDepth depth);
@@ -52,6 +58,7 @@ private:
     TrashSystem& m_system;
     TrashGuard& m_guard;
     const std::int64_t m_batch;
+    Marks m_marks; ///< of the move in hand
     std::vector<Known> m_places;
 };
 

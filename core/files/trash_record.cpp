@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/trash_record.h"
 
+#include "core/base/ascii.h"
 #include "core/files/trash_info.h"
 
 #include <nlohmann/json.hpp>
@@ -77,8 +78,14 @@ TrashIntent intentFrom(const Json& json)
     intent.target = pathOf(json, "target");
     auto info = percentDecoded(json.at("info").get_ref<const std::string&>());
     auto content = hashFromHex(json.at("content").get_ref<const std::string&>());
-    if (intent.batch <= 0 || intent.batch > kLargestNumber || !isTrashTarget(intent.target) ||
-        !content || !info || info->size() > kLongestPath)
+    intent.isWritten = json.contains("written");
+    intent.isReplaced = json.contains("replaced");
+    if (json.contains("merged_into"))
+        intent.mergedInto = numberOf<std::int64_t>(json, "merged_into");
+    const bool isPlace = intent.isWritten ? isSidecarDraft(intent.origin, intent.target)
+                                          : isTrashTarget(intent.target);
+    if (intent.batch <= 0 || intent.batch > kLargestNumber || !isPlace || !content || !info ||
+        info->size() > kLongestPath)
         throw std::invalid_argument("intent");
     intent.infoPath = std::move(*info);
     intent.content = *content;
@@ -160,6 +167,12 @@ std::string journalLine(const JournalRecord& record)
         putNumber(text, "modified", intent.stamp.modifiedNs);
         putNumber(text, "mode", intent.mode);
         put(text, "content", intent.content.hex());
+        if (intent.isWritten)
+            putNumber(text, "written", 1);
+        if (intent.isReplaced)
+            putNumber(text, "replaced", 1);
+        if (intent.mergedInto > 0)
+            putNumber(text, "merged_into", intent.mergedInto);
         if (intent.link) {
             put(text, "survivor", percentEncoded(intent.link->survivor));
             putNumber(text, "link_device", intent.link->identity.device);
@@ -223,6 +236,25 @@ bool isPlainPath(const std::string& path)
         begin = end + 1;
     }
     return true;
+}
+
+bool isSidecarDraft(const std::string& origin, const std::string& target)
+{
+    constexpr std::string_view kBegin = "/.lookalike-";
+    constexpr std::string_view kEnd = ".tmp";
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    constexpr std::size_t kDigitCount = 8;
+    const std::string_view folder = std::string_view(origin).substr(0, origin.rfind('/'));
+    std::string_view name = target;
+    if (!equalInAnyCase(std::string_view(origin).substr(origin.rfind('.') + 1), "xmp") ||
+        !name.starts_with(folder))
+        return false;
+    name.remove_prefix(folder.size());
+    if (name.size() != kBegin.size() + kDigitCount + kEnd.size() || !name.starts_with(kBegin) ||
+        !name.ends_with(kEnd))
+        return false;
+    return name.substr(kBegin.size(), kDigitCount).find_first_not_of(kDigits) ==
+           std::string_view::npos;
 }
 
 bool isTrashTarget(const std::string& target)

@@ -42,6 +42,11 @@ struct TrashIntent {
     std::uint32_t mode = 0;
     ContentHash content;
     std::optional<LinkInPlace> link;
+    /// A sidecar that the program writes at `origin`, which gets ready at `target` in the same
+    /// folder. The kinds of records mean: Moved, it is needed there; Restored, it is away again.
+    bool isWritten = false;
+    bool isReplaced = false;     ///< an older version of a sidecar that a later entry writes
+    std::int64_t mergedInto = 0; ///< entry of the sidecar that holds its metadata; 0: none
 };
 
 struct JournalRecord {
@@ -81,6 +86,10 @@ struct JournalContents {
 
 /// Whether a path is absolute and no part of it can lead somewhere else than it says.
 [[nodiscard]] bool isPlainPath(const std::string& path);
+
+/// Whether the two may be a sidecar and the name under which it gets ready: a file ".xmp" and
+/// ".lookalike-0123abcd.tmp" in one folder. Nothing else is ever removed by a journal's word.
+[[nodiscard]] bool isSidecarDraft(const std::string& origin, const std::string& target);
 
 /// Whether `target` is of the form that the trash gives its files: in the folder "files" of a
 /// trash of this user (anywhere), or for macOS directly in a trash folder.

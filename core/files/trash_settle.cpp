@@ -32,11 +32,12 @@ void TrashReturner::settleAll()
     // one can have a file there.
     std::map<std::string, std::int64_t> last;
     for (const auto& [number, entry] : m_ledger.entries())
-        if (entry.state != RecordKind::NotMoved)
+        if (entry.state != RecordKind::NotMoved && !entry.intent.isWritten)
             last[entry.intent.target] = number;
     std::vector<std::int64_t> open;
     for (const auto& [number, entry] : m_ledger.entries())
-        if (entry.state == RecordKind::Intent || entry.state == RecordKind::UndoIntent)
+        if (!entry.intent.isWritten &&
+            (entry.state == RecordKind::Intent || entry.state == RecordKind::UndoIntent))
             open.push_back(number);
     for (const std::int64_t number : open) {
         const TrashEntry entry = m_ledger.entries().at(number);
