@@ -18,11 +18,13 @@ struct TrashOptions {
     bool dryRun = false;
     bool link = false;
     bool withCompanions = false;
+    bool mergeMetadata = false;
 
     [[nodiscard]] TrashMode mode() const
     {
         TrashMode mode(link ? TrashAction::ReplaceByLink : TrashAction::Trash);
         mode.withCompanions = withCompanions;
+        mode.mergeMetadata = mergeMetadata;
         return mode;
     }
 };
@@ -48,6 +50,42 @@ std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& group
     return selection;
 }
 
+/// "keywords, rating".
+std::string fieldsText(const SidecarItem& sidecar)
+{
+    std::string text;
+    for (const MergedField field : sidecar.fields)
+        text += (text.empty() ? "" : ", ") + std::string(mergedFieldName(field));
+    return text;
+}
+
+void printSidecars(const TrashReport& report, const char* done, bool json)
+{
+    for (const SidecarItem& sidecar : report.sidecars) {
+        if (json) {
+            Json line;
+            putPath(line, "path", sidecar.path);
+            line["state"] = sidecar.refused ? "refused" : done;
+            if (sidecar.refused) {
+                line["code"] = errorCodeName(sidecar.refused->code);
+                line["message"] = sidecar.refused->message;
+            }
+            if (!sidecar.keeper.empty())
+                putPath(line, "keeper", sidecar.keeper);
+            for (const MergedField field : sidecar.fields)
+                line["fields"].push_back(mergedFieldName(field));
+            line["replaces"] = sidecar.replaces;
+            printJson(line);
+        } else if (sidecar.refused) {
+            printError(sidecar.refused->message + ": " + displayPath(sidecar.path));
+        } else {
+            const std::string fields = fieldsText(sidecar);
+            printLine(std::string(done) + "  " + displayPath(sidecar.path) +
+                      (fields.empty() ? "" : "  (" + fields + ")"));
+        }
+    }
+}
+
 void printReport(const TrashReport& report, const char* done, bool json)
 {
     for (const TrashItem& item : report.items) {
@@ -66,6 +104,8 @@ void printReport(const TrashReport& report, const char* done, bool json)
                 line["companion"] = companionKindName(*item.companion);
             if (!item.staying.empty())
                 line["staying"] = companionsJson(item.staying);
+            if (!item.mergedInto.empty())
+                putPath(line, "merged_into", item.mergedInto);
             for (const KeeperLoss& loss : item.losses)
                 line["losses"].push_back(keeperLossText(loss));
             printJson(line);
@@ -98,7 +138,9 @@ ExitCode codeOf(const TrashReport& report)
         return ExitCode::CouldNotRun;
     const bool refused = std::ranges::any_of(
         report.items, [](const TrashItem& item) { return item.refused.has_value(); });
-    return refused ? ExitCode::SomeFailed : ExitCode::Done;
+    const bool sidecarRefused = std::ranges::any_of(
+        report.sidecars, [](const SidecarItem& item) { return item.refused.has_value(); });
+    return refused || sidecarRefused ? ExitCode::SomeFailed : ExitCode::Done;
 }
 
 ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& options)
@@ -139,6 +181,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     progress.finish();
     if (!report)
         return couldNotRun(report.error());
+    printSidecars(*report, options.dryRun ? "would_merge" : "merged", global.json);
     printReport(*report, options.dryRun ? "would_move" : "moved", global.json);
     if (!global.json)
         printLine(
@@ -162,6 +205,7 @@ ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batc
     if (!report)
         return couldNotRun(report.error());
     printReport(*report, "restored", global.json);
+    printSidecars(*report, "removed", global.json);
     if (!global.json)
         printLine("Back where they were: " + movedText(*report) + ", " + humanBytes(report->bytes) +
                   "." + goneText(report->gone));
@@ -213,6 +257,9 @@ void addTrashCommand(const Program& program)
                       "Put a hard link to the kept file in the place of identical ones");
     command->add_flag("--with-companions", options->withCompanions,
                       "Move sidecars, JSON files and videos along with the photos they belong to");
+    command->add_flag("--merge-metadata", options->mergeMetadata,
+                      "Keep keywords, captions, ratings and the like of the photos that go, in a "
+                      "sidecar next to the photo that stays");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return trashDuplicates(global, *options); };
     });

@@ -8,6 +8,7 @@
 #include "core/duplicates/aligned_pictures.h"
 #include "core/duplicates/duplicate_group.h"
 #include "core/duplicates/keeper.h"
+#include "core/image/metadata_merge.h"
 #include "core/indexing/pause_gate.h"
 
 #include <cstdint>
@@ -75,12 +76,25 @@ struct TrashMode {
     /// What is written about a photo that goes, and its video, go along: what lies next to it and
     /// belongs to no other photo there. Not where links take the photos' places.
     bool withCompanions = false;
+    /// What the photos that go carry and the one that stays does not (keywords, albums, a caption,
+    /// ...) is written to a sidecar beside it first. A photo for which that fails stays. Not where
+    /// links take the photos' places.
+    bool mergeMetadata = false;
 
     TrashMode() = default;
     TrashMode(TrashAction how) // NOLINT(google-explicit-constructor): an action is a mode
         : action(how)
     {}
     bool operator==(const TrashMode&) const = default;
+};
+
+/// A sidecar that takes up what the photos that go carry; after an undo one that was taken away.
+struct SidecarItem {
+    std::filesystem::path path;
+    std::filesystem::path keeper;      ///< the photo it is beside; empty after an undo
+    std::vector<MergedField> fields;   ///< what it adds to what the photo carries
+    bool replaces = false;             ///< an older version, which goes to the trash
+    std::optional<Error> refused = {}; ///< why it was not written, or stays after an undo
 };
 
 /// One file of a preview or a report.
@@ -91,17 +105,19 @@ struct TrashItem {
     std::filesystem::path keeper; ///< the verified survivor it was compared with
     /// Set for what goes along with a photo, which is the last item before it that has none.
     std::optional<CompanionKind> companion = {};
-    std::vector<Companion> staying = {}; ///< what belongs to the photo and stays
-    std::vector<KeeperLoss> losses = {}; ///< what it has and `keeper` has not
+    std::vector<Companion> staying = {};   ///< what belongs to the photo and stays
+    std::vector<KeeperLoss> losses = {};   ///< what it has and `keeper` has not
+    std::filesystem::path mergedInto = {}; ///< the sidecar that holds what it carries
 };
 
 /// What would happen, or what did: taken from the file system after the act, not from intentions.
 struct TrashReport {
-    std::vector<TrashItem> items; ///< in the order of the selection
-    std::uint64_t moved = 0;      ///< photos
-    std::uint64_t companions = 0; ///< what was moved with them
-    std::uint64_t bytes = 0;      ///< of all that was moved
-    std::uint64_t gone = 0;       ///< after undo(): files that are no longer in the trash
+    std::vector<TrashItem> items;      ///< in the order of the selection
+    std::vector<SidecarItem> sidecars; ///< that were, or would be, written; in path order
+    std::uint64_t moved = 0;           ///< photos
+    std::uint64_t companions = 0;      ///< what was moved with them
+    std::uint64_t bytes = 0;           ///< of all that was moved
+    std::uint64_t gone = 0;            ///< after undo(): files that are no longer in the trash
     std::int64_t batch = 0; ///< what undo() takes back; 0 for a preview or where nothing moved
     bool cancelled = false;
 };

@@ -64,6 +64,8 @@ private:
     /// PermissionDenied for a library that can only be read.
     [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection,
                                     TrashMode mode) const;
+    /// Adds the sidecars that are to be written first to the tasks of what `bin` would move.
+    [[nodiscard]] Result<> addSidecars(Plan& plan, Trash& bin, std::stop_token stop) const;
     /// Brings the catalog's rows in step with what was moved or put back.
     [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
     [[nodiscard]] Result<> checkWritable() const;

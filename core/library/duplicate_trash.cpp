@@ -4,6 +4,7 @@
 #include "core/duplicates/pair_verifier.h"
 #include "core/image/format.h"
 #include "core/library/duplicate_review_core.h"
+#include "core/library/metadata_merges.h"
 
 #include <algorithm>
 #include <map>
@@ -43,6 +44,33 @@ struct DuplicateReviewCore::Plan {
     std::vector<std::size_t> places;
     std::vector<TrashItem> items; ///< the report as far as it is known
     std::vector<std::filesystem::path> protectedFolders;
+    std::vector<MergeRequest> merges; ///< of the tasks, in their order; none without a merge
+    std::map<std::filesystem::path, std::vector<MergedField>> merged; ///< by sidecar
+
+    /// The tasks whose number is in `errors` stay out of the trash.
+    void refuse(const std::map<std::size_t, Error>& errors)
+    {
+        std::vector<TrashTask> left;
+        std::vector<std::size_t> leftPlaces;
+        std::size_t place = 0;
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            const std::size_t files = tasks[i].victims.size() + tasks[i].companions.size();
+            const std::span all(places.begin() + static_cast<std::ptrdiff_t>(place), files);
+            place += files;
+            const auto error = errors.find(i);
+            if (error == errors.end()) {
+                leftPlaces.insert(leftPlaces.end(), all.begin(), all.end());
+                left.push_back(std::move(tasks[i]));
+                continue;
+            }
+            for (const std::size_t item : all) {
+                items[item].refused = error->second;
+                items[item].refused->path = items[item].path;
+            }
+        }
+        tasks = std::move(left);
+        places = std::move(leftPlaces);
+    }
 
     [[nodiscard]] TrashReport report(const TrashOutcome& outcome) const
     {
@@ -54,7 +82,15 @@ struct DuplicateReviewCore::Plan {
             done.companion = item.companion;
             done.staying = std::move(item.staying);
             done.losses = std::move(item.losses);
+            done.mergedInto = std::move(item.mergedInto);
             item = std::move(done);
+        }
+        for (const SidecarOutcome& sidecar : outcome.sidecars) {
+            const auto fields = merged.find(sidecar.path);
+            report.sidecars.push_back(
+                {sidecar.path, sidecar.keeper,
+                 fields == merged.end() ? std::vector<MergedField>() : fields->second,
+                 sidecar.replaces, sidecar.error});
         }
         report.companions = movedCompanions(outcome);
         report.moved = outcome.moved - report.companions;
@@ -117,6 +153,51 @@ Result<std::vector<KeeperLoss>> lossesOf(const Known& victim,
             ((*pair)->first == victim.content.id ? Enlarged::First : Enlarged::Second);
     const KeeperCandidate stays{&kept.file, &kept.content, false, false, *beside};
     return keeperLossList(stays, {&goes, 1});
+}
+
+/// What one victim and its keeper are to a merge.
+Result<MergeRequest> mergeRequest(const Known& victim, const std::vector<Companion>& companions,
+                                  const Known& kept, CatalogReader& reader)
+{
+    auto beside = companionsOf(kept.file, kept.content, reader);
+    if (!beside)
+        return fail(std::move(beside));
+    MergeRequest request{{victim.file, victim.content, companions},
+                         {kept.file, kept.content, std::move(*beside)},
+                         victim.content.id == kept.content.id};
+    const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
+    if (!pair)
+        return tl::unexpected(pair.error());
+    if (const auto evidence = *pair ? unpackEvidence((*pair)->evidence) : std::nullopt) {
+        const Relation relation = evidence->relation;
+        const bool isWhole = relation == Relation::IdenticalFile ||
+                             relation == Relation::IdenticalPixels ||
+                             relation == Relation::Resized || relation == Relation::Recompressed;
+        request.sameFrame =
+            isWhole && victim.content.metadata.orientation == kept.content.metadata.orientation;
+    }
+    return request;
+}
+
+/// Whether a loss is none where the keeper has `merged` beside it.
+bool isKept(const KeeperLoss& loss, const DescriptiveMetadata& merged)
+{
+    switch (loss.kind) {
+    case KeeperLossKind::Date:
+        return !merged.takenAt.empty();
+    case KeeperLossKind::Place:
+        return merged.place.has_value();
+    case KeeperLossKind::Rating:
+        return merged.rating.has_value();
+    case KeeperLossKind::Keywords:
+    case KeeperLossKind::Title:
+    case KeeperLossKind::Caption:
+    case KeeperLossKind::Faces:
+    case KeeperLossKind::PlaceName:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// Whether it may go with `photo`: it is no photo itself, and no other one there has it, too.
@@ -256,6 +337,12 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
             if (!losses)
                 return fail(std::move(losses));
             item.losses = std::move(*losses);
+            if (mode.mergeMetadata && !task.linkInPlace) {
+                auto request = mergeRequest(file, *companions, *kept, reader);
+                if (!request)
+                    return fail(std::move(request));
+                plan.merges.push_back(std::move(*request));
+            }
             std::vector<Companion> going;
             for (Companion& companion : *companions) {
                 const auto goes = mode.withCompanions && !task.linkInPlace
@@ -293,15 +380,69 @@ Result<Trash*> DuplicateReviewCore::trash()
     return m_trash.get();
 }
 
+Result<> DuplicateReviewCore::addSidecars(Plan& plan, Trash& bin, std::stop_token stop) const
+{
+    if (plan.merges.empty())
+        return {};
+    const auto opened = m_catalog.reader();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    // Nothing is taken over from a photo that is known to stay.
+    const TrashOutcome looked = bin.check(plan.tasks, plan.protectedFolders, CheckDepth::Stamps);
+    std::vector<std::size_t> numbers;
+    std::vector<MergeRequest> requests;
+    std::size_t file = 0;
+    for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+        if (!looked.files[file].error) {
+            numbers.push_back(i);
+            requests.push_back(std::move(plan.merges[i]));
+        }
+        file += plan.tasks[i].victims.size() + plan.tasks[i].companions.size();
+    }
+    const auto merges = MetadataMerges(m_decoder, **opened, stop).plan(requests);
+    if (stop.stop_requested())
+        return {}; // nothing goes any more
+    std::map<std::size_t, Error> errors;
+    file = 0;
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+        TrashTask& task = plan.tasks[i];
+        TrashItem& item = plan.items[plan.places[file]];
+        file += task.victims.size() + task.companions.size();
+        if (next == numbers.size() || numbers[next] != i)
+            continue;
+        const MergeRequest& request = requests[next];
+        const PlannedMerge& merge = merges[next++];
+        if (merge.error) {
+            errors[i] = {
+                merge.error->code, "What it carries cannot be kept: " + merge.error->text(), {}};
+            continue;
+        }
+        std::erase_if(item.losses,
+                      [&merge](const KeeperLoss& loss) { return isKept(loss, merge.merged); });
+        if (!merge.sidecar)
+            continue;
+        item.mergedInto = merge.sidecar->path;
+        plan.merged[merge.sidecar->path] = merge.fields;
+        task.sidecar = merge.sidecar;
+        // The photo that takes over is the one that stays for it.
+        task.survivors = {expected(request.keeper.file, request.keeper.content)};
+    }
+    plan.refuse(errors);
+    return {};
+}
+
 Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
                                                  TrashMode mode)
 {
-    const auto planned = plan(selection, mode);
+    auto planned = plan(selection, mode);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();
     if (!bin)
         return tl::unexpected(bin.error());
+    if (auto added = addSidecars(*planned, **bin, {}); !added)
+        return fail(std::move(added));
     return planned->report(
         (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps));
 }
@@ -311,12 +452,14 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
                                                      const ProgressCallback& progress,
                                                      std::stop_token stop)
 {
-    const auto planned = plan(selection, mode);
+    auto planned = plan(selection, mode);
     if (!planned)
         return tl::unexpected(planned.error());
     const auto bin = trash();
     if (!bin)
         return tl::unexpected(bin.error());
+    if (auto added = addSidecars(*planned, **bin, stop); !added)
+        return fail(std::move(added));
     const TrashOutcome outcome =
         (*bin)->run(planned->tasks, planned->protectedFolders, progress, std::move(stop));
     // What was moved was moved: that the catalog could not follow does not change the report, and
@@ -346,6 +489,8 @@ Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
         (isPhoto ? report.moved : report.companions) += isBack;
         report.gone += file.place == FilePlace::Gone;
     }
+    for (const SidecarOutcome& sidecar : outcome->sidecars)
+        report.sidecars.push_back({sidecar.path, {}, {}, sidecar.replaces, sidecar.error});
     report.bytes = outcome->bytes;
     report.batch = outcome->batch;
     report.cancelled = outcome->cancelled;
@@ -376,6 +521,30 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
             (*row)->state = isPhoto ? FileState::Indexed : FileState::Unsupported;
             back.push_back(std::move(**row));
         }
+    }
+    for (const SidecarOutcome& sidecar : outcome.sidecars) {
+        auto row = (*reader)->fileByPath(sidecar.path);
+        if (!row)
+            return fail(std::move(row));
+        const auto stamp = statFile(sidecar.path);
+        if (!stamp && *row)
+            gone.push_back((*row)->id);
+        if (!stamp)
+            continue;
+        if (!*row) {
+            const auto keeper = (*reader)->fileByPath(sidecar.keeper);
+            if (!keeper)
+                return tl::unexpected(keeper.error());
+            if (!*keeper)
+                continue;
+            FileRow added;
+            added.folder = (*keeper)->folder;
+            added.path = sidecar.path;
+            *row = std::move(added);
+        }
+        (*row)->stamp = *stamp;
+        (*row)->state = FileState::Unsupported;
+        back.push_back(std::move(**row));
     }
     auto written = m_catalog.write(
         [&](CatalogWriter& writer) -> Result<> {
