@@ -253,13 +253,15 @@ void addTrashCommand(const Program& program)
     const auto options = std::make_shared<TrashOptions>();
     options->which.addTo(*command);
     command->add_flag("--dry-run", options->dryRun, "Tell what would happen and change nothing");
-    command->add_flag("--link", options->link,
-                      "Put a hard link to the kept file in the place of identical ones");
+    CLI::Option* const link = command->add_flag(
+        "--link", options->link, "Put a hard link to the kept file in the place of identical ones");
     command->add_flag("--with-companions", options->withCompanions,
                       "Move sidecars, JSON files and videos along with the photos they belong to");
-    command->add_flag("--merge-metadata", options->mergeMetadata,
-                      "Keep keywords, captions, ratings and the like of the photos that go, in a "
-                      "sidecar next to the photo that stays");
+    command
+        ->add_flag("--merge-metadata", options->mergeMetadata,
+                   "Keep keywords, captions, ratings and the like of the photos that go, in a "
+                   "sidecar next to the photo that stays")
+        ->excludes(link);
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return trashDuplicates(global, *options); };
     });

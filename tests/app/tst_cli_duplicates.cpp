@@ -30,6 +30,7 @@ private Q_SLOTS:
     void trashAndUndo();
     void undoGoesOnWhereTheTrashWasEmptied();
     void companionsAreNamedAndGoAlongWhereAsked();
+    void whatGoesIsMergedWhereAsked();
     void wrongUsage_data();
     void wrongUsage();
     void aFolderOutsideTheLibrary();
@@ -234,10 +235,55 @@ void TestCliDuplicates::companionsAreNamedAndGoAlongWhereAsked()
     QVERIFY2(words.output.contains("1 photo and 1 companion file"), words.output);
 }
 
+void TestCliDuplicates::whatGoesIsMergedWhereAsked()
+{
+    std::ofstream(m_photos / "b.jpg.xmp")
+        << "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+           "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+           "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+           " xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='4'><dc:subject><rdf:Bag>"
+           "<rdf:li>lake</rdf:li></rdf:Bag></dc:subject></rdf:Description></rdf:RDF></x:xmpmeta>";
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+    const auto before = tree();
+    const QStringList trash{"--json", "trash", "--relation", "recompressed", "--merge-metadata"};
+    const std::string sidecar = (m_photos / "a.png.xmp").string();
+    const auto dry = run(trash + QStringList{"--dry-run"}).json();
+    QCOMPARE(dry.size(), std::size_t{2});
+    QCOMPARE(dry[0]["path"].get<std::string>(), sidecar);
+    QCOMPARE(dry[0]["state"].get<std::string>(), std::string("would_merge"));
+    QCOMPARE(dry[0]["keeper"].get<std::string>(), (m_photos / "a.png").string());
+    QVERIFY(dry[0]["fields"] == Json({"keywords", "rating"}));
+    QCOMPARE(dry[1]["state"].get<std::string>(), std::string("would_move"));
+    QCOMPARE(dry[1]["merged_into"].get<std::string>(), sidecar);
+    QVERIFY(tree() == before);
+
+    const auto moved = run(trash).json();
+    QCOMPARE(moved[0]["state"].get<std::string>(), std::string("merged"));
+    QCOMPARE(moved[1]["state"].get<std::string>(), std::string("moved"));
+    QVERIFY(fs::exists(sidecar) && !fs::exists(m_photos / "b.jpg"));
+    std::ifstream stream(sidecar);
+    const std::string xmp((std::istreambuf_iterator<char>(stream)), {});
+    QVERIFY2(xmp.find("lake") != std::string::npos, xmp.c_str());
+
+    const auto undone = run({"--json", "undo"}).json();
+    QCOMPARE(undone[1]["state"].get<std::string>(), std::string("removed"));
+    QVERIFY(tree() == before);
+
+    // One that was changed since stays, and undo says so.
+    QCOMPARE(run(trash.mid(1)).exit, Done);
+    std::ofstream(sidecar, std::ios::app) << "<!-- mine -->";
+    const Outcome kept = run({"undo"});
+    QCOMPARE(kept.exit, SomeFailed);
+    QVERIFY2(kept.errors.contains("was changed since"), kept.errors);
+    QVERIFY(fs::exists(sidecar) && fs::exists(m_photos / "b.jpg"));
+}
+
 void TestCliDuplicates::wrongUsage_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addRow("trash without a relation") << QStringList{"trash"};
+    QTest::addRow("merge onto a link")
+        << QStringList{"trash", "--dry-run", "--link", "--merge-metadata"};
     QTest::addRow("trash of similar shots") << QStringList{"trash", "--relation", "similar_shot"};
     QTest::addRow("an unknown relation") << QStringList{"duplicates", "--relation", "alike"};
     QTest::addRow("an unknown format") << QStringList{"duplicates", "--format", "xml"};

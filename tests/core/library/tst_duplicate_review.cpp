@@ -2,6 +2,7 @@
 // Duplicates from folder to trash and back, with a real catalog, real files, real verification and
 // the real trash on a disposable tree. If these fail, photos are lost, or copies are not found.
 #include "core/catalog/catalog.h"
+#include "core/image/sidecar.h"
 #include "core/indexing/crash_guard.h"
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
@@ -44,6 +45,34 @@ cv::Mat scene(unsigned seed, int width = 480, int height = 360)
     return picture;
 }
 
+constexpr const char* kNamespaces =
+    "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xmp='http://ns.adobe.com/xap/1.0/'"
+    " xmlns:exif='http://ns.adobe.com/exif/1.0/'"
+    " xmlns:mediapro='http://ns.iview-multimedia.com/mediapro/1.0/'";
+
+std::string keywords(std::initializer_list<const char*> words)
+{
+    std::string text = "<dc:subject><rdf:Bag>";
+    for (const char* word : words)
+        text += std::string("<rdf:li>") + word + "</rdf:li>";
+    return text + "</rdf:Bag></dc:subject>";
+}
+
+std::string sidecar(const std::string& description)
+{
+    return std::string("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+                       " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                       "<rdf:Description rdf:about='' ") +
+           kNamespaces + ">" + description + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+}
+
+TrashMode merging()
+{
+    TrashMode mode;
+    mode.mergeMetadata = true;
+    return mode;
+}
+
 struct Contents {
     std::map<std::string, FileBytes> files; ///< by path
     bool operator==(const Contents&) const = default;
@@ -82,6 +111,9 @@ private Q_SLOTS:
     void anEnlargementDoesNotBeatTheCamerasPhoto_data();
     void anEnlargementDoesNotBeatTheCamerasPhoto();
     void theOneThatCarriesMostStaysAndTheRestIsNamed();
+    void whatCopiesCarryIsMergedOntoTheKeeper();
+    void aSidecarInUseIsAddedTo();
+    void whereNothingCanBeMergedTheCopyStays();
     void aligningShowsTheSameScene();
 
 private:
@@ -152,6 +184,27 @@ private:
     std::string name(const DuplicateMember& member) const
     {
         return member.file.path.lexically_relative(m_photos).string();
+    }
+    /// A JPEG of `bytes` with the XMP properties of `description`.
+    void writeDescribed(const std::string& name, const std::vector<unsigned char>& bytes,
+                        const std::string& description) const
+    {
+        fs::create_directories((m_photos / name).parent_path());
+        writeFile(m_photos / name, withXmp(bytes, kNamespaces, description));
+    }
+    /// What a sidecar says, by Exiv2; nothing where there is none.
+    DescriptiveMetadata described(const std::string& name) const
+    {
+        const auto metadata = describeSidecar(readFile(m_photos / name));
+        return metadata ? *metadata : DescriptiveMetadata();
+    }
+    FileId idOf(const std::string& wanted)
+    {
+        for (const DuplicateGroup& group : groups())
+            for (const DuplicateMember& member : group.members)
+                if (name(member) == wanted)
+                    return member.file.id;
+        return {};
     }
     /// All but the keepers.
     std::vector<TrashSelection> suggestions()
@@ -762,6 +815,163 @@ void TestDuplicateReview::theOneThatCarriesMostStaysAndTheRestIsNamed()
     QCOMPARE(preview->items[0].losses.size(), std::size_t{1});
     QCOMPARE(keeperLossText(preview->items[0].losses[0]),
              std::string("the keywords (lake), which IMG_0001.jpg has"));
+}
+
+void TestDuplicateReview::whatCopiesCarryIsMergedOntoTheKeeper()
+{
+    write("a.png", scene(1));
+    copy("a.png", "other/a.png");
+    std::vector<unsigned char> jpeg;
+    QVERIFY(cv::imencode(".jpg", scene(1), jpeg, {cv::IMWRITE_JPEG_QUALITY, 80}));
+    writeDescribed("b.jpg", jpeg,
+                   keywords({"lake", "Oma"}) +
+                       "<xmp:Rating>4</xmp:Rating>"
+                       "<exif:GPSLatitude>48,30.0N</exif:GPSLatitude>"
+                       "<exif:GPSLongitude>2,15.0E</exif:GPSLongitude>"
+                       "<mediapro:CatalogSets><rdf:Bag><rdf:li>Holiday</rdf:li></rdf:Bag>"
+                       "</mediapro:CatalogSets>");
+    std::ofstream(m_photos / "b.jpg.xmp")
+        << sidecar(keywords({"swim"}) + "<dc:title><rdf:Alt><rdf:li xml:lang='x-default'>At last"
+                                        "</rdf:li></rdf:Alt></dc:title>");
+    writeDescribed("c.jpg", jpeg, keywords({"lake", "boat"}) + "<xmp:Rating>2</xmp:Rating>");
+    scanAll();
+    const Contents before = tree();
+    const std::vector selection{
+        TrashSelection{{idOf("b.jpg"), idOf("c.jpg")}, {idOf("a.png"), idOf("other/a.png")}}};
+    const auto without = review().preview(selection, TrashAction::Trash);
+    VERIFY_RESULT(without);
+    QVERIFY(without->sidecars.empty());
+    const auto preview = review().preview(selection, merging());
+    VERIFY_RESULT(preview);
+    QCOMPARE(refused(*preview), std::size_t{0});
+    QCOMPARE(preview->sidecars.size(), std::size_t{1});
+    QCOMPARE(preview->sidecars[0].path, m_photos / "a.png.xmp");
+    QCOMPARE(preview->sidecars[0].keeper, m_photos / "a.png");
+    QVERIFY(preview->sidecars[0].fields ==
+            (std::vector{MergedField::Keywords, MergedField::Albums, MergedField::Rating,
+                         MergedField::Title, MergedField::Place}));
+    QCOMPARE(preview->items[0].mergedInto, m_photos / "a.png.xmp");
+    QVERIFY(std::ranges::any_of(without->items[0].losses, [](const KeeperLoss& loss) {
+        return loss.kind == KeeperLossKind::Keywords;
+    }));
+    for (const KeeperLoss& loss : preview->items[0].losses)
+        QCOMPARE(loss.kind, KeeperLossKind::SidecarBeside);
+    QCOMPARE(tree(), before);
+
+    const auto moved = review().moveToTrash(selection, merging(), {}, {});
+    VERIFY_RESULT(moved);
+    QCOMPARE(moved->moved, std::uint64_t{2});
+    QVERIFY(!moved->sidecars.at(0).refused);
+    const DescriptiveMetadata merged = described("a.png.xmp");
+    QCOMPARE(merged.list(WordList::Subject),
+             (std::vector<std::string>{"Oma", "boat", "lake", "swim"}));
+    QCOMPARE(merged.list(WordList::CatalogSets), std::vector<std::string>{"Holiday"});
+    QCOMPARE(merged.title, std::string("At last"));
+    QVERIFY(merged.rating == 4 && merged.place);
+    QVERIFY(readFile(m_photos / "a.png") == before.files.at((m_photos / "a.png").string()));
+
+    // The catalog knows the sidecar at once, and after a scan: where its photo goes it is named,
+    // and what it says is taken over again.
+    for (const bool scanned : {false, true}) {
+        if (scanned)
+            VERIFY_RESULT(m_library->index({}, {}));
+        const auto next = review().preview(
+            std::vector{TrashSelection{{idOf("a.png")}, {idOf("other/a.png")}}}, merging());
+        VERIFY_RESULT(next);
+        QCOMPARE(next->items.at(0).staying.size(), std::size_t{1});
+        QCOMPARE(next->items[0].staying[0].file.path, m_photos / "a.png.xmp");
+        QCOMPARE(next->sidecars.at(0).path, m_photos / "other/a.png.xmp");
+    }
+    const auto undone = review().undo();
+    VERIFY_RESULT(undone);
+    QCOMPARE(undone->moved, std::uint64_t{2});
+    QCOMPARE(undone->sidecars.size(), std::size_t{1});
+    QVERIFY(!undone->sidecars[0].refused);
+    QCOMPARE(tree(), before);
+    const auto after = review().preview(
+        std::vector{TrashSelection{{idOf("a.png")}, {idOf("other/a.png")}}}, merging());
+    VERIFY_RESULT(after);
+    QVERIFY(after->items.at(0).staying.empty() && after->sidecars.empty());
+}
+
+void TestDuplicateReview::aSidecarInUseIsAddedTo()
+{
+    write("a.png", scene(1));
+    const std::string note = sidecar(keywords({"zoo"}) + "<xmp:Rating>5</xmp:Rating>"
+                                                         "<dc:source>from the attic</dc:source>");
+    std::ofstream(m_photos / "a.xmp") << note; // as Lightroom names it
+    std::vector<unsigned char> jpeg;
+    QVERIFY(cv::imencode(".jpg", scene(1), jpeg, {cv::IMWRITE_JPEG_QUALITY, 80}));
+    writeDescribed("b.jpg", jpeg, keywords({"lake"}) + "<xmp:Rating>3</xmp:Rating>");
+    scanAll();
+    const Contents before = tree();
+    const std::vector selection{TrashSelection{{idOf("b.jpg")}, {idOf("a.png")}}};
+    const auto moved = review().moveToTrash(selection, merging(), {}, {});
+    VERIFY_RESULT(moved);
+    QCOMPARE(moved->moved, std::uint64_t{1});
+    QCOMPARE(moved->sidecars.at(0).path, m_photos / "a.xmp");
+    QVERIFY(moved->sidecars[0].replaces);
+    QVERIFY(moved->sidecars[0].fields == std::vector{MergedField::Keywords});
+    QVERIFY(described("a.xmp").list(WordList::Subject) ==
+            (std::vector<std::string>{"zoo", "lake"}));
+    QVERIFY(described("a.xmp").rating == 5);
+    const FileBytes bytes = readFile(m_photos / "a.xmp");
+    QVERIFY(std::string(bytes.begin(), bytes.end()).find("from the attic") != std::string::npos);
+    QVERIFY(!fs::exists(m_photos / "a.png.xmp"));
+    VERIFY_RESULT(review().undo());
+    QCOMPARE(tree(), before);
+
+    // The keeper carries all of it now: nothing is written, and nothing is in the way.
+    std::ofstream(m_photos / "a.xmp")
+        << sidecar(keywords({"zoo", "lake"}) + "<xmp:Rating>5</xmp:Rating>");
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto again = review().moveToTrash(selection, merging(), {}, {});
+    VERIFY_RESULT(again);
+    QCOMPARE(again->moved, std::uint64_t{1});
+    QVERIFY(again->sidecars.empty());
+    VERIFY_RESULT(review().undo());
+
+    // What lies beside a raw file, too, may be about that: it is left alone.
+    std::ofstream(m_photos / "a.xmp") << note;
+    copy("b.jpg", "a.jpg");
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto beside = review().preview(selection, merging());
+    VERIFY_RESULT(beside);
+    QCOMPARE(beside->sidecars.at(0).path, m_photos / "a.png.xmp");
+}
+
+void TestDuplicateReview::whereNothingCanBeMergedTheCopyStays()
+{
+    std::vector<unsigned char> jpeg;
+    for (const std::string folder : {"one/", "two/"}) {
+        const unsigned seed = folder == "one/" ? 1 : 2;
+        write(folder + "a.png", scene(seed));
+        QVERIFY(cv::imencode(".jpg", scene(seed), jpeg, {cv::IMWRITE_JPEG_QUALITY, 80}));
+        writeDescribed(folder + "b.jpg", jpeg, keywords({"lake"}));
+    }
+    std::ofstream(m_photos / "one/a.png.xmp") << "no XMP";
+    scanAll();
+    const Contents before = tree();
+    const auto preview = review().preview(suggestions(), merging());
+    VERIFY_RESULT(preview);
+    QCOMPARE(refused(*preview), std::size_t{1});
+    const auto moved = review().moveToTrash(suggestions(), merging(), {}, {});
+    VERIFY_RESULT(moved);
+    QCOMPARE(moved->moved, std::uint64_t{1});
+    for (const TrashItem& item : moved->items) {
+        const bool isFirst = item.path == m_photos / "one/b.jpg";
+        QCOMPARE(item.refused.has_value(), isFirst);
+        QCOMPARE(fs::exists(item.path), isFirst);
+        if (isFirst)
+            QVERIFY(item.refused->code == ErrorCode::Broken &&
+                    item.refused->message.starts_with("What it carries cannot be kept: "));
+    }
+    QVERIFY(readFile(m_photos / "one/a.png.xmp") ==
+            before.files.at((m_photos / "one/a.png.xmp").string()));
+    VERIFY_RESULT(review().undo());
+    QCOMPARE(tree(), before);
+    // Links and moves without the wish do not ask for it.
+    QCOMPARE(refused(*review().preview(suggestions(), TrashAction::Trash)), std::size_t{0});
 }
 
 void TestDuplicateReview::aligningShowsTheSameScene()
