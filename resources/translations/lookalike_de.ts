@@ -959,6 +959,70 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>The photo that it belongs to stays</source>
         <translation>Das Foto, zu dem sie gehört, bleibt</translation>
     </message>
+    <message>
+        <source>What it carries cannot be kept</source>
+        <translation>Was es trägt, lässt sich nicht behalten</translation>
+    </message>
+    <message>
+        <source>The sidecar stays: a photo whose keywords it holds is not back</source>
+        <translation>Die Begleitdatei bleibt: Ein Foto, dessen Stichwörter sie enthält, ist nicht zurück</translation>
+    </message>
+    <message>
+        <source>The sidecar was changed since it was written, and stays</source>
+        <translation>Die Begleitdatei wurde seither geändert und bleibt</translation>
+    </message>
+    <message>
+        <source>The sidecar stays: the version before it is no longer in the trash</source>
+        <translation>Die Begleitdatei bleibt: Ihre frühere Fassung ist nicht mehr im Papierkorb</translation>
+    </message>
+    <message>
+        <source>Another file has the sidecar&apos;s name</source>
+        <translation>Eine andere Datei hat den Namen der Begleitdatei</translation>
+    </message>
+    <message>
+        <source>Cannot write the sidecar</source>
+        <translation>Die Begleitdatei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot remove the sidecar</source>
+        <translation>Die Begleitdatei lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>The sidecar cannot be read</source>
+        <translation>Die Begleitdatei ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The sidecar cannot be written</source>
+        <translation>Der Inhalt der Begleitdatei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The sidecar is too large</source>
+        <translation>Die Begleitdatei ist zu groß</translation>
+    </message>
+    <message>
+        <source>The sidecar has a document type of its own</source>
+        <translation>Die Begleitdatei hat einen eigenen Dokumenttyp</translation>
+    </message>
+    <message>
+        <source>The sidecar has notes on its own properties, which would be lost</source>
+        <translation>Die Begleitdatei enthält Anmerkungen zu ihren Angaben, die verloren gingen</translation>
+    </message>
+    <message>
+        <source>The sidecar holds what cannot be written again as it is</source>
+        <translation>Die Begleitdatei enthält etwas, das sich nicht unverändert wieder schreiben lässt</translation>
+    </message>
+    <message>
+        <source>Its keywords and captions together are more than a sidecar may hold</source>
+        <translation>Stichwörter und Bildunterschriften sind zusammen mehr, als eine Begleitdatei aufnimmt</translation>
+    </message>
+    <message>
+        <source>It has more keywords than can be carried over</source>
+        <translation>Es hat mehr Stichwörter, als sich übernehmen lassen</translation>
+    </message>
+    <message>
+        <source>The photo changed at that moment</source>
+        <translation>Das Foto änderte sich in diesem Augenblick</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -1514,6 +1578,13 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Photos in %1 are no longer protected from the trash.</source>
         <translation>Fotos in %1 sind nicht mehr vor dem Papierkorb geschützt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
+            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3415,6 +3486,26 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <source>stays in its folder: %1</source>
         <translation>bleibt in seinem Ordner: %1</translation>
     </message>
+    <message>
+        <source>Keep keywords, captions and ratings of the photos that go, in a file next to the photo that stays</source>
+        <translation>Stichwörter, Bildunterschriften und Bewertungen der Fotos, die gehen, in einer Datei neben dem bleibenden Foto behalten</translation>
+    </message>
+    <message>
+        <source>An XMP sidecar, which other programs read, too. The photos themselves are not changed, and Undo takes the sidecar away again.</source>
+        <translation>Eine XMP-Begleitdatei, die auch andere Programme lesen. Die Fotos selbst werden nicht verändert, und Rückgängig entfernt die Begleitdatei wieder.</translation>
+    </message>
+    <message>
+        <source>what it carries is kept in %1</source>
+        <translation>was es trägt, bleibt in %1 erhalten</translation>
+    </message>
+    <message>
+        <source>This sidecar is added to: %1</source>
+        <translation>Diese Begleitdatei wird ergänzt: %1</translation>
+    </message>
+    <message>
+        <source>Is written next to %1: %2</source>
+        <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Words</name>
@@ -3940,6 +4031,42 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>edits</source>
         <translation>Bearbeitungen</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>albums</source>
+        <translation>Alben</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>place name</source>
+        <translation>Ortsname</translation>
     </message>
 </context>
 </TS>

@@ -48,6 +48,13 @@
             <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln sidecar stays.</numerusform>
+            <numerusform>%Ln sidecars stay.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lookalike::FilterBar</name>

@@ -38,6 +38,7 @@ public:
         std::map<std::int64_t, std::set<FileId>> batchFiles;
         std::vector<TrashSelection> lastSelection;
         TrashMode lastMode;
+        bool sidecarChanged = false;         ///< what the next undo says of a sidecar
         std::function<void()> whileScanning; ///< called between two finds
         std::atomic<int> scans{0};
 
@@ -165,10 +166,19 @@ public:
         return {};
     }
 
-    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashMode) override
+    Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashMode mode) override
     {
         const std::lock_guard lock(m_state->mutex);
-        return report(selection);
+        TrashReport report = this->report(selection);
+        if (mode.mergeMetadata) {
+            report.sidecars.push_back({"/photos/merged.xmp",
+                                       "/photos/keeper.jpg",
+                                       {MergedField::Keywords, MergedField::Rating},
+                                       false});
+            for (TrashItem& item : report.items)
+                item.mergedInto = "/photos/merged.xmp";
+        }
+        return report;
     }
     Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashMode mode,
                                     const ProgressCallback&, std::stop_token) override
@@ -216,6 +226,15 @@ public:
             batch.undone = true;
             done.batch = batch.id;
             done.bytes = batch.bytes;
+            if (m_state->sidecarChanged)
+                done.sidecars.push_back(
+                    {"/photos/merged.xmp",
+                     {},
+                     {},
+                     false,
+                     Error{ErrorCode::Changed,
+                           "The sidecar was changed since it was written, and stays",
+                           {}}});
             if (done.moved > 0)
                 return done;
         }

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void whatIsRefusedIsListed();
     void identicalFilesCanBecomeLinks();
     void companionsGoAlongWhereTheUserSaysSo();
+    void whatGoesIsMergedWhereTheUserSaysSo();
     void aSelectionIsMarkedAfterAPreview();
     void decisionsAreRememberedListedAndRevoked();
     void whatWasDecidedCanBeDecidedAnew();
@@ -466,6 +467,46 @@ void TestDuplicatesPage::companionsGoAlongWhereTheUserSaysSo()
     QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
     QVERIFY(m_state->lastMode.withCompanions);
     QCOMPARE(m_state->lastMode.action, TrashAction::Trash);
+}
+
+void TestDuplicatesPage::whatGoesIsMergedWhereTheUserSaysSo()
+{
+    addGroup(Relation::Resized, 2);
+    open(1);
+    press(Qt::Key_Return);
+    press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    auto* merge = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>("mergeMetadata");
+    auto* links = dialog<TrashPreviewDialog>()->findChild<QCheckBox*>("links");
+    auto* rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
+    QVERIFY(!merge->isChecked() && merge->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 1, kDeadlineMs);
+    links->setChecked(true);
+    QVERIFY(!merge->isEnabled());
+    links->setChecked(false);
+    for (int i = 0; i < 5 && !merge->hasFocus(); ++i)
+        press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    QVERIFY(merge->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 2, kDeadlineMs);
+    QVERIFY2(rows->topLevelItem(0)->text(2).contains("keywords, rating"),
+             qPrintable(rows->topLevelItem(0)->text(2)));
+    QVERIFY2(rows->topLevelItem(1)->text(2).contains("is kept in merged.xmp"),
+             qPrintable(rows->topLevelItem(1)->text(2)));
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
+    QVERIFY(m_state->lastMode.mergeMetadata);
+    // One that was changed since stays, and the user is told.
+    m_state->sidecarChanged = true;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !m_program->session.trash().isBusy() && action("duplicatesUndo")->isEnabled(), kDeadlineMs);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
+    QCOMPARE(rows->topLevelItemCount(), 1);
+    QVERIFY2(rows->topLevelItem(0)->text(2).contains("changed since"),
+             qPrintable(rows->topLevelItem(0)->text(2)));
+    QVERIFY2(notice().text().contains("1 sidecar stays."), qPrintable(notice().text()));
 }
 
 void TestDuplicatesPage::aSelectionIsMarkedAfterAPreview()

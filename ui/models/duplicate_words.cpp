@@ -414,6 +414,31 @@ QString loss(const KeeperLoss& loss)
                : Words::tr("%1 (%2)", "a loss, and what it is").arg(text, safe(loss.detail));
 }
 
+QString mergedField(MergedField field)
+{
+    switch (field) {
+    case MergedField::Keywords:
+        return Words::tr("keywords");
+    case MergedField::Albums:
+        return Words::tr("albums");
+    case MergedField::People:
+        return Words::tr("people");
+    case MergedField::Rating:
+        return Words::tr("rating");
+    case MergedField::Title:
+        return Words::tr("title");
+    case MergedField::Caption:
+        return Words::tr("caption");
+    case MergedField::Date:
+        return Words::tr("date");
+    case MergedField::Place:
+        return Words::tr("place");
+    case MergedField::PlaceName:
+        return Words::tr("place name");
+    }
+    return {};
+}
+
 QString companion(CompanionKind kind)
 {
     switch (kind) {

@@ -31,6 +31,8 @@ namespace lookalike::words {
 /// "the keywords, which IMG_2.jpg has (lake)".
 [[nodiscard]] QString loss(const KeeperLoss& loss);
 /// "sidecar", "video": what lies next to a photo.
+/// "keywords"
+[[nodiscard]] QString mergedField(MergedField field);
 [[nodiscard]] QString companion(CompanionKind kind);
 
 /// What a file holds besides one plain picture: "3 pages, 16 bits a channel"; may be empty.

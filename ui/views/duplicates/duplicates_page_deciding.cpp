@@ -34,6 +34,14 @@ std::uint64_t refusedCount(const TrashReport& report)
                       [](const TrashItem& item) { return item.refused.has_value(); }));
 }
 
+/// Sidecars that an undo did not take away.
+int stayingSidecars(const TrashReport& report)
+{
+    return static_cast<int>(
+        std::count_if(report.sidecars.begin(), report.sidecars.end(),
+                      [](const SidecarItem& sidecar) { return sidecar.refused.has_value(); }));
+}
+
 } // namespace
 
 const DuplicateGroup* DuplicatesPage::currentGroup() const
@@ -262,6 +270,9 @@ void DuplicatesPage::showUndone(const TrashReport& report)
                          .arg(words::photos(report.gone));
     if (stuck > 0)
         sentences << tr("%1 could not be brought back.").arg(words::photos(stuck));
+    const int staying = stayingSidecars(report);
+    if (staying > 0)
+        sentences << tr("%Ln sidecar(s) stay.", nullptr, staying);
     const QString text = sentences.join(' ');
     if (stuck > 0)
         m_notice.showError(text);
@@ -276,7 +287,7 @@ void DuplicatesPage::showUndone(const TrashReport& report)
 
 void DuplicatesPage::tellRefused(const TrashReport& report, const QString& sentence)
 {
-    if (refusedCount(report) > 0)
+    if (refusedCount(report) > 0 || stayingSidecars(report) > 0)
         openDialog(new TrashPreviewDialog(m_session, report, sentence, this));
 }
 

@@ -35,7 +35,7 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
 {
     build();
     setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Keep suggested"));
-    for (QCheckBox* box : {m_companions, m_links}) {
+    for (QCheckBox* box : {m_companions, m_merge, m_links}) {
         box->setVisible(purpose == Purpose::Move);
         connect(box, &QCheckBox::toggled, this, &TrashPreviewDialog::ask);
     }
@@ -50,8 +50,8 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
     build();
     setWindowTitle(tr("Photos that stayed where they are"));
     m_summary->setText(sentence);
-    m_companions->hide();
-    m_links->hide();
+    for (QCheckBox* box : {m_companions, m_merge, m_links})
+        box->hide();
     m_accept->hide();
     m_cancel->setText(tr("Close"));
     fill(report, true);
@@ -82,10 +82,19 @@ void TrashPreviewDialog::build()
         new QCheckBox(tr("Move sidecars, JSON files and videos along with their photos"), this);
     m_companions->setObjectName(QStringLiteral("companions"));
     m_companions->setToolTip(tr("What belongs to another photo in the same folder, too, stays."));
+    m_merge =
+        new QCheckBox(tr("Keep keywords, captions and ratings of the photos that go, in a file "
+                         "next to the photo that stays"),
+                      this);
+    m_merge->setObjectName(QStringLiteral("mergeMetadata"));
+    m_merge->setToolTip(tr("An XMP sidecar, which other programs read, too. The photos themselves "
+                           "are not changed, and Undo takes the sidecar away again."));
     m_links = new QCheckBox(tr("Replace identical files by hard links"), this);
     m_links->setObjectName(QStringLiteral("links"));
     m_links->setToolTip(tr("The name stays in its folder and leads to the file that is kept. Only "
                            "for identical files on one disk."));
+    // A link is the same photo with all that it carries.
+    connect(m_links, &QCheckBox::toggled, m_merge, &QWidget::setDisabled);
     m_accept = new QPushButton(this);
     m_accept->setAutoDefault(false);
     m_accept->setEnabled(false);
@@ -95,6 +104,7 @@ void TrashPreviewDialog::build()
 
     auto* options = new QVBoxLayout;
     options->addWidget(m_companions);
+    options->addWidget(m_merge);
     options->addWidget(m_links);
     auto* buttons = new QHBoxLayout;
     buttons->addLayout(options);
@@ -117,6 +127,7 @@ TrashMode TrashPreviewDialog::mode() const
 {
     TrashMode mode(m_links->isChecked() ? TrashAction::ReplaceByLink : TrashAction::Trash);
     mode.withCompanions = m_companions->isChecked();
+    mode.mergeMetadata = m_merge->isChecked();
     return mode;
 }
 
@@ -177,6 +188,8 @@ QString TrashPreviewDialog::whatHappens(const TrashItem& item)
     if (item.companion)
         return tr("Goes along with its photo (%1)").arg(words::companion(*item.companion));
     QStringList texts{tr("%1 is kept").arg(displayName(item.keeper))};
+    if (!item.mergedInto.empty())
+        texts += tr("what it carries is kept in %1").arg(displayName(item.mergedInto));
     QStringList losses;
     for (const KeeperLoss& loss : item.losses)
         losses += words::loss(loss);
@@ -188,6 +201,18 @@ QString TrashPreviewDialog::whatHappens(const TrashItem& item)
     if (!staying.isEmpty())
         texts += tr("stays in its folder: %1").arg(staying.join(QStringLiteral(", ")));
     return texts.join(QStringLiteral("; "));
+}
+
+QString TrashPreviewDialog::whatHappens(const SidecarItem& sidecar)
+{
+    if (sidecar.refused)
+        return coreWords(sidecar.refused->message);
+    QStringList fields;
+    for (const MergedField field : sidecar.fields)
+        fields += words::mergedField(field);
+    const QString all = fields.join(QStringLiteral(", "));
+    return sidecar.replaces ? tr("This sidecar is added to: %1").arg(all)
+                            : tr("Is written next to %1: %2").arg(displayName(sidecar.keeper), all);
 }
 
 void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
@@ -211,7 +236,20 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
             row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
         rows += row;
     };
-    // What needs a look comes first.
+    const auto addSidecar = [&](const SidecarItem& sidecar) {
+        const QString what = whatHappens(sidecar);
+        auto* row = new QTreeWidgetItem({displayName(sidecar.path), QString(), what});
+        row->setToolTip(0, plainToolTip(lookalike::displayText(sidecar.path)));
+        row->setToolTip(2, plainToolTip(what));
+        if (sidecar.refused)
+            row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
+        rows += row;
+    };
+    // What needs a look comes first. A photo says itself why it stays where its sidecar cannot be
+    // written; after an undo no photo does.
+    for (const SidecarItem& sidecar : report.sidecars)
+        if (sidecar.refused.has_value() == refusedOnly)
+            addSidecar(sidecar);
     for (const TrashItem& item : report.items)
         if (item.refused)
             add(item);

@@ -42,6 +42,8 @@ private:
     void show(const TrashReport& report);
     /// "beach.jpg is kept; lost with this one: ...; stays in its folder: ...".
     [[nodiscard]] static QString whatHappens(const TrashItem& item);
+    /// "is written next to beach.jpg: keywords, rating".
+    [[nodiscard]] static QString whatHappens(const SidecarItem& sidecar);
     void fill(const TrashReport& report, bool refusedOnly);
 
     LibrarySession& m_session;
@@ -51,6 +53,7 @@ private:
     QLabel* m_refusals;
     QTreeWidget* m_list;
     QCheckBox* m_companions;
+    QCheckBox* m_merge;
     QCheckBox* m_links;
     QPushButton* m_accept;
     QPushButton* m_cancel;
