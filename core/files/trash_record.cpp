@@ -81,7 +81,7 @@ TrashIntent intentFrom(const Json& json)
     intent.isWritten = json.contains("written");
     intent.isReplaced = json.contains("replaced");
     if (json.contains("merged_into"))
-        intent.mergedInto = numberOf<std::int64_t>(json, "merged_into");
+        intent.mergedInto = std::max<std::int64_t>(numberOf<std::int64_t>(json, "merged_into"), 0);
     const bool isPlace = intent.isWritten ? isSidecarDraft(intent.origin, intent.target)
                                           : isTrashTarget(intent.target);
     if (intent.batch <= 0 || intent.batch > kLargestNumber || !isPlace || !content || !info ||

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <utility>
 
 namespace lookalike {
@@ -167,7 +168,9 @@ TrashSidecars::Need TrashSidecars::needOf(std::int64_t entry) const
 {
     Need need = Need::Unknown;
     const auto& entries = m_ledger.entries();
-    for (auto other = entries.upper_bound(entry); other != entries.end(); ++other) {
+    const std::int64_t batch = entries.at(entry).intent.batch;
+    for (auto other = entries.upper_bound(entry);
+         other != entries.end() && other->second.intent.batch == batch; ++other) {
         if (other->second.intent.mergedInto != entry)
             continue;
         if (!isClosed(other->second.state))
@@ -201,13 +204,7 @@ void TrashSidecars::settle(std::optional<std::int64_t> batch)
     }
     // An older version whose successor never came, or is no longer there.
     for (const std::int64_t number : older) {
-        const TrashIntent& intent = m_ledger.entries().at(number).intent;
-        bool hasSuccessor = false;
-        for (const auto& [other, entry] : m_ledger.entries())
-            hasSuccessor =
-                hasSuccessor || (entry.intent.isWritten && entry.intent.batch == intent.batch &&
-                                 entry.intent.origin == intent.origin && !isClosed(entry.state));
-        if (!hasSuccessor && !isClosed(m_ledger.entries().at(number).state))
+        if (!isClosed(m_ledger.entries().at(number).state) && !hasSuccessor(number))
             static_cast<void>(m_returner.putBack(number));
     }
 }
@@ -278,7 +275,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
                        : Result<>();
     }
     // The newer version holds all that the older one did.
-    const std::int64_t older = olderOf(intent);
+    const std::int64_t older = olderOf(entry);
     if (older > 0 && !isInTrash(older))
         return fail(ErrorCode::NotFound,
                     "The sidecar stays: the version before it is no longer in the trash",
@@ -354,14 +351,35 @@ Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& na
     return *content == intent.content;
 }
 
-std::int64_t TrashSidecars::olderOf(const TrashIntent& written) const
+// The older version goes right before the newer one is written: nothing about another file stands
+// between them.
+std::int64_t TrashSidecars::olderOf(std::int64_t written) const
 {
-    std::int64_t older = 0;
-    for (const auto& [number, entry] : m_ledger.entries())
-        if (entry.intent.isReplaced && entry.intent.batch == written.batch &&
-            entry.intent.origin == written.origin && !isClosed(entry.state))
-            older = number;
-    return older;
+    const auto& entries = m_ledger.entries();
+    const TrashIntent& intent = entries.at(written).intent;
+    for (auto entry = std::make_reverse_iterator(entries.find(written)); entry != entries.rend();
+         ++entry) {
+        const TrashIntent& other = entry->second.intent;
+        if (!other.isReplaced || other.batch != intent.batch || other.origin != intent.origin)
+            break;
+        if (!isClosed(entry->second.state))
+            return entry->first;
+    }
+    return 0;
+}
+
+bool TrashSidecars::hasSuccessor(std::int64_t older) const
+{
+    const auto& entries = m_ledger.entries();
+    const TrashIntent& intent = entries.at(older).intent;
+    for (auto entry = entries.upper_bound(older); entry != entries.end(); ++entry) {
+        const TrashIntent& other = entry->second.intent;
+        if (other.batch != intent.batch || other.origin != intent.origin)
+            break;
+        if (other.isWritten && !isClosed(entry->second.state))
+            return true;
+    }
+    return false;
 }
 
 bool TrashSidecars::isInTrash(std::int64_t entry)

@@ -63,7 +63,8 @@ private:
     [[nodiscard]] Result<bool> isOurs(const OpenNode& folder, const std::string& name,
                                       const TrashIntent& intent);
     /// The entry of the older version in the trash; 0 where there is none.
-    [[nodiscard]] std::int64_t olderOf(const TrashIntent& written) const;
+    [[nodiscard]] std::int64_t olderOf(std::int64_t written) const;
+    [[nodiscard]] bool hasSuccessor(std::int64_t older) const;
     [[nodiscard]] bool isInTrash(std::int64_t entry);
 
     TrashLedger& m_ledger;

@@ -29,6 +29,7 @@ std::vector<std::uint64_t> plant(MemorySystem& system)
         photos.push_back(system.makeFile("/photos", name, std::string("content of ") + name));
     photos.push_back(system.makeFile(kTrash, "d.jpg", "content of d.jpg"));
     photos.push_back(system.makeFile(kTrash, "e.jpg", "content of e.jpg"));
+    system.makeFile("/photos", "a.jpg.xmp", "content of a.jpg.xmp");
     for (const char* name : {"d.jpg", "e.jpg"})
         system.makeFile("/data/Trash/info", std::string(name) + ".trashinfo",
                         std::string("[Trash Info]\nPath=/photos/") + name + "\n");
@@ -72,8 +73,10 @@ void checkRecords(std::string_view journal)
     promise(twice == written, "a record says the same when it is written again");
     for (const auto& [number, entry] : replayJournal(contents.records)) {
         promise(number > 0, "entries are numbered from 1");
-        promise(isPlainPath(entry.intent.origin) && isTrashTarget(entry.intent.target),
-                "paths lead where they say");
+        const auto isPlace = entry.intent.isWritten
+                                 ? isSidecarDraft(entry.intent.origin, entry.intent.target)
+                                 : isTrashTarget(entry.intent.target);
+        promise(isPlainPath(entry.intent.origin) && isPlace, "paths lead where they say");
     }
 }
 
@@ -109,9 +112,18 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     const std::string both = intents + withoutChecksum(journalLine(linked)) +
                              withoutChecksum(journalLine({RecordKind::Moved, 3, {}, true})) +
                              withoutChecksum(journalLine({RecordKind::UndoIntent, 3, {}, false}));
+    JournalRecord written{RecordKind::Intent, 1, intentOf(system, "a.jpg.xmp", false), false};
+    written.intent.target = "/photos/.lookalike-0123abcd.tmp";
+    written.intent.isWritten = true;
+    JournalRecord merged = done;
+    merged.intent.mergedInto = 1;
+    const std::string sidecar = withoutChecksum(journalLine(written)) +
+                                withoutChecksum(journalLine(merged)) +
+                                withoutChecksum(journalLine({RecordKind::Moved, 1, {}, false})) +
+                                withoutChecksum(journalLine({RecordKind::Moved, 2, {}, false}));
     const std::string whole = journalLine(done) + journalLine({RecordKind::Moved, 2, {}, false}) +
                               journalLine({RecordKind::NotMoved, 1, {}, false});
-    return {"\1" + intents, "\1" + both, std::string(1, '\0') + whole,
+    return {"\1" + intents, "\1" + both, "\1" + sidecar, std::string(1, '\0') + whole,
             std::string(1, '\0') + whole.substr(0, whole.size() - 9)};
 }
 

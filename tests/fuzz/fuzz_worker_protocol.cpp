@@ -72,6 +72,8 @@ void tryReply(InputReader& input)
     WorkerRequest request;
     request.id = input.byte();
     request.maxPixels = std::uint64_t{input.word()} << (input.byte() % 32);
+    if (const int task = input.byte() % 4; task > 0)
+        request.task = static_cast<MetadataTask>(task);
     const auto head = parseReplyHead(fixed<kReplyBytes>(input), request);
     if (!head)
         return;
@@ -83,7 +85,11 @@ void tryReply(InputReader& input)
     std::vector<std::uint8_t> texts(head->textBytes());
     std::ranges::copy(input.take(texts.size()), texts.begin());
     const WorkerReply reply = takeTexts(*head, texts);
-    if (!reply.error)
+    if (!reply.error && reply.roomBytes == 0 && request.task)
+        promise(reply.pixelBytes <= kMaxMetadataAnswerBytes &&
+                    reply.transport == PixelTransport::Stream,
+                "the answer to a metadata task is capped, and comes in the stream");
+    else if (!reply.error)
         checkPicture(reply, request);
     const std::vector<std::uint8_t> written = writeReply(reply);
     std::array<std::uint8_t, kReplyBytes> again{};
@@ -97,7 +103,9 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
 {
     const std::string request(1, static_cast<char>(Request));
     const std::string reply =
-        std::string(1, static_cast<char>(Reply)) + std::string("\7\0\1\10", 4);
+        std::string(1, static_cast<char>(Reply)) + std::string("\7\0\1\10\0", 5);
+    const std::string answer =
+        std::string(1, static_cast<char>(Reply)) + std::string("\7\0\1\10\2", 5);
     WorkerRequest asked;
     asked.id = 7;
     asked.fileBytes = 12345;
@@ -119,11 +127,20 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     picture.picture.metadata.latitude = 48.1;
     picture.picture.metadata.longitude = 11.5;
     picture.picture.metadata.rating = 4;
+    WorkerRequest task = asked;
+    task.task = MetadataTask::WriteSidecar;
+    WorkerReply sidecar;
+    sidecar.id = 7;
+    sidecar.pixelBytes = 4000;
+    sidecar.transport = PixelTransport::Stream;
     WorkerReply broken;
     broken.id = 7;
     broken.error = Error{ErrorCode::Broken, "The file ends too early", {}};
     return {std::string(1, static_cast<char>(Greeting)) + text(writeGreeting({})),
-            request + text(writeRequest(asked)), reply + text(writeReply(picture)),
+            request + text(writeRequest(asked)),
+            request + text(writeRequest(task)),
+            answer + text(writeReply(sidecar)),
+            reply + text(writeReply(picture)),
             reply + text(writeReply(broken))};
 }
 

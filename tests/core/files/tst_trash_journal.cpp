@@ -31,6 +31,13 @@ JournalRecord intentRecord(std::int64_t entry)
     record.intent.content = hashOf("x");
     if (entry % 2 == 0)
         record.intent.link = LinkInPlace{"/photos/keep.jpg", {7, 8}};
+    if (entry % 5 == 0) {
+        record.intent.origin = "/photos/\xE9\n\"%" + std::to_string(entry) + ".jpg.XMP";
+        record.intent.target = "/photos/.lookalike-0123abcd.tmp";
+        record.intent.isWritten = true;
+    }
+    record.intent.isReplaced = entry % 5 == 1;
+    record.intent.mergedInto = entry % 5 == 2 ? entry - 1 : 0;
     return record;
 }
 
@@ -64,6 +71,7 @@ private Q_SLOTS:
     void oneProcessAtATime();
     void aHostileJournalMovesNothingElse();
     void percentEncodingIsReversible();
+    void onlySidecarsAreRemovedByItsWord();
 };
 
 void TestTrashJournal::recordsComeBackAsTheyWere()
@@ -80,6 +88,9 @@ void TestTrashJournal::recordsComeBackAsTheyWere()
         QVERIFY(entry.intent.stamp == wanted.stamp && entry.intent.content == wanted.content);
         QCOMPARE(entry.intent.mode, wanted.mode);
         QCOMPARE(entry.intent.link.has_value(), wanted.link.has_value());
+        QCOMPARE(entry.intent.isWritten, wanted.isWritten);
+        QCOMPARE(entry.intent.isReplaced, wanted.isReplaced);
+        QCOMPARE(entry.intent.mergedInto, wanted.mergedInto);
         QCOMPARE(entry.linked, number % 2 == 0);
         QVERIFY(entry.state == (number % 4 == 0 ? RecordKind::Restored : RecordKind::Moved));
     }
@@ -266,6 +277,33 @@ void TestTrashJournal::percentEncodingIsReversible()
     QCOMPARE(percentDecoded(encoded), std::optional(all));
     QVERIFY(!percentDecoded("%4"));
     QVERIFY(!percentDecoded("%zz"));
+}
+
+void TestTrashJournal::onlySidecarsAreRemovedByItsWord()
+{
+    QVERIFY(isSidecarDraft("/a/b.jpg.xmp", "/a/.lookalike-0123abcd.tmp"));
+    QVERIFY(isSidecarDraft("/b.XMP", "/.lookalike-00000000.tmp"));
+    for (const auto& [origin, target] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"/a/b.jpg", "/a/.lookalike-0123abcd.tmp"},
+             {"/a/b.xmp/c", "/a/b.xmp/.lookalike-0123abcd.tmp"},
+             {"/a/b.xmp", "/b/.lookalike-0123abcd.tmp"},
+             {"/a/b.xmp", "/a/c/.lookalike-0123abcd.tmp"},
+             {"/a/b.xmp", "/a/photo.jpg"},
+             {"/a/b.xmp", "/a/.lookalike-0123abc/.tmp"},
+             {"/a/b.xmp", "/a/.lookalike-0123ABCD.tmp"},
+             {"/a/b.xmp", "/a/.lookalike-0123abcd.tmpx"}})
+        QVERIFY2(!isSidecarDraft(origin, target), target);
+    // A photo that a journal calls a sidecar of ours stays.
+    TrashTree tree(true);
+    const fs::path photo = tree.write("a.jpg", "photo");
+    JournalRecord record = intentRecord(5);
+    record.intent.origin = photo.native();
+    record.intent.target = (tree.photos() / ".lookalike-0123abcd.tmp").native();
+    record.intent.content = hashOf("photo");
+    record.intent.stamp.size = 5;
+    writeText(tree.journal(), journalLine(record));
+    QVERIFY(Trash::open(tree.journal()).has_value());
+    QCOMPARE(readText(photo), std::string("photo"));
 }
 
 QTEST_GUILESS_MAIN(TestTrashJournal)
