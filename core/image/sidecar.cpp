@@ -85,10 +85,9 @@ Result<DescriptiveMetadata> describePhoto(std::span<const std::uint8_t> bytes)
     } catch (const std::exception&) {
         return DescriptiveMetadata();
     }
-    // Which of several captions counts, and which is only what a camera always writes.
-    if (known.carried.title.size() >= metadata.title.size())
-        metadata.title = known.carried.title;
-    if (known.carried.caption.empty() || metadata.caption.empty())
+    // Which of several titles and captions counts, and which is only what a camera always writes.
+    metadata.title = known.carried.title;
+    if (known.carried.caption.empty() || !metadata.caption.starts_with(known.carried.caption))
         metadata.caption = known.carried.caption;
     return checked(std::move(metadata));
 }

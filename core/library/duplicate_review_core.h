@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DuplicateReview's implementation: duplicate_review_core.cpp finds and decides,
-// duplicate_trash.cpp acts.
+// duplicate_trash.cpp acts, by plans of duplicate_trash_plan.h.
 #pragma once
 
 #include "core/catalog/catalog.h"

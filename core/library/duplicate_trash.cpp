@@ -4,102 +4,13 @@
 #include "core/duplicates/pair_verifier.h"
 #include "core/image/format.h"
 #include "core/library/duplicate_review_core.h"
-#include "core/library/metadata_merges.h"
+#include "core/library/duplicate_trash_plan.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 namespace lookalike {
-
-namespace {
-
-ExpectedFile expected(const FileRow& file, const ContentRow& content)
-{
-    return {file.path, file.stamp, content.hash};
-}
-
-TrashItem itemFrom(const FileOutcome& outcome)
-{
-    TrashItem item;
-    item.path = outcome.origin;
-    item.bytes = outcome.bytes;
-    item.refused = outcome.error;
-    item.keeper = outcome.survivor;
-    return item;
-}
-
-std::uint64_t movedCompanions(const TrashOutcome& outcome)
-{
-    return static_cast<std::uint64_t>(std::ranges::count_if(
-        outcome.files, [](const FileOutcome& file) { return file.isCompanion && !file.error; }));
-}
-
-} // namespace
-
-/// What was asked for as tasks for the trash, and what the catalog already knows must not be.
-struct DuplicateReviewCore::Plan {
-    std::vector<TrashTask> tasks;
-    /// In the report, of the tasks' victims and companions one after the other.
-    std::vector<std::size_t> places;
-    std::vector<TrashItem> items; ///< the report as far as it is known
-    std::vector<std::filesystem::path> protectedFolders;
-    std::vector<MergeRequest> merges; ///< of the tasks, in their order; none without a merge
-    std::map<std::filesystem::path, std::vector<MergedField>> merged; ///< by sidecar
-
-    /// The tasks whose number is in `errors` stay out of the trash.
-    void refuse(const std::map<std::size_t, Error>& errors)
-    {
-        std::vector<TrashTask> left;
-        std::vector<std::size_t> leftPlaces;
-        std::size_t place = 0;
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const std::size_t files = tasks[i].victims.size() + tasks[i].companions.size();
-            const std::span all(places.begin() + static_cast<std::ptrdiff_t>(place), files);
-            place += files;
-            const auto error = errors.find(i);
-            if (error == errors.end()) {
-                leftPlaces.insert(leftPlaces.end(), all.begin(), all.end());
-                left.push_back(std::move(tasks[i]));
-                continue;
-            }
-            for (const std::size_t item : all) {
-                items[item].refused = error->second;
-                items[item].refused->path = items[item].path;
-            }
-        }
-        tasks = std::move(left);
-        places = std::move(leftPlaces);
-    }
-
-    [[nodiscard]] TrashReport report(const TrashOutcome& outcome) const
-    {
-        TrashReport report;
-        report.items = items;
-        for (std::size_t i = 0; i < outcome.files.size(); ++i) {
-            TrashItem& item = report.items[places[i]];
-            TrashItem done = itemFrom(outcome.files[i]);
-            done.companion = item.companion;
-            done.staying = std::move(item.staying);
-            done.losses = std::move(item.losses);
-            done.mergedInto = std::move(item.mergedInto);
-            item = std::move(done);
-        }
-        for (const SidecarOutcome& sidecar : outcome.sidecars) {
-            const auto fields = merged.find(sidecar.path);
-            report.sidecars.push_back(
-                {sidecar.path, sidecar.keeper,
-                 fields == merged.end() ? std::vector<MergedField>() : fields->second,
-                 sidecar.replaces, sidecar.error});
-        }
-        report.companions = movedCompanions(outcome);
-        report.moved = outcome.moved - report.companions;
-        report.bytes = outcome.bytes;
-        report.batch = outcome.batch;
-        report.cancelled = outcome.cancelled;
-        return report;
-    }
-};
 
 namespace {
 
@@ -177,27 +88,6 @@ Result<MergeRequest> mergeRequest(const Known& victim, const std::vector<Compani
             isWhole && victim.content.metadata.orientation == kept.content.metadata.orientation;
     }
     return request;
-}
-
-/// Whether a loss is none where the keeper has `merged` beside it.
-bool isKept(const KeeperLoss& loss, const DescriptiveMetadata& merged)
-{
-    switch (loss.kind) {
-    case KeeperLossKind::Date:
-        return !merged.takenAt.empty();
-    case KeeperLossKind::Place:
-        return merged.place.has_value();
-    case KeeperLossKind::Rating:
-        return merged.rating.has_value();
-    case KeeperLossKind::Keywords:
-    case KeeperLossKind::Title:
-    case KeeperLossKind::Caption:
-    case KeeperLossKind::Faces:
-    case KeeperLossKind::PlaceName:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /// Whether it may go with `photo`: it is no photo itself, and no other one there has it, too.
@@ -380,58 +270,6 @@ Result<Trash*> DuplicateReviewCore::trash()
     return m_trash.get();
 }
 
-Result<> DuplicateReviewCore::addSidecars(Plan& plan, Trash& bin, std::stop_token stop) const
-{
-    if (plan.merges.empty())
-        return {};
-    const auto opened = m_catalog.reader();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    // Nothing is taken over from a photo that is known to stay.
-    const TrashOutcome looked = bin.check(plan.tasks, plan.protectedFolders, CheckDepth::Stamps);
-    std::vector<std::size_t> numbers;
-    std::vector<MergeRequest> requests;
-    std::size_t file = 0;
-    for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-        if (!looked.files[file].error) {
-            numbers.push_back(i);
-            requests.push_back(std::move(plan.merges[i]));
-        }
-        file += plan.tasks[i].victims.size() + plan.tasks[i].companions.size();
-    }
-    const auto merges = MetadataMerges(m_decoder, **opened, stop).plan(requests);
-    if (stop.stop_requested())
-        return {}; // nothing goes any more
-    std::map<std::size_t, Error> errors;
-    file = 0;
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-        TrashTask& task = plan.tasks[i];
-        TrashItem& item = plan.items[plan.places[file]];
-        file += task.victims.size() + task.companions.size();
-        if (next == numbers.size() || numbers[next] != i)
-            continue;
-        const MergeRequest& request = requests[next];
-        const PlannedMerge& merge = merges[next++];
-        if (merge.error) {
-            errors[i] = {
-                merge.error->code, "What it carries cannot be kept: " + merge.error->text(), {}};
-            continue;
-        }
-        std::erase_if(item.losses,
-                      [&merge](const KeeperLoss& loss) { return isKept(loss, merge.merged); });
-        if (!merge.sidecar)
-            continue;
-        item.mergedInto = merge.sidecar->path;
-        plan.merged[merge.sidecar->path] = merge.fields;
-        task.sidecar = merge.sidecar;
-        // The photo that takes over is the one that stays for it.
-        task.survivors = {expected(request.keeper.file, request.keeper.content)};
-    }
-    plan.refuse(errors);
-    return {};
-}
-
 Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
                                                  TrashMode mode)
 {
@@ -444,7 +282,7 @@ Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection>
     if (auto added = addSidecars(*planned, **bin, {}); !added)
         return fail(std::move(added));
     return planned->report(
-        (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps));
+        (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps), true);
 }
 
 Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
@@ -466,7 +304,7 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
     // the next scan of the folders finds out.
     if (auto followed = follow(outcome); !followed)
         logWarning("The catalog does not know yet what was moved: " + followed.error().text());
-    return planned->report(outcome);
+    return planned->report(outcome, false);
 }
 
 Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
