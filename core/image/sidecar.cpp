@@ -23,10 +23,24 @@ std::string_view textOf(std::span<const std::uint8_t> bytes)
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// Exiv2 reads neither qualifiers but the language, nor comments between properties.
-bool mayLoseParts(std::string_view text)
+std::size_t countOf(std::string_view part, std::string_view text)
 {
-    return text.find("rdf:value") != std::string_view::npos;
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+        ++count;
+    return count;
+}
+
+/// Exiv2 knows no qualifiers (RDF's properties of values) but the languages of alternative texts,
+/// and makes plain texts of references.
+bool mayLoseParts(std::string_view text, const Exiv2::XmpData& xmp)
+{
+    std::size_t languages = 0;
+    for (const Exiv2::Xmpdatum& datum : xmp)
+        if (datum.typeId() == Exiv2::langAlt)
+            languages += static_cast<const Exiv2::LangAltValue&>(datum.value()).value_.size();
+    return countOf("xml:lang", text) != languages || countOf("rdf:value", text) > 0 ||
+           countOf("rdf:resource", text) > 0;
 }
 
 Result<Exiv2::XmpData> parse(std::span<const std::uint8_t> bytes)
@@ -111,12 +125,12 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
 {
     Exiv2::XmpData xmp;
     if (!existing.empty()) {
-        if (mayLoseParts(textOf(existing)))
-            return fail(ErrorCode::Unsupported,
-                        "The sidecar has notes on its own properties, which would be lost");
         auto parsed = parse(existing);
         if (!parsed)
             return fail(std::move(parsed));
+        if (mayLoseParts(textOf(existing), *parsed))
+            return fail(ErrorCode::Unsupported,
+                        "The sidecar has notes on its own properties, which would be lost");
         xmp = std::move(*parsed);
     } else {
         initializeMetadata();

@@ -137,24 +137,29 @@ void TestTrashSidecars::itIsReadableAsThePhotoIs()
 
 void TestTrashSidecars::whatChangedSinceStays()
 {
-    for (const bool withOlder : {false, true}) {
+    const std::string ofOneSize = "<old sidecar/>";
+    QCOMPARE(ofOneSize.size(), std::string(kNew).size());
+    for (const auto& [withOlder, edited] : {std::pair(false, std::string("<edited since/>")),
+                                            {true, "<edited since/>"},
+                                            {false, ofOneSize},
+                                            {true, ofOneSize}}) {
         Scene scene(withOlder);
         auto trash = Trash::open(scene.tree.journal(), &m_system);
         const TrashOutcome outcome = (*trash)->run(scene.tasks, {});
         QCOMPARE(outcome.moved, std::uint64_t{1});
-        writeText(scene.sidecar, "<edited since/>");
+        writeText(scene.sidecar, edited);
         const auto back = (*trash)->undo(outcome.batch);
         VERIFY_RESULT(back);
         QCOMPARE(back->moved, std::uint64_t{1}); // the photo is back
         QVERIFY(back->sidecars[0].isThere);
         QVERIFY(back->sidecars[0].error->code == ErrorCode::Changed);
-        QCOMPARE(readText(scene.sidecar), std::string("<edited since/>"));
+        QCOMPARE(readText(scene.sidecar), edited);
         QCOMPARE(scene.names(), (std::set<std::string>{"go0.jpg", "keep.jpg", "keep.jpg.xmp"}));
         // The older one can be had from the trash.
         QCOMPARE(TrashTree::contents(scene.tree.trashed()).contains(kOld), withOlder);
         trash->reset();
         QVERIFY(Trash::open(scene.tree.journal(), &m_system).has_value());
-        QCOMPARE(readText(scene.sidecar), std::string("<edited since/>"));
+        QCOMPARE(readText(scene.sidecar), edited);
     }
 }
 

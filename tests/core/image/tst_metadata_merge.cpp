@@ -393,15 +393,23 @@ private Q_SLOTS:
             QVERIFY(!writeSidecar(bytesOf(text), {everything(), {}, 40, 30}));
         }
         // A qualifier, which Exiv2 does not read, would be lost.
-        const std::string qualified =
+        const std::string before =
             "<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + rdf +
             "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/'"
-            " xmlns:q='http://example.org/q/'><dc:source rdf:parseType='Resource'>"
-            "<rdf:value>a</rdf:value><q:by>me</q:by></dc:source></rdf:Description></rdf:RDF>"
-            "</x:xmpmeta>";
-        QVERIFY(describeSidecar(bytesOf(qualified)).has_value());
-        const auto refused = writeSidecar(bytesOf(qualified), {everything(), {}, 40, 30});
-        QVERIFY(!refused && refused.error().code == ErrorCode::Unsupported);
+            " xmlns:q='http://example.org/q/'><dc:format>image/jpeg</dc:format>";
+        const std::string after = "</rdf:Description></rdf:RDF></x:xmpmeta>";
+        for (const char* source :
+             {"<dc:source "
+              "rdf:parseType='Resource'><rdf:value>a</rdf:value><q:by>me</q:by></dc:source>",
+              "<dc:creator><rdf:Seq><rdf:li xml:lang='de'>Ada</rdf:li></rdf:Seq></dc:creator>",
+              "<dc:source xml:lang='de'>Dachboden</dc:source>",
+              "<dc:source rdf:resource='http://example.org/'/>"}) {
+            const auto qualified = bytesOf(before + source + after);
+            QVERIFY(describeSidecar(qualified).has_value());
+            const auto refused = writeSidecar(qualified, {everything(), {}, 40, 30});
+            QVERIFY2(!refused && refused.error().code == ErrorCode::Unsupported, source);
+        }
+        VERIFY_RESULT(writeSidecar(bytesOf(before + after), {everything(), {}, 40, 30}));
         std::mt19937 random(5);
         for (int run = 0; run < 400; ++run) {
             std::string text = kDarktable;
