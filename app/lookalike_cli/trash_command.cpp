@@ -132,6 +132,16 @@ std::string movedText(const TrashReport& report)
     return photos + " and " + countText(report.companions, "companion file");
 }
 
+/// " Merged into 2 sidecars."; empty where there is none.
+std::string mergedText(const TrashReport& report, bool dryRun)
+{
+    const auto written = static_cast<std::uint64_t>(std::ranges::count_if(
+        report.sidecars, [](const SidecarItem& sidecar) { return !sidecar.refused; }));
+    if (written == 0)
+        return {};
+    return (dryRun ? " To be merged into " : " Merged into ") + countText(written, "sidecar") + ".";
+}
+
 ExitCode codeOf(const TrashReport& report)
 {
     if (report.cancelled)
@@ -187,7 +197,8 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
         printLine(
             (options.dryRun ? "Nothing was moved. To go: " : "Moved to the trash: ") +
             movedText(*report) + ", " + humanBytes(report->bytes) +
-            (options.dryRun || report->moved == 0 ? "." : ". lookalike-cli undo takes it back."));
+            (options.dryRun || report->moved == 0 ? "." : ". lookalike-cli undo takes it back.") +
+            mergedText(*report, options.dryRun));
     return codeOf(*report);
 }
 

@@ -270,7 +270,10 @@ void TestCliDuplicates::whatGoesIsMergedWhereAsked()
     QVERIFY(tree() == before);
 
     // One that was changed since stays, and undo says so.
-    QCOMPARE(run(trash.mid(1)).exit, Done);
+    const Outcome words = run(trash.mid(1));
+    QCOMPARE(words.exit, Done);
+    QVERIFY2(words.output.contains("a.png.xmp  (keywords, rating)"), words.output);
+    QVERIFY2(words.output.contains("Merged into 1 sidecar."), words.output);
     std::ofstream(sidecar, std::ios::app) << "<!-- mine -->";
     const Outcome kept = run({"undo"});
     QCOMPARE(kept.exit, SomeFailed);
