@@ -126,7 +126,9 @@ public:
 
     /// Moves the victims. Files in or below a protected folder, by whatever name, stay; so does
     /// everything where a protected folder cannot be looked at. A file that is a victim of any
-    /// task, under any name, is no survivor of another.
+    /// task, under any name, is no survivor of another. A sidecar that was written for victims none
+    /// of which went is taken away at once, and what it replaced is put back. A protected folder
+    /// gets new sidecars, and none in it is replaced.
     [[nodiscard]] TrashOutcome run(std::span<const TrashTask> tasks,
                                    std::span<const std::filesystem::path> protectedFolders,
                                    const ProgressCallback& progress = {},

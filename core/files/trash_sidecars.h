@@ -33,8 +33,8 @@ public:
     /// A photo went whose metadata the sidecar of the entry holds: it is there to stay.
     void noteNeeded(std::int64_t entry);
 
-    /// Takes away those sidecars of a batch, or of all, that are in no photo's stead: none of
-    /// theirs went, or all of theirs are back.
+    /// Takes away those sidecars of a batch, or of all batches, that no photo needs: none of their
+    /// photos went, or all of them are back. Puts older versions back that have no successor.
     void settle(std::optional<std::int64_t> batch = {});
     /// What undo does about one. It stays where a photo of it stays in the trash, and where it is
     /// no longer what was written.

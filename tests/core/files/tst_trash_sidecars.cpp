@@ -471,7 +471,7 @@ void TestTrashSidecars::theJournalKeepsWhatAnUndoNeeds()
         auto trash = Trash::open(scene.tree.journal(), &m_system);
         QCOMPARE((*trash)->run(scene.tasks, {}).moved, std::uint64_t{1});
     }
-    // Large enough to be written anew.
+    // Large enough to be rewritten.
     std::string journal = readText(scene.tree.journal());
     journal += std::string(3 << 20, 'x') + "\n";
     writeText(scene.tree.journal(), journal);
