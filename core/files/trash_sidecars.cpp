@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::uint32_t kNoProgram = 0666; ///< of a photo's mode, what a text may have
+constexpr std::uint32_t kOwnersToo = 0600; ///< photos may be read-only, notes about them are not
 
 std::string nameOf(const std::string& path)
 {
@@ -98,7 +99,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     intent.target = folderPath + "/" + draft.data();
     intent.content = hashContent({wanted.text.begin(), wanted.text.end()});
     intent.stamp.size = wanted.text.size();
-    intent.mode = guard.survivor().info.mode & kNoProgram;
+    intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
     if (folderOf(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
         !isSidecarDraft(intent.origin, intent.target))
         return fail(ErrorCode::InvalidArgument, "It is no sidecar of the photo", wanted.path);
@@ -114,10 +115,8 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
             return tl::unexpected(*older.error);
     }
 
-    const auto handle = m_system.openFolder(folderPath);
-    if (!handle)
-        return failSystem(handle.error(), "Cannot open the photo's folder", wanted.path);
-    const OpenNode folder(m_system, *handle);
+    // The folder that the verified photo was opened in, wherever its path leads by now.
+    const OpenNode& folder = guard.survivor().folder;
     const auto entry = m_ledger.begin(intent);
     if (!entry)
         return tl::unexpected(entry.error());

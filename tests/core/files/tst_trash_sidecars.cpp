@@ -127,12 +127,15 @@ void TestTrashSidecars::aSidecarIsWrittenAndTakenBack()
 
 void TestTrashSidecars::itIsReadableAsThePhotoIs()
 {
-    Scene scene(false);
-    fs::permissions(scene.keep, fs::perms(0644));
-    scene.tasks[0].survivors[0] = expectedFile(scene.keep);
-    auto trash = Trash::open(scene.tree.journal(), &m_system);
-    QCOMPARE((*trash)->run(scene.tasks, {}).moved, std::uint64_t{1});
-    QVERIFY(fs::status(scene.sidecar).permissions() == fs::perms(0644));
+    for (const auto& [photo, sidecar] :
+         {std::pair(0644, 0644), {0755, 0644}, {0600, 0600}, {0444, 0644}}) {
+        Scene scene(false);
+        fs::permissions(scene.keep, fs::perms(photo));
+        scene.tasks[0].survivors[0] = expectedFile(scene.keep);
+        auto trash = Trash::open(scene.tree.journal(), &m_system);
+        QCOMPARE((*trash)->run(scene.tasks, {}).moved, std::uint64_t{1});
+        QVERIFY(fs::status(scene.sidecar).permissions() == fs::perms(sidecar));
+    }
 }
 
 void TestTrashSidecars::whatChangedSinceStays()
