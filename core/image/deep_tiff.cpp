@@ -69,7 +69,8 @@ std::uint32_t packed(const std::uint8_t* bytes, std::size_t offset, unsigned bit
 {
     std::uint32_t value = 0;
     for (unsigned i = 0; i < bits; ++i, ++offset)
-        value = value << 1U | ((bytes[offset / 8] >> (7 - offset % 8)) & 1U);
+        value =
+            value << 1U | (static_cast<std::uint32_t>(bytes[offset / 8] >> (7 - offset % 8)) & 1U);
     return value;
 }
 
