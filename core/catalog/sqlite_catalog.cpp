@@ -82,6 +82,7 @@ public:
 private:
     void runWriter();
     Result<> transact(const Work& work, Durability durability);
+    [[nodiscard]] std::set<FileIdentity> findOwnFiles() const;
     void keepWalSmall();
 
     OpenedCatalog m_opened;
@@ -178,25 +179,34 @@ bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity)
             return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);
-    // A scanner asks for every file: looking at ours each time would double its work.
-    if (m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge) {
-        std::vector<fs::path> files{m_opened.file};
-        for (const char* suffix :
-             {"-wal", "-shm", "-journal", ".lock", ".restoring", ".restoring-journal", ".restored",
-              ".trash", ".trash.lock", ".working"})
-            files.push_back(besideCatalog(m_opened.file, suffix));
-        std::vector<fs::path> folders = entriesOf(replacedFolder(m_opened.file));
-        folders.push_back(backupFolder(m_opened.file));
-        for (const fs::path& folder : folders)
-            for (fs::path& file : entriesOf(folder))
-                files.push_back(std::move(file));
-        m_ownFiles.clear();
-        for (const fs::path& file : files)
-            if (const auto stamp = statFile(file))
-                m_ownFiles.insert(stamp->identity);
+    // A scanner asks for every file: looking at ours each time would double its work. But where the
+    // answer is yes, it has to be true now: a file of ours that was removed since may have left its
+    // number to a photo.
+    const bool isOld = m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge;
+    if (isOld || m_ownFiles.contains(identity)) {
+        m_ownFiles = findOwnFiles();
         m_ownFilesAt = now;
     }
     return m_ownFiles.contains(identity);
+}
+
+std::set<FileIdentity> SqliteCatalog::findOwnFiles() const
+{
+    std::vector<fs::path> files{m_opened.file};
+    for (const char* suffix :
+         {"-wal", "-shm", "-journal", ".lock", ".restoring", ".restoring-journal", ".restored",
+          ".trash", ".trash.lock", ".working"})
+        files.push_back(besideCatalog(m_opened.file, suffix));
+    std::vector<fs::path> folders = entriesOf(replacedFolder(m_opened.file));
+    folders.push_back(backupFolder(m_opened.file));
+    for (const fs::path& folder : folders)
+        for (fs::path& file : entriesOf(folder))
+            files.push_back(std::move(file));
+    std::set<FileIdentity> identities;
+    for (const fs::path& file : files)
+        if (const auto stamp = statFile(file))
+            identities.insert(stamp->identity);
+    return identities;
 }
 
 Result<std::vector<std::string>> SqliteCatalog::integrity() const

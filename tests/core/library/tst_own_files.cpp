@@ -77,6 +77,7 @@ private Q_SLOTS:
     void theCatalogIsNeverOpenedAsAPicture();
     void theTrashDoesNotOpenItEither();
     void anExportDoesNotReplaceIt();
+    void aPhotoThatGotTheNumberOfAnOwnFileIsOne();
     void afterClosingItIsAFileLikeAnother();
 
 private:
@@ -187,6 +188,22 @@ void TestOwnFiles::anExportDoesNotReplaceIt()
     const FileIdentity before = statFile(m_catalog)->identity;
     VERIFY_ERROR(m_library->exportEmbeddings(m_catalog), ErrorCode::PermissionDenied);
     QVERIFY(statFile(m_catalog)->identity == before);
+}
+
+// File systems give the number of a removed file to the next one; a rename does so for certain.
+void TestOwnFiles::aPhotoThatGotTheNumberOfAnOwnFileIsOne()
+{
+    const fs::path own = m_folder / "data" / "catalog.db.backups" / "daily.db";
+    const fs::path photo = m_folder / "photos" / "new.bmp";
+    writePlainPhoto(own, 1, 2, 3);
+    const fs::path link = m_folder / "link.bmp";
+    fs::create_hard_link(own, link);
+    QTRY_VERIFY(!readFileHead(link, 64)); // known as soon as the library looks again
+    fs::rename(own, photo);
+    VERIFY_RESULT(readFileHead(link, 64));
+    const auto indexed = m_library->index({}, {});
+    VERIFY_RESULT(indexed);
+    QCOMPARE(indexed->embedded, std::uint64_t{1});
 }
 
 void TestOwnFiles::afterClosingItIsAFileLikeAnother()
