@@ -28,6 +28,19 @@ Profile openProfile(std::span<const std::uint8_t> bytes)
     return Profile(cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
 }
 
+/// The header's "data colour space" (ICC.1:2010, 7.2.8). lcms gives it as an enumeration, which a
+/// damaged profile's value need not belong to.
+std::uint32_t colorSpaceOf(std::span<const std::uint8_t> profile)
+{
+    constexpr std::size_t kAt = 16;
+    constexpr std::size_t kBytes = 4;
+    std::uint32_t space = 0;
+    if (profile.size() >= kAt + kBytes)
+        for (const std::uint8_t byte : profile.subspan(kAt, kBytes))
+            space = space << 8U | byte;
+    return space;
+}
+
 ColorTransform makeTransform(cmsHPROFILE from, cmsUInt32Number fromType)
 {
     const Profile srgb(cmsCreate_sRGBProfile());
@@ -62,7 +75,7 @@ void convertToSrgb(Image& image, std::span<const std::uint8_t> profileBytes)
     const Profile profile = openProfile(profileBytes);
     if (!profile)
         return;
-    const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
+    const std::uint32_t space = colorSpaceOf(profileBytes);
     const auto width = static_cast<cmsUInt32Number>(image.width);
     if (space == cmsSigRgbData) {
         const ColorTransform transform = makeTransform(profile.get(), TYPE_RGB_8);
@@ -89,7 +102,7 @@ struct CmykConverter::Transform {
 CmykConverter::CmykConverter(std::span<const std::uint8_t> profileBytes)
 {
     const Profile profile = openProfile(profileBytes);
-    if (!profile || cmsGetColorSpace(profile.get()) != cmsSigCmykData)
+    if (!profile || colorSpaceOf(profileBytes) != cmsSigCmykData)
         return;
     if (ColorTransform transform = makeTransform(profile.get(), TYPE_CMYK_8))
         m_transform.reset(new Transform{std::move(transform)});
@@ -120,7 +133,7 @@ DeepConverter::DeepConverter(std::span<const std::uint8_t> profileBytes)
     const Profile profile = openProfile(profileBytes);
     if (!profile)
         return;
-    const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
+    const std::uint32_t space = colorSpaceOf(profileBytes);
     const bool grey = space == cmsSigGrayData;
     if (!grey && space != cmsSigRgbData)
         return;
