@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/aligned_pictures.h"
 
+#include "core/duplicates/opencv_errors.h"
 #include "core/duplicates/warped.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 namespace lookalike {
 
@@ -84,15 +84,7 @@ Result<AlignedPictures> alignPictures(const Image& first, const Image& second,
     if (!std::all_of(map.begin(), map.end(), [](double v) { return std::isfinite(v); }) ||
         (inverse(map) == kIdentity && map != kIdentity))
         return fail(ErrorCode::InvalidArgument, "It is not known how the pictures lie on another");
-    try {
-        return align(first, second, map, longSide);
-    } catch (const cv::Exception& exception) {
-        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
-                                                          : ErrorCode::Internal,
-                    exception.what());
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
-    }
+    return catchOpenCvErrors<AlignedPictures>([&] { return align(first, second, map, longSide); });
 }
 
 } // namespace lookalike

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/fine_detail.h"
 
+#include "core/duplicates/opencv_errors.h"
+
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <array>
-#include <new>
 #include <utility>
 #include <vector>
 
@@ -92,20 +93,14 @@ Result<double> finerDetail(const Image& larger, const Image& smaller)
         std::min(smaller.width, smaller.height) < kSmallestSide)
         return fail(ErrorCode::InvalidArgument,
                     "The pictures are too small to compare their detail");
-    try {
+    return catchOpenCvErrors<double>([&] {
         const cv::Mat fine = greyOf(larger);
         const cv::Mat coarse = greyOf(smaller);
         cv::Mat coarser;
         cv::resize(coarse, coarser, {coarse.cols / 2, coarse.rows / 2}, 0, 0, cv::INTER_AREA);
         constexpr double kRounding = 0.1; // of 8-bit values
         return unpredicted(fine, coarse) / std::max(unpredicted(coarse, coarser), kRounding);
-    } catch (const cv::Exception& exception) {
-        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
-                                                          : ErrorCode::Internal,
-                    exception.what());
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
-    }
+    });
 }
 
 } // namespace lookalike

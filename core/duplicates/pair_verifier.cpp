@@ -2,6 +2,7 @@
 #include "core/duplicates/pair_verifier.h"
 
 #include "core/duplicates/close_look.h"
+#include "core/duplicates/opencv_errors.h"
 #include "core/duplicates/pair_naming.h"
 #include "core/duplicates/picture_comparison.h"
 
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <new>
 #include <numbers>
 
 namespace lookalike {
@@ -156,28 +156,23 @@ bool comesFirst(const VerifiablePicture& a, const VerifiablePicture& b)
 Result<std::optional<PairEvidence>>
 verifyPair(const VerifiablePicture& first, const VerifiablePicture& second, const PairHints& hints)
 {
-    try {
-        if (comesFirst(first, second))
-            return verifyOrdered(first, second, hints);
-        PairHints turned = hints;
-        if (hints.fullPictures)
-            turned.fullPictures = [&hints]() -> Result<PairHints::FullPictures> {
-                auto pictures = hints.fullPictures();
-                if (pictures)
-                    std::swap(pictures->first, pictures->second);
-                return pictures;
-            };
-        auto result = verifyOrdered(second, first, turned);
-        if (result && *result)
-            *result = reversed(**result);
-        return result;
-    } catch (const cv::Exception& exception) {
-        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
-                                                          : ErrorCode::Internal,
-                    exception.what());
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
-    }
+    return catchOpenCvErrors<std::optional<PairEvidence>>(
+        [&]() -> Result<std::optional<PairEvidence>> {
+            if (comesFirst(first, second))
+                return verifyOrdered(first, second, hints);
+            PairHints turned = hints;
+            if (hints.fullPictures)
+                turned.fullPictures = [&hints]() -> Result<PairHints::FullPictures> {
+                    auto pictures = hints.fullPictures();
+                    if (pictures)
+                        std::swap(pictures->first, pictures->second);
+                    return pictures;
+                };
+            auto result = verifyOrdered(second, first, turned);
+            if (result && *result)
+                *result = reversed(**result);
+            return result;
+        });
 }
 
 bool samePixels(const DecodedImage& first, const DecodedImage& second) noexcept

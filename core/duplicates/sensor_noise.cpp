@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/sensor_noise.h"
 
+#include "core/duplicates/opencv_errors.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <new>
 #include <vector>
 
 namespace lookalike {
@@ -155,15 +156,7 @@ Result<NoiseAgreement> compareNoise(const FullPicture& first, const FullPicture&
 {
     if (first.width != second.width || first.height != second.height || first.grey.empty())
         return fail(ErrorCode::InvalidArgument, "Only pictures of one size share their noise");
-    try {
-        return judge(viewOf(first), viewOf(second));
-    } catch (const cv::Exception& exception) {
-        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
-                                                          : ErrorCode::Internal,
-                    exception.what());
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
-    }
+    return catchOpenCvErrors<NoiseAgreement>([&] { return judge(viewOf(first), viewOf(second)); });
 }
 
 } // namespace lookalike

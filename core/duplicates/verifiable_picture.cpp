@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/verifiable_picture.h"
 
+#include "core/duplicates/opencv_errors.h"
 #include "core/image/perceptual_hash.h"
 
 #include <opencv2/features2d.hpp>
@@ -109,7 +110,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
 {
     if (image.isNull() || fullWidth <= 0 || fullHeight <= 0)
         return fail(ErrorCode::InvalidArgument, "There is no picture to compare");
-    try {
+    return catchOpenCvErrors<VerifiablePicture>([&] {
         VerifiablePicture picture = prepare(image);
         picture.fullWidth = fullWidth;
         picture.fullHeight = fullHeight;
@@ -120,13 +121,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
         picture.digest = digestOf(picture.colour.pixels, 0xcbf29ce484222325ULL);
         picture.digest = digestOf(picture.grey, picture.digest);
         return picture;
-    } catch (const cv::Exception& exception) {
-        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
-                                                          : ErrorCode::Internal,
-                    exception.what());
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
-    }
+    });
 }
 
 } // namespace lookalike

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What OpenCV throws, as errors. Used by sources of this folder only.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <opencv2/core.hpp>
+
+#include <new>
+
+namespace lookalike {
+
+/// What `work` returns, a T or a Result<T>. Fails with OutOfMemory or Internal where it throws
+/// std::bad_alloc or cv::Exception.
+template <class T, class Work>
+[[nodiscard]] Result<T> catchOpenCvErrors(Work work)
+{
+    try {
+        return work();
+    } catch (const cv::Exception& exception) {
+        return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
+                                                          : ErrorCode::Internal,
+                    exception.what());
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
+    }
+}
+
+} // namespace lookalike
