@@ -243,16 +243,16 @@ Result<PairRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& r
         evidence->relation = Relation::SimilarShot;
         evidence->score = pair.cosine;
         evidence->cosine = pair.cosine;
-    } else if (evidence->relation != Relation::SimilarShot) {
-        lookForEnlargement(pair, *evidence, reader);
+    } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
+        lookForEnlargement(**left, **right, *evidence, reader);
     }
     row.relation = static_cast<int>(evidence->relation);
     row.evidence = packEvidence(*evidence);
     return row;
 }
 
-void DuplicateScan::lookForEnlargement(const CandidatePair& pair, PairEvidence& evidence,
-                                       CatalogReader& reader) const
+void DuplicateScan::lookForEnlargement(const ContentRow& first, const ContentRow& second,
+                                       PairEvidence& evidence, CatalogReader& reader) const
 {
     constexpr float kNoticeably = 1.1F;
     constexpr float kWhole = 0.98F;
@@ -262,17 +262,15 @@ void DuplicateScan::lookForEnlargement(const CandidatePair& pair, PairEvidence& 
         std::abs(evidence.rotation) > kUpright ||
         std::min(evidence.firstShown, evidence.secondShown) < kWhole)
         return;
-    const ContentId large = isFirst ? pair.first : pair.second;
-    const ContentId small = isFirst ? pair.second : pair.first;
-    const auto largeRow = reader.content(large);
-    const auto smallRow = reader.content(small);
-    const auto isSigned = [](const Result<std::optional<ContentRow>>& row) {
-        return row && *row && (!(*row)->metadata.camera.empty() || (*row)->metadata.takenAt);
+    const ContentRow& large = isFirst ? first : second;
+    const ContentRow& small = isFirst ? second : first;
+    const auto isSigned = [](const ContentRow& row) {
+        return !row.metadata.camera.empty() || row.metadata.takenAt.has_value();
     };
-    if (isSigned(largeRow) || !isSigned(smallRow))
+    if (isSigned(large) || !isSigned(small))
         return;
-    const auto largePicture = m_pictures.fullPicture(large, reader);
-    const auto smallPicture = m_pictures.fullPicture(small, reader);
+    const auto largePicture = m_pictures.fullPicture(large.id, reader);
+    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
     if (!largePicture || !smallPicture)
         return;
     const auto detail = finerDetail(largePicture->image, smallPicture->image);

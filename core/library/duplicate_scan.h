@@ -50,8 +50,8 @@ private:
     [[nodiscard]] Result<PairRow> judge(const CandidatePair& pair, CatalogReader& reader);
     /// Notes which of the two is an enlargement, where the larger one names neither camera nor date
     /// and the smaller one does.
-    void lookForEnlargement(const CandidatePair& pair, PairEvidence& evidence,
-                            CatalogReader& reader) const;
+    void lookForEnlargement(const ContentRow& first, const ContentRow& second,
+                            PairEvidence& evidence, CatalogReader& reader) const;
     /// Contents that an older version read have no facts in the catalog yet.
     void noteFacts(ContentId content, const PictureFacts& facts);
     void noteFailure(const CandidatePair& pair, const Error& error, CatalogReader& reader);

@@ -46,48 +46,60 @@ Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
     return *pair && (*pair)->relation != PairRow::kUnrelated;
 }
 
-/// What `victim` has and `kept` has not.
-Result<std::vector<KeeperLoss>> lossesOf(const Known& victim,
-                                         const std::vector<Companion>& companions,
-                                         const Known& kept, CatalogReader& reader)
-{
-    const auto beside = companionsOf(kept.file, kept.content, reader);
-    if (!beside)
-        return tl::unexpected(beside.error());
-    KeeperCandidate goes{&victim.file, &victim.content, false, false, companions};
-    const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
-    if (!pair)
-        return tl::unexpected(pair.error());
-    if (const auto evidence = *pair ? unpackEvidence((*pair)->evidence) : std::nullopt)
-        goes.isEnlarged =
-            evidence->enlarged ==
-            ((*pair)->first == victim.content.id ? Enlarged::First : Enlarged::Second);
-    const KeeperCandidate stays{&kept.file, &kept.content, false, false, *beside};
-    return keeperLossList(stays, {&goes, 1});
-}
+/// What a victim and the photo that stays for it have, and how they are related.
+struct VictimAndKeeper {
+    MergePhoto victim;
+    MergePhoto keeper;
+    std::optional<PairEvidence> evidence; ///< none where both are one content
+    bool victimIsFirst = false;           ///< in the evidence
+};
 
-/// What one victim and its keeper are to a merge.
-Result<MergeRequest> mergeRequest(const Known& victim, const std::vector<Companion>& companions,
-                                  const Known& kept, CatalogReader& reader)
+Result<VictimAndKeeper> lookAtBoth(const Known& victim, std::vector<Companion> companions,
+                                   const Known& kept, CatalogReader& reader)
 {
     auto beside = companionsOf(kept.file, kept.content, reader);
     if (!beside)
         return fail(std::move(beside));
-    MergeRequest request{{victim.file, victim.content, companions},
-                         {kept.file, kept.content, std::move(*beside)},
-                         victim.content.id == kept.content.id};
     const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
     if (!pair)
         return tl::unexpected(pair.error());
-    if (const auto evidence = *pair ? unpackEvidence((*pair)->evidence) : std::nullopt) {
-        const Relation relation = evidence->relation;
+    VictimAndKeeper both{{victim.file, victim.content, std::move(companions)},
+                         {kept.file, kept.content, std::move(*beside)},
+                         std::nullopt};
+    if (*pair) {
+        both.evidence = unpackEvidence((*pair)->evidence);
+        both.victimIsFirst = (*pair)->first == victim.content.id;
+    }
+    return both;
+}
+
+/// What the victim has and the keeper has not.
+std::vector<KeeperLoss> lossesOf(const VictimAndKeeper& both)
+{
+    const MergePhoto& victim = both.victim;
+    const MergePhoto& keeper = both.keeper;
+    KeeperCandidate goes{&victim.file, &victim.content, false, false, victim.companions};
+    if (both.evidence)
+        goes.isEnlarged =
+            both.evidence->enlarged == (both.victimIsFirst ? Enlarged::First : Enlarged::Second);
+    const KeeperCandidate stays{&keeper.file, &keeper.content, false, false, keeper.companions};
+    return keeperLossList(stays, {&goes, 1});
+}
+
+/// What the two are to a merge.
+MergeRequest mergeRequest(VictimAndKeeper both)
+{
+    const ContentRow& victim = both.victim.content;
+    const ContentRow& keeper = both.keeper.content;
+    bool sameFrame = victim.id == keeper.id;
+    if (both.evidence) {
+        const Relation relation = both.evidence->relation;
         const bool isWhole = relation == Relation::IdenticalFile ||
                              relation == Relation::IdenticalPixels ||
                              relation == Relation::Resized || relation == Relation::Recompressed;
-        request.sameFrame =
-            isWhole && victim.content.metadata.orientation == kept.content.metadata.orientation;
+        sameFrame = isWhole && victim.metadata.orientation == keeper.metadata.orientation;
     }
-    return request;
+    return {std::move(both.victim), std::move(both.keeper), sameFrame};
 }
 
 /// Whether it may go with `photo`: it is no photo itself, and no other one there has it, too.
@@ -223,16 +235,12 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
             TrashItem& item = plan.items.emplace_back();
             item.path = file.file.path;
             item.bytes = file.content.bytes;
-            auto losses = lossesOf(file, *companions, *kept, reader);
-            if (!losses)
-                return fail(std::move(losses));
-            item.losses = std::move(*losses);
-            if (mode.mergeMetadata && !task.linkInPlace) {
-                auto request = mergeRequest(file, *companions, *kept, reader);
-                if (!request)
-                    return fail(std::move(request));
-                plan.merges.push_back(std::move(*request));
-            }
+            auto both = lookAtBoth(file, *companions, *kept, reader);
+            if (!both)
+                return fail(std::move(both));
+            item.losses = lossesOf(*both);
+            if (mode.mergeMetadata && !task.linkInPlace)
+                plan.merges.push_back(mergeRequest(std::move(*both)));
             std::vector<Companion> going;
             for (Companion& companion : *companions) {
                 const auto goes = mode.withCompanions && !task.linkInPlace

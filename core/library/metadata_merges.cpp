@@ -4,6 +4,7 @@
 #include "core/base/ascii.h"
 #include "core/base/path_bytes.h"
 #include "core/image/metadata_task.h"
+#include "core/indexing/photo_reader.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,8 +12,6 @@
 namespace lookalike {
 
 namespace {
-
-constexpr std::uint64_t kMaxPhotoBytes = std::uint64_t{1} << 30;
 
 bool isXmp(const std::filesystem::path& path)
 {
