@@ -3,6 +3,7 @@
 #include "core/duplicates/different_shots.h"
 #include "core/duplicates/pair_verifier.h"
 #include "core/duplicates/sensor_noise.h"
+#include "tests/core/duplicates/picture_copies.h"
 #include "tests/core/duplicates/scenes.h"
 #include "tests/testing.h"
 
@@ -41,13 +42,6 @@ cv::Mat exposure(const cv::Mat& scene, double gain, double noise, std::uint64_t 
     scene.convertTo(out, -1, gain);
     cv::add(out, grain, out, cv::noArray(), CV_8U);
     return out;
-}
-
-cv::Mat coded(const cv::Mat& picture, int quality)
-{
-    std::vector<std::uint8_t> bytes;
-    cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
-    return cv::imdecode(bytes, cv::IMREAD_COLOR);
 }
 
 cv::Mat tripodScene()
@@ -127,12 +121,12 @@ private Q_SLOTS:
     {
         QFETCH(double, noise);
         const cv::Mat clean = tripodScene();
-        const cv::Mat first = coded(exposure(clean, 1, noise, 1), 92);
-        QCOMPARE(noiseOf(first, coded(exposure(clean, 1, noise, 2), 92)), NoiseAgreement::Other);
-        QCOMPARE(noiseOf(first, coded(exposure(clean, 0.75, noise * 0.85, 3), 92)),
+        const cv::Mat first = jpeg(exposure(clean, 1, noise, 1), 92);
+        QCOMPARE(noiseOf(first, jpeg(exposure(clean, 1, noise, 2), 92)), NoiseAgreement::Other);
+        QCOMPARE(noiseOf(first, jpeg(exposure(clean, 0.75, noise * 0.85, 3), 92)),
                  NoiseAgreement::Other);
         for (const int quality : {90, 75, 60, 40})
-            QVERIFY(noiseOf(first, coded(first, quality)) != NoiseAgreement::Other);
+            QVERIFY(noiseOf(first, jpeg(first, quality)) != NoiseAgreement::Other);
         cv::Mat soft;
         cv::GaussianBlur(first, soft, {}, 1.5);
         cv::Mat sharp;
@@ -140,9 +134,9 @@ private Q_SLOTS:
         cv::Mat dark;
         first.convertTo(dark, -1, 0.7);
         for (const cv::Mat& edit : {soft, sharp, dark, exposure(first, 1, 3, 4)})
-            QVERIFY(noiseOf(first, coded(edit, 80)) != NoiseAgreement::Other);
-        QVERIFY(noiseOf(coded(first, 75), coded(first, 50)) != NoiseAgreement::Other);
-        QCOMPARE(noiseOf(first, coded(sharp, 80)), NoiseAgreement::Shared);
+            QVERIFY(noiseOf(first, jpeg(edit, 80)) != NoiseAgreement::Other);
+        QVERIFY(noiseOf(jpeg(first, 75), jpeg(first, 50)) != NoiseAgreement::Other);
+        QCOMPARE(noiseOf(first, jpeg(sharp, 80)), NoiseAgreement::Shared);
     }
 
     void whatIsMovedTellsNothing()
@@ -166,7 +160,7 @@ private Q_SLOTS:
         const cv::Mat clean = tripodScene();
         const cv::Mat first = exposure(clean, 1, 3, 1);
         const cv::Mat second = exposure(clean, 0.8, 3, 2);
-        const cv::Mat edit = coded(first, 85);
+        const cv::Mat edit = jpeg(first, 85);
         const auto full = [](const cv::Mat& picture) {
             return std::make_shared<const FullPicture>(makeFullPicture(imageOf(picture)));
         };

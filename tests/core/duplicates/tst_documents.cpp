@@ -4,6 +4,7 @@
 #include "core/duplicates/pair_verifier.h"
 #include "core/duplicates/written_page.h"
 #include "tests/core/duplicates/documents.h"
+#include "tests/core/duplicates/picture_copies.h"
 #include "tests/core/duplicates/scenes.h"
 #include "tests/testing.h"
 
@@ -16,20 +17,6 @@ using namespace lookalike;
 using namespace lookalike::testing;
 
 namespace {
-
-cv::Mat coded(const cv::Mat& page, int quality)
-{
-    std::vector<std::uint8_t> bytes;
-    cv::imencode(".jpg", page, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
-    return cv::imdecode(bytes, cv::IMREAD_COLOR);
-}
-
-cv::Mat scaled(const cv::Mat& page, double factor)
-{
-    cv::Mat out;
-    cv::resize(page, out, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-    return out;
-}
 
 cv::Mat blurred(const cv::Mat& page, double sigma)
 {
@@ -77,16 +64,16 @@ struct Treatment {
 const std::vector<Treatment>& treatments()
 {
     static const std::vector<Treatment> all = {
-        {"coded at 90", [](const cv::Mat& page) { return coded(page, 90); }},
-        {"coded at 60", [](const cv::Mat& page) { return coded(page, 60); }},
-        {"half the size", [](const cv::Mat& page) { return scaled(page, 0.5); }, true},
-        {"60 %, coded at 80", [](const cv::Mat& page) { return coded(scaled(page, 0.6), 80); },
+        {"coded at 90", [](const cv::Mat& page) { return jpeg(page, 90); }},
+        {"coded at 60", [](const cv::Mat& page) { return jpeg(page, 60); }},
+        {"half the size", [](const cv::Mat& page) { return resized(page, 0.5); }, true},
+        {"60 %, coded at 80", [](const cv::Mat& page) { return jpeg(resized(page, 0.6), 80); },
          true},
-        {"enlarged", [](const cv::Mat& page) { return coded(scaled(page, 1.5), 85); }},
-        {"scanned", [](const cv::Mat& page) { return coded(grained(blurred(page, 0.8), 4), 88); }},
-        {"turned by a degree", [](const cv::Mat& page) { return coded(turned(page, 1), 90); }},
-        {"brightened", [](const cv::Mat& page) { return coded(brightened(page, 0.7), 85); }},
-        {"blurred", [](const cv::Mat& page) { return coded(blurred(page, 1.5), 90); }},
+        {"enlarged", [](const cv::Mat& page) { return jpeg(resized(page, 1.5), 85); }},
+        {"scanned", [](const cv::Mat& page) { return jpeg(grained(blurred(page, 0.8), 4), 88); }},
+        {"turned by a degree", [](const cv::Mat& page) { return jpeg(turned(page, 1), 90); }},
+        {"brightened", [](const cv::Mat& page) { return jpeg(brightened(page, 0.7), 85); }},
+        {"blurred", [](const cv::Mat& page) { return jpeg(blurred(page, 1.5), 90); }},
     };
     return all;
 }
@@ -192,7 +179,7 @@ private Q_SLOTS:
     void anAnswerIsTheSameBothWays()
     {
         const cv::Mat first = page(kPageKinds[0], styles()[3], 3, false);
-        const cv::Mat second = scaled(first, 0.6);
+        const cv::Mat second = resized(first, 0.6);
         const auto there =
             verifyPair(prepared(first), prepared(second), hintsOf(first, second)).value();
         const auto back =
@@ -205,7 +192,7 @@ private Q_SLOTS:
     void aThumbnailWhosePrintIsIllegibleIsNoCopy()
     {
         const cv::Mat first = page(kPageKinds[5], styles()[1], 3, false);
-        QVERIFY(!isCopy(first, scaled(first, 0.25)));
+        QVERIFY(!isCopy(first, resized(first, 0.25)));
     }
 
     void scenesAreNoPages()
@@ -225,7 +212,7 @@ private Q_SLOTS:
         const cv::Mat first = page(kPageKinds[0], styles()[2], 3, false);
         PairHints hints;
         hints.fullPictures = [] { return fail(ErrorCode::IoError, "gone"); };
-        VERIFY_ERROR(verifyPair(prepared(first), prepared(coded(first, 80)), hints),
+        VERIFY_ERROR(verifyPair(prepared(first), prepared(jpeg(first, 80)), hints),
                      ErrorCode::IoError);
     }
 };

@@ -2,6 +2,7 @@
 #include "core/duplicates/homography.h"
 #include "core/duplicates/pair_verifier.h"
 #include "core/image/decoder.h"
+#include "tests/core/duplicates/picture_copies.h"
 #include "tests/core/duplicates/scenes.h"
 #include "tests/testing.h"
 
@@ -17,20 +18,6 @@ using namespace lookalike::testing;
 namespace {
 
 using Step = std::function<cv::Mat(const cv::Mat&)>;
-
-cv::Mat jpeg(const cv::Mat& picture, int quality)
-{
-    std::vector<std::uint8_t> bytes;
-    cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
-    return cv::imdecode(bytes, cv::IMREAD_COLOR);
-}
-
-cv::Mat resized(const cv::Mat& picture, double factor)
-{
-    cv::Mat out;
-    cv::resize(picture, out, {}, factor, factor, factor < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-    return out;
-}
 
 cv::Mat turned(const cv::Mat& picture, int code)
 {
