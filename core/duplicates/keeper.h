@@ -25,7 +25,7 @@ enum class KeeperRule : std::uint8_t {
     MoreBytes = 6,       ///< of two that are alike so far
     Older = 7,           ///< the earlier time of modification
     ShorterPath = 8,
-    HasCompanions = 9, ///< more kinds of what belongs to it lie beside it: raw file, sidecar, ...
+    HasCompanions = 9, ///< has more kinds of companion files: raw file, sidecar, ...
 };
 inline constexpr int kKeeperRuleCount = 10;
 
@@ -68,7 +68,7 @@ enum class KeeperLossKind : std::uint8_t {
     Faces,
     PlaceName,
     Video,         ///< inside the file
-    RawBeside,     ///< from here on: what lies beside it
+    RawBeside,     ///< from here on: companion files
     PictureBeside, ///< the picture of a raw file
     VideoBeside,
     SidecarBeside,

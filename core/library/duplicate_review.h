@@ -76,9 +76,9 @@ struct TrashMode {
     /// What is written about a photo that goes, and its video, go along: what lies next to it and
     /// belongs to no other photo there. Not where links take the photos' places.
     bool withCompanions = false;
-    /// What the photos that go carry and the one that stays does not (keywords, albums, a caption,
-    /// ...) is written to a sidecar beside it first. A photo for which that fails stays. Not where
-    /// links take the photos' places.
+    /// First writes the metadata that only the photos to be moved carry (keywords, albums, a
+    /// caption, ...) to an XMP sidecar of the photo that is kept. A photo for which that fails is
+    /// not moved. Has no effect with TrashAction::ReplaceByLink.
     bool mergeMetadata = false;
 
     TrashMode() = default;

@@ -15,7 +15,7 @@ std::uint64_t movedCompanions(const TrashOutcome& outcome)
         outcome.files, [](const FileOutcome& file) { return file.isCompanion && !file.error; }));
 }
 
-/// Whether a loss is none where the keeper has `merged` beside it.
+/// Whether the keeper's merged metadata make up for a loss.
 bool isKept(const KeeperLoss& loss, const DescriptiveMetadata& merged)
 {
     switch (loss.kind) {
