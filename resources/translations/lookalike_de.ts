@@ -1549,8 +1549,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 wieder an ihrem Platz.</translation>
     </message>
     <message>
-        <source>%1 no longer in the trash: it was emptied elsewhere.</source>
-        <translation>%1 nicht mehr im Papierkorb: Er wurde anderswo geleert.</translation>
+        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
+        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
     </message>
     <message>
         <source>%1 could not be brought back.</source>
@@ -3375,6 +3375,10 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Keep suggested</source>
         <translation>Vorschlag behalten</translation>
+    </message>
+    <message>
+        <source>Photos that were not put back</source>
+        <translation>Fotos, die nicht zurückgelegt wurden</translation>
     </message>
     <message>
         <source>Photos that stayed where they are</source>

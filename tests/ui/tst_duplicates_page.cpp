@@ -345,6 +345,10 @@ void TestDuplicatesPage::undoGoesOnWhereTheTrashWasEmptied()
     m_state->emptyNewest();
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    QCOMPARE(dialog<TrashPreviewDialog>()->windowTitle(),
+             QStringLiteral("Photos that were not put back"));
+    auto* rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
+    QCOMPARE(rows->topLevelItem(0)->text(2), QStringLiteral("It is no longer in the trash"));
     press(Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("emptied elsewhere")),
                              kDeadlineMs);

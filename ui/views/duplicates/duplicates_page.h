@@ -29,7 +29,6 @@ class LibrarySession;
 class NoticeBar;
 class ProgressStrip;
 class ScopeBar;
-class TrashPreviewDialog;
 
 /// Finding duplicates, deciding about them, and clearing them away. Everything can be done by
 /// keyboard; nothing moves before a person has seen what will. The parts stand in
@@ -95,7 +94,6 @@ private:
     void undo();
     void showMoved(const TrashReport& report);
     void showUndone(const TrashReport& report);
-    void tellRefused(const TrashReport& report, const QString& sentence);
     void editRules();
     void editDecisions();
 

@@ -42,6 +42,13 @@ int stayingSidecars(const TrashReport& report)
                       [](const SidecarItem& sidecar) { return sidecar.refused.has_value(); }));
 }
 
+void tellRefused(QWidget& page, LibrarySession& session, const TrashReport& report,
+                 const QString& sentence, TrashPreviewDialog::Purpose purpose)
+{
+    if (refusedCount(report) > 0)
+        openDialog(new TrashPreviewDialog(session, report, sentence, purpose, &page));
+}
+
 } // namespace
 
 const DuplicateGroup* DuplicatesPage::currentGroup() const
@@ -217,7 +224,7 @@ void DuplicatesPage::showMoved(const TrashReport& report)
         m_notice.showNotice(text, tr("Undo"), [this] { undo(); });
     else
         m_notice.showError(text);
-    tellRefused(report, text);
+    tellRefused(*this, m_session, report, text, TrashPreviewDialog::Purpose::Move);
     refreshState();
     m_session.refreshStatus();
 }
@@ -266,7 +273,7 @@ void DuplicatesPage::showUndone(const TrashReport& report)
     if (report.moved > 0 || refused == 0)
         sentences << tr("%1 back where they were.").arg(words::photos(report.moved));
     if (report.gone > 0)
-        sentences << tr("%1 no longer in the trash: it was emptied elsewhere.")
+        sentences << tr("%1 cannot be put back: the trash was emptied elsewhere.")
                          .arg(words::photos(report.gone));
     if (stuck > 0)
         sentences << tr("%1 could not be brought back.").arg(words::photos(stuck));
@@ -280,15 +287,9 @@ void DuplicatesPage::showUndone(const TrashReport& report)
         m_notice.showNotice(text, tr("Undo the step before"), [this] { undo(); });
     else
         m_notice.showNotice(text);
-    tellRefused(report, text);
+    tellRefused(*this, m_session, report, text, TrashPreviewDialog::Purpose::Undo);
     refreshState();
     m_session.refreshStatus();
-}
-
-void DuplicatesPage::tellRefused(const TrashReport& report, const QString& sentence)
-{
-    if (refusedCount(report) > 0 || stayingSidecars(report) > 0)
-        openDialog(new TrashPreviewDialog(m_session, report, sentence, this));
 }
 
 void DuplicatesPage::editRules()

@@ -43,12 +43,14 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
 }
 
 TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashReport& report,
-                                       const QString& sentence, QWidget* parent)
+                                       const QString& sentence, Purpose purpose, QWidget* parent)
     : QDialog(parent)
     , m_session(session)
+    , m_purpose(purpose)
 {
     build();
-    setWindowTitle(tr("Photos that stayed where they are"));
+    setWindowTitle(purpose == Purpose::Undo ? tr("Photos that were not put back")
+                                            : tr("Photos that stayed where they are"));
     m_summary->setText(sentence);
     for (QCheckBox* box : {m_companions, m_merge, m_links})
         box->hide();
@@ -107,7 +109,6 @@ void TrashPreviewDialog::build()
     options->addWidget(m_merge);
     options->addWidget(m_links);
     auto* buttons = new QHBoxLayout;
-    buttons->addLayout(options);
     buttons->addStretch(1);
     buttons->addWidget(m_accept);
     buttons->addWidget(m_cancel);
@@ -117,6 +118,7 @@ void TrashPreviewDialog::build()
     layout->addWidget(m_summary);
     layout->addWidget(m_refusals);
     layout->addWidget(m_list, 1);
+    layout->addLayout(options);
     layout->addLayout(buttons);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -181,8 +183,10 @@ void TrashPreviewDialog::show(const TrashReport& report)
     fill(report, false);
 }
 
-QString TrashPreviewDialog::whatHappens(const TrashItem& item)
+QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
 {
+    if (item.refused && m_purpose == Purpose::Undo)
+        return coreWords(item.refused->message);
     if (item.refused)
         return tr("Stays: %1").arg(coreWords(item.refused->message));
     if (item.companion)

@@ -24,13 +24,15 @@ public:
     enum class Purpose {
         Mark, ///< a suggestion for many groups: accepting marks, nothing moves
         Move, ///< accepting moves
+        Undo, ///< for a report: what was to be put back
     };
     /// Asks the library about `selections` off the GUI thread.
     TrashPreviewDialog(LibrarySession& session, std::vector<TrashSelection> selections,
                        Purpose purpose, QWidget* parent = nullptr);
-    /// Only tells which items of a report were refused. `sentence` says what was done.
+    /// Only tells which items of a report were refused. `sentence` says what was done; the purpose
+    /// is Move or Undo.
     TrashPreviewDialog(LibrarySession& session, const TrashReport& report, const QString& sentence,
-                       QWidget* parent = nullptr);
+                       Purpose purpose, QWidget* parent = nullptr);
 
     /// What a person chose.
     [[nodiscard]] TrashMode mode() const;
@@ -41,7 +43,7 @@ private:
     void ask();
     void show(const TrashReport& report);
     /// "beach.jpg is kept; lost with this one: ...; stays in its folder: ...".
-    [[nodiscard]] static QString whatHappens(const TrashItem& item);
+    [[nodiscard]] QString whatHappens(const TrashItem& item) const;
     /// "is written next to beach.jpg: keywords, rating".
     [[nodiscard]] static QString whatHappens(const SidecarItem& sidecar);
     void fill(const TrashReport& report, bool refusedOnly);
