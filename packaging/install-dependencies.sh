@@ -53,6 +53,8 @@ package-maker      file                         file                    file    
 test_needs='
 virtual-display    xvfb                         xorg-x11-server-Xvfb    xorg-server-xvfb -
 display-access     xauth                        xorg-x11-xauth          xorg-xauth       -
+format-checker     clang-format                 clang-tools-extra       clang            -
+source-checker     clang-tidy                   -                       -                -
 script-checker     shellcheck                   -                       -                -
 launcher-checker   desktop-file-utils           -                       -                -
 metainfo-checker   appstream                    -                       -                -

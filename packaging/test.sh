@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# packaging/test.sh
+# packaging/test.sh [PRESET]
 #
-# Installs what is missing, builds everything in the release preset with warnings as errors and runs
-# the whole test suite. Tests that open a real window bring their own virtual display.
+# Installs what is missing, builds everything in a preset (release) and runs the whole test suite.
+# Tests that open a real window bring their own virtual display. With the preset ci, warnings are
+# errors, and sources that are not formatted or that clang-tidy objects to fail as well.
 set -euo pipefail
 
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-"$source_dir/packaging/build.sh" --test
+preset=${1:-release}
+"$source_dir/packaging/build.sh" --test "$preset"
 cd "$source_dir"
-exec ctest --preset release --parallel "$(getconf _NPROCESSORS_ONLN)"
+if [ "$preset" = ci ]; then packaging/lint.sh "$preset"; fi
+exec ctest --preset "$preset" --parallel "$(getconf _NPROCESSORS_ONLN)"

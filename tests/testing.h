@@ -8,7 +8,6 @@
 #include <QByteArray>
 #include <QString>
 #include <QtTest>
-
 #include <cstdlib>
 #include <filesystem>
 
@@ -17,7 +16,7 @@
     do {                                                                                           \
         const auto& verifiedResult = (expression);                                                 \
         const bool verifiedOk = verifiedResult.has_value();                                        \
-        QVERIFY2(verifiedOk, verifiedOk ? "" : verifiedResult.error().text().c_str());              \
+        QVERIFY2(verifiedOk, verifiedOk ? "" : verifiedResult.error().text().c_str());             \
     } while (false)
 
 /// Fails the test unless a Result holds an error of this code.
@@ -35,7 +34,8 @@ namespace lookalike::testing {
 inline std::filesystem::path sharedFolder()
 {
     const char* folder = std::getenv("LOOKALIKE_SHARED");
-    if (folder == nullptr || !std::filesystem::is_directory(folder)) return {};
+    if (folder == nullptr || !std::filesystem::is_directory(folder))
+        return {};
     return folder;
 }
 

@@ -2,12 +2,12 @@
 #include "ui/main_window.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/views/drop_overlay.h"
 #include "ui/views/duplicates/duplicates_page.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/query_bar.h"
-#include "ui/views/quick_preview.h"
-#include "ui/views/results_grid.h"
+#include "ui/views/search/query_bar.h"
+#include "ui/views/search/quick_preview.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/drop_overlay.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QClipboard>
 #include <QCloseEvent>

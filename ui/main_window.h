@@ -6,10 +6,10 @@
 #include "ui/bridge/picture_fetcher.h"
 #include "ui/bridge/preferences.h"
 #include "ui/models/folders_model.h"
-#include "ui/models/query_history.h"
 #include "ui/models/results_model.h"
-#include "ui/views/action_registry.h"
-#include "ui/views/theme.h"
+#include "ui/state/query_history.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/theme.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
@@ -63,9 +63,9 @@ public:
 Q_SIGNALS:
     /// The window has been painted for the first time.
     void firstPainted();
-    /// A person closed the window; its state is saved. The session is still open.
+    /// The user closed the window; its state is saved. The session is still open.
     void closed();
-    /// A person wants the program to start anew, with another language, say.
+    /// The user wants the program to start anew, with another language, say.
     void restartRequested();
 
 protected:
@@ -148,8 +148,8 @@ private:
     FoldersModel m_foldersModel;
     ResultsModel m_results;
     PictureFetcher m_fetcher;
-    QTimer m_busySoon;  ///< says "Searching" only where a search takes noticeably long
-    QTimer m_roomAgain; ///< looks whether a disk that was full has room, to go on indexing
+    QTimer m_busySoon;       ///< says "Searching" only where a search takes noticeably long
+    QTimer m_diskSpaceRetry; ///< looks whether a disk that was full has room, to go on indexing
 
     QToolButton* m_menuButton = nullptr;
     QToolButton* m_warningButton = nullptr;

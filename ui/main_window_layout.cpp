@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where everything stands in the window.
 #include "ui/main_window.h"
-#include "ui/views/details_panel.h"
-#include "ui/views/drop_overlay.h"
-#include "ui/views/duplicates/action_button.h"
 #include "ui/views/duplicates/duplicates_page.h"
-#include "ui/views/empty_state.h"
-#include "ui/views/filter_bar.h"
-#include "ui/views/folders_panel.h"
-#include "ui/views/icons.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/progress_strip.h"
-#include "ui/views/query_bar.h"
-#include "ui/views/quick_preview.h"
-#include "ui/views/results_grid.h"
+#include "ui/views/panels/details_panel.h"
+#include "ui/views/panels/folders_panel.h"
+#include "ui/views/search/filter_bar.h"
+#include "ui/views/search/query_bar.h"
+#include "ui/views/search/quick_preview.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/drop_overlay.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/progress_strip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the session, the query and the views tell one another.
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/main_window.h"
-#include "ui/views/details_panel.h"
+#include "ui/text/translated.h"
 #include "ui/views/duplicates/duplicates_page.h"
-#include "ui/views/empty_state.h"
-#include "ui/views/filter_bar.h"
-#include "ui/views/folders_panel.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/progress_strip.h"
-#include "ui/views/query_bar.h"
-#include "ui/views/quick_preview.h"
-#include "ui/views/results_grid.h"
+#include "ui/views/panels/details_panel.h"
+#include "ui/views/panels/folders_panel.h"
+#include "ui/views/search/filter_bar.h"
+#include "ui/views/search/query_bar.h"
+#include "ui/views/search/quick_preview.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/progress_strip.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -29,19 +29,19 @@ namespace {
 
 constexpr int kBusyAfterMs = 250;
 constexpr int kRoomAgainMs = 5000;
-constexpr qint64 kRoomWanted = 64LL << 20;
+constexpr qint64 kMinFreeBytes = 64LL << 20;
 constexpr int kRefreshMs = 2000; ///< between looks at what indexing has added
 
-QString whyGuarded(VolumeCare care)
+QString whyProtected(ProtectionReason protection)
 {
-    switch (care) {
-    case VolumeCare::None:
+    switch (protection) {
+    case ProtectionReason::None:
         break;
-    case VolumeCare::ReadOnly:
+    case ProtectionReason::ReadOnly:
         return MainWindow::tr("%1 is read-only: its photos never go to the trash.");
-    case VolumeCare::Network:
+    case ProtectionReason::Network:
         return MainWindow::tr("%1 lies on a network drive: its photos never go to the trash.");
-    case VolumeCare::Backup:
+    case ProtectionReason::Backup:
         return MainWindow::tr("%1 looks like a backup: its photos never go to the trash.");
     }
     return {};
@@ -77,7 +77,7 @@ void MainWindow::wireSession()
             showBackups();
     });
     connect(&m_session, &LibrarySession::prepared, this, [this](const EncoderInfo& encoder) {
-        const QString warning = coreWords(encoder.warning);
+        const QString warning = translated(encoder.warning);
         m_warningButton->setVisible(!warning.isEmpty());
         m_warningButton->setToolTip(plainToolTip(warning));
         m_warningButton->setAccessibleDescription(warning);
@@ -111,9 +111,9 @@ void MainWindow::wireSession()
                              [this, path = folder.path] { m_session.addFolders({path}); });
         search();
     });
-    connect(&m_session, &LibrarySession::folderGuarded, this,
-            [this](const std::filesystem::path& folder, VolumeCare care) {
-                m_notice->showNotice(whyGuarded(care).arg(displayName(folder)),
+    connect(&m_session, &LibrarySession::folderProtected, this,
+            [this](const std::filesystem::path& folder, ProtectionReason protection) {
+                m_notice->showNotice(whyProtected(protection).arg(displayName(folder)),
                                      tr("Protect no longer"),
                                      [this, folder] { m_duplicates->setProtected(folder, false); });
                 m_duplicates->refreshProtected();
@@ -159,15 +159,15 @@ void MainWindow::wireIndexing()
         else
             m_strip->fail(error);
         if (error.code == ErrorCode::NoSpace)
-            m_roomAgain.start();
+            m_diskSpaceRetry.start();
         updatePage();
     });
-    m_roomAgain.setInterval(kRoomAgainMs);
-    connect(&m_roomAgain, &QTimer::timeout, this, [this, &indexing] {
+    m_diskSpaceRetry.setInterval(kRoomAgainMs);
+    connect(&m_diskSpaceRetry, &QTimer::timeout, this, [this, &indexing] {
         const QStorageInfo disk(displayText(m_session.status().catalog.parent_path()));
-        if (!indexing.isRunning() && disk.bytesAvailable() < kRoomWanted)
+        if (!indexing.isRunning() && disk.bytesAvailable() < kMinFreeBytes)
             return;
-        m_roomAgain.stop();
+        m_diskSpaceRetry.stop();
         if (!indexing.isRunning())
             startIndexing();
     });
@@ -339,11 +339,11 @@ void MainWindow::updatePage()
     const bool folders = !m_session.status().folders.empty();
     EmptyState::Content content;
     if (m_openError && m_openError->code == ErrorCode::Broken) {
-        content = {QStringLiteral("warning"), coreWords(m_openError->message),
+        content = {QStringLiteral("warning"), translated(m_openError->message),
                    displayText(m_openError->path), tr("Restore a backup…"),
                    [this] { showBackups(); }};
     } else if (m_openError) {
-        content = {QStringLiteral("warning"), coreWords(m_openError->message),
+        content = {QStringLiteral("warning"), translated(m_openError->message),
                    displayText(m_openError->path), tr("Try again"), [this] { m_session.open(); }};
     } else if (!m_statusKnown) {
         content = {}; // nothing is known yet, and nothing wrong is claimed
@@ -357,7 +357,7 @@ void MainWindow::updatePage()
                    tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
                    [this] { m_do.openPicture->trigger(); }};
     } else if (m_searchError) {
-        content = {QStringLiteral("warning"), coreWords(m_searchError->message),
+        content = {QStringLiteral("warning"), translated(m_searchError->message),
                    displayText(m_searchError->path), tr("Clear the query"),
                    [this] { m_history.clear(); }};
     } else if (m_haveResponse && m_results.rowCount() == 0) {

@@ -18,7 +18,7 @@ struct CommandLine {
     std::filesystem::path catalog; ///< empty: the default place
     std::string model;
     DeviceKind device = DeviceKind::Auto;
-    FixedByCommandLine fixed; ///< what was said, against what a person set in the window
+    FixedByCommandLine fixed; ///< what was said, against what the user set in the window
     bool portable = false;
     bool measureFirstPaint = false; ///< print it and end
     bool measureStalls = false;     ///< use the window for some seconds, print figures and end

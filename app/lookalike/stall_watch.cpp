@@ -2,8 +2,8 @@
 #include "app/lookalike/stall_watch.h"
 
 #include "ui/bridge/search_runner.h"
-#include "ui/views/results_grid.h"
-#include "ui/views/score_slider.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/score_slider.h"
 
 #include <QComboBox>
 #include <QScrollBar>

@@ -6,7 +6,7 @@
 #include "app/lookalike_bench/search_rows.h"
 #include "app/lookalike_bench/synthetic_embeddings.h"
 #include "core/base/float16.h"
-#include "core/duplicates/similar_pairs.h"
+#include "core/duplicates/candidates/similar_pairs.h"
 #include "core/search/kernels.h"
 
 #include <algorithm>

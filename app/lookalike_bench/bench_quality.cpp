@@ -4,10 +4,10 @@
 #include "app/lookalike_bench/copy_transforms.h"
 #include "app/lookalike_bench/descriptors.h"
 #include "app/lookalike_bench/figures.h"
+#include "core/evaluate/labelled_folder.h"
+#include "core/evaluate/retrieval_metrics.h"
 #include "core/image/decoder.h"
 #include "core/indexing/photo_reader.h"
-#include "core/library/labelled_folder.h"
-#include "core/library/retrieval_metrics.h"
 
 #include <algorithm>
 #include <atomic>

@@ -4,7 +4,7 @@
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/image_mat.h"
 #include "app/lookalike_bench/relation_candidates.h"
-#include "core/duplicates/pair_verifier.h"
+#include "core/duplicates/verify/pair_verifier.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -28,7 +28,7 @@ struct PairOutcome {
     bool byCosine = false;
     bool byRank = false;
     std::size_t rank = 0; ///< of a copy
-    std::optional<PairEvidence> evidence;
+    std::optional<RelationEvidence> evidence;
     double ms = 0;
 
     [[nodiscard]] bool isCandidate() const { return byHash || byCosine || byRank; }
@@ -56,17 +56,17 @@ void dumpPair(const std::filesystem::path& folder, const std::string& name, cons
     cv::imwrite((folder / (name + ".png")).string(), both);
 }
 
-bool isCopy(const Result<std::optional<PairEvidence>>& result)
+bool isCopy(const Result<std::optional<RelationEvidence>>& result)
 {
     return result && *result && (*result)->relation != Relation::SimilarShot;
 }
 
 /// As the program asks for them, without what it costs to decode them.
-PairHints hintsOf(const Image& first, const Image& second)
+VerificationHints hintsOf(const Image& first, const Image& second)
 {
-    PairHints hints;
-    hints.fullPictures = [&first, &second]() -> Result<PairHints::FullPictures> {
-        return PairHints::FullPictures(
+    VerificationHints hints;
+    hints.fullPictures = [&first, &second]() -> Result<VerificationHints::FullPictures> {
+        return VerificationHints::FullPictures(
             std::make_shared<const FullPicture>(makeFullPicture(first)),
             std::make_shared<const FullPicture>(makeFullPicture(second)));
     };
@@ -92,7 +92,7 @@ struct Outcomes {
 };
 
 /// Sources that look alike are most often one photo twice in the source data, so that nobody can
-/// say what a right answer is: a person looks at them, and what is made of them is not measured.
+/// say what a right answer is: the user looks at them, and what is made of them is not measured.
 void dropAlike(const RelationSet& set, Outcomes& outcomes)
 {
     const auto& photos = set.photos();

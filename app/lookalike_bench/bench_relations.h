@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/duplicates/hash_neighbours.h"
-#include "core/duplicates/rank_neighbours.h"
-#include "core/library/duplicate_candidates.h"
+#include "core/duplicates/candidates/duplicate_candidates.h"
+#include "core/duplicates/candidates/hash_neighbours.h"
+#include "core/duplicates/candidates/rank_neighbours.h"
 
 #include <CLI/CLI.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/lookalike_bench/relation_set.h"
-#include "core/duplicates/hash_neighbours.h"
+#include "core/duplicates/candidates/hash_neighbours.h"
 
 #include <set>
 #include <vector>

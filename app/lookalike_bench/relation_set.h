@@ -5,7 +5,7 @@
 #include "app/lookalike_bench/bench_relations.h"
 #include "app/lookalike_bench/relation_kinds.h"
 #include "core/base/result.h"
-#include "core/duplicates/verifiable_picture.h"
+#include "core/duplicates/verify/verifiable_picture.h"
 
 #include <array>
 #include <atomic>

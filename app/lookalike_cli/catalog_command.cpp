@@ -149,7 +149,7 @@ ExitCode restore(const GlobalOptions& global, const CatalogArguments& options)
 
 ExitCode setAside(const GlobalOptions& global, const CatalogArguments&)
 {
-    const auto former = beginAnew(global.catalog);
+    const auto former = archiveCatalog(global.catalog);
     if (!former)
         return couldNotRun(former.error());
     if (global.json) {

@@ -73,7 +73,7 @@ Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const
     auto other = known(against, *status);
     if (!other)
         return fail(std::move(other));
-    scope.against = std::move(*other);
+    scope.referenceFolders = std::move(*other);
     for (const std::string& name : relations)
         if (const auto relation = parseRelation(name))
             scope.relations.push_back(*relation);

@@ -115,7 +115,7 @@ ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
         if (summary->cancelled)
             printError("Stopped; what was found so far is kept:");
         failed = summary->failed;
-        for (const PairFailure& failure : summary->failures)
+        for (const VerificationFailure& failure : summary->failures)
             printError(displayPath(failure.first) + " and " + displayPath(failure.second) +
                        " could not be compared: " + failure.error.text());
     }

@@ -4,7 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
 #include "core/encode/safetensors.h"
-#include "core/library/photo_embedder.h"
+#include "core/evaluate/photo_embedder.h"
 
 #include <memory>
 

@@ -4,10 +4,10 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
 #include "app/lookalike_cli/terminal.h"
+#include "core/evaluate/labelled_folder.h"
+#include "core/evaluate/photo_embedder.h"
+#include "core/evaluate/retrieval_metrics.h"
 #include "core/image/worker/worker_decoder.h"
-#include "core/library/labelled_folder.h"
-#include "core/library/photo_embedder.h"
-#include "core/library/retrieval_metrics.h"
 
 #include <chrono>
 #include <memory>

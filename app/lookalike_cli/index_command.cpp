@@ -21,16 +21,16 @@ bool contains(const std::filesystem::path& outer, const std::filesystem::path& i
     return std::ranges::mismatch(outer, inner).in1 == outer.end();
 }
 
-std::string reasonFor(VolumeCare care)
+std::string reasonFor(ProtectionReason reason)
 {
-    switch (care) {
-    case VolumeCare::None:
+    switch (reason) {
+    case ProtectionReason::None:
         break;
-    case VolumeCare::ReadOnly:
+    case ProtectionReason::ReadOnly:
         return "is read-only";
-    case VolumeCare::Network:
+    case ProtectionReason::Network:
         return "lies on a network drive";
-    case VolumeCare::Backup:
+    case ProtectionReason::Backup:
         return "looks like a backup";
     }
     return {};
@@ -65,9 +65,9 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         const auto added = library.addFolder(real);
         if (!added)
             return tl::unexpected(added.error());
-        if (added->care != VolumeCare::None)
-            printError("Protected from the trash, because it " + reasonFor(added->care) + ": " +
-                       displayPath(real) + "  (taken back by: lookalike-cli protect --off)");
+        if (added->protection != ProtectionReason::None)
+            printError("Protected from the trash, because it " + reasonFor(added->protection) +
+                       ": " + displayPath(real) + "  (taken back by: lookalike-cli protect --off)");
     }
     return {};
 }

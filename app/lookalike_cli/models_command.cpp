@@ -119,7 +119,7 @@ ExitCode addModel(const GlobalOptions& global, const ModelOptions& options)
     return ExitCode::Done;
 }
 
-/// Asks where a person sits at the terminal and has not agreed already.
+/// Asks where the user sits at the terminal and has not agreed already.
 bool agreed(bool yes)
 {
     if (yes || !standardErrorIsTerminal() || !standardInputIsTerminal())

@@ -42,7 +42,7 @@ void printTable(const std::vector<std::vector<std::string>>& rows);
 /// "1 photo", "2 photos".
 [[nodiscard]] std::string countText(std::uint64_t count, const std::string& singular);
 
-/// Broken and unreadable files: a list for people on standard error, or one JSON event each.
+/// Broken and unreadable files: a list for the user on standard error, or one JSON event each.
 void printFailures(const std::vector<FileRow>& files, bool json);
 
 } // namespace lookalike::cli

@@ -14,7 +14,7 @@ namespace {
 
 /// The question for one line of output: one picture, or all of a weighted query.
 struct Question {
-    std::string title;           ///< for people
+    std::string title;           ///< for the user
     std::filesystem::path query; ///< for JSON; the first picture of several
     SearchRequest request;
 };

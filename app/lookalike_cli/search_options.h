@@ -12,7 +12,7 @@ namespace lookalike::cli {
 
 enum class ResultStyle { Text, JsonLines, Csv };
 
-/// What a person wrote after `search`, as it was written.
+/// What the user wrote after `search`, as it was written.
 struct SearchOptions {
     std::vector<std::filesystem::path> images;
     std::vector<double> weights;

@@ -16,7 +16,7 @@ namespace lookalike::cli {
 /// The encoder alone, for commands that need no catalog.
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
                                                                  const std::string& model);
-/// Tells on standard error what a person should know of the encoder (a slow BLAS, say).
+/// Tells on standard error what the user should know of the encoder (a slow BLAS, say).
 void printWarning(const EncoderInfo& info);
 
 } // namespace lookalike::cli

@@ -6,9 +6,9 @@
 
 namespace lookalike::cli {
 
-/// Whether a person can answer on standard input.
+/// Whether the user can answer on standard input.
 [[nodiscard]] bool standardInputIsTerminal();
-/// Whether a person watches standard error.
+/// Whether the user watches standard error.
 [[nodiscard]] bool standardErrorIsTerminal();
 [[nodiscard]] std::size_t terminalColumns();
 

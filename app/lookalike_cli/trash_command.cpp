@@ -30,7 +30,7 @@ struct TrashOptions {
 };
 
 /// The suggestion of every group. One half of a raw file and its picture goes only where that is
-/// what a person has named.
+/// what the user has named.
 std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups,
                                         const std::vector<Relation>& named)
 {

@@ -31,7 +31,8 @@ public:
     InterruptWatcher()
         : m_thread([this](std::stop_token end) {
             while (!end.stop_requested()) {
-                if (interrupted != 0) m_source.request_stop();
+                if (interrupted != 0)
+                    m_source.request_stop();
                 std::this_thread::sleep_for(std::chrono::milliseconds(200));
             }
         })
@@ -148,7 +149,8 @@ void addRun(CLI::App& app, TrainingOptions& o)
 
 void addExport(CLI::App& app, ExportOptions& options)
 {
-    CLI::App* sub = app.add_subcommand("export", "Writes the averaged weights as a model directory");
+    CLI::App* sub =
+        app.add_subcommand("export", "Writes the averaged weights as a model directory");
     sub->add_option("--checkpoint", options.checkpoint, "The run's output folder")->required();
     sub->add_option("--photos", options.photos, "Packed photos")->required();
     sub->add_option("--output", options.output, "The model directory to write")->required();
@@ -177,12 +179,14 @@ int main(int argc, char** argv)
     CLI11_PARSE(app, argc, argv);
 
     const auto kind = parseDevice(device);
-    if (!kind) return failed(kind.error());
+    if (!kind)
+        return failed(kind.error());
     teaching.device = *kind;
     training.device = *kind;
     const InterruptWatcher watcher;
     const auto showCount = [last = Clock::now()](std::int64_t done, std::int64_t total) mutable {
-        if (done < total && Clock::now() - last < std::chrono::seconds(5)) return;
+        if (done < total && Clock::now() - last < std::chrono::seconds(5))
+            return;
         last = Clock::now();
         std::printf("%lld of %lld photos\n", static_cast<long long>(done),
                     static_cast<long long>(total));

@@ -33,8 +33,10 @@ Result<std::vector<Photo>> listPhotos(const PackOptions& options)
     };
     std::vector<Photo> photos;
     for (; entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
-        if (error) return fail(ErrorCode::IoError, "A folder cannot be read", options.photos);
-        if (entries.depth() != 2 || !entries->is_regular_file(error)) continue;
+        if (error)
+            return fail(ErrorCode::IoError, "A folder cannot be read", options.photos);
+        if (entries.depth() != 2 || !entries->is_regular_file(error))
+            continue;
         const auto folder = entries->path().parent_path();
         const std::string source = folder.parent_path().filename().string();
         const std::string label = folder.filename().string();
@@ -55,7 +57,8 @@ Result<std::vector<std::uint8_t>> readPhoto(const std::filesystem::path& path)
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
     std::ifstream stream(path, std::ios::binary);
     stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!stream) return fail(ErrorCode::IoError, "The photo cannot be read", path);
+    if (!stream)
+        return fail(ErrorCode::IoError, "The photo cannot be read", path);
     return bytes;
 }
 
@@ -65,12 +68,15 @@ Result<> pack(const PackOptions& options,
               const std::function<void(std::int64_t, std::int64_t)>& progress, std::stop_token stop)
 {
     auto photos = listPhotos(options);
-    if (!photos) return fail(std::move(photos));
+    if (!photos)
+        return fail(std::move(photos));
     std::vector<training::PhotoOrigin> origins;
     origins.reserve(photos->size());
-    for (const Photo& photo : *photos) origins.push_back(photo.origin);
+    for (const Photo& photo : *photos)
+        origins.push_back(photo.origin);
     auto writer = training::PackedPhotosWriter::create(options.output, options.side, origins);
-    if (!writer) return fail(std::move(writer));
+    if (!writer)
+        return fail(std::move(writer));
 
     const auto decoder = makeInProcessDecoder();
     std::int64_t done = 0;
@@ -78,12 +84,16 @@ Result<> pack(const PackOptions& options,
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Stopped before the last photo");
         auto bytes = readPhoto(photo.path);
-        if (!bytes) return fail(std::move(bytes));
+        if (!bytes)
+            return fail(std::move(bytes));
         const auto decoded = decoder->decode(*bytes, {.wantedShortSide = options.side});
-        if (!decoded) return fail(decoded.error().code, decoded.error().message, photo.path);
+        if (!decoded)
+            return fail(decoded.error().code, decoded.error().message, photo.path);
         const Image square = resize(decoded->image, options.side, options.side, Resample::Bicubic);
-        if (auto added = writer->add(square); !added) return added;
-        if (progress) progress(++done, static_cast<std::int64_t>(photos->size()));
+        if (auto added = writer->add(square); !added)
+            return added;
+        if (progress)
+            progress(++done, static_cast<std::int64_t>(photos->size()));
     }
     return writer->commit();
 }

@@ -22,8 +22,9 @@ struct PackOptions {
 /// Decodes every photo of the folder (in the order of their paths), squashes it to a square and
 /// writes the file that training reads. Photos that cannot be decoded fail the run: a training set
 /// is chosen, not found. `progress` gets photos done.
-[[nodiscard]] Result<> pack(const PackOptions& options,
-                            const std::function<void(std::int64_t done, std::int64_t total)>& progress,
-                            std::stop_token stop = {});
+[[nodiscard]] Result<>
+pack(const PackOptions& options,
+     const std::function<void(std::int64_t done, std::int64_t total)>& progress,
+     std::stop_token stop = {});
 
 } // namespace lookalike

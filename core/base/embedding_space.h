@@ -8,7 +8,7 @@ namespace lookalike {
 /// What makes embeddings comparable. Vectors of different spaces are never compared.
 struct EmbeddingSpace {
     std::string id; ///< hex sha-256 of weights, configuration, preprocessing version, pooling, dim
-    std::string model; ///< the model's name for people
+    std::string model; ///< the model's name for the user
     int dim = 0;
 };
 

@@ -25,7 +25,7 @@ private:
     std::int64_t m_value = 0;
 };
 
-using FolderId = Id<struct FolderTag>;   ///< a root that a person added
+using FolderId = Id<struct FolderTag>;   ///< a root that the user added
 using FileId = Id<struct FileTag>;       ///< a path seen under a root
 using ContentId = Id<struct ContentTag>; ///< distinct bytes; embeddings and decisions hang on it
 using SpaceId = Id<struct SpaceTag>;     ///< an embedding space

@@ -17,13 +17,13 @@ enum class UserFolder {
 };
 
 /// The folder's place; it need not exist. An empty path where the system names no home directory.
-/// In portable mode all of them lie in portableFolder(); otherwise the data may lie where a person
+/// In portable mode all of them lie in portableFolder(); otherwise the data may lie where the user
 /// chose.
 [[nodiscard]] std::filesystem::path userFolder(UserFolder folder);
 
-/// Where the data lies unless a person chose another folder.
+/// Where the data lies unless the user chose another folder.
 [[nodiscard]] std::filesystem::path usualDataFolder();
-/// The folder a person chose for the data; empty where it is the usual one, and in portable mode.
+/// The folder the user chose for the data; empty where it is the usual one, and in portable mode.
 [[nodiscard]] std::filesystem::path chosenDataFolder();
 /// Remembers the choice, for every program that starts from now on; an empty path goes back to the
 /// usual folder. Whole or not at all. Looks at no folder: see core/library/data_folder.h.

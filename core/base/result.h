@@ -13,7 +13,7 @@
 namespace lookalike {
 
 enum class ErrorCode {
-    InvalidArgument,  ///< the caller or the person asked for something that makes no sense
+    InvalidArgument,  ///< the caller or the user asked for something that makes no sense
     NotFound,         ///< the file, folder, model or row does not exist
     PermissionDenied, ///< the operating system refused
     IoError,          ///< reading or writing failed
@@ -23,7 +23,7 @@ enum class ErrorCode {
     TooLarge,         ///< over one of the program's limits
     Changed,          ///< the file changed while it was being read
     Timeout,          ///< took longer than its deadline
-    Cancelled,        ///< a person or the shut-down asked to stop
+    Cancelled,        ///< the user or the shut-down asked to stop
     Conflict,         ///< another program holds it, or it belongs to another program
     OutOfMemory,      ///< host or device memory ran out
     Internal,         ///< a defect of ours, or an exception that nobody expected
@@ -32,7 +32,7 @@ enum class ErrorCode {
 /// A stable lower-case name, used in JSON output and in the catalog ("not_found").
 [[nodiscard]] const char* errorCodeName(ErrorCode code) noexcept;
 
-/// What went wrong, in words that a person understands, and the file it concerns (may be empty).
+/// What went wrong, in words that the user understands, and the file it concerns (may be empty).
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string message;
@@ -60,7 +60,7 @@ template <class T>
     return tl::unexpected<Error>(std::move(failed).error());
 }
 
-/// A path as UTF-8 for people: bytes that are not UTF-8 become %XX, control and bidirectional
+/// A path as UTF-8 for the user: bytes that are not UTF-8 become %XX, control and bidirectional
 /// formatting characters become \u{XXXX}. Never used to open anything.
 [[nodiscard]] std::string displayPath(const std::filesystem::path& path);
 

@@ -155,7 +155,7 @@ CatalogBackup describeBackup(const fs::path& file)
     const auto bytes = fs::file_size(file, error);
     backup.bytes = error ? 0 : bytes;
     backup.checksum = recordedChecksum(file);
-    auto counted = guarded(file, [&]() -> Result<> {
+    auto counted = catchExceptions(file, [&]() -> Result<> {
         if (auto ours = checkOwner(file); !ours)
             return ours;
         countRows(backup);
@@ -180,7 +180,7 @@ Result<> checkBackup(const fs::path& file)
         return ours;
     if (auto same = compareChecksum(file); !same)
         return same;
-    return guarded(file, [&]() -> Result<> {
+    return catchExceptions(file, [&]() -> Result<> {
         const auto database = openConnection(file, accessFor(file));
         const SQLite::Transaction snapshot(*database);
         const auto lines = checkIntegrity(*database);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The backups that a catalog has, as a person chooses between them.
+// The backups that a catalog has, as the user chooses between them.
 #pragma once
 
 #include "core/base/result.h"
@@ -15,7 +15,7 @@ namespace lookalike {
 enum class BackupKind : std::uint8_t {
     Daily,         ///< made by itself once a day
     BeforeUpgrade, ///< made by itself before the schema changed
-    OnRequest,     ///< made when a person asked
+    OnRequest,     ///< made when the user asked
 };
 
 struct CatalogBackup {

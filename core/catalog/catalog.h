@@ -27,7 +27,7 @@ struct CatalogOptions {
 /// What PRAGMA synchronous guards a transaction.
 enum class Durability {
     Recomputable, ///< NORMAL: survives a crash of the program; may roll back after a power cut
-    Decision,     ///< FULL: what a person decided survives a power cut too
+    Decision,     ///< FULL: what the user decided survives a power cut too
 };
 
 /// An open catalog. Owned by the library; every method may be called from any thread. Closing
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
     backupIfDue(std::int64_t now, const std::stop_token& stop) const = 0;
     /// PRAGMA integrity_check and foreign_key_check, all kept counts against what they count, and
-    /// each row against what can be known of it (checkIntegrity()); lines for people, empty when
+    /// each row against what can be known of it (checkIntegrity()); lines for the user, empty when
     /// sound. Reads the whole file.
     [[nodiscard]] virtual Result<std::vector<std::string>> integrity() const = 0;
 };

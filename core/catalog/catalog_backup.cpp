@@ -107,7 +107,7 @@ void removeBackup(const fs::path& backup)
     fs::remove(checksumFile(backup), ignored);
 }
 
-// What a program that was killed has left. A backup that a person asks for may be under way in
+// What a program that was killed has left. A backup that the user asks for may be under way in
 // another process; the others need the session lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
@@ -163,7 +163,7 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
 // room for such a catalog.
 Result<bool> hasAnything(const fs::path& catalog, Access access)
 {
-    return guarded(catalog, [&]() -> Result<bool> {
+    return catchExceptions(catalog, [&]() -> Result<bool> {
         const auto database = openConnection(catalog, access);
         return database
                    ->execAndGet("SELECT EXISTS (SELECT 1 FROM folders)"
@@ -189,7 +189,7 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
         return room;
     const fs::path temporary = besideCatalog(target, ".part");
     removeBackup(temporary);
-    auto copied = guarded(catalog, [&]() -> Result<> {
+    auto copied = catchExceptions(catalog, [&]() -> Result<> {
         auto done = copyAndCheck(catalog, access, temporary, stop);
         if (done)
             done = recordChecksum(temporary, target);

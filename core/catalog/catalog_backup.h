@@ -34,7 +34,7 @@ backupBeforeMigration(const std::filesystem::path& catalog, int schemaVersion);
 backupDaily(const std::filesystem::path& catalog, Access access, std::int64_t now,
             const std::stop_token& stop);
 
-/// A name for a backup that a person asked for, in backupFolder(), which is created.
+/// A name for a backup that the user asked for, in backupFolder(), which is created.
 [[nodiscard]] Result<std::filesystem::path> nameForBackup(const std::filesystem::path& catalog);
 
 } // namespace lookalike

@@ -58,7 +58,7 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
     std::error_code error;
     if (!std::filesystem::exists(file, error))
         return CatalogHeader{};
-    return guarded(file, [&]() -> Result<CatalogHeader> {
+    return catchExceptions(file, [&]() -> Result<CatalogHeader> {
         // The file handle of an immutable connection: SQLite itself reads, and nothing is locked,
         // rolled back, recovered or created beside the file.
         SQLite::Database database(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI);

@@ -18,7 +18,7 @@ namespace lookalike {
 
 /// SQLite's integrity_check and foreign_key_check, every count that triggers keep against what it
 /// counts, values that no photo has, paths that lead out of their folder, and whether each
-/// embedding is the one that was stored for its content and space. Lines for people, empty when
+/// embedding is the one that was stored for its content and space. Lines for the user, empty when
 /// sound; at most a hundred of each kind. Reads the whole file. Throws what SQLiteCpp throws.
 [[nodiscard]] std::vector<std::string> checkIntegrity(SQLite::Database& database);
 

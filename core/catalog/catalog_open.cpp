@@ -41,7 +41,7 @@ tl::unexpected<Error> foreign(const fs::path& file)
                 file);
 }
 
-// What a person can do about a damaged catalog.
+// What the user can do about a damaged catalog.
 Error withAdvice(Error error)
 {
     if (error.code != ErrorCode::Broken)
@@ -143,7 +143,7 @@ Result<> prepareForWriting(SQLite::Database& database, const fs::path& file,
 Result<OpenedCatalog> openReadOnly(const fs::path& file, std::span<const Migration> steps)
 {
     const auto attempt = [&](Access access) {
-        return guarded(file, [&]() -> Result<OpenedCatalog> {
+        return catchExceptions(file, [&]() -> Result<OpenedCatalog> {
             const auto database = openConnection(file, access);
             if (schemaVersion(*database) < steps.back().version)
                 return fail(ErrorCode::PermissionDenied,
@@ -193,7 +193,7 @@ Result<OpenedCatalog> openLocated(const fs::path& file, std::span<const Migratio
 
     OpenedCatalog opened{file, Access::Read, std::move(*lock), nullptr};
     bool readOnly = false;
-    auto prepared = guarded(file, [&]() -> Result<> {
+    auto prepared = catchExceptions(file, [&]() -> Result<> {
         opened.database = openConnection(file, Access::Write);
         readOnly = sqlite3_db_readonly(opened.database->getHandle(), "main") == 1;
         return readOnly ? Result<>() : prepareForWriting(*opened.database, file, steps);
@@ -214,7 +214,7 @@ Result<OpenedCatalog> openCatalogFile(const fs::path& file, const CatalogOptions
     if (sqlite3_threadsafe() == 0)
         return fail(ErrorCode::Unsupported, "This SQLite was built without support for threads");
     logInfo(std::string("SQLite ") + sqlite3_libversion() + ", catalog " + displayPath(file));
-    auto located = guarded(file, [&] { return locate(file, options); });
+    auto located = catchExceptions(file, [&] { return locate(file, options); });
     if (!located)
         return fail(std::move(located));
     auto opened = openLocated(*located, steps);

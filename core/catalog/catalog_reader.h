@@ -87,11 +87,11 @@ public:
     /// or only for those that are related; ascending.
     [[nodiscard]] virtual Result<>
     forEachPair(int verifier, bool relatedOnly,
-                const std::function<void(const PairRow&)>& visit) = 0;
+                const std::function<void(const RelationRow&)>& visit) = 0;
     /// The pair in either order; nothing where `verifier` has not looked at it.
-    [[nodiscard]] virtual Result<std::optional<PairRow>> pair(int verifier, ContentId a,
-                                                              ContentId b) = 0;
-    /// What a person decided, newest first.
+    [[nodiscard]] virtual Result<std::optional<RelationRow>> pair(int verifier, ContentId a,
+                                                                  ContentId b) = 0;
+    /// What the user decided, newest first.
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
     [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;

@@ -98,7 +98,7 @@ Result<fs::path> located(const fs::path& catalog)
 template <class Work>
 Result<fs::path> withLock(const fs::path& catalog, const Work& work)
 {
-    return guarded(catalog, [&]() -> Result<fs::path> {
+    return catchExceptions(catalog, [&]() -> Result<fs::path> {
         const auto file = located(catalog);
         if (!file)
             return file;
@@ -139,7 +139,7 @@ bool isRestoreUnfinished(const fs::path& catalog)
 
 Result<fs::path> finishRestore(const fs::path& catalog)
 {
-    return guarded(catalog, [&]() -> Result<fs::path> {
+    return catchExceptions(catalog, [&]() -> Result<fs::path> {
         const fs::path complete = besideCatalog(catalog, kComplete);
         const fs::path aside = unfinished(catalog);
         if (isThere(complete)) {
@@ -162,7 +162,7 @@ Result<fs::path> finishRestore(const fs::path& catalog)
 
 Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
 {
-    return guarded(catalog, [&]() -> Result<> {
+    return catchExceptions(catalog, [&]() -> Result<> {
         const auto file = located(catalog);
         if (!file)
             return tl::unexpected(file.error());
@@ -190,7 +190,7 @@ Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
     });
 }
 
-Result<fs::path> setCatalogAside(const fs::path& catalog)
+Result<fs::path> archiveCatalogFiles(const fs::path& catalog)
 {
     return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
         auto done = makePrivateFolder(unfinished(file));

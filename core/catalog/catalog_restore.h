@@ -28,7 +28,8 @@ namespace lookalike {
 
 /// Puts the catalog and its journals aside, so that the next one begins empty. Returns and fails as
 /// restoreCatalog() does.
-[[nodiscard]] Result<std::filesystem::path> setCatalogAside(const std::filesystem::path& catalog);
+[[nodiscard]] Result<std::filesystem::path>
+archiveCatalogFiles(const std::filesystem::path& catalog);
 
 /// Whether a restore was interrupted when its copy was complete. Looks, and opens nothing.
 [[nodiscard]] bool isRestoreUnfinished(const std::filesystem::path& catalog);

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] virtual Result<> putFacts(ContentId content, const PictureFacts& facts) = 0;
 
     /// Inserts or replaces what `verifier` found out. Pairs of which a content is gone are skipped.
-    [[nodiscard]] virtual Result<> putPairs(int verifier, std::span<const PairRow> pairs) = 0;
+    [[nodiscard]] virtual Result<> putPairs(int verifier, std::span<const RelationRow> pairs) = 0;
     /// Adds it under a new id; `decision.id` is not asked.
     [[nodiscard]] virtual Result<std::int64_t> addDecision(const DecisionRow& decision) = 0;
     /// NotFound where there is none.

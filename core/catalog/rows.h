@@ -36,7 +36,7 @@ enum class FileState : std::uint8_t {
 /// A stable lower-case name for JSON output ("indexed").
 [[nodiscard]] const char* fileStateName(FileState state) noexcept;
 
-/// A root that a person added.
+/// A root that the user added.
 struct FolderRow {
     FolderId id;
     std::filesystem::path path;
@@ -53,7 +53,7 @@ struct FileRow {
     FileStamp stamp;
     ContentId content; ///< invalid until read
     FileState state = FileState::Pending;
-    std::string error; ///< for people, where state is Broken or Unreadable; a Pending file keeps
+    std::string error; ///< for the user, where state is Broken or Unreadable; a Pending file keeps
                        ///< why its last bytes were Broken, until they are read again
 };
 
@@ -76,11 +76,11 @@ struct ContentRow {
 };
 
 /// What was found out about two contents. Stored once a pair, `first` < `second`.
-struct PairRow {
+struct RelationRow {
     ContentId first;
     ContentId second;
     int relation = kUnrelated; ///< core/duplicates' Relation
-    std::string evidence;      ///< core/duplicates' packed PairEvidence; empty where unrelated
+    std::string evidence;      ///< core/duplicates' packed RelationEvidence; empty where unrelated
 
     static constexpr int kUnrelated = -1; ///< looked at, and found to be different photos
 };
@@ -92,7 +92,7 @@ struct DecidedContent {
     std::filesystem::path path; ///< one of them
 };
 
-/// What a person decided about a set of contents.
+/// What the user decided about a set of contents.
 struct DecisionRow {
     std::int64_t id = 0;
     int kind = 0;               ///< core/library's DecisionKind

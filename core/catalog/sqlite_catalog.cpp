@@ -66,16 +66,17 @@ public:
     bool ownsFile(const fs::path& path, const FileIdentity& identity) const override;
     Result<> backup(const fs::path& file) const override
     {
-        return guarded(m_opened.file,
-                       [&] { return backupCatalog(m_opened.file, m_opened.readAccess, file); });
+        return catchExceptions(
+            m_opened.file, [&] { return backupCatalog(m_opened.file, m_opened.readAccess, file); });
     }
     Result<std::optional<fs::path>> backupIfDue(std::int64_t now,
                                                 const std::stop_token& stop) const override
     {
         if (isReadOnly())
             return std::nullopt;
-        return guarded(m_opened.file,
-                       [&] { return backupDaily(m_opened.file, m_opened.readAccess, now, stop); });
+        return catchExceptions(m_opened.file, [&] {
+            return backupDaily(m_opened.file, m_opened.readAccess, now, stop);
+        });
     }
     Result<std::vector<std::string>> integrity() const override;
 
@@ -106,7 +107,7 @@ Result<> SqliteCatalog::write(const Work& work, Durability durability)
         return fail(ErrorCode::PermissionDenied, "The catalog is read-only", m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
         return fail(ErrorCode::Internal, "A write within a write", m_opened.file);
-    return guarded(m_opened.file, [&]() -> Result<> {
+    return catchExceptions(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();
         if (!m_tasks.push(std::move(task)))
@@ -125,7 +126,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
 {
     SQLite::Database& database = *m_opened.database;
     const auto isOpen = [&] { return sqlite3_get_autocommit(database.getHandle()) == 0; };
-    auto done = guarded(m_opened.file, [&]() -> Result<> {
+    auto done = catchExceptions(m_opened.file, [&]() -> Result<> {
         if (isOpen())
             database.exec("ROLLBACK"); // which failed when the last transaction did
         if (durability != m_durability) {
@@ -143,7 +144,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         return {};
     });
     if (isOpen()) {
-        const auto undone = guarded(m_opened.file, [&]() -> Result<> {
+        const auto undone = catchExceptions(m_opened.file, [&]() -> Result<> {
             database.exec("ROLLBACK");
             return {};
         });
@@ -151,7 +152,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
             return undone;
     }
     // What is committed stays committed, whatever becomes of this.
-    static_cast<void>(guarded(m_opened.file, [this]() -> Result<> {
+    static_cast<void>(catchExceptions(m_opened.file, [this]() -> Result<> {
         keepWalSmall();
         return {};
     }));
@@ -212,7 +213,7 @@ std::set<FileIdentity> SqliteCatalog::findOwnFiles() const
 Result<std::vector<std::string>> SqliteCatalog::integrity() const
 {
     using Lines = std::vector<std::string>;
-    auto lines = guarded(m_opened.file, [this]() -> Result<Lines> {
+    auto lines = catchExceptions(m_opened.file, [this]() -> Result<Lines> {
         const auto database = openConnection(m_opened.file, m_opened.readAccess);
         const SQLite::Transaction snapshot(*database);
         return checkIntegrity(*database);
@@ -228,7 +229,7 @@ Result<std::vector<std::string>> SqliteCatalog::integrity() const
 Result<std::unique_ptr<Catalog>> openCatalog(const fs::path& file, const CatalogOptions& options,
                                              std::span<const Migration> steps)
 {
-    return guarded(file, [&]() -> Result<std::unique_ptr<Catalog>> {
+    return catchExceptions(file, [&]() -> Result<std::unique_ptr<Catalog>> {
         auto opened = openCatalogFile(file, options, steps);
         if (!opened)
             return fail(std::move(opened));

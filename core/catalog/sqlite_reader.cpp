@@ -2,9 +2,9 @@
 #include "core/catalog/sqlite_reader.h"
 
 #include "core/base/path_bytes.h"
-#include "core/catalog/content_query.h"
-#include "core/catalog/files_to_index.h"
-#include "core/catalog/pair_queries.h"
+#include "core/catalog/queries/content_query.h"
+#include "core/catalog/queries/files_to_index.h"
+#include "core/catalog/queries/pair_queries.h"
 #include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_rows.h"
 #include "core/catalog/sqlite_support.h"
@@ -104,11 +104,11 @@ public:
         return read([&] { return pairs::forEachPerceptualHash(m_statement, visit); });
     }
     Result<> forEachPair(int verifier, bool relatedOnly,
-                         const std::function<void(const PairRow&)>& visit) override
+                         const std::function<void(const RelationRow&)>& visit) override
     {
         return read([&] { return pairs::forEach(m_statement, verifier, relatedOnly, visit); });
     }
-    Result<std::optional<PairRow>> pair(int verifier, ContentId a, ContentId b) override
+    Result<std::optional<RelationRow>> pair(int verifier, ContentId a, ContentId b) override
     {
         return read([&] { return pairs::find(m_statement, verifier, a, b); });
     }
@@ -144,7 +144,7 @@ private:
     template <class Body>
     auto read(Body&& body) -> decltype(body())
     {
-        return guarded(m_file, [&] {
+        return catchExceptions(m_file, [&] {
             const SQLite::Transaction snapshot(*m_database);
             return body();
         });
@@ -450,7 +450,7 @@ Result<> SqliteReader::forEachEmbedding(
 Result<std::unique_ptr<CatalogReader>> openSqliteReader(const std::filesystem::path& file,
                                                         Access access)
 {
-    return guarded(file, [&]() -> Result<std::unique_ptr<CatalogReader>> {
+    return catchExceptions(file, [&]() -> Result<std::unique_ptr<CatalogReader>> {
         return std::make_unique<SqliteReader>(file, openConnection(file, access));
     });
 }

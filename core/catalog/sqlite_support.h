@@ -25,7 +25,8 @@ namespace lookalike {
 
 /// Runs `body`, which returns a Result, and turns whatever it throws into an error.
 template <class Body>
-[[nodiscard]] auto guarded(const std::filesystem::path& file, Body&& body) -> decltype(body())
+[[nodiscard]] auto catchExceptions(const std::filesystem::path& file, Body&& body)
+    -> decltype(body())
 {
     try {
         return body();

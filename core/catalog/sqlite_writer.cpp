@@ -242,7 +242,7 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
         if (!id.isValid())
             return FileId(m_database.getLastInsertRowid());
         if (before.isValid() && before != content)
-            collect(before);
+            deleteIfOrphaned(before);
         return id;
     });
 }
@@ -270,7 +270,7 @@ Result<> SqliteWriter::setFileOutcome(FileId file, const FileStamp& stamp, FileS
             row->exec();
         }
         if (before.isValid() && before != after)
-            collect(before);
+            deleteIfOrphaned(before);
         return {};
     });
 }
@@ -303,7 +303,7 @@ Result<> SqliteWriter::removeFiles(std::span<const FileId> files)
                 row->executeStep(); // to the end, where the statement takes effect as a whole
             }
             if (content.isValid())
-                collect(content);
+                deleteIfOrphaned(content);
         }
         return {};
     });
@@ -492,7 +492,7 @@ std::optional<std::string> SqliteWriter::folderPath(FolderId folder)
 }
 
 // Deletes a content that no file has any more.
-void SqliteWriter::collect(ContentId content)
+void SqliteWriter::deleteIfOrphaned(ContentId content)
 {
     const auto row = m_statement(kCollect);
     row->bind(1, content.value());

@@ -39,7 +39,7 @@ public:
     Result<> putFacts(ContentId content, const PictureFacts& facts) override;
 
     // sqlite_writer_pairs.cpp
-    Result<> putPairs(int verifier, std::span<const PairRow> pairs) override;
+    Result<> putPairs(int verifier, std::span<const RelationRow> pairs) override;
     Result<std::int64_t> addDecision(const DecisionRow& decision) override;
     Result<> removeDecision(std::int64_t decision) override;
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
@@ -59,11 +59,11 @@ private:
     {
         if (sqlite3_get_autocommit(m_database.getHandle()) != 0)
             return fail(ErrorCode::Internal, "The transaction has been rolled back", m_file);
-        return guarded(m_file, body);
+        return catchExceptions(m_file, body);
     }
     [[nodiscard]] std::vector<FolderRow> folders();
     [[nodiscard]] std::optional<std::string> folderPath(FolderId folder);
-    void collect(ContentId content);
+    void deleteIfOrphaned(ContentId content);
     void putChecksums(ContentId content);
     void drawRevision(SpaceId space);
     [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;

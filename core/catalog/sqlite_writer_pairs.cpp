@@ -29,10 +29,10 @@ constexpr std::string_view kRemoveCrashes = "DELETE FROM crashes";
 
 } // namespace
 
-Result<> SqliteWriter::putPairs(int verifier, std::span<const PairRow> pairs)
+Result<> SqliteWriter::putPairs(int verifier, std::span<const RelationRow> pairs)
 {
     return change([&]() -> Result<> {
-        for (const PairRow& pair : pairs) {
+        for (const RelationRow& pair : pairs) {
             if (!(pair.first < pair.second))
                 return fail(ErrorCode::InvalidArgument, "A pair has its smaller content first",
                             m_file);

@@ -30,10 +30,10 @@ struct EncoderInfo {
     std::vector<std::string> formerSpaces = {};
     PreprocessSpec preprocess;
     DeviceKind device = DeviceKind::Cpu;
-    std::string deviceText;      ///< for people: "CPU", "NVIDIA H200"
+    std::string deviceText;      ///< for the user: "CPU", "NVIDIA H200"
     std::size_t batchSize = 8;   ///< how many pictures to hand over at once for the best throughput
     std::size_t concurrency = 1; ///< how many threads should call encode() at once
-    std::string warning;         ///< for people, for example about a slow BLAS; usually empty
+    std::string warning;         ///< for the user, for example about a slow BLAS; usually empty
 };
 
 /// Turns preprocessed pictures into embeddings.

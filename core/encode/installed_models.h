@@ -10,13 +10,13 @@
 
 namespace lookalike {
 
-/// The folder of the models that a person added: empty where the system names no home directory.
+/// The folder of the models that the user added: empty where the system names no home directory.
 [[nodiscard]] std::filesystem::path personalModelsFolder();
 
 /// Whether a folder is one of those that came with the program. Any thread.
 [[nodiscard]] bool isBuiltInModel(const std::filesystem::path& directory);
 
-/// The name that a person chose with setDefaultModel(), or an empty text for the built-in one.
+/// The name that the user chose with setDefaultModel(), or an empty text for the built-in one.
 [[nodiscard]] std::string chosenModel();
 
 /// Makes an installed model the one that is used where none is named; an empty text goes back to

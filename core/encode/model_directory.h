@@ -44,7 +44,7 @@ struct EncoderOptions {
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
                                                                  const EncoderOptions& options);
 
-/// Resolves what a person wrote after --model: a directory, the name of an installed or built-in
+/// Resolves what the user wrote after --model: a directory, the name of an installed or built-in
 /// model ("owner/name" for one of the hub, too), or an empty string for the one that was chosen
 /// with setDefaultModel(), else the built-in one.
 [[nodiscard]] Result<std::filesystem::path> findModel(const std::string& nameOrDirectory);
@@ -53,7 +53,7 @@ struct EncoderOptions {
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDirectory,
                                                                  const EncoderOptions& options);
 
-/// Installed models: the built-in ones first, then those in the person's data directory.
+/// Installed models: the built-in ones first, then those in the user's data directory.
 [[nodiscard]] std::vector<ModelDirectory> installedModels();
 
 } // namespace lookalike

@@ -5,8 +5,8 @@
 #include "core/base/system_error.h"
 #include "core/files/discard_place.h"
 #include "core/files/own_files.h"
-#include "core/files/trash_place.h"
-#include "core/files/trash_record.h"
+#include "core/files/trash/trash_place.h"
+#include "core/files/trash/trash_record.h"
 
 #include <algorithm>
 #include <cstring>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/files/trash.h"
-#include "core/files/trash_system.h"
+#include "core/files/trash/trash.h"
+#include "core/files/trash/trash_system.h"
 
 #include <chrono>
 #include <cstdint>

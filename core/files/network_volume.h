@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Telling network file systems from local ones. SQLite's WAL mode needs memory shared between all
 // who have the file open, which no network file system gives (https://www.sqlite.org/wal.html): a
-// catalog there would be damaged. And a trash on one is not what the person's desktop shows.
+// catalog there would be damaged. And a trash on one is not what the user's desktop shows.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,7 @@
 
 namespace lookalike {
 
-/// Larger pictures are refused unless a person allows them.
+/// Larger pictures are refused unless the user allows them.
 inline constexpr std::uint64_t kDefaultMaxPixels = 250'000'000;
 
 /// Pictures of at most so many pixels may always be given at full size.
@@ -91,8 +91,8 @@ public:
     /// Gets ready ahead of the first picture, which would otherwise wait for it.
     virtual void prepare() const {}
 
-    /// What stands between a hostile picture and this process, in a few words for people.
-    [[nodiscard]] virtual std::string posture() const { return "in-process"; }
+    /// What stands between a hostile picture and this process, in a few words for the user.
+    [[nodiscard]] virtual std::string isolationText() const { return "in-process"; }
 };
 
 /// Decodes on the calling thread, in this process.

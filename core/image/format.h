@@ -42,7 +42,7 @@ inline constexpr std::size_t kSniffBytes = 64;
 [[nodiscard]] bool canCarryAlpha(ImageFormat format) noexcept;
 
 /// Whether a file's name promises a photo. Never decides what a file is: only whether it is worth
-/// telling a person that there is none in it.
+/// telling the user that there is none in it.
 [[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;
 
 /// Whether a picture of the format can have transparent parts. True where nobody knows.
@@ -52,7 +52,7 @@ inline constexpr std::size_t kSniffBytes = 64;
 [[nodiscard]] const char* formatName(ImageFormat format) noexcept;
 [[nodiscard]] std::optional<ImageFormat> parseFormat(std::string_view name) noexcept;
 
-/// The name for people ("JPEG", "HEIC", "Camera RAW").
+/// The name for the user ("JPEG", "HEIC", "Camera RAW").
 [[nodiscard]] const char* formatTitle(ImageFormat format) noexcept;
 
 } // namespace lookalike

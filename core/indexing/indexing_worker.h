@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/base/bounded_queue.h"
+#include "core/base/pause_gate.h"
 #include "core/catalog/catalog.h"
 #include "core/encode/encoder.h"
 #include "core/image/decoder.h"
 #include "core/indexing/crash_guard.h"
 #include "core/indexing/in_flight.h"
 #include "core/indexing/outcome.h"
-#include "core/indexing/pause_gate.h"
 #include "core/indexing/photo_feed.h"
 #include "core/indexing/photo_reader.h"
 #include "core/indexing/root_guard.h"

@@ -3,13 +3,13 @@
 // loses at most the batch in flight.
 #pragma once
 
+#include "core/base/pause_gate.h"
 #include "core/base/progress.h"
 #include "core/catalog/catalog.h"
 #include "core/encode/encoder.h"
 #include "core/image/decoder.h"
 #include "core/indexing/crash_guard.h"
 #include "core/indexing/indexing_summary.h"
-#include "core/indexing/pause_gate.h"
 #include "core/indexing/scanner.h"
 
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The folder with everything that must survive: the catalog with its backups, indexes and the
-// trash's journal, and the models that were added. A person may have it elsewhere. Nothing here
+// trash's journal, and the models that were added. The user may have it elsewhere. Nothing here
 // may run while a library is open; any thread.
 #pragma once
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/lru_cache.h"
 #include "core/catalog/catalog_reader.h"
-#include "core/library/lru_cache.h"
 #include "core/search/content_set.h"
 
 #include <cstdint>

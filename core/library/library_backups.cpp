@@ -71,10 +71,10 @@ Result<> restoreAtNextStart(const fs::path& catalog, const fs::path& backup)
     return file ? scheduleRestore(*file, backup) : tl::unexpected(file.error());
 }
 
-Result<fs::path> beginAnew(const fs::path& catalog)
+Result<fs::path> archiveCatalog(const fs::path& catalog)
 {
     const auto file = locate(catalog, true);
-    return file ? setCatalogAside(*file) : file;
+    return file ? archiveCatalogFiles(*file) : file;
 }
 
 } // namespace lookalike

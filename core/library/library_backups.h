@@ -36,6 +36,6 @@ namespace lookalike {
 
 /// Keeps the catalog under another name, so that the next one begins empty. Returns and fails as
 /// restoreBackup() does.
-[[nodiscard]] Result<std::filesystem::path> beginAnew(const std::filesystem::path& catalog);
+[[nodiscard]] Result<std::filesystem::path> archiveCatalog(const std::filesystem::path& catalog);
 
 } // namespace lookalike

@@ -82,7 +82,7 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_review(
           *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
           [this] { ++m_generation; })
-    , m_formerLoader(std::move(former))
+    , m_previousLoader(std::move(former))
 {}
 
 Result<std::unique_ptr<PhotoLibrary>>
@@ -111,13 +111,13 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
 
 Result<EncoderInfo> LibraryCore::prepare()
 {
-    const auto ready = engine();
+    const auto ready = ensureEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     return (*ready)->encoder->info();
 }
 
-Result<LibraryCore::Engine*> LibraryCore::engine()
+Result<LibraryCore::Engine*> LibraryCore::ensureEngine()
 {
     const std::lock_guard lock(m_engineMutex);
     if (!m_engine) {
@@ -152,7 +152,7 @@ LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
 
 Result<SpaceIndex> LibraryCore::spaceIndex()
 {
-    const auto ready = searchEngine();
+    const auto ready = ensureSearchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
@@ -168,14 +168,15 @@ Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
     const auto volume = volumeIdentity(real);
     if (!volume)
         return tl::unexpected(volume.error());
-    AddedFolder result{{}, volumeCare(real)};
+    AddedFolder result{{}, protectionReason(real)};
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
             const auto added = writer.addFolder(real, *volume);
             if (!added)
                 return tl::unexpected(added.error());
             result.id = *added;
-            return result.care == VolumeCare::None ? Result<>() : writer.setProtected(real, true);
+            return result.protection == ProtectionReason::None ? Result<>()
+                                                               : writer.setProtected(real, true);
         },
         Durability::Decision);
     if (!written)
@@ -192,8 +193,8 @@ Result<> LibraryCore::removeFolder(FolderId folder)
     if (!removed)
         return removed;
     {
-        const std::lock_guard lock(m_formerMutex);
-        for (const auto& former : m_former)
+        const std::lock_guard lock(m_previousMutex);
+        for (const auto& former : m_previousEngines)
             if (auto published = publish(*former); !published)
                 return published;
     }
@@ -228,7 +229,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
         return fail(ErrorCode::PermissionDenied,
                     "The catalog cannot be written, so nothing new can be indexed",
                     m_catalog->file());
-    const auto ready = engine();
+    const auto ready = ensureEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     const Encoder& encoder = *(*ready)->encoder;
@@ -262,7 +263,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
         return summary;
     if (!saved)
         summary->problems.push_back(saved.error());
-    if (auto switched = takeOver(encoder.info().space, *summary); !switched)
+    if (auto switched = promoteIfComplete(encoder.info().space, *summary); !switched)
         return fail(std::move(switched));
     return summary;
 }

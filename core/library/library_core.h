@@ -5,9 +5,9 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/duplicates/review/duplicate_review_core.h"
 #include "core/image/decoder.h"
 #include "core/library/catalog_embeddings.h"
-#include "core/library/duplicate_review_core.h"
 #include "core/library/filter_cache.h"
 #include "core/library/photo_library.h"
 #include "core/library/query_embedder.h"
@@ -80,9 +80,9 @@ private:
     };
 
     /// Of the model that embeds.
-    [[nodiscard]] Result<Engine*> engine();
+    [[nodiscard]] Result<Engine*> ensureEngine();
     /// Of the current space, where another model than the one that embeds made it.
-    [[nodiscard]] Result<Engine*> searchEngine();
+    [[nodiscard]] Result<Engine*> ensureSearchEngine();
     /// `ready`, or one for the current space that the same model made with earlier preprocessing.
     [[nodiscard]] Result<Engine*> engineFor(Engine& ready, const EmbeddingSpace& current);
     /// Where only the preprocessing of the current space is another: copies the embeddings that are
@@ -96,7 +96,7 @@ private:
                                          DeepVerification& result);
     /// After a run of indexing: makes the space current unless photos that are there would be found
     /// no more, which the summary then tells.
-    [[nodiscard]] Result<> takeOver(const EmbeddingSpace& space, IndexingSummary& summary);
+    [[nodiscard]] Result<> promoteIfComplete(const EmbeddingSpace& space, IndexingSummary& summary);
     [[nodiscard]] Result<> makeCurrent(const EmbeddingSpace& space);
     [[nodiscard]] Result<SpaceIndex> spaceIndex();
     [[nodiscard]] Result<IndexingSummary> indexOnce(const ProgressCallback& progress,
@@ -125,11 +125,12 @@ private:
     std::mutex m_engineMutex; ///< held while the encoder is loaded
     std::unique_ptr<Engine> m_engine;
     std::atomic<Engine*> m_ready{nullptr}; ///< m_engine, for those who do not wait for it
-    const SpaceEncoderLoader m_formerLoader;
-    std::mutex m_formerMutex;                      ///< taken before m_engineMutex, never after it
-    std::vector<std::unique_ptr<Engine>> m_former; ///< of earlier models, kept: searches use them
-    std::set<std::string> m_gone;                  ///< spaces whose model cannot be had any more
-    std::jthread m_backups;                        ///< last: ends before the rest goes
+    const SpaceEncoderLoader m_previousLoader;
+    std::mutex m_previousMutex; ///< taken before m_engineMutex, never after it
+    std::vector<std::unique_ptr<Engine>>
+        m_previousEngines;                     ///< of earlier models, kept: searches use them
+    std::set<std::string> m_unavailableSpaces; ///< spaces whose model cannot be had any more
+    std::jthread m_backups;                    ///< last: ends before the rest goes
 };
 
 } // namespace lookalike

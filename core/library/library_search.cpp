@@ -47,7 +47,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
 {
     if (request.terms.empty())
         return fail(ErrorCode::InvalidArgument, "A search needs at least one picture");
-    const auto ready = searchEngine();
+    const auto ready = ensureSearchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     auto reader = m_catalog->reader();
@@ -94,7 +94,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
 
 Result<std::vector<float>> LibraryCore::embed(const QueryTerm& picture)
 {
-    const auto ready = searchEngine();
+    const auto ready = ensureSearchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     auto reader = m_catalog->reader();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/format.h"
-#include "core/library/former_encoder.h"
 #include "core/library/library_core.h"
+#include "core/library/previous_encoder.h"
 #include "core/library/space_rows.h"
 
 #include <algorithm>
@@ -25,54 +25,54 @@ Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog)
     return reader ? (*reader)->spaces() : fail(std::move(reader));
 }
 
-Result<LibraryCore::Engine*> LibraryCore::searchEngine()
+Result<LibraryCore::Engine*> LibraryCore::ensureSearchEngine()
 {
-    if (!m_formerLoader)
-        return engine();
+    if (!m_previousLoader)
+        return ensureEngine();
     const auto spaces = readSpaces(*m_catalog);
     if (!spaces)
         return tl::unexpected(spaces.error());
     const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
     if (current == spaces->end())
-        return engine();
+        return ensureEngine();
     const auto isCurrent = [&](const Engine& candidate) {
         return candidate.encoder->info().space.id == current->space.id;
     };
     if (Engine* const ready = m_ready; ready != nullptr && isCurrent(*ready))
         return ready;
 
-    const std::lock_guard lock(m_formerMutex);
-    for (const auto& former : m_former)
+    const std::lock_guard lock(m_previousMutex);
+    for (const auto& former : m_previousEngines)
         if (isCurrent(*former))
             return former.get();
-    if (m_gone.contains(current->space.id))
-        return engine();
-    auto encoder = m_formerLoader(current->space);
+    if (m_unavailableSpaces.contains(current->space.id))
+        return ensureEngine();
+    auto encoder = m_previousLoader(current->space);
     if (encoder && !*encoder) {
-        const auto ready = engine();
+        const auto ready = ensureEngine();
         return ready ? engineFor(**ready, current->space) : ready;
     }
     // A model of the same name may have other weights by now.
     if (!encoder || (*encoder)->info().space.id != current->space.id) {
-        m_gone.insert(current->space.id);
-        return engine();
+        m_unavailableSpaces.insert(current->space.id);
+        return ensureEngine();
     }
     auto made = makeEngine(std::move(*encoder));
     if (!made)
         return fail(std::move(made));
-    m_former.push_back(std::move(*made));
-    return m_former.back().get();
+    m_previousEngines.push_back(std::move(*made));
+    return m_previousEngines.back().get();
 }
 
 Result<LibraryCore::Engine*> LibraryCore::engineFor(Engine& ready, const EmbeddingSpace& current)
 {
     if (!isFormer(ready.encoder->info(), current))
         return &ready;
-    auto made = makeEngine(std::make_shared<FormerEncoder>(ready.encoder, current));
+    auto made = makeEngine(std::make_shared<PreviousEncoder>(ready.encoder, current));
     if (!made)
         return fail(std::move(made));
-    m_former.push_back(std::move(*made));
-    return m_former.back().get();
+    m_previousEngines.push_back(std::move(*made));
+    return m_previousEngines.back().get();
 }
 
 Result<> LibraryCore::adoptEmbeddings(SpaceId space, const EncoderInfo& info)
@@ -160,7 +160,7 @@ Result<> LibraryCore::makeCurrent(const EmbeddingSpace& space)
     return written;
 }
 
-Result<> LibraryCore::takeOver(const EmbeddingSpace& space, IndexingSummary& summary)
+Result<> LibraryCore::promoteIfComplete(const EmbeddingSpace& space, IndexingSummary& summary)
 {
     const auto rows = readSpaces(*m_catalog);
     if (!rows)
@@ -195,8 +195,8 @@ Result<> LibraryCore::removeSpace(SpaceId space)
                                              "; it can be removed once another model is complete");
     const Engine* const ready = m_ready;
     const bool inUse = ready != nullptr && ready->encoder->info().space.id == row->space.id;
-    const std::lock_guard lock(m_formerMutex);
-    if (inUse || m_indexing || std::ranges::any_of(m_former, [&](const auto& former) {
+    const std::lock_guard lock(m_previousMutex);
+    if (inUse || m_indexing || std::ranges::any_of(m_previousEngines, [&](const auto& former) {
             return former->encoder->info().space.id == row->space.id;
         }))
         return fail(ErrorCode::Conflict,

@@ -100,7 +100,7 @@ Result<LibraryStatus> LibraryCore::status()
     for (const SpaceRow& space : status.spaces)
         status.indexBytes += sizeOf(sidecar(space.space));
     status.readOnly = m_catalog->isReadOnly();
-    status.decoder = m_decoder->posture();
+    status.decoder = m_decoder->isolationText();
     return status;
 }
 

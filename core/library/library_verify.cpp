@@ -96,7 +96,7 @@ Result<DeepVerification> LibraryCore::verifyDeep(std::uint64_t sample,
                                                  const ProgressCallback& progress,
                                                  std::stop_token stop)
 {
-    const auto ready = engine();
+    const auto ready = ensureEngine();
     if (!ready)
         return tl::unexpected(ready.error());
     const auto reader = m_catalog->reader();

@@ -3,15 +3,15 @@
 // and the index snapshot, indexes and searches.
 #pragma once
 
+#include "core/base/pause_gate.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/catalog/rows.h"
+#include "core/duplicates/review/duplicate_review.h"
 #include "core/encode/encoder.h"
-#include "core/files/volume_care.h"
+#include "core/files/trash/protection_reason.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
-#include "core/indexing/pause_gate.h"
-#include "core/library/duplicate_review.h"
 #include "core/library/search_request.h"
 
 #include <filesystem>
@@ -25,7 +25,7 @@
 namespace lookalike {
 
 struct LibraryOptions {
-    std::filesystem::path catalog; ///< empty: the default place in the person's data directory
+    std::filesystem::path catalog; ///< empty: the default place in the user's data directory
     /// A directory or a name. Empty: the model that was chosen as the default embeds; searches use
     /// the one of the catalog's current space, until that of the default is complete.
     std::string model;
@@ -38,7 +38,7 @@ struct AddedFolder {
     FolderId id;
     /// Anything but None: its photos are protected from the trash from now on, for this reason,
     /// until DuplicateReview::setProtected() takes that back.
-    VolumeCare care = VolumeCare::None;
+    ProtectionReason protection = ProtectionReason::None;
 };
 
 struct PhotoDetails {
@@ -56,14 +56,15 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
-    std::string decoder; ///< Decoder::posture(): where pictures are decoded, how well protected
+    std::string
+        decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
 };
 
 /// What verifyDeep() found.
 struct DeepVerification {
     std::uint64_t read = 0;            ///< photos
     std::uint64_t skipped = 0;         ///< photos that changed since they were indexed, or are away
-    std::vector<std::string> problems; ///< lines for people, empty when sound
+    std::vector<std::string> problems; ///< lines for the user, empty when sound
 };
 
 /// What forEachEmbedding() calls: a content, its first path, and its embedding.
@@ -79,7 +80,7 @@ public:
     virtual ~PhotoLibrary() = default;
 
     /// The catalog's default place ($XDG_DATA_HOME/lookalike/catalog.db and its equivalents), in
-    /// the folder that a person chose for the data where there is one.
+    /// the folder that the user chose for the data where there is one.
     [[nodiscard]] static std::filesystem::path defaultCatalog();
 
     /// The file of this one's catalog. All ids are ids of that.
@@ -121,7 +122,8 @@ public:
                                                 int shortSide) = 0;
     /// Finding copies, deciding about them and moving them to the trash. As long as the library.
     [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
-    /// Integrity of the catalog and of what is derived from it; lines for people, empty when sound.
+    /// Integrity of the catalog and of what is derived from it; lines for the user, empty when
+    /// sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;
     /// Reads `sample` photos again, picked at random (0: all), hashes and encodes them with the
     /// model that embeds, and compares with what the catalog holds. Fails with Cancelled.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/lru_cache.h"
 #include "core/catalog/catalog_reader.h"
 #include "core/encode/encoder.h"
 #include "core/files/file_reader.h"
 #include "core/image/decoder.h"
 #include "core/indexing/crash_guard.h"
-#include "core/library/lru_cache.h"
 #include "core/library/search_request.h"
 
 #include <optional>

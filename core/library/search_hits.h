@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// Turns neighbours of a query into what a person sees: one hit for each photo, whether it is one
+/// Turns neighbours of a query into what the user sees: one hit for each photo, whether it is one
 /// file, several identical ones or a raw file and its picture. Lives as long as one search; all
 /// that it is given outlives it.
 class SearchHits {

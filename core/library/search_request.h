@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person asks for, and what comes back.
+// What the user asks for, and what comes back.
 #pragma once
 
 #include "core/base/ids.h"

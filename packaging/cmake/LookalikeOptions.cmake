@@ -21,9 +21,17 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # Libraries outside the system's folders (an upstream LibTorch, Homebrew) are found where they were.
 set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
 
+# What ccache asks for where headers are precompiled: https://ccache.dev/manual/latest.html
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        "${CCACHE_PROGRAM}")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        add_compile_options(-fpch-preprocess)
+    elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND NOT MSVC)
+        add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+    endif()
 endif()
 
 # A translation unit with LibTorch takes up to a gigabyte: one at a time.

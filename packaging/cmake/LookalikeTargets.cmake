@@ -11,13 +11,19 @@ function(lookalike_add_library name)
 endfunction()
 
 # The rules for a target that compiles against LibTorch: its headers are not ours to mend, and two
-# such translation units at once may not fit into memory.
+# such translation units at once may not fit into memory. They take twice as long as most of the
+# code that includes them, so they are precompiled, once for all who do.
 function(lookalike_use_torch target)
     target_link_libraries(${target} PRIVATE ${TORCH_LIBRARIES})
     target_include_directories(${target} SYSTEM PRIVATE ${TORCH_INCLUDE_DIRS})
     separate_arguments(torch_flags NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
     target_compile_options(${target} PRIVATE ${torch_flags})
     set_target_properties(${target} PROPERTIES JOB_POOL_COMPILE torch)
+    if(target STREQUAL "lookalike_encode_torch")
+        target_precompile_headers(${target} PRIVATE <torch/torch.h>)
+    else()
+        target_precompile_headers(${target} REUSE_FROM lookalike_encode_torch)
+    endif()
 endfunction()
 
 # lookalike_add_program(NAME SOURCES ... DEPENDS ...)
@@ -25,6 +31,22 @@ function(lookalike_add_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE lookalike_flags ${arg_DEPENDS})
+endfunction()
+
+# Runs moc for each source that includes its own tst_unit.moc. AUTOMOC would do the same, and would
+# start several processes for each of a hundred tests to find out.
+function(lookalike_include_moc name)
+    foreach(source IN LISTS ARGN)
+        get_filename_component(source "${source}" ABSOLUTE)
+        get_filename_component(stem "${source}" NAME_WE)
+        file(STRINGS "${source}" included REGEX "^#include \"${stem}\\.moc\"")
+        if(included)
+            set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc/${stem}.moc")
+            qt_generate_moc("${source}" "${moc}")
+            target_sources(${name} PRIVATE "${moc}")
+            target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
+        endif()
+    endforeach()
 endfunction()
 
 # lookalike_add_test(tst_unit SOURCES ... DEPENDS ... [LABELS ...] [TIMEOUT seconds] [GUI | WINDOW])
@@ -36,10 +58,15 @@ function(lookalike_add_test name)
         set(arg_TIMEOUT 300) # against hangs alone: a busy machine is slow
     endif()
     add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON
-                          RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS)
     target_link_libraries(${name} PRIVATE lookalike_flags lookalike_testing Qt6::Test ${arg_DEPENDS})
+    lookalike_include_moc(${name} ${arg_SOURCES})
+    if("lookalike_ui" IN_LIST arg_DEPENDS)
+        target_precompile_headers(${name} REUSE_FROM lookalike_ui_testing_headers)
+    else()
+        target_precompile_headers(${name} REUSE_FROM lookalike_testing_headers)
+    endif()
 
     set(command ${name})
     # A folder of its own: no test may find or change the settings of the person who runs it.

@@ -142,7 +142,7 @@ void TestCli::indexThenSearch()
     const Outcome none = run({"--json", "search", text(red), "--exclude-self", "--min-score", "1"});
     QCOMPARE(none.exit, Done);
     QVERIFY(none.json().empty());
-    // For people: nothing but results on standard output.
+    // For the user: nothing but results on standard output.
     const Outcome plain = run({"search", text(red)});
     QVERIFY(plain.output.contains("blue.bmp") && plain.output.count("blue.bmp") == 1);
 }

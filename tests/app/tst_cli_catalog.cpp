@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands with which a catalog is backed up and restored, as a person uses them on a bad day.
+// The commands with which a catalog is backed up and restored, as the user uses them on a bad day.
 #include "tests/app/cli_outcome.h"
 #include "tests/core/catalog/catalog_fixture.h"
 

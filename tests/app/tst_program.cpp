@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window program as the desktop starts it. If one of these fails, a second start opens a
-// second window or says nothing, a crash locks the person out, or a stick is not portable.
+// second window or says nothing, a crash locks the user out, or a stick is not portable.
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"
 #include "ui/bridge/conversions.h"

@@ -77,7 +77,7 @@ inline QString fastPlace()
                                                : QDir::tempPath() + "/lookalike-XXXXXX";
 }
 
-/// The trash lies in a disposable place on the tree's own file system, and never in the person's
+/// The trash lies in a disposable place on the tree's own file system, and never in the user's
 /// own.
 inline void useDisposableTrash(const QString& place = QDir::tempPath() + "/lookalike-XXXXXX")
 {

@@ -9,7 +9,7 @@ using namespace lookalike;
 using namespace lookalike::testing;
 namespace fs = std::filesystem;
 
-// If this fails, a person has backups that help nobody.
+// If this fails, the user has backups that help nobody.
 class TestRestoredLibrary : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -207,7 +207,7 @@ void TestRestoredLibrary::beginningAnewKeepsTheDamagedOne()
     damage();
     VERIFY_ERROR(m->open(), ErrorCode::Broken);
     const FileBytes bytes = readFile(m->catalog);
-    const auto former = beginAnew(m->catalog);
+    const auto former = archiveCatalog(m->catalog);
     VERIFY_RESULT(former);
     QVERIFY(readFile(*former) == bytes);
     VERIFY_RESULT(m->open());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Folders on drives that are pulled out, swapped, emptied or locked, and libraries that a person
+// Folders on drives that are pulled out, swapped, emptied or locked, and libraries that the user
 // reorganises outside the program. Mounts need root; elsewhere those tests are skipped.
 #include "core/files/volume_identity.h"
 #include "tests/faults/library_tree.h"

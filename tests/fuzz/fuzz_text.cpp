@@ -2,7 +2,7 @@
 // Hostile names and texts: how they are shown, stored in a .trashinfo, and named in the trash.
 #include "core/base/path_bytes.h"
 #include "core/base/result.h"
-#include "core/files/trash_info.h"
+#include "core/files/trash/trash_info.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <algorithm>

@@ -2,9 +2,9 @@
 // The trash's journal, and what the program does by it: opening settles what a crash left open, and
 // every batch is undone. Where the first byte is odd the harness gives each line its checksum, so
 // that hostile but whole records get through. Whatever the journal says, no photo may be lost.
-#include "core/files/trash.h"
-#include "core/files/trash_record.h"
-#include "tests/core/files/memory_system.h"
+#include "core/files/trash/trash.h"
+#include "core/files/trash/trash_record.h"
+#include "tests/core/files/trash/memory_system.h"
 #include "tests/fuzz/fuzz_target.h"
 
 #include <xxhash.h>

@@ -2,8 +2,8 @@
 #include "tests/monkey/monkey.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/views/models_dialog.h"
-#include "ui/views/results_grid.h"
+#include "ui/views/dialogs/models_dialog.h"
+#include "ui/views/search/results_grid.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>

@@ -66,7 +66,7 @@ private:
     void derive(const std::filesystem::path& source, const std::filesystem::path& target);
     void paint(const std::filesystem::path& target);
     void edit(const std::filesystem::path& file);
-    /// What a person deletes: kept outside of the tree, so that all can still be accounted for.
+    /// What the user deletes: kept outside of the tree, so that all can still be accounted for.
     void remove(const std::filesystem::path& file);
     [[nodiscard]] std::vector<std::filesystem::path> list(const std::filesystem::path& folder,
                                                           bool folders) const;

@@ -248,7 +248,7 @@ public:
         return m_state->batches;
     }
 
-    Result<AlignedPictures> align(FileId, FileId, const PairEvidence&, int) override
+    Result<AlignedPictures> align(FileId, FileId, const RelationEvidence&, int) override
     {
         AlignedPictures pair;
         pair.first = Image(60, 40);

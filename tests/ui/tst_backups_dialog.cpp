@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Backups in the window: on a good day, and when the catalog cannot be opened. If one of these
-// fails, a person stands before a damaged catalog without a way out.
+// fails, the user stands before a damaged catalog without a way out.
 #include "core/library/library_backups.h"
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
-#include "ui/views/backups_dialog.h"
+#include "ui/views/dialogs/backups_dialog.h"
 
 #include <QApplication>
 #include <QMessageBox>

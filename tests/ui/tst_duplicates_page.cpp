@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The duplicates page as a person uses it, by keyboard, over a library of made-up groups. If these
+// The duplicates page as the user uses it, by keyboard, over a library of made-up groups. If these
 // fail, something moves that nobody marked, or cannot be brought back.
 #include "tests/testing.h"
 #include "tests/ui/fake_duplicate_review.h"
 #include "tests/ui/program.h"
 #include "ui/main_window.h"
-#include "ui/models/duplicate_words.h"
+#include "ui/text/duplicate_text.h"
 #include "ui/translations.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"
@@ -16,9 +16,9 @@
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
-#include "ui/views/empty_state.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/progress_strip.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/progress_strip.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -187,7 +187,7 @@ private:
     {
         for (auto* button : page().findChildren<QToolButton*>())
             if (button->property("chip").toBool() &&
-                button->toolTip() == words::relationMeaning(relation))
+                button->toolTip() == text::relationMeaning(relation))
                 button->click();
     }
     [[nodiscard]] QString current() const

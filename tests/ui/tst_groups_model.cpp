@@ -4,7 +4,7 @@
 #include "tests/testing.h"
 #include "tests/ui/fake_duplicate_review.h"
 #include "ui/models/groups_model.h"
-#include "ui/models/trash_plan.h"
+#include "ui/state/trash_plan.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window as a person uses it, over a real catalog and real files, with an encoder that sees
+// The window as the user uses it, over a real catalog and real files, with an encoder that sees
 // colours. If these fail, a drop brings nothing or the wrong photos, or closing loses work.
 #include "core/library/library_core.h"
 #include "tests/core/encode/hub/test_server.h"
@@ -12,10 +12,10 @@
 #include "ui/main_window.h"
 #include "ui/models/folders_model.h"
 #include "ui/models/results_model.h"
-#include "ui/views/folders_panel.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/results_grid.h"
-#include "ui/views/score_slider.h"
+#include "ui/views/panels/folders_panel.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/score_slider.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -400,7 +400,7 @@ void TestMainWindow::aLatePictureFromTheWebIsOfNoMatter()
     QVERIFY(notice->isVisible());
     const QString fetching = notice->text();
 
-    dropFiles({red}); // the person has gone on
+    dropFiles({red}); // the user has gone on
     QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
     QVERIFY(!notice->isVisible());
     drop(link); // and wants it after all

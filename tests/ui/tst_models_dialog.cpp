@@ -5,7 +5,7 @@
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
 #include "ui/bridge/library_session.h"
-#include "ui/views/models_dialog.h"
+#include "ui/views/dialogs/models_dialog.h"
 
 #include <QCryptographicHash>
 #include <QLineEdit>
@@ -20,7 +20,7 @@ using namespace lookalike;
 using namespace lookalike::testing;
 namespace fs = std::filesystem;
 
-// Models are added, chosen and removed in the window. If one of these fails, a person cannot, or
+// Models are added, chosen and removed in the window. If one of these fails, the user cannot, or
 // something is downloaded that nobody agreed to.
 class tst_ModelsDialog : public QObject {
     Q_OBJECT

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person sets is what the program does, now or from the next start on, and the window comes
+// What the user sets is what the program does, now or from the next start on, and the window comes
 // back as it was left. If one of these fails, a setting lies or a window is lost off the screen.
 #include "core/library/data_folder.h"
 #include "core/library/library_core.h"
@@ -9,11 +9,11 @@
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
 #include "ui/translations.h"
-#include "ui/views/about_dialog.h"
+#include "ui/views/dialogs/about_dialog.h"
+#include "ui/views/dialogs/shortcuts_dialog.h"
 #include "ui/views/preferences/data_section.h"
 #include "ui/views/preferences/preferences_dialog.h"
-#include "ui/views/results_grid.h"
-#include "ui/views/shortcuts_dialog.h"
+#include "ui/views/search/results_grid.h"
 
 #include <QCheckBox>
 #include <QComboBox>

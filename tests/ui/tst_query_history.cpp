@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/testing.h"
-#include "ui/models/query_history.h"
+#include "ui/state/query_history.h"
 
 #include <QTemporaryDir>
 

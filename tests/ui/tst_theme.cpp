@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/testing.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/theme.h"
 
 using namespace lookalike;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every word of the window in every language. If one of these fails, a person reads two languages
+// Every word of the window in every language. If one of these fails, the user reads two languages
 // at once, or a number is missing in a sentence.
 #include "tests/testing.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
-#include "ui/models/duplicate_words.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/text/translated.h"
 #include "ui/translations.h"
 
 #include <QDirIterator>
@@ -141,11 +141,11 @@ void TestTranslations::nothingOfTheSourcesIsMissing()
 void TestTranslations::whatCoreSaysIsStillSaidSo()
 {
     QString core;
-    for (const char* part : {"core", "ui/bridge"}) {
+    for (const char* part : {"core", "ui/bridge", "ui/text"}) {
         QDirIterator it(sourceTree(part), {"*.cpp", "*.h"}, QDir::Files,
                         QDirIterator::Subdirectories);
         while (it.hasNext()) {
-            if (it.next().endsWith("core_words.cpp"))
+            if (it.next().endsWith("translated.cpp"))
                 continue;
             QFile file(it.filePath());
             QVERIFY(file.open(QIODevice::ReadOnly));
@@ -156,7 +156,7 @@ void TestTranslations::whatCoreSaysIsStillSaidSo()
     core.remove(QRegularExpression(QStringLiteral("\"\\s*\"")));
     core.replace(QStringLiteral("\\\""), QStringLiteral("\""));
     static const QRegularExpression gap(QStringLiteral("\\s*[(\"]?%\\d[)\"]?\\s*"));
-    for (const QString& sentence : knownCoreWords())
+    for (const QString& sentence : knownMessages())
         for (const QString& piece : sentence.split(gap, Qt::SkipEmptyParts))
             if (piece.size() > 8 && !piece.contains(QStringLiteral("folder is the same")))
                 QVERIFY2(core.contains(piece.trimmed()) ||
@@ -170,18 +170,18 @@ void TestTranslations::germanIsSpoken()
     installTranslations(*qApp, QStringLiteral("de"));
     QCOMPARE(QCoreApplication::translate("lookalike::MainWindow", "&Library"),
              QStringLiteral("&Bibliothek"));
-    QCOMPARE(words::photos(1), QStringLiteral("1 Foto"));
-    QCOMPARE(words::photos(1234), QStringLiteral("1.234 Fotos"));
-    QCOMPARE(coreWords("Cannot read the file: Input/output error"),
+    QCOMPARE(text::photos(1), QStringLiteral("1 Foto"));
+    QCOMPARE(text::photos(1234), QStringLiteral("1.234 Fotos"));
+    QCOMPARE(translated("Cannot read the file: Input/output error"),
              QStringLiteral("Die Datei lässt sich nicht lesen: Input/output error"));
     QCOMPARE(
-        coreWords("The picture is too large: 70000 x 9 pixels, the limit is 250 megapixels"),
+        translated("The picture is too large: 70000 x 9 pixels, the limit is 250 megapixels"),
         QStringLiteral("Das Bild ist zu groß: 70000 x 9 Pixel, die Grenze sind 250 Megapixel"));
-    QCOMPARE(coreWords("Cannot find the folder (%1 is no %2)"),
+    QCOMPARE(translated("Cannot find the folder (%1 is no %2)"),
              QStringLiteral("Der Ordner ist nicht zu finden (%1 is no %2)"));
-    QCOMPARE(coreWords("separate processes (memory and time limits, Landlock 3)"),
+    QCOMPARE(translated("separate processes (memory and time limits, Landlock 3)"),
              QStringLiteral("eigenen Prozessen (Grenzen für Speicher und Zeit, Landlock 3)"));
-    QCOMPARE(coreWords("Nobody ever said this"), QStringLiteral("Nobody ever said this"));
+    QCOMPARE(translated("Nobody ever said this"), QStringLiteral("Nobody ever said this"));
     QCOMPARE(displayError({ErrorCode::Broken, "The file is empty", "/a/b.jpg"}),
              QStringLiteral("Die Datei ist leer: /a/b.jpg"));
 
@@ -193,10 +193,10 @@ void TestTranslations::germanIsSpoken()
     group.members[0].content.metadata.camera = "Canon";
     group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
-    QCOMPARE(words::reasons(group),
+    QCOMPARE(text::reasons(group),
              QStringLiteral("Bleibt: mehr Pixel (12,0 MP), hat Datum und Kamera."));
-    QCOMPARE(words::losses(group), QStringLiteral("Ginge verloren: die Bewertung, die b.jpg hat."));
-    QCOMPARE(words::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
+    QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung, die b.jpg hat."));
+    QCOMPARE(text::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
 }
 
 QTEST_MAIN(TestTranslations)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/backup_runner.h"
 
-#include "ui/bridge/guarded.h"
+#include "ui/bridge/catch_exceptions.h"
 
 #include <memory>
 
@@ -29,7 +29,7 @@ void BackupRunner::run(Work work, Then then)
     Q_EMIT busyChanged(true);
     m_thread.start([this, work = std::move(work), then = std::move(then)] {
         using Answer = decltype(work());
-        auto answer = std::make_shared<Answer>(guarded(work));
+        auto answer = std::make_shared<Answer>(catchExceptions(work));
         QMetaObject::invokeMethod(
             this,
             [this, answer, then] {
@@ -70,9 +70,9 @@ void BackupRunner::restore(const std::filesystem::path& backup)
         [this](const std::filesystem::path& former) { Q_EMIT restored(former); });
 }
 
-void BackupRunner::beginAnew()
+void BackupRunner::archiveCatalog()
 {
-    run([catalog = m_catalog] { return lookalike::beginAnew(catalog); },
+    run([catalog = m_catalog] { return lookalike::archiveCatalog(catalog); },
         [this](const std::filesystem::path& former) { Q_EMIT restored(former); });
 }
 

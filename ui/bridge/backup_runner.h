@@ -28,7 +28,7 @@ public:
     void list();
     void makeBackup();
     void restore(const std::filesystem::path& backup);
-    void beginAnew();
+    void archiveCatalog();
 
 Q_SIGNALS:
     void busyChanged(bool busy);

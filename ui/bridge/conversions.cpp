@@ -3,7 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/image/alpha.h"
-#include "ui/bridge/core_words.h"
+#include "ui/text/translated.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -48,7 +48,7 @@ QString displayFolder(const std::filesystem::path& path)
 
 QString displayError(const Error& error)
 {
-    const QString words = coreWords(error.message);
+    const QString words = translated(error.message);
     return error.path.empty() ? words : words + QStringLiteral(": ") + displayText(error.path);
 }
 

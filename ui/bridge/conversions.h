@@ -15,11 +15,11 @@
 
 namespace lookalike {
 
-/// For people only: undecodable bytes and control characters made visible. Never opens anything.
+/// For the user only: undecodable bytes and control characters made visible. Never opens anything.
 [[nodiscard]] QString displayText(const std::filesystem::path& path);
-/// The last part of a path, for people.
+/// The last part of a path, for the user.
 [[nodiscard]] QString displayName(const std::filesystem::path& path);
-/// The folder a file lies in, the person's home shortened to "~".
+/// The folder a file lies in, the user's home shortened to "~".
 [[nodiscard]] QString displayFolder(const std::filesystem::path& path);
 [[nodiscard]] QString displayError(const Error& error);
 /// For tooltips and buttons, which take some texts for HTML and an & for a shortcut: exactly

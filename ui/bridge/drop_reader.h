@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/library/search_request.h"
-#include "ui/models/query.h"
+#include "ui/state/query.h"
 
 #include <QList>
 #include <QMimeData>
@@ -15,12 +15,12 @@ namespace lookalike {
 /// The program's own drag type: JSON of catalog ids and paths.
 inline constexpr char kResultMimeType[] = "application/x-lookalike-results";
 
-/// What a person dropped or pasted.
+/// What the user dropped or pasted.
 struct Drop {
     std::vector<std::filesystem::path> folders;
     std::vector<QueryPicture> pictures;
     QList<QUrl>
-        downloads; ///< pictures on the web, to be fetched only because a person dropped them
+        downloads; ///< pictures on the web, to be fetched only because the user dropped them
 };
 
 enum class DropKind { Nothing, Pictures, Folders };

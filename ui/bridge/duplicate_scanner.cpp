@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/duplicate_scanner.h"
 
-#include "ui/bridge/guarded.h"
+#include "ui/bridge/catch_exceptions.h"
 
 #include <QDeadlineTimer>
 
@@ -50,7 +50,7 @@ void DuplicateScanner::load()
     m_loadAgain = false;
     m_groups.start([this, library = m_library,
                     scope = m_scope](const std::stop_token& stop) mutable -> LatestJob::Delivery {
-        auto groups = guarded([&] { return library->duplicates().groups(scope, stop); });
+        auto groups = catchExceptions([&] { return library->duplicates().groups(scope, stop); });
         library.reset();
         using Groups = std::vector<DuplicateGroup>;
         auto loaded = groups ? std::make_shared<const Groups>(std::move(*groups)) : nullptr;
@@ -88,7 +88,7 @@ void DuplicateScanner::start()
         const auto found = [this] {
             QMetaObject::invokeMethod(this, &DuplicateScanner::reload, Qt::QueuedConnection);
         };
-        const auto summary = guarded([&] {
+        const auto summary = catchExceptions([&] {
             return library->duplicates().scan(scope, progress, found, stop.get_token(), gate.get());
         });
         library.reset();

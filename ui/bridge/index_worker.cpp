@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/index_worker.h"
 
-#include "ui/bridge/guarded.h"
+#include "ui/bridge/catch_exceptions.h"
 
 namespace lookalike {
 
 void IndexWorker::run(const std::shared_ptr<PhotoLibrary>& library, const std::stop_token& stop,
                       const std::shared_ptr<PauseGate>& gate)
 {
-    const auto summary = guarded([&] {
+    const auto summary = catchExceptions([&] {
         return library->index([this](const Progress& progress) { Q_EMIT progressed(progress); },
                               stop, gate.get());
     });

@@ -28,7 +28,7 @@ Q_SIGNALS:
 };
 
 /// The GUI thread's end of indexing: starts, pauses and stops the worker. A start while a run is
-/// under way stops that and begins anew, so that what a person just added is read at once.
+/// under way stops that and begins anew, so that what the user just added is read at once.
 class Indexing : public QObject {
     Q_OBJECT
 
@@ -42,7 +42,6 @@ public:
     void setPaused(bool paused);
     [[nodiscard]] bool isRunning() const { return m_running; }
     [[nodiscard]] bool isPaused() const { return m_gate && m_gate->isPaused(); }
-    [[nodiscard]] const Progress& lastProgress() const { return m_progress; }
     /// Stops the run and its thread. False where it had not ended by then.
     [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
 

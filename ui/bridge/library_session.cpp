@@ -76,8 +76,8 @@ void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Re
                   between = std::move(between)]() mutable {
         if (closed.valid())
             closed.wait();
-        const Result<> done = between ? guarded(between) : Result<>();
-        auto library = guarded(opener);
+        const Result<> done = between ? catchExceptions(between) : Result<>();
+        auto library = catchExceptions(opener);
         std::promise<void> gone;
         auto future = gone.get_future().share();
         std::shared_ptr<PhotoLibrary> shared;
@@ -168,7 +168,7 @@ void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folder
 {
     struct Outcome {
         std::vector<Error> refused;
-        std::vector<std::pair<std::filesystem::path, VolumeCare>> guarded;
+        std::vector<std::pair<std::filesystem::path, ProtectionReason>> protectedFolders;
     };
     run(
         this,
@@ -180,8 +180,8 @@ void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folder
                     continue; // asked for again: it is looked through, too
                 else if (auto added = library.addFolder(folder); !added)
                     outcome.refused.push_back(added.error());
-                else if (added->care != VolumeCare::None)
-                    outcome.guarded.emplace_back(folder, added->care);
+                else if (added->protection != ProtectionReason::None)
+                    outcome.protectedFolders.emplace_back(folder, added->protection);
             return outcome;
         },
         [this, asked = folders.size()](const Result<Outcome>& outcome) {
@@ -189,8 +189,8 @@ void LibrarySession::addFolders(const std::vector<std::filesystem::path>& folder
                 Q_EMIT problem(outcome.error());
                 return;
             }
-            for (const auto& [folder, care] : outcome->guarded)
-                Q_EMIT folderGuarded(folder, care);
+            for (const auto& [folder, protection] : outcome->protectedFolders)
+                Q_EMIT folderProtected(folder, protection);
             for (const Error& error : outcome->refused)
                 Q_EMIT problem(error);
             refreshStatus();

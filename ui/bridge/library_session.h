@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/library/photo_library.h"
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/duplicate_scanner.h"
-#include "ui/bridge/guarded.h"
 #include "ui/bridge/index_worker.h"
 #include "ui/bridge/pair_aligner.h"
 #include "ui/bridge/picture_loader.h"
@@ -56,7 +56,7 @@ public:
     void run(QObject* context, Work work, Then then);
 
     /// Adds roots and reads them; each that cannot be added is reported through problem(), each
-    /// that the library protects on its own through folderGuarded().
+    /// that the library protects on its own through folderProtected().
     void addFolders(const std::vector<std::filesystem::path>& folders);
     void removeFolder(const FolderRow& folder);
     void retryFailures();
@@ -87,8 +87,9 @@ Q_SIGNALS:
     void prepareFailed(const lookalike::Error& error);
     void statusChanged(const lookalike::LibraryStatus& status);
     void folderRemoved(const lookalike::FolderRow& folder);
-    void folderGuarded(const std::filesystem::path& folder, lookalike::VolumeCare care);
-    /// Something a person asked for did not happen.
+    void folderProtected(const std::filesystem::path& folder,
+                         lookalike::ProtectionReason protection);
+    /// Something the user asked for did not happen.
     void problem(const lookalike::Error& error);
     void closed();
 
@@ -126,7 +127,7 @@ void LibrarySession::run(QObject* context, Work work, Then then)
     m_jobs.start([this, library = m_library, guard = QPointer<QObject>(context),
                   work = std::move(work), then = std::move(then)]() mutable {
         using Answer = decltype(work(*library));
-        auto answer = std::make_shared<Answer>(guarded([&] { return work(*library); }));
+        auto answer = std::make_shared<Answer>(catchExceptions([&] { return work(*library); }));
         library.reset();
         QMetaObject::invokeMethod(
             this,

@@ -6,10 +6,10 @@
 #include "core/encode/hub/curated_models.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/model_directory.h"
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
-#include "ui/bridge/guarded.h"
 #include "ui/bridge/preferences.h"
+#include "ui/text/translated.h"
 
 #include <QLocale>
 #include <algorithm>
@@ -55,7 +55,7 @@ std::vector<ModelEntry> listModels()
             entry.licence = toText(displayText(std::string_view(record->licence)));
             ids.push_back(record->id);
             if (const CuratedModel* curated = findCurated(record->id))
-                entry.purpose = coreWords(curated->purpose);
+                entry.purpose = translated(curated->purpose);
         }
         entries.push_back(std::move(entry));
     }
@@ -64,7 +64,7 @@ std::vector<ModelEntry> listModels()
             continue;
         ModelEntry entry;
         entry.name = toText(model.id);
-        entry.purpose = coreWords(model.purpose);
+        entry.purpose = translated(model.purpose);
         entry.licence = toText(model.licence);
         entry.bytes = model.approximateBytes;
         entries.push_back(std::move(entry));
@@ -122,7 +122,7 @@ void ModelManager::start(Work work)
     m_stop = std::stop_source();
     Q_EMIT busyChanged(true);
     m_pool.start([this, work = std::move(work), stop = m_stop.get_token()] {
-        auto outcome = guarded([&] { return work(stop); });
+        auto outcome = catchExceptions([&] { return work(stop); });
         QMetaObject::invokeMethod(
             this,
             [this, outcome = std::move(outcome)] {

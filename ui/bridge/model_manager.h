@@ -61,7 +61,7 @@ Q_SIGNALS:
     void described(const lookalike::RemoteModel& model);
     void progressed(const QString& file, quint64 done, quint64 total);
     void busyChanged(bool busy);
-    /// Something a person asked for was done; then listed() follows.
+    /// Something the user asked for was done; then listed() follows.
     void done(const QString& message);
     void failed(const lookalike::Error& error);
     /// Another model is to read photos from now on. An open library does not know it yet.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/pair_aligner.h"
 
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/guarded.h"
 
 namespace lookalike {
 
@@ -13,7 +13,7 @@ void PairAligner::setLibrary(std::shared_ptr<PhotoLibrary> library)
     m_library = std::move(library);
 }
 
-void PairAligner::align(FileId first, FileId second, const PairEvidence& evidence, int longSide)
+void PairAligner::align(FileId first, FileId second, const RelationEvidence& evidence, int longSide)
 {
     if (m_last.first == first && m_last.second == second) {
         cancel();
@@ -26,8 +26,8 @@ void PairAligner::align(FileId first, FileId second, const PairEvidence& evidenc
     m_underWay = wanted;
     m_job.start([this, library = m_library, first, second, evidence,
                  longSide](const std::stop_token&) mutable -> LatestJob::Delivery {
-        const auto pair =
-            guarded([&] { return library->duplicates().align(first, second, evidence, longSide); });
+        const auto pair = catchExceptions(
+            [&] { return library->duplicates().align(first, second, evidence, longSide); });
         library.reset();
         if (!pair)
             return [this, error = pair.error()] { Q_EMIT failed(error); };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/duplicate_review.h"
+#include "core/duplicates/review/duplicate_review.h"
 #include "core/library/photo_library.h"
 #include "ui/bridge/latest_job.h"
 
@@ -31,7 +31,7 @@ public:
     void setLibrary(std::shared_ptr<PhotoLibrary> library);
     /// `longSide` of the first in device pixels. The last answer is kept, and asking again for what
     /// is under way changes nothing.
-    void align(FileId first, FileId second, const PairEvidence& evidence, int longSide);
+    void align(FileId first, FileId second, const RelationEvidence& evidence, int longSide);
     void cancel();
     [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
 

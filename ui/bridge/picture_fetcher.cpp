@@ -18,7 +18,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kMostRedirects = 5;
-constexpr std::chrono::seconds kTimeout{20};
+constexpr std::chrono::milliseconds kTimeout{20'000};
 
 /// Keeps and sends nothing.
 class NoCookies : public QNetworkCookieJar {
@@ -50,7 +50,6 @@ std::vector<std::uint8_t> bytesOf(const QHostAddress& address)
 
 PictureFetcher::PictureFetcher(QObject* parent)
     : QObject(parent)
-    , m_timeout(kTimeout)
 {
     m_network.setCookieJar(new NoCookies(&m_network));
     m_network.setAutoDeleteReplies(true);
@@ -91,11 +90,11 @@ void PictureFetcher::request(const std::shared_ptr<Journey>& journey)
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setTransferTimeout(static_cast<int>(m_timeout.count()));
+    request.setTransferTimeout(static_cast<int>(kTimeout.count()));
     request.setRawHeader("Accept", "image/*");
     QNetworkReply* reply = m_network.get(request);
     // The transfer time-out above starts again with every byte; this one bounds the whole.
-    QTimer::singleShot(m_timeout, reply, &QNetworkReply::abort);
+    QTimer::singleShot(kTimeout, reply, &QNetworkReply::abort);
     connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received, qint64 total) {
         if (received > kLargestBytes || total > kLargestBytes) {
             reply->setProperty("tooLarge", true);

@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// Fetches pictures from the web that a person dropped, and nothing else, ever: http and https
+/// Fetches pictures from the web that the user dropped, and nothing else, ever: http and https
 /// only, no cookies, never from https to http, by a redirect into a private network or to this
 /// computer only from there, capped in size and time. GUI thread.
 class PictureFetcher : public QObject {
@@ -25,7 +25,6 @@ public:
     void fetch(const QUrl& url);
     /// Ends what is under way; nothing is told of it any more.
     void forget();
-    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     /// For tests, see RedirectGuard.
     void setReach(RedirectGuard::Reach reach) { m_reach = reach; }
 
@@ -50,7 +49,6 @@ private:
     QNetworkAccessManager m_network;
     RedirectGuard::Reach m_reach = addressReach;
     int m_generation = 0; ///< of fetches that are not forgotten
-    std::chrono::milliseconds m_timeout;
 };
 
 } // namespace lookalike

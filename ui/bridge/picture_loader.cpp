@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/picture_loader.h"
 
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
-#include "ui/bridge/guarded.h"
+#include "ui/text/translated.h"
 
 namespace lookalike {
 
@@ -68,11 +68,11 @@ void PictureLoader::load(const PictureSource& source, int longSide)
     m_job.start([this, library = m_library, source, longSide,
                  key](const std::stop_token&) mutable -> LatestJob::Delivery {
         auto image = std::make_shared<Result<QImage>>(
-            guarded([&] { return decodePicture(*library, source, longSide); }));
+            catchExceptions([&] { return decodePicture(*library, source, longSide); }));
         library.reset();
         return [this, source, key, image] {
             if (!image->has_value()) {
-                Q_EMIT failed(source, coreWords(image->error().message));
+                Q_EMIT failed(source, translated(image->error().message));
                 return;
             }
             m_recent.insert(key, new QImage(**image),

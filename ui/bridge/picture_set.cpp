@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/picture_set.h"
 
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
-#include "ui/bridge/guarded.h"
 #include "ui/bridge/picture_loader.h"
+#include "ui/text/translated.h"
 
 namespace lookalike {
 
@@ -47,7 +47,8 @@ void PictureSet::load(const std::vector<std::filesystem::path>& paths, int longS
         for (const auto& path : missing) {
             if (stop.stop_requested())
                 break;
-            const auto image = guarded([&] { return decodePicture(*library, path, longSide); });
+            const auto image =
+                catchExceptions([&] { return decodePicture(*library, path, longSide); });
             QMetaObject::invokeMethod(
                 this, [=, this] { deliver(path, longSide, image, generation); },
                 Qt::QueuedConnection);
@@ -68,7 +69,7 @@ void PictureSet::deliver(const std::filesystem::path& path, int longSide,
     if (image)
         Q_EMIT loaded(path, *image);
     else
-        Q_EMIT failed(path, coreWords(image.error().message));
+        Q_EMIT failed(path, translated(image.error().message));
 }
 
 void PictureSet::cancel()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person set in the settings dialog, and what of it the command line overrides.
+// What the user set in the settings dialog, and what of it the command line overrides.
 #pragma once
 
 #include "core/encode/encoder.h"
@@ -34,7 +34,7 @@ void setSharesThumbnails(bool shares);
 /// What was measured of a model on this machine.
 struct ModelSpeed {
     double photosPerSecond = 0; ///< 0: never measured
-    QString device;             ///< for people
+    QString device;             ///< for the user
 };
 [[nodiscard]] ModelSpeed modelSpeed(const QString& model);
 void setModelSpeed(const QString& model, const ModelSpeed& speed);

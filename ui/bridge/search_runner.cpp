@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/search_runner.h"
 
-#include "ui/bridge/guarded.h"
+#include "ui/bridge/catch_exceptions.h"
 
 namespace lookalike {
 
@@ -22,7 +22,7 @@ void SearchRunner::search(SearchRequest request)
     m_job.start([this, library = m_library, request = std::move(request)](
                     const std::stop_token& stop) mutable -> LatestJob::Delivery {
         auto response = std::make_shared<Result<SearchResponse>>(
-            guarded([&] { return library->search(request, stop); }));
+            catchExceptions([&] { return library->search(request, stop); }));
         library.reset();
         return [this, response] {
             if (response->has_value())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/thumbnail_provider.h"
 
+#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/guarded.h"
 #include "ui/bridge/picture_loader.h"
 
 #include <QThread>
@@ -133,8 +133,9 @@ void ThumbnailProvider::work()
     Job job;
     std::shared_ptr<PhotoLibrary> library;
     while (takeJob(job, library)) {
-        const auto image =
-            guarded([&]() -> Result<QImage> { return load(*library, job); }).value_or(QImage());
+        const auto image = catchExceptions([&]() -> Result<QImage> {
+                               return load(*library, job);
+                           }).value_or(QImage());
         library.reset();
         {
             const std::lock_guard lock(m_mutex);

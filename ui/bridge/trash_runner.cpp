@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/trash_runner.h"
 
-#include "ui/bridge/guarded.h"
+#include "ui/bridge/catch_exceptions.h"
 
 namespace lookalike {
 
@@ -31,7 +31,7 @@ void TrashRunner::run(Work work, void (TrashRunner::*done)(const TrashReport&))
     m_stop = std::stop_source();
     m_pool.start([this, library = m_library, stop = m_stop.get_token(), work = std::move(work),
                   done]() mutable {
-        const auto report = guarded([&] { return work(library->duplicates(), stop); });
+        const auto report = catchExceptions([&] { return work(library->duplicates(), stop); });
         library.reset();
         QMetaObject::invokeMethod(
             this,

@@ -2,7 +2,7 @@
 #include "ui/models/failures_model.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
+#include "ui/text/translated.h"
 
 namespace lookalike {
 
@@ -11,7 +11,7 @@ namespace {
 QString reasonOf(const FileRow& row)
 {
     if (!row.error.empty())
-        return coreWords(row.error);
+        return translated(row.error);
     return FailuresModel::tr("It could not be read");
 }
 

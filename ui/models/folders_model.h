@@ -8,7 +8,7 @@
 
 namespace lookalike {
 
-/// The folders that a person added, with what is known of them.
+/// The folders that the user added, with what is known of them.
 class FoldersModel : public QAbstractListModel {
     Q_OBJECT
 

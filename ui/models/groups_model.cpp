@@ -3,8 +3,8 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/models/trash_plan.h"
+#include "ui/state/trash_plan.h"
+#include "ui/text/duplicate_text.h"
 
 #include <algorithm>
 #include <limits>
@@ -141,22 +141,22 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     const DuplicateGroup& shown = group(index.row());
     const std::filesystem::path& kept = shown.members[m_plan.keeper(shown)].file.path;
     const bool suggests = shown.relation != Relation::SimilarShot && shown.bytesToGain > 0;
-    const QString gain = suggests ? words::bytes(shown.bytesToGain) : QString();
+    const QString gain = suggests ? text::bytes(shown.bytesToGain) : QString();
     switch (role) {
     case Qt::DisplayRole:
-        return words::relation(shown.relation);
+        return text::relation(shown.relation);
     case Qt::ToolTipRole:
         return plainToolTip(
-            tr("%1\n%2").arg(lookalike::displayText(kept), words::relationMeaning(shown.relation)));
+            tr("%1\n%2").arg(lookalike::displayText(kept), text::relationMeaning(shown.relation)));
     case Qt::AccessibleTextRole: {
         const auto marked = static_cast<int>(m_plan.markedOf(shown));
         if (!suggests)
             return tr("%1, %2, %3")
-                .arg(words::relation(shown.relation), words::photos(shown.members.size()),
+                .arg(text::relation(shown.relation), text::photos(shown.members.size()),
                      displayName(kept));
         const QString text = tr("%1, %2, %3 to gain, %4")
-                                 .arg(words::relation(shown.relation),
-                                      words::photos(shown.members.size()), gain, displayName(kept));
+                                 .arg(text::relation(shown.relation),
+                                      text::photos(shown.members.size()), gain, displayName(kept));
         return marked == 0 ? text : tr("%1, %Ln marked", nullptr, marked).arg(text);
     }
     case ThumbnailsRole:

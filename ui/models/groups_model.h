@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/duplicates/duplicate_group.h"
+#include "core/duplicates/review/duplicate_group.h"
 
 #include <QAbstractListModel>
 #include <QMultiHash>

@@ -4,7 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/thumbnail_provider.h"
-#include "ui/models/query.h"
+#include "ui/state/query.h"
 
 #include <QLocale>
 #include <QMimeData>

@@ -11,7 +11,7 @@ namespace lookalike {
 struct CuratedModel {
     std::string_view id;       ///< "owner/name" on the hub
     std::string_view revision; ///< the commit that was looked at
-    std::string_view purpose;  ///< what it is good at, for people
+    std::string_view purpose;  ///< what it is good at, for the user
     std::string_view licence;  ///< as the hub names it
     std::uint64_t approximateBytes = 0;
     int dim = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only place that talks to the network, and only when a person asked for a download. The
+// The only place that talks to the network, and only when the user asked for a download. The
 // adapter of libcurl.
 #pragma once
 

@@ -72,7 +72,7 @@ Result<> answerError(long status, const ModelId& id)
                 "The hub answers with the error " + std::to_string(status) + " for " + name);
 }
 
-/// What a licence's text may be called. Nothing else of a model is text for people.
+/// What a licence's text may be called. Nothing else of a model is text for the user.
 constexpr std::array<std::string_view, 4> kLicences = {"LICENSE", "LICENSE.txt", "LICENSE.md",
                                                        "LICENCE"};
 constexpr std::uint64_t kMaxLicenceBytes = 1U << 20;

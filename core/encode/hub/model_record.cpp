@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_record.h"
 
-#include "core/base/path_bytes.h"
-#include "core/base/system_error.h"
 #include "core/base/durable_files.h"
+#include "core/base/path_bytes.h"
+#include "core/base/sha256.h"
+#include "core/base/system_error.h"
 #include "core/encode/hub/model_id.h"
 #include "core/encode/json_file.h"
-#include "core/base/sha256.h"
 
 #include <fstream>
 

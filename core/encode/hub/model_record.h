@@ -25,7 +25,7 @@ struct FileRecord {
 struct ModelRecord {
     std::string id;     ///< "owner/name", or empty for one from a folder
     std::string commit; ///< 40 hexadecimal digits, or empty
-    std::string source; ///< the endpoint or the folder, for people
+    std::string source; ///< the endpoint or the folder, for the user
     std::string licence;
     std::vector<FileRecord> files;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The folder of models that a person added: adding from a folder or from the hub, checking,
+// The folder of models that the user added: adding from a folder or from the hub, checking,
 // removing. A model appears there whole, checked and synced to disk, or not at all.
 #pragma once
 

@@ -31,7 +31,8 @@ void* findFunction([[maybe_unused]] const char* library, const char* name)
 #endif
 }
 
-/// The best of several tries, or the first that is `enough`: on a busy machine single ones are slow.
+/// The best of several tries, or the first that is `enough`: on a busy machine single ones are
+/// slow.
 double measureGigaflops(double enough)
 {
     const torch::InferenceMode inference;

@@ -26,7 +26,7 @@ struct ModelFamily {
 /// By `model_type`; the error of an unknown one lists what is supported. Any thread.
 [[nodiscard]] Result<const ModelFamily*> findFamily(std::string_view modelType);
 
-/// "convnext, convnextv2, deit, ..." for people.
+/// "convnext, convnextv2, deit, ..." for the user.
 [[nodiscard]] std::string supportedModelTypes();
 
 /// A model with random weights by a config.json's content. `stored` bounds the number of weights,

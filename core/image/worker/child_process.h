@@ -31,8 +31,8 @@ public:
 
     /// Ends the process, whatever it is doing. Any thread, until end() is called.
     virtual void kill() = 0;
-    /// The same, and waits for the end. How it had crashed before that, for people; empty where it
-    /// had not. Once.
+    /// The same, and waits for the end. How it had crashed before that, for the user; empty where
+    /// it had not. Once.
     [[nodiscard]] virtual std::string end() = 0;
 };
 

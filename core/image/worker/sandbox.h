@@ -13,7 +13,7 @@ struct Protections {
     bool noNewPrivileges = false;  ///< set-user-id programs give nothing
     bool systemCallFilter = false; ///< seccomp: what decoding needs, and nothing else
     int landlock = 0;              ///< version of Landlock's interface; 0: not there
-    bool lowIntegrity = false;     ///< Windows: writes to nothing of the person's
+    bool lowIntegrity = false;     ///< Windows: writes to nothing of the user's
 
     bool operator==(const Protections&) const = default;
 };

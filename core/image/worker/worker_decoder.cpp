@@ -89,7 +89,7 @@ public:
         });
     }
 
-    std::string posture() const override
+    std::string isolationText() const override
     {
         const std::string text = protectionText(m_pool.protections());
         return text.empty() ? "separate processes" : "separate processes (" + text + ")";
@@ -162,9 +162,9 @@ bool isProgramMissing(const Error& error)
 /// Decides with the first use, so that a program that decodes nothing starts nothing. Where no
 /// process can be started, pictures fail until one can; only a program that is missing makes this
 /// process decode, and only until the program is there.
-class LateDecoder final : public Decoder {
+class LazyDecoder final : public Decoder {
 public:
-    explicit LateDecoder(const DecoderOptions& options)
+    explicit LazyDecoder(const DecoderOptions& options)
         : m_options(options)
     {}
 
@@ -189,12 +189,12 @@ public:
         if (const Choice chosen = choose(); chosen.decoder)
             chosen.decoder->prepare();
     }
-    std::string posture() const override
+    std::string isolationText() const override
     {
         const Choice chosen = choose();
         if (!chosen.decoder)
             return "none (" + chosen.reason + ")";
-        return chosen.decoder->posture() +
+        return chosen.decoder->isolationText() +
                (chosen.reason.empty() ? "" : " (" + chosen.reason + ")");
     }
 
@@ -227,7 +227,7 @@ private:
         options.maxPixels = m_options.maxPixels;
         auto made = makeWorkerDecoder(options);
         if (made) {
-            logInfo("Pictures are decoded in " + (*made)->posture());
+            logInfo("Pictures are decoded in " + (*made)->isolationText());
             return {std::move(*made), {}};
         }
         if (isProgramMissing(made.error()))
@@ -290,7 +290,7 @@ Result<std::unique_ptr<Decoder>> makeWorkerDecoder(const WorkerDecoderOptions& o
 
 std::unique_ptr<Decoder> makeDecoder(const DecoderOptions& options)
 {
-    return std::make_unique<LateDecoder>(options);
+    return std::make_unique<LazyDecoder>(options);
 }
 
 } // namespace lookalike

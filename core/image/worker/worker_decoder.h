@@ -46,7 +46,7 @@ struct DecoderOptions {
 };
 
 /// What the library decodes with: makeWorkerDecoder(). Where its program is missing, the decoder of
-/// this process, which posture() and the log tell with the reason; where a process cannot be
+/// this process, which isolationText() and the log tell with the reason; where a process cannot be
 /// started for another reason, pictures fail with IoError. Both are tried again later, half a
 /// minute apart at most. Decides with the first use. The environment variable LOOKALIKE_DECODER
 /// overrides all this: "in-process", or the decoder program's path.

@@ -61,7 +61,7 @@ private:
                                                       std::chrono::milliseconds limit);
     [[nodiscard]] Result<> takeAnswer(WorkerReply& reply, Deadline deadline);
     [[nodiscard]] Result<> takePixels(WorkerReply& reply, Deadline deadline);
-    /// What went wrong with this process, for people; ends it where it has not ended itself.
+    /// What went wrong with this process, for the user; ends it where it has not ended itself.
     [[nodiscard]] Error explain(Error failure, std::chrono::milliseconds limit);
 
     std::unique_ptr<ChildProcess> m_child;

@@ -7,7 +7,7 @@
 using namespace lookalike;
 namespace fs = std::filesystem;
 
-// If this fails, the catalog lands where the person does not look for it, or where others can read.
+// If this fails, the catalog lands where the user does not look for it, or where others can read.
 class TestPaths : public QObject {
     Q_OBJECT
 private Q_SLOTS:

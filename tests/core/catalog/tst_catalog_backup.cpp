@@ -30,7 +30,7 @@ fs::path beside(fs::path file, const char* suffix)
 
 } // namespace
 
-// If this fails, a person who needs a backup finds none, a useless one, or loses what there was.
+// If this fails, the user who needs a backup finds none, a useless one, or loses what there was.
 class TestCatalogBackup : public QObject {
     Q_OBJECT
 private Q_SLOTS:

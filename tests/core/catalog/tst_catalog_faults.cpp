@@ -324,7 +324,7 @@ void TestCatalogFaults::check(Scene& scene, const Operation& operation, const Re
     if (!result) {
         QVERIFY2(result.error().message.find("SILENT") == std::string::npos,
                  result.error().text().c_str());
-        // A fault of the disk must not send a person looking for a backup.
+        // A fault of the disk must not send the user looking for a backup.
         QVERIFY2(result.error().code != ErrorCode::Broken, result.error().text().c_str());
     }
     scene.catalog.reset();

@@ -25,7 +25,7 @@ constexpr const char* kGoodStep = "ALTER TABLE contents ADD COLUMN note TEXT;"
 
 } // namespace
 
-// If this fails, an update of the program costs a person the catalog.
+// If this fails, an update of the program costs the user the catalog.
 class TestCatalogMigration : public QObject {
     Q_OBJECT
 private Q_SLOTS:

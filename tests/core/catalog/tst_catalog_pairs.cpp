@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// If these fail, what a person decided is forgotten, or what was verified is verified again.
+// If these fail, what the user decided is forgotten, or what was verified is verified again.
 #include "tests/core/catalog/catalog_fixture.h"
 
 #include <algorithm>
@@ -40,18 +40,18 @@ private Q_SLOTS:
     void protectedFoldersAndSettings();
 
 private:
-    [[nodiscard]] PairRow pair(std::size_t a, std::size_t b, int relation) const
+    [[nodiscard]] RelationRow pair(std::size_t a, std::size_t b, int relation) const
     {
         return {m_contents[a], m_contents[b], relation, relation < 0 ? "" : "evidence"};
     }
-    [[nodiscard]] std::vector<PairRow> pairs(int verifier, bool relatedOnly) const
+    [[nodiscard]] std::vector<RelationRow> pairs(int verifier, bool relatedOnly) const
     {
-        std::vector<PairRow> rows;
+        std::vector<RelationRow> rows;
         const auto visited = m_fixture->reader()->forEachPair(
-            verifier, relatedOnly, [&](const PairRow& row) { rows.push_back(row); });
-        return visited ? rows : std::vector<PairRow>(99);
+            verifier, relatedOnly, [&](const RelationRow& row) { rows.push_back(row); });
+        return visited ? rows : std::vector<RelationRow>(99);
     }
-    Result<> put(int verifier, const std::vector<PairRow>& rows)
+    Result<> put(int verifier, const std::vector<RelationRow>& rows)
     {
         return m_fixture->change(
             [&](CatalogWriter& writer) { return writer.putPairs(verifier, rows); });
@@ -65,7 +65,7 @@ private:
 
 void TestCatalogPairs::pairsAreKept()
 {
-    VERIFY_RESULT(put(1, {pair(0, 1, 2), pair(1, 2, PairRow::kUnrelated)}));
+    VERIFY_RESULT(put(1, {pair(0, 1, 2), pair(1, 2, RelationRow::kUnrelated)}));
     VERIFY_RESULT(m_fixture->open());
     QCOMPARE(pairs(1, false).size(), std::size_t{2});
     const auto related = pairs(1, true);
@@ -117,8 +117,8 @@ void TestCatalogPairs::onlyOriginalsLeavesOutTheLesserCopies()
         m_fixture->make([&](CatalogWriter& writer) { return writer.putContent(large); }));
     constexpr int kResized = 2;
     constexpr int kRawJpegPair = 7;
-    VERIFY_RESULT(
-        put(1, {pair(0, 1, kResized), pair(1, 2, kRawJpegPair), pair(2, 3, PairRow::kUnrelated)}));
+    VERIFY_RESULT(put(
+        1, {pair(0, 1, kResized), pair(1, 2, kRawJpegPair), pair(2, 3, RelationRow::kUnrelated)}));
     ContentFilter originals;
     originals.originalsOnly = true;
     QCOMPARE(*m_fixture->reader()->contents(originals),

@@ -55,7 +55,7 @@ double pixelTolerance(const DecodedPhoto& photo, const PreprocessSpec& spec)
 } // namespace
 
 // Compares every family with the reference implementation's own outputs. If a row fails, photos
-// get embeddings that are not those of the model the person chose.
+// get embeddings that are not those of the model the user chose.
 class tst_Fixtures : public QObject {
     Q_OBJECT
 

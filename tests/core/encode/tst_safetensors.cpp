@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/sha256.h"
 #include "core/encode/safetensors.h"
 #include "core/encode/safetensors_header.h"
-#include "core/base/sha256.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>

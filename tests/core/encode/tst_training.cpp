@@ -5,7 +5,7 @@
 #include "core/encode/torch/torch_encoder.h"
 #include "core/encode/torch/training/packed_photos.h"
 #include "core/encode/torch/training/training.h"
-#include "core/library/retrieval_metrics.h"
+#include "core/evaluate/retrieval_metrics.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
 
@@ -97,8 +97,7 @@ Result<std::vector<float>> embeddings(const fs::path& directory, const std::vect
     std::vector<Image> inputs;
     for (const Image& image : images)
         inputs.push_back(preprocess(image, (*encoder)->info().preprocess));
-    std::vector<float> rows(images.size() *
-                            static_cast<std::size_t>((*encoder)->info().space.dim));
+    std::vector<float> rows(images.size() * static_cast<std::size_t>((*encoder)->info().space.dim));
     if (auto encoded = (*encoder)->encode(inputs, rows); !encoded)
         return tl::unexpected(encoded.error());
     return rows;
@@ -158,10 +157,14 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_temporary;
     fs::path m_folder;
-    nlohmann::json m_config = {{"model_type", "resnet"}, {"architectures", {"ResNetModel"}},
-                               {"depths", {1, 1}},       {"hidden_sizes", {8, 16}},
-                               {"embedding_size", 8},    {"layer_type", "basic"},
-                               {"hidden_act", "relu"},   {"num_channels", 3},
+    nlohmann::json m_config = {{"model_type", "resnet"},
+                               {"architectures", {"ResNetModel"}},
+                               {"depths", {1, 1}},
+                               {"hidden_sizes", {8, 16}},
+                               {"embedding_size", 8},
+                               {"layer_type", "basic"},
+                               {"hidden_act", "relu"},
+                               {"num_channels", 3},
                                {"downsample_in_first_stage", false}};
 };
 

@@ -423,11 +423,11 @@ private Q_SLOTS:
         fs::create_symlink(MISBEHAVING_DECODER, program);
         const auto decoder = makeTestDecoder(20s, program.c_str());
         QVERIFY(decoder);
-        const std::string posture = decoder->posture();
-        qInfo("%s", posture.c_str());
-        if (posture.find("system call filter") == std::string::npos)
+        const std::string isolationText = decoder->isolationText();
+        qInfo("%s", isolationText.c_str());
+        if (isolationText.find("system call filter") == std::string::npos)
             QSKIP("this kernel has no system call filter");
-        QCOMPARE(posture.find("Landlock") == std::string::npos,
+        QCOMPARE(isolationText.find("Landlock") == std::string::npos,
                  landlock == 0 || !kernelHasLandlock());
         std::size_t killed = 0;
         for (const EscapeAttempt& attempt : escapeAttempts()) {
@@ -485,10 +485,11 @@ private Q_SLOTS:
         qputenv("LOOKALIKE_DECODER", "/bin/true");
         const auto decoder = makeDecoder({});
         VERIFY_ERROR(decoder->decode(goodPicture(), {}), ErrorCode::IoError);
-        QVERIFY(decoder->posture().starts_with("none (The decoder program does not start"));
+        QVERIFY(decoder->isolationText().starts_with("none (The decoder program does not start"));
         qunsetenv("LOOKALIKE_DECODER");
         QTRY_VERIFY(decoder->decode(goodPicture(), {}));
-        QVERIFY2(decoder->posture().starts_with("separate processes"), decoder->posture().c_str());
+        QVERIFY2(decoder->isolationText().starts_with("separate processes"),
+                 decoder->isolationText().c_str());
     }
 
     void aFailureThatPassesMakesNothingDecodeHere()
@@ -499,12 +500,13 @@ private Q_SLOTS:
         const auto decoder = makeDecoder({});
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
         const auto failed = decoder->decode(goodPicture(), {});
-        const std::string posture = decoder->posture();
+        const std::string isolationText = decoder->isolationText();
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &usual), 0);
         VERIFY_ERROR(failed, ErrorCode::IoError);
-        QVERIFY2(posture.starts_with("none ("), posture.c_str());
+        QVERIFY2(isolationText.starts_with("none ("), isolationText.c_str());
         QTRY_VERIFY(decoder->decode(goodPicture(), {}));
-        QVERIFY2(decoder->posture().starts_with("separate processes"), decoder->posture().c_str());
+        QVERIFY2(decoder->isolationText().starts_with("separate processes"),
+                 decoder->isolationText().c_str());
     }
 
     void aProcessThatCannotBeReplacedNowIsReplacedLater()
@@ -529,13 +531,15 @@ private Q_SLOTS:
         qputenv("LOOKALIKE_DECODER", "/nowhere/lookalike-decoder");
         const auto decoder = makeDecoder({});
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
-        QVERIFY(decoder->posture().starts_with("in-process (Cannot start the decoder program"));
+        QVERIFY(
+            decoder->isolationText().starts_with("in-process (Cannot start the decoder program"));
         qputenv("LOOKALIKE_DECODER", "in-process");
-        QCOMPARE(makeDecoder({})->posture(), std::string("in-process (as asked)"));
+        QCOMPARE(makeDecoder({})->isolationText(), std::string("in-process (as asked)"));
         qunsetenv("LOOKALIKE_DECODER");
         const auto usual = makeDecoder({});
         VERIFY_RESULT(usual->decode(goodPicture(), {}));
-        QVERIFY2(usual->posture().starts_with("separate processes"), usual->posture().c_str());
+        QVERIFY2(usual->isolationText().starts_with("separate processes"),
+                 usual->isolationText().c_str());
     }
 };
 

@@ -140,7 +140,8 @@ private Q_SLOTS:
     void theOthersAreAllIndexed()
     {
         constexpr int kPhotos = 120;
-        const std::array<std::string_view, 5> deeds{"abort", "segv", "garbage", "exit", "descriptor"};
+        const std::array<std::string_view, 5> deeds{"abort", "segv", "garbage", "exit",
+                                                    "descriptor"};
         for (int i = 0; i < kPhotos; ++i) {
             const auto file = m_photos / (std::to_string(i) + ".bmp");
             if (i % 12 == 5)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // If these fail, a telephone's photo and what was exported from it look different to the encoder.
 #include "core/encode/model_directory.h"
+#include "core/evaluate/photo_embedder.h"
 #include "core/image/color_profile.h"
-#include "core/library/photo_embedder.h"
 #include "tests/core/image/tiff_writer.h"
 #include "tests/testing.h"
 

@@ -4,7 +4,7 @@
 #include "core/files/volume_identity.h"
 #include "core/library/library_core.h"
 #include "tests/core/catalog/old_catalog.h"
-#include "tests/core/files/xxh3_twins.h"
+#include "tests/core/files/trash/xxh3_twins.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"

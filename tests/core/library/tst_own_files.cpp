@@ -2,9 +2,9 @@
 // The catalog named as a picture. Closing any descriptor of it would drop the locks that keep other
 // processes out; /proc/locks tells whether they are still there. If this fails, a file that the
 // user drops on the window costs rows of the catalog.
+#include "core/evaluate/photo_embedder.h"
 #include "core/files/volume_identity.h"
 #include "core/library/library_core.h"
-#include "core/library/photo_embedder.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"

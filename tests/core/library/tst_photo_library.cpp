@@ -635,13 +635,13 @@ void TestPhotoLibrary::aFolderOfABackupIsProtected()
 {
     const auto plain = m_library->addFolder(m_photos);
     VERIFY_RESULT(plain);
-    QCOMPARE(plain->care, VolumeCare::None);
+    QCOMPARE(plain->protection, ProtectionReason::None);
     QVERIFY(m_library->duplicates().protectedFolders()->empty());
     const auto snapshot = m_folder / ".snapshots" / "7";
     fs::create_directories(snapshot);
     const auto kept = m_library->addFolder(snapshot);
     VERIFY_RESULT(kept);
-    QCOMPARE(kept->care, VolumeCare::Backup);
+    QCOMPARE(kept->protection, ProtectionReason::Backup);
     QCOMPARE(*m_library->duplicates().protectedFolders(), std::vector<fs::path>{snapshot});
     VERIFY_RESULT(m_library->duplicates().setProtected(snapshot, false));
     QVERIFY(m_library->duplicates().protectedFolders()->empty());

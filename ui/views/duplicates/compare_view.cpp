@@ -4,12 +4,12 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/groups_model.h"
-#include "ui/models/trash_plan.h"
-#include "ui/views/duplicates/elided_label.h"
+#include "ui/state/trash_plan.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/picture_pane.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -173,7 +173,7 @@ void CompareView::showCards()
             setFocus();
         });
     }
-    const auto facts = m_group ? words::facts(*m_group) : std::vector<std::vector<words::Fact>>{};
+    const auto facts = m_group ? text::facts(*m_group) : std::vector<std::vector<text::Fact>>{};
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         MemberCard* card = m_cards[i];
         card->setVisible(i < count);
@@ -183,7 +183,7 @@ void CompareView::showCards()
         const bool same = card->path() == member.file.path && card->pane().hasPicture();
         const bool suggests = m_group->relation != Relation::SimilarShot;
         card->setMember(member, static_cast<int>(i) + 1,
-                        !member.isKeeper ? words::evidence(member.evidence)
+                        !member.isKeeper ? text::evidence(member.evidence)
                         : suggests       ? tr("The best of them")
                                          : tr("What the others were compared with"),
                         facts[i]);
@@ -226,14 +226,14 @@ void CompareView::updateReasons()
         m_group && m_group->relation == Relation::RawJpegPair && m_group->bytesToGain == 0;
     const bool suggests = m_group && m_group->relation != Relation::SimilarShot && !isPair;
     if (suggests)
-        why = words::reasons(*m_group);
+        why = text::reasons(*m_group);
     else if (isPair)
         why = tr("One photo: the camera's raw file and the picture of it. Nothing is suggested "
                  "here: mark what you do not want.");
     else if (m_group)
         why = tr("Different photos of one scene. Nothing is suggested here: mark what you do not "
                  "want.");
-    const QString lost = m_group ? words::losses(*m_group) : QString();
+    const QString lost = m_group ? text::losses(*m_group) : QString();
     m_reasons->setText(why);
     m_tick->setVisible(!why.isEmpty() && suggests);
     m_losses->setText(lost);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/decision_bar.h"
 
-#include "ui/models/duplicate_words.h"
-#include "ui/views/duplicates/action_button.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -45,9 +45,8 @@ DecisionBar::DecisionBar(const Actions& actions, QWidget* parent)
 void DecisionBar::setTotal(std::uint64_t files, std::uint64_t bytes)
 {
     m_total->setText(
-        files == 0
-            ? tr("Nothing is marked")
-            : tr("%1 marked, %2 to be freed").arg(words::photos(files), words::bytes(bytes)));
+        files == 0 ? tr("Nothing is marked")
+                   : tr("%1 marked, %2 to be freed").arg(text::photos(files), text::bytes(bytes)));
 }
 
 void DecisionBar::resizeEvent(QResizeEvent* event)

@@ -3,9 +3,9 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/views/dialog_size.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/dialog_size.h"
+#include "ui/widgets/theme.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -87,7 +87,7 @@ void DecisionsDialog::show(const std::vector<Decision>& decisions)
             paths += lookalike::displayText(path);
         }
         auto* row =
-            new QTreeWidgetItem({words::decision(decision.kind),
+            new QTreeWidgetItem({text::decision(decision.kind),
                                  locale.toString(QDateTime::fromSecsSinceEpoch(decision.decidedAt),
                                                  QLocale::ShortFormat),
                                  names.join(QStringLiteral(", "))});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/duplicate_review.h"
+#include "core/duplicates/review/duplicate_review.h"
 
 #include <QDialog>
 #include <vector>
@@ -14,7 +14,7 @@ namespace lookalike {
 
 class LibrarySession;
 
-/// What a person decided about which photos; each can be taken back.
+/// What the user decided about which photos; each can be taken back.
 class DecisionsDialog : public QDialog {
     Q_OBJECT
 

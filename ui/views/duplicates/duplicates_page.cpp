@@ -2,20 +2,20 @@
 #include "ui/views/duplicates/duplicates_page.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
 #include "ui/models/folders_model.h"
-#include "ui/views/duplicates/action_button.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/text/translated.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decision_bar.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/scope_bar.h"
-#include "ui/views/empty_state.h"
-#include "ui/views/icons.h"
-#include "ui/views/progress_strip.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/progress_strip.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCryptographicHash>
@@ -134,7 +134,7 @@ void DuplicatesPage::showGroups(const DuplicateGroups& groups)
 {
     m_error.reset();
     m_loaded = true;
-    m_plan.setSpared(m_scope->scope().against);
+    m_plan.setSpared(m_scope->scope().referenceFolders);
     m_plan.retain(*groups);
     m_model.setGroups(groups);
     std::erase_if(m_deciding, [this](GroupId group) { return m_model.rowOf(group) < 0; });
@@ -170,7 +170,7 @@ void DuplicatesPage::updatePage()
     const bool similar = m_scope->scope().similarShots;
     EmptyState::Content content;
     if (m_error) {
-        content = {QStringLiteral("warning"), coreWords(m_error->message),
+        content = {QStringLiteral("warning"), translated(m_error->message),
                    lookalike::displayText(m_error->path), tr("Try again"),
                    [this] { m_session.duplicates().reload(); }};
     } else if (!m_session.isOpen()) {
@@ -251,7 +251,7 @@ void DuplicatesPage::updateActions()
         similar        ? tr("&Next group")
         : selected > 1 ? tr("&Keep suggested in %Ln group(s)", nullptr, static_cast<int>(selected))
         : any && m_plan.isTouched(*group) ? tr("&Keep as marked")
-        : any ? tr("&Keep suggested: %1 to gain").arg(words::bytes(m_plan.suggestedBytes(*group)))
+        : any ? tr("&Keep suggested: %1 to gain").arg(text::bytes(m_plan.suggestedBytes(*group)))
               : tr("&Keep suggested"));
     m_do.applyAll->setEnabled(any && !similar);
     m_do.keepAll->setEnabled(any);

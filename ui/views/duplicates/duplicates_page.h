@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/duplicate_review.h"
+#include "core/duplicates/review/duplicate_review.h"
 #include "ui/bridge/duplicate_scanner.h"
 #include "ui/models/groups_model.h"
-#include "ui/models/trash_plan.h"
+#include "ui/state/trash_plan.h"
 #include "ui/views/duplicates/review_steps.h"
 
 #include <QWidget>
@@ -31,7 +31,7 @@ class ProgressStrip;
 class ScopeBar;
 
 /// Finding duplicates, deciding about them, and clearing them away. Everything can be done by
-/// keyboard; nothing moves before a person has seen what will. The parts stand in
+/// keyboard; nothing moves before the user has seen what will. The parts stand in
 /// duplicates_page_actions.cpp, _deciding.cpp and _wiring.cpp.
 class DuplicatesPage : public QWidget {
     Q_OBJECT

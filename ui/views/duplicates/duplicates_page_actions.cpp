@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every command of the duplicates page and its shortcut.
 #include "ui/bridge/library_session.h"
-#include "ui/views/action_registry.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/duplicates_page.h"
+#include "ui/widgets/action_registry.h"
 
 #include <QActionGroup>
 #include <QMenu>

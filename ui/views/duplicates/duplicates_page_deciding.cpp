@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person decides, what moves, and how it is taken back.
+// What the user decides, what moves, and how it is taken back.
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
+#include "ui/text/duplicate_text.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"
 #include "ui/views/duplicates/duplicates_page.h"
@@ -11,7 +11,7 @@
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
-#include "ui/views/notice_bar.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -75,7 +75,7 @@ void DuplicatesPage::goOn()
         list.setCurrentRow(next);
     else if (m_plan.files() > 0)
         m_notice.showNotice(
-            tr("That was the last group. %1 can go now.").arg(words::photos(m_plan.files())));
+            tr("That was the last group. %1 can go now.").arg(text::photos(m_plan.files())));
 }
 
 void DuplicatesPage::apply()
@@ -88,7 +88,7 @@ void DuplicatesPage::apply()
         return;
     }
     const DuplicateGroup& group = *groups.front();
-    // Of similar shots nothing is suggested, and what a person marked by hand stands.
+    // Of similar shots nothing is suggested, and what the user marked by hand stands.
     if (group.relation != Relation::SimilarShot && !m_plan.isTouched(group)) {
         m_steps.push(m_plan.snapshot(groups));
         m_plan.applySuggestion(groups);
@@ -216,10 +216,10 @@ void DuplicatesPage::showMoved(const TrashReport& report)
     if (report.moved > 0)
         m_steps.push(ReviewSteps::Moved{report.batch});
     const auto refused = refusedCount(report);
-    const QString done = tr("%1 moved to the trash, %2.")
-                             .arg(words::photos(report.moved), words::bytes(report.bytes));
+    const QString done =
+        tr("%1 moved to the trash, %2.").arg(text::photos(report.moved), text::bytes(report.bytes));
     const QString text =
-        refused == 0 ? done : tr("%1 %2 stayed where they are.").arg(done, words::photos(refused));
+        refused == 0 ? done : tr("%1 %2 stayed where they are.").arg(done, text::photos(refused));
     if (report.moved > 0)
         m_notice.showNotice(text, tr("Undo"), [this] { undo(); });
     else
@@ -271,12 +271,12 @@ void DuplicatesPage::showUndone(const TrashReport& report)
     const auto stuck = refused - report.gone;
     QStringList sentences;
     if (report.moved > 0 || refused == 0)
-        sentences << tr("%1 back where they were.").arg(words::photos(report.moved));
+        sentences << tr("%1 back where they were.").arg(text::photos(report.moved));
     if (report.gone > 0)
         sentences << tr("%1 cannot be put back: the trash was emptied elsewhere.")
-                         .arg(words::photos(report.gone));
+                         .arg(text::photos(report.gone));
     if (stuck > 0)
-        sentences << tr("%1 could not be brought back.").arg(words::photos(stuck));
+        sentences << tr("%1 could not be brought back.").arg(text::photos(stuck));
     const int staying = stayingSidecars(report);
     if (staying > 0)
         sentences << tr("%Ln sidecar(s) stay.", nullptr, staying);

@@ -8,8 +8,8 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/scope_bar.h"
-#include "ui/views/notice_bar.h"
-#include "ui/views/progress_strip.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/progress_strip.h"
 
 #include <QAction>
 #include <QSettings>
@@ -215,7 +215,7 @@ void DuplicatesPage::save(QSettings& settings) const
 {
     const DuplicateScope& scope = m_scope->scope();
     settings.setValue(QStringLiteral("duplicates/folders"), toVariants(scope.folders));
-    settings.setValue(QStringLiteral("duplicates/against"), toVariants(scope.against));
+    settings.setValue(QStringLiteral("duplicates/against"), toVariants(scope.referenceFolders));
     settings.setValue(QStringLiteral("duplicates/skipSameFolder"), scope.skipSameFolder);
     settings.setValue(QStringLiteral("duplicates/similarShots"), scope.similarShots);
     settings.setValue(QStringLiteral("duplicates/includeDecided"), scope.includeDecided);
@@ -229,7 +229,7 @@ void DuplicatesPage::restore(const QSettings& settings)
     };
     DuplicateScope scope;
     scope.folders = toPaths(settings.value(QStringLiteral("duplicates/folders")));
-    scope.against = toPaths(settings.value(QStringLiteral("duplicates/against")));
+    scope.referenceFolders = toPaths(settings.value(QStringLiteral("duplicates/against")));
     scope.skipSameFolder = flag("duplicates/skipSameFolder");
     scope.similarShots = flag("duplicates/similarShots");
     scope.includeDecided = flag("duplicates/includeDecided");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/group_delegate.h"
 
-#include "ui/models/duplicate_words.h"
 #include "ui/models/groups_model.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QImage>
 #include <QPainter>
@@ -122,7 +122,7 @@ void GroupDelegate::paintText(QPainter& painter, const QRect& area,
     const int count = index.data(GroupsModel::CountRole).toInt();
     const QString gain = index.data(GroupsModel::GainRole).toString();
     draw(little, littleMetrics, colors.secondary,
-         gain.isEmpty() ? words::photos(static_cast<std::uint64_t>(count))
+         gain.isEmpty() ? text::photos(static_cast<std::uint64_t>(count))
                         : GroupsModel::tr("%Ln photo(s), %1 to gain", nullptr, count).arg(gain),
          Qt::ElideRight);
     const int marked = index.data(GroupsModel::MarkedRole).toInt();

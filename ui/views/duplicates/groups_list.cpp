@@ -62,7 +62,7 @@ void GroupsList::remember()
     m_selected.clear();
     for (const int row : selectedRows())
         m_selected.push_back(m_model.group(row).id);
-    // What a person looks at stays where it is on the screen.
+    // What the user looks at stays where it is on the screen.
     QModelIndex anchor = currentIndex();
     if (!anchor.isValid() || !viewport()->rect().intersects(visualRect(anchor)))
         anchor = indexAt(QPoint(viewport()->width() / 2, 1));

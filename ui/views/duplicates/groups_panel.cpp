@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/groups_panel.h"
 
-#include "ui/models/duplicate_words.h"
-#include "ui/views/duplicates/flow_layout.h"
+#include "ui/text/duplicate_text.h"
 #include "ui/views/duplicates/groups_list.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -62,7 +62,7 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
         chip->setProperty("chip", true);
         chip->setCheckable(true);
         chip->setFocusPolicy(Qt::StrongFocus);
-        chip->setToolTip(words::relationMeaning(relation));
+        chip->setToolTip(text::relationMeaning(relation));
         chips->addWidget(chip);
         m_chips.emplace(relation, chip);
         connect(chip, &QToolButton::clicked, this,
@@ -106,19 +106,20 @@ void GroupsPanel::update()
 {
     const int shown = m_model.rowCount();
     const bool suggests = m_model.countOf(Relation::SimilarShot) == 0;
-    m_summary->setText(suggests ? tr("%Ln group(s), %1 to gain", nullptr, shown)
-                                      .arg(words::bytes(m_model.bytesToGain()))
-                                : tr("%Ln group(s)", nullptr, shown));
+    m_summary->setText(
+        suggests
+            ? tr("%Ln group(s), %1 to gain", nullptr, shown).arg(text::bytes(m_model.bytesToGain()))
+            : tr("%Ln group(s)", nullptr, shown));
     m_kinds = 0;
     for (const auto& [relation, chip] : m_chips) {
         const int count = m_model.countOf(relation);
         const bool chosen = m_model.relations().contains(relation);
         const QString text =
             tr("%1 %2", "kind of group, how many")
-                .arg(words::relation(relation), words::number(static_cast<std::uint64_t>(count)));
+                .arg(text::relation(relation), text::number(static_cast<std::uint64_t>(count)));
         chip->setText(text);
         chip->setAccessibleName(
-            tr("Show only: %1, %Ln group(s)", nullptr, count).arg(words::relation(relation)));
+            tr("Show only: %1, %Ln group(s)", nullptr, count).arg(text::relation(relation)));
         chip->setChecked(chosen);
         chip->setVisible(count > 0 || chosen);
         m_kinds += int(count > 0 || chosen);

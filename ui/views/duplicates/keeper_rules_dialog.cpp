@@ -3,10 +3,10 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/views/dialog_size.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/dialog_size.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -142,8 +142,8 @@ void KeeperRulesDialog::showRules(const std::vector<KeeperRule>& rules)
     m_rules->clear();
     for (const KeeperRule rule : rules) {
         auto* item = new QListWidgetItem(
-            tr("%1. %2", "place, rule").arg(m_rules->count() + 1).arg(words::rule(rule)), m_rules);
-        item->setToolTip(words::ruleMeaning(rule));
+            tr("%1. %2", "place, rule").arg(m_rules->count() + 1).arg(text::rule(rule)), m_rules);
+        item->setToolTip(text::ruleMeaning(rule));
         item->setData(kValueRole, static_cast<int>(rule));
     }
     m_rules->setCurrentRow(std::min(row, m_rules->count() - 1));

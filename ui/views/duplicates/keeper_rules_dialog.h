@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/duplicate_review.h"
+#include "core/duplicates/review/duplicate_review.h"
 
 #include <QDialog>
 #include <optional>

@@ -2,10 +2,10 @@
 #include "ui/views/duplicates/member_card.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/views/duplicates/elided_label.h"
 #include "ui/views/duplicates/picture_pane.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -71,12 +71,12 @@ QToolButton* MemberCard::addButton(const QString& icon)
 }
 
 void MemberCard::setMember(const DuplicateMember& member, int number, const QString& evidence,
-                           const std::vector<words::Fact>& facts)
+                           const std::vector<text::Fact>& facts)
 {
     m_path = member.file.path;
     m_number = number;
     m_shownName = displayName(m_path);
-    m_badge->setText(words::number(static_cast<std::uint64_t>(number)));
+    m_badge->setText(text::number(static_cast<std::uint64_t>(number)));
     m_name->setText(m_shownName, Qt::ElideMiddle, lookalike::displayText(m_path));
     m_evidence->setText(evidence);
     m_factTexts = facts;
@@ -104,7 +104,7 @@ void MemberCard::showFacts()
         label->setVisible(used && (m_factTexts[i].differs || !m_compact));
         if (!used)
             continue;
-        const words::Fact& fact = m_factTexts[i];
+        const text::Fact& fact = m_factTexts[i];
         label->setText(fact.text, fact.tip.isEmpty() ? Qt::ElideRight : Qt::ElideLeft, fact.tip);
         label->setStrong(fact.differs && fact.known);
         label->setSecondary(!fact.differs || !fact.known);

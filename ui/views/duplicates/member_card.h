@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/duplicates/duplicate_group.h"
-#include "ui/models/duplicate_words.h"
+#include "core/duplicates/review/duplicate_group.h"
+#include "ui/text/duplicate_text.h"
 
 #include <QFrame>
 #include <vector>
@@ -31,7 +31,7 @@ public:
 
     /// `number` from 1.
     void setMember(const DuplicateMember& member, int number, const QString& evidence,
-                   const std::vector<words::Fact>& facts);
+                   const std::vector<text::Fact>& facts);
     void setFate(Fate fate);
     [[nodiscard]] Fate fate() const { return m_fate; }
     /// Shows only what differs, to leave room for the picture.
@@ -57,7 +57,7 @@ private:
 
     std::filesystem::path m_path;
     QString m_shownName;
-    std::vector<words::Fact> m_factTexts;
+    std::vector<text::Fact> m_factTexts;
     int m_number = 0;
     bool m_compact = false;
     Fate m_fate = Fate::Stays;

@@ -2,7 +2,7 @@
 #include "ui/views/duplicates/picture_pane.h"
 
 #include "ui/views/duplicates/shared_view.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/theme.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -24,7 +24,7 @@ public:
     void setMessage(const QString& text);
     [[nodiscard]] QSize shape() const { return m_shape; }
     [[nodiscard]] bool hasPicture() const { return !m_image.isNull(); }
-    /// Right of the divider, which a person can drag, this is seen. Null takes it away.
+    /// Right of the divider, which the user can drag, this is seen. Null takes it away.
     void setSecond(const QImage& image);
     void setDivider(double share);
     [[nodiscard]] double divider() const { return m_divider; }

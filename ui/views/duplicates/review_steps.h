@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/trash_plan.h"
+#include "ui/state/trash_plan.h"
 
 #include <cstdint>
 #include <deque>
@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// What a person did on the duplicates page since it was opened, for Undo. What was moved to the
+/// What the user did on the duplicates page since it was opened, for Undo. What was moved to the
 /// trash can also be undone after a restart: the library keeps that history itself.
 class ReviewSteps {
 public:

@@ -2,9 +2,9 @@
 #include "ui/views/duplicates/scope_bar.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -113,7 +113,7 @@ void ScopeBar::setFolders(const std::vector<FolderRow>& folders)
 
 void ScopeBar::buildFolders()
 {
-    for (const auto* chosen : {&m_scope.folders, &m_scope.against})
+    for (const auto* chosen : {&m_scope.folders, &m_scope.referenceFolders})
         for (const auto& folder : *chosen)
             if (!contains(m_folders, folder))
                 m_folders.push_back(folder);
@@ -147,7 +147,7 @@ void ScopeBar::buildFolders()
             });
         };
         addBox(&DuplicateScope::folders, 1, tr("Look in %1"));
-        addBox(&DuplicateScope::against, 2, tr("Compare with %1"));
+        addBox(&DuplicateScope::referenceFolders, 2, tr("Compare with %1"));
         ++row;
     }
     auto* more = new QPushButton(tr("Another folder…"), panel);
@@ -200,10 +200,12 @@ void ScopeBar::edited()
 
 QString ScopeBar::summary() const
 {
-    if (m_scope.folders.empty() && m_scope.against.empty())
+    if (m_scope.folders.empty() && m_scope.referenceFolders.empty())
         return tr("Whole library");
     const QString in = m_scope.folders.empty() ? tr("Whole library") : folderCount(m_scope.folders);
-    return m_scope.against.empty() ? in : tr("%1 against %2").arg(in, folderCount(m_scope.against));
+    return m_scope.referenceFolders.empty()
+               ? in
+               : tr("%1 against %2").arg(in, folderCount(m_scope.referenceFolders));
 }
 
 void ScopeBar::update()
@@ -215,7 +217,7 @@ void ScopeBar::update()
     const QString text = summary();
     m_where->setText(plainButtonText(text));
     m_where->setAccessibleName(tr("Where to look: %1").arg(text));
-    const bool active = !m_scope.folders.empty() || !m_scope.against.empty() ||
+    const bool active = !m_scope.folders.empty() || !m_scope.referenceFolders.empty() ||
                         m_scope.skipSameFolder || m_scope.includeDecided;
     m_where->setProperty("active", active);
     m_where->style()->unpolish(m_where);

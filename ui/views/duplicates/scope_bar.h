@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/catalog/rows.h"
-#include "core/duplicates/duplicate_group.h"
+#include "core/duplicates/review/duplicate_group.h"
 
 #include <QFrame>
 #include <vector>
@@ -33,14 +33,13 @@ Q_SIGNALS:
 
 private:
     void buildFolders();
-    void addFolderRow(const std::filesystem::path& folder, int row);
     void chooseFolder();
     void edited();
     void update();
     [[nodiscard]] QString summary() const;
 
     DuplicateScope m_scope;
-    std::vector<std::filesystem::path> m_folders; ///< roots, and folders that a person chose
+    std::vector<std::filesystem::path> m_folders; ///< roots, and folders that the user chose
     QHBoxLayout* m_bar;
     QToolButton* m_same;
     QToolButton* m_similar;

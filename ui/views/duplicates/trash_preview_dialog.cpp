@@ -2,12 +2,12 @@
 #include "ui/views/duplicates/trash_preview_dialog.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/bridge/core_words.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/views/dialog_size.h"
-#include "ui/views/icons.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/text/translated.h"
+#include "ui/widgets/dialog_size.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -164,17 +164,17 @@ void TrashPreviewDialog::show(const TrashReport& report)
         }
     const auto count = static_cast<int>(files);
     const auto groups = static_cast<int>(m_selections.size());
-    const QString amount = words::bytes(bytes);
+    const QString amount = text::bytes(bytes);
     if (m_purpose == Purpose::Mark) {
         m_summary->setText(tr("The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.",
                               nullptr, groups)
-                               .arg(words::photos(files), amount));
+                               .arg(text::photos(files), amount));
         m_accept->setText(tr("Mark %Ln photo(s)", nullptr, count));
     } else {
         m_summary->setText(
             tr("%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.", nullptr,
                groups)
-                .arg(words::photos(files), amount));
+                .arg(text::photos(files), amount));
         m_accept->setText(mode().action == TrashAction::ReplaceByLink
                               ? tr("Replace %Ln photo(s) by links", nullptr, count)
                               : tr("Move %Ln photo(s) to the trash", nullptr, count));
@@ -186,17 +186,17 @@ void TrashPreviewDialog::show(const TrashReport& report)
 QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
 {
     if (item.refused && m_purpose == Purpose::Undo)
-        return coreWords(item.refused->message);
+        return translated(item.refused->message);
     if (item.refused)
-        return tr("Stays: %1").arg(coreWords(item.refused->message));
+        return tr("Stays: %1").arg(translated(item.refused->message));
     if (item.companion)
-        return tr("Goes along with its photo (%1)").arg(words::companion(*item.companion));
+        return tr("Goes along with its photo (%1)").arg(text::companion(*item.companion));
     QStringList texts{tr("%1 is kept").arg(displayName(item.keeper))};
     if (!item.mergedInto.empty())
         texts += tr("what it carries is kept in %1").arg(displayName(item.mergedInto));
     QStringList losses;
     for (const KeeperLoss& loss : item.losses)
-        losses += words::loss(loss);
+        losses += text::loss(loss);
     if (!losses.isEmpty())
         texts += tr("lost with this one: %1").arg(losses.join(QStringLiteral(", ")));
     QStringList staying;
@@ -210,10 +210,10 @@ QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
 QString TrashPreviewDialog::whatHappens(const SidecarItem& sidecar)
 {
     if (sidecar.refused)
-        return coreWords(sidecar.refused->message);
+        return translated(sidecar.refused->message);
     QStringList fields;
     for (const MergedField field : sidecar.fields)
-        fields += words::mergedField(field);
+        fields += text::mergedField(field);
     const QString all = fields.join(QStringLiteral(", "));
     return sidecar.replaces ? tr("This sidecar is added to: %1").arg(all)
                             : tr("Is written next to %1: %2").arg(displayName(sidecar.keeper), all);
@@ -230,7 +230,7 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
         const QString what = whatHappens(item);
-        auto* row = new QTreeWidgetItem({displayName(item.path), words::bytes(item.bytes), what});
+        auto* row = new QTreeWidgetItem({displayName(item.path), text::bytes(item.bytes), what});
         row->setToolTip(0, plainToolTip(lookalike::displayText(item.path)));
         row->setToolTip(2, plainToolTip(item.refused ? what
                                                      : what + QStringLiteral("\n") +

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/duplicate_review.h"
+#include "core/duplicates/review/duplicate_review.h"
 
 #include <QDialog>
 #include <vector>
@@ -34,7 +34,7 @@ public:
     TrashPreviewDialog(LibrarySession& session, const TrashReport& report, const QString& sentence,
                        Purpose purpose, QWidget* parent = nullptr);
 
-    /// What a person chose.
+    /// What the user chose.
     [[nodiscard]] TrashMode mode() const;
     [[nodiscard]] const std::vector<TrashSelection>& selections() const { return m_selections; }
 

@@ -7,9 +7,9 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
-#include "ui/views/duplicates/elided_label.h"
-#include "ui/views/theme.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/theme.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -107,7 +107,7 @@ void DataSection::refresh()
     const auto place = status.catalog.empty() ? PhotoLibrary::defaultCatalog() : status.catalog;
     m_place->setText(lookalike::displayText(place), Qt::ElideMiddle);
     QString note = tr("%1 and its index %2. Backups and added models lie in the same folder.")
-                       .arg(words::bytes(status.catalogBytes), words::bytes(status.indexBytes));
+                       .arg(text::bytes(status.catalogBytes), text::bytes(status.indexBytes));
     if (m_fixed)
         note = tr("Given on the command line, for this start only.");
     else if (!portableFolder().empty())

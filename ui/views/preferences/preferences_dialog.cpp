@@ -4,11 +4,11 @@
 #include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/duplicate_words.h"
+#include "ui/text/duplicate_text.h"
 #include "ui/translations.h"
-#include "ui/views/dialog_size.h"
 #include "ui/views/preferences/data_section.h"
-#include "ui/views/theme.h"
+#include "ui/widgets/dialog_size.h"
+#include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -279,7 +279,7 @@ void PreferencesDialog::measureThumbnails()
                 return;
             m_thumbnails->setText(
                 tr("They lie in %1: %Ln file(s), %2.", nullptr, static_cast<int>(size->files))
-                    .arg(QDir::toNativeSeparators(root), words::bytes(size->bytes)));
+                    .arg(QDir::toNativeSeparators(root), text::bytes(size->bytes)));
             m_empty->setEnabled(size->files > 0);
         });
 }

@@ -31,7 +31,7 @@ public:
     void done(int result) override;
 
 Q_SIGNALS:
-    /// A person wants the new language now.
+    /// The user wants the new language now.
     void restartRequested();
     void shortcutsRequested();
     void modelsRequested();

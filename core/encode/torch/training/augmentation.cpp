@@ -26,7 +26,8 @@ torch::Tensor choose(std::int64_t n, double probability, Random& random)
 {
     std::vector<std::int64_t> chosen;
     for (std::int64_t i = 0; i < n; ++i)
-        if (happens(random, probability)) chosen.push_back(i);
+        if (happens(random, probability))
+            chosen.push_back(i);
     return torch::tensor(chosen, torch::kInt64);
 }
 
@@ -35,7 +36,8 @@ template <class Change>
 void changeSome(torch::Tensor& pixels, double probability, Random& random, const Change& change)
 {
     const auto chosen = choose(pixels.size(0), probability, random);
-    if (chosen.size(0) == 0) return;
+    if (chosen.size(0) == 0)
+        return;
     const auto indices = chosen.to(pixels.device());
     pixels.index_copy_(0, indices, change(pixels.index_select(0, indices)));
 }
@@ -63,10 +65,9 @@ torch::Tensor geometry(const torch::Tensor& photos, std::int64_t size, const Aug
         const double x = uniform(random, width - 1, 1 - width);
         const double y = uniform(random, height - 1, 1 - height);
         const double mirror = happens(random, spec.mirror) ? -1 : 1;
-        const double degrees =
-            happens(random, spec.rotate)
-                ? std::normal_distribution<double>(0, spec.rotateDegrees)(random)
-                : 0;
+        const double degrees = happens(random, spec.rotate)
+                                   ? std::normal_distribution<double>(0, spec.rotateDegrees)(random)
+                                   : 0;
         const double cosine = std::cos(degrees * kDegree);
         const double sine = std::sin(degrees * kDegree);
         for (const double value : {mirror * width * cosine, -width * sine, x,
@@ -123,14 +124,16 @@ torch::Tensor resized(const torch::Tensor& pixels, std::int64_t size, bool bicub
                        .size(std::vector<std::int64_t>{size, size})
                        .align_corners(false)
                        .antialias(true);
-    if (bicubic) return fn::interpolate(pixels, options.mode(torch::kBicubic));
+    if (bicubic)
+        return fn::interpolate(pixels, options.mode(torch::kBicubic));
     return fn::interpolate(pixels, options.mode(torch::kBilinear));
 }
 
 torch::Tensor lowResolution(const torch::Tensor& pixels, Random& random)
 {
     const std::int64_t size = pixels.size(2);
-    const auto small = static_cast<std::int64_t>(static_cast<double>(size) / uniform(random, 1.5, 3));
+    const auto small =
+        static_cast<std::int64_t>(static_cast<double>(size) / uniform(random, 1.5, 3));
     return resized(resized(pixels, small, false), size, false);
 }
 
@@ -147,9 +150,9 @@ torch::Tensor jpeg(const torch::Tensor& pixels, Random& random)
     const double coarseness = uniform(random, 0.6, 2.5);
     const auto step = (10 + 7 * (frequency.view({8, 1}) + frequency)) * (coarseness / 255);
     const auto device = pixels.device();
-    const auto toYcc = torch::tensor({0.299F, 0.587F, 0.114F, -0.1687F, -0.3313F, 0.5F, 0.5F,
-                                      -0.4187F, -0.0813F})
-                           .view({3, 3});
+    const auto toYcc =
+        torch::tensor({0.299F, 0.587F, 0.114F, -0.1687F, -0.3313F, 0.5F, 0.5F, -0.4187F, -0.0813F})
+            .view({3, 3});
     const auto channelScale = torch::tensor({1.0F, 1.6F, 1.6F}).view({1, 3, 1, 1, 1, 1}).to(device);
     basis = basis.to(device);
     const auto steps = step.view({1, 1, 1, 8, 1, 8}).to(device) * channelScale;
@@ -157,8 +160,8 @@ torch::Tensor jpeg(const torch::Tensor& pixels, Random& random)
     const std::int64_t n = pixels.size(0);
     const std::int64_t blocks = pixels.size(2) / 8;
     // Index order: photo, channel, block row, row, block column, column.
-    auto blocked = torch::matmul(toYcc.to(device), pixels.flatten(2))
-                       .view({n, 3, blocks, 8, blocks, 8});
+    auto blocked =
+        torch::matmul(toYcc.to(device), pixels.flatten(2)).view({n, 3, blocks, 8, blocks, 8});
     auto coefficients = torch::matmul(blocked, basis.t());
     coefficients = torch::einsum("ki,ncrisj->ncrksj", {basis, coefficients});
     coefficients = torch::round(coefficients / steps) * steps;
@@ -172,11 +175,14 @@ void drawOverlay(torch::TensorAccessor<float, 2> mask, Random& random)
 {
     const auto side = static_cast<double>(mask.size(0));
     const bool writing = happens(random, 0.6);
-    const auto height = static_cast<std::int64_t>(side * uniform(random, 0.06, writing ? 0.2 : 0.4));
-    const auto width = static_cast<std::int64_t>(side * uniform(random, writing ? 0.3 : 0.1,
-                                                                writing ? 0.95 : 0.4));
-    const auto top = static_cast<std::int64_t>(uniform(random, 0, side - static_cast<double>(height)));
-    const auto left = static_cast<std::int64_t>(uniform(random, 0, side - static_cast<double>(width)));
+    const auto height =
+        static_cast<std::int64_t>(side * uniform(random, 0.06, writing ? 0.2 : 0.4));
+    const auto width = static_cast<std::int64_t>(
+        side * uniform(random, writing ? 0.3 : 0.1, writing ? 0.95 : 0.4));
+    const auto top =
+        static_cast<std::int64_t>(uniform(random, 0, side - static_cast<double>(height)));
+    const auto left =
+        static_cast<std::int64_t>(uniform(random, 0, side - static_cast<double>(width)));
     for (std::int64_t column = left; column < left + width;) {
         const auto stroke = static_cast<std::int64_t>(uniform(random, 1, 1 + side / 24));
         const bool inked = !writing || happens(random, 0.6);
@@ -186,7 +192,8 @@ void drawOverlay(torch::TensorAccessor<float, 2> mask, Random& random)
         const auto rows = writing && happens(random, 0.5) ? std::max<std::int64_t>(1, height / 4)
                                                           : top + height - from;
         for (std::int64_t x = column; inked && x < std::min(column + stroke, left + width); ++x)
-            for (std::int64_t y = from; y < std::min(from + rows, top + height); ++y) mask[y][x] = 1;
+            for (std::int64_t y = from; y < std::min(from + rows, top + height); ++y)
+                mask[y][x] = 1;
         column += stroke;
     }
 }
@@ -229,14 +236,16 @@ torch::Tensor augment(const torch::Tensor& photos, std::int64_t size, const Augm
     some(spec.lowResolution, [&](const auto& x) { return lowResolution(x, random); });
     some(spec.overlay, [&](const auto& x) { return overlay(x, random); });
     some(spec.noise, [&](const auto& x) { return addNoise(x, random); });
-    if (size % 8 == 0) some(spec.jpeg, [&](const auto& x) { return jpeg(x, random); });
+    if (size % 8 == 0)
+        some(spec.jpeg, [&](const auto& x) { return jpeg(x, random); });
     return pixels;
 }
 
 torch::Tensor wholePhotos(const torch::Tensor& photos, std::int64_t size, bool bicubic)
 {
     const auto pixels = photos.permute({0, 3, 1, 2}).to(torch::kFloat32).contiguous();
-    if (photos.size(1) == size) return pixels / 255.0F;
+    if (photos.size(1) == size)
+        return pixels / 255.0F;
     return resized(pixels, size, bicubic).round_().clamp_(0, 255).div_(255.0F);
 }
 

@@ -17,7 +17,8 @@ Result<> writeJson(const std::filesystem::path& path, const nlohmann::json& json
     std::ofstream stream(path, std::ios::binary | std::ios::trunc);
     stream << json.dump(2) << '\n';
     stream.close();
-    if (!stream) return fail(ErrorCode::IoError, "The file could not be written", path);
+    if (!stream)
+        return fail(ErrorCode::IoError, "The file could not be written", path);
     return {};
 }
 
@@ -31,28 +32,34 @@ nlohmann::json parseMetadata(const TensorMetadata& metadata, const char* key)
 Result<> exportOrThrow(const ExportOptions& options)
 {
     auto device = trainingDevice(DeviceKind::Cpu, options.threads);
-    if (!device) return fail(std::move(device));
+    if (!device)
+        return fail(std::move(device));
     const auto checkpointPath = options.checkpoint / kCheckpointFile;
     auto checkpoint = readTensorFile(checkpointPath);
-    if (!checkpoint) return fail(std::move(checkpoint));
+    if (!checkpoint)
+        return fail(std::move(checkpoint));
     const auto config = parseMetadata(checkpoint->metadata, "config");
     auto preprocessor = parseMetadata(checkpoint->metadata, "preprocessor");
     if (!config.is_object() || !preprocessor.is_object())
         return fail(ErrorCode::Broken, "A checkpoint without a model's configuration",
                     checkpointPath);
     auto photos = loadPhotoSet(options.photos);
-    if (!photos) return fail(std::move(photos));
+    if (!photos)
+        return fail(std::move(photos));
     auto split = splitPhotos(*photos, options.holdOut);
-    if (!split) return fail(std::move(split));
+    if (!split)
+        return fail(std::move(split));
 
     preprocessor["size"] = {{"height", options.size}, {"width", options.size}};
     std::filesystem::create_directories(options.output);
-    if (auto written = writeJson(options.output / "config.json", config); !written) return written;
+    if (auto written = writeJson(options.output / "config.json", config); !written)
+        return written;
     if (auto written = writeJson(options.output / "preprocessor_config.json", preprocessor);
         !written)
         return written;
     auto student = loadStudent(options.output, true);
-    if (!student) return fail(std::move(student));
+    if (!student)
+        return fail(std::move(student));
     if (auto restored = restoreState(*student->model, checkpoint->tensors, "average."); !restored)
         return restored;
     const std::int64_t stride =

@@ -58,12 +58,12 @@ torch::Tensor Objective::relationLoss(const torch::Tensor& student, const torch:
     };
     const auto otherIndices = joined(indices, m_memory.indices);
     const auto otherLabels = joined(label, m_memory.label);
-    auto studentLogits = torch::matmul(student, joined(student, m_memory.student).t()) /
-                         m_spec.studentTemperature;
+    auto studentLogits =
+        torch::matmul(student, joined(student, m_memory.student).t()) / m_spec.studentTemperature;
     auto teacherLogits =
         torch::matmul(target, joined(target, m_memory.target).t()) / m_spec.teacherTemperature;
-    const auto sameLabel = label.unsqueeze(1).eq(otherLabels.unsqueeze(0)) &
-                           label.unsqueeze(1).ge(0);
+    const auto sameLabel =
+        label.unsqueeze(1).eq(otherLabels.unsqueeze(0)) & label.unsqueeze(1).ge(0);
     teacherLogits = teacherLogits + sameLabel.to(torch::kFloat32) * m_spec.sameLabel;
     // A photo is no neighbour of itself, nor of an earlier crop of itself.
     const auto same = indices.unsqueeze(1).eq(otherIndices.unsqueeze(0));
@@ -87,7 +87,8 @@ void Objective::remember(const torch::Tensor& student, const torch::Tensor& targ
 
 void Objective::saveMemory(NamedTensors& tensors, const std::string& prefix) const
 {
-    if (!m_memory.student.defined()) return;
+    if (!m_memory.student.defined())
+        return;
     tensors[prefix + "student"] = m_memory.student;
     tensors[prefix + "target"] = m_memory.target;
     tensors[prefix + "label"] = m_memory.label;
@@ -97,7 +98,8 @@ void Objective::saveMemory(NamedTensors& tensors, const std::string& prefix) con
 void Objective::restoreMemory(const NamedTensors& tensors, const std::string& prefix,
                               const torch::Device& device)
 {
-    if (tensors.count(prefix + "student") == 0) return;
+    if (tensors.count(prefix + "student") == 0)
+        return;
     m_memory.student = tensors.at(prefix + "student").to(device);
     m_memory.target = tensors.at(prefix + "target").to(device);
     m_memory.label = tensors.at(prefix + "label").to(device);
@@ -117,15 +119,15 @@ LossParts Objective::losses(const torch::Tensor& student, const torch::Tensor& i
         shown = loss.item<double>();
     };
     // The heads see the direction alone, at the scale of a layer-normalised vector.
-    const auto headInput =
-        unitStudent * std::sqrt(static_cast<double>(student.size(1)));
+    const auto headInput = unitStudent * std::sqrt(static_cast<double>(student.size(1)));
     if (m_target.defined()) {
         const auto target = m_target.index_select(0, indices).to(device);
         if (m_spec.relation > 0) {
             const auto deviceIndices = indices.to(device);
             add(relationLoss(unitStudent, target, deviceLabel, deviceIndices), m_spec.relation,
                 parts.relation);
-            if (m_spec.queue > 0) remember(unitStudent, target, deviceLabel, deviceIndices);
+            if (m_spec.queue > 0)
+                remember(unitStudent, target, deviceLabel, deviceIndices);
         }
         if (m_featureHead)
             add(1 - (unit(m_featureHead(headInput)) * target).sum(1).mean(), m_spec.feature,

@@ -12,15 +12,15 @@ namespace lookalike::training {
 
 /// Weights and temperatures of the losses; a weight of 0 leaves a loss out.
 struct ObjectiveSpec {
-    double relation = 1;               ///< neighbours as the teacher has them
-    double feature = 2;                ///< the teacher's embedding through a linear head
-    double classes = 0.5;              ///< the teacher's class probabilities through a linear head
-    double labels = 0.2;               ///< the photos' own labels through a linear head
-    double teacherTemperature = 0.1;   ///< of the relation, on the teacher's side
-    double studentTemperature = 0.07;  ///< of the relation, on the student's side
-    double sameLabel = 1;              ///< added to a teacher's similarity / temperature
+    double relation = 1;              ///< neighbours as the teacher has them
+    double feature = 2;               ///< the teacher's embedding through a linear head
+    double classes = 0.5;             ///< the teacher's class probabilities through a linear head
+    double labels = 0.2;              ///< the photos' own labels through a linear head
+    double teacherTemperature = 0.1;  ///< of the relation, on the teacher's side
+    double studentTemperature = 0.07; ///< of the relation, on the student's side
+    double sameLabel = 1;             ///< added to a teacher's similarity / temperature
     double classTemperature = 2;
-    std::int64_t queue = 1024;         ///< earlier photos that the relation also looks at
+    std::int64_t queue = 1024; ///< earlier photos that the relation also looks at
 };
 
 /// What a step learnt, for the progress line.

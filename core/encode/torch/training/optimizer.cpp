@@ -35,7 +35,8 @@ void Optimizer::addSlot(Slot slot)
     const torch::NoGradGuard noGrad;
     slot.first = torch::zeros_like(slot.parameter);
     slot.norm = slot.parameter.norm().item<double>();
-    if (!slot.isMatrix) slot.second = torch::zeros_like(slot.parameter);
+    if (!slot.isMatrix)
+        slot.second = torch::zeros_like(slot.parameter);
     m_slots.push_back(std::move(slot));
 }
 
@@ -67,7 +68,8 @@ void Optimizer::addHead(const torch::nn::Module& module, const std::string& pref
 
 void Optimizer::zeroGrad()
 {
-    for (Slot& slot : m_slots) slot.parameter.mutable_grad() = torch::Tensor();
+    for (Slot& slot : m_slots)
+        slot.parameter.mutable_grad() = torch::Tensor();
 }
 
 void Optimizer::stepMatrix(Slot& slot, double scale) const
@@ -100,7 +102,8 @@ void Optimizer::step(double scale)
     const torch::NoGradGuard noGrad;
     ++m_steps;
     for (Slot& slot : m_slots) {
-        if (!slot.parameter.grad().defined()) continue;
+        if (!slot.parameter.grad().defined())
+            continue;
         if (slot.isMatrix)
             stepMatrix(slot, scale);
         else
@@ -114,7 +117,8 @@ void Optimizer::save(NamedTensors& tensors, const std::string& prefix) const
     for (const Slot& slot : m_slots) {
         tensors[prefix + slot.name + ".first"] = slot.first;
         tensors[prefix + slot.name + ".norm"] = torch::tensor({slot.norm}, torch::kFloat64);
-        if (!slot.isMatrix) tensors[prefix + slot.name + ".second"] = slot.second;
+        if (!slot.isMatrix)
+            tensors[prefix + slot.name + ".second"] = slot.second;
     }
 }
 
@@ -125,7 +129,8 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
         return found == tensors.end() ? torch::Tensor() : found->second;
     };
     const auto steps = find("steps");
-    if (!steps.defined()) return fail(ErrorCode::Broken, "A checkpoint without an optimizer");
+    if (!steps.defined())
+        return fail(ErrorCode::Broken, "A checkpoint without an optimizer");
     m_steps = steps.item<std::int64_t>();
     for (Slot& slot : m_slots) {
         const auto first = find(slot.name + ".first");
@@ -136,7 +141,8 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
             return fail(ErrorCode::Broken, "A checkpoint of another model: " + slot.name);
         slot.first.copy_(first);
         slot.norm = norm.item<double>();
-        if (!slot.isMatrix) slot.second.copy_(second);
+        if (!slot.isMatrix)
+            slot.second.copy_(second);
     }
     return {};
 }

@@ -11,10 +11,10 @@
 namespace lookalike::training {
 
 struct OptimizerSpec {
-    double matrixRate = 0.04;   ///< of Muon: how far a step turns a weight matrix, as a share
+    double matrixRate = 0.04; ///< of Muon: how far a step turns a weight matrix, as a share
     double matrixMomentum = 0.9;
-    double vectorRate = 2e-3;   ///< of AdamW: biases, normalisation
-    double headRate = 2e-3;     ///< of AdamW: heads that are thrown away after training
+    double vectorRate = 2e-3; ///< of AdamW: biases, normalisation
+    double headRate = 2e-3;   ///< of AdamW: heads that are thrown away after training
     double headDecay = 1e-2;
 };
 
@@ -48,9 +48,9 @@ private:
         bool isMatrix = false;
         double rate = 0;
         double decay = 0;
-        double norm = 0;           ///< of a matrix at the start
-        torch::Tensor first;       ///< momentum
-        torch::Tensor second;      ///< AdamW's mean square; undefined for a matrix
+        double norm = 0;      ///< of a matrix at the start
+        torch::Tensor first;  ///< momentum
+        torch::Tensor second; ///< AdamW's mean square; undefined for a matrix
     };
     void addSlot(Slot slot);
     void stepMatrix(Slot& slot, double scale) const;

@@ -16,7 +16,8 @@ public:
     {
         const auto [entry, isNew] =
             m_indices.try_emplace(name, static_cast<std::int32_t>(m_names.size()));
-        if (isNew) m_names.push_back(name);
+        if (isNew)
+            m_names.push_back(name);
         return entry->second;
     }
     /// Names that are not UTF-8 are shown with replacement characters: they only label.
@@ -38,7 +39,8 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
 {
     if (side < 8 || side > 1024)
         return fail(ErrorCode::InvalidArgument, "Packed photos have 8 to 1024 pixels a side");
-    if (origins.empty()) return fail(ErrorCode::NotFound, "There are no photos to pack");
+    if (origins.empty())
+        return fail(ErrorCode::NotFound, "There are no photos to pack");
 
     NameTable labels;
     NameTable sources;
@@ -47,7 +49,8 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
     for (const PhotoOrigin& origin : origins)
         tail.push_back(origin.label.empty() ? -1
                                             : labels.index(origin.source + '/' + origin.label));
-    for (const PhotoOrigin& origin : origins) tail.push_back(sources.index(origin.source));
+    for (const PhotoOrigin& origin : origins)
+        tail.push_back(sources.index(origin.source));
 
     const auto count = static_cast<std::int64_t>(origins.size());
     std::vector<TensorInfo> tensors(3);
@@ -62,7 +65,8 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
     tensors[2].shape = {count};
     auto writer = SafetensorsWriter::create(
         path, std::move(tensors), {{"labels", labels.json()}, {"sources", sources.json()}});
-    if (!writer) return fail(std::move(writer));
+    if (!writer)
+        return fail(std::move(writer));
     return PackedPhotosWriter(std::move(*writer), side, std::move(tail));
 }
 
@@ -75,7 +79,8 @@ Result<> PackedPhotosWriter::add(const Image& photo)
 
 Result<> PackedPhotosWriter::commit()
 {
-    if (auto written = m_writer.write(std::as_bytes(std::span(m_tail))); !written) return written;
+    if (auto written = m_writer.write(std::as_bytes(std::span(m_tail))); !written)
+        return written;
     return m_writer.commit();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Photos decoded once for training: a safetensors file that a GPU machine reads with LibTorch alone.
+// Photos decoded once for training: a safetensors file that a GPU machine reads with LibTorch
+// alone.
 //   "photos"  U8  [n, side, side, 3]  the whole picture squashed to a square, sRGB
 //   "label"   I32 [n]                 index into the metadata's "labels", -1 where there is none
 //   "source"  I32 [n]                 index into the metadata's "sources"
@@ -27,9 +28,8 @@ struct PhotoOrigin {
 class PackedPhotosWriter {
 public:
     /// The origins must be known beforehand, in the order in which the photos will be added.
-    [[nodiscard]] static Result<PackedPhotosWriter> create(const std::filesystem::path& path,
-                                                           int side,
-                                                           const std::vector<PhotoOrigin>& origins);
+    [[nodiscard]] static Result<PackedPhotosWriter>
+    create(const std::filesystem::path& path, int side, const std::vector<PhotoOrigin>& origins);
 
     /// `photo` is side x side pixels.
     [[nodiscard]] Result<> add(const Image& photo);

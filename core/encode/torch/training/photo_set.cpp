@@ -25,7 +25,8 @@ Result<std::vector<std::string>> nameList(const TensorMetadata& metadata, const 
     std::vector<std::string> list;
     if (names.is_array()) {
         for (const auto& name : names)
-            if (name.is_string()) list.push_back(name.get<std::string>());
+            if (name.is_string())
+                list.push_back(name.get<std::string>());
     }
     if (list.size() != names.size() || !names.is_array())
         return fail(ErrorCode::Broken, std::string("Packed photos without a list of ") + key, path);
@@ -71,18 +72,21 @@ torch::Tensor photosOf(const PhotoSet& set, const std::vector<std::int64_t>& lab
 Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path)
 {
     auto file = readTensorFile(path);
-    if (!file) return fail(std::move(file));
+    if (!file)
+        return fail(std::move(file));
     PhotoSet set;
     auto labels = nameList(file->metadata, "labels", path);
-    if (!labels) return fail(std::move(labels));
+    if (!labels)
+        return fail(std::move(labels));
     auto sources = nameList(file->metadata, "sources", path);
-    if (!sources) return fail(std::move(sources));
+    if (!sources)
+        return fail(std::move(sources));
     set.labels = std::move(*labels);
     set.sources = std::move(*sources);
     set.photos = file->tensors["photos"];
-    const bool isPhotos = set.photos.defined() && set.photos.dim() == 4 &&
-                          set.photos.size(0) > 0 && set.photos.size(1) == set.photos.size(2) &&
-                          set.photos.size(3) == 3 && set.photos.scalar_type() == torch::kUInt8;
+    const bool isPhotos = set.photos.defined() && set.photos.dim() == 4 && set.photos.size(0) > 0 &&
+                          set.photos.size(1) == set.photos.size(2) && set.photos.size(3) == 3 &&
+                          set.photos.scalar_type() == torch::kUInt8;
     if (!isPhotos || !isIndexColumn(file->tensors["label"], set.size(), set.labels.size()) ||
         !isIndexColumn(file->tensors["source"], set.size(), set.sources.size()))
         return fail(ErrorCode::Broken, "Not a file of packed photos", path);
@@ -94,7 +98,8 @@ Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path)
 Result<TeacherOutputs> loadTeacherOutputs(const std::filesystem::path& path, std::int64_t photos)
 {
     auto file = readTensorFile(path);
-    if (!file) return fail(std::move(file));
+    if (!file)
+        return fail(std::move(file));
     TeacherOutputs outputs;
     const auto embedding = file->tensors["embedding"];
     if (!embedding.defined() || embedding.dim() != 2)
@@ -121,12 +126,15 @@ Result<Split> splitPhotos(const PhotoSet& set, const std::vector<std::string>& h
     auto isHeldOut = torch::zeros({set.size()}, torch::kBool);
     for (const std::string& text : holdOut) {
         auto rule = parseHoldOut(text, set);
-        if (!rule) return fail(std::move(rule));
+        if (!rule)
+            return fail(std::move(rule));
         std::vector<std::int64_t> labels;
         std::int64_t seen = 0;
         for (std::size_t i = 0; i < set.labels.size(); ++i) {
-            if (set.labels[i].rfind(rule->source + '/', 0) != 0) continue;
-            if (seen++ % rule->everyNthLabel == 0) labels.push_back(static_cast<std::int64_t>(i));
+            if (set.labels[i].rfind(rule->source + '/', 0) != 0)
+                continue;
+            if (seen++ % rule->everyNthLabel == 0)
+                labels.push_back(static_cast<std::int64_t>(i));
         }
         if (labels.size() < 2)
             return fail(ErrorCode::InvalidArgument,

@@ -18,7 +18,8 @@ double meanAveragePrecision(const torch::Tensor& embeddings, const torch::Tensor
     const auto hits = isHit.sum(1);
     const auto precision = (isHit.cumsum(1) / rank * isHit).sum(1);
     const auto isQuery = hits.gt(0);
-    if (!isQuery.any().item<bool>()) return 0;
+    if (!isQuery.any().item<bool>())
+        return 0;
     return (precision.masked_select(isQuery) / hits.masked_select(isQuery)).mean().item<double>();
 }
 

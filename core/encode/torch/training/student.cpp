@@ -37,11 +37,14 @@ Result<nlohmann::json> readJson(const std::filesystem::path& path)
 {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
-    if (error) return fail(ErrorCode::NotFound, "The model lacks a file", path);
-    if (size > kMaxJson) return fail(ErrorCode::TooLarge, "The file is too large", path);
+    if (error)
+        return fail(ErrorCode::NotFound, "The model lacks a file", path);
+    if (size > kMaxJson)
+        return fail(ErrorCode::TooLarge, "The file is too large", path);
     std::ifstream stream(path, std::ios::binary);
     auto json = nlohmann::json::parse(stream, nullptr, false);
-    if (!json.is_object()) return fail(ErrorCode::Broken, "Not a JSON object", path);
+    if (!json.is_object())
+        return fail(ErrorCode::Broken, "Not a JSON object", path);
     return json;
 }
 
@@ -49,7 +52,8 @@ template <class Visit>
 void visitBatchNorms(torch::nn::Module& model, const Visit& visit)
 {
     for (const auto& module : model.modules())
-        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>()) visit(*norm);
+        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>())
+            visit(*norm);
 }
 
 } // namespace
@@ -58,12 +62,14 @@ MixedPrecision::MixedPrecision(bool enabled, const torch::Device& device)
     : m_enabled(enabled)
     , m_device(device)
 {
-    if (m_enabled) setAutocast(m_device, true);
+    if (m_enabled)
+        setAutocast(m_device, true);
 }
 
 MixedPrecision::~MixedPrecision()
 {
-    if (!m_enabled) return;
+    if (!m_enabled)
+        return;
     setAutocast(m_device, false);
     at::autocast::clear_cache(); // it holds the weights of before the next step
 }
@@ -108,7 +114,8 @@ void Student::recalibrate(const torch::Tensor& photos, const torch::Tensor& indi
         norm.reset_running_stats();
         norm.options.momentum(c10::nullopt); // the plain mean over all batches
     });
-    if (momenta.empty()) return;
+    if (momenta.empty())
+        return;
     model->train();
     const bool bicubic = preprocess.resample == Resample::Bicubic;
     for (const auto& some : indices.split(kEmbedBatch * 2)) {
@@ -117,34 +124,40 @@ void Student::recalibrate(const torch::Tensor& photos, const torch::Tensor& indi
     }
     model->eval();
     auto momentum = momenta.begin();
-    visitBatchNorms(*model, [&](torch::nn::BatchNorm2dImpl& norm) {
-        norm.options.momentum(*momentum++);
-    });
+    visitBatchNorms(*model,
+                    [&](torch::nn::BatchNorm2dImpl& norm) { norm.options.momentum(*momentum++); });
 }
 
 Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScratch)
 {
     Student student;
     auto config = readJson(directory / "config.json");
-    if (!config) return fail(std::move(config));
+    if (!config)
+        return fail(std::move(config));
     auto preprocessor = readJson(directory / "preprocessor_config.json");
-    if (!preprocessor) return fail(std::move(preprocessor));
+    if (!preprocessor)
+        return fail(std::move(preprocessor));
     auto preprocess = parsePreprocessor(*preprocessor, *config, directory);
-    if (!preprocess) return fail(std::move(preprocess));
+    if (!preprocess)
+        return fail(std::move(preprocess));
     auto model = createModel(*config, directory / "config.json");
-    if (!model) return fail(std::move(model));
+    if (!model)
+        return fail(std::move(model));
     student.config = std::move(*config);
     student.preprocessor = std::move(*preprocessor);
     student.preprocess = *preprocess;
     student.model = std::move(*model);
 
     const auto weights = directory / "model.safetensors";
-    if (fromScratch || !std::filesystem::exists(weights)) return student;
+    if (fromScratch || !std::filesystem::exists(weights))
+        return student;
     const std::string modelType = student.config.value("model_type", std::string());
     auto family = findFamily(modelType);
-    if (!family) return fail(std::move(family));
+    if (!family)
+        return fail(std::move(family));
     auto files = WeightFiles::open({weights});
-    if (!files) return fail(std::move(files));
+    if (!files)
+        return fail(std::move(files));
     if (auto loaded = files->loadInto(*student.model, **family); !loaded)
         return fail(std::move(loaded));
     return student;
@@ -152,7 +165,8 @@ Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScr
 
 Result<torch::Device> trainingDevice(DeviceKind device, int threads)
 {
-    if (threads > 0) at::set_num_threads(threads);
+    if (threads > 0)
+        at::set_num_threads(threads);
     if (device == DeviceKind::Mps)
         return fail(ErrorCode::Unsupported, "Training runs on the CPU or on CUDA");
     const bool hasCuda = torch::cuda::is_available();
@@ -164,8 +178,10 @@ Result<torch::Device> trainingDevice(DeviceKind device, int threads)
 NamedTensors stateOf(const torch::nn::Module& module, const std::string& prefix)
 {
     NamedTensors tensors;
-    for (const auto& item : module.named_parameters()) tensors[prefix + item.key()] = item.value();
-    for (const auto& item : module.named_buffers()) tensors[prefix + item.key()] = item.value();
+    for (const auto& item : module.named_parameters())
+        tensors[prefix + item.key()] = item.value();
+    for (const auto& item : module.named_buffers())
+        tensors[prefix + item.key()] = item.value();
     return tensors;
 }
 

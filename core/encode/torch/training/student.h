@@ -47,8 +47,7 @@ struct Student {
 
 /// By the directory's config.json and preprocessor_config.json. With its model.safetensors where
 /// there is one and `fromScratch` is false, else with random weights.
-[[nodiscard]] Result<Student> loadStudent(const std::filesystem::path& directory,
-                                          bool fromScratch);
+[[nodiscard]] Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScratch);
 
 /// Chooses and seeds the device, and bounds the CPU's threads where `threads` is positive.
 [[nodiscard]] Result<torch::Device> trainingDevice(DeviceKind device, int threads);

@@ -15,11 +15,14 @@ constexpr std::int64_t kTeachBatch = 32;
 void copyClassifier(const std::filesystem::path& directory, std::int64_t dim, NamedTensors& tensors)
 {
     auto weights = readTensorFile(directory / "model.safetensors");
-    if (!weights) return;
+    if (!weights)
+        return;
     const auto weight = weights->tensors.find("classifier.weight");
     const auto bias = weights->tensors.find("classifier.bias");
-    if (weight == weights->tensors.end() || bias == weights->tensors.end()) return;
-    if (weight->second.dim() != 2 || weight->second.size(1) != dim) return;
+    if (weight == weights->tensors.end() || bias == weights->tensors.end())
+        return;
+    if (weight->second.dim() != 2 || weight->second.size(1) != dim)
+        return;
     tensors["classifier.weight"] = weight->second.to(torch::kFloat16);
     tensors["classifier.bias"] = bias->second.to(torch::kFloat16);
 }
@@ -29,17 +32,21 @@ Result<> teachOrThrow(const TeachOptions& options,
                       std::stop_token stop)
 {
     auto device = trainingDevice(options.device, options.threads);
-    if (!device) return fail(std::move(device));
+    if (!device)
+        return fail(std::move(device));
     auto photos = loadPhotoSet(options.photos);
-    if (!photos) return fail(std::move(photos));
+    if (!photos)
+        return fail(std::move(photos));
     auto teacher = loadStudent(options.teacher, false);
-    if (!teacher) return fail(std::move(teacher));
+    if (!teacher)
+        return fail(std::move(teacher));
     teacher->model->to(*device);
 
     const std::int64_t first = std::clamp<std::int64_t>(options.first, 0, photos->size());
     const std::int64_t left = photos->size() - first;
     const std::int64_t total = options.count < 0 ? left : std::min(options.count, left);
-    if (total == 0) return fail(ErrorCode::InvalidArgument, "There are no such photos");
+    if (total == 0)
+        return fail(ErrorCode::InvalidArgument, "There are no such photos");
     const std::int64_t size = teacher->preprocess.inputWidth();
     auto embeddings = torch::empty({total, teacher->model->dim()}, torch::kFloat16);
     for (std::int64_t done = 0; done < total && !stop.stop_requested(); done += kTeachBatch) {
@@ -47,9 +54,11 @@ Result<> teachOrThrow(const TeachOptions& options,
         const auto indices = torch::arange(first + done, first + end, torch::kInt64);
         embeddings.slice(0, done, end)
             .copy_(teacher->embedWhole(photos->photos, indices, size, device->is_cuda()));
-        if (progress) progress(end, total);
+        if (progress)
+            progress(end, total);
     }
-    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "Stopped before the last photo");
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Stopped before the last photo");
     NamedTensors tensors{{"embedding", embeddings}};
     copyClassifier(options.teacher, teacher->model->dim(), tensors);
     return writeTensorFile(options.output, tensors);

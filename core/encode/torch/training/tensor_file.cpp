@@ -25,14 +25,16 @@ constexpr std::array<std::pair<Dtype, torch::ScalarType>, 10> kTypes{{
 torch::ScalarType scalarType(Dtype dtype)
 {
     for (const auto& [stored, scalar] : kTypes)
-        if (stored == dtype) return scalar;
+        if (stored == dtype)
+            return scalar;
     return torch::kFloat32;
 }
 
 std::optional<Dtype> storedType(torch::ScalarType scalar)
 {
     for (const auto& [stored, type] : kTypes)
-        if (type == scalar) return stored;
+        if (type == scalar)
+            return stored;
     return std::nullopt;
 }
 
@@ -41,14 +43,16 @@ std::optional<Dtype> storedType(torch::ScalarType scalar)
 Result<TensorFile> readTensorFile(const std::filesystem::path& path)
 {
     auto file = SafetensorsFile::open(path);
-    if (!file) return fail(std::move(file));
+    if (!file)
+        return fail(std::move(file));
     TensorFile result;
     result.metadata = file->metadata();
     for (const TensorInfo& info : file->tensors()) {
         auto tensor = torch::empty(info.shape, scalarType(info.dtype));
         const auto bytes = std::span(static_cast<std::byte*>(tensor.data_ptr()),
                                      static_cast<std::size_t>(info.bytes));
-        if (auto read = file->read(info, bytes); !read) return fail(std::move(read));
+        if (auto read = file->read(info, bytes); !read)
+            return fail(std::move(read));
         result.tensors.emplace(info.name, std::move(tensor));
     }
     return result;
@@ -69,12 +73,14 @@ Result<> writeTensorFile(const std::filesystem::path& path, const NamedTensors& 
         infos.push_back(std::move(info));
     }
     auto writer = SafetensorsWriter::create(path, std::move(infos), metadata);
-    if (!writer) return fail(std::move(writer));
+    if (!writer)
+        return fail(std::move(writer));
     for (const auto& [name, tensor] : tensors) {
         const auto plain = tensor.detach().to(torch::kCPU).contiguous();
         const auto bytes =
             std::span(static_cast<const std::byte*>(plain.data_ptr()), plain.nbytes());
-        if (auto written = writer->write(bytes); !written) return written;
+        if (auto written = writer->write(bytes); !written)
+            return written;
     }
     return writer->commit();
 }

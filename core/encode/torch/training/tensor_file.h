@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tensors by name, to and from safetensors: packed photos, teacher embeddings, checkpoints, weights.
+// Tensors by name, to and from safetensors: packed photos, teacher embeddings, checkpoints,
+// weights.
 #pragma once
 
 #include "core/encode/safetensors.h"
@@ -24,6 +25,7 @@ struct TensorFile {
 
 /// Writes the file whole or not at all.
 [[nodiscard]] Result<> writeTensorFile(const std::filesystem::path& path,
-                                       const NamedTensors& tensors, const TensorMetadata& metadata = {});
+                                       const NamedTensors& tensors,
+                                       const TensorMetadata& metadata = {});
 
 } // namespace lookalike::training

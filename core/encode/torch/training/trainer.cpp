@@ -37,7 +37,8 @@ Result<> checkOptions(const TrainingOptions& options)
         return fail(ErrorCode::InvalidArgument, "Sizes need as many shares, and 16 to 512 pixels");
     if ((options.steps > 0) == (options.minutes > 0))
         return fail(ErrorCode::InvalidArgument, "Give a number of steps or of minutes");
-    if (options.batch < 2) return fail(ErrorCode::InvalidArgument, "A batch is at least two photos");
+    if (options.batch < 2)
+        return fail(ErrorCode::InvalidArgument, "A batch is at least two photos");
     return {};
 }
 
@@ -85,20 +86,24 @@ private:
 Result<> Trainer::prepare()
 {
     auto device = trainingDevice(m_options.device, m_options.threads);
-    if (!device) return fail(std::move(device));
+    if (!device)
+        return fail(std::move(device));
     torch::manual_seed(m_options.seed);
     m_random.seed(m_options.seed);
 
     auto photos = loadPhotoSet(m_options.photos);
-    if (!photos) return fail(std::move(photos));
+    if (!photos)
+        return fail(std::move(photos));
     m_photos = std::move(*photos);
     auto split = splitPhotos(m_photos, m_options.holdOut);
-    if (!split) return fail(std::move(split));
+    if (!split)
+        return fail(std::move(split));
     m_split = std::move(*split);
     TeacherOutputs teacher;
     if (!m_options.teacher.empty()) {
         auto outputs = loadTeacherOutputs(m_options.teacher, m_photos.size());
-        if (!outputs) return fail(std::move(outputs));
+        if (!outputs)
+            return fail(std::move(outputs));
         teacher = std::move(*outputs);
         for (const ValidationGroup& group : m_split.validation)
             m_teacherValidation.push_back(
@@ -107,7 +112,8 @@ Result<> Trainer::prepare()
     }
     for (Student* student : {&m_student, &m_average}) {
         auto loaded = loadStudent(m_options.model, m_options.fromScratch);
-        if (!loaded) return fail(std::move(loaded));
+        if (!loaded)
+            return fail(std::move(loaded));
         *student = std::move(*loaded);
         student->model->to(*device);
     }
@@ -139,18 +145,22 @@ Result<> Trainer::prepare()
 Result<> Trainer::loadCheckpoint()
 {
     const auto path = m_options.output / kCheckpointFile;
-    if (!std::filesystem::exists(path)) return {};
+    if (!std::filesystem::exists(path))
+        return {};
     auto file = readTensorFile(path);
-    if (!file) return fail(std::move(file));
+    if (!file)
+        return fail(std::move(file));
     for (auto restored : {restoreState(*m_student.model, file->tensors, "model."),
                           restoreState(*m_average.model, file->tensors, "average."),
                           restoreState(*m_objective, file->tensors, "head."),
                           m_optimizer->load(file->tensors, "optimizer.")})
-        if (!restored) return restored;
+        if (!restored)
+            return restored;
     m_objective->restoreMemory(file->tensors, "memory.", m_student.device());
     std::istringstream state(file->metadata["state"]);
     state >> m_step >> m_crops >> m_earlierSeconds >> m_random;
-    if (!state) return fail(ErrorCode::Broken, "A checkpoint without its state", path);
+    if (!state)
+        return fail(ErrorCode::Broken, "A checkpoint without its state", path);
     return {};
 }
 
@@ -174,9 +184,8 @@ Result<> Trainer::saveCheckpoint()
 double Trainer::done() const
 {
     const double share =
-        m_options.steps > 0
-            ? static_cast<double>(m_step) / static_cast<double>(m_options.steps)
-            : (m_earlierSeconds + secondsSince(m_start)) / (m_options.minutes * 60);
+        m_options.steps > 0 ? static_cast<double>(m_step) / static_cast<double>(m_options.steps)
+                            : (m_earlierSeconds + secondsSince(m_start)) / (m_options.minutes * 60);
     return std::min(1.0, share);
 }
 
@@ -185,7 +194,8 @@ std::int64_t Trainer::size() const
     double end = 0;
     for (std::size_t i = 0; i + 1 < m_options.sizes.size(); ++i) {
         end += m_options.sizeShares[i];
-        if (done() < end) return m_options.sizes[i];
+        if (done() < end)
+            return m_options.sizes[i];
     }
     return m_options.sizes.back();
 }
@@ -197,8 +207,8 @@ torch::Tensor Trainer::nextIndices() const
     const std::int64_t photos = m_split.training.size(0);
     const std::int64_t stepsPerEpoch = photos / m_options.batch;
     const std::int64_t epoch = m_step / stepsPerEpoch;
-    auto generator = at::make_generator<at::CPUGeneratorImpl>(
-        m_options.seed * 1'000'003 + static_cast<std::uint64_t>(epoch));
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(m_options.seed * 1'000'003 +
+                                                              static_cast<std::uint64_t>(epoch));
     const auto order = torch::randperm(photos, generator, torch::kInt64);
     const std::int64_t first = (m_step % stepsPerEpoch) * m_options.batch;
     return m_split.training.index_select(0, order.slice(0, first, first + m_options.batch));
@@ -249,7 +259,8 @@ void Trainer::step()
 
 double Trainer::validate()
 {
-    if (m_split.validation.empty()) return -1;
+    if (m_split.validation.empty())
+        return -1;
     // Photos that the run trains on, spread evenly over the set.
     const std::int64_t stride =
         std::max<std::int64_t>(1, m_split.training.size(0) / kCalibrationPhotos);
@@ -259,10 +270,10 @@ double Trainer::validate()
     std::string text;
     for (std::size_t i = 0; i < m_split.validation.size(); ++i) {
         const ValidationGroup& group = m_split.validation[i];
-        const double map = meanAveragePrecision(
-            m_average.embedWhole(m_photos.photos, group.indices, m_options.validationSize,
-                                 m_options.bfloat16),
-            m_photos.label.index_select(0, group.indices));
+        const double map =
+            meanAveragePrecision(m_average.embedWhole(m_photos.photos, group.indices,
+                                                      m_options.validationSize, m_options.bfloat16),
+                                 m_photos.label.index_select(0, group.indices));
         sum += map;
         char line[96];
         if (m_teacherValidation.empty())
@@ -278,17 +289,17 @@ double Trainer::validate()
 
 void Trainer::report(double validation, const std::string& groups)
 {
-    if (!m_progress) return;
+    if (!m_progress)
+        return;
     TrainingProgress progress;
     progress.step = m_step;
     progress.crops = m_crops;
     progress.done = done();
     progress.cropsPerSecond = m_rate;
-    progress.secondsLeft =
-        m_options.steps > 0
-            ? static_cast<double>((m_options.steps - m_step) * m_options.batch) /
-                  std::max(m_rate, 1e-9)
-            : m_options.minutes * 60 - m_earlierSeconds - secondsSince(m_start);
+    progress.secondsLeft = m_options.steps > 0
+                               ? static_cast<double>((m_options.steps - m_step) * m_options.batch) /
+                                     std::max(m_rate, 1e-9)
+                               : m_options.minutes * 60 - m_earlierSeconds - secondsSince(m_start);
     progress.loss = m_loss;
     char parts[128];
     std::snprintf(parts, sizeof parts, "relation %.3f feature %.3f classes %.3f labels %.3f",
@@ -315,7 +326,8 @@ Result<double> Trainer::run(std::stop_token stop)
             lastReport = now;
         }
         if (now - lastCheckpoint >= m_options.checkpointMinutes * 60) {
-            if (auto saved = saveCheckpoint(); !saved) return fail(std::move(saved));
+            if (auto saved = saveCheckpoint(); !saved)
+                return fail(std::move(saved));
             lastCheckpoint = now;
         }
         if (now - lastValidation >= m_options.validationMinutes * 60) {
@@ -323,7 +335,8 @@ Result<double> Trainer::run(std::stop_token stop)
             lastValidation = now;
         }
     }
-    if (auto saved = saveCheckpoint(); !saved) return fail(std::move(saved));
+    if (auto saved = saveCheckpoint(); !saved)
+        return fail(std::move(saved));
     return validate();
 }
 
@@ -332,11 +345,13 @@ Result<double> Trainer::run(std::stop_token stop)
 Result<double> train(const TrainingOptions& options, const ProgressCallback& progress,
                      std::stop_token stop)
 {
-    if (auto checked = checkOptions(options); !checked) return fail(std::move(checked));
+    if (auto checked = checkOptions(options); !checked)
+        return fail(std::move(checked));
     try {
         std::filesystem::create_directories(options.output);
         Trainer trainer(options, progress);
-        if (auto prepared = trainer.prepare(); !prepared) return fail(std::move(prepared));
+        if (auto prepared = trainer.prepare(); !prepared)
+            return fail(std::move(prepared));
         return trainer.run(stop);
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, std::string("Training failed: ") + error.what());

@@ -23,9 +23,9 @@ struct TrainingProgress {
     double secondsLeft = 0;
     double cropsPerSecond = 0;
     double loss = 0;
-    std::string parts;             ///< the losses one by one, for people
-    double validation = -1;        ///< mean average precision over the groups; -1 between validations
-    std::string validationGroups;  ///< group by group, with the teacher's, for people
+    std::string parts;      ///< the losses one by one, for the user
+    double validation = -1; ///< mean average precision over the groups; -1 between validations
+    std::string validationGroups; ///< group by group, with the teacher's, for the user
 };
 
 using ProgressCallback = std::function<void(const TrainingProgress&)>;
@@ -40,13 +40,13 @@ struct TrainingOptions {
     std::filesystem::path model;   ///< a directory with config.json and preprocessor_config.json
     bool fromScratch = false;      ///< random weights, although the directory may hold some
     std::filesystem::path output;  ///< folder for the checkpoint; training resumes from one there
-    std::vector<std::string> holdOut; ///< see splitPhotos()
-    std::vector<std::int64_t> sizes{64, 80, 96}; ///< one after the other, the last at the end
+    std::vector<std::string> holdOut;                ///< see splitPhotos()
+    std::vector<std::int64_t> sizes{64, 80, 96};     ///< one after the other, the last at the end
     std::vector<double> sizeShares{0.35, 0.35, 0.3}; ///< of the schedule, as many as sizes
     std::int64_t validationSize = 96;
     std::int64_t batch = 128;
-    std::int64_t steps = 0;   ///< length of the schedule, or
-    double minutes = 0;       ///< the same by the clock, over all resumed parts together
+    std::int64_t steps = 0; ///< length of the schedule, or
+    double minutes = 0;     ///< the same by the clock, over all resumed parts together
     double checkpointMinutes = 3;
     double validationMinutes = 6;
     double averageDecay = 0.998; ///< of the exponential moving average of the weights
@@ -90,7 +90,7 @@ struct TeachOptions {
     std::filesystem::path photos;
     std::filesystem::path teacher; ///< a model directory
     std::filesystem::path output;
-    std::int64_t first = 0; ///< photo to begin with
+    std::int64_t first = 0;  ///< photo to begin with
     std::int64_t count = -1; ///< how many; -1 for all that follow
     int threads = 0;
     DeviceKind device = DeviceKind::Auto;
@@ -98,8 +98,9 @@ struct TeachOptions {
 
 /// Writes a teacher's embedding of every photo (the whole picture at the teacher's size, bicubic)
 /// and the weights of its classifier where it has one. `progress` gets photos done.
-[[nodiscard]] Result<> teach(const TeachOptions& options,
-                             const std::function<void(std::int64_t done, std::int64_t total)>& progress,
-                             std::stop_token stop = {});
+[[nodiscard]] Result<>
+teach(const TeachOptions& options,
+      const std::function<void(std::int64_t done, std::int64_t total)>& progress,
+      std::stop_token stop = {});
 
 } // namespace lookalike::training

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/catalog/queries/content_query.h"
+
+#include "core/base/path_bytes.h"
+#include "core/catalog/relative_path.h"
+#include "core/catalog/sqlite_support.h"
+
+#include <SQLiteCpp/Column.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace lookalike {
+
+namespace {
+
+std::int64_t clamped(std::uint64_t value) noexcept
+{
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    return static_cast<std::int64_t>(std::min(value, kMost));
+}
+
+// No present copy is better. Relations 1 to 6 are those of one photo in files that differ, a raw
+// file with its JPEG not among them.
+constexpr const char* kNoBetterCopy =
+    " AND NOT EXISTS (SELECT 1 FROM pairs p JOIN contents o ON o.id = p.second_id"
+    " WHERE p.first_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
+    " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))"
+    " AND NOT EXISTS (SELECT 1 FROM pairs p JOIN contents o ON o.id = p.first_id"
+    " WHERE p.second_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
+    " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))";
+
+// Conditions on the columns of contents_to_filter, and on what is related to them.
+void addContentConditions(ContentQuery& query, const ContentFilter& filter)
+{
+    const auto add = [&query](const std::string& condition, std::int64_t parameter) {
+        query.sql += condition;
+        query.parameters.emplace_back(parameter);
+    };
+    if (filter.takenAfter)
+        add(" AND c.dated_at >= ?", *filter.takenAfter);
+    if (filter.takenBefore)
+        add(" AND c.dated_at <= ?", *filter.takenBefore);
+    if (!filter.formats.empty()) {
+        query.sql += " AND c.format IN (";
+        for (std::size_t i = 0; i < filter.formats.size(); ++i)
+            add(i == 0 ? "?" : ", ?", static_cast<std::int64_t>(filter.formats[i]));
+        query.sql += ")";
+    }
+    if (filter.minPixels)
+        add(" AND c.width * c.height >= ?", clamped(*filter.minPixels));
+    if (filter.maxPixels)
+        add(" AND c.width * c.height <= ?", clamped(*filter.maxPixels));
+    switch (filter.shape) {
+    case ContentFilter::Shape::Any:
+        break;
+    case ContentFilter::Shape::Landscape:
+        query.sql += " AND c.width > c.height";
+        break;
+    case ContentFilter::Shape::Portrait:
+        query.sql += " AND c.width < c.height";
+        break;
+    case ContentFilter::Shape::Square:
+        query.sql += " AND c.width = c.height";
+        break;
+    }
+    if (filter.cameraOnly)
+        query.sql += " AND c.from_camera";
+    if (filter.originalsOnly)
+        query.sql += kNoBetterCopy;
+}
+
+bool isWhole(std::string_view root, std::string_view folder)
+{
+    return root == folder || pathBelow(folder, root).has_value();
+}
+
+// The part of a root's files that lies in or below `folder`, as conditions on files; false where
+// it has none.
+bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folder)
+{
+    const std::string rootPath = pathToBytes(root.path);
+    const bool whole = isWhole(rootPath, folder);
+    const auto below = pathBelow(rootPath, folder);
+    if (!whole && !below)
+        return false;
+    query.sql += " AND f.folder_id = ?";
+    query.parameters.emplace_back(root.id.value());
+    if (whole)
+        return true;
+    std::string first = joinPath(*below, "");
+    std::string end = first;
+    ++end.back(); // the byte after the separator: the end of everything below the folder
+    query.sql += " AND f.path > ? AND f.path < ?";
+    query.parameters.emplace_back(std::move(first));
+    query.parameters.emplace_back(std::move(end));
+    return true;
+}
+
+constexpr const char* kContents = "SELECT c.id FROM contents c WHERE c.present > 0";
+// CROSS JOIN fixes the order of the loops: the planner cannot know which side is the smaller.
+constexpr const char* kFilesFirst = "SELECT c.id FROM files f CROSS JOIN contents c"
+                                    " ON c.id = f.content_id WHERE f.state = 1 AND c.present > 0";
+
+} // namespace
+
+std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
+                                         std::span<const FolderRow> roots)
+{
+    std::vector<std::string> folders;
+    for (const std::filesystem::path& folder : filter.folders)
+        folders.emplace_back(trimSeparators(pathToBytes(folder)));
+    // All roots together are no restriction, and the contents alone are quicker to ask.
+    const bool anywhere =
+        folders.empty() || std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
+            return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+                return isWhole(pathToBytes(root.path), folder);
+            });
+        });
+    std::vector<ContentQuery> queries;
+    if (anywhere) {
+        queries.push_back({kContents, {}});
+    } else {
+        for (const std::string& folder : folders) {
+            for (const FolderRow& root : roots) {
+                ContentQuery place{kFilesFirst, {}};
+                if (addPlace(place, root, folder))
+                    queries.push_back(std::move(place));
+            }
+        }
+    }
+    for (ContentQuery& query : queries)
+        addContentConditions(query, filter);
+    return queries;
+}
+
+std::vector<ContentId> runContentQueries(SQLite::Database& database,
+                                         std::span<const ContentQuery> queries)
+{
+    // Ids are dense: marking them sorts and removes repetitions at once.
+    std::vector<bool> found;
+    std::size_t count = 0;
+    for (const ContentQuery& query : queries) {
+        SQLite::Statement statement(database, query.sql);
+        int index = 0;
+        for (const auto& parameter : query.parameters) {
+            ++index;
+            if (const auto* number = std::get_if<std::int64_t>(&parameter))
+                statement.bind(index, *number);
+            else
+                bindBlob(statement, index, std::get<std::string>(parameter));
+        }
+        while (statement.executeStep()) {
+            const auto id = static_cast<std::size_t>(statement.getColumn(0).getInt64());
+            if (id >= found.size())
+                found.resize(std::max(id + 1, 2 * found.size()));
+            if (!found[id])
+                ++count;
+            found[id] = true;
+        }
+    }
+    std::vector<ContentId> contents;
+    contents.reserve(count);
+    for (std::size_t id = 0; id < found.size(); ++id)
+        if (found[id])
+            contents.emplace_back(static_cast<std::int64_t>(id));
+    return contents;
+}
+
+} // namespace lookalike

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What SqliteReader asks about pairs, decisions and settings. Inside a transaction of the caller's;
+// throws what SQLiteCpp throws.
+#pragma once
+
+#include "core/catalog/catalog_reader.h"
+#include "core/catalog/sqlite_support.h"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lookalike::pairs {
+
+[[nodiscard]] Result<std::vector<ContentId>> contentsWithCopies(StatementCache& statement);
+[[nodiscard]] Result<> forEachPerceptualHash(StatementCache& statement,
+                                             const CatalogReader::HashVisitor& visit);
+[[nodiscard]] Result<> forEach(StatementCache& statement, int verifier, bool relatedOnly,
+                               const std::function<void(const RelationRow&)>& visit);
+[[nodiscard]] Result<std::optional<RelationRow>> find(StatementCache& statement, int verifier,
+                                                      ContentId a, ContentId b);
+[[nodiscard]] Result<std::vector<DecisionRow>> decisions(StatementCache& statement);
+[[nodiscard]] Result<std::vector<std::filesystem::path>>
+protectedFolders(StatementCache& statement);
+[[nodiscard]] Result<std::optional<std::string>> setting(StatementCache& statement,
+                                                         const std::string& name);
+
+[[nodiscard]] Result<std::map<std::string, int>> crashes(StatementCache& statement);
+
+} // namespace lookalike::pairs

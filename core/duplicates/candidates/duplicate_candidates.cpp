@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/candidates/duplicate_candidates.h"
+
+#include "core/catalog/companions.h"
+#include "core/duplicates/candidates/hash_neighbours.h"
+#include "core/duplicates/candidates/rank_neighbours.h"
+#include "core/duplicates/candidates/similar_pairs.h"
+#include "core/search/content_set.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lookalike {
+
+namespace {
+
+constexpr double kHashShare = 0.2; ///< of the progress
+constexpr double kNearShare = 0.3;
+
+ContentSet setOf(const std::vector<ContentId>& contents)
+{
+    ContentSet set;
+    for (const ContentId content : contents)
+        set.insert(content);
+    return set;
+}
+
+CandidatePair ordered(ContentId a, ContentId b)
+{
+    CandidatePair pair;
+    pair.first = std::min(a, b);
+    pair.second = std::max(a, b);
+    return pair;
+}
+
+/// The two sides of a scope; without reference folders both are the same.
+struct Sides {
+    ContentSet inside;
+    ContentSet reference;
+    bool isTwo = false;
+
+    [[nodiscard]] bool contains(ContentId content) const
+    {
+        return inside.contains(content) || (isTwo && reference.contains(content));
+    }
+    [[nodiscard]] bool allows(ContentId a, ContentId b) const
+    {
+        if (!isTwo)
+            return inside.contains(a) && inside.contains(b);
+        return (inside.contains(a) && reference.contains(b)) ||
+               (inside.contains(b) && reference.contains(a));
+    }
+};
+
+Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
+{
+    Sides sides;
+    ContentFilter filter;
+    filter.folders = scope.folders;
+    auto inside = reader.contents(filter);
+    if (!inside)
+        return fail(std::move(inside));
+    sides.inside = setOf(*inside);
+    if (scope.referenceFolders.empty())
+        return sides;
+    sides.isTwo = true;
+    filter.folders = scope.referenceFolders;
+    auto reference = reader.contents(filter);
+    if (!reference)
+        return fail(std::move(reference));
+    sides.reference = setOf(*reference);
+    return sides;
+}
+
+Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std::stop_token& stop,
+                           std::vector<CandidatePair>& pairs)
+{
+    std::vector<ContentId> contents; // one with a border comes twice
+    std::vector<std::array<std::uint64_t, 8>> hashes;
+    auto visited = reader.forEachPerceptualHash(
+        [&](ContentId content, const std::array<std::uint64_t, 8>& perceptual) {
+            if (!sides.contains(content))
+                return;
+            contents.push_back(content);
+            hashes.push_back(perceptual);
+        });
+    if (!visited)
+        return visited;
+    const HashNeighbours neighbours = hashNeighbours(hashes, kHashRadius, stop);
+    if (neighbours.cancelled)
+        return fail(ErrorCode::Cancelled, "Stopped");
+    for (const HashPair& pair : neighbours.pairs) {
+        const ContentId a = contents[pair.first];
+        const ContentId b = contents[pair.second];
+        if (a != b && sides.allows(a, b))
+            pairs.push_back(ordered(a, b));
+    }
+    return {};
+}
+
+Result<> addEmbeddingNeighbours(const CandidateSearch& search, const Sides& sides,
+                                const std::function<void(double)>& progress,
+                                const std::stop_token& stop, std::vector<CandidatePair>& pairs)
+{
+    if (search.embeddings == nullptr)
+        return {};
+    SimilarPairOptions options;
+    options.minCosine = search.scope.similarShots ? kBurstCosine : kSimilarShotCosine;
+    options.first = &sides.inside;
+    options.second = sides.isTwo ? &sides.reference : &sides.inside;
+    options.stop = stop;
+    options.progress = progress;
+    const auto similar = findSimilarPairs(*search.embeddings, search.dim, options);
+    if (!similar)
+        return tl::unexpected(similar.error());
+    for (const SimilarPair& pair : similar->pairs) {
+        CandidatePair candidate = ordered(pair.first, pair.second);
+        candidate.cosine = pair.cosine;
+        pairs.push_back(candidate);
+    }
+    return {};
+}
+
+Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
+                           const std::function<void(double)>& progress, const std::stop_token& stop,
+                           std::vector<CandidatePair>& pairs)
+{
+    if (search.embeddings == nullptr || search.index == nullptr || search.scope.similarShots)
+        return {};
+    std::vector<std::pair<const ContentSet*, const ContentSet*>> ways{
+        {&sides.inside, sides.isTwo ? &sides.reference : &sides.inside}};
+    if (sides.isTwo)
+        ways.emplace_back(&sides.reference, &sides.inside);
+    double done = 0;
+    for (const auto& [from, among] : ways) {
+        const double share = 1 / static_cast<double>(ways.size());
+        RankSearch rank{.index = *search.index,
+                        .embeddings = *search.embeddings,
+                        .from = *from,
+                        .among = *among,
+                        .progress = [&](double part) { progress(done + part * share); },
+                        .stop = stop};
+        const auto near = rankNeighbours(rank);
+        if (!near)
+            return tl::unexpected(near.error());
+        for (const SimilarPair& pair : *near) {
+            CandidatePair candidate = ordered(pair.first, pair.second);
+            candidate.cosine = pair.cosine;
+            pairs.push_back(candidate);
+        }
+        done += share;
+    }
+    return {};
+}
+
+/// IMG_1.CR2 beside IMG_1.JPG: verification is told that the names say so.
+Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<CandidatePair>& pairs)
+{
+    ContentFilter raws;
+    raws.formats = {ImageFormat::Raw};
+    const auto contents = reader.contents(raws);
+    if (!contents)
+        return tl::unexpected(contents.error());
+    for (const ContentId raw : *contents) {
+        const auto row = reader.content(raw);
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            continue;
+        const auto files = reader.filesOfContent(raw);
+        if (!files)
+            return tl::unexpected(files.error());
+        for (const FileRow& file : *files) {
+            const auto companions = companionsOf(file, **row, reader);
+            if (!companions)
+                return tl::unexpected(companions.error());
+            for (const Companion& companion : *companions) {
+                if (companion.kind != CompanionKind::Picture ||
+                    !sides.allows(raw, companion.file.content))
+                    continue;
+                CandidatePair pair = ordered(raw, companion.file.content);
+                pair.siblings = true;
+                pairs.push_back(pair);
+            }
+        }
+    }
+    return {};
+}
+
+/// Sorts and makes one of what several ways found.
+void merge(std::vector<CandidatePair>& pairs)
+{
+    std::ranges::sort(pairs, [](const CandidatePair& a, const CandidatePair& b) {
+        return a.first != b.first ? a.first < b.first : a.second < b.second;
+    });
+    std::size_t kept = 0;
+    for (const CandidatePair& pair : pairs) {
+        if (kept > 0 && pairs[kept - 1].first == pair.first &&
+            pairs[kept - 1].second == pair.second) {
+            CandidatePair& earlier = pairs[kept - 1];
+            earlier.cosine = std::max(earlier.cosine, pair.cosine);
+            earlier.siblings = earlier.siblings || pair.siblings;
+        } else {
+            pairs[kept++] = pair;
+        }
+    }
+    pairs.resize(kept);
+}
+
+} // namespace
+
+Result<CandidatePairs> findCandidatePairs(const CandidateSearch& search,
+                                          const std::function<void(double)>& progress,
+                                          const std::stop_token& stop)
+{
+    auto reader = search.catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto sides = sidesOf(**reader, search.scope);
+    if (!sides)
+        return tl::unexpected(sides.error());
+    CandidatePairs candidates;
+    candidates.contents = sides->inside.size() + sides->reference.size();
+    if (auto added = addHashNeighbours(**reader, *sides, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    progress(kHashShare);
+    const auto near = [&](double part) { progress(kHashShare + kNearShare * part); };
+    if (auto added = addEmbeddingNeighbours(search, *sides, near, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    const auto rank = [&](double part) {
+        progress(kHashShare + kNearShare + (1 - kHashShare - kNearShare) * part);
+    };
+    if (auto added = addRankNeighbours(search, *sides, rank, stop, candidates.pairs); !added)
+        return fail(std::move(added));
+    if (auto added = addSiblings(**reader, *sides, candidates.pairs); !added)
+        return fail(std::move(added));
+    merge(candidates.pairs);
+    progress(1);
+    return candidates;
+}
+
+} // namespace lookalike

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/review/duplicate_assembly.h"
+
+#include "core/duplicates/review/decided_pairs.h"
+#include "core/duplicates/review/duplicate_scope.h"
+#include "core/duplicates/review/grouping.h"
+#include "core/duplicates/verify/pair_verifier.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+namespace lookalike {
+
+namespace {
+
+/// A content with its files in scope.
+struct Node {
+    ContentRow content;
+    std::vector<FileRow> files;
+    std::vector<FileSide> sides;                    ///< of the files
+    std::vector<std::vector<Companion>> companions; ///< of the files
+    bool isDerived = false;
+    bool isEnlarged = false;
+    std::size_t best = 0; ///< of the files, the one to keep
+};
+
+class Assembly {
+public:
+    Assembly(CatalogReader& reader, const DuplicateScope& scope, const AssemblyRules& rules,
+             const std::stop_token& stop)
+        : m_reader(reader)
+        , m_scope(scope)
+        , m_rules(rules)
+        , m_files(scope, rules.protectedFolders)
+        , m_decided(scope.includeDecided ? std::vector<DecisionRow>() : rules.decisions)
+        , m_stop(stop)
+    {}
+
+    [[nodiscard]] Result<> load();
+    void cover();
+    [[nodiscard]] std::vector<DuplicateGroup> groups() const;
+    [[nodiscard]] std::vector<RelatedPair>
+    incomplete(const std::vector<std::pair<ContentId, ContentId>>& known) const;
+
+private:
+    [[nodiscard]] Result<> loadPairs();
+    [[nodiscard]] Result<> loadNodes();
+    [[nodiscard]] Result<> loadNode(ContentId content);
+    /// Of a pair nobody can say which one was turned or edited; of several copies, the one that
+    /// differs from most of the others.
+    void markOddOnes();
+    [[nodiscard]] bool isWanted(Relation relation) const;
+    [[nodiscard]] KeeperCandidate candidate(const Node& node, std::size_t file) const;
+    [[nodiscard]] DuplicateMember member(const Node& node, std::size_t file,
+                                         const RelationEvidence& evidence) const;
+    [[nodiscard]] std::vector<DuplicateMember> membersOf(const Star& star) const;
+    [[nodiscard]] bool canKeep(const Node& node) const;
+    void finish(DuplicateGroup& group) const;
+
+    CatalogReader& m_reader;
+    const DuplicateScope& m_scope;
+    const AssemblyRules& m_rules;
+    const ScopeFiles m_files;
+    const DecidedPairs m_decided;
+    const std::stop_token& m_stop;
+
+    struct Pair {
+        ContentId first;
+        ContentId second;
+        RelationEvidence evidence;
+    };
+    std::vector<Pair> m_pairs;
+    std::vector<ContentId> m_copied; ///< contents with more than one file
+    std::vector<Node> m_nodes;
+    std::unordered_map<ContentId, std::uint32_t> m_numbers;
+    std::vector<RelationEdge> m_edges;
+    std::vector<RelationEvidence> m_evidence; ///< of the edges: (a, b)
+    std::vector<Star> m_stars;
+};
+
+Result<> Assembly::load()
+{
+    if (auto loaded = loadPairs(); !loaded)
+        return loaded;
+    if (auto loaded = loadNodes(); !loaded)
+        return loaded;
+    for (Pair& pair : m_pairs) {
+        const auto first = m_numbers.find(pair.first);
+        const auto second = m_numbers.find(pair.second);
+        if (first == m_numbers.end() || second == m_numbers.end())
+            continue;
+        Node& a = m_nodes[first->second];
+        Node& b = m_nodes[second->second];
+        if (m_decided.hasPair(a.content.hash, b.content.hash))
+            continue;
+        if (pair.evidence.relation == Relation::Cropped) {
+            // The one of which less is shown by the other has more to show.
+            (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isDerived = true;
+        }
+        if (pair.evidence.enlarged != Enlarged::None)
+            (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
+        m_edges.push_back({first->second, second->second});
+        m_evidence.push_back(pair.evidence);
+    }
+    m_pairs.clear();
+    markOddOnes();
+    return {};
+}
+
+void Assembly::markOddOnes()
+{
+    constexpr std::size_t kEnough = 3;
+    std::vector<std::size_t> all(m_nodes.size());
+    std::vector<std::size_t> odd(m_nodes.size());
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        const Relation relation = m_evidence[i].relation;
+        const bool changed = relation == Relation::Rotated || relation == Relation::Edited;
+        for (const std::uint32_t node : {m_edges[i].a, m_edges[i].b}) {
+            ++all[node];
+            odd[node] += changed ? 1 : 0;
+        }
+    }
+    for (std::size_t node = 0; node < m_nodes.size(); ++node)
+        if (all[node] >= kEnough && 2 * odd[node] > all[node])
+            m_nodes[node].isDerived = true;
+}
+
+Result<> Assembly::loadPairs()
+{
+    auto visited = m_reader.forEachPair(kVerifierVersion, true, [&](const RelationRow& row) {
+        const auto evidence = unpackEvidence(row.evidence);
+        if (evidence && (evidence->relation == Relation::SimilarShot) == m_scope.similarShots)
+            m_pairs.push_back({row.first, row.second, *evidence});
+    });
+    if (!visited || m_scope.similarShots)
+        return visited;
+    auto copied = m_reader.contentsWithCopies();
+    if (!copied)
+        return fail(std::move(copied));
+    m_copied = std::move(*copied);
+    return {};
+}
+
+Result<> Assembly::loadNodes()
+{
+    std::set<ContentId> contents(m_copied.begin(), m_copied.end());
+    for (const Pair& pair : m_pairs) {
+        contents.insert(pair.first);
+        contents.insert(pair.second);
+    }
+    m_numbers.reserve(contents.size());
+    for (const ContentId content : contents) {
+        if (m_stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Stopped");
+        if (auto loaded = loadNode(content); !loaded)
+            return loaded;
+    }
+    return {};
+}
+
+Result<> Assembly::loadNode(ContentId content)
+{
+    const auto row = m_reader.content(content);
+    if (!row)
+        return tl::unexpected(row.error());
+    auto files = m_reader.filesOfContent(content);
+    if (!files)
+        return fail(std::move(files));
+    if (!*row)
+        return {};
+    Node node;
+    node.content = **row;
+    std::set<FileIdentity> identities; // two names of one file are not two copies
+    for (FileRow& file : *files) {
+        const FileSide side = m_files.sideOf(file.path);
+        if (side == FileSide::Outside || !identities.insert(file.stamp.identity).second)
+            continue;
+        auto companions = companionsOf(file, node.content, m_reader);
+        if (!companions)
+            return fail(std::move(companions));
+        node.files.push_back(std::move(file));
+        node.sides.push_back(side);
+        node.companions.push_back(std::move(*companions));
+    }
+    if (node.files.empty())
+        return {};
+    m_numbers.emplace(content, static_cast<std::uint32_t>(m_nodes.size()));
+    m_nodes.push_back(std::move(node));
+    return {};
+}
+
+KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
+{
+    return {&node.files[file],
+            &node.content,
+            node.sides[file] == FileSide::Reference || m_files.isProtected(node.files[file].path),
+            node.isDerived,
+            node.companions[file],
+            node.isEnlarged};
+}
+
+bool Assembly::canKeep(const Node& node) const
+{
+    return m_scope.referenceFolders.empty() || node.sides[node.best] == FileSide::Reference;
+}
+
+void Assembly::cover()
+{
+    for (Node& node : m_nodes)
+        for (std::size_t file = 1; file < node.files.size(); ++file) {
+            const bool sideFirst =
+                !m_scope.referenceFolders.empty() && node.sides[file] != node.sides[node.best];
+            const bool better = sideFirst ? node.sides[file] == FileSide::Reference
+                                          : isBetterKeeper(m_rules.keeper, candidate(node, file),
+                                                           candidate(node, node.best));
+            if (better)
+                node.best = file;
+        }
+    std::vector<std::uint32_t> order(m_nodes.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::erase_if(order, [&](std::uint32_t node) { return !canKeep(m_nodes[node]); });
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+        return isBetterKeeper(m_rules.keeper, candidate(m_nodes[a], m_nodes[a].best),
+                              candidate(m_nodes[b], m_nodes[b].best));
+    });
+    m_stars = coverWithStars(m_nodes.size(), m_edges, order);
+    std::vector<bool> taken(m_nodes.size());
+    for (const Star& star : m_stars) {
+        taken[star.keeper] = true;
+        for (const std::size_t edge : star.edges) {
+            taken[m_edges[edge].a] = true;
+            taken[m_edges[edge].b] = true;
+        }
+    }
+    // Identical files that are related to nothing else are groups of their own.
+    for (const std::uint32_t node : order)
+        if (!taken[node] && m_nodes[node].files.size() > 1)
+            m_stars.push_back({node, {}});
+}
+
+bool Assembly::isWanted(Relation relation) const
+{
+    return m_scope.relations.empty() ||
+           std::ranges::find(m_scope.relations, relation) != m_scope.relations.end();
+}
+
+DuplicateMember Assembly::member(const Node& node, std::size_t file,
+                                 const RelationEvidence& evidence) const
+{
+    DuplicateMember member;
+    member.file = node.files[file];
+    member.content = node.content;
+    member.evidence = evidence;
+    member.isProtected = candidate(node, file).isProtected;
+    member.companions = node.companions[file];
+    return member;
+}
+
+std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
+{
+    const Node& keeper = m_nodes[star.keeper];
+    const auto keeperFolder = keeper.files[keeper.best].path.parent_path();
+    std::vector<DuplicateMember> members;
+    const auto add = [&](const Node& node, const RelationEvidence& evidence) {
+        for (std::size_t file = 0; file < node.files.size(); ++file) {
+            const bool isKeeper = &node == &keeper && file == keeper.best;
+            const bool sameSide =
+                !m_scope.referenceFolders.empty() && node.sides[file] == FileSide::Reference;
+            const bool sameFolder =
+                m_scope.skipSameFolder && node.files[file].path.parent_path() == keeperFolder;
+            // A shot has to be looked at once, however many copies of it there are.
+            const bool isRepeat = m_scope.similarShots && file != node.best;
+            if (!isKeeper && !sameSide && !sameFolder && !isRepeat && isWanted(evidence.relation))
+                members.push_back(member(node, file, evidence));
+        }
+    };
+    RelationEvidence identical;
+    identical.relation = Relation::IdenticalFile;
+    identical.score = 1;
+    identical.cosine = 1;
+    members.push_back(member(keeper, keeper.best, identical));
+    members.front().isKeeper = true;
+    // A decision about these very copies hides them among themselves, not from other photos.
+    if (!m_decided.hasCopies(keeper.content.hash, keeper.files.size()) && !m_scope.similarShots)
+        add(keeper, identical);
+    for (const std::size_t edge : star.edges) {
+        const bool keeperIsFirst = m_edges[edge].a == star.keeper;
+        const Node& node = m_nodes[keeperIsFirst ? m_edges[edge].b : m_edges[edge].a];
+        add(node, keeperIsFirst ? m_evidence[edge] : reversed(m_evidence[edge]));
+    }
+    std::stable_sort(members.begin() + 1, members.end(),
+                     [](const DuplicateMember& a, const DuplicateMember& b) {
+                         return a.evidence.score > b.evidence.score;
+                     });
+    return members;
+}
+
+void Assembly::finish(DuplicateGroup& group) const
+{
+    std::vector<ContentHash> hashes;
+    std::vector<KeeperCandidate> others;
+    const DuplicateMember& kept = group.members.front();
+    for (const DuplicateMember& member : group.members) {
+        hashes.push_back(member.content.hash);
+        if (member.isKeeper)
+            continue;
+        group.relation = std::max(group.relation, member.evidence.relation);
+        if (maySuggestToGo(member, kept))
+            group.bytesToGain += member.content.bytes;
+        others.push_back({&member.file, &member.content, member.isProtected,
+                          member.evidence.relation == Relation::Cropped &&
+                              member.evidence.firstShown < member.evidence.secondShown,
+                          member.companions, member.evidence.enlarged == Enlarged::Second});
+    }
+    const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false,
+                                 kept.companions};
+    group.reasons = keeperReasons(m_rules.keeper, keeper, others);
+    group.reasonRules = keeperReasonRules(m_rules.keeper, keeper, others);
+    group.losses = keeperLosses(keeper, others);
+    group.lossList = keeperLossList(keeper, others);
+    std::ranges::sort(hashes);
+    const auto hash = XXH3_64bits(hashes.data(), hashes.size() * sizeof(ContentHash));
+    group.id = GroupId(static_cast<std::int64_t>(hash >> 1 | 1U));
+}
+
+std::vector<DuplicateGroup> Assembly::groups() const
+{
+    std::vector<DuplicateGroup> groups;
+    for (const Star& star : m_stars) {
+        DuplicateGroup group;
+        group.members = membersOf(star);
+        if (group.members.size() < 2)
+            continue;
+        finish(group);
+        groups.push_back(std::move(group));
+    }
+    std::ranges::sort(groups, [](const DuplicateGroup& a, const DuplicateGroup& b) {
+        return a.bytesToGain != b.bytesToGain ? a.bytesToGain > b.bytesToGain : a.id < b.id;
+    });
+    return groups;
+}
+
+std::vector<RelatedPair>
+Assembly::incomplete(const std::vector<std::pair<ContentId, ContentId>>& known) const
+{
+    const auto contents = [&](RelationEdge pair) {
+        return std::minmax(m_nodes[pair.a].content.id, m_nodes[pair.b].content.id);
+    };
+    const auto isKnown = [&](RelationEdge pair) {
+        const auto [first, second] = contents(pair);
+        return std::ranges::binary_search(known, std::pair(first, second)) ||
+               m_decided.hasPair(m_nodes[pair.a].content.hash, m_nodes[pair.b].content.hash);
+    };
+    std::vector<RelatedPair> pairs;
+    for (const RelationEdge pair : pairsToComplete(m_nodes.size(), m_edges, m_stars, isKnown)) {
+        const auto [first, second] = contents(pair);
+        pairs.push_back({first, second});
+    }
+    return pairs;
+}
+
+} // namespace
+
+Result<std::vector<DuplicateGroup>> assembleGroups(CatalogReader& reader,
+                                                   const DuplicateScope& scope,
+                                                   const AssemblyRules& rules,
+                                                   const std::stop_token& stop)
+{
+    Assembly assembly(reader, scope, rules, stop);
+    if (auto loaded = assembly.load(); !loaded)
+        return fail(std::move(loaded));
+    assembly.cover();
+    return assembly.groups();
+}
+
+Result<std::vector<RelatedPair>>
+incompletePairs(CatalogReader& reader, const DuplicateScope& scope, const AssemblyRules& rules,
+                const std::vector<std::pair<ContentId, ContentId>>& known,
+                const std::stop_token& stop)
+{
+    Assembly assembly(reader, scope, rules, stop);
+    if (auto loaded = assembly.load(); !loaded)
+        return fail(std::move(loaded));
+    assembly.cover();
+    return assembly.incomplete(known);
+}
+
+} // namespace lookalike

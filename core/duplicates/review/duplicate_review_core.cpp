@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/review/duplicate_review_core.h"
+
+#include "core/base/log.h"
+#include "core/duplicates/review/duplicate_scan.h"
+#include "core/indexing/photo_reader.h"
+#include "core/library/catalog_embeddings.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <sstream>
+
+namespace lookalike {
+
+namespace {
+
+constexpr const char* kKeeperRulesSetting = "keeper_rules";
+
+std::vector<KeeperRule> parseRules(const std::optional<std::string>& stored)
+{
+    std::vector<KeeperRule> rules;
+    std::istringstream names(stored.value_or(std::string()));
+    for (std::string name; std::getline(names, name, ',');)
+        if (const auto rule = parseKeeperRule(name))
+            rules.push_back(*rule);
+    // Rules that a newer version knows and this catalog does not come last.
+    for (const KeeperRule rule : defaultKeeperRules())
+        if (std::ranges::find(rules, rule) == rules.end())
+            rules.push_back(rule);
+    return rules;
+}
+
+std::int64_t secondsNow()
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+} // namespace
+
+DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
+                                         CrashGuard* crashGuard,
+                                         std::function<Result<SpaceIndex>()> index,
+                                         std::function<void()> changed)
+    : m_catalog(catalog)
+    , m_decoder(decoder)
+    , m_crashGuard(crashGuard)
+    , m_index(std::move(index))
+    , m_changed(std::move(changed))
+{}
+
+Result<> DuplicateReviewCore::checkWritable() const
+{
+    if (m_catalog.isReadOnly())
+        return fail(ErrorCode::PermissionDenied,
+                    "The library can only be read, so nothing can be remembered", m_catalog.file());
+    return {};
+}
+
+Result<AssemblyRules> DuplicateReviewCore::rules(CatalogReader& reader) const
+{
+    AssemblyRules rules;
+    const auto stored = reader.setting(kKeeperRulesSetting);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    rules.keeper = parseRules(*stored);
+    auto folders = reader.protectedFolders();
+    if (!folders)
+        return fail(std::move(folders));
+    rules.protectedFolders = std::move(*folders);
+    auto decisions = reader.decisions();
+    if (!decisions)
+        return fail(std::move(decisions));
+    rules.decisions = std::move(*decisions);
+    return rules;
+}
+
+std::shared_ptr<const EmbeddingIndex> DuplicateReviewCore::indexOf(SpaceId space) const
+{
+    const auto made = m_index();
+    if (!made) {
+        logWarning("Some copies may not be found, as photos cannot be searched: " +
+                   made.error().text());
+        return nullptr;
+    }
+    return made->space == space ? made->index : nullptr;
+}
+
+Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& scope,
+                                                       const ProgressCallback& progress,
+                                                       const std::function<void()>& found,
+                                                       std::stop_token stop, PauseGate* pause)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    if (m_scanning.exchange(true))
+        return fail(ErrorCode::Conflict, "Duplicates are being looked for already");
+    const struct Reset {
+        std::atomic<bool>& flag;
+        ~Reset() { flag = false; }
+    } reset{m_scanning};
+
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto with = rules(**reader);
+    if (!with)
+        return tl::unexpected(with.error());
+    const auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return tl::unexpected(spaces.error());
+    const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
+    const bool embedded = current != spaces->end();
+    CatalogEmbeddings embeddings(m_catalog, embedded ? current->id : SpaceId());
+    const auto index = embedded && !scope.similarShots ? indexOf(current->id) : nullptr;
+    const DuplicateScan::Parts parts{
+        .catalog = m_catalog,
+        .decoder = m_decoder,
+        .embeddings = embedded ? &embeddings : nullptr,
+        .dim = embedded ? current->space.dim : 0,
+        .index = index.get(),
+        .scope = scope,
+        .rules = *with,
+        .found = found,
+        .crashGuard = m_crashGuard,
+    };
+    auto summary = DuplicateScan(parts, progress, std::move(stop), pause).run();
+    m_changed(); // filters that ask for originals know more now
+    return summary;
+}
+
+Result<std::vector<DuplicateGroup>> DuplicateReviewCore::groups(const DuplicateScope& scope,
+                                                                std::stop_token stop)
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto with = rules(**reader);
+    if (!with)
+        return tl::unexpected(with.error());
+    return assembleGroups(**reader, scope, *with, stop);
+}
+
+Result<std::int64_t> DuplicateReviewCore::decide(DecisionKind kind, const DuplicateGroup& group)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(std::move(writable));
+    std::map<ContentHash, DecidedContent> contents;
+    for (const DuplicateMember& member : group.members) {
+        const auto [entry, isNew] = contents.try_emplace(
+            member.content.hash, DecidedContent{member.content.hash, 0, member.file.path});
+        ++entry->second.files;
+    }
+    DecisionRow decision;
+    decision.kind = static_cast<int>(kind);
+    decision.decidedAt = secondsNow();
+    for (auto& [hash, content] : contents)
+        decision.contents.push_back(std::move(content));
+    std::int64_t id = 0;
+    auto written = m_catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            const auto added = writer.addDecision(decision);
+            if (!added)
+                return tl::unexpected(added.error());
+            id = *added;
+            return {};
+        },
+        Durability::Decision);
+    if (!written)
+        return fail(std::move(written));
+    return id;
+}
+
+Result<std::vector<Decision>> DuplicateReviewCore::decisions()
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto rows = (*reader)->decisions();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    std::vector<Decision> decisions;
+    for (const DecisionRow& row : *rows) {
+        Decision decision;
+        decision.id = row.id;
+        decision.kind = static_cast<DecisionKind>(row.kind);
+        decision.decidedAt = row.decidedAt;
+        for (const DecidedContent& content : row.contents) {
+            decision.contents.push_back(content.hash);
+            const auto id = (*reader)->contentByHash(content.hash);
+            if (!id)
+                return tl::unexpected(id.error());
+            auto files = *id ? (*reader)->filesOfContent(**id) : Result<std::vector<FileRow>>();
+            if (!files)
+                return fail(std::move(files));
+            decision.paths.push_back(files->empty() ? content.path : files->front().path);
+        }
+        decisions.push_back(std::move(decision));
+    }
+    return decisions;
+}
+
+Result<> DuplicateReviewCore::revoke(std::int64_t decision)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    return m_catalog.write([&](CatalogWriter& writer) { return writer.removeDecision(decision); },
+                           Durability::Decision);
+}
+
+Result<std::vector<KeeperRule>> DuplicateReviewCore::keeperRules()
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto stored = (*reader)->setting(kKeeperRulesSetting);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    return parseRules(*stored);
+}
+
+Result<> DuplicateReviewCore::setKeeperRules(const std::vector<KeeperRule>& rules)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    if (!std::ranges::is_permutation(rules, defaultKeeperRules()))
+        return fail(ErrorCode::InvalidArgument, "Every rule has to be named once");
+    std::string names;
+    for (const KeeperRule rule : rules)
+        names += std::string(names.empty() ? "" : ",") + keeperRuleName(rule);
+    return m_catalog.write(
+        [&](CatalogWriter& writer) { return writer.putSetting(kKeeperRulesSetting, names); },
+        Durability::Decision);
+}
+
+Result<std::vector<std::filesystem::path>> DuplicateReviewCore::protectedFolders()
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    return (*reader)->protectedFolders();
+}
+
+Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, bool isProtected)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    std::error_code error;
+    auto real = std::filesystem::canonical(folder, error);
+    // A folder that is gone can still be taken from the list, by the name it has there.
+    if (error && isProtected)
+        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+                    folder);
+    if (error)
+        real = folder;
+    return m_catalog.write(
+        [&](CatalogWriter& writer) { return writer.setProtected(real, isProtected); },
+        Durability::Decision);
+}
+
+Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, int shortSide,
+                                                                   CatalogReader& reader) const
+{
+    const auto row = reader.file(file);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+    const auto photo = readPhoto((*row)->path);
+    if (!photo)
+        return tl::unexpected(photo.error());
+    DecodeRequest request;
+    request.wantedShortSide = shortSide;
+    auto decoded = m_decoder.decode(photo->contents.bytes, request);
+    if (!decoded) {
+        decoded.error().path = (*row)->path;
+        return fail(std::move(decoded));
+    }
+    return std::pair(std::move(decoded->image), photo->hash);
+}
+
+Result<AlignedPictures> DuplicateReviewCore::align(FileId first, FileId second,
+                                                   const RelationEvidence& evidence, int longSide)
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(std::move(reader));
+    const auto a = picture(first, longSide, **reader);
+    if (!a)
+        return tl::unexpected(a.error());
+    const auto b = picture(second, longSide, **reader);
+    if (!b)
+        return tl::unexpected(b.error());
+    CrashGuard::Session session(m_crashGuard);
+    if (auto begun = session.begin(CrashGuard::Activity::Show, {a->second, b->second}); !begun)
+        return fail(std::move(begun));
+    return alignPictures(a->first, b->first, evidence, longSide);
+}
+
+} // namespace lookalike

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/review/metadata_merges.h"
+
+#include "core/base/ascii.h"
+#include "core/base/path_bytes.h"
+#include "core/image/metadata_task.h"
+#include "core/indexing/photo_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+bool isXmp(const std::filesystem::path& path)
+{
+    return equalInAnyCase(pathToBytes(path.extension()), ".xmp");
+}
+
+Error withPath(Error error, const std::filesystem::path& path)
+{
+    if (error.path.empty())
+        error.path = path;
+    return error;
+}
+
+/// Of the picture as it is stored.
+std::pair<int, int> storedSize(const ContentRow& content)
+{
+    const bool isTransposed = content.metadata.orientation >= 5;
+    return isTransposed ? std::pair(content.height, content.width)
+                        : std::pair(content.width, content.height);
+}
+
+} // namespace
+
+MetadataMerges::MetadataMerges(const Decoder& decoder, CatalogReader& reader, std::stop_token stop)
+    : m_decoder(decoder)
+    , m_reader(reader)
+    , m_stop(std::move(stop))
+{}
+
+std::vector<PlannedMerge> MetadataMerges::plan(std::span<const MergeRequest> requests)
+{
+    std::vector<PlannedMerge> answers(requests.size());
+    std::map<FileId, std::vector<std::size_t>> byKeeper;
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        byKeeper[requests[i].keeper.file.id].push_back(i);
+    for (const auto& [keeper, which] : byKeeper)
+        planKeeper(requests, which, answers);
+    return answers;
+}
+
+void MetadataMerges::planKeeper(std::span<const MergeRequest> requests,
+                                const std::vector<std::size_t>& which,
+                                std::vector<PlannedMerge>& answers)
+{
+    if (auto planned = planSources(requests, which, answers); !planned)
+        for (const std::size_t i : which) {
+            answers[i] = {};
+            answers[i].error = planned.error();
+        }
+}
+
+// An error concerns the keeper and thus all of its copies.
+Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
+                                     const std::vector<std::size_t>& which,
+                                     std::vector<PlannedMerge>& answers)
+{
+    const MergePhoto& keeper = requests[which.front()].keeper;
+    auto own = sidecarOf(keeper);
+    if (!own)
+        return fail(std::move(own));
+    std::map<std::size_t, MergeSource> sources;
+    for (const std::size_t i : which) {
+        auto carried = carriedBy(requests[i], own->path);
+        if (!carried)
+            answers[i].error = std::move(carried).error();
+        else if (*carried != DescriptiveMetadata())
+            sources[i] = {std::move(*carried), requests[i].sameFrame};
+    }
+    if (sources.empty())
+        return {};
+    const auto embedded = embeddedIn(keeper);
+    if (!embedded)
+        return tl::unexpected(embedded.error());
+    const DescriptiveMetadata present = withSidecar(*embedded, own->metadata);
+    std::erase_if(sources, [&](const auto& source) {
+        const auto alone = mergedMetadata(present, {&source.second, 1});
+        answers[source.first].merged = alone ? *alone : present;
+        return alone && *alone == present;
+    });
+    if (sources.empty())
+        return {};
+    std::vector<MergeSource> list;
+    for (const auto& [i, source] : sources)
+        list.push_back(source);
+    const auto merged = mergedMetadata(present, list);
+    if (!merged)
+        return tl::unexpected(withPath(merged.error(), keeper.file.path));
+    const auto [width, height] = storedSize(keeper.content);
+    const SidecarRequest request{*merged, *embedded, width, height};
+    auto text =
+        m_decoder.metadata(MetadataTask::WriteSidecar, sidecarOrder(own->bytes, request), m_stop);
+    if (!text)
+        return tl::unexpected(withPath(text.error(), own->path));
+    auto sidecar = std::make_shared<SidecarWrite>();
+    sidecar->keeper = keeper.file.path;
+    sidecar->path = own->path;
+    sidecar->text = std::move(*text);
+    sidecar->replaces = own->file;
+    for (const auto& [i, source] : sources) {
+        answers[i].sidecar = sidecar;
+        answers[i].fields = changedFields(present, *merged);
+        answers[i].merged = *merged;
+    }
+    return {};
+}
+
+Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const MergePhoto& photo)
+{
+    const auto file = readFile(photo.file.path, kMaxPhotoBytes);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto text = m_decoder.metadata(MetadataTask::DescribePhoto, file->bytes, m_stop);
+    if (!text)
+        return tl::unexpected(withPath(text.error(), photo.file.path));
+    return descriptiveFromText(*text);
+}
+
+Result<MetadataMerges::Sidecar> MetadataMerges::readSidecar(const std::filesystem::path& path)
+{
+    auto file = readFile(path, kMaxSidecarBytes);
+    if (!file)
+        return fail(std::move(file));
+    const auto text = m_decoder.metadata(MetadataTask::DescribeSidecar, file->bytes, m_stop);
+    if (!text)
+        return tl::unexpected(withPath(text.error(), path));
+    Sidecar sidecar;
+    sidecar.path = path;
+    sidecar.file = ExpectedFile{path, file->stamp, hashContent(file->bytes)};
+    sidecar.bytes = std::move(file->bytes);
+    sidecar.metadata = descriptiveFromText(*text);
+    return sidecar;
+}
+
+// "IMG_1.jpg.xmp" as darktable and digiKam name it, or "IMG_1.xmp" as Lightroom does; but the
+// latter may be about the raw file beside a picture, and is left alone there.
+Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const MergePhoto& keeper)
+{
+    std::filesystem::path full = keeper.file.path;
+    full += ".xmp";
+    std::vector<std::filesystem::path> candidates{full};
+    for (const Companion& companion : keeper.companions) {
+        if (companion.kind != CompanionKind::Sidecar || !isXmp(companion.file.path))
+            continue;
+        const auto others = othersWith(companion, keeper.file, m_reader);
+        if (!others)
+            return tl::unexpected(others.error());
+        if (others->empty())
+            candidates.push_back(companion.file.path);
+    }
+    for (const std::filesystem::path& path : candidates) {
+        auto sidecar = readSidecar(path);
+        if (sidecar || sidecar.error().code != ErrorCode::NotFound)
+            return sidecar;
+    }
+    Sidecar none;
+    none.path = full;
+    return none;
+}
+
+Result<DescriptiveMetadata> MetadataMerges::carriedBy(const MergeRequest& request,
+                                                      const std::filesystem::path& keepers)
+{
+    DescriptiveMetadata carried;
+    // Copies of one content carry the same.
+    if (request.victim.content.id != request.keeper.content.id) {
+        auto embedded = embeddedIn(request.victim);
+        if (!embedded)
+            return embedded;
+        carried = std::move(*embedded);
+    }
+    for (const Companion& companion : request.victim.companions) {
+        if (companion.kind != CompanionKind::Sidecar || !isXmp(companion.file.path) ||
+            companion.file.path == keepers)
+            continue;
+        const auto sidecar = readSidecar(companion.file.path);
+        if (!sidecar && sidecar.error().code == ErrorCode::NotFound)
+            continue;
+        if (!sidecar)
+            return tl::unexpected(sidecar.error());
+        carried = withSidecar(std::move(carried), sidecar->metadata);
+    }
+    return carried;
+}
+
+} // namespace lookalike

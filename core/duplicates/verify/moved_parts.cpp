@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/verify/moved_parts.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kPatch = 13;
+constexpr int kReach = 28;          ///< pixels to each side that are searched
+constexpr int kAtHome = 3;          ///< a shift this small is none
+constexpr double kFound = 0.9;      ///< correlation of a patch with its new place
+constexpr double kUnlikeHome = 0.6; ///< and at most so much with its old one
+constexpr double kTexture = 100;    ///< variance of a patch that can be recognised
+constexpr std::size_t kMostPatches = 24;
+constexpr int kAlike = 2;                ///< shifts that differ so little are one
+constexpr std::size_t kLeastPatches = 3; ///< that must have moved together
+
+/// Where the patch around `at` in `from` stands in `to` if that is elsewhere, as a shift.
+std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const cv::Mat& differs,
+                                 cv::Point at)
+{
+    const cv::Rect patch(at.x - kPatch / 2, at.y - kPatch / 2, kPatch, kPatch);
+    const cv::Rect around =
+        cv::Rect(patch.x - kReach, patch.y - kReach, kPatch + 2 * kReach, kPatch + 2 * kReach) &
+        cv::Rect(0, 0, from.cols, from.rows);
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(from(patch), mean, deviation);
+    if (deviation[0] * deviation[0] < kTexture)
+        return {};
+    cv::Mat scores;
+    cv::matchTemplate(to(around), from(patch), scores, cv::TM_CCOEFF_NORMED);
+    double best = 0;
+    cv::Point place;
+    cv::minMaxLoc(scores, nullptr, &best, nullptr, &place);
+    const cv::Point home(patch.x - around.x, patch.y - around.y);
+    const cv::Point shift = place - home;
+    // A picture that resembles itself matches where the two agree; what moved has changed the
+    // place where it was and the place where it is.
+    if (best < kFound || static_cast<double>(scores.at<float>(home)) > kUnlikeHome ||
+        std::max(std::abs(shift.x), std::abs(shift.y)) <= kAtHome ||
+        differs.at<std::uint8_t>(at + shift) == 0)
+        return {};
+    return shift;
+}
+
+/// The most shifts that are about the same.
+std::size_t mostAlike(const std::vector<cv::Point>& shifts)
+{
+    std::size_t most = 0;
+    for (const cv::Point& one : shifts) {
+        const auto alike = std::count_if(shifts.begin(), shifts.end(), [&one](const cv::Point& s) {
+            return std::abs(s.x - one.x) <= kAlike && std::abs(s.y - one.y) <= kAlike;
+        });
+        most = std::max(most, static_cast<std::size_t>(alike));
+    }
+    return most;
+}
+
+} // namespace
+
+double movedPart(const cv::Mat& first, const cv::Mat& second, const cv::Mat& differs,
+                 const cv::Mat& mask)
+{
+    std::vector<cv::Point> places;
+    for (int y = kPatch / 2; y + kPatch / 2 < first.rows; y += kPatch / 2)
+        for (int x = kPatch / 2; x + kPatch / 2 < first.cols; x += kPatch / 2)
+            if (differs.at<std::uint8_t>(y, x) != 0)
+                places.emplace_back(x, y);
+    const std::size_t step =
+        std::max<std::size_t>(1, (places.size() + kMostPatches - 1) / kMostPatches);
+    std::vector<cv::Point> shifts;
+    for (std::size_t i = 0; i < places.size(); i += step) {
+        if (const auto there = shiftOf(first, second, differs, places[i]))
+            shifts.push_back(*there);
+        if (const auto back = shiftOf(second, first, differs, places[i]))
+            shifts.push_back(-*back);
+    }
+    const std::size_t moved = mostAlike(shifts);
+    if (moved < kLeastPatches)
+        return 0;
+    const double patchArea = (kPatch / 2) * (kPatch / 2);
+    return static_cast<double>(moved * step) * patchArea / std::max(1, cv::countNonZero(mask));
+}
+
+} // namespace lookalike

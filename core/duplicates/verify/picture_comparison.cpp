@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/verify/picture_comparison.h"
+
+#include "core/duplicates/verify/moved_parts.h"
+#include "core/duplicates/verify/overlap.h"
+#include "core/duplicates/verify/warped.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kWindow = 9;
+constexpr double kTypicalDeviation = 50; ///< tones are scaled to it before windows are compared
+constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for plain
+constexpr double kTexture = 36;          ///< variance of a window that counts as textured
+constexpr double kNoise = 9;             ///< variance that tells nothing
+constexpr double kExact = 0.3;           ///< and one that has none at all
+constexpr double kLeastNorm = 0.2;       ///< part of the stronger variance
+constexpr double kNeverSwallowed = 900;  ///< variance that exposure does not wipe out
+constexpr double kSwallowedDark = 90;    ///< tones that exposure may make black,
+constexpr double kSwallowedBright = 150; ///< or white
+constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
+constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
+constexpr int kLeastPixels = 200;
+constexpr double kAgrees = 0.8;
+constexpr double kDiffers = 0.45;
+constexpr double kToneStep = 34; ///< a window's tone is another one from here
+
+/// Means and variances of windows around each pixel.
+struct Windows {
+    cv::Mat mean;
+    cv::Mat variance;
+};
+
+cv::Mat boxed(const cv::Mat& values)
+{
+    cv::Mat result;
+    cv::boxFilter(values, result, CV_32F, {kWindow, kWindow}, {-1, -1}, true, cv::BORDER_REFLECT);
+    return result;
+}
+
+Windows windowsOf(const cv::Mat& grey)
+{
+    Windows windows;
+    windows.mean = boxed(grey);
+    windows.variance = boxed(grey.mul(grey)) - windows.mean.mul(windows.mean);
+    cv::max(windows.variance, 0, windows.variance);
+    return windows;
+}
+
+struct Tones {
+    double mean = 0;
+    double deviation = 0;
+};
+
+Tones tonesOf(const cv::Mat& grey, const cv::Mat& mask)
+{
+    cv::Scalar mean;
+    cv::Scalar deviation;
+    cv::meanStdDev(grey, mean, deviation, mask);
+    return {mean[0], deviation[0]};
+}
+
+/// Mean squared gradient to the variance: what blur takes away and noise adds.
+double fineContrast(const cv::Mat& grey, const cv::Mat& mask, double deviation)
+{
+    cv::Mat x;
+    cv::Mat y;
+    cv::Sobel(grey, x, CV_32F, 1, 0, 1);
+    cv::Sobel(grey, y, CV_32F, 0, 1, 1);
+    return cv::mean(x.mul(x) + y.mul(y), mask)[0] / std::max(1.0, deviation * deviation);
+}
+
+cv::Mat blurredBy(const cv::Mat& grey, double sigma)
+{
+    cv::Mat result;
+    cv::GaussianBlur(grey, result, {}, sigma, sigma, cv::BORDER_REFLECT);
+    return result;
+}
+
+/// Blurs the sharper one until both are equally sharp; returns second's sharpness to first's.
+double equalizeSharpness(cv::Mat& first, cv::Mat& second, const cv::Mat& mask)
+{
+    const auto contrast = [&mask](const cv::Mat& grey) {
+        return fineContrast(grey, mask, tonesOf(grey, mask).deviation);
+    };
+    const double firstContrast = contrast(first);
+    const double secondContrast = contrast(second);
+    if (firstContrast <= 0 || secondContrast <= 0)
+        return 1;
+    cv::Mat& sharper = firstContrast > secondContrast ? first : second;
+    const double wanted = std::min(firstContrast, secondContrast) * 1.1;
+    const cv::Mat original = sharper;
+    for (const double sigma : {0.7, 1.1, 1.6, 2.2, 3.0, 4.0}) {
+        if (contrast(sharper) <= wanted)
+            break;
+        sharper = blurredBy(original, sigma);
+    }
+    return std::sqrt(secondContrast / firstContrast);
+}
+
+double share(const cv::Mat& of, double area)
+{
+    return cv::countNonZero(of) / std::max(1.0, area);
+}
+
+/// What the first's tones are, by those of the second: a line through pixels whose windows agree.
+void fitTones(const cv::Mat& first, const cv::Mat& second, const cv::Mat& agreeing,
+              PictureComparison& result)
+{
+    if (cv::countNonZero(agreeing) < 50)
+        return;
+    const Tones a = tonesOf(first, agreeing);
+    const Tones b = tonesOf(second, agreeing);
+    result.toneGain = b.deviation > 2 && a.deviation > 2 ? b.deviation / a.deviation : 1;
+    result.toneOffset = b.mean - a.mean * result.toneGain;
+}
+
+/// The first's median tone for each sixteenth of the second's tones, carried over gaps: follows
+/// curves, not only lines. Reads means of windows.
+cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat& mask)
+{
+    constexpr int kBins = 16;
+    std::array<std::vector<float>, kBins> bins;
+    const auto bin = [](float tone) {
+        return static_cast<std::size_t>(std::clamp(static_cast<int>(tone / 16), 0, kBins - 1));
+    };
+    for (int y = 0; y < first.rows; ++y)
+        for (int x = 0; x < first.cols; ++x)
+            if (mask.at<std::uint8_t>(y, x) != 0)
+                bins[bin(second.at<float>(y, x))].push_back(first.at<float>(y, x) -
+                                                            second.at<float>(y, x));
+    std::array<float, kBins> shift{};
+    for (std::size_t i = 0; i < kBins; ++i) {
+        if (bins[i].empty())
+            continue;
+        auto middle = bins[i].begin() + static_cast<std::ptrdiff_t>(bins[i].size() / 2);
+        std::nth_element(bins[i].begin(), middle, bins[i].end());
+        shift[i] = *middle;
+    }
+    cv::Mat residual(first.size(), CV_32F);
+    for (int y = 0; y < first.rows; ++y)
+        for (int x = 0; x < first.cols; ++x) {
+            const float tone = second.at<float>(y, x);
+            residual.at<float>(y, x) = std::abs(first.at<float>(y, x) - tone - shift[bin(tone)]);
+        }
+    return residual;
+}
+
+/// Whether a picture's pixels outside of the given box of fractions are all of one tone. False
+/// where there are none.
+bool outsideIsPlain(const VerifiablePicture& picture, const cv::Rect2d& inside)
+{
+    const cv::Mat grey(picture.height, picture.width, CV_8U,
+                       const_cast<std::uint8_t*>(picture.grey.data()));
+    cv::Mat mask(grey.size(), CV_8U, cv::Scalar(255));
+    const int left = static_cast<int>(inside.x * grey.cols) - 2;
+    const int top = static_cast<int>(inside.y * grey.rows) - 2;
+    const int right = static_cast<int>(std::ceil((inside.x + inside.width) * grey.cols)) + 2;
+    const int bottom = static_cast<int>(std::ceil((inside.y + inside.height) * grey.rows)) + 2;
+    const cv::Rect box =
+        cv::Rect(left, top, right - left, bottom - top) & cv::Rect(0, 0, grey.cols, grey.rows);
+    mask(box).setTo(0);
+    return cv::countNonZero(mask) > grey.cols / 2 && tonesOf(grey, mask).deviation < 5;
+}
+
+cv::Rect2d boxOf(const Homography& map)
+{
+    double left = 1;
+    double top = 1;
+    double right = 0;
+    double bottom = 0;
+    for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
+        const PlanePoint p = mapped(map, corner);
+        left = std::min(left, p.x);
+        top = std::min(top, p.y);
+        right = std::max(right, p.x);
+        bottom = std::max(bottom, p.y);
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+/// Degrees from the nearest quarter turn.
+double tiltOf(const VerifiablePicture& first, const VerifiablePicture& second,
+              const Homography& secondToFirst)
+{
+    const auto d = derivative(
+        composed(scaling(first.width, first.height),
+                 composed(secondToFirst, scaling(1.0 / second.width, 1.0 / second.height))),
+        {0.5 * second.width, 0.5 * second.height});
+    const double angle = std::atan2(d[2], d[0]) * 180 / std::numbers::pi;
+    return std::abs(std::remainder(angle, 90.0));
+}
+
+void compareColours(const VerifiablePicture& first, const VerifiablePicture& second,
+                    const Overlap& overlap, PictureComparison& result)
+{
+    const double factor = std::min(1.0, 48.0 / std::max(overlap.width, overlap.height));
+    const cv::Size size(std::max(4, static_cast<int>(overlap.width * factor)),
+                        std::max(4, static_cast<int>(overlap.height * factor)));
+    const Homography toRaster =
+        composed({1, 0, -0.5, 0, 1, -0.5, 0, 0, 1},
+                 composed(scaling(static_cast<double>(overlap.width) / size.width,
+                                  static_cast<double>(overlap.height) / size.height),
+                          {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1}));
+    cv::Mat firstMask;
+    cv::Mat secondMask;
+    const auto view = [](const Image& image) {
+        return cv::Mat(image.height, image.width, CV_8UC3,
+                       const_cast<std::uint8_t*>(image.pixels.data()));
+    };
+    cv::Mat a =
+        warped(view(first.colour), composed(overlap.rasterToFirst, toRaster), size, firstMask);
+    cv::Mat b =
+        warped(view(second.colour), composed(overlap.rasterToSecond, toRaster), size, secondMask);
+    const cv::Mat mask = firstMask & secondMask;
+    cv::Mat apart;
+    cv::absdiff(a, b, apart);
+    const cv::Scalar mean = cv::mean(apart, mask);
+    result.difference = (mean[0] + mean[1] + mean[2]) / 3;
+    // The small pictures were sampled at different places: only what colours are around a pixel is
+    // comparable where they have sharp edges.
+    for (cv::Mat* colours : {&a, &b}) {
+        colours->setTo(0, ~mask);
+        cv::blur(*colours, *colours, {5, 5});
+        cv::cvtColor(*colours, *colours, cv::COLOR_RGB2YCrCb);
+    }
+    cv::absdiff(a, b, apart);
+    const cv::Scalar chroma = cv::mean(apart, mask);
+    result.chromaDifference = (chroma[1] + chroma[2]) / 2;
+}
+
+/// Differences of the tones themselves.
+void compareTones(const cv::Mat& a, const cv::Mat& b, const cv::Mat& mask,
+                  PictureComparison& result)
+{
+    const cv::Mat apart = cv::abs(a - b);
+    result.greyDifference = cv::mean(apart, mask)[0];
+    cv::minMaxLoc(boxed(apart), nullptr, &result.worstDifference, nullptr, nullptr, mask);
+    result.deviation = tonesOf(a, mask).deviation;
+}
+
+/// How windows of two pictures correlate, once their tones are on one scale.
+struct Correlation {
+    cv::Mat local;     ///< -1 to 1
+    cv::Mat strongest; ///< the larger variance of the two
+    cv::Mat fitA;      ///< tones on one scale
+    cv::Mat fitB;
+};
+
+/// The tones of `reference` pixels set the scale.
+Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& reference)
+{
+    const auto fitted = [&reference](const cv::Mat& grey) {
+        const Tones tones = tonesOf(grey, reference);
+        return cv::Mat((grey - tones.mean) *
+                       (kTypicalDeviation / std::max(kLeastDeviation, tones.deviation)));
+    };
+    Correlation result;
+    result.fitA = fitted(a);
+    result.fitB = fitted(b);
+    const Windows windowsA = windowsOf(result.fitA);
+    const Windows windowsB = windowsOf(result.fitB);
+    const cv::Mat covariance =
+        boxed(result.fitA.mul(result.fitB)) - windowsA.mean.mul(windowsB.mean);
+    cv::Mat norm;
+    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
+    cv::max(windowsA.variance, windowsB.variance, result.strongest);
+    // Something on a blank place correlates with nothing.
+    norm = cv::max(norm, result.strongest * kLeastNorm);
+    cv::divide(covariance + kNoise, norm + kNoise, result.local);
+    return result;
+}
+
+/// The value that half of the pixels in the mask are below; 0 where there are none.
+double median(const cv::Mat& values, const cv::Mat& mask)
+{
+    std::vector<float> all;
+    for (int y = 0; y < values.rows; ++y)
+        for (int x = 0; x < values.cols; ++x)
+            if (mask.at<std::uint8_t>(y, x) != 0)
+                all.push_back(values.at<float>(y, x));
+    if (all.empty())
+        return 0;
+    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
+    std::nth_element(all.begin(), middle, all.end());
+    return static_cast<double>(*middle);
+}
+
+/// Where exposure may have made one of the two black or white. No exposure makes a bright part of
+/// one black in the other: there is another picture.
+cv::Mat clippedPart(const cv::Mat& meansA, const cv::Mat& meansB)
+{
+    cv::Mat darker;
+    cv::Mat brighter;
+    cv::min(meansA, meansB, darker);
+    cv::max(meansA, meansB, brighter);
+    return ((darker < 4) & (brighter < kSwallowedDark)) |
+           ((brighter > 249) & (darker > kSwallowedBright));
+}
+
+void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparison& result)
+{
+    const double area = cv::countNonZero(mask);
+    const cv::Mat meansA = boxed(a);
+    const cv::Mat meansB = boxed(b);
+    const cv::Mat clipped = clippedPart(meansA, meansB);
+    const cv::Mat residual = toneResidual(meansA, meansB, mask);
+
+    // Text or a logo is sharper and brighter than the photo: what sets the scale of tones and
+    // sharpness is the part that agrees at first sight.
+    cv::Mat reference = (correlate(a, b, mask).local > kDiffers) & (residual < kToneStep) & mask;
+    if (cv::countNonZero(reference) < area / 4)
+        reference = mask;
+    result.sharpness = equalizeSharpness(a, b, reference);
+    const Correlation c = correlate(a, b, reference);
+    // Where light or shade has swallowed faint texture of one of them, nothing can be compared.
+    const cv::Mat usable = mask & ~(clipped & (c.strongest < kNeverSwallowed));
+    const cv::Mat textured = (c.strongest > kTexture) & usable;
+    const cv::Mat differs = ((c.local < kDiffers) & textured) | ((residual > kToneStep) & usable);
+    const double texturedArea = cv::countNonZero(textured);
+    result.textured = texturedArea / area;
+    result.plain = share((c.strongest < kExact) & mask, area);
+    result.changed = share(differs, area);
+    if (texturedArea > 0) {
+        cv::Mat weight;
+        cv::sqrt(cv::min(c.strongest, kMostWeight), weight);
+        result.agreement =
+            cv::mean(weight.mul(c.local), textured)[0] / cv::mean(weight, textured)[0];
+        result.typical = median(c.local, textured);
+        result.changedFine = share(textured & (c.local < kAgrees), texturedArea);
+    }
+    if (result.agreement < kLeastAgreement)
+        return;
+    fitTones(a, b, textured & (c.local > kAgrees), result);
+    result.moved = movedPart(c.fitA, c.fitB, differs & textured, mask);
+}
+
+} // namespace
+
+std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
+                                                const VerifiablePicture& second,
+                                                const Alignment& alignment)
+{
+    const auto overlap = overlapOf(first, second, alignment.secondToFirst);
+    if (!overlap)
+        return {};
+    PictureComparison result;
+    result.alignment = alignment;
+    result.firstShown = overlap->firstShown;
+    result.secondShown = overlap->secondShown;
+    result.tilt = tiltOf(first, second, alignment.secondToFirst);
+    const cv::Size size(overlap->width, overlap->height);
+    cv::Mat mask;
+    cv::Mat secondMask;
+    cv::Mat a = warpedGrey(first, overlap->rasterToFirst, size, mask);
+    cv::Mat b = warpedGrey(second, overlap->rasterToSecond, size, secondMask);
+    mask &= secondMask;
+    if (cv::countNonZero(mask) < kLeastPixels)
+        return {};
+    a = blurredBy(a, 0.8);
+    b = blurredBy(b, 0.8);
+    compareTones(a, b, mask, result);
+    compareStructure(a, b, mask, result);
+    if (result.agreement < kLeastAgreement && result.textured > 0.03)
+        return result; // the rest only tells good alignments apart
+    result.borderOnFirst = outsideIsPlain(first, boxOf(alignment.secondToFirst));
+    result.borderOnSecond = outsideIsPlain(second, boxOf(inverse(alignment.secondToFirst)));
+    compareColours(first, second, *overlap, result);
+    return result;
+}
+
+} // namespace lookalike

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/verify/relation.h"
+
+#include "core/duplicates/verify/homography.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::array<const char*, kRelationCount> kNames{
+    "identical_file", "identical_pixels", "resized",       "recompressed", "cropped",
+    "rotated",        "edited",           "raw_jpeg_pair", "similar_shot"};
+
+constexpr std::size_t kNumbers = 7; ///< floats of a packed evidence
+
+} // namespace
+
+const char* relationName(Relation relation) noexcept
+{
+    return kNames[static_cast<std::size_t>(relation)];
+}
+
+std::optional<Relation> parseRelation(std::string_view name) noexcept
+{
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+        if (name == kNames[i])
+            return static_cast<Relation>(i);
+    }
+    return {};
+}
+
+std::string packEvidence(const RelationEvidence& evidence)
+{
+    const std::array<float, kNumbers> numbers{
+        evidence.score,       evidence.cosine, evidence.difference, evidence.firstShown,
+        evidence.secondShown, evidence.scale,  evidence.rotation};
+    std::string bytes;
+    bytes += static_cast<char>(evidence.relation);
+    bytes += static_cast<char>(int{evidence.mirrored} | static_cast<int>(evidence.enlarged) << 1);
+    bytes.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
+    bytes.append(reinterpret_cast<const char*>(evidence.secondToFirst.data()),
+                 sizeof evidence.secondToFirst);
+    return bytes;
+}
+
+std::optional<RelationEvidence> unpackEvidence(std::string_view bytes)
+{
+    RelationEvidence evidence;
+    std::array<float, kNumbers> numbers{};
+    if (bytes.size() != 2 + sizeof numbers + sizeof evidence.secondToFirst)
+        return {};
+    const auto relation = static_cast<std::uint8_t>(bytes[0]);
+    if (relation >= kRelationCount)
+        return {};
+    evidence.relation = static_cast<Relation>(relation);
+    const auto flags = static_cast<std::uint8_t>(bytes[1]);
+    if (flags > 5) // mirrored, and one of three numbers
+        return {};
+    evidence.mirrored = (flags & 1U) != 0;
+    evidence.enlarged = static_cast<Enlarged>(flags >> 1U);
+    std::memcpy(numbers.data(), bytes.data() + 2, sizeof numbers);
+    std::memcpy(evidence.secondToFirst.data(), bytes.data() + 2 + sizeof numbers,
+                sizeof evidence.secondToFirst);
+    const auto finite = [](auto value) { return std::isfinite(value); };
+    if (!std::all_of(numbers.begin(), numbers.end(), finite) ||
+        !std::all_of(evidence.secondToFirst.begin(), evidence.secondToFirst.end(), finite))
+        return {};
+    evidence.score = numbers[0];
+    evidence.cosine = numbers[1];
+    evidence.difference = numbers[2];
+    evidence.firstShown = numbers[3];
+    evidence.secondShown = numbers[4];
+    evidence.scale = numbers[5];
+    evidence.rotation = numbers[6];
+    return evidence;
+}
+
+RelationEvidence reversed(const RelationEvidence& evidence)
+{
+    RelationEvidence other = evidence;
+    std::swap(other.firstShown, other.secondShown);
+    if (evidence.enlarged != Enlarged::None)
+        other.enlarged = evidence.enlarged == Enlarged::First ? Enlarged::Second : Enlarged::First;
+    other.scale = evidence.scale > 0 ? 1 / evidence.scale : 1;
+    // A mirrored picture that is turned clockwise turns its mirror image clockwise, too.
+    other.rotation = evidence.mirrored ? evidence.rotation : -evidence.rotation;
+    other.secondToFirst = inverse(evidence.secondToFirst);
+    return other;
+}
+
+} // namespace lookalike

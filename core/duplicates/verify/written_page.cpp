@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/verify/written_page.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kGap = 9;           ///< pixels of the reduced picture that strokes and lines close
+constexpr double kEvenGround = 8; ///< tones across as many pixels
+constexpr double kQuickPart = 0.55;
+
+constexpr double kPagePixels = 1.5e6; ///< the writing is still seen as strokes
+constexpr int kTile = 40;
+constexpr double kGroundTones = 7;   ///< around the tone of the ground, and what grain adds
+constexpr double kGroundPart = 0.45; ///< of a tile that shows writing
+constexpr double kPagePart = 0.8;    ///< of the tiles
+constexpr double kMeanPart = 0.62;
+
+cv::Mat viewOf(const FullPicture& picture)
+{
+    return cv::Mat(picture.height, picture.width, CV_8U,
+                   const_cast<std::uint8_t*>(picture.grey.data()));
+}
+
+/// Part of the picture where the ground is even once strokes are closed.
+double evenPart(const cv::Mat& grey, int operation)
+{
+    const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {kGap, kGap});
+    cv::Mat ground;
+    cv::Mat highest;
+    cv::Mat lowest;
+    cv::morphologyEx(grey, ground, operation, window);
+    cv::blur(ground, ground, {5, 5});
+    cv::dilate(ground, highest, window);
+    cv::erode(ground, lowest, window);
+    return cv::countNonZero(highest - lowest < kEvenGround) / static_cast<double>(grey.total());
+}
+
+/// Standard deviation of the grain: half of the picture has no more than this of the second
+/// difference. Immerkaer, "Fast noise variance estimation", 1996, with a median in place of a mean.
+double grainOf(const cv::Mat& grey)
+{
+    const cv::Mat kernel = (cv::Mat_<float>(3, 3) << 1, -2, 1, -2, 4, -2, 1, -2, 1);
+    cv::Mat second;
+    cv::filter2D(grey, second, CV_16S, kernel);
+    std::array<std::size_t, 2048> counts{};
+    for (int y = 0; y < second.rows; ++y)
+        for (int x = 0; x < second.cols; ++x)
+            ++counts[static_cast<std::size_t>(std::abs(int{second.at<std::int16_t>(y, x)}))];
+    std::size_t below = second.total() / 2;
+    std::size_t middle = 0;
+    while (middle + 1 < counts.size() && below >= counts[middle])
+        below -= counts[middle++];
+    return static_cast<double>(middle) / 0.6745 / 6;
+}
+
+struct Ground {
+    double part = 0; ///< of a tile's pixels that have its tone
+    int tone = 0;    ///< its middle
+};
+
+/// The tone, give or take `tones`, that most pixels of a tile have.
+Ground groundOf(const cv::Mat& tile, int tones)
+{
+    std::array<int, 256> counts{};
+    for (int y = 0; y < tile.rows; ++y)
+        for (int x = 0; x < tile.cols; ++x)
+            ++counts[tile.at<std::uint8_t>(y, x)];
+    int inside = 0;
+    int most = 0;
+    Ground ground;
+    for (int tone = 0; tone < 256 + tones; ++tone) {
+        inside += tone < 256 ? counts[static_cast<std::size_t>(tone)] : 0;
+        if (const int gone = tone - 2 * tones - 1; gone >= 0)
+            inside -= counts[static_cast<std::size_t>(gone)];
+        if (inside > most) {
+            most = inside;
+            ground.tone = std::clamp(tone - tones, 0, 255);
+        }
+    }
+    ground.part = most / static_cast<double>(tile.total());
+    return ground;
+}
+
+/// Heights of a tile's marks that may be letters: strokes, far thinner than they are high, that
+/// stand out from the grain.
+void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
+{
+    constexpr double kLeastContrast = 24;
+    constexpr double kOverGrain = 8;
+    constexpr int kLeastHeight = 3;   ///< dots and commas have less
+    constexpr double kDarkest = 0.7;  ///< a slope's ragged edge has no more than half
+    constexpr double kThickest = 0.3; ///< half of a stroke to the height of its letter
+    const Ground ground = groundOf(tile, static_cast<int>(kGroundTones));
+    cv::Mat apart;
+    cv::absdiff(tile, cv::Scalar(ground.tone), apart);
+    double most = 0;
+    cv::minMaxLoc(apart, nullptr, &most);
+    if (most < std::max(kLeastContrast, kOverGrain * grain))
+        return;
+    const cv::Mat ink = apart > most / 2;
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centroids;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids);
+    cv::Mat depth;
+    cv::distanceTransform(ink, depth, cv::DIST_L2, 3);
+    struct Mark {
+        float depth = 0; ///< half of the thickest stroke
+        int contrast = 0;
+    };
+    std::vector<Mark> marks(static_cast<std::size_t>(count));
+    for (int y = 0; y < depth.rows; ++y)
+        for (int x = 0; x < depth.cols; ++x) {
+            Mark& mark = marks[static_cast<std::size_t>(labels.at<int>(y, x))];
+            mark.depth = std::max(mark.depth, depth.at<float>(y, x));
+            mark.contrast = std::max(mark.contrast, int{apart.at<std::uint8_t>(y, x)});
+        }
+    for (int i = 1; i < count; ++i) {
+        const Mark& mark = marks[static_cast<std::size_t>(i)];
+        const int width = stats.at<int>(i, cv::CC_STAT_WIDTH);
+        const int height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
+        if (height >= kLeastHeight && width >= 2 && width < 6 * height && height < 6 * width &&
+            height < tile.rows / 2 && static_cast<double>(mark.depth) < kThickest * height &&
+            mark.contrast > kDarkest * most)
+            heights.push_back(height);
+    }
+}
+
+} // namespace
+
+bool mayBeWrittenPage(const VerifiablePicture& picture)
+{
+    const cv::Mat grey(picture.height, picture.width, CV_8U,
+                       const_cast<std::uint8_t*>(picture.grey.data()));
+    return evenPart(grey, cv::MORPH_CLOSE) > kQuickPart ||
+           evenPart(grey, cv::MORPH_OPEN) > kQuickPart;
+}
+
+bool isWrittenPage(const FullPicture& picture)
+{
+    cv::Mat grey = viewOf(picture);
+    if (static_cast<double>(grey.total()) > kPagePixels) {
+        const double factor = std::sqrt(kPagePixels / static_cast<double>(grey.total()));
+        cv::resize(grey, grey, {}, factor, factor, cv::INTER_AREA);
+    }
+    const int tones = static_cast<int>(std::lround(kGroundTones + 2 * grainOf(grey)));
+    int tiles = 0;
+    int written = 0;
+    double sum = 0;
+    for (int y = 0; y < grey.rows; y += kTile)
+        for (int x = 0; x < grey.cols; x += kTile) {
+            const cv::Rect place =
+                cv::Rect(x, y, kTile, kTile) & cv::Rect(0, 0, grey.cols, grey.rows);
+            const double part = groundOf(grey(place), tones).part;
+            ++tiles;
+            written += part > kGroundPart ? 1 : 0;
+            sum += part;
+        }
+    return written > kPagePart * tiles && sum > kMeanPart * tiles && letterHeight(picture) > 0;
+}
+
+double letterHeight(const FullPicture& picture)
+{
+    constexpr int kSide = 400;
+    constexpr std::size_t kEnough = 8;
+    constexpr double kMostOf = 0.3; ///< so many are smaller
+    const cv::Mat grey = viewOf(picture);
+    const double grain = grainOf(grey);
+    std::vector<int> heights;
+    for (int y = 0; y < grey.rows; y += kSide)
+        for (int x = 0; x < grey.cols; x += kSide)
+            addLetters(grey(cv::Rect(x, y, kSide, kSide) & cv::Rect({}, grey.size())), grain,
+                       heights);
+    if (heights.size() < kEnough)
+        return 0;
+    const auto smaller = heights.begin() +
+                         static_cast<std::ptrdiff_t>(kMostOf * static_cast<double>(heights.size()));
+    std::nth_element(heights.begin(), smaller, heights.end());
+    return *smaller;
+}
+
+} // namespace lookalike

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash/trash_guard.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::chrono::seconds kVerificationLasts{1};
+constexpr const char* kDiscarded =
+    "It lies where a program keeps deleted files, old versions or thumbnails";
+
+bool isBelow(const std::string& path, const std::string& folder)
+{
+    return path.starts_with(folder) &&
+           (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+} // namespace
+
+TrashGuard::TrashGuard(TrashSystem& system, std::span<const TrashTask> tasks,
+                       std::span<const std::filesystem::path> protectedFolders,
+                       std::stop_token stop)
+    : m_system(system)
+    , m_checker(system, std::move(stop))
+{
+    noteVictims(tasks);
+    noteProtected(protectedFolders);
+}
+
+// Both what the catalog believes and what is there now: a hard link that was made since the scan
+// must not make a victim its own survivor.
+void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
+{
+    const auto note = [this](const ExpectedFile& victim) {
+        m_victims.insert(victim.stamp.identity);
+        const auto folder = m_system.openFolder(pathToBytes(victim.path.parent_path()));
+        if (!folder)
+            return;
+        const OpenNode open(m_system, *folder);
+        if (const auto info = m_system.lookAt(*folder, pathToBytes(victim.path.filename())))
+            m_victims.insert(info->stamp.identity);
+    };
+    for (const TrashTask& task : tasks) {
+        std::ranges::for_each(task.victims, note);
+        std::ranges::for_each(task.companions, note);
+    }
+}
+
+void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
+{
+    for (const std::filesystem::path& path : folders) {
+        std::string text = pathToBytes(path.lexically_normal());
+        while (text.size() > 1 && text.ends_with('/'))
+            text.pop_back();
+        m_protectedPaths.push_back(std::move(text));
+        const auto folder = m_system.openFolder(pathToBytes(path));
+        if (!folder && (folder.error() == std::errc::no_such_file_or_directory))
+            continue; // away with its device: nothing in it can be reached
+        if (!folder) {
+            m_unknownProtected =
+                failSystem(folder.error(), "Cannot look at the protected folder", path).value();
+            continue;
+        }
+        const OpenNode open(m_system, *folder);
+        const auto info = m_system.look(*folder);
+        if (!info) {
+            m_unknownProtected =
+                failSystem(info.error(), "Cannot look at the protected folder", path).value();
+            continue;
+        }
+        m_protectedFolders.insert(info->stamp.identity);
+        m_protectedPlaces.push_back(
+            {info->stamp.identity.device, info->mount, m_system.pathInFileSystem(*folder)});
+    }
+}
+
+bool TrashGuard::isProtected(const CheckedFile& file) const
+{
+    const auto isKnown = [this](const FileIdentity& folder) {
+        return m_protectedFolders.contains(folder);
+    };
+    return std::any_of(file.folders.begin(), file.folders.end(), isKnown) ||
+           std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
+                       [&file](const std::string& folder) {
+                           return isBelow(file.path, folder) || isBelow(file.realFolder, folder);
+                       }) ||
+           isProtectedUnderMount(file);
+}
+
+bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
+{
+    const auto sameDevice = [&](const ProtectedPlace& place) {
+        return place.device == file.folders.front().device;
+    };
+    if (std::none_of(m_protectedPlaces.begin(), m_protectedPlaces.end(), sameDevice))
+        return false;
+    const auto inside = m_system.pathInFileSystem(file.folder.get());
+    return std::any_of(m_protectedPlaces.begin(), m_protectedPlaces.end(),
+                       [&](const ProtectedPlace& place) {
+                           if (!sameDevice(place))
+                               return false;
+                           if (inside && place.path)
+                               return isBelow(*inside, *place.path);
+                           // Within one mount the folders above the file have told.
+                           const auto folder = m_system.look(file.folder.get());
+                           return !folder || folder->mount != place.mount;
+                       });
+}
+
+Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFile& victim,
+                                        CheckDepth depth)
+{
+    if (m_unknownProtected)
+        return tl::unexpected(*m_unknownProtected);
+    auto file = m_checker.open(victim);
+    if (!file)
+        return file;
+    if (isProtected(*file))
+        return fail(ErrorCode::PermissionDenied, "It lies in a protected folder", victim.path);
+    if (file->inTrash)
+        return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
+    m_victims.insert(file->info.stamp.identity);
+    if (auto found = findSurvivor(task, *file, victim.content, depth); !found)
+        return fail(std::move(found));
+    if (depth == CheckDepth::Contents) {
+        if (auto verified = m_checker.verifyContent(*file, victim.content); !verified)
+            return fail(std::move(verified));
+    }
+    m_victimContent = victim.content;
+    return file;
+}
+
+Result<ContentHash> TrashGuard::contentOf(const ExpectedFile& file)
+{
+    const auto open = m_checker.open(file);
+    if (!open)
+        return tl::unexpected(open.error());
+    return m_checker.hash(open->file, file.path, HashKind::Sha256);
+}
+
+Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)
+{
+    const FileIdentity before = m_survivor ? m_survivor->info.stamp.identity : FileIdentity{};
+    if (auto found = findSurvivor(task, victim, m_victimContent, CheckDepth::Contents); !found)
+        return found;
+    if (task.linkInPlace && m_survivor->info.stamp.identity != before)
+        return fail(ErrorCode::Changed, "The file to link to has changed", m_survivor->path);
+    if (!m_checker.isUnchanged(victim))
+        return fail(ErrorCode::Changed, "The file changed while it was being looked at",
+                    pathFromBytes(victim.path));
+    return {};
+}
+
+Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& victim,
+                                  const ContentHash& content, CheckDepth depth)
+{
+    if (m_survivor && m_survivorTask == &task &&
+        m_survivor->info.stamp.identity != victim.info.stamp.identity &&
+        !m_victims.contains(m_survivor->info.stamp.identity) &&
+        m_checker.isUnchanged(*m_survivor) &&
+        (depth == CheckDepth::Stamps || isStillVerified(victim, content)))
+        return {};
+    m_survivor.reset();
+    const std::filesystem::path path = pathFromBytes(victim.path);
+    std::optional<Error> reason;
+    for (const ExpectedFile& expected : task.survivors) {
+        auto file = verifySurvivor(task, expected, victim, content, depth);
+        if (file) {
+            m_survivor = std::move(*file);
+            m_survivorTask = &task;
+            m_survivorContent = expected.content;
+            m_comparedWith = victim.info.stamp.identity;
+            return {};
+        }
+        if (!reason)
+            reason = std::move(file).error();
+    }
+    if (!reason)
+        return fail(ErrorCode::InvalidArgument, "No copy of it would stay", path);
+    if (reason->code == ErrorCode::Cancelled)
+        return fail(reason->code, reason->message, path);
+    return fail(reason->code, "No copy that stays could be verified: " + reason->text(), path);
+}
+
+bool TrashGuard::isStillVerified(const CheckedFile& victim, const ContentHash& content)
+{
+    if (m_system.now() - m_survivor->verifiedAt > kVerificationLasts)
+        return false;
+    if (m_survivorContent != content || m_comparedWith == victim.info.stamp.identity)
+        return true;
+    m_comparedWith = victim.info.stamp.identity;
+    return m_checker.compareBytes(*m_survivor, victim).has_value();
+}
+
+Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const ExpectedFile& expected,
+                                               const CheckedFile& victim,
+                                               const ContentHash& content, CheckDepth depth)
+{
+    auto file = m_checker.open(expected);
+    if (!file)
+        return file;
+    const FileIdentity identity = file->info.stamp.identity;
+    const auto refused = [&expected](const char* why) {
+        return fail(ErrorCode::InvalidArgument, why, expected.path);
+    };
+    if (identity == victim.info.stamp.identity)
+        return refused("It is the same file under another name");
+    if (m_victims.contains(identity))
+        return refused("It is to go, too");
+    if (file->inTrash)
+        return refused(kDiscarded);
+    if (task.linkInPlace) {
+        if (expected.content != content)
+            return refused("Only identical files can be replaced by a link");
+        if (identity.device != victim.info.stamp.identity.device)
+            return refused("It is on another device, where no hard link can lead");
+        if (isProtected(*file))
+            return refused("It lies in a protected folder and gets no other name");
+    }
+    // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were
+    // looked at by verification, and their hash has to be one that nobody can make a second file
+    // of.
+    const bool isCopy = expected.content == content;
+    if (!isCopy && !(expected.content.isIdentity() && content.isIdentity()))
+        return refused("The photos have to be read again before one may go for the other");
+    if (depth == CheckDepth::Contents) {
+        auto verified = isCopy ? m_checker.compareBytes(*file, victim)
+                               : m_checker.verifyContent(*file, expected.content);
+        if (!verified)
+            return fail(std::move(verified));
+    }
+    return file;
+}
+
+} // namespace lookalike

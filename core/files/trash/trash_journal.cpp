@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash/trash_journal.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::uint64_t kLargest = 256ULL << 20;
+constexpr std::size_t kWorthRewriting = 1 << 20;
+constexpr std::size_t kKeptBatches = 1000;
+constexpr std::size_t kKeptEntries = 100'000;
+
+// The newest batches that still have something to take back, as journal text.
+std::string textOf(const TrashEntries& entries)
+{
+    std::set<std::int64_t> batches;
+    std::size_t kept = 0;
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (isClosed(entry->second.state))
+            continue;
+        const std::int64_t batch = entry->second.intent.batch;
+        if (!batches.contains(batch) && (batches.size() == kKeptBatches || kept >= kKeptEntries))
+            break;
+        batches.insert(batch);
+        ++kept;
+    }
+    std::string text;
+    for (const auto& [number, entry] : entries) {
+        if (isClosed(entry.state) || !batches.contains(entry.intent.batch))
+            continue;
+        text += journalLine({RecordKind::Intent, number, entry.intent, false});
+        if (entry.state != RecordKind::Intent)
+            text += journalLine({RecordKind::Moved, number, {}, entry.linked});
+        if (entry.state == RecordKind::UndoIntent)
+            text += journalLine({RecordKind::UndoIntent, number, {}, false});
+    }
+    return text;
+}
+
+} // namespace
+
+TrashJournal::TrashJournal(TrashSystem& system, std::string path, OpenNode lock)
+    : m_system(&system)
+    , m_path(std::move(path))
+    , m_lock(std::move(lock))
+{}
+
+tl::unexpected<Error> TrashJournal::failed(const std::error_code& error, const char* action) const
+{
+    return failSystem(error, action, pathFromBytes(m_path));
+}
+
+Result<TrashJournal> TrashJournal::open(TrashSystem& system, std::string path,
+                                        TrashEntries& entries)
+{
+    const auto handle = system.lock(path + ".lock");
+    if (!handle && handle.error() == std::errc::operation_would_block)
+        return fail(ErrorCode::Conflict, "Another Lookalike is moving photos; close it first",
+                    pathFromBytes(path));
+    if (!handle)
+        return failSystem(handle.error(), "Cannot lock the trash's journal", pathFromBytes(path));
+    TrashJournal journal(system, std::move(path), OpenNode(system, *handle));
+    if (auto opened = journal.reopen(); !opened)
+        return fail(std::move(opened));
+    const auto bytes = journal.readAll();
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const JournalContents contents = parseJournal(*bytes);
+    journal.m_endsInLine = contents.endsInLine;
+    entries = replayJournal(contents.records);
+    if (bytes->size() >= kWorthRewriting) {
+        const std::string text = textOf(entries);
+        if (text.size() < bytes->size() / 2 && journal.rewrite(text)) {
+            const std::span rewritten(reinterpret_cast<const std::uint8_t*>(text.data()),
+                                      text.size());
+            entries = replayJournal(parseJournal(rewritten).records);
+        }
+    }
+    return journal;
+}
+
+Result<> TrashJournal::reopen()
+{
+    const auto handle = m_system->openJournal(m_path);
+    if (!handle)
+        return failed(handle.error(), "Cannot open the trash's journal");
+    m_file = OpenNode(*m_system, *handle);
+    const auto info = m_system->look(*handle);
+    if (!info)
+        return failed(info.error(), "Cannot look at the trash's journal");
+    if (info->kind != NodeKind::File)
+        return fail(ErrorCode::InvalidArgument, "The trash's journal is not a file",
+                    pathFromBytes(m_path));
+    m_size = info->stamp.size;
+    return {};
+}
+
+Result<std::vector<std::uint8_t>> TrashJournal::readAll()
+{
+    if (m_size > kLargest)
+        return fail(ErrorCode::TooLarge, "The trash's journal is too large", pathFromBytes(m_path));
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(m_size));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const auto count = m_system->read(m_file.get(), std::span(bytes).subspan(done));
+        if (!count)
+            return failed(count.error(), "Cannot read the trash's journal");
+        if (*count == 0)
+            break;
+        done += *count;
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+// Complete under another name, then put into place: a crash leaves the old or the new one.
+Result<> TrashJournal::rewrite(const std::string& text)
+{
+    const std::string temporary = m_path + ".new";
+    const std::size_t slash = temporary.rfind('/');
+    const std::string name = temporary.substr(slash + 1);
+    const auto folder =
+        m_system->openFolder(slash == std::string::npos ? "." : temporary.substr(0, slash + 1));
+    if (!folder)
+        return failed(folder.error(), "Cannot open the journal's folder");
+    const OpenNode openFolder(*m_system, *folder);
+    static_cast<void>(m_system->removeNameAt(*folder, name));
+    const auto file = m_system->createFileAt(*folder, name);
+    if (!file)
+        return failed(file.error(), "Cannot write the trash's journal");
+    const OpenNode openFile(*m_system, *file);
+    auto written = m_system->write(*file, text);
+    if (written)
+        written = m_system->sync(*file);
+    if (written)
+        written = m_system->replaceJournal(temporary, m_path);
+    if (!written) {
+        static_cast<void>(m_system->removeNameAt(*folder, name));
+        return failed(written.error(), "Cannot write the trash's journal");
+    }
+    static_cast<void>(m_system->sync(*folder));
+    m_endsInLine = false;
+    return reopen();
+}
+
+Result<> TrashJournal::append(const JournalRecord& record, Durability durability)
+{
+    std::string line = journalLine(record);
+    if (m_endsInLine)
+        line.insert(line.begin(), '\n');
+    if (m_size + line.size() > kLargest)
+        return fail(ErrorCode::TooLarge, "The trash's journal is full; start the program again",
+                    pathFromBytes(m_path));
+    m_endsInLine = true;
+    if (auto written = m_system->write(m_file.get(), line); !written)
+        return failed(written.error(), "Cannot write the trash's journal");
+    m_endsInLine = false;
+    m_size += line.size();
+    return durability == Durability::Synced ? sync() : Result<>();
+}
+
+Result<> TrashJournal::sync()
+{
+    if (auto synced = m_system->sync(m_file.get()); !synced)
+        return failed(synced.error(), "Cannot write the trash's journal");
+    return {};
+}
+
+} // namespace lookalike

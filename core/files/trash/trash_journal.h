@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The trash's journal as a file: appended to before and after every act, and nothing but appended
+// to, except that it is written anew without what no undo needs when it is opened and has grown.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/files/trash/trash_record.h"
+#include "core/files/trash/trash_system.h"
+
+#include <cstdint>
+#include <string>
+
+namespace lookalike {
+
+/// Whether append() returns only when the record would survive a power cut.
+enum class Durability : std::uint8_t { Written, Synced };
+
+/// Owns the file and its lock ("<path>.lock"). Use it on one thread at a time.
+class TrashJournal {
+public:
+    /// Reads what is there into `entries`. Fails with Conflict where another process has it, and
+    /// TooLarge over 256 MiB.
+    [[nodiscard]] static Result<TrashJournal> open(TrashSystem& system, std::string path,
+                                                   TrashEntries& entries);
+
+    /// An error means that the record may or may not be there after a crash: then what it
+    /// announces must not be done. Later records are not harmed.
+    [[nodiscard]] Result<> append(const JournalRecord& record, Durability durability);
+    /// Makes all that was appended durable.
+    [[nodiscard]] Result<> sync();
+
+private:
+    TrashJournal(TrashSystem& system, std::string path, OpenNode lock);
+    [[nodiscard]] Result<> reopen();
+    [[nodiscard]] Result<std::vector<std::uint8_t>> readAll();
+    [[nodiscard]] Result<> rewrite(const std::string& text);
+    [[nodiscard]] tl::unexpected<Error> failed(const std::error_code& error,
+                                               const char* action) const;
+
+    TrashSystem* m_system;
+    std::string m_path;
+    OpenNode m_lock;
+    OpenNode m_file;
+    std::uint64_t m_size = 0;
+    bool m_endsInLine = false;
+};
+
+} // namespace lookalike

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The journal and what it says, kept in step.
+#pragma once
+
+#include "core/files/trash/trash_journal.h"
+#include "core/files/trash/trash_record.h"
+#include "core/files/trash/trash_system.h"
+
+#include <cstdint>
+#include <string>
+
+namespace lookalike {
+
+/// Use it on one thread at a time.
+class TrashLedger {
+public:
+    [[nodiscard]] static Result<TrashLedger> open(TrashSystem& system, std::string journal);
+
+    /// Writes an intent durably; returns its number. On an error nothing may be done.
+    [[nodiscard]] Result<std::int64_t> begin(const TrashIntent& intent);
+    /// Announces durably that an entry is to be put back. On an error nothing may be done.
+    [[nodiscard]] Result<> beginUndo(std::int64_t entry);
+    /// Writes how it ended. Where that fails, the next start finds out by looking.
+    void end(std::int64_t entry, RecordKind state, bool linked = false);
+    /// Makes the ends durable, too; not needed for safety.
+    void sync();
+
+    [[nodiscard]] const TrashEntries& entries() const noexcept { return m_entries; }
+    [[nodiscard]] std::int64_t nextBatch() const noexcept { return m_lastBatch + 1; }
+    [[nodiscard]] TrashSystem& system() const noexcept { return *m_system; }
+
+private:
+    TrashLedger(TrashSystem& system, TrashJournal journal, TrashEntries entries);
+
+    TrashSystem* m_system;
+    TrashJournal m_journal;
+    TrashEntries m_entries;
+    std::int64_t m_lastEntry = 0;
+    std::int64_t m_lastBatch = 0;
+};
+
+} // namespace lookalike

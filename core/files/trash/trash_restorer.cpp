@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash/trash_restorer.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+#include "core/files/trash/trash_info.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+bool isLink(const std::optional<NodeInfo>& info, const TrashIntent& intent)
+{
+    return info && intent.link && info->stamp.identity == intent.link->identity;
+}
+
+} // namespace
+
+TrashRestorer::TrashRestorer(TrashLedger& ledger, std::stop_token stop)
+    : m_ledger(ledger)
+    , m_system(ledger.system())
+    , m_checker(ledger.system(), std::move(stop))
+{}
+
+FileOutcome TrashRestorer::restore(std::int64_t entry)
+{
+    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    FileOutcome outcome;
+    outcome.origin = pathFromBytes(intent.origin);
+    outcome.inTrash = pathFromBytes(intent.target);
+    outcome.bytes = intent.stamp.size;
+    outcome.place = FilePlace::Unknown;
+    if (auto back = tryPutBack(entry, outcome); !back)
+        outcome.error = std::move(back).error();
+    return outcome;
+}
+
+Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
+{
+    const TrashIntent intent = m_ledger.entries().at(number).intent;
+    Places places = find(intent);
+    if (!places.known())
+        return tl::unexpected(places.trash.unknown ? *places.trash.unknown
+                                                   : *places.origin.unknown);
+    if (places.atOrigin) {
+        if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
+            m_ledger.end(number, RecordKind::Restored);
+        outcome.place = FilePlace::Origin;
+        return {};
+    }
+    if (!places.inTrash)
+        return explainAbsence(number, places, outcome);
+    outcome.place = FilePlace::Trash;
+    outcome.linked = isLink(places.origin.info, intent);
+    if (places.origin.info && !outcome.linked)
+        return fail(ErrorCode::Conflict, "Another file has taken its place", outcome.origin);
+
+    // Held open from here on: its mode and time are set on it, wherever its name is.
+    OpenNode file;
+    if (const auto handle = m_system.openFileAt(places.trash.folder.get(), places.trash.name))
+        file = OpenNode(m_system, *handle);
+    const FileIdentity identity = places.trash.info->stamp.identity;
+    if (auto announced = m_ledger.beginUndo(number); !announced)
+        return announced;
+    auto moved = outcome.linked ? replaceLink(places, intent) : moveTo(places, intent);
+    lookAgain(places.origin);
+    lookAgain(places.trash);
+    if (!places.known()) {
+        outcome.place = FilePlace::Unknown; // stays announced: the next start looks
+        return fail(ErrorCode::IoError, "Whether it was put back cannot be seen", outcome.origin);
+    }
+    const bool isBack = places.origin.info && places.origin.info->stamp.identity == identity;
+    if (!isBack) {
+        m_ledger.end(number, RecordKind::NotRestored);
+        if (!places.trash.info || places.trash.info->stamp.identity != identity)
+            outcome.place = FilePlace::Unknown;
+        return moved ? fail(ErrorCode::IoError, "The system did not put it back", outcome.origin)
+                     : moved;
+    }
+    outcome.place = FilePlace::Origin;
+    outcome.linked = false;
+    // What cannot be tidied up now stays announced: the next start tries again.
+    if (tidyUp(intent, identity, places.trash))
+        m_ledger.end(number, RecordKind::Restored);
+    auto stamped = restoreStamp(file, intent, outcome.origin);
+    return moved ? stamped : moved;
+}
+
+// A trash that is missing with its whole drive says nothing about what lies in it.
+Result<> TrashRestorer::explainAbsence(std::int64_t number, const Places& places,
+                                       FileOutcome& outcome)
+{
+    if (!places.trash.folder.isOpen()) {
+        const std::uint64_t device = m_ledger.entries().at(number).intent.stamp.identity.device;
+        std::string path = pathToBytes(outcome.inTrash.parent_path());
+        OpenNode nearest;
+        if (const auto handle = openNearest(path))
+            nearest = OpenNode(m_system, *handle);
+        const auto info = m_system.look(nearest.get());
+        if (!info || info->stamp.identity.device != device)
+            return fail(ErrorCode::NotFound, "The drive with its trash is not connected",
+                        outcome.inTrash);
+    }
+    outcome.place = FilePlace::Gone;
+    if (!places.trash.info)
+        m_ledger.end(number, RecordKind::Gone);
+    return fail(ErrorCode::NotFound, "It is no longer in the trash", outcome.inTrash);
+}
+
+Result<> TrashRestorer::moveTo(Places& places, const TrashIntent& intent)
+{
+    if (!places.origin.folder.isOpen()) {
+        if (auto made = makeFolders(places.origin); !made)
+            return made;
+    }
+    const std::filesystem::path path = pathFromBytes(intent.origin);
+    const auto renamed = m_system.renameAt(places.trash.folder.get(), places.trash.name,
+                                           places.origin.folder.get(), places.origin.name);
+    if (!renamed && renamed.error() == std::errc::file_exists)
+        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+    if (!renamed)
+        return failSystem(renamed.error(), "Cannot put it back", path);
+    return {};
+}
+
+// The link at the origin and the file in the trash change places at once. Then the link is one name
+// too many, which goes when the trash is tidied up, if its content has another one.
+Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
+{
+    const std::filesystem::path path = pathFromBytes(intent.origin);
+    Spot& origin = places.origin;
+    Spot& trash = places.trash;
+    const auto exchange = [&] {
+        return m_system.exchangeAt(trash.folder.get(), trash.name, origin.folder.get(),
+                                   origin.name);
+    };
+    const auto exchanged = exchange();
+    if (!exchanged && isUnsupported(exchanged.error()))
+        return replaceLinkInSteps(places, intent);
+    if (!exchanged)
+        return failSystem(exchanged.error(), "Cannot put it back", path);
+    lookAgain(trash);
+    if (!isLink(trash.info, intent)) {
+        // Another file took the link's place in the last instant: it keeps it.
+        static_cast<void>(exchange());
+        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+    }
+    return {};
+}
+
+Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& intent)
+{
+    const std::filesystem::path path = pathFromBytes(intent.origin);
+    Spot aside = look(intent.target + ".link");
+    if (aside.info || aside.unknown || !aside.folder.isOpen())
+        return fail(ErrorCode::Conflict, "The link in its place cannot be moved aside", path);
+    const auto back = [&] {
+        static_cast<void>(m_system.renameAt(aside.folder.get(), aside.name,
+                                            places.origin.folder.get(), places.origin.name));
+    };
+    const auto moved = m_system.renameAt(places.origin.folder.get(), places.origin.name,
+                                         aside.folder.get(), aside.name);
+    if (!moved)
+        return failSystem(moved.error(), "Cannot move the link in its place aside", path);
+    lookAgain(aside);
+    if (!isLink(aside.info, intent)) {
+        back();
+        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+    }
+    auto done = moveTo(places, intent);
+    if (!done)
+        back();
+    else if (!removeSpareName(aside, intent.link->identity))
+        return fail(ErrorCode::IoError, "It is back, but a spare link stays in the trash",
+                    aside.path);
+    return done;
+}
+
+Result<> TrashRestorer::restoreStamp(const OpenNode& file, const TrashIntent& intent,
+                                     const std::filesystem::path& path)
+{
+    if (!file.isOpen())
+        return {};
+    const auto info = m_system.look(file.get());
+    if (!info)
+        return failSystem(info.error(), "It is back, but its times cannot be checked", path);
+    const bool sameTime = info->stamp.modifiedNs == intent.stamp.modifiedNs;
+    if (sameTime && info->mode == intent.mode)
+        return {};
+    // Whoever edited it in the trash gave it a time of its own.
+    if (!sameTime) {
+        const auto content = m_checker.hash(file, path, intent.content.kind);
+        if (!content || *content != intent.content)
+            return {};
+    }
+    const auto set = m_system.setModeAndTime(file.get(), intent.mode, intent.stamp.modifiedNs);
+    if (!set)
+        return failSystem(set.error(), "It is back, but its time or mode could not be set", path);
+    return {};
+}
+
+Result<> TrashRestorer::makeFolders(Spot& spot)
+{
+    constexpr std::uint32_t kMode = 0777; // less what the user's umask takes
+    std::string path = pathToBytes(spot.path.parent_path());
+    const std::string whole = path;
+    auto handle = openNearest(path);
+    for (std::size_t begin = path.size() == 1 ? 1 : path.size() + 1;
+         handle && begin < whole.size();) {
+        const OpenNode above(m_system, *handle);
+        const std::size_t end = std::min(whole.find('/', begin), whole.size());
+        const std::string name = whole.substr(begin, end - begin);
+        const auto made = m_system.makeFolderAt(above.get(), name, kMode);
+        if (!made && made.error() != std::errc::file_exists)
+            return failSystem(made.error(), "Cannot make its folder again", spot.path);
+        handle = m_system.openFolderAt(above.get(), name);
+        begin = end + 1;
+    }
+    if (!handle)
+        return failSystem(handle.error(), "Cannot make its folder again", spot.path);
+    spot.folder = OpenNode(m_system, *handle);
+    return {};
+}
+
+SystemResult<TrashSystem::Handle> TrashRestorer::openNearest(std::string& path)
+{
+    auto handle = m_system.openFolder(path);
+    while (!handle && isMissing(handle.error()) && path.size() > 1) {
+        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+        handle = m_system.openFolder(path);
+    }
+    return handle;
+}
+
+} // namespace lookalike

@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/trash/trash_sidecars.h"
+
+#include "core/base/path_bytes.h"
+#include "core/base/system_error.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <iterator>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::uint32_t kNoProgram = 0666; ///< of a photo's mode, what a text may have
+constexpr std::uint32_t kOwnersToo = 0600; ///< photos may be read-only, notes about them are not
+
+std::string nameOf(const std::string& path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::string folderOf(const std::string& path)
+{
+    return path.substr(0, path.rfind('/'));
+}
+
+SidecarOutcome outcomeOf(const SidecarWrite& wanted)
+{
+    SidecarOutcome outcome;
+    outcome.path = wanted.path;
+    outcome.keeper = wanted.keeper;
+    outcome.replaces = wanted.replaces.has_value();
+    return outcome;
+}
+
+} // namespace
+
+TrashSidecars::TrashSidecars(TrashLedger& ledger, TrashRestorer& restorer)
+    : m_ledger(ledger)
+    , m_system(ledger.system())
+    , m_restorer(restorer)
+    , m_checker(ledger.system(), {})
+{}
+
+Result<std::int64_t> TrashSidecars::write(const TrashTask& task, TrashGuard& guard,
+                                          TrashMover& mover)
+{
+    const auto [asked, isNew] =
+        m_asked.try_emplace(task.sidecar.get(), Asked{outcomeOf(*task.sidecar)});
+    SidecarOutcome& outcome = asked->second.outcome;
+    if (isNew) {
+        if (auto written = tryWrite(task, guard, mover, asked->second); !written) {
+            outcome.error = std::move(written).error();
+            if (asked->second.entry > 0)
+                static_cast<void>(remove(asked->second.entry));
+            if (asked->second.replaced > 0)
+                static_cast<void>(m_restorer.restore(asked->second.replaced));
+        }
+    }
+    if (outcome.error)
+        return tl::unexpected(*outcome.error);
+    outcome.isThere = true;
+    return asked->second.entry;
+}
+
+Result<> TrashSidecars::check(const TrashTask& task, TrashGuard& guard)
+{
+    const auto [asked, isNew] =
+        m_asked.try_emplace(task.sidecar.get(), Asked{outcomeOf(*task.sidecar)});
+    SidecarOutcome& outcome = asked->second.outcome;
+    if (isNew && task.sidecar->replaces) {
+        auto approved = guard.approve(task, *task.sidecar->replaces, CheckDepth::Stamps);
+        if (!approved)
+            outcome.error = std::move(approved).error();
+    }
+    if (outcome.error)
+        return tl::unexpected(*outcome.error);
+    return {};
+}
+
+// The older version goes, then a complete new one takes the name, which nothing else may have.
+Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, TrashMover& mover,
+                                 Asked& asked)
+{
+    const SidecarWrite& wanted = *task.sidecar;
+    const std::string folderPath = folderOf(guard.survivor().path);
+    TrashIntent intent;
+    intent.isWritten = true;
+    intent.batch = mover.batch();
+    intent.at = m_system.wallSeconds();
+    intent.origin = pathToBytes(wanted.path);
+    std::array<char, 48> draft{};
+    std::snprintf(draft.data(), draft.size(), ".lookalike-%08x.tmp",
+                  static_cast<unsigned>(m_system.random() & 0xFFFFFFFFU));
+    intent.target = folderPath + "/" + draft.data();
+    intent.content = hashContent({wanted.text.begin(), wanted.text.end()});
+    intent.stamp.size = wanted.text.size();
+    intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
+    if (folderOf(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
+        !isSidecarDraft(intent.origin, intent.target))
+        return fail(ErrorCode::InvalidArgument, "It is no sidecar of the photo", wanted.path);
+    if (wanted.replaces) {
+        const FileOutcome older = mover.move(task, *wanted.replaces, {.isReplaced = true});
+        const auto last = m_ledger.entries().rbegin();
+        if (last != m_ledger.entries().rend() && last->second.intent.isReplaced &&
+            last->second.intent.origin == intent.origin && !isClosed(last->second.state)) {
+            asked.replaced = last->first;
+            intent.mode = last->second.intent.mode;
+        }
+        if (older.error)
+            return tl::unexpected(*older.error);
+    }
+
+    // The folder that the verified photo was opened in, wherever its path leads by now.
+    const OpenNode& folder = guard.survivor().folder;
+    const auto entry = m_ledger.begin(intent);
+    if (!entry)
+        return tl::unexpected(entry.error());
+    asked.entry = *entry;
+    if (auto written = writeDraft(folder, draft.data(), wanted, intent.mode); !written)
+        return written;
+    if (!guard.survivorIsThere())
+        return fail(ErrorCode::Changed, "The photo changed at that moment", wanted.keeper);
+    const auto renamed =
+        m_system.renameAt(folder.get(), draft.data(), folder.get(), nameOf(intent.origin));
+    if (!renamed && renamed.error() == std::errc::file_exists)
+        return fail(ErrorCode::Conflict, "Another file has the sidecar's name", wanted.path);
+    if (!renamed)
+        return failSystem(renamed.error(), "Cannot write the sidecar", wanted.path);
+    if (auto synced = m_system.sync(folder.get()); !synced)
+        return failSystem(synced.error(), "Cannot write the sidecar", wanted.path);
+    const auto ours = isOurs(folder, nameOf(intent.origin), intent);
+    if (!ours)
+        return tl::unexpected(ours.error());
+    return *ours ? Result<>()
+                 : fail(ErrorCode::IoError, "The sidecar is not what was written", wanted.path);
+}
+
+Result<> TrashSidecars::writeDraft(const OpenNode& folder, const std::string& name,
+                                   const SidecarWrite& wanted, std::uint32_t mode)
+{
+    const auto file = m_system.createFileAt(folder.get(), name);
+    if (!file)
+        return failSystem(file.error(), "Cannot write the sidecar", wanted.path);
+    const OpenNode open(m_system, *file);
+    auto written = m_system.write(*file, wanted.text);
+    if (written)
+        written = m_system.setModeAndTime(*file, mode, m_system.wallSeconds() * kSecond);
+    if (written)
+        written = m_system.sync(*file);
+    if (!written)
+        return failSystem(written.error(), "Cannot write the sidecar", wanted.path);
+    return {};
+}
+
+void TrashSidecars::noteNeeded(std::int64_t entry)
+{
+    if (m_ledger.entries().at(entry).state == RecordKind::Intent)
+        m_ledger.end(entry, RecordKind::Moved);
+}
+
+TrashSidecars::Need TrashSidecars::needOf(std::int64_t entry) const
+{
+    Need need = Need::Unknown;
+    const auto& entries = m_ledger.entries();
+    const std::int64_t batch = entries.at(entry).intent.batch;
+    for (auto other = entries.upper_bound(entry);
+         other != entries.end() && other->second.intent.batch == batch; ++other) {
+        if (other->second.intent.mergedInto != entry)
+            continue;
+        if (!isClosed(other->second.state))
+            return Need::Photos;
+        need = Need::None;
+    }
+    return need;
+}
+
+void TrashSidecars::recover(std::optional<std::int64_t> batch)
+{
+    std::vector<std::int64_t> written;
+    std::vector<std::int64_t> older;
+    for (const auto& [number, entry] : m_ledger.entries()) {
+        if (isClosed(entry.state) || (batch && entry.intent.batch != *batch))
+            continue;
+        if (entry.intent.isWritten)
+            written.push_back(number);
+        if (entry.intent.isReplaced)
+            older.push_back(number);
+    }
+    for (const std::int64_t number : written) {
+        const RecordKind state = m_ledger.entries().at(number).state;
+        const Need need = needOf(number);
+        if (need == Need::Photos)
+            noteNeeded(number);
+        // Of one that was needed, no photo may be known because its records were damaged.
+        else if (need == Need::None || state == RecordKind::Intent ||
+                 state == RecordKind::UndoIntent)
+            static_cast<void>(remove(number));
+    }
+    // An older version whose successor never came, or is no longer there.
+    for (const std::int64_t number : older) {
+        if (!isClosed(m_ledger.entries().at(number).state) && !hasSuccessor(number))
+            static_cast<void>(m_restorer.restore(number));
+    }
+}
+
+SidecarOutcome TrashSidecars::takeBack(std::int64_t entry)
+{
+    const TrashIntent intent = m_ledger.entries().at(entry).intent;
+    SidecarOutcome outcome;
+    outcome.path = pathFromBytes(intent.origin);
+    outcome.isThere = true;
+    if (needOf(entry) == Need::Photos) {
+        outcome.error =
+            Error{ErrorCode::Conflict,
+                  "The sidecar stays: a photo whose keywords it holds is not back", outcome.path};
+        return outcome;
+    }
+    if (auto removed = remove(entry); !removed)
+        outcome.error = std::move(removed).error();
+    else
+        outcome.isThere = false;
+    return outcome;
+}
+
+std::vector<SidecarOutcome> TrashSidecars::outcomes() const
+{
+    std::vector<SidecarOutcome> all;
+    for (const auto& [wanted, asked] : m_asked) {
+        all.push_back(asked.outcome);
+        if (asked.entry > 0 && isClosed(m_ledger.entries().at(asked.entry).state))
+            all.back().isThere = false;
+    }
+    std::ranges::sort(all, {}, [](const SidecarOutcome& outcome) { return outcome.path; });
+    return all;
+}
+
+// Closes the entry unless the place cannot be looked at now.
+Result<> TrashSidecars::remove(std::int64_t entry)
+{
+    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    const auto handle = m_system.openFolder(folderOf(intent.origin));
+    if (!handle)
+        return failSystem(handle.error(), "Cannot look into the folder",
+                          pathFromBytes(intent.origin));
+    const OpenNode folder(m_system, *handle);
+    return removeFrom(folder, entry);
+}
+
+Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
+{
+    const TrashIntent intent = m_ledger.entries().at(entry).intent;
+    const RecordKind state = m_ledger.entries().at(entry).state;
+    const std::string name = nameOf(intent.origin);
+    const bool wasNeeded = state != RecordKind::Intent;
+    const auto close = [&] {
+        m_ledger.end(entry, wasNeeded ? RecordKind::Restored : RecordKind::NotMoved);
+    };
+    if (auto removed = removeDraft(folder, intent, !wasNeeded); !removed)
+        return removed;
+    auto ours = isOurs(folder, name, intent);
+    if (!ours)
+        return fail(std::move(ours));
+    if (!*ours) {
+        const bool isThere = m_system.lookAt(folder.get(), name).has_value();
+        close();
+        return isThere ? fail(ErrorCode::Changed,
+                              "The sidecar was changed since it was written, and stays",
+                              pathFromBytes(intent.origin))
+                       : Result<>();
+    }
+    // The newer version holds all that the older one did.
+    const std::int64_t older = olderOf(entry);
+    if (older > 0 && !isInTrash(older))
+        return fail(ErrorCode::NotFound,
+                    "The sidecar stays: the version before it is no longer in the trash",
+                    pathFromBytes(intent.origin));
+    if (wasNeeded && state != RecordKind::UndoIntent)
+        if (auto announced = m_ledger.beginUndo(entry); !announced)
+            return announced;
+    // Under a name that no other program writes to, it is looked at once more.
+    const auto renamed = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.target));
+    if (!renamed)
+        return failSystem(renamed.error(), "Cannot remove the sidecar",
+                          pathFromBytes(intent.origin));
+    if (auto removed = removeDraft(folder, intent, false); !removed)
+        return removed;
+    static_cast<void>(m_system.sync(folder.get()));
+    const bool changed = m_system.lookAt(folder.get(), name).has_value();
+    close();
+    if (changed)
+        return fail(ErrorCode::Changed, "The sidecar was changed since it was written, and stays",
+                    pathFromBytes(intent.origin));
+    if (older > 0)
+        static_cast<void>(m_restorer.restore(older));
+    return {};
+}
+
+// What the draft's name leads to is ours in part, ours, or what another program wrote into it in
+// the moment before it was renamed: that gets its name back.
+Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& intent,
+                                    bool mayBePart)
+{
+    const std::filesystem::path path = pathFromBytes(intent.target);
+    const std::string name = nameOf(intent.target);
+    const auto info = m_system.lookAt(folder.get(), name);
+    if (!info && isMissing(info.error()))
+        return {};
+    if (!info)
+        return failSystem(info.error(), "Cannot look at the file", path);
+    if (info->kind != NodeKind::File)
+        return {};
+    const auto ours = isOurs(folder, name, intent);
+    if (!ours && !mayBePart)
+        return tl::unexpected(ours.error());
+    const bool isPart = mayBePart && info->stamp.size <= intent.stamp.size;
+    if (isPart || (ours && *ours)) {
+        if (auto removed = m_system.removeNameAt(folder.get(), name); !removed)
+            return failSystem(removed.error(), "Cannot remove the sidecar", path);
+        return {};
+    }
+    const auto back = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.origin));
+    if (!back)
+        return failSystem(back.error(), "Cannot put the changed sidecar back", path);
+    return {};
+}
+
+Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& name,
+                                   const TrashIntent& intent)
+{
+    const std::filesystem::path path = pathFromBytes(intent.origin);
+    const auto info = m_system.lookAt(folder.get(), name);
+    if (!info && isMissing(info.error()))
+        return false;
+    if (!info)
+        return failSystem(info.error(), "Cannot look at the sidecar", path);
+    if (info->kind != NodeKind::File || info->stamp.size != intent.stamp.size)
+        return false;
+    const auto handle = m_system.openFileAt(folder.get(), name);
+    if (!handle)
+        return failSystem(handle.error(), "Cannot look at the sidecar", path);
+    const OpenNode file(m_system, *handle);
+    const auto content = m_checker.hash(file, path, intent.content.kind);
+    if (!content)
+        return tl::unexpected(content.error());
+    return *content == intent.content;
+}
+
+// The older version goes right before the newer one is written: nothing about another file stands
+// between them.
+std::int64_t TrashSidecars::olderOf(std::int64_t written) const
+{
+    const auto& entries = m_ledger.entries();
+    const TrashIntent& intent = entries.at(written).intent;
+    for (auto entry = std::make_reverse_iterator(entries.find(written)); entry != entries.rend();
+         ++entry) {
+        const TrashIntent& other = entry->second.intent;
+        if (!other.isReplaced || other.batch != intent.batch || other.origin != intent.origin)
+            break;
+        if (!isClosed(entry->second.state))
+            return entry->first;
+    }
+    return 0;
+}
+
+bool TrashSidecars::hasSuccessor(std::int64_t older) const
+{
+    const auto& entries = m_ledger.entries();
+    const TrashIntent& intent = entries.at(older).intent;
+    for (auto entry = entries.upper_bound(older); entry != entries.end(); ++entry) {
+        const TrashIntent& other = entry->second.intent;
+        if (other.batch != intent.batch || other.origin != intent.origin)
+            break;
+        if (other.isWritten && !isClosed(entry->second.state))
+            return true;
+    }
+    return false;
+}
+
+bool TrashSidecars::isInTrash(std::int64_t entry)
+{
+    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    const auto handle = m_system.openFolder(folderOf(intent.target));
+    if (!handle)
+        return false;
+    const OpenNode folder(m_system, *handle);
+    const auto info = m_system.lookAt(folder.get(), nameOf(intent.target));
+    return info && info->stamp.size == intent.stamp.size;
+}
+
+} // namespace lookalike

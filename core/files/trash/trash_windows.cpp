@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Windows: the recycle bin deletes for good what is too large for it or lies on some drives, and
+// tells nobody beforehand. A trash that cannot promise to give a photo back is not offered.
+#include "core/files/trash/trash.h"
+
+#include <utility>
+
+namespace lookalike {
+
+struct Trash::State {};
+
+Trash::Trash(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{}
+
+Trash::~Trash() = default;
+
+Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal, TrashSystem*)
+{
+    return fail(ErrorCode::Unsupported,
+                "Photos cannot be moved to the recycle bin in a way that can be taken back",
+                journal);
+}
+
+// open() never gives an object away: the rest exists to be linked.
+
+TrashOutcome Trash::run(std::span<const TrashTask>, std::span<const std::filesystem::path>,
+                        const ProgressCallback&, std::stop_token)
+{
+    return {};
+}
+
+TrashOutcome Trash::check(std::span<const TrashTask>, std::span<const std::filesystem::path>,
+                          CheckDepth, std::stop_token)
+{
+    return {};
+}
+
+Result<TrashOutcome> Trash::undo(std::int64_t, const ProgressCallback&, std::stop_token)
+{
+    return fail(ErrorCode::Unsupported, "There is no trash");
+}
+
+Result<TrashOutcome> Trash::undoLast(const ProgressCallback&, std::stop_token)
+{
+    return fail(ErrorCode::Unsupported, "There is no trash");
+}
+
+std::vector<TrashedBatch> Trash::history() const
+{
+    return {};
+}
+
+} // namespace lookalike

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# packaging/lint.sh [--base COMMIT] [--seconds N] [PRESET]
+#
+# Checks the formatting of all sources, and runs clang-tidy over those of the programs that changed
+# since COMMIT, the newest first, for at most N seconds (240). Needs a configured preset (ci). COMMIT
+# is the state of main that the work began with: where origin/main is behind, that, or else the
+# newest commit that is a day older than the last one.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+base=
+seconds=240
+preset=ci
+while [ $# -gt 0 ]; do
+    case $1 in
+        --base) base=$2; shift ;;
+        --seconds) seconds=$2; shift ;;
+        *) preset=$1 ;;
+    esac
+    shift
+done
+
+say() { printf 'lookalike: %s\n' "$*"; }
+
+git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run --Werror
+say "all sources are formatted"
+
+if [ -z "$base" ]; then
+    base=$(git merge-base HEAD origin/main 2> /dev/null || true)
+    if [ -z "$base" ] || [ "$base" = "$(git rev-parse HEAD)" ]; then
+        base=$(git rev-list -1 --before="$(($(git log -1 --format=%ct) - 86400))" HEAD)
+    fi
+fi
+if [ -z "$base" ]; then
+    say "no earlier state to compare with; clang-tidy was not run"
+    exit 0
+fi
+
+# clang cannot read GCC's precompiled headers, and does not know all of its warnings. LibTorch's
+# headers are too much for clang 14, and a test's slots are never static.
+mkdir -p "build/$preset/tidy"
+sed -E 's/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g; s/ -fpch-preprocess//g; s/ -Wno-restrict//g; s/ -Werror//g' \
+    "build/$preset/compile_commands.json" > "build/$preset/tidy/compile_commands.json"
+mapfile -t changed < <(git log --format= --name-only --diff-filter=d "$base..HEAD" -- \
+    'core/*.cpp' 'ui/*.cpp' 'app/*.cpp' ':!core/encode/torch' ':!*_windows.cpp' ':!*_macos.cpp' \
+    | awk '!seen[$0]++' | while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done)
+say "clang-tidy over ${#changed[@]} sources that changed since $(git rev-parse --short "$base")"
+
+end=$((SECONDS + seconds))
+done_count=0
+failed=0
+log=build/$preset/tidy/log
+cores=$(getconf _NPROCESSORS_ONLN)
+while [ "$done_count" -lt "${#changed[@]}" ] && [ "$SECONDS" -lt "$end" ]; do
+    batch=("${changed[@]:$done_count:$((cores * 2))}")
+    printf '%s\0' "${batch[@]}" | xargs -0 -n 1 -P "$cores" \
+        clang-tidy -p "build/$preset/tidy" --quiet --warnings-as-errors='*' > "$log" 2> /dev/null || {
+        failed=1
+        cat "$log"
+    }
+    done_count=$((done_count + ${#batch[@]}))
+done
+if [ "$done_count" -lt "${#changed[@]}" ]; then
+    say "the time was up: $((${#changed[@]} - done_count)) older sources were not looked at"
+fi
+exit $failed

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/query.h"
+
+#include "ui/bridge/conversions.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <cmath>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kFetchedAtLeast =
+    500; ///< hits asked for at once, so that "top" acts without a search
+constexpr double kLargestWeight = 10;
+constexpr int kLargestTopK = 10'000'000;
+
+QString encodePath(const std::filesystem::path& path)
+{
+    return QString::fromLatin1(pathBytes(path).toBase64());
+}
+
+std::filesystem::path decodePath(const QJsonValue& value)
+{
+    return pathFromBytes(QByteArray::fromBase64(value.toString().toLatin1()));
+}
+
+QJsonObject toJson(const QueryPicture& picture)
+{
+    QJsonObject json{{QStringLiteral("path"), encodePath(picture.path)},
+                     {QStringLiteral("weight"), picture.term.weight}};
+    if (const auto& region = picture.term.region)
+        json[QStringLiteral("region")] =
+            QJsonArray{region->x, region->y, region->width, region->height};
+    return json;
+}
+
+std::optional<QueryPicture> pictureFromJson(const QJsonObject& json)
+{
+    const auto path = decodePath(json[QStringLiteral("path")]);
+    const double weight = json[QStringLiteral("weight")].toDouble(1);
+    if (path.empty() || !std::isfinite(weight) || std::abs(weight) > kLargestWeight)
+        return std::nullopt;
+    QueryPicture picture = queryPicture(path);
+    picture.term.weight = weight;
+    const QJsonArray region = json[QStringLiteral("region")].toArray();
+    if (region.size() == 4)
+        picture.term.region = Region{region[0].toDouble(), region[1].toDouble(),
+                                     region[2].toDouble(), region[3].toDouble()};
+    return picture;
+}
+
+QJsonObject toJson(const ContentFilter& filter)
+{
+    QJsonObject json;
+    QJsonArray folders;
+    for (const auto& folder : filter.folders)
+        folders.append(encodePath(folder));
+    QJsonArray formats;
+    for (const ImageFormat format : filter.formats)
+        formats.append(QString::fromLatin1(formatName(format)));
+    json[QStringLiteral("folders")] = folders;
+    json[QStringLiteral("formats")] = formats;
+    const auto put = [&json](const char* key, const auto& value) {
+        if (value)
+            json[QLatin1String(key)] = QJsonValue(static_cast<qint64>(*value));
+    };
+    put("taken_after", filter.takenAfter);
+    put("taken_before", filter.takenBefore);
+    put("min_pixels", filter.minPixels);
+    put("max_pixels", filter.maxPixels);
+    json[QStringLiteral("shape")] = static_cast<int>(filter.shape);
+    json[QStringLiteral("camera_only")] = filter.cameraOnly;
+    json[QStringLiteral("originals_only")] = filter.originalsOnly;
+    return json;
+}
+
+ContentFilter filterFromJson(const QJsonObject& json)
+{
+    ContentFilter filter;
+    for (const QJsonValue& folder : json[QStringLiteral("folders")].toArray())
+        filter.folders.push_back(decodePath(folder));
+    for (const QJsonValue& name : json[QStringLiteral("formats")].toArray())
+        if (const auto format = parseFormat(name.toString().toStdString()))
+            filter.formats.push_back(*format);
+    const auto get = [&json](const char* key, auto& value) {
+        using Number = typename std::decay_t<decltype(value)>::value_type;
+        const QJsonValue found = json[QLatin1String(key)];
+        if (found.isDouble())
+            value = static_cast<Number>(found.toInteger());
+    };
+    get("taken_after", filter.takenAfter);
+    get("taken_before", filter.takenBefore);
+    get("min_pixels", filter.minPixels);
+    get("max_pixels", filter.maxPixels);
+    const int shape = json[QStringLiteral("shape")].toInt();
+    if (shape >= 0 && shape <= static_cast<int>(ContentFilter::Shape::Square))
+        filter.shape = static_cast<ContentFilter::Shape>(shape);
+    filter.cameraOnly = json[QStringLiteral("camera_only")].toBool();
+    filter.originalsOnly = json[QStringLiteral("originals_only")].toBool();
+    return filter;
+}
+
+} // namespace
+
+PictureSource QueryPicture::source() const
+{
+    if (const auto* bytes = std::get_if<PictureBytes>(&term.picture))
+        return *bytes;
+    return path;
+}
+
+bool QueryPicture::isSamePicture(const QueryPicture& other) const
+{
+    return source() == other.source();
+}
+
+QueryPicture queryPicture(const std::filesystem::path& path)
+{
+    return {QueryTerm{path, 1, std::nullopt}, path, displayName(path)};
+}
+
+QueryPicture queryPicture(const SearchHit& hit)
+{
+    return {QueryTerm{hit.file, 1, std::nullopt}, hit.path, displayName(hit.path)};
+}
+
+QueryPicture queryPicture(PictureBytes bytes, const QString& title)
+{
+    return {QueryTerm{std::move(bytes), 1, std::nullopt}, {}, title};
+}
+
+bool Query::consistsOfFiles() const
+{
+    return !pictures.empty() &&
+           std::all_of(pictures.begin(), pictures.end(),
+                       [](const QueryPicture& picture) { return !picture.path.empty(); });
+}
+
+SearchRequest toRequest(const Query& query)
+{
+    SearchRequest request;
+    for (const QueryPicture& picture : query.pictures)
+        request.terms.push_back(picture.term);
+    request.filter = query.filter;
+    request.topK = static_cast<std::size_t>(std::max(query.topK, kFetchedAtLeast));
+    request.minScore = Query::kAnyScore;
+    return request;
+}
+
+QJsonObject toJson(const Query& query)
+{
+    QJsonArray pictures;
+    for (const QueryPicture& picture : query.pictures)
+        pictures.append(toJson(picture));
+    return {{QStringLiteral("pictures"), pictures},
+            {QStringLiteral("filter"), toJson(query.filter)},
+            {QStringLiteral("top_k"), query.topK},
+            {QStringLiteral("min_score"), query.minScore}};
+}
+
+std::optional<Query> queryFromJson(const QJsonObject& json)
+{
+    Query query;
+    for (const QJsonValue& value : json[QStringLiteral("pictures")].toArray()) {
+        auto picture = pictureFromJson(value.toObject());
+        if (!picture)
+            return std::nullopt;
+        query.pictures.push_back(std::move(*picture));
+    }
+    if (query.pictures.empty())
+        return std::nullopt;
+    query.filter = filterFromJson(json[QStringLiteral("filter")].toObject());
+    query.topK =
+        std::clamp(json[QStringLiteral("top_k")].toInt(Query::kDefaultTopK), 1, kLargestTopK);
+    query.minScore =
+        std::clamp(json[QStringLiteral("min_score")].toDouble(Query::kAnyScore), -1.0, 1.0);
+    return query;
+}
+
+} // namespace lookalike

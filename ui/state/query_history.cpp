@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/query_history.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kMostEntries = 100;
+const QString kEntriesKey = QStringLiteral("query/history");
+const QString kPositionKey = QStringLiteral("query/position");
+
+} // namespace
+
+QueryHistory::QueryHistory(QObject* parent)
+    : QObject(parent)
+{}
+
+void QueryHistory::push(Query query)
+{
+    if (current().isEmpty()) {
+        replace(std::move(query));
+        return;
+    }
+    m_entries.resize(m_at + 1);
+    m_entries.push_back(std::move(query));
+    if (m_entries.size() > kMostEntries)
+        m_entries.erase(m_entries.begin());
+    m_at = m_entries.size() - 1;
+    Q_EMIT queryChanged();
+}
+
+void QueryHistory::replace(Query query)
+{
+    m_entries[m_at] = std::move(query);
+    Q_EMIT queryChanged();
+}
+
+void QueryHistory::setPictures(std::vector<QueryPicture> pictures)
+{
+    Query query = current();
+    query.pictures = std::move(pictures);
+    Q_EMIT picturesReplaced();
+    push(std::move(query));
+}
+
+void QueryHistory::addPictures(const std::vector<QueryPicture>& pictures, double weight)
+{
+    Query query = current();
+    for (QueryPicture picture : pictures) {
+        picture.term.weight = weight;
+        const auto same =
+            std::find_if(query.pictures.begin(), query.pictures.end(),
+                         [&](const QueryPicture& other) { return other.isSamePicture(picture); });
+        if (same == query.pictures.end())
+            query.pictures.push_back(std::move(picture));
+        else
+            same->term.weight = weight;
+    }
+    push(std::move(query));
+}
+
+void QueryHistory::removePicture(std::size_t index)
+{
+    Query query = current();
+    if (index >= query.pictures.size())
+        return;
+    query.pictures.erase(query.pictures.begin() + static_cast<std::ptrdiff_t>(index));
+    push(std::move(query));
+}
+
+void QueryHistory::setWeight(std::size_t index, double weight)
+{
+    Query query = current();
+    if (index >= query.pictures.size() || query.pictures[index].term.weight == weight)
+        return;
+    query.pictures[index].term.weight = weight;
+    replace(std::move(query));
+}
+
+void QueryHistory::setRegion(std::size_t index, const std::optional<Region>& region)
+{
+    Query query = current();
+    if (index >= query.pictures.size() || query.pictures[index].term.region == region)
+        return;
+    query.pictures[index].term.region = region;
+    replace(std::move(query));
+}
+
+void QueryHistory::clear()
+{
+    if (!current().isEmpty())
+        setPictures({});
+}
+
+void QueryHistory::setFilter(const ContentFilter& filter)
+{
+    Query query = current();
+    query.filter = filter;
+    replace(std::move(query));
+}
+
+void QueryHistory::setTopK(int topK)
+{
+    if (m_entries[m_at].topK == topK)
+        return;
+    m_entries[m_at].topK = topK;
+    Q_EMIT limitsChanged();
+}
+
+void QueryHistory::setMinScore(double minScore)
+{
+    if (m_entries[m_at].minScore == minScore)
+        return;
+    m_entries[m_at].minScore = minScore;
+    Q_EMIT limitsChanged();
+}
+
+void QueryHistory::back()
+{
+    if (!canGoBack())
+        return;
+    --m_at;
+    Q_EMIT picturesReplaced();
+    Q_EMIT queryChanged();
+}
+
+void QueryHistory::forward()
+{
+    if (!canGoForward())
+        return;
+    ++m_at;
+    Q_EMIT picturesReplaced();
+    Q_EMIT queryChanged();
+}
+
+void QueryHistory::forgetIds()
+{
+    for (Query& query : m_entries)
+        for (QueryPicture& picture : query.pictures)
+            if (std::holds_alternative<FileId>(picture.term.picture))
+                picture.term.picture = picture.path;
+}
+
+void QueryHistory::save(QSettings& settings) const
+{
+    QJsonArray entries;
+    int position = 0;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (!m_entries[i].consistsOfFiles())
+            continue;
+        if (i <= m_at)
+            position = static_cast<int>(entries.size());
+        entries.append(toJson(m_entries[i]));
+    }
+    // A query that ends empty stays empty: the user cleared it.
+    if (current().isEmpty())
+        position = -1;
+    settings.setValue(kEntriesKey, QJsonDocument(entries).toJson(QJsonDocument::Compact));
+    settings.setValue(kPositionKey, position);
+}
+
+void QueryHistory::restore(const QSettings& settings)
+{
+    const QJsonArray array =
+        QJsonDocument::fromJson(settings.value(kEntriesKey).toByteArray()).array();
+    std::vector<Query> entries;
+    for (const QJsonValue& value : array)
+        if (auto query = queryFromJson(value.toObject()))
+            entries.push_back(std::move(*query));
+    const int position = settings.value(kPositionKey, -1).toInt();
+    if (position < 0 || static_cast<std::size_t>(position) >= entries.size()) {
+        entries.emplace_back();
+        m_at = entries.size() - 1;
+    } else {
+        m_at = static_cast<std::size_t>(position);
+    }
+    m_entries = std::move(entries);
+    Q_EMIT queryChanged();
+}
+
+} // namespace lookalike

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/state/query.h"
+
+#include <QObject>
+#include <QSettings>
+
+namespace lookalike {
+
+/// The query that the window shows and those before and after it: the one place that changes it.
+/// Other pictures make a new entry, other filters and limits change the current one. GUI thread.
+class QueryHistory : public QObject {
+    Q_OBJECT
+
+public:
+    explicit QueryHistory(QObject* parent = nullptr);
+
+    [[nodiscard]] const Query& current() const { return m_entries[m_at]; }
+
+    /// A new query of these pictures, with the filters as they are.
+    void setPictures(std::vector<QueryPicture> pictures);
+    /// Adds them, or changes the weight of those that are there already.
+    void addPictures(const std::vector<QueryPicture>& pictures, double weight);
+    void removePicture(std::size_t index);
+    void setWeight(std::size_t index, double weight);
+    void setRegion(std::size_t index, const std::optional<Region>& region);
+    void clear();
+
+    void setFilter(const ContentFilter& filter);
+    void setTopK(int topK);
+    void setMinScore(double minScore);
+
+    [[nodiscard]] bool canGoBack() const { return m_at > 0; }
+    [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_entries.size(); }
+    void back();
+    void forward();
+
+    /// Photos of the library become plain files: their ids are no longer valid.
+    void forgetIds();
+
+    /// Only entries that consist of files are written.
+    void save(QSettings& settings) const;
+    void restore(const QSettings& settings);
+
+Q_SIGNALS:
+    /// Pictures, weights, regions or filters are others: search again.
+    void queryChanged();
+    /// Comes before queryChanged() where the pictures are others, and not the same with one more.
+    void picturesReplaced();
+    /// Only "top" or the minimum score changed.
+    void limitsChanged();
+
+private:
+    void push(Query query);
+    void replace(Query query);
+
+    std::vector<Query> m_entries{1}; ///< never empty
+    std::size_t m_at = 0;
+};
+
+} // namespace lookalike

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/dialogs/backups_dialog.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+QString timeText(std::int64_t secondsSince1970)
+{
+    return QLocale().toString(QDateTime::fromSecsSinceEpoch(secondsSince1970),
+                              QLocale::ShortFormat);
+}
+
+QString kindText(BackupKind kind)
+{
+    switch (kind) {
+    case BackupKind::Daily:
+        return BackupsDialog::tr("daily");
+    case BackupKind::BeforeUpgrade:
+        return BackupsDialog::tr("before an upgrade");
+    case BackupKind::OnRequest:
+        break;
+    }
+    return BackupsDialog::tr("made by you");
+}
+
+QString stateText(const CatalogBackup& backup)
+{
+    if (backup.damage)
+        return BackupsDialog::tr("damaged");
+    return backup.checksum.empty() ? BackupsDialog::tr("checked when restored")
+                                   : BackupsDialog::tr("verified when made");
+}
+
+bool agreed(QWidget* parent, const QString& title, const QString& text, const QString& yes)
+{
+    QMessageBox box(QMessageBox::Question, title, text, QMessageBox::Cancel, parent);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton* const button = box.addButton(yes, QMessageBox::AcceptRole);
+    box.setDefaultButton(button);
+    box.exec();
+    return box.clickedButton() == button;
+}
+
+void alignNumbers(QTreeWidgetItem& row)
+{
+    for (const int column : {2, 3, 4})
+        row.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace
+
+BackupsDialog::BackupsDialog(const std::filesystem::path& catalog, bool isOpen,
+                             const QString& damage, QWidget* parent)
+    : QDialog(parent)
+    , m_runner(catalog, isOpen)
+    , m_introduction(plainLabel({}, this))
+    , m_list(new QTreeWidget(this))
+    , m_message(plainLabel({}, this))
+    , m_progress(new QProgressBar(this))
+    , m_restore(new QPushButton(tr("&Restore…"), this))
+    , m_make(new QPushButton(tr("&Back up now"), this))
+    , m_anew(new QPushButton(tr("Begin &anew…"), this))
+    , m_close(new QPushButton(tr("Close"), this))
+{
+    setWindowTitle(tr("Backups of the catalog"));
+    resize(820, 420);
+    buildLayout(damage);
+    wire();
+    updateButtons();
+    m_runner.list();
+}
+
+void BackupsDialog::buildLayout(const QString& damage)
+{
+    m_introduction->setWordWrap(true);
+    m_introduction->setText(
+        damage.isEmpty()
+            ? tr("The catalog holds what was learnt from your photos and what you decided about "
+                 "them. It is backed up once a day. Your photos themselves are not in it.")
+            : tr("%1\n\nRestore a backup, or begin anew and have the photos read again. The "
+                 "damaged "
+                 "catalog is kept either way, and your photos are not affected.")
+                  .arg(damage));
+    m_list->setHeaderLabels(
+        {tr("Made"), tr("Why"), tr("Photos and files"), tr("Decisions"), tr("Size"), tr("State")});
+    alignNumbers(*m_list->headerItem());
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setAccessibleName(tr("Backups"));
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    m_progress->setRange(0, 0);
+    m_progress->setAccessibleName(tr("Working"));
+    m_progress->hide();
+    m_make->setVisible(m_runner.isOpen());
+    m_anew->setVisible(!m_runner.isOpen());
+    m_restore->setDefault(true);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_restore);
+    buttons->addWidget(m_make);
+    buttons->addWidget(m_anew);
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(metrics::kMargin);
+    layout->addWidget(m_introduction);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(m_progress);
+    layout->addLayout(buttons);
+    m_list->setFocus();
+}
+
+void BackupsDialog::wire()
+{
+    connect(m_list, &QTreeWidget::itemSelectionChanged, this, &BackupsDialog::updateButtons);
+    connect(m_list, &QTreeWidget::itemActivated, this, &BackupsDialog::confirmRestore);
+    connect(m_restore, &QPushButton::clicked, this, &BackupsDialog::confirmRestore);
+    connect(m_make, &QPushButton::clicked, &m_runner, &BackupRunner::makeBackup);
+    connect(m_anew, &QPushButton::clicked, this, &BackupsDialog::confirmBeginAnew);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(&m_runner, &BackupRunner::busyChanged, this, [this](bool busy) {
+        m_progress->setVisible(busy);
+        m_replacing = m_replacing && busy;
+        updateButtons();
+    });
+    connect(&m_runner, &BackupRunner::listed, this, &BackupsDialog::fill);
+    connect(&m_runner, &BackupRunner::made, this, [this](const std::filesystem::path& backup) {
+        m_message->setText(tr("Backed up and verified: %1").arg(displayText(backup)));
+        m_message->show();
+        m_runner.list();
+    });
+    connect(&m_runner, &BackupRunner::restored, this, [this] { tellRestored(); });
+    connect(&m_runner, &BackupRunner::failed, this, [this](const Error& error) {
+        m_message->setText(displayError(error));
+        m_message->show();
+    });
+}
+
+void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
+{
+    m_backups = backups;
+    m_list->clear();
+    const QLocale locale;
+    for (const CatalogBackup& backup : m_backups) {
+        auto* item = new QTreeWidgetItem(m_list);
+        item->setText(0, timeText(backup.madeAt));
+        item->setText(1, kindText(backup.kind));
+        item->setText(2, backup.damage ? QString() : locale.toString(qulonglong{backup.files}));
+        item->setText(3, backup.damage ? QString() : locale.toString(qulonglong{backup.decisions}));
+        item->setText(4, text::bytes(backup.bytes));
+        item->setText(5, stateText(backup));
+        alignNumbers(*item);
+        item->setToolTip(0, displayText(backup.file));
+        if (backup.damage)
+            item->setToolTip(5, displayError(*backup.damage));
+    }
+    const auto sound = std::find_if(m_backups.begin(), m_backups.end(),
+                                    [](const CatalogBackup& backup) { return !backup.damage; });
+    if (sound != m_backups.end())
+        m_list->setCurrentItem(m_list->topLevelItem(static_cast<int>(sound - m_backups.begin())));
+    if (m_backups.empty()) {
+        m_message->setText(tr("There is no backup yet."));
+        m_message->show();
+    }
+    updateButtons();
+}
+
+void BackupsDialog::confirmRestore()
+{
+    const CatalogBackup* const backup = selected();
+    if (backup == nullptr || !m_restore->isEnabled())
+        return;
+    const QString later =
+        m_runner.isOpen()
+            ? tr(" It takes the catalog's place when Lookalike starts the next time; what happens "
+                 "until then stays in the catalog that is kept.")
+            : QString();
+    if (agreed(
+            this, tr("Restore"),
+            tr("Restore the backup of %1, which knows %2 files? The catalog as it is now is "
+               "kept beside it, and photos that came since are read again.")
+                    .arg(timeText(backup->madeAt), QLocale().toString(qulonglong{backup->files})) +
+                later,
+            tr("Restore")))
+        replaceCatalog([&] { m_runner.restore(backup->file); });
+}
+
+void BackupsDialog::confirmBeginAnew()
+{
+    if (agreed(
+            this, tr("Begin anew"),
+            tr("Begin with an empty catalog? The one that is there is kept beside it. Photos are "
+               "read again once their folders are added; decisions about duplicates are not in "
+               "the new catalog."),
+            tr("Begin anew")))
+        replaceCatalog([&] { m_runner.archiveCatalog(); });
+}
+
+// To be seen to its end: what the window does next depends on it.
+void BackupsDialog::replaceCatalog(const std::function<void()>& start)
+{
+    m_replacing = true;
+    start();
+    updateButtons();
+}
+
+void BackupsDialog::reject()
+{
+    if (!m_replacing)
+        QDialog::reject();
+}
+
+void BackupsDialog::tellRestored()
+{
+    if (!m_runner.isOpen()) {
+        Q_EMIT replaced();
+        accept();
+        return;
+    }
+    m_message->setText(tr("The backup is ready. Close Lookalike and start it again to use it."));
+    m_message->show();
+}
+
+void BackupsDialog::updateButtons()
+{
+    const CatalogBackup* const backup = selected();
+    m_restore->setEnabled(!m_runner.isBusy() && backup != nullptr && !backup->damage);
+    m_make->setEnabled(!m_runner.isBusy());
+    m_anew->setEnabled(!m_runner.isBusy());
+    m_close->setEnabled(!m_replacing);
+}
+
+const CatalogBackup* BackupsDialog::selected() const
+{
+    const auto items = m_list->selectedItems();
+    const int row = items.isEmpty() ? -1 : m_list->indexOfTopLevelItem(items.front());
+    return row < 0 ? nullptr : &m_backups[static_cast<std::size_t>(row)];
+}
+
+} // namespace lookalike

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/dialogs/models_dialog.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/dialog_size.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/theme.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTreeWidget>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kProgressSteps = 1000;
+constexpr int kSpaceRows = 3; ///< shown without scrolling
+
+QString statedLicence(const QString& licence)
+{
+    return licence.isEmpty() ? ModelsDialog::tr("not stated") : licence;
+}
+
+/// The weights that come along are under the program's own licence.
+QString licenceText(const ModelEntry& model)
+{
+    return model.builtIn ? QStringLiteral("GPL-3.0-or-later") : statedLicence(model.licence);
+}
+
+QString stateText(const ModelEntry& model)
+{
+    if (model.inUse)
+        return ModelsDialog::tr("in use");
+    if (model.builtIn)
+        return ModelsDialog::tr("built in");
+    return model.installed ? ModelsDialog::tr("installed") : ModelsDialog::tr("can be downloaded");
+}
+
+QString speedText(const ModelEntry& model)
+{
+    if (model.speed <= 0)
+        return QStringLiteral("–");
+    return ModelsDialog::tr("%1 photos/s")
+        .arg(QLocale().toString(model.speed, 'f', model.speed < 10 ? 1 : 0));
+}
+
+QString spaceState(const SpaceRow& row)
+{
+    if (row.current)
+        return row.toEmbed > 0 ? ModelsDialog::tr("searched, incomplete")
+                               : ModelsDialog::tr("searched");
+    return row.toEmbed > 0
+               ? ModelsDialog::tr("%Ln photo(s) to read", nullptr, static_cast<int>(row.toEmbed))
+               : ModelsDialog::tr("complete");
+}
+
+QTreeWidget* table(const QString& name, const QStringList& headers, QWidget* parent)
+{
+    auto* list = new QTreeWidget(parent);
+    list->setAccessibleName(name);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setHeaderLabels(headers);
+    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    return list;
+}
+
+} // namespace
+
+ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidget* parent)
+    : QDialog(parent)
+    , m_manager(manager)
+    , m_session(session)
+    , m_list(table(
+          tr("Models"),
+          {tr("Model"), tr("State"), tr("Size"), tr("Speed here"), tr("Licence"), tr("Good at")},
+          this))
+    , m_spaces(
+          table(tr("Read with"), {tr("Read with"), tr("Photos"), tr("Room"), tr("State")}, this))
+    , m_id(new QLineEdit(this))
+    , m_message(plainLabel({}, this))
+    , m_progress(new QProgressBar(this))
+    , m_use(new QPushButton(tr("&Use"), this))
+    , m_download(new QPushButton(tr("&Download…"), this))
+    , m_add(new QPushButton(tr("&Add from folder…"), this))
+    , m_measure(new QPushButton(tr("&Measure speed"), this))
+    , m_verify(new QPushButton(tr("&Check files"), this))
+    , m_remove(new QPushButton(tr("&Remove"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_forget(new QPushButton(tr("&Forget…"), this))
+{
+    setWindowTitle(tr("Models"));
+    resizeToFit(*this, {1080, 560});
+    buildLayout();
+    wire();
+    show(m_manager.models());
+    showSpaces();
+    m_progress->setVisible(m_manager.isBusy()); // from an earlier dialog
+    m_cancel->setVisible(m_manager.isBusy());
+    m_manager.refresh();
+    m_list->setFocus();
+}
+
+void ModelsDialog::buildLayout()
+{
+    m_id->setAccessibleName(tr("Name of a model on the hub"));
+    m_id->setPlaceholderText(tr("Another model of the hub: owner/name"));
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_progress->setRange(0, kProgressSteps);
+    m_progress->setAccessibleName(tr("Progress"));
+    auto* close = new QPushButton(tr("Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+
+    auto* hint = secondaryLabel(tr("Using another model reads all photos again. Until that is "
+                                   "done, searches go on with what the model before has read."),
+                                this);
+    hint->setWordWrap(true);
+    auto* buttons = new FlowLayout(metrics::kGap);
+    for (QPushButton* button : {m_use, m_measure, m_add, m_verify, m_remove})
+        buttons->addWidget(button);
+    auto* other = new QHBoxLayout;
+    other->addWidget(m_id, 1);
+    other->addWidget(m_download);
+    auto* running = new QHBoxLayout;
+    running->addWidget(m_progress, 1);
+    running->addWidget(m_cancel);
+    m_spacesArea = buildSpaces();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(metrics::kMargin);
+    layout->addWidget(hint);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    layout->addLayout(other);
+    layout->addLayout(running);
+    layout->addWidget(m_message);
+    layout->addWidget(m_spacesArea);
+    layout->addWidget(close, 0, Qt::AlignRight);
+}
+
+QWidget* ModelsDialog::buildSpaces()
+{
+    auto* area = new QWidget(this);
+    const int row = fontMetrics().height() + metrics::kGap;
+    m_spaces->setFixedHeight(row * (kSpaceRows + 1) + metrics::kGap);
+    auto* layout = new QHBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_spaces, 1);
+    layout->addWidget(m_forget, 0, Qt::AlignTop);
+    return area;
+}
+
+void ModelsDialog::wire()
+{
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
+        const ModelEntry* const model = selected();
+        m_id->setText(model != nullptr && !model->installed ? model->name : QString());
+        updateButtons();
+    });
+    connect(m_spaces, &QTreeWidget::currentItemChanged, this, &ModelsDialog::updateButtons);
+    connect(m_id, &QLineEdit::textChanged, this, &ModelsDialog::updateButtons);
+    connect(m_id, &QLineEdit::returnPressed, m_download, &QPushButton::click);
+    connect(m_download, &QPushButton::clicked, this, [this] {
+        m_message->setText(tr("Asking the hub…"));
+        m_manager.ask(m_id->text());
+    });
+    connect(m_add, &QPushButton::clicked, this, &ModelsDialog::chooseFolder);
+    connect(m_forget, &QPushButton::clicked, this, &ModelsDialog::confirmForget);
+    const auto onSelected = [this](QPushButton* button,
+                                   void (ModelManager::*action)(const ModelEntry&)) {
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            if (const ModelEntry* const model = selected())
+                (m_manager.*action)(*model);
+        });
+    };
+    onSelected(m_use, &ModelManager::use);
+    onSelected(m_measure, &ModelManager::measure);
+    onSelected(m_verify, &ModelManager::verify);
+    onSelected(m_remove, &ModelManager::remove);
+    connect(m_measure, &QPushButton::clicked, this,
+            [this] { m_message->setText(tr("Measuring…")); });
+    connect(m_cancel, &QPushButton::clicked, &m_manager, &ModelManager::cancel);
+
+    connect(&m_manager, &ModelManager::listed, this, &ModelsDialog::show);
+    connect(&m_manager, &ModelManager::described, this, &ModelsDialog::confirm);
+    connect(&m_manager, &ModelManager::done, m_message, &QLabel::setText);
+    connect(&m_manager, &ModelManager::chosen, this, [this] {
+        m_message->setText(tr("From now on this model reads the photos. Choosing the one before "
+                              "again takes that back."));
+    });
+    connect(&m_manager, &ModelManager::failed, this,
+            [this](const Error& error) { m_message->setText(displayError(error)); });
+    connect(&m_manager, &ModelManager::busyChanged, this, [this](bool busy) {
+        m_progress->setValue(0);
+        m_progress->setVisible(busy);
+        m_cancel->setVisible(busy);
+        updateButtons();
+    });
+    connect(
+        &m_manager, &ModelManager::progressed, this,
+        [this](const QString& file, quint64 done, quint64 total) {
+            m_progress->setValue(total == 0 ? 0 : static_cast<int>(done * kProgressSteps / total));
+            m_message->setText(tr("%1: %2 of %3").arg(file, text::bytes(done), text::bytes(total)));
+        });
+    connect(&m_session, &LibrarySession::statusChanged, this, &ModelsDialog::showSpaces);
+}
+
+void ModelsDialog::show(const std::vector<ModelEntry>& models)
+{
+    const ModelEntry* const before = selected();
+    const QString name = before == nullptr ? QString() : before->name;
+    m_list->clear();
+    m_models = models;
+    for (const ModelEntry& model : m_models) {
+        auto* item =
+            new QTreeWidgetItem(m_list, {model.name, stateText(model), text::bytes(model.bytes),
+                                         speedText(model), licenceText(model), model.purpose});
+        item->setToolTip(5, plainToolTip(model.purpose));
+        item->setToolTip(3, model.speed > 0 ? model.device : tr("Not measured yet"));
+        if (model.inUse) {
+            QFont bold = item->font(0);
+            bold.setBold(true);
+            item->setFont(0, bold);
+        }
+        if (model.name == name || m_list->currentItem() == nullptr)
+            m_list->setCurrentItem(item);
+    }
+    updateButtons();
+}
+
+void ModelsDialog::showSpaces()
+{
+    const SpaceRow* const before = selectedSpace();
+    const SpaceId kept = before == nullptr ? SpaceId() : before->id;
+    m_spaces->clear();
+    m_rows = m_session.status().spaces;
+    for (const SpaceRow& row : m_rows) {
+        // float16 rows in the catalog and again in the index, and its sketches
+        constexpr std::uint64_t kBytesPerValue = 4;
+        const auto bytes =
+            row.embeddings * static_cast<std::uint64_t>(row.space.dim) * kBytesPerValue;
+        auto* item = new QTreeWidgetItem(
+            m_spaces,
+            {QString::fromStdString(lookalike::displayText(std::string_view(row.space.model))),
+             text::number(row.embeddings), tr("about %1").arg(text::bytes(bytes)),
+             spaceState(row)});
+        if (row.id == kept || m_spaces->currentItem() == nullptr)
+            m_spaces->setCurrentItem(item);
+    }
+    m_spacesArea->setVisible(m_rows.size() > 1);
+    updateButtons();
+}
+
+void ModelsDialog::confirm(const RemoteModel& model)
+{
+    m_message->clear();
+    QMessageBox box(QMessageBox::Question, tr("Download a model"),
+                    tr("Download %1 (%2)?")
+                        .arg(QString::fromStdString(model.id.text()), text::bytes(model.bytes())),
+                    QMessageBox::NoButton, this);
+    QPushButton* download = box.addButton(tr("&Download"), QMessageBox::YesRole);
+    box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(
+        tr("Licence: %1\nPage with the terms: %2/%3\nCommit: %4")
+            .arg(
+                statedLicence(QString::fromStdString(displayText(std::string_view(model.licence)))),
+                QString::fromStdString(model.endpoint), QString::fromStdString(model.id.text()),
+                QString::fromStdString(model.commit)));
+    box.exec();
+    if (box.clickedButton() == download)
+        m_manager.download(model);
+}
+
+void ModelsDialog::confirmForget()
+{
+    const SpaceRow* const row = selectedSpace();
+    if (row == nullptr)
+        return;
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Question);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(tr("Forget"));
+    box->setText(tr("Forget what %1 has read?")
+                     .arg(QString::fromStdString(displayText(std::string_view(row->space.model)))));
+    box->setInformativeText(tr("To use this model again, all photos would have to be read again. "
+                               "Photos and the model itself are not touched."));
+    QPushButton* forgetIt = box->addButton(tr("&Forget it"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    connect(box, &QMessageBox::buttonClicked, this,
+            [this, forgetIt, space = row->id](QAbstractButton* clicked) {
+                if (clicked == forgetIt)
+                    forget(space);
+            });
+    box->open();
+}
+
+void ModelsDialog::forget(SpaceId space)
+{
+    m_session.run(
+        this, [space](PhotoLibrary& library) { return library.removeSpace(space); },
+        [this, space](const Result<>& removed) {
+            if (!removed && removed.error().code == ErrorCode::Conflict)
+                forgetOnceOpened(space);
+            else
+                tellForgotten(removed);
+        });
+}
+
+// Searches may hold its model; just opened, the library holds none. It happens even where this
+// dialog is closed meanwhile: the user has agreed to it.
+void ModelsDialog::forgetOnceOpened(SpaceId space)
+{
+    auto* once = new QObject(&m_session);
+    LibrarySession& session = m_session;
+    connect(&session, &LibrarySession::openFailed, once, &QObject::deleteLater);
+    connect(&session, &LibrarySession::opened, once,
+            [once, &session, space, dialog = QPointer<ModelsDialog>(this)] {
+                once->deleteLater();
+                session.run(
+                    &session, [space](PhotoLibrary& library) { return library.removeSpace(space); },
+                    [&session, dialog](const Result<>& removed) {
+                        if (dialog)
+                            dialog->tellForgotten(removed);
+                        else if (!removed)
+                            Q_EMIT session.problem(removed.error());
+                    });
+            });
+    session.reopen({});
+}
+
+void ModelsDialog::tellForgotten(const Result<>& removed)
+{
+    m_message->setText(removed ? tr("It is forgotten.") : displayError(removed.error()));
+    if (removed)
+        m_session.refreshStatus();
+}
+
+void ModelsDialog::chooseFolder()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("A folder in the Hugging Face layout"));
+    if (!folder.isEmpty())
+        m_manager.add(toPath(folder));
+}
+
+void ModelsDialog::updateButtons()
+{
+    const ModelEntry* const model = selected();
+    const bool free = !m_manager.isBusy();
+    const bool installed = free && model != nullptr && model->installed;
+    m_use->setEnabled(installed && !model->inUse);
+    m_measure->setEnabled(installed);
+    m_verify->setEnabled(installed);
+    m_remove->setEnabled(installed && !model->builtIn);
+    m_add->setEnabled(free);
+    m_download->setEnabled(free && !m_id->text().trimmed().isEmpty());
+    const SpaceRow* const row = selectedSpace();
+    m_forget->setEnabled(row != nullptr && !row->current && m_session.isOpen());
+}
+
+const ModelEntry* ModelsDialog::selected() const
+{
+    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    return row < 0 || row >= static_cast<int>(m_models.size())
+               ? nullptr
+               : &m_models[static_cast<std::size_t>(row)];
+}
+
+const SpaceRow* ModelsDialog::selectedSpace() const
+{
+    const int row = m_spaces->indexOfTopLevelItem(m_spaces->currentItem());
+    return row < 0 || row >= static_cast<int>(m_rows.size())
+               ? nullptr
+               : &m_rows[static_cast<std::size_t>(row)];
+}
+
+} // namespace lookalike

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/panels/details_panel.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/text/duplicate_text.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimeZone>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kPicturePixels = 1024;
+constexpr int kTallest = 360;
+constexpr std::size_t kMostLinks = 20;
+
+/// Lets long names without spaces break anywhere.
+QString breakable(QString text)
+{
+    QString result;
+    result.reserve(text.size() * 2);
+    for (const QChar c : text) {
+        result += c;
+        if (!c.isLetterOrNumber() && !c.isSurrogate())
+            result += QChar(0x200B); // zero-width space
+    }
+    return result;
+}
+
+QLabel* valueLabel(const QString& text)
+{
+    QLabel* label = plainLabel(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFont(tabularFigures(label->font()));
+    return label;
+}
+
+void removeAll(QLayout& layout)
+{
+    while (QLayoutItem* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+QString coordinates(double latitude, double longitude)
+{
+    const QLocale locale;
+    const auto part = [&](double value, const QString& positive, const QString& negative) {
+        return locale.toString(std::abs(value), 'f', 5) + QStringLiteral("° ") +
+               (value < 0 ? negative : positive);
+    };
+    return part(latitude, DetailsPanel::tr("N", "north"), DetailsPanel::tr("S", "south")) +
+           QStringLiteral(", ") +
+           part(longitude, DetailsPanel::tr("E", "east"), DetailsPanel::tr("W", "west"));
+}
+
+QString pictureSize(int width, int height)
+{
+    const double megapixels = double(width) * height / 1e6;
+    if (megapixels < 0.1)
+        return DetailsPanel::tr("%1 × %2").arg(width).arg(height);
+    return DetailsPanel::tr("%1 × %2, %3 MP")
+        .arg(width)
+        .arg(height)
+        .arg(QLocale().toString(megapixels, 'f', 1));
+}
+
+} // namespace
+
+PictureView::PictureView(QWidget* parent)
+    : QWidget(parent)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void PictureView::setImage(const QImage& image)
+{
+    m_image = image;
+    if (!image.isNull())
+        m_shape = image.size();
+    updateGeometry();
+    update();
+}
+
+void PictureView::setShape(const QSize& shape)
+{
+    m_image = {};
+    m_shape = shape;
+    updateGeometry();
+    update();
+}
+
+int PictureView::heightForWidth(int width) const
+{
+    if (m_shape.isEmpty())
+        return width * 2 / 3;
+    return std::min(kTallest, m_shape.scaled(width, kTallest, Qt::KeepAspectRatio).height());
+}
+
+void PictureView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QSize shape = m_shape.isEmpty() ? size() : m_shape;
+    QRect area(QPoint(), shape.scaled(size(), Qt::KeepAspectRatio));
+    area.moveCenter(rect().center());
+    if (m_image.isNull()) {
+        painter.fillRect(area, Theme::colors().mat);
+        return;
+    }
+    const QImage scaled = m_image.scaled(area.size() * devicePixelRatioF(), Qt::KeepAspectRatio,
+                                         Qt::SmoothTransformation);
+    painter.drawImage(area, scaled);
+}
+
+DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
+    : QFrame(parent)
+    , m_session(session)
+    , m_content(new QWidget)
+    , m_hint(secondaryLabel(tr("Select a photo to see more about it"), this))
+    , m_picture(new PictureView)
+    , m_name(valueLabel({}))
+    , m_facts(new QGridLayout)
+    , m_related(new QVBoxLayout)
+    , m_similar(new QPushButton(tr("Find similar")))
+{
+    setObjectName(QStringLiteral("sidePanel"));
+    m_hint->setWordWrap(true);
+    m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_name->setProperty("heading", true);
+    m_picture->setAccessibleName(tr("Large picture"));
+    m_facts->setContentsMargins(0, 0, 0, 0);
+    m_facts->setHorizontalSpacing(metrics::kMargin);
+    m_facts->setVerticalSpacing(metrics::kHalfGap);
+    m_facts->setColumnStretch(1, 1);
+
+    m_similar->setProperty("primary", true);
+    auto* open = new QPushButton(tr("Open"));
+    auto* reveal = new QPushButton(tr("Show in folder"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(metrics::kGap);
+    row->addWidget(open);
+    row->addWidget(reveal);
+
+    auto* content = new QVBoxLayout(m_content);
+    content->setContentsMargins(metrics::kMargin, metrics::kMargin, metrics::kMargin,
+                                metrics::kMargin);
+    content->setSpacing(metrics::kMargin);
+    content->addWidget(m_picture);
+    content->addWidget(m_name);
+    content->addWidget(m_similar);
+    content->addLayout(row);
+    content->addLayout(m_facts);
+    content->addLayout(m_related);
+    content->addStretch(1);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_content);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_content->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+    layout->addWidget(m_hint, 1);
+
+    connect(m_similar, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT similarRequested(*m_hit);
+    });
+    connect(open, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT openRequested(m_hit->path);
+    });
+    connect(reveal, &QPushButton::clicked, this, [this] {
+        if (m_hit)
+            Q_EMIT revealRequested(m_hit->path);
+    });
+    connect(&m_loader, &PictureLoader::loaded, this,
+            [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
+    connect(&m_session, &LibrarySession::opened, this, [this] {
+        if (const auto hit = std::exchange(m_hit, {})) // chosen while nothing could be asked
+            showHit(*hit);
+    });
+    m_session.attach(&m_loader);
+    clear();
+}
+
+void DetailsPanel::clear()
+{
+    m_hit.reset();
+    m_loader.cancel();
+    m_content->parentWidget()->parentWidget()->hide();
+    m_hint->show();
+}
+
+void DetailsPanel::showHit(const SearchHit& hit)
+{
+    const bool samePhoto = m_hit && m_hit->file == hit.file;
+    m_hit = hit;
+    m_hint->hide();
+    m_content->parentWidget()->parentWidget()->show();
+    if (samePhoto)
+        return;
+    m_name->setText(breakable(displayName(hit.path)));
+    if (!m_session.isOpen())
+        removeFacts();
+    const QImage thumbnail = m_session.thumbnails().find(hit.path, 256);
+    if (thumbnail.isNull())
+        m_picture->setShape({hit.width, hit.height});
+    else
+        m_picture->setImage(thumbnail);
+    m_loader.load(hit.path, kPicturePixels);
+    m_session.run(
+        this, [file = hit.file](PhotoLibrary& library) { return library.details(file); },
+        [this, file = hit.file](const Result<PhotoDetails>& details) {
+            if (!m_hit || m_hit->file != file)
+                return;
+            if (details)
+                showDetails(*details);
+            else
+                removeFacts(); // those of the photo before
+        });
+}
+
+void DetailsPanel::removeFacts()
+{
+    removeAll(*m_facts);
+    removeAll(*m_related);
+}
+
+void DetailsPanel::addFact(const QString& name, const QString& value)
+{
+    if (value.isEmpty())
+        return;
+    QLabel* label = valueLabel(value);
+    label->setAccessibleName(name + QStringLiteral(": ") + value);
+    const int row = m_facts->rowCount();
+    m_facts->addWidget(secondaryLabel(name), row, 0, Qt::AlignTop);
+    m_facts->addWidget(label, row, 1);
+}
+
+void DetailsPanel::showDetails(const PhotoDetails& details)
+{
+    removeAll(*m_facts);
+    const QLocale locale;
+    const ContentRow& content = details.content;
+    const Metadata& metadata = content.metadata;
+    if (content.width > 0)
+        addFact(tr("Size"), pictureSize(content.width, content.height));
+    addFact(tr("Format"),
+            tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
+                             locale.formattedDataSize(static_cast<qint64>(content.bytes), 1,
+                                                      QLocale::DataSizeSIFormat)));
+    addFact(tr("Contains"), text::contains(content));
+    if (metadata.takenAt)
+        addFact(tr("Taken"),
+                locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),
+                                QLocale::ShortFormat));
+    constexpr std::int64_t kNanoseconds = 1'000'000'000;
+    addFact(tr("Changed"), locale.toString(QDateTime::fromSecsSinceEpoch(
+                                               details.file.stamp.modifiedNs / kNanoseconds),
+                                           QLocale::ShortFormat));
+    const auto text = [](const std::string& bytes) {
+        return QString::fromStdString(lookalike::displayText(std::string_view(bytes)));
+    };
+    addFact(tr("Camera"), text(metadata.camera));
+    addFact(tr("Lens"), text(metadata.lens));
+    if (metadata.latitude && metadata.longitude)
+        addFact(tr("Place"), coordinates(*metadata.latitude, *metadata.longitude));
+    addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
+    showRelated(details);
+}
+
+void DetailsPanel::showRelated(const PhotoDetails& details)
+{
+    removeAll(*m_related);
+    if (details.copies.size() > 1)
+        addLinks(tr("%Ln identical files", nullptr, static_cast<int>(details.copies.size())),
+                 details.copies);
+    std::vector<std::filesystem::path> companions;
+    for (const Companion& companion : details.companions)
+        companions.push_back(companion.file.path);
+    if (!companions.empty())
+        addLinks(tr("Belongs to this photo"), companions);
+}
+
+void DetailsPanel::addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths)
+{
+    auto* title = plainLabel(heading);
+    title->setProperty("heading", true);
+    m_related->addWidget(title);
+    for (std::size_t i = 0; i < std::min(kMostLinks, paths.size()); ++i) {
+        const auto& path = paths[i];
+        auto* link = new QPushButton(plainButtonText(
+            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240)));
+        link->setProperty("link", true);
+        link->setToolTip(plainToolTip(lookalike::displayText(path)));
+        link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
+        connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
+        m_related->addWidget(link);
+    }
+}
+
+} // namespace lookalike

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/panels/folders_panel.h"
+
+#include "ui/models/folders_model.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace lookalike {
+
+void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    const Colors& colors = Theme::colors();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect row = option.rect.adjusted(metrics::kHalfGap, 1, -metrics::kHalfGap, -1);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colors.hover);
+        painter->drawRoundedRect(row, 4, 4);
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(colors.accent, 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+    const bool online = index.data(FoldersModel::OnlineRole).toBool();
+    const QRect icon(row.left() + metrics::kGap, row.top() + 7, metrics::kIcon, metrics::kIcon);
+    lineIcon(online ? QStringLiteral("folder") : QStringLiteral("folder-offline"),
+             IconTint::Secondary)
+        .paint(painter, icon);
+
+    const int lineHeight = option.fontMetrics.height();
+    const QRect text(icon.right() + 1 + metrics::kGap, row.top() + 6,
+                     row.right() - icon.right() - 2 * metrics::kGap, lineHeight);
+    painter->setFont(option.font);
+    painter->setPen(online ? colors.text : colors.secondary);
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+    QFont small = tabularFigures(option.font);
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    painter->setFont(small);
+    painter->setPen(colors.secondary);
+    painter->drawText(text.translated(0, lineHeight + 2), Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(small).elidedText(index.data(FoldersModel::StateRole).toString(),
+                                                     Qt::ElideRight, text.width()));
+    painter->restore();
+}
+
+QSize FolderDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return {0, 2 * option.fontMetrics.height() + 16};
+}
+
+FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
+    : QFrame(parent)
+    , m_model(model)
+    , m_list(new QListView(this))
+{
+    setObjectName(QStringLiteral("sidePanel"));
+    auto* title = plainLabel(tr("Folders"), this);
+    title->setProperty("heading", true);
+    auto* rescan = new QToolButton(this);
+    rescan->setIcon(lineIcon(QStringLiteral("refresh")));
+    rescan->setToolTip(tr("Look for new and changed photos"));
+    rescan->setAccessibleName(tr("Look for new and changed photos"));
+    rescan->setFocusPolicy(Qt::StrongFocus);
+    auto* add = new QToolButton(this);
+    add->setIcon(lineIcon(QStringLiteral("folder-add")));
+    add->setText(tr("Add folder…"));
+    add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    add->setProperty("beside", true);
+    add->setFocusPolicy(Qt::StrongFocus);
+    add->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(new FolderDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Folders that are searched"));
+
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(metrics::kMargin, 0, metrics::kHalfGap, 0);
+    top->addWidget(title, 1);
+    top->addWidget(rescan);
+    auto* bottom = new QHBoxLayout;
+    bottom->setContentsMargins(metrics::kHalfGap, 0, metrics::kHalfGap, 0);
+    bottom->addWidget(add);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, metrics::kGap, 0, metrics::kGap);
+    layout->setSpacing(metrics::kHalfGap);
+    layout->addLayout(top);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(bottom);
+
+    connect(add, &QToolButton::clicked, this, &FoldersPanel::addRequested);
+    connect(rescan, &QToolButton::clicked, this, &FoldersPanel::rescanRequested);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &FoldersPanel::showMenu);
+    connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT filterRequested(m_model.folder(index.row()));
+    });
+}
+
+void FoldersPanel::showMenu(const QPoint& position)
+{
+    const QModelIndex index = m_list->indexAt(position);
+    if (!index.isValid())
+        return;
+    const FolderRow folder = m_model.folder(index.row());
+    QMenu menu(this);
+    menu.addAction(lineIcon(QStringLiteral("filter")), tr("Search only in this folder"), this,
+                   [&] { Q_EMIT filterRequested(folder); });
+    menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,
+                   [&] { Q_EMIT revealRequested(folder); });
+    menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Look for new and changed photos"), this,
+                   &FoldersPanel::rescanRequested);
+    menu.addSeparator();
+    const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
+    menu.addAction(lineIcon(QStringLiteral("shield")),
+                   isProtected ? tr("Protect this folder no longer") : tr("Protect this folder"),
+                   this, [&] { Q_EMIT protectRequested(folder, !isProtected); })
+        ->setToolTip(tr("Photos in protected folders never go to the trash"));
+    menu.addAction(lineIcon(QStringLiteral("close")), tr("Stop searching this folder"), this,
+                   [&] { Q_EMIT removeRequested(folder); });
+    menu.exec(m_list->viewport()->mapToGlobal(position));
+}
+
+} // namespace lookalike

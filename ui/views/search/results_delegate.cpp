@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/search/results_delegate.h"
+
+#include "ui/models/results_model.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kScaledKilobytes = 64 * 1024;
+constexpr int kBadgeInset = 6;
+constexpr int kTick = 18;
+constexpr double kStrongScore = 0.9; ///< the badge fades from here ...
+constexpr double kWeakScore = 0.4;   ///< ... to here
+
+QColor blend(const QColor& a, const QColor& b, double share)
+{
+    const auto mix = [share](int x, int y) {
+        return static_cast<int>(std::lround(x * share + y * (1 - share)));
+    };
+    return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()));
+}
+
+QFont badgeFont()
+{
+    QFont font = tabularFigures(QApplication::font());
+    font.setPointSizeF(font.pointSizeF() * 0.9);
+    return font;
+}
+
+/// Draws text on a small opaque plate, so that it can be read on any photo. Returns the plate.
+QRect paintBadge(QPainter& painter, const QRect& cell, Qt::Alignment where, const QString& text,
+                 const QColor& color)
+{
+    painter.setFont(badgeFont());
+    const QFontMetrics metrics(painter.font());
+    const QSize size(metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+    const QRect inner = cell.adjusted(kBadgeInset, kBadgeInset, -kBadgeInset, -kBadgeInset);
+    const QRect plate = QStyle::alignedRect(Qt::LeftToRight, where, size, inner);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::colors().base);
+    painter.drawRoundedRect(plate, 4, 4);
+    painter.setPen(color);
+    painter.drawText(plate, Qt::AlignCenter, text);
+    return plate;
+}
+
+} // namespace
+
+ResultsDelegate::ResultsDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_scaled(kScaledKilobytes)
+{}
+
+QSize ResultsDelegate::itemSize(int side, const QFontMetrics& metrics)
+{
+    return {side + metrics::kGap, side + metrics::kHalfGap + metrics.height() + metrics::kGap};
+}
+
+QSize ResultsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return itemSize(m_side, option.fontMetrics);
+}
+
+QPixmap ResultsDelegate::fitted(const QImage& image, qreal ratio) const
+{
+    const int side = static_cast<int>(std::lround(m_side * ratio));
+    const QString key = QStringLiteral("%1 %2 %3").arg(image.cacheKey()).arg(side).arg(m_cropped);
+    if (const QPixmap* known = m_scaled.object(key))
+        return *known;
+    const auto mode = m_cropped ? Qt::KeepAspectRatioByExpanding : Qt::KeepAspectRatio;
+    QSize size = image.size().scaled(side, side, mode);
+    // Small pictures are shown as they are: enlarged ones would look broken, not bigger.
+    if (!m_cropped && size.width() > image.width() * 2)
+        size = image.size() * 2;
+    QPixmap pixmap =
+        QPixmap::fromImage(image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    if (m_cropped)
+        pixmap = pixmap.copy((size.width() - side) / 2, (size.height() - side) / 2, side, side);
+    m_scaled.insert(key, new QPixmap(pixmap), pixmap.width() * pixmap.height() * 4 / 1024 + 1);
+    return pixmap;
+}
+
+void ResultsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const int left = option.rect.left() + (option.rect.width() - m_side) / 2;
+    const QRect cell(left, option.rect.top() + metrics::kHalfGap, m_side, m_side);
+    paintPicture(*painter, cell, index);
+    paintBadges(*painter, cell, index);
+    paintFrame(*painter, cell, option);
+    const QRect caption(cell.left(), cell.bottom() + 1 + metrics::kHalfGap, m_side,
+                        option.fontMetrics.height());
+    paintCaption(*painter, caption, index);
+    painter->restore();
+}
+
+void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
+                                   const QModelIndex& index) const
+{
+    QPainterPath outline;
+    outline.addRoundedRect(cell, metrics::kCorner, metrics::kCorner);
+    painter.fillPath(outline, Theme::colors().mat);
+
+    const auto image = index.data(Qt::DecorationRole).value<QImage>();
+    if (!image.isNull()) {
+        const qreal ratio = painter.device()->devicePixelRatio();
+        const QPixmap picture = fitted(image, ratio);
+        QRectF target(QPointF(), QSizeF(picture.size()) / ratio);
+        target.moveCenter(QRectF(cell).center());
+        // A texture brush keeps the rounded corners smooth, which a clip path would not. It knows
+        // nothing of the screen's scale.
+        QBrush brush(picture);
+        brush.setTransform(
+            QTransform::fromTranslate(target.x(), target.y()).scale(1 / ratio, 1 / ratio));
+        QPainterPath visible;
+        visible.addRect(target);
+        painter.fillPath(outline.intersected(visible), brush);
+    } else if (index.data(ResultsModel::UnreadableRole).toBool()) {
+        const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {24, 24}, cell);
+        lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
+    } else if (const QSize shape = index.data(ResultsModel::ShapeRole).toSize();
+               !shape.isEmpty() && !m_cropped) {
+        QRect placeholder(QPoint(), shape.scaled(cell.size(), Qt::KeepAspectRatio));
+        placeholder.moveCenter(cell.center());
+        QPainterPath area;
+        area.addRect(placeholder);
+        painter.fillPath(outline.intersected(area), Theme::colors().hover);
+    }
+}
+
+void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,
+                                  const QModelIndex& index) const
+{
+    const Colors& colors = Theme::colors();
+    const double score = index.data(ResultsModel::ScoreRole).toDouble();
+    const double strength =
+        std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
+    paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, QLocale().toString(score, 'f', 2),
+               blend(colors.text, colors.secondary, strength));
+    QRect free = cell;
+    if (const int copies = index.data(ResultsModel::CopiesRole).toInt(); copies > 1)
+        free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
+                                 ResultsModel::tr("%Ln copies", nullptr, copies), colors.text)
+                          .left());
+    if (const QString companions = index.data(ResultsModel::CompanionsRole).toString();
+        !companions.isEmpty())
+        paintBadge(painter, free, Qt::AlignBottom | Qt::AlignRight, companions, colors.text);
+    if (index.data(ResultsModel::IsQueryRole).toBool())
+        paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignLeft, ResultsModel::tr("Query"),
+                   colors.link);
+}
+
+void ResultsDelegate::paintFrame(QPainter& painter, const QRect& cell,
+                                 const QStyleOptionViewItem& option)
+{
+    const Colors& colors = Theme::colors();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter.setBrush(Qt::NoBrush);
+    if (selected) {
+        painter.setPen(QPen(colors.accent, 3));
+        painter.drawRoundedRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCorner,
+                                metrics::kCorner);
+        const QRect circle(cell.right() - kTick - kBadgeInset, cell.top() + kBadgeInset + 1, kTick,
+                           kTick);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.accent);
+        painter.drawEllipse(circle);
+        lineIcon(QStringLiteral("check"), IconTint::OnAccent)
+            .paint(&painter, circle.adjusted(3, 3, -3, -3));
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colors.text, 1.5));
+        painter.drawRoundedRect(QRectF(cell).adjusted(-2.5, -2.5, 2.5, 2.5), metrics::kCorner + 2.5,
+                                metrics::kCorner + 2.5);
+    }
+}
+
+void ResultsDelegate::paintCaption(QPainter& painter, const QRect& area,
+                                   const QModelIndex& index) const
+{
+    painter.setFont(QApplication::font());
+    painter.setPen(Theme::colors().secondary);
+    const QString name =
+        QFontMetrics(painter.font())
+            .elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, area.width());
+    painter.drawText(area, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextSingleLine, name);
+}
+
+} // namespace lookalike

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/action_button.h"
+
+#include <QToolButton>
+
+namespace lookalike {
+
+namespace {
+
+QString plainText(const QAction& action)
+{
+    QString text = action.text();
+    return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
+} // namespace
+
+ActionButton::ActionButton(QAction& action, QWidget* parent)
+    : QPushButton(parent)
+    , m_action(action)
+{
+    connect(this, &QPushButton::clicked, &m_action, &QAction::trigger);
+    connect(&m_action, &QAction::changed, this, &ActionButton::update);
+    update();
+}
+
+void ActionButton::update()
+{
+    const QString text = plainText(m_action);
+    const QString keys = m_action.shortcut().toString(QKeySequence::NativeText);
+    setText(keys.isEmpty() ? text : tr("%1  (%2)", "command, its keys").arg(text, keys));
+    setAccessibleName(text);
+    setToolTip(m_action.toolTip());
+    setEnabled(m_action.isEnabled());
+}
+
+QToolButton* toolButton(QAction* action, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    const auto name = [button, action] {
+        const QString text = plainText(*action);
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        button->setAccessibleName(text);
+        button->setToolTip(keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys));
+    };
+    QObject::connect(action, &QAction::changed, button, name);
+    name();
+    return button;
+}
+
+} // namespace lookalike
