@@ -70,7 +70,7 @@ Result<> run(const DecodeBenchOptions& options)
     request.wantMetadata = true;
     keepGood(photos.files, request);
     if (photos.files.empty())
-        return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+        return fail(ErrorCode::NotFound, "There is no photo in this folder"_msg, options.folder);
     const auto here = makeInProcessDecoder();
     const auto there = makeWorkerDecoder({});
     if (!there)

@@ -162,7 +162,8 @@ Result<> run(const IndexBenchOptions& options)
         if (auto walked = walkTree(options.folder, source, {}); !walked)
             return walked;
         if (source.photos.empty())
-            return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+            return fail(ErrorCode::NotFound, "There is no photo in this folder"_msg,
+                        options.folder);
         copyPhotos(source.photos, options.repeatTo, folder);
     }
     const auto done = indexFolder(folder, scratch.path() / "catalog.db", options.model);

@@ -91,7 +91,7 @@ Result<> measureSet(const std::filesystem::path& folder, const Descriptors& desc
             rows.insert(rows.end(), all[d][i].begin(), all[d][i].end());
         }
         if (labels.empty())
-            return fail(ErrorCode::Broken, "No picture of this set could be read", folder);
+            return fail(ErrorCode::Broken, "No picture of this set could be read"_msg, folder);
         const auto metrics =
             measureRetrieval(labels, 5, rows, static_cast<int>(rows.size() / labels.size()));
         const nlohmann::ordered_json params{{"descriptor", descriptors[d]->name()},

@@ -284,7 +284,7 @@ Result<> SearchBench::measureConcurrency()
     const double serial = searchesPerSecond(1);
     const double concurrent = searchesPerSecond(m_options.concurrency);
     if (failed)
-        return fail(ErrorCode::Internal, "A concurrent search failed");
+        return fail(ErrorCode::Internal, "A concurrent search failed"_msg);
     print("serial_qps", serial, "1/s");
     print("concurrent_qps", concurrent, "1/s", {{"concurrency", m_options.concurrency}});
     return {};
@@ -319,7 +319,7 @@ Result<> SearchBench::measureAppend()
     if (!times.empty())
         print("append_search_max_ms", quantile(times, 1.0), "ms");
     if (m_store->snapshot()->size() != m_rows->size() + m_options.append) {
-        return fail(ErrorCode::Internal, "The appended rows are not in the index");
+        return fail(ErrorCode::Internal, "The appended rows are not in the index"_msg);
     }
     return {};
 }

@@ -67,7 +67,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Pictures alone are looked at");
+        return fail(ErrorCode::Unsupported, "Pictures alone are looked at"_msg);
     }
 
 private:

@@ -59,7 +59,7 @@ Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationsBenchOptio
         std::move(more->begin(), more->end(), std::back_inserter(images));
     }
     if (images.size() < 2)
-        return fail(ErrorCode::InvalidArgument, "There are no photos to make copies of");
+        return fail(ErrorCode::InvalidArgument, "There are no photos to make copies of"_msg);
     for (std::size_t i = 0; i < images.size(); ++i)
         set->m_photos.push_back({std::move(images[i]), i, -1, {}, {}, 0, {}});
     set->m_originals = std::min(options.originals, set->m_photos.size());

@@ -109,7 +109,8 @@ Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& pa
         }
         return std::make_unique<Real>(std::move(values), static_cast<std::size_t>(tensor.shape[1]));
     }
-    return fail(ErrorCode::Unsupported, "No two-dimensional F32 or F16 tensor in the file", path);
+    return fail(ErrorCode::Unsupported, "No two-dimensional F32 or F16 tensor in the file"_msg,
+                path);
 }
 
 Result<> RowsSource::forEach(ContentId after, const Visitor& visit)

@@ -111,7 +111,8 @@ Result<std::map<std::string, double>> runWindow(const std::vector<std::string>& 
             figures[name] = value;
     }
     if (figures.empty())
-        return fail(ErrorCode::Internal, "The window did not open (is there a display?)", program);
+        return fail(ErrorCode::Internal, "The window did not open (is there a display?)"_msg,
+                    program);
     return figures;
 }
 

@@ -55,7 +55,7 @@ void printBackup(const CatalogBackup& backup, bool verified)
     line["damaged"] = backup.damage.has_value();
     line["verified"] = verified && !backup.damage;
     if (backup.damage)
-        line["message"] = backup.damage->message;
+        line["message"] = backup.damage->message.english();
     printJson(line);
 }
 
@@ -120,7 +120,7 @@ Result<std::filesystem::path> findBackup(const GlobalOptions& global, const std:
         return name == "newest" ? !backup.damage : backup.file.filename() == name;
     });
     if (found == backups->end())
-        return fail(ErrorCode::NotFound, "There is no such backup", name);
+        return fail(ErrorCode::NotFound, "There is no such backup"_msg, name);
     return found->file;
 }
 

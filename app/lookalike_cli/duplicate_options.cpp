@@ -34,7 +34,8 @@ Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesyst
         });
         if (!isKnown)
             return fail(ErrorCode::NotFound,
-                        "The folder is not in the library; lookalike-cli index adds it", folder);
+                        "The folder is not in the library; lookalike-cli index adds it"_msg,
+                        folder);
         real.push_back(path);
     }
     return real;

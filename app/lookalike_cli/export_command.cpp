@@ -64,7 +64,7 @@ Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& opt
         return tl::unexpected(visited.error());
     stream.close();
     if (!stream)
-        return fail(ErrorCode::IoError, "The file could not be written", options.output);
+        return fail(ErrorCode::IoError, "The file could not be written"_msg, options.output);
     return count;
 }
 

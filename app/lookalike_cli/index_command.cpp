@@ -45,7 +45,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         std::error_code error;
         const auto real = std::filesystem::canonical(folder, error);
         if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+            return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                         folder);
         if (!given.insert(real).second) {
             printError("The folder is given twice and read once: " + displayPath(folder));
@@ -110,7 +110,7 @@ void printProblems(const IndexingSummary& summary, bool json)
         }
         Json event{{"event", "problem"}, {"code", errorCodeName(problem.code)}};
         putPath(event, "path", problem.path);
-        event["message"] = problem.message;
+        event["message"] = problem.message.english();
         printJson(event);
     }
 }

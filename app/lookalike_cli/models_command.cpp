@@ -96,7 +96,7 @@ ExitCode modelInfo(const GlobalOptions& global, const ModelOptions& options)
     }
     if (!options.online)
         return couldNotRun(Error{ErrorCode::NotFound,
-                                 "It is not installed. With --online the hub is asked about it",
+                                 "It is not installed. With --online the hub is asked about it"_msg,
                                  {}});
     const Interrupt interrupt;
     const auto remote = askHub(*id, hubOptions(options), interrupt.token());

@@ -42,7 +42,7 @@ Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
 void printWarning(const EncoderInfo& info)
 {
     if (!info.warning.empty())
-        printError(info.warning);
+        printError(info.warning.english());
 }
 
 } // namespace lookalike::cli

@@ -63,7 +63,7 @@ Json jsonOf(const LibraryStatus& status)
     object["catalog_bytes"] = status.catalogBytes;
     object["index_bytes"] = status.indexBytes;
     object["read_only"] = status.readOnly;
-    object["decoder"] = status.decoder;
+    object["decoder"] = status.decoder.english();
     object["folders"] = Json::array();
     for (const FolderRow& folder : status.folders) {
         Json entry;
@@ -113,7 +113,7 @@ void printText(const LibraryStatus& status)
     printLine("Catalog  " + displayPath(status.catalog) + ", " + humanBytes(status.catalogBytes) +
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
-    printLine("Decoder  " + status.decoder);
+    printLine("Decoder  " + status.decoder.english());
 }
 
 } // namespace

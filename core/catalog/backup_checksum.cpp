@@ -30,7 +30,7 @@ Result<std::string> sha256OfFile(const fs::path& file)
         hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(stream.gcount())));
     }
     if (!stream.eof())
-        return fail(ErrorCode::IoError, "The backup cannot be read", file);
+        return fail(ErrorCode::IoError, "The backup cannot be read"_msg, file);
     return hash.hexDigest();
 }
 
@@ -51,7 +51,7 @@ Result<> recordChecksum(const fs::path& content, const fs::path& backup)
         std::ofstream record(file, std::ios::binary | std::ios::trunc);
         record << *sum << "  " << pathToBytes(backup.filename()) << '\n' << std::flush;
         if (!record)
-            return fail(ErrorCode::IoError, "Cannot write the checksum of the backup", file);
+            return fail(ErrorCode::IoError, "Cannot write the checksum of the backup"_msg, file);
     }
     return syncToDisk(file);
 }
@@ -74,7 +74,7 @@ Result<> compareChecksum(const fs::path& backup)
     if (!sum)
         return tl::unexpected(sum.error());
     if (*sum != recorded)
-        return fail(ErrorCode::Broken, "The backup is no longer what was written", backup);
+        return fail(ErrorCode::Broken, "The backup is no longer what was written"_msg, backup);
     return {};
 }
 

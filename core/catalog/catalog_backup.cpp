@@ -60,9 +60,9 @@ Result<RowCounts> copyPages(const fs::path& catalog, Access access, SQLite::Data
         if (step == SQLITE_DONE)
             return counts;
         if (step != SQLITE_OK)
-            return fail(ErrorCode::Conflict, "Another program is using the backup", catalog);
+            return fail(ErrorCode::Conflict, "Another program is using the backup"_msg, catalog);
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The backup was stopped", catalog);
+            return fail(ErrorCode::Cancelled, "The backup was stopped"_msg, catalog);
     }
 }
 
@@ -84,9 +84,10 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const auto findings = checkPages(copy, 1);
     if (!findings.empty())
-        return fail(ErrorCode::Broken, "The backup is not sound: " + findings.front(), target);
+        return fail(ErrorCode::Broken, "The backup is not sound: %1"_msg(findings.front()), target);
     if (rowCounts(copy) != *expected)
-        return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog", target);
+        return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog"_msg,
+                    target);
     return {};
 }
 
@@ -97,7 +98,7 @@ Result<> checkRoom(const fs::path& catalog, const fs::path& target)
     const std::uintmax_t wanted = fs::file_size(catalog, error);
     if (error || room.available >= wanted + kRoomToLeave)
         return {};
-    return fail(ErrorCode::NoSpace, "The disk has no room for a backup of the catalog", target);
+    return fail(ErrorCode::NoSpace, "The disk has no room for a backup of the catalog"_msg, target);
 }
 
 void removeBackup(const fs::path& backup)
@@ -184,7 +185,7 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
 {
     std::error_code error;
     if (fs::exists(fs::symlink_status(target, error)))
-        return fail(ErrorCode::Conflict, "There is a file of that name already", target);
+        return fail(ErrorCode::Conflict, "There is a file of that name already"_msg, target);
     if (auto room = checkRoom(catalog, target); !room)
         return room;
     const fs::path temporary = besideCatalog(target, ".part");
@@ -196,12 +197,12 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
         return done;
     });
     if (!copied && stop.stop_requested())
-        copied = fail(ErrorCode::Cancelled, "The backup was stopped", target);
+        copied = fail(ErrorCode::Cancelled, "The backup was stopped"_msg, target);
     if (copied) {
         fs::rename(temporary, target, error);
         if (!error)
             return syncToDisk(fs::absolute(target).parent_path());
-        copied = failSystem(error, "Cannot name the backup", target);
+        copied = failSystem(error, "Cannot name the backup"_msg, target);
     }
     removeBackup(temporary);
     fs::remove(besideCatalog(temporary, "-journal"), error);

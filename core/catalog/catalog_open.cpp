@@ -28,16 +28,16 @@ constexpr const char* kTables[] = {"folders", "files",      "contents",
 tl::unexpected<Error> newerSchema(std::uint32_t version, const fs::path& file)
 {
     return fail(ErrorCode::Conflict,
-                "A newer Lookalike has written this catalog (schema " + std::to_string(version) +
-                    "); use that version, or another catalog",
+                "A newer Lookalike has written this catalog (schema %1); use that version, "
+                "or another catalog"_msg(version),
                 file);
 }
 
 tl::unexpected<Error> foreign(const fs::path& file)
 {
     return fail(ErrorCode::Conflict,
-                "This database belongs to another program and was left as it is; choose another "
-                "place for the catalog",
+                "This database belongs to another program and was left as it is; choose "
+                "another place for the catalog"_msg,
                 file);
 }
 
@@ -46,12 +46,12 @@ Error withAdvice(Error error)
 {
     if (error.code != ErrorCode::Broken)
         return error;
-    error.message += ". It was left as it is. ";
     const auto backups = backupsOf(error.path);
-    error.message += backups.empty()
-                         ? "Move it away and let Lookalike read the photos again; they are not "
-                           "affected"
-                         : "Restore a backup, the newest is " + displayPath(backups.front());
+    error.message = backups.empty()
+                        ? "%1. It was left as it is. Move it away and let Lookalike read the "
+                          "photos again; they are not affected"_msg(error.message)
+                        : "%1. It was left as it is. Restore a backup, the newest is %2"_msg(
+                              error.message, backups.front());
     return error;
 }
 
@@ -63,10 +63,10 @@ Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
     if (status.type() == fs::file_type::regular)
         return fs::canonical(file);
     if (status.type() != fs::file_type::not_found)
-        return error ? failSystem(error, "Cannot look at the catalog", file)
-                     : fail(ErrorCode::InvalidArgument, "The catalog must be a file", file);
+        return error ? failSystem(error, "Cannot look at the catalog"_msg, file)
+                     : fail(ErrorCode::InvalidArgument, "The catalog must be a file"_msg, file);
     if (options.mustExist && !isRestoreUnfinished(file))
-        return fail(ErrorCode::NotFound, "There is no catalog yet", file);
+        return fail(ErrorCode::NotFound, "There is no catalog yet"_msg, file);
     const fs::path absolute = fs::absolute(file);
     if (auto made = makePrivateFolder(absolute.parent_path()); !made)
         return fail(std::move(made));
@@ -76,11 +76,11 @@ Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
 Result<CatalogHeader> inspect(const fs::path& file, int newest)
 {
     if (const auto network = networkFileSystem(file.parent_path()))
-        return fail(ErrorCode::Conflict,
-                    "A catalog cannot lie on a network file system (" + *network +
-                        "), where it would be damaged; choose a place on this computer. Photos "
-                        "may lie anywhere",
-                    file);
+        return fail(
+            ErrorCode::Conflict,
+            "A catalog cannot lie on a network file system (%1), where it would be "
+            "damaged; choose a place on this computer. Photos may lie anywhere"_msg(*network),
+            file);
     auto header = readHeader(file);
     if (!header || !header->exists)
         return header;
@@ -133,7 +133,7 @@ Result<> prepareForWriting(SQLite::Database& database, const fs::path& file,
     // After the schema: a file whose creation was interrupted still says in its header whose it is.
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
         return fail(ErrorCode::Unsupported,
-                    "SQLite's write-ahead log does not work on this file system", file);
+                    "SQLite's write-ahead log does not work on this file system"_msg, file);
     probe(database);
     database.exec("PRAGMA wal_autocheckpoint = 1024; PRAGMA journal_size_limit = 16777216");
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
@@ -146,10 +146,11 @@ Result<OpenedCatalog> openReadOnly(const fs::path& file, std::span<const Migrati
         return catchExceptions(file, [&]() -> Result<OpenedCatalog> {
             const auto database = openConnection(file, access);
             if (schemaVersion(*database) < steps.back().version)
-                return fail(ErrorCode::PermissionDenied,
-                            "This catalog is of an older Lookalike and must be upgraded, but it "
-                            "cannot be written",
-                            file);
+                return fail(
+                    ErrorCode::PermissionDenied,
+                    "This catalog is of an older Lookalike and must be upgraded, but it cannot "
+                    "be written"_msg,
+                    file);
             probe(*database);
             return OpenedCatalog{file, access, std::nullopt, nullptr};
         });
@@ -212,7 +213,8 @@ Result<OpenedCatalog> openCatalogFile(const fs::path& file, const CatalogOptions
                                       std::span<const Migration> steps)
 {
     if (sqlite3_threadsafe() == 0)
-        return fail(ErrorCode::Unsupported, "This SQLite was built without support for threads");
+        return fail(ErrorCode::Unsupported,
+                    "This SQLite was built without support for threads"_msg);
     logInfo(std::string("SQLite ") + sqlite3_libversion() + ", catalog " + displayPath(file));
     auto located = catchExceptions(file, [&] { return locate(file, options); });
     if (!located)

@@ -68,7 +68,7 @@ public:
     [[nodiscard]] virtual Result<bool> isOutdated(ContentId content) = 0;
     /// Why a file with this content is Broken, or was and is to be read again; nothing where there
     /// is none. Bytes that failed need not be tried again under another name or with another date.
-    [[nodiscard]] virtual Result<std::optional<std::string>> brokenReason(ContentId content) = 0;
+    [[nodiscard]] virtual Result<std::optional<Message>> brokenReason(ContentId content) = 0;
     /// Present (Indexed) files of a content, in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
     /// Ids of all contents that have a present file and pass `filter`, ascending.

@@ -37,14 +37,6 @@ bool contains(const std::vector<FileIdentity>& chain, const FileIdentity& identi
     return std::find(chain.begin(), chain.end(), identity) != chain.end();
 }
 
-tl::unexpected<Error> conflict(const fs::path& path, const char* how, const FolderRow& root)
-{
-    return fail(ErrorCode::Conflict,
-                std::string("The folder ") + how + " " + displayPath(root.path) +
-                    ", which is in the library already",
-                path);
-}
-
 } // namespace
 
 Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
@@ -59,12 +51,19 @@ Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
         const auto rootIdentity = directoryIdentity(root.path);
         const bool same = rootIdentity ? *rootIdentity == *identity : rootName == name;
         if (same)
-            return conflict(path, "is the same as", root);
+            return fail(
+                ErrorCode::Conflict,
+                "The folder is the same as %1, which is in the library already"_msg(root.path),
+                path);
         if (rootIdentity ? contains(upward, *rootIdentity) : pathBelow(rootName, name).has_value())
-            return conflict(path, "lies inside", root);
+            return fail(ErrorCode::Conflict,
+                        "The folder lies inside %1, which is in the library already"_msg(root.path),
+                        path);
         if (rootIdentity ? contains(identitiesUpward(root.path), *identity)
                          : pathBelow(name, rootName).has_value())
-            return conflict(path, "holds", root);
+            return fail(ErrorCode::Conflict,
+                        "The folder holds %1, which is in the library already"_msg(root.path),
+                        path);
     }
     return {};
 }

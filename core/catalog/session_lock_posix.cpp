@@ -17,15 +17,15 @@ Result<SessionLock> SessionLock::acquire(const std::filesystem::path& file)
     const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK,
                               S_IRUSR | S_IWUSR);
     if (handle < 0)
-        return failSystem(lastSystemError(), "Cannot create the lock file", file);
+        return failSystem(lastSystemError(), "Cannot create the lock file"_msg, file);
     SessionLock lock(handle);
     while (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR)
             continue;
         if (errno == EWOULDBLOCK)
             return fail(ErrorCode::Conflict,
-                        "Another Lookalike is using this catalog; close it first", file);
-        return failSystem(lastSystemError(), "Cannot lock the catalog", file);
+                        "Another Lookalike is using this catalog; close it first"_msg, file);
+        return failSystem(lastSystemError(), "Cannot lock the catalog"_msg, file);
     }
     return lock;
 }

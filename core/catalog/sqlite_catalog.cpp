@@ -104,14 +104,14 @@ private:
 Result<> SqliteCatalog::write(const Work& work, Durability durability)
 {
     if (!m_writer)
-        return fail(ErrorCode::PermissionDenied, "The catalog is read-only", m_opened.file);
+        return fail(ErrorCode::PermissionDenied, "The catalog is read-only"_msg, m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorCode::Internal, "A write within a write", m_opened.file);
+        return fail(ErrorCode::Internal, "A write within a write"_msg, m_opened.file);
     return catchExceptions(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();
         if (!m_tasks.push(std::move(task)))
-            return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
+            return fail(ErrorCode::Cancelled, "The catalog is being closed"_msg, m_opened.file);
         return done.get();
     });
 }
@@ -139,7 +139,8 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (!result)
             return result;
         if (!isOpen())
-            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_opened.file);
+            return fail(ErrorCode::Internal, "The transaction has been rolled back"_msg,
+                        m_opened.file);
         database.exec("COMMIT");
         return {};
     });
@@ -220,7 +221,7 @@ Result<std::vector<std::string>> SqliteCatalog::integrity() const
     });
     // Damage that stops the check is a finding, too.
     if (!lines && lines.error().code == ErrorCode::Broken)
-        return Lines{lines.error().message};
+        return Lines{lines.error().message.english()};
     return lines;
 }
 

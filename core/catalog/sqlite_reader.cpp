@@ -91,7 +91,7 @@ public:
     Result<std::optional<ContentRow>> content(ContentId content) override;
     Result<std::optional<ContentId>> contentByHash(const ContentHash& hash) override;
     Result<bool> isOutdated(ContentId content) override;
-    Result<std::optional<std::string>> brokenReason(ContentId content) override;
+    Result<std::optional<Message>> brokenReason(ContentId content) override;
     Result<std::vector<FileRow>> filesOfContent(ContentId content) override;
     Result<std::vector<ContentId>> contents(const ContentFilter& filter) override;
 
@@ -343,14 +343,14 @@ Result<bool> SqliteReader::isOutdated(ContentId content)
     });
 }
 
-Result<std::optional<std::string>> SqliteReader::brokenReason(ContentId content)
+Result<std::optional<Message>> SqliteReader::brokenReason(ContentId content)
 {
-    return read([&]() -> Result<std::optional<std::string>> {
+    return read([&]() -> Result<std::optional<Message>> {
         const auto row = m_statement(kBrokenReason);
         row->bind(1, content.value());
         if (!row->executeStep())
-            return std::optional<std::string>();
-        return std::optional(row->getColumn(0).getString());
+            return std::optional<Message>();
+        return std::optional(Message::decoded(row->getColumn(0).getString()));
     });
 }
 
@@ -420,7 +420,7 @@ Result<CatalogReader::EmbeddingsVersion> SqliteReader::embeddingsVersion(SpaceId
         const auto row = m_statement(kVersion);
         row->bind(1, space.value());
         if (!row->executeStep())
-            return fail(ErrorCode::NotFound, "The catalog has no such embedding space", m_file);
+            return fail(ErrorCode::NotFound, "The catalog has no such embedding space"_msg, m_file);
         return EmbeddingsVersion{fromStored(row->getColumn(0).getInt64()),
                                  fromStored(row->getColumn(1).getInt64())};
     });

@@ -70,7 +70,7 @@ FileRow fileFrom(const SQLite::Statement& row)
         failDamaged("a file is in no known state");
     file.state = static_cast<FileState>(integer(9));
     file.content = ContentId(integer(10)); // NULL reads as 0, which is invalid
-    file.error = row.getColumn(11).getString();
+    file.error = Message::decoded(row.getColumn(11).getString());
     return file;
 }
 

@@ -33,9 +33,9 @@ template <class Body>
     } catch (const SQLite::Exception& error) {
         return tl::unexpected<Error>(sqliteError(error, file));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog", file);
+        return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog"_msg, file);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, error.what(), file);
+        return fail(ErrorCode::Internal, Message::verbatim(error.what()), file);
     }
 }
 

@@ -143,13 +143,13 @@ Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std:
 {
     return change([&]() -> Result<FolderId> {
         if (!path.is_absolute())
-            return fail(ErrorCode::InvalidArgument, "A folder needs its full path", path);
+            return fail(ErrorCode::InvalidArgument, "A folder needs its full path"_msg, path);
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
             return fail(std::move(apart));
         if (!isRootPath(name))
-            return fail(ErrorCode::InvalidArgument, "A folder needs its real path", path);
+            return fail(ErrorCode::InvalidArgument, "A folder needs its real path"_msg, path);
         const auto row = m_statement(kAddFolder);
         bindBlob(*row, 1, name);
         row->bind(2, toStored(device));
@@ -162,7 +162,7 @@ Result<> SqliteWriter::removeFolder(FolderId folder)
 {
     return change([&]() -> Result<> {
         if (!folderPath(folder))
-            return unknown("folder");
+            return unknown("The catalog has no such folder"_msg);
         // Not a cached statement: dropping the table needs all that use it to be gone.
         m_database.exec("CREATE TEMP TABLE freed (content_id INTEGER PRIMARY KEY)");
         SQLite::Statement freed(m_database,
@@ -187,7 +187,7 @@ Result<> SqliteWriter::setFolderOnline(FolderId folder, bool online)
         row->bind(1, online ? 1 : 0);
         row->bind(2, folder.value());
         if (row->exec() == 0)
-            return unknown("folder");
+            return unknown("The catalog has no such folder"_msg);
         return {};
     });
 }
@@ -201,7 +201,7 @@ Result<> SqliteWriter::setFolderScanned(FolderId folder, std::uint64_t device,
         row->bind(2, secondsSince1970);
         row->bind(3, folder.value());
         if (row->exec() == 0)
-            return unknown("folder");
+            return unknown("The catalog has no such folder"_msg);
         return {};
     });
 }
@@ -211,11 +211,11 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
     return change([&]() -> Result<FileId> {
         const auto root = folderPath(file.folder);
         if (!root)
-            return unknown("folder");
+            return unknown("The catalog has no such folder"_msg);
         const std::string path = pathToBytes(file.path);
         const auto below = pathBelow(*root, path);
         if (!below || !isPathBelow(*below))
-            return fail(ErrorCode::InvalidArgument, "The file does not lie in its folder",
+            return fail(ErrorCode::InvalidArgument, "The file does not lie in its folder"_msg,
                         file.path);
         FileId id;
         ContentId before;
@@ -234,7 +234,7 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
         bindStamp(*row, 1, file.stamp);
         row->bind(6, static_cast<int>(file.state));
         bindContentId(*row, 7, content);
-        row->bind(8, file.error);
+        row->bind(8, file.error.encoded());
         row->bind(9, id.isValid() ? id.value() : file.folder.value());
         if (!id.isValid())
             bindBlob(*row, 10, *below);
@@ -248,7 +248,7 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
 }
 
 Result<> SqliteWriter::setFileOutcome(FileId file, const FileStamp& stamp, FileState state,
-                                      ContentId content, const std::string& error)
+                                      ContentId content, const Message& error)
 {
     return change([&]() -> Result<> {
         ContentId before;
@@ -265,7 +265,7 @@ Result<> SqliteWriter::setFileOutcome(FileId file, const FileStamp& stamp, FileS
             const auto row = m_statement(kSetOutcome);
             row->bind(1, static_cast<int>(state));
             bindContentId(*row, 2, after);
-            row->bind(3, error);
+            row->bind(3, error.encoded());
             row->bind(4, file.value());
             row->exec();
         }
@@ -313,7 +313,8 @@ Result<ContentId> SqliteWriter::putContent(const ContentRow& content)
 {
     return change([&]() -> Result<ContentId> {
         if (!content.hash.isIdentity())
-            return fail(ErrorCode::InvalidArgument, "A photo's hash must be an identity", m_file);
+            return fail(ErrorCode::InvalidArgument, "A photo's hash must be an identity"_msg,
+                        m_file);
         const auto row = m_statement(kPutContent);
         bindContent(*row, content);
         row->bind(kReadVersionColumn, kReadVersion);
@@ -376,7 +377,7 @@ Result<SpaceId> SqliteWriter::putSpace(const EmbeddingSpace& space, bool makeCur
     return change([&]() -> Result<SpaceId> {
         if (space.id.empty() || space.dim <= 0)
             return fail(ErrorCode::InvalidArgument,
-                        "An embedding space needs an identity and dimensions", m_file);
+                        "An embedding space needs an identity and dimensions"_msg, m_file);
         SpaceId id;
         {
             const auto row = m_statement(kFindSpace);
@@ -385,7 +386,7 @@ Result<SpaceId> SqliteWriter::putSpace(const EmbeddingSpace& space, bool makeCur
                 id = SpaceId(row->getColumn(0).getInt64());
                 if (row->getColumn(1).getInt() != space.dim)
                     return fail(ErrorCode::Conflict,
-                                "The catalog knows this embedding space with another dimension",
+                                "The catalog knows this embedding space with another dimension"_msg,
                                 m_file);
             }
         }
@@ -416,20 +417,20 @@ Result<> SqliteWriter::putEmbedding(SpaceId space, const EmbeddingRow& row)
             const auto found = m_statement(kDimension);
             found->bind(1, space.value());
             if (!found->executeStep())
-                return unknown("embedding space");
+                return unknown("The catalog has no such embedding space"_msg);
             dim = static_cast<std::size_t>(found->getColumn(0).getInt64());
         }
         if (row.vector.size() != dim)
             return fail(ErrorCode::InvalidArgument,
-                        "An embedding of " + std::to_string(row.vector.size()) +
-                            " dimensions does not belong into a space of " + std::to_string(dim),
+                        "An embedding of %1 dimensions does not belong into a space of %2"_msg(
+                            row.vector.size(), dim),
                         m_file);
         if (!std::all_of(row.vector.begin(), row.vector.end(), isFinite))
-            return fail(ErrorCode::InvalidArgument, "An embedding holds values that are no numbers",
-                        m_file);
+            return fail(ErrorCode::InvalidArgument,
+                        "An embedding holds values that are no numbers"_msg, m_file);
         if (std::none_of(row.vector.begin(), row.vector.end(),
                          [](std::uint16_t half) { return (half & kHalfMagnitude) != 0; }))
-            return fail(ErrorCode::InvalidArgument, "An embedding is zero in all dimensions",
+            return fail(ErrorCode::InvalidArgument, "An embedding is zero in all dimensions"_msg,
                         m_file);
         const auto put = m_statement(kPutEmbedding);
         put->bind(1, row.content.value());
@@ -467,7 +468,7 @@ Result<> SqliteWriter::removeSpace(SpaceId space)
         const auto row = m_statement(kRemoveSpace);
         row->bind(1, space.value());
         if (row->exec() == 0)
-            return unknown("embedding space");
+            return unknown("The catalog has no such embedding space"_msg);
         return {};
     });
 }
@@ -499,9 +500,9 @@ void SqliteWriter::deleteIfOrphaned(ContentId content)
     row->exec();
 }
 
-tl::unexpected<Error> SqliteWriter::unknown(const char* what) const
+tl::unexpected<Error> SqliteWriter::unknown(Message what) const
 {
-    return fail(ErrorCode::NotFound, std::string("The catalog has no such ") + what, m_file);
+    return fail(ErrorCode::NotFound, std::move(what), m_file);
 }
 
 } // namespace lookalike

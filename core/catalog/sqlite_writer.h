@@ -28,7 +28,7 @@ public:
 
     Result<FileId> putFile(const FileRow& file) override;
     Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
-                            const std::string& error) override;
+                            const Message& error) override;
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
     Result<> removeFiles(std::span<const FileId> files) override;
 
@@ -58,7 +58,7 @@ private:
     [[nodiscard]] auto change(Body&& body) -> decltype(body())
     {
         if (sqlite3_get_autocommit(m_database.getHandle()) != 0)
-            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_file);
+            return fail(ErrorCode::Internal, "The transaction has been rolled back"_msg, m_file);
         return catchExceptions(m_file, body);
     }
     [[nodiscard]] std::vector<FolderRow> folders();
@@ -66,7 +66,7 @@ private:
     void deleteIfOrphaned(ContentId content);
     void putChecksums(ContentId content);
     void drawRevision(SpaceId space);
-    [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;
+    [[nodiscard]] tl::unexpected<Error> unknown(Message what) const;
 
     const std::filesystem::path m_file;
     SQLite::Database& m_database;

@@ -34,7 +34,7 @@ Result<> SqliteWriter::putPairs(int verifier, std::span<const RelationRow> pairs
     return change([&]() -> Result<> {
         for (const RelationRow& pair : pairs) {
             if (!(pair.first < pair.second))
-                return fail(ErrorCode::InvalidArgument, "A pair has its smaller content first",
+                return fail(ErrorCode::InvalidArgument, "A pair has its smaller content first"_msg,
                             m_file);
             const auto row = m_statement(kPutPair);
             row->bind(1, pair.first.value());
@@ -52,7 +52,7 @@ Result<std::int64_t> SqliteWriter::addDecision(const DecisionRow& decision)
 {
     return change([&]() -> Result<std::int64_t> {
         if (decision.contents.empty())
-            return fail(ErrorCode::InvalidArgument, "A decision is about at least one photo",
+            return fail(ErrorCode::InvalidArgument, "A decision is about at least one photo"_msg,
                         m_file);
         std::int64_t id = 0;
         {
@@ -80,7 +80,7 @@ Result<> SqliteWriter::removeDecision(std::int64_t decision)
         const auto row = m_statement(kRemoveDecision);
         row->bind(1, decision);
         if (row->exec() == 0)
-            return unknown("decision");
+            return unknown("The catalog has no such decision"_msg);
         return {};
     });
 }

@@ -103,11 +103,10 @@ Result<> setDefaultModel(const std::string& name)
 {
     const fs::path model = name.empty() ? fs::path() : installedModel(name);
     if (!name.empty() && model.empty())
-        return fail(ErrorCode::NotFound,
-                    "No model of this name is installed: " + displayText(name));
+        return fail(ErrorCode::NotFound, "No model of this name is installed: %1"_msg(name));
     const fs::path file = settingsFile();
     if (file.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in");
+        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in"_msg);
     if (auto made = makePrivateFolder(file.parent_path()); !made)
         return made;
     fs::path temporary = file;
@@ -119,11 +118,11 @@ Result<> setDefaultModel(const std::string& name)
     stream << settings.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
     stream.close();
     if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be written", temporary);
+        return failSystem(lastSystemError(), "The choice cannot be written"_msg, temporary);
     std::error_code error;
     fs::rename(temporary, file, error);
     if (error)
-        return failSystem(error, "The choice cannot be written", file);
+        return failSystem(error, "The choice cannot be written"_msg, file);
     return {};
 }
 
@@ -136,7 +135,7 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
         const auto builtIn = modelsIn(builtInFolder());
         if (builtIn.empty())
             return fail(ErrorCode::NotFound,
-                        "No built-in model is installed; choose one with --model FOLDER",
+                        "No built-in model is installed; choose one with --model FOLDER"_msg,
                         builtInFolder());
         return builtIn.front();
     }
@@ -154,8 +153,10 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
         for (const fs::path& model : modelsIn(folder))
             known += (known.empty() ? "" : ", ") + displayPath(model.filename());
     return fail(ErrorCode::NotFound,
-                "There is no such model folder, and no installed model of this name" +
-                    (known.empty() ? std::string() : "; installed are " + known),
+                known.empty()
+                    ? "There is no such model folder, and no installed model of this name"_msg
+                    : "There is no such model folder, and no installed model of this name; "
+                      "installed are %1"_msg(known),
                 asked);
 }
 

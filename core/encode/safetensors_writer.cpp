@@ -52,7 +52,7 @@ Result<SafetensorsWriter> SafetensorsWriter::create(const std::filesystem::path&
     writer.m_stream.open(writer.m_temporary, std::ios::binary | std::ios::trunc);
     if (!writer.m_stream) {
         writer.m_temporary.clear();
-        return failSystem(lastSystemError(), "The file cannot be created", path);
+        return failSystem(lastSystemError(), "The file cannot be created"_msg, path);
     }
     if (!tensors.empty())
         writer.m_expectedBytes = tensors.back().offset + tensors.back().bytes;
@@ -60,7 +60,7 @@ Result<SafetensorsWriter> SafetensorsWriter::create(const std::filesystem::path&
     writer.m_stream.write(reinterpret_cast<const char*>(&length), sizeof length);
     writer.m_stream.write(header->data(), static_cast<std::streamsize>(header->size()));
     if (!writer.m_stream)
-        return failSystem(lastSystemError(), "The file cannot be written", path);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, path);
     return writer;
 }
 
@@ -84,11 +84,11 @@ SafetensorsWriter::~SafetensorsWriter()
 Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 {
     if (bytes.size() > m_expectedBytes - m_writtenBytes)
-        return fail(ErrorCode::Internal, "More bytes than the tensors announced", m_path);
+        return fail(ErrorCode::Internal, "More bytes than the tensors announced"_msg, m_path);
     m_stream.write(reinterpret_cast<const char*>(bytes.data()),
                    static_cast<std::streamsize>(bytes.size()));
     if (!m_stream)
-        return failSystem(lastSystemError(), "The file cannot be written", m_path);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, m_path);
     m_writtenBytes += bytes.size();
     return {};
 }
@@ -96,14 +96,14 @@ Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 Result<> SafetensorsWriter::commit()
 {
     if (m_writtenBytes != m_expectedBytes)
-        return fail(ErrorCode::Internal, "Fewer bytes than the tensors announced", m_path);
+        return fail(ErrorCode::Internal, "Fewer bytes than the tensors announced"_msg, m_path);
     m_stream.close();
     if (!m_stream || !syncFile(m_temporary))
-        return failSystem(lastSystemError(), "The file cannot be written", m_path);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, m_path);
     std::error_code error;
     std::filesystem::rename(m_temporary, m_path, error);
     if (error)
-        return failSystem(error, "The file cannot be put in its place", m_path);
+        return failSystem(error, "The file cannot be put in its place"_msg, m_path);
     m_temporary.clear();
     return {};
 }

@@ -31,19 +31,17 @@ Result<TorchModuleEntry> openModule(const fs::path& file)
     const HMODULE module = LoadLibraryExW(
         file.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (module == nullptr)
-        return fail(ErrorCode::IoError,
-                    "LibTorch cannot be loaded (error " + std::to_string(GetLastError()) + ")",
+        return fail(ErrorCode::IoError, "LibTorch cannot be loaded (error %1)"_msg(GetLastError()),
                     file);
     auto* symbol = GetProcAddress(module, kTorchModuleSymbol);
 #else
     void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)
-        return fail(ErrorCode::IoError,
-                    std::string("LibTorch cannot be loaded: ") + displayText(dlerror()), file);
+        return fail(ErrorCode::IoError, "LibTorch cannot be loaded: %1"_msg(dlerror()), file);
     void* symbol = dlsym(module, kTorchModuleSymbol);
 #endif
     if (symbol == nullptr)
-        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module", file);
+        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module"_msg, file);
     return reinterpret_cast<TorchModuleEntry>(symbol);
 }
 
@@ -60,8 +58,7 @@ Result<TorchModuleEntry> findModule()
             return openModule(candidate / kModuleFile);
     }
     return fail(ErrorCode::NotFound,
-                std::string("A part of the program is missing, install it again: ") + kModuleFile,
-                folder);
+                "A part of the program is missing, install it again: %1"_msg(kModuleFile), folder);
 }
 
 } // namespace

@@ -58,7 +58,7 @@ Result<LabelledFolder> readLabelledFolder(const std::filesystem::path& folder,
         return tl::unexpected(*collector.error());
     if (set.files.size() < 2)
         return fail(ErrorCode::InvalidArgument,
-                    "There are not two pictures in label folders: one folder a label is needed",
+                    "There are not two pictures in label folders: one folder a label is needed"_msg,
                     folder);
     return set;
 }

@@ -43,7 +43,7 @@ public:
         if (m_failure)
             return tl::unexpected(std::move(*m_failure));
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         return std::move(m_result);
     }
 

@@ -65,14 +65,13 @@ Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
 {
     if (m_stamp.size > maxBytes)
         return fail(ErrorCode::TooLarge,
-                    "The file has " + std::to_string(m_stamp.size) +
-                        " bytes, more than the limit of " + std::to_string(maxBytes),
+                    "The file has %1 bytes, more than the limit of %2"_msg(m_stamp.size, maxBytes),
                     m_path);
     std::vector<std::uint8_t> bytes;
     try {
         bytes.resize(static_cast<std::size_t>(m_stamp.size));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file", m_path);
+        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file"_msg, m_path);
     }
     std::size_t done = 0;
     while (done < bytes.size()) {
@@ -87,7 +86,7 @@ Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
     if (!after)
         return fail(std::move(after));
     if (done != bytes.size() || *after != m_stamp)
-        return fail(ErrorCode::Changed, "The file changed while it was being read", m_path);
+        return fail(ErrorCode::Changed, "The file changed while it was being read"_msg, m_path);
     return bytes;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 tl::unexpected<Error> notRegular(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
 }
 
 } // namespace
@@ -25,9 +25,9 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the folder", path);
+        return failSystem(lastSystemError(), "Cannot look at the folder"_msg, path);
     if (!S_ISDIR(info.st_mode))
-        return fail(ErrorCode::InvalidArgument, "Not a folder", path);
+        return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return stampOf(info).identity;
 }
 
@@ -35,7 +35,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
+        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
     if (!S_ISREG(info.st_mode))
         return notRegular(path);
     return stampOf(info);
@@ -48,7 +48,7 @@ Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
     if (handle < 0) {
         if (errno == ELOOP || errno == ENXIO)
             return notRegular(path); // a link; a socket
-        return failSystem(lastSystemError(), "Cannot open the file", path);
+        return failSystem(lastSystemError(), "Cannot open the file"_msg, path);
     }
     OriginalFile file(handle, path);
     auto stamp = file.currentStamp();
@@ -82,7 +82,7 @@ Result<FileStamp> OriginalFile::currentStamp() const
 {
     struct stat info {};
     if (::fstat(m_handle, &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file", m_path);
+        return failSystem(lastSystemError(), "Cannot look at the file"_msg, m_path);
     if (!S_ISREG(info.st_mode))
         return notRegular(m_path);
     return stampOf(info);
@@ -95,7 +95,7 @@ Result<std::size_t> OriginalFile::readSome(std::uint8_t* out, std::size_t size)
         if (count >= 0)
             return static_cast<std::size_t>(count);
         if (errno != EINTR)
-            return failSystem(lastSystemError(), "Cannot read the file", m_path);
+            return failSystem(lastSystemError(), "Cannot read the file"_msg, m_path);
     }
 }
 

@@ -28,14 +28,14 @@ std::uint64_t joined(DWORD high, DWORD low) noexcept
 
 tl::unexpected<Error> notRegular(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
 }
 
 Result<BY_HANDLE_FILE_INFORMATION> information(HANDLE handle, const std::filesystem::path& path)
 {
     BY_HANDLE_FILE_INFORMATION info{};
     if (!::GetFileInformationByHandle(handle, &info))
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
+        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
     return info;
 }
 
@@ -71,13 +71,13 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
     const HANDLE handle = ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                                         FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the folder", path);
+        return failSystem(lastSystemError(), "Cannot look at the folder"_msg, path);
     auto info = information(handle, path);
     ::CloseHandle(handle);
     if (!info)
         return fail(std::move(info));
     if ((info->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
-        return fail(ErrorCode::InvalidArgument, "Not a folder", path);
+        return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return FileIdentity{info->dwVolumeSerialNumber,
                         joined(info->nFileIndexHigh, info->nFileIndexLow)};
 }
@@ -89,7 +89,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
         ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
+        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
     auto stamp = stampOf(handle, path);
     ::CloseHandle(handle);
     return stamp;
@@ -101,7 +101,7 @@ Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
         ::CreateFileW(path.c_str(), GENERIC_READ, kShareAll, nullptr, OPEN_EXISTING,
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_SEQUENTIAL_SCAN, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot open the file", path);
+        return failSystem(lastSystemError(), "Cannot open the file"_msg, path);
     OriginalFile file(handle, path);
     auto stamp = file.currentStamp();
     if (!stamp)
@@ -137,7 +137,7 @@ Result<std::size_t> OriginalFile::readSome(std::uint8_t* out, std::size_t size)
     DWORD count = 0;
     const auto wanted = static_cast<DWORD>(std::min<std::size_t>(size, 1U << 30));
     if (!::ReadFile(m_handle, out, wanted, &count, nullptr))
-        return failSystem(lastSystemError(), "Cannot read the file", m_path);
+        return failSystem(lastSystemError(), "Cannot read the file"_msg, m_path);
     return std::size_t{count};
 }
 

@@ -92,7 +92,7 @@ public:
     virtual void prepare() const {}
 
     /// What stands between a hostile picture and this process, in a few words for the user.
-    [[nodiscard]] virtual std::string isolationText() const { return "in-process"; }
+    [[nodiscard]] virtual Message isolationText() const { return "in-process"_msg; }
 };
 
 /// Decodes on the calling thread, in this process.

@@ -81,7 +81,7 @@ Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
     const GifImageDesc& frame = gif->Image;
     const ColorMapObject* colors = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
     if (colors == nullptr || colors->ColorCount <= 0)
-        return brokenPicture("it has no colours");
+        return brokenPicture("it has no colours"_msg);
     static constexpr std::array<std::pair<int, int>, 4> kInterlace{
         {{0, 8}, {4, 8}, {2, 4}, {1, 2}}};
     static constexpr std::array<std::pair<int, int>, 1> kPlain{{{0, 1}}};
@@ -110,7 +110,7 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
         return brokenGif(gif);
     const GifImageDesc& frame = gif->Image;
     if (frame.Left < 0 || frame.Top < 0 || frame.Width <= 0 || frame.Height <= 0)
-        return brokenPicture("its first frame has no pixels");
+        return brokenPicture("its first frame has no pixels"_msg);
     StoredPicture picture;
     picture.fullWidth = std::max(gif->SWidth, frame.Left + frame.Width);
     picture.fullHeight = std::max(gif->SHeight, frame.Top + frame.Height);
@@ -137,7 +137,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     Bytes rest = bytes;
     const Gif gif(DGifOpen(&rest, onRead, &error));
     if (!gif)
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     if (gif->SWidth > 0 && gif->SHeight > 0)
         if (auto size = checkSize(static_cast<std::uint64_t>(gif->SWidth),
                                   static_cast<std::uint64_t>(gif->SHeight), request);
@@ -160,7 +160,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
         }
         if (type == TERMINATE_RECORD_TYPE) {
             if (!picture)
-                return brokenPicture("it has no frame");
+                return brokenPicture("it has no frame"_msg);
             return std::move(*picture);
         }
         if (type == EXTENSION_RECORD_TYPE) {

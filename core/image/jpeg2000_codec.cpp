@@ -186,12 +186,13 @@ Result<void> toRgb(const opj_image_t& picture, StoredPicture& out)
     const std::uint32_t channels = cmyk ? 4 : picture.numcomps >= 3 ? 3 : 1;
     for (std::uint32_t c = 0; c < channels; ++c)
         if (!isUsable(picture.comps[c]))
-            return brokenPicture("a colour is missing");
+            return brokenPicture("a colour is missing"_msg);
     if (alpha != nullptr && !isUsable(*alpha))
-        return brokenPicture("its alpha is missing");
+        return brokenPicture("its alpha is missing"_msg);
     if (first.dx != 1 || first.dy != 1)
         return fail(ErrorCode::Unsupported,
-                    "This kind of JPEG 2000 is not supported (its first component is subsampled)");
+                    "This kind of JPEG 2000 is not supported (its first component is "
+                    "subsampled)"_msg);
     const CmykConverter converter(cmyk ? std::span<const std::uint8_t>(out.profile)
                                        : std::span<const std::uint8_t>());
     const bool ycc = channels == 3 && (picture.color_space == OPJ_CLRSPC_SYCC ||
@@ -252,7 +253,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes codestream = findCodestream(bytes);
     if (codestream.empty() || !isComplete(codestream))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     MemoryStream memory{bytes};
     const std::unique_ptr<opj_codec_t, CodecDeleter> codec(
         opj_create_decompress(codestream.data() == bytes.data() ? OPJ_CODEC_J2K : OPJ_CODEC_JP2));

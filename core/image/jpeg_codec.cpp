@@ -238,8 +238,10 @@ public:
     {
         if (m_errors.unsupported)
             return fail(ErrorCode::Unsupported,
-                        "This kind of JPEG is not supported (" + std::string(m_errors.text) + ")");
-        return brokenPicture(m_errors.endedEarly ? "it ends too early" : m_errors.text);
+                        "This kind of JPEG is not supported (%1)"_msg(m_errors.text));
+        if (m_errors.endedEarly)
+            return brokenPicture("it ends too early"_msg);
+        return brokenPicture(m_errors.text);
     }
 
     [[nodiscard]] int width() const { return static_cast<int>(m_info.output_width); }

@@ -335,8 +335,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
             return brokenPicture(state.text);
         if (std::string_view(reason).starts_with("Missing"))
             return brokenPicture(reason);
-        return fail(ErrorCode::Unsupported,
-                    "This kind of TIFF is not supported (" + displayText(reason) + ")");
+        return fail(ErrorCode::Unsupported, "This kind of TIFF is not supported (%1)"_msg(reason));
     }
     reader.begun = true;
     reader.value.req_orientation = ORIENTATION_TOPLEFT;

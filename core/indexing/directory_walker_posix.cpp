@@ -42,7 +42,7 @@ private:
     int m_descriptor;
 };
 
-constexpr const char* kCannotList = "Cannot list the folder";
+constexpr auto kCannotList = "Cannot list the folder"_msg;
 
 std::int64_t nanoseconds(const timespec& time)
 {
@@ -133,7 +133,7 @@ private:
         if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno != ENOENT) // removed between listing and looking: really not there
                 m_visitor.unknown(
-                    failSystem(lastSystemError(), "Cannot look at the file", path).value());
+                    failSystem(lastSystemError(), "Cannot look at the file"_msg, path).value());
             return;
         }
         if (S_ISREG(status.st_mode)) {
@@ -179,7 +179,7 @@ Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
     if (auto walked = Walk(visitor, stop).directory(opened.get(), root, 0); !walked)
         return walked;
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The scan was stopped", root);
+        return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);
     return {};
 }
 

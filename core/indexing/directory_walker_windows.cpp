@@ -34,7 +34,7 @@ public:
              iterator.increment(error))
             entries.push_back(*iterator);
         if (error)
-            return failSystem(error, "Cannot list the folder", path);
+            return failSystem(error, "Cannot list the folder"_msg, path);
         std::ranges::sort(entries);
         for (const auto& entry : entries) {
             if (m_stop.stop_requested())
@@ -86,7 +86,7 @@ Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
     if (auto walked = Walk(visitor, stop).directory(root, 0); !walked)
         return walked;
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The scan was stopped", root);
+        return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);
     return {};
 }
 

@@ -87,7 +87,7 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
         FileRow row = outcome.file;
         row.stamp = outcome.stamp;
         row.state = FileState::Pending;
-        row.error.clear();
+        row.error = {};
         if (auto put = writer.putFile(row); !put)
             return fail(std::move(put));
     }

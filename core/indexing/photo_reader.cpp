@@ -15,10 +15,11 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
         return tl::unexpected(head.error());
     if (sniffFormat(head->bytes) == ImageFormat::Unknown) {
         if (!hasPhotoExtension(pathToBytes(file.filename())))
-            return fail(ErrorCode::Unsupported, "This is not a picture", file);
+            return fail(ErrorCode::Unsupported, "This is not a picture"_msg, file);
         return fail(ErrorCode::Broken,
-                    head->bytes.empty() ? "The file is empty"
-                                        : "It is named like a photo, but holds none that is known",
+                    head->bytes.empty()
+                        ? "The file is empty"_msg
+                        : "It is named like a photo, but holds none that is known"_msg,
                     file);
     }
     ReadPhoto photo;

@@ -59,9 +59,9 @@ private:
             result = IndexingWorker(m_shared).run();
         } catch (const std::exception& exception) {
             result = fail(ErrorCode::Internal,
-                          std::string("Indexing met an unexpected error: ") + exception.what());
+                          "Indexing met an unexpected error: %1"_msg(exception.what()));
         } catch (...) {
-            result = fail(ErrorCode::Internal, "Indexing met an unexpected error");
+            result = fail(ErrorCode::Internal, "Indexing met an unexpected error"_msg);
         }
         if (!result) {
             {
@@ -203,7 +203,7 @@ private:
             if (!written)
                 return written;
             m_summary.problems.push_back({ErrorCode::NotFound,
-                                          "The folder went away while its photos were read",
+                                          "The folder went away while its photos were read"_msg,
                                           folder.path});
             folder.online = false;
             m_summary.offline.push_back(std::move(folder));

@@ -111,7 +111,7 @@ private:
     {
         // Should the bytes turn out to be the same, why they are broken still holds.
         if (row.state != FileState::Broken && row.state != FileState::Pending)
-            row.error.clear();
+            row.error = {};
         row.folder = m_folder.id;
         row.stamp = stamp;
         row.state = FileState::Pending;

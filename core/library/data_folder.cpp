@@ -50,7 +50,7 @@ Result<> writeSign(const fs::path& file)
     std::ofstream stream(file, std::ios::binary | std::ios::trunc);
     stream << "Lookalike keeps its data here.\n";
     stream.close();
-    return stream ? Result<>() : failSystem(lastSystemError(), "Cannot write here", file);
+    return stream ? Result<>() : failSystem(lastSystemError(), "Cannot write here"_msg, file);
 }
 
 bool isInside(const fs::path& inner, const fs::path& outer)
@@ -95,7 +95,7 @@ Result<Parts> partsOf(const fs::path& folder)
         }
     }
     if (error)
-        return failSystem(error, "Cannot look into the data folder", folder);
+        return failSystem(error, "Cannot look into the data folder"_msg, folder);
     return parts;
 }
 
@@ -122,11 +122,11 @@ Result<> copyFile(const fs::path& from, const fs::path& to)
         return made;
     fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
     if (error)
-        return failSystem(error, "The file cannot be copied", to);
+        return failSystem(error, "The file cannot be copied"_msg, to);
     // Backups are told apart by their age.
     fs::last_write_time(to, fs::last_write_time(from, error), error);
     if (!sameBytes(from, to))
-        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+        return fail(ErrorCode::Changed, "The file changed while it was copied"_msg, from);
     return {};
 }
 
@@ -156,7 +156,7 @@ Result<> copyAll(const fs::path& from, const fs::path& to, const Parts& parts,
     std::uint64_t done = 0;
     for (const fs::path& file : parts.files) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
         if (auto copied = copyFile(from / file, to / file); !copied)
             return copied;
         std::error_code ignored;
@@ -189,19 +189,19 @@ void removeParts(const fs::path& folder, const Parts& parts)
 Result<DataPlace> checkDataPlace(const fs::path& folder)
 {
     if (!folder.is_absolute())
-        return fail(ErrorCode::InvalidArgument, "This is no place for a folder", folder);
+        return fail(ErrorCode::InvalidArgument, "This is no place for a folder"_msg, folder);
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-        return fail(ErrorCode::InvalidArgument, "This is a file, not a folder", folder);
+        return fail(ErrorCode::InvalidArgument, "This is a file, not a folder"_msg, folder);
     const fs::path there = existing(folder);
     if (const auto network = networkFileSystem(there))
         return fail(ErrorCode::Conflict,
-                    "The data cannot lie on a network file system (" + *network +
-                        "), where it would be damaged",
+                    "The data cannot lie on a network file system (%1), where it would be "
+                    "damaged"_msg(*network),
                     folder);
     const fs::path probe = withName(there, ".lookalike-probe");
     if (auto written = writeSign(probe); !written)
-        return fail(ErrorCode::PermissionDenied, "This folder cannot be written to", folder);
+        return fail(ErrorCode::PermissionDenied, "This folder cannot be written to"_msg, folder);
     fs::remove(probe, error);
     if (fs::exists(withName(folder, kMoving), error))
         return DataPlace::Unfinished;
@@ -216,7 +216,7 @@ Result<> useDataFolder(const fs::path& folder)
     if (!place)
         return tl::unexpected(place.error());
     if (*place == DataPlace::Unfinished)
-        return fail(ErrorCode::Conflict, "The data was not moved there completely", folder);
+        return fail(ErrorCode::Conflict, "The data was not moved there completely"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     if (auto signedAs = writeSign(withName(folder, kSign)); !signedAs)
@@ -233,10 +233,10 @@ Result<> moveData(const fs::path& folder,
     if (!place)
         return tl::unexpected(place.error());
     if (*place == DataPlace::HasCatalog)
-        return fail(ErrorCode::Conflict, "A catalog lies there already", folder);
+        return fail(ErrorCode::Conflict, "A catalog lies there already"_msg, folder);
     if (isInside(folder, from) || isInside(from, folder))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is neither in the old one nor around it", folder);
+                    "Choose a folder that is neither in the old one nor around it"_msg, folder);
     std::optional<SessionLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {
@@ -251,7 +251,7 @@ Result<> moveData(const fs::path& folder,
     const fs::path old = existing(folder);
     const auto space = fs::space(old, error);
     if (!error && space.available < parts->bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the data", folder);
+        return fail(ErrorCode::NoSpace, "The disk has not enough room for the data"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     if (auto begun = writeSign(withName(folder, kMoving)); !begun)
@@ -284,8 +284,8 @@ Result<> checkChosenDataFolder()
         return {};
     }
     return fail(ErrorCode::NotFound,
-                "The folder with the catalog is not there. Is its disk attached? Another folder "
-                "can be chosen in the settings",
+                "The folder with the catalog is not there. Is its disk attached? Another "
+                "folder can be chosen in the settings"_msg,
                 chosen);
 }
 

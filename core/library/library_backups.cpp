@@ -19,11 +19,11 @@ Result<fs::path> locate(const fs::path& catalog, bool mustExist)
     const fs::path file = catalog.empty() ? PhotoLibrary::defaultCatalog() : catalog;
     if (file.empty())
         return fail(ErrorCode::NotFound,
-                    "No home directory is known: say where the catalog is to be");
+                    "No home directory is known: say where the catalog is to be"_msg);
     std::error_code error;
     const fs::path real = fs::weakly_canonical(file, error);
     if (error || (mustExist && !fs::exists(real, error)))
-        return fail(ErrorCode::NotFound, "There is no catalog yet", file);
+        return fail(ErrorCode::NotFound, "There is no catalog yet"_msg, file);
     return real;
 }
 

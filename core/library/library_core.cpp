@@ -95,7 +95,7 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
         file = defaultCatalog();
         if (file.empty())
             return fail(ErrorCode::NotFound,
-                        "No home directory is known: say where the catalog is to be");
+                        "No home directory is known: say where the catalog is to be"_msg);
         if (!options.mustExist)
             if (auto made = makePrivateFolder(file.parent_path()); !made)
                 return fail(std::move(made));
@@ -163,7 +163,7 @@ Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
     std::error_code error;
     const auto real = std::filesystem::canonical(folder, error);
     if (error)
-        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+        return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                     folder);
     const auto volume = volumeIdentity(real);
     if (!volume)
@@ -214,7 +214,7 @@ Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std
                                            PauseGate* pause)
 {
     if (m_indexing.exchange(true))
-        return fail(ErrorCode::Conflict, "The library is being indexed already");
+        return fail(ErrorCode::Conflict, "The library is being indexed already"_msg);
     struct Ended {
         std::atomic<bool>& indexing;
         ~Ended() { indexing = false; }
@@ -227,7 +227,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
 {
     if (m_catalog->isReadOnly())
         return fail(ErrorCode::PermissionDenied,
-                    "The catalog cannot be written, so nothing new can be indexed",
+                    "The catalog cannot be written, so nothing new can be indexed"_msg,
                     m_catalog->file());
     const auto ready = ensureEngine();
     if (!ready)

@@ -27,7 +27,7 @@ Result<> LibraryCore::backUpIfDue(const std::stop_token& stop)
     if (saved || saved.error().code == ErrorCode::Cancelled)
         return {};
     Error error = std::move(saved).error();
-    error.message = "Today's backup of the catalog could not be made: " + error.message;
+    error.message = "Today's backup of the catalog could not be made: %1"_msg(error.message);
     logWarning(error.text());
     return tl::unexpected(std::move(error));
 }

@@ -22,7 +22,7 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
     std::vector<double> sum(static_cast<std::size_t>(ready.encoder->info().space.dim));
     for (const QueryTerm& term : terms) {
         if (!std::isfinite(term.weight))
-            return fail(ErrorCode::InvalidArgument, "A weight is not a number");
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
         auto vector = ready.queries.embed(term, reader, ready.embeddings.space(), stop);
         if (!vector)
             return fail(std::move(vector));
@@ -37,7 +37,7 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
     const double norm = std::sqrt(squares);
     if (!(norm > kShortestQuery))
         return fail(ErrorCode::InvalidArgument,
-                    "The pictures and their weights cancel each other out");
+                    "The pictures and their weights cancel each other out"_msg);
     for (const double value : sum)
         query.vector.push_back(static_cast<float>(value / norm));
     return query;
@@ -46,7 +46,7 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
 Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::stop_token stop)
 {
     if (request.terms.empty())
-        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture");
+        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture"_msg);
     const auto ready = ensureSearchEngine();
     if (!ready)
         return tl::unexpected(ready.error());
@@ -58,7 +58,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     if (!query)
         return tl::unexpected(query.error());
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The search was cancelled");
+        return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
     const auto allowed = m_filters.allowed(request.filter, m_generation, **reader);
     if (!allowed)
         return tl::unexpected(allowed.error());
@@ -79,7 +79,7 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
             if (hits.isFull())
                 break;
             if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "The search was cancelled");
+                return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
             if (auto added = hits.add(neighbor); !added)
                 return fail(std::move(added));
         }

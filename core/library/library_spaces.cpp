@@ -128,7 +128,7 @@ Result<SpaceRow> LibraryCore::findSpace(SpaceId space)
         return tl::unexpected(spaces.error());
     const auto found = std::ranges::find(*spaces, space, &SpaceRow::id);
     if (found == spaces->end())
-        return fail(ErrorCode::NotFound, "There is no such embedding space");
+        return fail(ErrorCode::NotFound, "There is no such embedding space"_msg);
     return *found;
 }
 
@@ -143,8 +143,8 @@ Result<> LibraryCore::useSpace(SpaceId space)
     const std::uint64_t missing =
         std::max(row->toEmbed, known > row->embeddings ? known - row->embeddings : 0);
     if (missing > 0)
-        return fail(ErrorCode::Conflict, std::to_string(missing) + " photos are missing in " +
-                                             row->space.model + ": index with it first");
+        return fail(ErrorCode::Conflict, "%1 photos are missing in %2: index with it first"_msg(
+                                             missing, row->space.model));
     return makeCurrent(row->space);
 }
 
@@ -174,11 +174,9 @@ Result<> LibraryCore::promoteIfComplete(const EmbeddingSpace& space, IndexingSum
     // knows the photos. New ones are only in this space: once they are more, it is the better one.
     if (current != rows->end() && next != rows->end() && next->toEmbed > current->toEmbed) {
         summary.problems.push_back({ErrorCode::NotFound,
-                                    std::to_string(next->toEmbed) +
-                                        " photos in folders that are offline have not been "
-                                        "read with " +
-                                        space.model + " yet, so searches go on with " +
-                                        current->space.model,
+                                    "%1 photos in folders that are offline have not been read "
+                                    "with %2 yet, so searches go on with %3"_msg(
+                                        next->toEmbed, space.model, current->space.model),
                                     {}});
         return {};
     }
@@ -191,8 +189,9 @@ Result<> LibraryCore::removeSpace(SpaceId space)
     if (!row)
         return tl::unexpected(row.error());
     if (row->current)
-        return fail(ErrorCode::Conflict, "Searches use " + row->space.model +
-                                             "; it can be removed once another model is complete");
+        return fail(ErrorCode::Conflict,
+                    "Searches use %1; it can be removed once another model is complete"_msg(
+                        row->space.model));
     const Engine* const ready = m_ready;
     const bool inUse = ready != nullptr && ready->encoder->info().space.id == row->space.id;
     const std::lock_guard lock(m_previousMutex);
@@ -200,7 +199,7 @@ Result<> LibraryCore::removeSpace(SpaceId space)
             return former->encoder->info().space.id == row->space.id;
         }))
         return fail(ErrorCode::Conflict,
-                    "The model " + row->space.model + " is in use; try again after a restart");
+                    "The model %1 is in use; try again after a restart"_msg(row->space.model));
     auto removed = m_catalog->write(
         [&](CatalogWriter& writer) { return writer.removeSpace(space); }, Durability::Decision);
     if (!removed)

@@ -30,7 +30,7 @@ Result<PhotoDetails> LibraryCore::details(FileId file)
     if (!row)
         return tl::unexpected(row.error());
     if (!*row)
-        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     PhotoDetails details;
     details.file = **row;
     if (!details.file.content.isValid())
@@ -132,7 +132,8 @@ Result<SpaceRow> LibraryCore::currentSpace()
         return tl::unexpected(rows.error());
     const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
     if (current == rows->end())
-        return fail(ErrorCode::NotFound, "Nothing is indexed yet, so there is nothing to export");
+        return fail(ErrorCode::NotFound,
+                    "Nothing is indexed yet, so there is nothing to export"_msg);
     return *current;
 }
 
@@ -147,7 +148,7 @@ Result<> LibraryCore::forEachEmbedding(const EmbeddingVisitor& visit)
 Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
 {
     if (const auto there = statFile(file); there && m_catalog->ownsFile(file, there->identity))
-        return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog", file);
+        return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog"_msg, file);
     const auto space = currentSpace();
     if (!space)
         return tl::unexpected(space.error());

@@ -111,7 +111,7 @@ Result<DeepVerification> LibraryCore::verifyDeep(std::uint64_t sample,
     reporter.setStage(Stage::Reading, contents.size());
     for (const ContentId content : contents) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         const std::size_t before = result.problems.size();
         if (auto checked = verifyContent(**ready, content, **reader, result); !checked)
             return fail(std::move(checked));
@@ -138,7 +138,7 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
         return stamp && *stamp == file.stamp;
     });
     const auto photo = unchanged == files->end()
-                           ? Result<ReadPhoto>(fail(ErrorCode::NotFound, "Not there"))
+                           ? Result<ReadPhoto>(fail(ErrorCode::NotFound, "Not there"_msg))
                            : readPhoto(unchanged->path);
     if (!photo || photo->contents.stamp != unchanged->stamp) {
         ++result.skipped;
@@ -166,7 +166,7 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
     }
     if (!encoded)
         result.problems.push_back("It cannot be read any more: " + name + " (" +
-                                  encoded.error().message + ")");
+                                  encoded.error().message.english() + ")");
     else if (cosine(**stored, made) < kSameEmbedding)
         result.problems.push_back("The catalog has another embedding than that of " + name);
     return {};

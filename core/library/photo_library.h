@@ -56,7 +56,7 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
-    std::string
+    Message
         decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
 };
 

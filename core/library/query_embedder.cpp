@@ -74,7 +74,7 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
     const auto region = clampRegion(term.region);
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
         if (*bytes == nullptr || (*bytes)->empty())
-            return fail(ErrorCode::InvalidArgument, "The query picture is empty");
+            return fail(ErrorCode::InvalidArgument, "The query picture is empty"_msg);
         const ContentHash hash = hashContent(**bytes);
         return embedBytes(**bytes, hash, hash.hex() + regionKey(region), {}, region, reader, stop);
     }
@@ -82,14 +82,14 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
         std::error_code error;
         const auto real = std::filesystem::canonical(*path, error); // queries may be links
         if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the query picture", *path);
+            return fail(ErrorCode::NotFound, "Cannot find the query picture"_msg, *path);
         return embedFile(real, region, reader, space, stop);
     }
     const auto file = reader.file(std::get<FileId>(term.picture));
     if (!file)
         return tl::unexpected(file.error());
     if (!*file)
-        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     if (!region) {
         auto stored = storedEmbedding(**file, reader, space);
         if (!stored)

@@ -253,7 +253,7 @@ Result<> IndexBuilder::loadTail(std::size_t rows)
         const auto record = std::span<const std::uint16_t>(records).subspan(row * words, words);
         const auto vector = record.first(m_sketcher->dim());
         if (RowRecord::checksum(record) != rowChecksum(RowRecord::content(record), vector)) {
-            return fail(ErrorCode::Broken, "The index is damaged", m_sidecar->path());
+            return fail(ErrorCode::Broken, "The index is damaged"_msg, m_sidecar->path());
         }
     }
     chunk->ids.reserve(rows);

@@ -321,7 +321,7 @@ Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path
 {
     if (space.dim < 1 || space.dim > kMaxDim || options.projectedDim < 0) {
         return fail(ErrorCode::InvalidArgument,
-                    "Embeddings cannot have " + std::to_string(space.dim) + " dimensions");
+                    "Embeddings cannot have %1 dimensions"_msg(space.dim));
     }
     try {
         auto store = std::make_unique<Store>(file, space, options);
@@ -329,7 +329,7 @@ Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path
             return fail(std::move(done));
         return store;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index", file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index"_msg, file);
     }
 }
 
@@ -339,7 +339,7 @@ Result<> IndexStore::discard(const std::filesystem::path& file)
         std::error_code error;
         std::filesystem::remove(path, error);
         if (error)
-            return failSystem(error, "Cannot delete the index", path);
+            return failSystem(error, "Cannot delete the index"_msg, path);
     }
     return {};
 }

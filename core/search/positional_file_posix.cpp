@@ -58,15 +58,15 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
 {
     const int handle = ::open(path.c_str(), flags(access), 0644);
     if (handle == kNone)
-        return failSystem(lastSystemError(), "Cannot open the index", path);
+        return failSystem(lastSystemError(), "Cannot open the index"_msg, path);
     PositionalFile file(handle, path);
     // A lock of the open file, not of the process: two stores of one process exclude each other.
     if (access != Access::Read && ::flock(handle, LOCK_EX | LOCK_NB) != 0) {
-        return fail(ErrorCode::Conflict, "Another program writes the index", path);
+        return fail(ErrorCode::Conflict, "Another program writes the index"_msg, path);
     }
     // Emptied under the lock only.
     if (access == Access::Create && ::ftruncate(handle, 0) != 0) {
-        return failSystem(lastSystemError(), "Cannot empty the index", path);
+        return failSystem(lastSystemError(), "Cannot empty the index"_msg, path);
     }
     return file;
 }
@@ -75,7 +75,7 @@ Result<std::uint64_t> PositionalFile::size() const
 {
     struct ::stat info = {};
     if (::fstat(m_handle, &info) != 0) {
-        return failSystem(lastSystemError(), "Cannot look at the index", m_path);
+        return failSystem(lastSystemError(), "Cannot look at the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(info.st_size);
 }
@@ -88,9 +88,9 @@ Result<> PositionalFile::readAt(std::uint64_t offset, void* out, std::size_t byt
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return failSystem(lastSystemError(), "Cannot read the index", m_path);
+            return failSystem(lastSystemError(), "Cannot read the index"_msg, m_path);
         if (got == 0)
-            return fail(ErrorCode::Broken, "The index ends too early", m_path);
+            return fail(ErrorCode::Broken, "The index ends too early"_msg, m_path);
         target += got;
         offset += static_cast<std::uint64_t>(got);
         bytes -= static_cast<std::size_t>(got);
@@ -106,7 +106,7 @@ Result<> PositionalFile::writeAt(std::uint64_t offset, const void* data, std::si
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return failSystem(lastSystemError(), "Cannot write the index", m_path);
+            return failSystem(lastSystemError(), "Cannot write the index"_msg, m_path);
         source += put;
         offset += static_cast<std::uint64_t>(put);
         bytes -= static_cast<std::size_t>(put);

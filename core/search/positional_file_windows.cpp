@@ -61,9 +61,9 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     if (handle == INVALID_HANDLE_VALUE) {
         const std::error_code error = lastSystemError();
         if (error.value() == ERROR_SHARING_VIOLATION) {
-            return fail(ErrorCode::Conflict, "Another program writes the index", path);
+            return fail(ErrorCode::Conflict, "Another program writes the index"_msg, path);
         }
-        return failSystem(error, "Cannot open the index", path);
+        return failSystem(error, "Cannot open the index"_msg, path);
     }
     return PositionalFile(handle, path);
 }
@@ -72,7 +72,7 @@ Result<std::uint64_t> PositionalFile::size() const
 {
     LARGE_INTEGER size = {};
     if (!::GetFileSizeEx(m_handle, &size)) {
-        return failSystem(lastSystemError(), "Cannot look at the index", m_path);
+        return failSystem(lastSystemError(), "Cannot look at the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(size.QuadPart);
 }
@@ -86,11 +86,11 @@ Result<> PositionalFile::readAt(std::uint64_t offset, void* out, std::size_t byt
         if (!::ReadFile(m_handle, target, piece(bytes), &got, &position)) {
             const std::error_code error = lastSystemError();
             if (error.value() != ERROR_HANDLE_EOF) {
-                return failSystem(error, "Cannot read the index", m_path);
+                return failSystem(error, "Cannot read the index"_msg, m_path);
             }
         }
         if (got == 0)
-            return fail(ErrorCode::Broken, "The index ends too early", m_path);
+            return fail(ErrorCode::Broken, "The index ends too early"_msg, m_path);
         target += got;
         offset += got;
         bytes -= got;
@@ -105,7 +105,7 @@ Result<> PositionalFile::writeAt(std::uint64_t offset, const void* data, std::si
         OVERLAPPED position = at(offset);
         DWORD put = 0;
         if (!::WriteFile(m_handle, source, piece(bytes), &put, &position)) {
-            return failSystem(lastSystemError(), "Cannot write the index", m_path);
+            return failSystem(lastSystemError(), "Cannot write the index"_msg, m_path);
         }
         source += put;
         offset += put;

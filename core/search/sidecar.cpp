@@ -146,7 +146,7 @@ Result<std::shared_ptr<Sidecar>> Sidecar::open(const std::filesystem::path& path
     if (auto done = sidecar->m_file.readAt(0, &head, sizeof head); !done)
         return fail(std::move(done));
     if (std::memcmp(&head, &expected, sizeof head) != 0) {
-        return fail(ErrorCode::Broken, "The index was made for something else", path);
+        return fail(ErrorCode::Broken, "The index was made for something else"_msg, path);
     }
     if (auto done = sidecar->readCommit(); !done)
         return fail(std::move(done));
@@ -168,7 +168,7 @@ Result<> Sidecar::readCommit()
                     head.refused,    ContentId(head.last),        head.deadChecksum};
     }
     if (!found)
-        return fail(ErrorCode::Broken, "The index was never finished", m_file.path());
+        return fail(ErrorCode::Broken, "The index was never finished"_msg, m_file.path());
     auto size = m_file.size();
     if (!size)
         return fail(std::move(size));
@@ -179,7 +179,7 @@ Result<> Sidecar::readCommit()
         (m_commit.rows % kChunkRows != 0 &&
          recordsStart(number) + m_commit.rows % kChunkRows * recordBytes > *size) ||
         (number > 0 && chunkStart(number) > *size)) {
-        return fail(ErrorCode::Broken, "The index ends too early", m_file.path());
+        return fail(ErrorCode::Broken, "The index ends too early"_msg, m_file.path());
     }
     return {};
 }
@@ -213,7 +213,7 @@ Result<> Sidecar::readSketches(std::size_t number, Chunk& chunk, DeadRows& dead)
     }
     if (head.checksum != headChecksum(head) || head.number != number ||
         head.sketches != sketchChecksum(chunk)) {
-        return fail(ErrorCode::Broken, "The index is damaged", m_file.path());
+        return fail(ErrorCode::Broken, "The index is damaged"_msg, m_file.path());
     }
     dead = head.dead;
     return {};

@@ -119,7 +119,7 @@ void TestFullDisk::indexingStopsWithAMessageAndGoesOnLater()
     const auto stopped = m->index();
     QVERIFY(!stopped || !stopped->problems.empty());
     if (!stopped)
-        QVERIFY2(stopped.error().message.find("full") != std::string::npos,
+        QVERIFY2(stopped.error().message.english().find("full") != std::string::npos,
                  stopped.error().text().c_str());
     // What was there is found, and what is found is there.
     QVERIFY(m->found(m->photos / "7.bmp").contains("7.bmp"));

@@ -44,7 +44,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone");
+        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone"_msg);
     }
 
 private:

@@ -90,7 +90,7 @@ void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()
     damage();
     const auto opened = m->open();
     VERIFY_ERROR(opened, ErrorCode::Broken);
-    QVERIFY(opened.error().message.find(".backups/") != std::string::npos);
+    QVERIFY(opened.error().message.english().find(".backups/") != std::string::npos);
 
     const auto former = restoreBackup(m->catalog, backup);
     VERIFY_RESULT(former);

@@ -135,7 +135,7 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     sidecar.transport = PixelTransport::Stream;
     WorkerReply broken;
     broken.id = 7;
-    broken.error = Error{ErrorCode::Broken, "The file ends too early", {}};
+    broken.error = Error{ErrorCode::Broken, "The file ends too early"_msg, {}};
     return {std::string(1, static_cast<char>(Greeting)) + text(writeGreeting({})),
             request + text(writeRequest(asked)),
             request + text(writeRequest(task)),

@@ -218,8 +218,8 @@ void ModelManager::verify(const ModelEntry& model)
         for (const FileCheck& check : *checks)
             if (check.state == FileCheck::State::Mismatch)
                 return fail(ErrorCode::Broken,
-                            check.name + " is not what was installed. Remove the model and add it "
-                                         "again",
+                            "%1 is not what was installed. Remove the model and add it again"_msg(
+                                check.name),
                             model.path);
         const bool recorded =
             !checks->empty() && checks->front().state == FileCheck::State::Verified;

@@ -88,7 +88,7 @@ Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std:
         return visited;
     const HashNeighbours neighbours = hashNeighbours(hashes, kHashRadius, stop);
     if (neighbours.cancelled)
-        return fail(ErrorCode::Cancelled, "Stopped");
+        return fail(ErrorCode::Cancelled, "Stopped"_msg);
     for (const HashPair& pair : neighbours.pairs) {
         const ContentId a = contents[pair.first];
         const ContentId b = contents[pair.second];

@@ -150,7 +150,7 @@ Result<std::vector<float>> exactCosines(EmbeddingSource& source, std::size_t dim
         if (auto read = pass.run(source, kept, stop); !read)
             return tl::unexpected<Error>(read.error());
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
         done(static_cast<double>(begin + kept.size()) / static_cast<double>(firsts.size()));
     }
     return cosines;

@@ -89,7 +89,7 @@ Result<> searchBlock(const RankSearch& search, const Block& block, std::vector<S
                     !done)
                     wrong = std::move(done).error();
         } catch (const std::exception& exception) {
-            wrong = Error{ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}};
+            wrong = Error{ErrorCode::Internal, "Unexpected: %1"_msg(exception.what()), {}};
         }
         const std::lock_guard lock(mutex);
         pairs.insert(pairs.end(), found.begin(), found.end());
@@ -120,7 +120,7 @@ Result<std::vector<SimilarPair>> rankNeighbours(const RankSearch& search)
             return fail(std::move(read));
         block = std::move(*read);
         if (search.stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         if (auto searched = searchBlock(search, block, pairs); !searched)
             return fail(std::move(searched));
         done += block.contents.size();

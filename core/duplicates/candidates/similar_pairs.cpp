@@ -116,7 +116,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
         return fail(std::move(rows));
 
     const auto cancelled = [] {
-        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
     };
     if (options.stop.stop_requested())
         return cancelled();
@@ -167,17 +167,16 @@ Result<SimilarPairs> findSimilarPairs(EmbeddingSource& source, int dim,
                                       const SimilarPairOptions& options)
 {
     if (dim < 1 || static_cast<std::size_t>(dim) > kMaxDim) {
-        return fail(ErrorCode::InvalidArgument,
-                    "Embeddings cannot have " + std::to_string(dim) + " dimensions");
+        return fail(ErrorCode::InvalidArgument, "Embeddings cannot have %1 dimensions"_msg(dim));
     }
     if (!(options.minCosine >= 0.8F && options.minCosine <= 1.0F) || options.maxPartners < 1) {
         return fail(ErrorCode::InvalidArgument,
-                    "Pairs need a cosine of 0.8 to 1 and at least one partner a photo");
+                    "Pairs need a cosine of 0.8 to 1 and at least one partner a photo"_msg);
     }
     try {
         return search(source, static_cast<std::size_t>(dim), options);
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to look for pairs");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to look for pairs"_msg);
     }
 }
 

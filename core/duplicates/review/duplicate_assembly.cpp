@@ -155,7 +155,7 @@ Result<> Assembly::loadNodes()
     m_numbers.reserve(contents.size());
     for (const ContentId content : contents) {
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         if (auto loaded = loadNode(content); !loaded)
             return loaded;
     }

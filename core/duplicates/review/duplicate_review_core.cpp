@@ -55,7 +55,8 @@ Result<> DuplicateReviewCore::checkWritable() const
 {
     if (m_catalog.isReadOnly())
         return fail(ErrorCode::PermissionDenied,
-                    "The library can only be read, so nothing can be remembered", m_catalog.file());
+                    "The library can only be read, so nothing can be remembered"_msg,
+                    m_catalog.file());
     return {};
 }
 
@@ -96,7 +97,7 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
     if (auto writable = checkWritable(); !writable)
         return fail(std::move(writable));
     if (m_scanning.exchange(true))
-        return fail(ErrorCode::Conflict, "Duplicates are being looked for already");
+        return fail(ErrorCode::Conflict, "Duplicates are being looked for already"_msg);
     const struct Reset {
         std::atomic<bool>& flag;
         ~Reset() { flag = false; }
@@ -226,7 +227,7 @@ Result<> DuplicateReviewCore::setKeeperRules(const std::vector<KeeperRule>& rule
     if (auto writable = checkWritable(); !writable)
         return writable;
     if (!std::ranges::is_permutation(rules, defaultKeeperRules()))
-        return fail(ErrorCode::InvalidArgument, "Every rule has to be named once");
+        return fail(ErrorCode::InvalidArgument, "Every rule has to be named once"_msg);
     std::string names;
     for (const KeeperRule rule : rules)
         names += std::string(names.empty() ? "" : ",") + keeperRuleName(rule);
@@ -251,7 +252,7 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
     auto real = std::filesystem::canonical(folder, error);
     // A folder that is gone can still be taken from the list, by the name it has there.
     if (error && isProtected)
-        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+        return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                     folder);
     if (error)
         real = folder;
@@ -267,7 +268,7 @@ Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, 
     if (!row)
         return tl::unexpected(row.error());
     if (!*row)
-        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     const auto photo = readPhoto((*row)->path);
     if (!photo)
         return tl::unexpected(photo.error());

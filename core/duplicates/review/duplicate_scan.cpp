@@ -123,8 +123,7 @@ Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
                 try {
                     results[i] = work(pairs, next);
                 } catch (const std::exception& exception) {
-                    results[i] =
-                        fail(ErrorCode::Internal, std::string("Unexpected: ") + exception.what());
+                    results[i] = fail(ErrorCode::Internal, "Unexpected: %1"_msg(exception.what()));
                 }
             });
     }

@@ -145,7 +145,7 @@ private:
 };
 
 TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
-                  const char* why)
+                  const Message& why)
 {
     TrashItem item;
     item.path = path;
@@ -194,13 +194,13 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 const auto row = reader.file(id);
                 plan.items.push_back(refusal(row && *row ? (*row)->path : std::filesystem::path(),
                                              0, ErrorCode::NotFound,
-                                             "The photo is no longer in the library"));
+                                             "The photo is no longer in the library"_msg));
                 continue;
             }
             if (!roots.holds((*victim)->file)) {
-                plan.items.push_back(refusal((*victim)->file.path, (*victim)->content.bytes,
-                                             ErrorCode::NotFound,
-                                             "The photo does not lie in a folder of the library"));
+                plan.items.push_back(
+                    refusal((*victim)->file.path, (*victim)->content.bytes, ErrorCode::NotFound,
+                            "The photo does not lie in a folder of the library"_msg));
                 continue;
             }
             TrashTask task;
@@ -223,8 +223,8 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 plan.items.push_back(refusal(
                     file.file.path, file.content.bytes, ErrorCode::InvalidArgument,
                     task.linkInPlace
-                        ? "None of the photos that stay is identical to this one"
-                        : "None of the photos that stay was verified to be a copy of this one"));
+                        ? "None of the photos that stay is identical to this one"_msg
+                        : "None of the photos that stay was verified to be a copy of this one"_msg));
                 continue;
             }
             task.victims.push_back(expected(file.file, file.content));

@@ -94,7 +94,7 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeR
             decoded.error().path = file.path;
         return decoded;
     }
-    return fail(ErrorCode::NotFound, "The photo is no longer where it was");
+    return fail(ErrorCode::NotFound, "The photo is no longer where it was"_msg);
 }
 
 Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,

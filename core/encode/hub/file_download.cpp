@@ -42,7 +42,7 @@ public:
         std::vector<char> buffer(kBufferBytes);
         while (old) {
             if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "The download was cancelled");
+                return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
             old.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
             m_hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(old.gcount())));
             m_bytes += static_cast<std::uint64_t>(old.gcount());
@@ -62,7 +62,7 @@ public:
         m_stream.write(reinterpret_cast<const char*>(bytes.data()),
                        static_cast<std::streamsize>(bytes.size()));
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         m_hash.update(bytes);
         m_bytes += bytes.size();
         return {};
@@ -73,7 +73,7 @@ public:
     {
         m_stream.close();
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         if (auto synced = syncToDisk(m_path); !synced)
             return fail(std::move(synced));
         return m_hash.hexDigest();
@@ -89,7 +89,7 @@ private:
         m_stream.clear();
         m_stream.open(m_path, std::ios::binary | std::ios::out | mode);
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         return {};
     }
 
@@ -107,16 +107,17 @@ Result<> checkGitId(const fs::path& path, const RemoteFile& file)
     std::ifstream stream(path, std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
     if (gitBlobId(content) != file.gitId)
-        return fail(ErrorCode::Broken, file.name + " is not what the hub states");
+        return fail(ErrorCode::Broken, "%1 is not what the hub states"_msg(file.name));
     return {};
 }
 
 Result<> checkContent(const fs::path& path, const RemoteFile& file, const FileRecord& found)
 {
     if (found.bytes != file.bytes)
-        return fail(ErrorCode::Broken, file.name + " has not the size that the hub states");
+        return fail(ErrorCode::Broken, "%1 has not the size that the hub states"_msg(file.name));
     if (!file.sha256.empty() && found.sha256 != file.sha256)
-        return fail(ErrorCode::Broken, file.name + " is not what it must be: its SHA-256 differs");
+        return fail(ErrorCode::Broken,
+                    "%1 is not what it must be: its SHA-256 differs"_msg(file.name));
     return checkGitId(path, file);
 }
 
@@ -129,11 +130,11 @@ Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteF
     };
     if (const std::string commit = stated("x-repo-commit");
         !commit.empty() && commit != model.commit)
-        return fail(ErrorCode::Broken, "The hub sends another commit than was asked for");
+        return fail(ErrorCode::Broken, "The hub sends another commit than was asked for"_msg);
     std::string tag = stated("x-linked-etag");
     std::erase(tag, '"');
     if (tag.size() == 64 && !file.sha256.empty() && tag != file.sha256)
-        return fail(ErrorCode::Broken, "The hub states two different hashes for " + file.name);
+        return fail(ErrorCode::Broken, "The hub states two different hashes for %1"_msg(file.name));
     return {};
 }
 
@@ -163,14 +164,14 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
             return continues(head, request.from, file.bytes)
                        ? Result<>()
                        : fail(ErrorCode::Broken,
-                              "The server sends another part than was asked for");
+                              "The server sends another part than was asked for"_msg);
         if (head.status != 200)
-            return fail(ErrorCode::Broken, "The server answers in a way that makes no sense");
+            return fail(ErrorCode::Broken, "The server answers in a way that makes no sense"_msg);
         return request.from > 0 ? part.restart() : Result<>();
     };
     const auto onBody = [&](std::span<const std::byte> bytes) -> Result<> {
         if (bytes.size() > file.bytes - part.bytes())
-            return fail(ErrorCode::Broken, "The server sends more than it announced");
+            return fail(ErrorCode::Broken, "The server sends more than it announced"_msg);
         auto written = part.write(bytes);
         if (written)
             onBytes(part.bytes());
@@ -180,13 +181,12 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
     if (!head)
         return tl::unexpected<Error>(head.error());
     if (head->status == 416)
-        return fail(ErrorCode::Broken, "The server does not know the part that was asked for");
+        return fail(ErrorCode::Broken, "The server does not know the part that was asked for"_msg);
     if (head->status >= 400)
         return fail(head->status == 404 ? ErrorCode::NotFound : ErrorCode::IoError,
-                    "The server answers with the error " + std::to_string(head->status) + " for " +
-                        file.name);
+                    "The server answers with the error %1 for %2"_msg(head->status, file.name));
     if (part.bytes() < file.bytes)
-        return fail(ErrorCode::IoError, "The connection ended too early");
+        return fail(ErrorCode::IoError, "The connection ended too early"_msg);
     return {};
 }
 
@@ -210,7 +210,7 @@ Result<> fetchAll(const RemoteModel& model, const RemoteFile& file, PartFile& pa
         if (silent >= options.attempts || attempt >= kMostAttempts)
             return fetched;
         if (!pauseFor(options.pause * (1 << std::min(silent, 6)), stop))
-            return fail(ErrorCode::Cancelled, "The download was cancelled");
+            return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
     }
     return {};
 }
@@ -248,7 +248,7 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
         if (outcome) {
             fs::rename(part.path(), target, error);
             if (error)
-                return failSystem(error, "The download cannot be put in its place", target);
+                return failSystem(error, "The download cannot be put in its place"_msg, target);
             return found;
         }
         if (outcome.error().code == ErrorCode::Broken ||

@@ -63,13 +63,11 @@ Result<> answerError(long status, const ModelId& id)
     const std::string name = id.text() + " at " + id.revision;
     if (status == 401 || status == 403)
         return fail(ErrorCode::PermissionDenied,
-                    "The hub gives " + name +
-                        " to people with an account alone, or does not know it. Download it with a "
-                        "browser and add its folder");
+                    "The hub gives %1 to people with an account alone, or does not know it. "
+                    "Download it with a browser and add its folder"_msg(name));
     if (status == 404)
-        return fail(ErrorCode::NotFound, "The hub does not know " + name);
-    return fail(ErrorCode::IoError,
-                "The hub answers with the error " + std::to_string(status) + " for " + name);
+        return fail(ErrorCode::NotFound, "The hub does not know %1"_msg(name));
+    return fail(ErrorCode::IoError, "The hub answers with the error %1 for %2"_msg(status, name));
 }
 
 /// What a licence's text may be called. Nothing else of a model is text for the user.
@@ -85,8 +83,9 @@ Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
         file.name != "model.safetensors")
         return {};
     if (!file.sha256.empty() && file.sha256 != curated->weightsSha256)
-        return fail(ErrorCode::Broken, "The hub offers other weights for " + model.id.text() +
-                                           " than this program knows. Nothing was downloaded");
+        return fail(ErrorCode::Broken,
+                    "The hub offers other weights for %1 than this program knows. Nothing was "
+                    "downloaded"_msg(model.id.text()));
     file.sha256 = curated->weightsSha256;
     file.trust = "compiled-in";
     return {};
@@ -101,9 +100,9 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
     model.commit = textOf(json, "sha");
     const nlohmann::json& siblings = child(json, "siblings");
     if (!isCommit(model.commit) || !siblings.is_array())
-        return fail(ErrorCode::Broken, "The hub's answer about " + id.text() + " makes no sense");
+        return fail(ErrorCode::Broken, "The hub's answer about %1 makes no sense"_msg(id.text()));
     if (isCommit(id.revision) && id.revision != model.commit)
-        return fail(ErrorCode::Broken, "The hub answers about another commit of " + id.text());
+        return fail(ErrorCode::Broken, "The hub answers about another commit of %1"_msg(id.text()));
     model.licence = licenceOf(json);
     const auto find = [&](std::string_view name) {
         return std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
@@ -122,9 +121,8 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
         const auto entry = find(needed);
         if (entry == siblings.end())
             return fail(ErrorCode::Unsupported,
-                        id.text() + " has no " + std::string(needed) +
-                            ", without which it cannot be used. Other formats of weights are "
-                            "programs and are not opened");
+                        "%1 has no %2, without which it cannot be used. Other formats of weights "
+                        "are programs and are not opened"_msg(id.text(), needed));
         RemoteFile file;
         file.name = needed;
         file.bytes = sizeOf(*entry);
@@ -135,10 +133,10 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
         if ((!file.sha256.empty() && !isSha256(file.sha256)) ||
             (!file.gitId.empty() && !isCommit(file.gitId)))
             return fail(ErrorCode::Broken,
-                        "The hub's answer about " + id.text() + " makes no sense");
+                        "The hub's answer about %1 makes no sense"_msg(id.text()));
         const bool weights = file.name.ends_with(".safetensors");
         if (file.bytes == 0 || file.bytes > (weights ? kMaxWeightBytes : kMaxJsonBytes))
-            return fail(ErrorCode::TooLarge, "The hub states no usable size for " + file.name);
+            return fail(ErrorCode::TooLarge, "The hub states no usable size for %1"_msg(file.name));
         file.trust = file.sha256.empty() && file.gitId.empty() ? "first-use" : "hub";
         if (auto applied = applyCurated(model, file); !applied)
             return fail(std::move(applied));

@@ -30,14 +30,14 @@ Result<ModelRecord> readModelRecord(const std::filesystem::path& folder)
     const std::filesystem::path path = folder / kModelRecordFile;
     std::error_code error;
     if (!std::filesystem::exists(path, error))
-        return fail(ErrorCode::NotFound, "Nothing was recorded when this model was installed",
+        return fail(ErrorCode::NotFound, "Nothing was recorded when this model was installed"_msg,
                     folder);
     const auto json = readJsonFile(path, kMaxRecordBytes);
     if (!json)
         return tl::unexpected<Error>(json.error());
     const auto files = json->is_object() ? json->find("files") : json->end();
     if (files == json->end() || !files->is_array())
-        return fail(ErrorCode::Broken, "The model's record is damaged", path);
+        return fail(ErrorCode::Broken, "The model's record is damaged"_msg, path);
     ModelRecord record;
     record.id = text(*json, "id");
     record.commit = text(*json, "commit");
@@ -46,7 +46,7 @@ Result<ModelRecord> readModelRecord(const std::filesystem::path& folder)
     for (const auto& entry : *files) {
         if (!entry.is_object() || !entry.contains("bytes") ||
             !entry["bytes"].is_number_unsigned() || !isSafeFileName(text(entry, "name")))
-            return fail(ErrorCode::Broken, "The model's record is damaged", path);
+            return fail(ErrorCode::Broken, "The model's record is damaged"_msg, path);
         record.files.push_back({text(entry, "name"), entry["bytes"].get<std::uint64_t>(),
                                 text(entry, "sha256"), text(entry, "trust")});
     }
@@ -70,7 +70,7 @@ Result<> writeModelRecord(const std::filesystem::path& folder, const ModelRecord
     stream << json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
     stream.close();
     if (!stream)
-        return failSystem(lastSystemError(), "The model's record cannot be written", path);
+        return failSystem(lastSystemError(), "The model's record cannot be written"_msg, path);
     return syncToDisk(path);
 }
 
@@ -83,14 +83,14 @@ Result<FileRecord> describeFile(const std::filesystem::path& file, const std::st
     std::vector<char> buffer(kBufferBytes);
     while (stream) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
         stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         const auto count = static_cast<std::size_t>(stream.gcount());
         hash.update(std::string_view(buffer.data(), count));
         record.bytes += count;
     }
     if (!stream.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read", file);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, file);
     record.sha256 = hash.hexDigest();
     return record;
 }

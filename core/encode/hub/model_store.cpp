@@ -65,7 +65,7 @@ Result<nlohmann::json> readKnown(const fs::path& file)
         return nlohmann::json::object();
     auto known = readJsonFile(file, kMaxKnownBytes);
     if (known && !known->is_object())
-        return fail(ErrorCode::Broken, "The list of known models is damaged", file);
+        return fail(ErrorCode::Broken, "The list of known models is damaged"_msg, file);
     return known;
 }
 
@@ -87,13 +87,14 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
     stream << known->dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
     stream.close();
     if (!stream)
-        return failSystem(lastSystemError(), "The list of known models cannot be written", file);
+        return failSystem(lastSystemError(), "The list of known models cannot be written"_msg,
+                          file);
     if (auto synced = syncToDisk(temporary); !synced)
         return synced;
     std::error_code error;
     fs::rename(temporary, file, error);
     if (error)
-        return failSystem(error, "The list of known models cannot be written", file);
+        return failSystem(error, "The list of known models cannot be written"_msg, file);
     return {};
 }
 
@@ -107,7 +108,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     std::uint64_t done = 0;
     while (in && out) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         out.write(buffer.data(), in.gcount());
         done += static_cast<std::uint64_t>(in.gcount());
@@ -115,9 +116,9 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     }
     out.close();
     if (!in.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read", from);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, from);
     if (!out)
-        return failSystem(lastSystemError(), "The file cannot be written", to);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, to);
     if (auto synced = syncToDisk(to); !synced)
         return fail(std::move(synced));
     const auto source = describeFile(from, stop);
@@ -125,7 +126,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
         return source;
     auto copy = describeFile(to, stop);
     if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
-        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+        return fail(ErrorCode::Changed, "The file changed while it was copied"_msg, from);
     if (copy)
         copy->trust = "local";
     return copy;
@@ -149,7 +150,7 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     std::error_code error;
     const auto space = fs::space(folder, error);
     if (!error && space.available < bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model", folder);
+        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model"_msg, folder);
     return {};
 }
 
@@ -165,18 +166,19 @@ Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
            << model.id.text() << "\nCommit: " << model.commit << '\n';
     stream.close();
     return stream ? Result<>()
-                  : failSystem(lastSystemError(), "The licence cannot be written", file);
+                  : failSystem(lastSystemError(), "The licence cannot be written"_msg, file);
 }
 
 Result<SessionLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep models in");
+        return fail(ErrorCode::NotFound, "No home directory is known to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
         return fail(std::move(made));
     auto lock = SessionLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, "Another program is changing the models just now", folder);
+        return fail(ErrorCode::Conflict, "Another program is changing the models just now"_msg,
+                    folder);
     return lock;
 }
 
@@ -231,20 +233,21 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
     const std::string wanted = name.empty() ? model->name : name;
     if (!isSafeFileName(wanted))
         return fail(ErrorCode::InvalidArgument,
-                    "This is no name for a model: " + displayText(wanted) +
-                        ". Choose one of letters, digits, '-', '_' and '.'");
+                    "This is no name for a model: %1. Choose one of letters, digits, '-', '_' "
+                    "and '.'"_msg(wanted));
     const auto lock = lockStore(m_folder);
     if (!lock)
         return tl::unexpected<Error>(lock.error());
     std::error_code error;
     const auto other = findModel(wanted);
     if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
-        return fail(ErrorCode::Conflict, "A model of this name is installed", m_folder / wanted);
+        return fail(ErrorCode::Conflict, "A model of this name is installed"_msg,
+                    m_folder / wanted);
     const fs::path staging = stagingFolder(wanted);
     fs::remove_all(staging, error);
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be made"_msg, staging);
 
     const std::vector<fs::path> files = filesToCopy(*model);
     std::uint64_t total = 0;
@@ -288,7 +291,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be made"_msg, staging);
 
     ByteProgress bytes(progress, model.bytes());
     ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
@@ -298,9 +301,9 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         if (const auto found = before.find(file.name);
             found != before.end() && found->is_string()) {
             if (!file.sha256.empty() && *found != file.sha256)
-                return fail(ErrorCode::Broken, "The hub states another " + file.name +
-                                                   " for this commit than when it was first "
-                                                   "downloaded");
+                return fail(ErrorCode::Broken,
+                            "The hub states another %1 for this commit than when it was first "
+                            "downloaded"_msg(file.name));
             file.sha256 = found->get<std::string>();
         }
         auto fetched = downloadFile(
@@ -356,7 +359,7 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
         fs::rename(staging, target, error);
     if (error) {
         putFormerBack(name);
-        return failSystem(error, "The model cannot be put in its place", target);
+        return failSystem(error, "The model cannot be put in its place"_msg, target);
     }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
@@ -405,7 +408,7 @@ Result<> ModelStore::remove(const fs::path& model)
         !fs::exists(model / "config.json", error))
         return fail(ErrorCode::InvalidArgument,
                     "Only models that were added can be removed, not those that came with the "
-                    "program, nor folders elsewhere",
+                    "program, nor folders elsewhere"_msg,
                     model);
     const auto lock = lockStore(m_folder);
     if (!lock)
@@ -416,7 +419,7 @@ Result<> ModelStore::remove(const fs::path& model)
     fs::remove_all(gone, error);
     fs::rename(model, gone, error);
     if (error)
-        return failSystem(error, "The model cannot be removed", model);
+        return failSystem(error, "The model cannot be removed"_msg, model);
     fs::remove_all(gone, error);
     return {};
 }

@@ -113,7 +113,7 @@ Result<> check(const std::filesystem::path& folder, DeviceKind device)
         return tl::unexpected<Error>(encoder.error());
     const EncoderInfo& info = (*encoder)->info();
     if (!info.warning.empty())
-        std::fprintf(stderr, "%s\n", info.warning.c_str());
+        std::fprintf(stderr, "%s\n", info.warning.english().c_str());
     const nlohmann::json params = {{"model", model->name}, {"device", info.deviceText}};
     const std::filesystem::path reference = folder / "expected.safetensors";
     if (std::filesystem::exists(reference))

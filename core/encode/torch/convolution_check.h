@@ -15,6 +15,6 @@ namespace lookalike {
 ///
 /// Why: oneDNN 3.7.2 as Debian 13 builds it gives wrong sums on CPUs with AVX-512 for numbers of
 /// channels that are not multiples of 16, and nothing says so.
-[[nodiscard]] std::string avoidWrongConvolutions(torch::nn::Module& model);
+[[nodiscard]] Message avoidWrongConvolutions(torch::nn::Module& model);
 
 } // namespace lookalike

@@ -67,8 +67,8 @@ Result<DeviceKind> chooseDevice(DeviceKind wanted)
         return cuda ? DeviceKind::Cuda : mps ? DeviceKind::Mps : DeviceKind::Cpu;
     if ((wanted == DeviceKind::Cuda && !cuda) || (wanted == DeviceKind::Mps && !mps))
         return fail(ErrorCode::Unsupported,
-                    std::string("There is no usable device \"") + deviceName(wanted) +
-                        "\" here, or this LibTorch was built without it; use auto or cpu");
+                    "There is no usable device \"%1\" here, or this LibTorch was built without "
+                    "it; use auto or cpu"_msg(deviceName(wanted)));
     return wanted;
 }
 
@@ -126,16 +126,15 @@ void computeOnThisThreadOnly()
     static_cast<void>(torchSet);
 }
 
-std::string slowBlasWarning()
+Message slowBlasWarning()
 {
     constexpr double kSlow = 10; // the reference BLAS reaches about 3, OpenBLAS from 40 upwards
     static const double gigaflops = measureGigaflops(kSlow);
     if (gigaflops >= kSlow)
         return {};
-    return "Matrix multiplication is very slow on this computer (" +
-           std::to_string(std::lround(gigaflops)) +
-           " GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on "
-           "Debian and Ubuntu the package libopenblas0";
+    return "Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes "
+           "many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package "
+           "libopenblas0"_msg(std::lround(gigaflops));
 }
 
 } // namespace lookalike

@@ -29,6 +29,6 @@ void computeOnThisThreadOnly();
 
 /// A sentence for the user where matrix multiplication on this CPU is so slow that the BLAS must be
 /// the reference one, or an empty text. Takes some milliseconds, measures once a process.
-[[nodiscard]] std::string slowBlasWarning();
+[[nodiscard]] Message slowBlasWarning();
 
 } // namespace lookalike

@@ -55,17 +55,15 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
     const std::int64_t least = (*model)->smallestSide();
     if (std::min(given[0], given[1]) < least)
         return fail(ErrorCode::Unsupported,
-                    "The preprocessing gives pictures of " + std::to_string(given[1]) + " x " +
-                        std::to_string(given[0]) + " pixels, but the model needs " +
-                        std::to_string(least) + " or more on each side",
+                    "The preprocessing gives pictures of %1 x %2 pixels, but the model needs "
+                    "%3 or more on each side"_msg(given[1], given[0], least),
                     directory.path);
     const auto size = (*model)->inputSize();
     if (size && *size != given)
         return fail(ErrorCode::Broken,
-                    "The preprocessing gives pictures of " +
-                        std::to_string(preprocess.inputWidth()) + " x " +
-                        std::to_string(preprocess.inputHeight()) + " pixels, but the model takes " +
-                        std::to_string((*size)[1]) + " x " + std::to_string((*size)[0]),
+                    "The preprocessing gives pictures of %1 x %2 pixels, but the model takes "
+                    "%3 x %4"_msg(preprocess.inputWidth(), preprocess.inputHeight(), (*size)[1],
+                                  (*size)[0]),
                     directory.path);
     if (auto loaded = weights->loadInto(**model, **family); !loaded)
         return fail(std::move(loaded));
@@ -74,8 +72,7 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
             new Replica(std::move(*model), preprocess, device, type));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::OutOfMemory,
-                    std::string("The model cannot be brought onto the device: ") +
-                        torchMessage(exception),
+                    "The model cannot be brought onto the device: %1"_msg(torchMessage(exception)),
                     directory.path);
     }
 }

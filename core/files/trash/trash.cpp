@@ -38,7 +38,7 @@ FileOutcome notReached(const std::filesystem::path& path, std::uint64_t bytes, F
     outcome.origin = path;
     outcome.bytes = bytes;
     outcome.place = place;
-    outcome.error = Error{ErrorCode::Cancelled, "Stopped before it was reached", path};
+    outcome.error = Error{ErrorCode::Cancelled, "Stopped before it was reached"_msg, path};
     return outcome;
 }
 
@@ -57,13 +57,14 @@ FileOutcome withoutItsPhoto(const ExpectedFile& companion)
     outcome.origin = companion.path;
     outcome.bytes = companion.stamp.size;
     outcome.error =
-        Error{ErrorCode::Conflict, "The photo that it belongs to stays", companion.path};
+        Error{ErrorCode::Conflict, "The photo that it belongs to stays"_msg, companion.path};
     return outcome;
 }
 
 Error sidecarError(const ExpectedFile& victim, const Error& error)
 {
-    return Error{error.code, "What it carries cannot be kept: " + error.text(), victim.path};
+    return Error{error.code, "What it carries cannot be kept: %1"_msg(error.messageWithPath()),
+                 victim.path};
 }
 
 FileOutcome refused(const ExpectedFile& file, Error error)
@@ -230,7 +231,7 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
         return entry.second.intent.batch == batch;
     });
     if (!exists)
-        return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal");
+        return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal"_msg);
     return m_state->undo(batch, progress, stop);
 }
 
@@ -252,7 +253,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
             break;
     }
     if (total.batch == 0)
-        return fail(ErrorCode::NotFound, "There is nothing to take back");
+        return fail(ErrorCode::NotFound, "There is nothing to take back"_msg);
     return total;
 }
 

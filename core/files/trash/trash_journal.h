@@ -35,7 +35,7 @@ private:
     [[nodiscard]] Result<std::vector<std::uint8_t>> readAll();
     [[nodiscard]] Result<> rewrite(const std::string& text);
     [[nodiscard]] tl::unexpected<Error> failed(const std::error_code& error,
-                                               const char* action) const;
+                                               const Message& action) const;
 
     TrashSystem* m_system;
     std::string m_path;

@@ -57,7 +57,7 @@ private:
     Result<OpenNode> topFolder(const OpenNode& folder);
     Result<TrashPlace> placeIn(OpenNode trash, const std::string& path, std::string top, Kind kind);
     Result<NodeInfo> look(const OpenNode& folder);
-    tl::unexpected<Error> failed(const std::error_code& error, const char* action) const
+    tl::unexpected<Error> failed(const std::error_code& error, const Message& action) const
     {
         return failSystem(error, action, m_path);
     }
@@ -72,7 +72,7 @@ Result<NodeInfo> TrashFinder::look(const OpenNode& folder)
 {
     const auto info = m_system.look(folder.get());
     if (!info)
-        return failed(info.error(), "Cannot look at the trash");
+        return failed(info.error(), "Cannot look at the trash"_msg);
     return *info;
 }
 
@@ -86,11 +86,11 @@ Result<OpenNode> TrashFinder::subfolder(const OpenNode& at, const std::string& n
             return OpenNode();
         const auto made = m_system.makeFolderAt(at.get(), name, kOwnerOnly);
         if (!made && made.error() != std::errc::file_exists)
-            return failed(made.error(), "Cannot make a trash folder");
+            return failed(made.error(), "Cannot make a trash folder"_msg);
         handle = m_system.openFolderAt(at.get(), name);
     }
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash");
+        return failed(handle.error(), "Cannot open the trash"_msg);
     return OpenNode(m_system, *handle);
 }
 
@@ -102,9 +102,10 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
         if (!info)
             return tl::unexpected(info.error());
         if (!isOnSameMount(*info, m_folder))
-            return fail(ErrorCode::Unsupported, "The trash is on another device", m_path);
+            return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
         if (kind != Kind::Home && info->owner != m_system.userId())
-            return fail(ErrorCode::PermissionDenied, "The trash belongs to somebody else", m_path);
+            return fail(ErrorCode::PermissionDenied, "The trash belongs to somebody else"_msg,
+                        m_path);
     }
     TrashPlace place;
     place.topFolder = std::move(top);
@@ -129,7 +130,7 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
         if (!there)
             return tl::unexpected(there.error());
         if (!isOnSameMount(*there, m_folder))
-            return fail(ErrorCode::Unsupported, "The trash is on another device", m_path);
+            return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
     }
     return place;
 }
@@ -153,7 +154,7 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
         handle = m_system.openFolder(path);
     }
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash");
+        return failed(handle.error(), "Cannot open the trash"_msg);
     OpenNode node(m_system, *handle);
     const auto info = look(node);
     if (!info)
@@ -161,7 +162,7 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
     if (!isOnSameMount(*info, m_folder))
         return std::nullopt;
     if (unusable)
-        return failed(*unusable, "Cannot open the trash");
+        return failed(*unusable, "Cannot open the trash"_msg);
     for (; !missing.empty(); missing.pop_back()) {
         auto below = subfolder(node, missing.back());
         if (!below)
@@ -194,8 +195,8 @@ Result<OpenNode> TrashFinder::topFolder(const OpenNode& folder)
         handle = m_system.openFolderAt(above.get(), ".");
     }
     if (!handle)
-        return failed(handle.error(), "Cannot find the top folder of the device");
-    return fail(ErrorCode::TooLarge, "The folders are nested too deeply", m_path);
+        return failed(handle.error(), "Cannot find the top folder of the device"_msg);
+    return fail(ErrorCode::TooLarge, "The folders are nested too deeply"_msg, m_path);
 }
 
 Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
@@ -205,7 +206,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
         return fail(std::move(top));
     auto topPath = m_system.realPath(top->get());
     if (!topPath)
-        return failed(topPath.error(), "Cannot find the top folder of the device");
+        return failed(topPath.error(), "Cannot find the top folder of the device"_msg);
     if (*topPath == "/")
         topPath->clear();
     const std::string user = std::to_string(m_system.userId());
@@ -214,7 +215,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
     const std::string path = *topPath + "/.Trashes/" + user;
     const auto handle = m_system.openFolder(path);
     if (!handle)
-        return fail(ErrorCode::Unsupported, "This volume has no trash", m_path);
+        return fail(ErrorCode::Unsupported, "This volume has no trash"_msg, m_path);
     return placeIn(OpenNode(m_system, *handle), path, *topPath + "/", Kind::OnVolume);
 #else
     if (const auto shared = m_system.openFolderAt(top->get(), ".Trash")) {
@@ -244,10 +245,10 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
 {
     if (const auto network = system.networkOf(folder.get()))
         return fail(ErrorCode::Unsupported,
-                    "There is no trash on a network drive (" + *network + ")", path);
+                    "There is no trash on a network drive (%1)"_msg(*network), path);
     const auto info = system.look(folder.get());
     if (!info)
-        return failSystem(info.error(), "Cannot look at the folder", path);
+        return failSystem(info.error(), "Cannot look at the folder"_msg, path);
     TrashFinder finder(system, *info, path, missing);
     auto home = finder.homeTrash();
     if (!home)

@@ -86,7 +86,8 @@ TrashRestorer::Spot TrashRestorer::look(const std::string& path)
             spot.unknown.reset();
             return spot;
         }
-        spot.unknown = failSystem(folder.error(), "Cannot look into the folder", spot.path).value();
+        spot.unknown =
+            failSystem(folder.error(), "Cannot look into the folder"_msg, spot.path).value();
     }
     if (spot.folder.isOpen())
         lookAgain(spot);
@@ -106,7 +107,7 @@ void TrashRestorer::lookAgain(Spot& spot)
             spot.unknown.reset();
             return;
         }
-        spot.unknown = failSystem(info.error(), "Cannot look at the file", spot.path).value();
+        spot.unknown = failSystem(info.error(), "Cannot look at the file"_msg, spot.path).value();
     }
 }
 

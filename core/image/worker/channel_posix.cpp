@@ -33,7 +33,7 @@ bool isPassing(int error)
 
 tl::unexpected<Error> gone()
 {
-    return fail(ErrorCode::NotFound, "The decoder process has ended");
+    return fail(ErrorCode::NotFound, "The decoder process has ended"_msg);
 }
 
 /// Closes the descriptors that came along. Returns how many there were.
@@ -72,7 +72,8 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
 #endif
     if (made != 0)
         return fail(ErrorCode::OutOfMemory,
-                    "Cannot make a connection to a decoder: " + lastSystemError().message());
+                    "%1: %2"_msg("Cannot make a connection to a decoder"_msg,
+                                 systemReason(lastSystemError())));
     for (const int end : ends) {
 #ifndef SOCK_CLOEXEC
         fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -102,7 +103,7 @@ Result<> Channel::wait(short events, const Deadline& deadline) const
         if (ready > 0)
             return {};
         if (ready == 0)
-            return fail(ErrorCode::Timeout, "The decoder takes too long");
+            return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
         if (errno != EINTR)
             return gone();
     }
@@ -157,7 +158,7 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
     if (count < 0)
         return std::size_t{0};
     if (closeDescriptors(message) > 0 || (message.msg_flags & MSG_CTRUNC) != 0)
-        return fail(ErrorCode::Broken, "The decoder sent what nobody asked for");
+        return fail(ErrorCode::Broken, "The decoder sent what nobody asked for"_msg);
     return static_cast<std::size_t>(count);
 }
 

@@ -17,12 +17,12 @@ constexpr std::size_t kMostAtOnce = std::size_t{1} << 26;
 
 tl::unexpected<Error> gone()
 {
-    return fail(ErrorCode::NotFound, "The decoder process has ended");
+    return fail(ErrorCode::NotFound, "The decoder process has ended"_msg);
 }
 
 tl::unexpected<Error> cannotConnect()
 {
-    return failSystem(lastSystemError(), "Cannot make a connection to a decoder", {});
+    return failSystem(lastSystemError(), "Cannot make a connection to a decoder"_msg, {});
 }
 
 /// A name that no other program can foresee.
@@ -94,7 +94,7 @@ Result<std::size_t> Channel::finish(void* overlapped, bool begun, const Deadline
     if (::GetOverlappedResult(m_end.get(), operation, &count, TRUE) && count > 0)
         return std::size_t{count};
     if (late)
-        return fail(ErrorCode::Timeout, "The decoder takes too long");
+        return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
     return gone();
 }
 

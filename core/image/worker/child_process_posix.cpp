@@ -80,10 +80,10 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&actions) != 0)
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     if (posix_spawnattr_init(&attributes) != 0) {
         posix_spawn_file_actions_destroy(&actions);
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     }
     resetSignals(attributes);
     posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
@@ -101,8 +101,8 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
         return fail(codeFor(error),
-                    "Cannot start the decoder program: " +
-                        std::error_code(error, std::generic_category()).message(),
+                    "%1: %2"_msg("Cannot start the decoder program"_msg,
+                                 systemReason({error, std::generic_category()})),
                     program.file);
     return process;
 }
@@ -149,7 +149,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& p
 {
     const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
     if (pixels.isValid() && !moved.isValid())
-        return fail(codeFor(errno), "There is no room for another file that is open");
+        return fail(codeFor(errno), "There is no room for another file that is open"_msg);
     const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
         return tl::unexpected(process.error());

@@ -163,7 +163,8 @@ tl::unexpected<Error> cannotStart(const WorkerProgram& program)
     ErrorCode code = errorCodeFor(error);
     if (error.value() == ERROR_BAD_EXE_FORMAT)
         code = ErrorCode::Unsupported;
-    return fail(code, "Cannot start the decoder program: " + error.message(), program.file);
+    return fail(code, "%1: %2"_msg("Cannot start the decoder program"_msg, systemReason(error)),
+                program.file);
 }
 
 } // namespace

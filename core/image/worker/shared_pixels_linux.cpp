@@ -56,7 +56,7 @@ Result<> writeSharedPixels(const Descriptor& memory, std::span<const std::uint8_
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory");
+            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory"_msg);
         pixels = pixels.subspan(static_cast<std::size_t>(count));
         position += count;
     }
@@ -74,11 +74,11 @@ Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(ErrorCode::Broken, "The decoder's pixels cannot be read");
+            return fail(ErrorCode::Broken, "The decoder's pixels cannot be read"_msg);
         out = out.subspan(static_cast<std::size_t>(count));
         position += count;
         if (deadline && !out.empty() && std::chrono::steady_clock::now() > *deadline)
-            return fail(ErrorCode::Timeout, "The decoder takes too long");
+            return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
     }
     return {};
 }

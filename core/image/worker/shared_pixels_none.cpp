@@ -16,12 +16,12 @@ std::uint64_t sharedPixelCapacity(const Descriptor&)
 
 Result<> writeSharedPixels(const Descriptor&, std::span<const std::uint8_t>)
 {
-    return fail(ErrorCode::OutOfMemory, "There is no shared memory");
+    return fail(ErrorCode::OutOfMemory, "There is no shared memory"_msg);
 }
 
 Result<> readSharedPixels(const Descriptor&, std::span<std::uint8_t>, const Deadline&)
 {
-    return fail(ErrorCode::Broken, "There is no shared memory");
+    return fail(ErrorCode::Broken, "There is no shared memory"_msg);
 }
 
 void trimSharedPixels(const Descriptor&, std::uint64_t) {}

@@ -72,7 +72,7 @@ public:
         if (limited.maxPixels == 0)
             limited.maxPixels = m_maxPixels;
         if (bytes.size() > kMaxRequestBytes)
-            return fail(ErrorCode::TooLarge, "The file is too large");
+            return fail(ErrorCode::TooLarge, "The file is too large"_msg);
         limited.takeRoom = roomTaker(m_budget, request.stop);
         return tryInProcesses(request.stop, [&](WorkerProcess& process) {
             return process.decode(bytes, limited, m_limit);
@@ -83,16 +83,16 @@ public:
                                  std::stop_token stop) const override
     {
         if (bytes.size() > kMaxRequestBytes)
-            return fail(ErrorCode::TooLarge, "The file is too large");
+            return fail(ErrorCode::TooLarge, "The file is too large"_msg);
         return tryInProcesses(stop, [&](WorkerProcess& process) {
             return process.metadata(task, bytes, stop, m_limit);
         });
     }
 
-    std::string isolationText() const override
+    Message isolationText() const override
     {
-        const std::string text = protectionText(m_pool.protections());
-        return text.empty() ? "separate processes" : "separate processes (" + text + ")";
+        const Message text = protectionText(m_pool.protections());
+        return text.empty() ? "separate processes"_msg : "separate processes (%1)"_msg(text);
     }
 
 private:
@@ -120,7 +120,7 @@ private:
             if (outcome.failure && outcome.failure->code == ErrorCode::Cancelled)
                 return tl::unexpected(std::move(*outcome.failure));
             failure = outOfMemory ? tooMuchMemory() : std::move(*outcome.failure);
-            logInfo("A decoder process was replaced: " + failure.message);
+            logInfo("A decoder process was replaced: " + failure.message.english());
         }
         return tl::unexpected(std::move(failure));
     }
@@ -133,15 +133,15 @@ private:
             if (process || process.error().code != ErrorCode::OutOfMemory || pause > kLastPause)
                 return process;
             if (!pauseFor(pause, stop))
-                return fail(ErrorCode::Cancelled, "It was cancelled");
+                return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
         }
     }
 
     Error tooMuchMemory() const
     {
         return Error{ErrorCode::TooLarge,
-                     "The picture takes more than the " + std::to_string(m_memoryMegabytes) +
-                         " MiB of memory that decoding may take",
+                     "The picture takes more than the %1 MiB of memory that decoding may take"_msg(
+                         m_memoryMegabytes),
                      {}};
     }
 
@@ -189,19 +189,19 @@ public:
         if (const Choice chosen = choose(); chosen.decoder)
             chosen.decoder->prepare();
     }
-    std::string isolationText() const override
+    Message isolationText() const override
     {
         const Choice chosen = choose();
         if (!chosen.decoder)
-            return "none (" + chosen.reason + ")";
-        return chosen.decoder->isolationText() +
-               (chosen.reason.empty() ? "" : " (" + chosen.reason + ")");
+            return "none (%1)"_msg(chosen.reason);
+        const Message text = chosen.decoder->isolationText();
+        return chosen.reason.empty() ? text : "%1 (%2)"_msg(text, chosen.reason);
     }
 
 private:
     struct Choice {
         std::shared_ptr<const Decoder> decoder; ///< null where there is none now
-        std::string reason;                     ///< why it is not one of other processes
+        Message reason;                         ///< why it is not one of other processes
     };
 
     Choice choose() const
@@ -210,7 +210,7 @@ private:
         if (m_settled || std::chrono::steady_clock::now() < m_nextTry)
             return m_choice;
         m_choice = chooseNow();
-        m_settled = m_choice.reason.empty() || m_choice.reason == kAsAsked;
+        m_settled = m_choice.reason.empty() || m_choice.reason == Message(kAsAsked);
         m_nextTry = std::chrono::steady_clock::now() + m_pause; // a start may take long to fail
         m_pause = std::min(2 * m_pause, kLongestPause);
         return m_choice;
@@ -227,27 +227,27 @@ private:
         options.maxPixels = m_options.maxPixels;
         auto made = makeWorkerDecoder(options);
         if (made) {
-            logInfo("Pictures are decoded in " + (*made)->isolationText());
+            logInfo("Pictures are decoded in " + (*made)->isolationText().english());
             return {std::move(*made), {}};
         }
         if (isProgramMissing(made.error()))
-            return inProcess(made.error().text());
+            return inProcess(made.error().messageWithPath());
         logWarning("No picture can be decoded now: " + made.error().text());
-        return {nullptr, made.error().text()};
+        return {nullptr, made.error().messageWithPath()};
     }
 
-    Choice inProcess(const std::string& reason) const
+    Choice inProcess(const Message& reason) const
     {
         if (m_choice.decoder && m_choice.reason == reason)
             return m_choice;
         std::shared_ptr<const Decoder> decoder = makeInProcessDecoder(m_options.maxPixels);
         decoder->prepare();
-        logWarning("Pictures are decoded in-process: a damaged one can end the program (" + reason +
-                   ")");
+        logWarning("Pictures are decoded in-process: a damaged one can end the program (" +
+                   reason.english() + ")");
         return {std::move(decoder), reason};
     }
 
-    static constexpr const char* kAsAsked = "as asked";
+    static constexpr auto kAsAsked = "as asked"_msg;
     static constexpr std::chrono::milliseconds kLongestPause{30'000};
 
     const DecoderOptions m_options;
@@ -280,8 +280,7 @@ Result<std::unique_ptr<Decoder>> makeWorkerDecoder(const WorkerDecoderOptions& o
     program.memoryMegabytes = memoryFor(options.maxPixels);
     program.sharedBytes = options.maxPixels * kSharedBytesPerPixel;
     if (program.file.empty())
-        return fail(ErrorCode::NotFound,
-                    std::string("A part of the program is missing: ") + kProgramFile);
+        return fail(ErrorCode::NotFound, "A part of the program is missing: %1"_msg(kProgramFile));
     auto decoder = std::make_unique<WorkerDecoder>(std::move(program), options);
     if (auto started = decoder->start(); !started)
         return fail(std::move(started));

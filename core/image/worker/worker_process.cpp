@@ -19,11 +19,11 @@ Deadline after(std::chrono::milliseconds time)
     return std::chrono::steady_clock::now() + time;
 }
 
-std::string textOf(std::chrono::milliseconds time)
+Message tookLongerThan(std::chrono::milliseconds time)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
-    return seconds == time ? std::to_string(seconds.count()) + " seconds"
-                           : std::to_string(time.count()) + " milliseconds";
+    return seconds == time ? "Decoding took longer than %1 seconds"_msg(seconds.count())
+                           : "Decoding took longer than %1 milliseconds"_msg(time.count());
 }
 
 } // namespace
@@ -52,8 +52,8 @@ Result<Protections> WorkerProcess::greet()
 {
     std::array<std::uint8_t, kGreetingBytes> bytes{};
     if (auto received = m_channel.receive(bytes, after(kGreetingLimit)); !received)
-        return fail(ErrorCode::IoError,
-                    "The decoder program does not start: " + std::move(received).error().message);
+        return fail(ErrorCode::IoError, "%1: %2"_msg("The decoder program does not start"_msg,
+                                                     received.error().message));
     return parseGreeting(bytes);
 }
 
@@ -110,7 +110,7 @@ Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
         return ask(asked, bytes, request, limit);
     }();
     if (!reply && request.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "It was cancelled");
+        return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
     if (!reply)
         return tl::unexpected(explain(std::move(reply).error(), limit));
     return reply;
@@ -141,7 +141,7 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
         if (auto sent = m_channel.send(kRoomGranted, deadline); !sent)
             return fail(std::move(sent));
     }
-    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end");
+    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end"_msg);
 }
 
 Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Deadline deadline)
@@ -172,7 +172,7 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
     const bool shared = reply.transport == PixelTransport::SharedMemory;
     // Before anything is allocated for what may only be a claim.
     if (shared && sharedPixelCapacity(m_pixels) < reply.pixelBytes)
-        return fail(ErrorCode::Broken, "The decoder's pixels are missing");
+        return fail(ErrorCode::Broken, "The decoder's pixels are missing"_msg);
     Image& image = reply.picture.image;
     image = Image(image.width, image.height);
     if (!shared)
@@ -186,15 +186,15 @@ Error WorkerProcess::explain(Error failure, std::chrono::milliseconds limit)
 {
     const std::string crash = m_child->end();
     if (failure.code == ErrorCode::Timeout) {
-        failure.message = "Decoding took longer than " + textOf(limit);
+        failure.message = tookLongerThan(limit);
         return failure;
     }
     const bool ended = failure.code == ErrorCode::NotFound;
     failure.code = ErrorCode::Broken;
     if (!crash.empty() && ended)
-        failure.message = "The picture crashed its decoder (" + crash + ")";
+        failure.message = "The picture crashed its decoder (%1)"_msg(crash);
     else if (ended)
-        failure.message = "The picture made its decoder give up";
+        failure.message = "The picture made its decoder give up"_msg;
     return failure;
 }
 

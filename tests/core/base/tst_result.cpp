@@ -104,8 +104,8 @@ void TestResult::systemErrorsBecomeCodes()
 {
     QFETCH(int, condition);
     QFETCH(int, code);
-    const Result<> failed =
-        failSystem(std::make_error_code(static_cast<std::errc>(condition)), "Cannot do it", "/x");
+    const Result<> failed = failSystem(std::make_error_code(static_cast<std::errc>(condition)),
+                                       "Cannot do it"_msg, "/x");
     VERIFY_ERROR(failed, static_cast<ErrorCode>(code));
     QVERIFY(failed.error().text().starts_with("Cannot do it: "));
 }

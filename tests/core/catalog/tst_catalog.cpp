@@ -337,7 +337,7 @@ void TestCatalog::overlappingRootsAreRefused()
         return;
     }
     VERIFY_ERROR(added, ErrorCode::Conflict);
-    QVERIFY(added.error().message.find(m->photos.string()) != std::string::npos);
+    QVERIFY(added.error().message.english().find(m->photos.string()) != std::string::npos);
     QCOMPARE(m->reader()->folders()->size(), std::size_t{1});
 }
 
@@ -465,7 +465,7 @@ void TestCatalog::theVersionChangesExactlyWithTheEmbeddings()
     const auto failed = m->change([&](CatalogWriter& writer) -> Result<> {
         if (auto put = writer.putEmbedding(m_space, {first, {1, 2, 3, 4}}); !put)
             return put;
-        return fail(ErrorCode::Cancelled, "changed my mind");
+        return fail(ErrorCode::Cancelled, "changed my mind"_msg);
     });
     QVERIFY(!failed);
     QVERIFY2(unchanged(), "rolled back");
@@ -503,7 +503,7 @@ void TestCatalog::theVersionCountsWhatIsAdded()
     const auto failed = m->change([&](CatalogWriter& writer) -> Result<> {
         if (auto put = writer.putEmbedding(m_space, {contents[4], {0x3C00, 0, 0, 0}}); !put)
             return put;
-        return fail(ErrorCode::Cancelled, "changed my mind");
+        return fail(ErrorCode::Cancelled, "changed my mind"_msg);
     });
     QVERIFY(!failed);
     VERIFY_RESULT(m->addEmbedding(m_space, contents[5]));
@@ -645,7 +645,7 @@ void TestCatalog::aFailedWriteLeavesNothing()
             return then();
         });
     };
-    VERIFY_ERROR(half([] { return Result<>(fail(ErrorCode::NoSpace, "full")); }),
+    VERIFY_ERROR(half([] { return Result<>(fail(ErrorCode::NoSpace, "full"_msg)); }),
                  ErrorCode::NoSpace);
     VERIFY_ERROR(half([]() -> Result<> { throw std::runtime_error("a defect"); }),
                  ErrorCode::Internal);

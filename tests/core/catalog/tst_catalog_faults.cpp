@@ -99,7 +99,7 @@ Result<Held> held(const Catalog& catalog)
     const auto spaces = (*reader)->spaces();
     const auto decisions = (*reader)->decisions();
     if (!counts || !spaces || !decisions)
-        return fail(ErrorCode::IoError, "cannot be read");
+        return fail(ErrorCode::IoError, "cannot be read"_msg);
     Held result;
     for (const FolderCounts& folder : *counts)
         result.files += folder.indexed;
@@ -112,7 +112,7 @@ Result<Held> held(const Catalog& catalog)
 
 Result<> wrong(const char* what)
 {
-    return fail(ErrorCode::Internal, std::string("SILENT: ") + what);
+    return fail(ErrorCode::Internal, "SILENT: %1"_msg(what));
 }
 
 Result<> insert(Scene& scene)
@@ -322,7 +322,7 @@ void TestCatalogFaults::check(Scene& scene, const Operation& operation, const Re
     if (!hit)
         VERIFY_RESULT(result);
     if (!result) {
-        QVERIFY2(result.error().message.find("SILENT") == std::string::npos,
+        QVERIFY2(result.error().message.english().find("SILENT") == std::string::npos,
                  result.error().text().c_str());
         // A fault of the disk must not send the user looking for a backup.
         QVERIFY2(result.error().code != ErrorCode::Broken, result.error().text().c_str());

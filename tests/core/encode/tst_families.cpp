@@ -340,13 +340,13 @@ void tst_Families::refused()
     if (writeModel(path, json::parse(config.toStdString()), side, side)) {
         const auto encoder = open(path);
         QVERIFY(!encoder);
-        QVERIFY2(encoder.error().message.find(words.toStdString()) != std::string::npos,
-                 encoder.error().message.c_str());
+        QVERIFY2(encoder.error().message.english().find(words.toStdString()) != std::string::npos,
+                 encoder.error().message.english().c_str());
         return;
     }
     const auto written = writeRandomWeights(path, 5);
-    QVERIFY2(written.error().message.find(words.toStdString()) != std::string::npos,
-             written.error().message.c_str());
+    QVERIFY2(written.error().message.english().find(words.toStdString()) != std::string::npos,
+             written.error().message.english().c_str());
 }
 
 namespace {

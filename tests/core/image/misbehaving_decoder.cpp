@@ -155,17 +155,17 @@ public:
         if (word == "twice") { // answers now, and once more unasked
             WorkerReply reply;
             reply.id = m_requests;
-            reply.error = Error{ErrorCode::Broken, "the first answer", {}};
+            reply.error = Error{ErrorCode::Broken, "the first answer"_msg, {}};
             sendRaw(writeReply(reply));
-            return fail(ErrorCode::Broken, "the second answer");
+            return fail(ErrorCode::Broken, "the second answer"_msg);
         }
         const auto deed = deeds().find(word);
         if (deed == deeds().end())
-            return fail(ErrorCode::Unsupported, "unknown deed");
+            return fail(ErrorCode::Unsupported, "unknown deed"_msg);
         try {
             deed->second(m_requests);
         } catch (const std::bad_alloc&) {
-            return fail(ErrorCode::OutOfMemory, "no memory");
+            return fail(ErrorCode::OutOfMemory, "no memory"_msg);
         }
         loop();
     }

@@ -269,12 +269,12 @@ private Q_SLOTS:
         const auto bad = decoder->decode(misbehave(deed.constData()), {});
         QVERIFY(!bad);
         QCOMPARE(QByteArray(errorCodeName(bad.error().code)), error);
-        QVERIFY2(bad.error().message.size() > 10, bad.error().message.c_str());
+        QVERIFY2(bad.error().message.english().size() > 10, bad.error().message.english().c_str());
         QElapsedTimer timer;
         timer.start();
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
         qInfo("%s: %s; the next picture after %lld ms", deed.constData(),
-              bad.error().message.c_str(), static_cast<long long>(timer.elapsed()));
+              bad.error().message.english().c_str(), static_cast<long long>(timer.elapsed()));
         QVERIFY2(openDescriptors() <= before + kDescriptorsOfAProcess,
                  "descriptors were left open");
         QVERIFY2(livingChildren() <= 4, "processes were left behind");
@@ -434,7 +434,7 @@ private Q_SLOTS:
             const auto tried =
                 decoder->decode(misbehave(std::string(kEscape) + std::string(attempt.name)), {});
             QVERIFY(!tried);
-            const QByteArray outcome(tried.error().message.c_str());
+            const QByteArray outcome(tried.error().message.english().c_str());
             killed += outcome.contains("crashed its decoder") ? 1U : 0U;
             QVERIFY2(isRefusal(outcome),
                      (std::string(attempt.name) + ": " + tried.error().message).c_str());

@@ -38,7 +38,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Not asked for");
+        return fail(ErrorCode::Unsupported, "Not asked for"_msg);
     }
 
 private:

@@ -62,7 +62,7 @@ private Q_SLOTS:
             const auto folder = writer.addFolder(m_photos, directoryIdentity(m_photos)->device);
             const auto space = writer.putSpace(m_encoder.info().space, true);
             m_space = space ? *space : SpaceId();
-            return folder && space ? Result<>() : fail(ErrorCode::Internal, "no folder");
+            return folder && space ? Result<>() : fail(ErrorCode::Internal, "no folder"_msg);
         }));
     }
     void cleanup()

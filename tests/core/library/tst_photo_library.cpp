@@ -87,7 +87,7 @@ private:
                 if (space.model == m_encoder->info().space.model)
                     return nullptr;
                 if (!former)
-                    return fail(ErrorCode::NotFound, "no such model");
+                    return fail(ErrorCode::NotFound, "no such model"_msg);
                 return former;
             });
         VERIFY_RESULT(opened);
@@ -743,7 +743,7 @@ void TestPhotoLibrary::photosThatAreOfflineStayFindableAfterAnotherModelIsChosen
     QVERIFY(space("colours").current);
     QCOMPARE(search(photo)->hits.size(), std::size_t{3});
     QVERIFY(std::ranges::any_of(part->problems, [](const Error& problem) {
-        return problem.message.starts_with("2 photos in folders that are offline");
+        return problem.message.english().starts_with("2 photos in folders that are offline");
     }));
     // New photos are in the new space alone. Where they are as many, they are worth more.
     paint("d.bmp", 0, 0, 250);

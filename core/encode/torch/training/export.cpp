@@ -18,7 +18,7 @@ Result<> writeJson(const std::filesystem::path& path, const nlohmann::json& json
     stream << json.dump(2) << '\n';
     stream.close();
     if (!stream)
-        return fail(ErrorCode::IoError, "The file could not be written", path);
+        return fail(ErrorCode::IoError, "The file could not be written"_msg, path);
     return {};
 }
 
@@ -41,7 +41,7 @@ Result<> exportOrThrow(const ExportOptions& options)
     const auto config = parseMetadata(checkpoint->metadata, "config");
     auto preprocessor = parseMetadata(checkpoint->metadata, "preprocessor");
     if (!config.is_object() || !preprocessor.is_object())
-        return fail(ErrorCode::Broken, "A checkpoint without a model's configuration",
+        return fail(ErrorCode::Broken, "A checkpoint without a model's configuration"_msg,
                     checkpointPath);
     auto photos = loadPhotoSet(options.photos);
     if (!photos)
@@ -77,7 +77,7 @@ Result<> exportModel(const ExportOptions& options)
     try {
         return exportOrThrow(options);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, std::string("The export failed: ") + error.what());
+        return fail(ErrorCode::Internal, "The export failed: %1"_msg(error.what()));
     }
 }
 

@@ -65,7 +65,7 @@ Result<> writeTensorFile(const std::filesystem::path& path, const NamedTensors& 
     for (const auto& [name, tensor] : tensors) {
         const auto dtype = storedType(tensor.scalar_type());
         if (!dtype)
-            return fail(ErrorCode::Unsupported, "A tensor of an unknown type: " + name, path);
+            return fail(ErrorCode::Unsupported, "A tensor of an unknown type: %1"_msg(name), path);
         TensorInfo info;
         info.name = name;
         info.dtype = *dtype;

@@ -34,11 +34,12 @@ Result<> checkOptions(const TrainingOptions& options)
                           std::all_of(options.sizes.begin(), options.sizes.end(),
                                       [](std::int64_t size) { return size >= 16 && size <= 512; });
     if (!sizesFit)
-        return fail(ErrorCode::InvalidArgument, "Sizes need as many shares, and 16 to 512 pixels");
+        return fail(ErrorCode::InvalidArgument,
+                    "Sizes need as many shares, and 16 to 512 pixels"_msg);
     if ((options.steps > 0) == (options.minutes > 0))
-        return fail(ErrorCode::InvalidArgument, "Give a number of steps or of minutes");
+        return fail(ErrorCode::InvalidArgument, "Give a number of steps or of minutes"_msg);
     if (options.batch < 2)
-        return fail(ErrorCode::InvalidArgument, "A batch is at least two photos");
+        return fail(ErrorCode::InvalidArgument, "A batch is at least two photos"_msg);
     return {};
 }
 
@@ -160,7 +161,7 @@ Result<> Trainer::loadCheckpoint()
     std::istringstream state(file->metadata["state"]);
     state >> m_step >> m_crops >> m_earlierSeconds >> m_random;
     if (!state)
-        return fail(ErrorCode::Broken, "A checkpoint without its state", path);
+        return fail(ErrorCode::Broken, "A checkpoint without its state"_msg, path);
     return {};
 }
 
@@ -319,7 +320,7 @@ Result<double> Trainer::run(std::stop_token stop)
     while (done() < 1 && !stop.stop_requested()) {
         step();
         if (!std::isfinite(m_loss))
-            return fail(ErrorCode::Internal, "The loss is no longer finite: try smaller rates");
+            return fail(ErrorCode::Internal, "The loss is no longer finite: try smaller rates"_msg);
         const double now = secondsSince(m_start);
         if (now - lastReport >= 5) {
             report(-1, {});
@@ -354,7 +355,7 @@ Result<double> train(const TrainingOptions& options, const ProgressCallback& pro
             return fail(std::move(prepared));
         return trainer.run(stop);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, std::string("Training failed: ") + error.what());
+        return fail(ErrorCode::Internal, "Training failed: %1"_msg(error.what()));
     }
 }
 
