@@ -74,7 +74,7 @@ Result<> run(const DecodeBenchOptions& options)
     const auto here = makeInProcessDecoder();
     const auto there = makeWorkerDecoder({});
     if (!there)
-        return tl::unexpected(there.error());
+        return fail(there);
 
     const std::size_t threads =
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());

@@ -175,7 +175,7 @@ Result<> SearchBench::build()
     const auto start = Clock::now();
     auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     print("build_s", secondsSince(start) - m_source.secondsMaking(), "s");
     return {};
 }
@@ -186,7 +186,7 @@ Result<> SearchBench::reopen()
     const auto start = Clock::now();
     auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("startup_s", secondsSince(start), "s");
     print("bytes_per_row",
@@ -217,7 +217,7 @@ Result<> SearchBench::measureSearches()
             const auto start = Clock::now();
             const auto found = index->search(m_queries[i], query());
             if (!found)
-                return tl::unexpected<Error>(found.error());
+                return fail(found);
             if (round > 0) {
                 times.push_back(secondsSince(start) * 1e3);
                 continue;
@@ -244,7 +244,7 @@ Result<> SearchBench::measureCold()
         const auto start = Clock::now();
         const auto found = index->search(m_queries[i], query());
         if (!found)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         times.push_back(secondsSince(start) * 1e3);
     }
     print("cold_median_ms", quantile(times, 0.5), "ms");
@@ -253,7 +253,7 @@ Result<> SearchBench::measureCold()
     const auto start = Clock::now();
     auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("cold_startup_s", secondsSince(start), "s");
     return {};
@@ -395,7 +395,7 @@ int runSearchBench(const SearchBenchOptions& options)
     if (rows)
         done = SearchBench(options, std::move(*rows)).run();
     else
-        done = fail(std::move(rows));
+        done = fail(rows);
     if (done)
         return 0;
     std::cerr << done.error().text() << '\n';

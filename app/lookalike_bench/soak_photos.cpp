@@ -207,7 +207,7 @@ Result<SoakPhotos> makeSoakPhotos(const std::filesystem::path& folder, std::size
             ++made.good;
         }
         if (auto written = write(folder / below / name, bytes); !written)
-            return fail(std::move(written));
+            return fail(written);
     }
     return made;
 }

@@ -115,7 +115,7 @@ Result<std::filesystem::path> findBackup(const GlobalOptions& global, const std:
         return std::filesystem::path(name);
     const auto backups = findBackups(global.catalog);
     if (!backups)
-        return tl::unexpected(backups.error());
+        return fail(backups);
     const auto found = std::ranges::find_if(*backups, [&](const CatalogBackup& backup) {
         return name == "newest" ? !backup.damage : backup.file.filename() == name;
     });

@@ -65,15 +65,15 @@ Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const
 {
     const auto status = library.status();
     if (!status)
-        return tl::unexpected(status.error());
+        return fail(status);
     DuplicateScope scope;
     auto inside = known(folders, *status);
     if (!inside)
-        return fail(std::move(inside));
+        return fail(inside);
     scope.folders = std::move(*inside);
     auto other = known(against, *status);
     if (!other)
-        return fail(std::move(other));
+        return fail(other);
     scope.referenceFolders = std::move(*other);
     for (const std::string& name : relations)
         if (const auto relation = parseRelation(name))

@@ -53,7 +53,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         }
         const auto status = library.status();
         if (!status)
-            return tl::unexpected(status.error());
+            return fail(status);
         const auto cover = std::ranges::find_if(
             status->folders, [&](const FolderRow& row) { return contains(row.path, real); });
         if (cover != status->folders.end()) {
@@ -64,7 +64,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         }
         const auto added = library.addFolder(real);
         if (!added)
-            return tl::unexpected(added.error());
+            return fail(added);
         if (added->protection != ProtectionReason::None)
             printError("Protected from the trash, because it " + reasonFor(added->protection) +
                        ": " + displayPath(real) + "  (taken back by: lookalike-cli protect --off)");

@@ -58,10 +58,14 @@ Json installedJson(const ModelDirectory& model)
 
 Json curatedJson(const CuratedModel& model)
 {
-    return {{"name", model.id},         {"installed", false},
-            {"purpose", model.purpose.text()}, {"bytes", model.approximateBytes},
-            {"licence", model.licence}, {"dim", model.dim},
-            {"commit", model.revision}, {"sha256", model.weightsSha256}};
+    return {{"name", model.id},
+            {"installed", false},
+            {"purpose", model.purpose.text()},
+            {"bytes", model.approximateBytes},
+            {"licence", model.licence},
+            {"dim", model.dim},
+            {"commit", model.revision},
+            {"sha256", model.weightsSha256}};
 }
 
 bool isInstalled(const CuratedModel& model, const std::vector<ModelDirectory>& installed)
@@ -100,7 +104,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             threads.emplace_back(encodeUntil, begin + kMeasureFor);
     }
     if (error)
-        return tl::unexpected(*error);
+        return fail(*error);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     return ModelSpeed{static_cast<double>(photos) / took.count(), info.deviceText};
 }

@@ -32,11 +32,11 @@ ModelStore openStore()
     return ModelStore(personalModelsFolder(), [](const std::filesystem::path& folder) -> Result<> {
         const auto directory = openModelDirectory(folder);
         if (!directory)
-            return tl::unexpected(directory.error());
+            return fail(directory);
         EncoderOptions options;
         options.device = DeviceKind::Cpu;
         const auto encoder = loadEncoder(*directory, options);
-        return encoder ? Result<>() : tl::unexpected(encoder.error());
+        return encoder ? Result<>() : fail(encoder);
     });
 }
 

@@ -93,11 +93,11 @@ Result<> SearchOptions::check() const
                     "--region is given once, or once for each picture in their order"_msg);
     for (const std::string& region : regions)
         if (auto parsed = parseRegion(region); !parsed)
-            return fail(std::move(parsed));
+            return fail(parsed);
     for (const std::string& day : {after, before})
         if (!day.empty())
             if (auto parsed = parseDay(day); !parsed)
-                return fail(std::move(parsed));
+                return fail(parsed);
     for (const std::string& format : formats)
         if (!isResultStyle(format) && !parseFormat(format))
             return fail(ErrorCode::InvalidArgument,

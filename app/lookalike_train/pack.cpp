@@ -69,14 +69,14 @@ Result<> pack(const PackOptions& options,
 {
     auto photos = listPhotos(options);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     std::vector<training::PhotoOrigin> origins;
     origins.reserve(photos->size());
     for (const Photo& photo : *photos)
         origins.push_back(photo.origin);
     auto writer = training::PackedPhotosWriter::create(options.output, options.side, origins);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
 
     const auto decoder = makeInProcessDecoder();
     std::int64_t done = 0;
@@ -85,7 +85,7 @@ Result<> pack(const PackOptions& options,
             return fail(ErrorCode::Cancelled, "Stopped before the last photo"_msg);
         auto bytes = readPhoto(photo.path);
         if (!bytes)
-            return fail(std::move(bytes));
+            return fail(bytes);
         const auto decoded = decoder->decode(*bytes, {.wantedShortSide = options.side});
         if (!decoded)
             return fail(decoded.error().code, decoded.error().message, photo.path);

@@ -55,11 +55,15 @@ using Result = tl::expected<T, Error>;
     return tl::unexpected<Error>(Error{code, std::move(message), std::move(path)});
 }
 
-/// Passes another result's error on.
+/// Passes an error on: `if (!file) return fail(file);`
 template <class T>
-[[nodiscard]] tl::unexpected<Error> fail(Result<T>&& failed)
+[[nodiscard]] tl::unexpected<Error> fail(const Result<T>& failed)
 {
-    return tl::unexpected<Error>(std::move(failed).error());
+    return tl::unexpected<Error>(failed.error());
+}
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
 }
 
 } // namespace lookalike

@@ -45,7 +45,7 @@ Result<> recordChecksum(const fs::path& content, const fs::path& backup)
 {
     const auto sum = sha256OfFile(content);
     if (!sum)
-        return tl::unexpected(sum.error());
+        return fail(sum);
     const fs::path file = checksumFile(backup);
     {
         std::ofstream record(file, std::ios::binary | std::ios::trunc);
@@ -72,7 +72,7 @@ Result<> compareChecksum(const fs::path& backup)
         return {};
     const auto sum = sha256OfFile(backup);
     if (!sum)
-        return tl::unexpected(sum.error());
+        return fail(sum);
     if (*sum != recorded)
         return fail(ErrorCode::Broken, "The backup is no longer what was written"_msg, backup);
     return {};

@@ -53,7 +53,7 @@ Result<> checkOwner(const fs::path& file)
 {
     const auto header = readHeader(file);
     if (!header)
-        return tl::unexpected(header.error());
+        return fail(header);
     if (!header->exists)
         return fail(ErrorCode::NotFound, "There is nothing in this file"_msg, file);
     if (header->applicationId != static_cast<std::uint32_t>(kApplicationId))

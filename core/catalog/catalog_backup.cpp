@@ -72,7 +72,7 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     SQLite::Database copy(pathToBytes(target), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     const auto expected = copyPages(catalog, access, copy, stop);
     if (!expected)
-        return tl::unexpected(expected.error());
+        return fail(expected);
     // The checks take as long as the copy, and are to end as soon after a stop request.
     sqlite3_progress_handler(
         copy.getHandle(), kStepsBetweenLooks,
@@ -151,7 +151,7 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
 {
     const fs::path folder = backupFolder(catalog);
     if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
+        return fail(made);
     const std::string name = prefix + timestampOf(now);
     fs::path target = folder / (name + ".db");
     std::error_code error;
@@ -219,7 +219,7 @@ Result<fs::path> backupBeforeMigration(const fs::path& catalog, int schemaVersio
         return target;
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, Access::Read, *target); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     keepNewest(catalog, prefix, kBackupsOfASchema, now);
     return target;
 }
@@ -233,15 +233,15 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
         return std::nullopt;
     const auto worth = hasAnything(catalog, access);
     if (!worth)
-        return tl::unexpected(worth.error());
+        return fail(worth);
     if (!*worth)
         return std::nullopt;
     auto target = newName(catalog, prefix, now);
     if (!target)
-        return fail(std::move(target));
+        return fail(target);
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, access, *target, stop); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     // Days on which nothing changed do not push the others out.
     if (!earlier.empty()) {
         const auto before = recordedChecksum(earlier.front());

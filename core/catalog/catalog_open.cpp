@@ -69,7 +69,7 @@ Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
         return fail(ErrorCode::NotFound, "There is no catalog yet"_msg, file);
     const fs::path absolute = fs::absolute(file);
     if (auto made = makePrivateFolder(absolute.parent_path()); !made)
-        return fail(std::move(made));
+        return fail(made);
     return fs::canonical(absolute.parent_path()) / absolute.filename();
 }
 
@@ -124,7 +124,7 @@ Result<> prepareForWriting(SQLite::Database& database, const fs::path& file,
         if (version < newest) {
             auto backup = backupBeforeMigration(file, version);
             if (!backup)
-                return fail(std::move(backup));
+                return fail(backup);
             logInfo("Catalog schema " + std::to_string(version) + " becomes " +
                     std::to_string(newest) + "; backup: " + displayPath(*backup));
             migrate(database, steps);
@@ -173,24 +173,24 @@ Result<> settleRestore(const fs::path& file)
         return {};
     const auto lock = SessionLock::acquire(besideCatalog(file, ".lock"));
     if (!lock)
-        return tl::unexpected(lock.error());
+        return fail(lock);
     const auto former = finishRestore(file);
-    return former ? Result<>() : tl::unexpected(former.error());
+    return former ? Result<>() : fail(former);
 }
 
 Result<OpenedCatalog> openLocated(const fs::path& file, std::span<const Migration> steps)
 {
     if (auto settled = settleRestore(file); !settled)
-        return fail(std::move(settled));
+        return fail(settled);
     auto header = inspect(file, steps.back().version);
     if (!header)
-        return fail(std::move(header));
+        return fail(header);
 
     auto lock = SessionLock::acquire(besideCatalog(file, ".lock"));
     if (!lock && lock.error().code == ErrorCode::PermissionDenied && header->exists)
         return openReadOnly(file, steps);
     if (!lock)
-        return fail(std::move(lock));
+        return fail(lock);
 
     OpenedCatalog opened{file, Access::Read, std::move(*lock), nullptr};
     bool readOnly = false;
@@ -200,7 +200,7 @@ Result<OpenedCatalog> openLocated(const fs::path& file, std::span<const Migratio
         return readOnly ? Result<>() : prepareForWriting(*opened.database, file, steps);
     });
     if (!prepared)
-        return fail(std::move(prepared));
+        return fail(prepared);
     if (!readOnly)
         return opened;
     opened.database.reset();
@@ -218,10 +218,10 @@ Result<OpenedCatalog> openCatalogFile(const fs::path& file, const CatalogOptions
     logInfo(std::string("SQLite ") + sqlite3_libversion() + ", catalog " + displayPath(file));
     auto located = catchExceptions(file, [&] { return locate(file, options); });
     if (!located)
-        return fail(std::move(located));
+        return fail(located);
     auto opened = openLocated(*located, steps);
     if (!opened)
-        return tl::unexpected<Error>(withAdvice(std::move(opened).error()));
+        return fail(withAdvice(std::move(opened).error()));
     return opened;
 }
 

@@ -103,10 +103,10 @@ Result<fs::path> withLock(const fs::path& catalog, const Work& work)
         if (!file)
             return file;
         if (auto made = makePrivateFolder(file->parent_path()); !made)
-            return fail(std::move(made));
+            return fail(made);
         const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
         if (!lock)
-            return tl::unexpected(lock.error());
+            return fail(lock);
         if (auto earlier = finishRestore(*file); !earlier)
             return earlier;
         return work(*file);
@@ -151,10 +151,10 @@ Result<fs::path> finishRestore(const fs::path& catalog)
             if (done)
                 done = syncToDisk(catalog.parent_path());
             if (!done)
-                return fail(std::move(done));
+                return fail(done);
         } else if (isThere(aside) && !isThere(catalog)) {
             if (auto done = moveAside(catalog, aside); !done) // its journals
-                return fail(std::move(done));
+                return fail(done);
         }
         return isThere(aside) ? nameAside(catalog) : fs::path();
     });
@@ -165,7 +165,7 @@ Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
     return catchExceptions(catalog, [&]() -> Result<> {
         const auto file = located(catalog);
         if (!file)
-            return tl::unexpected(file.error());
+            return fail(file);
         std::error_code error;
         if (fs::equivalent(*file, backup, error))
             return fail(ErrorCode::InvalidArgument, "A catalog is no backup of itself"_msg, backup);
@@ -182,7 +182,7 @@ Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
 {
     return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
         if (auto scheduled = scheduleRestore(file, backup); !scheduled)
-            return fail(std::move(scheduled));
+            return fail(scheduled);
         auto former = finishRestore(file);
         if (former)
             logInfo("The catalog was restored from " + displayPath(backup));
@@ -197,7 +197,7 @@ Result<fs::path> archiveCatalogFiles(const fs::path& catalog)
         if (done)
             done = moveAside(file, unfinished(file));
         if (!done)
-            return fail(std::move(done));
+            return fail(done);
         return finishRestore(file);
     });
 }

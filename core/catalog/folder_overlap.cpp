@@ -43,7 +43,7 @@ Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
 {
     const auto identity = directoryIdentity(path);
     if (!identity)
-        return tl::unexpected<Error>(identity.error());
+        return fail(identity);
     const std::vector<FileIdentity> upward = identitiesUpward(path);
     const std::string name(trimSeparators(pathToBytes(path)));
     for (const FolderRow& root : roots) {

@@ -233,7 +233,7 @@ Result<std::unique_ptr<Catalog>> openCatalog(const fs::path& file, const Catalog
     return catchExceptions(file, [&]() -> Result<std::unique_ptr<Catalog>> {
         auto opened = openCatalogFile(file, options, steps);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         return std::make_unique<SqliteCatalog>(std::move(*opened));
     });
 }

@@ -31,7 +31,7 @@ template <class Body>
     try {
         return body();
     } catch (const SQLite::Exception& error) {
-        return tl::unexpected<Error>(sqliteError(error, file));
+        return fail(sqliteError(error, file));
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog"_msg, file);
     } catch (const std::exception& error) {

@@ -147,7 +147,7 @@ Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std:
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
-            return fail(std::move(apart));
+            return fail(apart);
         if (!isRootPath(name))
             return fail(ErrorCode::InvalidArgument, "A folder needs its real path"_msg, path);
         const auto row = m_statement(kAddFolder);
@@ -330,7 +330,7 @@ Result<bool> SqliteWriter::identifyContent(ContentId content, const ContentHash&
 {
     return change([&]() -> Result<bool> {
         if (auto moved = moveDecisions(former, identity); !moved)
-            return fail(std::move(moved));
+            return fail(moved);
         {
             const auto row = m_statement(kIdentify);
             row->bind(1, content.value());

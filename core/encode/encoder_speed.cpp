@@ -46,7 +46,7 @@ Result<double> rateFor(const Encoder& encoder, const std::vector<Image>& images,
         return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
     for (Result<>& result : results)
         if (!result)
-            return fail(std::move(result));
+            return fail(result);
     return static_cast<double>(encoded) /
            std::chrono::duration<double>(Clock::now() - start).count();
 }

@@ -97,7 +97,7 @@ Result<std::vector<fs::path>> findWeights(const fs::path& directory)
     for (const fs::path& file : files) {
         // Reads the headers: a pickle under this name is refused here, by its content.
         if (const auto opened = SafetensorsFile::open(file); !opened)
-            return tl::unexpected<Error>(opened.error());
+            return fail(opened);
         total += fs::file_size(file, error);
         if (error || total > kMaxWeightBytes)
             return fail(ErrorCode::TooLarge, "The weights are larger than 16 GiB"_msg, file);
@@ -113,7 +113,7 @@ tl::unexpected<Error> failNoDirectory(const fs::path& path)
         return fail(ErrorCode::NotFound, "There is no such model folder"_msg, path);
     auto file = SafetensorsFile::open(path);
     if (!file && file.error().code == ErrorCode::Unsupported)
-        return tl::unexpected<Error>(std::move(file).error());
+        return fail(file);
     return fail(ErrorCode::InvalidArgument,
                 "A model is a folder with config.json, preprocessor_config.json and "
                 "model.safetensors, not a single file"_msg,
@@ -139,17 +139,17 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
                     directory);
     auto config = readJsonFile(configPath, kMaxConfigBytes);
     if (!config)
-        return fail(std::move(config));
+        return fail(config);
     model.config = std::move(*config);
     ConfigReader reader(model.config, configPath);
     model.modelType = reader.text("model_type", "");
     reader.require(!model.modelType.empty(), "The configuration has no \"model_type\""_msg);
     if (auto checked = reader.error(); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
 
     auto weights = findWeights(directory);
     if (!weights)
-        return fail(std::move(weights));
+        return fail(weights);
     model.weightFiles = std::move(*weights);
 
     const fs::path preprocessorPath = directory / "preprocessor_config.json";
@@ -160,10 +160,10 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
                     directory);
     const auto preprocessor = readJsonFile(preprocessorPath, kMaxConfigBytes);
     if (!preprocessor)
-        return tl::unexpected<Error>(preprocessor.error());
+        return fail(preprocessor);
     auto spec = parsePreprocessor(*preprocessor, model.config, preprocessorPath);
     if (!spec)
-        return fail(std::move(spec));
+        return fail(spec);
     model.preprocess = *spec;
     return model;
 }

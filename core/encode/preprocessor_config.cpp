@@ -229,7 +229,7 @@ Result<PreprocessSpec> parsePreprocessor(const nlohmann::json& preprocessor,
             "\"image_std\" must be positive"_msg);
     }
     if (auto checked = file.error(); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     return spec;
 }
 

@@ -148,7 +148,7 @@ Result<std::vector<float>> SafetensorsFile::readFloats(std::string_view name)
         return fail(ErrorCode::Unsupported, "%1 is not float32"_msg(name), m_path);
     std::vector<float> values(static_cast<std::size_t>(info->elements()));
     if (auto done = read(*info, std::as_writable_bytes(std::span(values))); !done)
-        return fail(std::move(done));
+        return fail(done);
     return values;
 }
 

@@ -257,7 +257,7 @@ Result<std::string> makeSafetensorsHeader(std::vector<TensorInfo>& tensors,
     if (text.size() > kMaxSafetensorsHeader)
         return fail(ErrorCode::TooLarge, "There is too much metadata for one safetensors file"_msg);
     if (auto checked = parseSafetensorsHeader(text, offset); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     return text;
 }
 

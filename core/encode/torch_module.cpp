@@ -73,7 +73,7 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
         if (entry == nullptr) {
             auto found = findModule();
             if (!found)
-                return fail(std::move(found));
+                return fail(found);
             entry = *found;
         }
     }
@@ -89,10 +89,10 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDire
 {
     const auto path = findModel(nameOrDirectory);
     if (!path)
-        return tl::unexpected(path.error());
+        return fail(path);
     const auto directory = openModelDirectory(*path);
     if (!directory)
-        return tl::unexpected(directory.error());
+        return fail(directory);
     return loadEncoder(*directory, options);
 }
 

@@ -53,9 +53,9 @@ Result<LabelledFolder> readLabelledFolder(const std::filesystem::path& folder,
     LabelledFolder set;
     Collector collector(folder, set);
     if (auto walked = walkTree(folder, collector, stop); !walked)
-        return fail(std::move(walked));
+        return fail(walked);
     if (collector.error())
-        return tl::unexpected(*collector.error());
+        return fail(*collector.error());
     if (set.files.size() < 2)
         return fail(ErrorCode::InvalidArgument,
                     "There are not two pictures in label folders: one folder a label is needed"_msg,

@@ -91,7 +91,7 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     if (named->kind != NodeKind::File)
         return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
     if (auto foreign = checkForeign(path, named->stamp.identity); !foreign)
-        return fail(std::move(foreign));
+        return fail(foreign);
     const auto handle = m_system.openFileAt(*folder, file.name);
     if (!handle)
         return failSystem(handle.error(), "Cannot open the file"_msg, path);
@@ -106,7 +106,7 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
         return changed(path);
     auto folders = foldersUpwards(m_system, file.folder, path);
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     file.folders = std::move(*folders);
     file.inTrash =
         isDiscarded(pathFromBytes(file.realFolder) / pathFromBytes(file.name)) ||
@@ -144,13 +144,13 @@ Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesyste
                                       HashKind kind)
 {
     if (auto begun = rewind(file, path); !begun)
-        return fail(std::move(begun));
+        return fail(begun);
     const Deadline deadline = m_system.now() + kLongestRead;
     ContentHasher hasher(kind);
     for (;;) {
         const auto count = readPart(file, {m_buffer.get(), kBufferSize}, path, deadline);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         hasher.update({m_buffer.get(), *count});
         if (*count < kBufferSize)
             return hasher.finish();
@@ -162,7 +162,7 @@ Result<> FileChecker::verifyContent(CheckedFile& file, const ContentHash& expect
     const std::filesystem::path path = pathFromBytes(file.path);
     const auto content = hash(file.file, path, expected.kind);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (*content != expected || !isUnchanged(file))
         return changed(path);
     file.verifiedAt = m_system.now();
@@ -184,10 +184,10 @@ Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& origina
     for (std::size_t count = kBufferSize; count == kBufferSize;) {
         const auto here = readPart(copy.file, ours, path, deadline);
         if (!here)
-            return tl::unexpected(here.error());
+            return fail(here);
         const auto there = readPart(original.file, theirs, originalPath, deadline);
         if (!there)
-            return tl::unexpected(there.error());
+            return fail(there);
         if (*here != *there || std::memcmp(ours.data(), theirs.data(), *here) != 0)
             return fail(ErrorCode::Changed,
                         "Its bytes are others, although its hash is the same"_msg, path);

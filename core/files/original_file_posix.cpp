@@ -53,7 +53,7 @@ Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
     OriginalFile file(handle, path);
     auto stamp = file.currentStamp();
     if (!stamp)
-        return fail(std::move(stamp));
+        return fail(stamp);
     file.m_stamp = *stamp;
 #ifdef POSIX_FADV_SEQUENTIAL
     ::posix_fadvise(handle, 0, 0, POSIX_FADV_SEQUENTIAL);

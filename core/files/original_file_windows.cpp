@@ -43,7 +43,7 @@ Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
 {
     auto info = information(handle, path);
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     constexpr DWORD kOdd = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE;
     // Cloud placeholders are reparse points, too: only links and junctions are refused.
     FILE_ATTRIBUTE_TAG_INFO tag{};
@@ -75,7 +75,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
     auto info = information(handle, path);
     ::CloseHandle(handle);
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     if ((info->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
         return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return FileIdentity{info->dwVolumeSerialNumber,
@@ -105,7 +105,7 @@ Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
     OriginalFile file(handle, path);
     auto stamp = file.currentStamp();
     if (!stamp)
-        return fail(std::move(stamp));
+        return fail(stamp);
     file.m_stamp = *stamp;
     return file;
 }

@@ -284,10 +284,10 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
 {
     auto read = readHeader(bytes);
     if (!read)
-        return fail(std::move(read));
+        return fail(read);
     Header header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
         return fail(ErrorCode::Unsupported, "This kind of BMP is not supported"_msg);
     if (header.pixelOffset > bytes.size())
@@ -304,11 +304,11 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     if (header.hasAlpha() && isUnseen(header, data))
         header.masks[3] = 0;
     if (auto room = takeRoom(bytesFor(picture, reduction, header.hasAlpha()), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (runs) {
         auto image = readRuns(header, data, reduction);
         if (!image)
-            return fail(std::move(image));
+            return fail(image);
         picture.image = std::move(*image);
     } else if (header.hasAlpha()) {
         readRows(header, data, AlphaReducer(picture.fullWidth, picture.fullHeight, reduction),

@@ -51,7 +51,7 @@ std::function<Result<void>(std::uint64_t)> roomTaker(DecodeBudget& budget, std::
         *room = {};
         auto taken = budget.take(bytes, stop);
         if (!taken)
-            return fail(std::move(taken));
+            return fail(taken);
         *room = std::move(*taken);
         return {};
     };

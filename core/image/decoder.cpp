@@ -80,7 +80,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
         picture = decodeTiff(bytes, request);
     }
     if (!picture)
-        return fail(std::move(picture));
+        return fail(picture);
 
     DecodedImage result;
     result.facts = readFacts(bytes, format);

@@ -232,7 +232,7 @@ Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture, const Decod
     const std::uint64_t blocks = std::uint64_t{layout.bytesOf(layout.width)} * layout.blockHeight *
                                  (layout.planes ? layout.channels() : 1);
     if (auto room = takeRoom(bytesFor(picture, reduction) + 2 * blocks, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     BlockReader reader(tiff, layout);
     const DeepConverter converter(picture.profile);
     RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);

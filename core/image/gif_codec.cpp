@@ -117,14 +117,14 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
     if (auto size = checkSize(static_cast<std::uint64_t>(picture.fullWidth),
                               static_cast<std::uint64_t>(picture.fullHeight), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer screen(picture.fullWidth, picture.fullHeight, reduction);
     if (auto pixels = readPixels(gif, transparent, screen); !pixels)
-        return fail(std::move(pixels));
+        return fail(pixels);
     takeRows(screen, picture);
     return picture;
 }
@@ -142,7 +142,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
         if (auto size = checkSize(static_cast<std::uint64_t>(gif->SWidth),
                                   static_cast<std::uint64_t>(gif->SHeight), request);
             !size)
-            return fail(std::move(size));
+            return fail(size);
 
     // The frames after the first are only walked over: a file that breaks off inside one is not
     // what its owner saved. A missing end mark alone is common and harmless, and so is what follows

@@ -182,7 +182,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     if (auto size = checkSize(static_cast<std::uint64_t>(std::max(picture.fullWidth, 0)),
                               static_cast<std::uint64_t>(std::max(picture.fullHeight, 0)), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
 
     // Thumbnails have no alpha.
     const bool alpha = heif_image_handle_has_alpha_channel(raw) != 0;
@@ -190,14 +190,14 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     // The decoder's planes and the interleaved picture, for which a preview is no promise.
     const std::uint64_t bytesPerPixel = alpha ? 10 : 8;
     if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Handle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
     auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw, alpha);
     const bool usesThumbnail = thumbnail && decoded;
     if (thumbnail && !decoded)
         decoded = decodeItem(raw, alpha);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     picture.profile = profileOf(raw);
     int stride = 0;
     const heif_image* const image = decoded->get();

@@ -283,14 +283,14 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
     const std::uint32_t width = picture->x1 - picture->x0;
     const std::uint32_t height = picture->y1 - picture->y0;
     if (auto size = checkSize(width, height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     const std::uint32_t levels = levelsToSkip(codec.get(), *picture, request.wantedShortSide);
     // Every value takes four bytes, in the tiles and in the picture.
     const std::uint64_t values = (std::uint64_t{width >> levels} + 1) *
                                  (std::uint64_t{height >> levels} + 1) * picture->numcomps;
     if (auto room = takeRoom(values * 8, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (opj_set_decoded_resolution_factor(codec.get(), levels) != OPJ_TRUE ||
         opj_decode(codec.get(), stream.get(), picture.get()) != OPJ_TRUE ||
         opj_end_decompress(codec.get(), stream.get()) != OPJ_TRUE)
@@ -302,7 +302,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
         result.profile.assign(picture->icc_profile_buf,
                               picture->icc_profile_buf + picture->icc_profile_len);
     if (auto converted = toRgb(*picture, result); !converted)
-        return fail(std::move(converted));
+        return fail(converted);
     return result;
 }
 

@@ -289,11 +289,11 @@ Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(reader.info().image_height);
     if (auto size = checkSize(reader.info().image_width, reader.info().image_height, request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     picture.orientation = exifOrientation(reader.exif());
     picture.profile = reader.profile();
     if (auto room = takeRoom(reader.bytesNeeded(request.wantedShortSide), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (!reader.start(request.wantedShortSide))
         return reader.error();
 

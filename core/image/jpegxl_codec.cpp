@@ -45,7 +45,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             if (JxlDecoderGetBasicInfo(jxl, &info) != JXL_DEC_SUCCESS)
                 return brokenPicture("its header cannot be read"_msg);
             if (auto size = checkSize(info.xsize, info.ysize, request); !size)
-                return fail(std::move(size));
+                return fail(size);
             picture.fullWidth = static_cast<int>(info.xsize);
             picture.fullHeight = static_cast<int>(info.ysize);
             picture.orientation = static_cast<int>(info.orientation);
@@ -56,7 +56,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             // Values of four bytes each, and ours.
             const std::uint64_t bytesPerPixel = layout.num_channels == 4 ? 20 : 16;
             if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
-                return fail(std::move(room));
+                return fail(room);
             break;
         }
         case JXL_DEC_COLOR_ENCODING: {

@@ -52,7 +52,7 @@ Result<std::string> write(std::string_view order)
 Result<std::string> asText(Result<DescriptiveMetadata> metadata)
 {
     if (!metadata)
-        return fail(std::move(metadata));
+        return fail(metadata);
     return descriptiveText(*metadata);
 }
 

@@ -205,7 +205,7 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
     if (!header)
         return brokenPicture("its header cannot be read"_msg);
     if (auto size = checkSize(header->width, header->height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (header->depth > 4)
         return fail(ErrorCode::Unsupported,
                     "This kind of PNM is not supported (%1 values a pixel)"_msg(header->depth));
@@ -220,7 +220,7 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     std::vector<std::uint8_t> row(std::size_t{header->width} * 4);
     Scanner scanner(header->pixels);

@@ -272,7 +272,7 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
     if (!document)
         return brokenPicture("it ends too early"_msg);
     if (auto size = checkSize(document->width, document->height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (const Message what = strangeness(*document); !what.empty())
         return fail(ErrorCode::Unsupported,
                     "This kind of Photoshop picture is not supported (%1)"_msg(what));
@@ -282,7 +282,7 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     ChannelRows stored(*document);
     if (!stored.prepare())
         return brokenPicture("it ends too early"_msg);

@@ -116,14 +116,14 @@ Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
     if (auto size = checkSize(std::max(sizes.raw_width, sizes.width),
                               std::max(sizes.raw_height, sizes.height), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     // The sensor's values, and a picture of half the size in 16 bits that becomes one in 8.
     constexpr std::uint64_t kBytesPerPixel = 5;
     if (auto room = takeRoom(std::uint64_t{std::max(sizes.raw_width, sizes.width)} *
                                  std::max(sizes.raw_height, sizes.height) * kBytesPerPixel,
                              request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     const int shortSide = std::min<int>(sizes.width, sizes.height);
     const int fullWidth = sizes.width;
     const int fullHeight = sizes.height;

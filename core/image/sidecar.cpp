@@ -110,7 +110,7 @@ Result<DescriptiveMetadata> describeSidecar(std::span<const std::uint8_t> bytes)
 {
     auto xmp = parse(bytes);
     if (!xmp)
-        return fail(std::move(xmp));
+        return fail(xmp);
     DescriptiveMetadata metadata;
     try {
         addXmp(metadata, *xmp);
@@ -127,7 +127,7 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
     if (!existing.empty()) {
         auto parsed = parse(existing);
         if (!parsed)
-            return fail(std::move(parsed));
+            return fail(parsed);
         if (mayLoseParts(textOf(existing), *parsed))
             return fail(ErrorCode::Unsupported,
                         "The sidecar has notes on its own properties, which would be lost"_msg);
@@ -148,7 +148,7 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
         const auto written =
             parse({reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()});
         if (!written)
-            return tl::unexpected(written.error());
+            return fail(written);
         if (propertiesOf(*written) != before)
             return fail(ErrorCode::Unsupported,
                         "The sidecar holds what cannot be written again as it is"_msg);

@@ -186,7 +186,7 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
         return brokenPicture("it ends too early"_msg);
     const Header header = readHeader(bytes);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
         return fail(ErrorCode::Unsupported, "This kind of TGA is not supported"_msg);
     if (bytes.size() < header.pixelsAt())
@@ -197,7 +197,7 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Colours colours(header, bytes, header.hasAlpha() && !isUnseen(header, bytes));
     PixelStream stream(header, bytes.subspan(header.pixelsAt()));
     AlphaReducer pixels(picture.fullWidth, picture.fullHeight, reduction);

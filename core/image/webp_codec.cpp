@@ -103,7 +103,7 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     const std::uint32_t fullWidth = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
     const std::uint32_t fullHeight = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
     if (auto size = checkSize(fullWidth, fullHeight, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     FirstFrame first;
     if (WebPDemuxGetFrame(demuxer.get(), 1, &first.value) == 0 || first.value.complete == 0)
@@ -126,7 +126,7 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     if (auto room = takeRoom(
             bytesFor(picture, reduction, pixels.channels == 4) + bytesNeeded(frame), request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     const VP8StatusCode status = decodeFrame(frame.fragment, pixels, !reduction.isNone());
     if (status == VP8_STATUS_OUT_OF_MEMORY)
         throw std::bad_alloc();

@@ -117,7 +117,7 @@ public:
             return {};
         auto names = listNames(descriptor, path);
         if (!names)
-            return fail(std::move(names));
+            return fail(names);
         for (const std::string& name : *names) {
             if (m_stop.stop_requested())
                 return {};

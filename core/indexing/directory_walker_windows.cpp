@@ -24,7 +24,7 @@ public:
     {
         const auto identity = directoryIdentity(path);
         if (!identity)
-            return tl::unexpected(identity.error());
+            return fail(identity);
         if (!m_visited.insert(*identity).second)
             return {};
         std::vector<std::filesystem::directory_entry> entries;

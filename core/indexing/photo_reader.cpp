@@ -12,7 +12,7 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
 {
     const auto head = readFileHead(file, kSniffBytes);
     if (!head)
-        return tl::unexpected(head.error());
+        return fail(head);
     if (sniffFormat(head->bytes) == ImageFormat::Unknown) {
         if (!hasPhotoExtension(pathToBytes(file.filename())))
             return fail(ErrorCode::Unsupported, "This is not a picture"_msg, file);
@@ -25,7 +25,7 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
     ReadPhoto photo;
     auto contents = readFile(file, kMaxPhotoBytes);
     if (!contents)
-        return fail(std::move(contents));
+        return fail(contents);
     photo.contents = std::move(*contents);
     photo.hash = hashContent(photo.contents.bytes);
     photo.former = hashContent(photo.contents.bytes, HashKind::Xxh3);
@@ -44,7 +44,7 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     if (!decoded) {
         Error error = std::move(decoded).error();
         error.path = file;
-        return tl::unexpected(std::move(error));
+        return fail(std::move(error));
     }
     PreparedPhoto prepared;
     prepared.content.hash = photo.hash;

@@ -106,13 +106,13 @@ public:
         m_progress.setStage(Stage::Scanning, 0);
         auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_progress, stop, m_summary);
         if (!online && online.error().code != ErrorCode::Cancelled)
-            return fail(std::move(online));
+            return fail(online);
         if (online) {
             if (auto read = readFiles(*online, stop); !read)
-                return fail(std::move(read));
+                return fail(read);
             m_progress.setStage(Stage::Publishing, 0);
             if (auto published = m_parts.publish(); !published)
-                return fail(std::move(published));
+                return fail(published);
         }
         m_summary.cancelled = stop.stop_requested();
         m_progress.finish();
@@ -124,10 +124,10 @@ private:
     {
         auto reader = m_parts.catalog.reader();
         if (!reader)
-            return fail(std::move(reader));
+            return fail(reader);
         const auto total = (*reader)->countToIndex(m_parts.space);
         if (!total)
-            return tl::unexpected(total.error());
+            return fail(total);
         m_progress.setStage(Stage::Reading, *total);
         if (*total == 0)
             return {};

@@ -166,7 +166,7 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
     Comparison comparison(folder, known, options, result);
     if (auto walked = walkTree(folder.path, comparison, stop); !walked) {
         if (walked.error().code == ErrorCode::Cancelled)
-            return fail(std::move(walked));
+            return fail(walked);
         return offline(std::move(walked).error());
     }
     comparison.collectGone();

@@ -214,7 +214,7 @@ Result<> useDataFolder(const fs::path& folder)
         return setChosenDataFolder({});
     const auto place = checkDataPlace(folder);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     if (*place == DataPlace::Unfinished)
         return fail(ErrorCode::Conflict, "The data was not moved there completely"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
@@ -231,7 +231,7 @@ Result<> moveData(const fs::path& folder,
     const fs::path from = userFolder(UserFolder::Data);
     const auto place = checkDataPlace(folder);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     if (*place == DataPlace::HasCatalog)
         return fail(ErrorCode::Conflict, "A catalog lies there already"_msg, folder);
     if (isInside(folder, from) || isInside(from, folder))
@@ -242,12 +242,12 @@ Result<> moveData(const fs::path& folder,
     if (fs::exists(from, error)) {
         auto acquired = SessionLock::acquire(from / (std::string(kCatalog) + ".lock"));
         if (!acquired)
-            return fail(std::move(acquired));
+            return fail(acquired);
         lock.emplace(std::move(*acquired));
     }
     const auto parts = partsOf(from);
     if (!parts)
-        return tl::unexpected(parts.error());
+        return fail(parts);
     const fs::path old = existing(folder);
     const auto space = fs::space(old, error);
     if (!error && space.available < parts->bytes)

@@ -33,7 +33,7 @@ Result<std::vector<CatalogBackup>> findBackups(const fs::path& catalog)
 {
     const auto file = locate(catalog, false);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     return listBackups(*file);
 }
 
@@ -50,7 +50,7 @@ Result<fs::path> makeBackup(const fs::path& catalog, const fs::path& file)
         target = std::move(*named);
     }
     if (auto saved = backupCatalog(*source, Access::Read, target); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     return target;
 }
 
@@ -68,7 +68,7 @@ Result<fs::path> restoreBackup(const fs::path& catalog, const fs::path& backup)
 Result<> restoreAtNextStart(const fs::path& catalog, const fs::path& backup)
 {
     const auto file = locate(catalog, true);
-    return file ? scheduleRestore(*file, backup) : tl::unexpected(file.error());
+    return file ? scheduleRestore(*file, backup) : fail(file);
 }
 
 Result<fs::path> archiveCatalog(const fs::path& catalog)

@@ -22,7 +22,7 @@ Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
 {
     const auto rows = readSpaces(catalog);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     for (const SpaceRow& row : *rows)
         if (row.space.id == space.id)
             return row.id;
@@ -35,18 +35,18 @@ Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space)
 {
     const auto rows = readSpaces(catalog);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const bool none = std::ranges::none_of(*rows, [](const SpaceRow& row) { return row.current; });
     SpaceId id;
     auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
         const auto put = writer.putSpace(space, none);
         if (!put)
-            return tl::unexpected(put.error());
+            return fail(put);
         id = *put;
         return {};
     });
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     return id;
 }
 
@@ -91,20 +91,20 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
     std::filesystem::path file = options.catalog;
     if (file.empty()) {
         if (auto there = checkChosenDataFolder(); !there)
-            return fail(std::move(there));
+            return fail(there);
         file = defaultCatalog();
         if (file.empty())
             return fail(ErrorCode::NotFound,
                         "No home directory is known: say where the catalog is to be"_msg);
         if (!options.mustExist)
             if (auto made = makePrivateFolder(file.parent_path()); !made)
-                return fail(std::move(made));
+                return fail(made);
     }
     CatalogOptions catalogOptions;
     catalogOptions.mustExist = options.mustExist;
     auto catalog = Catalog::open(file, catalogOptions);
     if (!catalog)
-        return fail(std::move(catalog));
+        return fail(catalog);
     return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader), std::move(former),
                                          options.decoder);
 }
@@ -113,7 +113,7 @@ Result<EncoderInfo> LibraryCore::prepare()
 {
     const auto ready = ensureEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     return (*ready)->encoder->info();
 }
 
@@ -124,10 +124,10 @@ Result<LibraryCore::Engine*> LibraryCore::ensureEngine()
         m_decoder->prepare(); // its processes start before LibTorch fills this one
         auto encoder = m_loader();
         if (!encoder)
-            return fail(std::move(encoder));
+            return fail(encoder);
         auto made = makeEngine(std::move(*encoder));
         if (!made)
-            return fail(std::move(made));
+            return fail(made);
         m_engine = std::move(*made);
         m_ready = m_engine.get();
         keepBackedUp();
@@ -141,11 +141,11 @@ LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
     const EmbeddingSpace& space = encoder->info().space;
     const auto id = idOf(*m_catalog, space);
     if (!id)
-        return tl::unexpected(id.error());
+        return fail(id);
     auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, m_crashGuard.get(), encoder, *id);
     auto index = IndexStore::open(sidecar(space), space, made->embeddings);
     if (!index)
-        return fail(std::move(index));
+        return fail(index);
     made->index = std::move(*index);
     return made;
 }
@@ -154,7 +154,7 @@ Result<SpaceIndex> LibraryCore::spaceIndex()
 {
     const auto ready = ensureSearchEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
 }
 
@@ -167,20 +167,20 @@ Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
                     folder);
     const auto volume = volumeIdentity(real);
     if (!volume)
-        return tl::unexpected(volume.error());
+        return fail(volume);
     AddedFolder result{{}, protectionReason(real)};
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
             const auto added = writer.addFolder(real, *volume);
             if (!added)
-                return tl::unexpected(added.error());
+                return fail(added);
             result.id = *added;
             return result.protection == ProtectionReason::None ? Result<>()
                                                                : writer.setProtected(real, true);
         },
         Durability::Decision);
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     ++m_generation;
     return result;
 }
@@ -231,14 +231,14 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
                     m_catalog->file());
     const auto ready = ensureEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     const Encoder& encoder = *(*ready)->encoder;
     const auto space = putSpace(*m_catalog, encoder.info().space);
     if (!space)
-        return tl::unexpected(space.error());
+        return fail(space);
     (*ready)->embeddings.setSpace(*space);
     if (auto adopted = adoptEmbeddings(*space, encoder.info()); !adopted)
-        return fail(std::move(adopted));
+        return fail(adopted);
 
     const std::vector<FileIdentity> own = sidecarFiles();
     const PipelineParts parts{
@@ -264,7 +264,7 @@ Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
     if (!saved)
         summary->problems.push_back(saved.error());
     if (auto switched = promoteIfComplete(encoder.info().space, *summary); !switched)
-        return fail(std::move(switched));
+        return fail(switched);
     return summary;
 }
 

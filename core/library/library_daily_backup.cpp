@@ -29,7 +29,7 @@ Result<> LibraryCore::backUpIfDue(const std::stop_token& stop)
     Error error = std::move(saved).error();
     error.message = "Today's backup of the catalog could not be made: %1"_msg(error.message);
     logWarning(error.text());
-    return tl::unexpected(std::move(error));
+    return fail(std::move(error));
 }
 
 void LibraryCore::keepBackedUp()

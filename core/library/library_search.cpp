@@ -25,7 +25,7 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
             return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
         auto vector = ready.queries.embed(term, reader, ready.embeddings.space(), stop);
         if (!vector)
-            return fail(std::move(vector));
+            return fail(vector);
         for (std::size_t i = 0; i < sum.size(); ++i)
             sum[i] += term.weight * static_cast<double>(vector->embedding[i]);
         if (vector->content.isValid())
@@ -49,19 +49,19 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
         return fail(ErrorCode::InvalidArgument, "A search needs at least one picture"_msg);
     const auto ready = ensureSearchEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
 
     const auto query = combine(**ready, request.terms, **reader, stop);
     if (!query)
-        return tl::unexpected(query.error());
+        return fail(query);
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
     const auto allowed = m_filters.allowed(request.filter, m_generation, **reader);
     if (!allowed)
-        return tl::unexpected(allowed.error());
+        return fail(allowed);
 
     const std::shared_ptr<const EmbeddingIndex> index = (*ready)->index->snapshot();
     NeighborQuery options;
@@ -74,14 +74,14 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     for (bool more = request.topK > 0; more; options.topK *= 2) {
         const auto neighbors = index->search(query->vector, options);
         if (!neighbors)
-            return tl::unexpected(neighbors.error());
+            return fail(neighbors);
         for (const Neighbor& neighbor : *neighbors) {
             if (hits.isFull())
                 break;
             if (stop.stop_requested())
                 return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
             if (auto added = hits.add(neighbor); !added)
-                return fail(std::move(added));
+                return fail(added);
         }
         more = !hits.isFull() && neighbors->size() == options.topK;
     }
@@ -96,14 +96,14 @@ Result<std::vector<float>> LibraryCore::embed(const QueryTerm& picture)
 {
     const auto ready = ensureSearchEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     // No space: what is stored is rounded to float16.
     auto vector = (*ready)->queries.embed(picture, **reader, SpaceId());
     if (!vector)
-        return fail(std::move(vector));
+        return fail(vector);
     return std::move(vector->embedding);
 }
 

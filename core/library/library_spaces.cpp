@@ -22,7 +22,7 @@ bool isFormer(const EncoderInfo& info, const EmbeddingSpace& space)
 Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog)
 {
     auto reader = catalog.reader();
-    return reader ? (*reader)->spaces() : fail(std::move(reader));
+    return reader ? (*reader)->spaces() : fail(reader);
 }
 
 Result<LibraryCore::Engine*> LibraryCore::ensureSearchEngine()
@@ -31,7 +31,7 @@ Result<LibraryCore::Engine*> LibraryCore::ensureSearchEngine()
         return ensureEngine();
     const auto spaces = readSpaces(*m_catalog);
     if (!spaces)
-        return tl::unexpected(spaces.error());
+        return fail(spaces);
     const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
     if (current == spaces->end())
         return ensureEngine();
@@ -59,7 +59,7 @@ Result<LibraryCore::Engine*> LibraryCore::ensureSearchEngine()
     }
     auto made = makeEngine(std::move(*encoder));
     if (!made)
-        return fail(std::move(made));
+        return fail(made);
     m_previousEngines.push_back(std::move(*made));
     return m_previousEngines.back().get();
 }
@@ -70,7 +70,7 @@ Result<LibraryCore::Engine*> LibraryCore::engineFor(Engine& ready, const Embeddi
         return &ready;
     auto made = makeEngine(std::make_shared<PreviousEncoder>(ready.encoder, current));
     if (!made)
-        return fail(std::move(made));
+        return fail(made);
     m_previousEngines.push_back(std::move(*made));
     return m_previousEngines.back().get();
 }
@@ -79,10 +79,10 @@ Result<> LibraryCore::adoptEmbeddings(SpaceId space, const EncoderInfo& info)
 {
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto rows = (*reader)->spaces();
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
     if (current == rows->end() || !isFormer(info, current->space))
         return {};
@@ -104,7 +104,7 @@ Result<> LibraryCore::adoptEmbeddings(SpaceId space, const EncoderInfo& info)
             const auto known = (*reader)->hasEmbedding(space, row.content);
             const auto content = (*reader)->content(row.content);
             if (!known || !content)
-                looked = tl::unexpected(known ? content.error() : known.error());
+                looked = fail(known ? content.error() : known.error());
             return !known || !content || *known || !*content ||
                    formatMayHaveAlpha((*content)->format);
         });
@@ -125,7 +125,7 @@ Result<SpaceRow> LibraryCore::findSpace(SpaceId space)
 {
     const auto spaces = readSpaces(*m_catalog);
     if (!spaces)
-        return tl::unexpected(spaces.error());
+        return fail(spaces);
     const auto found = std::ranges::find(*spaces, space, &SpaceRow::id);
     if (found == spaces->end())
         return fail(ErrorCode::NotFound, "There is no such embedding space"_msg);
@@ -136,7 +136,7 @@ Result<> LibraryCore::useSpace(SpaceId space)
 {
     const auto row = findSpace(space);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     // Files that wait to be read again are counted nowhere: the current space tells of them.
     const auto current = currentSpace();
     const std::uint64_t known = current ? current->embeddings : 0;
@@ -153,7 +153,7 @@ Result<> LibraryCore::makeCurrent(const EmbeddingSpace& space)
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
             const auto put = writer.putSpace(space, true);
-            return put ? Result<>() : tl::unexpected(put.error());
+            return put ? Result<>() : fail(put);
         },
         Durability::Decision);
     ++m_generation;
@@ -164,7 +164,7 @@ Result<> LibraryCore::promoteIfComplete(const EmbeddingSpace& space, IndexingSum
 {
     const auto rows = readSpaces(*m_catalog);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
     const auto next =
         std::ranges::find(*rows, space.id, [](const SpaceRow& row) { return row.space.id; });
@@ -187,7 +187,7 @@ Result<> LibraryCore::removeSpace(SpaceId space)
 {
     const auto row = findSpace(space);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (row->current)
         return fail(ErrorCode::Conflict,
                     "Searches use %1; it can be removed once another model is complete"_msg(

@@ -25,10 +25,10 @@ Result<PhotoDetails> LibraryCore::details(FileId file)
 {
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto row = (*reader)->file(file);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (!*row)
         return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     PhotoDetails details;
@@ -37,17 +37,17 @@ Result<PhotoDetails> LibraryCore::details(FileId file)
         return details;
     const auto content = (*reader)->content(details.file.content);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (*content)
         details.content = **content;
     const auto copies = (*reader)->filesOfContent(details.file.content);
     if (!copies)
-        return tl::unexpected(copies.error());
+        return fail(copies);
     for (const FileRow& copy : *copies)
         details.copies.push_back(copy.path);
     auto companions = companionsOf(details.file, details.content, **reader);
     if (!companions)
-        return fail(std::move(companions));
+        return fail(companions);
     details.companions = std::move(*companions);
     return details;
 }
@@ -56,7 +56,7 @@ Result<std::vector<FileRow>> LibraryCore::failures(std::size_t limit)
 {
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     return (*reader)->failures(limit);
 }
 
@@ -64,7 +64,7 @@ Result<> LibraryCore::retryFailures()
 {
     auto rows = failures(std::numeric_limits<std::size_t>::max());
     if (!rows)
-        return fail(std::move(rows));
+        return fail(rows);
     std::vector<FileId> files;
     for (const FileRow& row : *rows)
         files.push_back(row.id);
@@ -79,19 +79,19 @@ Result<LibraryStatus> LibraryCore::status()
 {
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     LibraryStatus status;
     auto folders = (*reader)->folders();
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     status.folders = std::move(*folders);
     auto counts = (*reader)->counts();
     if (!counts)
-        return fail(std::move(counts));
+        return fail(counts);
     status.counts = std::move(*counts);
     auto spaces = (*reader)->spaces();
     if (!spaces)
-        return fail(std::move(spaces));
+        return fail(spaces);
     status.spaces = std::move(*spaces);
     status.catalog = m_catalog->file();
     std::filesystem::path journal = status.catalog;
@@ -108,11 +108,11 @@ Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortS
 {
     const auto photo = readPhoto(file);
     if (!photo)
-        return tl::unexpected(photo.error());
+        return fail(photo);
     CrashGuard::Session session(m_crashGuard.get());
     if (auto begun = session.begin(CrashGuard::Activity::Show, {photo->hash}); !begun) {
         begun.error().path = file;
-        return fail(std::move(begun));
+        return fail(begun);
     }
     DecodeRequest request;
     request.wantedShortSide = shortSide;
@@ -120,7 +120,7 @@ Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortS
     if (!decoded) {
         Error error = std::move(decoded).error();
         error.path = file;
-        return tl::unexpected(std::move(error));
+        return fail(std::move(error));
     }
     return std::move(decoded->image);
 }
@@ -129,7 +129,7 @@ Result<SpaceRow> LibraryCore::currentSpace()
 {
     const auto rows = readSpaces(*m_catalog);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const auto current = std::ranges::find_if(*rows, &SpaceRow::current);
     if (current == rows->end())
         return fail(ErrorCode::NotFound,
@@ -141,7 +141,7 @@ Result<> LibraryCore::forEachEmbedding(const EmbeddingVisitor& visit)
 {
     const auto space = currentSpace();
     if (!space)
-        return tl::unexpected(space.error());
+        return fail(space);
     return visitEmbeddings(*m_catalog, *space, visit);
 }
 
@@ -151,7 +151,7 @@ Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path&
         return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog"_msg, file);
     const auto space = currentSpace();
     if (!space)
-        return tl::unexpected(space.error());
+        return fail(space);
     return writeEmbeddings(*m_catalog, *space, file);
 }
 

@@ -33,7 +33,7 @@ Result<std::uint64_t> countDamaged(CatalogReader& reader, const SpaceRow& space)
             return true;
         });
     if (!visited)
-        return fail(std::move(visited));
+        return fail(visited);
     return damaged;
 }
 
@@ -66,14 +66,14 @@ Result<std::vector<std::string>> LibraryCore::verify()
         return lines;
     auto reader = m_catalog->reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto spaces = (*reader)->spaces();
     if (!spaces)
-        return tl::unexpected(spaces.error());
+        return fail(spaces);
     for (const SpaceRow& space : *spaces) {
         const auto damaged = countDamaged(**reader, space);
         if (!damaged)
-            return tl::unexpected(damaged.error());
+            return fail(damaged);
         if (*damaged > 0)
             lines->push_back(std::to_string(*damaged) + " embeddings of " + space.space.model +
                              " are damaged");
@@ -81,7 +81,7 @@ Result<std::vector<std::string>> LibraryCore::verify()
         // of the disk.
         CatalogEmbeddings embeddings(*m_catalog, space.id);
         auto index = IndexStore::open(sidecar(space.space), space.space, embeddings);
-        Result<> sound = index ? (*index)->verify() : Result<>(tl::unexpected(index.error()));
+        Result<> sound = index ? (*index)->verify() : Result<>(fail(index));
         if (!sound)
             lines->push_back(sound.error().text());
         if (index && (*index)->snapshot()->size() + *damaged != space.embeddings)
@@ -98,13 +98,13 @@ Result<DeepVerification> LibraryCore::verifyDeep(std::uint64_t sample,
 {
     const auto ready = ensureEngine();
     if (!ready)
-        return tl::unexpected(ready.error());
+        return fail(ready);
     const auto reader = m_catalog->reader();
     if (!reader)
-        return tl::unexpected(reader.error());
+        return fail(reader);
     auto all = (*reader)->contents({});
     if (!all)
-        return fail(std::move(all));
+        return fail(all);
     const std::vector<ContentId> contents = sampleOf(std::move(*all), sample);
     DeepVerification result;
     ProgressReporter reporter(progress);
@@ -114,7 +114,7 @@ Result<DeepVerification> LibraryCore::verifyDeep(std::uint64_t sample,
             return fail(ErrorCode::Cancelled, "Stopped"_msg);
         const std::size_t before = result.problems.size();
         if (auto checked = verifyContent(**ready, content, **reader, result); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
         reporter.advance({}, result.problems.size() != before);
     }
     reporter.finish();
@@ -126,10 +126,10 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
 {
     const auto row = reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     const auto files = reader.filesOfContent(content);
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     if (!*row)
         return {};
     // What changed since, or is away, says nothing about the catalog.
@@ -152,7 +152,7 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
     }
     const auto stored = reader.embedding(ready.embeddings.space(), content);
     if (!stored)
-        return tl::unexpected(stored.error());
+        return fail(stored);
     if (!*stored)
         return {};
     CrashGuard::Session session(m_crashGuard.get());
@@ -162,7 +162,7 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
     if (encoded) {
         const auto prepared = preparePhoto(*photo, *m_decoder, info.preprocess, unchanged->path);
         encoded = prepared ? ready.encoder->encode(std::span(&prepared->input, 1), made)
-                           : Result<>(tl::unexpected(prepared.error()));
+                           : Result<>(fail(prepared));
     }
     if (!encoded)
         result.problems.push_back("It cannot be read any more: " + name + " (" +

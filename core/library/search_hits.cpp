@@ -78,17 +78,17 @@ Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content)
 {
     auto copies = m_reader.filesOfContent(content);
     if (!copies)
-        return tl::unexpected(copies.error());
+        return fail(copies);
     std::erase_if(*copies, [this](const FileRow& copy) { return isGone(copy); });
     const auto row = m_reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (copies->empty() || !*row)
         return std::nullopt;
     Shown shown{copyToShow(*copies, m_request.filter), **row, copies->size(), {}};
     auto companions = companionsOf(shown.file, shown.content, m_reader);
     if (!companions)
-        return fail(std::move(companions));
+        return fail(companions);
     shown.companions = std::move(*companions);
     return shown;
 }
@@ -106,7 +106,7 @@ Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw)
         (*picture)->file = companion.file;
         auto companions = companionsOf(companion.file, (*picture)->content, m_reader);
         if (!companions)
-            return fail(std::move(companions));
+            return fail(companions);
         (*picture)->companions = std::move(*companions);
         return picture;
     }
@@ -119,13 +119,13 @@ Result<> SearchHits::add(const Neighbor& neighbor)
         return {};
     auto shown = look(neighbor.content);
     if (!shown)
-        return fail(std::move(shown));
+        return fail(shown);
     if (!*shown)
         return {};
     if ((*shown)->content.format == ImageFormat::Raw) {
         auto picture = pictureOf(**shown);
         if (!picture)
-            return fail(std::move(picture));
+            return fail(picture);
         if (*picture)
             shown = std::move(picture);
     }

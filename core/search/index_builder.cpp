@@ -200,9 +200,9 @@ Result<std::unique_ptr<IndexBuilder>> IndexBuilder::load(std::shared_ptr<const S
     builder->m_refused = commit.refused;
     builder->m_last = commit.last;
     if (auto done = builder->loadChunks(*sidecar); !done)
-        return fail(std::move(done));
+        return fail(done);
     if (auto done = builder->loadTail(commit.rows % kChunkRows); !done)
-        return fail(std::move(done));
+        return fail(done);
     builder->m_complete = deadChecksum(builder->m_segments) == commit.deadChecksum;
     for (Segment& segment : builder->m_segments) {
         if (!builder->m_complete)
@@ -234,7 +234,7 @@ Result<> IndexBuilder::loadChunks(const Sidecar& sidecar)
         error = std::move(done).error();
     });
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return {};
 }
 

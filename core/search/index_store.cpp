@@ -128,7 +128,7 @@ Result<std::unique_ptr<IndexBuilder>> Store::load() const
 {
     auto sidecar = Sidecar::open(m_file, m_space, *m_sketcher);
     if (!sidecar)
-        return fail(std::move(sidecar));
+        return fail(sidecar);
     return IndexBuilder::load(m_sketcher, m_pool, std::move(*sidecar));
 }
 
@@ -177,12 +177,12 @@ Result<> Store::refresh(EmbeddingSource& source)
     }
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     if (*version == m_builder->version() && !m_mustCompare)
         return {};
     const auto appended = append(source, *version);
     if (!appended)
-        return tl::unexpected<Error>(appended.error());
+        return fail(appended);
     if (!*appended) {
         m_mustCompare = true;
         if (auto done = compare(source, *version); !done)
@@ -213,7 +213,7 @@ Result<bool> Store::append(EmbeddingSource& source, const EmbeddingSource::Versi
             return true;
         });
     if (!visited)
-        return tl::unexpected<Error>(visited.error());
+        return fail(visited);
     if (m_builder->known() != version.count)
         return false;
     m_builder->commit(version);
@@ -259,7 +259,7 @@ Result<> Store::commit(EmbeddingSource& source, IndexBuilder& builder,
 {
     const auto now = source.version();
     if (!now)
-        return tl::unexpected<Error>(now.error());
+        return fail(now);
     builder.commit(now->count == builder.known() ? *now : version);
     return {};
 }
@@ -288,7 +288,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
 {
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     auto builder = std::make_unique<IndexBuilder>(m_sketcher, m_pool, newSidecar());
     const auto visited =
         source.forEach(ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
@@ -326,7 +326,7 @@ Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path
     try {
         auto store = std::make_unique<Store>(file, space, options);
         if (auto done = store->start(source); !done)
-            return fail(std::move(done));
+            return fail(done);
         return store;
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index"_msg, file);

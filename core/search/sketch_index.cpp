@@ -79,7 +79,7 @@ Result<> SketchIndex::verify() const
         }
         const auto records = chunk.read(0, chunk.size(), m_sketcher->dim(), buffer);
         if (!records)
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         for (std::size_t row = 0; row < chunk.size(); ++row) {
             const auto record = records->subspan(row * words, words);
             const ContentId content(chunk.ids[row]);
@@ -213,7 +213,7 @@ Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> cand
     if (request.options.stop.stop_requested())
         return cancelled();
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return found;
 }
 
@@ -235,7 +235,7 @@ Result<> SketchIndex::scoreSorted(std::span<const Candidate> candidates, const R
         if (!records) {
             if (records.error().code == ErrorCode::Broken)
                 *m_damaged = true;
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         }
         for (std::size_t i = 0; i < run; ++i) {
             const auto row = records->subspan(i * words, dim);

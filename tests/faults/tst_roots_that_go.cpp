@@ -291,7 +291,7 @@ void TestRootsThatGo::manyRowsAreMovedInOneScan()
     VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         for (int i = 0; i < kRows; ++i)
             if (const auto put = writer.putFile(row(i, true)); !put)
-                return tl::unexpected(put.error());
+                return fail(put);
         std::vector<FileId> gone;
         for (const auto& [path, file] : *before)
             gone.push_back(file.id);

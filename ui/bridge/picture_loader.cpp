@@ -35,7 +35,7 @@ Result<QImage> decodePicture(PhotoLibrary& library, const PictureSource& source,
     // The shape is not known yet: a short side of `longSide` is enough for every shape.
     auto decoded = library.picture(std::get<std::filesystem::path>(source), longSide);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     image = toQImage(*decoded);
     if (image.isNull())
         return fail(ErrorCode::OutOfMemory, "There is not enough memory for it"_msg);

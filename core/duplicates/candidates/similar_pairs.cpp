@@ -107,13 +107,13 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
         options.threads == 0 ? pool.width() : std::min(options.threads, pool.width());
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     const auto count = static_cast<double>(std::max<std::uint64_t>(1, version->count));
     auto rows = readLshSketches(source, dim, options, pool, threads, [&](std::uint64_t seen) {
         report(kReading * std::min(1.0, static_cast<double>(seen) / count));
     });
     if (!rows)
-        return fail(std::move(rows));
+        return fail(rows);
 
     const auto cancelled = [] {
         return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
@@ -138,7 +138,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
                                     report(before + (1 - before) * part);
                                 });
     if (!cosines)
-        return fail(std::move(cosines));
+        return fail(cosines);
 
     dropDistant(found.pairs, *cosines, options.minCosine);
     keepBest(found.pairs, *cosines, options.maxPartners, found.isCut);

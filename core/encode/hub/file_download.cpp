@@ -75,7 +75,7 @@ public:
         if (!m_stream)
             return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         if (auto synced = syncToDisk(m_path); !synced)
-            return fail(std::move(synced));
+            return fail(synced);
         return m_hash.hexDigest();
     }
 
@@ -179,7 +179,7 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
     };
     const auto head = httpGet(request, options.http, onHead, onBody, stop);
     if (!head)
-        return tl::unexpected<Error>(head.error());
+        return fail(head);
     if (head->status == 416)
         return fail(ErrorCode::Broken, "The server does not know the part that was asked for"_msg);
     if (head->status >= 400)
@@ -240,7 +240,7 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
         if (outcome) {
             auto digest = part.finish();
             if (!digest)
-                return fail(std::move(digest));
+                return fail(digest);
             found.bytes = part.bytes();
             found.sha256 = std::move(*digest);
             outcome = checkContent(part.path(), file, found);
@@ -254,12 +254,12 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
         if (outcome.error().code == ErrorCode::Broken ||
             outcome.error().code == ErrorCode::TooLarge) {
             if (auto emptied = part.restart(); !emptied)
-                return fail(std::move(emptied));
+                return fail(emptied);
             if (again)
                 continue;
             fs::remove(part.path(), error);
         }
-        return fail(std::move(outcome));
+        return fail(outcome);
     }
 }
 

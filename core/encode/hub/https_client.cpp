@@ -275,7 +275,7 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(),
                                                                    curl_easy_cleanup);
     if (!curl)
@@ -292,7 +292,7 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     if (transfer.stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
     if (transfer.error)
-        return tl::unexpected<Error>(*transfer.error);
+        return fail(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
     const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
     if (code != CURLE_OK && transfer.guard.hasRefused())
@@ -312,7 +312,7 @@ Result<> checkUrl(const std::string& url)
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     if (split->scheme == "https" || (split->scheme == "http" && isLoopback(split->host)))
         return {};
     return fail(ErrorCode::PermissionDenied,
@@ -329,16 +329,16 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
     std::string url = request.url;
     const auto first = splitUrl(url);
     if (!first)
-        return tl::unexpected<Error>(first.error());
+        return fail(first);
     const RedirectGuard guard(hasProxy() && !isLoopback(first->host), options.reach);
     Transfer transfer{request, onHead, onBody, stop, guard, {}, true, false, 0, 0, 0, {}};
     std::string firstOrigin;
     for (int hop = 0; hop <= kMaxRedirects; ++hop) {
         if (auto checked = checkUrl(url); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
         const auto split = splitUrl(url);
         if (!split)
-            return tl::unexpected<Error>(split.error());
+            return fail(split);
         if (firstOrigin.empty())
             firstOrigin = split->origin;
         transfer.atFirstServer = split->origin == firstOrigin;
@@ -346,11 +346,11 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
             return failRedirect(split->host);
         auto next = getOnce(transfer, options, url);
         if (!next)
-            return fail(std::move(next));
+            return fail(next);
         if (next->empty()) {
             if (isSuccess(transfer.head.status) && !transfer.bodyBegan) // an empty body
                 if (auto taken = onHead(transfer.head); !taken)
-                    return fail(std::move(taken));
+                    return fail(taken);
             return std::move(transfer.head);
         }
         url = std::move(*next);

@@ -139,7 +139,7 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
             return fail(ErrorCode::TooLarge, "The hub states no usable size for %1"_msg(file.name));
         file.trust = file.sha256.empty() && file.gitId.empty() ? "first-use" : "hub";
         if (auto applied = applyCurated(model, file); !applied)
-            return fail(std::move(applied));
+            return fail(applied);
         model.files.push_back(std::move(file));
     }
     return model;
@@ -161,7 +161,7 @@ Result<RemoteModel> askOnce(const ModelId& id, const HubOptions& options,
         },
         stop);
     if (!head)
-        return tl::unexpected<Error>(head.error());
+        return fail(head);
     if (head->status != 200)
         return fail(answerError(head->status, id));
     auto model = readAnswer(body, id);

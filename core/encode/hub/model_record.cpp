@@ -34,7 +34,7 @@ Result<ModelRecord> readModelRecord(const std::filesystem::path& folder)
                     folder);
     const auto json = readJsonFile(path, kMaxRecordBytes);
     if (!json)
-        return tl::unexpected<Error>(json.error());
+        return fail(json);
     const auto files = json->is_object() ? json->find("files") : json->end();
     if (files == json->end() || !files->is_array())
         return fail(ErrorCode::Broken, "The model's record is damaged"_msg, path);

@@ -78,7 +78,7 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
 {
     auto known = readKnown(file);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     for (const FileRecord& entry : record.files)
         (*known)[knownKey(model)][entry.name] = entry.sha256;
     fs::path temporary = file;
@@ -120,7 +120,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     if (!out)
         return failSystem(lastSystemError(), "The file cannot be written"_msg, to);
     if (auto synced = syncToDisk(to); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const auto source = describeFile(from, stop);
     if (!source)
         return source;
@@ -174,7 +174,7 @@ Result<SessionLock> lockStore(const fs::path& folder)
     if (folder.empty())
         return fail(ErrorCode::NotFound, "No home directory is known to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
+        return fail(made);
     auto lock = SessionLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::Conflict, "Another program is changing the models just now"_msg,
@@ -229,7 +229,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
 {
     const auto model = openModelDirectory(directory);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return fail(model);
     const std::string wanted = name.empty() ? model->name : name;
     if (!isSafeFileName(wanted))
         return fail(ErrorCode::InvalidArgument,
@@ -237,7 +237,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
                     "and '.'"_msg(wanted));
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     std::error_code error;
     const auto other = findModel(wanted);
     if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
@@ -254,7 +254,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
     for (const fs::path& file : files)
         total += fs::file_size(file, error);
     if (auto room = needSpace(m_folder, total); !room)
-        return fail(std::move(room));
+        return fail(room);
     ByteProgress bytes(progress, total);
     ModelRecord record;
     record.source = displayPath(directory);
@@ -263,7 +263,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
         auto copied = copyChecked(file, staging / file.filename(), done, bytes, stop);
         if (!copied) {
             fs::remove_all(staging, error);
-            return fail(std::move(copied));
+            return fail(copied);
         }
         done += copied->bytes;
         record.files.push_back(std::move(*copied));
@@ -279,15 +279,15 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
 {
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     const auto known = readKnown(m_folder / kKnownFile);
     if (!known)
-        return tl::unexpected<Error>(known.error());
+        return fail(known);
     const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
     removeOtherCommits(staging);
     putFormerBack(model.id.folder());
     if (auto room = needSpace(m_folder, model.bytes() - bytesIn(staging, model)); !room)
-        return fail(std::move(room));
+        return fail(room);
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
@@ -310,12 +310,12 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
             model, file, staging, options,
             [&](std::uint64_t here) { bytes.show(file.name, done + here); }, stop);
         if (!fetched)
-            return fail(std::move(fetched));
+            return fail(fetched);
         done += fetched->bytes;
         record.files.push_back(std::move(*fetched));
     }
     if (auto noted = noteLicence(staging, model); !noted)
-        return fail(std::move(noted));
+        return fail(noted);
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
         const ErrorCode code = installed.error().code;
@@ -324,7 +324,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         return installed; // else what came is there for the next try
     }
     if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
-        return fail(std::move(remembered));
+        return fail(remembered);
     return installed;
 }
 
@@ -341,14 +341,14 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
                                      const std::string& name)
 {
     if (const auto opened = openModelDirectory(staging); !opened)
-        return tl::unexpected<Error>(opened.error());
+        return fail(opened);
     if (m_check)
         if (auto checked = m_check(staging); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
     if (auto written = writeModelRecord(staging, record); !written)
-        return fail(std::move(written));
+        return fail(written);
     if (auto synced = syncToDisk(staging); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const fs::path target = m_folder / pathFromBytes(name);
     const fs::path old = stagingFolder(name + ".old");
     std::error_code error;
@@ -363,7 +363,7 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
     }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     return target;
 }
 
@@ -375,9 +375,9 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     if (auto record = readModelRecord(model))
         expected = std::move(record->files);
     else if (record.error().code != ErrorCode::NotFound)
-        return tl::unexpected<Error>(record.error());
+        return fail(record);
     else if (!directory)
-        return tl::unexpected<Error>(directory.error());
+        return fail(directory);
     else
         for (const fs::path& file : filesToCopy(*directory))
             expected.push_back({pathToBytes(file.filename()), 0, {}, {}});
@@ -386,7 +386,7 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     for (const FileRecord& file : expected) {
         const auto found = describeFile(model / pathFromBytes(file.name), stop);
         if (!found && found.error().code == ErrorCode::Cancelled)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         FileCheck check;
         check.name = file.name;
         if (found) {
@@ -412,7 +412,7 @@ Result<> ModelStore::remove(const fs::path& model)
                     model);
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     // Renamed first: half a model is never seen.
     const fs::path gone = stagingFolder(pathToBytes(model.filename()) + ".removed");
     fs::create_directories(gone.parent_path(), error);

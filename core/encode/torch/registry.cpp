@@ -71,7 +71,7 @@ Result<VisionModelPtr> createModel(const nlohmann::json& config, const std::file
     try {
         VisionModelPtr model = (*family)->create(reader);
         if (auto read = reader.error(); !read)
-            return fail(std::move(read));
+            return fail(read);
         model->eval();
         return model;
     } catch (const std::bad_alloc&) {

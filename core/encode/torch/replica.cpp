@@ -45,11 +45,11 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
         return fail(family.error().code, family.error().message, directory.path);
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
-        return fail(std::move(weights));
+        return fail(weights);
     auto model =
         createModel(directory.config, directory.path / "config.json", weights->stored(**family));
     if (!model)
-        return fail(std::move(model));
+        return fail(model);
     const PreprocessSpec& preprocess = directory.preprocess;
     const std::array<std::int64_t, 2> given{preprocess.inputHeight(), preprocess.inputWidth()};
     const std::int64_t least = (*model)->smallestSide();
@@ -66,7 +66,7 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
                                   (*size)[0]),
                     directory.path);
     if (auto loaded = weights->loadInto(**model, **family); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     try {
         return std::shared_ptr<const Replica>(
             new Replica(std::move(*model), preprocess, device, type));

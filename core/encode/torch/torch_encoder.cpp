@@ -108,7 +108,7 @@ private:
                 outcome = runExact(pixels, first, number, rows);
             }
             if (!outcome)
-                return fail(std::move(outcome));
+                return fail(outcome);
             if (*outcome == Outcome::OutOfMemory)
                 return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode"_msg);
             if (!allFinite(rows))
@@ -148,7 +148,7 @@ private:
     {
         auto replica = cpuReplica();
         if (!replica)
-            return fail(std::move(replica));
+            return fail(replica);
         return tryBatch(
             **replica, false, [&] { return pixels(**replica, first, number); }, rows);
     }
@@ -221,7 +221,7 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
     const auto type = device == DeviceKind::Cpu ? torch::kFloat : torch::kHalf;
     auto replica = Replica::load(model, torchDevice(device), type);
     if (!replica)
-        return fail(std::move(replica));
+        return fail(replica);
     if (device == DeviceKind::Cpu) {
         Message warning = slowBlasWarning();
         if (warning.empty())
@@ -243,7 +243,7 @@ Result<LoadedReplica> loadReplica(const ModelDirectory& model, DeviceKind wanted
 {
     const auto device = chooseDevice(wanted);
     if (!device)
-        return tl::unexpected<Error>(device.error());
+        return fail(device);
     auto loaded = loadOnDevice(model, *device);
     const bool deviceFailed = !loaded && (loaded.error().code == ErrorCode::Unsupported ||
                                           loaded.error().code == ErrorCode::OutOfMemory);
@@ -270,9 +270,9 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     auto loaded = loadReplica(model, options.device);
     const auto hashed = digest.get();
     if (!loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     if (!hashed)
-        return tl::unexpected<Error>(hashed.error());
+        return fail(hashed);
     const std::int64_t dim = loaded->replica->dim();
 
     EncoderInfo info;

@@ -79,7 +79,7 @@ Result<WeightFiles> WeightFiles::open(const std::vector<std::filesystem::path>& 
     for (const std::filesystem::path& path : paths) {
         auto file = SafetensorsFile::open(path);
         if (!file)
-            return fail(std::move(file));
+            return fail(file);
         for (const TensorInfo& info : file->tensors())
             if (!names.insert(info.name).second)
                 return fail(ErrorCode::Broken, "The tensor %1 is in two files"_msg(info.name),
@@ -169,7 +169,7 @@ Result<> saveWeights(const torch::nn::Module& model, const std::filesystem::path
     metadata.emplace("format", "pt");
     auto writer = SafetensorsWriter::create(path, infos, metadata);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     for (const TensorInfo& info : infos) {
         const torch::Tensor stored =
             tensors.at(info.name).to(torch::kCPU, scalarType(info.dtype)).contiguous();

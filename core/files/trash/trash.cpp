@@ -85,10 +85,10 @@ Result<std::int64_t> sidecarFor(const TrashTask& task, const ExpectedFile& file,
     // Nothing is written for a photo that is known to stay.
     if (!isCompanion)
         if (const auto approved = guard.approve(task, file, CheckDepth::Stamps); !approved)
-            return tl::unexpected(approved.error());
+            return fail(approved);
     auto entry = sidecars.write(task, guard, mover);
     if (!entry)
-        return tl::unexpected(sidecarError(file, entry.error()));
+        return fail(sidecarError(file, entry.error()));
     return entry;
 }
 
@@ -158,7 +158,7 @@ Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
     auto ledger = TrashLedger::open(system != nullptr ? *system : realTrashSystem(),
                                     pathToBytes(std::filesystem::absolute(journal)));
     if (!ledger)
-        return fail(std::move(ledger));
+        return fail(ledger);
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
     TrashRestorer restorer(state->ledger, {});
     restorer.recoverAll();

@@ -118,7 +118,7 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
                                         CheckDepth depth)
 {
     if (m_unknownProtected)
-        return tl::unexpected(*m_unknownProtected);
+        return fail(*m_unknownProtected);
     auto file = m_checker.open(victim);
     if (!file)
         return file;
@@ -128,10 +128,10 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
         return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
     m_victims.insert(file->info.stamp.identity);
     if (auto found = findSurvivor(task, *file, victim.content, depth); !found)
-        return fail(std::move(found));
+        return fail(found);
     if (depth == CheckDepth::Contents) {
         if (auto verified = m_checker.verifyContent(*file, victim.content); !verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     m_victimContent = victim.content;
     return file;
@@ -141,7 +141,7 @@ Result<ContentHash> TrashGuard::contentOf(const ExpectedFile& file)
 {
     const auto open = m_checker.open(file);
     if (!open)
-        return tl::unexpected(open.error());
+        return fail(open);
     return m_checker.hash(open->file, file.path, HashKind::Sha256);
 }
 
@@ -235,7 +235,7 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
         auto verified = isCopy ? m_checker.compareBytes(*file, victim)
                                : m_checker.verifyContent(*file, expected.content);
         if (!verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     return file;
 }

@@ -70,10 +70,10 @@ Result<TrashJournal> TrashJournal::open(TrashSystem& system, std::string path,
                           pathFromBytes(path));
     TrashJournal journal(system, std::move(path), OpenNode(system, *handle));
     if (auto opened = journal.reopen(); !opened)
-        return fail(std::move(opened));
+        return fail(opened);
     const auto bytes = journal.readAll();
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return fail(bytes);
     const JournalContents contents = parseJournal(*bytes);
     journal.m_endsInLine = contents.endsInLine;
     entries = replayJournal(contents.records);

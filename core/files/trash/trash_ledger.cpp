@@ -11,7 +11,7 @@ Result<TrashLedger> TrashLedger::open(TrashSystem& system, std::string journal)
     TrashEntries entries;
     auto opened = TrashJournal::open(system, std::move(journal), entries);
     if (!opened)
-        return fail(std::move(opened));
+        return fail(opened);
     return TrashLedger(system, std::move(*opened), std::move(entries));
 }
 
@@ -33,7 +33,7 @@ Result<std::int64_t> TrashLedger::begin(const TrashIntent& intent)
     if (auto written =
             m_journal.append({RecordKind::Intent, number, intent, false}, Durability::Synced);
         !written)
-        return fail(std::move(written));
+        return fail(written);
     m_entries.emplace(number, TrashEntry{RecordKind::Intent, intent, false});
     m_lastBatch = std::max(m_lastBatch, intent.batch);
     return number;

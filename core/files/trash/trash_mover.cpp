@@ -94,17 +94,17 @@ Result<> TrashMover::tryMove(const TrashTask& task, const ExpectedFile& victim,
     if (!file) {
         if (file.error().code == ErrorCode::NotFound && !isThere(victim.path))
             outcome.place = FilePlace::Unknown;
-        return tl::unexpected(file.error());
+        return fail(file);
     }
     outcome.survivor = pathFromBytes(m_guard.survivor().path);
     const auto place = placeFor(*file);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     Result<> result;
     for (int attempt = 0; attempt < kAttempts;) {
         auto name = freeName(**place, *file, attempt);
         if (!name)
-            return fail(std::move(name));
+            return fail(name);
         Step step{task, *file, **place, outcome, {}, std::move(*name)};
         result = act(step);
         if (!step.again)
@@ -127,7 +127,7 @@ Result<const TrashPlace*> TrashMover::placeFor(const CheckedFile& victim)
             return &known.place;
     auto place = findTrash(m_system, victim.folder, path, MissingTrash::Make);
     if (!place)
-        return fail(std::move(place));
+        return fail(place);
     m_places.clear(); // groups follow one another by device: one trash is open at a time
     m_places.push_back({device, std::move(*place)});
     return &m_places.back().place;
@@ -146,7 +146,7 @@ Result<std::string> TrashMover::freeName(const TrashPlace& place, const CheckedF
             return false;
         if (info.error() == std::errc::no_such_file_or_directory)
             return true;
-        return tl::unexpected(info.error());
+        return fail(info);
     };
     for (; attempt < kAttempts; ++attempt) {
         std::string distinction;
@@ -206,7 +206,7 @@ Result<> TrashMover::act(Step& step)
 
     auto entry = m_ledger.begin(intent);
     if (!entry)
-        return fail(std::move(entry));
+        return fail(entry);
     step.entry = *entry;
     auto ready = writeInfo(step);
     if (ready)
@@ -309,7 +309,7 @@ Result<> TrashMover::moveBack(Step& step, Error why)
         step.outcome.inTrash = pathFromBytes(step.intent.target);
         m_ledger.end(step.entry, RecordKind::Moved);
     }
-    return tl::unexpected(std::move(why));
+    return fail(std::move(why));
 }
 
 // Nothing was moved: take back what was prepared. Where that fails, the next start tries again.

@@ -100,7 +100,7 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
     if (trash.isOpen()) {
         const auto info = look(trash);
         if (!info)
-            return tl::unexpected(info.error());
+            return fail(info);
         if (!isOnSameMount(*info, m_folder))
             return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
         if (kind != Kind::Home && info->owner != m_system.userId())
@@ -116,10 +116,10 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
     }
     auto files = subfolder(trash, "files");
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     auto info = subfolder(trash, "info");
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     place.files = std::move(*files);
     place.info = std::move(*info);
     place.filesPath = path + "/files";
@@ -128,7 +128,7 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
             continue;
         const auto there = look(*node);
         if (!there)
-            return tl::unexpected(there.error());
+            return fail(there);
         if (!isOnSameMount(*there, m_folder))
             return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
     }
@@ -158,7 +158,7 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
     OpenNode node(m_system, *handle);
     const auto info = look(node);
     if (!info)
-        return tl::unexpected(info.error());
+        return fail(info);
     if (!isOnSameMount(*info, m_folder))
         return std::nullopt;
     if (unusable)
@@ -166,12 +166,12 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
     for (; !missing.empty(); missing.pop_back()) {
         auto below = subfolder(node, missing.back());
         if (!below)
-            return fail(std::move(below));
+            return fail(below);
         node = std::move(*below);
     }
     auto place = placeIn(std::move(node), trash, {}, Kind::Home);
     if (!place)
-        return fail(std::move(place));
+        return fail(place);
     return std::move(*place);
 }
 
@@ -188,7 +188,7 @@ Result<OpenNode> TrashFinder::topFolder(const OpenNode& folder)
         OpenNode above(m_system, *handle);
         const auto info = look(above);
         if (!info)
-            return tl::unexpected(info.error());
+            return fail(info);
         if (!isOnSameMount(*info, m_folder) || info->stamp.identity == last)
             return here;
         last = info->stamp.identity;
@@ -203,7 +203,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
 {
     auto top = topFolder(folder);
     if (!top)
-        return fail(std::move(top));
+        return fail(top);
     auto topPath = m_system.realPath(top->get());
     if (!topPath)
         return failed(topPath.error(), "Cannot find the top folder of the device"_msg);
@@ -233,7 +233,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
     const std::string name = ".Trash-" + user;
     auto own = subfolder(*top, name);
     if (!own)
-        return fail(std::move(own));
+        return fail(own);
     return placeIn(std::move(*own), *topPath + "/" + name, *topPath + "/", Kind::OnVolume);
 #endif
 }
@@ -252,7 +252,7 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
     TrashFinder finder(system, *info, path, missing);
     auto home = finder.homeTrash();
     if (!home)
-        return fail(std::move(home));
+        return fail(home);
     if (*home)
         return std::move(**home);
     return finder.volumeTrash(folder);

@@ -43,8 +43,7 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     const TrashIntent intent = m_ledger.entries().at(number).intent;
     Places places = find(intent);
     if (!places.known())
-        return tl::unexpected(places.trash.unknown ? *places.trash.unknown
-                                                   : *places.origin.unknown);
+        return fail(places.trash.unknown ? *places.trash.unknown : *places.origin.unknown);
     if (places.atOrigin) {
         if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
             m_ledger.end(number, RecordKind::Restored);

@@ -62,7 +62,7 @@ Result<std::int64_t> TrashSidecars::write(const TrashTask& task, TrashGuard& gua
         }
     }
     if (outcome.error)
-        return tl::unexpected(*outcome.error);
+        return fail(*outcome.error);
     outcome.isThere = true;
     return asked->second.entry;
 }
@@ -78,7 +78,7 @@ Result<> TrashSidecars::check(const TrashTask& task, TrashGuard& guard)
             outcome.error = std::move(approved).error();
     }
     if (outcome.error)
-        return tl::unexpected(*outcome.error);
+        return fail(*outcome.error);
     return {};
 }
 
@@ -112,14 +112,14 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
             intent.mode = last->second.intent.mode;
         }
         if (older.error)
-            return tl::unexpected(*older.error);
+            return fail(*older.error);
     }
 
     // The folder that the verified photo was opened in, wherever its path leads by now.
     const OpenNode& folder = guard.survivor().folder;
     const auto entry = m_ledger.begin(intent);
     if (!entry)
-        return tl::unexpected(entry.error());
+        return fail(entry);
     asked.entry = *entry;
     if (auto written = writeDraft(folder, draft.data(), wanted, intent.mode); !written)
         return written;
@@ -135,7 +135,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
         return failSystem(synced.error(), "Cannot write the sidecar"_msg, wanted.path);
     const auto ours = isOurs(folder, nameOf(intent.origin), intent);
     if (!ours)
-        return tl::unexpected(ours.error());
+        return fail(ours);
     return *ours ? Result<>()
                  : fail(ErrorCode::IoError, "The sidecar is not what was written"_msg, wanted.path);
 }
@@ -264,7 +264,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
         return removed;
     auto ours = isOurs(folder, name, intent);
     if (!ours)
-        return fail(std::move(ours));
+        return fail(ours);
     if (!*ours) {
         const bool isThere = m_system.lookAt(folder.get(), name).has_value();
         close();
@@ -317,7 +317,7 @@ Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& i
         return {};
     const auto ours = isOurs(folder, name, intent);
     if (!ours && !mayBePart)
-        return tl::unexpected(ours.error());
+        return fail(ours);
     const bool isPart = mayBePart && info->stamp.size <= intent.stamp.size;
     if (isPart || (ours && *ours)) {
         if (auto removed = m_system.removeNameAt(folder.get(), name); !removed)
@@ -347,7 +347,7 @@ Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& na
     const OpenNode file(m_system, *handle);
     const auto content = m_checker.hash(file, path, intent.content.kind);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     return *content == intent.content;
 }
 

@@ -167,7 +167,7 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
     while (!bytes.empty()) {
         const auto count = receiveSome(bytes);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         bytes = bytes.subspan(*count);
         if (*count == 0)
             if (auto ready = wait(POLLIN, deadline); !ready)

@@ -107,7 +107,7 @@ Result<> Channel::send(std::span<const std::uint8_t> bytes, Deadline deadline)
             ::WriteFile(m_end.get(), bytes.data(), size, nullptr, &operation.state) != 0;
         const auto sent = finish(&operation.state, begun, deadline);
         if (!sent)
-            return tl::unexpected(sent.error());
+            return fail(sent);
         bytes = bytes.subspan(*sent);
     }
     return {};
@@ -130,7 +130,7 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
             ::ReadFile(m_end.get(), bytes.data(), size, nullptr, &operation.state) != 0;
         const auto count = finish(&operation.state, begun, deadline);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         bytes = bytes.subspan(*count);
     }
     return {};

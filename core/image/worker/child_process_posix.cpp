@@ -152,7 +152,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& p
         return fail(codeFor(errno), "There is no room for another file that is open"_msg);
     const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
-        return tl::unexpected(process.error());
+        return fail(process);
     return std::make_unique<PosixChildProcess>(*process);
 }
 

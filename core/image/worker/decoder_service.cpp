@@ -43,7 +43,7 @@ private:
             return received;
         const auto request = parseRequest(head);
         if (!request)
-            return tl::unexpected(request.error());
+            return fail(request);
         m_bytes.resize(static_cast<std::size_t>(request->fileBytes));
         if (auto received = m_channel.receive(m_bytes); !received)
             return received;

@@ -60,7 +60,7 @@ public:
     {
         auto process = borrow({});
         if (!process)
-            return fail(std::move(process));
+            return fail(process);
         m_pool.giveBack(std::move(*process));
         return {};
     }
@@ -107,7 +107,7 @@ private:
             if (!process && process.error().code != ErrorCode::Cancelled)
                 process.error().code = ErrorCode::IoError; // it says nothing of the picture
             if (!process)
-                return fail(std::move(process));
+                return fail(process);
             auto outcome = work(**process);
             const bool outOfMemory = !outcome.failure && !outcome.answer &&
                                      outcome.answer.error().code == ErrorCode::OutOfMemory;
@@ -118,11 +118,11 @@ private:
             process->reset(); // before the next one may start
             m_pool.giveBack(nullptr);
             if (outcome.failure && outcome.failure->code == ErrorCode::Cancelled)
-                return tl::unexpected(std::move(*outcome.failure));
+                return fail(std::move(*outcome.failure));
             failure = outOfMemory ? tooMuchMemory() : std::move(*outcome.failure);
             logInfo("A decoder process was replaced: " + failure.message.english());
         }
-        return tl::unexpected(std::move(failure));
+        return fail(std::move(failure));
     }
 
     /// Waits a little for the system to have room for a process.
@@ -283,7 +283,7 @@ Result<std::unique_ptr<Decoder>> makeWorkerDecoder(const WorkerDecoderOptions& o
         return fail(ErrorCode::NotFound, "A part of the program is missing: %1"_msg(kProgramFile));
     auto decoder = std::make_unique<WorkerDecoder>(std::move(program), options);
     if (auto started = decoder->start(); !started)
-        return fail(std::move(started));
+        return fail(started);
     return decoder;
 }
 

@@ -32,11 +32,11 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram&
 {
     auto ends = makeStream();
     if (!ends)
-        return fail(std::move(ends));
+        return fail(ends);
     Descriptor pixels = makeSharedPixels(program.sharedBytes);
     auto child = ChildProcess::start(program, ends->second, pixels);
     if (!child)
-        return fail(std::move(child));
+        return fail(child);
     return std::unique_ptr<WorkerProcess>(
         new WorkerProcess(std::move(*child), std::move(ends->first), std::move(pixels)));
 }
@@ -74,7 +74,7 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
     if (!reply)
         return {std::move(reply).error(), {}};
     if (reply->error)
-        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+        return {std::nullopt, fail(std::move(*reply->error))};
     return {std::nullopt, std::move(reply->picture)};
 }
 
@@ -95,7 +95,7 @@ WorkerProcess::TextOutcome WorkerProcess::metadata(MetadataTask task,
     if (!reply)
         return {std::move(reply).error(), {}};
     if (reply->error)
-        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+        return {std::nullopt, fail(std::move(*reply->error))};
     return {std::nullopt, std::move(reply->answer)};
 }
 
@@ -112,7 +112,7 @@ Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
     if (!reply && request.stop.stop_requested())
         return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
     if (!reply)
-        return tl::unexpected(explain(std::move(reply).error(), limit));
+        return fail(explain(std::move(reply).error(), limit));
     return reply;
 }
 
@@ -123,23 +123,23 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
 {
     auto deadline = std::chrono::steady_clock::now() + limit;
     if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
-        return fail(std::move(sent));
+        return fail(sent);
     for (int roomRequests = 0; roomRequests <= kMaxRoomRequests; ++roomRequests) {
         auto reply = receiveReply(asked, deadline);
         if (reply && reply->roomBytes == 0)
             if (auto taken =
                     asked.task ? takeAnswer(*reply, deadline) : takePixels(*reply, deadline);
                 !taken)
-                return fail(std::move(taken));
+                return fail(taken);
         if (!reply || reply->roomBytes == 0)
             return reply;
         const auto asksAt = std::chrono::steady_clock::now();
         if (request.takeRoom)
             if (auto room = request.takeRoom(reply->roomBytes); !room)
-                return fail(std::move(room));
+                return fail(room);
         deadline += std::chrono::steady_clock::now() - asksAt;
         if (auto sent = m_channel.send(kRoomGranted, deadline); !sent)
-            return fail(std::move(sent));
+            return fail(sent);
     }
     return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end"_msg);
 }
@@ -148,13 +148,13 @@ Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Dead
 {
     std::array<std::uint8_t, kReplyBytes> fixed{};
     if (auto received = m_channel.receive(fixed, deadline); !received)
-        return fail(std::move(received));
+        return fail(received);
     auto head = parseReplyHead(fixed, asked);
     if (!head)
-        return fail(std::move(head));
+        return fail(head);
     std::vector<std::uint8_t> texts(head->textBytes());
     if (auto received = m_channel.receive(texts, deadline); !received)
-        return fail(std::move(received));
+        return fail(received);
     return takeTexts(std::move(*head), texts);
 }
 

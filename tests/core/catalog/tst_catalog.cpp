@@ -171,7 +171,7 @@ void TestCatalog::aFileMustLieInItsFolder()
         row.path = path;
         const auto put = m->change([&](CatalogWriter& writer) -> Result<> {
             auto id = writer.putFile(row);
-            return id ? Result<>() : fail(std::move(id));
+            return id ? Result<>() : fail(id);
         });
         VERIFY_ERROR(put, ErrorCode::InvalidArgument);
     }
@@ -330,7 +330,7 @@ void TestCatalog::overlappingRootsAreRefused()
     fs::create_directory_symlink(m->photos, m->folder / "around" / "link");
     const auto added = m->change([&](CatalogWriter& writer) -> Result<> {
         auto id = writer.addFolder(m->folder / path.toStdString(), 1);
-        return id ? Result<>() : fail(std::move(id));
+        return id ? Result<>() : fail(id);
     });
     if (apart) {
         VERIFY_RESULT(added);
@@ -419,7 +419,7 @@ void TestCatalog::spacesAreFoundAgainAndOneIsCurrent()
     QVERIFY(!spaces[0].current && spaces[1].current);
     const auto other = m->change([&](CatalogWriter& writer) -> Result<> {
         auto id = writer.putSpace({"first", "x", kDim + 1}, false);
-        return id ? Result<>() : fail(std::move(id));
+        return id ? Result<>() : fail(id);
     });
     VERIFY_ERROR(other, ErrorCode::Conflict);
     const ContentId content = m->addContent(1);
@@ -641,7 +641,7 @@ void TestCatalog::aFailedWriteLeavesNothing()
         return m->change([&](CatalogWriter& writer) -> Result<> {
             auto content = writer.putContent(CatalogFixture::contentOf(1));
             if (!content)
-                return fail(std::move(content));
+                return fail(content);
             return then();
         });
     };
@@ -690,7 +690,7 @@ void TestCatalog::readersSeeOneCommitAtATime()
                 row.folder = root;
                 row.path = path;
                 if (auto id = writer.putFile(row); !id)
-                    return fail(std::move(id));
+                    return fail(id);
             }
             return {};
         }));
@@ -721,7 +721,7 @@ void TestCatalog::keptCountsStayTrueUnderRandomWork()
         const auto result = m->change([&](CatalogWriter& writer) -> Result<> {
             auto content = writer.putContent(CatalogFixture::contentOf(number));
             if (!content)
-                return fail(std::move(content));
+                return fail(content);
             FileRow row;
             row.folder = roots[root];
             row.path = path;
@@ -748,7 +748,7 @@ void TestCatalog::keptCountsStayTrueUnderRandomWork()
             }
             auto id = writer.putFile(row);
             if (!id)
-                return fail(std::move(id));
+                return fail(id);
             if (pick(3) != 0)
                 return {};
             return writer.setFileOutcome(*id, row.stamp, FileState::Indexed, *content, "");

@@ -153,7 +153,7 @@ void TestCatalogBackup::backupsTellWhatIsInThem()
         DecisionRow decision;
         decision.contents.push_back({CatalogFixture::contentOf(1).hash, 1, "a"});
         auto added = writer.addDecision(decision);
-        return added ? Result<>() : tl::unexpected(added.error());
+        return added ? Result<>() : fail(added);
     }));
     const fs::path made = daily(kNow);
     std::ofstream(backupFolder(m->file) / "daily-20200101-000000.db") << "no database";
@@ -230,7 +230,7 @@ void TestCatalogBackup::backupsWhileWritingAreOfOneMomentAndHoldNobodyUp()
                         row.folder = m_root;
                         row.path = m->photos / std::to_string(n);
                         if (auto put = writer.putFile(row); !put)
-                            return fail(std::move(put));
+                            return fail(put);
                     }
                     return {};
                 }))

@@ -40,7 +40,7 @@ private:
     {
         const auto model = openModelDirectory(m_model);
         if (!model)
-            return tl::unexpected<Error>(model.error());
+            return fail(model);
         return loadEncoder(*model, {DeviceKind::Cpu, 1});
     }
 

@@ -121,7 +121,7 @@ void TestCrashGuard::init()
     VERIFY_RESULT(catalog);
     VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         const auto folderId = writer.addFolder(m_photos, directoryIdentity(m_photos)->device);
-        return folderId ? Result<>() : tl::unexpected(folderId.error());
+        return folderId ? Result<>() : fail(folderId);
     }));
 }
 
@@ -138,7 +138,7 @@ bool TestCrashGuard::indexOnce() const
     const auto put = (*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         const auto id = writer.putSpace(encoder.info().space, true);
         space = id ? *id : SpaceId();
-        return id ? Result<>() : tl::unexpected(id.error());
+        return id ? Result<>() : fail(id);
     });
     const auto decoder = makeInProcessDecoder();
     const PipelineParts parts{.catalog = **catalog,

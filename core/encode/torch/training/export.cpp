@@ -33,11 +33,11 @@ Result<> exportOrThrow(const ExportOptions& options)
 {
     auto device = trainingDevice(DeviceKind::Cpu, options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     const auto checkpointPath = options.checkpoint / kCheckpointFile;
     auto checkpoint = readTensorFile(checkpointPath);
     if (!checkpoint)
-        return fail(std::move(checkpoint));
+        return fail(checkpoint);
     const auto config = parseMetadata(checkpoint->metadata, "config");
     auto preprocessor = parseMetadata(checkpoint->metadata, "preprocessor");
     if (!config.is_object() || !preprocessor.is_object())
@@ -45,10 +45,10 @@ Result<> exportOrThrow(const ExportOptions& options)
                     checkpointPath);
     auto photos = loadPhotoSet(options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     auto split = splitPhotos(*photos, options.holdOut);
     if (!split)
-        return fail(std::move(split));
+        return fail(split);
 
     preprocessor["size"] = {{"height", options.size}, {"width", options.size}};
     std::filesystem::create_directories(options.output);
@@ -59,7 +59,7 @@ Result<> exportOrThrow(const ExportOptions& options)
         return written;
     auto student = loadStudent(options.output, true);
     if (!student)
-        return fail(std::move(student));
+        return fail(student);
     if (auto restored = restoreState(*student->model, checkpoint->tensors, "average."); !restored)
         return restored;
     const std::int64_t stride =

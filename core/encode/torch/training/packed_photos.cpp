@@ -66,7 +66,7 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
     auto writer = SafetensorsWriter::create(
         path, std::move(tensors), {{"labels", labels.json()}, {"sources", sources.json()}});
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     return PackedPhotosWriter(std::move(*writer), side, std::move(tail));
 }
 

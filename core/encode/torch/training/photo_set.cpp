@@ -74,14 +74,14 @@ Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path)
 {
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     PhotoSet set;
     auto labels = nameList(file->metadata, "labels", path);
     if (!labels)
-        return fail(std::move(labels));
+        return fail(labels);
     auto sources = nameList(file->metadata, "sources", path);
     if (!sources)
-        return fail(std::move(sources));
+        return fail(sources);
     set.labels = std::move(*labels);
     set.sources = std::move(*sources);
     set.photos = file->tensors["photos"];
@@ -100,7 +100,7 @@ Result<TeacherOutputs> loadTeacherOutputs(const std::filesystem::path& path, std
 {
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     TeacherOutputs outputs;
     const auto embedding = file->tensors["embedding"];
     if (!embedding.defined() || embedding.dim() != 2)
@@ -128,7 +128,7 @@ Result<Split> splitPhotos(const PhotoSet& set, const std::vector<std::string>& h
     for (const std::string& text : holdOut) {
         auto rule = parseHoldOut(text, set);
         if (!rule)
-            return fail(std::move(rule));
+            return fail(rule);
         std::vector<std::int64_t> labels;
         std::int64_t seen = 0;
         for (std::size_t i = 0; i < set.labels.size(); ++i) {

@@ -133,16 +133,16 @@ Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScr
     Student student;
     auto config = readJson(directory / "config.json");
     if (!config)
-        return fail(std::move(config));
+        return fail(config);
     auto preprocessor = readJson(directory / "preprocessor_config.json");
     if (!preprocessor)
-        return fail(std::move(preprocessor));
+        return fail(preprocessor);
     auto preprocess = parsePreprocessor(*preprocessor, *config, directory);
     if (!preprocess)
-        return fail(std::move(preprocess));
+        return fail(preprocess);
     auto model = createModel(*config, directory / "config.json");
     if (!model)
-        return fail(std::move(model));
+        return fail(model);
     student.config = std::move(*config);
     student.preprocessor = std::move(*preprocessor);
     student.preprocess = *preprocess;
@@ -154,12 +154,12 @@ Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScr
     const std::string modelType = student.config.value("model_type", std::string());
     auto family = findFamily(modelType);
     if (!family)
-        return fail(std::move(family));
+        return fail(family);
     auto files = WeightFiles::open({weights});
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     if (auto loaded = files->loadInto(*student.model, **family); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     return student;
 }
 

@@ -33,13 +33,13 @@ Result<> teachOrThrow(const TeachOptions& options,
 {
     auto device = trainingDevice(options.device, options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     auto photos = loadPhotoSet(options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     auto teacher = loadStudent(options.teacher, false);
     if (!teacher)
-        return fail(std::move(teacher));
+        return fail(teacher);
     teacher->model->to(*device);
 
     const std::int64_t first = std::clamp<std::int64_t>(options.first, 0, photos->size());

@@ -88,23 +88,23 @@ Result<> Trainer::prepare()
 {
     auto device = trainingDevice(m_options.device, m_options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     torch::manual_seed(m_options.seed);
     m_random.seed(m_options.seed);
 
     auto photos = loadPhotoSet(m_options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     m_photos = std::move(*photos);
     auto split = splitPhotos(m_photos, m_options.holdOut);
     if (!split)
-        return fail(std::move(split));
+        return fail(split);
     m_split = std::move(*split);
     TeacherOutputs teacher;
     if (!m_options.teacher.empty()) {
         auto outputs = loadTeacherOutputs(m_options.teacher, m_photos.size());
         if (!outputs)
-            return fail(std::move(outputs));
+            return fail(outputs);
         teacher = std::move(*outputs);
         for (const ValidationGroup& group : m_split.validation)
             m_teacherValidation.push_back(
@@ -114,7 +114,7 @@ Result<> Trainer::prepare()
     for (Student* student : {&m_student, &m_average}) {
         auto loaded = loadStudent(m_options.model, m_options.fromScratch);
         if (!loaded)
-            return fail(std::move(loaded));
+            return fail(loaded);
         *student = std::move(*loaded);
         student->model->to(*device);
     }
@@ -150,7 +150,7 @@ Result<> Trainer::loadCheckpoint()
         return {};
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     for (auto restored : {restoreState(*m_student.model, file->tensors, "model."),
                           restoreState(*m_average.model, file->tensors, "average."),
                           restoreState(*m_objective, file->tensors, "head."),
@@ -328,7 +328,7 @@ Result<double> Trainer::run(std::stop_token stop)
         }
         if (now - lastCheckpoint >= m_options.checkpointMinutes * 60) {
             if (auto saved = saveCheckpoint(); !saved)
-                return fail(std::move(saved));
+                return fail(saved);
             lastCheckpoint = now;
         }
         if (now - lastValidation >= m_options.validationMinutes * 60) {
@@ -337,7 +337,7 @@ Result<double> Trainer::run(std::stop_token stop)
         }
     }
     if (auto saved = saveCheckpoint(); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     return validate();
 }
 
@@ -347,12 +347,12 @@ Result<double> train(const TrainingOptions& options, const ProgressCallback& pro
                      std::stop_token stop)
 {
     if (auto checked = checkOptions(options); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     try {
         std::filesystem::create_directories(options.output);
         Trainer trainer(options, progress);
         if (auto prepared = trainer.prepare(); !prepared)
-            return fail(std::move(prepared));
+            return fail(prepared);
         return trainer.run(stop);
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, "Training failed: %1"_msg(error.what()));

@@ -57,7 +57,7 @@ Result<fs::path> download(const fs::path& store, const std::string& endpoint,
     const auto id = parseModelId("some/model");
     const auto remote = askHub(*id, options, stop);
     if (!remote)
-        return tl::unexpected<Error>(remote.error());
+        return fail(remote);
     return ModelStore(store).download(*remote, options, progress, stop);
 }
 
