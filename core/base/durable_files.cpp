@@ -15,12 +15,12 @@ Result<> syncToDisk([[maybe_unused]] const std::filesystem::path& path)
 #ifndef _WIN32
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return failSystem(lastSystemError(), "The file cannot be brought to the disk"_msg, path);
+        return failSystem(lastSystemError(), "The file cannot be synced to the disk"_msg, path);
     const bool synced = ::fsync(descriptor) == 0;
     const std::error_code error = lastSystemError();
     ::close(descriptor);
     if (!synced)
-        return failSystem(error, "The file cannot be brought to the disk"_msg, path);
+        return failSystem(error, "The file cannot be synced to the disk"_msg, path);
 #endif
     return {};
 }

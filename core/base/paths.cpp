@@ -189,14 +189,14 @@ Result<> setChosenDataFolder(const fs::path& folder)
 {
     const fs::path config = placeOf(UserFolder::Config);
     if (config.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in"_msg);
+        return fail(ErrorCode::NotFound, "There is no home directory to save the choice in"_msg);
     if (auto made = makePrivateFolder(config); !made)
         return made;
     const fs::path file = config / kChoiceFile;
     std::error_code error;
     if (folder.empty()) {
         fs::remove(file, error);
-        return error ? failSystem(error, "The choice cannot be written"_msg, file)
+        return error ? failSystem(error, "The choice cannot be saved"_msg, file)
                      : syncToDisk(config);
     }
     fs::path temporary = file;
@@ -205,11 +205,11 @@ Result<> setChosenDataFolder(const fs::path& folder)
     stream << pathToBytes(folder) << '\n';
     stream.close();
     if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be written"_msg, temporary);
+        return failSystem(lastSystemError(), "The choice cannot be saved"_msg, temporary);
     if (auto synced = syncToDisk(temporary); !synced)
         return synced;
     fs::rename(temporary, file, error);
-    return error ? failSystem(error, "The choice cannot be written"_msg, file) : syncToDisk(config);
+    return error ? failSystem(error, "The choice cannot be saved"_msg, file) : syncToDisk(config);
 }
 
 } // namespace lookalike

@@ -74,7 +74,7 @@ Result<> compareChecksum(const fs::path& backup)
     if (!sum)
         return fail(sum);
     if (*sum != recorded)
-        return fail(ErrorCode::Broken, "The backup is no longer what was written"_msg, backup);
+        return fail(ErrorCode::Broken, "The backup has changed since it was written"_msg, backup);
     return {};
 }
 

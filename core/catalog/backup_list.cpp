@@ -55,9 +55,9 @@ Result<> checkOwner(const fs::path& file)
     if (!header)
         return fail(header);
     if (!header->exists)
-        return fail(ErrorCode::NotFound, "There is nothing in this file"_msg, file);
+        return fail(ErrorCode::NotFound, "The file is empty"_msg, file);
     if (header->applicationId != static_cast<std::uint32_t>(kApplicationId))
-        return fail(ErrorCode::Conflict, "This is a database, but no catalog of Lookalike"_msg,
+        return fail(ErrorCode::Conflict, "This is a database, but not a catalog of Lookalike"_msg,
                     file);
     if (header->schemaVersion > static_cast<std::uint32_t>(migrations().back().version))
         return fail(ErrorCode::Conflict, "A newer Lookalike has written this catalog"_msg, file);

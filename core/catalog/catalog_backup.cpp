@@ -84,7 +84,7 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const auto findings = checkPages(copy, 1);
     if (!findings.empty())
-        return fail(ErrorCode::Broken, "The backup is not sound: %1"_msg(findings.front()), target);
+        return fail(ErrorCode::Broken, "The backup is damaged: %1"_msg(findings.front()), target);
     if (rowCounts(copy) != *expected)
         return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog"_msg,
                     target);
@@ -98,7 +98,8 @@ Result<> checkRoom(const fs::path& catalog, const fs::path& target)
     const std::uintmax_t wanted = fs::file_size(catalog, error);
     if (error || room.available >= wanted + kRoomToLeave)
         return {};
-    return fail(ErrorCode::NoSpace, "The disk has no room for a backup of the catalog"_msg, target);
+    return fail(ErrorCode::NoSpace,
+                "There is not enough disk space for a backup of the catalog"_msg, target);
 }
 
 void removeBackup(const fs::path& backup)
@@ -185,7 +186,7 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
 {
     std::error_code error;
     if (fs::exists(fs::symlink_status(target, error)))
-        return fail(ErrorCode::Conflict, "There is a file of that name already"_msg, target);
+        return fail(ErrorCode::Conflict, "A file with that name already exists"_msg, target);
     if (auto room = checkRoom(catalog, target); !room)
         return room;
     const fs::path temporary = besideCatalog(target, ".part");
@@ -202,7 +203,7 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
         fs::rename(temporary, target, error);
         if (!error)
             return syncToDisk(fs::absolute(target).parent_path());
-        copied = failSystem(error, "Cannot name the backup"_msg, target);
+        copied = failSystem(error, "Cannot rename the backup"_msg, target);
     }
     removeBackup(temporary);
     fs::remove(besideCatalog(temporary, "-journal"), error);

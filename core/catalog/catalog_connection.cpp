@@ -85,7 +85,7 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
             return CatalogHeader{};
         if (read != SQLITE_OK || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
             return fail(ErrorCode::Broken,
-                        "This file is no catalog, or its beginning is damaged"_msg, file);
+                        "This file is not a catalog, or its beginning is damaged"_msg, file);
         return CatalogHeader{true, bigEndian(&header[68]), bigEndian(&header[60])};
     });
 }

@@ -63,7 +63,7 @@ Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
     if (status.type() == fs::file_type::regular)
         return fs::canonical(file);
     if (status.type() != fs::file_type::not_found)
-        return error ? failSystem(error, "Cannot look at the catalog"_msg, file)
+        return error ? failSystem(error, "Cannot access the catalog"_msg, file)
                      : fail(ErrorCode::InvalidArgument, "The catalog must be a file"_msg, file);
     if (options.mustExist && !isRestoreUnfinished(file))
         return fail(ErrorCode::NotFound, "There is no catalog yet"_msg, file);
@@ -78,8 +78,8 @@ Result<CatalogHeader> inspect(const fs::path& file, int newest)
     if (const auto network = networkFileSystem(file.parent_path()))
         return fail(
             ErrorCode::Conflict,
-            "A catalog cannot lie on a network file system (%1), where it would be "
-            "damaged; choose a place on this computer. Photos may lie anywhere"_msg(*network),
+            "A catalog cannot be on a network file system (%1), where it would be "
+            "damaged; choose a place on this computer. Photos may be anywhere"_msg(*network),
             file);
     auto header = readHeader(file);
     if (!header || !header->exists)
@@ -146,11 +146,10 @@ Result<OpenedCatalog> openReadOnly(const fs::path& file, std::span<const Migrati
         return catchExceptions(file, [&]() -> Result<OpenedCatalog> {
             const auto database = openConnection(file, access);
             if (schemaVersion(*database) < steps.back().version)
-                return fail(
-                    ErrorCode::PermissionDenied,
-                    "This catalog is of an older Lookalike and must be upgraded, but it cannot "
-                    "be written"_msg,
-                    file);
+                return fail(ErrorCode::PermissionDenied,
+                            "This catalog is from an older Lookalike and must be upgraded, but it "
+                            "cannot be written to"_msg,
+                            file);
             probe(*database);
             return OpenedCatalog{file, access, std::nullopt, nullptr};
         });

@@ -85,10 +85,10 @@ Result<fs::path> located(const fs::path& catalog)
     std::error_code error;
     fs::path file = fs::weakly_canonical(catalog, error);
     if (error)
-        return failSystem(error, "Cannot look at the catalog"_msg, catalog);
+        return failSystem(error, "Cannot access the catalog"_msg, catalog);
     if (const auto network = networkFileSystem(file.parent_path()))
         return fail(ErrorCode::Conflict,
-                    "A catalog cannot lie on a network file system (%1)"_msg(*network), catalog);
+                    "A catalog cannot be on a network file system (%1)"_msg(*network), catalog);
     if (isThere(file) && !fs::is_regular_file(file, error))
         return fail(ErrorCode::InvalidArgument, "The catalog must be a file"_msg, catalog);
     return file;
@@ -168,7 +168,8 @@ Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
             return fail(file);
         std::error_code error;
         if (fs::equivalent(*file, backup, error))
-            return fail(ErrorCode::InvalidArgument, "A catalog is no backup of itself"_msg, backup);
+            return fail(ErrorCode::InvalidArgument, "A catalog cannot be restored from itself"_msg,
+                        backup);
         if (auto sound = checkBackup(backup); !sound)
             return sound;
         const fs::path copy = besideCatalog(*file, kCopy);

@@ -53,16 +53,16 @@ Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
         if (same)
             return fail(
                 ErrorCode::Conflict,
-                "The folder is the same as %1, which is in the library already"_msg(root.path),
+                "The folder is the same as %1, which is already in the library"_msg(root.path),
                 path);
         if (rootIdentity ? contains(upward, *rootIdentity) : pathBelow(rootName, name).has_value())
             return fail(ErrorCode::Conflict,
-                        "The folder lies inside %1, which is in the library already"_msg(root.path),
+                        "The folder is inside %1, which is already in the library"_msg(root.path),
                         path);
         if (rootIdentity ? contains(identitiesUpward(root.path), *identity)
                          : pathBelow(name, rootName).has_value())
             return fail(ErrorCode::Conflict,
-                        "The folder holds %1, which is in the library already"_msg(root.path),
+                        "The folder contains %1, which is already in the library"_msg(root.path),
                         path);
     }
     return {};

@@ -106,7 +106,7 @@ Result<> SqliteCatalog::write(const Work& work, Durability durability)
     if (!m_writer)
         return fail(ErrorCode::PermissionDenied, "The catalog is read-only"_msg, m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorCode::Internal, "A write within a write"_msg, m_opened.file);
+        return fail(ErrorCode::Internal, "A write inside another write"_msg, m_opened.file);
     return catchExceptions(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();

@@ -29,11 +29,11 @@ Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& f
     case SQLITE_IOERR:
         return make(ErrorCode::IoError, "Reading or writing the catalog failed"_msg);
     case SQLITE_NOMEM:
-        return make(ErrorCode::OutOfMemory, "Not enough memory to use the catalog"_msg);
+        return make(ErrorCode::OutOfMemory, "There is not enough memory to use the catalog"_msg);
     case SQLITE_CONSTRAINT:
         return make(ErrorCode::InvalidArgument, "The catalog refused a row that does not fit"_msg);
     case SQLITE_TOOBIG:
-        return make(ErrorCode::TooLarge, "Too much for one row of the catalog"_msg);
+        return make(ErrorCode::TooLarge, "The data is too large for one row of the catalog"_msg);
     case SQLITE_ERROR:
         // Of a header that claims to be of a format that there is not.
         if (std::string_view(error.what()).find("unsupported file format") !=
@@ -41,7 +41,7 @@ Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& f
             return make(ErrorCode::Broken, "The catalog is damaged"_msg);
         [[fallthrough]];
     default:
-        return make(ErrorCode::Internal, "The catalog failed"_msg);
+        return make(ErrorCode::Internal, "The catalog reported an error"_msg);
     }
 }
 

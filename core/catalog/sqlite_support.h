@@ -33,7 +33,8 @@ template <class Body>
     } catch (const SQLite::Exception& error) {
         return fail(sqliteError(error, file));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog"_msg, file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to use the catalog"_msg,
+                    file);
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, Message::verbatim(error.what()), file);
     }

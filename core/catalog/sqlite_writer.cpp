@@ -143,13 +143,15 @@ Result<FolderId> SqliteWriter::addFolder(const std::filesystem::path& path, std:
 {
     return change([&]() -> Result<FolderId> {
         if (!path.is_absolute())
-            return fail(ErrorCode::InvalidArgument, "A folder needs its full path"_msg, path);
+            return fail(ErrorCode::InvalidArgument, "A folder must be given by its full path"_msg,
+                        path);
         const std::string bytes = pathToBytes(path);
         const std::string_view name = trimSeparators(bytes);
         if (auto apart = checkOverlap(pathFromBytes(name), folders()); !apart)
             return fail(apart);
         if (!isRootPath(name))
-            return fail(ErrorCode::InvalidArgument, "A folder needs its real path"_msg, path);
+            return fail(ErrorCode::InvalidArgument, "A folder must be given by its real path"_msg,
+                        path);
         const auto row = m_statement(kAddFolder);
         bindBlob(*row, 1, name);
         row->bind(2, toStored(device));
@@ -215,8 +217,7 @@ Result<FileId> SqliteWriter::putFile(const FileRow& file)
         const std::string path = pathToBytes(file.path);
         const auto below = pathBelow(*root, path);
         if (!below || !isPathBelow(*below))
-            return fail(ErrorCode::InvalidArgument, "The file does not lie in its folder"_msg,
-                        file.path);
+            return fail(ErrorCode::InvalidArgument, "The file is not in its folder"_msg, file.path);
         FileId id;
         ContentId before;
         {
@@ -386,7 +387,7 @@ Result<SpaceId> SqliteWriter::putSpace(const EmbeddingSpace& space, bool makeCur
                 id = SpaceId(row->getColumn(0).getInt64());
                 if (row->getColumn(1).getInt() != space.dim)
                     return fail(ErrorCode::Conflict,
-                                "The catalog knows this embedding space with another dimension"_msg,
+                                "The catalog has this embedding space with other dimensions"_msg,
                                 m_file);
             }
         }
@@ -422,12 +423,12 @@ Result<> SqliteWriter::putEmbedding(SpaceId space, const EmbeddingRow& row)
         }
         if (row.vector.size() != dim)
             return fail(ErrorCode::InvalidArgument,
-                        "An embedding of %1 dimensions does not belong into a space of %2"_msg(
+                        "An embedding of %1 dimensions does not fit a space of %2"_msg(
                             row.vector.size(), dim),
                         m_file);
         if (!std::all_of(row.vector.begin(), row.vector.end(), isFinite))
             return fail(ErrorCode::InvalidArgument,
-                        "An embedding holds values that are no numbers"_msg, m_file);
+                        "An embedding holds values that are not numbers"_msg, m_file);
         if (std::none_of(row.vector.begin(), row.vector.end(),
                          [](std::uint16_t half) { return (half & kHalfMagnitude) != 0; }))
             return fail(ErrorCode::InvalidArgument, "An embedding is zero in all dimensions"_msg,

@@ -34,8 +34,8 @@ Result<> SqliteWriter::putPairs(int verifier, std::span<const RelationRow> pairs
     return change([&]() -> Result<> {
         for (const RelationRow& pair : pairs) {
             if (!(pair.first < pair.second))
-                return fail(ErrorCode::InvalidArgument, "A pair has its smaller content first"_msg,
-                            m_file);
+                return fail(ErrorCode::InvalidArgument,
+                            "The smaller content of a pair must come first"_msg, m_file);
             const auto row = m_statement(kPutPair);
             row->bind(1, pair.first.value());
             row->bind(2, pair.second.value());
@@ -52,7 +52,7 @@ Result<std::int64_t> SqliteWriter::addDecision(const DecisionRow& decision)
 {
     return change([&]() -> Result<std::int64_t> {
         if (decision.contents.empty())
-            return fail(ErrorCode::InvalidArgument, "A decision is about at least one photo"_msg,
+            return fail(ErrorCode::InvalidArgument, "A decision needs at least one photo"_msg,
                         m_file);
         std::int64_t id = 0;
         {

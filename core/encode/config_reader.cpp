@@ -97,7 +97,7 @@ std::string ConfigReader::text(const char* key, std::string_view fallback)
     const nlohmann::json* found = value(key);
     if (found == nullptr)
         return std::string(fallback);
-    require(found->is_string(), "\"%1\" must be a text"_msg(key));
+    require(found->is_string(), "\"%1\" must be a string"_msg(key));
     return found->is_string() ? found->get<std::string>() : std::string(fallback);
 }
 
@@ -158,7 +158,7 @@ void ConfigReader::expectTensor(std::string_view name, const std::vector<std::in
 void ConfigReader::expectNoTensor(std::string_view name, std::string_view keys)
 {
     if (m_stored.shape && m_stored.shape(name) != nullptr)
-        require(false, "%1 does not fit the weights: they have a tensor %2, too"_msg(keys, name));
+        require(false, "%1 does not fit the weights: they also have a tensor %2"_msg(keys, name));
 }
 
 Result<> ConfigReader::error() const

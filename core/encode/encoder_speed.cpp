@@ -43,7 +43,7 @@ Result<double> rateFor(const Encoder& encoder, const std::vector<Image>& images,
             });
     }
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     for (Result<>& result : results)
         if (!result)
             return fail(result);

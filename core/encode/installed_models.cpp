@@ -103,10 +103,10 @@ Result<> setDefaultModel(const std::string& name)
 {
     const fs::path model = name.empty() ? fs::path() : installedModel(name);
     if (!name.empty() && model.empty())
-        return fail(ErrorCode::NotFound, "No model of this name is installed: %1"_msg(name));
+        return fail(ErrorCode::NotFound, "No model with this name is installed: %1"_msg(name));
     const fs::path file = settingsFile();
     if (file.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in"_msg);
+        return fail(ErrorCode::NotFound, "There is no home directory to save the choice in"_msg);
     if (auto made = makePrivateFolder(file.parent_path()); !made)
         return made;
     fs::path temporary = file;
@@ -118,11 +118,11 @@ Result<> setDefaultModel(const std::string& name)
     stream << settings.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
     stream.close();
     if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be written"_msg, temporary);
+        return failSystem(lastSystemError(), "The choice cannot be saved"_msg, temporary);
     std::error_code error;
     fs::rename(temporary, file, error);
     if (error)
-        return failSystem(error, "The choice cannot be written"_msg, file);
+        return failSystem(error, "The choice cannot be saved"_msg, file);
     return {};
 }
 

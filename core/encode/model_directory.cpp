@@ -71,10 +71,10 @@ tl::unexpected<Error> failWithoutWeights(const fs::path& directory)
             kForeignWeights.end())
             continue;
         return fail(ErrorCode::Unsupported,
-                    "The folder holds its weights in a format that is not opened, because such "
-                    "files can contain programs. To convert: load the model in Python with "
-                    "transformers and call save_pretrained(FOLDER, safe_serialization=True); "
-                    "the file model.safetensors is what is needed"_msg,
+                    "The folder holds its weights in a format that Lookalike does not open, "
+                    "because such files can contain programs. To convert: load the model in "
+                    "Python with transformers and call save_pretrained(FOLDER, "
+                    "safe_serialization=True); the file model.safetensors is what is needed"_msg,
                     entry->path());
     }
     return fail(ErrorCode::NotFound, "The folder has no model.safetensors"_msg, directory);

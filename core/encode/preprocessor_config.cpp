@@ -200,8 +200,8 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, P
         spec.cropWidth = crop.width;
     }
     file.require(spec.centerCrop || spec.resizeMode == PreprocessSpec::ResizeMode::Exact,
-                 "This preprocessing gives pictures of different sizes, which no encoder "
-                 "here can take: it needs a fixed size or a centre crop"_msg);
+                 "This preprocessing produces pictures of different sizes, which no encoder "
+                 "here takes: a fixed size or a centre crop is needed"_msg);
 }
 
 } // namespace

@@ -132,7 +132,8 @@ Result<> SafetensorsFile::read(const TensorInfo& info, std::span<std::byte> out)
     // The stream's own type is char; the bytes are the same.
     if (!m_stream.read(reinterpret_cast<char*>(out.data()),
                        static_cast<std::streamsize>(out.size())))
-        return fail(ErrorCode::Changed, "The file became shorter while it was read"_msg, m_path);
+        return fail(ErrorCode::Changed, "The file became shorter while it was being read"_msg,
+                    m_path);
     if (!allFinite(out, info.dtype))
         return fail(ErrorCode::Broken,
                     "The tensor %1 holds values that are not numbers"_msg(info.name), m_path);

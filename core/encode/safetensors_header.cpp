@@ -129,7 +129,7 @@ public:
         if (m_offsets.size() != 2)
             return refuse("data_offsets needs two entries"_msg);
         if (m_offsets[1] < m_offsets[0])
-            return refuse("the data end before they begin"_msg);
+            return refuse("the data ends before it begins"_msg);
         m_tensor.name = m_name;
         m_tensor.offset = static_cast<std::uint64_t>(m_offsets[0]);
         m_tensor.bytes = static_cast<std::uint64_t>(m_offsets[1] - m_offsets[0]);

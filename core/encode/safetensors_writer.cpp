@@ -84,7 +84,8 @@ SafetensorsWriter::~SafetensorsWriter()
 Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 {
     if (bytes.size() > m_expectedBytes - m_writtenBytes)
-        return fail(ErrorCode::Internal, "More bytes than the tensors announced"_msg, m_path);
+        return fail(ErrorCode::Internal, "There are more bytes than the tensors announced"_msg,
+                    m_path);
     m_stream.write(reinterpret_cast<const char*>(bytes.data()),
                    static_cast<std::streamsize>(bytes.size()));
     if (!m_stream)
@@ -96,14 +97,15 @@ Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 Result<> SafetensorsWriter::commit()
 {
     if (m_writtenBytes != m_expectedBytes)
-        return fail(ErrorCode::Internal, "Fewer bytes than the tensors announced"_msg, m_path);
+        return fail(ErrorCode::Internal, "There are fewer bytes than the tensors announced"_msg,
+                    m_path);
     m_stream.close();
     if (!m_stream || !syncFile(m_temporary))
         return failSystem(lastSystemError(), "The file cannot be written"_msg, m_path);
     std::error_code error;
     std::filesystem::rename(m_temporary, m_path, error);
     if (error)
-        return failSystem(error, "The file cannot be put in its place"_msg, m_path);
+        return failSystem(error, "The file cannot be moved into place"_msg, m_path);
     m_temporary.clear();
     return {};
 }

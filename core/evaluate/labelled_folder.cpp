@@ -58,7 +58,8 @@ Result<LabelledFolder> readLabelledFolder(const std::filesystem::path& folder,
         return fail(*collector.error());
     if (set.files.size() < 2)
         return fail(ErrorCode::InvalidArgument,
-                    "There are not two pictures in label folders: one folder a label is needed"_msg,
+                    "At least two pictures in label folders are needed, with one folder for "
+                    "each label"_msg,
                     folder);
     return set;
 }

@@ -23,8 +23,7 @@ constexpr std::size_t kDeepest = 4096;
 
 tl::unexpected<Error> changed(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Changed, "The file is no longer what it was when it was scanned"_msg,
-                path);
+    return fail(ErrorCode::Changed, "The file has changed since it was scanned"_msg, path);
 }
 
 } // namespace
@@ -37,13 +36,13 @@ Result<std::vector<FileIdentity>> foldersUpwards(TrashSystem& system, const Open
     for (TrashSystem::Handle here = folder.get(); folders.size() < kDeepest;) {
         const auto info = system.look(here);
         if (!info)
-            return failSystem(info.error(), "Cannot look at the folder"_msg, path);
+            return failSystem(info.error(), "Cannot access the folder"_msg, path);
         if (!folders.empty() && folders.back() == info->stamp.identity)
             return folders;
         folders.push_back(info->stamp.identity);
         const auto next = system.openFolderAt(here, "..");
         if (!next)
-            return failSystem(next.error(), "Cannot look at the folders above"_msg, path);
+            return failSystem(next.error(), "Cannot access the parent folders"_msg, path);
         above = OpenNode(system, *next);
         here = *next;
     }
@@ -70,14 +69,14 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     CheckedFile file;
     file.name = pathToBytes(path.filename());
     if (!path.is_absolute() || file.name.empty() || file.name == "." || file.name == "..")
-        return fail(ErrorCode::InvalidArgument, "Not the whole path of a file"_msg, path);
+        return fail(ErrorCode::InvalidArgument, "Not the full path of a file"_msg, path);
     const auto folder = m_system.openFolder(pathToBytes(path.parent_path()));
     if (!folder)
         return failSystem(folder.error(), "Cannot open the file's folder"_msg, path);
     file.folder = OpenNode(m_system, *folder);
     auto real = m_system.realPath(*folder);
     if (!real)
-        return failSystem(real.error(), "Cannot tell where the file's folder is"_msg, path);
+        return failSystem(real.error(), "Cannot determine where the file's folder is"_msg, path);
     file.path = pathToBytes(path);
     if (!isPlainPath(file.path))
         file.path = (*real == "/" ? *real : *real + "/") + file.name;
@@ -85,9 +84,9 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
 
     const auto named = m_system.lookAt(*folder, file.name);
     if (!named)
-        return failSystem(named.error(), "Cannot look at the file"_msg, path);
+        return failSystem(named.error(), "Cannot access the file"_msg, path);
     if (named->kind == NodeKind::Link)
-        return fail(ErrorCode::Unsupported, "A link, not a file of its own"_msg, path);
+        return fail(ErrorCode::Unsupported, "A symbolic link, not a file"_msg, path);
     if (named->kind != NodeKind::File)
         return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
     if (auto foreign = checkForeign(path, named->stamp.identity); !foreign)
@@ -98,7 +97,7 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     file.file = OpenNode(m_system, *handle);
     const auto info = m_system.look(*handle);
     if (!info)
-        return failSystem(info.error(), "Cannot look at the file"_msg, path);
+        return failSystem(info.error(), "Cannot access the file"_msg, path);
     file.info = *info;
     const FileStamp& stamp = info->stamp;
     if (info->kind != NodeKind::File || stamp.identity != expected.stamp.identity ||
@@ -189,8 +188,8 @@ Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& origina
         if (!there)
             return fail(there);
         if (*here != *there || std::memcmp(ours.data(), theirs.data(), *here) != 0)
-            return fail(ErrorCode::Changed,
-                        "Its bytes are others, although its hash is the same"_msg, path);
+            return fail(ErrorCode::Changed, "Its bytes differ, although its hash is the same"_msg,
+                        path);
         count = *here;
     }
     if (!isUnchanged(copy))

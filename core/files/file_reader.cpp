@@ -71,7 +71,8 @@ Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
     try {
         bytes.resize(static_cast<std::size_t>(m_stamp.size));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file"_msg, m_path);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to read the file"_msg,
+                    m_path);
     }
     std::size_t done = 0;
     while (done < bytes.size()) {

@@ -25,7 +25,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the folder"_msg, path);
+        return failSystem(lastSystemError(), "Cannot access the folder"_msg, path);
     if (!S_ISDIR(info.st_mode))
         return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return stampOf(info).identity;
@@ -35,7 +35,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
     if (!S_ISREG(info.st_mode))
         return notRegular(path);
     return stampOf(info);
@@ -82,7 +82,7 @@ Result<FileStamp> OriginalFile::currentStamp() const
 {
     struct stat info {};
     if (::fstat(m_handle, &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file"_msg, m_path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, m_path);
     if (!S_ISREG(info.st_mode))
         return notRegular(m_path);
     return stampOf(info);

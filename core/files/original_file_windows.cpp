@@ -35,7 +35,7 @@ Result<BY_HANDLE_FILE_INFORMATION> information(HANDLE handle, const std::filesys
 {
     BY_HANDLE_FILE_INFORMATION info{};
     if (!::GetFileInformationByHandle(handle, &info))
-        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
     return info;
 }
 
@@ -71,7 +71,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
     const HANDLE handle = ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                                         FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the folder"_msg, path);
+        return failSystem(lastSystemError(), "Cannot access the folder"_msg, path);
     auto info = information(handle, path);
     ::CloseHandle(handle);
     if (!info)
@@ -89,7 +89,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
         ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the file"_msg, path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
     auto stamp = stampOf(handle, path);
     ::CloseHandle(handle);
     return stamp;

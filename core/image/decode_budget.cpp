@@ -36,7 +36,7 @@ Result<DecodeBudget::Room> DecodeBudget::take(std::uint64_t bytes, const std::st
     }
     m_changed.notify_all(); // the next in turn
     if (!granted)
-        return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     Room room;
     room.m_budget = this;
     room.m_bytes = bytes;

@@ -60,7 +60,7 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
     case ImageFormat::Ico:
         return decodeIco(bytes, request);
     case ImageFormat::Unknown:
-        return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows"_msg);
+        return fail(ErrorCode::Unsupported, "Lookalike does not know this kind of picture"_msg);
     default:
         return notInThisBuild(format);
     }

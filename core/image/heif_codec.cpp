@@ -126,7 +126,7 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
     case heif_error_Memory_allocation_error:
         if (error.subcode == heif_suberror_Security_limit_exceeded)
             return fail(ErrorCode::TooLarge,
-                        "The picture is over a limit of libheif (%1)"_msg(text));
+                        "The picture exceeds a limit of libheif (%1)"_msg(text));
         throw std::bad_alloc();
     default:
         break;

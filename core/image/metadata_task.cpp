@@ -72,7 +72,8 @@ std::vector<std::uint8_t> sidecarOrder(std::span<const std::uint8_t> existing,
 
 Result<std::string> performMetadataTask(MetadataTask task, std::span<const std::uint8_t> bytes)
 {
-    Result<std::string> answer = fail(ErrorCode::Unsupported, "This is no work for a decoder"_msg);
+    Result<std::string> answer =
+        fail(ErrorCode::Unsupported, "This is not a task for a decoder"_msg);
     switch (task) {
     case MetadataTask::DescribePhoto:
         answer = asText(describePhoto(bytes));

@@ -51,7 +51,7 @@ Result<Exiv2::XmpData> parse(std::span<const std::uint8_t> bytes)
     // No program writes these; they are how an XML file becomes a trap.
     if (text.find("<!DOCTYPE") != std::string_view::npos ||
         text.find("<!ENTITY") != std::string_view::npos)
-        return fail(ErrorCode::Unsupported, "The sidecar has a document type of its own"_msg);
+        return fail(ErrorCode::Unsupported, "The sidecar declares its own document type"_msg);
     initializeMetadata();
     Exiv2::XmpData xmp;
     try {
@@ -130,7 +130,7 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
             return fail(parsed);
         if (mayLoseParts(textOf(existing), *parsed))
             return fail(ErrorCode::Unsupported,
-                        "The sidecar has notes on its own properties, which would be lost"_msg);
+                        "The sidecar has qualifiers on its properties, which would be lost"_msg);
         xmp = std::move(*parsed);
     } else {
         initializeMetadata();
@@ -151,7 +151,7 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
             return fail(written);
         if (propertiesOf(*written) != before)
             return fail(ErrorCode::Unsupported,
-                        "The sidecar holds what cannot be written again as it is"_msg);
+                        "The sidecar holds data that cannot be written back unchanged"_msg);
         return packet;
     } catch (const std::exception&) {
         return fail(ErrorCode::Unsupported, "The sidecar cannot be written"_msg);

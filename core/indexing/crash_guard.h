@@ -18,11 +18,11 @@ namespace lookalike {
 
 /// What a picture that ended the program twice is listed with.
 inline constexpr auto kQuarantined =
-    "The program ended twice while it was working on this picture"_msg;
+    "The program crashed twice while it was working on this picture"_msg;
 
 /// And why a pair is left out.
 inline constexpr auto kQuarantinedPair =
-    "The program ended twice while it was comparing these two"_msg;
+    "The program crashed twice while it was comparing these two"_msg;
 
 /// Finds the picture that ends the program. Whatever works on pixels in this process writes down
 /// what it works on before it begins, so that the next start reads what was not finished. After one

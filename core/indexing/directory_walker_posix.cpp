@@ -133,7 +133,7 @@ private:
         if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
             if (errno != ENOENT) // removed between listing and looking: really not there
                 m_visitor.unknown(
-                    failSystem(lastSystemError(), "Cannot look at the file"_msg, path).value());
+                    failSystem(lastSystemError(), "Cannot access the file"_msg, path).value());
             return;
         }
         if (S_ISREG(status.st_mode)) {

@@ -15,11 +15,10 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
         return fail(head);
     if (sniffFormat(head->bytes) == ImageFormat::Unknown) {
         if (!hasPhotoExtension(pathToBytes(file.filename())))
-            return fail(ErrorCode::Unsupported, "This is not a picture"_msg, file);
+            return fail(ErrorCode::Unsupported, "Not an image"_msg, file);
         return fail(ErrorCode::Broken,
-                    head->bytes.empty()
-                        ? "The file is empty"_msg
-                        : "It is named like a photo, but holds none that is known"_msg,
+                    head->bytes.empty() ? "The file is empty"_msg
+                                        : "Not an image, although its name says so"_msg,
                     file);
     }
     ReadPhoto photo;

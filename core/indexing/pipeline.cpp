@@ -58,10 +58,10 @@ private:
         try {
             result = IndexingWorker(m_shared).run();
         } catch (const std::exception& exception) {
-            result = fail(ErrorCode::Internal,
-                          "Indexing met an unexpected error: %1"_msg(exception.what()));
+            result =
+                fail(ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()));
         } catch (...) {
-            result = fail(ErrorCode::Internal, "Indexing met an unexpected error"_msg);
+            result = fail(ErrorCode::Internal, "An unexpected error occurred"_msg);
         }
         if (!result) {
             {
@@ -202,9 +202,9 @@ private:
                 [&](CatalogWriter& writer) { return writer.setFolderOnline(folder.id, false); });
             if (!written)
                 return written;
-            m_summary.problems.push_back({ErrorCode::NotFound,
-                                          "The folder went away while its photos were read"_msg,
-                                          folder.path});
+            m_summary.problems.push_back(
+                {ErrorCode::NotFound, "The folder disappeared while its photos were being read"_msg,
+                 folder.path});
             folder.online = false;
             m_summary.offline.push_back(std::move(folder));
         }

@@ -95,7 +95,7 @@ Result<Parts> partsOf(const fs::path& folder)
         }
     }
     if (error)
-        return failSystem(error, "Cannot look into the data folder"_msg, folder);
+        return failSystem(error, "Cannot list the data folder"_msg, folder);
     return parts;
 }
 
@@ -126,7 +126,7 @@ Result<> copyFile(const fs::path& from, const fs::path& to)
     // Backups are told apart by their age.
     fs::last_write_time(to, fs::last_write_time(from, error), error);
     if (!sameBytes(from, to))
-        return fail(ErrorCode::Changed, "The file changed while it was copied"_msg, from);
+        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
     return {};
 }
 
@@ -156,7 +156,7 @@ Result<> copyAll(const fs::path& from, const fs::path& to, const Parts& parts,
     std::uint64_t done = 0;
     for (const fs::path& file : parts.files) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         if (auto copied = copyFile(from / file, to / file); !copied)
             return copied;
         std::error_code ignored;
@@ -189,14 +189,14 @@ void removeParts(const fs::path& folder, const Parts& parts)
 Result<DataPlace> checkDataPlace(const fs::path& folder)
 {
     if (!folder.is_absolute())
-        return fail(ErrorCode::InvalidArgument, "This is no place for a folder"_msg, folder);
+        return fail(ErrorCode::InvalidArgument, "A folder cannot be here"_msg, folder);
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
         return fail(ErrorCode::InvalidArgument, "This is a file, not a folder"_msg, folder);
     const fs::path there = existing(folder);
     if (const auto network = networkFileSystem(there))
         return fail(ErrorCode::Conflict,
-                    "The data cannot lie on a network file system (%1), where it would be "
+                    "The data cannot be on a network file system (%1), where it would be "
                     "damaged"_msg(*network),
                     folder);
     const fs::path probe = withName(there, ".lookalike-probe");
@@ -233,10 +233,11 @@ Result<> moveData(const fs::path& folder,
     if (!place)
         return fail(place);
     if (*place == DataPlace::HasCatalog)
-        return fail(ErrorCode::Conflict, "A catalog lies there already"_msg, folder);
+        return fail(ErrorCode::Conflict, "The folder already holds a catalog"_msg, folder);
     if (isInside(folder, from) || isInside(from, folder))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is neither in the old one nor around it"_msg, folder);
+                    "Choose a folder that is not inside the old one and does not contain it"_msg,
+                    folder);
     std::optional<SessionLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {
@@ -251,7 +252,7 @@ Result<> moveData(const fs::path& folder,
     const fs::path old = existing(folder);
     const auto space = fs::space(old, error);
     if (!error && space.available < parts->bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the data"_msg, folder);
+        return fail(ErrorCode::NoSpace, "There is not enough disk space for the data"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     if (auto begun = writeSign(withName(folder, kMoving)); !begun)
@@ -284,7 +285,7 @@ Result<> checkChosenDataFolder()
         return {};
     }
     return fail(ErrorCode::NotFound,
-                "The folder with the catalog is not there. Is its disk attached? Another "
+                "The folder with the catalog is missing. Is its disk attached? Another "
                 "folder can be chosen in the settings"_msg,
                 chosen);
 }

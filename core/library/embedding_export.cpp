@@ -69,7 +69,7 @@ Result<> visitVectors(const Rows& rows, SpaceId space,
             return !stopped;
         });
     if (visited && !stopped && next != rows.ids.size())
-        return fail(ErrorCode::Changed, "The library changed during the export: try again"_msg);
+        return fail(ErrorCode::Changed, "The library changed during the export; try again"_msg);
     return visited;
 }
 

@@ -19,7 +19,7 @@ Result<fs::path> locate(const fs::path& catalog, bool mustExist)
     const fs::path file = catalog.empty() ? PhotoLibrary::defaultCatalog() : catalog;
     if (file.empty())
         return fail(ErrorCode::NotFound,
-                    "No home directory is known: say where the catalog is to be"_msg);
+                    "There is no home directory: say where the catalog should be"_msg);
     std::error_code error;
     const fs::path real = fs::weakly_canonical(file, error);
     if (error || (mustExist && !fs::exists(real, error)))

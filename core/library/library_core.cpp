@@ -95,7 +95,7 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
         file = defaultCatalog();
         if (file.empty())
             return fail(ErrorCode::NotFound,
-                        "No home directory is known: say where the catalog is to be"_msg);
+                        "There is no home directory: say where the catalog should be"_msg);
         if (!options.mustExist)
             if (auto made = makePrivateFolder(file.parent_path()); !made)
                 return fail(made);
@@ -214,7 +214,7 @@ Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std
                                            PauseGate* pause)
 {
     if (m_indexing.exchange(true))
-        return fail(ErrorCode::Conflict, "The library is being indexed already"_msg);
+        return fail(ErrorCode::Conflict, "The library is already being indexed"_msg);
     struct Ended {
         std::atomic<bool>& indexing;
         ~Ended() { indexing = false; }

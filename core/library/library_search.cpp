@@ -37,7 +37,8 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
     const double norm = std::sqrt(squares);
     if (!(norm > kShortestQuery))
         return fail(ErrorCode::InvalidArgument,
-                    "The pictures and their weights cancel each other out"_msg);
+                    "The pictures and weights cancel each other out; nothing is left to search "
+                    "for"_msg);
     for (const double value : sum)
         query.vector.push_back(static_cast<float>(value / norm));
     return query;

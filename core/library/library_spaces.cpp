@@ -143,8 +143,9 @@ Result<> LibraryCore::useSpace(SpaceId space)
     const std::uint64_t missing =
         std::max(row->toEmbed, known > row->embeddings ? known - row->embeddings : 0);
     if (missing > 0)
-        return fail(ErrorCode::Conflict, "%1 photos are missing in %2: index with it first"_msg(
-                                             missing, row->space.model));
+        return fail(ErrorCode::Conflict,
+                    "%1 photos have not been read with %2 yet: index with it first"_msg(
+                        missing, row->space.model));
     return makeCurrent(row->space);
 }
 
@@ -173,11 +174,11 @@ Result<> LibraryCore::promoteIfComplete(const EmbeddingSpace& space, IndexingSum
     // Of folders that are offline, or of one that went away in the middle, only the former space
     // knows the photos. New ones are only in this space: once they are more, it is the better one.
     if (current != rows->end() && next != rows->end() && next->toEmbed > current->toEmbed) {
-        summary.problems.push_back({ErrorCode::NotFound,
-                                    "%1 photos in folders that are offline have not been read "
-                                    "with %2 yet, so searches go on with %3"_msg(
-                                        next->toEmbed, space.model, current->space.model),
-                                    {}});
+        summary.problems.push_back(
+            {ErrorCode::NotFound,
+             "%1 photos in folders that are offline have not been read with %2 yet, so "
+             "searches still use %3"_msg(next->toEmbed, space.model, current->space.model),
+             {}});
         return {};
     }
     return makeCurrent(space);
@@ -190,7 +191,7 @@ Result<> LibraryCore::removeSpace(SpaceId space)
         return fail(row);
     if (row->current)
         return fail(ErrorCode::Conflict,
-                    "Searches use %1; it can be removed once another model is complete"_msg(
+                    "Searches use %1; it can be removed once another model has read all photos"_msg(
                         row->space.model));
     const Engine* const ready = m_ready;
     const bool inUse = ready != nullptr && ready->encoder->info().space.id == row->space.id;

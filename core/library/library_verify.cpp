@@ -137,9 +137,10 @@ Result<> LibraryCore::verifyContent(Engine& ready, ContentId content, CatalogRea
         const auto stamp = statFile(file.path);
         return stamp && *stamp == file.stamp;
     });
-    const auto photo = unchanged == files->end()
-                           ? Result<ReadPhoto>(fail(ErrorCode::NotFound, "Not there"_msg))
-                           : readPhoto(unchanged->path);
+    const auto photo =
+        unchanged == files->end()
+            ? Result<ReadPhoto>(fail(ErrorCode::NotFound, "The file is not there"_msg))
+            : readPhoto(unchanged->path);
     if (!photo || photo->contents.stamp != unchanged->stamp) {
         ++result.skipped;
         return {};

@@ -62,11 +62,11 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     PositionalFile file(handle, path);
     // A lock of the open file, not of the process: two stores of one process exclude each other.
     if (access != Access::Read && ::flock(handle, LOCK_EX | LOCK_NB) != 0) {
-        return fail(ErrorCode::Conflict, "Another program writes the index"_msg, path);
+        return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
     }
     // Emptied under the lock only.
     if (access == Access::Create && ::ftruncate(handle, 0) != 0) {
-        return failSystem(lastSystemError(), "Cannot empty the index"_msg, path);
+        return failSystem(lastSystemError(), "Cannot clear the index"_msg, path);
     }
     return file;
 }
@@ -75,7 +75,7 @@ Result<std::uint64_t> PositionalFile::size() const
 {
     struct ::stat info = {};
     if (::fstat(m_handle, &info) != 0) {
-        return failSystem(lastSystemError(), "Cannot look at the index"_msg, m_path);
+        return failSystem(lastSystemError(), "Cannot access the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(info.st_size);
 }

@@ -61,7 +61,7 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     if (handle == INVALID_HANDLE_VALUE) {
         const std::error_code error = lastSystemError();
         if (error.value() == ERROR_SHARING_VIOLATION) {
-            return fail(ErrorCode::Conflict, "Another program writes the index"_msg, path);
+            return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
         }
         return failSystem(error, "Cannot open the index"_msg, path);
     }
@@ -72,7 +72,7 @@ Result<std::uint64_t> PositionalFile::size() const
 {
     LARGE_INTEGER size = {};
     if (!::GetFileSizeEx(m_handle, &size)) {
-        return failSystem(lastSystemError(), "Cannot look at the index"_msg, m_path);
+        return failSystem(lastSystemError(), "Cannot access the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(size.QuadPart);
 }

@@ -146,7 +146,7 @@ Result<std::shared_ptr<Sidecar>> Sidecar::open(const std::filesystem::path& path
     if (auto done = sidecar->m_file.readAt(0, &head, sizeof head); !done)
         return fail(done);
     if (std::memcmp(&head, &expected, sizeof head) != 0) {
-        return fail(ErrorCode::Broken, "The index was made for something else"_msg, path);
+        return fail(ErrorCode::Broken, "The index belongs to something else"_msg, path);
     }
     if (auto done = sidecar->readCommit(); !done)
         return fail(done);

@@ -27,7 +27,7 @@ bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
 
 tl::unexpected<Error> cancelled()
 {
-    return fail(ErrorCode::Cancelled, "The search was stopped"_msg);
+    return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
 }
 
 /// Best first, at least minScore, at most topK.
@@ -104,7 +104,7 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
     for (const float value : query)
         square += static_cast<double>(value) * static_cast<double>(value);
     if (!std::isfinite(square) || square <= 0) {
-        return fail(ErrorCode::InvalidArgument, "The query is not a direction in space"_msg);
+        return fail(ErrorCode::InvalidArgument, "The query has no direction"_msg);
     }
     if (options.stop.stop_requested())
         return cancelled();

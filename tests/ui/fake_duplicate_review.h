@@ -233,7 +233,7 @@ public:
                      {},
                      false,
                      Error{ErrorCode::Changed,
-                           "The sidecar was changed since it was written, and stays"_msg,
+                           "The sidecar was changed since it was written, so it stays"_msg,
                            {}}});
             if (done.moved > 0)
                 return done;

@@ -19,7 +19,7 @@ template <class Work>
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, Message::verbatim(error.what()));
     } catch (...) {
-        return fail(ErrorCode::Internal, "An unknown error happened"_msg);
+        return fail(ErrorCode::Internal, "An unexpected error occurred"_msg);
     }
 }
 

@@ -217,10 +217,11 @@ void ModelManager::verify(const ModelEntry& model)
             return fail(checks);
         for (const FileCheck& check : *checks)
             if (check.state == FileCheck::State::Mismatch)
-                return fail(ErrorCode::Broken,
-                            "%1 is not what was installed. Remove the model and add it again"_msg(
-                                check.name),
-                            model.path);
+                return fail(
+                    ErrorCode::Broken,
+                    "%1 has changed since it was installed. Remove the model and add it again"_msg(
+                        check.name),
+                    model.path);
         const bool recorded =
             !checks->empty() && checks->front().state == FileCheck::State::Verified;
         return recorded

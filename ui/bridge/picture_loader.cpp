@@ -38,7 +38,7 @@ Result<QImage> decodePicture(PhotoLibrary& library, const PictureSource& source,
         return fail(decoded);
     image = toQImage(*decoded);
     if (image.isNull())
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for it"_msg);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this"_msg);
     if (std::max(image.width(), image.height()) <= longSide)
         return image;
     return image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);

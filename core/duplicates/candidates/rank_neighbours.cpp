@@ -89,7 +89,8 @@ Result<> searchBlock(const RankSearch& search, const Block& block, std::vector<S
                     !done)
                     wrong = std::move(done).error();
         } catch (const std::exception& exception) {
-            wrong = Error{ErrorCode::Internal, "Unexpected: %1"_msg(exception.what()), {}};
+            wrong = Error{
+                ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()), {}};
         }
         const std::lock_guard lock(mutex);
         pairs.insert(pairs.end(), found.begin(), found.end());

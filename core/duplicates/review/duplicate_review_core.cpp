@@ -55,8 +55,7 @@ Result<> DuplicateReviewCore::checkWritable() const
 {
     if (m_catalog.isReadOnly())
         return fail(ErrorCode::PermissionDenied,
-                    "The library can only be read, so nothing can be remembered"_msg,
-                    m_catalog.file());
+                    "The library is read-only, so nothing can be remembered"_msg, m_catalog.file());
     return {};
 }
 
@@ -97,7 +96,7 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
     if (auto writable = checkWritable(); !writable)
         return fail(writable);
     if (m_scanning.exchange(true))
-        return fail(ErrorCode::Conflict, "Duplicates are being looked for already"_msg);
+        return fail(ErrorCode::Conflict, "A search for duplicates is already running"_msg);
     const struct Reset {
         std::atomic<bool>& flag;
         ~Reset() { flag = false; }
@@ -227,7 +226,7 @@ Result<> DuplicateReviewCore::setKeeperRules(const std::vector<KeeperRule>& rule
     if (auto writable = checkWritable(); !writable)
         return writable;
     if (!std::ranges::is_permutation(rules, defaultKeeperRules()))
-        return fail(ErrorCode::InvalidArgument, "Every rule has to be named once"_msg);
+        return fail(ErrorCode::InvalidArgument, "Each rule must be named exactly once"_msg);
     std::string names;
     for (const KeeperRule rule : rules)
         names += std::string(names.empty() ? "" : ",") + keeperRuleName(rule);

@@ -123,7 +123,8 @@ Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
                 try {
                     results[i] = work(pairs, next);
                 } catch (const std::exception& exception) {
-                    results[i] = fail(ErrorCode::Internal, "Unexpected: %1"_msg(exception.what()));
+                    results[i] = fail(ErrorCode::Internal,
+                                      "An unexpected error occurred: %1"_msg(exception.what()));
                 }
             });
     }

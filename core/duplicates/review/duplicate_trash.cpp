@@ -198,9 +198,9 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 continue;
             }
             if (!roots.holds((*victim)->file)) {
-                plan.items.push_back(
-                    refusal((*victim)->file.path, (*victim)->content.bytes, ErrorCode::NotFound,
-                            "The photo does not lie in a folder of the library"_msg));
+                plan.items.push_back(refusal((*victim)->file.path, (*victim)->content.bytes,
+                                             ErrorCode::NotFound,
+                                             "The photo is not in a folder of the library"_msg));
                 continue;
             }
             TrashTask task;
@@ -223,8 +223,8 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 plan.items.push_back(refusal(
                     file.file.path, file.content.bytes, ErrorCode::InvalidArgument,
                     task.linkInPlace
-                        ? "None of the photos that stay is identical to this one"_msg
-                        : "None of the photos that stay was verified to be a copy of this one"_msg));
+                        ? "None of the remaining photos is identical to this one"_msg
+                        : "None of the remaining photos was verified to be a copy of this one"_msg));
                 continue;
             }
             task.victims.push_back(expected(file.file, file.content));

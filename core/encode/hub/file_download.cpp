@@ -107,17 +107,18 @@ Result<> checkGitId(const fs::path& path, const RemoteFile& file)
     std::ifstream stream(path, std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
     if (gitBlobId(content) != file.gitId)
-        return fail(ErrorCode::Broken, "%1 is not what the hub states"_msg(file.name));
+        return fail(ErrorCode::Broken, "%1 is not the file that the hub describes"_msg(file.name));
     return {};
 }
 
 Result<> checkContent(const fs::path& path, const RemoteFile& file, const FileRecord& found)
 {
     if (found.bytes != file.bytes)
-        return fail(ErrorCode::Broken, "%1 has not the size that the hub states"_msg(file.name));
+        return fail(ErrorCode::Broken,
+                    "%1 does not have the size that the hub states"_msg(file.name));
     if (!file.sha256.empty() && found.sha256 != file.sha256)
         return fail(ErrorCode::Broken,
-                    "%1 is not what it must be: its SHA-256 differs"_msg(file.name));
+                    "%1 is not the expected file: its SHA-256 differs"_msg(file.name));
     return checkGitId(path, file);
 }
 
@@ -130,7 +131,7 @@ Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteF
     };
     if (const std::string commit = stated("x-repo-commit");
         !commit.empty() && commit != model.commit)
-        return fail(ErrorCode::Broken, "The hub sends another commit than was asked for"_msg);
+        return fail(ErrorCode::Broken, "The hub sent another commit than the one asked for"_msg);
     std::string tag = stated("x-linked-etag");
     std::erase(tag, '"');
     if (tag.size() == 64 && !file.sha256.empty() && tag != file.sha256)
@@ -164,14 +165,14 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
             return continues(head, request.from, file.bytes)
                        ? Result<>()
                        : fail(ErrorCode::Broken,
-                              "The server sends another part than was asked for"_msg);
+                              "The server sent another part than the one asked for"_msg);
         if (head.status != 200)
-            return fail(ErrorCode::Broken, "The server answers in a way that makes no sense"_msg);
+            return fail(ErrorCode::Broken, "The server's answer makes no sense"_msg);
         return request.from > 0 ? part.restart() : Result<>();
     };
     const auto onBody = [&](std::span<const std::byte> bytes) -> Result<> {
         if (bytes.size() > file.bytes - part.bytes())
-            return fail(ErrorCode::Broken, "The server sends more than it announced"_msg);
+            return fail(ErrorCode::Broken, "The server sent more than it announced"_msg);
         auto written = part.write(bytes);
         if (written)
             onBytes(part.bytes());
@@ -181,10 +182,10 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
     if (!head)
         return fail(head);
     if (head->status == 416)
-        return fail(ErrorCode::Broken, "The server does not know the part that was asked for"_msg);
+        return fail(ErrorCode::Broken, "The server does not have the part that was asked for"_msg);
     if (head->status >= 400)
         return fail(head->status == 404 ? ErrorCode::NotFound : ErrorCode::IoError,
-                    "The server answers with the error %1 for %2"_msg(head->status, file.name));
+                    "The server answered with the error %1 for %2"_msg(head->status, file.name));
     if (part.bytes() < file.bytes)
         return fail(ErrorCode::IoError, "The connection ended too early"_msg);
     return {};
@@ -248,7 +249,7 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
         if (outcome) {
             fs::rename(part.path(), target, error);
             if (error)
-                return failSystem(error, "The download cannot be put in its place"_msg, target);
+                return failSystem(error, "The download cannot be moved into place"_msg, target);
             return found;
         }
         if (outcome.error().code == ErrorCode::Broken ||

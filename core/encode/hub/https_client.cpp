@@ -107,8 +107,8 @@ bool admitsHost(RedirectGuard& guard, std::string host)
 tl::unexpected<Error> failRedirect(const std::string& host)
 {
     return fail(ErrorCode::PermissionDenied,
-                "The server redirects into a private network or to this computer, which is "
-                "not followed: %1"_msg(host));
+                "The server redirects into a private network or to this computer, which "
+                "Lookalike does not follow: %1"_msg(host));
 }
 
 /// What the callbacks of one response see. An error of theirs is kept, for libcurl only takes a
@@ -172,7 +172,7 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
     transfer.bodyBytes += bytes.size();
     if (transfer.bodyBytes > transfer.request.maxBytes) {
         transfer.error =
-            Error{ErrorCode::TooLarge, "The server sends more than it announced"_msg, {}};
+            Error{ErrorCode::TooLarge, "The server sent more than it announced"_msg, {}};
         return 0;
     }
     if (!transfer.bodyBegan) {
@@ -220,7 +220,7 @@ tl::unexpected<Error> failTransfer(CURLcode code, const char* detail, const std:
         detail != nullptr && *detail != '\0' ? detail : curl_easy_strerror(code);
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
-        return fail(ErrorCode::Timeout, "The server went silent (%1)"_msg(text));
+        return fail(ErrorCode::Timeout, "The server stopped responding (%1)"_msg(text));
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:

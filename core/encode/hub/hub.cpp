@@ -63,11 +63,11 @@ Result<> answerError(long status, const ModelId& id)
     const std::string name = id.text() + " at " + id.revision;
     if (status == 401 || status == 403)
         return fail(ErrorCode::PermissionDenied,
-                    "The hub gives %1 to people with an account alone, or does not know it. "
+                    "The hub gives %1 only to users with an account, or does not have it. "
                     "Download it with a browser and add its folder"_msg(name));
     if (status == 404)
-        return fail(ErrorCode::NotFound, "The hub does not know %1"_msg(name));
-    return fail(ErrorCode::IoError, "The hub answers with the error %1 for %2"_msg(status, name));
+        return fail(ErrorCode::NotFound, "The hub does not have %1"_msg(name));
+    return fail(ErrorCode::IoError, "The hub answered with the error %1 for %2"_msg(status, name));
 }
 
 /// What a licence's text may be called. Nothing else of a model is text for the user.
@@ -84,8 +84,8 @@ Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
         return {};
     if (!file.sha256.empty() && file.sha256 != curated->weightsSha256)
         return fail(ErrorCode::Broken,
-                    "The hub offers other weights for %1 than this program knows. Nothing was "
-                    "downloaded"_msg(model.id.text()));
+                    "The hub offers weights for %1 that this program does not know. Nothing "
+                    "was downloaded"_msg(model.id.text()));
     file.sha256 = curated->weightsSha256;
     file.trust = "compiled-in";
     return {};
@@ -102,7 +102,8 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
     if (!isCommit(model.commit) || !siblings.is_array())
         return fail(ErrorCode::Broken, "The hub's answer about %1 makes no sense"_msg(id.text()));
     if (isCommit(id.revision) && id.revision != model.commit)
-        return fail(ErrorCode::Broken, "The hub answers about another commit of %1"_msg(id.text()));
+        return fail(ErrorCode::Broken,
+                    "The hub answered about another commit of %1"_msg(id.text()));
     model.licence = licenceOf(json);
     const auto find = [&](std::string_view name) {
         return std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
@@ -121,8 +122,8 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
         const auto entry = find(needed);
         if (entry == siblings.end())
             return fail(ErrorCode::Unsupported,
-                        "%1 has no %2, without which it cannot be used. Other formats of weights "
-                        "are programs and are not opened"_msg(id.text(), needed));
+                        "%1 has no %2, which Lookalike needs. It does not open other formats of "
+                        "weights, because such files can contain programs"_msg(id.text(), needed));
         RemoteFile file;
         file.name = needed;
         file.bytes = sizeOf(*entry);

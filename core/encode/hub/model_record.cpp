@@ -83,7 +83,7 @@ Result<FileRecord> describeFile(const std::filesystem::path& file, const std::st
     std::vector<char> buffer(kBufferBytes);
     while (stream) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         const auto count = static_cast<std::size_t>(stream.gcount());
         hash.update(std::string_view(buffer.data(), count));

@@ -108,7 +108,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     std::uint64_t done = 0;
     while (in && out) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         out.write(buffer.data(), in.gcount());
         done += static_cast<std::uint64_t>(in.gcount());
@@ -126,7 +126,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
         return source;
     auto copy = describeFile(to, stop);
     if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
-        return fail(ErrorCode::Changed, "The file changed while it was copied"_msg, from);
+        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
     if (copy)
         copy->trust = "local";
     return copy;
@@ -150,7 +150,7 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     std::error_code error;
     const auto space = fs::space(folder, error);
     if (!error && space.available < bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model"_msg, folder);
+        return fail(ErrorCode::NoSpace, "There is not enough disk space for the model"_msg, folder);
     return {};
 }
 
@@ -172,13 +172,12 @@ Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 Result<SessionLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep models in"_msg);
+        return fail(ErrorCode::NotFound, "There is no home directory to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
         return fail(made);
     auto lock = SessionLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, "Another program is changing the models just now"_msg,
-                    folder);
+        return fail(ErrorCode::Conflict, "Another program is changing the models"_msg, folder);
     return lock;
 }
 
@@ -233,7 +232,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
     const std::string wanted = name.empty() ? model->name : name;
     if (!isSafeFileName(wanted))
         return fail(ErrorCode::InvalidArgument,
-                    "This is no name for a model: %1. Choose one of letters, digits, '-', '_' "
+                    "This is not a valid name for a model: %1. Use letters, digits, '-', '_' "
                     "and '.'"_msg(wanted));
     const auto lock = lockStore(m_folder);
     if (!lock)
@@ -241,13 +240,13 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
     std::error_code error;
     const auto other = findModel(wanted);
     if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
-        return fail(ErrorCode::Conflict, "A model of this name is installed"_msg,
+        return fail(ErrorCode::Conflict, "A model with this name is already installed"_msg,
                     m_folder / wanted);
     const fs::path staging = stagingFolder(wanted);
     fs::remove_all(staging, error);
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made"_msg, staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     const std::vector<fs::path> files = filesToCopy(*model);
     std::uint64_t total = 0;
@@ -291,7 +290,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made"_msg, staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     ByteProgress bytes(progress, model.bytes());
     ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
@@ -302,7 +301,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
             found != before.end() && found->is_string()) {
             if (!file.sha256.empty() && *found != file.sha256)
                 return fail(ErrorCode::Broken,
-                            "The hub states another %1 for this commit than when it was first "
+                            "The hub describes another %1 for this commit than when it was first "
                             "downloaded"_msg(file.name));
             file.sha256 = found->get<std::string>();
         }
@@ -359,7 +358,7 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
         fs::rename(staging, target, error);
     if (error) {
         putFormerBack(name);
-        return failSystem(error, "The model cannot be put in its place"_msg, target);
+        return failSystem(error, "The model cannot be moved into place"_msg, target);
     }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
@@ -407,8 +406,8 @@ Result<> ModelStore::remove(const fs::path& model)
     if (m_folder.empty() || !fs::equivalent(model.parent_path(), m_folder, error) || error ||
         !fs::exists(model / "config.json", error))
         return fail(ErrorCode::InvalidArgument,
-                    "Only models that were added can be removed, not those that came with the "
-                    "program, nor folders elsewhere"_msg,
+                    "Only models that were added can be removed, not built-in ones or folders "
+                    "elsewhere"_msg,
                     model);
     const auto lock = lockStore(m_folder);
     if (!lock)

@@ -86,8 +86,8 @@ Message avoidWrongConvolutions(torch::nn::Module& model)
         return {};
     // One switch for the process. Who computes meanwhile has been found right either way.
     context.setUserEnabledMkldnn(false);
-    return "This computer's oneDNN computes some convolutions wrongly, so slower code does it. A "
-           "newer version of the library helps"_msg;
+    return "This computer's oneDNN computes some convolutions wrongly, so slower code "
+           "is used. A newer version of the library helps"_msg;
 }
 
 } // namespace lookalike

@@ -132,9 +132,9 @@ Message slowBlasWarning()
     static const double gigaflops = measureGigaflops(kSlow);
     if (gigaflops >= kSlow)
         return {};
-    return "Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes "
-           "many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package "
-           "libopenblas0"_msg(std::lround(gigaflops));
+    return "Matrix multiplication is very slow on this computer (%1 GFLOP/s), so "
+           "encoding takes many times longer than necessary. Install OpenBLAS: on "
+           "Debian and Ubuntu, the package libopenblas0"_msg(std::lround(gigaflops));
 }
 
 } // namespace lookalike

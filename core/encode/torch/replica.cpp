@@ -55,15 +55,15 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
     const std::int64_t least = (*model)->smallestSide();
     if (std::min(given[0], given[1]) < least)
         return fail(ErrorCode::Unsupported,
-                    "The preprocessing gives pictures of %1 x %2 pixels, but the model needs "
-                    "%3 or more on each side"_msg(given[1], given[0], least),
+                    "The preprocessing produces pictures of %1 x %2 pixels, but the model "
+                    "needs %3 or more on each side"_msg(given[1], given[0], least),
                     directory.path);
     const auto size = (*model)->inputSize();
     if (size && *size != given)
         return fail(ErrorCode::Broken,
-                    "The preprocessing gives pictures of %1 x %2 pixels, but the model takes "
-                    "%3 x %4"_msg(preprocess.inputWidth(), preprocess.inputHeight(), (*size)[1],
-                                  (*size)[0]),
+                    "The preprocessing produces pictures of %1 x %2 pixels, but the model "
+                    "takes %3 x %4"_msg(preprocess.inputWidth(), preprocess.inputHeight(),
+                                        (*size)[1], (*size)[0]),
                     directory.path);
     if (auto loaded = weights->loadInto(**model, **family); !loaded)
         return fail(loaded);
@@ -72,7 +72,7 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
             new Replica(std::move(*model), preprocess, device, type));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::OutOfMemory,
-                    "The model cannot be brought onto the device: %1"_msg(torchMessage(exception)),
+                    "The model cannot be moved to the device: %1"_msg(torchMessage(exception)),
                     directory.path);
     }
 }

@@ -98,7 +98,7 @@ SwinConfig readSwinConfig(ConfigReader& config)
     for (std::size_t i = 0; config.error() && i < swin.depths.size(); ++i) {
         const std::int64_t width = swin.width << i;
         config.require(width % swin.heads[i] == 0,
-                       "A stage's width is no multiple of its number of heads"_msg);
+                       "A stage's width is not a multiple of its number of heads"_msg);
         config.claimWeights(static_cast<double>(swin.depths[i]) * (4 + 2 * swin.mlpRatio) *
                             static_cast<double>(width) * static_cast<double>(width));
     }

@@ -53,7 +53,7 @@ public:
         for (const Image& image : images)
             if (image.width != width || image.height != height)
                 return fail(ErrorCode::InvalidArgument,
-                            "A picture has not the size that the model takes"_msg);
+                            "A picture does not have the size that the model takes"_msg);
         auto done = forEachBatch(images.size(), out,
                                  [&](const Replica& replica, std::size_t first, std::size_t count) {
                                      return replica.stage(images.subspan(first, count));
@@ -70,7 +70,8 @@ public:
         const std::int64_t height = m_info.preprocess.inputHeight();
         const auto each = static_cast<std::size_t>(3 * width * height);
         if (pixelValues.size() != count * each)
-            return fail(ErrorCode::InvalidArgument, "The pixel values have another size"_msg);
+            return fail(ErrorCode::InvalidArgument,
+                        "The pixel values do not have the expected size"_msg);
         return forEachBatch(count, out, [&](const Replica&, std::size_t first, std::size_t number) {
             // from_blob wants a pointer that may be written through; nothing writes.
             auto* data = const_cast<float*>(pixelValues.data() + first * each);
@@ -89,7 +90,7 @@ private:
         const auto dim = static_cast<std::size_t>(m_info.space.dim);
         if (out.size() != count * dim)
             return fail(ErrorCode::InvalidArgument,
-                        "The space for embeddings has another size"_msg);
+                        "The space for embeddings does not have the expected size"_msg);
         if (m_info.device == DeviceKind::Cpu)
             computeOnThisThreadOnly();
         for (std::size_t first = 0; first < count;) {
@@ -112,7 +113,7 @@ private:
             if (*outcome == Outcome::OutOfMemory)
                 return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode"_msg);
             if (!allFinite(rows))
-                return fail(ErrorCode::Broken, "The model gives no numbers for a picture"_msg);
+                return fail(ErrorCode::Broken, "The model returned no numbers for a picture"_msg);
             first += number;
         }
         return {};
@@ -188,7 +189,7 @@ private:
                 squares += static_cast<double>(value) * static_cast<double>(value);
             if (!(squares > 0))
                 return fail(ErrorCode::Broken,
-                            "The model gives an empty embedding for a picture"_msg);
+                            "The model returned an empty embedding for a picture"_msg);
             const double factor = 1 / std::sqrt(squares);
             for (float& value : out.subspan(row, dim))
                 value = static_cast<float>(static_cast<double>(value) * factor);
@@ -252,7 +253,7 @@ Result<LoadedReplica> loadReplica(const ModelDirectory& model, DeviceKind wanted
     const Message reason = loaded.error().message;
     loaded = loadOnDevice(model, DeviceKind::Cpu);
     if (loaded)
-        loaded->warning = "The GPU cannot be used, so the CPU computes. %1"_msg(reason);
+        loaded->warning = "The GPU cannot be used, so the CPU is used instead. %1"_msg(reason);
     return loaded;
 }
 

@@ -56,8 +56,8 @@ FileOutcome withoutItsPhoto(const ExpectedFile& companion)
     FileOutcome outcome;
     outcome.origin = companion.path;
     outcome.bytes = companion.stamp.size;
-    outcome.error =
-        Error{ErrorCode::Conflict, "The photo that it belongs to stays"_msg, companion.path};
+    outcome.error = Error{ErrorCode::Conflict, "The photo that it belongs to was left in place"_msg,
+                          companion.path};
     return outcome;
 }
 
@@ -231,7 +231,7 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
         return entry.second.intent.batch == batch;
     });
     if (!exists)
-        return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal"_msg);
+        return fail(ErrorCode::NotFound, "There is no such batch in the trash journal"_msg);
     return m_state->undo(batch, progress, stop);
 }
 
@@ -253,7 +253,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
             break;
     }
     if (total.batch == 0)
-        return fail(ErrorCode::NotFound, "There is nothing to take back"_msg);
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
     return total;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds kVerificationLasts{1};
 constexpr auto kDiscarded =
-    "It lies where a program keeps deleted files, old versions or thumbnails"_msg;
+    "It is where a program keeps deleted files, old versions or thumbnails"_msg;
 
 bool isBelow(const std::string& path, const std::string& folder)
 {
@@ -65,14 +65,14 @@ void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
             continue; // away with its device: nothing in it can be reached
         if (!folder) {
             m_unknownProtected =
-                failSystem(folder.error(), "Cannot look at the protected folder"_msg, path).value();
+                failSystem(folder.error(), "Cannot access the protected folder"_msg, path).value();
             continue;
         }
         const OpenNode open(m_system, *folder);
         const auto info = m_system.look(*folder);
         if (!info) {
             m_unknownProtected =
-                failSystem(info.error(), "Cannot look at the protected folder"_msg, path).value();
+                failSystem(info.error(), "Cannot access the protected folder"_msg, path).value();
             continue;
         }
         m_protectedFolders.insert(info->stamp.identity);
@@ -123,7 +123,7 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
     if (!file)
         return file;
     if (isProtected(*file))
-        return fail(ErrorCode::PermissionDenied, "It lies in a protected folder"_msg, victim.path);
+        return fail(ErrorCode::PermissionDenied, "It is in a protected folder"_msg, victim.path);
     if (file->inTrash)
         return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
     m_victims.insert(file->info.stamp.identity);
@@ -153,7 +153,7 @@ Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)
     if (task.linkInPlace && m_survivor->info.stamp.identity != before)
         return fail(ErrorCode::Changed, "The file to link to has changed"_msg, m_survivor->path);
     if (!m_checker.isUnchanged(victim))
-        return fail(ErrorCode::Changed, "The file changed while it was being looked at"_msg,
+        return fail(ErrorCode::Changed, "The file changed while it was being checked"_msg,
                     pathFromBytes(victim.path));
     return {};
 }
@@ -183,11 +183,11 @@ Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& vict
             reason = std::move(file).error();
     }
     if (!reason)
-        return fail(ErrorCode::InvalidArgument, "No copy of it would stay"_msg, path);
+        return fail(ErrorCode::InvalidArgument, "No copy of it would be left"_msg, path);
     if (reason->code == ErrorCode::Cancelled)
         return fail(reason->code, reason->message, path);
     return fail(reason->code,
-                "No copy that stays could be verified: %1"_msg(reason->messageWithPath()), path);
+                "No remaining copy could be verified: %1"_msg(reason->messageWithPath()), path);
 }
 
 bool TrashGuard::isStillVerified(const CheckedFile& victim, const ContentHash& content)
@@ -214,23 +214,24 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
     if (identity == victim.info.stamp.identity)
         return refused("It is the same file under another name"_msg);
     if (m_victims.contains(identity))
-        return refused("It is to go, too"_msg);
+        return refused("It is marked for the trash as well"_msg);
     if (file->inTrash)
         return refused(kDiscarded);
     if (task.linkInPlace) {
         if (expected.content != content)
             return refused("Only identical files can be replaced by a link"_msg);
         if (identity.device != victim.info.stamp.identity.device)
-            return refused("It is on another device, where no hard link can lead"_msg);
+            return refused("It is on another device, which a hard link cannot reach"_msg);
         if (isProtected(*file))
-            return refused("It lies in a protected folder and gets no other name"_msg);
+            return refused("It is in a protected folder, so nothing is linked to it"_msg);
     }
     // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were
     // looked at by verification, and their hash has to be one that nobody can make a second file
     // of.
     const bool isCopy = expected.content == content;
     if (!isCopy && !(expected.content.isIdentity() && content.isIdentity()))
-        return refused("The photos have to be read again before one may go for the other"_msg);
+        return refused("The photos must be read again before one can be removed in favour of the "
+                       "other"_msg);
     if (depth == CheckDepth::Contents) {
         auto verified = isCopy ? m_checker.compareBytes(*file, victim)
                                : m_checker.verifyContent(*file, expected.content);

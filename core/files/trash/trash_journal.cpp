@@ -66,8 +66,7 @@ Result<TrashJournal> TrashJournal::open(TrashSystem& system, std::string path,
         return fail(ErrorCode::Conflict, "Another Lookalike is moving photos; close it first"_msg,
                     pathFromBytes(path));
     if (!handle)
-        return failSystem(handle.error(), "Cannot lock the trash's journal"_msg,
-                          pathFromBytes(path));
+        return failSystem(handle.error(), "Cannot lock the trash journal"_msg, pathFromBytes(path));
     TrashJournal journal(system, std::move(path), OpenNode(system, *handle));
     if (auto opened = journal.reopen(); !opened)
         return fail(opened);
@@ -92,13 +91,13 @@ Result<> TrashJournal::reopen()
 {
     const auto handle = m_system->openJournal(m_path);
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash's journal"_msg);
+        return failed(handle.error(), "Cannot open the trash journal"_msg);
     m_file = OpenNode(*m_system, *handle);
     const auto info = m_system->look(*handle);
     if (!info)
-        return failed(info.error(), "Cannot look at the trash's journal"_msg);
+        return failed(info.error(), "Cannot access the trash journal"_msg);
     if (info->kind != NodeKind::File)
-        return fail(ErrorCode::InvalidArgument, "The trash's journal is not a file"_msg,
+        return fail(ErrorCode::InvalidArgument, "The trash journal is not a file"_msg,
                     pathFromBytes(m_path));
     m_size = info->stamp.size;
     return {};
@@ -107,14 +106,14 @@ Result<> TrashJournal::reopen()
 Result<std::vector<std::uint8_t>> TrashJournal::readAll()
 {
     if (m_size > kLargest)
-        return fail(ErrorCode::TooLarge, "The trash's journal is too large"_msg,
+        return fail(ErrorCode::TooLarge, "The trash journal is too large"_msg,
                     pathFromBytes(m_path));
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(m_size));
     std::size_t done = 0;
     while (done < bytes.size()) {
         const auto count = m_system->read(m_file.get(), std::span(bytes).subspan(done));
         if (!count)
-            return failed(count.error(), "Cannot read the trash's journal"_msg);
+            return failed(count.error(), "Cannot read the trash journal"_msg);
         if (*count == 0)
             break;
         done += *count;
@@ -137,7 +136,7 @@ Result<> TrashJournal::rewrite(const std::string& text)
     static_cast<void>(m_system->removeNameAt(*folder, name));
     const auto file = m_system->createFileAt(*folder, name);
     if (!file)
-        return failed(file.error(), "Cannot write the trash's journal"_msg);
+        return failed(file.error(), "Cannot write the trash journal"_msg);
     const OpenNode openFile(*m_system, *file);
     auto written = m_system->write(*file, text);
     if (written)
@@ -146,7 +145,7 @@ Result<> TrashJournal::rewrite(const std::string& text)
         written = m_system->replaceJournal(temporary, m_path);
     if (!written) {
         static_cast<void>(m_system->removeNameAt(*folder, name));
-        return failed(written.error(), "Cannot write the trash's journal"_msg);
+        return failed(written.error(), "Cannot write the trash journal"_msg);
     }
     static_cast<void>(m_system->sync(*folder));
     m_endsInLine = false;
@@ -159,11 +158,11 @@ Result<> TrashJournal::append(const JournalRecord& record, Durability durability
     if (m_endsInLine)
         line.insert(line.begin(), '\n');
     if (m_size + line.size() > kLargest)
-        return fail(ErrorCode::TooLarge, "The trash's journal is full; start the program again"_msg,
+        return fail(ErrorCode::TooLarge, "The trash journal is full; restart the program"_msg,
                     pathFromBytes(m_path));
     m_endsInLine = true;
     if (auto written = m_system->write(m_file.get(), line); !written)
-        return failed(written.error(), "Cannot write the trash's journal"_msg);
+        return failed(written.error(), "Cannot write the trash journal"_msg);
     m_endsInLine = false;
     m_size += line.size();
     return durability == Durability::Synced ? sync() : Result<>();
@@ -172,7 +171,7 @@ Result<> TrashJournal::append(const JournalRecord& record, Durability durability
 Result<> TrashJournal::sync()
 {
     if (auto synced = m_system->sync(m_file.get()); !synced)
-        return failed(synced.error(), "Cannot write the trash's journal"_msg);
+        return failed(synced.error(), "Cannot write the trash journal"_msg);
     return {};
 }
 

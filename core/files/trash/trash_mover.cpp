@@ -120,7 +120,7 @@ Result<const TrashPlace*> TrashMover::placeFor(const CheckedFile& victim)
     const std::filesystem::path path = pathFromBytes(victim.path);
     const auto folder = m_system.look(victim.folder.get());
     if (!folder)
-        return failSystem(folder.error(), "Cannot look at the file's folder"_msg, path);
+        return failSystem(folder.error(), "Cannot access the file's folder"_msg, path);
     const FileIdentity device{folder->stamp.identity.device, folder->mount};
     for (const Known& known : m_places)
         if (known.folderDevice == device)
@@ -168,7 +168,7 @@ Result<std::string> TrashMover::freeName(const TrashPlace& place, const CheckedF
             continue;
         }
         if (!isNew)
-            return failSystem(isNew.error(), "Cannot look into the trash"_msg, path);
+            return failSystem(isNew.error(), "Cannot list the trash"_msg, path);
         if (*isNew) {
             ++attempt;
             return name;
@@ -201,8 +201,8 @@ Result<> TrashMover::act(Step& step)
     if (step.task.linkInPlace)
         intent.link = LinkInPlace{m_guard.survivor().path, m_guard.survivor().info.stamp.identity};
     if (!isPlainPath(intent.origin) || !isTrashTarget(intent.target))
-        return fail(ErrorCode::Unsupported, "The trash has a path that cannot be told later"_msg,
-                    step.path());
+        return fail(ErrorCode::Unsupported,
+                    "The trash has a path that could not be found again later"_msg, step.path());
 
     auto entry = m_ledger.begin(intent);
     if (!entry)
@@ -227,7 +227,7 @@ Result<> TrashMover::writeInfo(Step& step)
     const auto file = m_system.createFileAt(step.place.info.get(), step.infoName());
     if (!file) {
         step.again = file.error() == std::errc::file_exists;
-        return failSystem(file.error(), "Cannot write into the trash"_msg, step.path());
+        return failSystem(file.error(), "Cannot write to the trash"_msg, step.path());
     }
     const OpenNode open(m_system, *file);
     step.hasInfo = true;
@@ -235,7 +235,7 @@ Result<> TrashMover::writeInfo(Step& step)
     if (written)
         written = m_system.sync(*file);
     if (!written)
-        return failSystem(written.error(), "Cannot write into the trash"_msg, step.path());
+        return failSystem(written.error(), "Cannot write to the trash"_msg, step.path());
     return {};
 }
 
@@ -247,13 +247,14 @@ Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
     if (inTrash == Where::Unknown || atOrigin == Where::Unknown) {
         step.outcome.place = FilePlace::Unknown; // the intent stays open: the next start looks
         step.outcome.inTrash = pathFromBytes(step.intent.target);
-        return fail(ErrorCode::IoError, "Nobody can tell whether it was moved"_msg, step.path());
+        return fail(ErrorCode::IoError, "Could not tell whether the file was moved"_msg,
+                    step.path());
     }
     if (inTrash == Where::Here && atOrigin == Where::NotHere) {
         if (!m_guard.survivorIsThere())
-            return moveBack(step, Error{ErrorCode::Changed,
-                                        "The copy that was to stay changed at that moment"_msg,
-                                        step.path()});
+            return moveBack(step,
+                            Error{ErrorCode::Changed,
+                                  "The remaining copy changed at that moment"_msg, step.path()});
         if (step.task.linkInPlace)
             return linkInto(step);
         step.outcome.place = FilePlace::Trash;
@@ -274,7 +275,7 @@ Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
                                             step.victim.folder.get(), step.victim.name));
     step.outcome.place = FilePlace::Unknown;
     abandon(step);
-    return fail(ErrorCode::Changed, "Another file took its place"_msg, step.path());
+    return fail(ErrorCode::Changed, "Another file has taken its place"_msg, step.path());
 }
 
 Result<> TrashMover::linkInto(Step& step)
@@ -295,7 +296,7 @@ Result<> TrashMover::linkInto(Step& step)
     const std::error_code error =
         linked ? std::make_error_code(std::errc::io_error) : linked.error();
     return moveBack(
-        step, failSystem(error, "Cannot put a hard link in its place"_msg, step.path()).value());
+        step, failSystem(error, "Cannot replace it with a hard link"_msg, step.path()).value());
 }
 
 Result<> TrashMover::moveBack(Step& step, Error why)

@@ -72,7 +72,7 @@ Result<NodeInfo> TrashFinder::look(const OpenNode& folder)
 {
     const auto info = m_system.look(folder.get());
     if (!info)
-        return failed(info.error(), "Cannot look at the trash"_msg);
+        return failed(info.error(), "Cannot access the trash"_msg);
     return *info;
 }
 
@@ -86,7 +86,7 @@ Result<OpenNode> TrashFinder::subfolder(const OpenNode& at, const std::string& n
             return OpenNode();
         const auto made = m_system.makeFolderAt(at.get(), name, kOwnerOnly);
         if (!made && made.error() != std::errc::file_exists)
-            return failed(made.error(), "Cannot make a trash folder"_msg);
+            return failed(made.error(), "Cannot create a trash folder"_msg);
         handle = m_system.openFolderAt(at.get(), name);
     }
     if (!handle)
@@ -104,7 +104,7 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
         if (!isOnSameMount(*info, m_folder))
             return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
         if (kind != Kind::Home && info->owner != m_system.userId())
-            return fail(ErrorCode::PermissionDenied, "The trash belongs to somebody else"_msg,
+            return fail(ErrorCode::PermissionDenied, "The trash belongs to another user"_msg,
                         m_path);
     }
     TrashPlace place;
@@ -248,7 +248,7 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
                     "There is no trash on a network drive (%1)"_msg(*network), path);
     const auto info = system.look(folder.get());
     if (!info)
-        return failSystem(info.error(), "Cannot look at the folder"_msg, path);
+        return failSystem(info.error(), "Cannot access the folder"_msg, path);
     TrashFinder finder(system, *info, path, missing);
     auto home = finder.homeTrash();
     if (!home)

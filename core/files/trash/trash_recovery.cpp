@@ -86,8 +86,7 @@ TrashRestorer::Spot TrashRestorer::look(const std::string& path)
             spot.unknown.reset();
             return spot;
         }
-        spot.unknown =
-            failSystem(folder.error(), "Cannot look into the folder"_msg, spot.path).value();
+        spot.unknown = failSystem(folder.error(), "Cannot list the folder"_msg, spot.path).value();
     }
     if (spot.folder.isOpen())
         lookAgain(spot);
@@ -107,7 +106,7 @@ void TrashRestorer::lookAgain(Spot& spot)
             spot.unknown.reset();
             return;
         }
-        spot.unknown = failSystem(info.error(), "Cannot look at the file"_msg, spot.path).value();
+        spot.unknown = failSystem(info.error(), "Cannot access the file"_msg, spot.path).value();
     }
 }
 

@@ -69,7 +69,7 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     lookAgain(places.trash);
     if (!places.known()) {
         outcome.place = FilePlace::Unknown; // stays announced: the next start looks
-        return fail(ErrorCode::IoError, "Whether it was put back cannot be seen"_msg,
+        return fail(ErrorCode::IoError, "Could not tell whether the file was put back"_msg,
                     outcome.origin);
     }
     const bool isBack = places.origin.info && places.origin.info->stamp.identity == identity;
@@ -157,7 +157,8 @@ Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& in
     const std::filesystem::path path = pathFromBytes(intent.origin);
     Spot aside = look(intent.target + ".link");
     if (aside.info || aside.unknown || !aside.folder.isOpen())
-        return fail(ErrorCode::Conflict, "The link in its place cannot be moved aside"_msg, path);
+        return fail(ErrorCode::Conflict, "The link in its place cannot be moved out of the way"_msg,
+                    path);
     const auto back = [&] {
         static_cast<void>(m_system.renameAt(aside.folder.get(), aside.name,
                                             places.origin.folder.get(), places.origin.name));
@@ -165,7 +166,8 @@ Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& in
     const auto moved = m_system.renameAt(places.origin.folder.get(), places.origin.name,
                                          aside.folder.get(), aside.name);
     if (!moved)
-        return failSystem(moved.error(), "Cannot move the link in its place aside"_msg, path);
+        return failSystem(moved.error(), "Cannot move the link in its place out of the way"_msg,
+                          path);
     lookAgain(aside);
     if (!isLink(aside.info, intent)) {
         back();
@@ -217,12 +219,12 @@ Result<> TrashRestorer::makeFolders(Spot& spot)
         const std::string name = whole.substr(begin, end - begin);
         const auto made = m_system.makeFolderAt(above.get(), name, kMode);
         if (!made && made.error() != std::errc::file_exists)
-            return failSystem(made.error(), "Cannot make its folder again"_msg, spot.path);
+            return failSystem(made.error(), "Cannot create its folder again"_msg, spot.path);
         handle = m_system.openFolderAt(above.get(), name);
         begin = end + 1;
     }
     if (!handle)
-        return failSystem(handle.error(), "Cannot make its folder again"_msg, spot.path);
+        return failSystem(handle.error(), "Cannot create its folder again"_msg, spot.path);
     spot.folder = OpenNode(m_system, *handle);
     return {};
 }

@@ -102,7 +102,8 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
     if (folderOf(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
         !isSidecarDraft(intent.origin, intent.target))
-        return fail(ErrorCode::InvalidArgument, "It is no sidecar of the photo"_msg, wanted.path);
+        return fail(ErrorCode::InvalidArgument, "It is not a sidecar of the photo"_msg,
+                    wanted.path);
     if (wanted.replaces) {
         const FileOutcome older = mover.move(task, *wanted.replaces, {.isReplaced = true});
         const auto last = m_ledger.entries().rbegin();
@@ -128,7 +129,8 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     const auto renamed =
         m_system.renameAt(folder.get(), draft.data(), folder.get(), nameOf(intent.origin));
     if (!renamed && renamed.error() == std::errc::file_exists)
-        return fail(ErrorCode::Conflict, "Another file has the sidecar's name"_msg, wanted.path);
+        return fail(ErrorCode::Conflict, "Another file already has the sidecar's name"_msg,
+                    wanted.path);
     if (!renamed)
         return failSystem(renamed.error(), "Cannot write the sidecar"_msg, wanted.path);
     if (auto synced = m_system.sync(folder.get()); !synced)
@@ -215,9 +217,10 @@ SidecarOutcome TrashSidecars::takeBack(std::int64_t entry)
     outcome.path = pathFromBytes(intent.origin);
     outcome.isThere = true;
     if (needOf(entry) == Need::Photos) {
-        outcome.error = Error{ErrorCode::Conflict,
-                              "The sidecar stays: a photo whose keywords it holds is not back"_msg,
-                              outcome.path};
+        outcome.error =
+            Error{ErrorCode::Conflict,
+                  "The sidecar stays: a photo whose keywords it holds was not put back"_msg,
+                  outcome.path};
         return outcome;
     }
     if (auto removed = remove(entry); !removed)
@@ -245,7 +248,7 @@ Result<> TrashSidecars::remove(std::int64_t entry)
     const TrashIntent& intent = m_ledger.entries().at(entry).intent;
     const auto handle = m_system.openFolder(folderOf(intent.origin));
     if (!handle)
-        return failSystem(handle.error(), "Cannot look into the folder"_msg,
+        return failSystem(handle.error(), "Cannot list the folder"_msg,
                           pathFromBytes(intent.origin));
     const OpenNode folder(m_system, *handle);
     return removeFrom(folder, entry);
@@ -269,7 +272,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
         const bool isThere = m_system.lookAt(folder.get(), name).has_value();
         close();
         return isThere ? fail(ErrorCode::Changed,
-                              "The sidecar was changed since it was written, and stays"_msg,
+                              "The sidecar was changed since it was written, so it stays"_msg,
                               pathFromBytes(intent.origin))
                        : Result<>();
     }
@@ -294,7 +297,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
     close();
     if (changed)
         return fail(ErrorCode::Changed,
-                    "The sidecar was changed since it was written, and stays"_msg,
+                    "The sidecar was changed since it was written, so it stays"_msg,
                     pathFromBytes(intent.origin));
     if (older > 0)
         static_cast<void>(m_restorer.restore(older));
@@ -312,7 +315,7 @@ Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& i
     if (!info && isMissing(info.error()))
         return {};
     if (!info)
-        return failSystem(info.error(), "Cannot look at the file"_msg, path);
+        return failSystem(info.error(), "Cannot access the file"_msg, path);
     if (info->kind != NodeKind::File)
         return {};
     const auto ours = isOurs(folder, name, intent);
@@ -338,12 +341,12 @@ Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& na
     if (!info && isMissing(info.error()))
         return false;
     if (!info)
-        return failSystem(info.error(), "Cannot look at the sidecar"_msg, path);
+        return failSystem(info.error(), "Cannot access the sidecar"_msg, path);
     if (info->kind != NodeKind::File || info->stamp.size != intent.stamp.size)
         return false;
     const auto handle = m_system.openFileAt(folder.get(), name);
     if (!handle)
-        return failSystem(handle.error(), "Cannot look at the sidecar"_msg, path);
+        return failSystem(handle.error(), "Cannot access the sidecar"_msg, path);
     const OpenNode file(m_system, *handle);
     const auto content = m_checker.hash(file, path, intent.content.kind);
     if (!content)

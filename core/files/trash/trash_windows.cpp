@@ -18,7 +18,7 @@ Trash::~Trash() = default;
 Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal, TrashSystem*)
 {
     return fail(ErrorCode::Unsupported,
-                "Photos cannot be moved to the recycle bin in a way that can be taken back"_msg,
+                "Photos cannot be moved to the recycle bin in a way that can be undone"_msg,
                 journal);
 }
 

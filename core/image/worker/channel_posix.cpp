@@ -71,9 +71,8 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
     const int made = socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
 #endif
     if (made != 0)
-        return fail(ErrorCode::OutOfMemory,
-                    "%1: %2"_msg("Cannot make a connection to a decoder"_msg,
-                                 systemReason(lastSystemError())));
+        return fail(ErrorCode::OutOfMemory, "%1: %2"_msg("Cannot connect to a decoder"_msg,
+                                                         systemReason(lastSystemError())));
     for (const int end : ends) {
 #ifndef SOCK_CLOEXEC
         fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -158,7 +157,7 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
     if (count < 0)
         return std::size_t{0};
     if (closeDescriptors(message) > 0 || (message.msg_flags & MSG_CTRUNC) != 0)
-        return fail(ErrorCode::Broken, "The decoder sent what nobody asked for"_msg);
+        return fail(ErrorCode::Broken, "The decoder sent something that it was not asked for"_msg);
     return static_cast<std::size_t>(count);
 }
 

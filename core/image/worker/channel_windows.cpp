@@ -22,7 +22,7 @@ tl::unexpected<Error> gone()
 
 tl::unexpected<Error> cannotConnect()
 {
-    return failSystem(lastSystemError(), "Cannot make a connection to a decoder"_msg, {});
+    return failSystem(lastSystemError(), "Cannot connect to a decoder"_msg, {});
 }
 
 /// A name that no other program can foresee.

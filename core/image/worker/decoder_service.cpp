@@ -77,7 +77,7 @@ private:
         if (auto received = m_channel.receive(granted); !received)
             return received;
         if (granted != kRoomGranted)
-            return fail(ErrorCode::Conflict, "This is no grant of room"_msg);
+            return fail(ErrorCode::Conflict, "This is not a grant of memory"_msg);
         endServiceAfter(request.seconds + kGraceSeconds);
         return {};
     }

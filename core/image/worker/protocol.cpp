@@ -93,7 +93,7 @@ private:
 
 tl::unexpected<Error> noReply()
 {
-    return fail(ErrorCode::Broken, "The picture made its decoder answer nonsense"_msg);
+    return fail(ErrorCode::Broken, "The picture is damaged (the decoder rejected it)"_msg);
 }
 
 /// 0 for a picture; the numbers are part of the protocol.
@@ -356,7 +356,7 @@ Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> 
         request.task = static_cast<MetadataTask>(task);
     if (task > kLastTask || mark != kRequestMark || version != kWorkerProtocolVersion ||
         request.fileBytes > kMaxRequestBytes || request.wantedShortSide > kMaxSide)
-        return fail(ErrorCode::Conflict, "This is no request to decode a picture"_msg);
+        return fail(ErrorCode::Conflict, "This is not a request to decode a picture"_msg);
     return request;
 }
 

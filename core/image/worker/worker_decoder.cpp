@@ -133,14 +133,14 @@ private:
             if (process || process.error().code != ErrorCode::OutOfMemory || pause > kLastPause)
                 return process;
             if (!pauseFor(pause, stop))
-                return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+                return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         }
     }
 
     Error tooMuchMemory() const
     {
         return Error{ErrorCode::TooLarge,
-                     "The picture takes more than the %1 MiB of memory that decoding may take"_msg(
+                     "The picture needs more than the %1 MiB of memory that decoding may use"_msg(
                          m_memoryMegabytes),
                      {}};
     }

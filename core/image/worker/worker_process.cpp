@@ -110,7 +110,7 @@ Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
         return ask(asked, bytes, request, limit);
     }();
     if (!reply && request.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "It was cancelled"_msg);
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     if (!reply)
         return fail(explain(std::move(reply).error(), limit));
     return reply;
@@ -141,7 +141,7 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
         if (auto sent = m_channel.send(kRoomGranted, deadline); !sent)
             return fail(sent);
     }
-    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end"_msg);
+    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory endlessly"_msg);
 }
 
 Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Deadline deadline)
