@@ -72,7 +72,9 @@ private:
             if (!m_stop.stop_requested())
                 encode(inputs, rows);
         } catch (const std::exception& exception) {
-            setFailure({ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}});
+            setFailure({ErrorCode::Internal,
+                        "An unexpected error occurred: %1"_msg(exception.what()),
+                        {}});
         }
     }
 

@@ -79,8 +79,10 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
         emitFailure(item.file, item.file.stamp,
                     {ErrorCode::OutOfMemory, "Not enough memory to read this photo", {}}, {});
     } catch (const std::exception& exception) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()), {}},
+            {});
     }
     return {};
 }

@@ -76,7 +76,7 @@ void TestRestoredLibrary::aBackupThatFailsIsToldAndStopsNothing()
     VERIFY_RESULT(summary);
     QCOMPARE(summary->embedded, std::uint64_t{1});
     QCOMPARE(summary->problems.size(), std::size_t{1});
-    QVERIFY(summary->problems[0].message.find("backup") != std::string::npos);
+    QVERIFY(summary->problems[0].message.english().find("backup") != std::string::npos);
 }
 
 void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()

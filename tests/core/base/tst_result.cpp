@@ -69,9 +69,9 @@ void TestResult::textIsSafeToShow()
 
 void TestResult::errorTextNamesTheFile()
 {
-    QCOMPARE(Error({ErrorCode::Broken, "It ends too early", "/p/a\nb.jpg"}).text(),
+    QCOMPARE(Error({ErrorCode::Broken, "It ends too early"_msg, "/p/a\nb.jpg"}).text(),
              std::string("It ends too early: /p/a\\u{000A}b.jpg"));
-    QCOMPARE(Error({ErrorCode::Broken, "It ends too early", {}}).text(),
+    QCOMPARE(Error({ErrorCode::Broken, "It ends too early"_msg, {}}).text(),
              std::string("It ends too early"));
 }
 

@@ -100,7 +100,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     file.stamp = {{~std::uint64_t{0}, std::uint64_t{1} << 63}, 5, -1, std::int64_t{1} << 62};
     file.state = FileState::Broken;
     file.content = content.id;
-    file.error = "ends too early";
+    file.error = "The picture is damaged or incomplete (%1)"_msg("it ends too early"_msg);
     file.id = m->make([&](CatalogWriter& writer) { return writer.putFile(file); });
 
     const auto reader = m->reader();
@@ -213,7 +213,7 @@ void TestCatalog::anOutcomeNeedsTheSameStamp()
     ++other.changedNs;
     const auto finish = [&](const FileStamp& seen) {
         return m->change([&](CatalogWriter& writer) {
-            return writer.setFileOutcome(file, seen, FileState::Indexed, content, "");
+            return writer.setFileOutcome(file, seen, FileState::Indexed, content, {});
         });
     };
     VERIFY_RESULT(finish(other));
@@ -259,7 +259,7 @@ void TestCatalog::aReplacedContentGoesWithItsLastFile()
     const auto replace = [&](FileId id) {
         const FileStamp stamp = (*m->reader()->file(id))->stamp;
         return m->change([&](CatalogWriter& writer) {
-            return writer.setFileOutcome(id, stamp, FileState::Indexed, after, "");
+            return writer.setFileOutcome(id, stamp, FileState::Indexed, after, {});
         });
     };
     VERIFY_RESULT(replace(file));
@@ -751,7 +751,7 @@ void TestCatalog::keptCountsStayTrueUnderRandomWork()
                 return fail(id);
             if (pick(3) != 0)
                 return {};
-            return writer.setFileOutcome(*id, row.stamp, FileState::Indexed, *content, "");
+            return writer.setFileOutcome(*id, row.stamp, FileState::Indexed, *content, {});
         });
         VERIFY_RESULT(result);
         if (round % 60 == 59) {

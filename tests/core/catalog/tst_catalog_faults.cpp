@@ -184,7 +184,7 @@ Result<> integrity(Scene& scene)
     const auto lines = scene.catalog->integrity();
     if (!lines)
         return fail(lines);
-    return lines->empty() ? Result<>() : fail(ErrorCode::Broken, lines->front());
+    return lines->empty() ? Result<>() : fail(ErrorCode::Broken, Message::verbatim(lines->front()));
 }
 Result<> close(Scene& scene)
 {

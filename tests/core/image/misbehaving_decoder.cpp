@@ -150,8 +150,8 @@ public:
             return m_decoder->decode(bytes, request);
         const std::string_view word = text.substr(at + kWord.size());
         if (word.starts_with(kEscape))
-            return fail(ErrorCode::Broken,
-                        lookalike::testing::tryToEscape(word.substr(kEscape.size())));
+            return fail(ErrorCode::Broken, Message::verbatim(lookalike::testing::tryToEscape(
+                                               word.substr(kEscape.size()))));
         if (word == "twice") { // answers now, and once more unasked
             WorkerReply reply;
             reply.id = m_requests;

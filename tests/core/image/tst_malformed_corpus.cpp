@@ -216,8 +216,9 @@ public:
         if (!known || error.message.empty())
             m_wrong.push_back(name + ": " + error.text());
         if (error.message.english().find("its decoder") != std::string::npos ||
+            error.message.english().find("the decoder") != std::string::npos ||
             error.code == ErrorCode::Timeout)
-            m_killers.push_back(name + ": " + error.message);
+            m_killers.push_back(name + ": " + error.message.english());
     }
     void report() const
     {

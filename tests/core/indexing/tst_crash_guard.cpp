@@ -178,7 +178,7 @@ void TestCrashGuard::theCulpritsAreFoundAndTheRestIsIndexed()
         const auto failures = (*reader)->failures(100);
         QCOMPARE(failures->size(), static_cast<std::size_t>(culprits));
         for (const FileRow& row : *failures)
-            QCOMPARE(row.error, std::string(kQuarantined));
+            QVERIFY(row.error == kQuarantined);
         QCOMPARE((*reader)->counts()->front().indexed,
                  static_cast<std::uint64_t>(kPhotos - culprits));
         QVERIFY((*catalog)->integrity()->empty());
@@ -210,7 +210,7 @@ void TestCrashGuard::whatWasIndexedBecomesBrokenToo()
     VERIFY_RESULT(guard);
     const auto failures = (*(*catalog)->reader())->failures(10);
     QCOMPARE(failures->size(), std::size_t{1});
-    QCOMPARE(failures->front().error, std::string(kQuarantined));
+    QVERIFY(failures->front().error == kQuarantined);
 }
 
 void TestCrashGuard::aPairIsNotHeldAgainstItsPictures()
