@@ -146,7 +146,7 @@ Result<std::string> TrashMover::freeName(const TrashPlace& place, const CheckedF
             return false;
         if (info.error() == std::errc::no_such_file_or_directory)
             return true;
-        return fail(info);
+        return tl::unexpected(info.error());
     };
     for (; attempt < kAttempts; ++attempt) {
         std::string distinction;
