@@ -149,7 +149,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& p
 {
     const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
     if (pixels.isValid() && !moved.isValid())
-        return fail(codeFor(errno), "Too many files are open"_msg);
+        return fail(codeFor(errno), "Too many open files"_msg);
     const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
         return fail(process);
