@@ -9,7 +9,7 @@ namespace lookalike {
 Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file)
 {
     const auto make = [&](ErrorCode code, const Message& message) {
-        return Error{code, "%1 (%2)"_msg(message, error.what()), file};
+        return Error{code, "%1 (%2)"_msg(message, Message::decoded(error.what())), file};
     };
     switch (error.getErrorCode() & 0xFF) { // the primary code of an extended one
     case SQLITE_FULL:

@@ -20,7 +20,8 @@
 
 namespace lookalike {
 
-/// An SQLite error in our terms; `file` is the catalog.
+/// An SQLite error in our terms; `file` is the catalog. An exception that was thrown here holds an
+/// encoded message instead of text of SQLite.
 [[nodiscard]] Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file);
 
 /// Runs `body`, which returns a Result, and turns whatever it throws into an error.

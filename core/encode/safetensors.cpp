@@ -17,20 +17,20 @@ static_assert(std::endian::native == std::endian::little, "safetensors are littl
 constexpr std::size_t kPrefixBytes = 8;
 
 /// What a file that is no safetensors file is, by its first bytes, or an empty text.
-std::string foreignFormat(std::span<const char> start)
+Message foreignFormat(std::span<const char> start)
 {
     const std::string_view bytes(start.data(), start.size());
     const auto at = [&](std::size_t i) {
         return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
     };
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
-        return "a PyTorch archive (.pt, .pth, .bin or TorchScript)";
+        return "a PyTorch archive (.pt, .pth, .bin or TorchScript)"_msg;
     if (at(0) == 0x80 && at(1) >= 1 && at(1) <= 5)
-        return "a Python pickle (.pt, .pth, .bin)";
+        return "a Python pickle (.pt, .pth, .bin)"_msg;
     if (bytes.starts_with("GGUF"))
-        return "a GGUF file";
+        return "a GGUF file"_msg;
     if (bytes.starts_with("\x89HDF"))
-        return "an HDF5 file";
+        return "an HDF5 file"_msg;
     return {};
 }
 
@@ -89,7 +89,7 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     const bool plausible =
         got == start.size() && start[kPrefixBytes] == '{' && headerBytes <= length - kPrefixBytes;
     if (!plausible) {
-        if (const std::string format = foreignFormat(std::span(start).first(got)); !format.empty())
+        if (const Message format = foreignFormat(std::span(start).first(got)); !format.empty())
             return fail(
                 ErrorCode::Unsupported,
                 "This is %1, not safetensors. Lookalike opens only safetensors, because "

@@ -2491,6 +2491,74 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>unexpected text</source>
         <translation>unerwarteter Text</translation>
     </message>
+    <message>
+        <source>a GGUF file</source>
+        <translation>eine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>a PyTorch archive (.pt, .pth, .bin or TorchScript)</source>
+        <translation>ein PyTorch-Archiv (.pt, .pth, .bin oder TorchScript)</translation>
+    </message>
+    <message>
+        <source>a Python pickle (.pt, .pth, .bin)</source>
+        <translation>eine Python-Pickle-Datei (.pt, .pth, .bin)</translation>
+    </message>
+    <message>
+        <source>a file is in no known state</source>
+        <translation>eine Datei hat keinen bekannten Zustand</translation>
+    </message>
+    <message>
+        <source>a folder has no full path</source>
+        <translation>ein Ordner hat keinen vollen Pfad</translation>
+    </message>
+    <message>
+        <source>a path leads out of its folder</source>
+        <translation>ein Pfad führt aus seinem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>access violation</source>
+        <translation>Speicherzugriffsverletzung</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>eine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>damaged heap</source>
+        <translation>beschädigter Heap</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>Division durch null</translation>
+    </message>
+    <message>
+        <source>error %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>given up by the C library</source>
+        <translation>von der C-Bibliothek beendet</translation>
+    </message>
+    <message>
+        <source>illegal instruction</source>
+        <translation>ungültiger Befehl</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>kein Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>rows refer to rows that are missing</source>
+        <translation>Zeilen verweisen auf Zeilen, die fehlen</translation>
+    </message>
+    <message>
+        <source>stack overflow</source>
+        <translation>Stapelüberlauf</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>

@@ -60,7 +60,7 @@ bool isSha256(const std::string& text)
 
 Result<> answerError(long status, const ModelId& id)
 {
-    const std::string name = id.text() + " at " + id.revision;
+    const std::string name = id.text() + "@" + id.revision;
     if (status == 401 || status == 403)
         return fail(ErrorCode::PermissionDenied,
                     "The hub gives %1 only to users with an account, or does not have it. "

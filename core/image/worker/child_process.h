@@ -33,7 +33,7 @@ public:
     virtual void kill() = 0;
     /// The same, and waits for the end. How it had crashed before that, for the user; empty where
     /// it had not. Once.
-    [[nodiscard]] virtual std::string end() = 0;
+    [[nodiscard]] virtual Message end() = 0;
 };
 
 } // namespace lookalike

@@ -118,11 +118,11 @@ public:
             reap();
     }
     void kill() override { ::kill(m_process, SIGKILL); }
-    std::string end() override
+    Message end() override
     {
         const int status = reap();
-        return WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL ? strsignal(WTERMSIG(status))
-                                                                  : "";
+        const bool crashed = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
+        return crashed ? Message::verbatim(strsignal(WTERMSIG(status))) : Message();
     }
 
 private:

@@ -14,28 +14,28 @@ namespace {
 /// The exit code of a process that was ended here; no program and no exception gives this one.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// What people have to do with, by exception code (ntstatus.h).
-std::string crashText(DWORD code)
+/// The common crashes, by exception code (ntstatus.h).
+Message crashText(DWORD code)
 {
     switch (code) {
     case 0xC000'0005:
-        return "access violation";
+        return "access violation"_msg;
     case 0xC000'00FD:
-        return "stack overflow";
+        return "stack overflow"_msg;
     case 0xC000'0094:
-        return "division by zero";
+        return "division by zero"_msg;
     case 0xC000'001D:
-        return "illegal instruction";
+        return "illegal instruction"_msg;
     case 0xC000'0017:
-        return "out of memory";
+        return "out of memory"_msg;
     case 0xC000'0374:
-        return "damaged heap";
+        return "damaged heap"_msg;
     case 0xC000'0409:
-        return "given up by the C library";
+        return "given up by the C library"_msg;
     case 3: // abort() without the dialog
-        return "aborted";
+        return "aborted"_msg;
     default:
-        return code >= 0xC000'0000 ? "error " + std::to_string(code) : "";
+        return code >= 0xC000'0000 ? "error %1"_msg(code) : Message();
     }
 }
 
@@ -144,12 +144,12 @@ public:
     ~WindowsChildProcess() override { kill(); }
 
     void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
-    std::string end() override
+    Message end() override
     {
         kill(); // one that has ended by itself keeps its own exit code
         ::WaitForSingleObject(m_process.get(), INFINITE);
         DWORD code = 0;
-        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : "";
+        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : Message();
     }
 
 private:

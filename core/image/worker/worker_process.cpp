@@ -184,7 +184,7 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
 
 Error WorkerProcess::explain(Error failure, std::chrono::milliseconds limit)
 {
-    const std::string crash = m_child->end();
+    const Message crash = m_child->end();
     if (failure.code == ErrorCode::Timeout) {
         failure.message = tookLongerThan(limit);
         return failure;
