@@ -176,7 +176,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     if (!scanned)
         return couldNotRun(scanned.error());
     if (scanned->cancelled)
-        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved", {}});
+        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved"_msg, {}});
     DuplicateReview& review = (*library)->duplicates();
     const auto groups = review.groups(*scope);
     if (!groups)

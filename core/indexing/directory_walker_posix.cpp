@@ -149,7 +149,7 @@ private:
             return m_visitor.leftOut(std::move(path));
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
-                {ErrorCode::TooLarge, "The folder is nested too deeply", std::move(path)});
+                {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, std::move(path)});
             return;
         }
         const OpenDirectory child(

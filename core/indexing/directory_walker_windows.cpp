@@ -66,7 +66,7 @@ private:
             return m_visitor.leftOut(entry.path());
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
-                {ErrorCode::TooLarge, "The folder is nested too deeply", entry.path()});
+                {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, entry.path()});
             return;
         }
         if (auto listed = directory(entry.path(), depth + 1); !listed)

@@ -76,8 +76,9 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
             return {};
         return take(item.file, *photo);
     } catch (const std::bad_alloc&) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::OutOfMemory, "Not enough memory to read this photo", {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::OutOfMemory, "There is not enough memory to read this photo"_msg, {}}, {});
     } catch (const std::exception& exception) {
         emitFailure(
             item.file, item.file.stamp,

@@ -171,12 +171,13 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
     }
     comparison.collectGone();
     if (comparison.expected() && result.found == 0 && result.problems.empty())
-        return offline({ErrorCode::NotFound,
-                        "The folder is empty, but photos of it are known: is its drive mounted?",
-                        folder.path});
+        return offline(
+            {ErrorCode::NotFound,
+             "The folder is empty, but photos of it are known: is its drive mounted?"_msg,
+             folder.path});
     if (comparison.expected() && *volume != folder.device && !comparison.recognised())
         return offline({ErrorCode::Conflict,
-                        "Another drive is mounted here: none of the known photos is on it",
+                        "Another drive is mounted here: none of the known photos is on it"_msg,
                         folder.path});
     return result;
 }

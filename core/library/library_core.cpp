@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/system_error.h"
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
 #include "core/indexing/pipeline.h"

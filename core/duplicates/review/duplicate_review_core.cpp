@@ -2,6 +2,7 @@
 #include "core/duplicates/review/duplicate_review_core.h"
 
 #include "core/base/log.h"
+#include "core/base/system_error.h"
 #include "core/duplicates/review/duplicate_scan.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/catalog_embeddings.h"

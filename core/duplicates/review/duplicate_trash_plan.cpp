@@ -143,8 +143,9 @@ Result<> DuplicateReviewCore::addSidecars(Plan& plan, Trash& bin, std::stop_toke
         const MergeRequest& request = requests[next];
         const PlannedMerge& merge = merges[next++];
         if (merge.error) {
-            errors[i] = {
-                merge.error->code, "What it carries cannot be kept: " + merge.error->text(), {}};
+            errors[i] = {merge.error->code,
+                         "What it carries cannot be kept: %1"_msg(merge.error->messageWithPath()),
+                         {}};
             continue;
         }
         std::erase_if(item.losses,
