@@ -4,6 +4,7 @@
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
+#include "core/base/unique_handle.h"
 
 #include <hwy/targets.h>
 
@@ -44,12 +45,11 @@ double recall(const std::vector<Neighbor>& found, const std::vector<Neighbor>& e
 void dropFromPageCache(const std::filesystem::path& file)
 {
 #ifdef __linux__
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0)
+    const UniqueHandle handle(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!handle.isValid())
         return;
-    ::fdatasync(handle);
-    ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(handle);
+    ::fdatasync(handle.get());
+    ::posix_fadvise(handle.get(), 0, 0, POSIX_FADV_DONTNEED);
 #else
     (void)file;
 #endif

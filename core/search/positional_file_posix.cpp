@@ -14,8 +14,6 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kNone = -1;
-
 int flags(PositionalFile::Access access) noexcept
 {
     switch (access) {
@@ -31,50 +29,30 @@ int flags(PositionalFile::Access access) noexcept
 
 } // namespace
 
-PositionalFile::PositionalFile(Handle handle, std::filesystem::path path) noexcept
-    : m_handle(handle)
+PositionalFile::PositionalFile(UniqueHandle handle, std::filesystem::path path) noexcept
+    : m_handle(std::move(handle))
     , m_path(std::move(path))
 {}
 
-PositionalFile::PositionalFile(PositionalFile&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, kNone))
-    , m_path(std::move(other.m_path))
-{}
-
-PositionalFile& PositionalFile::operator=(PositionalFile&& other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-PositionalFile::~PositionalFile()
-{
-    if (m_handle != kNone)
-        ::close(m_handle);
-}
-
 Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, Access access)
 {
-    const int handle = ::open(path.c_str(), flags(access), 0644);
-    if (handle == kNone)
+    UniqueHandle handle(::open(path.c_str(), flags(access), 0644));
+    if (!handle.isValid())
         return failSystem(lastSystemError(), "Cannot open the index"_msg, path);
-    PositionalFile file(handle, path);
-    // A lock of the open file, not of the process: two stores of one process exclude each other.
-    if (access != Access::Read && ::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+    if (access != Access::Read && ::flock(handle.get(), LOCK_EX | LOCK_NB) != 0) {
         return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
     }
     // Emptied under the lock only.
-    if (access == Access::Create && ::ftruncate(handle, 0) != 0) {
+    if (access == Access::Create && ::ftruncate(handle.get(), 0) != 0) {
         return failSystem(lastSystemError(), "Cannot clear the index"_msg, path);
     }
-    return file;
+    return PositionalFile(std::move(handle), path);
 }
 
 Result<std::uint64_t> PositionalFile::size() const
 {
     struct ::stat info = {};
-    if (::fstat(m_handle, &info) != 0) {
+    if (::fstat(m_handle.get(), &info) != 0) {
         return failSystem(lastSystemError(), "Cannot access the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(info.st_size);
@@ -84,7 +62,7 @@ Result<> PositionalFile::readAt(std::uint64_t offset, void* out, std::size_t byt
 {
     auto* target = static_cast<char*>(out);
     while (bytes > 0) {
-        const ::ssize_t got = ::pread(m_handle, target, bytes, static_cast<::off_t>(offset));
+        const ::ssize_t got = ::pread(m_handle.get(), target, bytes, static_cast<::off_t>(offset));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -102,7 +80,7 @@ Result<> PositionalFile::writeAt(std::uint64_t offset, const void* data, std::si
 {
     const auto* source = static_cast<const char*>(data);
     while (bytes > 0) {
-        const ::ssize_t put = ::pwrite(m_handle, source, bytes, static_cast<::off_t>(offset));
+        const ::ssize_t put = ::pwrite(m_handle.get(), source, bytes, static_cast<::off_t>(offset));
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)

@@ -56,13 +56,7 @@ std::size_t closeDescriptors(msghdr& message)
 
 } // namespace
 
-Descriptor::~Descriptor()
-{
-    if (isValid())
-        ::close(m_number);
-}
-
-Result<std::pair<Descriptor, Descriptor>> makeStream()
+Result<std::pair<UniqueHandle, UniqueHandle>> makeStream()
 {
     int ends[2] = {-1, -1};
 #ifdef SOCK_CLOEXEC
@@ -84,7 +78,7 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
         static_cast<void>(end);
 #endif
     }
-    return std::pair(Descriptor(ends[0]), Descriptor(ends[1]));
+    return std::pair(UniqueHandle(ends[0]), UniqueHandle(ends[1]));
 }
 
 Result<> Channel::wait(short events, const Deadline& deadline) const

@@ -52,32 +52,25 @@ struct Operation {
         state.hEvent = event.get();
     }
     OVERLAPPED state{};
-    Descriptor event;
+    UniqueHandle event;
 };
 
 } // namespace
 
-Descriptor::~Descriptor()
-{
-    if (isValid())
-        ::CloseHandle(m_number);
-}
-
-Result<std::pair<Descriptor, Descriptor>> makeStream()
+Result<std::pair<UniqueHandle, UniqueHandle>> makeStream()
 {
     const std::wstring name = pipeName();
-    const HANDLE ours = ::CreateNamedPipeW(
+    UniqueHandle ours(::CreateNamedPipeW(
         name.c_str(), PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
         PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS, 1, kPipeBytes,
-        kPipeBytes, 0, nullptr);
-    if (ours == INVALID_HANDLE_VALUE)
+        kPipeBytes, 0, nullptr));
+    if (!ours.isValid())
         return cannotConnect();
-    Descriptor first(ours);
-    const HANDLE theirs = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
-                                        OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr);
-    if (theirs == INVALID_HANDLE_VALUE)
+    UniqueHandle theirs(::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
+                                      OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr));
+    if (!theirs.isValid())
         return cannotConnect();
-    return std::pair(std::move(first), Descriptor(theirs));
+    return std::pair(std::move(ours), std::move(theirs));
 }
 
 Result<std::size_t> Channel::finish(void* overlapped, bool begun, const Deadline& deadline)

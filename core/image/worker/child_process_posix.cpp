@@ -70,9 +70,9 @@ ErrorCode codeFor(int error)
 }
 
 /// The same file under a number that no descriptor of a decoder process has.
-Descriptor moveUp(const Descriptor& file)
+UniqueHandle moveUp(const UniqueHandle& file)
 {
-    return Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
+    return UniqueHandle(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
 }
 
 Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
@@ -87,7 +87,7 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     }
     resetSignals(attributes);
     posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
-    if (pixels != Descriptor::kNone)
+    if (pixels != UniqueHandle::kNone)
         posix_spawn_file_actions_adddup2(&actions, pixels, kWorkerPixels);
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0);
@@ -144,10 +144,10 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
-                                                          const Descriptor& stream,
-                                                          const Descriptor& pixels)
+                                                          const UniqueHandle& stream,
+                                                          const UniqueHandle& pixels)
 {
-    const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
+    const UniqueHandle moved = pixels.isValid() ? moveUp(pixels) : UniqueHandle();
     if (pixels.isValid() && !moved.isValid())
         return fail(codeFor(errno), "Too many open files"_msg);
     const auto process = spawn(program, stream.get(), moved.get());

@@ -60,9 +60,9 @@ std::wstring makeEnvironment()
 }
 
 /// Limits that hold from the first instruction on, and an end together with this program.
-Descriptor makeJob(const WorkerProgram& program)
+UniqueHandle makeJob(const WorkerProgram& program)
 {
-    Descriptor job(::CreateJobObjectW(nullptr, nullptr));
+    UniqueHandle job(::CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
                                               JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
@@ -137,7 +137,7 @@ private:
 
 class WindowsChildProcess final : public ChildProcess {
 public:
-    WindowsChildProcess(Descriptor process, Descriptor job)
+    WindowsChildProcess(UniqueHandle process, UniqueHandle job)
         : m_process(std::move(process))
         , m_job(std::move(job))
     {}
@@ -153,8 +153,8 @@ public:
     }
 
 private:
-    Descriptor m_process;
-    Descriptor m_job; ///< invalid where it could not be had: the process ends with its stream
+    UniqueHandle m_process;
+    UniqueHandle m_job; ///< invalid where it could not be had: the process ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)
@@ -170,7 +170,7 @@ tl::unexpected<Error> cannotStart(const WorkerProgram& program)
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>>
-ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, const Descriptor&)
+ChildProcess::start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle&)
 {
     const Inheritable inherited(stream.get());
     StartAttributes attributes(stream.get());
@@ -190,9 +190,9 @@ ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, cons
                               EXTENDED_STARTUPINFO_PRESENT,
                           environment.data(), nullptr, &startup.StartupInfo, &started))
         return cannotStart(program);
-    const Descriptor thread(started.hThread);
-    Descriptor process(started.hProcess);
-    Descriptor job = makeJob(program);
+    const UniqueHandle thread(started.hThread);
+    UniqueHandle process(started.hProcess);
+    UniqueHandle job = makeJob(program);
     if (job.isValid() && !::AssignProcessToJobObject(job.get(), process.get()))
         job = {};
     auto child = std::make_unique<WindowsChildProcess>(std::move(process), std::move(job));

@@ -33,7 +33,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram&
     auto ends = makeStream();
     if (!ends)
         return fail(ends);
-    Descriptor pixels = makeSharedPixels(program.sharedBytes);
+    UniqueHandle pixels = makeSharedPixels(program.sharedBytes);
     auto child = ChildProcess::start(program, ends->second, pixels);
     if (!child)
         return fail(child);
@@ -41,8 +41,8 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram&
         new WorkerProcess(std::move(*child), std::move(ends->first), std::move(pixels)));
 }
 
-WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream,
-                             Descriptor pixels)
+WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, UniqueHandle stream,
+                             UniqueHandle pixels)
     : m_child(std::move(child))
     , m_channel(std::move(stream))
     , m_pixels(std::move(pixels))

@@ -108,7 +108,7 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
         {"more-than-asked",
          [](auto id) {
              const std::vector<std::uint8_t> pixels(std::size_t{2100} * 2000 * 3);
-             static_cast<void>(writeSharedPixels(Descriptor(dup(kWorkerPixels)), pixels));
+             static_cast<void>(writeSharedPixels(UniqueHandle(dup(kWorkerPixels)), pixels));
              sendRaw(writeReply(replyOf(id, 2100, 2000, pixels.size())));
          }},
         {"wants-room-for-ever",
