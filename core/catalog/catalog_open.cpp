@@ -170,7 +170,7 @@ Result<> settleRestore(const fs::path& file)
 {
     if (!isRestoreUnfinished(file))
         return {};
-    const auto lock = SessionLock::acquire(besideCatalog(file, ".lock"));
+    const auto lock = lockCatalog(file);
     if (!lock)
         return fail(lock);
     const auto former = finishRestore(file);
@@ -185,7 +185,7 @@ Result<OpenedCatalog> openLocated(const fs::path& file, std::span<const Migratio
     if (!header)
         return fail(header);
 
-    auto lock = SessionLock::acquire(besideCatalog(file, ".lock"));
+    auto lock = lockCatalog(file);
     if (!lock && lock.error().code == ErrorCode::PermissionDenied && header->exists)
         return openReadOnly(file, steps);
     if (!lock)

@@ -9,7 +9,7 @@
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_connection.h"
-#include "core/catalog/session_lock.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/files/network_volume.h"
 
@@ -104,7 +104,7 @@ Result<fs::path> withLock(const fs::path& catalog, const Work& work)
             return file;
         if (auto made = makePrivateFolder(file->parent_path()); !made)
             return fail(made);
-        const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
+        const auto lock = lockCatalog(*file);
         if (!lock)
             return fail(lock);
         if (auto earlier = finishRestore(*file); !earlier)

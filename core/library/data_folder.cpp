@@ -6,7 +6,7 @@
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/catalog_backup.h"
-#include "core/catalog/session_lock.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/files/network_volume.h"
 
 #include <fstream>
@@ -236,12 +236,11 @@ Result<> moveData(const fs::path& folder,
         return fail(ErrorCode::Conflict, "The folder already holds a catalog"_msg, folder);
     if (isInside(folder, from) || isInside(from, folder))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is not inside the old one and does not contain it"_msg,
-                    folder);
-    std::optional<SessionLock> lock;
+                    "Choose a folder that is neither in the old one nor around it", folder);
+    std::optional<FileLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {
-        auto acquired = SessionLock::acquire(from / (std::string(kCatalog) + ".lock"));
+        auto acquired = lockCatalog(withName(from, kCatalog));
         if (!acquired)
             return fail(acquired);
         lock.emplace(std::move(*acquired));

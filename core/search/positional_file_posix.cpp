@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file_lock.h"
 #include "core/base/system_error.h"
 #include "core/search/positional_file.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,7 +39,7 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     UniqueHandle handle(::open(path.c_str(), flags(access), 0644));
     if (!handle.isValid())
         return failSystem(lastSystemError(), "Cannot open the index"_msg, path);
-    if (access != Access::Read && ::flock(handle.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (access != Access::Read && tryLock(handle)) {
         return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
     }
     // Emptied under the lock only.

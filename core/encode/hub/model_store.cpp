@@ -2,10 +2,10 @@
 #include "core/encode/hub/model_store.h"
 
 #include "core/base/durable_files.h"
+#include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
-#include "core/catalog/session_lock.h"
 #include "core/encode/hub/file_download.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/json_file.h"
@@ -169,13 +169,13 @@ Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
                   : failSystem(lastSystemError(), "The licence cannot be written"_msg, file);
 }
 
-Result<SessionLock> lockStore(const fs::path& folder)
+Result<FileLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
         return fail(ErrorCode::NotFound, "There is no home directory to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
         return fail(made);
-    auto lock = SessionLock::acquire(folder / kLockFile);
+    auto lock = FileLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::Conflict, "Another program is changing the models"_msg, folder);
     return lock;

@@ -3,7 +3,6 @@
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_restore.h"
-#include "core/catalog/session_lock.h"
 #include "tests/core/catalog/catalog_fixture.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
