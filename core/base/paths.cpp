@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/paths.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/portable.h"
 #include "core/base/system_error.h"
@@ -193,23 +193,13 @@ Result<> setChosenDataFolder(const fs::path& folder)
     if (auto made = makePrivateFolder(config); !made)
         return made;
     const fs::path file = config / kChoiceFile;
-    std::error_code error;
     if (folder.empty()) {
+        std::error_code error;
         fs::remove(file, error);
         return error ? failSystem(error, "The choice cannot be saved"_msg, file)
                      : syncToDisk(config);
     }
-    fs::path temporary = file;
-    temporary += ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << pathToBytes(folder) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be saved"_msg, temporary);
-    if (auto synced = syncToDisk(temporary); !synced)
-        return synced;
-    fs::rename(temporary, file, error);
-    return error ? failSystem(error, "The choice cannot be saved"_msg, file) : syncToDisk(config);
+    return writeAtomically(file, pathToBytes(folder) + '\n');
 }
 
 } // namespace lookalike

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/backup_checksum.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/sha256.h"
 #include "core/catalog/catalog_connection.h"
@@ -46,14 +46,8 @@ Result<> recordChecksum(const fs::path& content, const fs::path& backup)
     const auto sum = sha256OfFile(content);
     if (!sum)
         return fail(sum);
-    const fs::path file = checksumFile(backup);
-    {
-        std::ofstream record(file, std::ios::binary | std::ios::trunc);
-        record << *sum << "  " << pathToBytes(backup.filename()) << '\n' << std::flush;
-        if (!record)
-            return fail(ErrorCode::IoError, "Cannot write the checksum of the backup"_msg, file);
-    }
-    return syncToDisk(file);
+    return writeAtomically(checksumFile(backup),
+                           *sum + "  " + pathToBytes(backup.filename()) + '\n');
 }
 
 std::string recordedChecksum(const fs::path& backup)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_backup.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
-#include "core/base/system_error.h"
 #include "core/catalog/backup_checksum.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_integrity.h"
@@ -199,15 +198,14 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
     });
     if (!copied && stop.stop_requested())
         copied = fail(ErrorCode::Cancelled, "The backup was stopped"_msg, target);
-    if (copied) {
-        fs::rename(temporary, target, error);
-        if (!error)
-            return syncToDisk(fs::absolute(target).parent_path());
-        copied = failSystem(error, "Cannot rename the backup"_msg, target);
-    }
+    if (copied)
+        copied = replaceFile(temporary, target);
+    if (copied)
+        return copied;
     removeBackup(temporary);
     fs::remove(besideCatalog(temporary, "-journal"), error);
-    fs::remove(checksumFile(target), error);
+    if (!fs::exists(target, error))
+        fs::remove(checksumFile(target), error);
     return copied;
 }
 

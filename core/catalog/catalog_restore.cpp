@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_restore.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/log.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"

@@ -4,13 +4,11 @@
 #include "core/base/executable_folder.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
-#include "core/base/system_error.h"
 #include "core/encode/json_file.h"
 #include "core/encode/model_directory.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
 namespace lookalike {
 namespace {
@@ -109,21 +107,10 @@ Result<> setDefaultModel(const std::string& name)
         return fail(ErrorCode::NotFound, "There is no home directory to save the choice in"_msg);
     if (auto made = makePrivateFolder(file.parent_path()); !made)
         return made;
-    fs::path temporary = file;
-    temporary += ".part";
     nlohmann::json settings = nlohmann::json::object();
     if (!model.empty() && !isBuiltInModel(model))
         settings[kDefaultKey] = pathToBytes(model.filename());
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << settings.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be saved"_msg, temporary);
-    std::error_code error;
-    fs::rename(temporary, file, error);
-    if (error)
-        return failSystem(error, "The choice cannot be saved"_msg, file);
-    return {};
+    return writeJsonFile(file, settings);
 }
 
 Result<fs::path> findModel(const std::string& nameOrDirectory)

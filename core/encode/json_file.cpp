@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/json_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/base/system_error.h"
 
 #include <fstream>
@@ -37,6 +38,12 @@ Result<nlohmann::json> readJsonFile(const std::filesystem::path& path, std::uint
     if (json.is_discarded())
         return fail(ErrorCode::Broken, "The file is not valid JSON"_msg, path);
     return json;
+}
+
+Result<> writeJsonFile(const std::filesystem::path& path, const nlohmann::ordered_json& json)
+{
+    return writeAtomically(path, json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) +
+                                     '\n');
 }
 
 } // namespace lookalike

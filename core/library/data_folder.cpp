@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/data_folder.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
@@ -47,10 +47,7 @@ fs::path existing(fs::path folder)
 
 Result<> writeSign(const fs::path& file)
 {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << "Lookalike keeps its data here.\n";
-    stream.close();
-    return stream ? Result<>() : failSystem(lastSystemError(), "Cannot write here"_msg, file);
+    return writeAtomically(file, "Lookalike keeps its data here.\n");
 }
 
 bool isInside(const fs::path& inner, const fs::path& outer)
@@ -263,8 +260,6 @@ Result<> moveData(const fs::path& folder,
     for (const fs::path& sign : {withName(folder, kSign), withName(from, kMoving)})
         if (auto written = writeSign(sign); !written)
             return written;
-    if (auto synced = syncToDisk(withName(folder, kSign)); !synced)
-        return synced;
     if (auto synced = syncAll(folder, *parts, old); !synced)
         return synced;
     if (auto chosen = setChosenDataFolder(folder == usualDataFolder() ? fs::path() : folder);

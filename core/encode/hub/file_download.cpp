@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/file_download.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/pause_for.h"
 #include "core/base/sha256.h"
 #include "core/base/system_error.h"
@@ -68,14 +68,12 @@ public:
         return {};
     }
 
-    /// Flushes; the hash of everything.
+    /// Closes; the hash of everything.
     Result<std::string> finish()
     {
         m_stream.close();
         if (!m_stream)
             return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
-        if (auto synced = syncToDisk(m_path); !synced)
-            return fail(synced);
         return m_hash.hexDigest();
     }
 
@@ -247,9 +245,8 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
             outcome = checkContent(part.path(), file, found);
         }
         if (outcome) {
-            fs::rename(part.path(), target, error);
-            if (error)
-                return failSystem(error, "The download cannot be moved into place"_msg, target);
+            if (auto replaced = replaceFile(part.path(), target); !replaced)
+                return fail(replaced);
             return found;
         }
         if (outcome.error().code == ErrorCode::Broken ||

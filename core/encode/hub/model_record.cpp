@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_record.h"
 
-#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/sha256.h"
-#include "core/base/system_error.h"
 #include "core/encode/hub/model_id.h"
 #include "core/encode/json_file.h"
 
@@ -65,13 +63,7 @@ Result<> writeModelRecord(const std::filesystem::path& folder, const ModelRecord
                                  {"bytes", file.bytes},
                                  {"sha256", file.sha256},
                                  {"trust", file.trust}});
-    const std::filesystem::path path = folder / kModelRecordFile;
-    std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-    stream << json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The model's record cannot be written"_msg, path);
-    return syncToDisk(path);
+    return writeJsonFile(folder / kModelRecordFile, json);
 }
 
 Result<FileRecord> describeFile(const std::filesystem::path& file, const std::stop_token& stop)

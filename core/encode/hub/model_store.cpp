@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_store.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
@@ -81,21 +81,7 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
         return fail(known);
     for (const FileRecord& entry : record.files)
         (*known)[knownKey(model)][entry.name] = entry.sha256;
-    fs::path temporary = file;
-    temporary += ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << known->dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The list of known models cannot be written"_msg,
-                          file);
-    if (auto synced = syncToDisk(temporary); !synced)
-        return synced;
-    std::error_code error;
-    fs::rename(temporary, file, error);
-    if (error)
-        return failSystem(error, "The list of known models cannot be written"_msg, file);
-    return {};
+    return writeJsonFile(file, *known);
 }
 
 /// Copies and hashes; the copy is read back and must be the same.
@@ -159,14 +145,11 @@ Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 {
     if (model.licence.empty() || model.files.size() > 3)
         return {};
-    const fs::path file = folder / "LICENSE.txt";
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << "The hub states this licence for " << model.id.text() << ": "
-           << displayText(model.licence) << "\nIts page, with the terms: " << model.endpoint << '/'
-           << model.id.text() << "\nCommit: " << model.commit << '\n';
-    stream.close();
-    return stream ? Result<>()
-                  : failSystem(lastSystemError(), "The licence cannot be written"_msg, file);
+    return writeAtomically(folder / "LICENSE.txt",
+                           "The hub states this licence for " + model.id.text() + ": " +
+                               displayText(model.licence) +
+                               "\nIts page, with the terms: " + model.endpoint + '/' +
+                               model.id.text() + "\nCommit: " + model.commit + '\n');
 }
 
 Result<FileLock> lockStore(const fs::path& folder)

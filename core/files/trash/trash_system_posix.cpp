@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
 #include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/files/mounted_path.h"
@@ -225,11 +226,9 @@ public:
 
     SystemResult<> sync(Handle handle) override
     {
-#ifdef __APPLE__
-        if (::fcntl(handle, F_FULLFSYNC) == 0)
-            return {};
-#endif
-        return done(::fsync(handle));
+        if (const std::error_code error = syncHandle(handle))
+            return tl::unexpected(error);
+        return {};
     }
 
     SystemResult<> setModeAndTime(Handle handle, std::uint32_t mode,
