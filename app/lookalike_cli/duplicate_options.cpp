@@ -2,6 +2,7 @@
 #include "app/lookalike_cli/duplicate_options.h"
 
 #include "app/lookalike_cli/progress_printer.h"
+#include "core/base/path_within.h"
 
 #include <algorithm>
 
@@ -17,11 +18,6 @@ std::vector<std::string> relationNames()
     return names;
 }
 
-bool lies(const std::filesystem::path& inner, const std::filesystem::path& outer)
-{
-    return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
-
 Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesystem::path>& folders,
                                                  const LibraryStatus& status)
 {
@@ -30,7 +26,7 @@ Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesyst
         std::error_code error;
         const auto path = std::filesystem::weakly_canonical(folder, error);
         const bool isKnown = std::ranges::any_of(status.folders, [&](const FolderRow& row) {
-            return lies(path, row.path) || lies(row.path, path);
+            return isPathWithin(row.path, path) || isPathWithin(path, row.path);
         });
         if (!isKnown)
             return fail(ErrorCode::NotFound,

@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/base/path_within.h"
 #include "core/base/system_error.h"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ namespace lookalike::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-bool contains(const std::filesystem::path& outer, const std::filesystem::path& inner)
-{
-    return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
 
 std::string reasonFor(ProtectionReason reason)
 {
@@ -56,7 +52,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         if (!status)
             return fail(status);
         const auto cover = std::ranges::find_if(
-            status->folders, [&](const FolderRow& row) { return contains(row.path, real); });
+            status->folders, [&](const FolderRow& row) { return isPathWithin(row.path, real); });
         if (cover != status->folders.end()) {
             if (cover->path != real)
                 printError("The folder lies in one that is indexed as a whole, " +

@@ -2,13 +2,12 @@
 #include "core/catalog/sqlite_catalog.h"
 
 #include "core/base/bounded_queue.h"
-#include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
 #include "core/catalog/catalog_restore.h"
-#include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -177,7 +176,7 @@ bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity)
 {
     // Backups come and go while a scanner walks.
     for (const fs::path& folder : {backupFolder(m_opened.file), replacedFolder(m_opened.file)})
-        if (pathBelow(pathToBytes(folder), pathToBytes(path)))
+        if (isPathWithin(folder, path))
             return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);

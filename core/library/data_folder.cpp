@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/catalog_backup.h"
@@ -48,12 +49,6 @@ fs::path existing(fs::path folder)
 Result<> writeSign(const fs::path& file)
 {
     return writeAtomically(file, "Lookalike keeps its data here.\n");
-}
-
-bool isInside(const fs::path& inner, const fs::path& outer)
-{
-    const fs::path relative = inner.lexically_relative(outer);
-    return !relative.empty() && *relative.begin() != "..";
 }
 
 /// What a move takes along, as paths below the data folder; the catalog itself comes apart.
@@ -230,10 +225,11 @@ Result<> moveData(const fs::path& folder,
     if (!place)
         return fail(place);
     if (*place == DataPlace::HasCatalog)
-        return fail(ErrorCode::Conflict, "The folder already holds a catalog"_msg, folder);
-    if (isInside(folder, from) || isInside(from, folder))
+        return fail(ErrorCode::Conflict, "A catalog lies there already"_msg, folder);
+    const fs::path to = folder.lexically_normal();
+    if (isPathWithin(from, to) || isPathWithin(to, from))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is neither in the old one nor around it", folder);
+                    "Choose a folder that is not inside the old one and does not contain it"_msg, folder);
     std::optional<FileLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {

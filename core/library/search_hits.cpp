@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/search_hits.h"
 
+#include "core/base/path_within.h"
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
 
@@ -11,20 +12,14 @@ namespace lookalike {
 
 namespace {
 
-/// Whether `path` is `folder` or lies below it, by whole names.
-bool liesIn(const std::filesystem::path& path, const std::filesystem::path& folder)
-{
-    const auto [inFolder, inPath] = std::ranges::mismatch(folder, path);
-    return inFolder == folder.end() || inFolder->empty(); // a trailing slash is an empty name
-}
-
 /// The copy to show: with a folder filter one that lies in such a folder.
 const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
 {
     const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
         return filter.folders.empty() ||
-               std::ranges::any_of(filter.folders,
-                                   [&](const auto& folder) { return liesIn(copy.path, folder); });
+               std::ranges::any_of(filter.folders, [&](const auto& folder) {
+                   return isPathWithin(folder, copy.path);
+               });
     });
     return wanted == copies.end() ? copies.front() : *wanted;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/duplicates/review/duplicate_trash_plan.h"
 #include "core/duplicates/verify/pair_verifier.h"
@@ -133,11 +134,7 @@ public:
         const auto root = m_roots.find(file.folder);
         std::error_code error;
         const auto folder = std::filesystem::canonical(file.path.parent_path(), error);
-        if (error || root == m_roots.end())
-            return false;
-        const auto [inRoot, inFolder] =
-            std::mismatch(root->second.begin(), root->second.end(), folder.begin(), folder.end());
-        return inRoot == root->second.end();
+        return !error && root != m_roots.end() && isPathWithin(root->second, folder);
     }
 
 private:

@@ -2,6 +2,7 @@
 #include "core/files/trash/trash_guard.h"
 
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/base/system_error.h"
 
 #include <algorithm>
@@ -15,12 +16,6 @@ namespace {
 constexpr std::chrono::seconds kVerificationLasts{1};
 constexpr auto kDiscarded =
     "It is where a program keeps deleted files, old versions or thumbnails"_msg;
-
-bool isBelow(const std::string& path, const std::string& folder)
-{
-    return path.starts_with(folder) &&
-           (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
-}
 
 } // namespace
 
@@ -56,10 +51,7 @@ void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
 void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
 {
     for (const std::filesystem::path& path : folders) {
-        std::string text = pathToBytes(path.lexically_normal());
-        while (text.size() > 1 && text.ends_with('/'))
-            text.pop_back();
-        m_protectedPaths.push_back(std::move(text));
+        m_protectedPaths.push_back(path.lexically_normal());
         const auto folder = m_system.openFolder(pathToBytes(path));
         if (!folder && (folder.error() == std::errc::no_such_file_or_directory))
             continue; // away with its device: nothing in it can be reached
@@ -88,8 +80,9 @@ bool TrashGuard::isProtected(const CheckedFile& file) const
     };
     return std::any_of(file.folders.begin(), file.folders.end(), isKnown) ||
            std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
-                       [&file](const std::string& folder) {
-                           return isBelow(file.path, folder) || isBelow(file.realFolder, folder);
+                       [&file](const std::filesystem::path& folder) {
+                           return isPathWithin(folder, file.path) ||
+                                  isPathWithin(folder, file.realFolder);
                        }) ||
            isProtectedUnderMount(file);
 }
@@ -107,7 +100,7 @@ bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
                            if (!sameDevice(place))
                                return false;
                            if (inside && place.path)
-                               return isBelow(*inside, *place.path);
+                               return isPathWithin(*place.path, *inside);
                            // Within one mount the folders above the file have told.
                            const auto folder = m_system.look(file.folder.get());
                            return !folder || folder->mount != place.mount;
