@@ -152,7 +152,7 @@ Result<> TrashJournal::rewrite(const std::string& text)
     return reopen();
 }
 
-Result<> TrashJournal::append(const JournalRecord& record, Durability durability)
+Result<> TrashJournal::append(const JournalRecord& record, RecordDurability durability)
 {
     std::string line = journalLine(record);
     if (m_endsInLine)
@@ -165,7 +165,7 @@ Result<> TrashJournal::append(const JournalRecord& record, Durability durability
         return failed(written.error(), "Cannot write the trash journal"_msg);
     m_endsInLine = false;
     m_size += line.size();
-    return durability == Durability::Synced ? sync() : Result<>();
+    return durability == RecordDurability::Synced ? sync() : Result<>();
 }
 
 Result<> TrashJournal::sync()
