@@ -111,8 +111,6 @@ void SearchBench::print(const char* metric, double value, const char* unit,
                              {"threads", m_threads},
                              {"target", m_options.target},
                              {"data", m_options.file.empty() ? "synthetic" : "file"}};
-    if (m_options.project != 0)
-        params["project"] = m_options.project;
     if (m_options.filter > 0)
         params["filter"] = m_options.filter;
     params.update(more.is_null() ? nlohmann::json::object() : more);
@@ -173,7 +171,7 @@ void SearchBench::measureExact()
 Result<> SearchBench::build()
 {
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
         return fail(store);
     print("build_s", secondsSince(start) - m_source.secondsMaking(), "s");
@@ -184,7 +182,7 @@ Result<> SearchBench::reopen()
 {
     m_store.reset();
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
         return fail(store);
     m_store = std::move(*store);
@@ -251,7 +249,7 @@ Result<> SearchBench::measureCold()
     m_store.reset();
     dropFromPageCache(sidecarFile());
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
         return fail(store);
     m_store = std::move(*store);
@@ -374,7 +372,6 @@ CLI::App* addSearchBench(CLI::App& app, SearchBenchOptions& options)
     search->add_option("--queries", options.queries)->check(CLI::PositiveNumber);
     search->add_option("--top", options.topK)->check(CLI::PositiveNumber);
     search->add_option("--threads", options.threads, "For one search; 0: one a core");
-    search->add_option("--project", options.project, "Project to so many dimensions first");
     search->add_option("--filter", options.filter, "Part of the rows that a filter keeps")
         ->check(CLI::Range(0.0, 1.0));
     search->add_option("--append", options.append, "Rows to add while searches run");

@@ -59,10 +59,10 @@ std::vector<RowPlace> newestRows(std::span<const Segment> segments, std::size_t 
 
 class Store final : public IndexStore {
 public:
-    Store(std::filesystem::path file, EmbeddingSpace space, const IndexOptions& options)
+    Store(std::filesystem::path file, EmbeddingSpace space)
         : m_file(std::move(file))
         , m_space(std::move(space))
-        , m_sketcher(std::make_shared<Sketcher>(m_space, options.projectedDim))
+        , m_sketcher(std::make_shared<Sketcher>(m_space))
         , m_pool(std::make_shared<ScanPool>())
     {}
 
@@ -316,15 +316,14 @@ Result<> Store::rebuild(EmbeddingSource& source)
 
 Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path& file,
                                                      const EmbeddingSpace& space,
-                                                     EmbeddingSource& source,
-                                                     const IndexOptions& options)
+                                                     EmbeddingSource& source)
 {
-    if (space.dim < 1 || space.dim > kMaxDim || options.projectedDim < 0) {
+    if (space.dim < 1 || space.dim > kMaxDim) {
         return fail(ErrorCode::InvalidArgument,
                     "Embeddings cannot have %1 dimensions"_msg(space.dim));
     }
     try {
-        auto store = std::make_unique<Store>(file, space, options);
+        auto store = std::make_unique<Store>(file, space);
         if (auto done = store->start(source); !done)
             return fail(done);
         return store;
