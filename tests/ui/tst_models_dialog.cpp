@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/git_blob.h"
 #include "core/encode/installed_models.h"
-#include "core/encode/sha1.h"
 #include "tests/core/encode/hub/test_server.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"

@@ -5,7 +5,7 @@
 #include "core/base/pause_for.h"
 #include "core/base/sha256.h"
 #include "core/base/system_error.h"
-#include "core/encode/sha1.h"
+#include "core/encode/hub/git_blob.h"
 
 #include <algorithm>
 #include <fstream>

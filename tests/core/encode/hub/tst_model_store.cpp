@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/git_blob.h"
 #include "core/encode/hub/model_store.h"
 #include "core/encode/model_directory.h"
-#include "core/encode/sha1.h"
 #include "tests/core/encode/hub/offered_model.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
