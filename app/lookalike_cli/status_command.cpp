@@ -2,6 +2,7 @@
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
+#include "core/catalog/space_rows.h"
 
 #include <algorithm>
 
@@ -44,8 +45,8 @@ Totals sum(const LibraryStatus& status)
 Json jsonOf(const LibraryStatus& status)
 {
     const Totals totals = sum(status);
-    const auto current = std::ranges::find_if(status.spaces, &SpaceRow::current);
-    const bool known = current != status.spaces.end();
+    const SpaceRow* const current = currentSpace(status.spaces);
+    const bool known = current != nullptr;
     Json object{{"files", totals.all.files},
                 {"indexed", totals.all.indexed},
                 {"broken", totals.all.broken},

@@ -40,11 +40,8 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     request.wantMetadata = true;
     request.stop = stop;
     auto decoded = decoder.decode(photo.contents.bytes, request);
-    if (!decoded) {
-        Error error = std::move(decoded).error();
-        error.path = file;
-        return fail(std::move(error));
-    }
+    if (!decoded)
+        return failFor(file, decoded);
     PreparedPhoto prepared;
     prepared.content.hash = photo.hash;
     prepared.content.bytes = photo.contents.bytes.size();

@@ -229,7 +229,8 @@ Result<> moveData(const fs::path& folder,
     const fs::path to = folder.lexically_normal();
     if (isPathWithin(from, to) || isPathWithin(to, from))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is not inside the old one and does not contain it"_msg, folder);
+                    "Choose a folder that is not inside the old one and does not contain it"_msg,
+                    folder);
     std::optional<FileLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {

@@ -54,10 +54,10 @@ FilterCache::FilterCache()
     : m_cache(kRemembered)
 {}
 
-Result<std::shared_ptr<const ContentSet>>
-FilterCache::allowed(const ContentFilter& filter, std::uint64_t generation, CatalogReader& reader)
+Result<std::shared_ptr<const ContentSet>> FilterCache::allowed(const ContentFilter& filter,
+                                                               CatalogReader& reader)
 {
-    std::string key = keyOf(filter, generation);
+    std::string key = keyOf(filter, m_generation);
     if (auto cached = m_cache.find(key))
         return std::move(*cached);
     std::shared_ptr<const ContentSet> set;

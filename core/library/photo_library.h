@@ -56,8 +56,7 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
-    Message
-        decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
+    Message decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
 };
 
 /// What verifyDeep() found.

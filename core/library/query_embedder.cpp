@@ -141,27 +141,19 @@ Result<QueryVector> QueryEmbedder::embedBytes(const std::vector<std::uint8_t>& b
     if (auto cached = m_cache.find(key))
         return withContent(std::move(cached->embedding), hash, reader);
     CrashGuard::Session session(m_crashGuard);
-    if (auto begun = session.begin(CrashGuard::Activity::Query, {hash}); !begun) {
-        begun.error().path = path;
-        return fail(begun);
-    }
+    if (auto begun = session.begin(CrashGuard::Activity::Query, {hash}); !begun)
+        return failFor(path, begun);
     DecodeRequest request;
     request.wantedShortSide = shortSideFor(info.preprocess.wantedShortSide(), region);
     request.stop = stop;
     auto decoded = m_decoder.decode(bytes, request);
-    if (!decoded) {
-        Error error = std::move(decoded).error();
-        error.path = path;
-        return fail(std::move(error));
-    }
+    if (!decoded)
+        return failFor(path, decoded);
     const Image picture = region ? cropRegion(decoded->image, *region) : std::move(decoded->image);
     const Image input = preprocess(picture, info.preprocess);
     std::vector<float> embedding(static_cast<std::size_t>(info.space.dim));
-    if (auto encoded = m_encoder.encode(std::span<const Image>(&input, 1), embedding); !encoded) {
-        Error error = std::move(encoded).error();
-        error.path = path;
-        return fail(std::move(error));
-    }
+    if (auto encoded = m_encoder.encode(std::span<const Image>(&input, 1), embedding); !encoded)
+        return failFor(path, encoded);
     m_cache.insert(key, Cached{embedding, hash});
     return withContent(std::move(embedding), hash, reader);
 }

@@ -3,9 +3,10 @@
 
 #include "core/base/log.h"
 #include "core/base/system_error.h"
+#include "core/catalog/space_rows.h"
 #include "core/duplicates/review/duplicate_scan.h"
+#include "core/indexing/catalog_embeddings.h"
 #include "core/indexing/photo_reader.h"
-#include "core/library/catalog_embeddings.h"
 
 #include <algorithm>
 #include <chrono>
@@ -112,8 +113,8 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
     const auto spaces = (*reader)->spaces();
     if (!spaces)
         return fail(spaces);
-    const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
-    const bool embedded = current != spaces->end();
+    const SpaceRow* const current = currentSpace(*spaces);
+    const bool embedded = current != nullptr;
     CatalogEmbeddings embeddings(m_catalog, embedded ? current->id : SpaceId());
     const auto index = embedded && !scope.similarShots ? indexOf(current->id) : nullptr;
     const DuplicateScan::Parts parts{
@@ -275,10 +276,8 @@ Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, 
     DecodeRequest request;
     request.wantedShortSide = shortSide;
     auto decoded = m_decoder.decode(photo->contents.bytes, request);
-    if (!decoded) {
-        decoded.error().path = (*row)->path;
-        return fail(decoded);
-    }
+    if (!decoded)
+        return failFor((*row)->path, decoded);
     return std::pair(std::move(decoded->image), photo->hash);
 }
 

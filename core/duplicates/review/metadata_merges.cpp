@@ -18,13 +18,6 @@ bool isXmp(const std::filesystem::path& path)
     return equalInAnyCase(pathToBytes(path.extension()), ".xmp");
 }
 
-Error withPath(Error error, const std::filesystem::path& path)
-{
-    if (error.path.empty())
-        error.path = path;
-    return error;
-}
-
 /// Of the picture as it is stored.
 std::pair<int, int> storedSize(const ContentRow& content)
 {
@@ -98,13 +91,13 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
         list.push_back(source);
     const auto merged = mergedMetadata(present, list);
     if (!merged)
-        return fail(withPath(merged.error(), keeper.file.path));
+        return failFor(keeper.file.path, merged);
     const auto [width, height] = storedSize(keeper.content);
     const SidecarRequest request{*merged, *embedded, width, height};
     auto text =
         m_decoder.metadata(MetadataTask::WriteSidecar, sidecarOrder(own->bytes, request), m_stop);
     if (!text)
-        return fail(withPath(text.error(), own->path));
+        return failFor(own->path, text);
     auto sidecar = std::make_shared<SidecarWrite>();
     sidecar->keeper = keeper.file.path;
     sidecar->path = own->path;
@@ -125,7 +118,7 @@ Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const MergePhoto& photo)
         return fail(file);
     const auto text = m_decoder.metadata(MetadataTask::DescribePhoto, file->bytes, m_stop);
     if (!text)
-        return fail(withPath(text.error(), photo.file.path));
+        return failFor(photo.file.path, text);
     return descriptiveFromText(*text);
 }
 
@@ -136,7 +129,7 @@ Result<MetadataMerges::Sidecar> MetadataMerges::readSidecar(const std::filesyste
         return fail(file);
     const auto text = m_decoder.metadata(MetadataTask::DescribeSidecar, file->bytes, m_stop);
     if (!text)
-        return fail(withPath(text.error(), path));
+        return failFor(path, text);
     Sidecar sidecar;
     sidecar.path = path;
     sidecar.file = ExpectedFile{path, file->stamp, hashContent(file->bytes)};

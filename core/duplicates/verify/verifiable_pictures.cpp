@@ -90,9 +90,7 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeR
         if (!photo || !*row || !photo->is((*row)->hash))
             continue;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
-        if (!decoded)
-            decoded.error().path = file.path;
-        return decoded;
+        return decoded ? std::move(decoded) : failFor(file.path, decoded);
     }
     return fail(ErrorCode::NotFound, "The photo is no longer where it was"_msg);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/catalog_embeddings.h"
+#include "core/indexing/catalog_embeddings.h"
 
 namespace lookalike {
 
