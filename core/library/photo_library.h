@@ -107,6 +107,7 @@ public:
 
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
+    /// Looks, and starts nothing: no process, no model.
     [[nodiscard]] virtual Result<LibraryStatus> status() = 0;
 
     /// Makes an embedding space that is complete the current one at once, back to an earlier model,

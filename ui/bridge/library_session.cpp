@@ -146,6 +146,7 @@ void LibrarySession::prepare()
             }
             m_encoder = *info;
             Q_EMIT prepared(*info);
+            refreshStatus(); // decoders have started
         });
 }
 

@@ -27,6 +27,7 @@ constexpr const char* kProgramFile = "lookalike-decoder.exe";
 constexpr const char* kProgramFile = "lookalike-decoder";
 #endif
 
+constexpr const char* kWishVariable = "LOOKALIKE_DECODER";
 constexpr int kTries = 2;
 /// A decoded picture, a turned copy of it, and what a codec keeps of a progressive one.
 constexpr std::uint64_t kBytesPerPixel = 12;
@@ -191,7 +192,10 @@ public:
     }
     Message isolationText() const override
     {
-        const Choice chosen = choose();
+        const Choice chosen = lastChoice();
+        if (!chosen.decoder && chosen.reason.empty())
+            return isInProcessAsked() ? "%1 (%2)"_msg("in-process"_msg, kAsAsked)
+                                      : "separate processes (%1)"_msg("not started yet"_msg);
         if (!chosen.decoder)
             return "none (%1)"_msg(chosen.reason);
         const Message text = chosen.decoder->isolationText();
@@ -203,6 +207,19 @@ private:
         std::shared_ptr<const Decoder> decoder; ///< null where there is none now
         Message reason;                         ///< why it is not one of other processes
     };
+
+    /// Empty before the first use.
+    Choice lastChoice() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_choice;
+    }
+
+    bool isInProcessAsked() const
+    {
+        const char* const wish = std::getenv(kWishVariable);
+        return m_options.inProcess || (wish != nullptr && std::string_view(wish) == "in-process");
+    }
 
     Choice choose() const
     {
@@ -218,12 +235,11 @@ private:
 
     Choice chooseNow() const
     {
-        const char* const named = std::getenv("LOOKALIKE_DECODER");
-        const std::string_view wish = named == nullptr ? "" : named;
-        if (m_options.inProcess || wish == "in-process")
+        if (isInProcessAsked())
             return inProcess(kAsAsked);
         WorkerDecoderOptions options;
-        options.program = wish;
+        if (const char* const program = std::getenv(kWishVariable))
+            options.program = program;
         options.maxPixels = m_options.maxPixels;
         auto made = makeWorkerDecoder(options);
         if (made) {

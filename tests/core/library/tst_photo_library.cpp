@@ -12,6 +12,7 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void goingBackToAnEarlierModel();
     void failuresAreTriedAgainOnRequest();
     void verifyAndExport();
+    void statusStartsNothing();
 
 private:
     void open(std::shared_ptr<ColourEncoder> encoder = nullptr)
@@ -849,6 +851,31 @@ void TestPhotoLibrary::verifyAndExport()
     const auto vectors = exported->readFloats("embeddings");
     VERIFY_RESULT(vectors);
     QCOMPARE(vectors->size(), std::size_t{5 * 4});
+}
+
+void TestPhotoLibrary::statusStartsNothing()
+{
+#ifdef Q_OS_UNIX
+    // In the decoder's place, a program that leaves a mark and ends.
+    const fs::path mark = m_folder / "started";
+    const fs::path program = m_folder / "decoder";
+    std::ofstream(program) << "#!/bin/sh\n: > '" << mark.string() << "'\n";
+    fs::permissions(program, fs::perms::owner_all);
+    const QByteArray before = qgetenv("LOOKALIKE_DECODER");
+    qputenv("LOOKALIKE_DECODER", program.c_str());
+    open();
+    const auto status = m_library->status();
+    const bool started = fs::exists(mark);
+    const auto picture = m_library->picture(paint("a.bmp", 250, 0, 0), 8);
+    before.isNull() ? qunsetenv("LOOKALIKE_DECODER") : qputenv("LOOKALIKE_DECODER", before);
+    VERIFY_RESULT(status);
+    QVERIFY(!started);
+    QCOMPARE(status->decoder.english(), std::string("separate processes (not started yet)"));
+    QVERIFY(!picture);
+    QVERIFY(fs::exists(mark));
+#else
+    QSKIP("needs a program that is a script");
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestPhotoLibrary)
