@@ -2,6 +2,7 @@
 #include "core/encode/torch/torch_encoder.h"
 
 #include "core/encode/space_id.h"
+#include "core/encode/torch/blas_speed.h"
 #include "core/encode/torch/device.h"
 #include "core/encode/torch/replica.h"
 
@@ -224,7 +225,8 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
     if (!replica)
         return fail(replica);
     if (device == DeviceKind::Cpu) {
-        Message warning = slowBlasWarning();
+        static const double gigaflops = blasGigaflops();
+        Message warning = slowBlasWarning(gigaflops);
         if (warning.empty())
             warning = (*replica)->warning();
         return LoadedReplica{std::move(*replica), device, std::move(warning)};
