@@ -5,6 +5,7 @@
 #include "core/files/trash/trash_guard.h"
 #include "core/files/trash/trash_ledger.h"
 #include "core/files/trash/trash_mover.h"
+#include "core/files/trash/trash_recovery.h"
 #include "core/files/trash/trash_restorer.h"
 #include "core/files/trash/trash_sidecars.h"
 
@@ -160,8 +161,8 @@ Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
     if (!ledger)
         return fail(ledger);
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
+    TrashRecovery(state->ledger).run();
     TrashRestorer restorer(state->ledger, {});
-    restorer.recoverAll();
     TrashSidecars(state->ledger, restorer).recover();
     return std::unique_ptr<Trash>(new Trash(std::move(state)));
 }

@@ -3,26 +3,16 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
-#include "core/files/trash/trash_info.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace lookalike {
 
-namespace {
-
-bool isLink(const std::optional<NodeInfo>& info, const TrashIntent& intent)
-{
-    return info && intent.link && info->stamp.identity == intent.link->identity;
-}
-
-} // namespace
-
 TrashRestorer::TrashRestorer(TrashLedger& ledger, std::stop_token stop)
     : m_ledger(ledger)
     , m_system(ledger.system())
-    , m_checker(ledger.system(), std::move(stop))
+    , m_finder(ledger.system(), std::move(stop))
 {}
 
 FileOutcome TrashRestorer::restore(std::int64_t entry)
@@ -41,11 +31,11 @@ FileOutcome TrashRestorer::restore(std::int64_t entry)
 Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
 {
     const TrashIntent intent = m_ledger.entries().at(number).intent;
-    Places places = find(intent);
+    Places places = m_finder.find(intent);
     if (!places.known())
         return fail(places.trash.unknown ? *places.trash.unknown : *places.origin.unknown);
     if (places.atOrigin) {
-        if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
+        if (m_finder.tidyUp(intent, places.origin.info->stamp.identity, places.trash))
             m_ledger.end(number, RecordKind::Restored);
         outcome.place = FilePlace::Origin;
         return {};
@@ -53,7 +43,7 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     if (!places.inTrash)
         return explainAbsence(number, places, outcome);
     outcome.place = FilePlace::Trash;
-    outcome.linked = isLink(places.origin.info, intent);
+    outcome.linked = TrashFinder::isLink(places.origin, intent);
     if (places.origin.info && !outcome.linked)
         return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, outcome.origin);
 
@@ -65,8 +55,8 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     if (auto announced = m_ledger.beginUndo(number); !announced)
         return announced;
     auto moved = outcome.linked ? replaceLink(places, intent) : moveTo(places, intent);
-    lookAgain(places.origin);
-    lookAgain(places.trash);
+    m_finder.lookAgain(places.origin);
+    m_finder.lookAgain(places.trash);
     if (!places.known()) {
         outcome.place = FilePlace::Unknown; // stays announced: the next start looks
         return fail(ErrorCode::IoError, "Could not tell whether the file was put back"_msg,
@@ -84,7 +74,7 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     outcome.place = FilePlace::Origin;
     outcome.linked = false;
     // What cannot be tidied up now stays announced: the next start tries again.
-    if (tidyUp(intent, identity, places.trash))
+    if (m_finder.tidyUp(intent, identity, places.trash))
         m_ledger.end(number, RecordKind::Restored);
     auto stamped = restoreStamp(file, intent, outcome.origin);
     return moved ? stamped : moved;
@@ -143,8 +133,8 @@ Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
         return replaceLinkInSteps(places, intent);
     if (!exchanged)
         return failSystem(exchanged.error(), "Cannot put it back"_msg, path);
-    lookAgain(trash);
-    if (!isLink(trash.info, intent)) {
+    m_finder.lookAgain(trash);
+    if (!TrashFinder::isLink(trash, intent)) {
         // Another file took the link's place in the last instant: it keeps it.
         static_cast<void>(exchange());
         return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, path);
@@ -155,7 +145,7 @@ Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
 Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
-    Spot aside = look(intent.target + ".link");
+    Spot aside = m_finder.look(intent.target + ".link");
     if (aside.info || aside.unknown || !aside.folder.isOpen())
         return fail(ErrorCode::Conflict, "The link in its place cannot be moved out of the way"_msg,
                     path);
@@ -168,15 +158,15 @@ Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& in
     if (!moved)
         return failSystem(moved.error(), "Cannot move the link in its place out of the way"_msg,
                           path);
-    lookAgain(aside);
-    if (!isLink(aside.info, intent)) {
+    m_finder.lookAgain(aside);
+    if (!TrashFinder::isLink(aside, intent)) {
         back();
         return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, path);
     }
     auto done = moveTo(places, intent);
     if (!done)
         back();
-    else if (!removeSpareName(aside, intent.link->identity))
+    else if (!m_finder.removeSpareName(aside, intent.link->identity))
         return fail(ErrorCode::IoError, "It is back, but a spare link stays in the trash"_msg,
                     aside.path);
     return done;
@@ -195,7 +185,7 @@ Result<> TrashRestorer::restoreStamp(const OpenNode& file, const TrashIntent& in
         return {};
     // Whoever edited it in the trash gave it a time of its own.
     if (!sameTime) {
-        const auto content = m_checker.hash(file, path, intent.content.kind);
+        const auto content = m_finder.checker().hash(file, path, intent.content.kind);
         if (!content || *content != intent.content)
             return {};
     }
