@@ -65,6 +65,9 @@ public:
         : m_database(database)
     {}
     [[nodiscard]] BorrowedStatement operator()(std::string_view sql);
+    [[nodiscard]] SQLite::Database& database() const noexcept { return m_database; }
+    /// Of the row that was inserted last.
+    [[nodiscard]] std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:
     SQLite::Database& m_database;
