@@ -225,7 +225,7 @@ Result<> moveData(const fs::path& folder,
     if (!place)
         return fail(place);
     if (*place == DataPlace::HasCatalog)
-        return fail(ErrorCode::Conflict, "A catalog lies there already"_msg, folder);
+        return fail(ErrorCode::Conflict, "The folder already holds a catalog"_msg, folder);
     const fs::path to = folder.lexically_normal();
     if (isPathWithin(from, to) || isPathWithin(to, from))
         return fail(ErrorCode::InvalidArgument,

@@ -37,7 +37,7 @@ Result<IndexingSummary> IndexRunner::run(const ProgressCallback& progress,
                                          const std::stop_token& stop, PauseGate* pause)
 {
     if (m_running.exchange(true))
-        return fail(ErrorCode::Conflict, "The library is being indexed already"_msg);
+        return fail(ErrorCode::Conflict, "The library is already being indexed"_msg);
     const struct Reset {
         std::atomic<bool>& running;
         ~Reset() { running = false; }

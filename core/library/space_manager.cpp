@@ -134,7 +134,7 @@ Result<> SpaceManager::promoteIfComplete(const EmbeddingSpace& space, IndexingSu
     if (before != nullptr && next != rows->end() && next->toEmbed > before->toEmbed) {
         summary.problems.push_back({ErrorCode::NotFound,
                                     "%1 photos in folders that are offline have not been read "
-                                    "with %2 yet, so searches go on with %3"_msg(
+                                    "with %2 yet, so searches still use %3"_msg(
                                         next->toEmbed, space.model, before->space.model),
                                     {}});
         return {};
@@ -155,8 +155,9 @@ Result<> SpaceManager::use(SpaceId space)
     const std::uint64_t missing =
         std::max(row->toEmbed, known > row->embeddings ? known - row->embeddings : 0);
     if (missing > 0)
-        return fail(ErrorCode::Conflict, "%1 photos are missing in %2: index with it first"_msg(
-                                             missing, row->space.model));
+        return fail(ErrorCode::Conflict,
+                    "%1 photos have not been read with %2 yet: index with it first"_msg(
+                        missing, row->space.model));
     return makeCurrent(row->space);
 }
 
@@ -179,7 +180,7 @@ Result<> SpaceManager::remove(SpaceId space)
         return fail(row);
     if (row->current)
         return fail(ErrorCode::Conflict,
-                    "Searches use %1; it can be removed once another model is complete"_msg(
+                    "Searches use %1; it can be removed once another model has read all photos"_msg(
                         row->space.model));
     return m_engines.whileUnused(row->space, [&]() -> Result<> {
         auto removed = m_parts.catalog.write(

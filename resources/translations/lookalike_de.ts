@@ -488,6 +488,18 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ein anderes Lookalike benutzt diesen Katalog; es muss zuerst geschlossen werden</translation>
     </message>
     <message>
+        <source>Another program holds the lock</source>
+        <translation>Ein anderes Programm hält die Sperre</translation>
+    </message>
+    <message>
+        <source>Cannot lock the file</source>
+        <translation>Die Datei lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>not started yet</source>
+        <translation>noch nicht gestartet</translation>
+    </message>
+    <message>
         <source>Cannot create the lock file</source>
         <translation>Die Sperrdatei lässt sich nicht anlegen</translation>
     </message>
@@ -996,10 +1008,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Inhalt des Papierkorbs lässt sich nicht auflisten</translation>
     </message>
     <message>
-        <source>Cannot lock the catalog</source>
-        <translation>Der Katalog lässt sich nicht sperren</translation>
-    </message>
-    <message>
         <source>Cannot lock the trash journal</source>
         <translation>Das Protokoll des Papierkorbs lässt sich nicht sperren</translation>
     </message>
@@ -1040,10 +1048,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Protokoll des Papierkorbs lässt sich nicht lesen</translation>
     </message>
     <message>
-        <source>Cannot rename the backup</source>
-        <translation>Die Sicherung lässt sich nicht umbenennen</translation>
-    </message>
-    <message>
         <source>Cannot rename the catalog</source>
         <translation>Der Katalog lässt sich nicht umbenennen</translation>
     </message>
@@ -1054,14 +1058,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Cannot start the decoder program</source>
         <translation>Das Dekodierprogramm lässt sich nicht starten</translation>
-    </message>
-    <message>
-        <source>Cannot write here</source>
-        <translation>Hier lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>Cannot write the checksum of the backup</source>
-        <translation>Die Prüfsumme der Sicherung lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>Cannot write the index</source>
@@ -1492,10 +1488,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Datenträger ist voll; der Katalog ließ sich nicht schreiben</translation>
     </message>
     <message>
-        <source>The download cannot be moved into place</source>
-        <translation>Das Heruntergeladene lässt sich nicht an seinen Platz verschieben</translation>
-    </message>
-    <message>
         <source>The download cannot be written</source>
         <translation>Das Heruntergeladene lässt sich nicht schreiben</translation>
     </message>
@@ -1688,16 +1680,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
     </message>
     <message>
-        <source>The licence cannot be written</source>
-        <translation>Die Lizenz lässt sich nicht schreiben</translation>
-    </message>
-    <message>
         <source>The link in its place cannot be moved out of the way</source>
         <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
-    </message>
-    <message>
-        <source>The list of known models cannot be written</source>
-        <translation>Die Liste der bekannten Modelle lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>The list of known models is damaged</source>
@@ -1734,10 +1718,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>The model&apos;s folder cannot be created</source>
         <translation>Der Ordner des Modells lässt sich nicht anlegen</translation>
-    </message>
-    <message>
-        <source>The model&apos;s record cannot be written</source>
-        <translation>Die Angaben zum Modell lassen sich nicht schreiben</translation>
     </message>
     <message>
         <source>The model&apos;s record is damaged</source>
