@@ -109,7 +109,7 @@ void removeBackup(const fs::path& backup)
 }
 
 // What a program that was killed has left. A backup that the user asks for may be under way in
-// another process; the others need the session lock.
+// another process; the others need the catalog's lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
     for (const fs::path& file : entriesOf(folder)) {
