@@ -77,7 +77,7 @@ ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& option
         {"Made", "Why", ">Files", ">Embeddings", ">Decisions", ">Size", "State", "File"}};
     for (CatalogBackup& backup : *backups) {
         if (options.verify && !backup.damage)
-            if (auto sound = checkCatalogFile(backup.file); !sound)
+            if (auto sound = checkBackup(backup.file); !sound)
                 backup.damage = std::move(sound).error();
         if (global.json)
             printBackup(backup, options.verify);
@@ -167,7 +167,7 @@ ExitCode check(const GlobalOptions& global, const CatalogArguments& options)
     std::filesystem::path file = options.file.empty() ? global.catalog : options.file;
     if (file.empty())
         file = PhotoLibrary::defaultCatalog();
-    const auto sound = checkCatalogFile(file);
+    const auto sound = checkBackup(file);
     if (!sound)
         return couldNotRun(sound.error());
     if (global.json)

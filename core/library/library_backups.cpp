@@ -54,11 +54,6 @@ Result<fs::path> makeBackup(const fs::path& catalog, const fs::path& file)
     return target;
 }
 
-Result<> checkCatalogFile(const fs::path& file)
-{
-    return checkBackup(file);
-}
-
 Result<fs::path> restoreBackup(const fs::path& catalog, const fs::path& backup)
 {
     const auto file = locate(catalog, false);

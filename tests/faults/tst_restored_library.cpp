@@ -60,7 +60,7 @@ void TestRestoredLibrary::indexingBacksUpOnceADay()
     VERIFY_RESULT(backups);
     QCOMPARE(backups->size(), std::size_t{1}); // by the run of init(), of what was there before it
     QVERIFY(backups->front().kind == BackupKind::Daily && !backups->front().damage);
-    VERIFY_RESULT(checkCatalogFile(backups->front().file));
+    VERIFY_RESULT(checkBackup(backups->front().file));
     VERIFY_RESULT(m->index());
     QCOMPARE(findBackups(m->catalog)->size(), std::size_t{1});
 }
