@@ -114,7 +114,7 @@ void MainWindow::showBackups()
     if (catalog.empty())
         return; // nothing is known yet
     auto* dialog = new BackupsDialog(
-        catalog, isOpen, m_openError ? QString::fromStdString(m_openError->message) : QString(),
+        catalog, isOpen, m_openError ? translated(m_openError->message) : QString(),
         this);
     connect(dialog, &BackupsDialog::replaced, &m_session, &LibrarySession::open);
     openDialog(dialog);

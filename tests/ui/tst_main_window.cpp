@@ -48,7 +48,7 @@ LibrarySession::Opener openerOf(const fs::path& catalog, std::shared_ptr<ColourE
         auto opened = LibraryCore::open(
             options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
         if (!opened)
-            return tl::unexpected(opened.error());
+            return fail(opened);
         return std::unique_ptr<PhotoLibrary>(std::move(*opened));
     };
 }

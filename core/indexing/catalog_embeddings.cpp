@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/catalog_embeddings.h"
+#include "core/indexing/catalog_embeddings.h"
 
 namespace lookalike {
 
@@ -24,10 +24,10 @@ Result<EmbeddingSource::Version> CatalogEmbeddings::version()
         return Version{};
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto version = (*reader)->embeddingsVersion(space());
     if (!version)
-        return tl::unexpected(version.error());
+        return fail(version);
     return Version{version->count, version->revision};
 }
 
@@ -37,7 +37,7 @@ Result<> CatalogEmbeddings::forEach(ContentId after, const Visitor& visit)
         return {};
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     return (*reader)->forEachEmbedding(space(), after, visit);
 }
 

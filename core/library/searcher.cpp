@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/library/library_core.h"
+#include "core/library/searcher.h"
+
 #include "core/library/search_hits.h"
 
 #include <algorithm>
@@ -12,20 +13,23 @@ namespace {
 /// Weighted sums shorter than this are rounding errors of pictures that cancel out.
 constexpr double kShortestQuery = 1e-4;
 
-} // namespace
+struct Query {
+    std::vector<float> vector;
+    std::vector<ContentId> contents; ///< of the terms, where the library knows them
+};
 
-Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector<QueryTerm>& terms,
-                                                CatalogReader& reader,
-                                                const std::stop_token& stop) const
+/// The normalised weighted sum of the terms' embeddings.
+Result<Query> combine(Engine& engine, const std::vector<QueryTerm>& terms, CatalogReader& reader,
+                      const std::stop_token& stop)
 {
     Query query;
-    std::vector<double> sum(static_cast<std::size_t>(ready.encoder->info().space.dim));
+    std::vector<double> sum(static_cast<std::size_t>(engine.space().dim));
     for (const QueryTerm& term : terms) {
         if (!std::isfinite(term.weight))
-            return fail(ErrorCode::InvalidArgument, "A weight is not a number");
-        auto vector = ready.queries.embed(term, reader, ready.embeddings.space(), stop);
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
+        auto vector = engine.queries().embed(term, reader, engine.spaceId(), stop);
         if (!vector)
-            return fail(std::move(vector));
+            return fail(vector);
         for (std::size_t i = 0; i < sum.size(); ++i)
             sum[i] += term.weight * static_cast<double>(vector->embedding[i]);
         if (vector->content.isValid())
@@ -36,34 +40,41 @@ Result<LibraryCore::Query> LibraryCore::combine(Engine& ready, const std::vector
         squares += value * value;
     const double norm = std::sqrt(squares);
     if (!(norm > kShortestQuery))
-        return fail(ErrorCode::InvalidArgument,
-                    "The pictures and their weights cancel each other out");
+        return fail(
+            ErrorCode::InvalidArgument,
+            "The pictures and weights cancel each other out; nothing is left to search for"_msg);
     for (const double value : sum)
         query.vector.push_back(static_cast<float>(value / norm));
     return query;
 }
 
-Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::stop_token stop)
+} // namespace
+
+Searcher::Searcher(const LibraryParts& parts, Engines& engines)
+    : m_parts(parts)
+    , m_engines(engines)
+{}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request, const std::stop_token& stop)
 {
     if (request.terms.empty())
-        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture");
-    const auto ready = ensureSearchEngine();
-    if (!ready)
-        return tl::unexpected(ready.error());
-    auto reader = m_catalog->reader();
+        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture"_msg);
+    const auto engine = m_engines.ensureSearchEngine();
+    if (!engine)
+        return fail(engine);
+    const auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
-
-    const auto query = combine(**ready, request.terms, **reader, stop);
+        return fail(reader);
+    const auto query = combine(**engine, request.terms, **reader, stop);
     if (!query)
-        return tl::unexpected(query.error());
+        return fail(query);
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The search was cancelled");
-    const auto allowed = m_filters.allowed(request.filter, m_generation, **reader);
+        return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
+    const auto allowed = m_parts.filters.allowed(request.filter, **reader);
     if (!allowed)
-        return tl::unexpected(allowed.error());
+        return fail(allowed);
 
-    const std::shared_ptr<const EmbeddingIndex> index = (*ready)->index->snapshot();
+    const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
     NeighborQuery options;
     options.topK = request.topK + (request.excludeSelf ? query->contents.size() : 0);
     options.minScore = static_cast<float>(request.minScore);
@@ -74,14 +85,14 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     for (bool more = request.topK > 0; more; options.topK *= 2) {
         const auto neighbors = index->search(query->vector, options);
         if (!neighbors)
-            return tl::unexpected(neighbors.error());
+            return fail(neighbors);
         for (const Neighbor& neighbor : *neighbors) {
             if (hits.isFull())
                 break;
             if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "The search was cancelled");
+                return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
             if (auto added = hits.add(neighbor); !added)
-                return fail(std::move(added));
+                return fail(added);
         }
         more = !hits.isFull() && neighbors->size() == options.topK;
     }
@@ -92,18 +103,18 @@ Result<SearchResponse> LibraryCore::search(const SearchRequest& request, std::st
     return response;
 }
 
-Result<std::vector<float>> LibraryCore::embed(const QueryTerm& picture)
+Result<std::vector<float>> Searcher::embed(const QueryTerm& picture)
 {
-    const auto ready = ensureSearchEngine();
-    if (!ready)
-        return tl::unexpected(ready.error());
-    auto reader = m_catalog->reader();
+    const auto engine = m_engines.ensureSearchEngine();
+    if (!engine)
+        return fail(engine);
+    const auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     // No space: what is stored is rounded to float16.
-    auto vector = (*ready)->queries.embed(picture, **reader, SpaceId());
+    auto vector = (*engine)->queries().embed(picture, **reader, SpaceId());
     if (!vector)
-        return fail(std::move(vector));
+        return fail(vector);
     return std::move(vector->embedding);
 }
 
