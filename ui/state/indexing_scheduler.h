@@ -10,8 +10,8 @@ namespace lookalike {
 class LibrarySession;
 struct LibraryStatus;
 
-/// Starts the reading of photos where the user need not ask for it: once the library is open, and
-/// when a full disk has free space again. Knows no widget. GUI thread.
+/// Starts indexing where the user need not ask for it: once the library is open, and when a full
+/// disk has free space again. Knows no widget. GUI thread.
 class IndexingScheduler : public QObject {
     Q_OBJECT
 
@@ -21,8 +21,7 @@ public:
     explicit IndexingScheduler(LibrarySession& session, QObject* parent = nullptr,
                                std::chrono::milliseconds retryInterval = std::chrono::seconds(5));
 
-    /// Whether a library that is opened is looked through for new photos where nothing of it is
-    /// known to be unread.
+    /// Whether opening a library looks for new photos even where none is known to be unread.
     void setChecksAtStart(bool checks) { m_checksAtStart = checks; }
 
 private:

@@ -41,8 +41,7 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
         m_results.setHits({});
         Q_EMIT changed();
     });
-    connect(&m_session.indexing(), &Indexing::progressed, this,
-            &SearchController::searchAgainWhileReading);
+    connect(&m_session.indexing(), &Indexing::progressed, this, &SearchController::showNewPhotos);
     connect(&m_session.indexing(), &Indexing::finished, this,
             [this](const IndexingSummary& summary) {
                 // Files that were read again were hidden from results until then.
@@ -92,8 +91,9 @@ void SearchController::applyLimits()
     Q_EMIT changed();
 }
 
-void SearchController::searchAgainWhileReading()
+void SearchController::showNewPhotos()
 {
+    // New photos show up in the counts and the results while they are being read.
     if (m_refreshed.isValid() && m_refreshed.elapsed() < kRefreshMs)
         return;
     m_refreshed.start();

@@ -13,8 +13,8 @@ namespace lookalike {
 class LibrarySession;
 class QueryHistory;
 
-/// Keeps the results those of the current query: searches whenever the query, its filters or the
-/// library change, and from time to time while photos are being read. Knows no widget. GUI thread.
+/// Keeps the results in step with the query: searches when the query or the library changes, and
+/// every few seconds while photos are being read. Knows no widget. GUI thread.
 class SearchController : public QObject {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ private:
     void search();
     void show(const SearchResponse& response);
     void applyLimits();
-    void searchAgainWhileReading();
+    void showNewPhotos();
 
     LibrarySession& m_session;
     QueryHistory& m_history;

@@ -13,8 +13,8 @@ namespace lookalike {
 class ActionRegistry;
 class ResultsGrid;
 
-/// The line above a grid: what it shows, and how large and whether cropped the pictures are. GUI
-/// thread.
+/// The line above a grid: a summary of the results, and controls for the size and the cropping of
+/// the pictures. GUI thread.
 class GridBar : public QFrame {
     Q_OBJECT
 

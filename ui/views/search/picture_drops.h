@@ -11,8 +11,8 @@ namespace lookalike {
 class NoticeBar;
 class QueryHistory;
 
-/// Brings what the user drops or pastes to where it belongs: pictures into the query, those on the
-/// web once they are fetched, folders to whom they concern. GUI thread.
+/// Takes what the user drops or pastes: pictures go into the query, those on the web once they are
+/// fetched; foldersDropped() hands folders on. GUI thread.
 class PictureDrops : public QObject {
     Q_OBJECT
 

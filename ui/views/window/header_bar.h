@@ -14,8 +14,8 @@ namespace lookalike {
 class LibraryReadiness;
 class LibrarySession;
 
-/// The line at the top of the window: the page switch, what reads the photos and how many there
-/// are, and the menu. GUI thread.
+/// The line at the top of the window: the page switch, the model, the number of photos, and the
+/// menu. GUI thread.
 class HeaderBar : public QFrame {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ public:
 
     /// For the button at the end; not owned.
     void setMenu(QMenu& menu);
-    /// A narrow header leaves out what is not needed every day.
+    /// A narrow header does not say which device the model runs on.
     void setNarrow(bool narrow);
 
 Q_SIGNALS:

@@ -24,7 +24,7 @@ public:
     /// `actions` must outlive the stack.
     PageStack(ActionRegistry& actions, QWidget* parent);
 
-    /// Takes the page. The first one is shown; the n-th has the shortcut Ctrl+n.
+    /// Takes ownership of the page. The first one is shown; the n-th has the shortcut Ctrl+n.
     void add(Page& page);
     [[nodiscard]] const std::vector<Page*>& pages() const { return m_pages; }
     [[nodiscard]] Page& current() const;
@@ -33,7 +33,7 @@ public:
     /// Of all pages; those of the current page are enabled.
     [[nodiscard]] QList<QAction*> navigation() const;
 
-    /// Gives the page the keyboard focus, unless it is shown already.
+    /// Gives the page the keyboard focus, too; does nothing where it is shown already.
     void showPage(Page& page);
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);

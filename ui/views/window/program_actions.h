@@ -19,8 +19,8 @@ class ModelManager;
 class NoticeBar;
 class Theme;
 
-/// The dialogs that set the program up: its model, the backups of its catalog, its settings; and
-/// its end. GUI thread.
+/// Commands about the program as a whole: its models, the backups of its catalog, its settings, and
+/// quitting. GUI thread.
 class ProgramActions : public QObject {
     Q_OBJECT
 

@@ -19,7 +19,7 @@ class SidePanels : public QSplitter {
     Q_OBJECT
 
 public:
-    /// Takes the three widgets; `actions` must outlive the panels.
+    /// Takes ownership of the widgets; `actions` must outlive the panels.
     SidePanels(QWidget* folders, QWidget* pages, QWidget* details, ActionRegistry& actions,
                QWidget* parent);
 

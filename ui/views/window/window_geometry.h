@@ -8,8 +8,7 @@ class QWidget;
 namespace lookalike {
 
 void saveWindowGeometry(const QWidget& window, QSettings& settings);
-/// Moves and shrinks the window where the screen is another one than then, so that all of it is
-/// visible.
+/// Moves and shrinks the window where the screen has changed, so that all of it is visible.
 void restoreWindowGeometry(QWidget& window, const QSettings& settings);
 
 } // namespace lookalike
