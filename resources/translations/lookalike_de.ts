@@ -2787,6 +2787,21 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::DropTarget</name>
+    <message>
+        <source>Add this folder</source>
+        <translation>Diesen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this picture to the query</source>
+        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search with this picture</source>
+        <translation>Mit diesem Bild suchen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DuplicatesPage</name>
     <message>
         <source>Try again</source>
@@ -3102,6 +3117,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
             <numerusform>%Ln Begleitdateien bleiben.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Duplicates</source>
+        <translation>&amp;Duplikate</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::FailuresDialog</name>
@@ -3252,6 +3271,49 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::FolderActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 is no longer searched. Its photos are where they were.</source>
+        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is read-only: its photos never go to the trash.</source>
+        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a network drive: its photos never go to the trash.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a backup: its photos never go to the trash.</source>
+        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Protect no longer</source>
+        <translation>Nicht mehr schützen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3314,6 +3376,37 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Stop searching this folder</source>
         <translation>Diesen Ordner nicht mehr durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GridBar</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Crop pictures to squares</source>
+        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Larger pictures</source>
+        <translation>&amp;Größere Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller pictures</source>
+        <translation>&amp;Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and mouse wheel)</source>
+        <translation>Größe der Bilder (Strg und Mausrad)</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3504,63 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::HeaderBar</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::IndexingActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Look for new photos</source>
+        <translation>Nach &amp;neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading</source>
+        <translation>Einlesen &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Photos that could not be &amp;read…</source>
+        <translation>Nicht &amp;lesbare Fotos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::KeeperRulesDialog</name>
     <message>
         <source>Which photo to keep</source>
@@ -3489,450 +3639,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Lookalike</translation>
     </message>
     <message>
-        <source>Add this folder</source>
-        <translation>Diesen Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add this picture to the query</source>
-        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Search with this picture</source>
-        <translation>Mit diesem Bild suchen</translation>
-    </message>
-    <message>
-        <source>Fetching the picture from %1…</source>
-        <translation>Das Bild wird von %1 geholt…</translation>
-    </message>
-    <message>
-        <source>There is no picture and no folder in this.</source>
-        <translation>Darin ist kein Bild und kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Add a folder of photos</source>
-        <translation>Einen Ordner mit Fotos hinzufügen</translation>
-    </message>
-    <message>
-        <source>Choose pictures to search for</source>
-        <translation>Bilder wählen, nach denen gesucht wird</translation>
-    </message>
-    <message>
-        <source>Pictures (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 of %4</source>
-        <translation>%1 · %2 · %3 von %4</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
-        <source>&amp;Add folder…</source>
-        <translation>Ordner &amp;hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
-        <source>&amp;Look for new photos</source>
-        <translation>Nach &amp;neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>F5</source>
-        <translation>F5</translation>
-    </message>
-    <message>
-        <source>&amp;Pause reading</source>
-        <translation>Einlesen &amp;unterbrechen</translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation>Ctrl+P</translation>
-    </message>
-    <message>
-        <source>Photos that could not be &amp;read…</source>
-        <translation>Nicht &amp;lesbare Fotos…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>&amp;Models…</source>
-        <translation>&amp;Modelle…</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
-    </message>
-    <message>
-        <source>Look for new photos at &amp;start</source>
-        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>Bee&amp;nden</translation>
-    </message>
-    <message>
-        <source>This start goes on with the model of the command line.</source>
-        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
-    </message>
-    <message>
-        <source>The built-in model</source>
-        <translation>Das eingebaute Modell</translation>
-    </message>
-    <message>
-        <source>%1 now reads the photos.</source>
-        <translation>%1 liest jetzt die Fotos.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Query</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>Bild &amp;wählen…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste a picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious query</source>
-        <translation>&amp;Vorige Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>&amp;Next query</source>
-        <translation>&amp;Nächste Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Right</source>
-        <translation>Alt+Right</translation>
-    </message>
-    <message>
-        <source>Clea&amp;r the query</source>
-        <translation>Anfrage &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Backspace</source>
-        <translation>Ctrl+Backspace</translation>
-    </message>
-    <message>
-        <source>&amp;Filters</source>
-        <translation>&amp;Filter</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>&amp;Find similar</source>
-        <translation>Ä&amp;hnliche finden</translation>
-    </message>
-    <message>
-        <source>&amp;Quick preview</source>
-        <translation>&amp;Schnellansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>No program could open %1</source>
-        <translation>Kein Programm konnte %1 öffnen</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
-        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>In Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Add to the query</source>
-        <translation>&amp;Zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Not like this</source>
-        <translation>&amp;Nicht wie dieses</translation>
-    </message>
-    <message>
-        <source>&amp;Show in file manager</source>
-        <translation>In &amp;Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Copy &amp;path</source>
-        <translation>&amp;Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>Copy &amp;image</source>
-        <translation>&amp;Bild kopieren</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+1</source>
-        <translation>Ctrl+1</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicates</source>
-        <translation>&amp;Duplikate</translation>
-    </message>
-    <message>
-        <source>Ctrl+2</source>
-        <translation>Ctrl+2</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Folders</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
-    </message>
-    <message>
-        <source>&amp;Details</source>
-        <translation>De&amp;tails</translation>
-    </message>
-    <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
-        <source>&amp;Crop pictures to squares</source>
-        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation>Ctrl+K</translation>
-    </message>
-    <message>
-        <source>&amp;Larger pictures</source>
-        <translation>&amp;Größere Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller pictures</source>
-        <translation>&amp;Kleinere Bilder</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>F11</source>
-        <translation>F11</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Lookalike</source>
-        <translation>&amp;Über Lookalike</translation>
-    </message>
-    <message>
         <source>&amp;Library</source>
         <translation>&amp;Bibliothek</translation>
     </message>
     <message>
-        <source>&amp;Query</source>
-        <translation>&amp;Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Photo</source>
-        <translation>&amp;Foto</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
-    </message>
-    <message>
-        <source>C&amp;olours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Size of the pictures</source>
-        <translation>Größe der Bilder</translation>
-    </message>
-    <message>
-        <source>Size of the pictures (Ctrl and mouse wheel)</source>
-        <translation>Größe der Bilder (Strg und Mausrad)</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-        <source>%1 is no longer searched. Its photos are where they were.</source>
-        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>Es wird gesucht…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
-        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Drop any picture here to find photos like it</source>
-        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
-    </message>
-    <message>
-        <source>From a folder, a web browser or the clipboard.</source>
-        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
-    </message>
-    <message>
-        <source>Clear the query</source>
-        <translation>Anfrage leeren</translation>
-    </message>
-    <message>
-        <source>No photo scores %1 or more</source>
-        <translation>Kein Foto erreicht %1 oder mehr</translation>
-    </message>
-    <message>
-        <source>Show all scores</source>
-        <translation>Alle Werte zeigen</translation>
-    </message>
-    <message>
-        <source>No photo passes the filters</source>
-        <translation>Kein Foto passt zu den Filtern</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter aufheben</translation>
-    </message>
-    <message>
-        <source>There is no photo to compare with yet</source>
-        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
-    </message>
-    <message>
-        <source>Photos can be found as soon as they are read.</source>
-        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder that holds photos.</source>
-        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
-        <translation>
-            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
-            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation>Kein Modell</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Backups…</source>
-        <translation>Siche&amp;rungen…</translation>
-    </message>
-    <message>
-        <source>Restore a backup…</source>
-        <translation>Eine Sicherung wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>%1 is read-only: its photos never go to the trash.</source>
-        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 lies on a network drive: its photos never go to the trash.</source>
-        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 looks like a backup: its photos never go to the trash.</source>
-        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
     </message>
 </context>
 <context>
@@ -4240,6 +3952,87 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::PageStack</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PhotoActions</name>
+    <message>
+        <source>&amp;Find similar</source>
+        <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>&amp;Quick preview</source>
+        <translation>&amp;Schnellansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the query</source>
+        <translation>&amp;Zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Not like this</source>
+        <translation>&amp;Nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>&amp;Show in file manager</source>
+        <translation>In &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>No program could open %1</source>
+        <translation>Kein Programm konnte %1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
+        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PictureDrops</name>
+    <message>
+        <source>There is no picture and no folder in this.</source>
+        <translation>Darin ist kein Bild und kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Fetching the picture from %1…</source>
+        <translation>Das Bild wird von %1 geholt…</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PictureFetcher</name>
     <message>
         <source>Only pictures of web addresses can be fetched</source>
@@ -4401,6 +4194,53 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::ProgramActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>Siche&amp;rungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Look for new photos at &amp;start</source>
+        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Bee&amp;nden</translation>
+    </message>
+    <message>
+        <source>This start goes on with the model of the command line.</source>
+        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>%1 now reads the photos.</source>
+        <translation>%1 liest jetzt die Fotos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ProgressStrip</name>
     <message>
         <source>Going on where it stopped: looking for photos</source>
@@ -4529,6 +4369,57 @@ Commit: %4</translation>
     <message>
         <source>All other photos can be found</source>
         <translation>Alle anderen Fotos lassen sich finden</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryActions</name>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>Bild &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious query</source>
+        <translation>&amp;Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next query</source>
+        <translation>&amp;Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r the query</source>
+        <translation>Anfrage &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Choose pictures to search for</source>
+        <translation>Bilder wählen, nach denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -4723,6 +4614,88 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
+    <name>lookalike::ResultsView</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s), most alike first</source>
+        <translation>
+            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
+            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
+        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Drop any picture here to find photos like it</source>
+        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
+    </message>
+    <message>
+        <source>From a folder, a web browser or the clipboard.</source>
+        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Clear the query</source>
+        <translation>Anfrage leeren</translation>
+    </message>
+    <message>
+        <source>No photo scores %1 or more</source>
+        <translation>Kein Foto erreicht %1 oder mehr</translation>
+    </message>
+    <message>
+        <source>Show all scores</source>
+        <translation>Alle Werte zeigen</translation>
+    </message>
+    <message>
+        <source>No photo passes the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>There is no photo to compare with yet</source>
+        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Photos can be found as soon as they are read.</source>
+        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder that holds photos.</source>
+        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ScopeBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -4797,6 +4770,21 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
+    <name>lookalike::SearchPage</name>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>&amp;Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ShortcutsDialog</name>
     <message>
         <source>A&amp;ssign</source>
@@ -4857,6 +4845,29 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>no shortcut</source>
         <translation>kein Kürzel</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SidePanels</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>De&amp;tails</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
     </message>
 </context>
 <context>
@@ -5025,6 +5036,49 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Is written next to %1: %2</source>
         <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ViewActions</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>F11</source>
+        <translation>F11</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Lookalike</source>
+        <translation>&amp;Über Lookalike</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>
