@@ -2539,6 +2539,22 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>stack overflow</source>
         <translation>Stapelüberlauf</translation>
     </message>
+    <message>
+        <source>Another drive is mounted here: none of the known photos is on it</source>
+        <translation>Hier ist ein anderes Laufwerk eingebunden: Keines der bekannten Fotos ist darauf</translation>
+    </message>
+    <message>
+        <source>The folder is empty, but photos of it are known: is its drive mounted?</source>
+        <translation>Der Ordner ist leer, aber es sind Fotos darin bekannt: Ist sein Laufwerk eingebunden?</translation>
+    </message>
+    <message>
+        <source>The folder is nested too deeply</source>
+        <translation>Der Ordner ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this photo</source>
+        <translation>Zu wenig Arbeitsspeicher, um dieses Foto zu lesen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
