@@ -92,7 +92,7 @@ Result<> run(const DecodeBenchOptions& options)
     const nlohmann::ordered_json params{{"photos", photos.files.size()},
                                         {"threads", threads},
                                         {"short_side", options.shortSide},
-                                        {"isolationText", (*there)->isolationText()}};
+                                        {"isolationText", (*there)->isolationText().english()}};
     printFigure("decode", "in_process_per_second", quantile(hereRates, 0.5), "1/s", params);
     printFigure("decode", "workers_per_second", quantile(thereRates, 0.5), "1/s", params);
     printFigure("decode", "ratio", quantile(ratios, 0.5), "1", params);
