@@ -38,8 +38,8 @@ public:
     /// Fills the gaps: with whole numbers, paths, messages, and text of others (a name, what a
     /// library says), which stays as it is.
     template <class... Arguments>
-        requires(Gaps > 0 && sizeof...(Arguments) == Gaps)
-    [[nodiscard]] Message operator()(const Arguments&... arguments) const;
+    requires(Gaps > 0 && sizeof...(Arguments) == Gaps) [[nodiscard]] Message
+    operator()(const Arguments&... arguments) const;
 
     [[nodiscard]] constexpr std::string_view text() const noexcept { return m_text; }
 
@@ -75,8 +75,9 @@ public:
         : m_template(whole.text())
     {}
     template <class... Arguments>
-        requires(sizeof...(Arguments) > 0)
-    explicit Message(MessageTemplate<sizeof...(Arguments)> gapped, const Arguments&... arguments)
+    requires(sizeof...(Arguments) >
+             0) explicit Message(MessageTemplate<sizeof...(Arguments)> gapped,
+                                 const Arguments&... arguments)
         : m_template(gapped.text())
         , m_arguments{of(arguments)...}
     {}
@@ -121,8 +122,9 @@ private:
 
 template <std::size_t Gaps>
 template <class... Arguments>
-    requires(Gaps > 0 && sizeof...(Arguments) == Gaps)
-Message MessageTemplate<Gaps>::operator()(const Arguments&... arguments) const
+requires(Gaps > 0 &&
+         sizeof...(Arguments) ==
+             Gaps) Message MessageTemplate<Gaps>::operator()(const Arguments&... arguments) const
 {
     return Message(*this, arguments...);
 }

@@ -36,7 +36,8 @@ SafetensorsWriter::SafetensorsWriter(std::filesystem::path path, AtomicFile file
 Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 {
     if (bytes.size() > m_expectedBytes - m_writtenBytes)
-        return fail(ErrorCode::Internal, "There are more bytes than the tensors announced"_msg, m_path);
+        return fail(ErrorCode::Internal, "There are more bytes than the tensors announced"_msg,
+                    m_path);
     m_writtenBytes += bytes.size();
     return m_file.write(bytes);
 }
@@ -44,7 +45,8 @@ Result<> SafetensorsWriter::write(std::span<const std::byte> bytes)
 Result<> SafetensorsWriter::commit()
 {
     if (m_writtenBytes != m_expectedBytes)
-        return fail(ErrorCode::Internal, "There are fewer bytes than the tensors announced"_msg, m_path);
+        return fail(ErrorCode::Internal, "There are fewer bytes than the tensors announced"_msg,
+                    m_path);
     return m_file.commit();
 }
 

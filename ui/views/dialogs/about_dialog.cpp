@@ -165,7 +165,8 @@ QString AboutDialog::report() const
                  .arg(status.indexBytes)
                  .arg(status.readOnly ? QStringLiteral("yes") : QStringLiteral("no"),
                       portableFolder().empty() ? QStringLiteral("no") : QStringLiteral("yes"));
-    lines += QStringLiteral("Pictures are opened in ") + QString::fromStdString(status.decoder.english());
+    lines += QStringLiteral("Pictures are opened in ") +
+             QString::fromStdString(status.decoder.english());
     QStringList libraries{QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()))};
     for (const UsedLibrary& used : usedLibraries())
         libraries += QString::fromStdString(used.name + ' ' + used.version);
