@@ -60,11 +60,12 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     if (handle == kNone)
         return failSystem(lastSystemError(), "Cannot open the index", path);
     PositionalFile file(handle, path);
-    // A lock of the open file, not of the process: two stores of one process exclude each other.
+    // flock() locks the open file, not the process, so two stores of one process exclude each
+    // other.
     if (access != Access::Read && ::flock(handle, LOCK_EX | LOCK_NB) != 0) {
         return fail(ErrorCode::Conflict, "Another program writes the index", path);
     }
-    // Emptied under the lock only.
+    // Truncate only while holding the lock.
     if (access == Access::Create && ::ftruncate(handle, 0) != 0) {
         return failSystem(lastSystemError(), "Cannot empty the index", path);
     }
