@@ -6,11 +6,11 @@
 
 namespace lookalike {
 
-/// SHA-1 (FIPS 180-4) of `text`, as 40 lower-case hexadecimal digits. Only to compare with what git
-/// calls a file: not for anything that somebody may want to forge. Any thread.
+/// Returns the SHA-1 (FIPS 180-4) of `text` as 40 lower-case hexadecimal digits. Use it only to
+/// compare with git's object names, never where forgery matters. Any thread.
 [[nodiscard]] std::string sha1Hex(std::string_view text);
 
-/// The name that git gives to a file's content.
+/// Returns git's object name of a file's content.
 [[nodiscard]] std::string gitBlobId(std::string_view content);
 
 } // namespace lookalike
