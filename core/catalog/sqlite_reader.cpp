@@ -22,8 +22,8 @@ const std::string kSelectFile =
     std::string("SELECT ") + kFileColumns + " FROM files f JOIN folders d ON d.id = f.folder_id ";
 const std::string kFileById = kSelectFile + "WHERE f.id = ?";
 const std::string kFileByPath = kSelectFile + "WHERE f.folder_id = ? AND f.path = ?";
-// The names that go on after a text lie between it and the text with a greater last byte. instr()
-// leaves out what lies in directories that are named like that.
+// Longer names that begin with a text sort between it and the text with a greater last byte.
+// instr() excludes files in directories with such names.
 const std::string kFilesNamedLike =
     kSelectFile + "WHERE f.folder_id = ?1 AND f.path > ?2 AND f.path < ?3 AND f.id <> ?4"
                   " AND f.state <> 5 AND instr(substr(f.path, length(?2) + 1), ?5) = 0"
@@ -140,7 +140,7 @@ public:
         const std::function<bool(ContentId, std::span<const std::uint16_t>)>& visit) override;
 
 private:
-    // Everything that `body` reads is of one transaction boundary.
+    // Everything that `body` reads belongs to one commit.
     template <class Body>
     auto read(Body&& body) -> decltype(body())
     {
@@ -248,7 +248,7 @@ Result<std::vector<FileRow>> SqliteReader::filesNamedLike(const FileRow& file,
                 continue;
             std::string from(below->substr(0, below->size() - name.size()));
             from += prefix;
-            std::string to = from; // the first string behind all that begin with it
+            std::string to = from; // the first string after all that begin with it
             while (!to.empty() && to.back() == '\xFF')
                 to.pop_back();
             if (to.empty())

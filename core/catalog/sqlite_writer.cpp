@@ -71,7 +71,7 @@ constexpr std::string_view kReadOthers = "UPDATE files SET state = 0 WHERE conte
                                          " AND id <> ?2 AND state IN (1, 2, 4)";
 constexpr std::string_view kForgetMissing = "UPDATE files SET content_id = NULL"
                                             " WHERE content_id = ?1 AND id <> ?2 AND state = 5";
-// A decision that knows the photo by both hashes keeps one.
+// A decision that has the photo under both hashes keeps one.
 constexpr std::string_view kMoveDecisions =
     "UPDATE OR REPLACE decision_contents SET hash = ?2 WHERE hash = ?1";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
@@ -86,7 +86,7 @@ constexpr std::string_view kNoCurrent =
 constexpr std::string_view kSetCurrent =
     "UPDATE spaces SET current = 1 WHERE id = ? AND current = 0";
 constexpr std::string_view kDimension = "SELECT dim FROM spaces WHERE id = ?";
-// Half of the range, so that counting on from there does not leave it.
+// Uses half of the range, so that counting up does not overflow.
 constexpr std::string_view kDrawRevision = "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
 constexpr std::string_view kRemoveSpace = "DELETE FROM spaces WHERE id = ?";
 constexpr std::string_view kPutEmbedding =
@@ -105,7 +105,7 @@ void bindContentId(SQLite::Statement& statement, int index, ContentId content)
                  content.isValid() ? std::optional(content.value()) : std::nullopt);
 }
 
-// The bytes were not read: what is known of them stands until they are.
+// The bytes were not read, so the known content stays until they are.
 bool keepsContent(FileState state) noexcept
 {
     return state == FileState::Pending || state == FileState::Missing ||
@@ -128,7 +128,7 @@ SqliteWriter::SqliteWriter(std::filesystem::path file, SQLite::Database& databas
     , m_statement(database)
 {
     registerEmbeddingChecksum(database);
-    // What was drawn in a transaction that did not last has to be drawn again.
+    // A revision drawn in a transaction that was rolled back must be drawn again.
     sqlite3_rollback_hook(
         m_database.getHandle(),
         [](void* writer) { static_cast<SqliteWriter*>(writer)->m_drawn.clear(); }, this);
@@ -163,7 +163,7 @@ Result<> SqliteWriter::removeFolder(FolderId folder)
     return change([&]() -> Result<> {
         if (!folderPath(folder))
             return unknown("folder");
-        // Not a cached statement: dropping the table needs all that use it to be gone.
+        // Not a cached statement, because dropping the table requires that no statement uses it.
         m_database.exec("CREATE TEMP TABLE freed (content_id INTEGER PRIMARY KEY)");
         SQLite::Statement freed(m_database,
                                 "INSERT INTO freed SELECT DISTINCT content_id FROM files"
@@ -257,7 +257,7 @@ Result<> SqliteWriter::setFileOutcome(FileId file, const FileStamp& stamp, FileS
             row->bind(1, file.value());
             bindStamp(*row, 2, stamp);
             if (!row->executeStep())
-                return {}; // changed, forgotten or gone since: nothing to say of it
+                return {}; // changed or removed since
             before = ContentId(row->getColumn(0).getInt64());
         }
         const ContentId after = content.isValid() ? content : before;
@@ -300,7 +300,7 @@ Result<> SqliteWriter::removeFiles(std::span<const FileId> files)
                 if (!row->executeStep())
                     continue;
                 content = ContentId(row->getColumn(0).getInt64());
-                row->executeStep(); // to the end, where the statement takes effect as a whole
+                row->executeStep(); // the statement takes effect only at its end
             }
             if (content.isValid())
                 deleteIfOrphaned(content);
@@ -319,7 +319,7 @@ Result<ContentId> SqliteWriter::putContent(const ContentRow& content)
         row->bind(kReadVersionColumn, kReadVersion);
         row->executeStep();
         const ContentId id(row->getColumn(0).getInt64());
-        row->executeStep(); // to the end, where the statement takes effect as a whole
+        row->executeStep(); // the statement takes effect only at its end
         return id;
     });
 }
@@ -444,7 +444,7 @@ Result<> SqliteWriter::putEmbedding(SpaceId space, const EmbeddingRow& row)
     });
 }
 
-// Of all embeddings of a content, which has one or two of them.
+// Updates all embeddings of a content, which has one or two.
 void SqliteWriter::putChecksums(ContentId content)
 {
     const auto row = m_statement(kPutChecksums);
@@ -491,7 +491,7 @@ std::optional<std::string> SqliteWriter::folderPath(FolderId folder)
     return std::string(blobOf(path));
 }
 
-// Deletes a content that no file has any more.
+// Deletes a content that has no files.
 void SqliteWriter::deleteIfOrphaned(ContentId content)
 {
     const auto row = m_statement(kCollect);
