@@ -45,7 +45,7 @@ Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
     if (!info)
         return fail(std::move(info));
     constexpr DWORD kOdd = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE;
-    // Cloud placeholders are reparse points, too: only links and junctions are refused.
+    // Cloud placeholders are reparse points, too, so refuse only links and junctions.
     FILE_ATTRIBUTE_TAG_INFO tag{};
     const bool link =
         (info->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0 &&
@@ -84,7 +84,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 
 Result<FileStamp> statFile(const std::filesystem::path& path)
 {
-    // No access is asked for, so this opens nothing that a lock could hang on.
+    // Requests no access, so that no lock can depend on this handle.
     const HANDLE handle =
         ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr);
