@@ -13,8 +13,8 @@
 namespace lookalike {
 namespace {
 
-/// Asks the system to bring the file's bytes to the disk, so that the rename never shows a file
-/// without them after a power cut. On Windows closing and renaming is all there is to do.
+/// Syncs the file's bytes to disk, so that after a power failure the rename never shows a file
+/// without them. Not needed on Windows.
 bool syncFile([[maybe_unused]] const std::filesystem::path& path)
 {
 #ifdef _WIN32
