@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/content_filter.h"
 #include "core/catalog/rows.h"
 
 #include <functional>
@@ -12,29 +13,9 @@
 
 namespace lookalike {
 
-/// Restricts the contents that a search may return. Empty members do not restrict.
-struct ContentFilter {
-    std::vector<std::filesystem::path> folders; ///< a file must be in or below one of these
-    /// Seconds since 1970, inclusive. For contents without a capture date, uses the earliest
-    /// modification time of their present files.
-    std::optional<std::int64_t> takenAfter;
-    std::optional<std::int64_t> takenBefore;
-    std::vector<ImageFormat> formats;
-    std::optional<std::uint64_t> minPixels;
-    std::optional<std::uint64_t> maxPixels;
-    enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
-    bool cameraOnly = false; ///< requires a camera or a capture date
-    /// Of the verified copies of a photo, passes only the one with the most pixels (then bytes),
-    /// and no smaller, cropped, re-compressed or edited ones.
-    bool originalsOnly = false;
-
-    [[nodiscard]] bool isEmpty() const;
-};
-
-/// A read-only view with its own connection. Each call is one short transaction and sees one
-/// commit. forEachEmbedding()'s visitor must not call the reader. Use an object on one thread only,
-/// and destroy it before its catalog. Paths are in byte order: first by folder, then by the path
-/// below it as one string.
+/// A read-only view on its own connection. Each call is one short transaction and sees one commit;
+/// no call from within forEachEmbedding()'s visitor. Use an object on one thread only, and destroy
+/// it before its catalog. Paths are in byte order: folder by folder, below a folder as one string.
 class CatalogReader {
 public:
     virtual ~CatalogReader() = default;
@@ -70,7 +51,7 @@ public:
     [[nodiscard]] virtual Result<bool> isOutdated(ContentId content) = 0;
     /// Returns why a file with this content is Broken, or was before it became Pending; nothing if
     /// there is none. Bytes that failed need not be retried under another name or date.
-    [[nodiscard]] virtual Result<std::optional<std::string>> brokenReason(ContentId content) = 0;
+    [[nodiscard]] virtual Result<std::optional<Message>> brokenReason(ContentId content) = 0;
     /// Returns the present (Indexed) files of a content in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
     /// Returns the ids of all contents that have a present file and pass `filter`, ascending.

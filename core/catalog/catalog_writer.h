@@ -34,7 +34,7 @@ public:
     /// content that loses its last file this way.
     [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
                                                   FileState state, ContentId content,
-                                                  const std::string& error) = 0;
+                                                  const Message& error) = 0;
     /// Pending also clears the error, so that even Broken bytes are tried again.
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
     /// Removes files that are not photos of the library, and contents that have no other file.

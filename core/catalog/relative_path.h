@@ -3,7 +3,8 @@
 // take no space. Paths are the byte strings of core/base/path_bytes.h and are not normalised.
 #pragma once
 
-#include <optional>
+#include "core/base/path_within.h"
+
 #include <string>
 #include <string_view>
 
@@ -16,12 +17,8 @@ inline constexpr char kPathSeparator =
     '/';
 #endif
 
-/// Returns the part of `path` below `root`, or nothing if it is not strictly below it.
-[[nodiscard]] std::optional<std::string_view> pathBelow(std::string_view root,
-                                                        std::string_view path) noexcept;
-
-/// Returns true if it is a valid path below a root: only names, none of them "." or "..". A damaged
-/// or manipulated catalog must not lead outside a root.
+/// Whether it can be a path below a root at all: names alone, none of them "." or "..". A catalog
+/// that was tampered with, or damaged, must not lead anybody out of a root.
 [[nodiscard]] bool isPathBelow(std::string_view below) noexcept;
 
 /// Returns true if it is a valid root: absolute and otherwise like isPathBelow().
@@ -29,8 +26,5 @@ inline constexpr char kPathSeparator =
 
 /// The inverse of pathBelow().
 [[nodiscard]] std::string joinPath(std::string_view root, std::string_view below);
-
-/// Removes trailing separators unless they are the whole name ("/", "C:\").
-[[nodiscard]] std::string_view trimSeparators(std::string_view path) noexcept;
 
 } // namespace lookalike

@@ -58,7 +58,7 @@ public:
                                                    std::int64_t least, std::int64_t most);
 
     /// Records `message` as the error unless the condition holds.
-    void require(bool condition, const std::string& message);
+    void require(bool condition, const Message& message);
 
     /// Counts a lower bound of the weights that the configuration requires, before anything is
     /// allocated for them. Records an error if they exceed what the files hold and only that number
@@ -88,7 +88,7 @@ private:
     std::filesystem::path m_path;
     StoredWeights m_stored;
     double m_claimedWeights = 0;
-    std::string m_complaint;
+    Message m_complaint;
 };
 
 } // namespace lookalike

@@ -4,6 +4,7 @@
 // that shrinks while it is mapped would crash the process.
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -72,29 +73,23 @@ private:
     TensorMetadata m_metadata;
 };
 
-/// Writes a safetensors file. create() declares all tensors; then their bytes follow in that order,
-/// in pieces of any size, so that no tensor has to be in memory. The file appears under its name
-/// with commit(), complete and synced to disk, and never before.
+/// Writes a safetensors file: first everything is announced, then the bytes of the tensors follow
+/// in that order, in pieces of any size, so that no tensor need be in memory. The file appears
+/// under its name with commit(), and never before; without it nothing stays behind.
 class SafetensorsWriter {
 public:
     /// `tensors` need a name, dtype and shape; offset and bytes are computed.
     [[nodiscard]] static Result<SafetensorsWriter> create(const std::filesystem::path& path,
                                                           std::vector<TensorInfo> tensors,
                                                           const TensorMetadata& metadata = {});
-    SafetensorsWriter(SafetensorsWriter&& other) noexcept;
-    SafetensorsWriter& operator=(SafetensorsWriter&&) = delete;
-    /// Without a commit(), removes the temporary file.
-    ~SafetensorsWriter();
-
     [[nodiscard]] Result<> write(std::span<const std::byte> bytes);
     [[nodiscard]] Result<> commit();
 
 private:
-    SafetensorsWriter() = default;
+    SafetensorsWriter(std::filesystem::path path, AtomicFile file);
 
     std::filesystem::path m_path;
-    std::filesystem::path m_temporary; ///< empty once committed or moved from
-    std::ofstream m_stream;
+    AtomicFile m_file;
     std::uint64_t m_expectedBytes = 0;
     std::uint64_t m_writtenBytes = 0;
 };

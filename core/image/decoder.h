@@ -92,8 +92,9 @@ public:
     /// Does work that the first picture would otherwise have to wait for.
     virtual void prepare() const {}
 
-    /// Describes for the user, in a few words, how hostile pictures are isolated from this process.
-    [[nodiscard]] virtual std::string isolationText() const { return "in-process"; }
+    /// What stands between a hostile picture and this process, in a few words for the user. Starts
+    /// nothing: before the first picture it is what is planned.
+    [[nodiscard]] virtual Message isolationText() const { return "in-process"_msg; }
 };
 
 /// Decodes on the calling thread, in this process.

@@ -17,12 +17,12 @@
 namespace lookalike {
 
 /// The error text of a picture that crashed the program twice.
-inline constexpr const char* kQuarantined =
-    "The program ended twice while it was working on this picture";
+inline constexpr auto kQuarantined =
+    "The program crashed twice while it was working on this picture"_msg;
 
 /// The error text of a pair that crashed the program twice.
-inline constexpr const char* kQuarantinedPair =
-    "The program ended twice while it was comparing these two";
+inline constexpr auto kQuarantinedPair =
+    "The program crashed twice while it was comparing these two"_msg;
 
 /// Finds the picture that crashes the program. Code that processes pixels in this process first
 /// records what it is about to process, so that the next start can read what was not finished.

@@ -32,12 +32,6 @@ public:
     [[nodiscard]] virtual Result<> forEach(ContentId after, const Visitor& visit) = 0;
 };
 
-struct IndexOptions {
-    /// Random projection to so many dimensions before sketching, for a smaller index; 0 keeps all.
-    /// Scores stay exact; recall falls as measured by `lookalike-bench search --project`.
-    int projectedDim = 0;
-};
-
 /// Owned by the library. One thread at a time may call the methods that change the store; any
 /// thread may call snapshot().
 class IndexStore {
@@ -45,10 +39,8 @@ public:
     /// Opens the sidecar at `file` if it matches `space` and the version of the source. Extends or
     /// rebuilds it if it is missing, truncated, damaged, stale or belongs to another catalog. If
     /// the disk cannot be written, the index is kept in memory only.
-    [[nodiscard]] static Result<std::unique_ptr<IndexStore>> open(const std::filesystem::path& file,
-                                                                  const EmbeddingSpace& space,
-                                                                  EmbeddingSource& source,
-                                                                  const IndexOptions& options = {});
+    [[nodiscard]] static Result<std::unique_ptr<IndexStore>>
+    open(const std::filesystem::path& file, const EmbeddingSpace& space, EmbeddingSource& source);
     virtual ~IndexStore() = default;
 
     /// Returns the newest snapshot; never null, empty if there are no embeddings.

@@ -221,7 +221,7 @@ public:
                 ++done.gone;
                 ++batch.gone;
                 TrashItem& item = done.items.emplace_back();
-                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash", {}};
+                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash"_msg, {}};
             }
             batch.undone = true;
             done.batch = batch.id;
@@ -233,14 +233,14 @@ public:
                      {},
                      false,
                      Error{ErrorCode::Changed,
-                           "The sidecar was changed since it was written, and stays",
+                           "The sidecar was changed since it was written, so it stays"_msg,
                            {}}});
             if (done.moved > 0)
                 return done;
         }
         if (done.batch != 0)
             return done;
-        return fail(ErrorCode::NotFound, "There is nothing to undo");
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
     }
     Result<std::vector<TrashBatch>> trashHistory(std::size_t) override
     {
@@ -281,8 +281,8 @@ private:
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;
                 if (m_state->refusing.contains(victim))
-                    item.refused = Error{ErrorCode::Changed, "It has changed since it was compared",
-                                         item.path};
+                    item.refused = Error{ErrorCode::Changed,
+                                         "It has changed since it was compared"_msg, item.path};
                 report.items.push_back(std::move(item));
             }
         return report;
@@ -340,7 +340,7 @@ public:
         const QImage image =
             QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
         if (image.isNull())
-            return fail(ErrorCode::NotFound, "The file is gone", file);
+            return fail(ErrorCode::NotFound, "The file is gone"_msg, file);
         Image result(image.width(), image.height());
         for (int y = 0; y < image.height(); ++y)
             std::copy_n(image.constScanLine(y), 3 * image.width(), result.row(y));

@@ -140,7 +140,7 @@ Result<> Assembly::loadPairs()
         return visited;
     auto copied = m_reader.contentsWithCopies();
     if (!copied)
-        return fail(std::move(copied));
+        return fail(copied);
     m_copied = std::move(*copied);
     return {};
 }
@@ -155,7 +155,7 @@ Result<> Assembly::loadNodes()
     m_numbers.reserve(contents.size());
     for (const ContentId content : contents) {
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         if (auto loaded = loadNode(content); !loaded)
             return loaded;
     }
@@ -166,10 +166,10 @@ Result<> Assembly::loadNode(ContentId content)
 {
     const auto row = m_reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     auto files = m_reader.filesOfContent(content);
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     if (!*row)
         return {};
     Node node;
@@ -181,7 +181,7 @@ Result<> Assembly::loadNode(ContentId content)
             continue;
         auto companions = companionsOf(file, node.content, m_reader);
         if (!companions)
-            return fail(std::move(companions));
+            return fail(companions);
         node.files.push_back(std::move(file));
         node.sides.push_back(side);
         node.companions.push_back(std::move(*companions));
@@ -372,7 +372,7 @@ Result<std::vector<DuplicateGroup>> assembleGroups(CatalogReader& reader,
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.groups();
 }
@@ -384,7 +384,7 @@ incompletePairs(CatalogReader& reader, const DuplicateScope& scope, const Assemb
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.incomplete(known);
 }

@@ -57,7 +57,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         },
         m_stop);
     if (!found && found.error().code != ErrorCode::Cancelled)
-        return tl::unexpected(found.error());
+        return fail(found);
     m_summary.cancelled = !found;
     if (found) {
         m_summary.contents = found->contents;
@@ -67,17 +67,17 @@ Result<DuplicateScanSummary> DuplicateScan::run()
     for (int round = 0; round < kRounds && !m_stop.stop_requested(); ++round) {
         auto known = knownPairs();
         if (!known)
-            return fail(std::move(known));
+            return fail(known);
         if (round > 0 && m_parts.scope.similarShots)
             break; // shots of one scene are what neighbours say, not copies of copies
         if (round > 0) {
             auto reader = m_parts.catalog.reader();
             if (!reader)
-                return fail(std::move(reader));
+                return fail(reader);
             const auto more =
                 incompletePairs(**reader, m_parts.scope, m_parts.rules, *known, m_stop);
             if (!more)
-                return tl::unexpected(more.error());
+                return fail(more);
             pairs.clear();
             for (const RelatedPair& pair : *more)
                 pairs.push_back({pair.first, pair.second, 0, false});
@@ -89,7 +89,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
             break;
         orderAlongNeighbours(pairs);
         if (auto verified = verifyAll(pairs); !verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     m_summary.cancelled = m_summary.cancelled || m_stop.stop_requested();
     m_progress.finish();
@@ -100,13 +100,13 @@ Result<DuplicateScan::Known> DuplicateScan::knownPairs() const
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     Known known;
     auto visited = (*reader)->forEachPair(kVerifierVersion, false, [&](const RelationRow& row) {
         known.emplace_back(row.first, row.second);
     });
     if (!visited)
-        return fail(std::move(visited));
+        return fail(visited);
     return known;
 }
 
@@ -123,8 +123,8 @@ Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
                 try {
                     results[i] = work(pairs, next);
                 } catch (const std::exception& exception) {
-                    results[i] =
-                        fail(ErrorCode::Internal, std::string("Unexpected: ") + exception.what());
+                    results[i] = fail(ErrorCode::Internal,
+                                      "An unexpected error occurred: %1"_msg(exception.what()));
                 }
             });
     }
@@ -140,7 +140,7 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     while (!m_stop.stop_requested()) {
         if (m_pause != nullptr && m_pause->isPaused()) {
             if (auto flushed = flush(); !flushed)
@@ -192,29 +192,29 @@ Result<RelationRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReade
 {
     const auto first = m_pictures.picture(pair.first, reader);
     if (!first)
-        return tl::unexpected(first.error());
+        return fail(first);
     const auto second = m_pictures.picture(pair.second, reader);
     if (!second)
-        return tl::unexpected(second.error());
+        return fail(second);
     VerificationHints hints;
     hints.cosine = pair.cosine;
     hints.sameStem = pair.siblings;
     hints.samePixels = [&]() -> Result<bool> {
         const auto a = m_pictures.fullPicture(pair.first, reader);
         if (!a)
-            return tl::unexpected(a.error());
+            return fail(a);
         const auto b = m_pictures.fullPicture(pair.second, reader);
         if (!b)
-            return tl::unexpected(b.error());
+            return fail(b);
         return samePixels(*a, *b);
     };
     hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
         const auto a = m_pictures.tones(pair.first, reader);
         if (!a)
-            return tl::unexpected(a.error());
+            return fail(a);
         const auto b = m_pictures.tones(pair.second, reader);
         if (!b)
-            return tl::unexpected(b.error());
+            return fail(b);
         return VerificationHints::FullPictures(*a, *b);
     };
     for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
@@ -225,16 +225,16 @@ Result<RelationRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReade
     const auto left = reader.content(pair.first);
     const auto right = reader.content(pair.second);
     if (!left || !right)
-        return tl::unexpected(left ? right.error() : left.error());
+        return fail(left ? right.error() : left.error());
     CrashGuard::Session session(m_parts.crashGuard);
     if (*left && *right)
         if (auto begun =
                 session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
             !begun)
-            return fail(std::move(begun));
+            return fail(begun);
     auto verified = verifyPair(**first, **second, hints);
     if (!verified)
-        return fail(std::move(verified));
+        return fail(verified);
     auto evidence = *verified;
     if (!evidence) {
         if (!*left || !*right || !isSimilarShot(pair, **left, **right))

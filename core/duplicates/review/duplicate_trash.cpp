@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/duplicates/review/duplicate_trash_plan.h"
 #include "core/duplicates/verify/pair_verifier.h"
@@ -24,12 +25,12 @@ Result<std::optional<Known>> look(FileId id, CatalogReader& reader)
 {
     const auto file = reader.file(id);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     if (!*file || (*file)->state != FileState::Indexed)
         return std::nullopt;
     const auto content = reader.content((*file)->content);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (!*content)
         return std::nullopt;
     return Known{**file, **content};
@@ -42,7 +43,7 @@ Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
         return true;
     const auto pair = reader.pair(kVerifierVersion, a.content.id, b.content.id);
     if (!pair)
-        return tl::unexpected(pair.error());
+        return fail(pair);
     return *pair && (*pair)->relation != RelationRow::kUnrelated;
 }
 
@@ -59,10 +60,10 @@ Result<VictimAndKeeper> lookAtBoth(const Known& victim, std::vector<Companion> c
 {
     auto beside = companionsOf(kept.file, kept.content, reader);
     if (!beside)
-        return fail(std::move(beside));
+        return fail(beside);
     const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
     if (!pair)
-        return tl::unexpected(pair.error());
+        return fail(pair);
     VictimAndKeeper both{{victim.file, victim.content, std::move(companions)},
                          {kept.file, kept.content, std::move(*beside)},
                          std::nullopt};
@@ -110,7 +111,7 @@ Result<bool> belongsToNoOther(const Companion& companion, const FileRow& photo,
         return false;
     const auto others = othersWith(companion, photo, reader);
     if (!others)
-        return tl::unexpected(others.error());
+        return fail(others);
     return others->empty();
 }
 
@@ -133,11 +134,7 @@ public:
         const auto root = m_roots.find(file.folder);
         std::error_code error;
         const auto folder = std::filesystem::canonical(file.path.parent_path(), error);
-        if (error || root == m_roots.end())
-            return false;
-        const auto [inRoot, inFolder] =
-            std::mismatch(root->second.begin(), root->second.end(), folder.begin(), folder.end());
-        return inRoot == root->second.end();
+        return !error && root != m_roots.end() && isPathWithin(root->second, folder);
     }
 
 private:
@@ -145,7 +142,7 @@ private:
 };
 
 TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
-                  const char* why)
+                  const Message& why)
 {
     TrashItem item;
     item.path = path;
@@ -160,19 +157,19 @@ Result<DuplicateReviewCore::Plan>
 DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode mode) const
 {
     if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
+        return fail(writable);
     const auto opened = m_catalog.reader();
     if (!opened)
-        return tl::unexpected(opened.error());
+        return fail(opened);
     CatalogReader& reader = **opened;
     Plan plan;
     auto folders = reader.protectedFolders();
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     plan.protectedFolders = std::move(*folders);
     const auto rows = reader.folders();
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const RealRoots roots(*rows);
     std::set<FileId> asked; // a file named twice is moved once
     for (const TrashSelection& group : selection) {
@@ -180,7 +177,7 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
         for (const FileId id : group.survivors) {
             auto known = look(id, reader);
             if (!known)
-                return fail(std::move(known));
+                return fail(known);
             if (*known)
                 survivors.push_back(std::move(**known));
         }
@@ -189,18 +186,18 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 continue;
             const auto victim = look(id, reader);
             if (!victim)
-                return tl::unexpected(victim.error());
+                return fail(victim);
             if (!*victim) {
                 const auto row = reader.file(id);
                 plan.items.push_back(refusal(row && *row ? (*row)->path : std::filesystem::path(),
                                              0, ErrorCode::NotFound,
-                                             "The photo is no longer in the library"));
+                                             "The photo is no longer in the library"_msg));
                 continue;
             }
             if (!roots.holds((*victim)->file)) {
                 plan.items.push_back(refusal((*victim)->file.path, (*victim)->content.bytes,
                                              ErrorCode::NotFound,
-                                             "The photo does not lie in a folder of the library"));
+                                             "The photo is not in a folder of the library"_msg));
                 continue;
             }
             TrashTask task;
@@ -211,7 +208,7 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                     continue;
                 const auto related = isRelated(**victim, survivor, reader);
                 if (!related)
-                    return tl::unexpected(related.error());
+                    return fail(related);
                 if (!*related)
                     continue;
                 if (kept == nullptr)
@@ -223,21 +220,21 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                 plan.items.push_back(refusal(
                     file.file.path, file.content.bytes, ErrorCode::InvalidArgument,
                     task.linkInPlace
-                        ? "None of the photos that stay is identical to this one"
-                        : "None of the photos that stay was verified to be a copy of this one"));
+                        ? "None of the remaining photos is identical to this one"_msg
+                        : "None of the remaining photos was verified to be a copy of this one"_msg));
                 continue;
             }
             task.victims.push_back(expected(file.file, file.content));
             auto companions = companionsOf(file.file, file.content, reader);
             if (!companions)
-                return fail(std::move(companions));
+                return fail(companions);
             plan.places.push_back(plan.items.size());
             TrashItem& item = plan.items.emplace_back();
             item.path = file.file.path;
             item.bytes = file.content.bytes;
             auto both = lookAtBoth(file, *companions, *kept, reader);
             if (!both)
-                return fail(std::move(both));
+                return fail(both);
             item.losses = lossesOf(*both);
             if (mode.mergeMetadata && !task.linkInPlace)
                 plan.merges.push_back(mergeRequest(std::move(*both)));
@@ -247,7 +244,7 @@ DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode m
                                       ? belongsToNoOther(companion, file.file, reader)
                                       : Result<bool>(false);
                 if (!goes)
-                    return tl::unexpected(goes.error());
+                    return fail(goes);
                 (*goes ? going : item.staying).push_back(std::move(companion));
             }
             for (const Companion& companion : going) {
@@ -272,7 +269,7 @@ Result<Trash*> DuplicateReviewCore::trash()
         journal += ".trash";
         auto opened = Trash::open(journal);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         m_trash = std::move(*opened);
     }
     return m_trash.get();
@@ -283,12 +280,12 @@ Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection>
 {
     auto planned = plan(selection, mode);
     if (!planned)
-        return tl::unexpected(planned.error());
+        return fail(planned);
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     if (auto added = addSidecars(*planned, **bin, {}); !added)
-        return fail(std::move(added));
+        return fail(added);
     return planned->report(
         (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps), true);
 }
@@ -300,12 +297,12 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
 {
     auto planned = plan(selection, mode);
     if (!planned)
-        return tl::unexpected(planned.error());
+        return fail(planned);
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     if (auto added = addSidecars(*planned, **bin, stop); !added)
-        return fail(std::move(added));
+        return fail(added);
     const TrashOutcome outcome =
         (*bin)->run(planned->tasks, planned->protectedFolders, progress, std::move(stop));
     // What was moved was moved: that the catalog could not follow does not change the report, and
@@ -318,13 +315,13 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
 Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
 {
     if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
+        return fail(writable);
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     const auto outcome = batch ? (*bin)->undo(*batch) : (*bin)->undoLast();
     if (!outcome)
-        return tl::unexpected(outcome.error());
+        return fail(outcome);
     if (auto followed = follow(*outcome); !followed)
         logWarning("The catalog does not know yet what was put back: " + followed.error().text());
     TrashReport report;
@@ -347,13 +344,13 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     std::vector<FileId> gone;
     std::vector<FileRow> back;
     for (const FileOutcome& file : outcome.files) {
         auto row = (*reader)->fileByPath(file.origin);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         if (!*row)
             continue;
         const bool isPhoto = (*row)->content.isValid();
@@ -371,7 +368,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
     for (const SidecarOutcome& sidecar : outcome.sidecars) {
         auto row = (*reader)->fileByPath(sidecar.path);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         const auto stamp = statFile(sidecar.path);
         if (!stamp && *row)
             gone.push_back((*row)->id);
@@ -380,7 +377,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
         if (!*row) {
             const auto keeper = (*reader)->fileByPath(sidecar.keeper);
             if (!keeper)
-                return tl::unexpected(keeper.error());
+                return fail(keeper);
             if (!*keeper)
                 continue;
             FileRow added;
@@ -398,7 +395,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
                 return set;
             for (const FileRow& row : back)
                 if (const auto put = writer.putFile(row); !put)
-                    return tl::unexpected(put.error());
+                    return fail(put);
             return {};
         },
         Durability::Decision);
@@ -412,7 +409,7 @@ Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t li
         return std::vector<TrashBatch>();
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     std::vector<TrashBatch> batches;
     for (const TrashedBatch& batch : (*bin)->history()) {
         if (batches.size() == limit)

@@ -115,7 +115,7 @@ Result<> DuplicateReviewCore::addSidecars(Plan& plan, Trash& bin, std::stop_toke
         return {};
     const auto opened = m_catalog.reader();
     if (!opened)
-        return tl::unexpected(opened.error());
+        return fail(opened);
     // Nothing is taken over from a photo that is known to stay.
     const TrashOutcome looked = bin.check(plan.tasks, plan.protectedFolders, CheckDepth::Stamps);
     std::vector<std::size_t> numbers;
@@ -143,8 +143,9 @@ Result<> DuplicateReviewCore::addSidecars(Plan& plan, Trash& bin, std::stop_toke
         const MergeRequest& request = requests[next];
         const PlannedMerge& merge = merges[next++];
         if (merge.error) {
-            errors[i] = {
-                merge.error->code, "What it carries cannot be kept: " + merge.error->text(), {}};
+            errors[i] = {merge.error->code,
+                         "What it carries cannot be kept: %1"_msg(merge.error->messageWithPath()),
+                         {}};
             continue;
         }
         std::erase_if(item.losses,

@@ -26,9 +26,4 @@ namespace lookalike {
 /// core this is fastest: the thread pools of OpenMP and OpenBLAS compete and halve the speed.
 void computeOnThisThreadOnly();
 
-/// Returns a sentence for the user if matrix multiplication on this CPU is so slow that the BLAS
-/// must be the reference implementation; otherwise an empty text. Takes some milliseconds and
-/// measures once per process.
-[[nodiscard]] std::string slowBlasWarning();
-
 } // namespace lookalike

@@ -26,14 +26,14 @@ public:
     /// the program is missing or cannot run here, with OutOfMemory if the system has no resources
     /// for a process now, and with IoError otherwise.
     [[nodiscard]] static Result<std::unique_ptr<ChildProcess>>
-    start(const WorkerProgram& program, const Descriptor& stream, const Descriptor& pixels);
+    start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle& pixels);
     virtual ~ChildProcess() = default;
 
     /// Kills the process, whatever it is doing. Any thread, until end() is called.
     virtual void kill() = 0;
     /// Kills the process and waits until it has ended. Returns how it had crashed before, as text
     /// for the user; empty if it had not crashed. Call it once.
-    [[nodiscard]] virtual std::string end() = 0;
+    [[nodiscard]] virtual Message end() = 0;
 };
 
 } // namespace lookalike

@@ -14,28 +14,28 @@ namespace {
 /// The exit code of a process that was killed here. No program or exception uses it.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// Returns the text for the user for common exception codes (ntstatus.h).
-std::string crashText(DWORD code)
+/// The common crashes, by exception code (ntstatus.h).
+Message crashText(DWORD code)
 {
     switch (code) {
     case 0xC000'0005:
-        return "access violation";
+        return "access violation"_msg;
     case 0xC000'00FD:
-        return "stack overflow";
+        return "stack overflow"_msg;
     case 0xC000'0094:
-        return "division by zero";
+        return "division by zero"_msg;
     case 0xC000'001D:
-        return "illegal instruction";
+        return "illegal instruction"_msg;
     case 0xC000'0017:
-        return "out of memory";
+        return "out of memory"_msg;
     case 0xC000'0374:
-        return "damaged heap";
+        return "damaged heap"_msg;
     case 0xC000'0409:
-        return "given up by the C library";
+        return "given up by the C library"_msg;
     case 3: // abort() without the dialog
-        return "aborted";
+        return "aborted"_msg;
     default:
-        return code >= 0xC000'0000 ? "error " + std::to_string(code) : "";
+        return code >= 0xC000'0000 ? "error %1"_msg(code) : Message();
     }
 }
 
@@ -61,9 +61,9 @@ std::wstring makeEnvironment()
 
 /// Creates a job with limits that apply from the first instruction, and that ends together with
 /// this program.
-Descriptor makeJob(const WorkerProgram& program)
+UniqueHandle makeJob(const WorkerProgram& program)
 {
-    Descriptor job(::CreateJobObjectW(nullptr, nullptr));
+    UniqueHandle job(::CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
                                               JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
@@ -138,24 +138,24 @@ private:
 
 class WindowsChildProcess final : public ChildProcess {
 public:
-    WindowsChildProcess(Descriptor process, Descriptor job)
+    WindowsChildProcess(UniqueHandle process, UniqueHandle job)
         : m_process(std::move(process))
         , m_job(std::move(job))
     {}
     ~WindowsChildProcess() override { kill(); }
 
     void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
-    std::string end() override
+    Message end() override
     {
         kill(); // a process that has already ended keeps its own exit code
         ::WaitForSingleObject(m_process.get(), INFINITE);
         DWORD code = 0;
-        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : "";
+        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : Message();
     }
 
 private:
-    Descriptor m_process;
-    Descriptor m_job; ///< invalid if not available; the process then ends with its stream
+    UniqueHandle m_process;
+    UniqueHandle m_job; ///< invalid where it could not be had: the process ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)
@@ -164,13 +164,14 @@ tl::unexpected<Error> cannotStart(const WorkerProgram& program)
     ErrorCode code = errorCodeFor(error);
     if (error.value() == ERROR_BAD_EXE_FORMAT)
         code = ErrorCode::Unsupported;
-    return fail(code, "Cannot start the decoder program: " + error.message(), program.file);
+    return fail(code, "%1: %2"_msg("Cannot start the decoder program"_msg, systemReason(error)),
+                program.file);
 }
 
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>>
-ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, const Descriptor&)
+ChildProcess::start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle&)
 {
     const Inheritable inherited(stream.get());
     StartAttributes attributes(stream.get());
@@ -190,9 +191,9 @@ ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, cons
                               EXTENDED_STARTUPINFO_PRESENT,
                           environment.data(), nullptr, &startup.StartupInfo, &started))
         return cannotStart(program);
-    const Descriptor thread(started.hThread);
-    Descriptor process(started.hProcess);
-    Descriptor job = makeJob(program);
+    const UniqueHandle thread(started.hThread);
+    UniqueHandle process(started.hProcess);
+    UniqueHandle job = makeJob(program);
     if (job.isValid() && !::AssignProcessToJobObject(job.get(), process.get()))
         job = {};
     auto child = std::make_unique<WindowsChildProcess>(std::move(process), std::move(job));

@@ -4,8 +4,9 @@
 // parent.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cstdint>
-#include <string>
 
 namespace lookalike {
 
@@ -36,6 +37,6 @@ struct SandboxOptions {
 
 /// Returns, for example, "memory and time limits, no new privileges, Landlock 7, system call
 /// filter"; empty without any protection.
-[[nodiscard]] std::string protectionText(const Protections& protections);
+[[nodiscard]] Message protectionText(const Protections& protections);
 
 } // namespace lookalike

@@ -7,9 +7,9 @@
 namespace lookalike {
 
 /// Returns the inherited end of the stream; invalid if there is none.
-[[nodiscard]] Descriptor takeServiceStream();
+[[nodiscard]] UniqueHandle takeServiceStream();
 /// Returns the inherited shared memory for pixels; invalid if there is none.
-[[nodiscard]] Descriptor takeServicePixels();
+[[nodiscard]] UniqueHandle takeServicePixels();
 /// Closes everything else that was inherited, keeps large memory blocks for the next picture,
 /// changes to an empty deleted folder, and makes this process the first to be killed when the
 /// system runs out of memory.

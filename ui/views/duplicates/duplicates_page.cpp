@@ -37,7 +37,7 @@ constexpr int kStackedBelow = 640; ///< narrower, the list stands above the phot
 
 DuplicatesPage::DuplicatesPage(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                                QWidget* parent)
-    : QWidget(parent)
+    : Page(QStringLiteral("duplicates"), tr("&Duplicates"), parent)
     , m_session(session)
     , m_notice(notice)
     , m_model(m_plan, &session.thumbnails())

@@ -6,8 +6,8 @@
 #include "ui/models/groups_model.h"
 #include "ui/state/trash_plan.h"
 #include "ui/views/duplicates/review_steps.h"
+#include "ui/views/page.h"
 
-#include <QWidget>
 #include <array>
 #include <optional>
 #include <set>
@@ -33,7 +33,7 @@ class ScopeBar;
 /// Finding duplicates, deciding about them, and clearing them away. Everything can be done by
 /// keyboard; nothing moves before the user has seen what will. The parts stand in
 /// duplicates_page_actions.cpp, _deciding.cpp and _wiring.cpp.
-class DuplicatesPage : public QWidget {
+class DuplicatesPage : public Page {
     Q_OBJECT
 
 public:
@@ -41,10 +41,9 @@ public:
     DuplicatesPage(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                    QWidget* parent = nullptr);
 
-    /// For the window's menu.
-    void fillMenu(QMenu& menu) const;
-    void save(QSettings& settings) const;
-    void restore(const QSettings& settings);
+    void addMenus(QMenu& menu) override;
+    void save(QSettings& settings) const override;
+    void restore(const QSettings& settings) override;
     /// Keeps photos of this folder out of the trash, or no longer.
     void setProtected(const std::filesystem::path& folder, bool isProtected);
     /// Asks which folders are protected: protectedFoldersChanged() follows.

@@ -130,8 +130,9 @@ void DuplicatesPage::buildViewActions(ActionRegistry& actions)
             [this] { m_compare->view().zoomTo(m_compare->view().zoom() / kZoomStep); });
 }
 
-void DuplicatesPage::fillMenu(QMenu& menu) const
+void DuplicatesPage::addMenus(QMenu& window)
 {
+    QMenu& menu = *window.addMenu(title());
     menu.addActions({m_do.scan, m_do.pause});
     menu.addSeparator();
     menu.addActions({m_do.apply, m_do.applyAll, m_do.keepAll, m_do.notDuplicates});

@@ -20,6 +20,7 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMostBatches = 1000;
+const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
 
 QVariantList toVariants(const std::vector<std::filesystem::path>& paths)
 {
@@ -213,6 +214,7 @@ void DuplicatesPage::scopeChanged(const DuplicateScope& scope)
 
 void DuplicatesPage::save(QSettings& settings) const
 {
+    settings.setValue(kFoldersPanelKey, wantsFolders());
     const DuplicateScope& scope = m_scope->scope();
     settings.setValue(QStringLiteral("duplicates/folders"), toVariants(scope.folders));
     settings.setValue(QStringLiteral("duplicates/against"), toVariants(scope.referenceFolders));
@@ -224,6 +226,8 @@ void DuplicatesPage::save(QSettings& settings) const
 
 void DuplicatesPage::restore(const QSettings& settings)
 {
+    // The page has a list of its own on the left.
+    setWantsFolders(settings.value(kFoldersPanelKey, false).toBool());
     const auto flag = [&](const char* key) {
         return settings.value(QLatin1String(key), false).toBool();
     };
