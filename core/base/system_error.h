@@ -11,11 +11,11 @@ namespace lookalike {
 /// Maps an error of errno, GetLastError() or std::filesystem to an ErrorCode.
 [[nodiscard]] ErrorCode errorCodeFor(const std::error_code& error) noexcept;
 
-/// What the system says. The common reasons can be translated, the others come as they are.
+/// Returns the system's message. The common ones can be translated; others are passed on unchanged.
 [[nodiscard]] Message systemReason(const std::error_code& error);
 
-/// "<action>: <what the system says>", for example `failSystem(error, "Cannot read the file"_msg,
-/// path)`.
+/// Returns the error "<action>: <system message>", for example `failSystem(error, "Cannot read the
+/// file"_msg, path)`.
 [[nodiscard]] tl::unexpected<Error> failSystem(const std::error_code& error, const Message& action,
                                                const std::filesystem::path& path);
 

@@ -108,8 +108,8 @@ void removeBackup(const fs::path& backup)
     fs::remove(checksumFile(backup), ignored);
 }
 
-// What a program that was killed has left. A backup that the user asks for may be under way in
-// another process; the others need the catalog's lock.
+// Removes what a killed program left behind. A backup on request may be in progress in another
+// process; the others require the catalog's lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
     for (const fs::path& file : entriesOf(folder)) {

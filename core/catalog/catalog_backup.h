@@ -23,14 +23,14 @@ namespace lookalike {
                                      const std::filesystem::path& target,
                                      const std::stop_token& stop = {});
 
-/// backupCatalog() into backupFolder() under a new name ("schema-1-20260102-030405.db"). Of each
-/// schema the newest two are kept. Only with the catalog's lock held.
+/// Calls backupCatalog() with a new name in backupFolder() ("schema-1-20260102-030405.db"). Keeps
+/// the newest two backups of each schema. Requires the catalog's lock.
 [[nodiscard]] Result<std::filesystem::path>
 backupBeforeMigration(const std::filesystem::path& catalog, int schemaVersion);
 
-/// The same as "daily-20260102-030405.db", where the newest of these is older than a day at `now`
-/// (seconds since 1970) or from the future, and the catalog has anything to lose; otherwise
-/// nothing. The newest seven that differ are kept. Only with the catalog's lock held.
+/// Makes a backup named "daily-20260102-030405.db" if the newest one is older than a day at `now`
+/// (seconds since 1970) or from the future, and the catalog has anything to lose; otherwise does
+/// nothing. Keeps the newest seven that differ. Requires the catalog's lock.
 [[nodiscard]] Result<std::optional<std::filesystem::path>>
 backupDaily(const std::filesystem::path& catalog, Access access, std::int64_t now,
             const std::stop_token& stop);

@@ -19,7 +19,7 @@ namespace lookalike {
 struct OpenedCatalog {
     std::filesystem::path file; ///< absolute, links resolved
     Access readAccess = Access::Read;
-    std::optional<FileLock> lock;               ///< empty where the catalog is read-only
+    std::optional<FileLock> lock;               ///< empty if the catalog is read-only
     std::unique_ptr<SQLite::Database> database; ///< the writing connection, or null
 };
 

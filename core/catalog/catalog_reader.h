@@ -13,9 +13,10 @@
 
 namespace lookalike {
 
-/// A read-only view on its own connection. Each call is one short transaction and sees one commit;
-/// no call from within forEachEmbedding()'s visitor. Use an object on one thread only, and destroy
-/// it before its catalog. Paths are in byte order: folder by folder, below a folder as one string.
+/// A read-only view with its own connection. Each call is one short transaction and sees one
+/// commit. forEachEmbedding()'s visitor must not call the reader. Use an object on one thread only,
+/// and destroy it before its catalog. Paths are in byte order: first by folder, then by the path
+/// below it as one string.
 class CatalogReader {
 public:
     virtual ~CatalogReader() = default;

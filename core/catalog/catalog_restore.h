@@ -34,8 +34,8 @@ archiveCatalogFiles(const std::filesystem::path& catalog);
 /// Returns true if a restore was interrupted after its copy was complete. Opens no files.
 [[nodiscard]] bool isRestoreUnfinished(const std::filesystem::path& catalog);
 
-/// Ends such a restore, which is possible at any time. Only with the catalog's lock held. Returns
-/// as restoreCatalog() does.
+/// Completes such a restore; may be called at any time. Requires the catalog's lock. Returns as
+/// restoreCatalog() does.
 [[nodiscard]] Result<std::filesystem::path> finishRestore(const std::filesystem::path& catalog);
 
 } // namespace lookalike

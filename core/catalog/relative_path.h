@@ -17,8 +17,8 @@ inline constexpr char kPathSeparator =
     '/';
 #endif
 
-/// Whether it can be a path below a root at all: names alone, none of them "." or "..". A catalog
-/// that was tampered with, or damaged, must not lead anybody out of a root.
+/// Returns true if it is a valid path below a root: only names, none of them "." or "..". A damaged
+/// or manipulated catalog must not lead outside a root.
 [[nodiscard]] bool isPathBelow(std::string_view below) noexcept;
 
 /// Returns true if it is a valid root: absolute and otherwise like isPathBelow().

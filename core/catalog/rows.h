@@ -53,8 +53,9 @@ struct FileRow {
     FileStamp stamp;
     ContentId content; ///< invalid until the file has been read
     FileState state = FileState::Pending;
-    Message error; ///< for the user, where state is Broken or Unreadable; a Pending file keeps
-                   ///< why its last bytes were Broken, until they are read again
+    /// For the user, if state is Broken or Unreadable. A Pending file keeps the reason why its last
+    /// bytes were Broken until it is read again.
+    Message error;
 };
 
 /// Distinct bytes and the data extracted from them.

@@ -20,8 +20,8 @@
 
 namespace lookalike {
 
-/// An SQLite error in our terms; `file` is the catalog. An exception that was thrown here holds an
-/// encoded message instead of text of SQLite.
+/// Converts an SQLite error; `file` is the catalog. Exceptions thrown by this program hold an
+/// encoded message instead of SQLite's text.
 [[nodiscard]] Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file);
 
 /// Runs `body`, which returns a Result, and converts exceptions to errors.
@@ -66,7 +66,7 @@ public:
     {}
     [[nodiscard]] BorrowedStatement operator()(std::string_view sql);
     [[nodiscard]] SQLite::Database& database() const noexcept { return m_database; }
-    /// Of the row that was inserted last.
+    /// Returns the id of the last inserted row.
     [[nodiscard]] std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:

@@ -73,9 +73,9 @@ private:
     TensorMetadata m_metadata;
 };
 
-/// Writes a safetensors file: first everything is announced, then the bytes of the tensors follow
-/// in that order, in pieces of any size, so that no tensor need be in memory. The file appears
-/// under its name with commit(), and never before; without it nothing stays behind.
+/// Writes a safetensors file. create() declares all tensors; then their bytes follow in that order,
+/// in pieces of any size, so that no tensor has to be in memory. The file appears under its name
+/// with commit(), and never before; without commit(), nothing remains.
 class SafetensorsWriter {
 public:
     /// `tensors` need a name, dtype and shape; offset and bytes are computed.

@@ -79,9 +79,9 @@ void prepareHeif();
 [[nodiscard]] Result<void> checkSize(std::uint64_t width, std::uint64_t height,
                                      const DecodeRequest& request);
 
-/// The error of a damaged or incomplete picture.
+/// Returns the error for a damaged or incomplete picture.
 [[nodiscard]] tl::unexpected<Error> brokenPicture(const Message& detail = {});
-/// The same, with the library's own text, which may be empty.
+/// Likewise, with the library's own text, which may be empty.
 [[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view libraryText);
 
 /// Returns how many bytes the picture takes while it is being reduced.

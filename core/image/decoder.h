@@ -92,8 +92,8 @@ public:
     /// Does work that the first picture would otherwise have to wait for.
     virtual void prepare() const {}
 
-    /// What stands between a hostile picture and this process, in a few words for the user. Starts
-    /// nothing: before the first picture it is what is planned.
+    /// Describes for the user, in a few words, how hostile pictures are isolated from this process.
+    /// Starts nothing: before the first picture it describes what is planned.
     [[nodiscard]] virtual Message isolationText() const { return "in-process"_msg; }
 };
 

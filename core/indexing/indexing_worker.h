@@ -58,7 +58,7 @@ private:
         ContentId content; ///< invalid if the content is unknown
         bool embedded = false;
         bool outdated = false;
-        std::optional<Message> broken; ///< why they cannot be used
+        std::optional<Message> broken; ///< why the content cannot be used
         std::optional<FormerIdentity> former;
         /// Returns true if nothing has to be computed and the file only needs to be linked to its
         /// content.

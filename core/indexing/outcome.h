@@ -35,9 +35,9 @@ struct PhotoOutcome {
     FileRow file;    ///< the row before reading
     FileStamp stamp; ///< of the bytes that were read; file.stamp if none were read
     FileState state = FileState::Indexed;
-    Message error; ///< for the user, where state is anything but Indexed
-    /// Where state is Indexed: the new photo, or the content that was known already. Where it is
-    /// Broken and the bytes were read: the same, or the new bytes that cannot be used.
+    Message error; ///< for the user, unless state is Indexed
+    /// For Indexed: the new photo, or the content that was already known. For Broken, if the bytes
+    /// were read: likewise, or the new unusable bytes.
     std::variant<ContentId, EmbeddedPhoto, BrokenPhoto> content;
     /// Set if the worker claimed the content (InFlight), so that copies may be waiting for it.
     std::optional<ContentHash> claimed;

@@ -32,8 +32,8 @@ struct ReadPhoto {
 /// as readFile() does. Any thread.
 [[nodiscard]] Result<ReadPhoto> readPhoto(const std::filesystem::path& file);
 
-/// Passes an error on as that of `file` unless it names another: what works on bytes does not know
-/// whose they are.
+/// Passes an error on with the path of `file` unless it has one already, because functions on bytes
+/// do not know their file.
 template <class T>
 [[nodiscard]] tl::unexpected<Error> failFor(const std::filesystem::path& file,
                                             const Result<T>& failed)

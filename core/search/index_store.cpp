@@ -300,7 +300,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
     if (auto done = commit(source, *builder, *version); !done)
         return done;
     if (builder->isWriting()) {
-        std::error_code error; // not synced: what a power cut damages is made again
+        std::error_code error; // not synced: damage after a power failure is repaired by rebuilding
         std::filesystem::rename(temporary(m_file), m_file, error);
         if (error)
             logWarning("The search index was not kept: " + error.message());

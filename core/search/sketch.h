@@ -59,7 +59,8 @@ public:
     [[nodiscard]] SketchQuery prepare(std::span<const float> query) const;
 
 private:
-    /// Rotates and normalises; `scratch` holds sketchDim() floats, the vector first.
+    /// Rotates and normalises a vector. `scratch` must hold sketchDim() floats and start with the
+    /// vector.
     void rotate(std::span<float> scratch) const noexcept;
 
     std::size_t m_dim;

@@ -12,9 +12,9 @@ namespace lookalike {
 /// A model recommended for a purpose. Empty fields are unknown.
 struct CuratedModel {
     std::string_view id;        ///< "owner/name" on the hub
-    std::string_view revision;  ///< the commit that was looked at
-    MessageTemplate<0> purpose; ///< what it is good at, for the user
-    std::string_view licence;   ///< as the hub names it
+    std::string_view revision;  ///< the commit that was reviewed
+    MessageTemplate<0> purpose; ///< what the model is good at, for the user
+    std::string_view licence;   ///< as named by the hub
     std::uint64_t approximateBytes = 0;
     int dim = 0;
     /// SHA-256 of model.safetensors at that commit, if publications agree on it. Otherwise the

@@ -69,7 +69,7 @@ public:
         return {};
     }
 
-    /// Closes; the hash of everything.
+    /// Closes the file and returns the hash of everything.
     Result<std::string> finish()
     {
         m_stream.close();

@@ -14,7 +14,7 @@ namespace {
 /// The exit code of a process that was killed here. No program or exception uses it.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// The common crashes, by exception code (ntstatus.h).
+/// Describes common crashes by exception code (ntstatus.h).
 Message crashText(DWORD code)
 {
     switch (code) {
@@ -155,7 +155,7 @@ public:
 
 private:
     UniqueHandle m_process;
-    UniqueHandle m_job; ///< invalid where it could not be had: the process ends with its stream
+    UniqueHandle m_job; ///< invalid if not available; the process then ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)

@@ -119,7 +119,7 @@ private:
 
     const Decoder& m_decoder;
     Channel m_channel;
-    const UniqueHandle m_memory; ///< invalid where pixels go through the stream
+    const UniqueHandle m_memory; ///< invalid if pixels go through the stream
     const std::uint64_t m_memoryBytes;
     std::vector<std::uint8_t> m_bytes;
 };

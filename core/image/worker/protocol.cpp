@@ -266,7 +266,7 @@ void writeFactFields(Writer& out, const DecodedImage& picture)
         out.put(digest ? static_cast<std::uint8_t>(picture.digest[i]) : std::uint8_t{0});
 }
 
-/// Too long a message goes as what fits of its English.
+/// If a message is too long, sends as much of its English text as fits.
 std::string errorText(const Message& message)
 {
     std::string text = message.encoded();

@@ -84,7 +84,7 @@ UniqueHandle takeServiceStream()
 
 UniqueHandle takeServicePixels()
 {
-    UniqueHandle passedOn(kWorkerPixels); // closes what is something else
+    UniqueHandle passedOn(kWorkerPixels); // closes other kinds of descriptors
     return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : UniqueHandle();
 }
 

@@ -204,11 +204,11 @@ public:
 
 private:
     struct Choice {
-        std::shared_ptr<const Decoder> decoder; ///< null where there is none now
-        Message reason;                         ///< why it is not one of other processes
+        std::shared_ptr<const Decoder> decoder; ///< null if there is none now
+        Message reason;                         ///< why decoding is not in other processes
     };
 
-    /// Empty before the first use.
+    /// Returns an empty choice before the first use.
     Choice lastChoice() const
     {
         const std::lock_guard lock(m_mutex);

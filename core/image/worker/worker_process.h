@@ -65,7 +65,7 @@ private:
 
     std::unique_ptr<ChildProcess> m_child;
     Channel m_channel;
-    const UniqueHandle m_pixels; ///< invalid where pixels come through the stream
+    const UniqueHandle m_pixels; ///< invalid if pixels come through the stream
     std::uint64_t m_taken = 0;
 };
 
