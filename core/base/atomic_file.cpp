@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Two programs that write the same file at the same time have two temporary ones.
+/// Two programs that write the same file at the same time need different temporary files.
 fs::path temporaryFor(fs::path file)
 {
     std::random_device random;
@@ -65,7 +65,7 @@ AtomicFile::~AtomicFile()
     if (m_temporary.empty())
         return;
     m_stream.close();
-    std::error_code ignored; // what stays is never read
+    std::error_code ignored; // a leftover file is never read
     fs::remove(m_temporary, ignored);
 }
 
@@ -125,7 +125,7 @@ Result<> syncToDisk(const fs::path& path)
 #endif
     const UniqueHandle file = openToSync(path);
     error = file.isValid() ? syncHandle(file.get()) : lastSystemError();
-    // Some network and FUSE file systems have no such call for folders.
+    // Some network and FUSE file systems do not support this call for folders.
     const bool isUnknown =
         error == std::errc::invalid_argument || error == std::errc::not_supported;
     if (error && !(isFolder && isUnknown))
@@ -139,7 +139,7 @@ std::error_code syncHandle(UniqueHandle::Value file) noexcept
     return ::FlushFileBuffers(file) ? std::error_code() : lastSystemError();
 #else
 #ifdef __APPLE__
-    if (::fcntl(file, F_FULLFSYNC) == 0) // drives lie about plain fsync() there
+    if (::fcntl(file, F_FULLFSYNC) == 0) // plain fsync() is unreliable on macOS
         return {};
 #endif
     return ::fsync(file) == 0 ? std::error_code() : lastSystemError();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that are written whole or not at all, whenever the program or the power goes. Any thread.
+// Writes files atomically: completely or not at all, even if the program crashes or the power
+// fails. Any thread.
 #pragma once
 
 #include "core/base/result.h"
@@ -14,10 +15,10 @@
 
 namespace lookalike {
 
-/// Writes to a temporary file beside its place. Without commit(), nothing is left of it.
+/// Writes to a temporary file beside the target. Without commit(), the temporary file is removed.
 class AtomicFile {
 public:
-    /// Its folder must exist.
+    /// The folder of `file` must exist.
     [[nodiscard]] static Result<AtomicFile> create(std::filesystem::path file);
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&&) = delete;
@@ -25,28 +26,27 @@ public:
 
     [[nodiscard]] Result<> write(std::span<const std::byte> bytes);
     [[nodiscard]] Result<> write(std::string_view bytes);
-    /// Brings the bytes to the disk and puts them into the place of what is there. Ends the
-    /// object's use.
+    /// Syncs the bytes to disk and replaces the target. The object must not be used afterwards.
     [[nodiscard]] Result<> commit();
 
 private:
     AtomicFile() = default;
 
     std::filesystem::path m_file;
-    std::filesystem::path m_temporary; ///< empty where there is none to remove
+    std::filesystem::path m_temporary; ///< empty if there is none to remove
     std::ofstream m_stream;
 };
 
-/// A whole AtomicFile at once.
+/// Writes a whole file with AtomicFile.
 [[nodiscard]] Result<> writeAtomically(const std::filesystem::path& file, std::string_view bytes);
 
-/// What commit() does, for a complete temporary file that another library has written.
+/// Does what commit() does for a complete temporary file written by another library.
 [[nodiscard]] Result<> replaceFile(const std::filesystem::path& temporary,
                                    const std::filesystem::path& file);
 
-/// Brings a file's bytes, or a folder's entries, to the disk. Windows does the latter by itself.
+/// Syncs a file's bytes, or a folder's entries, to disk. Windows syncs folders itself.
 [[nodiscard]] Result<> syncToDisk(const std::filesystem::path& path);
-/// The same for one that is open for writing.
+/// Does the same for a file that is open for writing.
 [[nodiscard]] std::error_code syncHandle(UniqueHandle::Value file) noexcept;
 
 } // namespace lookalike

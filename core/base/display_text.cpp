@@ -10,8 +10,8 @@ namespace lookalike {
 
 namespace {
 
-// Control characters, line and paragraph separators, and what reorders or hides the text around it
-// (https://www.unicode.org/reports/tr9/, explicit formatting characters).
+// Control characters, line and paragraph separators, and characters that reorder or hide the text
+// around them (https://www.unicode.org/reports/tr9/, explicit formatting characters).
 bool mustShow(char32_t c) noexcept
 {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes paths and text of others safe to show. Never used to open anything. Any thread.
+// Makes foreign paths and texts safe to show. Never use the results to open anything. Any thread.
 #pragma once
 
 #include <filesystem>
@@ -8,11 +8,11 @@
 
 namespace lookalike {
 
-/// A path as UTF-8 for the user: bytes that are not UTF-8 become %XX, control and bidirectional
-/// formatting characters become \u{XXXX}.
+/// Returns a path as UTF-8 for the user: bytes that are not UTF-8 become %XX; control and
+/// bidirectional formatting characters become \u{XXXX}.
 [[nodiscard]] std::string displayPath(const std::filesystem::path& path);
 
-/// Makes any byte string safe to show, by the rule of displayPath().
+/// Makes any byte string safe to show, by the rules of displayPath().
 [[nodiscard]] std::string displayText(std::string_view bytes);
 
 } // namespace lookalike

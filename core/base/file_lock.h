@@ -9,18 +9,18 @@
 
 namespace lookalike {
 
-/// Takes the lock of an open file without waiting. It belongs to the handle, not to the process,
-/// and goes with the handle, however the process ends. operation_would_block where another handle
-/// has it.
+/// Locks an open file without waiting. The lock belongs to the handle, not to the process, and is
+/// released with it, however the process ends. Returns operation_would_block if another handle has
+/// the lock.
 [[nodiscard]] std::error_code tryLock(const UniqueHandle& file) noexcept;
 
-/// A lock that one object holds at a time, of all programs together, on a file of its own. The file
-/// stays when the lock goes. Movable.
+/// A lock that at most one object of all programs holds, on a separate file. The file remains when
+/// the lock is released. Movable.
 class FileLock {
 public:
-    /// Creates the file where it is missing, for its owner alone. Fails with Conflict where another
-    /// object holds the lock, and with PermissionDenied where the file cannot be created, as on a
-    /// read-only disk.
+    /// Creates the file if it is missing, accessible only by its owner. Fails with Conflict if
+    /// another object holds the lock, and with PermissionDenied if the file cannot be created, for
+    /// example on a read-only disk.
     [[nodiscard]] static Result<FileLock> acquire(const std::filesystem::path& file);
 
 private:

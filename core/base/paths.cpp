@@ -49,7 +49,7 @@ fs::path systemFolder(UserFolder folder)
 
 Result<> makePrivateFolder(const fs::path& folder)
 {
-    // Below the profile, the inherited access list admits the owner and the system alone.
+    // Below the profile, the inherited access list only admits the owner and the system.
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
@@ -70,7 +70,7 @@ fs::path homeFolder()
 }
 
 #ifndef __APPLE__
-// The specification: a relative path in the variable is invalid and ignored.
+// By the specification, a relative path in the variable is invalid and ignored.
 fs::path xdgFolder(const char* variable, const char* fallback)
 {
     const char* value = std::getenv(variable);
@@ -126,7 +126,7 @@ Result<> makePrivateFolder(const fs::path& folder)
         if (auto made = makePrivateFolder(parent); !made)
             return made;
     }
-    // Another process may have been faster; anything else of that name is an error.
+    // Another process may have created it first; anything else with that name is an error.
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && !fs::is_directory(folder))
         return failSystem(lastSystemError(), "Cannot create the folder"_msg, folder);
     return {};
@@ -136,7 +136,7 @@ Result<> makePrivateFolder(const fs::path& folder)
 
 namespace {
 
-/// Holds the chosen folder's bytes: a name that is not valid UTF-8 has no place in a settings file.
+/// Holds the bytes of the chosen folder's path, because a settings file cannot hold invalid UTF-8.
 constexpr const char* kChoiceFile = "data-folder";
 
 fs::path placeOf(UserFolder folder)

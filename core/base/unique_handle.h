@@ -17,7 +17,8 @@ public:
 #endif
 
     UniqueHandle() = default;
-    /// Takes what the system gave. What it gives on failure, -1 or INVALID_HANDLE_VALUE, is none.
+    /// Takes ownership of a handle. The values for failure, -1 or INVALID_HANDLE_VALUE, count as
+    /// none.
     explicit UniqueHandle(Value value) noexcept;
     ~UniqueHandle();
     UniqueHandle(UniqueHandle&& other) noexcept
@@ -37,7 +38,7 @@ public:
     {
         return m_value != kNone;
     }
-    /// The caller owns it from now on.
+    /// Transfers ownership to the caller.
     [[nodiscard]] Value release() noexcept
     {
         return std::exchange(m_value, kNone);

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kDecisionsSince = 3; ///< schema version
+constexpr int kDecisionsSince = 3; ///< first schema version with decisions
 
 BackupKind kindOf(const fs::path& file)
 {
@@ -40,8 +40,8 @@ std::int64_t modifiedAt(const fs::path& file)
     return stamp ? stamp->modifiedNs / kSecond : 0;
 }
 
-// A file with a write-ahead log beside it is not complete without; the log can only be read with
-// shared memory, so something is created beside the file then.
+// A file with a write-ahead log beside it is incomplete without the log, which can only be read
+// with shared memory. A file is created beside it in that case.
 Access accessFor(const fs::path& file)
 {
     std::error_code error;

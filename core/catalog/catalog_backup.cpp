@@ -25,9 +25,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPagesPerStep = 256;                 // 4 MiB: between two looks at the stop request
-constexpr int kStepsBetweenLooks = 100'000;        // of SQLite's virtual machine
-constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for what is written while a backup is made
+constexpr int kPagesPerStep = 256;                 // 4 MiB between two checks of the stop request
+constexpr int kStepsBetweenLooks = 100'000;        // instructions of SQLite's virtual machine
+constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for writes during a backup
 constexpr std::int64_t kDay = 24 * 60 * 60;
 constexpr std::size_t kDailyBackups = 7;
 constexpr std::size_t kBackupsOfASchema = 2;
@@ -45,8 +45,8 @@ RowCounts rowCounts(SQLite::Database& database)
     return counts;
 }
 
-// The source is held in one read transaction, so that copy and count see the same rows; no longer
-// than needed, because the write-ahead log cannot be reused meanwhile.
+// Keeps one read transaction open on the source, so that copy and count see the same rows. It is
+// closed as soon as possible, because it prevents reuse of the write-ahead log.
 Result<RowCounts> copyPages(const fs::path& catalog, Access access, SQLite::Database& copy,
                             const std::stop_token& stop)
 {
@@ -72,14 +72,14 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     const auto expected = copyPages(catalog, access, copy, stop);
     if (!expected)
         return fail(expected);
-    // The checks take as long as the copy, and are to end as soon after a stop request.
+    // The checks take as long as the copy and must also end soon after a stop request.
     sqlite3_progress_handler(
         copy.getHandle(), kStepsBetweenLooks,
         [](void* token) {
             return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
         },
         const_cast<std::stop_token*>(&stop));
-    // One file that can be opened from anywhere, without a journal beside it.
+    // A single file that can be opened anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const auto findings = checkPages(copy, 1);
     if (!findings.empty())
@@ -108,8 +108,8 @@ void removeBackup(const fs::path& backup)
     fs::remove(checksumFile(backup), ignored);
 }
 
-// What a program that was killed has left. A backup that the user asks for may be under way in
-// another process; the others need the catalog's lock.
+// Removes what a killed program left behind. A backup on request may be in progress in another
+// process; the others require the catalog's lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
     for (const fs::path& file : entriesOf(folder)) {
@@ -125,8 +125,8 @@ void removeRemains(const fs::path& folder, const std::string& prefix)
     }
 }
 
-/// Those of the prefix. Those whose names a clock that was ahead has given come last, whatever they
-/// say.
+/// Returns the backups with the prefix, newest first. Those from the future, named while the clock
+/// was ahead, come last.
 std::vector<fs::path> newestFirst(const fs::path& catalog, const std::string& prefix,
                                   std::int64_t now)
 {
@@ -160,8 +160,8 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
     return target;
 }
 
-// Without a folder and without a decision there is nothing to lose, and a good backup must not make
-// room for such a catalog.
+// Returns true if the catalog has a folder or a decision. Without these there is nothing to lose,
+// and a good backup must not be replaced by one of such a catalog.
 Result<bool> hasAnything(const fs::path& catalog, Access access)
 {
     return catchExceptions(catalog, [&]() -> Result<bool> {
@@ -241,7 +241,7 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, access, *target, stop); !saved)
         return fail(saved);
-    // Days on which nothing changed do not push the others out.
+    // Backups of days without changes must not replace the others.
     if (!earlier.empty()) {
         const auto before = recordedChecksum(earlier.front());
         if (!before.empty() && before == recordedChecksum(*target))

@@ -5,7 +5,7 @@
 
 namespace lookalike {
 
-/// The lock of the one instance that may write to a catalog: "<catalog>.lock". Fails as
+/// Acquires the lock of the one instance that may write to a catalog: "<catalog>.lock". Fails as
 /// FileLock::acquire() does.
 [[nodiscard]] Result<FileLock> lockCatalog(const std::filesystem::path& catalog);
 

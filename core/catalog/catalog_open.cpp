@@ -41,7 +41,7 @@ tl::unexpected<Error> foreign(const fs::path& file)
                 file);
 }
 
-// What the user can do about a damaged catalog.
+// Adds what the user can do about a damaged catalog.
 Error withAdvice(Error error)
 {
     if (error.code != ErrorCode::Broken)
@@ -55,7 +55,7 @@ Error withAdvice(Error error)
     return error;
 }
 
-// Finds the file and the folder it lies in; creates the folder where it may.
+// Resolves the file and its folder; creates the folder if allowed.
 Result<fs::path> locate(const fs::path& file, const CatalogOptions& options)
 {
     std::error_code error;
@@ -91,7 +91,8 @@ Result<CatalogHeader> inspect(const fs::path& file, int newest)
     return header;
 }
 
-// Reads a row of every table: finds a truncated file and a damaged schema without reading all.
+// Reads a row of every table, which detects a truncated file and a damaged schema without reading
+// everything.
 void probe(SQLite::Database& database)
 {
     for (const char* table : kTables) {
@@ -99,7 +100,7 @@ void probe(SQLite::Database& database)
             SQLite::Statement row(database, std::string("SELECT * FROM ") + table + " LIMIT 1");
             row.executeStep();
         } catch (const SQLite::Exception& exception) {
-            // A schema that can be read and not be understood, "unknown function: coaleske()".
+            // A schema that is readable but invalid, for example "unknown function: coaleske()".
             if (exception.getErrorCode() == SQLITE_ERROR)
                 throw SQLite::Exception(exception.what(), SQLITE_CORRUPT);
             throw;
@@ -115,7 +116,7 @@ Result<> prepareForWriting(SQLite::Database& database, const fs::path& file,
     if (isNew) {
         migrate(database, steps);
     } else {
-        // The header may have been older than what the WAL holds.
+        // The header may be older than the content of the WAL.
         if (database.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
             return foreign(file);
         const int version = schemaVersion(database);
@@ -130,7 +131,8 @@ Result<> prepareForWriting(SQLite::Database& database, const fs::path& file,
             migrate(database, steps);
         }
     }
-    // After the schema: a file whose creation was interrupted still says in its header whose it is.
+    // After the schema, because the header of a file whose creation was interrupted already names
+    // its owner.
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
         return fail(ErrorCode::Unsupported,
                     "SQLite's write-ahead log does not work on this file system"_msg, file);
@@ -158,14 +160,14 @@ Result<OpenedCatalog> openReadOnly(const fs::path& file, std::span<const Migrati
     auto opened = attempt(Access::Read);
     if (opened || opened.error().code == ErrorCode::Broken)
         return opened;
-    // Without shared memory a WAL cannot be read; without a WAL nothing is missed, and nobody has
-    // the catalog open for writing.
+    // A WAL cannot be read without shared memory. Without a WAL nothing is missing, and the catalog
+    // is not open for writing.
     std::error_code error;
     const auto wal = fs::file_size(besideCatalog(file, "-wal"), error);
     return error || wal == 0 ? attempt(Access::Immutable) : std::move(opened);
 }
 
-// A restore that was interrupted is carried through before anybody looks at the catalog.
+// Completes an interrupted restore before the catalog is used.
 Result<> settleRestore(const fs::path& file)
 {
     if (!isRestoreUnfinished(file))

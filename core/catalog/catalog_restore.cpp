@@ -23,10 +23,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The copy while it is made, and from the moment on from which the restore will be carried through.
+// The names of the copy: while it is being made, and once the restore will be completed.
 constexpr const char* kCopy = ".restoring";
 constexpr const char* kComplete = ".restored";
-// The journals last: without its catalog, none of them is taken for another's.
+// Journals come last, because without its catalog no journal is taken for that of another one.
 constexpr const char* kParts[] = {"", "-wal", "-shm", "-journal"};
 
 bool isThere(const fs::path& path)
@@ -59,7 +59,7 @@ Result<> moveAside(const fs::path& catalog, const fs::path& aside)
     return syncToDisk(catalog.parent_path());
 }
 
-// What was replaced can be found under the working name, too: no reason to fail.
+// If this fails, the previous catalog can be found under its working name, so that is not an error.
 fs::path nameAside(const fs::path& catalog)
 {
     const fs::path from = unfinished(catalog);
@@ -79,7 +79,7 @@ fs::path nameAside(const fs::path& catalog)
     return to / catalog.filename();
 }
 
-// Absolute, with links resolved as far as there is something.
+// Returns the absolute path, with links resolved as far as the path exists.
 Result<fs::path> located(const fs::path& catalog)
 {
     std::error_code error;
@@ -94,7 +94,7 @@ Result<fs::path> located(const fs::path& catalog)
     return file;
 }
 
-// Runs `work` with the file, that nobody has open, and what an earlier restore left settled.
+// Runs `work` with the file while it is not open, after completing an earlier restore.
 template <class Work>
 Result<fs::path> withLock(const fs::path& catalog, const Work& work)
 {
@@ -113,7 +113,8 @@ Result<fs::path> withLock(const fs::path& catalog, const Work& work)
     });
 }
 
-// Through SQLite, so that a write-ahead log beside the backup is not lost. Checked as any backup.
+// Copies through SQLite, so that a write-ahead log beside the backup is included, and checks the
+// copy like any backup.
 Result<> copyBackup(const fs::path& backup, const fs::path& copy)
 {
     std::error_code error;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The directory itself first, then all that hold it, links resolved.
+// Returns the identities of the directory and of all its parents, links resolved.
 std::vector<FileIdentity> identitiesUpward(const fs::path& path)
 {
     std::vector<FileIdentity> chain;

@@ -8,10 +8,10 @@
 
 namespace lookalike {
 
-/// The embedding spaces that the catalog knows, through a reader of their own.
+/// Returns the embedding spaces of the catalog. Uses its own reader.
 [[nodiscard]] Result<std::vector<SpaceRow>> readSpaces(const Catalog& catalog);
 
-/// The one that searches use; null where there is none.
+/// Returns the space that searches use; null if there is none.
 [[nodiscard]] const SpaceRow* currentSpace(std::span<const SpaceRow> spaces) noexcept;
 
 } // namespace lookalike

@@ -32,7 +32,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kQueuedWrites = 64;
-// A reader that never lets go keeps the automatic checkpoints from reusing the WAL.
+// A reader that never finishes prevents the automatic checkpoints from reusing the WAL.
 constexpr std::uintmax_t kMostWalBytes = 48U << 20;
 constexpr int kCheckpointWaitMs = 250;
 constexpr auto kOwnFilesAge = 1s;
@@ -86,7 +86,7 @@ private:
     void keepWalSmall();
 
     OpenedCatalog m_opened;
-    std::unique_ptr<SqliteWriter> m_writer; ///< null where the catalog is read-only
+    std::unique_ptr<SqliteWriter> m_writer; ///< null if the catalog is read-only
     Durability m_durability = Durability::Recomputable;
     BoundedQueue<std::packaged_task<Result<>()>> m_tasks{kQueuedWrites};
 
@@ -127,7 +127,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
     const auto isOpen = [&] { return sqlite3_get_autocommit(database.getHandle()) == 0; };
     auto done = catchExceptions(m_opened.file, [&]() -> Result<> {
         if (isOpen())
-            database.exec("ROLLBACK"); // which failed when the last transaction did
+            database.exec("ROLLBACK"); // if the rollback of the last transaction failed
         if (durability != m_durability) {
             database.exec(durability == Durability::Decision ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
@@ -151,7 +151,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (done && !undone)
             return undone;
     }
-    // What is committed stays committed, whatever becomes of this.
+    // What is committed stays committed even if this fails.
     static_cast<void>(catchExceptions(m_opened.file, [this]() -> Result<> {
         keepWalSmall();
         return {};
@@ -167,22 +167,22 @@ void SqliteCatalog::keepWalSmall()
         return;
     sqlite3* handle = m_opened.database->getHandle();
     sqlite3_busy_timeout(handle, kCheckpointWaitMs);
-    // Busy is no failure: what is committed stays committed, and the next write tries again.
+    // Busy is not a failure: commits are safe, and the next write tries again.
     sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
 }
 
 bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity) const
 {
-    // Backups come and go while a scanner walks.
+    // Backups appear and disappear while a scanner runs.
     for (const fs::path& folder : {backupFolder(m_opened.file), replacedFolder(m_opened.file)})
         if (isPathWithin(folder, path))
             return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);
-    // A scanner asks for every file: looking at ours each time would double its work. But where the
-    // answer is yes, it has to be true now: a file of ours that was removed since may have left its
-    // number to a photo.
+    // A scanner asks about every file, and checking our files each time would double its work. A
+    // positive answer, however, must be current, because the inode of a removed file may have been
+    // reused for a photo.
     const bool isOld = m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge;
     if (isOld || m_ownFiles.contains(identity)) {
         m_ownFiles = findOwnFiles();

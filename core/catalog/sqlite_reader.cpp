@@ -161,7 +161,7 @@ public:
     }
 
 private:
-    // Everything that `body` reads is of one transaction boundary.
+    // Everything that `body` reads belongs to one commit.
     template <class Body>
     auto read(Body&& body) -> decltype(body())
     {

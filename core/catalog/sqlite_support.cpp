@@ -35,7 +35,7 @@ Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& f
     case SQLITE_TOOBIG:
         return make(ErrorCode::TooLarge, "The data is too large for one row of the catalog"_msg);
     case SQLITE_ERROR:
-        // Of a header that claims to be of a format that there is not.
+        // The header claims a file format that does not exist.
         if (std::string_view(error.what()).find("unsupported file format") !=
             std::string_view::npos)
             return make(ErrorCode::Broken, "The catalog is damaged"_msg);

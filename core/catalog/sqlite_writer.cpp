@@ -18,7 +18,7 @@ SqliteWriter::SqliteWriter(std::filesystem::path file, SQLite::Database& databas
     , m_statement(database)
 {
     registerEmbeddingChecksum(database);
-    // What was drawn in a transaction that did not last has to be drawn again.
+    // A revision drawn in a transaction that was rolled back must be drawn again.
     sqlite3_rollback_hook(
         m_database.getHandle(),
         [](void* writer) { static_cast<SqliteWriter*>(writer)->m_drawn.clear(); }, this);

@@ -11,8 +11,8 @@
 
 namespace lookalike {
 
-/// A CatalogWriter over the writing connection. Lives as long as the connection, for the sake of
-/// its statements; only used inside a transaction, on the writer's thread.
+/// A CatalogWriter on the writing connection. Lives as long as the connection to reuse its
+/// statements. Used only inside a transaction, on the writer's thread.
 class SqliteWriter final : public CatalogWriter {
 public:
     SqliteWriter(std::filesystem::path file, SQLite::Database& database);
@@ -51,8 +51,8 @@ public:
     Result<> removeSpace(SpaceId space) override;
 
 private:
-    // SQLite rolls back by itself when the disk is full or memory is out; what a caller that
-    // overlooked the error did next would otherwise be committed statement by statement.
+    // SQLite rolls back on its own if the disk is full or memory runs out. Without this check, the
+    // following changes of a caller that missed the error would be committed one by one.
     template <class Body>
     [[nodiscard]] auto change(Body&& body) -> decltype(body())
     {
@@ -67,7 +67,7 @@ private:
     const std::filesystem::path m_file;
     SQLite::Database& m_database;
     StatementCache m_statement;
-    std::set<SpaceId> m_drawn; ///< spaces whose revision was drawn by this writer and committed
+    std::set<SpaceId> m_drawn; ///< spaces whose revision this writer has drawn and committed
 };
 
 } // namespace lookalike

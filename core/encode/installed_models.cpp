@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The models that came with the program: LOOKALIKE_RESOURCES where it is set, else beside the
-/// executable, in the shape that installing and building both give the folders.
+/// Returns the folder of the models shipped with the program: LOOKALIKE_RESOURCES if set, otherwise
+/// a folder relative to the executable, in the layout shared by installations and builds.
 fs::path builtInFolder()
 {
     if (const char* resources = std::getenv("LOOKALIKE_RESOURCES");
@@ -36,7 +36,7 @@ fs::path settingsFile()
     return folder.empty() ? folder : folder / "settings.json";
 }
 
-/// The folders with a config.json below `folder`, by name.
+/// Returns the folders with a config.json below `folder`, sorted by name.
 std::vector<fs::path> modelsIn(const fs::path& folder)
 {
     std::vector<fs::path> models;
@@ -45,7 +45,7 @@ std::vector<fs::path> modelsIn(const fs::path& folder)
         return models;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
-        std::error_code ignored; // what cannot be looked at is no model
+        std::error_code ignored; // inaccessible folders are skipped
         if (fs::exists(entry->path() / "config.json", ignored))
             models.push_back(entry->path());
     }
@@ -58,7 +58,7 @@ bool isPlainName(const fs::path& name)
     return !name.empty() && name == name.filename() && name != "." && name != "..";
 }
 
-/// A model of the two folders by its name; "owner/name" as the hub writes it is a name, too.
+/// Finds a model in the two folders by its name, which may also be "owner/name" as on the hub.
 fs::path installedModel(const std::string& name)
 {
     std::string folderName = name;

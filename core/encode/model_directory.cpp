@@ -23,8 +23,8 @@ constexpr std::size_t kMaxShards = 1000;
 constexpr std::array<std::string_view, 7> kForeignWeights = {".bin",  ".pt", ".pth",    ".ckpt",
                                                              ".onnx", ".h5", ".msgpack"};
 
-/// Whether a name from a downloaded file is a plain file name by the rules of POSIX and Windows
-/// both, so that a model written on one system cannot reach outside its folder on another.
+/// Returns true if a name from a downloaded file is a plain file name by the rules of both POSIX
+/// and Windows, so that a model written on one system cannot reach outside its folder on another.
 bool isPlainFileName(std::string_view name)
 {
     if (name.empty() || name.size() > 255 || name.front() == '.')
@@ -60,7 +60,7 @@ Result<std::vector<fs::path>> readShardIndex(const fs::path& directory, const fs
     return files;
 }
 
-/// The error for a directory without safetensors: what there is instead, if anything.
+/// Returns the error for a directory without safetensors; it names what is there instead.
 tl::unexpected<Error> failWithoutWeights(const fs::path& directory)
 {
     std::error_code error;
@@ -95,7 +95,7 @@ Result<std::vector<fs::path>> findWeights(const fs::path& directory)
     }
     std::uint64_t total = 0;
     for (const fs::path& file : files) {
-        // Reads the headers: a pickle under this name is refused here, by its content.
+        // Reads the headers, which detects a pickle with this name by its content.
         if (const auto opened = SafetensorsFile::open(file); !opened)
             return fail(opened);
         total += fs::file_size(file, error);
@@ -105,7 +105,7 @@ Result<std::vector<fs::path>> findWeights(const fs::path& directory)
     return files;
 }
 
-/// The error for what is no directory: a weight file that somebody pointed at, or nothing.
+/// Returns the error for a path that is not a directory: a weight file, or nothing.
 tl::unexpected<Error> failNoDirectory(const fs::path& path)
 {
     std::error_code error;

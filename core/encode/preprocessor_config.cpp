@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// preprocessor_config.json as the image processor classes of Hugging Face transformers read it: a
-// key that is missing takes the default of the class, and each class resizes in its own way.
+// Reads preprocessor_config.json like the image processor classes of Hugging Face transformers: a
+// missing key takes the default of the class, and each class resizes in its own way.
 #include "core/encode/config_reader.h"
 #include "core/encode/model_directory.h"
 
@@ -12,13 +12,13 @@
 namespace lookalike {
 namespace {
 
-/// Of pictures as an encoder takes them; what is computed from larger ones takes gigabytes.
+/// The largest side of an encoder's input. Larger inputs would need gigabytes.
 constexpr int kMaxSide = 1024;
 constexpr std::array<float, 3> kHalf{0.5F, 0.5F, 0.5F};
 constexpr std::array<float, 3> kClipMean{0.48145466F, 0.4578275F, 0.40821073F};
 constexpr std::array<float, 3> kClipStd{0.26862954F, 0.26130258F, 0.27577711F};
 
-/// What an image processor class does where the file says nothing.
+/// The defaults of an image processor class.
 struct ProcessorClass {
     std::string_view name; ///< without "ImageProcessor", "FeatureExtractor", "Fast", "Pil"
     Resample resample;
@@ -39,14 +39,14 @@ constexpr std::array kClasses = {
     ProcessorClass{"Siglip", Resample::Bicubic, 224, false, false, 0, kHalf, kHalf},
 };
 
-/// The class that a file names. The Fast ones share one implementation: each of them crops and
-/// keeps proportions where the file says so.
+/// The class that a file names. The Fast classes share one implementation: each of them crops and
+/// keeps the aspect ratio if the file says so.
 struct Processor {
     ProcessorClass defaults;
     bool fast = false;
 };
 
-/// The class that transformers takes for a model type where the file does not name one.
+/// The class that transformers uses for a model type if the file does not name one.
 constexpr std::pair<std::string_view, std::string_view> kClassOfModel[] = {
     {"vit", "ViT"},
     {"swin", "ViT"},
@@ -85,7 +85,8 @@ std::optional<Processor> findClass(ConfigReader& file, const nlohmann::json& con
     return std::nullopt;
 }
 
-/// A do_... switch. A null turns it off, but in the Fast classes it means the default.
+/// Reads a do_... switch. A null turns it off, except in the Fast classes, where it means the
+/// default.
 bool readSwitch(ConfigReader& file, const char* key, bool fallback, bool fast)
 {
     const nlohmann::json& object = file.object();
@@ -93,7 +94,7 @@ bool readSwitch(ConfigReader& file, const char* key, bool fallback, bool fast)
     return null ? fast && fallback : file.boolean(key, fallback);
 }
 
-/// A size as the file gives it: a number, two numbers, or an object.
+/// A size in the file: a number, two numbers, or an object.
 struct Size {
     int shortestEdge = 0; ///< or 0
     int height = 0;
@@ -148,8 +149,8 @@ std::array<float, 3> readChannels(ConfigReader& file, const char* key,
     return values;
 }
 
-/// ConvNextImageProcessor: from 384 on the picture is squeezed into a square; below, the shortest
-/// edge is made larger by 1 / crop_pct and the middle cut out.
+/// ConvNextImageProcessor: sizes from 384 squeeze the picture into a square; smaller sizes enlarge
+/// the shortest edge by 1 / crop_pct and crop the centre.
 void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spec)
 {
     constexpr int kSqueezeFrom = 384;

@@ -16,7 +16,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors are littl
 
 constexpr std::size_t kPrefixBytes = 8;
 
-/// What a file that is no safetensors file is, by its first bytes, or an empty text.
+/// Returns the format of a file that is not safetensors, by its first bytes; empty if unknown.
 Message foreignFormat(std::span<const char> start)
 {
     const std::string_view bytes(start.data(), start.size());
@@ -37,7 +37,7 @@ Message foreignFormat(std::span<const char> start)
 template <class Word>
 bool allFinite(std::span<const std::byte> bytes, Word exponentMask)
 {
-    // A number is NaN or infinite where all bits of its exponent are set.
+    // A number is NaN or infinite if all bits of its exponent are set.
     bool finite = true;
     for (std::size_t i = 0; i + sizeof(Word) <= bytes.size(); i += sizeof(Word)) {
         Word word;
@@ -85,7 +85,7 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     const auto got = static_cast<std::size_t>(file.m_stream.gcount());
     std::uint64_t headerBytes = 0;
     std::memcpy(&headerBytes, start.data(), kPrefixBytes);
-    // The length alone may look like another format's signature; with the brace it cannot.
+    // The length alone may look like another format's signature, but not together with the brace.
     const bool plausible =
         got == start.size() && start[kPrefixBytes] == '{' && headerBytes <= length - kPrefixBytes;
     if (!plausible) {
@@ -129,7 +129,7 @@ Result<> SafetensorsFile::read(const TensorInfo& info, std::span<std::byte> out)
         return fail(ErrorCode::Internal, "The buffer does not fit %1"_msg(info.name), m_path);
     m_stream.clear();
     m_stream.seekg(static_cast<std::streamoff>(m_dataStart + info.offset));
-    // The stream's own type is char; the bytes are the same.
+    // The stream uses char for the same bytes.
     if (!m_stream.read(reinterpret_cast<char*>(out.data()),
                        static_cast<std::streamsize>(out.size())))
         return fail(ErrorCode::Changed, "The file became shorter while it was being read"_msg,

@@ -30,12 +30,12 @@ std::string inQuotes(std::string_view name)
     return "\"" + displayText(name) + "\"";
 }
 
-/// The size of a tensor, or nothing where it does not fit into 63 bits.
+/// Returns the size of a tensor, or nothing if it does not fit into 63 bits.
 std::optional<std::uint64_t> byteSize(const std::vector<std::int64_t>& shape, Dtype dtype)
 {
     constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t size = dtypeBytes(dtype);
-    // A zero anywhere makes the product zero, but must not hide dimensions that overflow.
+    // A zero makes the product zero, but must not hide dimensions that overflow.
     for (const std::int64_t dimension : shape) {
         const auto factor = static_cast<std::uint64_t>(std::max<std::int64_t>(dimension, 1));
         if (size > kMost / factor)
@@ -45,8 +45,8 @@ std::optional<std::uint64_t> byteSize(const std::vector<std::int64_t>& shape, Dt
     return std::find(shape.begin(), shape.end(), 0) == shape.end() ? size : 0;
 }
 
-/// Receives the parser's events. The grammar is so small that the nesting depth and the key say
-/// what each value must be; everything else is refused at the event, so nothing piles up.
+/// Receives the parser's events. In this small grammar, nesting depth and key determine the type of
+/// each value; everything else is refused immediately, so that nothing accumulates.
 class HeaderHandler : public nlohmann::json_sax<nlohmann::json> {
 public:
     SafetensorsHeader header;
@@ -202,7 +202,7 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, std::uin
     };
     if (json.empty() || json.front() != '{')
         return broken("it does not begin with {"_msg);
-    // The parser takes a zero byte for the end of its input.
+    // The parser treats a zero byte as the end of its input.
     if (json.find('\0') != std::string_view::npos)
         return broken("there is a zero byte in it"_msg);
     HeaderHandler handler;
@@ -210,7 +210,7 @@ Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, std::uin
         return broken(handler.complaint);
 
     std::vector<TensorInfo>& tensors = handler.header.tensors;
-    // Empty tensors share an offset with their neighbours: the end decides.
+    // Empty tensors share an offset with their neighbours, so the end decides.
     std::sort(tensors.begin(), tensors.end(), [](const TensorInfo& a, const TensorInfo& b) {
         return std::pair(a.offset, a.offset + a.bytes) < std::pair(b.offset, b.offset + b.bytes);
     });
@@ -251,7 +251,7 @@ Result<std::string> makeSafetensorsHeader(std::vector<TensorInfo>& tensors,
                              {"shape", tensor.shape},
                              {"data_offsets", {tensor.offset, offset}}};
     }
-    // Paths in the metadata may hold any bytes, JSON may not.
+    // Paths in the metadata may hold any bytes, but JSON may not.
     std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' ');
     if (text.size() > kMaxSafetensorsHeader)

@@ -27,7 +27,7 @@ constexpr const char* kModuleFile = "lookalike_torch.so"; // CMake's name for mo
 Result<TorchModuleEntry> openModule(const fs::path& file)
 {
 #ifdef _WIN32
-    // The LibTorch libraries lie beside the module.
+    // The LibTorch libraries are in the folder of the module.
     const HMODULE module = LoadLibraryExW(
         file.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (module == nullptr)
@@ -48,7 +48,7 @@ Result<TorchModuleEntry> openModule(const fs::path& file)
 Result<TorchModuleEntry> findModule()
 {
     const fs::path folder = executableFolder();
-    // Beside the program (Windows, the build folder), installed, and for tests in the build folder.
+    // Beside the program (Windows, the build folder), installed, and the build folder of tests.
     const std::array candidates = {folder, folder.parent_path() / "lib" / "lookalike",
                                    folder.parent_path() / LOOKALIKE_LIBDIR / "lookalike",
                                    folder.parent_path() / "bin"};

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one function of the module lookalike_torch, which brings LibTorch into the process.
+// The only function of the module lookalike_torch, which loads LibTorch into the process.
 #pragma once
 
 #include "core/encode/model_directory.h"
 
 namespace lookalike {
 
-/// Program and module must come from the same build: values of C++ types pass between them.
+/// Program and module must come from the same build, because they exchange C++ objects.
 inline constexpr int kTorchModuleVersion = 2;
 
 struct TorchModuleCall {
@@ -17,7 +17,7 @@ struct TorchModuleCall {
         ErrorCode::Conflict, "The LibTorch module belongs to another version of the program"_msg);
 };
 
-/// Fills call->encoder; throws nothing.
+/// Fills call->encoder. Does not throw.
 using TorchModuleEntry = void (*)(TorchModuleCall* call);
 inline constexpr const char* kTorchModuleSymbol = "lookalike_create_encoder";
 

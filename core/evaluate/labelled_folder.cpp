@@ -22,7 +22,7 @@ public:
     {
         const auto relative = path.lexically_relative(m_root);
         if (std::next(relative.begin()) == relative.end())
-            return; // lies in no label folder
+            return; // not in a label folder
         const auto head = readFileHead(path, kSniffBytes);
         if (!head || sniffFormat(head->bytes) == ImageFormat::Unknown)
             return;

@@ -134,7 +134,7 @@ private:
     std::mutex m_mutex;
     std::size_t m_done = 0;
     std::optional<Error> m_failure;
-    EmbeddedFiles m_result; ///< every row is written by one thread
+    EmbeddedFiles m_result; ///< each row is written by only one thread
 };
 
 } // namespace

@@ -14,7 +14,7 @@ namespace {
 
 Result<OriginalFile> openOriginal(const std::filesystem::path& path)
 {
-    // Where nothing can be said of the file, opening it fails with the reason.
+    // If the file has no stamp, opening it fails with the reason.
     if (const auto stamp = statFile(path))
         if (auto foreign = checkForeign(path, stamp->identity); !foreign)
             return fail(foreign);
@@ -80,7 +80,7 @@ Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
         if (!count)
             return fail(count);
         if (*count == 0)
-            break; // shorter than it was: the stamps differ, too
+            break; // it has become shorter, which changes the stamp, too
         done += *count;
     }
     auto after = currentStamp();

@@ -43,11 +43,11 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
 
 Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
 {
-    // O_NONBLOCK: opening a FIFO for reading would otherwise wait for a writer for ever.
+    // Without O_NONBLOCK, opening a FIFO for reading would wait forever for a writer.
     UniqueHandle handle(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!handle.isValid()) {
         if (errno == ELOOP || errno == ENXIO)
-            return notRegular(path); // a link; a socket
+            return notRegular(path); // a symbolic link or a socket
         return failSystem(lastSystemError(), "Cannot open the file"_msg, path);
     }
     OriginalFile file(std::move(handle), path);

@@ -45,7 +45,7 @@ Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
     if (!info)
         return fail(info);
     constexpr DWORD kOdd = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE;
-    // Cloud placeholders are reparse points, too: only links and junctions are refused.
+    // Cloud placeholders are reparse points, too, so refuse only links and junctions.
     FILE_ATTRIBUTE_TAG_INFO tag{};
     const bool link =
         (info->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0 &&
@@ -83,7 +83,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 
 Result<FileStamp> statFile(const std::filesystem::path& path)
 {
-    // No access is asked for, so this opens nothing that a lock could hang on.
+    // Requests no access, so that no lock can depend on this handle.
     const UniqueHandle handle(
         ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr));

@@ -6,7 +6,7 @@
 namespace lookalike {
 namespace {
 
-/// No photo has a longer side, and resampling takes memory for each pixel of one.
+/// No photo has a longer side, and resampling needs memory for each pixel of a side.
 constexpr std::uint64_t kLargestSide = 1'000'000;
 
 } // namespace

@@ -34,7 +34,7 @@ Result<DecodeBudget::Room> DecodeBudget::take(std::uint64_t bytes, const std::st
         if (granted)
             m_held += bytes;
     }
-    m_changed.notify_all(); // the next in turn
+    m_changed.notify_all(); // wakes the next request
     if (!granted)
         return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     Room room;

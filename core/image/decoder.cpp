@@ -76,7 +76,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     auto picture = decodeAs(format, bytes, request);
     if (format == ImageFormat::Raw && !picture && picture.error().code == ErrorCode::Unsupported &&
         sniffFormat(bytes) == ImageFormat::Tiff) {
-        format = ImageFormat::Tiff; // a camera wrote it, but it is an ordinary picture
+        format = ImageFormat::Tiff; // an ordinary picture although a camera wrote it
         picture = decodeTiff(bytes, request);
     }
     if (!picture)
@@ -90,7 +90,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (picture->alpha.empty())
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     convertToSrgb(picture->image, picture->profile);
-    if (!picture->alpha.empty()) { // the two must be of one size until they are laid on a ground
+    if (!picture->alpha.empty()) { // both must have one size until they are blended
         flatten(picture->image, picture->alpha);
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first frame of GIF files through giflib (OpenCV reads them only from 4.11 on).
+// Decodes the first frame of GIF files through giflib, because OpenCV supports GIF only since 4.11.
 #include "core/image/codecs.h"
 
 #include <gif_lib.h>
@@ -46,7 +46,8 @@ Rgba colorAt(const ColorMapObject& colors, int index, int transparent)
     return {color.Red, color.Green, color.Blue, kOpaque};
 }
 
-/// Reads an extension; one that says which colour of the next frame is transparent is heeded.
+/// Reads an extension and updates `transparent` if it names the transparent colour of the next
+/// frame.
 bool readExtension(GifFileType* gif, int& transparent)
 {
     int code = 0;
@@ -100,9 +101,9 @@ Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
     return {};
 }
 
-/// Reads the first frame, whose descriptor comes next. The screen is enlarged to hold it, as
-/// browsers do it: some writers leave the screen's size at 0, or at that of another picture.
-/// What no frame covers is not seen: what a file calls its background no viewer shows.
+/// Reads the first frame, whose descriptor comes next. Enlarges the screen to hold it, as browsers
+/// do, because some writers set the screen size to 0 or to that of another picture. Areas without a
+/// frame are transparent, because no viewer shows the file's background colour.
 Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
                                      const DecodeRequest& request)
 {
@@ -144,9 +145,9 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
             !size)
             return fail(size);
 
-    // The frames after the first are only walked over: a file that breaks off inside one is not
-    // what its owner saved. A missing end mark alone is common and harmless, and so is what follows
-    // the last frame and begins like no part of a GIF.
+    // Only walk over the frames after the first one: a file that ends inside one is incomplete. A
+    // missing end mark alone is common and harmless, and so are bytes after the last frame that are
+    // not a GIF block.
     int transparent = NO_TRANSPARENT_COLOR;
     std::optional<StoredPicture> picture;
     for (;;) {

@@ -10,7 +10,7 @@
 namespace lookalike {
 namespace {
 
-/// The decoder runs on the calling thread alone, so the calls come one after another.
+/// The decoder uses only the calling thread, so the calls come in sequence.
 template <class Reducer>
 void onPixels(void* reducer, std::size_t x, std::size_t y, std::size_t count, const void* pixels)
 {
@@ -53,7 +53,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
                 layout.num_channels = 4;
             if (info.alpha_premultiplied == JXL_TRUE)
                 alphaKind = AlphaKind::Premultiplied;
-            // Values of four bytes each, and ours.
+            // libjxl's four bytes per value, and the picture built here.
             const std::uint64_t bytesPerPixel = layout.num_channels == 4 ? 20 : 16;
             if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
                 return fail(room);
@@ -81,7 +81,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             break;
         }
         case JXL_DEC_NEED_IMAGE_OUT_BUFFER: {
-            // A frame that comes again, finer, would be added to the one before.
+            // A repeated, finer pass over a frame would be added to the previous one.
             if (opaque || seen)
                 return brokenPicture("its data cannot be decoded"_msg);
             const int width = picture.fullWidth;

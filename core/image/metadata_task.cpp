@@ -11,7 +11,7 @@ namespace lookalike {
 
 namespace {
 
-/// What stands before a part: its size in decimal digits and a space.
+/// Writes the size of a part in decimal digits and a space, then the part.
 void putPart(std::vector<std::uint8_t>& out, std::string_view part)
 {
     const std::string size = std::to_string(part.size()) + ' ';

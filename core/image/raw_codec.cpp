@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Camera raw files through LibRaw: the camera's own embedded preview where it is large enough,
-// otherwise the sensor's data at half size.
+// Camera raw files through LibRaw: uses the embedded preview if it is large enough, otherwise the
+// sensor data at half size.
 #include "core/image/codecs.h"
 
 #include <libraw/libraw.h>
@@ -34,7 +34,7 @@ tl::unexpected<Error> rawFailure(int code)
     }
 }
 
-/// LibRaw's `flip` as EXIF orientation.
+/// Converts LibRaw's `flip` to an EXIF orientation.
 int orientationOf(int flip)
 {
     switch (flip) {
@@ -49,7 +49,7 @@ int orientationOf(int flip)
     }
 }
 
-/// The embedded preview, where its shorter side is not below `least`.
+/// Decodes the embedded preview if its shorter side is at least `least`.
 Result<StoredPicture> decodePreview(LibRaw& raw, int least, const DecodeRequest& request)
 {
     if (raw.unpack_thumb() != LIBRAW_SUCCESS)
@@ -105,7 +105,7 @@ Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
     if (!hasAllData(bytes))
         return brokenPicture("it ends too early"_msg);
     bool damaged = false;
-    const auto raw = std::make_unique<LibRaw>(); // half a megabyte: not for the stack
+    const auto raw = std::make_unique<LibRaw>(); // half a megabyte: too large for the stack
     raw->set_dataerror_handler(
         [](void* user, const char*, auto) { *static_cast<bool*>(user) = true; }, &damaged);
     // LibRaw takes a pointer to mutable data and does not write to it.
@@ -117,7 +117,7 @@ Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
                               std::max(sizes.raw_height, sizes.height), request);
         !size)
         return fail(size);
-    // The sensor's values, and a picture of half the size in 16 bits that becomes one in 8.
+    // The sensor values, and a half-size picture in 16 bits that is converted to 8.
     constexpr std::uint64_t kBytesPerPixel = 5;
     if (auto room = takeRoom(std::uint64_t{std::max(sizes.raw_width, sizes.width)} *
                                  std::max(sizes.raw_height, sizes.height) * kBytesPerPixel,

@@ -31,8 +31,8 @@ std::size_t countOf(std::string_view part, std::string_view text)
     return count;
 }
 
-/// Exiv2 knows no qualifiers (RDF's properties of values) but the languages of alternative texts,
-/// and makes plain texts of references.
+/// Returns true if the XMP uses qualifiers (RDF's properties of values) or references. Exiv2 only
+/// supports the language qualifiers of alternative texts and turns references into plain texts.
 bool mayLoseParts(std::string_view text, const Exiv2::XmpData& xmp)
 {
     std::size_t languages = 0;
@@ -48,7 +48,7 @@ Result<Exiv2::XmpData> parse(std::span<const std::uint8_t> bytes)
     if (bytes.size() > kMaxSidecarBytes)
         return fail(ErrorCode::TooLarge, "The sidecar is too large"_msg);
     const std::string_view text = textOf(bytes);
-    // No program writes these; they are how an XML file becomes a trap.
+    // No program writes these; they are used for XML attacks.
     if (text.find("<!DOCTYPE") != std::string_view::npos ||
         text.find("<!ENTITY") != std::string_view::npos)
         return fail(ErrorCode::Unsupported, "The sidecar declares its own document type"_msg);
@@ -99,7 +99,7 @@ Result<DescriptiveMetadata> describePhoto(std::span<const std::uint8_t> bytes)
     } catch (const std::exception&) {
         return DescriptiveMetadata();
     }
-    // Which of several titles and captions counts, and which is only what a camera always writes.
+    // readMetadata() has selected the title and caption and dropped automatic camera texts.
     metadata.title = known.carried.title;
     if (known.carried.caption.empty() || !metadata.caption.starts_with(known.carried.caption))
         metadata.caption = known.carried.caption;
@@ -144,7 +144,7 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
                                          Exiv2::XmpParser::useCompactFormat) != 0)
             return fail(ErrorCode::Unsupported, "The sidecar cannot be written"_msg);
         packet.insert(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        // Read again what was written: nothing else than what is meant may have changed.
+        // Read back what was written, to verify that only the intended properties changed.
         const auto written =
             parse({reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()});
         if (!written)

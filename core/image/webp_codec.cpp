@@ -33,7 +33,7 @@ std::vector<std::uint8_t> chunkOf(const WebPDemuxer* demuxer, const char (&name)
     return bytes;
 }
 
-/// A decoded frame: R, G, B and, where there are four channels, A.
+/// A decoded frame: R, G, B and, with four channels, A.
 struct FramePixels {
     int width = 0;
     int height = 0;
@@ -46,8 +46,8 @@ struct FramePixels {
     }
 };
 
-/// Decodes one frame's bitstream to the size and the channels of `out`, scaled where asked;
-/// libwebp scales premultiplied.
+/// Decodes one frame's bitstream to the size and the channels of `out`, scaled if requested.
+/// libwebp scales premultiplied colours.
 VP8StatusCode decodeFrame(const WebPData& bitstream, FramePixels& out, bool scaled)
 {
     out.values.resize(out.stride() * static_cast<std::size_t>(out.height));
@@ -65,22 +65,21 @@ VP8StatusCode decodeFrame(const WebPData& bitstream, FramePixels& out, bool scal
     return WebPDecode(bitstream.bytes, bitstream.size, &config);
 }
 
-/// What libwebp keeps of a frame while it decodes: all values of a lossless one, the alpha of the
-/// others, which are decoded row by row.
+/// Returns the memory that libwebp needs while it decodes a frame: all values of a lossless frame,
+/// or the alpha of a lossy one, which is decoded row by row.
 std::uint64_t bytesNeeded(const WebPIterator& frame)
 {
     WebPBitstreamFeatures features;
     if (WebPGetFeatures(frame.fragment.bytes, frame.fragment.size, &features) != VP8_STATUS_OK)
-        return 0; // decoding fails just as well
+        return 0; // decoding will fail, too
     constexpr int kLossless = 2;
     const auto pixels =
         static_cast<std::uint64_t>(frame.width) * static_cast<std::uint64_t>(frame.height);
     return pixels * (features.format == kLossless ? 5 : features.has_alpha != 0 ? 2 : 0);
 }
 
-/// Puts a frame with alpha, which may exceed the canvas by what was rounded, where it belongs.
-/// Around a smaller one there is nothing to be seen: what the file calls its background is shown by
-/// no viewer.
+/// Places a frame with alpha, which may exceed the canvas due to rounding. The area around a
+/// smaller frame is transparent, because no viewer shows the file's background colour.
 void placeFrame(const FramePixels& frame, int left, int top, int width, int height,
                 StoredPicture& picture)
 {
@@ -97,7 +96,7 @@ void placeFrame(const FramePixels& frame, int left, int top, int width, int heig
 Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
 {
     const WebPData data{bytes.data(), bytes.size()};
-    const Demuxer demuxer(WebPDemux(&data)); // none where the file is not complete
+    const Demuxer demuxer(WebPDemux(&data)); // null if the file is incomplete
     if (!demuxer)
         return brokenPicture("it ends too early or is no WebP"_msg);
     const std::uint32_t fullWidth = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);

@@ -8,10 +8,10 @@
 
 namespace lookalike {
 
-/// The catalog's embeddings of one space, as the index sees them. Thread-safe.
+/// The catalog's embeddings of one space, as a source for the index. Thread-safe.
 class CatalogEmbeddings : public EmbeddingSource {
 public:
-    /// `space` is invalid as long as the catalog does not know the space: then there are none.
+    /// `space` is invalid while the catalog does not have the space; the source is then empty.
     CatalogEmbeddings(const Catalog& catalog, SpaceId space);
     void setSpace(SpaceId space) noexcept;
     [[nodiscard]] SpaceId space() const noexcept;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Relative to open directories, so that neither a path longer than PATH_MAX nor a folder that is
-// swapped for a link during the walk leads astray.
+// Opens entries relative to open directories, so that neither paths longer than PATH_MAX nor
+// folders replaced by links during the walk cause errors.
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
 #include "core/base/unique_handle.h"
@@ -65,7 +65,7 @@ public:
         , m_trashes(toSet(homeTrashes()))
     {}
 
-    /// Everything below one open directory. Fails where it cannot be listed.
+    /// Visits everything below an open directory. Fails if it cannot be listed.
     Result<> directory(int descriptor, const std::filesystem::path& path, int depth)
     {
         struct stat status {};
@@ -89,7 +89,7 @@ private:
     {
         struct stat status {};
         if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-            if (errno != ENOENT) // removed between listing and looking: really not there
+            if (errno != ENOENT) // ENOENT: removed after it was listed
                 m_visitor.unknown(
                     failSystem(lastSystemError(), "Cannot access the file"_msg, path).value());
             return;

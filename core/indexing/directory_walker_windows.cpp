@@ -48,7 +48,7 @@ private:
     void visit(const std::filesystem::directory_entry& entry, int depth)
     {
         std::error_code error;
-        const auto type = entry.symlink_status(error).type(); // a junction is no directory here
+        const auto type = entry.symlink_status(error).type(); // a junction is not a directory
         const std::string name = pathToBytes(entry.path().filename());
         if (type == std::filesystem::file_type::regular) {
             if (isDiscardedFile(name))

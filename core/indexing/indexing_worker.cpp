@@ -25,7 +25,7 @@ FileState stateFor(ErrorCode code)
         return FileState::Broken;
     case ErrorCode::NotFound:
         return FileState::Missing;
-    default: // the world's fault, not the picture's: tried again with every scan
+    default: // not the picture's fault: retried with every scan
         return FileState::Unreadable;
     }
 }
@@ -71,7 +71,7 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
             readFailed(std::move(item), std::move(photo).error());
             return {};
         }
-        // Another file under this name: perhaps another drive at this place.
+        // The name refers to another file now; perhaps another drive is mounted here.
         if (photo->contents.stamp != item.file.stamp && m_shared.roots.checkLost(item.file.folder))
             return {};
         return take(item.file, *photo);
@@ -111,7 +111,8 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
     if (*byIdentity) {
         known.content = **byIdentity;
     } else {
-        // The same old hash does not make it the same photo. What this very file had is its own.
+        // An equal legacy hash does not prove that it is the same photo; only this file's own
+        // history does.
         known.former = FormerIdentity{photo.former, {}};
         const auto own = m_reader->content(file.content);
         if (!own)
@@ -148,7 +149,7 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     }
     if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
         return {};
-    // A file of the same bytes may have been stored between the look and the claim.
+    // A file with the same bytes may have been stored between look() and the claim.
     known = look(file, photo);
     if (!known)
         return fail(known);
@@ -253,7 +254,7 @@ void IndexingWorker::emitKnown(const FileRow& file, const FileStamp& stamp, cons
     outcome.stamp = stamp;
     outcome.claimed = claimed;
     outcome.content = known.content;
-    if (!known.embedded) { // the same bytes under another name were tried and failed
+    if (!known.embedded) { // the same bytes under another name failed before
         outcome.state = FileState::Broken;
         outcome.error = *known.broken;
     }
@@ -293,7 +294,8 @@ void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, co
 
 void IndexingWorker::emit(PhotoOutcome outcome)
 {
-    // Refused only once nothing can be stored: the file stays pending for the next run.
+    // push() only refuses if nothing can be stored any more. The file stays pending for the next
+    // run.
     static_cast<void>(m_shared.outcomes.push(std::move(outcome)));
 }
 

@@ -21,12 +21,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-// What a kill may cost: one transaction, what gathers meanwhile, and what the workers have in hand.
+// Limits what a crash can lose: one transaction, the outcomes queued meanwhile, and what the
+// workers are processing.
 constexpr std::size_t kRowsPerTransaction = 128;
 constexpr std::size_t kQueuedOutcomes = 128;
 constexpr auto kPublishInterval = 3s;
 
-/// The workers' threads and the first error among them.
+/// The worker threads and the first error among them.
 class WorkerPool {
 public:
     WorkerPool(const WorkerShared& shared, std::size_t threads, std::stop_source& stop)
@@ -38,13 +39,13 @@ public:
             m_threads.emplace_back([this] { work(); });
     }
     ~WorkerPool() { abandon(); }
-    /// Nobody makes room in the queue any more: what is not in it is dropped.
+    /// No consumer is left; outcomes that are not queued yet are dropped.
     void abandon()
     {
         m_stop.request_stop();
         m_shared.outcomes.close();
     }
-    /// Waits for all; the error of the one that failed first.
+    /// Waits for all workers. Returns the error of the first one that failed.
     Result<> join()
     {
         m_threads.clear();
@@ -80,7 +81,7 @@ private:
     std::atomic<std::size_t> m_active;
     std::mutex m_mutex;
     Result<> m_result;
-    std::vector<std::jthread> m_threads; ///< last: joined before the rest goes
+    std::vector<std::jthread> m_threads; ///< last member: joined before the others are destroyed
 };
 
 std::size_t workerCount(const PipelineParts& parts)
@@ -154,9 +155,8 @@ private:
         return freeze(roots.lost());
     }
 
-    /// Writes what comes in until the workers are done, which they soon are after a stop: what
-    /// they have encoded by then is stored. Whatever has gathered while the last transaction was
-    /// written goes into the next.
+    /// Writes outcomes until the workers are done, which is soon after a stop request; everything
+    /// encoded by then is stored. Outcomes that arrive during a transaction go into the next one.
     Result<> store(BoundedQueue<PhotoOutcome>& outcomes, InFlight& inFlight)
     {
         OutcomeWriter writer(m_parts.catalog, m_parts.space, inFlight,

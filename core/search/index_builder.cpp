@@ -14,7 +14,8 @@ namespace lookalike {
 
 namespace {
 
-/// Rows that one thread sketches in a turn: whole blocks, since neighbours in a block share bytes.
+/// The number of rows that one thread sketches per task. Whole blocks, because the rows of a block
+/// share bytes.
 constexpr std::size_t kRowsPerTask = 8 * kernels::kBlockRows;
 
 template <class Value>
@@ -117,7 +118,7 @@ void IndexBuilder::stopWriting(const Error& error)
 void IndexBuilder::flush()
 {
     while (!m_pending.empty()) {
-        // Without the sidecar nothing can fail.
+        // Without the sidecar, flushing cannot fail.
         if (auto done = flushChunk(); !done)
             stopWriting(done.error());
     }

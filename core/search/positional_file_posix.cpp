@@ -42,7 +42,7 @@ Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, A
     if (access != Access::Read && tryLock(handle)) {
         return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
     }
-    // Emptied under the lock only.
+    // Truncate only while holding the lock.
     if (access == Access::Create && ::ftruncate(handle.get(), 0) != 0) {
         return failSystem(lastSystemError(), "Cannot clear the index"_msg, path);
     }

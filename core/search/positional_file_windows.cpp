@@ -33,7 +33,7 @@ PositionalFile::PositionalFile(UniqueHandle handle, std::filesystem::path path) 
 
 Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, Access access)
 {
-    // A writer does not share writing, which keeps a second one out.
+    // A writer does not share write access, which keeps a second writer out.
     const bool writes = access != Access::Read;
     const DWORD wanted = writes ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ;
     const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE | (writes ? 0 : FILE_SHARE_WRITE);

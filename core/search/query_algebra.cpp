@@ -7,7 +7,7 @@ namespace lookalike {
 
 namespace {
 
-/// A sum this short, next to the weights that went into it, is rounding noise.
+/// A sum this short compared with its weights is rounding noise.
 constexpr double kShortest = 1e-4;
 
 double length(std::span<const float> vector)

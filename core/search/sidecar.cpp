@@ -17,7 +17,7 @@ constexpr std::uint64_t kPage = 4096;
 constexpr std::uint64_t kCommits = 2;
 constexpr std::uint32_t kFormat = 1;
 
-/// Every head ends with the checksum of what precedes it and fits a page.
+/// Returns the checksum that ends a head. It covers everything before it; a head fits into a page.
 template <class Head>
 std::uint64_t headChecksum(const Head& head)
 {
@@ -31,7 +31,7 @@ struct FileHead {
     std::uint32_t format = kFormat;
     std::uint32_t chunkRows = kChunkRows;
     std::uint64_t dim = 0;
-    std::uint64_t planeBytes = 0; ///< tells the sketches' dimension
+    std::uint64_t planeBytes = 0; ///< determines the sketch dimension
     std::array<std::uint64_t, 2> space{};
     std::uint64_t checksum = 0;
 };
@@ -65,12 +65,11 @@ FileHead headOf(const EmbeddingSpace& space, const Sketcher& sketcher)
     return head;
 }
 
-/// Where the planes start within a chunk: after its head, the ids and the checksums.
+/// The offset of the planes within a chunk: after its head, the ids and the checksums.
 constexpr std::uint64_t kPlanesStart =
     kPage + kChunkRows * (sizeof(std::int64_t) + sizeof(std::uint32_t));
 
-/// The parts of a full chunk's sketches, in the order in which they are stored; `ChunkType` is
-/// const for writing.
+/// Returns the parts of a full chunk's sketches in storage order. `ChunkType` is const for writing.
 template <class ChunkType>
 auto sketchParts(ChunkType& chunk)
 {
@@ -172,7 +171,7 @@ Result<> Sidecar::readCommit()
     auto size = m_file.size();
     if (!size)
         return fail(size);
-    // Compared by division first, so that no number from the file can overflow.
+    // Compare by division first, so that no number from the file can overflow.
     const std::uint64_t recordBytes = RowRecord::words(m_dim) * sizeof(std::uint16_t);
     const std::uint64_t number = m_commit.rows / kChunkRows;
     if (m_commit.rows > *size / recordBytes ||

@@ -15,17 +15,18 @@ namespace lookalike {
 
 namespace {
 
-// How many standard errors below the threshold a row's coarse estimate may lie before the row is
-// given up. 1.5 loses one in fifteen of the rows right at the threshold and far fewer above it.
+// A row is discarded if its coarse estimate is more than this many standard errors below the
+// threshold. 1.5 loses one in fifteen of the rows right at the threshold and far fewer above it.
 constexpr float kCoarseConfidence = 1.5F;
 
-// A randomly rotated unit vector of n dimensions is close to normally distributed with variance
-// 1/n. For that distribution, the length of what the signs (the two-bit codes) miss of the vector,
-// times sqrt(n) over the codes' own length: sqrt(1 - 2 / pi), and the same for four levels.
+// The coordinates of a randomly rotated unit vector of n dimensions are nearly normally distributed
+// with variance 1/n. Under that distribution, this is the length of the vector's part that the sign
+// codes miss, times sqrt(n), over the length of the codes: sqrt(1 - 2 / pi). The second constant is
+// the same for the four levels.
 constexpr float kSignResidual = 0.603F;
 constexpr float kLevelResidual = 0.323F;
 
-/// What is left of a unit vector at right angles to another.
+/// Returns the length of a unit vector's component orthogonal to another one.
 float sine(float cosine)
 {
     const float bounded = std::clamp(cosine, 0.0F, 1.0F);
@@ -50,7 +51,8 @@ kernels::PlaneQuery SketchQuery::reaching(float cosine) const noexcept
 float SketchQuery::estimate(std::uint16_t signSum, std::uint16_t levelSum,
                             float norm) const noexcept
 {
-    // Codes stand for -1.5, -0.5, 0.5 and 1.5: twice the sign bit plus the level bit less 1.5.
+    // The codes stand for -1.5, -0.5, 0.5 and 1.5: twice the sign bit plus the level bit, minus
+    // 1.5.
     const float sums = 2.0F * static_cast<float>(signSum) + static_cast<float>(levelSum);
     return (step * sums + 3.0F * base - 1.5F * total) / norm;
 }
@@ -79,7 +81,7 @@ void Sketcher::encode(std::span<const std::uint16_t> rows, std::size_t first, st
 {
     std::vector<float> scratch(sketchDim());
     const std::size_t groups = sketchDim() / 4;
-    // The border between the inner and outer levels that fits a normal distribution best.
+    // The boundary between the inner and outer levels that suits a normal distribution best.
     const float border = 1.0F / std::sqrt(static_cast<float>(sketchDim()));
     for (std::size_t i = 0; i < rows.size() / m_dim; ++i) {
         std::fill(scratch.begin() + static_cast<std::ptrdiff_t>(m_dim), scratch.end(), 0.0F);
@@ -140,7 +142,7 @@ SketchQuery Sketcher::prepare(std::span<const float> query) const
         result.base += *low;
         result.total += entries[15];
     }
-    // No row may overflow the 16 bits in which its sum is kept.
+    // No row's sum may overflow its 16 bits.
     const std::size_t most = std::min<std::size_t>(255, 65535 / result.groups);
     result.step = widest / static_cast<float>(most);
     for (std::size_t i = 0; i < sums.size(); ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sketches: embeddings cut down to two bits a dimension, from which cosines can be estimated with
-// a known error. Method: "RaBitQ" (Gao and Long, SIGMOD 2024) for the sign bits, its multi-bit
+// Sketches reduce an embedding to two bits per dimension, from which cosines can be estimated with
+// a known error. Method: "RaBitQ" (Gao and Long, SIGMOD 2024) for the sign bits, and its multi-bit
 // extension (Gao et al., SIGMOD 2025) for the second plane, which refines the first.
 #pragma once
 
@@ -24,16 +24,17 @@ struct SketchQuery {
     float base = 0;  ///< sum of the query over set bits = step * table sum + base
     float total = 0; ///< sum of the query over all dimensions
 
-    /// Finds rows of the sign plane whose cosine may reach `cosine`.
+    /// Returns a query for the rows of the sign plane whose cosine may reach `cosine`.
     [[nodiscard]] kernels::PlaneQuery reaching(float cosine) const noexcept;
-    /// Unbiased estimate of a row's cosine from its sums in both planes and its second norm.
+    /// Returns an unbiased estimate of a row's cosine from its sums in both planes and its second
+    /// norm.
     [[nodiscard]] float estimate(std::uint16_t signSum, std::uint16_t levelSum,
                                  float norm) const noexcept;
-    /// Standard error of estimate() for rows whose cosine is about `cosine`.
+    /// Returns the standard error of estimate() for rows whose cosine is about `cosine`.
     [[nodiscard]] float standardError(float cosine) const noexcept;
 };
 
-/// Sketches the embeddings of one space. Immutable; any thread. The rotation follows from the
+/// Sketches the embeddings of one space. Immutable; any thread. The rotation is derived from the
 /// space's id, so that sketches can be stored.
 class Sketcher {
 public:
@@ -51,14 +52,15 @@ public:
     }
 
     /// Writes float16 rows (row-major, normalised) into the two planes of kernels.h as rows
-    /// `first`, `first` + 1, ...; their bits must have been zero.
+    /// `first`, `first` + 1, and so on. The target bits must be zero.
     void encode(std::span<const std::uint16_t> rows, std::size_t first, std::uint8_t* signs,
                 std::uint8_t* levels) const;
-    /// `query` holds dim() floats of length 1.
+    /// `query` must hold dim() floats and have length 1.
     [[nodiscard]] SketchQuery prepare(std::span<const float> query) const;
 
 private:
-    /// Rotates and normalises; `scratch` holds sketchDim() floats, the vector first.
+    /// Rotates and normalises a vector. `scratch` must hold sketchDim() floats and start with the
+    /// vector.
     void rotate(std::span<float> scratch) const noexcept;
 
     std::size_t m_dim;

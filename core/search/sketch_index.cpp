@@ -13,11 +13,11 @@ namespace lookalike {
 
 namespace {
 
-/// So few rows are scored exactly one and all; the sketches would save nothing worth having.
+/// At most this many rows are all scored exactly, because sketches would save too little.
 constexpr std::size_t kExactRows = 16384;
-/// Candidates that one thread scores in a turn.
+/// The number of candidates that one thread scores per task.
 constexpr std::size_t kRowsPerTask = 64;
-/// Waking another thread costs as much time as scoring so many.
+/// Waking another thread takes as long as scoring this many rows.
 constexpr std::size_t kRowsPerThread = 128;
 
 bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
@@ -30,7 +30,7 @@ tl::unexpected<Error> cancelled()
     return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
 }
 
-/// Best first, at least minScore, at most topK.
+/// Sorts best first, keeps scores of at least minScore and at most topK results.
 void rank(std::vector<Neighbor>& found, std::size_t topK, float minScore)
 {
     std::erase_if(found,
@@ -118,7 +118,7 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
         for (const float value : query) {
             request.wide.push_back(static_cast<double>(value) * scale);
             request.unit.push_back(static_cast<float>(request.wide.back()));
-            // Rounded like the rest of the world sees it, and for exact products.
+            // Rounded to float as callers see it, which also keeps the products exact.
             request.wide.back() = static_cast<double>(request.unit.back());
         }
         const std::size_t asked =
@@ -146,7 +146,7 @@ Result<std::vector<Neighbor>> SketchIndex::searchSketches(const Request& request
 
     const std::vector<Candidate> candidates = scan.candidates();
     const std::span<const Candidate> all(candidates);
-    // The most promising ones settle how high the others have to reach.
+    // The most promising candidates set the cosine that the others have to reach.
     const std::size_t first = std::min(all.size(), request.topK + request.topK / 8);
     auto found = score(all.first(first), request);
     if (!found || first < request.topK || first == all.size())
@@ -188,7 +188,7 @@ Result<std::vector<Neighbor>> SketchIndex::searchExactly(const Request& request)
 Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> candidates,
                                                  const Request& request) const
 {
-    // In the order of the file: adjacent rows are read at once.
+    // Sort into file order, so that adjacent rows are read at once.
     std::vector<Candidate> sorted(candidates.begin(), candidates.end());
     std::sort(sorted.begin(), sorted.end(), [](const Candidate& a, const Candidate& b) {
         return a.segment != b.segment ? a.segment < b.segment : a.row < b.row;

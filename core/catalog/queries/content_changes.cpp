@@ -53,7 +53,7 @@ Result<ContentId> putContent(StatementCache& statement, const ContentRow& conten
     row->bind(kReadVersionColumn, kReadVersion);
     row->executeStep();
     const ContentId id(row->getColumn(0).getInt64());
-    row->executeStep(); // to the end, where the statement takes effect as a whole
+    row->executeStep(); // the statement takes effect only at its end
     return id;
 }
 

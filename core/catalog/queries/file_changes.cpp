@@ -36,7 +36,7 @@ void bindContentId(SQLite::Statement& statement, int index, ContentId content)
                  content.isValid() ? std::optional(content.value()) : std::nullopt);
 }
 
-// The bytes were not read: what is known of them stands until they are.
+// The bytes were not read, so the known content stays until they are.
 bool keepsContent(FileState state) noexcept
 {
     return state == FileState::Pending || state == FileState::Missing ||
@@ -92,7 +92,7 @@ Result<> setFileOutcome(StatementCache& statement, FileId file, const FileStamp&
         row->bind(1, file.value());
         bindStamp(*row, 2, stamp);
         if (!row->executeStep())
-            return {}; // changed, forgotten or gone since: nothing to say of it
+            return {}; // changed or removed since
         before = ContentId(row->getColumn(0).getInt64());
     }
     const ContentId after = content.isValid() ? content : before;
@@ -131,7 +131,7 @@ Result<> removeFiles(StatementCache& statement, std::span<const FileId> files)
             if (!row->executeStep())
                 continue;
             content = ContentId(row->getColumn(0).getInt64());
-            row->executeStep(); // to the end, where the statement takes effect as a whole
+            row->executeStep(); // the statement takes effect only at its end
         }
         if (content.isValid())
             deleteIfOrphaned(statement, content);

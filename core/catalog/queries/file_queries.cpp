@@ -14,8 +14,8 @@ const std::string kSelectFile =
     std::string("SELECT ") + kFileColumns + " FROM files f JOIN folders d ON d.id = f.folder_id ";
 const std::string kFileById = kSelectFile + "WHERE f.id = ?";
 const std::string kFileByPath = kSelectFile + "WHERE f.folder_id = ? AND f.path = ?";
-// The names that go on after a text lie between it and the text with a greater last byte. instr()
-// leaves out what lies in directories that are named like that.
+// Longer names that begin with a text sort between it and the text with a greater last byte.
+// instr() excludes files in directories with such names.
 const std::string kFilesNamedLike =
     kSelectFile + "WHERE f.folder_id = ?1 AND f.path > ?2 AND f.path < ?3 AND f.id <> ?4"
                   " AND f.state <> 5 AND instr(substr(f.path, length(?2) + 1), ?5) = 0"
@@ -70,7 +70,7 @@ Result<std::vector<FileRow>> filesNamedLike(StatementCache& statement, const Fil
             continue;
         std::string from(below->substr(0, below->size() - name.size()));
         from += prefix;
-        std::string to = from; // the first string behind all that begin with it
+        std::string to = from; // the first string after all that begin with it
         while (!to.empty() && to.back() == '\xFF')
             to.pop_back();
         if (to.empty())

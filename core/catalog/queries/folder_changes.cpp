@@ -41,7 +41,7 @@ Result<> removeFolder(StatementCache& statement, FolderId folder)
 {
     if (!queries::folderPath(statement, folder))
         return fail(ErrorCode::NotFound, "The catalog has no such folder"_msg);
-    // Not a cached statement: dropping the table needs all that use it to be gone.
+    // Not a cached statement, because dropping the table requires that no statement uses it.
     statement.database().exec("CREATE TEMP TABLE freed (content_id INTEGER PRIMARY KEY)");
     SQLite::Statement freed(statement.database(),
                             "INSERT INTO freed SELECT DISTINCT content_id FROM files"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of SqliteReader. Inside a transaction of the caller's; throws what SQLiteCpp throws. Errors
-// do not name the catalog.
+// Part of SqliteReader. The caller must have opened a transaction. Throws what SQLiteCpp throws.
+// Errors do not name the catalog.
 #pragma once
 
 #include "core/catalog/rows.h"

@@ -10,7 +10,7 @@ namespace lookalike::changes {
 
 namespace {
 
-// A decision that knows the photo by both hashes keeps one.
+// A decision that has the photo under both hashes keeps one.
 constexpr std::string_view kMoveDecisions =
     "UPDATE OR REPLACE decision_contents SET hash = ?2 WHERE hash = ?1";
 constexpr std::string_view kPutPair =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What SqliteReader asks about pairs, decisions and settings. Inside a transaction of the caller's;
-// throws what SQLiteCpp throws.
+// SqliteReader's queries about pairs, decisions and settings. The caller must have opened a
+// transaction. Throws what SQLiteCpp throws.
 #pragma once
 
 #include "core/catalog/catalog_reader.h"

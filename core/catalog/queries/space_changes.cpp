@@ -21,7 +21,7 @@ constexpr std::string_view kNoCurrent =
 constexpr std::string_view kSetCurrent =
     "UPDATE spaces SET current = 1 WHERE id = ? AND current = 0";
 constexpr std::string_view kDimension = "SELECT dim FROM spaces WHERE id = ?";
-// Half of the range, so that counting on from there does not leave it.
+// Uses half of the range, so that counting up does not overflow.
 constexpr std::string_view kDrawRevision = "UPDATE spaces SET revision = random() / 2 WHERE id = ?";
 constexpr std::string_view kRemoveSpace = "DELETE FROM spaces WHERE id = ?";
 constexpr std::string_view kPutEmbedding =

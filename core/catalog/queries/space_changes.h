@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Part of SqliteWriter. Inside a transaction of the caller's; throws what SQLiteCpp throws. Errors
-// do not name the catalog.
+// Part of SqliteWriter. The caller must have opened a transaction. Throws what SQLiteCpp throws.
+// Errors do not name the catalog.
 #pragma once
 
 #include "core/catalog/rows.h"
@@ -14,7 +14,7 @@ namespace lookalike::changes {
                                        bool makeCurrent);
 [[nodiscard]] Result<> putEmbedding(StatementCache& statement, SpaceId space,
                                     const EmbeddingRow& row, std::set<SpaceId>& drawn);
-/// Of all embeddings of a content, which has one or two of them.
+/// Updates all embeddings of a content, which has one or two.
 void putChecksums(StatementCache& statement, ContentId content);
 void drawRevision(StatementCache& statement, SpaceId space, std::set<SpaceId>& drawn);
 [[nodiscard]] Result<> removeSpace(StatementCache& statement, SpaceId space);

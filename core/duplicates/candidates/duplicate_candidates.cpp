@@ -14,7 +14,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kHashShare = 0.2; ///< of the progress
+constexpr double kHashShare = 0.2; ///< share of the progress
 constexpr double kNearShare = 0.3;
 
 ContentSet setOf(const std::vector<ContentId>& contents)
@@ -33,7 +33,7 @@ CandidatePair ordered(ContentId a, ContentId b)
     return pair;
 }
 
-/// The two sides of a scope; without reference folders both are the same.
+/// The two sides of a scope; both are the same without reference folders.
 struct Sides {
     ContentSet inside;
     ContentSet reference;
@@ -75,7 +75,7 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
 Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std::stop_token& stop,
                            std::vector<CandidatePair>& pairs)
 {
-    std::vector<ContentId> contents; // one with a border comes twice
+    std::vector<ContentId> contents; // contents with a border occur twice
     std::vector<std::array<std::uint64_t, 8>> hashes;
     auto visited = reader.forEachPerceptualHash(
         [&](ContentId content, const std::array<std::uint64_t, 8>& perceptual) {
@@ -153,7 +153,7 @@ Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
     return {};
 }
 
-/// IMG_1.CR2 beside IMG_1.JPG: verification is told that the names say so.
+/// Adds pairs like IMG_1.CR2 and IMG_1.JPG, marked as siblings for verification.
 Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<CandidatePair>& pairs)
 {
     ContentFilter raws;
@@ -187,7 +187,7 @@ Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<Cand
     return {};
 }
 
-/// Sorts and makes one of what several ways found.
+/// Sorts the pairs and merges those found in several ways.
 void merge(std::vector<CandidatePair>& pairs)
 {
     std::ranges::sort(pairs, [](const CandidatePair& a, const CandidatePair& b) {

@@ -14,12 +14,12 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096; ///< rows read before they are searched for
+constexpr std::size_t kBlock = 4096; ///< rows read before searching for them
 
 struct Block {
     std::vector<ContentId> contents;
     std::vector<float> rows;
-    ContentId last; ///< of what was read, in scope or not
+    ContentId last; ///< the last one read, in scope or not
     bool more = false;
 };
 
@@ -34,7 +34,7 @@ Result<Block> readBlock(const RankSearch& search, ContentId after)
                 return false;
             }
             block.last = content;
-            // What the index left out (no unit vector, another dimension) has no neighbours.
+            // Embeddings that the index refused (wrong length or dimension) have no neighbours.
             if (search.from.contains(content) &&
                 row.size() == static_cast<std::size_t>(search.index.dim())) {
                 block.contents.push_back(content);
@@ -51,7 +51,7 @@ Result<> searchOne(const RankSearch& search, ContentId content, std::span<const 
                    std::vector<SimilarPair>& pairs)
 {
     NeighborQuery query;
-    query.topK = search.neighbours + 1; // itself, too
+    query.topK = search.neighbours + 1; // plus the content itself
     query.minScore = search.minCosine;
     query.allowed = &search.among;
     query.threads = 1;

@@ -13,11 +13,11 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMaxDim = 16384;
-// Parts of the work, for progress: reading, tables, exact cosines.
+// Shares of the progress: reading, tables, exact cosines.
 constexpr double kReading = 0.4;
 constexpr double kTables = 0.4;
 
-/// A pair as one of its rows sees it.
+/// A pair from the perspective of one of its rows.
 struct Partner {
     std::uint32_t row;
     std::uint32_t other;
@@ -25,8 +25,8 @@ struct Partner {
     float cosine;
 };
 
-/// Drops pairs that neither of their rows needs: each needs the `most` best and the one with the
-/// row of lowest number. Marks rows that lost some in `truncated`.
+/// Drops pairs that neither row needs: each row needs its `most` best pairs and the one with the
+/// lowest row number. Marks rows that lost pairs in `truncated`.
 void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std::size_t most,
               std::vector<bool>& truncated)
 {
@@ -35,7 +35,7 @@ void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std
         ++degrees[pair.a];
         ++degrees[pair.b];
     }
-    std::vector<Partner> partners; // of rows that have too many
+    std::vector<Partner> partners; // of rows with too many
     std::vector<bool> isKept(pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const LshCandidate& pair = pairs[i];
@@ -81,7 +81,7 @@ void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std
     cosines.resize(kept);
 }
 
-/// Candidates that do not reach the cosine are dropped.
+/// Drops candidates whose cosine is too low.
 void dropDistant(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, float minCosine)
 {
     std::size_t kept = 0;

@@ -13,9 +13,9 @@ namespace lookalike {
 
 namespace {
 
-/// Of the differences, so many parts stay below the brightest tone.
+/// The share of the differences that stays below the brightest tone.
 constexpr double kStretchedPart = 0.995;
-/// A difference this small, as coding makes it, is not stretched to a bright one.
+/// Differences as small as those of lossy compression are not amplified to a bright tone.
 constexpr int kLeastWhite = 24;
 
 cv::Mat view(const Image& image)
@@ -32,7 +32,7 @@ Image toImage(const cv::Mat& mat)
     return image;
 }
 
-/// The value below which kStretchedPart of all are.
+/// Returns the value below which kStretchedPart of the differences are.
 int whiteOf(const cv::Mat& difference, const cv::Mat& mask)
 {
     std::array<std::size_t, 256> counts{};

@@ -15,11 +15,11 @@ namespace lookalike {
 
 namespace {
 
-/// Whether a pixel of one lies on the same pixel of the other.
+/// Returns true if pixels of one picture align with the same pixels of the other.
 bool lieOnOneAnother(const VerifiablePicture& first, const VerifiablePicture& second,
                      const Alignment& alignment)
 {
-    constexpr double kApart = 0.002; // of a side: a fit from afar is no closer
+    constexpr double kApart = 0.002; // of a side; reduced pictures align no better
     if (first.fullWidth != second.fullWidth || first.fullHeight != second.fullHeight ||
         alignment.mirrored)
         return false;
@@ -31,7 +31,7 @@ bool lieOnOneAnother(const VerifiablePicture& first, const VerifiablePicture& se
         });
 }
 
-/// Palettes are full of patterns that look like noise; a raw file's own noise is not its JPEG's.
+/// Palettes contain patterns that look like noise, and a raw file's noise differs from its JPEG's.
 bool hasOwnNoise(const VerifiablePicture& picture)
 {
     return picture.format != ImageFormat::Gif && picture.format != ImageFormat::Raw;

@@ -9,7 +9,7 @@ namespace lookalike {
 
 namespace {
 
-/// Of tones at full size: a page meets many pages of its form one after the other.
+/// Budget of cached full-size pictures: a page is compared with many pages of the same form.
 constexpr std::size_t kToneBudget = 192U << 20;
 
 std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
@@ -36,7 +36,7 @@ Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId conten
             return found->second->second;
         }
     }
-    // Two threads may load the same picture at once; that costs time now and then, nothing else.
+    // Two threads may load the same picture at once, which only costs time.
     auto loaded = load(content, reader);
     keep(content, loaded);
     return loaded;

@@ -18,19 +18,20 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBufferBytes = 1U << 20;
-/// However much comes: a connection that breaks this often will not end well.
+/// A connection that breaks this often will not recover, whatever its progress.
 constexpr int kMostAttempts = 50;
 
-/// NAME.part with the hash of what is in it.
+/// The file NAME.part and the hash of its content.
 class PartFile {
 public:
     explicit PartFile(fs::path path)
         : m_path(std::move(path))
     {
-        m_stream.rdbuf()->pubsetbuf(nullptr, 0); // what has come outlives this process
+        m_stream.rdbuf()->pubsetbuf(nullptr, 0); // unbuffered: received bytes survive a crash
     }
 
-    /// Hashes what an earlier try left, and opens the file for more. One that is too large goes.
+    /// Hashes what an earlier attempt left and opens the file for appending. Deletes it if it is
+    /// too large.
     Result<> open(std::uint64_t most, const std::stop_token& stop)
     {
         m_bytes = 0;
@@ -68,7 +69,7 @@ public:
         return {};
     }
 
-    /// Closes; the hash of everything.
+    /// Closes the file and returns the hash of everything.
     Result<std::string> finish()
     {
         m_stream.close();
@@ -97,7 +98,7 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
-/// Small files are compared with what git calls them.
+/// Compares small files with git's object name.
 Result<> checkGitId(const fs::path& path, const RemoteFile& file)
 {
     if (file.gitId.empty())
@@ -120,7 +121,7 @@ Result<> checkContent(const fs::path& path, const RemoteFile& file, const FileRe
     return checkGitId(path, file);
 }
 
-/// What the servers on the way state must be what the hub stated first.
+/// Fails unless the servers on the way state what the hub stated first.
 Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteFile& file)
 {
     const auto stated = [&](const char* name) {
@@ -137,7 +138,7 @@ Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteF
     return {};
 }
 
-/// "bytes FIRST-LAST/TOTAL" must go on where the part ends and lead to the stated size.
+/// Requires "bytes FIRST-LAST/TOTAL" to continue where the part ends and to have the stated size.
 bool continues(const HttpHead& head, std::uint64_t from, std::uint64_t total)
 {
     const auto found = head.headers.find("content-range");
@@ -146,7 +147,7 @@ bool continues(const HttpHead& head, std::uint64_t from, std::uint64_t total)
                                                                std::to_string(total);
 }
 
-/// One connection: appends to the part what comes.
+/// Makes one connection and appends what it receives to the part.
 Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& part,
                    const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
                    const std::stop_token& stop)
@@ -189,7 +190,7 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
     return {};
 }
 
-/// Connects until the part is whole. Errors of the way are tried again while something comes.
+/// Connects until the part is complete. Retries network errors as long as there is progress.
 Result<> fetchAll(const RemoteModel& model, const RemoteFile& file, PartFile& part,
                   const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
                   const std::stop_token& stop)

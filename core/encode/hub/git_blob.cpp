@@ -17,7 +17,7 @@ std::string gitBlobId(std::string_view content)
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
     if (EVP_Digest(blob.data(), blob.size(), digest.data(), &size, EVP_sha1(), nullptr) != 1)
-        throw std::bad_alloc(); // it fails for no other reason
+        throw std::bad_alloc(); // the only possible reason
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string hex;
     for (const unsigned char byte : std::span(digest).first(size)) {

@@ -6,8 +6,8 @@
 
 namespace lookalike {
 
-/// The name that git gives to a file's content: SHA-1 as 40 lower-case hexadecimal digits. Only to
-/// compare with what the hub states: not for anything that somebody may want to forge. Any thread.
+/// Returns git's object name of a file's content: the SHA-1 as 40 lower-case hexadecimal digits.
+/// Use it only to compare with what the hub states, never where forgery matters. Any thread.
 [[nodiscard]] std::string gitBlobId(std::string_view content);
 
 } // namespace lookalike

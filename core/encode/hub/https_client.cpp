@@ -66,7 +66,7 @@ bool isLoopback(const std::string& host)
     return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
 }
 
-/// Whether a host that is not this computer may be reached through a proxy.
+/// Returns true if a proxy may be used for hosts other than this computer.
 bool hasProxy()
 {
     return std::ranges::any_of(
@@ -77,7 +77,7 @@ bool hasProxy()
         });
 }
 
-/// The bytes of an address; none where it is of no family of the internet.
+/// Returns the bytes of an IP address; empty for other address families.
 std::span<const std::uint8_t> bytesOf(const sockaddr& address)
 {
     if (address.sa_family == AF_INET) {
@@ -91,7 +91,7 @@ std::span<const std::uint8_t> bytesOf(const sockaddr& address)
     return {};
 }
 
-/// An address that is written as the host: a proxy would connect to it without a question.
+/// Checks a host that is written as an address, which a proxy would connect to unchecked.
 bool admitsHost(RedirectGuard& guard, std::string host)
 {
     std::array<std::uint8_t, 16> bytes{};
@@ -111,8 +111,8 @@ tl::unexpected<Error> failRedirect(const std::string& host)
                 "Lookalike does not follow: %1"_msg(host));
 }
 
-/// What the callbacks of one response see. An error of theirs is kept, for libcurl only takes a
-/// number.
+/// The state shared by the callbacks of one response. Keeps their errors, because libcurl only
+/// takes a number.
 struct Transfer {
     const HttpRequest& request;
     const std::function<Result<>(const HttpHead&)>& onHead;
@@ -123,7 +123,7 @@ struct Transfer {
     bool atFirstServer = true;
     bool bodyBegan = false;
     std::size_t headerBytes = 0;
-    std::uint64_t pageBytes = 0; ///< of responses that are not the wanted one
+    std::uint64_t pageBytes = 0; ///< bytes of bodies other than the requested one
     std::uint64_t bodyBytes = 0;
     std::optional<Error> error;
 };
@@ -143,7 +143,7 @@ std::size_t takeHeader(char* data, std::size_t size, std::size_t count, void* po
         return 0;
     }
     if (line.starts_with("HTTP/")) {
-        transfer.head.headers.clear(); // an interim response, or a proxy's, came before
+        transfer.head.headers.clear(); // discards an interim response or that of a proxy
         return line.size();
     }
     const auto colon = line.find(':');
@@ -165,7 +165,7 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
 {
     auto& transfer = *static_cast<Transfer*>(pointer);
     const std::span bytes(reinterpret_cast<const std::byte*>(data), size * count);
-    if (!isSuccess(transfer.head.status)) { // what a redirect or an error says to people
+    if (!isSuccess(transfer.head.status)) { // the text of a redirect or an error
         transfer.pageBytes += bytes.size();
         return transfer.pageBytes <= kMaxPageBytes ? bytes.size() : 0;
     }
@@ -189,7 +189,7 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
     return bytes.size();
 }
 
-/// The status is known to libcurl only after the headers; the body's callback needs it.
+/// libcurl knows the status only after the headers, but the callback for the body needs it.
 struct Handle {
     CURL* curl;
     Transfer* transfer;
@@ -270,7 +270,7 @@ void configure(CURL* curl, Transfer& transfer, Handle& handle, const HttpOptions
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 }
 
-/// One response. Returns where it redirects to, or an empty text.
+/// Gets one response. Returns its redirect target, or an empty text.
 Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, const std::string& url)
 {
     const auto split = splitUrl(url);
@@ -294,7 +294,7 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     if (transfer.error)
         return fail(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
-    const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
+    const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status tells the rest
     if (code != CURLE_OK && transfer.guard.hasRefused())
         return failRedirect(split->host);
     if (code != CURLE_OK && !knowsEnough)

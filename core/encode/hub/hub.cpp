@@ -70,12 +70,12 @@ Result<> answerError(long status, const ModelId& id)
     return fail(ErrorCode::IoError, "The hub answered with the error %1 for %2"_msg(status, name));
 }
 
-/// What a licence's text may be called. Nothing else of a model is text for the user.
+/// Possible names of a licence text. No other file of a model holds text for the user.
 constexpr std::array<std::string_view, 4> kLicences = {"LICENSE", "LICENSE.txt", "LICENSE.md",
                                                        "LICENCE"};
 constexpr std::uint64_t kMaxLicenceBytes = 1U << 20;
 
-/// A model of the list at its commit must have the weights that the list names.
+/// Requires a model of the list at its commit to have the weights that the list names.
 Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
 {
     const CuratedModel* curated = findCurated(model.id.text());
@@ -110,7 +110,7 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
             return textOf(sibling, "rfilename") == name;
         });
     };
-    // What the hub calls other files never becomes a name on this machine.
+    // Other file names of the hub never become names on this machine.
     std::vector<std::string_view> wanted(kNeeded.begin(), kNeeded.end());
     for (const std::string_view licence : kLicences)
         if (const auto entry = find(licence);

@@ -17,7 +17,7 @@ bool isLetterOrDigit(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// Names that Windows gives to devices, whatever follows the first dot.
+/// Returns true for Windows device names, whatever follows the first dot.
 bool isDeviceName(std::string_view name)
 {
     const std::string stem = asciiLower(name.substr(0, name.find('.')));

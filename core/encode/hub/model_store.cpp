@@ -22,14 +22,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Hidden below the store, so that nothing unfinished is taken for a model.
+/// A hidden folder in the store, so that unfinished models are not listed.
 constexpr const char* kStaging = ".incomplete";
 constexpr const char* kLockFile = ".lock";
 constexpr const char* kKnownFile = "known.json";
 constexpr std::uint64_t kMaxKnownBytes = 8U << 20;
 constexpr std::size_t kBufferBytes = 1U << 20;
 
-/// Bytes as Progress, at most every 60 ms and at the end.
+/// Reports bytes as Progress, at most every 60 ms and at the end.
 class ByteProgress {
 public:
     ByteProgress(const ProgressCallback& callback, std::uint64_t total)
@@ -57,7 +57,7 @@ private:
     std::chrono::steady_clock::time_point m_last{};
 };
 
-/// What the files of a commit were when they were first downloaded.
+/// Reads the hashes of the files of known commits from their first download.
 Result<nlohmann::json> readKnown(const fs::path& file)
 {
     std::error_code error;
@@ -84,7 +84,7 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
     return writeJsonFile(file, *known);
 }
 
-/// Copies and hashes; the copy is read back and must be the same.
+/// Copies and hashes a file; reads the copy back and compares it.
 Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::uint64_t before,
                                ByteProgress& progress, const std::stop_token& stop)
 {
@@ -118,7 +118,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     return copy;
 }
 
-/// The files of a directory that a model needs, and a licence where one lies beside them.
+/// Returns the files of a directory that a model needs, and a licence text if there is one.
 std::vector<fs::path> filesToCopy(const ModelDirectory& model)
 {
     std::vector<fs::path> files{model.path / "config.json",
@@ -140,7 +140,7 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     return {};
 }
 
-/// Beside a model whose folder on the hub holds no licence's text: what the hub names.
+/// Writes the licence that the hub names beside a model whose repository has no licence text.
 Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 {
     if (model.licence.empty() || model.files.size() > 3)
@@ -164,7 +164,7 @@ Result<FileLock> lockStore(const fs::path& folder)
     return lock;
 }
 
-/// Of a model, what an earlier try left.
+/// Returns how many bytes of a model an earlier attempt left.
 std::uint64_t bytesIn(const fs::path& staging, const RemoteModel& model)
 {
     std::uint64_t bytes = 0;
@@ -176,7 +176,7 @@ std::uint64_t bytesIn(const fs::path& staging, const RemoteModel& model)
     return std::min(bytes, model.bytes());
 }
 
-/// Parts of other commits of the same model will not be gone on with.
+/// Removes parts of other commits of the same model, which will not be resumed.
 void removeOtherCommits(const fs::path& staging)
 {
     const std::string name = pathToBytes(staging.filename());
@@ -301,16 +301,17 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
         const ErrorCode code = installed.error().code;
-        if (code == ErrorCode::Broken || code == ErrorCode::Unsupported) // whole, yet of no use
+        if (code == ErrorCode::Broken || code == ErrorCode::Unsupported) // complete but unusable
             fs::remove_all(staging, error);
-        return installed; // else what came is there for the next try
+        return installed; // otherwise the next attempt resumes
     }
     if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
         return fail(remembered);
     return installed;
 }
 
-// Where the new one did not come into its place, or the program ended in between.
+// Restores the previous version if the new one was not moved into place or the program crashed in
+// between.
 void ModelStore::putFormerBack(const std::string& name) const
 {
     std::error_code error;
@@ -395,7 +396,7 @@ Result<> ModelStore::remove(const fs::path& model)
     const auto lock = lockStore(m_folder);
     if (!lock)
         return fail(lock);
-    // Renamed first: half a model is never seen.
+    // Rename first, so that a half-deleted model is never listed.
     const fs::path gone = stagingFolder(pathToBytes(model.filename()) + ".removed");
     fs::create_directories(gone.parent_path(), error);
     fs::remove_all(gone, error);

@@ -16,10 +16,10 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kSlow = 10; // the reference BLAS reaches about 3, OpenBLAS from 40 upwards
+constexpr double kSlow = 10; // the reference BLAS reaches about 3, OpenBLAS more than 40
 
-/// Seconds of processor time of the calling thread. Windows counts them in steps that are too
-/// coarse, so there it is the time on the clock.
+/// Returns the processor time of the calling thread in seconds. Windows measures it too coarsely,
+/// so the wall-clock time is used there.
 double threadSeconds()
 {
 #ifdef _WIN32
@@ -50,7 +50,7 @@ double gigaflopsOf(double operations, double enough, const std::function<void()>
 
 double blasGigaflops()
 {
-    // A pool of threads would have to wait for a processor that others use.
+    // A thread pool would have to wait for processors that other programs use.
     computeOnThisThreadOnly();
     const c10::InferenceMode inference;
     constexpr std::int64_t kSize = 256;

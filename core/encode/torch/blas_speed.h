@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells a BLAS that is fit for encoding from the reference one.
+// Distinguishes a BLAS that is fast enough for encoding from the reference implementation.
 #pragma once
 
 #include "core/base/message.h"
@@ -8,18 +8,18 @@
 
 namespace lookalike {
 
-/// How many billion operations `work`, which takes `operations` of them on the calling thread, does
-/// in a second of that thread's processor time: the best of several tries, or the first that is
-/// `enough`. What other programs take of the processor does not count.
+/// Returns the speed of `work`, which performs `operations` on the calling thread, in billions of
+/// operations per second of that thread's processor time: the best of several measurements, or the
+/// first that reaches `enough`. Independent of the load by other programs.
 [[nodiscard]] double gigaflopsOf(double operations, double enough,
                                  const std::function<void()>& work);
 
-/// gigaflopsOf() a multiplication of matrices by LibTorch. Some milliseconds. From then on the BLAS
-/// computes on the calling thread alone, see computeOnThisThreadOnly().
+/// Measures gigaflopsOf() a matrix multiplication by LibTorch. Takes some milliseconds. Afterwards
+/// the BLAS computes only on the calling thread, see computeOnThisThreadOnly().
 [[nodiscard]] double blasGigaflops();
 
-/// A sentence for the user where the BLAS is so slow that it must be the reference one, or an empty
-/// message.
+/// Returns a sentence for the user if the BLAS is so slow that it must be the reference
+/// implementation; otherwise an empty message.
 [[nodiscard]] Message slowBlasWarning(double gigaflops);
 
 } // namespace lookalike

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lookalike-encode-check: compares models with the reference outputs beside them and times them,
-// on a machine that has nothing but LibTorch. One JSON line a figure.
+// lookalike-encode-check: compares models with the reference outputs beside them and measures their
+// speed on a machine with only LibTorch. Prints one JSON line per value.
 #include "core/encode/safetensors.h"
 #include "core/encode/torch/torch_encoder.h"
 
@@ -28,7 +28,7 @@ void print(const char* metric, double value, const char* unit, const nlohmann::j
     std::puts(line.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace).c_str());
 }
 
-/// Against expected.safetensors: `pixel_values` in, `embedding` out.
+/// Compares with expected.safetensors: `pixel_values` are the input, `embedding` the output.
 Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
                  const nlohmann::json& params)
 {
@@ -38,7 +38,7 @@ Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
     const auto pixels = reference->readFloats("pixel_values");
     const auto expected = reference->readFloats("embedding");
     if (!pixels || !expected)
-        return {}; // this one holds other references
+        return {}; // this file holds other references
     const auto dim = static_cast<std::size_t>(encoder.info().space.dim);
     const std::size_t count = expected->size() / dim;
     std::vector<float> actual(count * dim);
@@ -63,7 +63,7 @@ Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
     return {};
 }
 
-/// Random pictures from as many callers as the encoder wants.
+/// Encodes random pictures with as many callers as the encoder recommends.
 Result<> time(const Encoder& encoder, nlohmann::json params)
 {
     const EncoderInfo& info = encoder.info();

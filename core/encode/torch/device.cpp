@@ -15,8 +15,8 @@
 namespace lookalike {
 namespace {
 
-/// A function of a library that is in the process already, or null. LibTorch's CUDA half need not
-/// be there when we are built, so its driver is looked up rather than linked.
+/// Returns a function of a loaded library, or null. LibTorch's CUDA libraries may be missing at
+/// build time, so the driver is looked up at run time instead of linked.
 void* findFunction([[maybe_unused]] const char* library, const char* name)
 {
 #ifdef _WIN32
@@ -85,7 +85,7 @@ std::string deviceText(DeviceKind device)
 void computeOnThisThreadOnly()
 {
 #ifndef _WIN32
-    // OpenBLAS has one setting for the process; Debian's build runs its own pool of threads.
+    // OpenBLAS has one setting per process; Debian's build uses its own thread pool.
     static const bool openBlasSet = [] {
         using SetThreads = void (*)(int);
         const auto function =

@@ -27,7 +27,7 @@ constexpr TransformerLayerNames kGatedNames = {"norm1",
 
 struct Dinov2Config {
     TransformerOptions transformer;
-    std::array<std::int64_t, 2> imageSize; ///< that the position embeddings were made for
+    std::array<std::int64_t, 2> imageSize; ///< the size that the position embeddings were made for
     std::array<std::int64_t, 2> patchSize;
     std::optional<std::int64_t> registers; ///< extra tokens after the class token
     bool antialias = false;                ///< when the position embeddings are resized
@@ -70,7 +70,7 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
     t.intermediate = static_cast<std::int64_t>(static_cast<double>(t.hidden) * ratio);
     t.gated = config.boolean("use_swiglu_ffn", false);
     t.names = t.gated ? kGatedNames : kNames;
-    // The gate costs a third matrix: two thirds of the width, rounded up to a multiple of eight.
+    // The gate adds a third matrix, so the width is two thirds, rounded up to a multiple of eight.
     if (t.gated)
         t.intermediate = (t.intermediate * 2 / 3 + 7) / 8 * 8;
     t.check(config);
@@ -128,8 +128,8 @@ public:
     void prepareForInference() override { m_layers.prepareForInference(); }
 
 private:
-    /// The position embeddings for a grid of patches, resized as the reference does since 4.45:
-    /// bicubic, to an explicit size.
+    /// Returns the position embeddings for a grid of patches, resized like the reference since
+    /// 4.45: bicubic, to an explicit size.
     [[nodiscard]] torch::Tensor positionsFor(std::int64_t rows, std::int64_t columns) const
     {
         const auto ownRows = m_config.imageSize[0] / m_config.patchSize[0];

@@ -27,8 +27,8 @@ std::int64_t groupsOf(const RegNetConfig& regnet, std::int64_t width)
     return std::max<std::int64_t>(1, width / regnet.groupsWidth);
 }
 
-/// Channels inside the squeeze and excitation of a layer with so many inputs; rounded as Python
-/// does it, halves to even.
+/// Returns the channels inside the squeeze and excitation of a layer with this many inputs. Rounds
+/// like Python, halves to even.
 std::int64_t squeezedWidth(std::int64_t in)
 {
     return std::max<std::int64_t>(
@@ -102,8 +102,8 @@ RegNetConfig readRegNetConfig(ConfigReader& config)
     return regnet;
 }
 
-/// Squeeze and excitation (Hu et al., arXiv:1709.01507): scales each channel by what the whole
-/// picture says.
+/// Squeeze and excitation (Hu et al., arXiv:1709.01507): scales each channel depending on the whole
+/// picture.
 class ChannelAttention : public torch::nn::Module {
 public:
     ChannelAttention(std::int64_t channels, std::int64_t reduced)
@@ -162,7 +162,7 @@ public:
 
 private:
     Activation m_activation;
-    ConvNormPtr m_shortcut; ///< null where the input is added as it is
+    ConvNormPtr m_shortcut; ///< null if the input is added unchanged
     ConvNormPtr m_first, m_grouped, m_last;
     std::shared_ptr<ChannelAttention> m_attention; ///< null in type X
 };

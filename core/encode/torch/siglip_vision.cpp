@@ -44,7 +44,7 @@ void expectSiglipTensors(ConfigReader& config, const SiglipConfig& siglip)
     siglip.transformer.expectLayers(config, "vision_model.encoder.layers");
 }
 
-/// `config` is that of the image half; what it leaves out takes the library's defaults.
+/// `config` is that of the image encoder. Missing fields take the library's defaults.
 SiglipConfig readSiglipConfig(ConfigReader& config)
 {
     SiglipConfig siglip;
@@ -69,7 +69,7 @@ SiglipConfig readSiglipConfig(ConfigReader& config)
     return siglip;
 }
 
-/// A learnt query looks at all tokens (multi-head attention pooling), then an MLP.
+/// Multi-head attention pooling: a learned query attends to all tokens, followed by an MLP.
 class PoolingHead : public torch::nn::Module {
 public:
     explicit PoolingHead(const TransformerOptions& t)
@@ -87,7 +87,7 @@ public:
         , m_mlpOut(registerAt(*this, "mlp.fc2", makeLinear(t.intermediate, t.hidden)))
     {}
 
-    /// n x tokens x hidden to n x hidden.
+    /// Maps n x tokens x hidden to n x hidden.
     torch::Tensor forward(const torch::Tensor& x)
     {
         const auto hidden = x.size(2);

@@ -18,7 +18,7 @@
 namespace lookalike {
 namespace {
 
-// Larger ones are slower: their activations leave the caches and are new pages each time.
+// Larger batches are slower: their activations exceed the caches and use new pages each time.
 constexpr std::size_t kCpuBatch = 4;
 constexpr std::size_t kGpuBatch = 64;
 constexpr std::size_t kGpuCallers = 2; // one fills page-locked memory while the other computes
@@ -28,7 +28,7 @@ bool isOutOfMemory(const std::exception& exception)
     if (dynamic_cast<const c10::OutOfMemoryError*>(&exception) != nullptr ||
         dynamic_cast<const std::bad_alloc*>(&exception) != nullptr)
         return true;
-    // What cuBLAS, cuDNN and Metal report has no type of its own.
+    // Errors of cuBLAS, cuDNN and Metal have no specific type.
     const std::string_view text = exception.what();
     return text.find("out of memory") != std::string_view::npos ||
            text.find("ALLOC_FAILED") != std::string_view::npos;
@@ -74,7 +74,7 @@ public:
             return fail(ErrorCode::InvalidArgument,
                         "The pixel values do not have the expected size"_msg);
         return forEachBatch(count, out, [&](const Replica&, std::size_t first, std::size_t number) {
-            // from_blob wants a pointer that may be written through; nothing writes.
+            // from_blob requires a mutable pointer, but nothing writes.
             auto* data = const_cast<float*>(pixelValues.data() + first * each);
             return torch::from_blob(data, {static_cast<std::int64_t>(number), 3, height, width},
                                     torch::kFloat);
@@ -84,7 +84,7 @@ public:
 private:
     enum class Outcome { Done, OutOfMemory };
 
-    /// Runs `pixels(replica, first, count)` through the model in batches that fit.
+    /// Runs `pixels(replica, first, count)` through the model in batches that fit into memory.
     template <class Pixels>
     Result<> forEachBatch(std::size_t count, std::span<float> out, const Pixels& pixels) const
     {
@@ -106,7 +106,7 @@ private:
                 }
                 outcome = runExact(pixels, first, number, rows);
             } else if (outcome && !m_replica->exact() && !allFinite(rows)) {
-                // Half precision ends at 65504; some models go beyond.
+                // Half precision overflows at 65504, which some models exceed.
                 outcome = runExact(pixels, first, number, rows);
             }
             if (!outcome)
@@ -120,7 +120,8 @@ private:
         return {};
     }
 
-    /// One batch on one replica. The exception, which may hold tensors, is gone when this returns.
+    /// Runs one batch on one replica. Destroys the exception, which may hold tensors, before it
+    /// returns.
     template <class Pixels>
     Result<Outcome> tryBatch(const Replica& replica, bool chosenDevice, const Pixels& pixels,
                              std::span<float> rows) const
@@ -143,7 +144,7 @@ private:
         }
     }
 
-    /// The way out: float32 on the CPU.
+    /// The fallback: float32 on the CPU.
     template <class Pixels>
     Result<Outcome> runExact(const Pixels& pixels, std::size_t first, std::size_t number,
                              std::span<float> rows) const
@@ -205,10 +206,10 @@ private:
     const PretendOutOfMemory m_pretendOutOfMemory;
 
     // Shared between the callers.
-    mutable std::atomic<std::size_t> m_batch; ///< only ever shrinks
+    mutable std::atomic<std::size_t> m_batch; ///< never grows
     mutable std::mutex m_deviceMutex;         ///< one batch on the GPU at a time
     mutable std::mutex m_cpuMutex;
-    mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded when it is first needed
+    mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded on first use
 };
 
 struct LoadedReplica {
@@ -217,7 +218,7 @@ struct LoadedReplica {
     Message warning;
 };
 
-/// Loads and runs one grey picture: a driver that is there may still not work.
+/// Loads the model and runs one grey picture, because an installed driver may still not work.
 Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind device)
 {
     const auto type = device == DeviceKind::Cpu ? torch::kFloat : torch::kHalf;
@@ -268,7 +269,7 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     const auto family = findFamily(model.modelType);
     if (!family)
         return fail(family.error().code, family.error().message, model.path);
-    // Hashing takes as long as loading: both at once.
+    // Hashing takes as long as loading, so do both in parallel.
     auto digest = std::async(std::launch::async, [&model] { return weightsDigest(model); });
     auto loaded = loadReplica(model, options.device);
     const auto hashed = digest.get();

@@ -114,7 +114,7 @@ void TransformerLayer::prepareForInference()
 {
     const torch::NoGradGuard noGrad;
     const std::array parts{&m_query, &m_key, &m_value};
-    // The parts become views of the whole: nothing is held twice.
+    // The parts become views of the joined tensor, so that nothing is stored twice.
     const auto join = [&](const char* name, auto member) {
         const auto whole = register_buffer(
             name, torch::cat({(*m_query).*member, (*m_key).*member, (*m_value).*member}));

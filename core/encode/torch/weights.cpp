@@ -11,7 +11,7 @@
 namespace lookalike {
 namespace {
 
-/// Integer buffers that files hold or lack as they please, and that nothing here reads.
+/// Integer buffers that files may hold or lack, and that nothing here reads.
 constexpr std::string_view kBookkeeping[] = {"num_batches_tracked", "position_ids",
                                              "relative_position_index"};
 
@@ -48,8 +48,8 @@ torch::ScalarType scalarType(Dtype dtype)
     return torch::kFloat;
 }
 
-/// What the model calls a tensor of the files: without the prefix that a classifier brings, and
-/// with the names that the oldest files have for the parameters of a normalisation translated.
+/// Returns the model's name of a stored tensor: without the prefix of files with a classifier, and
+/// with the oldest names of normalisation parameters translated.
 std::string ownName(std::string_view stored, const ModelFamily& family)
 {
     if (stored.starts_with(family.basePrefix))

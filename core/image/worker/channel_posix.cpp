@@ -18,7 +18,7 @@ namespace {
 #ifdef MSG_NOSIGNAL
 constexpr int kSendFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
 #else
-constexpr int kSendFlags = MSG_DONTWAIT; // SO_NOSIGPIPE does the rest
+constexpr int kSendFlags = MSG_DONTWAIT; // SO_NOSIGPIPE replaces MSG_NOSIGNAL
 #endif
 #ifdef MSG_CMSG_CLOEXEC
 constexpr int kReceiveFlags = MSG_DONTWAIT | MSG_CMSG_CLOEXEC;
@@ -36,7 +36,7 @@ tl::unexpected<Error> gone()
     return fail(ErrorCode::NotFound, "The decoder process has ended"_msg);
 }
 
-/// Closes the descriptors that came along. Returns how many there were.
+/// Closes received descriptors and returns how many there were.
 std::size_t closeDescriptors(msghdr& message)
 {
     std::size_t count = 0;
@@ -137,7 +137,7 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
 
 Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
 {
-    // Room for a few descriptors, so that they are noticed.
+    // Space for a few descriptors, so that they are detected.
     alignas(cmsghdr) char control[CMSG_SPACE(4 * sizeof(int))];
     iovec part{bytes.data(), bytes.size()};
     msghdr message{};

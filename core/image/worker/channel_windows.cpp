@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Both ends are opened for overlapped operations: only those can be given up at a deadline.
+// Both ends are opened for overlapped I/O, because only that can be cancelled at a deadline.
 #include "core/base/system_error.h"
 #include "core/image/worker/channel.h"
 
@@ -25,7 +25,7 @@ tl::unexpected<Error> cannotConnect()
     return failSystem(lastSystemError(), "Cannot connect to a decoder"_msg, {});
 }
 
-/// A name that no other program can foresee.
+/// Returns a name that other programs cannot predict.
 std::wstring pipeName()
 {
     std::random_device random;
@@ -44,7 +44,7 @@ DWORD milliseconds(const Deadline& deadline)
     return static_cast<DWORD>(std::clamp<std::int64_t>(left.count(), 0, INFINITE - 1));
 }
 
-/// An operation that was begun, with the event that tells when it is over.
+/// A pending operation, with the event that signals its end.
 struct Operation {
     Operation()
         : event(::CreateEventW(nullptr, TRUE, FALSE, nullptr))
@@ -82,7 +82,7 @@ Result<std::size_t> Channel::finish(void* overlapped, bool begun, const Deadline
         ::WaitForSingleObject(operation->hEvent, milliseconds(deadline)) != WAIT_OBJECT_0;
     if (late)
         ::CancelIoEx(m_end.get(), operation);
-    // Also after it was given up: until this returns, the system may still write to the buffer.
+    // Also required after cancelling: until this returns, the system may still write to the buffer.
     DWORD count = 0;
     if (::GetOverlappedResult(m_end.get(), operation, &count, TRUE) && count > 0)
         return std::size_t{count};

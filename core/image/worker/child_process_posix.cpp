@@ -18,8 +18,8 @@
 namespace lookalike {
 namespace {
 
-/// What a process gets of this one's environment: where its libraries lie, and how it is checked.
-/// One thread a process: the program has a process for every core.
+/// Returns the environment variables that a decoder process gets: library paths and sanitizer
+/// options. One thread per process, because there is a process per core.
 std::vector<std::string> makeEnvironment()
 {
     std::vector<std::string> environment{"LC_ALL=C", "OMP_NUM_THREADS=1"};
@@ -39,7 +39,7 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// Signals of this program's making mean nothing to a decoder.
+/// Restores the default handling of signals, which this program may have changed.
 void resetSignals(posix_spawnattr_t& attributes)
 {
     sigset_t none;
@@ -52,7 +52,7 @@ void resetSignals(posix_spawnattr_t& attributes)
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
     flags = static_cast<short>(flags | POSIX_SPAWN_CLOEXEC_DEFAULT);
 #endif
-    posix_spawnattr_setflags(&attributes, flags); // a group of its own: Ctrl+C is not for it
+    posix_spawnattr_setflags(&attributes, flags); // a separate group does not get Ctrl+C
 }
 
 ErrorCode codeFor(int error)
@@ -69,7 +69,7 @@ ErrorCode codeFor(int error)
     }
 }
 
-/// The same file under a number that no descriptor of a decoder process has.
+/// Returns a duplicate of the file with a number that no descriptor of a decoder process has.
 UniqueHandle moveUp(const UniqueHandle& file)
 {
     return UniqueHandle(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
@@ -126,11 +126,11 @@ public:
     }
 
 private:
-    /// The status as waitpid() gives it.
+    /// Returns the status from waitpid().
     int reap()
     {
         int status = 0;
-        // One that has ended by itself keeps its own status: it is reaped only now.
+        // A process that has already ended keeps its own status, because it is reaped only now.
         ::kill(m_process, SIGKILL);
         while (waitpid(m_process, &status, 0) < 0 && errno == EINTR) {
         }

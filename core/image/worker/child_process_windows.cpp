@@ -11,10 +11,10 @@
 namespace lookalike {
 namespace {
 
-/// The exit code of a process that was ended here; no program and no exception gives this one.
+/// The exit code of a process that was killed here. No program or exception uses it.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// The common crashes, by exception code (ntstatus.h).
+/// Describes common crashes by exception code (ntstatus.h).
 Message crashText(DWORD code)
 {
     switch (code) {
@@ -39,13 +39,13 @@ Message crashText(DWORD code)
     }
 }
 
-/// What a process gets of this one's environment: where Windows and its libraries lie. One thread a
-/// process: the program has a process for every core.
+/// Returns the environment variables that a decoder process gets: the locations of Windows and its
+/// libraries. One thread per process, because there is a process per core.
 std::wstring makeEnvironment()
 {
     std::wstring environment = L"OMP_NUM_THREADS=1";
     environment += L'\0';
-    // In the order that Windows wants, which is the alphabet's.
+    // In alphabetical order, which Windows requires.
     for (const wchar_t* const name : {L"PATH", L"SystemRoot"}) {
         std::array<wchar_t, 32767> value{};
         const DWORD length =
@@ -59,7 +59,8 @@ std::wstring makeEnvironment()
     return environment;
 }
 
-/// Limits that hold from the first instruction on, and an end together with this program.
+/// Creates a job with limits that apply from the first instruction, and that ends together with
+/// this program.
 UniqueHandle makeJob(const WorkerProgram& program)
 {
     UniqueHandle job(::CreateJobObjectW(nullptr, nullptr));
@@ -85,7 +86,7 @@ UniqueHandle makeJob(const WorkerProgram& program)
     return job;
 }
 
-/// Makes a handle inheritable for as long as a process is being started.
+/// Makes a handle inheritable while a process is being started.
 class Inheritable {
 public:
     explicit Inheritable(HANDLE handle)
@@ -101,7 +102,7 @@ private:
     const HANDLE m_handle;
 };
 
-/// The list of the one handle that the new process inherits.
+/// The attribute list with the only handle that the new process inherits.
 class StartAttributes {
 public:
     explicit StartAttributes(HANDLE handle)
@@ -132,7 +133,7 @@ private:
     HANDLE m_handle;
     std::vector<std::byte> m_memory;
     bool m_made = false;
-    bool m_ready = false; ///< made, and the handle is in it
+    bool m_ready = false; ///< initialised, with the handle in it
 };
 
 class WindowsChildProcess final : public ChildProcess {
@@ -146,7 +147,7 @@ public:
     void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
     Message end() override
     {
-        kill(); // one that has ended by itself keeps its own exit code
+        kill(); // a process that has already ended keeps its own exit code
         ::WaitForSingleObject(m_process.get(), INFINITE);
         DWORD code = 0;
         return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : Message();
@@ -154,7 +155,7 @@ public:
 
 private:
     UniqueHandle m_process;
-    UniqueHandle m_job; ///< invalid where it could not be had: the process ends with its stream
+    UniqueHandle m_job; ///< invalid if not available; the process then ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)

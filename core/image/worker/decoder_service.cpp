@@ -11,11 +11,12 @@
 namespace lookalike {
 namespace {
 
-/// Time on the processor for all pictures that a process decodes in its life.
+/// Processor time limit for all pictures of a process.
 constexpr std::uint64_t kCpuSeconds = 3600;
-/// What a process allows itself beyond its owner's deadline: the owner may be gone.
+/// Additional time that a process allows itself after its owner's deadline, in case the owner is
+/// gone.
 constexpr unsigned kGraceSeconds = 10;
-/// Larger buffers are given back after use.
+/// Larger buffers are freed after use.
 constexpr std::size_t kKeptBytes = 32U << 20;
 
 class Service {
@@ -65,7 +66,7 @@ private:
         return sent;
     }
 
-    /// The time until the owner grants it does not count.
+    /// Waiting for the owner's answer does not count towards the time limit.
     Result<> askForRoom(const WorkerRequest& request, std::uint64_t bytes)
     {
         endServiceAfter(0);
@@ -118,7 +119,7 @@ private:
 
     const Decoder& m_decoder;
     Channel m_channel;
-    const UniqueHandle m_memory; ///< invalid where pixels go through the stream
+    const UniqueHandle m_memory; ///< invalid if pixels go through the stream
     const std::uint64_t m_memoryBytes;
     std::vector<std::uint8_t> m_bytes;
 };

@@ -38,7 +38,7 @@ constexpr std::uint8_t kHasFraction = 4;
 constexpr std::uint8_t kHasBias = 8;
 constexpr std::uint8_t kAllShotFlags = kNamesCamera | kHasShotDate | kHasFraction | kHasBias;
 
-/// Seconds of the years 1800 and 10000: what readMetadata() lets through.
+/// Seconds of the years 1800 and 10000, the range that readMetadata() accepts.
 constexpr std::int64_t kFirstDate = -5'364'662'400;
 constexpr std::int64_t kLastDate = 253'402'300'800;
 
@@ -96,7 +96,7 @@ tl::unexpected<Error> noReply()
     return fail(ErrorCode::Broken, "The picture is damaged (the decoder rejected it)"_msg);
 }
 
-/// 0 for a picture; the numbers are part of the protocol.
+/// The status of a picture is 0. The numbers are part of the protocol.
 constexpr std::array<std::pair<std::uint16_t, ErrorCode>, 4> kStatuses{
     {{1, ErrorCode::Broken},
      {2, ErrorCode::Unsupported},
@@ -133,7 +133,7 @@ bool isWithin(double value, double limit)
     return std::isfinite(value) && std::abs(value) <= limit;
 }
 
-/// Fills what is checked into `out`; false where a value cannot be.
+/// Writes validated values to `out`. Returns false if a value is invalid.
 bool readMetadataFields(Reader& in, Metadata& out)
 {
     const auto flags = in.get<std::uint32_t>();
@@ -176,7 +176,7 @@ void writeMetadataFields(Writer& out, const Metadata& metadata)
     out.put(static_cast<std::uint8_t>(metadata.orientation));
 }
 
-/// False where a value cannot be.
+/// Returns false if a value is invalid.
 bool readShotFields(Reader& in, ShotFacts& out)
 {
     constexpr std::int32_t kSecond = 1'000'000;
@@ -230,7 +230,7 @@ void writeShotFields(Writer& out, const ShotFacts& shot)
     out.put(shot.frame);
 }
 
-/// False where a value cannot be.
+/// Returns false if a value is invalid.
 bool readFactFields(Reader& in, DecodedImage& out)
 {
     constexpr std::uint8_t kMostBits = 64;
@@ -266,7 +266,7 @@ void writeFactFields(Writer& out, const DecodedImage& picture)
         out.put(digest ? static_cast<std::uint8_t>(picture.digest[i]) : std::uint8_t{0});
 }
 
-/// Too long a message goes as what fits of its English.
+/// If a message is too long, sends as much of its English text as fits.
 std::string errorText(const Message& message)
 {
     std::string text = message.encoded();

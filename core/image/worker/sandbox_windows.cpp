@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process of its own, in a job with limits (child_process_win.cpp). Here it lowers itself: a
-// process of low integrity cannot write to what belongs to the user's other programs
+// A separate process in a job with limits (child_process_windows.cpp). Lowers its own integrity
+// level: a process of low integrity cannot write to objects of the user's other programs
 // (https://learn.microsoft.com/windows/win32/secauthz/mandatory-integrity-control).
 #include "core/image/worker/channel.h"
 #include "core/image/worker/sandbox.h"

@@ -40,8 +40,8 @@ void closeOtherDescriptors()
         ::close(number);
 }
 
-/// A folder of its own that is removed at once: no relative path leads anywhere, and no drive is
-/// kept from being unmounted.
+/// Changes to a new folder that is deleted at once, so that relative paths lead nowhere and no
+/// drive is kept mounted.
 void enterEmptyFolder()
 {
     std::string folder = "/tmp/lookalike-XXXXXX";
@@ -54,8 +54,8 @@ void enterEmptyFolder()
     static_cast<void>(::chdir("/") == 0);
 }
 
-/// A process that decodes picture after picture wants its large blocks again: without this each of
-/// them is fresh memory that the kernel has to clear.
+/// Keeps freed large blocks for the next picture. Otherwise each block would be fresh memory that
+/// the kernel has to clear.
 void keepLargeBlocks()
 {
 #ifdef __GLIBC__
@@ -65,7 +65,7 @@ void keepLargeBlocks()
 #endif
 }
 
-/// Should the whole system run out of memory, this process is the one to end.
+/// Makes this process the first to be killed when the system runs out of memory.
 void volunteerForOutOfMemory()
 {
 #ifdef __linux__
@@ -84,14 +84,14 @@ UniqueHandle takeServiceStream()
 
 UniqueHandle takeServicePixels()
 {
-    UniqueHandle passedOn(kWorkerPixels); // closes what is something else
+    UniqueHandle passedOn(kWorkerPixels); // closes other kinds of descriptors
     return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : UniqueHandle();
 }
 
 void settleService()
 {
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // a write beyond the limit of files fails instead
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond the file size limit fails instead
     closeOtherDescriptors();
     enterEmptyFolder();
     keepLargeBlocks();

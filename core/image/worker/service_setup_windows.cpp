@@ -20,8 +20,8 @@ UniqueHandle takeServicePixels()
     return {};
 }
 
-// Nothing but the stream was inherited, see child_process_windows.cpp. A crash is to end the
-// process, not to ask the user about it.
+// Only the stream was inherited, see child_process_windows.cpp. A crash must end the process
+// without asking the user.
 void settleService()
 {
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
@@ -30,7 +30,7 @@ void settleService()
 #endif
 }
 
-// The job ends the process when its owner goes.
+// The job ends the process together with its owner.
 void endServiceAfter(unsigned) {}
 
 } // namespace lookalike

@@ -14,10 +14,10 @@ namespace lookalike {
 namespace {
 
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
-/// Room that stays for the next picture: fresh pages take time.
+/// The amount of memory kept for the next picture, because fresh pages take time.
 constexpr std::uint64_t kKeptBytes = 8U << 20;
 
-/// A limit on the size of files holds for shared memory, too, and ends the process that passes it.
+/// The file size limit also applies to shared memory, and exceeding it kills the process.
 bool mayBeAsLargeAs(std::uint64_t bytes)
 {
     rlimit limit{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Systems that cannot seal memory: pixels go through the stream.
+// Systems without sealed memory: pixels go through the stream.
 #include "core/image/worker/shared_pixels.h"
 
 namespace lookalike {

@@ -29,13 +29,13 @@ constexpr const char* kProgramFile = "lookalike-decoder";
 
 constexpr const char* kWishVariable = "LOOKALIKE_DECODER";
 constexpr int kTries = 2;
-/// A decoded picture, a turned copy of it, and what a codec keeps of a progressive one.
+/// A decoded picture, a rotated copy, and what a codec keeps for a progressive one.
 constexpr std::uint64_t kBytesPerPixel = 12;
 constexpr std::uint64_t kLeastMegabytes = 3072;
-/// Between tries to start a process where the system has no room for one.
+/// The pauses between attempts to start a process while the system lacks resources.
 constexpr std::chrono::milliseconds kFirstPause(50);
 constexpr std::chrono::milliseconds kLastPause(800);
-/// Of shared memory: as many channels as a codec may give.
+/// Shared memory per pixel: as many channels as a codec may return.
 constexpr std::uint64_t kSharedBytesPerPixel = 4;
 
 std::uint64_t memoryFor(std::uint64_t maxPixels)
@@ -56,7 +56,7 @@ public:
                                          : std::max(1U, std::thread::hardware_concurrency()) + 1)
     {}
 
-    /// Starts a first process, to see whether that works.
+    /// Starts a first process to find out whether that works.
     Result<> start()
     {
         auto process = borrow({});
@@ -97,7 +97,7 @@ public:
     }
 
 private:
-    /// What `work` does with a process, and once more with a fresh one where that failed.
+    /// Runs `work` with a process, and once more with a new one if the process failed.
     template <class Work>
     auto tryInProcesses(const std::stop_token& stop, Work work) const
         -> decltype(work(std::declval<WorkerProcess&>()).answer)
@@ -106,7 +106,7 @@ private:
         for (int number = 0; number < kTries; ++number) {
             auto process = borrow(stop);
             if (!process && process.error().code != ErrorCode::Cancelled)
-                process.error().code = ErrorCode::IoError; // it says nothing of the picture
+                process.error().code = ErrorCode::IoError; // not the picture's fault
             if (!process)
                 return fail(process);
             auto outcome = work(**process);
@@ -116,7 +116,7 @@ private:
                 m_pool.giveBack(std::move(*process));
                 return std::move(outcome.answer);
             }
-            process->reset(); // before the next one may start
+            process->reset(); // must end before the next one may start
             m_pool.giveBack(nullptr);
             if (outcome.failure && outcome.failure->code == ErrorCode::Cancelled)
                 return fail(std::move(*outcome.failure));
@@ -126,7 +126,7 @@ private:
         return fail(std::move(failure));
     }
 
-    /// Waits a little for the system to have room for a process.
+    /// Waits a short time for the system to have resources for a process.
     Result<std::unique_ptr<WorkerProcess>> borrow(const std::stop_token& stop) const
     {
         for (std::chrono::milliseconds pause = kFirstPause;; pause *= 2) {
@@ -153,16 +153,16 @@ private:
     mutable WorkerPool m_pool;
 };
 
-/// Whether there is no decoder program that could run here, rather than no room for it now.
+/// Returns true if no decoder program can run here, rather than that resources are lacking now.
 bool isProgramMissing(const Error& error)
 {
     return error.code == ErrorCode::NotFound || error.code == ErrorCode::PermissionDenied ||
            error.code == ErrorCode::Unsupported;
 }
 
-/// Decides with the first use, so that a program that decodes nothing starts nothing. Where no
-/// process can be started, pictures fail until one can; only a program that is missing makes this
-/// process decode, and only until the program is there.
+/// Decides on first use, so that a program that decodes nothing starts no process. If no process
+/// can be started, pictures fail until one can. Only if the program is missing does this process
+/// decode, and only until the program is available.
 class LazyDecoder final : public Decoder {
 public:
     explicit LazyDecoder(const DecoderOptions& options)
@@ -204,11 +204,11 @@ public:
 
 private:
     struct Choice {
-        std::shared_ptr<const Decoder> decoder; ///< null where there is none now
-        Message reason;                         ///< why it is not one of other processes
+        std::shared_ptr<const Decoder> decoder; ///< null if there is none now
+        Message reason;                         ///< why decoding is not in other processes
     };
 
-    /// Empty before the first use.
+    /// Returns an empty choice before the first use.
     Choice lastChoice() const
     {
         const std::lock_guard lock(m_mutex);
@@ -228,7 +228,7 @@ private:
             return m_choice;
         m_choice = chooseNow();
         m_settled = m_choice.reason.empty() || m_choice.reason == Message(kAsAsked);
-        m_nextTry = std::chrono::steady_clock::now() + m_pause; // a start may take long to fail
+        m_nextTry = std::chrono::steady_clock::now() + m_pause; // the attempt may take long
         m_pause = std::min(2 * m_pause, kLongestPause);
         return m_choice;
     }
@@ -269,7 +269,7 @@ private:
     const DecoderOptions m_options;
     mutable std::mutex m_mutex;
     mutable Choice m_choice;
-    mutable bool m_settled = false; ///< otherwise it is made again from m_nextTry on
+    mutable bool m_settled = false; ///< if false, decides again from m_nextTry on
     mutable std::chrono::steady_clock::time_point m_nextTry;
     mutable std::chrono::milliseconds m_pause{250};
 };

@@ -105,7 +105,7 @@ Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
                                                    std::chrono::milliseconds limit)
 {
     auto reply = [&] {
-        // A process that is killed answers at once.
+        // Killing the process ends the wait for its answer.
         const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });
         return ask(asked, bytes, request, limit);
     }();
@@ -170,7 +170,7 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
     if (reply.transport == PixelTransport::None)
         return {};
     const bool shared = reply.transport == PixelTransport::SharedMemory;
-    // Before anything is allocated for what may only be a claim.
+    // Check the claimed size before allocating for it.
     if (shared && sharedPixelCapacity(m_pixels) < reply.pixelBytes)
         return fail(ErrorCode::Broken, "The decoder's pixels are missing"_msg);
     Image& image = reply.picture.image;

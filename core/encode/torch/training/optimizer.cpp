@@ -12,8 +12,9 @@ constexpr double kFirstDecay = 0.9; ///< AdamW
 constexpr double kSecondDecay = 0.99;
 constexpr double kEpsilon = 1e-8;
 
-/// The nearest orthogonal matrix, roughly: five Newton-Schulz iterations with the coefficients of
-/// the Muon paper, which bring every singular value to between 0.7 and 1.2. Half precision does.
+/// Returns roughly the nearest orthogonal matrix: five Newton-Schulz iterations with the
+/// coefficients of the Muon paper bring every singular value to between 0.7 and 1.2. Half precision
+/// suffices.
 torch::Tensor orthogonalised(const torch::Tensor& gradient)
 {
     const bool isTall = gradient.size(0) > gradient.size(1);

@@ -9,7 +9,7 @@ namespace lookalike::training {
 
 namespace {
 
-/// Gives every distinct name a number, in order of appearance.
+/// Numbers distinct names in order of appearance.
 class NameTable {
 public:
     std::int32_t index(const std::string& name)
@@ -20,7 +20,7 @@ public:
             m_names.push_back(name);
         return entry->second;
     }
-    /// Names that are not UTF-8 are shown with replacement characters: they only label.
+    /// Names that are not UTF-8 get replacement characters, because they are only labels.
     [[nodiscard]] std::string json() const
     {
         return nlohmann::json(m_names).dump(-1, ' ', false,

@@ -60,7 +60,7 @@ Result<HoldOut> parseHoldOut(const std::string& text, const PhotoSet& set)
     return rule;
 }
 
-/// The photos whose label is one of `labels`, thinned out evenly to a bounded number.
+/// Returns the photos with one of these labels; if `thin`, evenly reduced to a limited number.
 torch::Tensor photosOf(const PhotoSet& set, const std::vector<std::int64_t>& labels, bool thin)
 {
     auto indices = torch::isin(set.label, torch::tensor(labels)).nonzero().squeeze(1);

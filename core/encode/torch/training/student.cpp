@@ -71,7 +71,7 @@ MixedPrecision::~MixedPrecision()
     if (!m_enabled)
         return;
     setAutocast(m_device, false);
-    at::autocast::clear_cache(); // it holds the weights of before the next step
+    at::autocast::clear_cache(); // it holds the weights from before the next step
 }
 
 torch::Device Student::device() const

@@ -43,7 +43,7 @@ Result<> checkOptions(const TrainingOptions& options)
     return {};
 }
 
-/// One run in memory. Everything that a checkpoint has to hold is a member.
+/// One run in memory. The members include everything that a checkpoint must hold.
 class Trainer {
 public:
     Trainer(const TrainingOptions& options, const ProgressCallback& progress)
@@ -203,8 +203,8 @@ std::int64_t Trainer::size() const
 
 torch::Tensor Trainer::nextIndices() const
 {
-    // The order of an epoch depends on nothing but the seed and its number, so that a resumed run
-    // goes on with the same photos.
+    // The order of an epoch depends only on the seed and the epoch, so that a resumed run continues
+    // with the same photos.
     const std::int64_t photos = m_split.training.size(0);
     const std::int64_t stepsPerEpoch = photos / m_options.batch;
     const std::int64_t epoch = m_step / stepsPerEpoch;
@@ -262,7 +262,7 @@ double Trainer::validate()
 {
     if (m_split.validation.empty())
         return -1;
-    // Photos that the run trains on, spread evenly over the set.
+    // Uses training photos that are spread evenly over the set.
     const std::int64_t stride =
         std::max<std::int64_t>(1, m_split.training.size(0) / kCalibrationPhotos);
     m_average.recalibrate(m_photos.photos, m_split.training.slice(0, 0, c10::nullopt, stride),
