@@ -45,7 +45,7 @@ int stayingSidecars(const TrashReport& report)
 void tellRefused(QWidget& page, LibrarySession& session, const TrashReport& report,
                  const QString& sentence, TrashPreviewDialog::Purpose purpose)
 {
-    if (refusedCount(report) > 0)
+    if (refusedCount(report) > 0 || stayingSidecars(report) > 0)
         openDialog(new TrashPreviewDialog(session, report, sentence, purpose, &page));
 }
 
