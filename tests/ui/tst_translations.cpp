@@ -3,7 +3,10 @@
 // at once, or a number is missing in a sentence.
 #include "tests/testing.h"
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/keeper_text.h"
+#include "ui/text/loss_text.h"
+#include "ui/text/relation_text.h"
 #include "ui/text/translated.h"
 #include "ui/translations.h"
 

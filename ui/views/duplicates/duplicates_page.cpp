@@ -4,7 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/folders_model.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/text/translated.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decision_bar.h"

@@ -2,7 +2,7 @@
 // What the user decides, what moves, and how it is taken back.
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"
 #include "ui/views/duplicates/duplicates_page.h"

@@ -3,7 +3,8 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/loss_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"
