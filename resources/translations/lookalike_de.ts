@@ -307,35 +307,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>Photos of the group</source>
         <translation>Fotos der Gruppe</translation>
     </message>
-    <message>
-        <source>Two photos laid over each other</source>
-        <translation>Zwei übereinandergelegte Fotos</translation>
-    </message>
-    <message>
-        <source>The best of them</source>
-        <translation>Das beste davon</translation>
-    </message>
-    <message>
-        <source>What the others were compared with</source>
-        <translation>Womit die anderen verglichen wurden</translation>
-    </message>
-    <message>
-        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
-    </message>
-    <message>
-        <source>%1  %2</source>
-        <comment>number and name of a photo</comment>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>Laying the photos over each other…</source>
-        <translation>Die Fotos werden übereinandergelegt…</translation>
-    </message>
-    <message>
-        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
-    </message>
 </context>
 <context>
     <name>lookalike::Core</name>
@@ -2480,6 +2451,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::MemberCards</name>
+    <message>
+        <source>The best of them</source>
+        <translation>Das beste davon</translation>
+    </message>
+    <message>
+        <source>What the others were compared with</source>
+        <translation>Womit die anderen verglichen wurden</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ModelManager</name>
     <message>
         <source>Small and fast; comes with Lookalike</source>
@@ -2721,6 +2703,22 @@ Commit: %4</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PairView</name>
+    <message>
+        <source>%1  %2</source>
+        <comment>number and name of a photo</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Two photos laid over each other</source>
+        <translation>Zwei übereinandergelegte Fotos</translation>
+    </message>
+    <message>
+        <source>Laying the photos over each other…</source>
+        <translation>Die Fotos werden übereinandergelegt…</translation>
     </message>
 </context>
 <context>
@@ -3133,6 +3131,17 @@ Commit: %4</translation>
     <message>
         <source>Preview of %1</source>
         <translation>Ansicht von %1</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReasonsBar</name>
+    <message>
+        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
+    </message>
+    <message>
+        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
     </message>
 </context>
 <context>
@@ -4071,6 +4080,58 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>place name</source>
         <translation>Ortsname</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
+        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
+            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 moved to the trash, %2.</source>
+        <translation>%1 in den Papierkorb gelegt, %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 stayed where they are.</source>
+        <translation>%1 %2 blieben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 back where they were.</source>
+        <translation>%1 wieder an ihrem Platz.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
+        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be brought back.</source>
+        <translation>%1 ließen sich nicht zurückholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
+            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -255,5 +255,33 @@
             <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Remembered: the photos of %Ln group are not duplicates.</numerusform>
+            <numerusform>Remembered: the photos of %Ln groups are not duplicates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Remembered: all photos of %Ln group stay.</numerusform>
+            <numerusform>Remembered: all photos of %Ln groups stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
+            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln sidecar stays.</numerusform>
+            <numerusform>%Ln sidecars stay.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
