@@ -32,6 +32,7 @@ public:
             KeeperRule::OriginalFormat,  KeeperRule::MoreMetadata, KeeperRule::OriginalName,
             KeeperRule::MoreBytes,       KeeperRule::Older,        KeeperRule::ShorterPath};
         std::vector<std::filesystem::path> protectedFolders;
+        bool readOnly = false;     ///< no decision can be remembered
         std::set<FileId> refusing; ///< files that cannot be moved
         std::set<FileId> inTrash;
         std::vector<TrashBatch> batches; ///< newest first
@@ -118,6 +119,9 @@ public:
     Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override
     {
         const std::lock_guard lock(m_state->mutex);
+        if (m_state->readOnly)
+            return fail(ErrorCode::PermissionDenied,
+                        "The library can only be read, so nothing can be remembered");
         Decision decision;
         decision.id = ++m_lastId;
         decision.kind = kind;
