@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/duplicates/review/keeper_words.h"
 
 #include <algorithm>
 #include <memory>

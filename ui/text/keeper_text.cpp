@@ -2,6 +2,7 @@
 #include "ui/text/keeper_text.h"
 
 #include "core/base/path_bytes.h"
+#include "core/duplicates/review/photo_name.h"
 #include "ui/text/words.h"
 
 #include <QLocale>

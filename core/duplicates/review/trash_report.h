@@ -5,7 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/catalog/companions.h"
-#include "core/duplicates/review/keeper.h"
+#include "core/duplicates/review/keeper_losses.h"
 #include "core/image/metadata_merge.h"
 
 #include <cstdint>

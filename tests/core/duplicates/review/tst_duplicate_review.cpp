@@ -2,6 +2,7 @@
 // Duplicates from folder to trash and back, with a real catalog, real files, real verification and
 // the real trash on a disposable tree. If these fail, photos are lost, or copies are not found.
 #include "core/catalog/catalog.h"
+#include "core/duplicates/review/keeper_words.h"
 #include "core/image/sidecar.h"
 #include "core/indexing/crash_guard.h"
 #include "core/library/library_core.h"
