@@ -179,7 +179,7 @@ public:
                                        "/photos/keeper.jpg",
                                        {MergedField::Keywords, MergedField::Rating},
                                        false});
-            for (TrashItem& item : report.items)
+            for (ReportedFile& item : report.items)
                 item.mergedInto = "/photos/merged.xmp";
         }
         return report;
@@ -200,9 +200,10 @@ public:
                     m_state->batchFiles[batch.id].insert(victim);
                     ++done.moved;
                 }
-        for (const TrashItem& item : done.items)
+        for (const ReportedFile& item : done.items)
             done.bytes += item.refused ? 0 : item.bytes;
         batch.files = done.moved;
+        batch.inTrash = done.moved;
         batch.bytes = done.bytes;
         if (done.moved > 0) {
             done.batch = batch.id;
@@ -215,7 +216,7 @@ public:
         const std::lock_guard lock(m_state->mutex);
         TrashReport done;
         for (TrashBatch& batch : m_state->batches) {
-            if (batch.undone || (wanted && *wanted != batch.id))
+            if (batch.undone() || (wanted && *wanted != batch.id))
                 continue;
             for (const FileId file : m_state->batchFiles[batch.id]) {
                 if (m_state->inTrash.erase(file) > 0) {
@@ -224,10 +225,10 @@ public:
                 }
                 ++done.gone;
                 ++batch.gone;
-                TrashItem& item = done.items.emplace_back();
+                ReportedFile& item = done.items.emplace_back();
                 item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash", {}};
             }
-            batch.undone = true;
+            batch.inTrash = 0;
             done.batch = batch.id;
             done.bytes = batch.bytes;
             if (m_state->sidecarChanged)
@@ -280,7 +281,7 @@ private:
         for (const TrashSelection& group : selection)
             for (const FileId victim : group.victims) {
                 const DuplicateMember& member = *members.at(victim);
-                TrashItem item;
+                ReportedFile item;
                 item.path = member.file.path;
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;

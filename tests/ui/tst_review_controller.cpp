@@ -338,7 +338,7 @@ void TestReviewController::whatMovedIsPutBack()
                  m_review->said.contains(QStringLiteral("stayed where they are")),
              qPrintable(m_review->said));
     QCOMPARE(m_review->offer, Offer::Undo);
-    QVERIFY(m_review->refused && m_review->refused->refusedItems() == 1);
+    QVERIFY(m_review->refused && m_review->refused->refusedFiles() == 1);
     QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 1, kDeadlineMs);
     QVERIFY(m_review->isMarked(201)); // still to go
     undo();
@@ -365,7 +365,7 @@ void TestReviewController::whatCannotBePutBackIsTold()
              qPrintable(m_review->said));
     QCOMPARE(m_review->problems, 0);
     QCOMPARE(m_review->offer, Offer::UndoStepBefore);
-    QVERIFY(m_review->refused && m_review->refused->refusedItems() == 1);
+    QVERIFY(m_review->refused && m_review->refused->refusedFiles() == 1);
     undo(); // the mark of the group that is no longer there
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 1, kDeadlineMs);
@@ -382,7 +382,7 @@ void TestReviewController::aSidecarThatStaysIsTold()
     m_state->sidecarChanged = true;
     undo();
     QVERIFY(m_state->inTrash.empty());
-    QVERIFY(m_review->refused && m_review->refused->refusedItems() == 0);
+    QVERIFY(m_review->refused && m_review->refused->refusedFiles() == 0);
     QCOMPARE(m_review->refused->refusedSidecars(), std::uint64_t{1});
 }
 

@@ -265,7 +265,7 @@ void ReviewController::moved(const TrashReport& report)
     } else {
         Q_EMIT problem(text);
     }
-    if (report.refusedItems() > 0)
+    if (report.refusedFiles() > 0)
         Q_EMIT refused(report, text, false);
     m_loader.reload();
     m_session.refreshStatus();
@@ -274,12 +274,12 @@ void ReviewController::moved(const TrashReport& report)
 void ReviewController::putBack(const TrashReport& report)
 {
     const QString text = text::putBack(report);
-    if (report.refusedItems() > report.gone)
+    if (report.refusedFiles() > report.gone)
         Q_EMIT problem(text);
     else
         Q_EMIT noticed(text, report.moved == 0 && m_steps->canUndo() ? Offer::UndoStepBefore
                                                                      : Offer::Nothing);
-    if (report.refusedItems() + report.refusedSidecars() > 0)
+    if (report.refusedFiles() + report.refusedSidecars() > 0)
         Q_EMIT refused(report, text, true);
     m_loader.reload();
     m_session.refreshStatus();

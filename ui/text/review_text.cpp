@@ -45,7 +45,7 @@ QString scanned(const DuplicateScanSummary& summary)
 
 QString moved(const TrashReport& report)
 {
-    const auto stayed = report.refusedItems();
+    const auto stayed = report.refusedFiles();
     const QString done =
         Words::tr("%1 moved to the trash, %2.").arg(photos(report.moved), bytes(report.bytes));
     return stayed == 0 ? done : Words::tr("%1 %2 stayed where they are.").arg(done, photos(stayed));
@@ -53,7 +53,7 @@ QString moved(const TrashReport& report)
 
 QString putBack(const TrashReport& report)
 {
-    const auto refused = report.refusedItems();
+    const auto refused = report.refusedFiles();
     const auto stuck = refused - report.gone;
     const auto sidecars = report.refusedSidecars();
     QStringList sentences;

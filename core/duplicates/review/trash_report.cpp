@@ -5,16 +5,16 @@
 
 namespace lookalike {
 
-std::uint64_t TrashReport::refusedItems() const
+std::uint64_t TrashReport::refusedFiles() const
 {
     return static_cast<std::uint64_t>(std::ranges::count_if(
-        items, [](const TrashItem& item) { return item.refused.has_value(); }));
+        items, [](const ReportedFile& item) { return item.refused.has_value(); }));
 }
 
 std::uint64_t TrashReport::refusedSidecars() const
 {
     return static_cast<std::uint64_t>(std::ranges::count_if(
-        sidecars, [](const SidecarItem& sidecar) { return sidecar.refused.has_value(); }));
+        sidecars, [](const ReportedSidecar& sidecar) { return sidecar.refused.has_value(); }));
 }
 
 } // namespace lookalike

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user asks the trash for, and what it says that it did.
+// What the user asks the trash for, and what the user is told. The files of a TrashSelection become
+// TrashTasks by a PlannedTrash; the trash answers with a TrashOutcome, of which the plan makes a
+// TrashReport.
 #pragma once
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/catalog/companions.h"
 #include "core/duplicates/review/keeper_losses.h"
+#include "core/files/trash/trash_batch.h"
 #include "core/image/metadata_merge.h"
 
 #include <cstdint>
@@ -46,7 +49,7 @@ struct TrashMode {
 };
 
 /// A sidecar that takes up what the photos that go carry; after an undo one that was taken away.
-struct SidecarItem {
+struct ReportedSidecar {
     std::filesystem::path path;
     std::filesystem::path keeper;      ///< the photo it is beside; empty after an undo
     std::vector<MergedField> fields;   ///< what it adds to what the photo carries
@@ -55,7 +58,7 @@ struct SidecarItem {
 };
 
 /// One file of a preview or a report.
-struct TrashItem {
+struct ReportedFile {
     std::filesystem::path path;
     std::uint64_t bytes = 0;
     std::optional<Error> refused; ///< why it is not, or was not, moved
@@ -69,27 +72,17 @@ struct TrashItem {
 
 /// What would happen, or what did: taken from the file system after the act, not from intentions.
 struct TrashReport {
-    std::vector<TrashItem> items;      ///< in the order of the selection
-    std::vector<SidecarItem> sidecars; ///< that were, or would be, written; in path order
-    std::uint64_t moved = 0;           ///< photos
-    std::uint64_t companions = 0;      ///< what was moved with them
-    std::uint64_t bytes = 0;           ///< of all that was moved
-    std::uint64_t gone = 0;            ///< after undo(): files that are no longer in the trash
+    std::vector<ReportedFile> items;       ///< in the order of the selection
+    std::vector<ReportedSidecar> sidecars; ///< that were, or would be, written; in path order
+    std::uint64_t moved = 0;               ///< photos
+    std::uint64_t companions = 0;          ///< what was moved with them
+    std::uint64_t bytes = 0;               ///< of all that was moved
+    std::uint64_t gone = 0;                ///< after undo(): files that are no longer in the trash
     std::int64_t batch = 0; ///< what undo() takes back; 0 for a preview or where nothing moved
     bool cancelled = false;
 
-    [[nodiscard]] std::uint64_t refusedItems() const;
+    [[nodiscard]] std::uint64_t refusedFiles() const;
     [[nodiscard]] std::uint64_t refusedSidecars() const;
-};
-
-/// One earlier moveToTrash(), newest first.
-struct TrashBatch {
-    std::int64_t id = 0;
-    std::int64_t at = 0; ///< seconds since 1970
-    std::uint64_t files = 0;
-    std::uint64_t bytes = 0;
-    std::uint64_t gone = 0; ///< of the files: known to be no longer in the trash
-    bool undone = false;    ///< nothing of it is left to be taken back
 };
 
 } // namespace lookalike
