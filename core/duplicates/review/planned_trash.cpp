@@ -32,13 +32,12 @@ ReportedFile reported(const FileOutcome& outcome)
     return item;
 }
 
-void PlannedTrash::addRefused(const std::filesystem::path& path, std::uint64_t bytes,
-                              ErrorCode code, const char* why)
+void PlannedTrash::addRefused(std::uint64_t bytes, const Error& why)
 {
     ReportedFile& file = files.emplace_back();
-    file.path = path;
+    file.path = why.path;
     file.bytes = bytes;
-    file.refused = Error{code, why, path};
+    file.refused = why;
 }
 
 void PlannedTrash::refuse(const std::map<std::size_t, Error>& errors)

@@ -23,9 +23,8 @@ struct PlannedTrash {
     std::vector<MergeRequest> merges; ///< of the tasks, in their order; none without a merge
     std::map<std::filesystem::path, std::vector<MergedField>> merged; ///< by sidecar
 
-    /// Reports a file for which there is no task.
-    void addRefused(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
-                    const char* why);
+    /// Reports a file for which there is no task; `why` names its path.
+    void addRefused(std::uint64_t bytes, const Error& why);
     /// The tasks whose number is in `errors` stay out of the trash.
     void refuse(const std::map<std::size_t, Error>& errors);
     [[nodiscard]] TrashReport report(const TrashOutcome& outcome, bool isPreview) const;

@@ -100,14 +100,16 @@ Result<> TrashPlanner::addVictim(PlannedTrash& plan, FileId file,
         return tl::unexpected(found.error());
     if (!*found) {
         const auto row = m_reader.file(file);
-        plan.addRefused(row && *row ? (*row)->path : std::filesystem::path(), 0,
-                        ErrorCode::NotFound, "The photo is no longer in the library");
+        plan.addRefused(0, Error{ErrorCode::NotFound, "The photo is no longer in the library",
+                                 row && *row ? (*row)->path : std::filesystem::path()});
         return {};
     }
     const CatalogPhoto& victim = **found;
     if (!roots.holds(victim.file)) {
-        plan.addRefused(victim.file.path, victim.content.bytes, ErrorCode::NotFound,
-                        "The photo does not lie in a folder of the library");
+        plan.addRefused(victim.content.bytes,
+                        Error{ErrorCode::NotFound,
+                              "The photo does not lie in a folder of the library",
+                              victim.file.path});
         return {};
     }
     TrashTask task;
@@ -116,10 +118,13 @@ Result<> TrashPlanner::addVictim(PlannedTrash& plan, FileId file,
     if (!keeper)
         return tl::unexpected(keeper.error());
     if (*keeper == nullptr) {
-        plan.addRefused(victim.file.path, victim.content.bytes, ErrorCode::InvalidArgument,
-                        task.linkInPlace
-                            ? "None of the photos that stay is identical to this one"
-                            : "None of the photos that stay was verified to be a copy of this one");
+        plan.addRefused(
+            victim.content.bytes,
+            Error{ErrorCode::InvalidArgument,
+                  task.linkInPlace
+                      ? "None of the photos that stay is identical to this one"
+                      : "None of the photos that stay was verified to be a copy of this one",
+                  victim.file.path});
         return {};
     }
     return addTask(plan, std::move(task), victim, **keeper, mode);
