@@ -8,9 +8,11 @@
 #include "core/base/paths.h"
 #include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
 #include "ui/bridge/single_instance.h"
 #include "ui/main_window.h"
 #include "ui/translations.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QFile>

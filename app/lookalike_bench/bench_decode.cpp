@@ -70,11 +70,11 @@ Result<> run(const DecodeBenchOptions& options)
     request.wantMetadata = true;
     keepGood(photos.files, request);
     if (photos.files.empty())
-        return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+        return fail(ErrorCode::NotFound, "There is no photo in this folder"_msg, options.folder);
     const auto here = makeInProcessDecoder();
     const auto there = makeWorkerDecoder({});
     if (!there)
-        return tl::unexpected(there.error());
+        return fail(there);
 
     const std::size_t threads =
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());

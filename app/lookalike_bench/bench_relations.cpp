@@ -358,7 +358,7 @@ Result<> run(const RelationsBenchOptions& options)
 {
     auto made = RelationSet::make(options);
     if (!made)
-        return fail(std::move(made));
+        return fail(made);
     RelationSet& set = **made;
     const Outcomes outcomes = measure(set, options);
     const HashBaseline d(set, outcomes,

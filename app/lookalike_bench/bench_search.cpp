@@ -4,6 +4,7 @@
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
+#include "core/base/unique_handle.h"
 
 #include <hwy/targets.h>
 
@@ -44,12 +45,11 @@ double recall(const std::vector<Neighbor>& found, const std::vector<Neighbor>& e
 void dropFromPageCache(const std::filesystem::path& file)
 {
 #ifdef __linux__
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0)
+    const UniqueHandle handle(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!handle.isValid())
         return;
-    ::fdatasync(handle);
-    ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(handle);
+    ::fdatasync(handle.get());
+    ::posix_fadvise(handle.get(), 0, 0, POSIX_FADV_DONTNEED);
 #else
     (void)file;
 #endif
@@ -111,8 +111,6 @@ void SearchBench::print(const char* metric, double value, const char* unit,
                              {"threads", m_threads},
                              {"target", m_options.target},
                              {"data", m_options.file.empty() ? "synthetic" : "file"}};
-    if (m_options.project != 0)
-        params["project"] = m_options.project;
     if (m_options.filter > 0)
         params["filter"] = m_options.filter;
     params.update(more.is_null() ? nlohmann::json::object() : more);
@@ -173,9 +171,9 @@ void SearchBench::measureExact()
 Result<> SearchBench::build()
 {
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     print("build_s", secondsSince(start) - m_source.secondsMaking(), "s");
     return {};
 }
@@ -184,9 +182,9 @@ Result<> SearchBench::reopen()
 {
     m_store.reset();
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("startup_s", secondsSince(start), "s");
     print("bytes_per_row",
@@ -217,7 +215,7 @@ Result<> SearchBench::measureSearches()
             const auto start = Clock::now();
             const auto found = index->search(m_queries[i], query());
             if (!found)
-                return tl::unexpected<Error>(found.error());
+                return fail(found);
             if (round > 0) {
                 times.push_back(secondsSince(start) * 1e3);
                 continue;
@@ -244,16 +242,16 @@ Result<> SearchBench::measureCold()
         const auto start = Clock::now();
         const auto found = index->search(m_queries[i], query());
         if (!found)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         times.push_back(secondsSince(start) * 1e3);
     }
     print("cold_median_ms", quantile(times, 0.5), "ms");
     m_store.reset();
     dropFromPageCache(sidecarFile());
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("cold_startup_s", secondsSince(start), "s");
     return {};
@@ -284,7 +282,7 @@ Result<> SearchBench::measureConcurrency()
     const double serial = searchesPerSecond(1);
     const double concurrent = searchesPerSecond(m_options.concurrency);
     if (failed)
-        return fail(ErrorCode::Internal, "A concurrent search failed");
+        return fail(ErrorCode::Internal, "A concurrent search failed"_msg);
     print("serial_qps", serial, "1/s");
     print("concurrent_qps", concurrent, "1/s", {{"concurrency", m_options.concurrency}});
     return {};
@@ -319,7 +317,7 @@ Result<> SearchBench::measureAppend()
     if (!times.empty())
         print("append_search_max_ms", quantile(times, 1.0), "ms");
     if (m_store->snapshot()->size() != m_rows->size() + m_options.append) {
-        return fail(ErrorCode::Internal, "The appended rows are not in the index");
+        return fail(ErrorCode::Internal, "The appended rows are not in the index"_msg);
     }
     return {};
 }
@@ -374,7 +372,6 @@ CLI::App* addSearchBench(CLI::App& app, SearchBenchOptions& options)
     search->add_option("--queries", options.queries)->check(CLI::PositiveNumber);
     search->add_option("--top", options.topK)->check(CLI::PositiveNumber);
     search->add_option("--threads", options.threads, "For one search; 0: one a core");
-    search->add_option("--project", options.project, "Project to so many dimensions first");
     search->add_option("--filter", options.filter, "Part of the rows that a filter keeps")
         ->check(CLI::Range(0.0, 1.0));
     search->add_option("--append", options.append, "Rows to add while searches run");
@@ -395,7 +392,7 @@ int runSearchBench(const SearchBenchOptions& options)
     if (rows)
         done = SearchBench(options, std::move(*rows)).run();
     else
-        done = fail(std::move(rows));
+        done = fail(rows);
     if (done)
         return 0;
     std::cerr << done.error().text() << '\n';

@@ -18,7 +18,6 @@ struct SearchBenchOptions {
     std::size_t queries = 100;
     std::size_t topK = 100;
     std::size_t threads = 0;     ///< for one search; 0: one a core
-    int project = 0;             ///< see IndexOptions
     double filter = 0;           ///< part of the rows that a filter keeps; 0: no filter
     std::size_t append = 0;      ///< rows to add while searches run
     std::size_t concurrency = 0; ///< searches at once, one thread each

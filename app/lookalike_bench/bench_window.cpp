@@ -35,7 +35,7 @@ Result<> run(const WindowBenchOptions& options)
 {
     const auto encoder = loadEncoder(std::string(), {});
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return fail(encoder);
     const ScratchFolder scratch;
     const auto catalog = scratch.path() / "catalog.db";
     const auto photos = scratch.path() / "photos";
@@ -51,7 +51,7 @@ Result<> run(const WindowBenchOptions& options)
     }
     const auto figures = runWindow(arguments, scratch.path());
     if (!figures)
-        return tl::unexpected(figures.error());
+        return fail(figures);
     const nlohmann::ordered_json params{{"photos", options.photos}};
     for (const auto& [name, value] : *figures)
         printFigure("window", name, value, name == "longest_stall_ms" ? "ms" : "1", params);

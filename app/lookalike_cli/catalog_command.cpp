@@ -55,7 +55,7 @@ void printBackup(const CatalogBackup& backup, bool verified)
     line["damaged"] = backup.damage.has_value();
     line["verified"] = verified && !backup.damage;
     if (backup.damage)
-        line["message"] = backup.damage->message;
+        line["message"] = backup.damage->message.english();
     printJson(line);
 }
 
@@ -77,7 +77,7 @@ ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& option
         {"Made", "Why", ">Files", ">Embeddings", ">Decisions", ">Size", "State", "File"}};
     for (CatalogBackup& backup : *backups) {
         if (options.verify && !backup.damage)
-            if (auto sound = checkCatalogFile(backup.file); !sound)
+            if (auto sound = checkBackup(backup.file); !sound)
                 backup.damage = std::move(sound).error();
         if (global.json)
             printBackup(backup, options.verify);
@@ -115,12 +115,12 @@ Result<std::filesystem::path> findBackup(const GlobalOptions& global, const std:
         return std::filesystem::path(name);
     const auto backups = findBackups(global.catalog);
     if (!backups)
-        return tl::unexpected(backups.error());
+        return fail(backups);
     const auto found = std::ranges::find_if(*backups, [&](const CatalogBackup& backup) {
         return name == "newest" ? !backup.damage : backup.file.filename() == name;
     });
     if (found == backups->end())
-        return fail(ErrorCode::NotFound, "There is no such backup", name);
+        return fail(ErrorCode::NotFound, "There is no such backup"_msg, name);
     return found->file;
 }
 
@@ -167,7 +167,7 @@ ExitCode check(const GlobalOptions& global, const CatalogArguments& options)
     std::filesystem::path file = options.file.empty() ? global.catalog : options.file;
     if (file.empty())
         file = PhotoLibrary::defaultCatalog();
-    const auto sound = checkCatalogFile(file);
+    const auto sound = checkBackup(file);
     if (!sound)
         return couldNotRun(sound.error());
     if (global.json)

@@ -28,7 +28,7 @@ Result<> writeTensor(const std::filesystem::path& file, const std::vector<float>
     auto writer = SafetensorsWriter::create(
         file, {info}, {{"paths", paths.dump()}, {"space", space.id}, {"model", space.model}});
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     if (auto written = writer->write(std::as_bytes(std::span(rows))); !written)
         return written;
     return writer->commit();

@@ -43,7 +43,7 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
     const auto embedded = embedFiles(set.files, *decoder, encoder, onFile, stop);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     if (!embedded)
-        return tl::unexpected(embedded.error());
+        return fail(embedded);
     line.wipe();
 
     Evaluation evaluation;

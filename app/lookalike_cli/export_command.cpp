@@ -61,10 +61,10 @@ Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& opt
             return stream.good();
         });
     if (!visited)
-        return tl::unexpected(visited.error());
+        return fail(visited);
     stream.close();
     if (!stream)
-        return fail(ErrorCode::IoError, "The file could not be written", options.output);
+        return fail(ErrorCode::IoError, "The file could not be written"_msg, options.output);
     return count;
 }
 

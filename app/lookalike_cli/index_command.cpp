@@ -4,6 +4,8 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/base/path_within.h"
+#include "core/base/system_error.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,11 +17,6 @@ namespace lookalike::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-bool contains(const std::filesystem::path& outer, const std::filesystem::path& inner)
-{
-    return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
 
 std::string reasonFor(ProtectionReason reason)
 {
@@ -45,7 +42,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         std::error_code error;
         const auto real = std::filesystem::canonical(folder, error);
         if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+            return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                         folder);
         if (!given.insert(real).second) {
             printError("The folder is given twice and read once: " + displayPath(folder));
@@ -53,9 +50,9 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         }
         const auto status = library.status();
         if (!status)
-            return tl::unexpected(status.error());
+            return fail(status);
         const auto cover = std::ranges::find_if(
-            status->folders, [&](const FolderRow& row) { return contains(row.path, real); });
+            status->folders, [&](const FolderRow& row) { return isPathWithin(row.path, real); });
         if (cover != status->folders.end()) {
             if (cover->path != real)
                 printError("The folder lies in one that is indexed as a whole, " +
@@ -64,7 +61,7 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         }
         const auto added = library.addFolder(real);
         if (!added)
-            return tl::unexpected(added.error());
+            return fail(added);
         if (added->protection != ProtectionReason::None)
             printError("Protected from the trash, because it " + reasonFor(added->protection) +
                        ": " + displayPath(real) + "  (taken back by: lookalike-cli protect --off)");
@@ -110,7 +107,7 @@ void printProblems(const IndexingSummary& summary, bool json)
         }
         Json event{{"event", "problem"}, {"code", errorCodeName(problem.code)}};
         putPath(event, "path", problem.path);
-        event["message"] = problem.message;
+        event["message"] = problem.message.english();
         printJson(event);
     }
 }

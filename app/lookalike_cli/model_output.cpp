@@ -58,10 +58,14 @@ Json installedJson(const ModelDirectory& model)
 
 Json curatedJson(const CuratedModel& model)
 {
-    return {{"name", model.id},         {"installed", false},
-            {"purpose", model.purpose}, {"bytes", model.approximateBytes},
-            {"licence", model.licence}, {"dim", model.dim},
-            {"commit", model.revision}, {"sha256", model.weightsSha256}};
+    return {{"name", model.id},
+            {"installed", false},
+            {"purpose", model.purpose.text()},
+            {"bytes", model.approximateBytes},
+            {"licence", model.licence},
+            {"dim", model.dim},
+            {"commit", model.revision},
+            {"sha256", model.weightsSha256}};
 }
 
 bool isInstalled(const CuratedModel& model, const std::vector<ModelDirectory>& installed)
@@ -100,7 +104,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             threads.emplace_back(encodeUntil, begin + kMeasureFor);
     }
     if (error)
-        return tl::unexpected(*error);
+        return fail(*error);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     return ModelSpeed{static_cast<double>(photos) / took.count(), info.deviceText};
 }
@@ -124,7 +128,7 @@ void printModels(const std::vector<ModelDirectory>& installed, bool json)
         if (json)
             printJson(curatedJson(model));
         more.push_back({std::string(model.id), "about " + humanBytes(model.approximateBytes),
-                        orUnknown(model.licence), std::string(model.purpose)});
+                        orUnknown(model.licence), std::string(model.purpose.text())});
     }
     if (json)
         return;
@@ -162,7 +166,7 @@ void printInstalled(const ModelDirectory& model, const std::optional<ModelSpeed>
         table.push_back({"Licence", orUnknown(record.licence)});
         const CuratedModel* curated = findCurated(record.id);
         if (curated != nullptr)
-            table.push_back({"Good at", std::string(curated->purpose)});
+            table.push_back({"Good at", std::string(curated->purpose.text())});
     }
     if (speed)
         table.push_back(
@@ -175,7 +179,7 @@ void printCurated(const CuratedModel& model, bool json)
     if (json)
         return printJson(curatedJson(model));
     printTable({{"Id", std::string(model.id)},
-                {"Good at", std::string(model.purpose)},
+                {"Good at", std::string(model.purpose.text())},
                 {"Size", "about " + humanBytes(model.approximateBytes)},
                 {"Dimensions", std::to_string(model.dim)},
                 {"Licence", orUnknown(model.licence)},

@@ -32,11 +32,11 @@ ModelStore openStore()
     return ModelStore(personalModelsFolder(), [](const std::filesystem::path& folder) -> Result<> {
         const auto directory = openModelDirectory(folder);
         if (!directory)
-            return tl::unexpected(directory.error());
+            return fail(directory);
         EncoderOptions options;
         options.device = DeviceKind::Cpu;
         const auto encoder = loadEncoder(*directory, options);
-        return encoder ? Result<>() : tl::unexpected(encoder.error());
+        return encoder ? Result<>() : fail(encoder);
     });
 }
 
@@ -96,7 +96,7 @@ ExitCode modelInfo(const GlobalOptions& global, const ModelOptions& options)
     }
     if (!options.online)
         return couldNotRun(Error{ErrorCode::NotFound,
-                                 "It is not installed. With --online the hub is asked about it",
+                                 "It is not installed. With --online the hub is asked about it"_msg,
                                  {}});
     const Interrupt interrupt;
     const auto remote = askHub(*id, hubOptions(options), interrupt.token());

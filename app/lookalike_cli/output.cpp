@@ -163,10 +163,10 @@ void printFailures(const std::vector<FileRow>& files, bool json)
             Json event{{"event", "failure"}};
             putPath(event, "path", file.path);
             event["state"] = fileStateName(file.state);
-            event["message"] = displayText(file.error);
+            event["message"] = file.error.english();
             printJson(event);
         } else {
-            std::cerr << "  " << displayPath(file.path) << ": " << displayText(file.error) << '\n';
+            std::cerr << "  " << displayPath(file.path) << ": " << file.error.english() << '\n';
         }
     }
 }

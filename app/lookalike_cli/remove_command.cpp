@@ -24,7 +24,7 @@ ExitCode removeFolder(const GlobalOptions& global, const std::filesystem::path& 
         return row.path == folder || row.path == real;
     });
     if (found == status->folders.end())
-        return couldNotRun({ErrorCode::NotFound, "No such folder is indexed", folder});
+        return couldNotRun({ErrorCode::NotFound, "No such folder is indexed"_msg, folder});
     if (auto removed = (*library)->removeFolder(found->id); !removed)
         return couldNotRun(removed.error());
     if (!global.json)

@@ -84,25 +84,25 @@ Result<> SearchOptions::check() const
 {
     if (isCombined() && weights.size() != images.size())
         return fail(ErrorCode::InvalidArgument,
-                    "--weight needs one weight a picture: " + std::to_string(images.size()) +
-                        " pictures, " + std::to_string(weights.size()) + " weights");
+                    "--weight needs one weight a picture: %1 pictures, %2 weights"_msg(
+                        images.size(), weights.size()));
     if (std::isnan(minScore))
-        return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1");
+        return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1"_msg);
     if (regions.size() > 1 && regions.size() != images.size())
         return fail(ErrorCode::InvalidArgument,
-                    "--region is given once, or once for each picture in their order");
+                    "--region is given once, or once for each picture in their order"_msg);
     for (const std::string& region : regions)
         if (auto parsed = parseRegion(region); !parsed)
-            return fail(std::move(parsed));
+            return fail(parsed);
     for (const std::string& day : {after, before})
         if (!day.empty())
             if (auto parsed = parseDay(day); !parsed)
-                return fail(std::move(parsed));
+                return fail(parsed);
     for (const std::string& format : formats)
         if (!isResultStyle(format) && !parseFormat(format))
-            return fail(ErrorCode::InvalidArgument, "--format does not know \"" + format +
-                                                        "\": try jpeg, png, webp, tiff, bmp, gif, "
-                                                        "jpeg2000, heic, avif or raw");
+            return fail(ErrorCode::InvalidArgument,
+                        "--format does not know \"%1\": try jpeg, png, webp, tiff, bmp, gif, "
+                        "jpeg2000, heic, avif or raw"_msg(format));
     return {};
 }
 
@@ -178,9 +178,8 @@ Result<Region> parseRegion(const std::string& text)
     good = good && (stream >> std::ws).eof();
     if (!good || numbers[2] <= 0 || numbers[3] <= 0)
         return fail(ErrorCode::InvalidArgument,
-                    "--region needs x,y,w,h in fractions of the sides, as in 0.25,0.25,0.5,0.5, "
-                    "not \"" +
-                        text + "\"");
+                    "--region needs x,y,w,h in fractions of the sides, as in "
+                    "0.25,0.25,0.5,0.5, not \"%1\""_msg(text));
     return Region{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
@@ -205,7 +204,7 @@ Result<std::int64_t> parseDay(const std::string& text)
                                            std::chrono::day(day)};
     if (!parsed || !date.ok())
         return fail(ErrorCode::InvalidArgument,
-                    "A day is written as in 2024-05-31, not \"" + text + "\"");
+                    "A day is written as in 2024-05-31, not \"%1\""_msg(text));
     return std::chrono::sys_days(date).time_since_epoch().count() * kSecondsADay;
 }
 

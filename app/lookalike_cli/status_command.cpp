@@ -2,6 +2,7 @@
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
+#include "core/catalog/space_rows.h"
 
 #include <algorithm>
 
@@ -44,8 +45,8 @@ Totals sum(const LibraryStatus& status)
 Json jsonOf(const LibraryStatus& status)
 {
     const Totals totals = sum(status);
-    const auto current = std::ranges::find_if(status.spaces, &SpaceRow::current);
-    const bool known = current != status.spaces.end();
+    const SpaceRow* const current = currentSpace(status.spaces);
+    const bool known = current != nullptr;
     Json object{{"files", totals.all.files},
                 {"indexed", totals.all.indexed},
                 {"broken", totals.all.broken},
@@ -63,7 +64,7 @@ Json jsonOf(const LibraryStatus& status)
     object["catalog_bytes"] = status.catalogBytes;
     object["index_bytes"] = status.indexBytes;
     object["read_only"] = status.readOnly;
-    object["decoder"] = status.decoder;
+    object["decoder"] = status.decoder.english();
     object["folders"] = Json::array();
     for (const FolderRow& folder : status.folders) {
         Json entry;
@@ -113,7 +114,7 @@ void printText(const LibraryStatus& status)
     printLine("Catalog  " + displayPath(status.catalog) + ", " + humanBytes(status.catalogBytes) +
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
-    printLine("Decoder  " + status.decoder);
+    printLine("Decoder  " + status.decoder.english());
 }
 
 } // namespace

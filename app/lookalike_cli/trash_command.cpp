@@ -69,7 +69,7 @@ void printSidecars(const TrashReport& report, const char* done, bool json)
             line["state"] = sidecar.refused ? "refused" : done;
             if (sidecar.refused) {
                 line["code"] = errorCodeName(sidecar.refused->code);
-                line["message"] = sidecar.refused->message;
+                line["message"] = sidecar.refused->message.english();
             }
             if (!sidecar.keeper.empty())
                 putPath(line, "keeper", sidecar.keeper);
@@ -78,7 +78,7 @@ void printSidecars(const TrashReport& report, const char* done, bool json)
             line["replaces"] = sidecar.replaces;
             printJson(line);
         } else if (sidecar.refused) {
-            printError(sidecar.refused->message + ": " + displayPath(sidecar.path));
+            printError(sidecar.refused->message.english() + ": " + displayPath(sidecar.path));
         } else {
             const std::string fields = fieldsText(sidecar);
             printLine(std::string(done) + "  " + displayPath(sidecar.path) +
@@ -97,7 +97,7 @@ void printReport(const TrashReport& report, const char* done, bool json)
             line["state"] = item.refused ? "refused" : done;
             if (item.refused) {
                 line["code"] = errorCodeName(item.refused->code);
-                line["message"] = item.refused->message;
+                line["message"] = item.refused->message.english();
             }
             if (!item.keeper.empty())
                 putPath(line, "keeper", item.keeper);
@@ -111,7 +111,7 @@ void printReport(const TrashReport& report, const char* done, bool json)
                 line["losses"].push_back(keeperLossText(loss));
             printJson(line);
         } else if (item.refused) {
-            printError(item.refused->message + ": " + displayPath(item.path));
+            printError(item.refused->message.english() + ": " + displayPath(item.path));
         } else {
             printLine(std::string(done) + "  " + displayPath(item.path));
             for (const Companion& companion : item.staying)
@@ -177,7 +177,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     if (!scanned)
         return couldNotRun(scanned.error());
     if (scanned->cancelled)
-        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved", {}});
+        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved"_msg, {}});
     DuplicateReview& review = (*library)->duplicates();
     const auto groups = review.groups(*scope);
     if (!groups)

@@ -53,13 +53,14 @@ Result<> checkOwner(const fs::path& file)
 {
     const auto header = readHeader(file);
     if (!header)
-        return tl::unexpected(header.error());
+        return fail(header);
     if (!header->exists)
-        return fail(ErrorCode::NotFound, "There is nothing in this file", file);
+        return fail(ErrorCode::NotFound, "The file is empty"_msg, file);
     if (header->applicationId != static_cast<std::uint32_t>(kApplicationId))
-        return fail(ErrorCode::Conflict, "This is a database, but no catalog of Lookalike", file);
+        return fail(ErrorCode::Conflict, "This is a database, but not a catalog of Lookalike"_msg,
+                    file);
     if (header->schemaVersion > static_cast<std::uint32_t>(migrations().back().version))
-        return fail(ErrorCode::Conflict, "A newer Lookalike has written this catalog", file);
+        return fail(ErrorCode::Conflict, "A newer Lookalike has written this catalog"_msg, file);
     return {};
 }
 
@@ -185,7 +186,7 @@ Result<> checkBackup(const fs::path& file)
         const SQLite::Transaction snapshot(*database);
         const auto lines = checkIntegrity(*database);
         if (!lines.empty())
-            return fail(ErrorCode::Broken, "The catalog is damaged: " + lines.front(), file);
+            return fail(ErrorCode::Broken, "The catalog is damaged: %1"_msg(lines.front()), file);
         return {};
     });
 }

@@ -23,13 +23,13 @@ namespace lookalike {
                                      const std::stop_token& stop = {});
 
 /// backupCatalog() into backupFolder() under a new name ("schema-1-20260102-030405.db"). Of each
-/// schema the newest two are kept. Only with the session lock held.
+/// schema the newest two are kept. Only with the catalog's lock held.
 [[nodiscard]] Result<std::filesystem::path>
 backupBeforeMigration(const std::filesystem::path& catalog, int schemaVersion);
 
 /// The same as "daily-20260102-030405.db", where the newest of these is older than a day at `now`
 /// (seconds since 1970) or from the future, and the catalog has anything to lose; otherwise
-/// nothing. The newest seven that differ are kept. Only with the session lock held.
+/// nothing. The newest seven that differ are kept. Only with the catalog's lock held.
 [[nodiscard]] Result<std::optional<std::filesystem::path>>
 backupDaily(const std::filesystem::path& catalog, Access access, std::int64_t now,
             const std::stop_token& stop);

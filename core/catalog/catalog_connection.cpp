@@ -69,13 +69,13 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
                                  &handle) != SQLITE_OK ||
             handle == nullptr || handle->pMethods == nullptr ||
             handle->pMethods->xFileSize(handle, &size) != SQLITE_OK)
-            return fail(ErrorCode::IoError, "The catalog cannot be opened", file);
+            return fail(ErrorCode::IoError, "The catalog cannot be opened"_msg, file);
         if (size == 0)
             return CatalogHeader{};
         const int read =
             handle->pMethods->xRead(handle, header.data(), static_cast<int>(kHeaderBytes), 0);
         if (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ)
-            return fail(ErrorCode::IoError, "The catalog cannot be read", file);
+            return fail(ErrorCode::IoError, "The catalog cannot be read"_msg, file);
         // Power went while the catalog was created: SQLite takes that back when it opens it.
         const bool blank =
             std::ranges::all_of(header, [](unsigned char byte) { return byte == 0; });
@@ -84,8 +84,8 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
             !noJournal)
             return CatalogHeader{};
         if (read != SQLITE_OK || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
-            return fail(ErrorCode::Broken, "This file is no catalog, or its beginning is damaged",
-                        file);
+            return fail(ErrorCode::Broken,
+                        "This file is not a catalog, or its beginning is damaged"_msg, file);
         return CatalogHeader{true, bigEndian(&header[68]), bigEndian(&header[60])};
     });
 }

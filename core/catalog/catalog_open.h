@@ -5,8 +5,8 @@
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/catalog_connection.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/catalog/schema.h"
-#include "core/catalog/session_lock.h"
 
 #include <filesystem>
 #include <memory>
@@ -19,7 +19,7 @@ namespace lookalike {
 struct OpenedCatalog {
     std::filesystem::path file; ///< absolute, links resolved
     Access readAccess = Access::Read;
-    std::optional<SessionLock> lock;            ///< empty where the catalog is read-only
+    std::optional<FileLock> lock;               ///< empty where the catalog is read-only
     std::unique_ptr<SQLite::Database> database; ///< the writing connection, or null
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/content_filter.h"
 #include "core/catalog/rows.h"
 
 #include <functional>
@@ -11,25 +12,6 @@
 #include <string_view>
 
 namespace lookalike {
-
-/// Which contents a search may return. Empty members do not restrict.
-struct ContentFilter {
-    std::vector<std::filesystem::path> folders; ///< a file of it lies in or below one of these
-    /// Seconds since 1970, inclusive. Without a capture date, the earliest time of modification of
-    /// the content's present files counts.
-    std::optional<std::int64_t> takenAfter;
-    std::optional<std::int64_t> takenBefore;
-    std::vector<ImageFormat> formats;
-    std::optional<std::uint64_t> minPixels;
-    std::optional<std::uint64_t> maxPixels;
-    enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
-    bool cameraOnly = false; ///< "only photos": has a camera or a capture date
-    /// Of verified copies of one photo only the one with the most pixels (then bytes): no smaller,
-    /// cropped, re-compressed or edited ones.
-    bool originalsOnly = false;
-
-    [[nodiscard]] bool isEmpty() const;
-};
 
 /// A read-only view on its own connection. Each call is one short transaction and sees one commit;
 /// no call from within forEachEmbedding()'s visitor. Use an object on one thread only, and destroy
@@ -68,7 +50,7 @@ public:
     [[nodiscard]] virtual Result<bool> isOutdated(ContentId content) = 0;
     /// Why a file with this content is Broken, or was and is to be read again; nothing where there
     /// is none. Bytes that failed need not be tried again under another name or with another date.
-    [[nodiscard]] virtual Result<std::optional<std::string>> brokenReason(ContentId content) = 0;
+    [[nodiscard]] virtual Result<std::optional<Message>> brokenReason(ContentId content) = 0;
     /// Present (Indexed) files of a content, in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
     /// Ids of all contents that have a present file and pass `filter`, ascending.

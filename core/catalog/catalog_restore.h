@@ -34,8 +34,8 @@ archiveCatalogFiles(const std::filesystem::path& catalog);
 /// Whether a restore was interrupted when its copy was complete. Looks, and opens nothing.
 [[nodiscard]] bool isRestoreUnfinished(const std::filesystem::path& catalog);
 
-/// Ends such a restore, which is possible at any time. Only with the session lock held. Returns as
-/// restoreCatalog() does.
+/// Ends such a restore, which is possible at any time. Only with the catalog's lock held. Returns
+/// as restoreCatalog() does.
 [[nodiscard]] Result<std::filesystem::path> finishRestore(const std::filesystem::path& catalog);
 
 } // namespace lookalike

@@ -34,7 +34,7 @@ public:
     /// no error. A content that loses its last file this way goes.
     [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
                                                   FileState state, ContentId content,
-                                                  const std::string& error) = 0;
+                                                  const Message& error) = 0;
     /// Pending takes the error away: even bytes that were Broken are tried again then.
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
     /// Forgets files that are no photos of the library. Contents without any file left go too.

@@ -76,7 +76,7 @@ Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const PhotoNam
         return std::nullopt;
     const auto row = reader.content(other.content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (!*row || !isOfOneShot(content, **row))
         return std::nullopt;
     return (*row)->format == ImageFormat::Raw ? CompanionKind::Raw : CompanionKind::Picture;
@@ -131,12 +131,12 @@ Result<std::vector<Companion>> companionsOf(const FileRow& file, const ContentRo
     const PhotoName photo = photoName(nameOf(file));
     auto beside = filesBeside(file, photo, reader);
     if (!beside)
-        return fail(std::move(beside));
+        return fail(beside);
     std::vector<Companion> companions;
     for (FileRow& other : *beside) {
         const auto kind = kindOf(other, photo, content, reader);
         if (!kind)
-            return tl::unexpected(kind.error());
+            return fail(kind);
         if (*kind)
             companions.push_back({std::move(other), **kind});
     }

@@ -3,7 +3,8 @@
 // nothing. Paths are the byte strings of core/base/path_bytes.h; nothing is normalised.
 #pragma once
 
-#include <optional>
+#include "core/base/path_within.h"
+
 #include <string>
 #include <string_view>
 
@@ -16,10 +17,6 @@ inline constexpr char kPathSeparator =
     '/';
 #endif
 
-/// The part of `path` below `root`, or nothing where it is not strictly below it.
-[[nodiscard]] std::optional<std::string_view> pathBelow(std::string_view root,
-                                                        std::string_view path) noexcept;
-
 /// Whether it can be a path below a root at all: names alone, none of them "." or "..". A catalog
 /// that was tampered with, or damaged, must not lead anybody out of a root.
 [[nodiscard]] bool isPathBelow(std::string_view below) noexcept;
@@ -29,8 +26,5 @@ inline constexpr char kPathSeparator =
 
 /// The inverse of pathBelow().
 [[nodiscard]] std::string joinPath(std::string_view root, std::string_view below);
-
-/// Without the separators at its end, except where they are all there is of the name ("/", "C:\").
-[[nodiscard]] std::string_view trimSeparators(std::string_view path) noexcept;
 
 } // namespace lookalike

@@ -53,8 +53,8 @@ struct FileRow {
     FileStamp stamp;
     ContentId content; ///< invalid until read
     FileState state = FileState::Pending;
-    std::string error; ///< for the user, where state is Broken or Unreadable; a Pending file keeps
-                       ///< why its last bytes were Broken, until they are read again
+    Message error; ///< for the user, where state is Broken or Unreadable; a Pending file keeps
+                   ///< why its last bytes were Broken, until they are read again
 };
 
 /// Distinct bytes, and what was learnt from them once.

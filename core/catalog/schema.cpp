@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/schema.h"
 
+#include "core/base/message.h"
 #include "core/catalog/embedding_checksum.h"
 
 #include <SQLiteCpp/Database.h>
@@ -330,7 +331,8 @@ void migrate(SQLite::Database& database, std::span<const Migration> steps)
         database.exec("PRAGMA user_version = " + std::to_string(step.version));
     }
     if (SQLite::Statement check(database, "PRAGMA foreign_key_check"); check.executeStep())
-        throw SQLite::Exception("rows refer to rows that are missing", SQLITE_CORRUPT);
+        throw SQLite::Exception(Message("rows refer to rows that are missing"_msg).encoded(),
+                                SQLITE_CORRUPT);
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
     transaction.commit();
     database.exec("PRAGMA foreign_keys = ON");

@@ -2,13 +2,12 @@
 #include "core/catalog/sqlite_catalog.h"
 
 #include "core/base/bounded_queue.h"
-#include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
 #include "core/catalog/catalog_restore.h"
-#include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -104,14 +103,14 @@ private:
 Result<> SqliteCatalog::write(const Work& work, Durability durability)
 {
     if (!m_writer)
-        return fail(ErrorCode::PermissionDenied, "The catalog is read-only", m_opened.file);
+        return fail(ErrorCode::PermissionDenied, "The catalog is read-only"_msg, m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorCode::Internal, "A write within a write", m_opened.file);
+        return fail(ErrorCode::Internal, "A write inside another write"_msg, m_opened.file);
     return catchExceptions(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();
         if (!m_tasks.push(std::move(task)))
-            return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
+            return fail(ErrorCode::Cancelled, "The catalog is being closed"_msg, m_opened.file);
         return done.get();
     });
 }
@@ -139,7 +138,8 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (!result)
             return result;
         if (!isOpen())
-            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_opened.file);
+            return fail(ErrorCode::Internal, "The transaction has been rolled back"_msg,
+                        m_opened.file);
         database.exec("COMMIT");
         return {};
     });
@@ -176,7 +176,7 @@ bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity)
 {
     // Backups come and go while a scanner walks.
     for (const fs::path& folder : {backupFolder(m_opened.file), replacedFolder(m_opened.file)})
-        if (pathBelow(pathToBytes(folder), pathToBytes(path)))
+        if (isPathWithin(folder, path))
             return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);
@@ -220,7 +220,7 @@ Result<std::vector<std::string>> SqliteCatalog::integrity() const
     });
     // Damage that stops the check is a finding, too.
     if (!lines && lines.error().code == ErrorCode::Broken)
-        return Lines{lines.error().message};
+        return Lines{lines.error().message.english()};
     return lines;
 }
 
@@ -232,7 +232,7 @@ Result<std::unique_ptr<Catalog>> openCatalog(const fs::path& file, const Catalog
     return catchExceptions(file, [&]() -> Result<std::unique_ptr<Catalog>> {
         auto opened = openCatalogFile(file, options, steps);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         return std::make_unique<SqliteCatalog>(std::move(*opened));
     });
 }

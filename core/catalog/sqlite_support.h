@@ -20,7 +20,8 @@
 
 namespace lookalike {
 
-/// An SQLite error in our terms; `file` is the catalog.
+/// An SQLite error in our terms; `file` is the catalog. An exception that was thrown here holds an
+/// encoded message instead of text of SQLite.
 [[nodiscard]] Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file);
 
 /// Runs `body`, which returns a Result, and turns whatever it throws into an error.
@@ -31,11 +32,12 @@ template <class Body>
     try {
         return body();
     } catch (const SQLite::Exception& error) {
-        return tl::unexpected<Error>(sqliteError(error, file));
+        return fail(sqliteError(error, file));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog", file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to use the catalog"_msg,
+                    file);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, error.what(), file);
+        return fail(ErrorCode::Internal, Message::verbatim(error.what()), file);
     }
 }
 
@@ -63,6 +65,9 @@ public:
         : m_database(database)
     {}
     [[nodiscard]] BorrowedStatement operator()(std::string_view sql);
+    [[nodiscard]] SQLite::Database& database() const noexcept { return m_database; }
+    /// Of the row that was inserted last.
+    [[nodiscard]] std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:
     SQLite::Database& m_database;

@@ -57,7 +57,7 @@ public:
                                                    std::int64_t least, std::int64_t most);
 
     /// Remembers `message` where the condition does not hold.
-    void require(bool condition, const std::string& message);
+    void require(bool condition, const Message& message);
 
     /// Counts (a lower bound of) the weights that the configuration asks for, before anything is
     /// allocated for them. More than the files hold is a complaint where only their number is
@@ -86,7 +86,7 @@ private:
     std::filesystem::path m_path;
     StoredWeights m_stored;
     double m_claimedWeights = 0;
-    std::string m_complaint;
+    Message m_complaint;
 };
 
 } // namespace lookalike

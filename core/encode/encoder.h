@@ -33,7 +33,7 @@ struct EncoderInfo {
     std::string deviceText;      ///< for the user: "CPU", "NVIDIA H200"
     std::size_t batchSize = 8;   ///< how many pictures to hand over at once for the best throughput
     std::size_t concurrency = 1; ///< how many threads should call encode() at once
-    std::string warning;         ///< for the user, for example about a slow BLAS; usually empty
+    Message warning;             ///< for the user, for example about a slow BLAS; usually empty
 };
 
 /// Turns preprocessed pictures into embeddings.

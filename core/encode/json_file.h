@@ -14,4 +14,8 @@ namespace lookalike {
 [[nodiscard]] Result<nlohmann::json> readJsonFile(const std::filesystem::path& path,
                                                   std::uint64_t maxBytes);
 
+/// Writes a JSON file as a whole or not at all; what is no valid UTF-8 is replaced. Any thread.
+[[nodiscard]] Result<> writeJsonFile(const std::filesystem::path& path,
+                                     const nlohmann::ordered_json& json);
+
 } // namespace lookalike

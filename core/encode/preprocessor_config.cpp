@@ -80,9 +80,8 @@ std::optional<Processor> findClass(ConfigReader& file, const nlohmann::json& con
     for (const ProcessorClass& known : kClasses)
         if (name == known.name)
             return Processor{known, fast};
-    file.require(false, "The image processor \"" + displayText(asked) +
-                            "\" is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext "
-                            "and Siglip");
+    file.require(false, "The image processor \"%1\" is not supported. Supported are ViT, DeiT, "
+                        "CLIP, Bit, ConvNext and Siglip"_msg(asked));
     return std::nullopt;
 }
 
@@ -125,7 +124,7 @@ Size readSize(ConfigReader& file, const char* key, int fallback, bool shortestEd
     if (const auto checked = inner.error(); !checked)
         file.require(false, checked.error().message);
     file.require(size.shortestEdge > 0 || (size.height > 0 && size.width > 0),
-                 "\"" + std::string(key) + "\" needs height and width, or shortest_edge");
+                 "\"%1\" needs height and width, or shortest_edge"_msg(key));
     return size;
 }
 
@@ -154,7 +153,7 @@ std::array<float, 3> readChannels(ConfigReader& file, const char* key,
 void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spec)
 {
     constexpr int kSqueezeFrom = 384;
-    file.require(size.shortestEdge > 0, "\"size\" needs shortest_edge");
+    file.require(size.shortestEdge > 0, "\"size\" needs shortest_edge"_msg);
     const int side = size.shortestEdge;
     const double cropShare = file.real("crop_pct", 224.0 / 256.0);
     if (side >= kSqueezeFrom) {
@@ -162,7 +161,7 @@ void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spe
         spec.resizeHeight = spec.resizeWidth = side;
         return;
     }
-    file.require(cropShare > 0 && side / cropShare <= kMaxSide, "\"crop_pct\" is not valid");
+    file.require(cropShare > 0 && side / cropShare <= kMaxSide, "\"crop_pct\" is not valid"_msg);
     if (!file.error())
         return;
     spec.resizeMode = PreprocessSpec::ResizeMode::ShortestEdge;
@@ -185,7 +184,7 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, P
         spec.resizeMode = PreprocessSpec::ResizeMode::ShortestEdge;
         spec.shortestEdge = size.shortestEdge;
     } else {
-        file.require(size.height > 0, "\"size\" needs height and width");
+        file.require(size.height > 0, "\"size\" needs height and width"_msg);
         spec.resizeMode = PreprocessSpec::ResizeMode::Exact;
         spec.resizeHeight = size.height;
         spec.resizeWidth = size.width;
@@ -194,15 +193,15 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, P
         (processor.crops || fast) && readSwitch(file, "do_center_crop", processor.crops, fast);
     if (spec.centerCrop) {
         file.require(processor.cropSize > 0 || file.object().contains("crop_size"),
-                     "\"crop_size\" is missing");
+                     "\"crop_size\" is missing"_msg);
         const Size crop = readSize(file, "crop_size", processor.cropSize, false);
-        file.require(crop.height > 0, "\"crop_size\" needs height and width");
+        file.require(crop.height > 0, "\"crop_size\" needs height and width"_msg);
         spec.cropHeight = crop.height;
         spec.cropWidth = crop.width;
     }
     file.require(spec.centerCrop || spec.resizeMode == PreprocessSpec::ResizeMode::Exact,
-                 "This preprocessing gives pictures of different sizes, which no encoder here can "
-                 "take: it needs a fixed size or a centre crop");
+                 "This preprocessing produces pictures of different sizes, which no encoder "
+                 "here takes: a fixed size or a centre crop is needed"_msg);
 }
 
 } // namespace
@@ -227,10 +226,10 @@ Result<PreprocessSpec> parsePreprocessor(const nlohmann::json& preprocessor,
         }
         file.require(
             std::all_of(spec.std.begin(), spec.std.end(), [](float value) { return value > 0; }),
-            "\"image_std\" must be positive");
+            "\"image_std\" must be positive"_msg);
     }
     if (auto checked = file.error(); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     return spec;
 }
 

@@ -4,6 +4,7 @@
 // that shrinks while it is mapped kills the process.
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -74,27 +75,21 @@ private:
 
 /// Writes a safetensors file: first everything is announced, then the bytes of the tensors follow
 /// in that order, in pieces of any size, so that no tensor need be in memory. The file appears
-/// under its name, complete and synced to disk, with commit(), and never before.
+/// under its name with commit(), and never before; without it nothing stays behind.
 class SafetensorsWriter {
 public:
     /// `tensors` need name, dtype and shape; offset and bytes are computed.
     [[nodiscard]] static Result<SafetensorsWriter> create(const std::filesystem::path& path,
                                                           std::vector<TensorInfo> tensors,
                                                           const TensorMetadata& metadata = {});
-    SafetensorsWriter(SafetensorsWriter&& other) noexcept;
-    SafetensorsWriter& operator=(SafetensorsWriter&&) = delete;
-    /// Without a commit() nothing stays behind.
-    ~SafetensorsWriter();
-
     [[nodiscard]] Result<> write(std::span<const std::byte> bytes);
     [[nodiscard]] Result<> commit();
 
 private:
-    SafetensorsWriter() = default;
+    SafetensorsWriter(std::filesystem::path path, AtomicFile file);
 
     std::filesystem::path m_path;
-    std::filesystem::path m_temporary; ///< empty once committed or moved from
-    std::ofstream m_stream;
+    AtomicFile m_file;
     std::uint64_t m_expectedBytes = 0;
     std::uint64_t m_writtenBytes = 0;
 };

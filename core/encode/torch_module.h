@@ -7,14 +7,14 @@
 namespace lookalike {
 
 /// Program and module must come from the same build: values of C++ types pass between them.
-inline constexpr int kTorchModuleVersion = 1;
+inline constexpr int kTorchModuleVersion = 2;
 
 struct TorchModuleCall {
     int version = kTorchModuleVersion;
     const ModelDirectory* model = nullptr;
     const EncoderOptions* options = nullptr;
-    Result<std::shared_ptr<const Encoder>> encoder =
-        fail(ErrorCode::Conflict, "The LibTorch module belongs to another version of the program");
+    Result<std::shared_ptr<const Encoder>> encoder = fail(
+        ErrorCode::Conflict, "The LibTorch module belongs to another version of the program"_msg);
 };
 
 /// Fills call->encoder; throws nothing.

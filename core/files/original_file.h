@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 #include "core/files/file_reader.h"
 
 #include <cstdint>
@@ -17,9 +18,6 @@ public:
     /// Opens a regular file without following a symbolic link and without blocking on a FIFO.
     /// Fails as statFile() does.
     [[nodiscard]] static Result<OriginalFile> open(const std::filesystem::path& path);
-    OriginalFile(OriginalFile&& other) noexcept;
-    OriginalFile& operator=(OriginalFile&&) = delete;
-    ~OriginalFile();
 
     /// The file as it was when it was opened.
     [[nodiscard]] const FileStamp& stamp() const noexcept { return m_stamp; }
@@ -31,17 +29,12 @@ public:
     [[nodiscard]] Result<std::vector<std::uint8_t>> readHead(std::size_t count);
 
 private:
-#ifdef _WIN32
-    using Handle = void*;
-#else
-    using Handle = int;
-#endif
-    OriginalFile(Handle handle, std::filesystem::path path) noexcept;
+    OriginalFile(UniqueHandle handle, std::filesystem::path path) noexcept;
     [[nodiscard]] Result<FileStamp> currentStamp() const;
     /// Up to `size` bytes at the current position; 0 at the end.
     [[nodiscard]] Result<std::size_t> readSome(std::uint8_t* out, std::size_t size);
 
-    Handle m_handle;
+    UniqueHandle m_handle;
     std::filesystem::path m_path;
     FileStamp m_stamp;
 };

@@ -60,7 +60,7 @@ Result<std::uint64_t> volumeIdentity(const std::filesystem::path& folder)
 {
     const auto identity = directoryIdentity(folder);
     if (!identity)
-        return tl::unexpected(identity.error());
+        return fail(identity);
 #ifdef __linux__
     if (const std::uint64_t disk = byDisk(static_cast<dev_t>(identity->device)); disk != 0)
         return disk;

@@ -9,7 +9,7 @@ Result<std::uint64_t> volumeIdentity(const std::filesystem::path& folder)
 {
     const auto identity = directoryIdentity(folder);
     if (!identity)
-        return tl::unexpected(identity.error());
+        return fail(identity);
     return identity->device;
 }
 

@@ -48,7 +48,7 @@ Result<Header> readHeader(Bytes bytes)
     constexpr std::size_t kFileHeader = 14;
     constexpr std::size_t kCoreHeader = 12;
     if (bytes.size() < kFileHeader + kCoreHeader)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     Header header;
     header.pixelOffset = read(bytes, 10, 4);
     const std::size_t infoSize = read(bytes, 14, 4);
@@ -56,7 +56,7 @@ Result<Header> readHeader(Bytes bytes)
     std::size_t entrySize = 4;
     std::size_t colors = 0;
     if (bytes.size() < paletteStart)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (infoSize == kCoreHeader) {
         header.width = read(bytes, 18, 2);
         header.height = read(bytes, 20, 2);
@@ -64,7 +64,7 @@ Result<Header> readHeader(Bytes bytes)
         entrySize = 3;
     } else {
         if (infoSize < 16)
-            return brokenPicture("its header has an impossible size");
+            return brokenPicture("its header has an impossible size"_msg);
         header.width = read(bytes, 18, 4);
         const std::uint32_t height = read(bytes, 22, 4);
         header.topDown = (height & 0x80000000U) != 0;
@@ -81,7 +81,7 @@ Result<Header> readHeader(Bytes bytes)
         header.masks = {0xFF0000, 0x00FF00, 0x0000FF, 0};
     if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
         if (bytes.size() < 66)
-            return brokenPicture("it ends too early");
+            return brokenPicture("it ends too early"_msg);
         for (std::size_t i = 0; i < 3; ++i)
             header.masks[i] = read(bytes, 54 + 4 * i, 4);
         const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
@@ -237,7 +237,7 @@ Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
             pixels.add(0, shownRow(header, y), 1, width, rgb.data());
         });
     if (!complete)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     return pixels.take();
 }
 
@@ -284,14 +284,14 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
 {
     auto read = readHeader(bytes);
     if (!read)
-        return fail(std::move(read));
+        return fail(read);
     Header header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
-        return fail(ErrorCode::Unsupported, "This kind of BMP is not supported");
+        return fail(ErrorCode::Unsupported, "This kind of BMP is not supported"_msg);
     if (header.pixelOffset > bytes.size())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
@@ -300,15 +300,15 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     const Bytes data = bytes.subspan(header.pixelOffset);
     const bool runs = header.compression == kRle8 || header.compression == kRle4;
     if (!runs && !hasAllRows(header, data))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (header.hasAlpha() && isUnseen(header, data))
         header.masks[3] = 0;
     if (auto room = takeRoom(bytesFor(picture, reduction, header.hasAlpha()), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (runs) {
         auto image = readRuns(header, data, reduction);
         if (!image)
-            return fail(std::move(image));
+            return fail(image);
         picture.image = std::move(*image);
     } else if (header.hasAlpha()) {
         readRows(header, data, AlphaReducer(picture.fullWidth, picture.fullHeight, reduction),

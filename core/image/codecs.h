@@ -78,8 +78,10 @@ void prepareHeif();
 [[nodiscard]] Result<void> checkSize(std::uint64_t width, std::uint64_t height,
                                      const DecodeRequest& request);
 
-/// The error of a damaged or incomplete picture; `detail` is the library's own text, may be empty.
-[[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view detail);
+/// The error of a damaged or incomplete picture.
+[[nodiscard]] tl::unexpected<Error> brokenPicture(const Message& detail = {});
+/// The same, with the library's own text, which may be empty.
+[[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view libraryText);
 
 /// Bytes that the picture takes while it is reduced.
 [[nodiscard]] std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction,

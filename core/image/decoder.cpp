@@ -17,8 +17,8 @@ namespace {
 
 Result<StoredPicture> notInThisBuild(ImageFormat format)
 {
-    return fail(ErrorCode::Unsupported, std::string("This build of Lookalike cannot open ") +
-                                            formatTitle(format) + " pictures");
+    return fail(ErrorCode::Unsupported,
+                "This build of Lookalike cannot open %1 pictures"_msg(formatTitle(format)));
 }
 
 Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequest& request)
@@ -60,7 +60,7 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
     case ImageFormat::Ico:
         return decodeIco(bytes, request);
     case ImageFormat::Unknown:
-        return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows");
+        return fail(ErrorCode::Unsupported, "Lookalike does not know this kind of picture"_msg);
     default:
         return notInThisBuild(format);
     }
@@ -69,7 +69,7 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
 Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
 {
     if (bytes.empty())
-        return fail(ErrorCode::Broken, "The file is empty");
+        return fail(ErrorCode::Broken, "The file is empty"_msg);
     ImageFormat format = sniffFormat(bytes);
     if (format == ImageFormat::Tiff && isCameraRawTiff(bytes))
         format = ImageFormat::Raw;
@@ -80,7 +80,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
         picture = decodeTiff(bytes, request);
     }
     if (!picture)
-        return fail(std::move(picture));
+        return fail(picture);
 
     DecodedImage result;
     result.facts = readFacts(bytes, format);
@@ -121,7 +121,8 @@ public:
         try {
             return decodeAll(bytes, limited);
         } catch (const std::bad_alloc&) {
-            return fail(ErrorCode::OutOfMemory, "There is not enough memory to open the picture");
+            return fail(ErrorCode::OutOfMemory,
+                        "There is not enough memory to open the picture"_msg);
         } catch (const std::exception& exception) {
             return brokenPicture(exception.what());
         }

@@ -91,8 +91,9 @@ public:
     /// Gets ready ahead of the first picture, which would otherwise wait for it.
     virtual void prepare() const {}
 
-    /// What stands between a hostile picture and this process, in a few words for the user.
-    [[nodiscard]] virtual std::string isolationText() const { return "in-process"; }
+    /// What stands between a hostile picture and this process, in a few words for the user. Starts
+    /// nothing: before the first picture it is what is planned.
+    [[nodiscard]] virtual Message isolationText() const { return "in-process"_msg; }
 };
 
 /// Decodes on the calling thread, in this process.

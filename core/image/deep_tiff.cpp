@@ -226,13 +226,13 @@ Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture, const Decod
 {
     const Layout layout = layoutOf(tiff);
     if (!isSound(tiff, layout))
-        return brokenPicture("its layout is contradictory");
+        return brokenPicture("its layout is contradictory"_msg);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     const std::uint64_t blocks = std::uint64_t{layout.bytesOf(layout.width)} * layout.blockHeight *
                                  (layout.planes ? layout.channels() : 1);
     if (auto room = takeRoom(bytesFor(picture, reduction) + 2 * blocks, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     BlockReader reader(tiff, layout);
     const DeepConverter converter(picture.profile);
     RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
@@ -241,7 +241,7 @@ Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture, const Decod
     for (std::uint32_t top = 0; top < layout.height; top += layout.blockHeight) {
         const std::uint32_t count = std::min(layout.blockHeight, layout.height - top);
         if (!reader.read(top, count))
-            return brokenPicture("");
+            return brokenPicture();
         for (std::uint32_t row = 0; row < count; ++row) {
             for (std::uint32_t x = 0; x < layout.width; ++x)
                 for (std::size_t c = 0; c < 3; ++c) {

@@ -81,7 +81,7 @@ Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
     const GifImageDesc& frame = gif->Image;
     const ColorMapObject* colors = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
     if (colors == nullptr || colors->ColorCount <= 0)
-        return brokenPicture("it has no colours");
+        return brokenPicture("it has no colours"_msg);
     static constexpr std::array<std::pair<int, int>, 4> kInterlace{
         {{0, 8}, {4, 8}, {2, 4}, {1, 2}}};
     static constexpr std::array<std::pair<int, int>, 1> kPlain{{{0, 1}}};
@@ -110,21 +110,21 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
         return brokenGif(gif);
     const GifImageDesc& frame = gif->Image;
     if (frame.Left < 0 || frame.Top < 0 || frame.Width <= 0 || frame.Height <= 0)
-        return brokenPicture("its first frame has no pixels");
+        return brokenPicture("its first frame has no pixels"_msg);
     StoredPicture picture;
     picture.fullWidth = std::max(gif->SWidth, frame.Left + frame.Width);
     picture.fullHeight = std::max(gif->SHeight, frame.Top + frame.Height);
     if (auto size = checkSize(static_cast<std::uint64_t>(picture.fullWidth),
                               static_cast<std::uint64_t>(picture.fullHeight), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer screen(picture.fullWidth, picture.fullHeight, reduction);
     if (auto pixels = readPixels(gif, transparent, screen); !pixels)
-        return fail(std::move(pixels));
+        return fail(pixels);
     takeRows(screen, picture);
     return picture;
 }
@@ -137,12 +137,12 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     Bytes rest = bytes;
     const Gif gif(DGifOpen(&rest, onRead, &error));
     if (!gif)
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     if (gif->SWidth > 0 && gif->SHeight > 0)
         if (auto size = checkSize(static_cast<std::uint64_t>(gif->SWidth),
                                   static_cast<std::uint64_t>(gif->SHeight), request);
             !size)
-            return fail(std::move(size));
+            return fail(size);
 
     // The frames after the first are only walked over: a file that breaks off inside one is not
     // what its owner saved. A missing end mark alone is common and harmless, and so is what follows
@@ -160,7 +160,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
         }
         if (type == TERMINATE_RECORD_TYPE) {
             if (!picture)
-                return brokenPicture("it has no frame");
+                return brokenPicture("it has no frame"_msg);
             return std::move(*picture);
         }
         if (type == EXTENSION_RECORD_TYPE) {

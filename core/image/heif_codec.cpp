@@ -122,11 +122,11 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
             error.code == heif_error_Decoder_plugin_error)
             break;
         return fail(ErrorCode::Unsupported,
-                    "This kind of HEIC or AVIF is not supported (" + displayText(text) + ")");
+                    "This kind of HEIC or AVIF is not supported (%1)"_msg(text));
     case heif_error_Memory_allocation_error:
         if (error.subcode == heif_suberror_Security_limit_exceeded)
             return fail(ErrorCode::TooLarge,
-                        "The picture is over a limit of libheif (" + displayText(text) + ")");
+                        "The picture exceeds a limit of libheif (%1)"_msg(text));
         throw std::bad_alloc();
     default:
         break;
@@ -162,7 +162,7 @@ void prepareHeif()
 Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
 {
     if (!isComplete(bytes))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     const Context context(heif_context_alloc());
     if (!context)
         throw std::bad_alloc();
@@ -182,7 +182,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     if (auto size = checkSize(static_cast<std::uint64_t>(std::max(picture.fullWidth, 0)),
                               static_cast<std::uint64_t>(std::max(picture.fullHeight, 0)), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
 
     // Thumbnails have no alpha.
     const bool alpha = heif_image_handle_has_alpha_channel(raw) != 0;
@@ -190,14 +190,14 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     // The decoder's planes and the interleaved picture, for which a preview is no promise.
     const std::uint64_t bytesPerPixel = alpha ? 10 : 8;
     if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Handle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
     auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw, alpha);
     const bool usesThumbnail = thumbnail && decoded;
     if (thumbnail && !decoded)
         decoded = decodeItem(raw, alpha);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     picture.profile = profileOf(raw);
     int stride = 0;
     const heif_image* const image = decoded->get();
@@ -206,7 +206,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     const int width = heif_image_get_width(image, heif_channel_interleaved);
     const int height = heif_image_get_height(image, heif_channel_interleaved);
     if (plane == nullptr || width <= 0 || height <= 0 || stride / channels < width)
-        return brokenPicture("its data cannot be decoded");
+        return brokenPicture("its data cannot be decoded"_msg);
     // The handle's size may be that before rotation, depending on libheif's version.
     if (!usesThumbnail) {
         picture.fullWidth = width;

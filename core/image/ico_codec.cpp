@@ -113,12 +113,12 @@ Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes picture = largestPicture(bytes);
     if (picture.empty())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (sniffFormat(picture) == ImageFormat::Png)
         return decodePng(picture, request);
     const std::vector<std::uint8_t> bmp = asBmp(picture);
     if (bmp.empty())
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     auto decoded = decodeBmp(bmp, request);
     if (decoded)
         applyMask(bmp, *decoded);

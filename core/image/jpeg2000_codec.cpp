@@ -186,12 +186,13 @@ Result<void> toRgb(const opj_image_t& picture, StoredPicture& out)
     const std::uint32_t channels = cmyk ? 4 : picture.numcomps >= 3 ? 3 : 1;
     for (std::uint32_t c = 0; c < channels; ++c)
         if (!isUsable(picture.comps[c]))
-            return brokenPicture("a colour is missing");
+            return brokenPicture("a colour is missing"_msg);
     if (alpha != nullptr && !isUsable(*alpha))
-        return brokenPicture("its alpha is missing");
+        return brokenPicture("its alpha is missing"_msg);
     if (first.dx != 1 || first.dy != 1)
         return fail(ErrorCode::Unsupported,
-                    "This kind of JPEG 2000 is not supported (its first component is subsampled)");
+                    "This kind of JPEG 2000 is not supported (its first component is "
+                    "subsampled)"_msg);
     const CmykConverter converter(cmyk ? std::span<const std::uint8_t>(out.profile)
                                        : std::span<const std::uint8_t>());
     const bool ycc = channels == 3 && (picture.color_space == OPJ_CLRSPC_SYCC ||
@@ -252,7 +253,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes codestream = findCodestream(bytes);
     if (codestream.empty() || !isComplete(codestream))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     MemoryStream memory{bytes};
     const std::unique_ptr<opj_codec_t, CodecDeleter> codec(
         opj_create_decompress(codestream.data() == bytes.data() ? OPJ_CODEC_J2K : OPJ_CODEC_JP2));
@@ -282,14 +283,14 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
     const std::uint32_t width = picture->x1 - picture->x0;
     const std::uint32_t height = picture->y1 - picture->y0;
     if (auto size = checkSize(width, height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     const std::uint32_t levels = levelsToSkip(codec.get(), *picture, request.wantedShortSide);
     // Every value takes four bytes, in the tiles and in the picture.
     const std::uint64_t values = (std::uint64_t{width >> levels} + 1) *
                                  (std::uint64_t{height >> levels} + 1) * picture->numcomps;
     if (auto room = takeRoom(values * 8, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (opj_set_decoded_resolution_factor(codec.get(), levels) != OPJ_TRUE ||
         opj_decode(codec.get(), stream.get(), picture.get()) != OPJ_TRUE ||
         opj_end_decompress(codec.get(), stream.get()) != OPJ_TRUE)
@@ -301,7 +302,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
         result.profile.assign(picture->icc_profile_buf,
                               picture->icc_profile_buf + picture->icc_profile_len);
     if (auto converted = toRgb(*picture, result); !converted)
-        return fail(std::move(converted));
+        return fail(converted);
     return result;
 }
 

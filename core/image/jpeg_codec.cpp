@@ -238,8 +238,10 @@ public:
     {
         if (m_errors.unsupported)
             return fail(ErrorCode::Unsupported,
-                        "This kind of JPEG is not supported (" + std::string(m_errors.text) + ")");
-        return brokenPicture(m_errors.endedEarly ? "it ends too early" : m_errors.text);
+                        "This kind of JPEG is not supported (%1)"_msg(m_errors.text));
+        if (m_errors.endedEarly)
+            return brokenPicture("it ends too early"_msg);
+        return brokenPicture(m_errors.text);
     }
 
     [[nodiscard]] int width() const { return static_cast<int>(m_info.output_width); }
@@ -287,11 +289,11 @@ Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(reader.info().image_height);
     if (auto size = checkSize(reader.info().image_width, reader.info().image_height, request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     picture.orientation = exifOrientation(reader.exif());
     picture.profile = reader.profile();
     if (auto room = takeRoom(reader.bytesNeeded(request.wantedShortSide), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (!reader.start(request.wantedShortSide))
         return reader.error();
 

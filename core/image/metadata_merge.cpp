@@ -201,7 +201,7 @@ Result<DescriptiveMetadata> mergedMetadata(const DescriptiveMetadata& keeper,
         merged.title.size() > kMaxDescriptiveWordBytes ||
         merged.caption.size() > kMaxDescriptiveTextBytes)
         return fail(ErrorCode::TooLarge,
-                    "Its keywords and captions together are more than a sidecar may hold");
+                    "Its keywords and captions are more than a sidecar can hold"_msg);
     return merged;
 }
 

@@ -285,7 +285,7 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     if (!reader.readHeader())
         return brokenPicture(reader.error());
     if (auto size = checkSize(reader.width(), reader.height(), request); !size)
-        return fail(std::move(size));
+        return fail(size);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(reader.width());
     picture.fullHeight = static_cast<int>(reader.height());
@@ -297,7 +297,7 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, reader.channels() == 4), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (!readPixels(reader, reduction, picture) || !reader.finish())
         return brokenPicture(reader.error());
     // The chunks with EXIF may follow the pixels.

@@ -203,24 +203,24 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
 {
     const auto header = readHeader(bytes);
     if (!header)
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     if (auto size = checkSize(header->width, header->height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (header->depth > 4)
-        return fail(ErrorCode::Unsupported, "This kind of PNM is not supported (" +
-                                                std::to_string(header->depth) + " values a pixel)");
+        return fail(ErrorCode::Unsupported,
+                    "This kind of PNM is not supported (%1 values a pixel)"_msg(header->depth));
     const std::size_t rowBytes = header->isBitmap() ? (std::size_t{header->width} + 7) / 8
                                                     : std::size_t{header->width} * header->depth *
                                                           (header->maxval > 255 ? 2 : 1);
     if (!header->isText() && header->pixels.size() < rowBytes * header->height)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header->width);
     picture.fullHeight = static_cast<int>(header->height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     std::vector<std::uint8_t> row(std::size_t{header->width} * 4);
     Scanner scanner(header->pixels);
@@ -228,7 +228,7 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
         if (!header->isText())
             readBinaryRow(*header, header->pixels.data() + y * rowBytes, row.data());
         else if (!readTextRow(*header, scanner, row.data()))
-            return brokenPicture("it ends too early");
+            return brokenPicture("it ends too early"_msg);
         rows.addRow(row.data());
     }
     takeRows(rows, picture);

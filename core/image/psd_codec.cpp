@@ -108,33 +108,33 @@ std::optional<Document> readDocument(Bytes bytes)
 }
 
 /// What is not supported, or nothing.
-const char* strangeness(const Document& document)
+Message strangeness(const Document& document)
 {
     const std::uint32_t bits = document.bits;
     switch (document.mode) {
     case kBitmap:
         if (bits != 1)
-            return "its depth";
+            return "its depth"_msg;
         break;
     case kIndexed:
         if (bits != 8 || document.palette.size() < 768)
-            return "its palette";
+            return "its palette"_msg;
         break;
     case kGrey:
     case kDuotone:
     case kRgb:
     case kCmyk:
         if (bits != 8 && bits != 16 && (bits != 32 || document.mode == kCmyk))
-            return "its depth";
+            return "its depth"_msg;
         break;
     default:
-        return "its colours";
+        return "its colours"_msg;
     }
     if (document.channels < document.colours())
-        return "its channels";
+        return "its channels"_msg;
     if (document.compression > 1)
-        return "its compression";
-    return document.merged ? nullptr : "it was saved without a merged picture";
+        return "its compression"_msg;
+    return document.merged ? Message() : "it was saved without a merged picture"_msg;
 }
 
 /// Finds the rows of the channels, which are stored one channel after another.
@@ -270,23 +270,22 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
 {
     const auto document = readDocument(bytes);
     if (!document)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (auto size = checkSize(document->width, document->height, request); !size)
-        return fail(std::move(size));
-    if (const char* const what = strangeness(*document))
-        return fail(ErrorCode::Unsupported, std::string("This kind of Photoshop picture is not "
-                                                        "supported (") +
-                                                what + ")");
+        return fail(size);
+    if (const Message what = strangeness(*document); !what.empty())
+        return fail(ErrorCode::Unsupported,
+                    "This kind of Photoshop picture is not supported (%1)"_msg(what));
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(document->width);
     picture.fullHeight = static_cast<int>(document->height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     ChannelRows stored(*document);
     if (!stored.prepare())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     RowMixer mixer(*document);
     RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     std::vector<std::vector<std::uint8_t>> channels(document->colours());
@@ -294,7 +293,7 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
     for (std::size_t y = 0; y < document->height; ++y) {
         for (std::size_t c = 0; c < channels.size(); ++c)
             if (!stored.read(c, y, channels[c]))
-                return brokenPicture("its data is corrupt");
+                return brokenPicture("its data is corrupt"_msg);
         mixer.mix(channels, row.data());
         rows.addRow(row.data());
     }

@@ -183,21 +183,21 @@ bool isSupported(const Header& header)
 Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
 {
     if (bytes.size() < kHeaderBytes)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     const Header header = readHeader(bytes);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
-        return fail(ErrorCode::Unsupported, "This kind of TGA is not supported");
+        return fail(ErrorCode::Unsupported, "This kind of TGA is not supported"_msg);
     if (bytes.size() < header.pixelsAt())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Colours colours(header, bytes, header.hasAlpha() && !isUnseen(header, bytes));
     PixelStream stream(header, bytes.subspan(header.pixelsAt()));
     AlphaReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
@@ -206,7 +206,7 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
         for (std::size_t x = 0; x < header.width; ++x) {
             const std::uint8_t* const pixel = stream.next();
             if (pixel == nullptr)
-                return brokenPicture("it ends too early");
+                return brokenPicture("it ends too early"_msg);
             const Rgba colour = colours.at(pixel);
             const std::size_t column = header.fromRight ? header.width - 1 - x : x;
             std::copy(colour.begin(), colour.end(),

@@ -275,7 +275,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     const auto width = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0);
     const auto height = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
     if (auto size = checkSize(width, height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(width);
     picture.fullHeight = static_cast<int>(height);
@@ -311,7 +311,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     };
     if (alpha && isDeepGrey(tiff.get())) {
         if (auto room = takeRoom(bytesFor(picture, reduction, alpha), request); !room)
-            return fail(std::move(room));
+            return fail(room);
         if (!readDeepGrey(tiff.get(), state, alphaRows(), picture))
             return brokenPicture(state.text);
         return picture;
@@ -322,7 +322,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
         if (state.damaged)
             return brokenPicture(state.text);
         if (!image)
-            return fail(std::move(image));
+            return fail(image);
         picture.image = std::move(*image);
         picture.profile.clear();
         return picture;
@@ -335,8 +335,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
             return brokenPicture(state.text);
         if (std::string_view(reason).starts_with("Missing"))
             return brokenPicture(reason);
-        return fail(ErrorCode::Unsupported,
-                    "This kind of TIFF is not supported (" + displayText(reason) + ")");
+        return fail(ErrorCode::Unsupported, "This kind of TIFF is not supported (%1)"_msg(reason));
     }
     reader.begun = true;
     reader.value.req_orientation = ORIENTATION_TOPLEFT;
@@ -353,7 +352,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
                                      (sizeof(std::uint32_t) + bytesPerPixel(tiff.get())),
                              request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     state.decoding = true;
     state.damaged = false; // a tag that libtiff leaves out does no harm
     const bool read =

@@ -99,15 +99,15 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     const WebPData data{bytes.data(), bytes.size()};
     const Demuxer demuxer(WebPDemux(&data)); // none where the file is not complete
     if (!demuxer)
-        return brokenPicture("it ends too early or is no WebP");
+        return brokenPicture("it ends too early or is no WebP"_msg);
     const std::uint32_t fullWidth = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
     const std::uint32_t fullHeight = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
     if (auto size = checkSize(fullWidth, fullHeight, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     FirstFrame first;
     if (WebPDemuxGetFrame(demuxer.get(), 1, &first.value) == 0 || first.value.complete == 0)
-        return brokenPicture("its first frame is missing");
+        return brokenPicture("its first frame is missing"_msg);
     const WebPIterator& frame = first.value;
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(fullWidth);
@@ -115,7 +115,7 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     if (frame.x_offset < 0 || frame.y_offset < 0 ||
         frame.x_offset + frame.width > picture.fullWidth ||
         frame.y_offset + frame.height > picture.fullHeight)
-        return brokenPicture("its first frame lies outside the picture");
+        return brokenPicture("its first frame lies outside the picture"_msg);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     const bool whole = frame.width == picture.fullWidth && frame.height == picture.fullHeight;
@@ -126,12 +126,12 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     if (auto room = takeRoom(
             bytesFor(picture, reduction, pixels.channels == 4) + bytesNeeded(frame), request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     const VP8StatusCode status = decodeFrame(frame.fragment, pixels, !reduction.isNone());
     if (status == VP8_STATUS_OUT_OF_MEMORY)
         throw std::bad_alloc();
     if (status != VP8_STATUS_OK)
-        return brokenPicture("its data cannot be decoded");
+        return brokenPicture("its data cannot be decoded"_msg);
     if (pixels.channels == 3) {
         picture.image.width = pixels.width;
         picture.image.height = pixels.height;

@@ -67,12 +67,12 @@ Result<> quarantine(CatalogReader& reader, CatalogWriter& writer, const std::str
         return {};
     const auto content = reader.contentByHash(*picture);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (!*content)
         return {};
     const auto files = reader.filesOfContent(**content);
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     for (const FileRow& file : *files)
         if (auto set = writer.setFileOutcome(file.id, file.stamp, FileState::Broken, file.content,
                                              kQuarantined);
@@ -96,15 +96,15 @@ Result<Notes> readNotes(const std::filesystem::path& path)
         return notes;
     const auto file = PositionalFile::open(path, PositionalFile::Access::Read);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     const auto size = file->size();
     if (!size)
-        return tl::unexpected(size.error());
+        return fail(size);
     if (*size < kRunBytes)
         return notes;
     std::array<char, kRunBytes> run{};
     if (auto read = file->readAt(0, run.data(), run.size()); !read)
-        return fail(std::move(read));
+        return fail(read);
     for (const char byte : run) // settings are text
         for (const unsigned shift : {4U, 0U})
             notes.run.push_back(
@@ -112,7 +112,7 @@ Result<Notes> readNotes(const std::filesystem::path& path)
     for (std::size_t i = 0; i < kMostSlots && offsetOf(i + 1) <= *size; ++i) {
         Slot slot;
         if (auto read = file->readAt(offsetOf(i), &slot, sizeof slot); !read)
-            return fail(std::move(read));
+            return fail(read);
         if (slot.length > 1 && slot.length <= kKeyBytes && slot.checksum == checksumOf(slot))
             notes.keys.emplace_back(slot.key.data(), slot.length);
     }
@@ -126,13 +126,13 @@ Result<std::map<std::string, int>> countEnds(Catalog& catalog, const Notes& note
 {
     auto reader = catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     auto ends = (*reader)->crashes();
     if (!ends)
         return ends;
     const auto counted = (*reader)->setting(kRunSetting);
     if (!counted)
-        return tl::unexpected(counted.error());
+        return fail(counted);
     if (notes.keys.empty() || *counted == notes.run)
         return ends;
     auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
@@ -147,7 +147,7 @@ Result<std::map<std::string, int>> countEnds(Catalog& catalog, const Notes& note
         return writer.putSetting(kRunSetting, notes.run);
     });
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     logWarning("The program ended while it was working on " + std::to_string(notes.keys.size()) +
                " pictures: they are worked on one by one now");
     return ends;
@@ -172,18 +172,18 @@ Result<std::unique_ptr<CrashGuard>> CrashGuard::open(Catalog& catalog,
 {
     const auto notes = readNotes(path);
     if (!notes)
-        return tl::unexpected(notes.error());
+        return fail(notes);
     auto ends = countEnds(catalog, *notes);
     if (!ends)
-        return fail(std::move(ends));
+        return fail(ends);
     auto file = PositionalFile::open(path, PositionalFile::Access::Create);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     std::random_device device;
     std::array<std::uint32_t, kRunBytes / sizeof(std::uint32_t)> run{};
     std::ranges::generate(run, std::ref(device));
     if (auto written = file->writeAt(0, run.data(), kRunBytes); !written)
-        return fail(std::move(written));
+        return fail(written);
     return std::unique_ptr<CrashGuard>(new CrashGuard(catalog, std::move(*file), std::move(*ends)));
 }
 

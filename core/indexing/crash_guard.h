@@ -17,12 +17,12 @@
 namespace lookalike {
 
 /// What a picture that ended the program twice is listed with.
-inline constexpr const char* kQuarantined =
-    "The program ended twice while it was working on this picture";
+inline constexpr auto kQuarantined =
+    "The program crashed twice while it was working on this picture"_msg;
 
 /// And why a pair is left out.
-inline constexpr const char* kQuarantinedPair =
-    "The program ended twice while it was comparing these two";
+inline constexpr auto kQuarantinedPair =
+    "The program crashed twice while it was comparing these two"_msg;
 
 /// Finds the picture that ends the program. Whatever works on pixels in this process writes down
 /// what it works on before it begins, so that the next start reads what was not finished. After one

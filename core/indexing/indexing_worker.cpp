@@ -41,7 +41,7 @@ Result<> IndexingWorker::run()
 {
     auto reader = m_shared.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     m_reader = std::move(*reader);
     while (!m_shared.stop.stop_requested()) {
         if (m_shared.pause != nullptr && m_shared.pause->isPaused()) {
@@ -52,7 +52,7 @@ Result<> IndexingWorker::run()
         }
         auto item = m_shared.feed.next();
         if (!item)
-            return fail(std::move(item));
+            return fail(item);
         if (!*item)
             return flush();
         if (auto processed = process(std::move(**item)); !processed)
@@ -76,11 +76,14 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
             return {};
         return take(item.file, *photo);
     } catch (const std::bad_alloc&) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::OutOfMemory, "Not enough memory to read this photo", {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::OutOfMemory, "There is not enough memory to read this photo"_msg, {}}, {});
     } catch (const std::exception& exception) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()), {}},
+            {});
     }
     return {};
 }
@@ -104,7 +107,7 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
     Known known;
     const auto byIdentity = m_reader->contentByHash(photo.hash);
     if (!byIdentity)
-        return tl::unexpected(byIdentity.error());
+        return fail(byIdentity);
     if (*byIdentity) {
         known.content = **byIdentity;
     } else {
@@ -112,7 +115,7 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
         known.former = FormerIdentity{photo.former, {}};
         const auto own = m_reader->content(file.content);
         if (!own)
-            return tl::unexpected(own.error());
+            return fail(own);
         if (*own && (*own)->hash == photo.former)
             known.content = known.former->content = file.content;
     }
@@ -120,15 +123,15 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
         return known;
     const auto embedded = m_reader->hasEmbedding(m_shared.space, known.content);
     if (!embedded)
-        return tl::unexpected(embedded.error());
+        return fail(embedded);
     known.embedded = *embedded;
     const auto outdated = m_reader->isOutdated(known.content);
     if (!outdated)
-        return tl::unexpected(outdated.error());
+        return fail(outdated);
     known.outdated = *outdated;
     auto broken = m_reader->brokenReason(known.content);
     if (!broken)
-        return fail(std::move(broken));
+        return fail(broken);
     known.broken = std::move(*broken);
     return known;
 }
@@ -138,7 +141,7 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     const FileStamp& stamp = photo.contents.stamp;
     auto known = look(file, photo);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     if (known->isDone()) {
         emitKnown(file, stamp, *known, {});
         return {};
@@ -148,7 +151,7 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     // A file of the same bytes may have been stored between the look and the claim.
     known = look(file, photo);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     if (known->isDone()) {
         emitKnown(file, stamp, *known, photo.hash);
         return {};

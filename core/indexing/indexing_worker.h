@@ -57,7 +57,7 @@ private:
         ContentId content; ///< invalid where it knows nothing
         bool embedded = false;
         bool outdated = false;
-        std::optional<std::string> broken; ///< why they cannot be used
+        std::optional<Message> broken; ///< why they cannot be used
         std::optional<FormerIdentity> former;
         /// Nothing needs to be computed: the file only has to be told its content.
         [[nodiscard]] bool isDone() const

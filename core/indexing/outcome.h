@@ -36,7 +36,7 @@ struct PhotoOutcome {
     FileRow file;    ///< the row as it was before
     FileStamp stamp; ///< of the bytes that were read; file.stamp where none were
     FileState state = FileState::Indexed;
-    std::string error; ///< for the user, where state is anything but Indexed
+    Message error; ///< for the user, where state is anything but Indexed
     /// Where state is Indexed: the new photo, or the content that was known already. Where it is
     /// Broken and the bytes were read: the same, or the new bytes that cannot be used.
     std::variant<ContentId, EmbeddedPhoto, BrokenPhoto> content;

@@ -87,15 +87,15 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
         FileRow row = outcome.file;
         row.stamp = outcome.stamp;
         row.state = FileState::Pending;
-        row.error.clear();
+        row.error = {};
         if (auto put = writer.putFile(row); !put)
-            return fail(std::move(put));
+            return fail(put);
     }
     outcome.stored = {};
     if (outcome.former) {
         const auto identified = identify(writer, outcome);
         if (!identified)
-            return tl::unexpected(identified.error());
+            return fail(identified);
         if (!*identified) { // the next run reads it again, and knows more
             outcome.state = FileState::Pending;
             return writer.setFileOutcome(outcome.file.id, outcome.stamp, FileState::Pending, {},
@@ -110,13 +110,13 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
         row.bytes = broken->bytes;
         auto content = writer.putContent(row);
         if (!content)
-            return fail(std::move(content));
+            return fail(content);
         outcome.stored = *content;
     } else {
         const auto& photo = std::get<EmbeddedPhoto>(outcome.content);
         auto content = writer.putContent(photo.content);
         if (!content)
-            return fail(std::move(content));
+            return fail(content);
         outcome.stored = *content;
         if (!photo.embedding.empty())
             if (auto put = writer.putEmbedding(m_space, EmbeddingRow{*content, photo.embedding});
@@ -141,7 +141,7 @@ Result<bool> OutcomeWriter::identify(CatalogWriter& writer, const PhotoOutcome& 
     }
     auto moved = writer.moveDecisions(former.hash, *outcome.claimed);
     if (!moved)
-        return fail(std::move(moved));
+        return fail(moved);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "core/image/preprocess.h"
 
 #include <filesystem>
+#include <utility>
 
 namespace lookalike {
 
@@ -30,6 +31,18 @@ struct ReadPhoto {
 /// Reads a file when its first bytes are those of a picture; Unsupported otherwise. Fails as
 /// readFile() does. Any thread.
 [[nodiscard]] Result<ReadPhoto> readPhoto(const std::filesystem::path& file);
+
+/// Passes an error on as that of `file` unless it names another: what works on bytes does not know
+/// whose they are.
+template <class T>
+[[nodiscard]] tl::unexpected<Error> failFor(const std::filesystem::path& file,
+                                            const Result<T>& failed)
+{
+    Error error = failed.error();
+    if (error.path.empty())
+        error.path = file;
+    return fail(std::move(error));
+}
 
 /// What the encoder and the catalog want to know of a picture.
 struct PreparedPhoto {

@@ -58,10 +58,10 @@ private:
         try {
             result = IndexingWorker(m_shared).run();
         } catch (const std::exception& exception) {
-            result = fail(ErrorCode::Internal,
-                          std::string("Indexing met an unexpected error: ") + exception.what());
+            result =
+                fail(ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()));
         } catch (...) {
-            result = fail(ErrorCode::Internal, "Indexing met an unexpected error");
+            result = fail(ErrorCode::Internal, "An unexpected error occurred"_msg);
         }
         if (!result) {
             {
@@ -106,13 +106,13 @@ public:
         m_progress.setStage(Stage::Scanning, 0);
         auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_progress, stop, m_summary);
         if (!online && online.error().code != ErrorCode::Cancelled)
-            return fail(std::move(online));
+            return fail(online);
         if (online) {
             if (auto read = readFiles(*online, stop); !read)
-                return fail(std::move(read));
+                return fail(read);
             m_progress.setStage(Stage::Publishing, 0);
             if (auto published = m_parts.publish(); !published)
-                return fail(std::move(published));
+                return fail(published);
         }
         m_summary.cancelled = stop.stop_requested();
         m_progress.finish();
@@ -124,10 +124,10 @@ private:
     {
         auto reader = m_parts.catalog.reader();
         if (!reader)
-            return fail(std::move(reader));
+            return fail(reader);
         const auto total = (*reader)->countToIndex(m_parts.space);
         if (!total)
-            return tl::unexpected(total.error());
+            return fail(total);
         m_progress.setStage(Stage::Reading, *total);
         if (*total == 0)
             return {};
@@ -202,9 +202,9 @@ private:
                 [&](CatalogWriter& writer) { return writer.setFolderOnline(folder.id, false); });
             if (!written)
                 return written;
-            m_summary.problems.push_back({ErrorCode::NotFound,
-                                          "The folder went away while its photos were read",
-                                          folder.path});
+            m_summary.problems.push_back(
+                {ErrorCode::NotFound, "The folder disappeared while its photos were being read"_msg,
+                 folder.path});
             folder.online = false;
             m_summary.offline.push_back(std::move(folder));
         }

@@ -111,7 +111,7 @@ private:
     {
         // Should the bytes turn out to be the same, why they are broken still holds.
         if (row.state != FileState::Broken && row.state != FileState::Pending)
-            row.error.clear();
+            row.error = {};
         row.folder = m_folder.id;
         row.stamp = stamp;
         row.state = FileState::Pending;
@@ -166,17 +166,18 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
     Comparison comparison(folder, known, options, result);
     if (auto walked = walkTree(folder.path, comparison, stop); !walked) {
         if (walked.error().code == ErrorCode::Cancelled)
-            return fail(std::move(walked));
+            return fail(walked);
         return offline(std::move(walked).error());
     }
     comparison.collectGone();
     if (comparison.expected() && result.found == 0 && result.problems.empty())
-        return offline({ErrorCode::NotFound,
-                        "The folder is empty, but photos of it are known: is its drive mounted?",
-                        folder.path});
+        return offline(
+            {ErrorCode::NotFound,
+             "The folder is empty, but photos of it are known: is its drive mounted?"_msg,
+             folder.path});
     if (comparison.expected() && *volume != folder.device && !comparison.recognised())
         return offline({ErrorCode::Conflict,
-                        "Another drive is mounted here: none of the known photos is on it",
+                        "Another drive is mounted here: none of the known photos is on it"_msg,
                         folder.path});
     return result;
 }

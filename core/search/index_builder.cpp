@@ -200,9 +200,9 @@ Result<std::unique_ptr<IndexBuilder>> IndexBuilder::load(std::shared_ptr<const S
     builder->m_refused = commit.refused;
     builder->m_last = commit.last;
     if (auto done = builder->loadChunks(*sidecar); !done)
-        return fail(std::move(done));
+        return fail(done);
     if (auto done = builder->loadTail(commit.rows % kChunkRows); !done)
-        return fail(std::move(done));
+        return fail(done);
     builder->m_complete = deadChecksum(builder->m_segments) == commit.deadChecksum;
     for (Segment& segment : builder->m_segments) {
         if (!builder->m_complete)
@@ -234,7 +234,7 @@ Result<> IndexBuilder::loadChunks(const Sidecar& sidecar)
         error = std::move(done).error();
     });
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return {};
 }
 
@@ -253,7 +253,7 @@ Result<> IndexBuilder::loadTail(std::size_t rows)
         const auto record = std::span<const std::uint16_t>(records).subspan(row * words, words);
         const auto vector = record.first(m_sketcher->dim());
         if (RowRecord::checksum(record) != rowChecksum(RowRecord::content(record), vector)) {
-            return fail(ErrorCode::Broken, "The index is damaged", m_sidecar->path());
+            return fail(ErrorCode::Broken, "The index is damaged"_msg, m_sidecar->path());
         }
     }
     chunk->ids.reserve(rows);

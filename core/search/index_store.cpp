@@ -59,10 +59,10 @@ std::vector<RowPlace> newestRows(std::span<const Segment> segments, std::size_t 
 
 class Store final : public IndexStore {
 public:
-    Store(std::filesystem::path file, EmbeddingSpace space, const IndexOptions& options)
+    Store(std::filesystem::path file, EmbeddingSpace space)
         : m_file(std::move(file))
         , m_space(std::move(space))
-        , m_sketcher(std::make_shared<Sketcher>(m_space, options.projectedDim))
+        , m_sketcher(std::make_shared<Sketcher>(m_space))
         , m_pool(std::make_shared<ScanPool>())
     {}
 
@@ -128,7 +128,7 @@ Result<std::unique_ptr<IndexBuilder>> Store::load() const
 {
     auto sidecar = Sidecar::open(m_file, m_space, *m_sketcher);
     if (!sidecar)
-        return fail(std::move(sidecar));
+        return fail(sidecar);
     return IndexBuilder::load(m_sketcher, m_pool, std::move(*sidecar));
 }
 
@@ -177,12 +177,12 @@ Result<> Store::refresh(EmbeddingSource& source)
     }
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     if (*version == m_builder->version() && !m_mustCompare)
         return {};
     const auto appended = append(source, *version);
     if (!appended)
-        return tl::unexpected<Error>(appended.error());
+        return fail(appended);
     if (!*appended) {
         m_mustCompare = true;
         if (auto done = compare(source, *version); !done)
@@ -213,7 +213,7 @@ Result<bool> Store::append(EmbeddingSource& source, const EmbeddingSource::Versi
             return true;
         });
     if (!visited)
-        return tl::unexpected<Error>(visited.error());
+        return fail(visited);
     if (m_builder->known() != version.count)
         return false;
     m_builder->commit(version);
@@ -259,7 +259,7 @@ Result<> Store::commit(EmbeddingSource& source, IndexBuilder& builder,
 {
     const auto now = source.version();
     if (!now)
-        return tl::unexpected<Error>(now.error());
+        return fail(now);
     builder.commit(now->count == builder.known() ? *now : version);
     return {};
 }
@@ -288,7 +288,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
 {
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     auto builder = std::make_unique<IndexBuilder>(m_sketcher, m_pool, newSidecar());
     const auto visited =
         source.forEach(ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
@@ -300,7 +300,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
     if (auto done = commit(source, *builder, *version); !done)
         return done;
     if (builder->isWriting()) {
-        std::error_code error;
+        std::error_code error; // not synced: what a power cut damages is made again
         std::filesystem::rename(temporary(m_file), m_file, error);
         if (error)
             logWarning("The search index was not kept: " + error.message());
@@ -316,20 +316,19 @@ Result<> Store::rebuild(EmbeddingSource& source)
 
 Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path& file,
                                                      const EmbeddingSpace& space,
-                                                     EmbeddingSource& source,
-                                                     const IndexOptions& options)
+                                                     EmbeddingSource& source)
 {
-    if (space.dim < 1 || space.dim > kMaxDim || options.projectedDim < 0) {
+    if (space.dim < 1 || space.dim > kMaxDim) {
         return fail(ErrorCode::InvalidArgument,
-                    "Embeddings cannot have " + std::to_string(space.dim) + " dimensions");
+                    "Embeddings cannot have %1 dimensions"_msg(space.dim));
     }
     try {
-        auto store = std::make_unique<Store>(file, space, options);
+        auto store = std::make_unique<Store>(file, space);
         if (auto done = store->start(source); !done)
-            return fail(std::move(done));
+            return fail(done);
         return store;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index", file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index"_msg, file);
     }
 }
 
@@ -339,7 +338,7 @@ Result<> IndexStore::discard(const std::filesystem::path& file)
         std::error_code error;
         std::filesystem::remove(path, error);
         if (error)
-            return failSystem(error, "Cannot delete the index", path);
+            return failSystem(error, "Cannot delete the index"_msg, path);
     }
     return {};
 }

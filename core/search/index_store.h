@@ -31,12 +31,6 @@ public:
     [[nodiscard]] virtual Result<> forEach(ContentId after, const Visitor& visit) = 0;
 };
 
-struct IndexOptions {
-    /// Random projection to so many dimensions before sketching, for a smaller index; 0 keeps all.
-    /// Scores stay exact; recall falls as measured by `lookalike-bench search --project`.
-    int projectedDim = 0;
-};
-
 /// Owned by the library; one thread at a time may call the methods that change it, snapshot() is
 /// free to any thread.
 class IndexStore {
@@ -44,10 +38,8 @@ public:
     /// Opens the sidecar at `file` when it matches `space` and the source's version, otherwise
     /// (missing, truncated, damaged, of another catalog, stale) extends or rebuilds it without a
     /// question. Where the disk cannot be written, the index lives in memory only.
-    [[nodiscard]] static Result<std::unique_ptr<IndexStore>> open(const std::filesystem::path& file,
-                                                                  const EmbeddingSpace& space,
-                                                                  EmbeddingSource& source,
-                                                                  const IndexOptions& options = {});
+    [[nodiscard]] static Result<std::unique_ptr<IndexStore>>
+    open(const std::filesystem::path& file, const EmbeddingSpace& space, EmbeddingSource& source);
     virtual ~IndexStore() = default;
 
     /// The newest snapshot; never null, empty where there are no embeddings.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,9 +22,6 @@ public:
     /// Fails with NotFound, PermissionDenied, IoError, or Conflict where another writer has it.
     [[nodiscard]] static Result<PositionalFile> open(const std::filesystem::path& path,
                                                      Access access);
-    PositionalFile(PositionalFile&& other) noexcept;
-    PositionalFile& operator=(PositionalFile&& other) noexcept;
-    ~PositionalFile();
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
     [[nodiscard]] Result<std::uint64_t> size() const;
@@ -32,14 +30,9 @@ public:
     [[nodiscard]] Result<> writeAt(std::uint64_t offset, const void* data, std::size_t bytes);
 
 private:
-#ifdef _WIN32
-    using Handle = void*;
-#else
-    using Handle = int;
-#endif
-    PositionalFile(Handle handle, std::filesystem::path path) noexcept;
+    PositionalFile(UniqueHandle handle, std::filesystem::path path) noexcept;
 
-    Handle m_handle;
+    UniqueHandle m_handle;
     std::filesystem::path m_path; ///< as it was opened, for messages
 };
 

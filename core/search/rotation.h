@@ -8,9 +8,8 @@
 namespace lookalike {
 
 /// A random rotation of R^n in O(n log n): rounds of random signs and Walsh-Hadamard transforms
-/// over two overlapping windows, each the largest power of two that fits. The first p coordinates
-/// of its result are a fast Johnson-Lindenstrauss projection (Ailon and Chazelle, 2006).
-/// Immutable; the same seed gives the same bits on every machine.
+/// over two overlapping windows, each the largest power of two that fits. Immutable; the same seed
+/// gives the same bits on every machine.
 class RandomRotation {
 public:
     /// `dim` is a positive multiple of 64.

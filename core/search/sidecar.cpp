@@ -122,11 +122,11 @@ Result<std::shared_ptr<Sidecar>> Sidecar::create(const std::filesystem::path& pa
 {
     auto file = PositionalFile::open(path, PositionalFile::Access::Create);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     const std::shared_ptr<Sidecar> sidecar(new Sidecar(std::move(*file), true, sketcher));
     const FileHead head = headOf(space, sketcher);
     if (auto done = sidecar->m_file.writeAt(0, &head, sizeof head); !done)
-        return fail(std::move(done));
+        return fail(done);
     return sidecar;
 }
 
@@ -139,17 +139,17 @@ Result<std::shared_ptr<Sidecar>> Sidecar::open(const std::filesystem::path& path
     if (!writable)
         file = PositionalFile::open(path, PositionalFile::Access::Read);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     const std::shared_ptr<Sidecar> sidecar(new Sidecar(std::move(*file), writable, sketcher));
     const FileHead expected = headOf(space, sketcher);
     FileHead head;
     if (auto done = sidecar->m_file.readAt(0, &head, sizeof head); !done)
-        return fail(std::move(done));
+        return fail(done);
     if (std::memcmp(&head, &expected, sizeof head) != 0) {
-        return fail(ErrorCode::Broken, "The index was made for something else", path);
+        return fail(ErrorCode::Broken, "The index belongs to something else"_msg, path);
     }
     if (auto done = sidecar->readCommit(); !done)
-        return fail(std::move(done));
+        return fail(done);
     return sidecar;
 }
 
@@ -168,10 +168,10 @@ Result<> Sidecar::readCommit()
                     head.refused,    ContentId(head.last),        head.deadChecksum};
     }
     if (!found)
-        return fail(ErrorCode::Broken, "The index was never finished", m_file.path());
+        return fail(ErrorCode::Broken, "The index was never finished"_msg, m_file.path());
     auto size = m_file.size();
     if (!size)
-        return fail(std::move(size));
+        return fail(size);
     // Compared by division first, so that no number from the file can overflow.
     const std::uint64_t recordBytes = RowRecord::words(m_dim) * sizeof(std::uint16_t);
     const std::uint64_t number = m_commit.rows / kChunkRows;
@@ -179,7 +179,7 @@ Result<> Sidecar::readCommit()
         (m_commit.rows % kChunkRows != 0 &&
          recordsStart(number) + m_commit.rows % kChunkRows * recordBytes > *size) ||
         (number > 0 && chunkStart(number) > *size)) {
-        return fail(ErrorCode::Broken, "The index ends too early", m_file.path());
+        return fail(ErrorCode::Broken, "The index ends too early"_msg, m_file.path());
     }
     return {};
 }
@@ -213,7 +213,7 @@ Result<> Sidecar::readSketches(std::size_t number, Chunk& chunk, DeadRows& dead)
     }
     if (head.checksum != headChecksum(head) || head.number != number ||
         head.sketches != sketchChecksum(chunk)) {
-        return fail(ErrorCode::Broken, "The index is damaged", m_file.path());
+        return fail(ErrorCode::Broken, "The index is damaged"_msg, m_file.path());
     }
     dead = head.dead;
     return {};

@@ -20,10 +20,9 @@ namespace lookalike {
 struct SketchQuery {
     hwy::AlignedFreeUniquePtr<std::uint8_t[]> table; ///< sums of the query over four dimensions
     std::size_t groups = 0;
-    float step = 0;            ///< one unit of the table
-    float base = 0;            ///< sum of the query over set bits = step * table sum + base
-    float total = 0;           ///< sum of the query over all dimensions
-    float projectionError = 0; ///< standard error of a projected cosine at cosine 0
+    float step = 0;  ///< one unit of the table
+    float base = 0;  ///< sum of the query over set bits = step * table sum + base
+    float total = 0; ///< sum of the query over all dimensions
 
     /// Finds rows of the sign plane whose cosine may reach `cosine`.
     [[nodiscard]] kernels::PlaneQuery reaching(float cosine) const noexcept;
@@ -38,14 +37,17 @@ struct SketchQuery {
 /// space's id, so that sketches can be stored.
 class Sketcher {
 public:
-    /// `projectedDim`: see IndexOptions; rounded up to a multiple of 64.
-    Sketcher(const EmbeddingSpace& space, int projectedDim);
+    explicit Sketcher(const EmbeddingSpace& space);
 
     [[nodiscard]] std::size_t dim() const noexcept { return m_dim; }
-    [[nodiscard]] std::size_t sketchDim() const noexcept { return m_sketchDim; }
+    /// dim() rounded up to a multiple of 64.
+    [[nodiscard]] std::size_t sketchDim() const noexcept
+    {
+        return static_cast<std::size_t>(m_rotation.dim());
+    }
     [[nodiscard]] std::size_t blockBytes() const noexcept
     {
-        return kernels::blockBytes(m_sketchDim / 4);
+        return kernels::blockBytes(sketchDim() / 4);
     }
 
     /// Writes float16 rows (row-major, normalised) into the two planes of kernels.h as rows
@@ -56,12 +58,10 @@ public:
     [[nodiscard]] SketchQuery prepare(std::span<const float> query) const;
 
 private:
-    /// Rotated, cut to sketchDim() and normalised; `scratch` holds m_rotation.dim() floats, the
-    /// vector first.
-    void project(std::span<float> scratch) const noexcept;
+    /// Rotates and normalises; `scratch` holds sketchDim() floats, the vector first.
+    void rotate(std::span<float> scratch) const noexcept;
 
     std::size_t m_dim;
-    std::size_t m_sketchDim;
     RandomRotation m_rotation;
 };
 

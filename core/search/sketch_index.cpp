@@ -27,7 +27,7 @@ bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
 
 tl::unexpected<Error> cancelled()
 {
-    return fail(ErrorCode::Cancelled, "The search was stopped");
+    return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
 }
 
 /// Best first, at least minScore, at most topK.
@@ -79,14 +79,14 @@ Result<> SketchIndex::verify() const
         }
         const auto records = chunk.read(0, chunk.size(), m_sketcher->dim(), buffer);
         if (!records)
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         for (std::size_t row = 0; row < chunk.size(); ++row) {
             const auto record = records->subspan(row * words, words);
             const ContentId content(chunk.ids[row]);
             const std::uint64_t checksum = rowChecksum(content, record.first(m_sketcher->dim()));
             if (RowRecord::content(record) != content || RowRecord::checksum(record) != checksum ||
                 chunk.checksums[row] != static_cast<std::uint32_t>(checksum)) {
-                return fail(ErrorCode::Broken, "The index is damaged");
+                return fail(ErrorCode::Broken, "The index is damaged"_msg);
             }
         }
     }
@@ -97,15 +97,14 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
                                                   const NeighborQuery& options) const
 {
     if (query.size() != m_sketcher->dim()) {
-        return fail(ErrorCode::InvalidArgument, "The query has " + std::to_string(query.size()) +
-                                                    " dimensions, the index " +
-                                                    std::to_string(m_sketcher->dim()));
+        return fail(ErrorCode::InvalidArgument, "The query has %1 dimensions, the index %2"_msg(
+                                                    query.size(), m_sketcher->dim()));
     }
     double square = 0;
     for (const float value : query)
         square += static_cast<double>(value) * static_cast<double>(value);
     if (!std::isfinite(square) || square <= 0) {
-        return fail(ErrorCode::InvalidArgument, "The query is not a direction in space");
+        return fail(ErrorCode::InvalidArgument, "The query has no direction"_msg);
     }
     if (options.stop.stop_requested())
         return cancelled();
@@ -130,7 +129,7 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
             rank(*found, request.topK, options.minScore);
         return found;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the search");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the search"_msg);
     }
 }
 
@@ -214,7 +213,7 @@ Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> cand
     if (request.options.stop.stop_requested())
         return cancelled();
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return found;
 }
 
@@ -236,7 +235,7 @@ Result<> SketchIndex::scoreSorted(std::span<const Candidate> candidates, const R
         if (!records) {
             if (records.error().code == ErrorCode::Broken)
                 *m_damaged = true;
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         }
         for (std::size_t i = 0; i < run; ++i) {
             const auto row = records->subspan(i * words, dim);
@@ -244,7 +243,7 @@ Result<> SketchIndex::scoreSorted(std::span<const Candidate> candidates, const R
             if (static_cast<std::uint32_t>(rowChecksum(content, row)) !=
                 chunk.checksums[first + i]) {
                 *m_damaged = true;
-                return fail(ErrorCode::Broken, "The index is damaged and will be rebuilt");
+                return fail(ErrorCode::Broken, "The index is damaged and will be rebuilt"_msg);
             }
             *out++ = {content, std::clamp(kernels::dotFloat16(row, request.wide), -1.0F, 1.0F)};
         }

@@ -370,10 +370,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
 <context>
     <name>lookalike::Core</name>
     <message>
-        <source>A link, not a file of its own</source>
-        <translation>Eine Verknüpfung, keine eigene Datei</translation>
-    </message>
-    <message>
         <source>Not a regular file</source>
         <translation>Keine gewöhnliche Datei</translation>
     </message>
@@ -390,18 +386,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Datei lässt sich nicht lesen</translation>
     </message>
     <message>
-        <source>Cannot look at the file</source>
-        <translation>Die Datei lässt sich nicht ansehen</translation>
-    </message>
-    <message>
-        <source>Cannot look at the folder</source>
-        <translation>Der Ordner lässt sich nicht ansehen</translation>
-    </message>
-    <message>
-        <source>Cannot look into the folder</source>
-        <translation>In den Ordner lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
         <source>Cannot list the folder</source>
         <translation>Der Inhalt des Ordners lässt sich nicht auflisten</translation>
     </message>
@@ -412,10 +396,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Cannot find the folder (%1)</source>
         <translation>Der Ordner ist nicht zu finden (%1)</translation>
-    </message>
-    <message>
-        <source>Not enough memory to read the file</source>
-        <translation>Zu wenig Arbeitsspeicher, um die Datei zu lesen</translation>
     </message>
     <message>
         <source>Reading the file takes too long</source>
@@ -430,10 +410,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Datei hat sich beim Lesen verändert</translation>
     </message>
     <message>
-        <source>The file changed while it was copied</source>
-        <translation>Die Datei hat sich beim Kopieren verändert</translation>
-    </message>
-    <message>
         <source>The file is empty</source>
         <translation>Die Datei ist leer</translation>
     </message>
@@ -444,10 +420,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>There is not enough memory for this</source>
         <translation>Dafür reicht der Arbeitsspeicher nicht</translation>
-    </message>
-    <message>
-        <source>It was cancelled</source>
-        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -470,24 +442,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Bild ist zu groß: Eine Seite darf höchstens 1 Million Pixel haben</translation>
     </message>
     <message>
-        <source>The picture made its decoder ask for memory without end</source>
-        <translation>Das Bild ließ seinen Dekodierer ohne Ende nach Speicher fragen</translation>
-    </message>
-    <message>
         <source>This build of Lookalike cannot open %1 pictures</source>
         <translation>Dieses Lookalike wurde ohne Unterstützung für %1-Bilder gebaut</translation>
-    </message>
-    <message>
-        <source>This is not a picture that Lookalike knows</source>
-        <translation>Das ist kein Bild, das Lookalike kennt</translation>
-    </message>
-    <message>
-        <source>This is not a picture</source>
-        <translation>Das ist kein Bild</translation>
-    </message>
-    <message>
-        <source>It is named like a photo, but holds none that is known</source>
-        <translation>Sie heißt wie ein Foto, enthält aber kein bekanntes</translation>
     </message>
     <message>
         <source>There is not enough memory to open the picture</source>
@@ -514,10 +470,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
     </message>
     <message>
-        <source>The picture is over a limit of libheif (%1)</source>
-        <translation>Das Bild überschreitet eine Grenze von libheif (%1)</translation>
-    </message>
-    <message>
         <source>This camera&apos;s raw format is not supported</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt</translation>
     </message>
@@ -536,14 +488,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>The decoder takes too long</source>
         <translation>Das Dekodieren dauert zu lange</translation>
-    </message>
-    <message>
-        <source>The picture made its decoder answer nonsense</source>
-        <translation>Das Bild hat seinen Dekodierer aus dem Tritt gebracht</translation>
-    </message>
-    <message>
-        <source>The picture takes more than the %1 MiB of memory that decoding may take</source>
-        <translation>Das Bild braucht mehr als die %1 MiB Arbeitsspeicher, die das Dekodieren haben darf</translation>
     </message>
     <message>
         <source>A part of the program is missing: %1</source>
@@ -570,12 +514,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Katalog ist schreibgeschützt</translation>
     </message>
     <message>
-        <source>This file is no catalog, or its beginning is damaged</source>
-        <translation>Diese Datei ist kein Katalog, oder ihr Anfang ist beschädigt</translation>
-    </message>
-    <message>
         <source>Another Lookalike is using this catalog; close it first</source>
         <translation>Ein anderes Lookalike benutzt diesen Katalog; es muss zuerst geschlossen werden</translation>
+    </message>
+    <message>
+        <source>Another program holds the lock</source>
+        <translation>Ein anderes Programm hält die Sperre</translation>
+    </message>
+    <message>
+        <source>Cannot lock the file</source>
+        <translation>Die Datei lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>not started yet</source>
+        <translation>noch nicht gestartet</translation>
     </message>
     <message>
         <source>Cannot create the lock file</source>
@@ -590,36 +542,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Datenbank gehört einem anderen Programm und blieb, wie sie ist; für den Katalog wird ein anderer Ort gebraucht</translation>
     </message>
     <message>
-        <source>A catalog cannot lie on a network file system (%1), where it would be damaged; choose a place on this computer. Photos may lie anywhere</source>
-        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1), er würde dort beschädigt; er braucht einen Ort auf diesem Computer. Fotos dürfen überall liegen</translation>
-    </message>
-    <message>
-        <source>This catalog is of an older Lookalike and must be upgraded, but it cannot be written</source>
-        <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
-    </message>
-    <message>
-        <source>The folder is the same as %1, which is in the library already</source>
-        <translation>Der Ordner ist derselbe wie %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
-        <source>The folder lies inside %1, which is in the library already</source>
-        <translation>Der Ordner liegt in %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
-        <source>The folder holds %1, which is in the library already</source>
-        <translation>Der Ordner enthält %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
         <source>The catalog cannot be written, so nothing new can be indexed</source>
         <translation>Der Katalog lässt sich nicht schreiben, darum kann nichts Neues eingelesen werden</translation>
-    </message>
-    <message>
-        <source>The library is being indexed already</source>
-        <translation>Die Fotos werden schon eingelesen</translation>
-    </message>
-    <message>
-        <source>The library can only be read, so nothing can be remembered</source>
-        <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
     </message>
     <message>
         <source>The photo is no longer in the library</source>
@@ -638,10 +562,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Suchbild ist nicht zu finden</translation>
     </message>
     <message>
-        <source>The pictures and their weights cancel each other out</source>
-        <translation>Die Bilder und ihre Gewichte heben einander auf</translation>
-    </message>
-    <message>
         <source>The pictures and weights cancel each other out; nothing is left to search for</source>
         <translation>Die Bilder und Gewichte heben einander auf; es bleibt nichts zu suchen</translation>
     </message>
@@ -650,48 +570,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Eine Suche braucht mindestens ein Bild</translation>
     </message>
     <message>
-        <source>Duplicates are being looked for already</source>
-        <translation>Duplikate werden schon gesucht</translation>
-    </message>
-    <message>
         <source>There is not enough memory to compare pictures</source>
         <translation>Zu wenig Arbeitsspeicher, um Bilder zu vergleichen</translation>
-    </message>
-    <message>
-        <source>Searches use %1; it can be removed once another model is complete</source>
-        <translation>Gesucht wird mit %1; es kann entfernt werden, sobald ein anderes Modell alles gelesen hat</translation>
     </message>
     <message>
         <source>The model %1 is in use; try again after a restart</source>
         <translation>Das Modell %1 ist in Gebrauch; nach einem Neustart geht es</translation>
     </message>
     <message>
-        <source>No home directory is known to keep the choice in</source>
-        <translation>Es ist kein persönlicher Ordner bekannt, in dem die Wahl gemerkt werden könnte</translation>
-    </message>
-    <message>
-        <source>The choice cannot be written</source>
-        <translation>Die Wahl lässt sich nicht speichern</translation>
-    </message>
-    <message>
-        <source>Cannot look into the data folder</source>
-        <translation>In den Datenordner lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
         <source>The file cannot be copied</source>
         <translation>Die Datei lässt sich nicht kopieren</translation>
     </message>
     <message>
-        <source>This is no place for a folder</source>
-        <translation>Das ist kein Ort für einen Ordner</translation>
-    </message>
-    <message>
         <source>This is a file, not a folder</source>
         <translation>Das ist eine Datei, kein Ordner</translation>
-    </message>
-    <message>
-        <source>The data cannot lie on a network file system (%1), where it would be damaged</source>
-        <translation>Die Daten können nicht auf einem Netzwerk-Dateisystem liegen (%1), sie würden dort beschädigt</translation>
     </message>
     <message>
         <source>This folder cannot be written to</source>
@@ -702,56 +594,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Daten wurden nicht vollständig dorthin verschoben</translation>
     </message>
     <message>
-        <source>A catalog lies there already</source>
-        <translation>Dort liegt schon ein Katalog</translation>
-    </message>
-    <message>
-        <source>Choose a folder that is neither in the old one nor around it</source>
-        <translation>Der neue Ordner darf weder im alten liegen noch ihn enthalten</translation>
-    </message>
-    <message>
-        <source>The disk has not enough room for the data</source>
-        <translation>Auf dem Datenträger ist nicht genug Platz für die Daten</translation>
-    </message>
-    <message>
-        <source>The folder with the catalog is not there. Is its disk attached? Another folder can be chosen in the settings</source>
-        <translation>Der Ordner mit dem Katalog ist nicht da. Ist sein Datenträger angeschlossen? In den Einstellungen lässt sich ein anderer wählen</translation>
-    </message>
-    <message>
-        <source>It lies in a protected folder</source>
-        <translation>Es liegt in einem geschützten Ordner</translation>
-    </message>
-    <message>
-        <source>It lies where a program keeps deleted files, old versions or thumbnails</source>
-        <translation>Es liegt dort, wo ein Programm Gelöschtes, ältere Fassungen oder Vorschaubilder ablegt</translation>
-    </message>
-    <message>
-        <source>Its bytes are others, although its hash is the same</source>
-        <translation>Es hat andere Bytes, obwohl sein Hash derselbe ist</translation>
-    </message>
-    <message>
-        <source>The photos have to be read again before one may go for the other</source>
-        <translation>Die Fotos müssen erst neu gelesen werden, bevor das eine für das andere gehen darf</translation>
-    </message>
-    <message>
         <source>This file belongs to the catalog and is not opened as a photo</source>
         <translation>Diese Datei gehört zum Katalog und wird nicht als Foto geöffnet</translation>
-    </message>
-    <message>
-        <source>The program ended twice while it was comparing these two</source>
-        <translation>Das Programm endete zweimal, während es diese beiden verglich</translation>
-    </message>
-    <message>
-        <source>The program ended twice while it was working on this picture</source>
-        <translation>Das Programm endete zweimal, während es dieses Bild bearbeitete</translation>
-    </message>
-    <message>
-        <source>No copy of it would stay</source>
-        <translation>Es bliebe keine Kopie davon</translation>
-    </message>
-    <message>
-        <source>The file changed while it was being looked at</source>
-        <translation>Die Datei hat sich verändert, während sie angesehen wurde</translation>
     </message>
     <message>
         <source>Stopped before it was reached</source>
@@ -762,36 +606,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ein anderes Lookalike verschiebt Fotos; es muss zuerst geschlossen werden</translation>
     </message>
     <message>
-        <source>Cannot look into the trash</source>
-        <translation>In den Papierkorb lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
-        <source>Cannot write into the trash</source>
-        <translation>In den Papierkorb lässt sich nicht schreiben</translation>
-    </message>
-    <message>
         <source>Cannot move it to the trash</source>
         <translation>Es lässt sich nicht in den Papierkorb legen</translation>
     </message>
     <message>
-        <source>Nobody can tell whether it was moved</source>
-        <translation>Es ist nicht festzustellen, ob es verschoben wurde</translation>
-    </message>
-    <message>
         <source>The system did not move it</source>
         <translation>Das System hat es nicht verschoben</translation>
-    </message>
-    <message>
-        <source>Another file took its place</source>
-        <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
-    </message>
-    <message>
-        <source>Cannot put a hard link in its place</source>
-        <translation>An seine Stelle lässt sich keine harte Verknüpfung setzen</translation>
-    </message>
-    <message>
-        <source>The copy that was to stay changed at that moment</source>
-        <translation>Die Kopie, die bleiben sollte, hat sich in diesem Moment verändert</translation>
     </message>
     <message>
         <source>This volume has no trash</source>
@@ -802,16 +622,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Papierkorb liegt auf einem anderen Gerät</translation>
     </message>
     <message>
-        <source>The trash belongs to somebody else</source>
-        <translation>Der Papierkorb gehört jemand anderem</translation>
-    </message>
-    <message>
         <source>There is no trash on a network drive (%1)</source>
         <translation>Auf einem Netzlaufwerk gibt es keinen Papierkorb (%1)</translation>
-    </message>
-    <message>
-        <source>There is nothing to take back</source>
-        <translation>Es gibt nichts zurückzunehmen</translation>
     </message>
     <message>
         <source>It is no longer in the trash</source>
@@ -822,20 +634,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Laufwerk mit seinem Papierkorb ist nicht angeschlossen</translation>
     </message>
     <message>
-        <source>Whether it was put back cannot be seen</source>
-        <translation>Ob es zurückgelegt wurde, ist nicht zu sehen</translation>
-    </message>
-    <message>
         <source>Another file has taken its place</source>
         <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
     </message>
     <message>
         <source>Cannot put it back</source>
         <translation>Es lässt sich nicht zurücklegen</translation>
-    </message>
-    <message>
-        <source>Cannot make its folder again</source>
-        <translation>Sein Ordner lässt sich nicht wieder anlegen</translation>
     </message>
     <message>
         <source>It is back, but its time or mode could not be set</source>
@@ -862,32 +666,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Für das Modell reicht der Arbeitsspeicher nicht</translation>
     </message>
     <message>
-        <source>A model of this name is installed</source>
-        <translation>Ein Modell dieses Namens ist schon installiert</translation>
-    </message>
-    <message>
-        <source>No model of this name is installed: %1</source>
-        <translation>Ein Modell dieses Namens ist nicht installiert: %1</translation>
-    </message>
-    <message>
-        <source>The disk has not enough room for the model</source>
-        <translation>Auf dem Datenträger ist nicht genug Platz für das Modell</translation>
-    </message>
-    <message>
-        <source>Another program is changing the models just now</source>
-        <translation>Ein anderes Programm ändert gerade die Modelle</translation>
-    </message>
-    <message>
-        <source>The GPU cannot be used, so the CPU computes. %1</source>
-        <translation>Die Grafikkarte kann nicht benutzt werden, darum rechnet der Prozessor. %1</translation>
-    </message>
-    <message>
         <source>The download was cancelled</source>
         <translation>Das Herunterladen wurde abgebrochen</translation>
-    </message>
-    <message>
-        <source>The server went silent (%1)</source>
-        <translation>Der Server antwortet nicht mehr (%1)</translation>
     </message>
     <message>
         <source>The connection is not secure, so nothing was downloaded (%1)</source>
@@ -898,60 +678,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Herunterladen von %1 ist misslungen (%2)</translation>
     </message>
     <message>
-        <source>The server redirects into a private network or to this computer, which is not followed: %1</source>
-        <translation>Der Server leitet in ein privates Netz oder auf diesen Rechner um; dem wird nicht gefolgt: %1</translation>
-    </message>
-    <message>
         <source>Downloads are made over https alone, not from %1</source>
         <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
-    </message>
-    <message>
-        <source>The hub does not know %1</source>
-        <translation>Der Hub kennt %1 nicht</translation>
-    </message>
-    <message>
-        <source>The hub answers with the error %1 for %2</source>
-        <translation>Der Hub antwortet mit dem Fehler %1 auf %2</translation>
-    </message>
-    <message>
-        <source>The hub gives %1 to people with an account alone, or does not know it. Download it with a browser and add its folder</source>
-        <translation>Der Hub gibt %1 nur an Angemeldete heraus oder kennt es nicht. Es lässt sich mit einem Browser herunterladen und als Ordner hinzufügen</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
         <translation>„%1“ ist kein Name eines Modells auf dem Hub; der lautet EIGENTÜMER/NAME oder EIGENTÜMER/NAME@REVISION</translation>
     </message>
     <message>
-        <source>%1 is not what it must be: its SHA-256 differs</source>
-        <translation>%1 ist nicht, was es sein muss: der SHA-256 weicht ab</translation>
-    </message>
-    <message>
-        <source>%1 is not what the hub states</source>
-        <translation>%1 ist nicht, was der Hub angibt</translation>
-    </message>
-    <message>
-        <source>%1 has no %2, without which it cannot be used. Other formats of weights are programs and are not opened</source>
-        <translation>%1 hat kein %2, ohne das es sich nicht benutzen lässt. Andere Formate von Gewichten sind Programme und werden nicht geöffnet</translation>
-    </message>
-    <message>
-        <source>Scenes and objects that look alike; the best start</source>
-        <translation>Szenen und Dinge, die einander ähneln; der beste Einstieg</translation>
-    </message>
-    <message>
         <source>The same, finer, at about four times the cost</source>
         <translation>Dasselbe, feiner, mit etwa vierfachem Aufwand</translation>
-    </message>
-    <message>
-        <source>Pictures that mean the same, however they look</source>
-        <translation>Bilder, die dasselbe bedeuten, wie auch immer sie aussehen</translation>
-    </message>
-    <message>
-        <source>Meaning and style, drawings too; slow without a GPU</source>
-        <translation>Bedeutung und Stil, auch Zeichnungen; ohne Grafikkarte langsam</translation>
-    </message>
-    <message>
-        <source>Everyday objects; an older model that many programs know</source>
-        <translation>Alltägliche Dinge; ein älteres Modell, das viele Programme kennen</translation>
     </message>
     <message>
         <source>in-process</source>
@@ -974,40 +710,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Filter für Systemaufrufe</translation>
     </message>
     <message>
-        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code does it. A newer version of the library helps</source>
-        <translation>Die oneDNN-Bibliothek dieses Rechners berechnet manche Faltungen falsch, deshalb rechnet langsamerer Code. Eine neuere Version der Bibliothek hilft</translation>
-    </message>
-    <message>
-        <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package libopenblas0</source>
-        <translation>Matrixmultiplikation ist auf diesem Rechner sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
-    </message>
-    <message>
-        <source>%1 photos in folders that are offline have not been read with %2 yet, so searches go on with %3</source>
-        <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
-    </message>
-    <message>
-        <source>The photo that it belongs to stays</source>
-        <translation>Das Foto, zu dem sie gehört, bleibt</translation>
-    </message>
-    <message>
-        <source>What it carries cannot be kept</source>
-        <translation>Was es trägt, lässt sich nicht behalten</translation>
-    </message>
-    <message>
-        <source>The sidecar stays: a photo whose keywords it holds is not back</source>
-        <translation>Die Begleitdatei bleibt: Ein Foto, dessen Stichwörter sie enthält, ist nicht zurück</translation>
-    </message>
-    <message>
-        <source>The sidecar was changed since it was written, and stays</source>
-        <translation>Die Begleitdatei wurde seither geändert und bleibt</translation>
-    </message>
-    <message>
         <source>The sidecar stays: the version before it is no longer in the trash</source>
         <translation>Die Begleitdatei bleibt: Ihre frühere Fassung ist nicht mehr im Papierkorb</translation>
-    </message>
-    <message>
-        <source>Another file has the sidecar&apos;s name</source>
-        <translation>Eine andere Datei hat den Namen der Begleitdatei</translation>
     </message>
     <message>
         <source>Cannot write the sidecar</source>
@@ -1030,28 +734,1856 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Begleitdatei ist zu groß</translation>
     </message>
     <message>
-        <source>The sidecar has a document type of its own</source>
-        <translation>Die Begleitdatei hat einen eigenen Dokumenttyp</translation>
-    </message>
-    <message>
-        <source>The sidecar has notes on its own properties, which would be lost</source>
-        <translation>Die Begleitdatei enthält Anmerkungen zu ihren Angaben, die verloren gingen</translation>
-    </message>
-    <message>
-        <source>The sidecar holds what cannot be written again as it is</source>
-        <translation>Die Begleitdatei enthält etwas, das sich nicht unverändert wieder schreiben lässt</translation>
-    </message>
-    <message>
-        <source>Its keywords and captions together are more than a sidecar may hold</source>
-        <translation>Stichwörter und Bildunterschriften sind zusammen mehr, als eine Begleitdatei aufnimmt</translation>
-    </message>
-    <message>
         <source>It has more keywords than can be carried over</source>
         <translation>Es hat mehr Stichwörter, als sich übernehmen lassen</translation>
     </message>
     <message>
         <source>The photo changed at that moment</source>
         <translation>Das Foto änderte sich in diesem Augenblick</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its shape or name is not valid</source>
+        <translation>%1 lässt sich nicht schreiben: Form oder Name ist ungültig</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: their tensor %2 has the shape %3 instead of %4</source>
+        <translation>%1 passt nicht zu den Gewichten: Ihr Tensor %2 hat die Form %3 statt %4</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: they also have a tensor %2</source>
+        <translation>%1 passt nicht zu den Gewichten: Sie haben auch einen Tensor %2</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: they have no tensor %2</source>
+        <translation>%1 passt nicht zu den Gewichten: Sie haben keinen Tensor %2</translation>
+    </message>
+    <message>
+        <source>%1 does not have the size that the hub states</source>
+        <translation>%1 hat nicht die Größe, die der Hub angibt</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was installed. Remove the model and add it again</source>
+        <translation>%1 wurde seit der Installation verändert. Entfernen Sie das Modell und fügen Sie es neu hinzu</translation>
+    </message>
+    <message>
+        <source>%1 has no %2, which Lookalike needs. It does not open other formats of weights, because such files can contain programs</source>
+        <translation>%1 hat kein %2, das Lookalike braucht. Andere Formate von Gewichten öffnet es nicht, weil solche Dateien Programme enthalten können</translation>
+    </message>
+    <message>
+        <source>%1 has too many entries</source>
+        <translation>%1 hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>%1 is not float32</source>
+        <translation>%1 ist nicht float32</translation>
+    </message>
+    <message>
+        <source>%1 is not the expected file: its SHA-256 differs</source>
+        <translation>%1 ist nicht die erwartete Datei: Der SHA-256 weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 is not the file that the hub describes</source>
+        <translation>%1 ist nicht die Datei, die der Hub beschreibt</translation>
+    </message>
+    <message>
+        <source>%1 overlaps another tensor</source>
+        <translation>%1 überlappt einen anderen Tensor</translation>
+    </message>
+    <message>
+        <source>%1 photos have not been read with %2 yet: index with it first</source>
+        <translation>%1 Fotos wurden noch nicht mit %2 gelesen: Erst müssen sie damit eingelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 photos in folders that are offline have not been read with %2 yet, so searches still use %3</source>
+        <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1. It was left as it is. Move it away and let Lookalike read the photos again; they are not affected</source>
+        <translation>%1. Er blieb, wie er ist. Verschieben Sie ihn an einen anderen Ort und lassen Sie Lookalike die Fotos neu einlesen; sie sind nicht betroffen</translation>
+    </message>
+    <message>
+        <source>%1. It was left as it is. Restore a backup, the newest is %2</source>
+        <translation>%1. Er blieb, wie er ist. Stellen Sie eine Sicherung wieder her; die neueste ist %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A bottleneck stage needs at least four channels</source>
+        <translation>Eine Bottleneck-Stufe braucht mindestens vier Kanäle</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be on a network file system (%1)</source>
+        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1)</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be on a network file system (%1), where it would be damaged; choose a place on this computer. Photos may be anywhere</source>
+        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1), er würde dort beschädigt; er braucht einen Ort auf diesem Computer. Fotos dürfen überall liegen</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be restored from itself</source>
+        <translation>Ein Katalog kann nicht aus sich selbst wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>A decision needs at least one photo</source>
+        <translation>Eine Entscheidung braucht mindestens ein Foto</translation>
+    </message>
+    <message>
+        <source>A file with that name already exists</source>
+        <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>A folder cannot be here</source>
+        <translation>Hier kann kein Ordner liegen</translation>
+    </message>
+    <message>
+        <source>A folder must be given by its full path</source>
+        <translation>Ein Ordner muss mit vollem Pfad angegeben werden</translation>
+    </message>
+    <message>
+        <source>A folder must be given by its real path</source>
+        <translation>Ein Ordner muss mit seinem tatsächlichen Pfad angegeben werden</translation>
+    </message>
+    <message>
+        <source>A model is a folder with config.json, preprocessor_config.json and model.safetensors, not a single file</source>
+        <translation>Ein Modell ist ein Ordner mit config.json, preprocessor_config.json und model.safetensors, keine einzelne Datei</translation>
+    </message>
+    <message>
+        <source>A model with this name is already installed</source>
+        <translation>Ein Modell dieses Namens ist schon installiert</translation>
+    </message>
+    <message>
+        <source>A newer Lookalike has written this catalog</source>
+        <translation>Ein neueres Lookalike hat diesen Katalog geschrieben</translation>
+    </message>
+    <message>
+        <source>A part of the program is missing, install it again: %1</source>
+        <translation>Ein Teil des Programms fehlt, installieren Sie es neu: %1</translation>
+    </message>
+    <message>
+        <source>A photo&apos;s hash must be an identity</source>
+        <translation>Der Hash eines Fotos muss eine Identität sein</translation>
+    </message>
+    <message>
+        <source>A picture does not have the size that the model takes</source>
+        <translation>Ein Bild hat nicht die Größe, die das Modell verlangt</translation>
+    </message>
+    <message>
+        <source>A picture has no embedding that can be searched for</source>
+        <translation>Ein Bild hat kein Embedding, nach dem gesucht werden kann</translation>
+    </message>
+    <message>
+        <source>A search for duplicates is already running</source>
+        <translation>Duplikate werden schon gesucht</translation>
+    </message>
+    <message>
+        <source>A stage&apos;s width is not a multiple of its number of heads</source>
+        <translation>Die Breite einer Stufe ist kein Vielfaches der Zahl ihrer Köpfe</translation>
+    </message>
+    <message>
+        <source>A symbolic link, not a file</source>
+        <translation>Eine symbolische Verknüpfung, keine Datei</translation>
+    </message>
+    <message>
+        <source>A weight is not a number</source>
+        <translation>Ein Gewicht ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>A write inside another write</source>
+        <translation>Ein Schreibvorgang in einem anderen</translation>
+    </message>
+    <message>
+        <source>All weights are zero</source>
+        <translation>Alle Gewichte sind null</translation>
+    </message>
+    <message>
+        <source>An embedding holds values that are not numbers</source>
+        <translation>Ein Embedding enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>An embedding is zero in all dimensions</source>
+        <translation>Ein Embedding ist in allen Dimensionen null</translation>
+    </message>
+    <message>
+        <source>An embedding of %1 dimensions does not fit a space of %2</source>
+        <translation>Ein Embedding mit %1 Dimensionen passt nicht in einen Raum mit %2</translation>
+    </message>
+    <message>
+        <source>An embedding space needs an identity and dimensions</source>
+        <translation>Ein Embedding-Raum braucht eine Identität und Dimensionen</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred: %1</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten: %1</translation>
+    </message>
+    <message>
+        <source>Another file already has the sidecar&apos;s name</source>
+        <translation>Eine andere Datei hat schon den Namen der Begleitdatei</translation>
+    </message>
+    <message>
+        <source>Another program is changing the models</source>
+        <translation>Ein anderes Programm ändert gerade die Modelle</translation>
+    </message>
+    <message>
+        <source>Another program is using the backup</source>
+        <translation>Ein anderes Programm benutzt die Sicherung</translation>
+    </message>
+    <message>
+        <source>Another program is using the catalog</source>
+        <translation>Ein anderes Programm benutzt den Katalog</translation>
+    </message>
+    <message>
+        <source>Another program is writing the index</source>
+        <translation>Ein anderes Programm schreibt den Index</translation>
+    </message>
+    <message>
+        <source>At least two pictures in label folders are needed, with one folder for each label</source>
+        <translation>Es braucht mindestens zwei Bilder in Ordnern, für jede Kategorie einen Ordner</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cannot access the catalog</source>
+        <translation>Auf den Katalog kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the file</source>
+        <translation>Auf die Datei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the file&apos;s folder</source>
+        <translation>Auf den Ordner der Datei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the folder</source>
+        <translation>Auf den Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the index</source>
+        <translation>Auf den Index kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the parent folders</source>
+        <translation>Auf die übergeordneten Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the protected folder</source>
+        <translation>Auf den geschützten Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the sidecar</source>
+        <translation>Auf die Begleitdatei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the trash journal</source>
+        <translation>Auf das Protokoll des Papierkorbs kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the trash</source>
+        <translation>Auf den Papierkorb kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>Nicht genügend Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Cannot clear the index</source>
+        <translation>Der Index lässt sich nicht leeren</translation>
+    </message>
+    <message>
+        <source>Cannot connect to a decoder</source>
+        <translation>Die Verbindung zu einem Dekodierer kommt nicht zustande</translation>
+    </message>
+    <message>
+        <source>Cannot create a trash folder</source>
+        <translation>Ein Papierkorb lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Cannot create its folder again</source>
+        <translation>Sein Ordner lässt sich nicht wieder anlegen</translation>
+    </message>
+    <message>
+        <source>Cannot delete the index</source>
+        <translation>Der Index lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>Cannot determine where the file&apos;s folder is</source>
+        <translation>Es lässt sich nicht feststellen, wo der Ordner der Datei liegt</translation>
+    </message>
+    <message>
+        <source>Cannot find the top folder of the device</source>
+        <translation>Der oberste Ordner des Geräts ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Cannot list the data folder</source>
+        <translation>Der Inhalt des Datenordners lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Cannot list the trash</source>
+        <translation>Der Inhalt des Papierkorbs lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Cannot lock the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>Cannot move the link in its place out of the way</source>
+        <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
+    </message>
+    <message>
+        <source>Cannot open the file&apos;s folder</source>
+        <translation>Der Ordner der Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the index</source>
+        <translation>Der Index lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the journal&apos;s folder</source>
+        <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the trash</source>
+        <translation>Der Papierkorb lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot put the changed sidecar back</source>
+        <translation>Die geänderte Begleitdatei lässt sich nicht zurücklegen</translation>
+    </message>
+    <message>
+        <source>Cannot read the index</source>
+        <translation>Der Index lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot read the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot rename the catalog</source>
+        <translation>Der Katalog lässt sich nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>Cannot replace it with a hard link</source>
+        <translation>Es lässt sich nicht durch eine harte Verknüpfung ersetzen</translation>
+    </message>
+    <message>
+        <source>Cannot start the decoder program</source>
+        <translation>Das Dekodierprogramm lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Cannot write the index</source>
+        <translation>Der Index lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write the log: %1</source>
+        <translation>Das Programmprotokoll lässt sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Cannot write the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write to the trash</source>
+        <translation>In den Papierkorb lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is not inside the old one and does not contain it</source>
+        <translation>Der neue Ordner darf weder im alten liegen noch ihn enthalten</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was moved</source>
+        <translation>Es war nicht festzustellen, ob die Datei verschoben wurde</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was put back</source>
+        <translation>Es war nicht festzustellen, ob die Datei zurückgelegt wurde</translation>
+    </message>
+    <message>
+        <source>Decoding took longer than %1 milliseconds</source>
+        <translation>Das Dekodieren dauerte länger als %1 Millisekunden</translation>
+    </message>
+    <message>
+        <source>Decoding took longer than %1 seconds</source>
+        <translation>Das Dekodieren dauerte länger als %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>Das Gerät oder die Ressource ist belegt</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>Der Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Der zugeteilte Speicherplatz ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Downloads do not work: libcurl cannot be started</source>
+        <translation>Herunterladen ist nicht möglich: libcurl lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Each rule must be named exactly once</source>
+        <translation>Jede Regel muss genau einmal genannt werden</translation>
+    </message>
+    <message>
+        <source>Embeddings cannot have %1 dimensions</source>
+        <translation>Embeddings können keine %1 Dimensionen haben</translation>
+    </message>
+    <message>
+        <source>Encoding failed: %1</source>
+        <translation>Das Lesen mit dem Modell ist misslungen: %1</translation>
+    </message>
+    <message>
+        <source>Everyday objects; an older, widely used model</source>
+        <translation>Alltägliche Dinge; ein älteres, weit verbreitetes Modell</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Die Datei ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>It is back, but a spare link stays in the trash</source>
+        <translation>Es ist zurück, aber eine überzählige Verknüpfung bleibt im Papierkorb</translation>
+    </message>
+    <message>
+        <source>It is back, but its times cannot be checked</source>
+        <translation>Es ist zurück, aber seine Zeiten lassen sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>It is in a protected folder</source>
+        <translation>Es liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>It is in a protected folder, so nothing is linked to it</source>
+        <translation>Es liegt in einem geschützten Ordner, darum wird nichts damit verknüpft</translation>
+    </message>
+    <message>
+        <source>It is marked for the trash as well</source>
+        <translation>Es ist selbst für den Papierkorb vorgesehen</translation>
+    </message>
+    <message>
+        <source>It is not a sidecar of the photo</source>
+        <translation>Es ist keine Begleitdatei des Fotos</translation>
+    </message>
+    <message>
+        <source>It is not known how the pictures align</source>
+        <translation>Es ist nicht bekannt, wie die Bilder aufeinander passen</translation>
+    </message>
+    <message>
+        <source>It is on another device, which a hard link cannot reach</source>
+        <translation>Es liegt auf einem anderen Gerät, das eine harte Verknüpfung nicht erreicht</translation>
+    </message>
+    <message>
+        <source>It is the same file under another name</source>
+        <translation>Es ist dieselbe Datei unter einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>It is where a program keeps deleted files, old versions or thumbnails</source>
+        <translation>Es liegt dort, wo ein Programm Gelöschtes, ältere Fassungen oder Vorschaubilder ablegt</translation>
+    </message>
+    <message>
+        <source>Its bytes differ, although its hash is the same</source>
+        <translation>Es hat andere Bytes, obwohl sein Hash derselbe ist</translation>
+    </message>
+    <message>
+        <source>Its keywords and captions are more than a sidecar can hold</source>
+        <translation>Stichwörter und Bildunterschriften sind zusammen mehr, als eine Begleitdatei aufnimmt</translation>
+    </message>
+    <message>
+        <source>Its metadata is too large</source>
+        <translation>Die Metadaten sind zu groß</translation>
+    </message>
+    <message>
+        <source>Landlock %1</source>
+        <translation>Landlock %1</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot be loaded (error %1)</source>
+        <translation>LibTorch lässt sich nicht laden (Fehler %1)</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot be loaded: %1</source>
+        <translation>LibTorch lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>Lookalike does not know this kind of picture</source>
+        <translation>Lookalike kennt diese Art von Bild nicht</translation>
+    </message>
+    <message>
+        <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than necessary. Install OpenBLAS: on Debian and Ubuntu, the package libopenblas0</source>
+        <translation>Matrixmultiplikation ist auf diesem Computer sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
+    </message>
+    <message>
+        <source>Meaning and style, also of drawings; slow without a GPU</source>
+        <translation>Bedeutung und Stil, auch von Zeichnungen; ohne Grafikkarte langsam</translation>
+    </message>
+    <message>
+        <source>No built-in model is installed; choose one with --model FOLDER</source>
+        <translation>Kein mitgeliefertes Modell ist installiert; mit --model ORDNER lässt sich eines wählen</translation>
+    </message>
+    <message>
+        <source>No copy of it would be left</source>
+        <translation>Es bliebe keine Kopie davon</translation>
+    </message>
+    <message>
+        <source>No model with this name is installed: %1</source>
+        <translation>Ein Modell dieses Namens ist nicht installiert: %1</translation>
+    </message>
+    <message>
+        <source>No remaining copy could be verified: %1</source>
+        <translation>Keine Kopie, die bleibt, ließ sich prüfen: %1</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>Das Gerät ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>None of the remaining photos is identical to this one</source>
+        <translation>Keines der Fotos, die bleiben, ist mit diesem identisch</translation>
+    </message>
+    <message>
+        <source>None of the remaining photos was verified to be a copy of this one</source>
+        <translation>Keines der Fotos, die bleiben, ist nachweislich eine Kopie von diesem</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Not an image</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Not an image, although its name says so</source>
+        <translation>Kein Bild, obwohl der Name danach klingt</translation>
+    </message>
+    <message>
+        <source>Not the full path of a file</source>
+        <translation>Nicht der volle Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed yet, so there is nothing to export</source>
+        <translation>Noch ist nichts eingelesen, darum gibt es nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded when this model was installed</source>
+        <translation>Bei der Installation dieses Modells wurde nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Only identical files can be replaced by a link</source>
+        <translation>Nur identische Dateien lassen sich durch eine Verknüpfung ersetzen</translation>
+    </message>
+    <message>
+        <source>Only models for three colour channels are supported</source>
+        <translation>Nur Modelle für drei Farbkanäle werden unterstützt</translation>
+    </message>
+    <message>
+        <source>Only models that were added can be removed, not built-in ones or folders elsewhere</source>
+        <translation>Nur hinzugefügte Modelle lassen sich entfernen, keine mitgelieferten und keine Ordner an anderen Orten</translation>
+    </message>
+    <message>
+        <source>Only pictures of the same size can be compared by their noise</source>
+        <translation>Nur gleich große Bilder lassen sich an ihrem Rauschen vergleichen</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Die Aktion ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Pairs need a cosine of 0.8 to 1 and at least one partner a photo</source>
+        <translation>Paare brauchen einen Kosinus von 0,8 bis 1 und mindestens einen Partner je Foto</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Photos cannot be moved to the recycle bin in a way that can be undone</source>
+        <translation>Fotos lassen sich nicht so in den Papierkorb legen, dass es rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>Pictures with the same meaning, however they look</source>
+        <translation>Bilder, die dasselbe bedeuten, wie auch immer sie aussehen</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Reading or writing the catalog failed</source>
+        <translation>Der Katalog ließ sich nicht lesen oder schreiben</translation>
+    </message>
+    <message>
+        <source>SQLite&apos;s write-ahead log does not work on this file system</source>
+        <translation>Das Write-Ahead-Log von SQLite funktioniert auf diesem Dateisystem nicht</translation>
+    </message>
+    <message>
+        <source>Scenes and objects that look alike; the best first choice</source>
+        <translation>Szenen und Dinge, die einander ähneln; der beste Einstieg</translation>
+    </message>
+    <message>
+        <source>Searches use %1; it can be removed once another model has read all photos</source>
+        <translation>Gesucht wird mit %1; es kann entfernt werden, sobald ein anderes Modell alle Fotos gelesen hat</translation>
+    </message>
+    <message>
+        <source>SigLIP without its pooling head is not supported</source>
+        <translation>SigLIP ohne seinen Pooling-Kopf wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Swin with absolute position embeddings is not supported</source>
+        <translation>Swin mit absoluten Positions-Embeddings wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The GPU cannot be used, so the CPU is used instead. %1</source>
+        <translation>Die Grafikkarte kann nicht benutzt werden, darum rechnet die CPU. %1</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>Das JSON ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The LibTorch module belongs to another version of the program</source>
+        <translation>Das LibTorch-Modul gehört zu einer anderen Version des Programms</translation>
+    </message>
+    <message>
+        <source>The activation %1 is not supported</source>
+        <translation>Die Aktivierung %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The backup cannot be read</source>
+        <translation>Die Sicherung lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The backup does not have all rows of the catalog</source>
+        <translation>Die Sicherung hat nicht alle Zeilen des Katalogs</translation>
+    </message>
+    <message>
+        <source>The backup has changed since it was written</source>
+        <translation>Die Sicherung hat sich verändert, seit sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The backup is damaged: %1</source>
+        <translation>Die Sicherung ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The backup was stopped</source>
+        <translation>Die Sicherung wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The buffer does not fit %1</source>
+        <translation>Der Puffer passt nicht zu %1</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be written</source>
+        <translation>Der Katalog lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The catalog has no such decision</source>
+        <translation>Der Katalog hat keine solche Entscheidung</translation>
+    </message>
+    <message>
+        <source>The catalog has no such embedding space</source>
+        <translation>Der Katalog hat keinen solchen Embedding-Raum</translation>
+    </message>
+    <message>
+        <source>The catalog has no such folder</source>
+        <translation>Der Katalog hat keinen solchen Ordner</translation>
+    </message>
+    <message>
+        <source>The catalog has this embedding space with other dimensions</source>
+        <translation>Der Katalog hat diesen Embedding-Raum mit anderen Dimensionen</translation>
+    </message>
+    <message>
+        <source>The catalog is being closed</source>
+        <translation>Der Katalog wird gerade geschlossen</translation>
+    </message>
+    <message>
+        <source>The catalog is damaged</source>
+        <translation>Der Katalog ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The catalog is damaged: %1</source>
+        <translation>Der Katalog ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The catalog refused a row that does not fit</source>
+        <translation>Der Katalog hat eine Zeile abgelehnt, die nicht passt</translation>
+    </message>
+    <message>
+        <source>The catalog reported an error</source>
+        <translation>Der Katalog meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>The choice cannot be saved</source>
+        <translation>Die Wahl lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>The configuration describes a larger model than the weights belong to</source>
+        <translation>Die Konfiguration beschreibt ein größeres Modell als das, zu dem die Gewichte gehören</translation>
+    </message>
+    <message>
+        <source>The configuration has no &quot;model_type&quot;</source>
+        <translation>In der Konfiguration fehlt „model_type“</translation>
+    </message>
+    <message>
+        <source>The connection ended too early</source>
+        <translation>Die Verbindung endete zu früh</translation>
+    </message>
+    <message>
+        <source>The data cannot be on a network file system (%1), where it would be damaged</source>
+        <translation>Die Daten können nicht auf einem Netzwerk-Dateisystem liegen (%1), sie würden dort beschädigt</translation>
+    </message>
+    <message>
+        <source>The data is too large for one row of the catalog</source>
+        <translation>Die Daten sind zu groß für eine Zeile des Katalogs</translation>
+    </message>
+    <message>
+        <source>The decoder program belongs to another version of Lookalike</source>
+        <translation>Das Dekodierprogramm gehört zu einer anderen Version von Lookalike</translation>
+    </message>
+    <message>
+        <source>The decoder program does not start</source>
+        <translation>Das Dekodierprogramm startet nicht</translation>
+    </message>
+    <message>
+        <source>The decoder sent something that it was not asked for</source>
+        <translation>Der Dekodierer hat etwas geschickt, wonach er nicht gefragt wurde</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s pixels are missing</source>
+        <translation>Die Pixel des Dekodierers fehlen</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s pixels cannot be read</source>
+        <translation>Die Pixel des Dekodierers lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The device &quot;%1&quot; is unknown: use auto, cpu, cuda or mps</source>
+        <translation>Das Gerät „%1“ ist unbekannt: möglich sind auto, cpu, cuda oder mps</translation>
+    </message>
+    <message>
+        <source>The device does not work: %1</source>
+        <translation>Das Gerät funktioniert nicht: %1</translation>
+    </message>
+    <message>
+        <source>The disk is full; the catalog could not be written</source>
+        <translation>Der Datenträger ist voll; der Katalog ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The download cannot be written</source>
+        <translation>Das Heruntergeladene lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was being read</source>
+        <translation>Die Datei wurde beim Lesen kürzer</translation>
+    </message>
+    <message>
+        <source>The file cannot be created</source>
+        <translation>Die Datei lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The file cannot be moved into place</source>
+        <translation>Die Datei lässt sich nicht an ihren Platz verschieben</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened</source>
+        <translation>Die Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The file cannot be synced to the disk</source>
+        <translation>Die Datei lässt sich nicht dauerhaft auf den Datenträger schreiben</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being checked</source>
+        <translation>Die Datei hat sich beim Prüfen verändert</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being copied</source>
+        <translation>Die Datei hat sich beim Kopieren verändert</translation>
+    </message>
+    <message>
+        <source>The file does not hold a JSON object</source>
+        <translation>Die Datei enthält kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was scanned</source>
+        <translation>Die Datei hat sich seit dem Durchsuchen verändert</translation>
+    </message>
+    <message>
+        <source>The file is not in its folder</source>
+        <translation>Die Datei liegt nicht in ihrem Ordner</translation>
+    </message>
+    <message>
+        <source>The file is not there</source>
+        <translation>Die Datei ist nicht da</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON</source>
+        <translation>Die Datei ist kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>The file to link to has changed</source>
+        <translation>Die Datei, mit der verknüpft werden soll, hat sich verändert</translation>
+    </message>
+    <message>
+        <source>The folder already holds a catalog</source>
+        <translation>In diesem Ordner liegt schon ein Katalog</translation>
+    </message>
+    <message>
+        <source>The folder contains %1, which is already in the library</source>
+        <translation>Der Ordner enthält %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder disappeared while its photos were being read</source>
+        <translation>Der Ordner verschwand, während seine Fotos gelesen wurden</translation>
+    </message>
+    <message>
+        <source>The folder has no preprocessor_config.json, which says how pictures must be prepared</source>
+        <translation>Im Ordner fehlt preprocessor_config.json, das sagt, wie Bilder vorzubereiten sind</translation>
+    </message>
+    <message>
+        <source>The folder holds its weights in a format that Lookalike does not open, because such files can contain programs. To convert: load the model in Python with transformers and call save_pretrained(FOLDER, safe_serialization=True); the file model.safetensors is what is needed</source>
+        <translation>Der Ordner enthält die Gewichte in einem Format, das Lookalike nicht öffnet, weil solche Dateien Programme enthalten können. Zum Umwandeln: das Modell in Python mit transformers laden und save_pretrained(ORDNER, safe_serialization=True) aufrufen; gebraucht wird die Datei model.safetensors</translation>
+    </message>
+    <message>
+        <source>The folder is inside %1, which is already in the library</source>
+        <translation>Der Ordner liegt in %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder is the same as %1, which is already in the library</source>
+        <translation>Der Ordner ist derselbe wie %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder with the catalog is missing. Is its disk attached? Another folder can be chosen in the settings</source>
+        <translation>Der Ordner mit dem Katalog fehlt. Ist sein Datenträger angeschlossen? In den Einstellungen lässt sich ein anderer wählen</translation>
+    </message>
+    <message>
+        <source>The folders are nested too deeply</source>
+        <translation>Die Ordner sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The hidden size is not a multiple of the number of heads</source>
+        <translation>Die verborgene Größe ist kein Vielfaches der Zahl der Köpfe</translation>
+    </message>
+    <message>
+        <source>The hub answered about another commit of %1</source>
+        <translation>Der Hub antwortete zu einem anderen Commit von %1</translation>
+    </message>
+    <message>
+        <source>The hub answered with the error %1 for %2</source>
+        <translation>Der Hub antwortete mit dem Fehler %1 auf %2</translation>
+    </message>
+    <message>
+        <source>The hub describes another %1 for this commit than when it was first downloaded</source>
+        <translation>Der Hub beschreibt für diesen Commit eine andere Datei %1 als beim ersten Herunterladen</translation>
+    </message>
+    <message>
+        <source>The hub does not have %1</source>
+        <translation>Der Hub hat %1 nicht</translation>
+    </message>
+    <message>
+        <source>The hub gives %1 only to users with an account, or does not have it. Download it with a browser and add its folder</source>
+        <translation>Der Hub gibt %1 nur an Angemeldete heraus oder hat es nicht. Es lässt sich mit einem Browser herunterladen und als Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>The hub offers weights for %1 that this program does not know. Nothing was downloaded</source>
+        <translation>Der Hub bietet für %1 Gewichte an, die dieses Programm nicht kennt. Es wurde nichts heruntergeladen</translation>
+    </message>
+    <message>
+        <source>The hub sent another commit than the one asked for</source>
+        <translation>Der Hub hat einen anderen Commit geschickt als den verlangten</translation>
+    </message>
+    <message>
+        <source>The hub states no usable size for %1</source>
+        <translation>Der Hub gibt für %1 keine brauchbare Größe an</translation>
+    </message>
+    <message>
+        <source>The hub states two different hashes for %1</source>
+        <translation>Der Hub gibt für %1 zwei verschiedene Hashes an</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about %1 makes no sense</source>
+        <translation>Die Antwort des Hubs zu %1 ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>The image processor &quot;%1&quot; is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext and Siglip</source>
+        <translation>Die Bildvorbereitung „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, Bit, ConvNext und Siglip</translation>
+    </message>
+    <message>
+        <source>The index belongs to something else</source>
+        <translation>Der Index gehört zu etwas anderem</translation>
+    </message>
+    <message>
+        <source>The index ends too early</source>
+        <translation>Der Index endet zu früh</translation>
+    </message>
+    <message>
+        <source>The index has no &quot;weight_map&quot;</source>
+        <translation>Im Verzeichnis der Gewichte fehlt „weight_map“</translation>
+    </message>
+    <message>
+        <source>The index is damaged and will be rebuilt</source>
+        <translation>Der Index ist beschädigt und wird neu aufgebaut</translation>
+    </message>
+    <message>
+        <source>The index is damaged</source>
+        <translation>Der Index ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The index names a weight file that is not allowed: %1</source>
+        <translation>Das Verzeichnis der Gewichte nennt eine Datei, die nicht erlaubt ist: %1</translation>
+    </message>
+    <message>
+        <source>The index names too many weight files</source>
+        <translation>Das Verzeichnis der Gewichte nennt zu viele Dateien</translation>
+    </message>
+    <message>
+        <source>The index was never finished</source>
+        <translation>Der Index wurde nie fertiggestellt</translation>
+    </message>
+    <message>
+        <source>The library changed during the export; try again</source>
+        <translation>Der Katalog änderte sich während des Exports; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>The library is already being indexed</source>
+        <translation>Die Fotos werden schon eingelesen</translation>
+    </message>
+    <message>
+        <source>The library is read-only, so nothing can be remembered</source>
+        <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
+    </message>
+    <message>
+        <source>The link in its place cannot be moved out of the way</source>
+        <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
+    </message>
+    <message>
+        <source>The list of known models is damaged</source>
+        <translation>Die Liste der bekannten Modelle ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The model cannot be built from its configuration: %1</source>
+        <translation>Das Modell lässt sich aus seiner Konfiguration nicht aufbauen: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be loaded: %1</source>
+        <translation>Das Modell lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved into place</source>
+        <translation>Das Modell lässt sich nicht an seinen Platz verschieben</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: %1</source>
+        <translation>Das Modell lässt sich nicht auf das Gerät bringen: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be removed</source>
+        <translation>Das Modell lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>The model returned an empty embedding for a picture</source>
+        <translation>Das Modell lieferte für ein Bild ein leeres Embedding</translation>
+    </message>
+    <message>
+        <source>The model returned no numbers for a picture</source>
+        <translation>Das Modell lieferte für ein Bild keine Zahlen</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder cannot be created</source>
+        <translation>Der Ordner des Modells lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The model&apos;s record is damaged</source>
+        <translation>Die Angaben zum Modell sind beschädigt</translation>
+    </message>
+    <message>
+        <source>The patches are larger than the image</source>
+        <translation>Die Bildausschnitte sind größer als das Bild</translation>
+    </message>
+    <message>
+        <source>The photo is not in a folder of the library</source>
+        <translation>Das Foto liegt in keinem Ordner, der durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to was left in place</source>
+        <translation>Das Foto, zu dem sie gehört, bleibt</translation>
+    </message>
+    <message>
+        <source>The photos must be read again before one can be removed in favour of the other</source>
+        <translation>Die Fotos müssen erst neu gelesen werden, bevor das eine für das andere gehen darf</translation>
+    </message>
+    <message>
+        <source>The picture crashed its decoder (%1)</source>
+        <translation>Das Bild hat seinen Dekodierer abstürzen lassen (%1)</translation>
+    </message>
+    <message>
+        <source>The picture exceeds a limit of libheif (%1)</source>
+        <translation>Das Bild überschreitet eine Grenze von libheif (%1)</translation>
+    </message>
+    <message>
+        <source>The picture is damaged (the decoder rejected it)</source>
+        <translation>Das Bild ist beschädigt (der Dekodierer hat es abgelehnt)</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder ask for memory endlessly</source>
+        <translation>Das Bild ließ seinen Dekodierer endlos nach Speicher fragen</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder give up</source>
+        <translation>Das Bild hat seinen Dekodierer zum Aufgeben gebracht</translation>
+    </message>
+    <message>
+        <source>The picture needs more than the %1 MiB of memory that decoding may use</source>
+        <translation>Das Bild braucht mehr als die %1 MiB Arbeitsspeicher, die das Dekodieren belegen darf</translation>
+    </message>
+    <message>
+        <source>The pictures are too small to compare their detail</source>
+        <translation>Die Bilder sind zu klein, um ihre Einzelheiten zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The pictures were read by different models</source>
+        <translation>Die Bilder wurden mit verschiedenen Modellen gelesen</translation>
+    </message>
+    <message>
+        <source>The pixel values do not have the expected size</source>
+        <translation>Die Pixelwerte haben nicht die erwartete Größe</translation>
+    </message>
+    <message>
+        <source>The preprocessing produces pictures of %1 x %2 pixels, but the model needs %3 or more on each side</source>
+        <translation>Die Vorbereitung ergibt Bilder von %1 x %2 Pixeln, aber das Modell braucht mindestens %3 auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>The preprocessing produces pictures of %1 x %2 pixels, but the model takes %3 x %4</source>
+        <translation>Die Vorbereitung ergibt Bilder von %1 x %2 Pixeln, aber das Modell verlangt %3 x %4</translation>
+    </message>
+    <message>
+        <source>The program crashed twice while it was comparing these two</source>
+        <translation>Das Programm ist zweimal abgestürzt, während es diese beiden verglich</translation>
+    </message>
+    <message>
+        <source>The program crashed twice while it was working on this picture</source>
+        <translation>Das Programm ist zweimal abgestürzt, während es dieses Bild bearbeitete</translation>
+    </message>
+    <message>
+        <source>The query has %1 dimensions, the index %2</source>
+        <translation>Die Anfrage hat %1 Dimensionen, der Index %2</translation>
+    </message>
+    <message>
+        <source>The query has no direction</source>
+        <translation>Die Anfrage hat keine Richtung</translation>
+    </message>
+    <message>
+        <source>The query picture is empty</source>
+        <translation>Das Suchbild ist leer</translation>
+    </message>
+    <message>
+        <source>The remaining copy changed at that moment</source>
+        <translation>Die Kopie, die bleiben sollte, hat sich in diesem Augenblick verändert</translation>
+    </message>
+    <message>
+        <source>The safetensors header is damaged: %1</source>
+        <translation>Der safetensors-Kopf ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The safetensors header is larger than 16 MiB</source>
+        <translation>Der safetensors-Kopf ist größer als 16 MiB</translation>
+    </message>
+    <message>
+        <source>The scan was stopped</source>
+        <translation>Das Durchsuchen wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The search for pairs was cancelled</source>
+        <translation>Die Suche nach Paaren wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The server answered with the error %1 for %2</source>
+        <translation>Der Server antwortete mit dem Fehler %1 auf %2</translation>
+    </message>
+    <message>
+        <source>The server does not have the part that was asked for</source>
+        <translation>Der Server hat den verlangten Teil nicht</translation>
+    </message>
+    <message>
+        <source>The server redirects in circles</source>
+        <translation>Der Server leitet im Kreis um</translation>
+    </message>
+    <message>
+        <source>The server redirects into a private network or to this computer, which Lookalike does not follow: %1</source>
+        <translation>Der Server leitet in ein privates Netz oder auf diesen Computer um; dem folgt Lookalike nicht: %1</translation>
+    </message>
+    <message>
+        <source>The server sent another part than the one asked for</source>
+        <translation>Der Server hat einen anderen Teil geschickt als den verlangten</translation>
+    </message>
+    <message>
+        <source>The server sent more than it announced</source>
+        <translation>Der Server hat mehr geschickt als angekündigt</translation>
+    </message>
+    <message>
+        <source>The server stopped responding (%1)</source>
+        <translation>Der Server antwortet nicht mehr (%1)</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense</source>
+        <translation>Die Antwort des Servers ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>The server&apos;s headers are too large</source>
+        <translation>Die Kopfzeilen des Servers sind zu groß</translation>
+    </message>
+    <message>
+        <source>The sidecar declares its own document type</source>
+        <translation>Die Begleitdatei hat einen eigenen Dokumenttyp</translation>
+    </message>
+    <message>
+        <source>The sidecar has qualifiers on its properties, which would be lost</source>
+        <translation>Die Begleitdatei enthält Zusätze zu ihren Angaben, die verloren gingen</translation>
+    </message>
+    <message>
+        <source>The sidecar holds data that cannot be written back unchanged</source>
+        <translation>Die Begleitdatei enthält etwas, das sich nicht unverändert wieder schreiben lässt</translation>
+    </message>
+    <message>
+        <source>The sidecar is not what was written</source>
+        <translation>Die Begleitdatei ist nicht, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The sidecar stays: a photo whose keywords it holds was not put back</source>
+        <translation>Die Begleitdatei bleibt: Ein Foto, dessen Stichwörter sie enthält, wurde nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>The sidecar was changed since it was written, so it stays</source>
+        <translation>Die Begleitdatei wurde seither geändert und bleibt</translation>
+    </message>
+    <message>
+        <source>The smaller content of a pair must come first</source>
+        <translation>Der kleinere Inhalt eines Paars muss zuerst stehen</translation>
+    </message>
+    <message>
+        <source>The space for embeddings does not have the expected size</source>
+        <translation>Der Platz für Embeddings hat nicht die erwartete Größe</translation>
+    </message>
+    <message>
+        <source>The system did not put it back</source>
+        <translation>Das System hat es nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>The tensor %1 does not belong to a model of type %2</source>
+        <translation>Der Tensor %1 gehört nicht zu einem Modell vom Typ %2</translation>
+    </message>
+    <message>
+        <source>The tensor %1 has the shape %2 instead of %3</source>
+        <translation>Der Tensor %1 hat die Form %2 statt %3</translation>
+    </message>
+    <message>
+        <source>The tensor %1 holds integers</source>
+        <translation>Der Tensor %1 enthält ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>The tensor %1 holds values that are not numbers</source>
+        <translation>Der Tensor %1 enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is in two files</source>
+        <translation>Der Tensor %1 steht in zwei Dateien</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is missing</source>
+        <translation>Der Tensor %1 fehlt</translation>
+    </message>
+    <message>
+        <source>The transaction has been rolled back</source>
+        <translation>Die Transaktion wurde zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The trash belongs to another user</source>
+        <translation>Der Papierkorb gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>The trash has a path that could not be found again later</source>
+        <translation>Der Papierkorb hat einen Pfad, der sich später nicht wiederfinden ließe</translation>
+    </message>
+    <message>
+        <source>The trash has no free name for it</source>
+        <translation>Der Papierkorb hat keinen freien Namen dafür</translation>
+    </message>
+    <message>
+        <source>The trash journal is full; restart the program</source>
+        <translation>Das Protokoll des Papierkorbs ist voll; starten Sie das Programm neu</translation>
+    </message>
+    <message>
+        <source>The trash journal is not a file</source>
+        <translation>Das Protokoll des Papierkorbs ist keine Datei</translation>
+    </message>
+    <message>
+        <source>The trash journal is too large</source>
+        <translation>Das Protokoll des Papierkorbs ist zu groß</translation>
+    </message>
+    <message>
+        <source>The weights are larger than 16 GiB</source>
+        <translation>Die Gewichte sind größer als 16 GiB</translation>
+    </message>
+    <message>
+        <source>The weights cannot be read</source>
+        <translation>Die Gewichte lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>There are fewer bytes than the tensors announced</source>
+        <translation>Es sind weniger Bytes, als die Tensoren angekündigt haben</translation>
+    </message>
+    <message>
+        <source>There are more bytes than the tensors announced</source>
+        <translation>Es sind mehr Bytes, als die Tensoren angekündigt haben</translation>
+    </message>
+    <message>
+        <source>There are no two pictures to align</source>
+        <translation>Es gibt keine zwei Bilder zum Ausrichten</translation>
+    </message>
+    <message>
+        <source>There are too many embeddings to compare</source>
+        <translation>Es sind zu viele Embeddings zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no home directory to keep models in</source>
+        <translation>Es gibt keinen persönlichen Ordner für Modelle</translation>
+    </message>
+    <message>
+        <source>There is no home directory to save the choice in</source>
+        <translation>Es gibt keinen persönlichen Ordner, in dem die Wahl gespeichert werden könnte</translation>
+    </message>
+    <message>
+        <source>There is no home directory: say where the catalog should be</source>
+        <translation>Es gibt keinen persönlichen Ordner: Geben Sie an, wo der Katalog liegen soll</translation>
+    </message>
+    <message>
+        <source>There is no picture to compare</source>
+        <translation>Es gibt kein Bild zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no shared memory</source>
+        <translation>Es gibt keinen gemeinsamen Speicher</translation>
+    </message>
+    <message>
+        <source>There is no such batch in the trash journal</source>
+        <translation>Einen solchen Vorgang gibt es im Protokoll des Papierkorbs nicht</translation>
+    </message>
+    <message>
+        <source>There is no such embedding space</source>
+        <translation>Einen solchen Embedding-Raum gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Eine solche Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such model folder, and no installed model of this name</source>
+        <translation>Einen solchen Modellordner gibt es nicht, und kein Modell dieses Namens ist installiert</translation>
+    </message>
+    <message>
+        <source>There is no such model folder, and no installed model of this name; installed are %1</source>
+        <translation>Einen solchen Modellordner gibt es nicht, und kein Modell dieses Namens ist installiert; installiert sind %1</translation>
+    </message>
+    <message>
+        <source>There is no tensor %1</source>
+        <translation>Einen Tensor %1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no trash</source>
+        <translation>Es gibt keinen Papierkorb</translation>
+    </message>
+    <message>
+        <source>There is no usable device &quot;%1&quot; here, or this LibTorch was built without it; use auto or cpu</source>
+        <translation>Hier gibt es kein benutzbares Gerät „%1“, oder dieses LibTorch wurde ohne gebaut; möglich sind auto oder cpu</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for a backup of the catalog</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für eine Sicherung des Katalogs</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for the data</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für die Daten</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for the model</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für das Modell</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a decoder process</source>
+        <translation>Für einen Dekodierprozess reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the index</source>
+        <translation>Für den Index reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the search</source>
+        <translation>Für die Suche reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to download</source>
+        <translation>Zum Herunterladen reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to encode</source>
+        <translation>Zum Lesen mit dem Modell reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to look for pairs</source>
+        <translation>Zu wenig Arbeitsspeicher, um nach Paaren zu suchen</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the file</source>
+        <translation>Zu wenig Arbeitsspeicher, um die Datei zu lesen</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to use the catalog</source>
+        <translation>Zu wenig Arbeitsspeicher, um den Katalog zu benutzen</translation>
+    </message>
+    <message>
+        <source>There is not enough shared memory</source>
+        <translation>Es gibt zu wenig gemeinsamen Speicher</translation>
+    </message>
+    <message>
+        <source>There is nothing to search for</source>
+        <translation>Es gibt nichts zu suchen</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>There is too much metadata for one safetensors file</source>
+        <translation>Für eine safetensors-Datei sind es zu viele Metadaten</translation>
+    </message>
+    <message>
+        <source>This SQLite was built without support for threads</source>
+        <translation>Dieses SQLite wurde ohne Unterstützung für Threads gebaut</translation>
+    </message>
+    <message>
+        <source>This catalog is from an older Lookalike and must be upgraded, but it cannot be written to</source>
+        <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
+        <translation>Die oneDNN-Bibliothek dieses Computers berechnet manche Faltungen falsch, deshalb wird langsamerer Code benutzt. Eine neuere Version der Bibliothek hilft</translation>
+    </message>
+    <message>
+        <source>This file belongs to the catalog</source>
+        <translation>Diese Datei gehört zum Katalog</translation>
+    </message>
+    <message>
+        <source>This file is not a catalog, or its beginning is damaged</source>
+        <translation>Diese Datei ist kein Katalog, oder ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This is %1, not safetensors. Lookalike opens only safetensors, because pickled models are programs. To convert: load the model in Python with transformers and call save_pretrained(FOLDER, safe_serialization=True)</source>
+        <translation>Das ist %1, nicht safetensors. Lookalike öffnet nur safetensors, weil Modelle im Pickle-Format Programme sind. Zum Umwandeln: das Modell in Python mit transformers laden und save_pretrained(ORDNER, safe_serialization=True) aufrufen</translation>
+    </message>
+    <message>
+        <source>This is a database, but not a catalog of Lookalike</source>
+        <translation>Das ist eine Datenbank, aber kein Katalog von Lookalike</translation>
+    </message>
+    <message>
+        <source>This is not Lookalike&apos;s LibTorch module</source>
+        <translation>Das ist nicht das LibTorch-Modul von Lookalike</translation>
+    </message>
+    <message>
+        <source>This is not a grant of memory</source>
+        <translation>Das ist keine Zuteilung von Speicher</translation>
+    </message>
+    <message>
+        <source>This is not a request to decode a picture</source>
+        <translation>Das ist kein Auftrag, ein Bild zu dekodieren</translation>
+    </message>
+    <message>
+        <source>This is not a safetensors file, or it is damaged</source>
+        <translation>Das ist keine safetensors-Datei, oder sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This is not a task for a decoder</source>
+        <translation>Das ist keine Aufgabe für einen Dekodierer</translation>
+    </message>
+    <message>
+        <source>This is not a valid name for a model: %1. Use letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;</source>
+        <translation>Das ist kein gültiger Name für ein Modell: %1. Erlaubt sind Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
+    </message>
+    <message>
+        <source>This is not an address to download from: %1</source>
+        <translation>Das ist keine Adresse zum Herunterladen: %1</translation>
+    </message>
+    <message>
+        <source>This kind of JPEG 2000 is not supported (its first component is subsampled)</source>
+        <translation>Diese Art von JPEG 2000 wird nicht unterstützt (die erste Komponente ist unterabgetastet)</translation>
+    </message>
+    <message>
+        <source>This kind of PNM is not supported (%1 values a pixel)</source>
+        <translation>Diese Art von PNM wird nicht unterstützt (%1 Werte je Pixel)</translation>
+    </message>
+    <message>
+        <source>This kind of TGA is not supported</source>
+        <translation>Diese Art von TGA wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Dieses Bild lässt sich nicht anzeigen</translation>
+    </message>
+    <message>
+        <source>This preprocessing produces pictures of different sizes, which no encoder here takes: a fixed size or a centre crop is needed</source>
+        <translation>Diese Vorbereitung ergibt verschieden große Bilder, die hier kein Modell annimmt: Nötig ist eine feste Größe oder ein Ausschnitt aus der Mitte</translation>
+    </message>
+    <message>
+        <source>Today&apos;s backup of the catalog could not be made: %1</source>
+        <translation>Die heutige Sicherung des Katalogs ist misslungen: %1</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>Zu viele symbolische Verknüpfungen hintereinander</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>What it carries cannot be kept: %1</source>
+        <translation>Was es trägt, lässt sich nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list of integers between %2 and %3</source>
+        <translation>„%1“ muss eine Liste ganzer Zahlen zwischen %2 und %3 sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number</source>
+        <translation>„%1“ muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a string</source>
+        <translation>„%1“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an integer between %2 and %3</source>
+        <translation>„%1“ muss eine ganze Zahl zwischen %2 und %3 sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be true or false</source>
+        <translation>„%1“ muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must have two entries</source>
+        <translation>„%1“ muss zwei Einträge haben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs height and width, or shortest_edge</source>
+        <translation>„%1“ braucht height und width oder shortest_edge</translation>
+    </message>
+    <message>
+        <source>&quot;crop_pct&quot; is not valid</source>
+        <translation>„crop_pct“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>&quot;crop_size&quot; is missing</source>
+        <translation>„crop_size“ fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;crop_size&quot; needs height and width</source>
+        <translation>„crop_size“ braucht height und width</translation>
+    </message>
+    <message>
+        <source>&quot;groups_width&quot; does not divide a stage&apos;s channels</source>
+        <translation>„groups_width“ teilt die Kanäle einer Stufe nicht</translation>
+    </message>
+    <message>
+        <source>&quot;hidden_sizes&quot; and &quot;depths&quot; have different lengths</source>
+        <translation>„hidden_sizes“ und „depths“ sind verschieden lang</translation>
+    </message>
+    <message>
+        <source>&quot;image_std&quot; must be positive</source>
+        <translation>„image_std“ muss positiv sein</translation>
+    </message>
+    <message>
+        <source>&quot;layer_type&quot; must be basic or bottleneck</source>
+        <translation>„layer_type“ muss basic oder bottleneck sein</translation>
+    </message>
+    <message>
+        <source>&quot;layer_type&quot; must be x or y</source>
+        <translation>„layer_type“ muss x oder y sein</translation>
+    </message>
+    <message>
+        <source>&quot;mlp_ratio&quot; is out of bounds</source>
+        <translation>„mlp_ratio“ liegt außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>&quot;num_heads&quot; and &quot;depths&quot; have different lengths, or there are too many</source>
+        <translation>„num_heads“ und „depths“ sind verschieden lang, oder es sind zu viele</translation>
+    </message>
+    <message>
+        <source>&quot;num_stages&quot; and &quot;depths&quot; contradict each other</source>
+        <translation>„num_stages“ und „depths“ widersprechen einander</translation>
+    </message>
+    <message>
+        <source>&quot;size&quot; needs height and width</source>
+        <translation>„size“ braucht height und width</translation>
+    </message>
+    <message>
+        <source>&quot;size&quot; needs shortest_edge</source>
+        <translation>„size“ braucht shortest_edge</translation>
+    </message>
+    <message>
+        <source>a colour is missing</source>
+        <translation>eine Farbe fehlt</translation>
+    </message>
+    <message>
+        <source>a hole in the data before %1</source>
+        <translation>eine Lücke in den Daten vor %1</translation>
+    </message>
+    <message>
+        <source>a number is negative</source>
+        <translation>eine Zahl ist negativ</translation>
+    </message>
+    <message>
+        <source>a number is not an integer or is too large</source>
+        <translation>eine Zahl ist nicht ganz oder zu groß</translation>
+    </message>
+    <message>
+        <source>a number is too large</source>
+        <translation>eine Zahl ist zu groß</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name is empty or too long</source>
+        <translation>der Name eines Tensors ist leer oder zu lang</translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>wie gewünscht</translation>
+    </message>
+    <message>
+        <source>data_offsets needs two entries</source>
+        <translation>data_offsets braucht zwei Einträge</translation>
+    </message>
+    <message>
+        <source>dtype, shape or data_offsets is missing</source>
+        <translation>dtype, shape oder data_offsets fehlt</translation>
+    </message>
+    <message>
+        <source>it does not begin with {</source>
+        <translation>er beginnt nicht mit {</translation>
+    </message>
+    <message>
+        <source>it ends too early or is no WebP</source>
+        <translation>es endet zu früh oder ist kein WebP</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>es endet zu früh</translation>
+    </message>
+    <message>
+        <source>it has no colours</source>
+        <translation>es hat keine Farben</translation>
+    </message>
+    <message>
+        <source>it has no frame</source>
+        <translation>es hat kein Einzelbild</translation>
+    </message>
+    <message>
+        <source>it has no pixels</source>
+        <translation>es hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>it has no preview</source>
+        <translation>es hat keine Vorschau</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON at byte %1</source>
+        <translation>ab Byte %1 ist er kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>it was saved without a merged picture</source>
+        <translation>es wurde ohne zusammengefügtes Bild gespeichert</translation>
+    </message>
+    <message>
+        <source>its alpha is missing</source>
+        <translation>die Transparenz fehlt</translation>
+    </message>
+    <message>
+        <source>its channels</source>
+        <translation>die Kanäle</translation>
+    </message>
+    <message>
+        <source>its colours</source>
+        <translation>die Farben</translation>
+    </message>
+    <message>
+        <source>its compression</source>
+        <translation>die Kompression</translation>
+    </message>
+    <message>
+        <source>its data cannot be decoded</source>
+        <translation>die Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>its data is corrupt</source>
+        <translation>die Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its depth</source>
+        <translation>die Farbtiefe</translation>
+    </message>
+    <message>
+        <source>its first frame has no pixels</source>
+        <translation>das erste Einzelbild hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>its first frame is missing</source>
+        <translation>das erste Einzelbild fehlt</translation>
+    </message>
+    <message>
+        <source>its first frame lies outside the picture</source>
+        <translation>das erste Einzelbild liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>its header cannot be read</source>
+        <translation>der Kopf lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its header has an impossible size</source>
+        <translation>der Kopf hat eine unmögliche Größe</translation>
+    </message>
+    <message>
+        <source>its layout is contradictory</source>
+        <translation>der Aufbau ist widersprüchlich</translation>
+    </message>
+    <message>
+        <source>its palette</source>
+        <translation>die Farbpalette</translation>
+    </message>
+    <message>
+        <source>its preview is too small</source>
+        <translation>die Vorschau ist zu klein</translation>
+    </message>
+    <message>
+        <source>its size is contradictory</source>
+        <translation>die Größe ist widersprüchlich</translation>
+    </message>
+    <message>
+        <source>low integrity</source>
+        <translation>niedrige Integrität</translation>
+    </message>
+    <message>
+        <source>none (%1)</source>
+        <translation>nichts (%1)</translation>
+    </message>
+    <message>
+        <source>null is not allowed</source>
+        <translation>null ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>objects are nested too deeply</source>
+        <translation>Objekte sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>separate processes (%1)</source>
+        <translation>eigenen Prozessen (%1)</translation>
+    </message>
+    <message>
+        <source>the data ends before it begins</source>
+        <translation>die Daten enden, bevor sie beginnen</translation>
+    </message>
+    <message>
+        <source>the element type is unknown: %1</source>
+        <translation>der Elementtyp ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>the field is unknown: %1</source>
+        <translation>das Feld ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>the field occurs twice: %1</source>
+        <translation>das Feld kommt zweimal vor: %1</translation>
+    </message>
+    <message>
+        <source>the file is too short for its tensors</source>
+        <translation>die Datei ist zu kurz für ihre Tensoren</translation>
+    </message>
+    <message>
+        <source>the name occurs twice</source>
+        <translation>der Name kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>the shape does not match the size of the data</source>
+        <translation>die Form passt nicht zur Größe der Daten</translation>
+    </message>
+    <message>
+        <source>there are bytes after the last tensor</source>
+        <translation>nach dem letzten Tensor folgen noch Bytes</translation>
+    </message>
+    <message>
+        <source>there is a zero byte in it</source>
+        <translation>er enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>too many tensors</source>
+        <translation>zu viele Tensoren</translation>
+    </message>
+    <message>
+        <source>true and false are not allowed</source>
+        <translation>true und false sind nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>unexpected binary value</source>
+        <translation>unerwarteter Binärwert</translation>
+    </message>
+    <message>
+        <source>unexpected list</source>
+        <translation>unerwartete Liste</translation>
+    </message>
+    <message>
+        <source>unexpected number</source>
+        <translation>unerwartete Zahl</translation>
+    </message>
+    <message>
+        <source>unexpected text</source>
+        <translation>unerwarteter Text</translation>
+    </message>
+    <message>
+        <source>a GGUF file</source>
+        <translation>eine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>a PyTorch archive (.pt, .pth, .bin or TorchScript)</source>
+        <translation>ein PyTorch-Archiv (.pt, .pth, .bin oder TorchScript)</translation>
+    </message>
+    <message>
+        <source>a Python pickle (.pt, .pth, .bin)</source>
+        <translation>eine Python-Pickle-Datei (.pt, .pth, .bin)</translation>
+    </message>
+    <message>
+        <source>a file is in no known state</source>
+        <translation>eine Datei hat keinen bekannten Zustand</translation>
+    </message>
+    <message>
+        <source>a folder has no full path</source>
+        <translation>ein Ordner hat keinen vollen Pfad</translation>
+    </message>
+    <message>
+        <source>a path leads out of its folder</source>
+        <translation>ein Pfad führt aus seinem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>access violation</source>
+        <translation>Speicherzugriffsverletzung</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>eine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>damaged heap</source>
+        <translation>beschädigter Heap</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>Division durch null</translation>
+    </message>
+    <message>
+        <source>error %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>given up by the C library</source>
+        <translation>von der C-Bibliothek beendet</translation>
+    </message>
+    <message>
+        <source>illegal instruction</source>
+        <translation>ungültiger Befehl</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>kein Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>rows refer to rows that are missing</source>
+        <translation>Zeilen verweisen auf Zeilen, die fehlen</translation>
+    </message>
+    <message>
+        <source>stack overflow</source>
+        <translation>Stapelüberlauf</translation>
+    </message>
+    <message>
+        <source>Another drive is mounted here: none of the known photos is on it</source>
+        <translation>Hier ist ein anderes Laufwerk eingehängt: Keines der bekannten Fotos liegt darauf</translation>
+    </message>
+    <message>
+        <source>The folder is empty, but photos of it are known: is its drive mounted?</source>
+        <translation>Der Ordner ist leer, aber Fotos daraus sind bekannt: Ist sein Laufwerk eingehängt?</translation>
+    </message>
+    <message>
+        <source>The folder is nested too deeply</source>
+        <translation>Der Ordner ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this photo</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um dieses Foto zu lesen</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +2833,21 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::DropTarget</name>
+    <message>
+        <source>Add this folder</source>
+        <translation>Diesen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this picture to the query</source>
+        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search with this picture</source>
+        <translation>Mit diesem Bild suchen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DuplicatesPage</name>
     <message>
         <source>Undo</source>
@@ -1317,6 +2864,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Photos in %1 are no longer protected from the trash.</source>
         <translation>Fotos in %1 sind nicht mehr vor dem Papierkorb geschützt.</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicates</source>
+        <translation>&amp;Duplikate</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +3019,49 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::FolderActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 is no longer searched. Its photos are where they were.</source>
+        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is read-only: its photos never go to the trash.</source>
+        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a network drive: its photos never go to the trash.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a backup: its photos never go to the trash.</source>
+        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Protect no longer</source>
+        <translation>Nicht mehr schützen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -1530,6 +3124,37 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Stop searching this folder</source>
         <translation>Diesen Ordner nicht mehr durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GridBar</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Crop pictures to squares</source>
+        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Larger pictures</source>
+        <translation>&amp;Größere Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller pictures</source>
+        <translation>&amp;Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and mouse wheel)</source>
+        <translation>Größe der Bilder (Strg und Mausrad)</translation>
     </message>
 </context>
 <context>
@@ -1627,6 +3252,63 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::HeaderBar</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::IndexingActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Look for new photos</source>
+        <translation>Nach &amp;neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading</source>
+        <translation>Einlesen &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Photos that could not be &amp;read…</source>
+        <translation>Nicht &amp;lesbare Fotos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::KeeperRulesDialog</name>
     <message>
         <source>Which photo to keep</source>
@@ -1705,450 +3387,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Lookalike</translation>
     </message>
     <message>
-        <source>Add this folder</source>
-        <translation>Diesen Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add this picture to the query</source>
-        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Search with this picture</source>
-        <translation>Mit diesem Bild suchen</translation>
-    </message>
-    <message>
-        <source>Fetching the picture from %1…</source>
-        <translation>Das Bild wird von %1 geholt…</translation>
-    </message>
-    <message>
-        <source>There is no picture and no folder in this.</source>
-        <translation>Darin ist kein Bild und kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Add a folder of photos</source>
-        <translation>Einen Ordner mit Fotos hinzufügen</translation>
-    </message>
-    <message>
-        <source>Choose pictures to search for</source>
-        <translation>Bilder wählen, nach denen gesucht wird</translation>
-    </message>
-    <message>
-        <source>Pictures (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 of %4</source>
-        <translation>%1 · %2 · %3 von %4</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
-        <source>&amp;Add folder…</source>
-        <translation>Ordner &amp;hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
-        <source>&amp;Look for new photos</source>
-        <translation>Nach &amp;neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>F5</source>
-        <translation>F5</translation>
-    </message>
-    <message>
-        <source>&amp;Pause reading</source>
-        <translation>Einlesen &amp;unterbrechen</translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation>Ctrl+P</translation>
-    </message>
-    <message>
-        <source>Photos that could not be &amp;read…</source>
-        <translation>Nicht &amp;lesbare Fotos…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>&amp;Models…</source>
-        <translation>&amp;Modelle…</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
-    </message>
-    <message>
-        <source>Look for new photos at &amp;start</source>
-        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>Bee&amp;nden</translation>
-    </message>
-    <message>
-        <source>This start goes on with the model of the command line.</source>
-        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
-    </message>
-    <message>
-        <source>The built-in model</source>
-        <translation>Das eingebaute Modell</translation>
-    </message>
-    <message>
-        <source>%1 now reads the photos.</source>
-        <translation>%1 liest jetzt die Fotos.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Query</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>Bild &amp;wählen…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste a picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious query</source>
-        <translation>&amp;Vorige Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>&amp;Next query</source>
-        <translation>&amp;Nächste Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Right</source>
-        <translation>Alt+Right</translation>
-    </message>
-    <message>
-        <source>Clea&amp;r the query</source>
-        <translation>Anfrage &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Backspace</source>
-        <translation>Ctrl+Backspace</translation>
-    </message>
-    <message>
-        <source>&amp;Filters</source>
-        <translation>&amp;Filter</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>&amp;Find similar</source>
-        <translation>Ä&amp;hnliche finden</translation>
-    </message>
-    <message>
-        <source>&amp;Quick preview</source>
-        <translation>&amp;Schnellansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>No program could open %1</source>
-        <translation>Kein Programm konnte %1 öffnen</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
-        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>In Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Add to the query</source>
-        <translation>&amp;Zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Not like this</source>
-        <translation>&amp;Nicht wie dieses</translation>
-    </message>
-    <message>
-        <source>&amp;Show in file manager</source>
-        <translation>In &amp;Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Copy &amp;path</source>
-        <translation>&amp;Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>Copy &amp;image</source>
-        <translation>&amp;Bild kopieren</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+1</source>
-        <translation>Ctrl+1</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicates</source>
-        <translation>&amp;Duplikate</translation>
-    </message>
-    <message>
-        <source>Ctrl+2</source>
-        <translation>Ctrl+2</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Folders</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
-    </message>
-    <message>
-        <source>&amp;Details</source>
-        <translation>De&amp;tails</translation>
-    </message>
-    <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
-        <source>&amp;Crop pictures to squares</source>
-        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation>Ctrl+K</translation>
-    </message>
-    <message>
-        <source>&amp;Larger pictures</source>
-        <translation>&amp;Größere Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller pictures</source>
-        <translation>&amp;Kleinere Bilder</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>F11</source>
-        <translation>F11</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Lookalike</source>
-        <translation>&amp;Über Lookalike</translation>
-    </message>
-    <message>
         <source>&amp;Library</source>
         <translation>&amp;Bibliothek</translation>
     </message>
     <message>
-        <source>&amp;Query</source>
-        <translation>&amp;Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Photo</source>
-        <translation>&amp;Foto</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
-    </message>
-    <message>
-        <source>C&amp;olours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Size of the pictures</source>
-        <translation>Größe der Bilder</translation>
-    </message>
-    <message>
-        <source>Size of the pictures (Ctrl and mouse wheel)</source>
-        <translation>Größe der Bilder (Strg und Mausrad)</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-        <source>%1 is no longer searched. Its photos are where they were.</source>
-        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>Es wird gesucht…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
-        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Drop any picture here to find photos like it</source>
-        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
-    </message>
-    <message>
-        <source>From a folder, a web browser or the clipboard.</source>
-        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
-    </message>
-    <message>
-        <source>Clear the query</source>
-        <translation>Anfrage leeren</translation>
-    </message>
-    <message>
-        <source>No photo scores %1 or more</source>
-        <translation>Kein Foto erreicht %1 oder mehr</translation>
-    </message>
-    <message>
-        <source>Show all scores</source>
-        <translation>Alle Werte zeigen</translation>
-    </message>
-    <message>
-        <source>No photo passes the filters</source>
-        <translation>Kein Foto passt zu den Filtern</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter aufheben</translation>
-    </message>
-    <message>
-        <source>There is no photo to compare with yet</source>
-        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
-    </message>
-    <message>
-        <source>Photos can be found as soon as they are read.</source>
-        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder that holds photos.</source>
-        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
-        <translation>
-            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
-            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation>Kein Modell</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Backups…</source>
-        <translation>Siche&amp;rungen…</translation>
-    </message>
-    <message>
-        <source>Restore a backup…</source>
-        <translation>Eine Sicherung wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>%1 is read-only: its photos never go to the trash.</source>
-        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 lies on a network drive: its photos never go to the trash.</source>
-        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 looks like a backup: its photos never go to the trash.</source>
-        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
     </message>
 </context>
 <context>
@@ -2546,6 +3790,13 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::PageStack</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PairView</name>
     <message>
         <source>%1  %2</source>
@@ -2559,6 +3810,80 @@ Commit: %4</translation>
     <message>
         <source>Laying the photos over each other…</source>
         <translation>Die Fotos werden übereinandergelegt…</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PhotoActions</name>
+    <message>
+        <source>&amp;Find similar</source>
+        <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>&amp;Quick preview</source>
+        <translation>&amp;Schnellansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the query</source>
+        <translation>&amp;Zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Not like this</source>
+        <translation>&amp;Nicht wie dieses</translation>
+    </message>
+    <message>
+        <source>&amp;Show in file manager</source>
+        <translation>In &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>No program could open %1</source>
+        <translation>Kein Programm konnte %1 öffnen</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
+        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PictureDrops</name>
+    <message>
+        <source>There is no picture and no folder in this.</source>
+        <translation>Darin ist kein Bild und kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Fetching the picture from %1…</source>
+        <translation>Das Bild wird von %1 geholt…</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +4048,53 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::ProgramActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>Siche&amp;rungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Look for new photos at &amp;start</source>
+        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Bee&amp;nden</translation>
+    </message>
+    <message>
+        <source>This start goes on with the model of the command line.</source>
+        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>%1 now reads the photos.</source>
+        <translation>%1 liest jetzt die Fotos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ProgressStrip</name>
     <message>
         <source>Going on where it stopped: looking for photos</source>
@@ -2851,6 +4223,57 @@ Commit: %4</translation>
     <message>
         <source>All other photos can be found</source>
         <translation>Alle anderen Fotos lassen sich finden</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryActions</name>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>Bild &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious query</source>
+        <translation>&amp;Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next query</source>
+        <translation>&amp;Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r the query</source>
+        <translation>Anfrage &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Choose pictures to search for</source>
+        <translation>Bilder wählen, nach denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +4479,88 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
+    <name>lookalike::ResultsView</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s), most alike first</source>
+        <translation>
+            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
+            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
+        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Drop any picture here to find photos like it</source>
+        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
+    </message>
+    <message>
+        <source>From a folder, a web browser or the clipboard.</source>
+        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Clear the query</source>
+        <translation>Anfrage leeren</translation>
+    </message>
+    <message>
+        <source>No photo scores %1 or more</source>
+        <translation>Kein Foto erreicht %1 oder mehr</translation>
+    </message>
+    <message>
+        <source>Show all scores</source>
+        <translation>Alle Werte zeigen</translation>
+    </message>
+    <message>
+        <source>No photo passes the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>There is no photo to compare with yet</source>
+        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Photos can be found as soon as they are read.</source>
+        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder that holds photos.</source>
+        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ReviewCommands</name>
     <message>
         <source>Duplicates</source>
@@ -3250,6 +4755,21 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
+    <name>lookalike::SearchPage</name>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>&amp;Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ShortcutsDialog</name>
     <message>
         <source>A&amp;ssign</source>
@@ -3310,6 +4830,29 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>no shortcut</source>
         <translation>kein Kürzel</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SidePanels</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>De&amp;tails</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
     </message>
 </context>
 <context>
@@ -3478,6 +5021,49 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>Is written next to %1: %2</source>
         <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ViewActions</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>F11</source>
+        <translation>F11</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Lookalike</source>
+        <translation>&amp;Über Lookalike</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>

@@ -80,14 +80,7 @@
     </message>
 </context>
 <context>
-    <name>lookalike::MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
-        <translation>
-            <numerusform>%Ln photo, most alike first</numerusform>
-            <numerusform>%Ln photos, most alike first</numerusform>
-        </translation>
-    </message>
+    <name>lookalike::HeaderBar</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
@@ -143,6 +136,16 @@
         <translation>
             <numerusform>%Ln copy</numerusform>
             <numerusform>%Ln copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ResultsView</name>
+    <message numerus="yes">
+        <source>%Ln photo(s), most alike first</source>
+        <translation>
+            <numerusform>%Ln photo, most alike first</numerusform>
+            <numerusform>%Ln photos, most alike first</numerusform>
         </translation>
     </message>
 </context>

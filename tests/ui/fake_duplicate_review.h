@@ -121,7 +121,7 @@ public:
         const std::lock_guard lock(m_state->mutex);
         if (m_state->readOnly)
             return fail(ErrorCode::PermissionDenied,
-                        "The library can only be read, so nothing can be remembered");
+                        "The library is read-only, so nothing can be remembered"_msg);
         Decision decision;
         decision.id = ++m_lastId;
         decision.kind = kind;
@@ -226,7 +226,7 @@ public:
                 ++done.gone;
                 ++batch.gone;
                 ReportedFile& item = done.items.emplace_back();
-                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash", {}};
+                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash"_msg, {}};
             }
             batch.inTrash = 0;
             done.batch = batch.id;
@@ -238,14 +238,14 @@ public:
                      {},
                      false,
                      Error{ErrorCode::Changed,
-                           "The sidecar was changed since it was written, and stays",
+                           "The sidecar was changed since it was written, so it stays"_msg,
                            {}}});
             if (done.moved > 0)
                 return done;
         }
         if (done.batch != 0)
             return done;
-        return fail(ErrorCode::NotFound, "There is nothing to undo");
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
     }
     Result<std::vector<TrashBatch>> trashHistory(std::size_t) override
     {
@@ -286,8 +286,8 @@ private:
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;
                 if (m_state->refusing.contains(victim))
-                    item.refused = Error{ErrorCode::Changed, "It has changed since it was compared",
-                                         item.path};
+                    item.refused = Error{ErrorCode::Changed,
+                                         "It has changed since it was compared"_msg, item.path};
                 report.items.push_back(std::move(item));
             }
         return report;
@@ -345,7 +345,7 @@ public:
         const QImage image =
             QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
         if (image.isNull())
-            return fail(ErrorCode::NotFound, "The file is gone", file);
+            return fail(ErrorCode::NotFound, "The file is gone"_msg, file);
         Image result(image.width(), image.height());
         for (int y = 0; y < image.height(); ++y)
             std::copy_n(image.constScanLine(y), 3 * image.width(), result.row(y));

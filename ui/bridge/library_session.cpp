@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/library_session.h"
 
+#include "core/base/path_within.h"
+
 #include <QDeadlineTimer>
 #include <algorithm>
 
@@ -16,8 +18,7 @@ bool isKnown(const std::filesystem::path& folder, const LibraryStatus& status)
     std::error_code error;
     const auto real = std::filesystem::canonical(folder, error);
     return !error && std::ranges::any_of(status.folders, [&](const FolderRow& root) {
-        const auto relative = real.lexically_relative(root.path);
-        return !relative.empty() && *relative.begin() != "..";
+        return isPathWithin(root.path, real);
     });
 }
 
@@ -145,6 +146,7 @@ void LibrarySession::prepare()
             }
             m_encoder = *info;
             Q_EMIT prepared(*info);
+            refreshStatus(); // decoders have started
         });
 }
 

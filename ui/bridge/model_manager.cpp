@@ -93,11 +93,11 @@ Result<> loadsOnCpu(const std::filesystem::path& folder)
 {
     const auto directory = openModelDirectory(folder);
     if (!directory)
-        return tl::unexpected(directory.error());
+        return fail(directory);
     EncoderOptions options;
     options.device = DeviceKind::Cpu;
     const auto encoder = loadEncoder(*directory, options);
-    return encoder ? Result<>() : tl::unexpected(encoder.error());
+    return encoder ? Result<>() : fail(encoder);
 }
 
 ModelManager::ModelManager(HubOptions hub, ModelCheck check, QObject* parent)
@@ -142,7 +142,7 @@ void ModelManager::change(std::function<Result<QString>(const std::stop_token& s
     start([this, work = std::move(work)](const std::stop_token& stop) -> Result<Delivery> {
         const auto message = work(stop);
         if (!message)
-            return tl::unexpected(message.error());
+            return fail(message);
         return Delivery([this, text = *message] {
             Q_EMIT done(text);
             refresh();
@@ -179,10 +179,10 @@ void ModelManager::ask(const QString& id)
         [this, text = id.trimmed().toStdString()](const std::stop_token& stop) -> Result<Delivery> {
             const auto model = pinned(text);
             if (!model)
-                return tl::unexpected(model.error());
+                return fail(model);
             auto remote = askHub(*model, m_hub, stop);
             if (!remote)
-                return tl::unexpected(remote.error());
+                return fail(remote);
             return Delivery([this, found = std::move(*remote)] { Q_EMIT described(found); });
         });
 }
@@ -193,7 +193,7 @@ void ModelManager::download(const RemoteModel& model)
         const auto installed =
             ModelStore(personalModelsFolder(), m_check).download(model, m_hub, progress, stop);
         if (!installed)
-            return tl::unexpected(installed.error());
+            return fail(installed);
         return tr("%1 is downloaded and checked.").arg(displayName(*installed));
     });
 }
@@ -204,7 +204,7 @@ void ModelManager::add(const std::filesystem::path& folder)
         const auto installed =
             ModelStore(personalModelsFolder(), m_check).addFolder(folder, {}, progress, stop);
         if (!installed)
-            return tl::unexpected(installed.error());
+            return fail(installed);
         return tr("%1 is added.").arg(displayName(*installed));
     });
 }
@@ -214,13 +214,14 @@ void ModelManager::verify(const ModelEntry& model)
     change([model](const std::stop_token& stop) -> Result<QString> {
         const auto checks = ModelStore::verify(model.path, stop);
         if (!checks)
-            return tl::unexpected(checks.error());
+            return fail(checks);
         for (const FileCheck& check : *checks)
             if (check.state == FileCheck::State::Mismatch)
-                return fail(ErrorCode::Broken,
-                            check.name + " is not what was installed. Remove the model and add it "
-                                         "again",
-                            model.path);
+                return fail(
+                    ErrorCode::Broken,
+                    "%1 has changed since it was installed. Remove the model and add it again"_msg(
+                        check.name),
+                    model.path);
         const bool recorded =
             !checks->empty() && checks->front().state == FileCheck::State::Verified;
         return recorded
@@ -235,10 +236,10 @@ void ModelManager::remove(const ModelEntry& model)
         const std::string before = chosenModel();
         const bool wasChosen = pathToBytes(model.path.filename()) == before;
         if (auto removed = ModelStore(personalModelsFolder()).remove(model.path); !removed)
-            return tl::unexpected(removed.error());
+            return fail(removed);
         if (wasChosen)
             if (auto reset = setDefaultModel({}); !reset)
-                return tl::unexpected(reset.error());
+                return fail(reset);
         return Delivery([this, name = model.name, wasChosen] {
             Q_EMIT done(tr("%1 is removed.").arg(name));
             if (wasChosen)
@@ -258,7 +259,7 @@ void ModelManager::useNamed(const QString& name)
     start([this, name](const std::stop_token&) -> Result<Delivery> {
         const QString before = QString::fromStdString(chosenModel());
         if (auto set = setDefaultModel(name.toStdString()); !set)
-            return tl::unexpected(set.error());
+            return fail(set);
         return Delivery([this, name, before] {
             Q_EMIT chosen(name, before);
             refresh();
@@ -271,15 +272,15 @@ void ModelManager::measure(const ModelEntry& model)
     change([this, model](const std::stop_token& stop) -> Result<QString> {
         const auto directory = openModelDirectory(model.path);
         if (!directory)
-            return tl::unexpected(directory.error());
+            return fail(directory);
         EncoderOptions options;
         options.device = preferences::device();
         const auto encoder = loadEncoder(*directory, options);
         if (!encoder)
-            return tl::unexpected(encoder.error());
+            return fail(encoder);
         const auto speed = measureSpeed(**encoder, kMeasured, stop);
         if (!speed)
-            return tl::unexpected(speed.error());
+            return fail(speed);
         const QString device = toText((*encoder)->info().deviceText);
         preferences::setModelSpeed(model.name, {*speed, device});
         return tr("%1 reads %2 photos a second on this computer (%3).")

@@ -191,7 +191,7 @@ void ReviewController::decide(DecisionKind kind)
                 const auto id =
                     library.duplicates().decide(pair ? DecisionKind::KeepBoth : kind, group);
                 if (!id)
-                    return tl::unexpected(id.error());
+                    return fail(id);
                 ids.push_back(*id);
             }
             return ids;

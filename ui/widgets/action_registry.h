@@ -29,6 +29,7 @@ public:
     QAction* add(const QString& id, const QString& group, const QString& text, const QString& icon,
                  const QKeySequence& shortcut, Scope scope = Scope::Window);
 
+    /// Those of one group stand together; groups in the order in which they first came.
     [[nodiscard]] const QList<Entry>& entries() const { return m_entries; }
     /// The other action that would answer to this shortcut where `action` does; null where it is
     /// free.

@@ -148,9 +148,9 @@ Result<std::vector<float>> exactCosines(EmbeddingSource& source, std::size_t dim
         CosinePass pass(dim, rows, candidates, cosines, pool, threads);
         const auto kept = std::span(firsts).subspan(begin, std::min(atOnce, firsts.size() - begin));
         if (auto read = pass.run(source, kept, stop); !read)
-            return tl::unexpected<Error>(read.error());
+            return fail(read);
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
         done(static_cast<double>(begin + kept.size()) / static_cast<double>(firsts.size()));
     }
     return cosines;

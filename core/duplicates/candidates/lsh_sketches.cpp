@@ -105,9 +105,9 @@ Result<LshSketches> readLshSketches(EmbeddingSource& source, std::size_t dim,
             return !options.stop.stop_requested();
         });
     if (!read)
-        return tl::unexpected<Error>(read.error());
+        return fail(read);
     if (rows.size() > std::numeric_limits<std::uint32_t>::max())
-        return fail(ErrorCode::TooLarge, "There are too many embeddings to compare");
+        return fail(ErrorCode::TooLarge, "There are too many embeddings to compare"_msg);
     flush();
     return rows;
 }

@@ -7,12 +7,12 @@ Result<std::optional<CatalogPhoto>> indexedPhoto(FileId id, CatalogReader& reade
 {
     const auto file = reader.file(id);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     if (!*file || (*file)->state != FileState::Indexed)
         return std::nullopt;
     const auto content = reader.content((*file)->content);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (!*content)
         return std::nullopt;
     return CatalogPhoto{**file, **content, {}};

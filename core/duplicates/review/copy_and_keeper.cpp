@@ -13,7 +13,7 @@ Result<bool> isRelated(const CatalogPhoto& a, const CatalogPhoto& b, CatalogRead
         return true;
     const auto pair = reader.pair(kVerifierVersion, a.content.id, b.content.id);
     if (!pair)
-        return tl::unexpected(pair.error());
+        return fail(pair);
     return *pair && (*pair)->relation != RelationRow::kUnrelated;
 }
 
@@ -22,12 +22,12 @@ Result<CopyAndKeeper> lookAtBoth(CatalogPhoto copy, CatalogPhoto keeper, Catalog
     for (CatalogPhoto* photo : {&copy, &keeper}) {
         auto companions = companionsOf(photo->file, photo->content, reader);
         if (!companions)
-            return fail(std::move(companions));
+            return fail(companions);
         photo->companions = std::move(*companions);
     }
     const auto pair = reader.pair(kVerifierVersion, copy.content.id, keeper.content.id);
     if (!pair)
-        return tl::unexpected(pair.error());
+        return fail(pair);
     CopyAndKeeper both{std::move(copy), std::move(keeper), std::nullopt};
     if (*pair) {
         both.evidence = unpackEvidence((*pair)->evidence);

@@ -57,7 +57,7 @@ Result<> Assembly::load()
 {
     auto loaded = loadRelatedContents(m_reader, m_scope, m_files, m_decided, m_stop);
     if (!loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     m_nodes = std::move(loaded->nodes);
     m_edges = std::move(loaded->edges);
     m_evidence = std::move(loaded->evidence);
@@ -243,7 +243,7 @@ Result<std::vector<DuplicateGroup>> assembleGroups(CatalogReader& reader,
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.groups();
 }
@@ -255,7 +255,7 @@ incompletePairs(CatalogReader& reader, const DuplicateScope& scope, const Assemb
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.incomplete(known);
 }

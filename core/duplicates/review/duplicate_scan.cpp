@@ -45,7 +45,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         },
         m_stop);
     if (!found && found.error().code != ErrorCode::Cancelled)
-        return tl::unexpected(found.error());
+        return fail(found);
     m_summary.cancelled = !found;
     if (found) {
         m_summary.contents = found->contents;
@@ -55,17 +55,17 @@ Result<DuplicateScanSummary> DuplicateScan::run()
     for (int round = 0; round < kRounds && !m_stop.stop_requested(); ++round) {
         auto known = knownPairs();
         if (!known)
-            return fail(std::move(known));
+            return fail(known);
         if (round > 0 && m_parts.scope.similarShots)
             break; // shots of one scene are what neighbours say, not copies of copies
         if (round > 0) {
             auto reader = m_parts.catalog.reader();
             if (!reader)
-                return fail(std::move(reader));
+                return fail(reader);
             const auto more =
                 incompletePairs(**reader, m_parts.scope, m_parts.rules, *known, m_stop);
             if (!more)
-                return tl::unexpected(more.error());
+                return fail(more);
             pairs.clear();
             for (const RelatedPair& pair : *more)
                 pairs.push_back({pair.first, pair.second, 0, false});
@@ -77,7 +77,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
             break;
         orderAlongNeighbours(pairs);
         if (auto verified = verifyAll(pairs); !verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     m_summary.cancelled = m_summary.cancelled || m_stop.stop_requested();
     m_progress.finish();
@@ -88,13 +88,13 @@ Result<DuplicateScan::Known> DuplicateScan::knownPairs() const
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     Known known;
     auto visited = (*reader)->forEachPair(kVerifierVersion, false, [&](const RelationRow& row) {
         known.emplace_back(row.first, row.second);
     });
     if (!visited)
-        return fail(std::move(visited));
+        return fail(visited);
     return known;
 }
 
@@ -111,8 +111,8 @@ Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
                 try {
                     results[i] = work(pairs, next);
                 } catch (const std::exception& exception) {
-                    results[i] =
-                        fail(ErrorCode::Internal, std::string("Unexpected: ") + exception.what());
+                    results[i] = fail(ErrorCode::Internal,
+                                      "An unexpected error occurred: %1"_msg(exception.what()));
                 }
             });
     }
@@ -128,7 +128,7 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     while (!m_stop.stop_requested()) {
         if (m_pause != nullptr && m_pause->isPaused()) {
             if (auto flushed = flush(); !flushed)

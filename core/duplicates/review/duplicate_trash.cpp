@@ -26,7 +26,7 @@ Result<Trash*> DuplicateTrash::trash()
         journal += ".trash";
         auto opened = Trash::open(journal);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         m_trash = std::move(*opened);
     }
     return m_trash.get();
@@ -37,13 +37,13 @@ Result<PlannedTrash> DuplicateTrash::plan(Trash& bin, std::span<const TrashSelec
 {
     const auto reader = m_catalog.reader();
     if (!reader)
-        return tl::unexpected(reader.error());
+        return fail(reader);
     const TrashPlanner planner(**reader, m_decoder);
     auto plan = planner.plan(selection, mode);
     if (!plan)
         return plan;
     if (auto added = planner.addSidecars(*plan, bin, std::move(stop)); !added)
-        return fail(std::move(added));
+        return fail(added);
     return plan;
 }
 
@@ -52,10 +52,10 @@ Result<TrashReport> DuplicateTrash::preview(std::span<const TrashSelection> sele
 {
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     const auto planned = plan(**bin, selection, mode, {});
     if (!planned)
-        return tl::unexpected(planned.error());
+        return fail(planned);
     return planned->report(
         (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps), true);
 }
@@ -66,10 +66,10 @@ Result<TrashReport> DuplicateTrash::moveToTrash(std::span<const TrashSelection> 
 {
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     const auto planned = plan(**bin, selection, mode, stop);
     if (!planned)
-        return tl::unexpected(planned.error());
+        return fail(planned);
     const TrashOutcome outcome =
         (*bin)->run(planned->tasks, planned->protectedFolders, progress, std::move(stop));
     // What was moved was moved: that the catalog could not follow does not change the report, and
@@ -83,10 +83,10 @@ Result<TrashReport> DuplicateTrash::undo(std::optional<std::int64_t> batch)
 {
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     const auto outcome = batch ? (*bin)->undo(*batch) : (*bin)->undoLast();
     if (!outcome)
-        return tl::unexpected(outcome.error());
+        return fail(outcome);
     if (auto followed = follow(*outcome); !followed)
         logWarning("The catalog does not know yet what was put back: " + followed.error().text());
     TrashReport report;
@@ -109,13 +109,13 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     std::vector<FileId> gone;
     std::vector<FileRow> back;
     for (const FileOutcome& file : outcome.files) {
         auto row = (*reader)->fileByPath(file.origin);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         if (!*row)
             continue;
         const bool isPhoto = (*row)->content.isValid();
@@ -133,7 +133,7 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
     for (const SidecarOutcome& sidecar : outcome.sidecars) {
         auto row = (*reader)->fileByPath(sidecar.path);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         const auto stamp = statFile(sidecar.path);
         if (!stamp && *row)
             gone.push_back((*row)->id);
@@ -142,7 +142,7 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
         if (!*row) {
             const auto keeper = (*reader)->fileByPath(sidecar.keeper);
             if (!keeper)
-                return tl::unexpected(keeper.error());
+                return fail(keeper);
             if (!*keeper)
                 continue;
             FileRow added;
@@ -160,7 +160,7 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
                 return set;
             for (const FileRow& row : back)
                 if (const auto put = writer.putFile(row); !put)
-                    return tl::unexpected(put.error());
+                    return fail(put);
             return {};
         },
         Durability::Decision);
@@ -172,7 +172,7 @@ Result<std::vector<TrashBatch>> DuplicateTrash::history(std::size_t limit)
 {
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     auto batches = (*bin)->history();
     batches.resize(std::min(limit, batches.size()));
     return batches;

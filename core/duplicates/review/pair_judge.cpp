@@ -36,29 +36,29 @@ Result<RelationRow> PairJudge::judge(const CandidatePair& pair, CatalogReader& r
 {
     const auto first = m_pictures.picture(pair.first, reader);
     if (!first)
-        return tl::unexpected(first.error());
+        return fail(first);
     const auto second = m_pictures.picture(pair.second, reader);
     if (!second)
-        return tl::unexpected(second.error());
+        return fail(second);
     VerificationHints hints;
     hints.cosine = pair.cosine;
     hints.sameStem = pair.siblings;
     hints.samePixels = [&]() -> Result<bool> {
         const auto a = m_pictures.fullPicture(pair.first, reader);
         if (!a)
-            return tl::unexpected(a.error());
+            return fail(a);
         const auto b = m_pictures.fullPicture(pair.second, reader);
         if (!b)
-            return tl::unexpected(b.error());
+            return fail(b);
         return samePixels(*a, *b);
     };
     hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
         const auto a = m_pictures.tones(pair.first, reader);
         if (!a)
-            return tl::unexpected(a.error());
+            return fail(a);
         const auto b = m_pictures.tones(pair.second, reader);
         if (!b)
-            return tl::unexpected(b.error());
+            return fail(b);
         return VerificationHints::FullPictures(*a, *b);
     };
     for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
@@ -69,16 +69,16 @@ Result<RelationRow> PairJudge::judge(const CandidatePair& pair, CatalogReader& r
     const auto left = reader.content(pair.first);
     const auto right = reader.content(pair.second);
     if (!left || !right)
-        return tl::unexpected(left ? right.error() : left.error());
+        return fail(left ? right.error() : left.error());
     CrashGuard::Session session(m_crashGuard);
     if (*left && *right)
         if (auto begun =
                 session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
             !begun)
-            return fail(std::move(begun));
+            return fail(begun);
     auto verified = verifyPair(**first, **second, hints);
     if (!verified)
-        return fail(std::move(verified));
+        return fail(verified);
     auto evidence = *verified;
     if (!evidence) {
         if (!*left || !*right || !isSimilarShot(pair, **left, **right))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/review/real_roots.h"
 
-#include <algorithm>
+#include "core/base/path_within.h"
+
 #include <system_error>
 
 namespace lookalike {
@@ -21,11 +22,7 @@ bool RealRoots::holds(const FileRow& file) const
     const auto root = m_roots.find(file.folder);
     std::error_code error;
     const auto folder = std::filesystem::canonical(file.path.parent_path(), error);
-    if (error || root == m_roots.end())
-        return false;
-    const auto [inRoot, inFolder] =
-        std::mismatch(root->second.begin(), root->second.end(), folder.begin(), folder.end());
-    return inRoot == root->second.end();
+    return !error && root != m_roots.end() && isPathWithin(root->second, folder);
 }
 
 } // namespace lookalike

@@ -107,7 +107,7 @@ Result<> Loader::loadPairs()
         return visited;
     auto copied = m_reader.contentsWithCopies();
     if (!copied)
-        return fail(std::move(copied));
+        return fail(copied);
     m_copied = std::move(*copied);
     return {};
 }
@@ -122,7 +122,7 @@ Result<> Loader::loadNodes()
     m_numbers.reserve(contents.size());
     for (const ContentId content : contents) {
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         if (auto loaded = loadNode(content); !loaded)
             return loaded;
     }
@@ -133,10 +133,10 @@ Result<> Loader::loadNode(ContentId content)
 {
     const auto row = m_reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     auto files = m_reader.filesOfContent(content);
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     if (!*row)
         return {};
     RelatedContent node;
@@ -148,7 +148,7 @@ Result<> Loader::loadNode(ContentId content)
             continue;
         auto companions = companionsOf(file, node.content, m_reader);
         if (!companions)
-            return fail(std::move(companions));
+            return fail(companions);
         node.files.push_back(std::move(file));
         node.sides.push_back(side);
         node.companions.push_back(std::move(*companions));
@@ -168,7 +168,7 @@ Result<RelatedContents> loadRelatedContents(CatalogReader& reader, const Duplica
 {
     Loader loader(reader, scope, files, decided, stop);
     if (auto loaded = loader.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     return loader.take();
 }
 

@@ -36,13 +36,13 @@ Result<std::int64_t> addDecision(Catalog& catalog, DecisionKind kind, const Dupl
         [&](CatalogWriter& writer) -> Result<> {
             const auto added = writer.addDecision(decision);
             if (!added)
-                return tl::unexpected(added.error());
+                return fail(added);
             id = *added;
             return {};
         },
         Durability::Decision);
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     return id;
 }
 
@@ -50,10 +50,10 @@ Result<std::vector<Decision>> storedDecisions(const Catalog& catalog)
 {
     auto reader = catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto rows = (*reader)->decisions();
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     std::vector<Decision> decisions;
     for (const DecisionRow& row : *rows) {
         Decision decision;
@@ -64,10 +64,10 @@ Result<std::vector<Decision>> storedDecisions(const Catalog& catalog)
             decision.contents.push_back(content.hash);
             const auto id = (*reader)->contentByHash(content.hash);
             if (!id)
-                return tl::unexpected(id.error());
+                return fail(id);
             auto files = *id ? (*reader)->filesOfContent(**id) : Result<std::vector<FileRow>>();
             if (!files)
-                return fail(std::move(files));
+                return fail(files);
             decision.paths.push_back(files->empty() ? content.path : files->front().path);
         }
         decisions.push_back(std::move(decision));

@@ -21,7 +21,7 @@ Result<bool> belongsToNoOther(const Companion& companion, const FileRow& photo,
         return false;
     const auto others = othersWith(companion, photo, reader);
     if (!others)
-        return tl::unexpected(others.error());
+        return fail(others);
     return others->empty();
 }
 
@@ -59,21 +59,21 @@ Result<PlannedTrash> TrashPlanner::plan(std::span<const TrashSelection> selectio
     PlannedTrash plan;
     auto folders = m_reader.protectedFolders();
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     plan.protectedFolders = std::move(*folders);
     const auto rows = m_reader.folders();
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const RealRoots roots(*rows);
     std::set<FileId> asked; // a file named twice is moved once
     for (const TrashSelection& group : selection) {
         const auto survivors = photos(group.survivors);
         if (!survivors)
-            return tl::unexpected(survivors.error());
+            return fail(survivors);
         for (const FileId file : group.victims)
             if (asked.insert(file).second)
                 if (auto added = addVictim(plan, file, *survivors, roots, mode); !added)
-                    return fail(std::move(added));
+                    return fail(added);
     }
     return plan;
 }
@@ -84,7 +84,7 @@ Result<std::vector<CatalogPhoto>> TrashPlanner::photos(std::span<const FileId> f
     for (const FileId file : files) {
         auto photo = indexedPhoto(file, m_reader);
         if (!photo)
-            return fail(std::move(photo));
+            return fail(photo);
         if (*photo)
             photos.push_back(std::move(**photo));
     }
@@ -97,10 +97,10 @@ Result<> TrashPlanner::addVictim(PlannedTrash& plan, FileId file,
 {
     const auto found = indexedPhoto(file, m_reader);
     if (!found)
-        return tl::unexpected(found.error());
+        return fail(found);
     if (!*found) {
         const auto row = m_reader.file(file);
-        plan.addRefused(0, Error{ErrorCode::NotFound, "The photo is no longer in the library",
+        plan.addRefused(0, Error{ErrorCode::NotFound, "The photo is no longer in the library"_msg,
                                  row && *row ? (*row)->path : std::filesystem::path()});
         return {};
     }
@@ -108,22 +108,21 @@ Result<> TrashPlanner::addVictim(PlannedTrash& plan, FileId file,
     if (!roots.holds(victim.file)) {
         plan.addRefused(victim.content.bytes,
                         Error{ErrorCode::NotFound,
-                              "The photo does not lie in a folder of the library",
-                              victim.file.path});
+                              "The photo is not in a folder of the library"_msg, victim.file.path});
         return {};
     }
     TrashTask task;
     task.linkInPlace = mode.action == TrashAction::ReplaceByLink;
     const auto keeper = addSurvivors(task, victim, survivors);
     if (!keeper)
-        return tl::unexpected(keeper.error());
+        return fail(keeper);
     if (*keeper == nullptr) {
         plan.addRefused(
             victim.content.bytes,
             Error{ErrorCode::InvalidArgument,
                   task.linkInPlace
-                      ? "None of the photos that stay is identical to this one"
-                      : "None of the photos that stay was verified to be a copy of this one",
+                      ? "None of the remaining photos is identical to this one"_msg
+                      : "None of the remaining photos was verified to be a copy of this one"_msg,
                   victim.file.path});
         return {};
     }
@@ -140,7 +139,7 @@ TrashPlanner::addSurvivors(TrashTask& task, const CatalogPhoto& victim,
             continue;
         const auto related = isRelated(victim, survivor, m_reader);
         if (!related)
-            return tl::unexpected(related.error());
+            return fail(related);
         if (!*related)
             continue;
         if (keeper == nullptr)
@@ -155,7 +154,7 @@ Result<> TrashPlanner::addTask(PlannedTrash& plan, TrashTask task, const Catalog
 {
     auto both = lookAtBoth(victim, keeper, m_reader);
     if (!both)
-        return fail(std::move(both));
+        return fail(both);
     task.victims.push_back(expected(victim));
     plan.places.push_back(plan.files.size());
     ReportedFile& photo = plan.files.emplace_back();
@@ -168,7 +167,7 @@ Result<> TrashPlanner::addTask(PlannedTrash& plan, TrashTask task, const Catalog
                               ? belongsToNoOther(companion, victim.file, m_reader)
                               : Result<bool>(false);
         if (!goes)
-            return tl::unexpected(goes.error());
+            return fail(goes);
         (*goes ? going : photo.staying).push_back(companion);
     }
     for (const Companion& companion : going) {
@@ -216,8 +215,9 @@ Result<> TrashPlanner::addSidecars(PlannedTrash& plan, Trash& bin, std::stop_tok
         const MergeRequest& request = requests[next];
         const PlannedMerge& merge = merges[next++];
         if (merge.error) {
-            errors[i] = {
-                merge.error->code, "What it carries cannot be kept: " + merge.error->text(), {}};
+            errors[i] = {merge.error->code,
+                         "What it carries cannot be kept: %1"_msg(merge.error->messageWithPath()),
+                         {}};
             continue;
         }
         std::erase_if(item.losses,

@@ -80,10 +80,10 @@ Result<AlignedPictures> alignPictures(const Image& first, const Image& second,
 {
     const Homography& map = evidence.secondToFirst;
     if (first.isNull() || second.isNull() || longSide < 1)
-        return fail(ErrorCode::InvalidArgument, "There are no two pictures to lay over each other");
+        return fail(ErrorCode::InvalidArgument, "There are no two pictures to align"_msg);
     if (!std::all_of(map.begin(), map.end(), [](double v) { return std::isfinite(v); }) ||
         (inverse(map) == kIdentity && map != kIdentity))
-        return fail(ErrorCode::InvalidArgument, "It is not known how the pictures lie on another");
+        return fail(ErrorCode::InvalidArgument, "It is not known how the pictures align"_msg);
     return catchOpenCvErrors<AlignedPictures>([&] { return align(first, second, map, longSide); });
 }
 

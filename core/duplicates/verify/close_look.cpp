@@ -67,14 +67,14 @@ Result<CloseLook> lookClosely(const VerifiablePicture& first, const VerifiablePi
         return CloseLook::NothingFound;
     const auto full = hints.fullPictures();
     if (!full)
-        return tl::unexpected(full.error());
+        return fail(full);
     if (pages && (isWrittenPage(*full->first) || isWrittenPage(*full->second)))
         return comparePages(*full->first, *full->second, comparison.alignment);
     if (!noise)
         return CloseLook::NothingFound;
     const auto agreement = compareNoise(*full->first, *full->second);
     if (!agreement)
-        return tl::unexpected(agreement.error());
+        return fail(agreement);
     return *agreement == NoiseAgreement::Other ? CloseLook::OtherShot : CloseLook::NothingFound;
 }
 

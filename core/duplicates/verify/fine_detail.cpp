@@ -92,7 +92,7 @@ Result<double> finerDetail(const Image& larger, const Image& smaller)
     if (scale <= 1 || larger.height <= smaller.height ||
         std::min(smaller.width, smaller.height) < kSmallestSide)
         return fail(ErrorCode::InvalidArgument,
-                    "The pictures are too small to compare their detail");
+                    "The pictures are too small to compare their detail"_msg);
     return catchOpenCvErrors<double>([&] {
         const cv::Mat fine = greyOf(larger);
         const cv::Mat coarse = greyOf(smaller);

@@ -20,9 +20,9 @@ template <class T, class Work>
     } catch (const cv::Exception& exception) {
         return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
                                                           : ErrorCode::Internal,
-                    exception.what());
+                    Message::verbatim(exception.what()));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures"_msg);
     }
 }
 

@@ -109,7 +109,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
     if (hints.samePixels && looksEqual(first, second)) {
         const Result<bool> same = hints.samePixels();
         if (!same)
-            return tl::unexpected(same.error());
+            return fail(same);
         if (*same) {
             RelationEvidence evidence;
             evidence.relation = Relation::IdenticalPixels;
@@ -130,7 +130,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
         return std::nullopt;
     const auto look = lookClosely(first, second, *comparison, hints);
     if (!look)
-        return tl::unexpected(look.error());
+        return fail(look);
     if (*look == CloseLook::OtherPage || (!accepted && *look != CloseLook::SamePage))
         return std::nullopt;
     RelationEvidence evidence = evidenceOf(first, second, *comparison, hints.sameStem);

@@ -155,7 +155,8 @@ NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
 Result<NoiseAgreement> compareNoise(const FullPicture& first, const FullPicture& second)
 {
     if (first.width != second.width || first.height != second.height || first.grey.empty())
-        return fail(ErrorCode::InvalidArgument, "Only pictures of one size share their noise");
+        return fail(ErrorCode::InvalidArgument,
+                    "Only pictures of the same size can be compared by their noise"_msg);
     return catchOpenCvErrors<NoiseAgreement>([&] { return judge(viewOf(first), viewOf(second)); });
 }
 

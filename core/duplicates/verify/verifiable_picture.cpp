@@ -109,7 +109,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
                                                 const ShotFacts& shot)
 {
     if (image.isNull() || fullWidth <= 0 || fullHeight <= 0)
-        return fail(ErrorCode::InvalidArgument, "There is no picture to compare");
+        return fail(ErrorCode::InvalidArgument, "There is no picture to compare"_msg);
     return catchOpenCvErrors<VerifiablePicture>([&] {
         VerifiablePicture picture = prepare(image);
         picture.fullWidth = fullWidth;

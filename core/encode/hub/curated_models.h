@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -9,10 +11,10 @@ namespace lookalike {
 
 /// A model that is known to be good at something. What is left empty is not known.
 struct CuratedModel {
-    std::string_view id;       ///< "owner/name" on the hub
-    std::string_view revision; ///< the commit that was looked at
-    std::string_view purpose;  ///< what it is good at, for the user
-    std::string_view licence;  ///< as the hub names it
+    std::string_view id;        ///< "owner/name" on the hub
+    std::string_view revision;  ///< the commit that was looked at
+    MessageTemplate<0> purpose; ///< what it is good at, for the user
+    std::string_view licence;   ///< as the hub names it
     std::uint64_t approximateBytes = 0;
     int dim = 0;
     /// SHA-256 of model.safetensors at that commit, where publications agree on it; otherwise what

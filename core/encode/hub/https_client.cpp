@@ -40,7 +40,7 @@ Result<Url> splitUrl(const std::string& text)
     const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), curl_url_cleanup);
     const auto refuse = [&] {
         return fail(ErrorCode::InvalidArgument,
-                    "This is not an address to download from: " + displayText(text));
+                    "This is not an address to download from: %1"_msg(text));
     };
     if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK)
         return refuse();
@@ -107,9 +107,8 @@ bool admitsHost(RedirectGuard& guard, std::string host)
 tl::unexpected<Error> failRedirect(const std::string& host)
 {
     return fail(ErrorCode::PermissionDenied,
-                "The server redirects into a private network or to this computer, which is not "
-                "followed: " +
-                    displayText(host));
+                "The server redirects into a private network or to this computer, which "
+                "Lookalike does not follow: %1"_msg(host));
 }
 
 /// What the callbacks of one response see. An error of theirs is kept, for libcurl only takes a
@@ -140,7 +139,7 @@ std::size_t takeHeader(char* data, std::size_t size, std::size_t count, void* po
     const std::string_view line(data, size * count);
     transfer.headerBytes += line.size();
     if (transfer.headerBytes > kMaxHeaderBytes) {
-        transfer.error = Error{ErrorCode::TooLarge, "The server's headers are too large", {}};
+        transfer.error = Error{ErrorCode::TooLarge, "The server's headers are too large"_msg, {}};
         return 0;
     }
     if (line.starts_with("HTTP/")) {
@@ -172,7 +171,8 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
     }
     transfer.bodyBytes += bytes.size();
     if (transfer.bodyBytes > transfer.request.maxBytes) {
-        transfer.error = Error{ErrorCode::TooLarge, "The server sends more than it announced", {}};
+        transfer.error =
+            Error{ErrorCode::TooLarge, "The server sent more than it announced"_msg, {}};
         return 0;
     }
     if (!transfer.bodyBegan) {
@@ -216,12 +216,11 @@ int watch(void* pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
 
 tl::unexpected<Error> failTransfer(CURLcode code, const char* detail, const std::string& url)
 {
-    const std::string text =
-        " (" +
-        displayText(detail != nullptr && *detail != '\0' ? detail : curl_easy_strerror(code)) + ")";
+    const char* const text =
+        detail != nullptr && *detail != '\0' ? detail : curl_easy_strerror(code);
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
-        return fail(ErrorCode::Timeout, "The server went silent" + text);
+        return fail(ErrorCode::Timeout, "The server stopped responding (%1)"_msg(text));
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
@@ -229,11 +228,11 @@ tl::unexpected<Error> failTransfer(CURLcode code, const char* detail, const std:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
         return fail(ErrorCode::PermissionDenied,
-                    "The connection is not secure, so nothing was downloaded" + text);
+                    "The connection is not secure, so nothing was downloaded (%1)"_msg(text));
     case CURLE_OUT_OF_MEMORY:
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to download");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to download"_msg);
     default:
-        return fail(ErrorCode::IoError, "The download from " + displayText(url) + " failed" + text);
+        return fail(ErrorCode::IoError, "The download from %1 failed (%2)"_msg(url, text));
     }
 }
 
@@ -276,11 +275,11 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(),
                                                                    curl_easy_cleanup);
     if (!curl)
-        return fail(ErrorCode::Internal, "Downloads do not work: libcurl cannot be started");
+        return fail(ErrorCode::Internal, "Downloads do not work: libcurl cannot be started"_msg);
     Handle handle{curl.get(), &transfer};
     std::array<char, CURL_ERROR_SIZE> detail{};
     configure(curl.get(), transfer, handle, options, url, isLoopback(split->host));
@@ -291,9 +290,9 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     transfer.bodyBytes = 0;
     const CURLcode code = curl_easy_perform(curl.get());
     if (transfer.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The download was cancelled");
+        return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
     if (transfer.error)
-        return tl::unexpected<Error>(*transfer.error);
+        return fail(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
     const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
     if (code != CURLE_OK && transfer.guard.hasRefused())
@@ -313,11 +312,11 @@ Result<> checkUrl(const std::string& url)
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     if (split->scheme == "https" || (split->scheme == "http" && isLoopback(split->host)))
         return {};
     return fail(ErrorCode::PermissionDenied,
-                "Downloads are made over https alone, not from " + displayText(url));
+                "Downloads are made over https alone, not from %1"_msg(url));
 }
 
 Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
@@ -330,16 +329,16 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
     std::string url = request.url;
     const auto first = splitUrl(url);
     if (!first)
-        return tl::unexpected<Error>(first.error());
+        return fail(first);
     const RedirectGuard guard(hasProxy() && !isLoopback(first->host), options.reach);
     Transfer transfer{request, onHead, onBody, stop, guard, {}, true, false, 0, 0, 0, {}};
     std::string firstOrigin;
     for (int hop = 0; hop <= kMaxRedirects; ++hop) {
         if (auto checked = checkUrl(url); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
         const auto split = splitUrl(url);
         if (!split)
-            return tl::unexpected<Error>(split.error());
+            return fail(split);
         if (firstOrigin.empty())
             firstOrigin = split->origin;
         transfer.atFirstServer = split->origin == firstOrigin;
@@ -347,17 +346,17 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
             return failRedirect(split->host);
         auto next = getOnce(transfer, options, url);
         if (!next)
-            return fail(std::move(next));
+            return fail(next);
         if (next->empty()) {
             if (isSuccess(transfer.head.status) && !transfer.bodyBegan) // an empty body
                 if (auto taken = onHead(transfer.head); !taken)
-                    return fail(std::move(taken));
+                    return fail(taken);
             return std::move(transfer.head);
         }
         url = std::move(*next);
         transfer.guard.followsRedirect();
     }
-    return fail(ErrorCode::IoError, "The server redirects in circles");
+    return fail(ErrorCode::IoError, "The server redirects in circles"_msg);
 }
 
 } // namespace lookalike

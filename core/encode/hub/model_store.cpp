@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_store.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
-#include "core/catalog/session_lock.h"
 #include "core/encode/hub/file_download.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/json_file.h"
@@ -65,7 +65,7 @@ Result<nlohmann::json> readKnown(const fs::path& file)
         return nlohmann::json::object();
     auto known = readJsonFile(file, kMaxKnownBytes);
     if (known && !known->is_object())
-        return fail(ErrorCode::Broken, "The list of known models is damaged", file);
+        return fail(ErrorCode::Broken, "The list of known models is damaged"_msg, file);
     return known;
 }
 
@@ -78,23 +78,10 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
 {
     auto known = readKnown(file);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     for (const FileRecord& entry : record.files)
         (*known)[knownKey(model)][entry.name] = entry.sha256;
-    fs::path temporary = file;
-    temporary += ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << known->dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The list of known models cannot be written", file);
-    if (auto synced = syncToDisk(temporary); !synced)
-        return synced;
-    std::error_code error;
-    fs::rename(temporary, file, error);
-    if (error)
-        return failSystem(error, "The list of known models cannot be written", file);
-    return {};
+    return writeJsonFile(file, *known);
 }
 
 /// Copies and hashes; the copy is read back and must be the same.
@@ -107,7 +94,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     std::uint64_t done = 0;
     while (in && out) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         out.write(buffer.data(), in.gcount());
         done += static_cast<std::uint64_t>(in.gcount());
@@ -115,17 +102,17 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     }
     out.close();
     if (!in.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read", from);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, from);
     if (!out)
-        return failSystem(lastSystemError(), "The file cannot be written", to);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, to);
     if (auto synced = syncToDisk(to); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const auto source = describeFile(from, stop);
     if (!source)
         return source;
     auto copy = describeFile(to, stop);
     if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
-        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
     if (copy)
         copy->trust = "local";
     return copy;
@@ -149,7 +136,7 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     std::error_code error;
     const auto space = fs::space(folder, error);
     if (!error && space.available < bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model", folder);
+        return fail(ErrorCode::NoSpace, "There is not enough disk space for the model"_msg, folder);
     return {};
 }
 
@@ -158,25 +145,22 @@ Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 {
     if (model.licence.empty() || model.files.size() > 3)
         return {};
-    const fs::path file = folder / "LICENSE.txt";
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << "The hub states this licence for " << model.id.text() << ": "
-           << displayText(model.licence) << "\nIts page, with the terms: " << model.endpoint << '/'
-           << model.id.text() << "\nCommit: " << model.commit << '\n';
-    stream.close();
-    return stream ? Result<>()
-                  : failSystem(lastSystemError(), "The licence cannot be written", file);
+    return writeAtomically(folder / "LICENSE.txt",
+                           "The hub states this licence for " + model.id.text() + ": " +
+                               displayText(model.licence) +
+                               "\nIts page, with the terms: " + model.endpoint + '/' +
+                               model.id.text() + "\nCommit: " + model.commit + '\n');
 }
 
-Result<SessionLock> lockStore(const fs::path& folder)
+Result<FileLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep models in");
+        return fail(ErrorCode::NotFound, "There is no home directory to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
-    auto lock = SessionLock::acquire(folder / kLockFile);
+        return fail(made);
+    auto lock = FileLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, "Another program is changing the models just now", folder);
+        return fail(ErrorCode::Conflict, "Another program is changing the models"_msg, folder);
     return lock;
 }
 
@@ -227,31 +211,32 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
 {
     const auto model = openModelDirectory(directory);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return fail(model);
     const std::string wanted = name.empty() ? model->name : name;
     if (!isSafeFileName(wanted))
         return fail(ErrorCode::InvalidArgument,
-                    "This is no name for a model: " + displayText(wanted) +
-                        ". Choose one of letters, digits, '-', '_' and '.'");
+                    "This is not a valid name for a model: %1. Use letters, digits, '-', '_' "
+                    "and '.'"_msg(wanted));
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     std::error_code error;
     const auto other = findModel(wanted);
     if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
-        return fail(ErrorCode::Conflict, "A model of this name is installed", m_folder / wanted);
+        return fail(ErrorCode::Conflict, "A model with this name is already installed"_msg,
+                    m_folder / wanted);
     const fs::path staging = stagingFolder(wanted);
     fs::remove_all(staging, error);
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     const std::vector<fs::path> files = filesToCopy(*model);
     std::uint64_t total = 0;
     for (const fs::path& file : files)
         total += fs::file_size(file, error);
     if (auto room = needSpace(m_folder, total); !room)
-        return fail(std::move(room));
+        return fail(room);
     ByteProgress bytes(progress, total);
     ModelRecord record;
     record.source = displayPath(directory);
@@ -260,7 +245,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
         auto copied = copyChecked(file, staging / file.filename(), done, bytes, stop);
         if (!copied) {
             fs::remove_all(staging, error);
-            return fail(std::move(copied));
+            return fail(copied);
         }
         done += copied->bytes;
         record.files.push_back(std::move(*copied));
@@ -276,19 +261,19 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
 {
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     const auto known = readKnown(m_folder / kKnownFile);
     if (!known)
-        return tl::unexpected<Error>(known.error());
+        return fail(known);
     const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
     removeOtherCommits(staging);
     putFormerBack(model.id.folder());
     if (auto room = needSpace(m_folder, model.bytes() - bytesIn(staging, model)); !room)
-        return fail(std::move(room));
+        return fail(room);
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     ByteProgress bytes(progress, model.bytes());
     ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
@@ -298,21 +283,21 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         if (const auto found = before.find(file.name);
             found != before.end() && found->is_string()) {
             if (!file.sha256.empty() && *found != file.sha256)
-                return fail(ErrorCode::Broken, "The hub states another " + file.name +
-                                                   " for this commit than when it was first "
-                                                   "downloaded");
+                return fail(ErrorCode::Broken,
+                            "The hub describes another %1 for this commit than when it was first "
+                            "downloaded"_msg(file.name));
             file.sha256 = found->get<std::string>();
         }
         auto fetched = downloadFile(
             model, file, staging, options,
             [&](std::uint64_t here) { bytes.show(file.name, done + here); }, stop);
         if (!fetched)
-            return fail(std::move(fetched));
+            return fail(fetched);
         done += fetched->bytes;
         record.files.push_back(std::move(*fetched));
     }
     if (auto noted = noteLicence(staging, model); !noted)
-        return fail(std::move(noted));
+        return fail(noted);
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
         const ErrorCode code = installed.error().code;
@@ -321,7 +306,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         return installed; // else what came is there for the next try
     }
     if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
-        return fail(std::move(remembered));
+        return fail(remembered);
     return installed;
 }
 
@@ -338,14 +323,14 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
                                      const std::string& name)
 {
     if (const auto opened = openModelDirectory(staging); !opened)
-        return tl::unexpected<Error>(opened.error());
+        return fail(opened);
     if (m_check)
         if (auto checked = m_check(staging); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
     if (auto written = writeModelRecord(staging, record); !written)
-        return fail(std::move(written));
+        return fail(written);
     if (auto synced = syncToDisk(staging); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const fs::path target = m_folder / pathFromBytes(name);
     const fs::path old = stagingFolder(name + ".old");
     std::error_code error;
@@ -356,11 +341,11 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
         fs::rename(staging, target, error);
     if (error) {
         putFormerBack(name);
-        return failSystem(error, "The model cannot be put in its place", target);
+        return failSystem(error, "The model cannot be moved into place"_msg, target);
     }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     return target;
 }
 
@@ -372,9 +357,9 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     if (auto record = readModelRecord(model))
         expected = std::move(record->files);
     else if (record.error().code != ErrorCode::NotFound)
-        return tl::unexpected<Error>(record.error());
+        return fail(record);
     else if (!directory)
-        return tl::unexpected<Error>(directory.error());
+        return fail(directory);
     else
         for (const fs::path& file : filesToCopy(*directory))
             expected.push_back({pathToBytes(file.filename()), 0, {}, {}});
@@ -383,7 +368,7 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     for (const FileRecord& file : expected) {
         const auto found = describeFile(model / pathFromBytes(file.name), stop);
         if (!found && found.error().code == ErrorCode::Cancelled)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         FileCheck check;
         check.name = file.name;
         if (found) {
@@ -404,19 +389,19 @@ Result<> ModelStore::remove(const fs::path& model)
     if (m_folder.empty() || !fs::equivalent(model.parent_path(), m_folder, error) || error ||
         !fs::exists(model / "config.json", error))
         return fail(ErrorCode::InvalidArgument,
-                    "Only models that were added can be removed, not those that came with the "
-                    "program, nor folders elsewhere",
+                    "Only models that were added can be removed, not built-in ones or folders "
+                    "elsewhere"_msg,
                     model);
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     // Renamed first: half a model is never seen.
     const fs::path gone = stagingFolder(pathToBytes(model.filename()) + ".removed");
     fs::create_directories(gone.parent_path(), error);
     fs::remove_all(gone, error);
     fs::rename(model, gone, error);
     if (error)
-        return failSystem(error, "The model cannot be removed", model);
+        return failSystem(error, "The model cannot be removed"_msg, model);
     fs::remove_all(gone, error);
     return {};
 }

@@ -34,7 +34,7 @@ Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
 {
     auto reference = SafetensorsFile::open(file);
     if (!reference)
-        return fail(std::move(reference));
+        return fail(reference);
     const auto pixels = reference->readFloats("pixel_values");
     const auto expected = reference->readFloats("embedding");
     if (!pixels || !expected)
@@ -107,13 +107,13 @@ Result<> check(const std::filesystem::path& folder, DeviceKind device)
 {
     const auto model = openModelDirectory(folder);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return fail(model);
     const auto encoder = makeTorchEncoder(*model, {device, 0});
     if (!encoder)
-        return tl::unexpected<Error>(encoder.error());
+        return fail(encoder);
     const EncoderInfo& info = (*encoder)->info();
     if (!info.warning.empty())
-        std::fprintf(stderr, "%s\n", info.warning.c_str());
+        std::fprintf(stderr, "%s\n", info.warning.english().c_str());
     const nlohmann::json params = {{"model", model->name}, {"device", info.deviceText}};
     const std::filesystem::path reference = folder / "expected.safetensors";
     if (std::filesystem::exists(reference))

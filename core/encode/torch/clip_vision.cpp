@@ -47,8 +47,8 @@ ClipConfig readClipConfig(ConfigReader& config)
     clip.patchSize = config.integer("patch_size", 32, 1, 4096);
     clip.projection = config.integer("projection_dim", 512, 1, 16384);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(clip.patchSize <= clip.imageSize, "The patches are larger than the image");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(clip.patchSize <= clip.imageSize, "The patches are larger than the image"_msg);
     return clip;
 }
 

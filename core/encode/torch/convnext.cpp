@@ -64,12 +64,12 @@ ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
     convnext.layerScale = version2 ? 0 : config.real("layer_scale_init_value", 1e-6);
     convnext.responseNorm = version2;
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(convnext.hiddenSizes.size() == convnext.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     const auto stages = static_cast<std::int64_t>(convnext.depths.size());
     config.require(config.integer("num_stages", stages, 1, 64) == stages,
-                   "\"num_stages\" and \"depths\" contradict each other");
+                   "\"num_stages\" and \"depths\" contradict each other"_msg);
     for (std::size_t i = 0; config.error() && i < convnext.depths.size(); ++i) {
         const auto width = static_cast<double>(convnext.hiddenSizes[i]);
         config.claimWeights(static_cast<double>(convnext.depths[i]) * 8 * width * width);

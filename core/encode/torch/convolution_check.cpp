@@ -79,15 +79,15 @@ bool areConvolutionsRight(torch::nn::Module& model)
 
 } // namespace
 
-std::string avoidWrongConvolutions(torch::nn::Module& model)
+Message avoidWrongConvolutions(torch::nn::Module& model)
 {
     at::Context& context = at::globalContext();
     if (!at::Context::hasMKLDNN() || (context.userEnabledMkldnn() && areConvolutionsRight(model)))
         return {};
     // One switch for the process. Who computes meanwhile has been found right either way.
     context.setUserEnabledMkldnn(false);
-    return "This computer's oneDNN computes some convolutions wrongly, so slower code does it. A "
-           "newer version of the library helps";
+    return "This computer's oneDNN computes some convolutions wrongly, so slower code "
+           "is used. A newer version of the library helps"_msg;
 }
 
 } // namespace lookalike

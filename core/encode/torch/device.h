@@ -27,8 +27,4 @@ namespace lookalike {
 /// the speed.
 void computeOnThisThreadOnly();
 
-/// A sentence for the user where matrix multiplication on this CPU is so slow that the BLAS must be
-/// the reference one, or an empty text. Takes some milliseconds, measures once a process.
-[[nodiscard]] std::string slowBlasWarning();
-
 } // namespace lookalike

@@ -66,7 +66,7 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
     t.qkvBias = config.boolean("qkv_bias", true);
     t.layerScale = config.real("layerscale_value", 1.0);
     const double ratio = config.real("mlp_ratio", 4.0);
-    config.require(ratio >= 0.25 && ratio <= 64, "\"mlp_ratio\" is out of bounds");
+    config.require(ratio >= 0.25 && ratio <= 64, "\"mlp_ratio\" is out of bounds"_msg);
     t.intermediate = static_cast<std::int64_t>(static_cast<double>(t.hidden) * ratio);
     t.gated = config.boolean("use_swiglu_ffn", false);
     t.names = t.gated ? kGatedNames : kNames;
@@ -80,9 +80,9 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
         dino.registers = config.integer("num_register_tokens", 4, 0, 1024);
     dino.antialias = registers;
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(dino.patchSize[0] <= dino.imageSize[0] && dino.patchSize[1] <= dino.imageSize[1],
-                   "The patches are larger than the image");
+                   "The patches are larger than the image"_msg);
     expectDinov2Tensors(config, dino);
     return dino;
 }

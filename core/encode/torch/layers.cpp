@@ -41,7 +41,7 @@ Activation readActivation(ConfigReader& reader, const char* key, std::string_vie
                                      [&](const auto& known) { return known.first == name; });
     if (found != std::end(kActivations))
         return found->second;
-    reader.require(false, "The activation " + displayText(name) + " is not supported");
+    reader.require(false, "The activation %1 is not supported"_msg(name));
     return Activation::Gelu;
 }
 

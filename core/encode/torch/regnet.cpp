@@ -83,18 +83,18 @@ RegNetConfig readRegNetConfig(ConfigReader& config)
     regnet.depths = config.integers("depths", {2, 6, 12, 2}, 1, 256);
     regnet.groupsWidth = config.integer("groups_width", 64, 1, 65536);
     const std::string type = config.text("layer_type", "y");
-    config.require(type == "x" || type == "y", "\"layer_type\" must be x or y");
+    config.require(type == "x" || type == "y", "\"layer_type\" must be x or y"_msg);
     regnet.squeeze = type == "y";
     regnet.activation = readActivation(config, "hidden_act", "relu");
     regnet.downsampleInFirstStage = config.boolean("downsample_in_first_stage", true);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(regnet.hiddenSizes.size() == regnet.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     for (std::size_t i = 0; config.error() && i < regnet.depths.size(); ++i) {
         const std::int64_t width = regnet.hiddenSizes[i];
         config.require(width % groupsOf(regnet, width) == 0,
-                       "\"groups_width\" does not divide a stage's channels");
+                       "\"groups_width\" does not divide a stage's channels"_msg);
         config.claimWeights(static_cast<double>(regnet.depths[i]) * static_cast<double>(width) *
                             static_cast<double>(width));
     }

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::int64_t dim() const noexcept { return m_model->dim(); }
     [[nodiscard]] bool exact() const noexcept { return m_type == torch::kFloat; }
     /// What people should know about how it computes, or empty.
-    [[nodiscard]] const std::string& warning() const noexcept { return m_warning; }
+    [[nodiscard]] const Message& warning() const noexcept { return m_warning; }
 
 private:
     Replica(VisionModelPtr model, const PreprocessSpec& preprocess, torch::Device device,
@@ -42,7 +42,7 @@ private:
     torch::ScalarType m_type;
     torch::Tensor m_scale; ///< 1 x 3 x 1 x 1: pixel * scale + offset is the normalised value
     torch::Tensor m_offset;
-    std::string m_warning;
+    Message m_warning;
 };
 
 } // namespace lookalike

@@ -74,19 +74,19 @@ ResNetConfig readResNetConfig(ConfigReader& config)
     resnet.depths = config.integers("depths", {3, 4, 6, 3}, 1, 256);
     const std::string type = config.text("layer_type", "bottleneck");
     config.require(type == "basic" || type == "bottleneck",
-                   "\"layer_type\" must be basic or bottleneck");
+                   "\"layer_type\" must be basic or bottleneck"_msg);
     resnet.bottleneck = type == "bottleneck";
     resnet.activation = readActivation(config, "hidden_act", "relu");
     resnet.downsampleInFirstStage = config.boolean("downsample_in_first_stage", false);
     resnet.downsampleInBottleneck = config.boolean("downsample_in_bottleneck", false);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(resnet.hiddenSizes.size() == resnet.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     for (std::size_t i = 0; config.error() && i < resnet.depths.size(); ++i) {
         const auto width = static_cast<double>(resnet.hiddenSizes[i]);
         config.require(!resnet.bottleneck || resnet.hiddenSizes[i] >= 4,
-                       "A bottleneck stage needs at least four channels");
+                       "A bottleneck stage needs at least four channels"_msg);
         // A basic block has two 3x3 convolutions; of a bottleneck the 3x3 one at a quarter of the
         // width and the widening one are certain.
         config.claimWeights(static_cast<double>(resnet.depths[i]) * width * width *

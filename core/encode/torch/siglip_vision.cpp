@@ -60,10 +60,11 @@ SiglipConfig readSiglipConfig(ConfigReader& config)
     siglip.imageSize = config.integer("image_size", 224, 1, 4096);
     siglip.patchSize = config.integer("patch_size", 16, 1, 4096);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(siglip.patchSize <= siglip.imageSize, "The patches are larger than the image");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(siglip.patchSize <= siglip.imageSize,
+                   "The patches are larger than the image"_msg);
     config.require(config.boolean("vision_use_head", true),
-                   "SigLIP without its pooling head is not supported");
+                   "SigLIP without its pooling head is not supported"_msg);
     expectSiglipTensors(config, siglip);
     return siglip;
 }

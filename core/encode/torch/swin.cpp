@@ -87,16 +87,18 @@ SwinConfig readSwinConfig(ConfigReader& config)
     swin.activation = readActivation(config, "hidden_act", "gelu");
     swin.epsilon = config.real("layer_norm_eps", 1e-5);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(swin.mlpRatio >= 0.25 && swin.mlpRatio <= 64, "\"mlp_ratio\" is out of bounds");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(swin.mlpRatio >= 0.25 && swin.mlpRatio <= 64,
+                   "\"mlp_ratio\" is out of bounds"_msg);
     config.require(!config.boolean("use_absolute_embeddings", false),
-                   "Swin with absolute position embeddings is not supported");
-    config.require(swin.heads.size() == swin.depths.size() && swin.depths.size() <= 8,
-                   "\"num_heads\" and \"depths\" have different lengths, or there are too many");
+                   "Swin with absolute position embeddings is not supported"_msg);
+    config.require(
+        swin.heads.size() == swin.depths.size() && swin.depths.size() <= 8,
+        "\"num_heads\" and \"depths\" have different lengths, or there are too many"_msg);
     for (std::size_t i = 0; config.error() && i < swin.depths.size(); ++i) {
         const std::int64_t width = swin.width << i;
         config.require(width % swin.heads[i] == 0,
-                       "A stage's width is no multiple of its number of heads");
+                       "A stage's width is not a multiple of its number of heads"_msg);
         config.claimWeights(static_cast<double>(swin.depths[i]) * (4 + 2 * swin.mlpRatio) *
                             static_cast<double>(width) * static_cast<double>(width));
     }

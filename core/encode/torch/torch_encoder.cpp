@@ -2,6 +2,7 @@
 #include "core/encode/torch/torch_encoder.h"
 
 #include "core/encode/space_id.h"
+#include "core/encode/torch/blas_speed.h"
 #include "core/encode/torch/device.h"
 #include "core/encode/torch/replica.h"
 
@@ -53,7 +54,7 @@ public:
         for (const Image& image : images)
             if (image.width != width || image.height != height)
                 return fail(ErrorCode::InvalidArgument,
-                            "A picture has not the size that the model takes");
+                            "A picture does not have the size that the model takes"_msg);
         auto done = forEachBatch(images.size(), out,
                                  [&](const Replica& replica, std::size_t first, std::size_t count) {
                                      return replica.stage(images.subspan(first, count));
@@ -70,7 +71,8 @@ public:
         const std::int64_t height = m_info.preprocess.inputHeight();
         const auto each = static_cast<std::size_t>(3 * width * height);
         if (pixelValues.size() != count * each)
-            return fail(ErrorCode::InvalidArgument, "The pixel values have another size");
+            return fail(ErrorCode::InvalidArgument,
+                        "The pixel values do not have the expected size"_msg);
         return forEachBatch(count, out, [&](const Replica&, std::size_t first, std::size_t number) {
             // from_blob wants a pointer that may be written through; nothing writes.
             auto* data = const_cast<float*>(pixelValues.data() + first * each);
@@ -88,7 +90,8 @@ private:
     {
         const auto dim = static_cast<std::size_t>(m_info.space.dim);
         if (out.size() != count * dim)
-            return fail(ErrorCode::InvalidArgument, "The space for embeddings has another size");
+            return fail(ErrorCode::InvalidArgument,
+                        "The space for embeddings does not have the expected size"_msg);
         if (m_info.device == DeviceKind::Cpu)
             computeOnThisThreadOnly();
         for (std::size_t first = 0; first < count;) {
@@ -107,11 +110,11 @@ private:
                 outcome = runExact(pixels, first, number, rows);
             }
             if (!outcome)
-                return fail(std::move(outcome));
+                return fail(outcome);
             if (*outcome == Outcome::OutOfMemory)
-                return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode");
+                return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode"_msg);
             if (!allFinite(rows))
-                return fail(ErrorCode::Broken, "The model gives no numbers for a picture");
+                return fail(ErrorCode::Broken, "The model returned no numbers for a picture"_msg);
             first += number;
         }
         return {};
@@ -136,8 +139,7 @@ private:
         } catch (const std::exception& exception) {
             if (isOutOfMemory(exception))
                 return Outcome::OutOfMemory;
-            return fail(ErrorCode::Internal,
-                        std::string("Encoding failed: ") + torchMessage(exception));
+            return fail(ErrorCode::Internal, "Encoding failed: %1"_msg(torchMessage(exception)));
         }
     }
 
@@ -148,7 +150,7 @@ private:
     {
         auto replica = cpuReplica();
         if (!replica)
-            return fail(std::move(replica));
+            return fail(replica);
         return tryBatch(
             **replica, false, [&] { return pixels(**replica, first, number); }, rows);
     }
@@ -187,7 +189,8 @@ private:
             for (const float value : out.subspan(row, dim))
                 squares += static_cast<double>(value) * static_cast<double>(value);
             if (!(squares > 0))
-                return fail(ErrorCode::Broken, "The model gives an empty embedding for a picture");
+                return fail(ErrorCode::Broken,
+                            "The model returned an empty embedding for a picture"_msg);
             const double factor = 1 / std::sqrt(squares);
             for (float& value : out.subspan(row, dim))
                 value = static_cast<float>(static_cast<double>(value) * factor);
@@ -211,7 +214,7 @@ private:
 struct LoadedReplica {
     std::shared_ptr<const Replica> replica;
     DeviceKind device = DeviceKind::Cpu;
-    std::string warning;
+    Message warning;
 };
 
 /// Loads and runs one grey picture: a driver that is there may still not work.
@@ -220,9 +223,10 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
     const auto type = device == DeviceKind::Cpu ? torch::kFloat : torch::kHalf;
     auto replica = Replica::load(model, torchDevice(device), type);
     if (!replica)
-        return fail(std::move(replica));
+        return fail(replica);
     if (device == DeviceKind::Cpu) {
-        std::string warning = slowBlasWarning();
+        static const double gigaflops = blasGigaflops();
+        Message warning = slowBlasWarning(gigaflops);
         if (warning.empty())
             warning = (*replica)->warning();
         return LoadedReplica{std::move(*replica), device, std::move(warning)};
@@ -233,7 +237,7 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
         static_cast<void>((*replica)->run((*replica)->stage(picture)));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Unsupported,
-                    std::string("The device does not work: ") + torchMessage(exception));
+                    "The device does not work: %1"_msg(torchMessage(exception)));
     }
     return LoadedReplica{std::move(*replica), device, {}};
 }
@@ -242,16 +246,16 @@ Result<LoadedReplica> loadReplica(const ModelDirectory& model, DeviceKind wanted
 {
     const auto device = chooseDevice(wanted);
     if (!device)
-        return tl::unexpected<Error>(device.error());
+        return fail(device);
     auto loaded = loadOnDevice(model, *device);
     const bool deviceFailed = !loaded && (loaded.error().code == ErrorCode::Unsupported ||
                                           loaded.error().code == ErrorCode::OutOfMemory);
     if (wanted != DeviceKind::Auto || *device == DeviceKind::Cpu || !deviceFailed)
         return loaded;
-    const std::string reason = loaded.error().message;
+    const Message reason = loaded.error().message;
     loaded = loadOnDevice(model, DeviceKind::Cpu);
     if (loaded)
-        loaded->warning = "The GPU cannot be used, so the CPU computes. " + reason;
+        loaded->warning = "The GPU cannot be used, so the CPU is used instead. %1"_msg(reason);
     return loaded;
 }
 
@@ -269,9 +273,9 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     auto loaded = loadReplica(model, options.device);
     const auto hashed = digest.get();
     if (!loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     if (!hashed)
-        return tl::unexpected<Error>(hashed.error());
+        return fail(hashed);
     const std::int64_t dim = loaded->replica->dim();
 
     EncoderInfo info;

@@ -11,7 +11,8 @@ namespace lookalike {
 
 void TransformerOptions::check(ConfigReader& reader) const
 {
-    reader.require(hidden % heads == 0, "The hidden size is no multiple of the number of heads");
+    reader.require(hidden % heads == 0,
+                   "The hidden size is not a multiple of the number of heads"_msg);
     const auto width = static_cast<double>(hidden);
     reader.claimWeights(
         static_cast<double>(layers) *

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 
 #include <chrono>
 #include <cstdint>
@@ -13,43 +14,6 @@
 
 namespace lookalike {
 
-/// Owns a file descriptor, or a HANDLE on Windows.
-class Descriptor {
-public:
-#ifdef _WIN32
-    using Number = void*;
-    static constexpr Number kNone = nullptr;
-#else
-    using Number = int;
-    static constexpr Number kNone = -1;
-#endif
-
-    Descriptor() = default;
-    explicit Descriptor(Number number)
-        : m_number(number)
-    {}
-    ~Descriptor();
-    Descriptor(Descriptor&& other) noexcept
-        : m_number(std::exchange(other.m_number, kNone))
-    {}
-    Descriptor& operator=(Descriptor&& other) noexcept
-    {
-        std::swap(m_number, other.m_number);
-        return *this;
-    }
-    [[nodiscard]] Number get() const noexcept
-    {
-        return m_number;
-    }
-    [[nodiscard]] bool isValid() const noexcept
-    {
-        return m_number != kNone;
-    }
-
-private:
-    Number m_number = kNone;
-};
-
 /// Nothing: as long as it takes.
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
@@ -58,7 +22,7 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 /// nobody asks for.
 class Channel {
 public:
-    explicit Channel(Descriptor end)
+    explicit Channel(UniqueHandle end)
         : m_end(std::move(end))
     {}
 
@@ -80,10 +44,10 @@ private:
     [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes);
 #endif
 
-    Descriptor m_end;
+    UniqueHandle m_end;
 };
 
 /// Two connected ends that programs started by this one do not inherit.
-[[nodiscard]] Result<std::pair<Descriptor, Descriptor>> makeStream();
+[[nodiscard]] Result<std::pair<UniqueHandle, UniqueHandle>> makeStream();
 
 } // namespace lookalike

@@ -26,14 +26,14 @@ public:
     /// or Unsupported where the program is missing or none that can run here, with OutOfMemory
     /// where the system has no room for a process now, and with IoError for any other reason.
     [[nodiscard]] static Result<std::unique_ptr<ChildProcess>>
-    start(const WorkerProgram& program, const Descriptor& stream, const Descriptor& pixels);
+    start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle& pixels);
     virtual ~ChildProcess() = default;
 
     /// Ends the process, whatever it is doing. Any thread, until end() is called.
     virtual void kill() = 0;
     /// The same, and waits for the end. How it had crashed before that, for the user; empty where
     /// it had not. Once.
-    [[nodiscard]] virtual std::string end() = 0;
+    [[nodiscard]] virtual Message end() = 0;
 };
 
 } // namespace lookalike

@@ -70,9 +70,9 @@ ErrorCode codeFor(int error)
 }
 
 /// The same file under a number that no descriptor of a decoder process has.
-Descriptor moveUp(const Descriptor& file)
+UniqueHandle moveUp(const UniqueHandle& file)
 {
-    return Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
+    return UniqueHandle(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
 }
 
 Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
@@ -80,14 +80,14 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&actions) != 0)
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     if (posix_spawnattr_init(&attributes) != 0) {
         posix_spawn_file_actions_destroy(&actions);
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     }
     resetSignals(attributes);
     posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
-    if (pixels != Descriptor::kNone)
+    if (pixels != UniqueHandle::kNone)
         posix_spawn_file_actions_adddup2(&actions, pixels, kWorkerPixels);
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0);
@@ -101,8 +101,8 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
         return fail(codeFor(error),
-                    "Cannot start the decoder program: " +
-                        std::error_code(error, std::generic_category()).message(),
+                    "%1: %2"_msg("Cannot start the decoder program"_msg,
+                                 systemReason({error, std::generic_category()})),
                     program.file);
     return process;
 }
@@ -118,11 +118,11 @@ public:
             reap();
     }
     void kill() override { ::kill(m_process, SIGKILL); }
-    std::string end() override
+    Message end() override
     {
         const int status = reap();
-        return WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL ? strsignal(WTERMSIG(status))
-                                                                  : "";
+        const bool crashed = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
+        return crashed ? Message::verbatim(strsignal(WTERMSIG(status))) : Message();
     }
 
 private:
@@ -144,15 +144,15 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
-                                                          const Descriptor& stream,
-                                                          const Descriptor& pixels)
+                                                          const UniqueHandle& stream,
+                                                          const UniqueHandle& pixels)
 {
-    const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
+    const UniqueHandle moved = pixels.isValid() ? moveUp(pixels) : UniqueHandle();
     if (pixels.isValid() && !moved.isValid())
-        return fail(codeFor(errno), "There is no room for another file that is open");
+        return fail(codeFor(errno), "Too many open files"_msg);
     const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
-        return tl::unexpected(process.error());
+        return fail(process);
     return std::make_unique<PosixChildProcess>(*process);
 }
 

@@ -14,28 +14,28 @@ namespace {
 /// The exit code of a process that was ended here; no program and no exception gives this one.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// What people have to do with, by exception code (ntstatus.h).
-std::string crashText(DWORD code)
+/// The common crashes, by exception code (ntstatus.h).
+Message crashText(DWORD code)
 {
     switch (code) {
     case 0xC000'0005:
-        return "access violation";
+        return "access violation"_msg;
     case 0xC000'00FD:
-        return "stack overflow";
+        return "stack overflow"_msg;
     case 0xC000'0094:
-        return "division by zero";
+        return "division by zero"_msg;
     case 0xC000'001D:
-        return "illegal instruction";
+        return "illegal instruction"_msg;
     case 0xC000'0017:
-        return "out of memory";
+        return "out of memory"_msg;
     case 0xC000'0374:
-        return "damaged heap";
+        return "damaged heap"_msg;
     case 0xC000'0409:
-        return "given up by the C library";
+        return "given up by the C library"_msg;
     case 3: // abort() without the dialog
-        return "aborted";
+        return "aborted"_msg;
     default:
-        return code >= 0xC000'0000 ? "error " + std::to_string(code) : "";
+        return code >= 0xC000'0000 ? "error %1"_msg(code) : Message();
     }
 }
 
@@ -60,9 +60,9 @@ std::wstring makeEnvironment()
 }
 
 /// Limits that hold from the first instruction on, and an end together with this program.
-Descriptor makeJob(const WorkerProgram& program)
+UniqueHandle makeJob(const WorkerProgram& program)
 {
-    Descriptor job(::CreateJobObjectW(nullptr, nullptr));
+    UniqueHandle job(::CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
                                               JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
@@ -137,24 +137,24 @@ private:
 
 class WindowsChildProcess final : public ChildProcess {
 public:
-    WindowsChildProcess(Descriptor process, Descriptor job)
+    WindowsChildProcess(UniqueHandle process, UniqueHandle job)
         : m_process(std::move(process))
         , m_job(std::move(job))
     {}
     ~WindowsChildProcess() override { kill(); }
 
     void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
-    std::string end() override
+    Message end() override
     {
         kill(); // one that has ended by itself keeps its own exit code
         ::WaitForSingleObject(m_process.get(), INFINITE);
         DWORD code = 0;
-        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : "";
+        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : Message();
     }
 
 private:
-    Descriptor m_process;
-    Descriptor m_job; ///< invalid where it could not be had: the process ends with its stream
+    UniqueHandle m_process;
+    UniqueHandle m_job; ///< invalid where it could not be had: the process ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)
@@ -163,13 +163,14 @@ tl::unexpected<Error> cannotStart(const WorkerProgram& program)
     ErrorCode code = errorCodeFor(error);
     if (error.value() == ERROR_BAD_EXE_FORMAT)
         code = ErrorCode::Unsupported;
-    return fail(code, "Cannot start the decoder program: " + error.message(), program.file);
+    return fail(code, "%1: %2"_msg("Cannot start the decoder program"_msg, systemReason(error)),
+                program.file);
 }
 
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>>
-ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, const Descriptor&)
+ChildProcess::start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle&)
 {
     const Inheritable inherited(stream.get());
     StartAttributes attributes(stream.get());
@@ -189,9 +190,9 @@ ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, cons
                               EXTENDED_STARTUPINFO_PRESENT,
                           environment.data(), nullptr, &startup.StartupInfo, &started))
         return cannotStart(program);
-    const Descriptor thread(started.hThread);
-    Descriptor process(started.hProcess);
-    Descriptor job = makeJob(program);
+    const UniqueHandle thread(started.hThread);
+    UniqueHandle process(started.hProcess);
+    UniqueHandle job = makeJob(program);
     if (job.isValid() && !::AssignProcessToJobObject(job.get(), process.get()))
         job = {};
     auto child = std::make_unique<WindowsChildProcess>(std::move(process), std::move(job));

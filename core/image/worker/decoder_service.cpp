@@ -20,7 +20,8 @@ constexpr std::size_t kKeptBytes = 32U << 20;
 
 class Service {
 public:
-    Service(const Decoder& decoder, Descriptor stream, Descriptor memory, std::uint64_t memoryBytes)
+    Service(const Decoder& decoder, UniqueHandle stream, UniqueHandle memory,
+            std::uint64_t memoryBytes)
         : m_decoder(decoder)
         , m_channel(std::move(stream))
         , m_memory(std::move(memory))
@@ -43,7 +44,7 @@ private:
             return received;
         const auto request = parseRequest(head);
         if (!request)
-            return tl::unexpected(request.error());
+            return fail(request);
         m_bytes.resize(static_cast<std::size_t>(request->fileBytes));
         if (auto received = m_channel.receive(m_bytes); !received)
             return received;
@@ -77,7 +78,7 @@ private:
         if (auto received = m_channel.receive(granted); !received)
             return received;
         if (granted != kRoomGranted)
-            return fail(ErrorCode::Conflict, "This is no grant of room");
+            return fail(ErrorCode::Conflict, "This is not a grant of memory"_msg);
         endServiceAfter(request.seconds + kGraceSeconds);
         return {};
     }
@@ -117,7 +118,7 @@ private:
 
     const Decoder& m_decoder;
     Channel m_channel;
-    const Descriptor m_memory; ///< invalid where pixels go through the stream
+    const UniqueHandle m_memory; ///< invalid where pixels go through the stream
     const std::uint64_t m_memoryBytes;
     std::vector<std::uint8_t> m_bytes;
 };
@@ -126,10 +127,10 @@ private:
 
 int runDecoderService(const Decoder& decoder, const DecoderServiceOptions& options)
 {
-    Descriptor stream = takeServiceStream();
+    UniqueHandle stream = takeServiceStream();
     if (!stream.isValid())
         return EXIT_FAILURE;
-    Descriptor memory = takeServicePixels();
+    UniqueHandle memory = takeServicePixels();
     if (options.transport != PixelTransport::SharedMemory)
         memory = {};
     settleService();

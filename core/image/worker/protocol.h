@@ -24,10 +24,10 @@
 
 namespace lookalike {
 
-inline constexpr std::uint16_t kWorkerProtocolVersion = 5;
+inline constexpr std::uint16_t kWorkerProtocolVersion = 6;
 inline constexpr std::uint64_t kMaxRequestBytes = std::uint64_t{1} << 30;
 inline constexpr std::size_t kMaxWorkerTextBytes = 256;     ///< of camera and lens
-inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error
+inline constexpr std::size_t kMaxWorkerMessageBytes = 1024; ///< of an error, Message::encoded()
 
 inline constexpr std::size_t kGreetingBytes = 16;
 inline constexpr std::size_t kRequestBytes = 40;

@@ -3,8 +3,9 @@
 // taken where the system has it; which ones are is told to whoever started the process.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cstdint>
-#include <string>
 
 namespace lookalike {
 
@@ -35,6 +36,6 @@ struct SandboxOptions {
 
 /// "memory and time limits, no new privileges, Landlock 7, system call filter"; empty where there
 /// is nothing.
-[[nodiscard]] std::string protectionText(const Protections& protections);
+[[nodiscard]] Message protectionText(const Protections& protections);
 
 } // namespace lookalike

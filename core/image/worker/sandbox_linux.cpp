@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/unique_handle.h"
 #include "core/image/worker/resource_limits.h"
 #include "core/image/worker/sandbox.h"
 #include "core/image/worker/system_call_filter.h"
@@ -57,12 +58,9 @@ int restrictWithLandlock(int newest)
     if (known <= 0)
         return 0;
     const RulesetAttributes denied = everything(known);
-    const long ruleset = syscall(kCreateRuleset, &denied, sizeFor(known), 0UL);
-    if (ruleset < 0)
-        return 0;
-    const bool restricted = syscall(kRestrictSelf, ruleset, 0UL) == 0;
-    close(static_cast<int>(ruleset));
-    return restricted ? known : 0;
+    const UniqueHandle ruleset(
+        static_cast<int>(syscall(kCreateRuleset, &denied, sizeFor(known), 0UL)));
+    return ruleset.isValid() && syscall(kRestrictSelf, ruleset.get(), 0UL) == 0 ? known : 0;
 }
 
 /// For programs that run as root, which the limits would not hold otherwise.

@@ -23,7 +23,7 @@ bool lowerIntegrity()
     HANDLE opened = nullptr;
     if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_ADJUST_DEFAULT, &opened))
         return false;
-    const Descriptor token(opened);
+    const UniqueHandle token(opened);
     SID_IDENTIFIER_AUTHORITY authority = SECURITY_MANDATORY_LABEL_AUTHORITY;
     TOKEN_MANDATORY_LABEL label{};
     if (!::AllocateAndInitializeSid(&authority, 1, SECURITY_MANDATORY_LOW_RID, 0, 0, 0, 0, 0, 0, 0,

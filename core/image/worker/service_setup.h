@@ -7,9 +7,9 @@
 namespace lookalike {
 
 /// The end of the stream that was passed on; invalid where nobody did.
-[[nodiscard]] Descriptor takeServiceStream();
+[[nodiscard]] UniqueHandle takeServiceStream();
 /// The shared memory for pixels that was passed on; invalid where there is none.
-[[nodiscard]] Descriptor takeServicePixels();
+[[nodiscard]] UniqueHandle takeServicePixels();
 /// Lets go of everything else that was passed on, keeps large blocks of memory for the next
 /// picture, moves to a folder that is empty and nowhere, and volunteers to be the one to end where
 /// the whole system runs out of memory.

@@ -69,7 +69,7 @@ void keepLargeBlocks()
 void volunteerForOutOfMemory()
 {
 #ifdef __linux__
-    const Descriptor file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+    const UniqueHandle file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
     if (file.isValid())
         static_cast<void>(::write(file.get(), "1000", 4) == 4);
 #endif
@@ -77,15 +77,15 @@ void volunteerForOutOfMemory()
 
 } // namespace
 
-Descriptor takeServiceStream()
+UniqueHandle takeServiceStream()
 {
-    return isSocket(kWorkerSocket) ? Descriptor(kWorkerSocket) : Descriptor();
+    return isSocket(kWorkerSocket) ? UniqueHandle(kWorkerSocket) : UniqueHandle();
 }
 
-Descriptor takeServicePixels()
+UniqueHandle takeServicePixels()
 {
-    Descriptor passedOn(kWorkerPixels); // closes what is something else
-    return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : Descriptor();
+    UniqueHandle passedOn(kWorkerPixels); // closes what is something else
+    return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : UniqueHandle();
 }
 
 void settleService()

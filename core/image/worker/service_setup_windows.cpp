@@ -7,21 +7,21 @@
 
 namespace lookalike {
 
-Descriptor takeServiceStream()
+UniqueHandle takeServiceStream()
 {
     const HANDLE input = ::GetStdHandle(STD_INPUT_HANDLE);
     if (input == INVALID_HANDLE_VALUE || ::GetFileType(input) != FILE_TYPE_PIPE)
         return {};
-    return Descriptor(input);
+    return UniqueHandle(input);
 }
 
-Descriptor takeServicePixels()
+UniqueHandle takeServicePixels()
 {
     return {};
 }
 
-// Nothing but the stream was inherited, see child_process_win.cpp. A crash is to end the process,
-// not to ask the user about it.
+// Nothing but the stream was inherited, see child_process_windows.cpp. A crash is to end the
+// process, not to ask the user about it.
 void settleService()
 {
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);

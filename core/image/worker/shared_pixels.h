@@ -10,22 +10,22 @@ namespace lookalike {
 
 /// Memory for at most `bytes` bytes of pixels; takes room only where it is written. Invalid where
 /// the system has none.
-[[nodiscard]] Descriptor makeSharedPixels(std::uint64_t bytes);
+[[nodiscard]] UniqueHandle makeSharedPixels(std::uint64_t bytes);
 
 /// Bytes that the memory holds; 0 where this is none of makeSharedPixels().
-[[nodiscard]] std::uint64_t sharedPixelCapacity(const Descriptor& memory);
+[[nodiscard]] std::uint64_t sharedPixelCapacity(const UniqueHandle& memory);
 
 /// Puts pixels at the memory's beginning. Fails with OutOfMemory where they do not fit.
-[[nodiscard]] Result<> writeSharedPixels(const Descriptor& memory,
+[[nodiscard]] Result<> writeSharedPixels(const UniqueHandle& memory,
                                          std::span<const std::uint8_t> pixels);
 
 /// Copies the first out.size() bytes. They are read, not mapped: nothing that the other process
 /// does can then end this one. Fails with Broken where there are fewer, and with Timeout after the
 /// deadline.
-[[nodiscard]] Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+[[nodiscard]] Result<> readSharedPixels(const UniqueHandle& memory, std::span<std::uint8_t> out,
                                         const Deadline& deadline);
 
 /// Gives the room back to the system where the last picture took much.
-void trimSharedPixels(const Descriptor& memory, std::uint64_t bytes);
+void trimSharedPixels(const UniqueHandle& memory, std::uint64_t bytes);
 
 } // namespace lookalike

@@ -60,7 +60,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::takeReady()
             return std::move(taken.process);
         }
         if (fresh)
-            return tl::unexpected(active.error());
+            return fail(active);
     }
 }
 

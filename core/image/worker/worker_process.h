@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::uint64_t picturesTaken() const { return m_taken; }
 
 private:
-    WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream, Descriptor pixels);
+    WorkerProcess(std::unique_ptr<ChildProcess> child, UniqueHandle stream, UniqueHandle pixels);
     [[nodiscard]] Result<WorkerReply> ask(const WorkerRequest& asked,
                                           std::span<const std::uint8_t> bytes,
                                           const DecodeRequest& request,
@@ -66,7 +66,7 @@ private:
 
     std::unique_ptr<ChildProcess> m_child;
     Channel m_channel;
-    const Descriptor m_pixels; ///< invalid where pixels come through the stream
+    const UniqueHandle m_pixels; ///< invalid where pixels come through the stream
     std::uint64_t m_taken = 0;
 };
 

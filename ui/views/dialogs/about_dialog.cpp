@@ -158,14 +158,15 @@ QString AboutDialog::report() const
         lines += QStringLiteral("Model %1 on %2 %3")
                      .arg(QString::fromStdString(encoder->space.model),
                           QString::fromStdString(encoder->deviceText),
-                          QString::fromStdString(encoder->warning));
+                          QString::fromStdString(encoder->warning.english()));
     const LibraryStatus& status = m_session.status();
     lines += QStringLiteral("Catalog of %1 bytes, index of %2 bytes, read-only: %3, portable: %4")
                  .arg(status.catalogBytes)
                  .arg(status.indexBytes)
                  .arg(status.readOnly ? QStringLiteral("yes") : QStringLiteral("no"),
                       portableFolder().empty() ? QStringLiteral("no") : QStringLiteral("yes"));
-    lines += QStringLiteral("Pictures are opened in ") + QString::fromStdString(status.decoder);
+    lines += QStringLiteral("Pictures are opened in ") +
+             QString::fromStdString(status.decoder.english());
     QStringList libraries{QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()))};
     for (const UsedLibrary& used : usedLibraries())
         libraries += QString::fromStdString(used.name + ' ' + used.version);

@@ -21,6 +21,7 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -29,13 +30,14 @@ namespace lookalike {
 
 namespace {
 
+const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
 constexpr int kIconsBelow = 700; ///< narrower, looking is a picture without words
 
 } // namespace
 
 DuplicatesPage::DuplicatesPage(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                                QWidget* parent)
-    : QWidget(parent)
+    : Page(QStringLiteral("duplicates"), tr("&Duplicates"), parent)
     , m_session(session)
     , m_notice(notice)
     , m_review(session)
@@ -250,13 +252,14 @@ void DuplicatesPage::showError(const Error& error)
     m_notice.showError(displayError(error));
 }
 
-void DuplicatesPage::fillMenu(QMenu& menu) const
+void DuplicatesPage::addMenus(QMenu& menu)
 {
-    m_commands->fillMenu(menu, *m_compareCommands);
+    m_commands->fillMenu(*menu.addMenu(title()), *m_compareCommands);
 }
 
 void DuplicatesPage::save(QSettings& settings) const
 {
+    settings.setValue(kFoldersPanelKey, wantsFolders());
     review_settings::setScope(settings, m_scope->scope());
     settings.setValue(QStringLiteral("duplicates/sort"),
                       static_cast<int>(m_review.groups().sorting()));
@@ -264,6 +267,8 @@ void DuplicatesPage::save(QSettings& settings) const
 
 void DuplicatesPage::restore(const QSettings& settings)
 {
+    // The page has a list of its own on the left.
+    setWantsFolders(settings.value(kFoldersPanelKey, false).toBool());
     const int sort = settings.value(QStringLiteral("duplicates/sort"), 0).toInt();
     if (sort >= 0 && sort <= static_cast<int>(GroupsModel::Sort::Date))
         m_groups->setSort(static_cast<GroupsModel::Sort>(sort));

@@ -3,11 +3,8 @@
 
 #include "ui/state/protected_folders.h"
 #include "ui/state/review_controller.h"
+#include "ui/views/page.h"
 
-#include <QWidget>
-
-class QMenu;
-class QSettings;
 class QStackedWidget;
 class QToolButton;
 
@@ -26,7 +23,7 @@ class ScopeBar;
 
 /// Finding duplicates, deciding about them, and clearing them away. Everything can be done by
 /// keyboard; nothing moves before the user has seen what will.
-class DuplicatesPage : public QWidget {
+class DuplicatesPage : public Page {
     Q_OBJECT
 
 public:
@@ -34,10 +31,9 @@ public:
     DuplicatesPage(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                    QWidget* parent = nullptr);
 
-    /// For the window's menu.
-    void fillMenu(QMenu& menu) const;
-    void save(QSettings& settings) const;
-    void restore(const QSettings& settings);
+    void addMenus(QMenu& menu) override;
+    void save(QSettings& settings) const override;
+    void restore(const QSettings& settings) override;
     /// Keeps photos of this folder out of the trash, or no longer.
     void setProtected(const std::filesystem::path& folder, bool isProtected);
     /// Asks which folders are protected: protectedFoldersChanged() follows.

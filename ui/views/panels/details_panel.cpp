@@ -212,6 +212,14 @@ void DetailsPanel::clear()
     m_hint->show();
 }
 
+void DetailsPanel::showPhoto(const SearchHit* photo)
+{
+    if (photo != nullptr)
+        showHit(*photo);
+    else
+        clear();
+}
+
 void DetailsPanel::showHit(const SearchHit& hit)
 {
     const bool samePhoto = m_hit && m_hit->file == hit.file;

@@ -44,8 +44,8 @@ class DetailsPanel : public QFrame {
 public:
     explicit DetailsPanel(LibrarySession& session, QWidget* parent = nullptr);
 
-    /// Loads picture and facts off the GUI thread; an earlier request is dropped.
-    void showHit(const SearchHit& hit);
+    /// Loads picture and facts off the GUI thread; an earlier request is dropped. Null: no photo.
+    void showPhoto(const SearchHit* photo);
     void clear();
 
 Q_SIGNALS:
@@ -54,6 +54,7 @@ Q_SIGNALS:
     void revealRequested(const std::filesystem::path& path);
 
 private:
+    void showHit(const SearchHit& hit);
     void showDetails(const PhotoDetails& details);
     void removeFacts();
     void addFact(const QString& name, const QString& value);

@@ -130,7 +130,7 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
     };
     const auto steps = find("steps");
     if (!steps.defined())
-        return fail(ErrorCode::Broken, "A checkpoint without an optimizer");
+        return fail(ErrorCode::Broken, "A checkpoint without an optimizer"_msg);
     m_steps = steps.item<std::int64_t>();
     for (Slot& slot : m_slots) {
         const auto first = find(slot.name + ".first");
@@ -138,7 +138,7 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
         const auto norm = find(slot.name + ".norm");
         if (!first.defined() || !norm.defined() || first.sizes() != slot.first.sizes() ||
             (!slot.isMatrix && (!second.defined() || second.sizes() != slot.second.sizes())))
-            return fail(ErrorCode::Broken, "A checkpoint of another model: " + slot.name);
+            return fail(ErrorCode::Broken, "A checkpoint of another model: %1"_msg(slot.name));
         slot.first.copy_(first);
         slot.norm = norm.item<double>();
         if (!slot.isMatrix)
