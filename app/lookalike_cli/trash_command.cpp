@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/duplicates/review/keeper_words.h"
 
 #include <algorithm>
 #include <memory>
@@ -51,7 +52,7 @@ std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& group
 }
 
 /// "keywords, rating".
-std::string fieldsText(const SidecarItem& sidecar)
+std::string fieldsText(const ReportedSidecar& sidecar)
 {
     std::string text;
     for (const MergedField field : sidecar.fields)
@@ -61,7 +62,7 @@ std::string fieldsText(const SidecarItem& sidecar)
 
 void printSidecars(const TrashReport& report, const char* done, bool json)
 {
-    for (const SidecarItem& sidecar : report.sidecars) {
+    for (const ReportedSidecar& sidecar : report.sidecars) {
         if (json) {
             Json line;
             putPath(line, "path", sidecar.path);
@@ -88,7 +89,7 @@ void printSidecars(const TrashReport& report, const char* done, bool json)
 
 void printReport(const TrashReport& report, const char* done, bool json)
 {
-    for (const TrashItem& item : report.items) {
+    for (const ReportedFile& item : report.items) {
         if (json) {
             Json line;
             putPath(line, "path", item.path);
@@ -136,7 +137,7 @@ std::string movedText(const TrashReport& report)
 std::string mergedText(const TrashReport& report, bool dryRun)
 {
     const auto written = static_cast<std::uint64_t>(std::ranges::count_if(
-        report.sidecars, [](const SidecarItem& sidecar) { return !sidecar.refused; }));
+        report.sidecars, [](const ReportedSidecar& sidecar) { return !sidecar.refused; }));
     if (written == 0)
         return {};
     return (dryRun ? " To be merged into " : " Merged into ") + countText(written, "sidecar") + ".";
@@ -147,9 +148,9 @@ ExitCode codeOf(const TrashReport& report)
     if (report.cancelled)
         return ExitCode::CouldNotRun;
     const bool refused = std::ranges::any_of(
-        report.items, [](const TrashItem& item) { return item.refused.has_value(); });
+        report.items, [](const ReportedFile& item) { return item.refused.has_value(); });
     const bool sidecarRefused = std::ranges::any_of(
-        report.sidecars, [](const SidecarItem& item) { return item.refused.has_value(); });
+        report.sidecars, [](const ReportedSidecar& item) { return item.refused.has_value(); });
     return refused || sidecarRefused ? ExitCode::SomeFailed : ExitCode::Done;
 }
 
@@ -228,7 +229,7 @@ std::string fateOf(const TrashBatch& batch)
 {
     if (batch.gone == batch.files)
         return "  (no longer in the trash)";
-    return (batch.undone ? "  (taken back)" : "") + goneText(batch.gone);
+    return (batch.undone() ? "  (taken back)" : "") + goneText(batch.gone);
 }
 
 ExitCode listTrash(const GlobalOptions& global)
@@ -247,7 +248,7 @@ ExitCode listTrash(const GlobalOptions& global)
                            {"files", batch.files},
                            {"bytes", batch.bytes},
                            {"gone", batch.gone},
-                           {"undone", batch.undone}});
+                           {"undone", batch.undone()}});
         else
             printLine(std::to_string(batch.id) + "  " + countText(batch.files, "photo") + ", " +
                       humanBytes(batch.bytes) + fateOf(batch));

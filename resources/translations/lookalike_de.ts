@@ -302,39 +302,69 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::CompareCommands</name>
+    <message>
+        <source>Photos of a group</source>
+        <translation>Fotos einer Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Previous photo of the group</source>
+        <translation>&amp;Voriges Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo of the group</source>
+        <translation>&amp;Nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the chosen photo, or let it stay</source>
+        <translation>Gewähltes Foto &amp;markieren oder behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the chosen photo in any case</source>
+        <translation>Gewähltes Foto auf &amp;jeden Fall behalten</translation>
+    </message>
+    <message>
+        <source>Mark photo %1, or let it stay</source>
+        <translation>Foto %1 markieren oder behalten</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Side by &amp;side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe</source>
+        <translation>&amp;Wischen</translation>
+    </message>
+    <message>
+        <source>&amp;Blink</source>
+        <translation>&amp;Blinken</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>&amp;Unterschied</translation>
+    </message>
+    <message>
+        <source>&amp;Full size, or all of it</source>
+        <translation>&amp;Volle Größe oder alles</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::CompareView</name>
     <message>
         <source>Photos of the group</source>
         <translation>Fotos der Gruppe</translation>
-    </message>
-    <message>
-        <source>Two photos laid over each other</source>
-        <translation>Zwei übereinandergelegte Fotos</translation>
-    </message>
-    <message>
-        <source>The best of them</source>
-        <translation>Das beste davon</translation>
-    </message>
-    <message>
-        <source>What the others were compared with</source>
-        <translation>Womit die anderen verglichen wurden</translation>
-    </message>
-    <message>
-        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
-    </message>
-    <message>
-        <source>%1  %2</source>
-        <comment>number and name of a photo</comment>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>Laying the photos over each other…</source>
-        <translation>Die Fotos werden übereinandergelegt…</translation>
-    </message>
-    <message>
-        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
     </message>
 </context>
 <context>
@@ -2820,303 +2850,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
 <context>
     <name>lookalike::DuplicatesPage</name>
     <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
-        <source>Lookalike reads it once and then finds photos that you have twice.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann Fotos, die doppelt da sind.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>No group is of this kind</source>
-        <translation>Keine Gruppe ist von dieser Art</translation>
-    </message>
-    <message>
-        <source>Show all kinds</source>
-        <translation>Alle Arten zeigen</translation>
-    </message>
-    <message>
-        <source>Looking for similar shots…</source>
-        <translation>Ähnliche Aufnahmen werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Looking for duplicates…</source>
-        <translation>Duplikate werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Groups appear here as soon as they are found.</source>
-        <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
-    </message>
-    <message>
-        <source>Find bursts and photos of the same scene</source>
-        <translation>Serien und Fotos derselben Szene finden</translation>
-    </message>
-    <message>
-        <source>Find photos that you have more than once</source>
-        <translation>Fotos finden, die mehrfach da sind</translation>
-    </message>
-    <message>
-        <source>Looking changes nothing. You decide, and what goes to the trash can be brought back.</source>
-        <translation>Das Suchen verändert nichts. Die Entscheidung bleibt Ihnen, und was in den Papierkorb kommt, lässt sich zurückholen.</translation>
-    </message>
-    <message>
-        <source>Everything that was found is decided</source>
-        <translation>Alles Gefundene ist entschieden</translation>
-    </message>
-    <message>
-        <source>What you decided is remembered and can be taken back.</source>
-        <translation>Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>Decisions…</source>
-        <translation>Entscheidungen…</translation>
-    </message>
-    <message>
-        <source>There are no similar shots here</source>
-        <translation>Hier gibt es keine ähnlichen Aufnahmen</translation>
-    </message>
-    <message>
-        <source>There are no duplicates here</source>
-        <translation>Hier gibt es keine Duplikate</translation>
-    </message>
-    <message>
-        <source>New photos are compared when you look again.</source>
-        <translation>Neue Fotos werden verglichen, wenn noch einmal gesucht wird.</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Noch einmal suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Look for similar shots</source>
-        <translation>Ähnliche Aufnahmen &amp;suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Look for duplicates</source>
-        <translation>Duplikate &amp;suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Next group</source>
-        <translation>&amp;Nächste Gruppe</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Keep suggested in %Ln group(s)</source>
-        <translation>
-            <numerusform>In %Ln Gruppe Vorschlag &amp;behalten</numerusform>
-            <numerusform>In %Ln Gruppen Vorschlag &amp;behalten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Keep as marked</source>
-        <translation>Wie markiert &amp;behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Keep suggested: %1 to gain</source>
-        <translation>Vorschlag &amp;behalten: %1 Gewinn</translation>
-    </message>
-    <message>
-        <source>&amp;Keep suggested</source>
-        <translation>Vorschlag &amp;behalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Move %Ln photo(s) to the trash</source>
-        <translation>
-            <numerusform>%Ln Foto in den &amp;Papierkorb</numerusform>
-            <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Move to the trash</source>
-        <translation>In den &amp;Papierkorb</translation>
-    </message>
-    <message>
-        <source>Duplicates</source>
-        <translation>Duplikate</translation>
-    </message>
-    <message>
-        <source>Ctrl+L</source>
-        <translation>Ctrl+L</translation>
-    </message>
-    <message>
-        <source>&amp;Pause looking</source>
-        <translation>Suche &amp;unterbrechen</translation>
-    </message>
-    <message>
-        <source>Keep suggested in &amp;all groups shown…</source>
-        <translation>Vorschlag in &amp;allen gezeigten Gruppen behalten…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Return</source>
-        <translation>Ctrl+Shift+Return</translation>
-    </message>
-    <message>
-        <source>K&amp;eep all</source>
-        <translation>Alle be&amp;halten</translation>
-    </message>
-    <message>
-        <source>&amp;Not duplicates</source>
-        <translation>Keine &amp;Duplikate</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Which photo to keep…</source>
-        <translation>&amp;Welches Foto bleibt…</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
-        <source>&amp;Decisions…</source>
-        <translation>&amp;Entscheidungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+D</source>
-        <translation>Ctrl+D</translation>
-    </message>
-    <message>
-        <source>Photos of a group</source>
-        <translation>Fotos einer Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Previous photo of the group</source>
-        <translation>&amp;Voriges Foto der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Next photo of the group</source>
-        <translation>&amp;Nächstes Foto der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Mark the chosen photo, or let it stay</source>
-        <translation>Gewähltes Foto &amp;markieren oder behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the chosen photo in any case</source>
-        <translation>Gewähltes Foto auf &amp;jeden Fall behalten</translation>
-    </message>
-    <message>
-        <source>Mark photo %1, or let it stay</source>
-        <translation>Foto %1 markieren oder behalten</translation>
-    </message>
-    <message>
-        <source>Comparing</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Side by &amp;side</source>
-        <translation>&amp;Nebeneinander</translation>
-    </message>
-    <message>
-        <source>S&amp;wipe</source>
-        <translation>&amp;Wischen</translation>
-    </message>
-    <message>
-        <source>&amp;Blink</source>
-        <translation>&amp;Blinken</translation>
-    </message>
-    <message>
-        <source>&amp;Difference</source>
-        <translation>&amp;Unterschied</translation>
-    </message>
-    <message>
-        <source>&amp;Full size, or all of it</source>
-        <translation>&amp;Volle Größe oder alles</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Photos of the group</source>
-        <translation>&amp;Fotos der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Compare</source>
-        <translation>Ver&amp;gleichen</translation>
-    </message>
-    <message>
-        <source>That was the last group. %1 can go now.</source>
-        <translation>Das war die letzte Gruppe. %1 können jetzt weg.</translation>
-    </message>
-    <message>
-        <source>One photo of each group always stays. Let another one stay first, then %1 can go.</source>
-        <translation>Ein Foto jeder Gruppe bleibt immer. Erst ein anderes behalten, dann kann %1 weg.</translation>
-    </message>
-    <message>
-        <source>%1 lies in a protected folder and always stays.</source>
-        <translation>%1 liegt in einem geschützten Ordner und bleibt immer.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
-        <translation>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: all photos of %Ln group(s) stay.</source>
-        <translation>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>%1 moved to the trash, %2.</source>
-        <translation>%1 in den Papierkorb gelegt, %2.</translation>
-    </message>
-    <message>
-        <source>%1 %2 stayed where they are.</source>
-        <translation>%1 %2 blieben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>Taken back. The group is in the list again.</source>
-        <translation>Zurückgenommen. Die Gruppe steht wieder in der Liste.</translation>
-    </message>
-    <message>
-        <source>%1 back where they were.</source>
-        <translation>%1 wieder an ihrem Platz.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
-        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
-    </message>
-    <message>
-        <source>%1 could not be brought back.</source>
-        <translation>%1 ließen sich nicht zurückholen.</translation>
-    </message>
-    <message>
         <source>Undo the step before</source>
         <translation>Den Schritt davor rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
-        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
-        <translation>
-            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
-            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Photos in %1 never go to the trash now.</source>
@@ -3125,13 +2864,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Photos in %1 are no longer protected from the trash.</source>
         <translation>Fotos in %1 sind nicht mehr vor dem Papierkorb geschützt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) stay.</source>
-        <translation>
-            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
-            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Duplicates</source>
@@ -3724,6 +3456,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::MemberCards</name>
+    <message>
+        <source>The best of them</source>
+        <translation>Das beste davon</translation>
+    </message>
+    <message>
+        <source>What the others were compared with</source>
+        <translation>Womit die anderen verglichen wurden</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ModelManager</name>
     <message>
         <source>Small and fast; comes with Lookalike</source>
@@ -3961,6 +3704,85 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::NothingToReview</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads it once and then finds photos that you have twice.</source>
+        <translation>Lookalike liest ihn einmal ein und findet dann Fotos, die doppelt da sind.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>No group is of this kind</source>
+        <translation>Keine Gruppe ist von dieser Art</translation>
+    </message>
+    <message>
+        <source>Show all kinds</source>
+        <translation>Alle Arten zeigen</translation>
+    </message>
+    <message>
+        <source>Looking for similar shots…</source>
+        <translation>Ähnliche Aufnahmen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates…</source>
+        <translation>Duplikate werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Groups appear here as soon as they are found.</source>
+        <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+        <source>Find bursts and photos of the same scene</source>
+        <translation>Serien und Fotos derselben Szene finden</translation>
+    </message>
+    <message>
+        <source>Find photos that you have more than once</source>
+        <translation>Fotos finden, die mehrfach da sind</translation>
+    </message>
+    <message>
+        <source>Looking changes nothing. You decide, and what goes to the trash can be brought back.</source>
+        <translation>Das Suchen verändert nichts. Die Entscheidung bleibt Ihnen, und was in den Papierkorb kommt, lässt sich zurückholen.</translation>
+    </message>
+    <message>
+        <source>Everything that was found is decided</source>
+        <translation>Alles Gefundene ist entschieden</translation>
+    </message>
+    <message>
+        <source>What you decided is remembered and can be taken back.</source>
+        <translation>Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Decisions…</source>
+        <translation>Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>There are no similar shots here</source>
+        <translation>Hier gibt es keine ähnlichen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>There are no duplicates here</source>
+        <translation>Hier gibt es keine Duplikate</translation>
+    </message>
+    <message>
+        <source>New photos are compared when you look again.</source>
+        <translation>Neue Fotos werden verglichen, wenn noch einmal gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::NoticeBar</name>
     <message>
         <source>Close this message</source>
@@ -3972,6 +3794,22 @@ Commit: %4</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PairView</name>
+    <message>
+        <source>%1  %2</source>
+        <comment>number and name of a photo</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Two photos laid over each other</source>
+        <translation>Zwei übereinandergelegte Fotos</translation>
+    </message>
+    <message>
+        <source>Laying the photos over each other…</source>
+        <translation>Die Fotos werden übereinandergelegt…</translation>
     </message>
 </context>
 <context>
@@ -4559,6 +4397,17 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::ReasonsBar</name>
+    <message>
+        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
+    </message>
+    <message>
+        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
+        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::RegionCanvas</name>
     <message>
         <source>Region of the picture</source>
@@ -4709,6 +4558,126 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>%1 · %2 · %3 of %4</source>
         <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReviewCommands</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>&amp;Look for duplicates</source>
+        <translation>Duplikate &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>&amp;Pause looking</source>
+        <translation>Suche &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep suggested</source>
+        <translation>Vorschlag &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Keep suggested in &amp;all groups shown…</source>
+        <translation>Vorschlag in &amp;allen gezeigten Gruppen behalten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Return</source>
+        <translation>Ctrl+Shift+Return</translation>
+    </message>
+    <message>
+        <source>K&amp;eep all</source>
+        <translation>Alle be&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Not duplicates</source>
+        <translation>Keine &amp;Duplikate</translation>
+    </message>
+    <message>
+        <source>&amp;Move to the trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Which photo to keep…</source>
+        <translation>&amp;Welches Foto bleibt…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Decisions…</source>
+        <translation>&amp;Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Photos of the group</source>
+        <translation>&amp;Fotos der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Look for similar shots</source>
+        <translation>Ähnliche Aufnahmen &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Next group</source>
+        <translation>&amp;Nächste Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Keep suggested in %Ln group(s)</source>
+        <translation>
+            <numerusform>In %Ln Gruppe Vorschlag &amp;behalten</numerusform>
+            <numerusform>In %Ln Gruppen Vorschlag &amp;behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Keep as marked</source>
+        <translation>Wie markiert &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Keep suggested: %1 to gain</source>
+        <translation>Vorschlag &amp;behalten: %1 Gewinn</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Foto in den &amp;Papierkorb</numerusform>
+            <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReviewController</name>
+    <message>
+        <source>That was the last group. %1 can go now.</source>
+        <translation>Das war die letzte Gruppe. %1 können jetzt weg.</translation>
+    </message>
+    <message>
+        <source>One photo of each group always stays. Let another one stay first, then %1 can go.</source>
+        <translation>Ein Foto jeder Gruppe bleibt immer. Erst ein anderes behalten, dann kann %1 weg.</translation>
+    </message>
+    <message>
+        <source>%1 lies in a protected folder and always stays.</source>
+        <translation>%1 liegt in einem geschützten Ordner und bleibt immer.</translation>
+    </message>
+    <message>
+        <source>Taken back. The group is in the list again.</source>
+        <translation>Zurückgenommen. Die Gruppe steht wieder in der Liste.</translation>
     </message>
 </context>
 <context>
@@ -5657,6 +5626,58 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>place name</source>
         <translation>Ortsname</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
+            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
+        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
+            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 moved to the trash, %2.</source>
+        <translation>%1 in den Papierkorb gelegt, %2.</translation>
+    </message>
+    <message>
+        <source>%1 %2 stayed where they are.</source>
+        <translation>%1 %2 blieben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 back where they were.</source>
+        <translation>%1 wieder an ihrem Platz.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
+        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
+    </message>
+    <message>
+        <source>%1 could not be brought back.</source>
+        <translation>%1 ließen sich nicht zurückholen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
+            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

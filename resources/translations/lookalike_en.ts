@@ -12,51 +12,6 @@
     </message>
 </context>
 <context>
-    <name>lookalike::DuplicatesPage</name>
-    <message numerus="yes">
-        <source>&amp;Keep suggested in %Ln group(s)</source>
-        <translation>
-            <numerusform>&amp;Keep suggested in %Ln group</numerusform>
-            <numerusform>&amp;Keep suggested in %Ln groups</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Move %Ln photo(s) to the trash</source>
-        <translation>
-            <numerusform>&amp;Move %Ln photo to the trash</numerusform>
-            <numerusform>&amp;Move %Ln photos to the trash</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
-        <translation>
-            <numerusform>Remembered: the photos of %Ln group are not duplicates.</numerusform>
-            <numerusform>Remembered: the photos of %Ln groups are not duplicates.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: all photos of %Ln group(s) stay.</source>
-        <translation>
-            <numerusform>Remembered: all photos of %Ln group stay.</numerusform>
-            <numerusform>Remembered: all photos of %Ln groups stay.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
-        <translation>
-            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
-            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) stay.</source>
-        <translation>
-            <numerusform>%Ln sidecar stays.</numerusform>
-            <numerusform>%Ln sidecars stay.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lookalike::FilterBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -195,6 +150,23 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ReviewCommands</name>
+    <message numerus="yes">
+        <source>&amp;Keep suggested in %Ln group(s)</source>
+        <translation>
+            <numerusform>&amp;Keep suggested in %Ln group</numerusform>
+            <numerusform>&amp;Keep suggested in %Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>&amp;Move %Ln photo to the trash</numerusform>
+            <numerusform>&amp;Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ScopeBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -256,6 +228,34 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <translation>
+            <numerusform>Remembered: the photos of %Ln group are not duplicates.</numerusform>
+            <numerusform>Remembered: the photos of %Ln groups are not duplicates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <translation>
+            <numerusform>Remembered: all photos of %Ln group stay.</numerusform>
+            <numerusform>Remembered: all photos of %Ln groups stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
+            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) stay.</source>
+        <translation>
+            <numerusform>%Ln sidecar stays.</numerusform>
+            <numerusform>%Ln sidecars stay.</numerusform>
         </translation>
     </message>
 </context>

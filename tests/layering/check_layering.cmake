@@ -27,7 +27,7 @@ set(qt "^<(Q[A-Z]|Qt|q[a-z]+\\.h)")
 set(ui_headers
     "base/[a-z_0-9]+"
     "catalog/(content_filter|rows)"
-    "duplicates/review/(duplicate_group|duplicate_review|trash_report)"
+    "duplicates/review/(duplicate_group|duplicate_review|photo_name|trash_report)"
     "duplicates/verify/relation"
     "encode/(encoder|encoder_speed|installed_models|model_directory)"
     "encode/hub/(curated_models|model_store)"

@@ -5,7 +5,7 @@
 #include "tests/ui/fake_duplicate_review.h"
 #include "tests/ui/program.h"
 #include "ui/main_window.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/relation_text.h"
 #include "ui/translations.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"

@@ -5,7 +5,10 @@
 #include "core/image/worker/sandbox.h"
 #include "tests/testing.h"
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/keeper_text.h"
+#include "ui/text/loss_text.h"
+#include "ui/text/relation_text.h"
 #include "ui/text/translated.h"
 #include "ui/translations.h"
 

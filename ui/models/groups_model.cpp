@@ -4,7 +4,8 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/trash_plan.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/relation_text.h"
 
 #include <algorithm>
 #include <limits>

@@ -5,12 +5,11 @@
 #include "core/base/system_error.h"
 #include "core/catalog/space_rows.h"
 #include "core/duplicates/review/duplicate_scan.h"
+#include "core/duplicates/review/stored_decisions.h"
 #include "core/indexing/catalog_embeddings.h"
 #include "core/indexing/photo_reader.h"
 
 #include <algorithm>
-#include <chrono>
-#include <map>
 #include <sstream>
 
 namespace lookalike {
@@ -33,13 +32,6 @@ std::vector<KeeperRule> parseRules(const std::optional<std::string>& stored)
     return rules;
 }
 
-std::int64_t secondsNow()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 } // namespace
 
 DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
@@ -51,6 +43,7 @@ DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decode
     , m_crashGuard(crashGuard)
     , m_index(std::move(index))
     , m_changed(std::move(changed))
+    , m_trash(catalog, decoder, m_changed)
 {}
 
 Result<> DuplicateReviewCore::checkWritable() const
@@ -149,59 +142,12 @@ Result<std::int64_t> DuplicateReviewCore::decide(DecisionKind kind, const Duplic
 {
     if (auto writable = checkWritable(); !writable)
         return fail(writable);
-    std::map<ContentHash, DecidedContent> contents;
-    for (const DuplicateMember& member : group.members) {
-        const auto [entry, isNew] = contents.try_emplace(
-            member.content.hash, DecidedContent{member.content.hash, 0, member.file.path});
-        ++entry->second.files;
-    }
-    DecisionRow decision;
-    decision.kind = static_cast<int>(kind);
-    decision.decidedAt = secondsNow();
-    for (auto& [hash, content] : contents)
-        decision.contents.push_back(std::move(content));
-    std::int64_t id = 0;
-    auto written = m_catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            const auto added = writer.addDecision(decision);
-            if (!added)
-                return fail(added);
-            id = *added;
-            return {};
-        },
-        Durability::Decision);
-    if (!written)
-        return fail(written);
-    return id;
+    return addDecision(m_catalog, kind, group);
 }
 
 Result<std::vector<Decision>> DuplicateReviewCore::decisions()
 {
-    auto reader = m_catalog.reader();
-    if (!reader)
-        return fail(reader);
-    const auto rows = (*reader)->decisions();
-    if (!rows)
-        return fail(rows);
-    std::vector<Decision> decisions;
-    for (const DecisionRow& row : *rows) {
-        Decision decision;
-        decision.id = row.id;
-        decision.kind = static_cast<DecisionKind>(row.kind);
-        decision.decidedAt = row.decidedAt;
-        for (const DecidedContent& content : row.contents) {
-            decision.contents.push_back(content.hash);
-            const auto id = (*reader)->contentByHash(content.hash);
-            if (!id)
-                return fail(id);
-            auto files = *id ? (*reader)->filesOfContent(**id) : Result<std::vector<FileRow>>();
-            if (!files)
-                return fail(files);
-            decision.paths.push_back(files->empty() ? content.path : files->front().path);
-        }
-        decisions.push_back(std::move(decision));
-    }
-    return decisions;
+    return storedDecisions(m_catalog);
 }
 
 Result<> DuplicateReviewCore::revoke(std::int64_t decision)
@@ -260,6 +206,38 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
     return m_catalog.write(
         [&](CatalogWriter& writer) { return writer.setProtected(real, isProtected); },
         Durability::Decision);
+}
+
+Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
+                                                 TrashMode mode)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.preview(selection, mode);
+}
+
+Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
+                                                     TrashMode mode,
+                                                     const ProgressCallback& progress,
+                                                     std::stop_token stop)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.moveToTrash(selection, mode, progress, std::move(stop));
+}
+
+Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.undo(batch);
+}
+
+Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t limit)
+{
+    if (m_catalog.isReadOnly())
+        return std::vector<TrashBatch>();
+    return m_trash.history(limit);
 }
 
 Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, int shortSide,

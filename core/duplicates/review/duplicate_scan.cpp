@@ -2,11 +2,9 @@
 #include "core/duplicates/review/duplicate_scan.h"
 
 #include "core/duplicates/candidates/pair_order.h"
-#include "core/duplicates/verify/fine_detail.h"
 #include "core/duplicates/verify/pair_verifier.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -14,21 +12,10 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kPictureBudget = 384U << 20;
 constexpr std::size_t kRowsPerWrite = 512;
 constexpr auto kWriteEvery = std::chrono::milliseconds(700);
 /// A copy of a copy of a copy is complete after two; more rounds find nothing worth their time.
 constexpr int kRounds = 3;
-
-/// Whether the two are worth offering as shots of one scene.
-bool isSimilarShot(const CandidatePair& pair, const ContentRow& first, const ContentRow& second)
-{
-    if (pair.cosine >= kSimilarShotCosine)
-        return true;
-    const auto& a = first.metadata.takenAt;
-    const auto& b = second.metadata.takenAt;
-    return pair.cosine >= kBurstCosine && a && b && std::llabs(*a - *b) <= kBurstSeconds;
-}
 
 } // namespace
 
@@ -38,7 +25,8 @@ DuplicateScan::DuplicateScan(const Parts& parts, const ProgressCallback& progres
     , m_progress(progress)
     , m_stop(std::move(stop))
     , m_pause(pause)
-    , m_pictures(parts.decoder, kPictureBudget, parts.crashGuard)
+    , m_judge(parts.decoder, parts.crashGuard,
+              [this](ContentId content, const PictureFacts& facts) { noteFacts(content, facts); })
     , m_flushed(ProgressReporter::Clock::now())
 {}
 
@@ -159,7 +147,7 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 
 Result<> DuplicateScan::verifyOne(const CandidatePair& pair, CatalogReader& reader)
 {
-    auto row = judge(pair, reader);
+    auto row = m_judge.judge(pair, reader);
     // A picture that cannot be read now says nothing about the pair: the next scan asks again.
     m_progress.advance({}, !row);
     if (row)
@@ -186,96 +174,6 @@ void DuplicateScan::noteFailure(const CandidatePair& pair, const Error& error,
     ++m_summary.failed;
     if (m_summary.failures.size() < kMostPairFailures)
         m_summary.failures.push_back(std::move(failure));
-}
-
-Result<RelationRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& reader)
-{
-    const auto first = m_pictures.picture(pair.first, reader);
-    if (!first)
-        return fail(first);
-    const auto second = m_pictures.picture(pair.second, reader);
-    if (!second)
-        return fail(second);
-    VerificationHints hints;
-    hints.cosine = pair.cosine;
-    hints.sameStem = pair.siblings;
-    hints.samePixels = [&]() -> Result<bool> {
-        const auto a = m_pictures.fullPicture(pair.first, reader);
-        if (!a)
-            return fail(a);
-        const auto b = m_pictures.fullPicture(pair.second, reader);
-        if (!b)
-            return fail(b);
-        return samePixels(*a, *b);
-    };
-    hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
-        const auto a = m_pictures.tones(pair.first, reader);
-        if (!a)
-            return fail(a);
-        const auto b = m_pictures.tones(pair.second, reader);
-        if (!b)
-            return fail(b);
-        return VerificationHints::FullPictures(*a, *b);
-    };
-    for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
-        noteFacts(content, picture->facts);
-    RelationRow row;
-    row.first = pair.first;
-    row.second = pair.second;
-    const auto left = reader.content(pair.first);
-    const auto right = reader.content(pair.second);
-    if (!left || !right)
-        return fail(left ? right.error() : left.error());
-    CrashGuard::Session session(m_parts.crashGuard);
-    if (*left && *right)
-        if (auto begun =
-                session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
-            !begun)
-            return fail(begun);
-    auto verified = verifyPair(**first, **second, hints);
-    if (!verified)
-        return fail(verified);
-    auto evidence = *verified;
-    if (!evidence) {
-        if (!*left || !*right || !isSimilarShot(pair, **left, **right))
-            return row;
-        evidence.emplace();
-        evidence->relation = Relation::SimilarShot;
-        evidence->score = pair.cosine;
-        evidence->cosine = pair.cosine;
-    } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
-        lookForEnlargement(**left, **right, *evidence, reader);
-    }
-    row.relation = static_cast<int>(evidence->relation);
-    row.evidence = packEvidence(*evidence);
-    return row;
-}
-
-void DuplicateScan::lookForEnlargement(const ContentRow& first, const ContentRow& second,
-                                       RelationEvidence& evidence, CatalogReader& reader) const
-{
-    constexpr float kNoticeably = 1.1F;
-    constexpr float kWhole = 0.98F;
-    constexpr float kUpright = 0.5F; // degrees
-    const bool isFirst = evidence.scale < 1;
-    if ((isFirst ? 1 / evidence.scale : evidence.scale) < kNoticeably || evidence.mirrored ||
-        std::abs(evidence.rotation) > kUpright ||
-        std::min(evidence.firstShown, evidence.secondShown) < kWhole)
-        return;
-    const ContentRow& large = isFirst ? first : second;
-    const ContentRow& small = isFirst ? second : first;
-    const auto isSigned = [](const ContentRow& row) {
-        return !row.metadata.camera.empty() || row.metadata.takenAt.has_value();
-    };
-    if (isSigned(large) || !isSigned(small))
-        return;
-    const auto largePicture = m_pictures.fullPicture(large.id, reader);
-    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
-    if (!largePicture || !smallPicture)
-        return;
-    const auto detail = finerDetail(largePicture->image, smallPicture->image);
-    if (detail && *detail < kNoFinerDetail)
-        evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
 }
 
 void DuplicateScan::noteFacts(ContentId content, const PictureFacts& facts)

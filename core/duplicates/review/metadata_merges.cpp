@@ -61,7 +61,7 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
                                      const std::vector<std::size_t>& which,
                                      std::vector<PlannedMerge>& answers)
 {
-    const MergePhoto& keeper = requests[which.front()].keeper;
+    const CatalogPhoto& keeper = requests[which.front()].keeper;
     auto own = sidecarOf(keeper);
     if (!own)
         return fail(own);
@@ -111,7 +111,7 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
     return {};
 }
 
-Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const MergePhoto& photo)
+Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const CatalogPhoto& photo)
 {
     const auto file = readFile(photo.file.path, kMaxPhotoBytes);
     if (!file)
@@ -140,7 +140,7 @@ Result<MetadataMerges::Sidecar> MetadataMerges::readSidecar(const std::filesyste
 
 // "IMG_1.jpg.xmp" as darktable and digiKam name it, or "IMG_1.xmp" as Lightroom does; but the
 // latter may be about the raw file beside a picture, and is left alone there.
-Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const MergePhoto& keeper)
+Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const CatalogPhoto& keeper)
 {
     std::filesystem::path full = keeper.file.path;
     full += ".xmp";

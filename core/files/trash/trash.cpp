@@ -144,7 +144,7 @@ struct Trash::State {
     /// Without the lock: both are called with it.
     [[nodiscard]] TrashOutcome undo(std::int64_t batch, const ProgressCallback& progress,
                                     const std::stop_token& stop);
-    [[nodiscard]] std::vector<TrashedBatch> history() const;
+    [[nodiscard]] std::vector<TrashBatch> history() const;
 };
 
 Trash::Trash(std::unique_ptr<State> state)
@@ -240,7 +240,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
 {
     const std::lock_guard lock(m_state->mutex);
     TrashOutcome total;
-    for (const TrashedBatch& batch : m_state->history()) {
+    for (const TrashBatch& batch : m_state->history()) {
         if (batch.undone())
             continue;
         TrashOutcome one = m_state->undo(batch.id, progress, stop);
@@ -298,22 +298,22 @@ TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& prog
     return total;
 }
 
-std::vector<TrashedBatch> Trash::history() const
+std::vector<TrashBatch> Trash::history() const
 {
     const std::lock_guard lock(m_state->mutex);
     return m_state->history();
 }
 
-std::vector<TrashedBatch> Trash::State::history() const
+std::vector<TrashBatch> Trash::State::history() const
 {
-    std::map<std::int64_t, TrashedBatch, std::greater<>> batches;
+    std::map<std::int64_t, TrashBatch, std::greater<>> batches;
     for (const auto& [number, entry] : ledger.entries()) {
         if (entry.intent.isWritten || (entry.intent.isReplaced && isClosed(entry.state)))
             continue;
         if (!isInTrash(entry.state) && entry.state != RecordKind::Restored &&
             entry.state != RecordKind::Gone)
             continue;
-        TrashedBatch& batch = batches[entry.intent.batch];
+        TrashBatch& batch = batches[entry.intent.batch];
         batch.id = entry.intent.batch;
         batch.at = entry.intent.at;
         ++batch.files;
@@ -321,7 +321,7 @@ std::vector<TrashedBatch> Trash::State::history() const
         batch.inTrash += isInTrash(entry.state) ? 1U : 0U;
         batch.gone += entry.state == RecordKind::Gone ? 1U : 0U;
     }
-    std::vector<TrashedBatch> list;
+    std::vector<TrashBatch> list;
     for (const auto& [id, batch] : batches)
         list.push_back(batch);
     return list;

@@ -46,7 +46,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback&, std::stop_token)
     return fail(ErrorCode::Unsupported, "There is no trash"_msg);
 }
 
-std::vector<TrashedBatch> Trash::history() const
+std::vector<TrashBatch> Trash::history() const
 {
     return {};
 }

@@ -2,7 +2,7 @@
 #include "ui/views/dialogs/backups_dialog.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/decision_bar.h"
 
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/theme.h"
 

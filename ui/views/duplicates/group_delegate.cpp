@@ -2,7 +2,7 @@
 #include "ui/views/duplicates/group_delegate.h"
 
 #include "ui/models/groups_model.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/groups_panel.h"
 
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/relation_text.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"

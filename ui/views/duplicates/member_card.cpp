@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/member_card.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/text/amounts.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"

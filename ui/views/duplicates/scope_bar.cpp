@@ -2,7 +2,6 @@
 #include "ui/views/duplicates/scope_bar.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

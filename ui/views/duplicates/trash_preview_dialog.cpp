@@ -3,7 +3,8 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/loss_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"
@@ -157,7 +158,7 @@ void TrashPreviewDialog::show(const TrashReport& report)
 {
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (!item.refused) {
             files += item.companion ? 0U : 1U;
             bytes += item.bytes;
@@ -183,7 +184,7 @@ void TrashPreviewDialog::show(const TrashReport& report)
     fill(report, false);
 }
 
-QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
+QString TrashPreviewDialog::whatHappens(const ReportedFile& item) const
 {
     if (item.refused && m_purpose == Purpose::Undo)
         return translated(item.refused->message);
@@ -207,7 +208,7 @@ QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
     return texts.join(QStringLiteral("; "));
 }
 
-QString TrashPreviewDialog::whatHappens(const SidecarItem& sidecar)
+QString TrashPreviewDialog::whatHappens(const ReportedSidecar& sidecar)
 {
     if (sidecar.refused)
         return translated(sidecar.refused->message);
@@ -225,8 +226,8 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     QList<QTreeWidgetItem*> rows;
     const auto refused =
         std::count_if(report.items.begin(), report.items.end(),
-                      [](const TrashItem& item) { return item.refused.has_value(); });
-    const auto add = [&](const TrashItem& item) {
+                      [](const ReportedFile& item) { return item.refused.has_value(); });
+    const auto add = [&](const ReportedFile& item) {
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
         const QString what = whatHappens(item);
@@ -240,7 +241,7 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
             row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
         rows += row;
     };
-    const auto addSidecar = [&](const SidecarItem& sidecar) {
+    const auto addSidecar = [&](const ReportedSidecar& sidecar) {
         const QString what = whatHappens(sidecar);
         auto* row = new QTreeWidgetItem({displayName(sidecar.path), QString(), what});
         row->setToolTip(0, plainToolTip(lookalike::displayText(sidecar.path)));
@@ -251,13 +252,13 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     };
     // What needs a look comes first. A photo says itself why it stays where its sidecar cannot be
     // written; after an undo no photo does.
-    for (const SidecarItem& sidecar : report.sidecars)
+    for (const ReportedSidecar& sidecar : report.sidecars)
         if (sidecar.refused.has_value() == refusedOnly)
             addSidecar(sidecar);
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (item.refused)
             add(item);
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (!item.refused && !refusedOnly)
             add(item);
     m_list->addTopLevelItems(rows);

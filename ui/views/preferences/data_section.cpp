@@ -7,7 +7,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 

@@ -4,7 +4,7 @@
 #include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/translations.h"
 #include "ui/views/preferences/data_section.h"
 #include "ui/widgets/dialog_size.h"
