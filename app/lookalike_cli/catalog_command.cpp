@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Backups of the catalog, for scripts and for the day when it cannot be opened any more.
+// Backups of the catalog, for scripts and for a catalog that can no longer be opened.
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 #include "core/library/library_backups.h"

@@ -22,7 +22,7 @@ const char* relationOf(const DuplicateMember& member)
     return member.isKeeper ? "keeper" : relationName(member.evidence.relation);
 }
 
-/// What is inside, as far as it is known.
+/// The known facts about the file's content.
 void putFacts(Json& entry, const ContentRow& content)
 {
     if (!content.facts)

@@ -43,7 +43,7 @@ void writeJson(std::ostream& stream, ContentId content, const std::filesystem::p
     stream << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-/// A line a photo.
+/// One line per photo.
 Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& options)
 {
     std::ofstream stream(options.output, std::ios::binary | std::ios::trunc);

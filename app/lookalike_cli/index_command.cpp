@@ -33,8 +33,8 @@ std::string reasonFor(ProtectionReason reason)
     return {};
 }
 
-/// Adds the folders that are not there yet. A folder that is a root already, or lies in one, is
-/// covered; one that lies around a root is an error.
+/// Adds the folders that are not in the library yet. A folder that is a root or below one is
+/// covered; a folder that contains a root is an error.
 Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::path>& folders)
 {
     std::set<std::filesystem::path> given;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lookalike-cli: the whole library from a shell. Nothing but results goes to standard output, one
-// JSON object a line with --json; progress and messages go to standard error.
+// lookalike-cli: the whole library from a shell. Only results go to standard output, with --json
+// one JSON object per line; progress and messages go to standard error.
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 

@@ -95,7 +95,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             photos += batch.size();
         } while (std::chrono::steady_clock::now() < end);
     };
-    encodeUntil(std::chrono::steady_clock::now()); // the first batch sets things up
+    encodeUntil(std::chrono::steady_clock::now()); // the first batch includes the set-up
     photos = 0;
     const auto begin = std::chrono::steady_clock::now();
     {

@@ -17,7 +17,7 @@ namespace lookalike::cli {
 namespace {
 
 struct ModelOptions {
-    std::string model; ///< a name, a directory, or an id of the hub
+    std::string model; ///< a name, a directory, or an id on the hub
     std::filesystem::path folder;
     std::string name;
     std::string endpoint;
@@ -26,7 +26,7 @@ struct ModelOptions {
     bool yes = false;
 };
 
-/// A model is let in where it loads on the CPU.
+/// Accepts a model only if it loads on the CPU.
 ModelStore openStore()
 {
     return ModelStore(personalModelsFolder(), [](const std::filesystem::path& folder) -> Result<> {
@@ -119,7 +119,7 @@ ExitCode addModel(const GlobalOptions& global, const ModelOptions& options)
     return ExitCode::Done;
 }
 
-/// Asks where the user sits at the terminal and has not agreed already.
+/// Asks for confirmation on a terminal, unless --yes was given.
 bool agreed(bool yes)
 {
     if (yes || !standardErrorIsTerminal() || !standardInputIsTerminal())
@@ -130,7 +130,7 @@ bool agreed(bool yes)
     return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-/// A model of the list is taken at the commit that was looked at, unless another is asked for.
+/// A model of the curated list is downloaded at its reviewed commit unless the user names another.
 Result<ModelId> pinned(const std::string& text)
 {
     auto id = parseModelId(text);

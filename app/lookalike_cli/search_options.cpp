@@ -16,7 +16,7 @@ constexpr std::int64_t kSecondsADay = 86'400;
 constexpr double kMegapixel = 1e6;
 constexpr double kMostMegapixels = 1e6;
 
-/// Absolute, without links, where the folder can be found; as written otherwise.
+/// Absolute and without links if the folder exists; otherwise as written.
 std::filesystem::path realFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
@@ -24,7 +24,7 @@ std::filesystem::path realFolder(const std::filesystem::path& folder)
     return error ? folder : real;
 }
 
-/// Whether a value of --format tells how to print, as no picture format has these names.
+/// Whether a value of --format is an output format; no picture format has these names.
 bool isResultStyle(const std::string& format)
 {
     return format == "csv" || format == "json";

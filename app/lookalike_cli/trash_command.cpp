@@ -29,8 +29,8 @@ struct TrashOptions {
     }
 };
 
-/// The suggestion of every group. One half of a raw file and its picture goes only where that is
-/// what the user has named.
+/// The suggestion of every group. One half of a raw file and its picture is moved only if the user
+/// named that relation.
 std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups,
                                         const std::vector<Relation>& named)
 {
@@ -155,7 +155,7 @@ ExitCode codeOf(const TrashReport& report)
 
 ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& options)
 {
-    // A look at all there is does no harm; what goes is to be named.
+    // A dry run may show everything; a real run needs named relations.
     if (options.which.relations.empty() && !options.dryRun) {
         printError("Say which copies are to go, for example --relation identical_file");
         return ExitCode::Usage;
@@ -223,7 +223,7 @@ ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batc
     return codeOf(*report);
 }
 
-/// What became of a batch since, in brackets; empty where all of it is in the trash.
+/// The current state of a batch in brackets; empty if all of it is in the trash.
 std::string fateOf(const TrashBatch& batch)
 {
     if (batch.gone == batch.files)

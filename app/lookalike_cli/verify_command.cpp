@@ -27,7 +27,7 @@ ExitCode verify(const GlobalOptions& global, const VerifyArguments& options)
     if (!lines)
         return couldNotRun(lines.error());
     DeepVerification deep;
-    if (options.deep && lines->empty()) { // what is damaged need not be compared with photos
+    if (options.deep && lines->empty()) { // a damaged catalog is not compared with photos
         const Interrupt interrupt;
         ProgressPrinter progress(global.json);
         auto read = (*library)->verifyDeep(
