@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Starts the window: it paints first, then the catalog is opened and LibTorch loaded, both off the
-// GUI thread.
+// Starts the window. The window is painted first; then the catalog is opened and LibTorch loaded,
+// both off the GUI thread.
 #include "app/lookalike/command_line.h"
 #include "app/lookalike/process_age.h"
 #include "app/lookalike/stall_watch.h"
@@ -58,13 +58,13 @@ LibrarySession::Opener openerFor(const CommandLine& line)
     };
 }
 
-/// One window a catalog.
+/// Each catalog has at most one window.
 QByteArray instanceKey(const CommandLine& line)
 {
     return pathBytes(line.catalog.empty() ? PhotoLibrary::defaultCatalog() : line.catalog);
 }
 
-/// $XDG_CONFIG_HOME/lookalike/lookalike.ini and its equivalents, or beside a portable program.
+/// $XDG_CONFIG_HOME/lookalike/lookalike.ini or its equivalent, or next to a portable program.
 void useSettingsFile(bool portable)
 {
     if (portable)
@@ -75,7 +75,7 @@ void useSettingsFile(bool portable)
                            QFile::decodeName(pathBytes(userFolder(UserFolder::Config))));
 }
 
-/// Connects what a second start asks for with the window of the first.
+/// Opens the folders and pictures of a second start in this window.
 void serveRequests(SingleInstance& instance, MainWindow& window)
 {
     QObject::connect(&instance, &SingleInstance::requested, &window,
@@ -92,7 +92,7 @@ void serveRequests(SingleInstance& instance, MainWindow& window)
 
 int main(int argc, char** argv)
 {
-    (void)processAge(); // starts the clock where the system has none
+    (void)processAge(); // starts the clock on systems without a process start time
     int exitCode = 0;
     const auto line = parseCommandLine(argc, argv, exitCode);
     if (!line)
@@ -157,20 +157,20 @@ int main(int argc, char** argv)
             window.showNotice(handed.problem);
         }
         serveRequests(instance, window);
-        // The catalog may have been moved: a second start looks for the window of the new place.
+        // After the catalog was moved, a second start looks for the window by the new path.
         QObject::connect(&session, &LibrarySession::opened, &window,
                          [&] { instance.listen(instanceKey(*line)); });
     }
     window.openRequest(line->folders, line->similarTo);
     exitCode = QApplication::exec();
     if (again) {
-        instance.close(); // or the new one would hand over to this one
+        instance.close(); // otherwise the new process would hand over to this one
         QStringList arguments = QCoreApplication::arguments();
         const QString program = QCoreApplication::applicationFilePath();
         arguments.removeFirst();
         QProcess::startDetached(program, arguments);
     }
-    // A thread that does not end in time must not keep the process; every committed photo is safe.
+    // A thread that does not stop in time must not keep the process alive; all commits are safe.
     if (!ended)
         std::_Exit(exitCode);
     return exitCode;

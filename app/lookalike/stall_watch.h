@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// Uses a window as an impatient person would (pictures dropped five in a row, the score slider and
+/// Uses a window as an impatient user would (pictures dropped five in a row, the score slider and
 /// the number of results dragged about, the results scrolled) and measures for how long its thread
 /// does not come back to the event loop. For lookalike-bench. GUI thread.
 class StallWatch : public QObject {

@@ -41,20 +41,20 @@ Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesyst
 
 void DuplicateOptions::addTo(CLI::App& command)
 {
-    command.add_option("FOLDER", folders, "Only photos in or below these; none: all");
+    command.add_option("FOLDER", folders, "Only photos in these folders and below; by default all");
     command
-        .add_option("--against", against,
-                    "Compare FOLDER with this one instead of with itself; its files stay")
+        .add_option(
+            "--against", against,
+            "Compare FOLDER with this folder instead of with itself; photos in this one are kept")
         ->type_name("FOLDER")
         ->allow_extra_args(false);
-    command.add_option("--relation", relations, "Only these relations; may be repeated")
+    command.add_option("--relation", relations, "Only these relations; can be repeated")
         ->type_name("NAME")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->check(CLI::IsMember(relationNames()));
-    command.add_flag("--skip-same-folder", skipSameFolder,
-                     "Leave out matches between files of one folder");
-    command.add_flag("--include-decided", decided, "Also what was decided before");
+    command.add_flag("--skip-same-folder", skipSameFolder, "Ignore copies within the same folder");
+    command.add_flag("--include-decided", decided, "Include groups that are already decided");
 }
 
 Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const

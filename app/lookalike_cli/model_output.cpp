@@ -95,7 +95,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             photos += batch.size();
         } while (std::chrono::steady_clock::now() < end);
     };
-    encodeUntil(std::chrono::steady_clock::now()); // the first batch sets things up
+    encodeUntil(std::chrono::steady_clock::now()); // the first batch includes the set-up
     photos = 0;
     const auto begin = std::chrono::steady_clock::now();
     {
@@ -121,7 +121,8 @@ void printModels(const std::vector<ModelDirectory>& installed, bool json)
         table.push_back({displayText(model.name), displayText(model.modelType),
                          humanBytes(weightBytes(model)), remark, displayPath(model.path)});
     }
-    std::vector<std::vector<std::string>> more{{"For download", ">Size", "Licence", "Good at"}};
+    std::vector<std::vector<std::string>> more{
+        {"Available for download", ">Size", "Licence", "Best for"}};
     for (const CuratedModel& model : curatedModels()) {
         if (isInstalled(model, installed))
             continue;
@@ -133,7 +134,7 @@ void printModels(const std::vector<ModelDirectory>& installed, bool json)
     if (json)
         return;
     if (installed.empty())
-        printLine("No model is installed: give a directory with --model.");
+        printLine("No model is installed. Use --model with a model folder.");
     else
         printTable(table);
     if (more.size() > 1) {
@@ -162,11 +163,11 @@ void printInstalled(const ModelDirectory& model, const std::optional<ModelSpeed>
         {"Size", humanBytes(weightBytes(model))},
         {"Directory", displayPath(model.path)}};
     if (!record.id.empty()) {
-        table.push_back({"From", displayText(record.id) + " at " + displayText(record.commit)});
+        table.push_back({"Source", displayText(record.id) + " at " + displayText(record.commit)});
         table.push_back({"Licence", orUnknown(record.licence)});
         const CuratedModel* curated = findCurated(record.id);
         if (curated != nullptr)
-            table.push_back({"Good at", std::string(curated->purpose.text())});
+            table.push_back({"Best for", std::string(curated->purpose.text())});
     }
     if (speed)
         table.push_back(
@@ -179,14 +180,14 @@ void printCurated(const CuratedModel& model, bool json)
     if (json)
         return printJson(curatedJson(model));
     printTable({{"Id", std::string(model.id)},
-                {"Good at", std::string(model.purpose.text())},
+                {"Best for", std::string(model.purpose.text())},
                 {"Size", "about " + humanBytes(model.approximateBytes)},
                 {"Dimensions", std::to_string(model.dim)},
                 {"Licence", orUnknown(model.licence)},
                 {"Commit", std::string(model.revision)},
-                {"Checked", model.weightsSha256.empty()
-                                ? "against what the hub states; remembered from the first download"
-                                : "against the SHA-256 that this program knows"}});
+                {"Verified", model.weightsSha256.empty()
+                                 ? "with the checksums of the hub, recorded at the first download"
+                                 : "with the SHA-256 built into this program"}});
 }
 
 void printRemote(const RemoteModel& model, bool json)

@@ -45,7 +45,7 @@ std::size_t width(const std::string& text)
 void printJson(const Json& object)
 {
     std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
-    // The same to a program that reads it, harmless to a terminal that shows it.
+    // Programs read the same text, and a terminal shows it safely.
     if (displayText(text) != text)
         text = object.dump(-1, ' ', true, Json::error_handler_t::replace);
     std::cout << text << std::endl;

@@ -87,11 +87,11 @@ Json jsonOf(const LibraryStatus& status)
 void printFolders(const LibraryStatus& status)
 {
     if (status.folders.empty()) {
-        printLine("No folder is indexed yet: lookalike-cli index FOLDER");
+        printLine("No folder is indexed yet. Add one: lookalike-cli index FOLDER");
         return;
     }
     std::vector<std::vector<std::string>> table{
-        {"Folder", ">Files", ">Indexed", ">Pending", ">Broken", ">No picture", ">Missing", ""}};
+        {"Folder", ">Files", ">Indexed", ">Pending", ">Broken", ">Unsupported", ">Missing", ""}};
     for (const FolderRow& folder : status.folders) {
         const FolderCounts counts = countsOf(status, folder.id);
         table.push_back({displayPath(folder.path), std::to_string(counts.files),
@@ -110,7 +110,7 @@ void printText(const LibraryStatus& status)
     for (const SpaceRow& space : status.spaces)
         printLine("Model    " + space.space.model + ", " + std::to_string(space.space.dim) +
                   " dimensions, " + countText(space.embeddings, "photo") +
-                  (space.current ? "" : " (not complete yet, or replaced by another model)"));
+                  (space.current ? "" : " (incomplete, or replaced by another model)"));
     printLine("Catalog  " + displayPath(status.catalog) + ", " + humanBytes(status.catalogBytes) +
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
@@ -122,7 +122,7 @@ void printText(const LibraryStatus& status)
 void addStatusCommand(const Program& program)
 {
     CLI::App* const command =
-        program.app.add_subcommand("status", "Folders, photos, states, model and sizes");
+        program.app.add_subcommand("status", "Show the folders, photos, model and sizes");
     command->callback([&global = program.global, &run = program.run] {
         run = [&global] {
             auto library = openLibrary(global, true);

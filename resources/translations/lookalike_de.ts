@@ -98,8 +98,8 @@
         <translation>Lookalike %1</translation>
     </message>
     <message>
-        <source>Finds the photos that look alike. Photos never leave this computer, and originals are never changed.</source>
-        <translation>Findet die Fotos, die einander ähneln. Fotos verlassen diesen Computer nie, und Originale werden nie verändert.</translation>
+        <source>Finds similar photos. Your photos never leave this computer, and the originals are never changed.</source>
+        <translation>Findet ähnliche Fotos. Ihre Fotos verlassen diesen Computer nie, und die Originale werden nie verändert.</translation>
     </message>
     <message>
         <source>Copy for a &amp;bug report</source>
@@ -134,20 +134,20 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>The catalog cannot be written to. Searching works.</source>
-        <translation>In den Katalog kann nicht geschrieben werden. Suchen geht.</translation>
+        <source>The catalog is read-only. Searching still works.</source>
+        <translation>Der Katalog ist schreibgeschützt. Die Suche funktioniert weiterhin.</translation>
     </message>
     <message>
         <source>Portable</source>
         <translation>Portabel</translation>
     </message>
     <message>
-        <source>Everything lies in %1, nothing anywhere else.</source>
-        <translation>Alles liegt in %1, nichts anderswo.</translation>
+        <source>Everything is stored in %1.</source>
+        <translation>Alles ist in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Pictures are opened in</source>
-        <translation>Bilder werden geöffnet in</translation>
+        <source>Pictures are decoded in</source>
+        <translation>Bilder werden dekodiert in</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -162,8 +162,8 @@
         <translation>Bibliotheken</translation>
     </message>
     <message>
-        <source>Stands on</source>
-        <translation>Beruht auf</translation>
+        <source>Built with</source>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Version</source>
@@ -189,19 +189,19 @@
         <translation>vor einem Upgrade</translation>
     </message>
     <message>
-        <source>made by you</source>
-        <translation>von Ihnen angelegt</translation>
+        <source>manual</source>
+        <translation>manuell</translation>
     </message>
     <message>
         <source>damaged</source>
         <translation>beschädigt</translation>
     </message>
     <message>
-        <source>checked when restored</source>
+        <source>verified when restored</source>
         <translation>wird beim Wiederherstellen geprüft</translation>
     </message>
     <message>
-        <source>verified when made</source>
+        <source>verified when created</source>
         <translation>beim Anlegen geprüft</translation>
     </message>
     <message>
@@ -213,7 +213,7 @@
         <translation>Jetzt &amp;sichern</translation>
     </message>
     <message>
-        <source>Begin &amp;anew…</source>
+        <source>Start &amp;over…</source>
         <translation>&amp;Neu beginnen…</translation>
     </message>
     <message>
@@ -225,28 +225,28 @@
         <translation>Sicherungen des Katalogs</translation>
     </message>
     <message>
-        <source>The catalog holds what was learnt from your photos and what you decided about them. It is backed up once a day. Your photos themselves are not in it.</source>
-        <translation>Der Katalog enthält, was aus Ihren Fotos gelernt wurde und was Sie darüber entschieden haben. Er wird einmal am Tag gesichert. Die Fotos selbst sind nicht darin.</translation>
+        <source>The catalog stores the analysis of your photos and your decisions. It is backed up once a day. The photos themselves are not in it.</source>
+        <translation>Der Katalog speichert die Analyse Ihrer Fotos und Ihre Entscheidungen. Er wird einmal am Tag gesichert. Die Fotos selbst sind nicht darin.</translation>
     </message>
     <message>
         <source>%1
 
-Restore a backup, or begin anew and have the photos read again. The damaged catalog is kept either way, and your photos are not affected.</source>
+Restore a backup, or start over with an empty catalog and read the photos again. The damaged catalog is kept either way, and your photos are not affected.</source>
         <translation>%1
 
-Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die Fotos noch einmal lesen. Der beschädigte Katalog bleibt in jedem Fall erhalten, und Ihre Fotos sind nicht betroffen.</translation>
+Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalog und lassen Sie die Fotos neu einlesen. Der beschädigte Katalog bleibt in jedem Fall erhalten, und Ihre Fotos sind nicht betroffen.</translation>
     </message>
     <message>
-        <source>Made</source>
+        <source>Created</source>
         <translation>Angelegt</translation>
     </message>
     <message>
-        <source>Why</source>
+        <source>Reason</source>
         <translation>Anlass</translation>
     </message>
     <message>
-        <source>Photos and files</source>
-        <translation>Fotos und Dateien</translation>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Decisions</source>
@@ -273,32 +273,32 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Gesichert und geprüft: %1</translation>
     </message>
     <message>
-        <source>There is no backup yet.</source>
-        <translation>Es gibt noch keine Sicherung.</translation>
+        <source>There are no backups yet.</source>
+        <translation>Es gibt noch keine Sicherungen.</translation>
     </message>
     <message>
-        <source> It takes the catalog&apos;s place when Lookalike starts the next time; what happens until then stays in the catalog that is kept.</source>
-        <translation> Sie tritt beim nächsten Start von Lookalike an die Stelle des Katalogs; was bis dahin geschieht, bleibt in dem Katalog, der aufgehoben wird.</translation>
+        <source> The backup replaces the catalog at the next start. Changes that you make until then stay in the current catalog.</source>
+        <translation> Die Sicherung ersetzt den Katalog beim nächsten Start. Änderungen bis dahin bleiben im jetzigen Katalog.</translation>
     </message>
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Restore the backup of %1, which knows %2 files? The catalog as it is now is kept beside it, and photos that came since are read again.</source>
-        <translation>Die Sicherung vom %1 wiederherstellen, die %2 Dateien kennt? Der jetzige Katalog wird daneben aufgehoben, und Fotos, die seither hinzukamen, werden noch einmal gelesen.</translation>
+        <source>Restore the backup of %1 with %2 files? The current catalog is kept, and photos that were added since then are read again.</source>
+        <translation>Die Sicherung vom %1 mit %2 Dateien wiederherstellen? Der jetzige Katalog bleibt erhalten, und seither hinzugekommene Fotos werden neu eingelesen.</translation>
     </message>
     <message>
-        <source>Begin anew</source>
+        <source>Start over</source>
         <translation>Neu beginnen</translation>
     </message>
     <message>
-        <source>Begin with an empty catalog? The one that is there is kept beside it. Photos are read again once their folders are added; decisions about duplicates are not in the new catalog.</source>
-        <translation>Mit einem leeren Katalog beginnen? Der vorhandene wird daneben aufgehoben. Fotos werden noch einmal gelesen, sobald ihre Ordner hinzugefügt sind; Entscheidungen über Duplikate stehen nicht im neuen Katalog.</translation>
+        <source>Start over with an empty catalog? The current catalog is kept. Photos are read again when you add their folders; decisions about duplicates are not carried over.</source>
+        <translation>Mit einem leeren Katalog neu beginnen? Der jetzige Katalog bleibt erhalten. Fotos werden neu eingelesen, wenn Sie ihre Ordner hinzufügen; Entscheidungen über Duplikate werden nicht übernommen.</translation>
     </message>
     <message>
-        <source>The backup is ready. Close Lookalike and start it again to use it.</source>
-        <translation>Die Sicherung liegt bereit. Schließen Sie Lookalike und starten Sie es neu, um sie zu benutzen.</translation>
+        <source>The backup is ready. Restart Lookalike to use it.</source>
+        <translation>Die Sicherung ist bereit. Starten Sie Lookalike neu, um sie zu benutzen.</translation>
     </message>
 </context>
 <context>
@@ -2593,8 +2593,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Verschieben oder &amp;wechseln…</translation>
     </message>
     <message>
-        <source>&amp;Usual place</source>
-        <translation>Ü&amp;blicher Ort</translation>
+        <source>&amp;Default location</source>
+        <translation>St&amp;andardort</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
@@ -2609,68 +2609,68 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Uses the catalog in the usual place again. The one here stays.</source>
-        <translation>Benutzt wieder den Katalog am üblichen Ort. Der hiesige bleibt liegen.</translation>
+        <source>Switches back to the catalog in the default location. The catalog in this folder is kept.</source>
+        <translation>Wechselt zurück zum Katalog am Standardort. Der Katalog in diesem Ordner bleibt erhalten.</translation>
     </message>
     <message>
-        <source>%1 and its index %2. Backups and added models lie in the same folder.</source>
-        <translation>%1, der Index dazu %2. Sicherungen und hinzugefügte Modelle liegen im selben Ordner.</translation>
+        <source>Catalog %1, search index %2. Backups and added models are stored in the same folder.</source>
+        <translation>Katalog %1, Suchindex %2. Sicherungen und hinzugefügte Modelle sind im selben Ordner gespeichert.</translation>
     </message>
     <message>
-        <source>Given on the command line, for this start only.</source>
-        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+        <source>Set on the command line, for this session only.</source>
+        <translation>Auf der Befehlszeile festgelegt, nur für diese Sitzung.</translation>
     </message>
     <message>
-        <source>Portable: everything lies beside the program, nothing anywhere else.</source>
-        <translation>Portabel: Alles liegt neben dem Programm, nichts anderswo.</translation>
+        <source>Portable: everything is stored next to the program.</source>
+        <translation>Portabel: Alles ist neben dem Programm gespeichert.</translation>
     </message>
     <message>
-        <source>A folder for the catalog</source>
-        <translation>Ein Ordner für den Katalog</translation>
+        <source>Choose a folder for the catalog</source>
+        <translation>Ordner für den Katalog wählen</translation>
     </message>
     <message>
-        <source>The catalog lies there already.</source>
-        <translation>Der Katalog liegt schon dort.</translation>
+        <source>The catalog is already stored there.</source>
+        <translation>Der Katalog ist schon dort gespeichert.</translation>
     </message>
     <message>
         <source>Catalog</source>
         <translation>Katalog</translation>
     </message>
     <message>
-        <source>A catalog lies in %1.</source>
-        <translation>In %1 liegt ein Katalog.</translation>
+        <source>%1 already contains a catalog.</source>
+        <translation>%1 enthält schon einen Katalog.</translation>
     </message>
     <message>
-        <source>The one in use stays where it is and can be used again.</source>
-        <translation>Der jetzige bleibt, wo er ist, und kann wieder benutzt werden.</translation>
+        <source>The current catalog stays where it is, and you can switch back to it.</source>
+        <translation>Der jetzige Katalog bleibt, wo er ist, und Sie können zu ihm zurückwechseln.</translation>
     </message>
     <message>
         <source>&amp;Use that catalog</source>
         <translation>Jenen Katalog &amp;benutzen</translation>
     </message>
     <message>
-        <source>Keep the catalog in %1?</source>
-        <translation>Den Katalog in %1 aufbewahren?</translation>
+        <source>Store the catalog in %1?</source>
+        <translation>Den Katalog in %1 speichern?</translation>
     </message>
     <message>
-        <source>Moving copies the catalog, its backups and the added models, compares the copies, and then removes the old ones. Photos are not touched.</source>
-        <translation>Beim Verschieben werden der Katalog, seine Sicherungen und die hinzugefügten Modelle kopiert, die Kopien verglichen und dann die alten entfernt. Fotos werden nicht angerührt.</translation>
+        <source>Moving copies the catalog, its backups and the added models, verifies the copies, and then deletes the old files. Photos are not touched.</source>
+        <translation>Beim Verschieben werden der Katalog, seine Sicherungen und die hinzugefügten Modelle kopiert, die Kopien geprüft und dann die alten Dateien gelöscht. Fotos werden nicht angerührt.</translation>
     </message>
     <message>
-        <source>&amp;Move it there</source>
-        <translation>Dorthin &amp;verschieben</translation>
+        <source>&amp;Move the catalog</source>
+        <translation>Katalog &amp;verschieben</translation>
     </message>
     <message>
-        <source>&amp;Begin a new one there</source>
-        <translation>Dort einen &amp;neuen beginnen</translation>
+        <source>&amp;Create a new catalog</source>
+        <translation>&amp;Neuen Katalog anlegen</translation>
     </message>
     <message>
-        <source>The catalog now lies in %1.</source>
-        <translation>Der Katalog liegt jetzt in %1.</translation>
+        <source>The catalog is now stored in %1.</source>
+        <translation>Der Katalog ist jetzt in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Now another catalog is in use.</source>
-        <translation>Jetzt wird ein anderer Katalog benutzt.</translation>
+        <source>Switched to another catalog.</source>
+        <translation>Zu einem anderen Katalog gewechselt.</translation>
     </message>
 </context>
 <context>
@@ -2754,16 +2754,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 × %2, %3 MP</translation>
     </message>
     <message>
-        <source>Select a photo to see more about it</source>
-        <translation>Ein Foto auswählen, um mehr darüber zu sehen</translation>
+        <source>Select a photo to see its details</source>
+        <translation>Ein Foto auswählen, um Einzelheiten zu sehen</translation>
     </message>
     <message>
         <source>Find similar</source>
         <translation>Ähnliche finden</translation>
     </message>
     <message>
-        <source>Large picture</source>
-        <translation>Großes Bild</translation>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2790,7 +2790,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Aufgenommen</translation>
     </message>
     <message>
-        <source>Changed</source>
+        <source>Modified</source>
         <translation>Geändert</translation>
     </message>
     <message>
@@ -2802,7 +2802,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Objektiv</translation>
     </message>
     <message>
-        <source>Place</source>
+        <source>Location</source>
         <translation>Ort</translation>
     </message>
     <message>
@@ -2821,8 +2821,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 in seinem Ordner zeigen</translation>
     </message>
     <message>
-        <source>Belongs to this photo</source>
-        <translation>Gehört zu diesem Foto</translation>
+        <source>Related files</source>
+        <translation>Zugehörige Dateien</translation>
     </message>
 </context>
 <context>
@@ -2877,8 +2877,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Datei zeigen</translation>
     </message>
     <message>
-        <source>Try all again</source>
-        <translation>Alle noch einmal versuchen</translation>
+        <source>Retry all</source>
+        <translation>Alle erneut versuchen</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -2893,12 +2893,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Every photo could be read.</source>
+        <source>All photos could be read.</source>
         <translation>Alle Fotos ließen sich lesen.</translation>
     </message>
     <message>
-        <source>%1. The files are as they were; nothing was changed. All other photos can be found.</source>
-        <translation>%1. Die Dateien sind, wie sie waren; nichts wurde verändert. Alle anderen Fotos lassen sich finden.</translation>
+        <source>%1. The files were not changed. All other photos are ready to search.</source>
+        <translation>%1. Die Dateien wurden nicht verändert. Alle anderen Fotos lassen sich durchsuchen.</translation>
     </message>
 </context>
 <context>
@@ -3090,7 +3090,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Look for new and changed photos</source>
+        <source>Check for new and changed photos</source>
         <translation>Nach neuen und geänderten Fotos suchen</translation>
     </message>
     <message>
@@ -3098,8 +3098,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Folders that are searched</source>
-        <translation>Ordner, die durchsucht werden</translation>
+        <source>Folders in the library</source>
+        <translation>Ordner der Bibliothek</translation>
     </message>
     <message>
         <source>Search only in this folder</source>
@@ -3110,8 +3110,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>In Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Protect this folder no longer</source>
-        <translation>Diesen Ordner nicht mehr schützen</translation>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
     </message>
     <message>
         <source>Protect this folder</source>
@@ -3122,8 +3122,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb</translation>
     </message>
     <message>
-        <source>Stop searching this folder</source>
-        <translation>Diesen Ordner nicht mehr durchsuchen</translation>
+        <source>Remove from library (files stay)</source>
+        <translation>Aus der Bibliothek entfernen (Dateien bleiben)</translation>
     </message>
 </context>
 <context>
@@ -3516,20 +3516,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>installiert</translation>
     </message>
     <message>
-        <source>can be downloaded</source>
-        <translation>herunterladbar</translation>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
     </message>
     <message>
         <source>%1 photos/s</source>
         <translation>%1 Fotos/s</translation>
     </message>
     <message>
-        <source>searched, incomplete</source>
-        <translation>wird durchsucht, unvollständig</translation>
+        <source>used for search, incomplete</source>
+        <translation>für die Suche benutzt, unvollständig</translation>
     </message>
     <message>
-        <source>searched</source>
-        <translation>wird durchsucht</translation>
+        <source>used for search</source>
+        <translation>für die Suche benutzt</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) to read</source>
@@ -3559,28 +3559,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Speed here</source>
-        <translation>Tempo hier</translation>
+        <source>Speed</source>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Good at</source>
-        <translation>Gut für</translation>
+        <source>Best for</source>
+        <translation>Am besten für</translation>
     </message>
     <message>
-        <source>Read with</source>
-        <translation>Gelesen mit</translation>
+        <source>Indexed with</source>
+        <translation>Eingelesen mit</translation>
     </message>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Room</source>
-        <translation>Platz</translation>
+        <source>Size on disk</source>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>&amp;Use</source>
@@ -3595,8 +3595,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Aus Ordner &amp;hinzufügen…</translation>
     </message>
     <message>
-        <source>&amp;Measure speed</source>
-        <translation>&amp;Tempo messen</translation>
+        <source>&amp;Test speed</source>
+        <translation>&amp;Tempo testen</translation>
     </message>
     <message>
         <source>&amp;Check files</source>
@@ -3611,16 +3611,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>&amp;Forget…</source>
-        <translation>&amp;Vergessen…</translation>
+        <source>Delete &amp;embeddings…</source>
+        <translation>Embeddings lös&amp;chen…</translation>
     </message>
     <message>
-        <source>Name of a model on the hub</source>
-        <translation>Name eines Modells auf dem Hub</translation>
+        <source>Name of a Hugging Face model</source>
+        <translation>Name eines Hugging-Face-Modells</translation>
     </message>
     <message>
-        <source>Another model of the hub: owner/name</source>
-        <translation>Ein anderes Modell des Hubs: Eigentümer/Name</translation>
+        <source>Hugging Face model, e.g. facebook/dinov2-small</source>
+        <translation>Hugging-Face-Modell, z. B. facebook/dinov2-small</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3631,28 +3631,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Using another model reads all photos again. Until that is done, searches go on with what the model before has read.</source>
-        <translation>Ein anderes Modell liest alle Fotos noch einmal ein. Bis dahin wird mit dem weiter gesucht, was das vorige Modell gelesen hat.</translation>
+        <source>Switching to another model reads all photos again. Until then, searches use the previous model.</source>
+        <translation>Nach dem Wechsel zu einem anderen Modell werden alle Fotos neu eingelesen. Bis dahin wird mit dem vorigen Modell gesucht.</translation>
     </message>
     <message>
-        <source>Asking the hub…</source>
-        <translation>Der Hub wird gefragt…</translation>
+        <source>Looking up the model…</source>
+        <translation>Das Modell wird abgefragt…</translation>
     </message>
     <message>
-        <source>Measuring…</source>
-        <translation>Es wird gemessen…</translation>
+        <source>Testing the speed…</source>
+        <translation>Das Tempo wird getestet…</translation>
     </message>
     <message>
-        <source>From now on this model reads the photos. Choosing the one before again takes that back.</source>
-        <translation>Von jetzt an liest dieses Modell die Fotos. Wird das vorige wieder gewählt, ist das zurückgenommen.</translation>
+        <source>Switched to this model. Searches use the old model until all photos are read.</source>
+        <translation>Zu diesem Modell gewechselt. Bis alle Fotos gelesen sind, wird mit dem alten Modell gesucht.</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
     </message>
     <message>
-        <source>Not measured yet</source>
-        <translation>Noch nicht gemessen</translation>
+        <source>Not tested yet</source>
+        <translation>Noch nicht getestet</translation>
     </message>
     <message>
         <source>about %1</source>
@@ -3672,35 +3672,35 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
     <message>
         <source>Licence: %1
-Page with the terms: %2/%3
+Terms: %2/%3
 Commit: %4</source>
         <translation>Lizenz: %1
-Seite mit den Bedingungen: %2/%3
+Bedingungen: %2/%3
 Commit: %4</translation>
     </message>
     <message>
-        <source>Forget</source>
-        <translation>Vergessen</translation>
+        <source>Delete embeddings</source>
+        <translation>Embeddings löschen</translation>
     </message>
     <message>
-        <source>Forget what %1 has read?</source>
-        <translation>Vergessen, was %1 gelesen hat?</translation>
+        <source>Delete the embeddings of %1?</source>
+        <translation>Die Embeddings von %1 löschen?</translation>
     </message>
     <message>
-        <source>To use this model again, all photos would have to be read again. Photos and the model itself are not touched.</source>
-        <translation>Um dieses Modell wieder zu benutzen, müssten alle Fotos neu eingelesen werden. Fotos und das Modell selbst werden nicht angerührt.</translation>
+        <source>To use this model again, all photos must be read again. The photos and the model itself are not touched.</source>
+        <translation>Um dieses Modell wieder zu benutzen, müssen alle Fotos neu eingelesen werden. Die Fotos und das Modell selbst werden nicht angerührt.</translation>
     </message>
     <message>
-        <source>&amp;Forget it</source>
-        <translation>&amp;Vergessen</translation>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>It is forgotten.</source>
-        <translation>Es ist vergessen.</translation>
+        <source>Embeddings deleted.</source>
+        <translation>Embeddings gelöscht.</translation>
     </message>
     <message>
-        <source>A folder in the Hugging Face layout</source>
-        <translation>Ein Ordner im Aufbau von Hugging Face</translation>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
     </message>
 </context>
 <context>
@@ -3944,7 +3944,7 @@ Commit: %4</translation>
         <translation>Aussehen</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -3952,8 +3952,8 @@ Commit: %4</translation>
         <translation>Jetzt ne&amp;u starten</translation>
     </message>
     <message>
-        <source>A new language takes effect with the next start.</source>
-        <translation>Eine neue Sprache gilt ab dem nächsten Start.</translation>
+        <source>The new language takes effect after a restart.</source>
+        <translation>Die neue Sprache gilt nach einem Neustart.</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -3976,7 +3976,7 @@ Commit: %4</translation>
         <translation>Fotos einlesen</translation>
     </message>
     <message>
-        <source>Look for new photos at s&amp;tart</source>
+        <source>Check for new photos at s&amp;tart</source>
         <translation>Beim Start nach &amp;neuen Fotos suchen</translation>
     </message>
     <message>
@@ -3988,8 +3988,8 @@ Commit: %4</translation>
         <translation>&amp;Größtes Bild</translation>
     </message>
     <message>
-        <source>Larger ones are listed as not read. A higher limit lets damaged files take more memory.</source>
-        <translation>Größere werden als nicht lesbar aufgeführt. Mit einer höheren Grenze können beschädigte Dateien mehr Arbeitsspeicher belegen.</translation>
+        <source>Larger pictures are listed as not read. With a higher limit, damaged files can use more memory.</source>
+        <translation>Größere Bilder werden als nicht lesbar aufgeführt. Mit einer höheren Grenze können beschädigte Dateien mehr Arbeitsspeicher belegen.</translation>
     </message>
     <message>
         <source>Thumbnails</source>
@@ -4004,47 +4004,47 @@ Commit: %4</translation>
         <translation>Zwischenspeicher der Vorschaubilder leeren</translation>
     </message>
     <message>
-        <source>Whatever is fastest</source>
-        <translation>Was am schnellsten ist</translation>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
-        <source>The processor</source>
-        <translation>dem Prozessor</translation>
+        <source>CPU</source>
+        <translation>CPU</translation>
     </message>
     <message>
-        <source>Given on the command line, for this start only.</source>
-        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+        <source>Set on the command line, for this session only.</source>
+        <translation>Auf der Befehlszeile festgelegt, nur für diese Sitzung.</translation>
     </message>
     <message>
-        <source>No graphics card was found that can be used.</source>
-        <translation>Es wurde keine Grafikkarte gefunden, die sich benutzen lässt.</translation>
+        <source>No usable GPU was found.</source>
+        <translation>Es wurde keine nutzbare GPU gefunden.</translation>
     </message>
     <message>
-        <source>Now: %1</source>
+        <source>Currently: %1</source>
         <translation>Zurzeit: %1</translation>
     </message>
     <message>
-        <source>They lie in %1.</source>
-        <translation>Sie liegen in %1.</translation>
+        <source>Stored in %1.</source>
+        <translation>Gespeichert in %1.</translation>
     </message>
     <message numerus="yes">
-        <source>They lie in %1: %Ln file(s), %2.</source>
+        <source>Stored in %1: %Ln file(s), %2.</source>
         <translation>
-            <numerusform>Sie liegen in %1: %Ln Datei, %2.</numerusform>
-            <numerusform>Sie liegen in %1: %Ln Dateien, %2.</numerusform>
+            <numerusform>Gespeichert in %1: %Ln Datei, %2.</numerusform>
+            <numerusform>Gespeichert in %1: %Ln Dateien, %2.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Compute o&amp;n</source>
-        <translation>&amp;Rechnen auf</translation>
+        <source>Run o&amp;n</source>
+        <translation>Ausfüh&amp;ren auf</translation>
     </message>
     <message>
         <source>Share thumbnails with the file man&amp;ager</source>
         <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
     </message>
     <message>
-        <source>A graphics card that is not there</source>
-        <translation>einer Grafikkarte, die nicht da ist</translation>
+        <source>Unavailable GPU</source>
+        <translation>Nicht verfügbare GPU</translation>
     </message>
 </context>
 <context>
@@ -4097,16 +4097,16 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ProgressStrip</name>
     <message>
-        <source>Going on where it stopped: looking for photos</source>
-        <translation>Geht weiter, wo es aufgehört hat: Fotos werden gesucht</translation>
+        <source>Continuing: looking for photos</source>
+        <translation>Fortgesetzt: Fotos werden gesucht</translation>
     </message>
     <message>
         <source>Looking for photos</source>
         <translation>Fotos werden gesucht</translation>
     </message>
     <message>
-        <source>Going on where it stopped: reading photos</source>
-        <translation>Geht weiter, wo es aufgehört hat: Fotos werden eingelesen</translation>
+        <source>Continuing: reading photos</source>
+        <translation>Fortgesetzt: Fotos werden eingelesen</translation>
     </message>
     <message>
         <source>Reading photos</source>
@@ -4118,23 +4118,23 @@ Commit: %4</translation>
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>Making photos searchable</source>
-        <translation>Fotos werden auffindbar gemacht</translation>
+        <source>Updating the search index</source>
+        <translation>Der Suchindex wird aktualisiert</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Looking for photos that may be the same</source>
-        <translation>Fotos, die gleich sein könnten, werden gesucht</translation>
+        <source>Finding candidates</source>
+        <translation>Kandidaten werden gesucht</translation>
     </message>
     <message>
         <source>Comparing photos</source>
         <translation>Fotos werden verglichen</translation>
     </message>
     <message>
-        <source>Putting groups together</source>
+        <source>Building groups</source>
         <translation>Gruppen werden gebildet</translation>
     </message>
     <message>
@@ -4197,16 +4197,16 @@ Commit: %4</translation>
         <translation>Ausblenden</translation>
     </message>
     <message>
-        <source>Stop reading. What was read is kept, and the next start goes on.</source>
-        <translation>Einlesen anhalten. Was gelesen ist, bleibt; der nächste Start fährt fort.</translation>
+        <source>Stop reading. Nothing is lost; the next start continues here.</source>
+        <translation>Einlesen anhalten. Nichts geht verloren; der nächste Start fährt hier fort.</translation>
     </message>
     <message>
-        <source>Stop. What was compared is kept, and the next time goes on from there.</source>
-        <translation>Anhalten. Was verglichen ist, bleibt; beim nächsten Mal geht es dort weiter.</translation>
+        <source>Stop. Nothing is lost; the next search continues here.</source>
+        <translation>Anhalten. Nichts geht verloren; die nächste Suche fährt hier fort.</translation>
     </message>
     <message>
-        <source>Stop. Photos that were moved can be brought back with Undo.</source>
-        <translation>Anhalten. Verschobene Fotos lassen sich mit „Rückgängig“ zurückholen.</translation>
+        <source>Stop. Undo restores the photos already moved.</source>
+        <translation>Anhalten. „Rückgängig“ holt die schon verschobenen Fotos zurück.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -4217,12 +4217,12 @@ Commit: %4</translation>
         <translation>Unterbrochen</translation>
     </message>
     <message>
-        <source>Stopped. The next start goes on from here.</source>
+        <source>Stopped. The next start continues here.</source>
         <translation>Angehalten. Der nächste Start fährt hier fort.</translation>
     </message>
     <message>
-        <source>All other photos can be found</source>
-        <translation>Alle anderen Fotos lassen sich finden</translation>
+        <source>All other photos are ready to search</source>
+        <translation>Alle anderen Fotos lassen sich durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -4812,20 +4812,20 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Arrow and Page keys move in the results, Shift selects. To change a shortcut, select the command and press the new keys below.</source>
-        <translation>Pfeil- und Bildtasten bewegen in den Ergebnissen, Umschalt wählt aus. Um ein Kürzel zu ändern, den Befehl wählen und unten die neuen Tasten drücken.</translation>
+        <source>Arrow and Page keys move through the results; Shift extends the selection. To change a shortcut, select the command and press the new keys below.</source>
+        <translation>Pfeil- und Bildtasten bewegen durch die Ergebnisse, Umschalt erweitert die Auswahl. Um ein Kürzel zu ändern, den Befehl wählen und unten die neuen Tasten drücken.</translation>
     </message>
     <message>
-        <source>Now used by “%1”, which would lose it</source>
-        <translation>Bisher für „%1“, das es verlieren würde</translation>
+        <source>Already used by “%1”, which would lose it</source>
+        <translation>Schon von „%1“ benutzt, das es verlieren würde</translation>
     </message>
     <message>
-        <source>Gives the selected command the shortcut it comes with</source>
-        <translation>Gibt dem gewählten Befehl das Kürzel, das er von Haus aus hat</translation>
+        <source>Restores the default shortcut of the selected command</source>
+        <translation>Stellt das Standardkürzel des gewählten Befehls wieder her</translation>
     </message>
     <message>
-        <source>Changed; it comes with %1</source>
-        <translation>Geändert; von Haus aus %1</translation>
+        <source>Changed; the default is %1</source>
+        <translation>Geändert; Standard ist %1</translation>
     </message>
     <message>
         <source>no shortcut</source>

@@ -102,10 +102,10 @@
 <context>
     <name>lookalike::PreferencesDialog</name>
     <message numerus="yes">
-        <source>They lie in %1: %Ln file(s), %2.</source>
+        <source>Stored in %1: %Ln file(s), %2.</source>
         <translation>
-            <numerusform>They lie in %1: %Ln file, %2.</numerusform>
-            <numerusform>They lie in %1: %Ln files, %2.</numerusform>
+            <numerusform>Stored in %1: %Ln file, %2.</numerusform>
+            <numerusform>Stored in %1: %Ln files, %2.</numerusform>
         </translation>
     </message>
 </context>

@@ -133,7 +133,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     : QFrame(parent)
     , m_session(session)
     , m_content(new QWidget)
-    , m_hint(secondaryLabel(tr("Select a photo to see more about it"), this))
+    , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
     , m_name(valueLabel({}))
     , m_facts(new QGridLayout)
@@ -145,7 +145,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_hint->setAlignment(Qt::AlignCenter);
     m_name->setProperty("heading", true);
-    m_picture->setAccessibleName(tr("Large picture"));
+    m_picture->setAccessibleName(tr("Preview"));
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(metrics::kMargin);
     m_facts->setVerticalSpacing(metrics::kHalfGap);
@@ -197,7 +197,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
     connect(&m_session, &LibrarySession::opened, this, [this] {
-        if (const auto hit = std::exchange(m_hit, {})) // chosen while nothing could be asked
+        if (const auto hit = std::exchange(m_hit, {})) // selected before the library was open
             showHit(*hit);
     });
     m_session.attach(&m_loader);
@@ -245,7 +245,7 @@ void DetailsPanel::showHit(const SearchHit& hit)
             if (details)
                 showDetails(*details);
             else
-                removeFacts(); // those of the photo before
+                removeFacts(); // they belong to the previous photo
         });
 }
 
@@ -284,16 +284,16 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
                 locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),
                                 QLocale::ShortFormat));
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
-    addFact(tr("Changed"), locale.toString(QDateTime::fromSecsSinceEpoch(
-                                               details.file.stamp.modifiedNs / kNanoseconds),
-                                           QLocale::ShortFormat));
+    addFact(tr("Modified"), locale.toString(QDateTime::fromSecsSinceEpoch(
+                                                details.file.stamp.modifiedNs / kNanoseconds),
+                                            QLocale::ShortFormat));
     const auto text = [](const std::string& bytes) {
         return QString::fromStdString(lookalike::displayText(std::string_view(bytes)));
     };
     addFact(tr("Camera"), text(metadata.camera));
     addFact(tr("Lens"), text(metadata.lens));
     if (metadata.latitude && metadata.longitude)
-        addFact(tr("Place"), coordinates(*metadata.latitude, *metadata.longitude));
+        addFact(tr("Location"), coordinates(*metadata.latitude, *metadata.longitude));
     addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
     showRelated(details);
 }
@@ -308,7 +308,7 @@ void DetailsPanel::showRelated(const PhotoDetails& details)
     for (const Companion& companion : details.companions)
         companions.push_back(companion.file.path);
     if (!companions.empty())
-        addLinks(tr("Belongs to this photo"), companions);
+        addLinks(tr("Related files"), companions);
 }
 
 void DetailsPanel::addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths)
