@@ -316,16 +316,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>&amp;Nächstes Foto der Gruppe</translation>
     </message>
     <message>
-        <source>&amp;Mark the chosen photo, or let it stay</source>
-        <translation>Gewähltes Foto &amp;markieren oder behalten</translation>
+        <source>&amp;Mark or unmark the selected photo</source>
+        <translation>Ausgewähltes Foto &amp;markieren oder Markierung aufheben</translation>
     </message>
     <message>
-        <source>&amp;Keep the chosen photo in any case</source>
-        <translation>Gewähltes Foto auf &amp;jeden Fall behalten</translation>
+        <source>&amp;Keep the selected photo</source>
+        <translation>Ausgewähltes Foto &amp;behalten</translation>
     </message>
     <message>
-        <source>Mark photo %1, or let it stay</source>
-        <translation>Foto %1 markieren oder behalten</translation>
+        <source>Mark or unmark photo %1</source>
+        <translation>Foto %1 markieren oder Markierung aufheben</translation>
     </message>
     <message>
         <source>Comparing</source>
@@ -348,8 +348,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>&amp;Unterschied</translation>
     </message>
     <message>
-        <source>&amp;Full size, or all of it</source>
-        <translation>&amp;Volle Größe oder alles</translation>
+        <source>Actual size / &amp;Fit</source>
+        <translation>Tatsächliche Größe / &amp;Einpassen</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -2676,18 +2676,18 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::DecisionBar</name>
     <message>
-        <source>Nothing is marked</source>
-        <translation>Nichts ist markiert</translation>
+        <source>Nothing marked</source>
+        <translation>Nichts markiert</translation>
     </message>
     <message>
-        <source>%1 marked, %2 to be freed</source>
-        <translation>%1 markiert, %2 werden frei</translation>
+        <source>%1 marked, frees %2</source>
+        <translation>%1 markiert, spart %2</translation>
     </message>
 </context>
 <context>
     <name>lookalike::DecisionsDialog</name>
     <message>
-        <source>Take back</source>
+        <source>Revoke</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
@@ -2699,8 +2699,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Entscheidung</translation>
     </message>
     <message>
-        <source>Decided</source>
-        <translation>Entschieden</translation>
+        <source>Date</source>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -2711,12 +2711,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Nothing was decided yet. “Not duplicates” and “Keep all” are remembered here.</source>
-        <translation>Noch ist nichts entschieden. „Keine Duplikate“ und „Alle behalten“ werden hier gemerkt.</translation>
+        <source>No decisions yet. “Not duplicates” and “Keep all” are remembered here.</source>
+        <translation>Noch keine Entscheidungen. „Keine Duplikate“ und „Alle behalten“ werden hier gemerkt.</translation>
     </message>
     <message>
-        <source>These photos are left alone, wherever they are moved. Take a decision back to see the group again.</source>
-        <translation>Diese Fotos werden in Ruhe gelassen, wohin sie auch verschoben werden. Wird eine Entscheidung zurückgenommen, erscheint die Gruppe wieder.</translation>
+        <source>These groups are not shown again, even if their photos move. Revoke a decision to see its group again.</source>
+        <translation>Diese Gruppen werden nicht mehr gezeigt, auch wenn ihre Fotos verschoben werden. Nehmen Sie eine Entscheidung zurück, um ihre Gruppe wieder zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -2854,12 +2854,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Undo the step before</source>
-        <translation>Den Schritt davor rückgängig machen</translation>
+        <source>Undo the previous step</source>
+        <translation>Den vorigen Schritt rückgängig machen</translation>
     </message>
     <message>
-        <source>Photos in %1 never go to the trash now.</source>
-        <translation>Fotos in %1 kommen jetzt nie in den Papierkorb.</translation>
+        <source>Photos in %1 are now protected from the trash.</source>
+        <translation>Fotos in %1 sind jetzt vor dem Papierkorb geschützt.</translation>
     </message>
     <message>
         <source>Photos in %1 are no longer protected from the trash.</source>
@@ -2904,16 +2904,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::FailuresModel</name>
     <message>
-        <source>It could not be read</source>
-        <translation>Es ließ sich nicht lesen</translation>
+        <source>Could not be read</source>
+        <translation>Ließ sich nicht lesen</translation>
     </message>
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>What is wrong</source>
-        <translation>Was nicht stimmt</translation>
+        <source>Problem</source>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2951,28 +2951,24 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Jede Größe</translation>
     </message>
     <message>
-        <source>Only photos</source>
-        <translation>Nur Fotos</translation>
+        <source>From a camera</source>
+        <translation>Nur Kamerafotos</translation>
     </message>
     <message>
-        <source>Only pictures that name a camera or a capture date</source>
-        <translation>Nur Bilder, die eine Kamera oder ein Aufnahmedatum nennen</translation>
-    </message>
-    <message>
-        <source>Only photos that name a camera or a capture date</source>
-        <translation>Nur Fotos, die eine Kamera oder ein Aufnahmedatum nennen</translation>
+        <source>Only photos with a camera name or a capture date</source>
+        <translation>Nur Fotos mit Kameraname oder Aufnahmedatum</translation>
     </message>
     <message>
         <source>Only originals</source>
         <translation>Nur Originale</translation>
     </message>
     <message>
-        <source>Leaves out smaller, cropped or edited copies of other photos, as far as the search for duplicates has found them</source>
-        <translation>Lässt verkleinerte, beschnittene oder bearbeitete Kopien anderer Fotos weg, soweit die Duplikatsuche sie gefunden hat</translation>
+        <source>Hides smaller, cropped or edited copies that the search for duplicates has found</source>
+        <translation>Blendet verkleinerte, beschnittene oder bearbeitete Kopien aus, die die Duplikatsuche gefunden hat</translation>
     </message>
     <message>
-        <source>Only originals, no copies of other photos</source>
-        <translation>Nur Originale, keine Kopien anderer Fotos</translation>
+        <source>Only originals, no copies</source>
+        <translation>Nur Originale, keine Kopien</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -3037,28 +3033,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Einen Ordner mit Fotos hinzufügen</translation>
     </message>
     <message>
-        <source>%1 is no longer searched. Its photos are where they were.</source>
-        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
+        <source>%1 was removed from the library. Its files were not changed.</source>
+        <translation>%1 wurde aus der Bibliothek entfernt. Die Dateien wurden nicht verändert.</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>%1 is read-only: its photos never go to the trash.</source>
-        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
+        <source>%1 is read-only, so its photos never go to the trash.</source>
+        <translation>%1 ist schreibgeschützt, darum kommen Fotos von dort nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>%1 lies on a network drive: its photos never go to the trash.</source>
-        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
+        <source>%1 is on a network drive, so its photos never go to the trash.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk, darum kommen Fotos von dort nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>%1 looks like a backup: its photos never go to the trash.</source>
-        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
+        <source>%1 looks like a backup, so its photos never go to the trash.</source>
+        <translation>%1 sieht nach einer Sicherung aus, darum kommen Fotos von dort nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
     </message>
 </context>
 <context>
@@ -3133,28 +3129,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Crop pictures to squares</source>
-        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
+        <source>&amp;Crop thumbnails to squares</source>
+        <translation>Vorschaubilder auf &amp;Quadrate beschneiden</translation>
     </message>
     <message>
         <source>Ctrl+K</source>
         <translation>Ctrl+K</translation>
     </message>
     <message>
-        <source>&amp;Larger pictures</source>
-        <translation>&amp;Größere Bilder</translation>
+        <source>&amp;Larger thumbnails</source>
+        <translation>&amp;Größere Vorschaubilder</translation>
     </message>
     <message>
-        <source>&amp;Smaller pictures</source>
-        <translation>&amp;Kleinere Bilder</translation>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>&amp;Kleinere Vorschaubilder</translation>
     </message>
     <message>
-        <source>Size of the pictures</source>
-        <translation>Größe der Bilder</translation>
+        <source>Thumbnail size</source>
+        <translation>Größe der Vorschaubilder</translation>
     </message>
     <message>
-        <source>Size of the pictures (Ctrl and mouse wheel)</source>
-        <translation>Größe der Bilder (Strg und Mausrad)</translation>
+        <source>Thumbnail size (Ctrl + mouse wheel)</source>
+        <translation>Größe der Vorschaubilder (Strg + Mausrad)</translation>
     </message>
 </context>
 <context>
@@ -3177,8 +3173,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>%1, %2, %3</translation>
     </message>
     <message>
-        <source>%1, %2, %3 to gain, %4</source>
-        <translation>%1, %2, %3 Gewinn, %4</translation>
+        <source>%1, %2, frees %3, %4</source>
+        <translation>%1, %2, spart %3, %4</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln marked</source>
@@ -3188,10 +3184,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s), %1 to gain</source>
+        <source>%Ln photo(s), frees %1</source>
         <translation>
-            <numerusform>%Ln Foto, %1 Gewinn</numerusform>
-            <numerusform>%Ln Fotos, %1 Gewinn</numerusform>
+            <numerusform>%Ln Foto, spart %1</numerusform>
+            <numerusform>%Ln Fotos, spart %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3206,7 +3202,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <name>lookalike::GroupsPanel</name>
     <message>
         <source>Largest saving first</source>
-        <translation>Größter Gewinn zuerst</translation>
+        <translation>Größte Ersparnis zuerst</translation>
     </message>
     <message>
         <source>By kind</source>
@@ -3221,14 +3217,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Neueste zuerst</translation>
     </message>
     <message>
-        <source>Order: %1</source>
-        <translation>Reihenfolge: %1</translation>
+        <source>Sort: %1</source>
+        <translation>Sortierung: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln group(s), %1 to gain</source>
+        <source>%Ln group(s), frees %1</source>
         <translation>
-            <numerusform>%Ln Gruppe, %1 Gewinn</numerusform>
-            <numerusform>%Ln Gruppen, %1 Gewinn</numerusform>
+            <numerusform>%Ln Gruppe, spart %1</numerusform>
+            <numerusform>%Ln Gruppen, spart %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3284,7 +3280,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Bibliothek</translation>
     </message>
     <message>
-        <source>&amp;Look for new photos</source>
+        <source>&amp;Check for new photos</source>
         <translation>Nach &amp;neuen Fotos suchen</translation>
     </message>
     <message>
@@ -3311,8 +3307,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::KeeperRulesDialog</name>
     <message>
-        <source>Which photo to keep</source>
-        <translation>Welches Foto bleibt</translation>
+        <source>Rules for what to keep</source>
+        <translation>Regeln, was behalten wird</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3323,11 +3319,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Reihenfolge der Regeln</translation>
     </message>
     <message>
-        <source>The first rule that tells two photos apart decides which one is kept.</source>
-        <translation>Die erste Regel, in der sich zwei Fotos unterscheiden, entscheidet, welches bleibt.</translation>
+        <source>The first rule in which two photos differ decides which one is kept.</source>
+        <translation>Die erste Regel, in der sich zwei Fotos unterscheiden, entscheidet, welches behalten wird.</translation>
     </message>
     <message>
-        <source>Rules, the most important first</source>
+        <source>Rules, most important first</source>
         <translation>Regeln, die wichtigste zuerst</translation>
     </message>
     <message>
@@ -3359,16 +3355,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Geschützte Ordner</translation>
     </message>
     <message>
-        <source>Photos in and below them never go to the trash.</source>
-        <translation>Fotos darin und darunter kommen nie in den Papierkorb.</translation>
+        <source>Photos in these folders and their subfolders never go to the trash.</source>
+        <translation>Fotos in diesen Ordnern und ihren Unterordnern kommen nie in den Papierkorb.</translation>
     </message>
     <message>
         <source>Protect a folder…</source>
         <translation>Ordner schützen…</translation>
     </message>
     <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
     </message>
     <message>
         <source>Protect a folder</source>
@@ -3431,24 +3427,24 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>%1 in Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Keep %1 in any case</source>
-        <translation>%1 auf jeden Fall behalten</translation>
+        <source>Keep %1</source>
+        <translation>%1 behalten</translation>
     </message>
     <message>
-        <source>Keep this one in any case</source>
-        <translation>Dieses auf jeden Fall behalten</translation>
+        <source>Keep this one</source>
+        <translation>Dieses behalten</translation>
     </message>
     <message>
-        <source>Let it stay (%1)</source>
+        <source>Keep it (%1)</source>
         <translation>Behalten (%1)</translation>
     </message>
     <message>
-        <source>To the trash (%1)</source>
-        <translation>In den Papierkorb (%1)</translation>
+        <source>Mark for the trash (%1)</source>
+        <translation>Für den Papierkorb markieren (%1)</translation>
     </message>
     <message>
-        <source>Let %1 stay</source>
-        <translation>%1 behalten</translation>
+        <source>Unmark %1</source>
+        <translation>Markierung von %1 aufheben</translation>
     </message>
     <message>
         <source>Mark %1 for the trash</source>
@@ -3458,43 +3454,43 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::MemberCards</name>
     <message>
-        <source>The best of them</source>
-        <translation>Das beste davon</translation>
+        <source>Suggested to keep</source>
+        <translation>Zum Behalten vorgeschlagen</translation>
     </message>
     <message>
-        <source>What the others were compared with</source>
-        <translation>Womit die anderen verglichen wurden</translation>
+        <source>Compared with the others</source>
+        <translation>Mit den anderen verglichen</translation>
     </message>
 </context>
 <context>
     <name>lookalike::ModelManager</name>
     <message>
-        <source>Small and fast; comes with Lookalike</source>
-        <translation>Klein und schnell; kommt mit Lookalike</translation>
+        <source>Small and fast; built in</source>
+        <translation>Klein und schnell; eingebaut</translation>
     </message>
     <message>
-        <source>%1 is downloaded and checked.</source>
-        <translation>%1 ist heruntergeladen und geprüft.</translation>
+        <source>Downloaded and verified %1.</source>
+        <translation>%1 heruntergeladen und geprüft.</translation>
     </message>
     <message>
-        <source>%1 is added.</source>
-        <translation>%1 ist hinzugefügt.</translation>
+        <source>Added %1.</source>
+        <translation>%1 hinzugefügt.</translation>
     </message>
     <message>
-        <source>Every file of %1 is as it was installed.</source>
-        <translation>Jede Datei von %1 ist, wie sie installiert wurde.</translation>
+        <source>All files of %1 are unchanged.</source>
+        <translation>Alle Dateien von %1 sind unverändert.</translation>
     </message>
     <message>
-        <source>%1 can be read; nothing was recorded to compare it with.</source>
-        <translation>%1 lässt sich lesen; zum Vergleichen wurde nichts festgehalten.</translation>
+        <source>%1 is readable, but no checksums were recorded for it.</source>
+        <translation>%1 ist lesbar, aber es wurden keine Prüfsummen dafür festgehalten.</translation>
     </message>
     <message>
-        <source>%1 is removed.</source>
-        <translation>%1 ist entfernt.</translation>
+        <source>Removed %1.</source>
+        <translation>%1 entfernt.</translation>
     </message>
     <message>
-        <source>%1 reads %2 photos a second on this computer (%3).</source>
-        <translation>%1 liest auf diesem Computer %2 Fotos in der Sekunde (%3).</translation>
+        <source>%1 reads %2 photos per second on this computer (%3).</source>
+        <translation>%1 liest auf diesem Computer %2 Fotos pro Sekunde (%3).</translation>
     </message>
 </context>
 <context>
@@ -3714,27 +3710,27 @@ Commit: %4</translation>
         <translation>Hier einen Ordner mit Fotos ablegen</translation>
     </message>
     <message>
-        <source>Lookalike reads it once and then finds photos that you have twice.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann Fotos, die doppelt da sind.</translation>
+        <source>Lookalike reads each photo once and then finds the duplicates.</source>
+        <translation>Lookalike liest jedes Foto einmal ein und findet dann die Duplikate.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
         <translation>Ordner wählen…</translation>
     </message>
     <message>
-        <source>No group is of this kind</source>
-        <translation>Keine Gruppe ist von dieser Art</translation>
+        <source>No groups of this kind</source>
+        <translation>Keine Gruppen dieser Art</translation>
     </message>
     <message>
         <source>Show all kinds</source>
         <translation>Alle Arten zeigen</translation>
     </message>
     <message>
-        <source>Looking for similar shots…</source>
+        <source>Searching for similar shots…</source>
         <translation>Ähnliche Aufnahmen werden gesucht…</translation>
     </message>
     <message>
-        <source>Looking for duplicates…</source>
+        <source>Searching for duplicates…</source>
         <translation>Duplikate werden gesucht…</translation>
     </message>
     <message>
@@ -3746,39 +3742,39 @@ Commit: %4</translation>
         <translation>Serien und Fotos derselben Szene finden</translation>
     </message>
     <message>
-        <source>Find photos that you have more than once</source>
-        <translation>Fotos finden, die mehrfach da sind</translation>
+        <source>Find copies of the same photo</source>
+        <translation>Kopien desselben Fotos finden</translation>
     </message>
     <message>
-        <source>Looking changes nothing. You decide, and what goes to the trash can be brought back.</source>
-        <translation>Das Suchen verändert nichts. Die Entscheidung bleibt Ihnen, und was in den Papierkorb kommt, lässt sich zurückholen.</translation>
+        <source>Searching changes nothing. You decide what goes to the trash, and you can undo it.</source>
+        <translation>Die Suche verändert nichts. Sie entscheiden, was in den Papierkorb kommt, und können es rückgängig machen.</translation>
     </message>
     <message>
-        <source>Everything that was found is decided</source>
-        <translation>Alles Gefundene ist entschieden</translation>
+        <source>All groups are decided</source>
+        <translation>Alle Gruppen sind entschieden</translation>
     </message>
     <message>
-        <source>What you decided is remembered and can be taken back.</source>
-        <translation>Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
+        <source>Your decisions are remembered and can be revoked.</source>
+        <translation>Ihre Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
     </message>
     <message>
         <source>Decisions…</source>
         <translation>Entscheidungen…</translation>
     </message>
     <message>
-        <source>There are no similar shots here</source>
-        <translation>Hier gibt es keine ähnlichen Aufnahmen</translation>
+        <source>No similar shots found</source>
+        <translation>Keine ähnlichen Aufnahmen gefunden</translation>
     </message>
     <message>
-        <source>There are no duplicates here</source>
-        <translation>Hier gibt es keine Duplikate</translation>
+        <source>No duplicates found</source>
+        <translation>Keine Duplikate gefunden</translation>
     </message>
     <message>
-        <source>New photos are compared when you look again.</source>
-        <translation>Neue Fotos werden verglichen, wenn noch einmal gesucht wird.</translation>
+        <source>Search again to compare new photos.</source>
+        <translation>Suchen Sie noch einmal, um neue Fotos zu vergleichen.</translation>
     </message>
     <message>
-        <source>Look again</source>
+        <source>Search again</source>
         <translation>Noch einmal suchen</translation>
     </message>
 </context>
@@ -3804,12 +3800,12 @@ Commit: %4</translation>
         <translation>%1  %2</translation>
     </message>
     <message>
-        <source>Two photos laid over each other</source>
-        <translation>Zwei übereinandergelegte Fotos</translation>
+        <source>Two photos, overlaid</source>
+        <translation>Zwei Fotos, überlagert</translation>
     </message>
     <message>
-        <source>Laying the photos over each other…</source>
-        <translation>Die Fotos werden übereinandergelegt…</translation>
+        <source>Aligning the photos…</source>
+        <translation>Die Fotos werden ausgerichtet…</translation>
     </message>
 </context>
 <context>
@@ -3835,8 +3831,8 @@ Commit: %4</translation>
         <translation>&amp;Zur Anfrage hinzufügen</translation>
     </message>
     <message>
-        <source>&amp;Not like this</source>
-        <translation>&amp;Nicht wie dieses</translation>
+        <source>&amp;Exclude pictures like this</source>
+        <translation>Solche Bilder &amp;ausschließen</translation>
     </message>
     <message>
         <source>&amp;Show in file manager</source>
@@ -3863,12 +3859,12 @@ Commit: %4</translation>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>No program could open %1</source>
-        <translation>Kein Programm konnte %1 öffnen</translation>
+        <source>%1 could not be opened</source>
+        <translation>%1 ließ sich nicht öffnen</translation>
     </message>
     <message>
-        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
-        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
+        <source>%1 was not opened because it is not a picture.</source>
+        <translation>%1 wurde nicht geöffnet, weil es kein Bild ist.</translation>
     </message>
     <message>
         <source>Show in file manager</source>
@@ -3878,19 +3874,19 @@ Commit: %4</translation>
 <context>
     <name>lookalike::PictureDrops</name>
     <message>
-        <source>There is no picture and no folder in this.</source>
-        <translation>Darin ist kein Bild und kein Ordner.</translation>
+        <source>This contains no picture or folder.</source>
+        <translation>Darin ist weder ein Bild noch ein Ordner.</translation>
     </message>
     <message>
-        <source>Fetching the picture from %1…</source>
-        <translation>Das Bild wird von %1 geholt…</translation>
+        <source>Downloading the picture from %1…</source>
+        <translation>Das Bild wird von %1 geladen…</translation>
     </message>
 </context>
 <context>
     <name>lookalike::PictureFetcher</name>
     <message>
-        <source>Only pictures of web addresses can be fetched</source>
-        <translation>Nur Bilder von Webadressen lassen sich holen</translation>
+        <source>Only pictures from web addresses can be downloaded</source>
+        <translation>Nur Bilder von Webadressen lassen sich laden</translation>
     </message>
     <message>
         <source>The picture at %1 is larger than 64 MB</source>
@@ -3901,20 +3897,20 @@ Commit: %4</translation>
         <translation>%1 hat zu lange gebraucht, das Bild zu senden</translation>
     </message>
     <message>
-        <source>The picture could not be fetched from %1: %2</source>
-        <translation>Das Bild ließ sich nicht von %1 holen: %2</translation>
+        <source>The picture could not be downloaded from %1: %2</source>
+        <translation>Das Bild ließ sich nicht von %1 laden: %2</translation>
     </message>
     <message>
-        <source>its redirect is not followed</source>
-        <translation>seiner Umleitung wird nicht gefolgt</translation>
+        <source>its redirect was refused</source>
+        <translation>seine Umleitung wurde abgelehnt</translation>
     </message>
     <message>
-        <source>%1 redirects into a private network, which is not followed</source>
-        <translation>%1 leitet in ein privates Netz um; dem wird nicht gefolgt</translation>
+        <source>%1 redirects into a private network, which is not allowed</source>
+        <translation>%1 leitet in ein privates Netz um; das ist nicht erlaubt</translation>
     </message>
     <message>
-        <source>What %1 sent is not a picture</source>
-        <translation>Was %1 gesendet hat, ist kein Bild</translation>
+        <source>%1 did not send a picture</source>
+        <translation>%1 hat kein Bild gesendet</translation>
     </message>
 </context>
 <context>
@@ -4070,7 +4066,7 @@ Commit: %4</translation>
         <translation>Ctrl+,</translation>
     </message>
     <message>
-        <source>Look for new photos at &amp;start</source>
+        <source>Check for new photos at &amp;start</source>
         <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
     </message>
     <message>
@@ -4078,16 +4074,16 @@ Commit: %4</translation>
         <translation>Bee&amp;nden</translation>
     </message>
     <message>
-        <source>This start goes on with the model of the command line.</source>
-        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
+        <source>This session keeps using the model set on the command line.</source>
+        <translation>Diese Sitzung benutzt weiter das Modell der Befehlszeile.</translation>
     </message>
     <message>
         <source>The built-in model</source>
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>%1 now reads the photos.</source>
-        <translation>%1 liest jetzt die Fotos.</translation>
+        <source>Switched to %1. Searches use the old model until all photos are read.</source>
+        <translation>Zu %1 gewechselt. Bis alle Fotos gelesen sind, wird mit dem alten Modell gesucht.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4256,8 +4252,8 @@ Commit: %4</translation>
         <translation>Alt+Right</translation>
     </message>
     <message>
-        <source>Clea&amp;r the query</source>
-        <translation>Anfrage &amp;leeren</translation>
+        <source>New sea&amp;rch</source>
+        <translation>Neue &amp;Suche</translation>
     </message>
     <message>
         <source>Ctrl+Backspace</source>
@@ -4268,8 +4264,8 @@ Commit: %4</translation>
         <translation>&amp;Filter</translation>
     </message>
     <message>
-        <source>Choose pictures to search for</source>
-        <translation>Bilder wählen, nach denen gesucht wird</translation>
+        <source>Choose pictures to search with</source>
+        <translation>Bilder wählen, mit denen gesucht wird</translation>
     </message>
     <message>
         <source>Pictures (%1);;All files (*)</source>
@@ -4295,36 +4291,32 @@ Commit: %4</translation>
         <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
     </message>
     <message>
-        <source>Most results to show</source>
+        <source>Maximum number of results</source>
         <translation>Höchstzahl der Ergebnisse</translation>
     </message>
     <message>
-        <source>How many results to show at most</source>
-        <translation>Wie viele Ergebnisse höchstens gezeigt werden</translation>
+        <source>Minimum similarity</source>
+        <translation>Mindestähnlichkeit</translation>
     </message>
     <message>
-        <source>Lowest score to show</source>
-        <translation>Kleinster gezeigter Wert</translation>
+        <source>Hides results that are less similar. The bars show how many results there are at each similarity.</source>
+        <translation>Blendet weniger ähnliche Ergebnisse aus. Die Balken zeigen, wie viele Ergebnisse es je Ähnlichkeit gibt.</translation>
     </message>
     <message>
-        <source>Hides results below this score. The bars show how many results have which score.</source>
-        <translation>Blendet Ergebnisse unter diesem Wert aus. Die Balken zeigen, wie viele Ergebnisse welchen Wert haben.</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>jeder</translation>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
     </message>
     <message>
         <source>Show only photos of some folders, dates, formats or sizes</source>
         <translation>Nur Fotos bestimmter Ordner, Daten, Formate oder Größen zeigen</translation>
     </message>
     <message>
-        <source>Top</source>
-        <translation>Beste</translation>
+        <source>Show at most</source>
+        <translation>Höchstens zeigen</translation>
     </message>
     <message>
-        <source>Min score</source>
-        <translation>Mindestwert</translation>
+        <source>Similarity at least</source>
+        <translation>Ähnlichkeit mindestens</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -4399,12 +4391,12 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ReasonsBar</name>
     <message>
-        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
+        <source>A raw file and its picture. Nothing is suggested; mark the one you don&apos;t need.</source>
+        <translation>Eine Rohdatei und ihr Bild. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
     <message>
-        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
+        <source>Similar shots. Nothing is suggested; mark the ones you don&apos;t need.</source>
+        <translation>Ähnliche Aufnahmen. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
 </context>
 <context>
@@ -4429,7 +4421,7 @@ Commit: %4</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Drag a box around what to look for</source>
+        <source>Drag a box around what to search for</source>
         <translation>Einen Rahmen um das Gesuchte ziehen</translation>
     </message>
 </context>
@@ -4443,8 +4435,8 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ResultsModel</name>
     <message>
-        <source>score %1</source>
-        <translation>Wert %1</translation>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln copies</source>
@@ -4459,9 +4451,9 @@ Commit: %4</translation>
     </message>
     <message>
         <source>%1
-Score %2: the cosine similarity to the query. 1 is the same picture, and the lower it is, the less alike they are.</source>
+Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>%1
-Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner der Wert, desto weniger ähneln sie sich.</translation>
+Ähnlichkeit %2 (Kosinus). 1 bedeutet dasselbe Bild.</translation>
     </message>
     <message>
         <source>Query</source>
@@ -4485,10 +4477,10 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Es wird gesucht…</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
+        <source>%Ln most similar photo(s)</source>
         <translation>
-            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
-            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
+            <numerusform>%Ln ähnlichstes Foto</numerusform>
+            <numerusform>%Ln ähnlichste Fotos</numerusform>
         </translation>
     </message>
     <message>
@@ -4504,15 +4496,15 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Hier einen Ordner mit Fotos ablegen</translation>
     </message>
     <message>
-        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
+        <source>Lookalike reads each photo once and then finds similar ones. Everything stays on this computer.</source>
+        <translation>Lookalike liest jedes Foto einmal ein und findet dann ähnliche. Alles bleibt auf diesem Computer.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
         <translation>Ordner wählen…</translation>
     </message>
     <message>
-        <source>Drop any picture here to find photos like it</source>
+        <source>Drop any picture here to find similar photos</source>
         <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
     </message>
     <message>
@@ -4524,19 +4516,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Bild wählen…</translation>
     </message>
     <message>
-        <source>Clear the query</source>
-        <translation>Anfrage leeren</translation>
+        <source>New search</source>
+        <translation>Neue Suche</translation>
     </message>
     <message>
-        <source>No photo scores %1 or more</source>
-        <translation>Kein Foto erreicht %1 oder mehr</translation>
+        <source>No photo has a similarity of %1 or more</source>
+        <translation>Kein Foto hat eine Ähnlichkeit von %1 oder mehr</translation>
     </message>
     <message>
-        <source>Show all scores</source>
-        <translation>Alle Werte zeigen</translation>
+        <source>Remove the limit</source>
+        <translation>Grenze aufheben</translation>
     </message>
     <message>
-        <source>No photo passes the filters</source>
+        <source>No photo matches the filters</source>
         <translation>Kein Foto passt zu den Filtern</translation>
     </message>
     <message>
@@ -4544,16 +4536,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Filter aufheben</translation>
     </message>
     <message>
-        <source>There is no photo to compare with yet</source>
-        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
+        <source>There are no photos to search yet</source>
+        <translation>Noch gibt es keine Fotos zum Durchsuchen</translation>
     </message>
     <message>
-        <source>Photos can be found as soon as they are read.</source>
-        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
+        <source>Photos can be searched as soon as they are read.</source>
+        <translation>Fotos lassen sich durchsuchen, sobald sie eingelesen sind.</translation>
     </message>
     <message>
-        <source>Add a folder that holds photos.</source>
-        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
+        <source>Add a folder with photos.</source>
+        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
     <message>
         <source>%1 · %2 · %3 of %4</source>
@@ -4567,7 +4559,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Duplikate</translation>
     </message>
     <message>
-        <source>&amp;Look for duplicates</source>
+        <source>&amp;Find duplicates</source>
         <translation>Duplikate &amp;suchen</translation>
     </message>
     <message>
@@ -4575,16 +4567,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Ctrl+L</translation>
     </message>
     <message>
-        <source>&amp;Pause looking</source>
+        <source>&amp;Pause search</source>
         <translation>Suche &amp;unterbrechen</translation>
     </message>
     <message>
-        <source>&amp;Keep suggested</source>
-        <translation>Vorschlag &amp;behalten</translation>
+        <source>&amp;Accept suggestion</source>
+        <translation>Vorschlag ü&amp;bernehmen</translation>
     </message>
     <message>
-        <source>Keep suggested in &amp;all groups shown…</source>
-        <translation>Vorschlag in &amp;allen gezeigten Gruppen behalten…</translation>
+        <source>Accept all &amp;suggestions…</source>
+        <translation>&amp;Alle Vorschläge übernehmen…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Return</source>
@@ -4607,8 +4599,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-        <source>&amp;Which photo to keep…</source>
-        <translation>&amp;Welches Foto bleibt…</translation>
+        <source>Rules for &amp;what to keep…</source>
+        <translation>Regeln, &amp;was behalten wird…</translation>
     </message>
     <message>
         <source>Ctrl+R</source>
@@ -4631,7 +4623,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Ver&amp;gleichen</translation>
     </message>
     <message>
-        <source>&amp;Look for similar shots</source>
+        <source>&amp;Find similar shots</source>
         <translation>Ähnliche Aufnahmen &amp;suchen</translation>
     </message>
     <message>
@@ -4639,19 +4631,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>&amp;Nächste Gruppe</translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Keep suggested in %Ln group(s)</source>
+        <source>&amp;Accept suggestion in %Ln group(s)</source>
         <translation>
-            <numerusform>In %Ln Gruppe Vorschlag &amp;behalten</numerusform>
-            <numerusform>In %Ln Gruppen Vorschlag &amp;behalten</numerusform>
+            <numerusform>In %Ln Gruppe Vorschlag ü&amp;bernehmen</numerusform>
+            <numerusform>In %Ln Gruppen Vorschlag ü&amp;bernehmen</numerusform>
         </translation>
     </message>
     <message>
-        <source>&amp;Keep as marked</source>
-        <translation>Wie markiert &amp;behalten</translation>
+        <source>Done with this &amp;group</source>
+        <translation>Fer&amp;tig mit dieser Gruppe</translation>
     </message>
     <message>
-        <source>&amp;Keep suggested: %1 to gain</source>
-        <translation>Vorschlag &amp;behalten: %1 Gewinn</translation>
+        <source>&amp;Accept suggestion, frees %1</source>
+        <translation>Vorschlag ü&amp;bernehmen, spart %1</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Move %Ln photo(s) to the trash</source>
@@ -4664,20 +4656,20 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
 <context>
     <name>lookalike::ReviewController</name>
     <message>
-        <source>That was the last group. %1 can go now.</source>
-        <translation>Das war die letzte Gruppe. %1 können jetzt weg.</translation>
+        <source>That was the last group. Ready for the trash: %1.</source>
+        <translation>Das war die letzte Gruppe. Bereit für den Papierkorb: %1.</translation>
     </message>
     <message>
-        <source>One photo of each group always stays. Let another one stay first, then %1 can go.</source>
-        <translation>Ein Foto jeder Gruppe bleibt immer. Erst ein anderes behalten, dann kann %1 weg.</translation>
+        <source>One photo of each group is always kept. Keep another one first; %1 can then go.</source>
+        <translation>Ein Foto jeder Gruppe wird immer behalten. Behalten Sie erst ein anderes; dann kann %1 weg.</translation>
     </message>
     <message>
-        <source>%1 lies in a protected folder and always stays.</source>
-        <translation>%1 liegt in einem geschützten Ordner und bleibt immer.</translation>
+        <source>%1 is in a protected folder and is always kept.</source>
+        <translation>%1 liegt in einem geschützten Ordner und wird immer behalten.</translation>
     </message>
     <message>
-        <source>Taken back. The group is in the list again.</source>
-        <translation>Zurückgenommen. Die Gruppe steht wieder in der Liste.</translation>
+        <source>Undone. The group is back in the list.</source>
+        <translation>Rückgängig gemacht. Die Gruppe steht wieder in der Liste.</translation>
     </message>
 </context>
 <context>
@@ -4698,7 +4690,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Ähnliche Aufnahmen</translation>
     </message>
     <message>
-        <source>Copies of one photo, also resized, cropped, turned or edited ones</source>
+        <source>Copies of one photo, including resized, cropped, rotated or edited ones</source>
         <translation>Kopien eines Fotos, auch verkleinerte, beschnittene, gedrehte oder bearbeitete</translation>
     </message>
     <message>
@@ -4706,7 +4698,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Andere Fotos derselben Szene: Serien und Belichtungsreihen</translation>
     </message>
     <message>
-        <source>Look in</source>
+        <source>Search in</source>
         <translation>Suchen in</translation>
     </message>
     <message>
@@ -4714,7 +4706,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Vergleichen mit</translation>
     </message>
     <message>
-        <source>Look in %1</source>
+        <source>Search in %1</source>
         <translation>Suchen in %1</translation>
     </message>
     <message>
@@ -4726,19 +4718,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Anderer Ordner…</translation>
     </message>
     <message>
-        <source>Nothing ticked: the whole library. Photos of folders to compare with always stay.</source>
-        <translation>Nichts angehakt: alle Ordner. Fotos aus Vergleichsordnern bleiben immer.</translation>
+        <source>Choose nothing to search the whole library. Photos in “Compare with” folders are never marked.</source>
+        <translation>Ohne Auswahl wird in allen Ordnern gesucht. Fotos in Ordnern unter „Vergleichen mit“ werden nie markiert.</translation>
     </message>
     <message>
-        <source>Skip matches inside one folder</source>
-        <translation>Treffer innerhalb eines Ordners übergehen</translation>
+        <source>Ignore copies within the same folder</source>
+        <translation>Kopien innerhalb desselben Ordners übergehen</translation>
     </message>
     <message>
-        <source>Also show what was decided about</source>
-        <translation>Auch Entschiedenes zeigen</translation>
+        <source>Show decided groups too</source>
+        <translation>Auch entschiedene Gruppen zeigen</translation>
     </message>
     <message>
-        <source>Look for duplicates in a folder</source>
+        <source>Find duplicates in a folder</source>
         <translation>In einem Ordner nach Duplikaten suchen</translation>
     </message>
     <message>
@@ -4746,12 +4738,12 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Alle Ordner</translation>
     </message>
     <message>
-        <source>%1 against %2</source>
-        <translation>%1 gegen %2</translation>
+        <source>%1 compared with %2</source>
+        <translation>%1 verglichen mit %2</translation>
     </message>
     <message>
-        <source>Where to look: %1</source>
-        <translation>Wo gesucht wird: %1</translation>
+        <source>Search in: %1</source>
+        <translation>Suchen in: %1</translation>
     </message>
 </context>
 <context>
@@ -4858,12 +4850,12 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
 <context>
     <name>lookalike::SingleInstance</name>
     <message>
-        <source>The window that is open already could not be asked: %1. This is another window.</source>
-        <translation>Das schon offene Fenster ließ sich nicht fragen: %1. Dies ist ein weiteres Fenster.</translation>
+        <source>The open window could not be reached (%1), so this is a second one.</source>
+        <translation>Das offene Fenster war nicht zu erreichen (%1), darum ist dies ein zweites.</translation>
     </message>
     <message>
-        <source>There is no folder that only you can use: another start of the program will open another window.</source>
-        <translation>Es gibt keinen Ordner, den nur Sie benutzen können: Ein weiterer Start des Programms öffnet ein weiteres Fenster.</translation>
+        <source>No folder is private to you, so starting the program again will open another window.</source>
+        <translation>Es gibt keinen Ordner, den nur Sie benutzen können. Ein weiterer Start des Programms öffnet darum ein weiteres Fenster.</translation>
     </message>
     <message>
         <source>a program of another user is in its place</source>
@@ -4885,16 +4877,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>In den Papierkorb legen</translation>
     </message>
     <message>
-        <source>Keep suggested</source>
-        <translation>Vorschlag behalten</translation>
+        <source>Accept suggestions</source>
+        <translation>Vorschläge übernehmen</translation>
     </message>
     <message>
-        <source>Photos that were not put back</source>
-        <translation>Fotos, die nicht zurückgelegt wurden</translation>
+        <source>Photos that were not restored</source>
+        <translation>Fotos, die nicht wiederhergestellt wurden</translation>
     </message>
     <message>
-        <source>Photos that stayed where they are</source>
-        <translation>Fotos, die blieben, wo sie sind</translation>
+        <source>Photos that were left in place</source>
+        <translation>Fotos, die nicht verschoben wurden</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4921,22 +4913,22 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Identische Dateien durch harte Verknüpfungen ersetzen</translation>
     </message>
     <message>
-        <source>The name stays in its folder and leads to the file that is kept. Only for identical files on one disk.</source>
-        <translation>Der Name bleibt in seinem Ordner und führt zur behaltenen Datei. Nur für identische Dateien auf einem Datenträger.</translation>
+        <source>The file name stays in its folder and points to the kept file. Only for identical files on the same disk.</source>
+        <translation>Der Dateiname bleibt in seinem Ordner und führt zur behaltenen Datei. Nur für identische Dateien auf demselben Datenträger.</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Looking at each photo…</source>
-        <translation>Jedes Foto wird angesehen…</translation>
+        <source>Checking each photo…</source>
+        <translation>Jedes Foto wird geprüft…</translation>
     </message>
     <message numerus="yes">
-        <source>The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.</source>
+        <source>The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.</source>
         <translation>
-            <numerusform>Der Vorschlag für %Ln Gruppe: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
-            <numerusform>Der Vorschlag für %Ln Gruppen: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
+            <numerusform>Der Vorschlag für %Ln Gruppe markiert %1 und spart %2. Noch wird nichts verschoben.</numerusform>
+            <numerusform>Der Vorschlag für %Ln Gruppen markiert %1 und spart %2. Noch wird nichts verschoben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4947,10 +4939,10 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.</source>
+        <source>%1 of %Ln group(s) will move to the trash, which frees %2. Undo restores them.</source>
         <translation>
-            <numerusform>%1 aus %Ln Gruppe kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
-            <numerusform>%1 aus %Ln Gruppen kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>%1 aus %Ln Gruppe kommen in den Papierkorb, das spart %2. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>%1 aus %Ln Gruppen kommen in den Papierkorb, das spart %2. „Rückgängig“ holt sie zurück.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4968,18 +4960,18 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         </translation>
     </message>
     <message>
-        <source>Stays: %1</source>
-        <translation>Bleibt: %1</translation>
+        <source>Left in place: %1</source>
+        <translation>Wird nicht verschoben: %1</translation>
     </message>
     <message>
         <source>%1 is kept</source>
         <translation>%1 wird behalten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) will stay where they are, for the reason beside them.</source>
+        <source>%Ln photo(s) will be left in place for the reason shown.</source>
         <translation>
-            <numerusform>%Ln Foto bleibt, wo es ist, aus dem daneben genannten Grund.</numerusform>
-            <numerusform>%Ln Fotos bleiben, wo sie sind, aus dem daneben genannten Grund.</numerusform>
+            <numerusform>%Ln Foto wird aus dem genannten Grund nicht verschoben.</numerusform>
+            <numerusform>%Ln Fotos werden aus dem genannten Grund nicht verschoben.</numerusform>
         </translation>
     </message>
     <message>
@@ -4987,39 +4979,39 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Begleitdateien, JSON-Dateien und Videos mit ihren Fotos verschieben</translation>
     </message>
     <message>
-        <source>What belongs to another photo in the same folder, too, stays.</source>
-        <translation>Was auch zu einem anderen Foto im selben Ordner gehört, bleibt.</translation>
+        <source>Files that also belong to another photo in the same folder are left in place.</source>
+        <translation>Dateien, die auch zu einem anderen Foto im selben Ordner gehören, werden nicht verschoben.</translation>
     </message>
     <message>
-        <source>Goes along with its photo (%1)</source>
-        <translation>Geht mit seinem Foto (%1)</translation>
+        <source>Moves with its photo (%1)</source>
+        <translation>Wird mit seinem Foto verschoben (%1)</translation>
     </message>
     <message>
-        <source>lost with this one: %1</source>
-        <translation>mit diesem Foto ginge verloren: %1</translation>
+        <source>would be lost: %1</source>
+        <translation>ginge verloren: %1</translation>
     </message>
     <message>
         <source>stays in its folder: %1</source>
         <translation>bleibt in seinem Ordner: %1</translation>
     </message>
     <message>
-        <source>Keep keywords, captions and ratings of the photos that go, in a file next to the photo that stays</source>
-        <translation>Stichwörter, Bildunterschriften und Bewertungen der Fotos, die gehen, in einer Datei neben dem bleibenden Foto behalten</translation>
+        <source>Save keywords, captions and ratings of the moved photos in a sidecar next to the kept photo</source>
+        <translation>Stichwörter, Bildunterschriften und Bewertungen der verschobenen Fotos in einer Begleitdatei neben dem behaltenen Foto speichern</translation>
     </message>
     <message>
-        <source>An XMP sidecar, which other programs read, too. The photos themselves are not changed, and Undo takes the sidecar away again.</source>
-        <translation>Eine XMP-Begleitdatei, die auch andere Programme lesen. Die Fotos selbst werden nicht verändert, und Rückgängig entfernt die Begleitdatei wieder.</translation>
+        <source>Other programs can read this XMP sidecar. The photos themselves are not changed, and Undo removes the sidecar.</source>
+        <translation>Auch andere Programme können diese XMP-Begleitdatei lesen. Die Fotos selbst werden nicht verändert, und „Rückgängig“ entfernt die Begleitdatei wieder.</translation>
     </message>
     <message>
-        <source>what it carries is kept in %1</source>
-        <translation>was es trägt, bleibt in %1 erhalten</translation>
+        <source>its metadata is kept in %1</source>
+        <translation>seine Angaben bleiben in %1 erhalten</translation>
     </message>
     <message>
-        <source>This sidecar is added to: %1</source>
-        <translation>Diese Begleitdatei wird ergänzt: %1</translation>
+        <source>Added to this sidecar: %1</source>
+        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
     </message>
     <message>
-        <source>Is written next to %1: %2</source>
+        <source>Written next to %1: %2</source>
         <translation>Wird neben %1 geschrieben: %2</translation>
     </message>
 </context>
@@ -5054,7 +5046,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>&amp;Farben</translation>
     </message>
     <message>
-        <source>As the &amp;system</source>
+        <source>Follow &amp;system</source>
         <translation>Wie das &amp;System</translation>
     </message>
     <message>
@@ -5106,20 +5098,20 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>in einem geschützten Ordner</translation>
     </message>
     <message>
-        <source>more pixels (%1 MP)</source>
-        <translation>mehr Pixel (%1 MP)</translation>
+        <source>most pixels (%1 MP)</source>
+        <translation>meiste Pixel (%1 MP)</translation>
     </message>
     <message>
-        <source>original format (%1)</source>
-        <translation>ursprüngliches Format (%1)</translation>
+        <source>original %1</source>
+        <translation>ursprüngliches %1</translation>
     </message>
     <message>
-        <source>has %1</source>
-        <translation>hat %1</translation>
+        <source>has the %1</source>
+        <translation>mit %1</translation>
     </message>
     <message>
-        <source>named as cameras name files</source>
-        <translation>heißt, wie Kameras Dateien nennen</translation>
+        <source>has the camera&apos;s own file name</source>
+        <translation>mit dem Dateinamen der Kamera</translation>
     </message>
     <message>
         <source>not named as a copy</source>
@@ -5138,28 +5130,28 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>kürzerer Pfad</translation>
     </message>
     <message>
-        <source>the date, which %1 has</source>
-        <translation>das Datum, das %1 kennt</translation>
+        <source>the date of %1</source>
+        <translation>das Datum in %1</translation>
     </message>
     <message>
-        <source>the place, which %1 has</source>
-        <translation>der Ort, den %1 kennt</translation>
+        <source>the place of %1</source>
+        <translation>der Ort in %1</translation>
     </message>
     <message>
-        <source>the camera, which %1 has</source>
-        <translation>die Kamera, die %1 nennt</translation>
+        <source>the camera of %1</source>
+        <translation>die Kamera in %1</translation>
     </message>
     <message>
-        <source>the rating, which %1 has</source>
-        <translation>die Bewertung, die %1 hat</translation>
+        <source>the rating of %1</source>
+        <translation>die Bewertung in %1</translation>
     </message>
     <message>
-        <source>more pixels, which %1 has</source>
-        <translation>mehr Pixel, die %1 hat</translation>
+        <source>the higher resolution of %1</source>
+        <translation>die höhere Auflösung von %1</translation>
     </message>
     <message>
-        <source>Size not known</source>
-        <translation>Größe nicht bekannt</translation>
+        <source>Unknown size</source>
+        <translation>Größe unbekannt</translation>
     </message>
     <message>
         <source>Taken %1</source>
@@ -5186,7 +5178,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Keine Bewertung</translation>
     </message>
     <message>
-        <source>Changed %1</source>
+        <source>Modified %1</source>
         <translation>Geändert %1</translation>
     </message>
     <message>
@@ -5202,15 +5194,15 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Andere Größe</translation>
     </message>
     <message>
-        <source>Saved again</source>
-        <translation>Neu gespeichert</translation>
+        <source>Re-compressed</source>
+        <translation>Neu komprimiert</translation>
     </message>
     <message>
         <source>Cropped</source>
         <translation>Beschnitten</translation>
     </message>
     <message>
-        <source>Turned or mirrored</source>
+        <source>Rotated or mirrored</source>
         <translation>Gedreht oder gespiegelt</translation>
     </message>
     <message>
@@ -5230,23 +5222,23 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Die Dateien sind Byte für Byte gleich.</translation>
     </message>
     <message>
-        <source>The same pixels in another format or with other information.</source>
-        <translation>Dieselben Pixel in anderem Format oder mit anderen Angaben.</translation>
+        <source>The same pixels in another format or with other metadata.</source>
+        <translation>Dieselben Pixel in anderem Format oder mit anderen Metadaten.</translation>
     </message>
     <message>
         <source>The same picture with more or fewer pixels.</source>
         <translation>Dasselbe Bild mit mehr oder weniger Pixeln.</translation>
     </message>
     <message>
-        <source>The same picture, saved again with some loss.</source>
-        <translation>Dasselbe Bild, mit etwas Verlust neu gespeichert.</translation>
+        <source>The same picture, compressed again with some loss.</source>
+        <translation>Dasselbe Bild, mit etwas Verlust neu komprimiert.</translation>
     </message>
     <message>
-        <source>One shows a part of the other.</source>
+        <source>One shows part of the other.</source>
         <translation>Eines zeigt einen Teil des anderen.</translation>
     </message>
     <message>
-        <source>The same picture, turned or mirrored.</source>
+        <source>The same picture, rotated or mirrored.</source>
         <translation>Dasselbe Bild, gedreht oder gespiegelt.</translation>
     </message>
     <message>
@@ -5254,23 +5246,23 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Dasselbe Bild mit anderem Licht, anderen Farben, Text oder Rand.</translation>
     </message>
     <message>
-        <source>A camera&apos;s raw file and the JPEG it wrote beside it.</source>
-        <translation>Die Rohdatei einer Kamera und das JPEG, das sie daneben schrieb.</translation>
+        <source>A raw file and the camera&apos;s JPEG of the same photo.</source>
+        <translation>Eine Rohdatei und das JPEG der Kamera vom selben Foto.</translation>
     </message>
     <message>
         <source>Other photos of the same scene: a burst or a bracket.</source>
         <translation>Andere Fotos derselben Szene: eine Serie oder Belichtungsreihe.</translation>
     </message>
     <message>
-        <source>shows %1 of the kept one</source>
-        <translation>zeigt %1 des behaltenen</translation>
+        <source>shows %1 of it</source>
+        <translation>zeigt %1 davon</translation>
     </message>
     <message>
-        <source>shows more: the kept one is %1 of it</source>
-        <translation>zeigt mehr: Das behaltene ist %1 davon</translation>
+        <source>shows more (the kept one is a %1 crop)</source>
+        <translation>zeigt mehr (das behaltene ist ein Ausschnitt von %1)</translation>
     </message>
     <message>
-        <source>turned by %1°</source>
+        <source>rotated by %1°</source>
         <translation>um %1° gedreht</translation>
     </message>
     <message>
@@ -5278,8 +5270,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>gespiegelt</translation>
     </message>
     <message>
-        <source>%1 alike</source>
-        <translation>zu %1 gleich</translation>
+        <source>%1 identical</source>
+        <translation>zu %1 identisch</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -5329,8 +5321,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>The one with the greatest width and height.</source>
-        <translation>Das mit der größten Breite und Höhe.</translation>
+        <source>The photo with the most pixels.</source>
+        <translation>Das Foto mit den meisten Pixeln.</translation>
     </message>
     <message>
         <source>RAW before HEIC before JPEG before converted files.</source>
@@ -5341,16 +5333,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Heißt nicht „copy“, „(1)“ oder „edited“.</translation>
     </message>
     <message>
-        <source>Of two of the same format and size.</source>
-        <translation>Von zweien gleichen Formats und gleicher Größe.</translation>
+        <source>Between files of the same format and size.</source>
+        <translation>Bei Dateien von gleichem Format und gleicher Größe.</translation>
     </message>
     <message>
-        <source>The one that was changed first.</source>
-        <translation>Das zuerst geänderte.</translation>
+        <source>The file that was modified first.</source>
+        <translation>Die zuerst geänderte Datei.</translation>
     </message>
     <message>
-        <source>The one that is less deep in folders.</source>
-        <translation>Das weniger tief in Ordnern liegende.</translation>
+        <source>The file in fewer levels of folders.</source>
+        <translation>Die Datei in weniger Ordnerebenen.</translation>
     </message>
     <message>
         <source>Not duplicates</source>
@@ -5365,44 +5357,44 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Alle behalten</translation>
     </message>
     <message>
-        <source>Kept: %1.</source>
-        <translation>Bleibt: %1.</translation>
+        <source>Suggested: %1.</source>
+        <translation>Vorschlag: %1.</translation>
     </message>
     <message>
         <source>Would be lost: %1.</source>
         <translation>Ginge verloren: %1.</translation>
     </message>
     <message>
-        <source>the animation, which %1 has</source>
-        <translation>die Animation, die %1 hat</translation>
+        <source>the animation of %1</source>
+        <translation>die Animation in %1</translation>
     </message>
     <message>
-        <source>more pages, which %1 has</source>
-        <translation>mehr Seiten, die %1 hat</translation>
+        <source>more pages in %1</source>
+        <translation>mehr Seiten in %1</translation>
     </message>
     <message>
-        <source>the transparency, which %1 has</source>
-        <translation>die Transparenz, die %1 hat</translation>
+        <source>the transparency of %1</source>
+        <translation>die Transparenz von %1</translation>
     </message>
     <message>
-        <source>more bits a channel, which %1 has</source>
-        <translation>mehr Bit je Kanal, die %1 hat</translation>
+        <source>the higher bit depth of %1</source>
+        <translation>die höhere Farbtiefe von %1</translation>
     </message>
     <message>
-        <source>the HDR gain map, which %1 has</source>
-        <translation>die HDR-Gain-Map, die %1 hat</translation>
+        <source>the HDR gain map of %1</source>
+        <translation>die HDR-Gain-Map in %1</translation>
     </message>
     <message>
-        <source>a second picture inside, which %1 has</source>
-        <translation>ein zweites Bild in der Datei, das %1 hat</translation>
+        <source>the second picture inside %1</source>
+        <translation>das zweite Bild in %1</translation>
     </message>
     <message>
-        <source>the depth map, which %1 has</source>
-        <translation>die Tiefenkarte, die %1 hat</translation>
+        <source>the depth map of %1</source>
+        <translation>die Tiefenkarte in %1</translation>
     </message>
     <message>
-        <source>One plain picture</source>
-        <translation>Ein einfaches Bild</translation>
+        <source>Single picture</source>
+        <translation>Einzelnes Bild</translation>
     </message>
     <message>
         <source>animation of %1 frames</source>
@@ -5417,8 +5409,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Transparenz</translation>
     </message>
     <message>
-        <source>%1 bits a channel</source>
-        <translation>%1 Bit je Kanal</translation>
+        <source>%1 bits per channel</source>
+        <translation>%1 Bit pro Kanal</translation>
     </message>
     <message>
         <source>HDR gain map</source>
@@ -5448,14 +5440,14 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Bildunterschrift</translation>
     </message>
     <message>
-        <source>names of faces</source>
+        <source>named faces</source>
         <comment>of a photo</comment>
-        <translation>Namen von Gesichtern</translation>
+        <translation>benannte Gesichter</translation>
     </message>
     <message>
-        <source>name of the place</source>
+        <source>place name</source>
         <comment>of a photo</comment>
-        <translation>Ortsnamen</translation>
+        <translation>Ortsname</translation>
     </message>
     <message>
         <source>video</source>
@@ -5463,60 +5455,60 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Video</translation>
     </message>
     <message>
-        <source>not cropped, turned, edited or enlarged</source>
+        <source>not cropped, rotated, edited or enlarged</source>
         <translation>nicht beschnitten, gedreht, bearbeitet oder vergrößert</translation>
     </message>
     <message>
-        <source>next to what belongs to it</source>
-        <translation>neben dem, was dazugehört</translation>
+        <source>next to its raw file, video or sidecar</source>
+        <translation>neben seiner Rohdatei, seinem Video oder seiner Begleitdatei</translation>
     </message>
     <message>
-        <source>the keywords, which %1 has</source>
-        <translation>die Stichwörter, die %1 hat</translation>
+        <source>the keywords of %1</source>
+        <translation>die Stichwörter in %1</translation>
     </message>
     <message>
-        <source>the title, which %1 has</source>
-        <translation>der Titel, den %1 hat</translation>
+        <source>the title of %1</source>
+        <translation>der Titel in %1</translation>
     </message>
     <message>
-        <source>the caption, which %1 has</source>
-        <translation>die Bildunterschrift, die %1 hat</translation>
+        <source>the caption of %1</source>
+        <translation>die Bildunterschrift in %1</translation>
     </message>
     <message>
-        <source>the names of faces, which %1 has</source>
-        <translation>die Namen von Gesichtern, die %1 hat</translation>
+        <source>the named faces of %1</source>
+        <translation>die benannten Gesichter in %1</translation>
     </message>
     <message>
-        <source>the name of the place, which %1 has</source>
-        <translation>der Ortsname, den %1 hat</translation>
+        <source>the place name of %1</source>
+        <translation>der Ortsname in %1</translation>
     </message>
     <message>
-        <source>the video inside the file, which %1 has</source>
-        <translation>das Video in der Datei, das %1 hat</translation>
+        <source>the video inside %1</source>
+        <translation>das Video in %1</translation>
     </message>
     <message>
-        <source>the raw file next to it, which %1 has</source>
-        <translation>die Rohdatei daneben, die %1 hat</translation>
+        <source>the raw file next to %1</source>
+        <translation>die Rohdatei neben %1</translation>
     </message>
     <message>
-        <source>the picture next to it, which %1 has</source>
-        <translation>das Bild daneben, das %1 hat</translation>
+        <source>the picture next to %1</source>
+        <translation>das Bild neben %1</translation>
     </message>
     <message>
-        <source>the video next to it, which %1 has</source>
-        <translation>das Video daneben, das %1 hat</translation>
+        <source>the video next to %1</source>
+        <translation>das Video neben %1</translation>
     </message>
     <message>
-        <source>the sidecar next to it, which %1 has</source>
-        <translation>die Begleitdatei daneben, die %1 hat</translation>
+        <source>the sidecar next to %1</source>
+        <translation>die Begleitdatei neben %1</translation>
     </message>
     <message>
-        <source>the JSON file next to it, which %1 has</source>
-        <translation>die JSON-Datei daneben, die %1 hat</translation>
+        <source>the JSON file next to %1</source>
+        <translation>die JSON-Datei neben %1</translation>
     </message>
     <message>
-        <source>the file with its edits next to it, which %1 has</source>
-        <translation>die Datei mit den Bearbeitungen daneben, die %1 hat</translation>
+        <source>the file with the edits next to %1</source>
+        <translation>die Datei mit den Bearbeitungen neben %1</translation>
     </message>
     <message>
         <source>No keywords</source>
@@ -5531,11 +5523,11 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Keine Bildunterschrift</translation>
     </message>
     <message>
-        <source>No names of faces</source>
-        <translation>Keine Namen von Gesichtern</translation>
+        <source>No named faces</source>
+        <translation>Keine benannten Gesichter</translation>
     </message>
     <message>
-        <source>No name of the place</source>
+        <source>No place name</source>
         <translation>Kein Ortsname</translation>
     </message>
     <message>
@@ -5547,19 +5539,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Kein Video</translation>
     </message>
     <message>
-        <source>Next to what belongs to it</source>
-        <translation>Neben dem, was dazugehört</translation>
+        <source>Next to its raw file or sidecar</source>
+        <translation>Neben seiner Rohdatei oder Begleitdatei</translation>
     </message>
     <message>
-        <source>Not cropped, edited, turned or enlarged.</source>
+        <source>Not cropped, edited, rotated or enlarged.</source>
         <translation>Nicht beschnitten, bearbeitet, gedreht oder vergrößert.</translation>
     </message>
     <message>
-        <source>It has the date, the place, keywords, a caption, named faces or a video.</source>
-        <translation>Es hat Datum, Ort, Stichwörter, Bildunterschrift, benannte Gesichter oder ein Video.</translation>
+        <source>The photo with a date, place, keywords, caption, named faces or video.</source>
+        <translation>Das Foto mit Datum, Ort, Stichwörtern, Bildunterschrift, benannten Gesichtern oder Video.</translation>
     </message>
     <message>
-        <source>Its raw file, its video, its sidecar or its JSON file is in the same folder.</source>
+        <source>Its raw file, video, sidecar or JSON file is in the same folder.</source>
         <translation>Seine Rohdatei, sein Video, seine Begleitdatei oder seine JSON-Datei liegt im selben Ordner.</translation>
     </message>
     <message>
@@ -5628,22 +5620,22 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Ortsname</translation>
     </message>
     <message numerus="yes">
-        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
+        <source>Remembered as not duplicates: %Ln group(s).</source>
         <translation>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
+            <numerusform>Als keine Duplikate gemerkt: %Ln Gruppe.</numerusform>
+            <numerusform>Als keine Duplikate gemerkt: %Ln Gruppen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Remembered: all photos of %Ln group(s) stay.</source>
+        <source>Remembered: all photos of %Ln group(s) are kept.</source>
         <translation>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe werden behalten.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen werden behalten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
-        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
+        <source>Stopped. Nothing is lost; searching again continues here.</source>
+        <translation>Angehalten. Nichts geht verloren; die nächste Suche fährt hier fort.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
@@ -5653,30 +5645,30 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         </translation>
     </message>
     <message>
-        <source>%1 moved to the trash, %2.</source>
-        <translation>%1 in den Papierkorb gelegt, %2.</translation>
+        <source>Moved %1 (%2) to the trash.</source>
+        <translation>%1 (%2) in den Papierkorb gelegt.</translation>
     </message>
     <message>
-        <source>%1 %2 stayed where they are.</source>
-        <translation>%1 %2 blieben, wo sie sind.</translation>
+        <source>%1 Left in place: %2.</source>
+        <translation>%1 Nicht verschoben: %2.</translation>
     </message>
     <message>
-        <source>%1 back where they were.</source>
-        <translation>%1 wieder an ihrem Platz.</translation>
+        <source>Restored %1.</source>
+        <translation>%1 wiederhergestellt.</translation>
     </message>
     <message>
-        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
-        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
+        <source>%1 cannot be restored because the trash was emptied.</source>
+        <translation>%1 lassen sich nicht wiederherstellen, weil der Papierkorb geleert wurde.</translation>
     </message>
     <message>
-        <source>%1 could not be brought back.</source>
-        <translation>%1 ließen sich nicht zurückholen.</translation>
+        <source>%1 could not be restored.</source>
+        <translation>%1 ließen sich nicht wiederherstellen.</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln sidecar(s) stay.</source>
+        <source>%Ln sidecar(s) left in place.</source>
         <translation>
-            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
-            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
+            <numerusform>%Ln Begleitdatei bleibt erhalten.</numerusform>
+            <numerusform>%Ln Begleitdateien bleiben erhalten.</numerusform>
         </translation>
     </message>
 </context>

@@ -334,7 +334,7 @@ void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
     auto* notice = window().findChild<NoticeBar*>();
     QVERIFY(notice->isVisible());
     auto* button = notice->findChild<QPushButton*>();
-    QVERIFY(button && button->text() == "Protect no longer");
+    QVERIFY(button && button->text() == "Remove protection");
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(!isProtected(), kDeadlineMs);
 }

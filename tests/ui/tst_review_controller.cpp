@@ -227,7 +227,7 @@ void TestReviewController::oneOfEachGroupStays()
     ReviewController& review = m_review->controller;
     review.toggle(0);
     review.toggle(1);
-    QVERIFY2(m_review->said.contains(QStringLiteral("always stays")) &&
+    QVERIFY2(m_review->said.contains(QStringLiteral("always kept")) &&
                  m_review->said.contains(QStringLiteral("0_1.jpg")),
              qPrintable(m_review->said));
     QVERIFY(m_review->isMarked(100) && !m_review->isMarked(101));
@@ -344,8 +344,7 @@ void TestReviewController::whatMovedIsPutBack()
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 2, kDeadlineMs);
     QVERIFY(m_state->inTrash.empty());
-    QVERIFY2(m_review->said.contains(QStringLiteral("back where they were")),
-             qPrintable(m_review->said));
+    QVERIFY2(m_review->said.contains(QStringLiteral("Restored")), qPrintable(m_review->said));
 }
 
 void TestReviewController::whatCannotBePutBackIsTold()
@@ -361,7 +360,7 @@ void TestReviewController::whatCannotBePutBackIsTold()
     }
     m_state->emptyNewest();
     undo();
-    QVERIFY2(m_review->said.contains(QStringLiteral("the trash was emptied elsewhere")),
+    QVERIFY2(m_review->said.contains(QStringLiteral("the trash was was emptied")),
              qPrintable(m_review->said));
     QCOMPARE(m_review->problems, 0);
     QCOMPARE(m_review->offer, Offer::UndoStepBefore);

@@ -199,7 +199,7 @@ void TestTranslations::germanIsSpoken()
     group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
     QCOMPARE(text::reasons(group),
              QStringLiteral("Bleibt: mehr Pixel (12,0 MP), hat Datum und Kamera."));
-    QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung, die b.jpg hat."));
+    QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung in b.jpg."));
     QCOMPARE(text::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
 }
 

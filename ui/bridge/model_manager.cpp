@@ -50,7 +50,7 @@ std::vector<ModelEntry> listModels()
         entry.inUse = used && std::filesystem::equivalent(*used, model.path, error);
         entry.path = model.path;
         if (entry.builtIn)
-            entry.purpose = ModelManager::tr("Small and fast; comes with Lookalike");
+            entry.purpose = ModelManager::tr("Small and fast; built in");
         if (record) {
             entry.licence = toText(displayText(std::string_view(record->licence)));
             ids.push_back(record->id);
@@ -194,7 +194,7 @@ void ModelManager::download(const RemoteModel& model)
             ModelStore(personalModelsFolder(), m_check).download(model, m_hub, progress, stop);
         if (!installed)
             return fail(installed);
-        return tr("%1 is downloaded and checked.").arg(displayName(*installed));
+        return tr("Downloaded and verified %1.").arg(displayName(*installed));
     });
 }
 
@@ -205,7 +205,7 @@ void ModelManager::add(const std::filesystem::path& folder)
             ModelStore(personalModelsFolder(), m_check).addFolder(folder, {}, progress, stop);
         if (!installed)
             return fail(installed);
-        return tr("%1 is added.").arg(displayName(*installed));
+        return tr("Added %1.").arg(displayName(*installed));
     });
 }
 
@@ -225,8 +225,8 @@ void ModelManager::verify(const ModelEntry& model)
         const bool recorded =
             !checks->empty() && checks->front().state == FileCheck::State::Verified;
         return recorded
-                   ? tr("Every file of %1 is as it was installed.").arg(model.name)
-                   : tr("%1 can be read; nothing was recorded to compare it with.").arg(model.name);
+                   ? tr("All files of %1 are unchanged.").arg(model.name)
+                   : tr("%1 is readable, but no checksums were recorded for it.").arg(model.name);
     });
 }
 
@@ -241,7 +241,7 @@ void ModelManager::remove(const ModelEntry& model)
             if (auto reset = setDefaultModel({}); !reset)
                 return fail(reset);
         return Delivery([this, name = model.name, wasChosen] {
-            Q_EMIT done(tr("%1 is removed.").arg(name));
+            Q_EMIT done(tr("Removed %1.").arg(name));
             if (wasChosen)
                 Q_EMIT chosen({}, {});
             refresh();
@@ -283,7 +283,7 @@ void ModelManager::measure(const ModelEntry& model)
             return fail(speed);
         const QString device = toText((*encoder)->info().deviceText);
         preferences::setModelSpeed(model.name, {*speed, device});
-        return tr("%1 reads %2 photos a second on this computer (%3).")
+        return tr("%1 reads %2 photos per second on this computer (%3).")
             .arg(model.name, QLocale().toString(*speed, 'f', *speed < 10 ? 1 : 0), device);
     });
 }

@@ -155,7 +155,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
             return tr("%1, %2, %3")
                 .arg(text::relation(shown.relation), text::photos(shown.members.size()),
                      displayName(kept));
-        const QString text = tr("%1, %2, %3 to gain, %4")
+        const QString text = tr("%1, %2, frees %3, %4")
                                  .arg(text::relation(shown.relation),
                                       text::photos(shown.members.size()), gain, displayName(kept));
         return marked == 0 ? text : tr("%1, %Ln marked", nullptr, marked).arg(text);

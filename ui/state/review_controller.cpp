@@ -117,9 +117,9 @@ void ReviewController::applyToCurrent()
         m_plan.applySuggestion({group});
     }
     if (!goToNext() && m_plan.files() > 0)
-        Q_EMIT noticed(
-            tr("That was the last group. %1 can go now.").arg(text::photos(m_plan.files())),
-            Offer::Nothing);
+        Q_EMIT noticed(tr("That was the last group. Ready for the trash: %1.")
+                           .arg(text::photos(m_plan.files())),
+                       Offer::Nothing);
 }
 
 void ReviewController::applyTo(const std::vector<GroupId>& ids)
@@ -148,13 +148,13 @@ void ReviewController::toggle(int index)
         pushMarks(std::move(before));
         break;
     case TrashPlan::Answer::LastMember:
-        Q_EMIT noticed(tr("One photo of each group always stays. Let another one stay first, then "
-                          "%1 can go.")
-                           .arg(name),
-                       Offer::Nothing);
+        Q_EMIT noticed(
+            tr("One photo of each group is always kept. Keep another one first; %1 can then go.")
+                .arg(name),
+            Offer::Nothing);
         break;
     case TrashPlan::Answer::Protected:
-        Q_EMIT noticed(tr("%1 lies in a protected folder and always stays.").arg(name),
+        Q_EMIT noticed(tr("%1 is in a protected folder and is always kept.").arg(name),
                        Offer::Nothing);
         break;
     }
@@ -229,7 +229,7 @@ void ReviewController::revoke(const std::vector<std::int64_t>& decisions)
         },
         [this](const Result<>& done) {
             if (done)
-                Q_EMIT noticed(tr("Taken back. The group is in the list again."), Offer::Nothing);
+                Q_EMIT noticed(tr("Undone. The group is back in the list."), Offer::Nothing);
             else
                 Q_EMIT problem(displayError(done.error()));
             m_loader.reload();

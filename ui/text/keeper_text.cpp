@@ -32,9 +32,9 @@ QString metadataParts(const Metadata& metadata)
     if (!carried.caption.empty())
         parts += Words::tr("caption", "of a photo");
     if (!carried.faces.empty())
-        parts += Words::tr("names of faces", "of a photo");
+        parts += Words::tr("named faces", "of a photo");
     if (!carried.placeName.empty())
-        parts += Words::tr("name of the place", "of a photo");
+        parts += Words::tr("place name", "of a photo");
     if (carried.videoBytes > 0)
         parts += Words::tr("video", "of a photo");
     return QLocale().createSeparatedList(parts);
@@ -47,18 +47,17 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     case KeeperRule::ProtectedFolder:
         return Words::tr("in a protected folder");
     case KeeperRule::Original:
-        return Words::tr("not cropped, turned, edited or enlarged");
+        return Words::tr("not cropped, rotated, edited or enlarged");
     case KeeperRule::MorePixels:
-        return Words::tr("more pixels (%1 MP)")
+        return Words::tr("most pixels (%1 MP)")
             .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
     case KeeperRule::OriginalFormat:
-        return Words::tr("original format (%1)")
-            .arg(QString::fromLatin1(formatTitle(content.format)));
+        return Words::tr("original %1").arg(QString::fromLatin1(formatTitle(content.format)));
     case KeeperRule::MoreMetadata:
-        return Words::tr("has %1").arg(metadataParts(content.metadata));
+        return Words::tr("has the %1").arg(metadataParts(content.metadata));
     case KeeperRule::OriginalName:
         return isCameraName(pathToBytes(keeper.file.path.stem()))
-                   ? Words::tr("named as cameras name files")
+                   ? Words::tr("has the camera's own file name")
                    : Words::tr("not named as a copy");
     case KeeperRule::MoreBytes:
         return Words::tr("larger file");
@@ -67,7 +66,7 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     case KeeperRule::ShorterPath:
         return Words::tr("shorter path");
     case KeeperRule::HasCompanions:
-        return Words::tr("next to what belongs to it");
+        return Words::tr("next to its raw file, video or sidecar");
     }
     return {};
 }
@@ -96,7 +95,7 @@ QString rule(KeeperRule rule)
     case KeeperRule::ShorterPath:
         return Words::tr("The shorter path");
     case KeeperRule::HasCompanions:
-        return Words::tr("Next to what belongs to it");
+        return Words::tr("Next to its raw file or sidecar");
     }
     return {};
 }
@@ -107,25 +106,23 @@ QString ruleMeaning(KeeperRule rule)
     case KeeperRule::ProtectedFolder:
         return Words::tr("Photos in protected folders never go to the trash.");
     case KeeperRule::Original:
-        return Words::tr("Not cropped, edited, turned or enlarged.");
+        return Words::tr("Not cropped, edited, rotated or enlarged.");
     case KeeperRule::MorePixels:
-        return Words::tr("The one with the greatest width and height.");
+        return Words::tr("The photo with the most pixels.");
     case KeeperRule::OriginalFormat:
         return Words::tr("RAW before HEIC before JPEG before converted files.");
     case KeeperRule::MoreMetadata:
-        return Words::tr(
-            "It has the date, the place, keywords, a caption, named faces or a video.");
+        return Words::tr("The photo with a date, place, keywords, caption, named faces or video.");
     case KeeperRule::OriginalName:
         return Words::tr("Not named “copy”, “(1)” or “edited”.");
     case KeeperRule::MoreBytes:
-        return Words::tr("Of two of the same format and size.");
+        return Words::tr("Between files of the same format and size.");
     case KeeperRule::Older:
-        return Words::tr("The one that was changed first.");
+        return Words::tr("The file that was modified first.");
     case KeeperRule::ShorterPath:
-        return Words::tr("The one that is less deep in folders.");
+        return Words::tr("The file in fewer levels of folders.");
     case KeeperRule::HasCompanions:
-        return Words::tr(
-            "Its raw file, its video, its sidecar or its JSON file is in the same folder.");
+        return Words::tr("Its raw file, video, sidecar or JSON file is in the same folder.");
     }
     return {};
 }
@@ -137,7 +134,7 @@ QString reasons(const DuplicateGroup& group)
         for (const KeeperRule rule : group.reasonRules)
             texts += reason(rule, group.members.front());
     return texts.isEmpty() ? QString()
-                           : Words::tr("Kept: %1.").arg(texts.join(QStringLiteral(", ")));
+                           : Words::tr("Suggested: %1.").arg(texts.join(QStringLiteral(", ")));
 }
 
 } // namespace lookalike::text

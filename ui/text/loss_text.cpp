@@ -14,53 +14,53 @@ QString lossText(KeeperLossKind kind, const QString& holder)
 {
     switch (kind) {
     case KeeperLossKind::Date:
-        return Words::tr("the date, which %1 has").arg(holder);
+        return Words::tr("the date of %1").arg(holder);
     case KeeperLossKind::Place:
-        return Words::tr("the place, which %1 has").arg(holder);
+        return Words::tr("the place of %1").arg(holder);
     case KeeperLossKind::Camera:
-        return Words::tr("the camera, which %1 has").arg(holder);
+        return Words::tr("the camera of %1").arg(holder);
     case KeeperLossKind::Rating:
-        return Words::tr("the rating, which %1 has").arg(holder);
+        return Words::tr("the rating of %1").arg(holder);
     case KeeperLossKind::Pixels:
-        return Words::tr("more pixels, which %1 has").arg(holder);
+        return Words::tr("the higher resolution of %1").arg(holder);
     case KeeperLossKind::Animation:
-        return Words::tr("the animation, which %1 has").arg(holder);
+        return Words::tr("the animation of %1").arg(holder);
     case KeeperLossKind::Pages:
-        return Words::tr("more pages, which %1 has").arg(holder);
+        return Words::tr("more pages in %1").arg(holder);
     case KeeperLossKind::Transparency:
-        return Words::tr("the transparency, which %1 has").arg(holder);
+        return Words::tr("the transparency of %1").arg(holder);
     case KeeperLossKind::BitDepth:
-        return Words::tr("more bits a channel, which %1 has").arg(holder);
+        return Words::tr("the higher bit depth of %1").arg(holder);
     case KeeperLossKind::GainMap:
-        return Words::tr("the HDR gain map, which %1 has").arg(holder);
+        return Words::tr("the HDR gain map of %1").arg(holder);
     case KeeperLossKind::SecondPicture:
-        return Words::tr("a second picture inside, which %1 has").arg(holder);
+        return Words::tr("the second picture inside %1").arg(holder);
     case KeeperLossKind::DepthMap:
-        return Words::tr("the depth map, which %1 has").arg(holder);
+        return Words::tr("the depth map of %1").arg(holder);
     case KeeperLossKind::Keywords:
-        return Words::tr("the keywords, which %1 has").arg(holder);
+        return Words::tr("the keywords of %1").arg(holder);
     case KeeperLossKind::Title:
-        return Words::tr("the title, which %1 has").arg(holder);
+        return Words::tr("the title of %1").arg(holder);
     case KeeperLossKind::Caption:
-        return Words::tr("the caption, which %1 has").arg(holder);
+        return Words::tr("the caption of %1").arg(holder);
     case KeeperLossKind::Faces:
-        return Words::tr("the names of faces, which %1 has").arg(holder);
+        return Words::tr("the named faces of %1").arg(holder);
     case KeeperLossKind::PlaceName:
-        return Words::tr("the name of the place, which %1 has").arg(holder);
+        return Words::tr("the place name of %1").arg(holder);
     case KeeperLossKind::Video:
-        return Words::tr("the video inside the file, which %1 has").arg(holder);
+        return Words::tr("the video inside %1").arg(holder);
     case KeeperLossKind::RawBeside:
-        return Words::tr("the raw file next to it, which %1 has").arg(holder);
+        return Words::tr("the raw file next to %1").arg(holder);
     case KeeperLossKind::PictureBeside:
-        return Words::tr("the picture next to it, which %1 has").arg(holder);
+        return Words::tr("the picture next to %1").arg(holder);
     case KeeperLossKind::VideoBeside:
-        return Words::tr("the video next to it, which %1 has").arg(holder);
+        return Words::tr("the video next to %1").arg(holder);
     case KeeperLossKind::SidecarBeside:
-        return Words::tr("the sidecar next to it, which %1 has").arg(holder);
+        return Words::tr("the sidecar next to %1").arg(holder);
     case KeeperLossKind::JsonBeside:
-        return Words::tr("the JSON file next to it, which %1 has").arg(holder);
+        return Words::tr("the JSON file next to %1").arg(holder);
     case KeeperLossKind::EditsBeside:
-        return Words::tr("the file with its edits next to it, which %1 has").arg(holder);
+        return Words::tr("the file with the edits next to %1").arg(holder);
     }
     return {};
 }

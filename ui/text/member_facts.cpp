@@ -60,7 +60,7 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     const std::int64_t changed = member.file.stamp.modifiedNs / kNanoseconds;
     return {
-        fact(pixels(content), Words::tr("Size not known")),
+        fact(pixels(content), Words::tr("Unknown size")),
         fact(bytes(content.bytes), {}),
         fact(QString::fromLatin1(formatTitle(content.format)), {}),
         fact(metadata.takenAt
@@ -74,12 +74,12 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
         fact(words(metadata.carried.keywords), Words::tr("No keywords")),
         fact(safe(metadata.carried.title), Words::tr("No title")),
         fact(safe(metadata.carried.caption), Words::tr("No caption")),
-        fact(words(metadata.carried.faces), Words::tr("No names of faces")),
-        fact(safe(metadata.carried.placeName), Words::tr("No name of the place")),
+        fact(words(metadata.carried.faces), Words::tr("No named faces")),
+        fact(safe(metadata.carried.placeName), Words::tr("No place name")),
         fact(metadata.carried.videoBytes > 0 ? Words::tr("With video") : QString(),
              Words::tr("No video")),
-        fact(contains(content), Words::tr("One plain picture")),
-        fact(Words::tr("Changed %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
+        fact(contains(content), Words::tr("Single picture")),
+        fact(Words::tr("Modified %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
         fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
     };
 }
@@ -96,7 +96,7 @@ QString contains(const ContentRow& content)
     if (facts.alpha)
         parts += Words::tr("transparency");
     if (facts.bits > 8)
-        parts += Words::tr("%1 bits a channel").arg(facts.bits);
+        parts += Words::tr("%1 bits per channel").arg(facts.bits);
     if ((facts.extras & kGainMap) != 0)
         parts += Words::tr("HDR gain map");
     if ((facts.extras & kSecondPicture) != 0)

@@ -25,16 +25,14 @@ QString decision(DecisionKind kind)
 QString decided(DecisionKind kind, int groups)
 {
     return kind == DecisionKind::NotDuplicates
-               ? Words::tr("Remembered: the photos of %Ln group(s) are not duplicates.", nullptr,
-                           groups)
-               : Words::tr("Remembered: all photos of %Ln group(s) stay.", nullptr, groups);
+               ? Words::tr("Remembered as not duplicates: %Ln group(s).", nullptr, groups)
+               : Words::tr("Remembered: all photos of %Ln group(s) are kept.", nullptr, groups);
 }
 
 QString scanned(const DuplicateScanSummary& summary)
 {
     if (summary.cancelled)
-        return Words::tr("Stopped. What was compared is kept, and looking again goes on from "
-                         "there.");
+        return Words::tr("Stopped. Nothing is lost; searching again continues here.");
     if (summary.failed == 0)
         return {};
     const VerificationFailure& first = summary.failures.front();
@@ -47,8 +45,8 @@ QString moved(const TrashReport& report)
 {
     const auto stayed = report.refusedFiles();
     const QString done =
-        Words::tr("%1 moved to the trash, %2.").arg(photos(report.moved), bytes(report.bytes));
-    return stayed == 0 ? done : Words::tr("%1 %2 stayed where they are.").arg(done, photos(stayed));
+        Words::tr("Moved %1 (%2) to the trash.").arg(photos(report.moved), bytes(report.bytes));
+    return stayed == 0 ? done : Words::tr("%1 Left in place: %2.").arg(done, photos(stayed));
 }
 
 QString putBack(const TrashReport& report)
@@ -58,14 +56,15 @@ QString putBack(const TrashReport& report)
     const auto sidecars = report.refusedSidecars();
     QStringList sentences;
     if (report.moved > 0 || refused == 0)
-        sentences << Words::tr("%1 back where they were.").arg(photos(report.moved));
+        sentences << Words::tr("Restored %1.").arg(photos(report.moved));
     if (report.gone > 0)
-        sentences << Words::tr("%1 cannot be put back: the trash was emptied elsewhere.")
+        sentences << Words::tr("%1 cannot be restored because the trash was emptied.")
                          .arg(photos(report.gone));
     if (stuck > 0)
-        sentences << Words::tr("%1 could not be brought back.").arg(photos(stuck));
+        sentences << Words::tr("%1 could not be restored.").arg(photos(stuck));
     if (sidecars > 0)
-        sentences << Words::tr("%Ln sidecar(s) stay.", nullptr, static_cast<int>(sidecars));
+        sentences << Words::tr("%Ln sidecar(s) left in place.", nullptr,
+                               static_cast<int>(sidecars));
     return sentences.join(QLatin1Char(' '));
 }
 

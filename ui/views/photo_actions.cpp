@@ -36,7 +36,7 @@ PhotoActions::PhotoActions(LibrarySession& session, QueryHistory& history, Actio
           add(actions, "open", tr("&Open"), "open", tr("Ctrl+Return"), &PhotoActions::openCurrent))
     , m_add(add(actions, "add", tr("&Add to the query"), "plus", Qt::Key_Plus,
                 &PhotoActions::addToQuery))
-    , m_exclude(add(actions, "exclude", tr("&Not like this"), "minus", Qt::Key_Minus,
+    , m_exclude(add(actions, "exclude", tr("&Exclude pictures like this"), "minus", Qt::Key_Minus,
                     &PhotoActions::excludeFromQuery))
     , m_reveal(add(actions, "reveal", tr("&Show in file manager"), "reveal", tr("Ctrl+E"),
                    &PhotoActions::revealCurrent))
@@ -148,12 +148,12 @@ void PhotoActions::openCurrent()
     case OpenOutcome::Opened:
         return;
     case OpenOutcome::NoProgram:
-        m_notice.showError(tr("No program could open %1").arg(displayName(path)));
+        m_notice.showError(tr("%1 could not be opened").arg(displayName(path)));
         return;
     case OpenOutcome::NotAPicture:
-        m_notice.showNotice(tr("%1 was not opened: its name or its content is not a picture's.")
-                                .arg(displayName(path)),
-                            tr("Show in file manager"), [path] { showInFileManager(path); });
+        m_notice.showNotice(
+            tr("%1 was not opened because it is not a picture.").arg(displayName(path)),
+            tr("Show in file manager"), [path] { showInFileManager(path); });
     }
 }
 

@@ -49,14 +49,14 @@ void CompareCommands::buildMemberActions(ActionRegistry& actions)
     nextMember =
         add(QStringLiteral("memberNext"), tr("&Next photo of the group"), "forward", Qt::Key_Right,
             [this] { m_view.setCurrentMember(m_view.currentMember() + 1); });
-    toggle = add(QStringLiteral("memberToggle"), tr("&Mark the chosen photo, or let it stay"),
-                 "trash", Qt::Key_X, [this] { m_review.toggle(m_view.currentMember()); });
-    keepThis = add(QStringLiteral("memberKeep"), tr("&Keep the chosen photo in any case"), "check",
-                   Qt::Key_P, [this] { m_review.keep(m_view.currentMember()); });
+    toggle = add(QStringLiteral("memberToggle"), tr("&Mark or unmark the selected photo"), "trash",
+                 Qt::Key_X, [this] { m_review.toggle(m_view.currentMember()); });
+    keepThis = add(QStringLiteral("memberKeep"), tr("&Keep the selected photo"), "check", Qt::Key_P,
+                   [this] { m_review.keep(m_view.currentMember()); });
     for (std::size_t i = 0; i < toggles.size(); ++i) {
         const int number = static_cast<int>(i) + 1;
         toggles[i] = add(QStringLiteral("memberToggle%1").arg(number),
-                         tr("Mark photo %1, or let it stay").arg(number), "trash",
+                         tr("Mark or unmark photo %1").arg(number), "trash",
                          static_cast<Qt::Key>(Qt::Key_0 + number),
                          [this, number] { m_review.toggle(number - 1); });
     }
@@ -93,7 +93,7 @@ void CompareCommands::buildViewActions(ActionRegistry& actions)
     difference = addMode("compareDifference", tr("&Difference"), "difference", Qt::Key_D,
                          CompareMode::Difference);
     sideBySide->setChecked(true);
-    fullSize = add("compareFullSize", tr("&Full size, or all of it"), "full-size", Qt::Key_Space,
+    fullSize = add("compareFullSize", tr("Actual size / &Fit"), "full-size", Qt::Key_Space,
                    [this] { m_view.toggleFullSize(); });
     zoomIn = add("compareZoomIn", tr("Zoom &in"), "plus", Qt::Key_Plus,
                  [this] { m_view.view().zoomTo(m_view.view().zoom() * kZoomStep); });

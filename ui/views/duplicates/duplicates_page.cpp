@@ -145,7 +145,7 @@ void DuplicatesPage::connectReview()
                     m_notice.showNotice(text,
                                         offer == ReviewController::Offer::Undo
                                             ? tr("Undo")
-                                            : tr("Undo the step before"),
+                                            : tr("Undo the previous step"),
                                         [this] { m_commands->takeBack(); });
             });
 }
@@ -240,7 +240,7 @@ void DuplicatesPage::setProtected(const std::filesystem::path& folder, bool isPr
 void DuplicatesPage::showProtected(const std::filesystem::path& folder, bool isProtected)
 {
     m_review.loader().reload();
-    m_notice.showNotice((isProtected ? tr("Photos in %1 never go to the trash now.")
+    m_notice.showNotice((isProtected ? tr("Photos in %1 are now protected from the trash.")
                                      : tr("Photos in %1 are no longer protected from the trash."))
                             .arg(displayName(folder)),
                         tr("Undo"),

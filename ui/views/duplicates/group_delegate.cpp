@@ -123,7 +123,7 @@ void GroupDelegate::paintText(QPainter& painter, const QRect& area,
     const QString gain = index.data(GroupsModel::GainRole).toString();
     draw(little, littleMetrics, colors.secondary,
          gain.isEmpty() ? text::photos(static_cast<std::uint64_t>(count))
-                        : GroupsModel::tr("%Ln photo(s), %1 to gain", nullptr, count).arg(gain),
+                        : GroupsModel::tr("%Ln photo(s), frees %1", nullptr, count).arg(gain),
          Qt::ElideRight);
     const int marked = index.data(GroupsModel::MarkedRole).toInt();
     if (marked == 0) {

@@ -99,8 +99,8 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
         const bool suggests = m_group->relation != Relation::SimilarShot;
         card->setMember(member, static_cast<int>(i) + 1,
                         !member.isKeeper ? text::evidence(member.evidence)
-                        : suggests       ? tr("The best of them")
-                                         : tr("What the others were compared with"),
+                        : suggests       ? tr("Suggested to keep")
+                                         : tr("Compared with the others"),
                         facts[i]);
         card->setCompact(height() < kCompactBelow);
         card->setCurrent(static_cast<int>(i) == current);

@@ -38,19 +38,19 @@ EmptyState::Content NothingToReview::content()
         return {};
     if (m_session.status().folders.empty())
         return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
-                tr("Lookalike reads it once and then finds photos that you have twice."),
+                tr("Lookalike reads each photo once and then finds the duplicates."),
                 tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
     if (!loader.isLoaded())
         return {};
     if (!m_review.groups().all().empty())
         return {QStringLiteral("filter"),
-                tr("No group is of this kind"),
+                tr("No groups of this kind"),
                 {},
                 tr("Show all kinds"),
                 [this] { m_review.groups().setRelations({}); }};
     if (m_session.duplicates().isRunning())
         return {QStringLiteral("search"),
-                similar ? tr("Looking for similar shots…") : tr("Looking for duplicates…"),
+                similar ? tr("Searching for similar shots…") : tr("Searching for duplicates…"),
                 tr("Groups appear here as soon as they are found."),
                 {},
                 {}};
@@ -59,25 +59,25 @@ EmptyState::Content NothingToReview::content()
 
 EmptyState::Content NothingToReview::beforeScan() const
 {
-    return {QStringLiteral("duplicates"),
-            m_review.loader().scope().similarShots ? tr("Find bursts and photos of the same scene")
-                                                   : tr("Find photos that you have more than once"),
-            tr("Looking changes nothing. You decide, and what goes to the trash can be brought "
-               "back."),
-            m_commands.scan->text().remove(QLatin1Char('&')),
-            [scan = m_commands.scan] { scan->trigger(); }};
+    return {
+        QStringLiteral("duplicates"),
+        m_review.loader().scope().similarShots ? tr("Find bursts and photos of the same scene")
+                                               : tr("Find copies of the same photo"),
+        tr("Searching changes nothing. You decide what goes to the trash, and you can undo it."),
+        m_commands.scan->text().remove(QLatin1Char('&')),
+        [scan = m_commands.scan] { scan->trigger(); }};
 }
 
 EmptyState::Content NothingToReview::afterScan() const
 {
     if (m_review.loader().hasDecisions())
-        return {QStringLiteral("check"), tr("Everything that was found is decided"),
-                tr("What you decided is remembered and can be taken back."), tr("Decisions…"),
+        return {QStringLiteral("check"), tr("All groups are decided"),
+                tr("Your decisions are remembered and can be revoked."), tr("Decisions…"),
                 [decisions = m_commands.decisions] { decisions->trigger(); }};
     return {QStringLiteral("check"),
-            m_review.loader().scope().similarShots ? tr("There are no similar shots here")
-                                                   : tr("There are no duplicates here"),
-            tr("New photos are compared when you look again."), tr("Look again"),
+            m_review.loader().scope().similarShots ? tr("No similar shots found")
+                                                   : tr("No duplicates found"),
+            tr("Search again to compare new photos."), tr("Search again"),
             [scan = m_commands.scan] { scan->trigger(); }};
 }
 

@@ -31,7 +31,7 @@ PairView::PairView(PairAligner& aligner, SharedView& view, QWidget* parent)
     , m_firstName(new ElidedLabel(this))
     , m_secondName(new ElidedLabel(this))
 {
-    m_pane->setAccessibleName(tr("Two photos laid over each other"));
+    m_pane->setAccessibleName(tr("Two photos, overlaid"));
     auto* names = new QHBoxLayout;
     names->setSpacing(metrics::kGap);
     names->addWidget(m_firstName, 1);
@@ -72,7 +72,7 @@ void PairView::setPair(const DuplicateGroup& group, std::size_t member, CompareM
     if (!m_aligned) {
         m_pane->setSecond({});
         m_pane->setPicture({}, QSize(first.content.width, first.content.height));
-        m_pane->setMessage(tr("Laying the photos over each other…"));
+        m_pane->setMessage(tr("Aligning the photos…"));
         m_aligner.align(first.file.id, second.file.id, second.evidence, kAlignedPixels);
     }
     updatePair();

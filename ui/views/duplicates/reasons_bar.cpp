@@ -44,11 +44,9 @@ void ReasonsBar::setGroup(const DuplicateGroup* group)
     if (suggests)
         why = text::reasons(*group);
     else if (isPair)
-        why = tr("One photo: the camera's raw file and the picture of it. Nothing is suggested "
-                 "here: mark what you do not want.");
+        why = tr("A raw file and its picture. Nothing is suggested; mark the one you don't need.");
     else if (group != nullptr)
-        why = tr("Different photos of one scene. Nothing is suggested here: mark what you do not "
-                 "want.");
+        why = tr("Similar shots. Nothing is suggested; mark the ones you don't need.");
     const QString lost = group != nullptr ? text::losses(*group) : QString();
     m_reasons->setText(why);
     m_tick->setVisible(!why.isEmpty() && suggests);

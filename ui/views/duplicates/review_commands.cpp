@@ -40,17 +40,17 @@ ReviewCommands::ReviewCommands(LibrarySession& session, ReviewController& review
         m_page.addAction(action);
         return action;
     };
-    scan = add("duplicatesScan", tr("&Look for duplicates"), "search", tr("Ctrl+L"));
-    pause = add("duplicatesPause", tr("&Pause looking"), "pause", {});
+    scan = add("duplicatesScan", tr("&Find duplicates"), "search", tr("Ctrl+L"));
+    pause = add("duplicatesPause", tr("&Pause search"), "pause", {});
     pause->setCheckable(true);
-    apply = add("duplicatesApply", tr("&Keep suggested"), "check", Qt::Key_Return);
-    applyAll = add("duplicatesApplyAll", tr("Keep suggested in &all groups shown…"), "check",
-                   tr("Ctrl+Shift+Return"));
+    apply = add("duplicatesApply", tr("&Accept suggestion"), "check", Qt::Key_Return);
+    applyAll =
+        add("duplicatesApplyAll", tr("Accept all &suggestions…"), "check", tr("Ctrl+Shift+Return"));
     keepAll = add("duplicatesKeepAll", tr("K&eep all"), "plus", Qt::Key_K);
     notDuplicates = add("duplicatesNot", tr("&Not duplicates"), "close", Qt::Key_N);
     trash = add("duplicatesTrash", tr("&Move to the trash"), "trash", Qt::Key_Delete);
     undo = add("duplicatesUndo", tr("&Undo"), "undo", QKeySequence::Undo);
-    rules = add("duplicatesRules", tr("&Which photo to keep…"), "settings", tr("Ctrl+R"));
+    rules = add("duplicatesRules", tr("Rules for &what to keep…"), "settings", tr("Ctrl+R"));
     decisions = add("duplicatesDecisions", tr("&Decisions…"), "history", tr("Ctrl+D"));
     connectActions();
 }
@@ -101,16 +101,16 @@ void ReviewCommands::update()
     const bool busy = m_session.trash().isBusy();
     const auto marked = static_cast<int>(plan.files());
     scan->setEnabled(m_session.isOpen() && !running && !m_session.status().folders.empty());
-    scan->setText(similar ? tr("&Look for similar shots") : tr("&Look for duplicates"));
+    scan->setText(similar ? tr("&Find similar shots") : tr("&Find duplicates"));
     pause->setEnabled(running);
     pause->setChecked(m_session.duplicates().isPaused());
     apply->setEnabled(any && !(similar && selected > 1));
     apply->setText(
-        similar                         ? tr("&Next group")
-        : selected > 1                  ? tr("&Keep suggested in %Ln group(s)", nullptr, selected)
-        : any && plan.isTouched(*group) ? tr("&Keep as marked")
-        : any ? tr("&Keep suggested: %1 to gain").arg(text::bytes(plan.suggestedBytes(*group)))
-              : tr("&Keep suggested"));
+        similar        ? tr("&Next group")
+        : selected > 1 ? tr("&Accept suggestion in %Ln group(s)", nullptr, selected)
+        : any && plan.isTouched(*group) ? tr("Done with this &group")
+        : any ? tr("&Accept suggestion, frees %1").arg(text::bytes(plan.suggestedBytes(*group)))
+              : tr("&Accept suggestion"));
     applyAll->setEnabled(any && !similar);
     keepAll->setEnabled(any);
     notDuplicates->setEnabled(any);

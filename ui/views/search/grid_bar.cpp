@@ -30,11 +30,11 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
 {
     setObjectName(QStringLiteral("gridBar"));
     const QString group = tr("View");
-    m_crop = actions.add(QStringLiteral("crop"), group, tr("&Crop pictures to squares"),
+    m_crop = actions.add(QStringLiteral("crop"), group, tr("&Crop thumbnails to squares"),
                          QStringLiteral("crop"), tr("Ctrl+K"));
-    m_zoomIn = actions.add(QStringLiteral("zoomIn"), group, tr("&Larger pictures"),
+    m_zoomIn = actions.add(QStringLiteral("zoomIn"), group, tr("&Larger thumbnails"),
                            QStringLiteral("large-grid"), QKeySequence(QKeySequence::ZoomIn));
-    m_zoomOut = actions.add(QStringLiteral("zoomOut"), group, tr("&Smaller pictures"),
+    m_zoomOut = actions.add(QStringLiteral("zoomOut"), group, tr("&Smaller thumbnails"),
                             QStringLiteral("small-grid"), QKeySequence(QKeySequence::ZoomOut));
     m_crop->setCheckable(true);
 
@@ -43,8 +43,8 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
     zoom->setRange(ResultsGrid::kSmallestCell, ResultsGrid::kLargestCell);
     zoom->setValue(m_grid.cellSize());
     zoom->setFixedWidth(kSliderWidth);
-    zoom->setAccessibleName(tr("Size of the pictures"));
-    zoom->setToolTip(tr("Size of the pictures (Ctrl and mouse wheel)"));
+    zoom->setAccessibleName(tr("Thumbnail size"));
+    zoom->setToolTip(tr("Thumbnail size (Ctrl + mouse wheel)"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                metrics::kHalfGap);

@@ -41,7 +41,7 @@ void PictureDrops::take(const Drop& drop, bool addToQuery)
         fetch(drop.downloads);
     }
     if (drop.folders.empty() && drop.pictures.empty() && drop.downloads.isEmpty())
-        m_notice.showError(tr("There is no picture and no folder in this."));
+        m_notice.showError(tr("This contains no picture or folder."));
 }
 
 void PictureDrops::takeFiles(const std::vector<std::filesystem::path>& folders,
@@ -65,7 +65,7 @@ void PictureDrops::paste()
 
 void PictureDrops::fetch(const QList<QUrl>& urls)
 {
-    m_fetching = tr("Fetching the picture from %1…").arg(urls.front().host());
+    m_fetching = tr("Downloading the picture from %1…").arg(urls.front().host());
     m_notice.showNotice(m_fetching);
     for (const QUrl& url : urls)
         m_fetcher.fetch(url);

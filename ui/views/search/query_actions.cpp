@@ -27,7 +27,7 @@ QueryActions::QueryActions(QueryHistory& history, PictureDrops& drops, ActionReg
                          QStringLiteral("back"), tr("Alt+Left"));
     m_forward = actions.add(QStringLiteral("forward"), group, tr("&Next query"),
                             QStringLiteral("forward"), tr("Alt+Right"));
-    m_clear = actions.add(QStringLiteral("clear"), group, tr("Clea&r the query"),
+    m_clear = actions.add(QStringLiteral("clear"), group, tr("New sea&rch"),
                           QStringLiteral("close"), tr("Ctrl+Backspace"));
     m_filters = actions.add(QStringLiteral("filters"), group, tr("&Filters"),
                             QStringLiteral("filter"), QKeySequence(QKeySequence::Find));
@@ -60,7 +60,7 @@ void QueryActions::fillMenu(QMenu& menu) const
 void QueryActions::choosePicture()
 {
     const QStringList files = QFileDialog::getOpenFileNames(
-        &m_window, tr("Choose pictures to search for"),
+        &m_window, tr("Choose pictures to search with"),
         QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
         tr("Pictures (%1);;All files (*)")
             .arg(QStringLiteral("*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif "

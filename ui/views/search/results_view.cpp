@@ -117,7 +117,7 @@ void ResultsView::refresh()
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
     m_bar->setVisible(hasGrid);
-    m_bar->setSummary(tr("%Ln photo(s), most alike first", nullptr, count));
+    m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, count));
     m_photoActions.update();
     if (isOther)
         Q_EMIT swapped();
@@ -144,16 +144,16 @@ EmptyState::Content ResultsView::emptyContent()
         return {}; // nothing is known yet, and nothing wrong is claimed
     if (m_session.status().folders.empty())
         return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
-                tr("Lookalike reads it once and then finds the photos that look alike. "
-                   "Everything stays on this computer."),
+                tr("Lookalike reads each photo once and then finds similar ones. Everything stays "
+                   "on this computer."),
                 tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
     if (m_history.current().isEmpty())
-        return {QStringLiteral("picture"), tr("Drop any picture here to find photos like it"),
+        return {QStringLiteral("picture"), tr("Drop any picture here to find similar photos"),
                 tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
                 [this] { Q_EMIT choosePictureRequested(); }};
     if (const auto& error = m_search.error())
         return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
-                tr("Clear the query"), [this] { m_history.clear(); }};
+                tr("New search"), [this] { m_history.clear(); }};
     return m_search.hasAnswer() ? noResultsContent() : EmptyState::Content();
 }
 
@@ -162,20 +162,22 @@ EmptyState::Content ResultsView::noResultsContent()
     const Query& query = m_history.current();
     if (!m_search.results().allHits().empty())
         return {QStringLiteral("search"),
-                tr("No photo scores %1 or more").arg(QLocale().toString(query.minScore, 'f', 2)),
+                tr("No photo has a similarity of %1 or more")
+                    .arg(QLocale().toString(query.minScore, 'f', 2)),
                 {},
-                tr("Show all scores"),
+                tr("Remove the limit"),
                 [this] { m_history.setMinScore(Query::kAnyScore); }};
     if (!query.filter.isEmpty())
         return {QStringLiteral("filter"),
-                tr("No photo passes the filters"),
+                tr("No photo matches the filters"),
                 {},
                 tr("Clear filters"),
                 [this] { m_history.setFilter({}); }};
     return {QStringLiteral("search"),
-            tr("There is no photo to compare with yet"),
-            m_session.indexing().isRunning() ? tr("Photos can be found as soon as they are read.")
-                                             : tr("Add a folder that holds photos."),
+            tr("There are no photos to search yet"),
+            m_session.indexing().isRunning()
+                ? tr("Photos can be searched as soon as they are read.")
+                : tr("Add a folder with photos."),
             {},
             {}};
 }

@@ -64,7 +64,7 @@ void FolderActions::chooseFolder()
 
 void FolderActions::tellRemoved(const FolderRow& folder)
 {
-    m_notice.showNotice(tr("%1 is no longer searched. Its photos are where they were.")
+    m_notice.showNotice(tr("%1 was removed from the library. Its files were not changed.")
                             .arg(displayName(folder.path)),
                         tr("Undo"), [this, path = folder.path] { m_session.addFolders({path}); });
 }
@@ -76,16 +76,16 @@ void FolderActions::tellProtected(const std::filesystem::path& folder, Protectio
     case ProtectionReason::None:
         return;
     case ProtectionReason::ReadOnly:
-        text = tr("%1 is read-only: its photos never go to the trash.");
+        text = tr("%1 is read-only, so its photos never go to the trash.");
         break;
     case ProtectionReason::Network:
-        text = tr("%1 lies on a network drive: its photos never go to the trash.");
+        text = tr("%1 is on a network drive, so its photos never go to the trash.");
         break;
     case ProtectionReason::Backup:
-        text = tr("%1 looks like a backup: its photos never go to the trash.");
+        text = tr("%1 looks like a backup, so its photos never go to the trash.");
         break;
     }
-    m_notice.showNotice(text.arg(displayName(folder)), tr("Protect no longer"),
+    m_notice.showNotice(text.arg(displayName(folder)), tr("Remove protection"),
                         [this, folder] { Q_EMIT protectRequested(folder, false); });
 }
 

@@ -17,7 +17,7 @@ IndexingActions::IndexingActions(LibrarySession& session, const LibraryReadiness
     , m_session(session)
 {
     const QString group = tr("Library");
-    m_rescan = actions.add(QStringLiteral("rescan"), group, tr("&Look for new photos"),
+    m_rescan = actions.add(QStringLiteral("rescan"), group, tr("&Check for new photos"),
                            QStringLiteral("refresh"), tr("F5"));
     m_pause = actions.add(QStringLiteral("pause"), group, tr("&Pause reading"),
                           QStringLiteral("pause"), tr("Ctrl+P"));

@@ -39,7 +39,7 @@ ProgramActions::ProgramActions(LibrarySession& session, const LibraryReadiness& 
     m_preferences = actions.add(QStringLiteral("preferences"), group, tr("&Settings…"),
                                 QStringLiteral("settings"), tr("Ctrl+,"));
     m_checkAtStart = actions.add(QStringLiteral("checkAtStart"), group,
-                                 tr("Look for new photos at &start"), {}, {});
+                                 tr("Check for new photos at &start"), {}, {});
     m_quit = actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
                          QKeySequence(QKeySequence::Quit));
     m_preferences->setMenuRole(QAction::PreferencesRole);
@@ -76,15 +76,16 @@ void ProgramActions::showModels()
 void ProgramActions::useModel(const QString& name, const QString& before)
 {
     if (m_fixed.model) {
-        m_notice.showNotice(tr("This start goes on with the model of the command line."));
+        m_notice.showNotice(tr("This session keeps using the model set on the command line."));
         return;
     }
     m_session.reopen({});
     const QString shown = name.isEmpty() ? tr("The built-in model") : name;
     if (name == before)
         return;
-    m_notice.showNotice(tr("%1 now reads the photos.").arg(shown), tr("Undo"),
-                        [this, before] { m_models->useNamed(before); });
+    m_notice.showNotice(
+        tr("Switched to %1. Searches use the old model until all photos are read.").arg(shown),
+        tr("Undo"), [this, before] { m_models->useNamed(before); });
 }
 
 void ProgramActions::showBackups()

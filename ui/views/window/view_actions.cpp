@@ -43,7 +43,7 @@ void ViewActions::fillMenu(QMenu& view)
     QMenu* colours = view.addMenu(tr("C&olours"));
     auto* choices = new QActionGroup(colours);
     const std::pair<QString, Theme::Choice> themes[] = {
-        {tr("As the &system"), Theme::Choice::System},
+        {tr("Follow &system"), Theme::Choice::System},
         {tr("&Light"), Theme::Choice::Light},
         {tr("&Dark"), Theme::Choice::Dark},
     };
