@@ -88,7 +88,7 @@ void MainWindow::showModels()
     // Kept: a download goes on while the dialog is closed.
     auto* manager = findChild<ModelManager*>();
     if (manager == nullptr) {
-        manager = new ModelManager({}, loadsOnCpu, this);
+        manager = new ModelManager(m_session.background(), {}, loadsOnCpu, this);
         connect(manager, &ModelManager::chosen, this,
                 [this, manager](const QString& name, const QString& before) {
                     if (m_fixed.model) {
@@ -114,8 +114,8 @@ void MainWindow::showBackups()
     if (catalog.empty())
         return; // nothing is known yet
     auto* dialog = new BackupsDialog(
-        catalog, isOpen, m_openError ? QString::fromStdString(m_openError->message) : QString(),
-        this);
+        m_session.background(), catalog, isOpen,
+        m_openError ? QString::fromStdString(m_openError->message) : QString(), this);
     connect(dialog, &BackupsDialog::replaced, &m_session, &LibrarySession::open);
     openDialog(dialog);
 }

@@ -73,16 +73,16 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
         m_secondSeen = !m_secondSeen;
         showPair();
     });
-    connect(&m_session.groupPictures(), &PictureSet::loaded, this,
-            [this](const std::filesystem::path& path, const QImage& image) {
+    connect(&m_session.groupPictures(), &PictureLoader::loaded, this,
+            [this](const PictureSource& source, const QImage& image) {
                 for (MemberCard* card : m_cards)
-                    if (card->isVisibleTo(this) && card->path() == path)
+                    if (card->isVisibleTo(this) && PictureSource(card->path()) == source)
                         card->pane().setPicture(image, image.size());
             });
-    connect(&m_session.groupPictures(), &PictureSet::failed, this,
-            [this](const std::filesystem::path& path, const QString& reason) {
+    connect(&m_session.groupPictures(), &PictureLoader::failed, this,
+            [this](const PictureSource& source, const QString& reason) {
                 for (MemberCard* card : m_cards)
-                    if (card->isVisibleTo(this) && card->path() == path)
+                    if (card->isVisibleTo(this) && PictureSource(card->path()) == source)
                         card->pane().setMessage(reason);
             });
     connect(&m_session.pairs(), &PairAligner::aligned, this, &CompareView::showAligned);
@@ -330,10 +330,10 @@ void CompareView::loadPictures()
     if (side <= m_loadedSide)
         return;
     m_loadedSide = side;
-    std::vector<std::filesystem::path> paths;
+    std::vector<PictureSource> pictures;
     for (const DuplicateMember& member : m_group->members)
-        paths.push_back(member.file.path);
-    m_session.groupPictures().load(paths, side);
+        pictures.emplace_back(member.file.path);
+    m_session.groupPictures().load(pictures, side);
 }
 
 double CompareView::fullSizeZoom() const
