@@ -20,8 +20,6 @@ struct CommandLine {
     DeviceKind device = DeviceKind::Auto;
     FixedByCommandLine fixed; ///< what was said, against what the user set in the window
     bool portable = false;
-    bool measureFirstPaint = false; ///< print it and end
-    bool measureStalls = false;     ///< use the window for some seconds, print figures and end
 };
 
 /// Parses before anything of Qt exists, so that --help needs no display. Where the program should
