@@ -47,6 +47,7 @@ downloads          libcurl4-openssl-dev         libcurl-devel           curl    
 results            libexpected-dev              expected-devel          tl-expected      tl-expected
 identity-hashes    libssl-dev                   openssl-devel           openssl          openssl
 hashing            libxxhash-dev                xxhash-devel            xxhash           xxhash
+thumbnail-checks   zlib1g-dev                   zlib-ng-compat-devel|zlib-devel  zlib    -
 SIMD               libhwy-dev                   highway-devel           highway          highway
 package-maker      file                         file                    file             -
 '

@@ -2,58 +2,189 @@
 #include "ui/main_window.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/state/indexing_scheduler.h"
+#include "ui/state/library_readiness.h"
+#include "ui/state/search_controller.h"
 #include "ui/views/duplicates/duplicates_page.h"
-#include "ui/views/search/query_bar.h"
-#include "ui/views/search/quick_preview.h"
-#include "ui/views/search/results_grid.h"
-#include "ui/widgets/drop_overlay.h"
+#include "ui/views/panels/details_panel.h"
+#include "ui/views/panels/folders_panel.h"
+#include "ui/views/photo_actions.h"
+#include "ui/views/search/picture_drops.h"
+#include "ui/views/search/query_actions.h"
+#include "ui/views/search/search_page.h"
+#include "ui/views/window/drop_target.h"
+#include "ui/views/window/folder_actions.h"
+#include "ui/views/window/header_bar.h"
+#include "ui/views/window/indexing_actions.h"
+#include "ui/views/window/page_stack.h"
+#include "ui/views/window/program_actions.h"
+#include "ui/views/window/side_panels.h"
+#include "ui/views/window/view_actions.h"
+#include "ui/views/window/window_geometry.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/progress_strip.h"
+#include "ui/widgets/theme.h"
 
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
-#include <QGuiApplication>
-#include <QLocale>
-#include <QMimeData>
-#include <QStackedWidget>
-#include <QStandardPaths>
+#include <QMenu>
+#include <QSettings>
+#include <QVBoxLayout>
 
 namespace lookalike {
 
-namespace {
-
-constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the clipboard
-
-QString picturesFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-}
-
-} // namespace
-
+// The Tab key visits widgets in the order in which they are created.
 MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     : m_session(session)
-    , m_theme(theme)
-    , m_results(&session.thumbnails())
+    , m_readiness(new LibraryReadiness(session, this))
+    , m_strip(new ProgressStrip(this))
+    , m_notice(new NoticeBar(this))
+    , m_folderActions(new FolderActions(session, m_actions, *m_notice, *this))
+    , m_indexingActions(new IndexingActions(session, *m_readiness, m_actions, *m_strip, *this))
+    , m_programActions(
+          new ProgramActions(session, *m_readiness, theme, m_actions, *m_notice, *this))
+    , m_drops(new PictureDrops(m_history, *m_notice, this))
+    , m_pages(new PageStack(m_actions, this))
 {
     setWindowTitle(tr("Lookalike"));
-    setAcceptDrops(true);
-    buildActions();
+    setMinimumSize(560, 400);
+    resize(1280, 800);
+    addPages();
+    addPanels();
+    m_viewActions = new ViewActions(m_session, theme, m_actions, *this);
     buildLayout();
     buildMenu();
-    wireSession();
-    wireIndexing();
-    wireSearch();
-    wireViews();
-    wireDuplicates();
+    for (const ActionRegistry::Entry& entry : m_actions.entries())
+        if (entry.action->shortcutContext() == Qt::WindowShortcut)
+            addAction(entry.action);
+
+    auto* scheduler = new IndexingScheduler(m_session, this);
+    connect(&m_programActions->checkAtStart(), &QAction::toggled, scheduler,
+            &IndexingScheduler::setChecksAtStart);
+    connect(m_programActions, &ProgramActions::shortcutsRequested, &m_viewActions->shortcuts(),
+            &QAction::trigger);
+    connect(m_programActions, &ProgramActions::restartRequested, this,
+            &MainWindow::restartRequested);
+    const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
+    connect(&m_session, &LibrarySession::problem, this, showError);
+    connect(&m_session, &LibrarySession::prepareFailed, this, showError);
+    connect(m_drops, &PictureDrops::foldersDropped, m_folderActions, &FolderActions::addFolders);
+    new DropTarget(*this, *m_drops, [this] {
+        const Page& page = m_pages->current();
+        return page.addArea().translated(page.mapTo(this, QPoint()));
+    });
     restoreState();
-    updatePage();
-    updateHeader();
-    updatePhotoActions();
-    (isOnDuplicates() ? static_cast<QWidget*>(m_duplicates) : m_pages->currentWidget())->setFocus();
+    m_pages->current().setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::addPages()
+{
+    auto* search = new SearchController(m_session, m_history, this);
+    auto* queryActions = new QueryActions(m_history, *m_drops, m_actions, *this);
+    m_photoActions = new PhotoActions(m_session, m_history, m_actions, *m_notice, this);
+    m_search = new SearchPage(m_session, *m_readiness, *search, *queryActions, *m_photoActions,
+                              m_actions, this);
+    connect(m_search, &SearchPage::addFolderRequested, &m_folderActions->addFolder(),
+            &QAction::trigger);
+    connect(m_search, &SearchPage::backupsRequested, m_programActions,
+            &ProgramActions::showBackups);
+    m_pages->add(*m_search);
+
+    m_duplicates = new DuplicatesPage(m_session, m_actions, *m_notice, this);
+    connect(m_duplicates, &DuplicatesPage::addFolderRequested, &m_folderActions->addFolder(),
+            &QAction::trigger);
+    connect(m_duplicates, &DuplicatesPage::protectedFoldersChanged, &m_folderActions->model(),
+            &FoldersModel::setProtected);
+    connect(m_folderActions, &FolderActions::protectRequested, m_duplicates,
+            &DuplicatesPage::setProtected);
+    connect(&m_session, &LibrarySession::folderProtected, m_duplicates,
+            &DuplicatesPage::refreshProtected);
+    m_pages->add(*m_duplicates);
+    connect(m_pages, &PageStack::shown, this, &MainWindow::adaptTo);
+}
+
+void MainWindow::addPanels()
+{
+    auto* folders = new FoldersPanel(m_folderActions->model(), this);
+    m_folderActions->serve(*folders);
+    connect(folders, &FoldersPanel::rescanRequested, &m_indexingActions->rescan(),
+            &QAction::trigger);
+    connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
+
+    auto* details = new DetailsPanel(m_session, this);
+    m_photoActions->serve(*details);
+    connect(m_pages, &PageStack::photoChanged, details, &DetailsPanel::showPhoto);
+    connect(&m_session, &LibrarySession::catalogReplaced, details, &DetailsPanel::clear);
+    m_panels = new SidePanels(folders, m_pages, details, m_actions, this);
+}
+
+void MainWindow::buildLayout()
+{
+    m_header = new HeaderBar(m_session, *m_readiness,
+                             {&m_panels->foldersAction(), m_pages->switches(),
+                              m_pages->navigation(), &m_panels->detailsAction()},
+                             this);
+    connect(m_header, &HeaderBar::warningClicked, &m_viewActions->about(), &QAction::trigger);
+    auto* central = new QWidget(this);
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_panels, 1);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_strip);
+    setCentralWidget(central);
+}
+
+void MainWindow::buildMenu()
+{
+    auto* menu = new QMenu(m_header);
+    QMenu* library = menu->addMenu(tr("&Library"));
+    library->addAction(&m_folderActions->addFolder());
+    library->addActions(m_indexingActions->all());
+    m_programActions->fillMenu(*library);
+    for (Page* page : m_pages->pages())
+        page->addMenus(*menu);
+    QMenu* view = menu->addMenu(tr("&View"));
+    view->addActions(m_pages->switches());
+    view->addSeparator();
+    view->addActions({&m_panels->foldersAction(), &m_panels->detailsAction()});
+    view->addSeparator();
+    for (const Page* page : m_pages->pages())
+        view->addActions(page->viewActions());
+    m_viewActions->fillMenu(*view);
+    menu->addSeparator();
+    menu->addActions(
+        {&m_programActions->preferences(), &m_viewActions->shortcuts(), &m_viewActions->about()});
+    menu->addSeparator();
+    menu->addAction(&m_programActions->quit());
+    m_header->setMenu(*menu);
+}
+
+void MainWindow::adaptTo(Page& page)
+{
+    m_panels->setPage(page);
+    if (PhotoView* photos = page.photos())
+        m_photoActions->setView(*photos);
+}
+
+void MainWindow::adaptToWidth()
+{
+    const bool narrow = width() < metrics::kNarrowWindow;
+    m_panels->setNarrow(narrow);
+    m_header->setNarrow(narrow);
+}
+
+void MainWindow::restoreState()
+{
+    const QSettings settings;
+    restoreWindowGeometry(*this, settings);
+    m_panels->restore(settings);
+    m_programActions->restore(settings);
+    m_pages->restore(settings);
+    adaptTo(m_pages->current());
+    adaptToWidth();
+}
 
 bool MainWindow::event(QEvent* event)
 {
@@ -68,7 +199,11 @@ bool MainWindow::event(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    saveState();
+    QSettings settings;
+    saveWindowGeometry(*this, settings);
+    m_panels->save(settings);
+    m_programActions->save(settings);
+    m_pages->save(settings);
     event->accept();
     Q_EMIT closed();
 }
@@ -76,213 +211,23 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    setPanelsForWidth(event->size().width());
+    adaptToWidth();
 }
 
 void MainWindow::openRequest(const std::vector<std::filesystem::path>& folders,
                              const std::vector<std::filesystem::path>& similarTo)
 {
-    if (folders.empty() && similarTo.empty())
-        return;
-    Drop drop;
-    drop.folders = folders;
-    for (const auto& path : similarTo)
-        drop.pictures.push_back(queryPicture(path));
-    takeDrop(drop, false);
+    m_drops->takeFiles(folders, similarTo);
 }
 
-bool MainWindow::isOverQueryBar(const QPoint& position) const
+void MainWindow::showNotice(const QString& text)
 {
-    return !m_history.current().isEmpty() &&
-           m_queryBar->rect().contains(m_queryBar->mapFrom(this, position));
+    m_notice->showNotice(text);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+void MainWindow::setFixed(const FixedByCommandLine& fixed)
 {
-    if (peekDrop(*event->mimeData()) != DropKind::Nothing)
-        event->acceptProposedAction();
-}
-
-void MainWindow::dragMoveEvent(QDragMoveEvent* event)
-{
-    const DropKind kind = peekDrop(*event->mimeData());
-    if (kind == DropKind::Nothing) {
-        event->ignore();
-        return;
-    }
-    const bool add = kind == DropKind::Pictures && isOverQueryBar(event->position().toPoint());
-    const QRect bar(m_queryBar->mapTo(this, QPoint()), m_queryBar->size());
-    m_overlay->show(kind == DropKind::Folders ? tr("Add this folder")
-                    : add                     ? tr("Add this picture to the query")
-                                              : tr("Search with this picture"),
-                    add ? bar : rect());
-    // Copying promises that nothing happens to the original.
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
-{
-    m_overlay->hide();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    m_overlay->hide();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    takeDrop(readDrop(*event->mimeData()), isOverQueryBar(event->position().toPoint()));
-}
-
-void MainWindow::addFolders(const std::vector<std::filesystem::path>& folders)
-{
-    if (m_session.isOpen())
-        m_session.addFolders(folders);
-    else
-        m_pendingFolders.insert(m_pendingFolders.end(), folders.begin(), folders.end());
-}
-
-void MainWindow::takeDrop(const Drop& drop, bool addToQuery)
-{
-    if (!drop.folders.empty())
-        addFolders(drop.folders);
-    if (!drop.pictures.empty())
-        setQueryPictures(drop.pictures, addToQuery);
-    if (!drop.downloads.isEmpty()) {
-        if (!addToQuery) {
-            stopFetching();
-            m_history.clear();
-        }
-        m_fetching = tr("Fetching the picture from %1…").arg(drop.downloads.front().host());
-        m_notice->showNotice(m_fetching);
-        for (const QUrl& url : drop.downloads)
-            m_fetcher.fetch(url);
-    }
-    if (drop.folders.empty() && drop.pictures.empty() && drop.downloads.isEmpty())
-        m_notice->showError(tr("There is no picture and no folder in this."));
-}
-
-void MainWindow::stopFetching()
-{
-    m_fetcher.forget();
-    hideFetching();
-}
-
-void MainWindow::hideFetching()
-{
-    if (m_notice->text() == m_fetching)
-        m_notice->hide();
-}
-
-void MainWindow::setQueryPictures(const std::vector<QueryPicture>& pictures, bool addToQuery)
-{
-    if (addToQuery)
-        m_history.addPictures(pictures, 1);
-    else
-        m_history.setPictures(pictures);
-}
-
-void MainWindow::chooseFolder()
-{
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Add a folder of photos"), picturesFolder());
-    if (!folder.isEmpty())
-        addFolders({toPath(folder)});
-}
-
-void MainWindow::choosePicture()
-{
-    const QStringList files = QFileDialog::getOpenFileNames(
-        this, tr("Choose pictures to search for"), picturesFolder(),
-        tr("Pictures (%1);;All files (*)")
-            .arg(QStringLiteral("*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif "
-                                "*.bmp *.jp2 *.dng *.nef *.cr2 *.cr3 *.arw *.orf *.rw2 *.raf")));
-    std::vector<QueryPicture> pictures;
-    for (const QString& file : files)
-        pictures.push_back(queryPicture(toPath(file)));
-    if (!pictures.empty())
-        setQueryPictures(pictures, !m_history.current().isEmpty());
-}
-
-void MainWindow::paste()
-{
-    const QMimeData* content = QGuiApplication::clipboard()->mimeData();
-    if (content != nullptr)
-        takeDrop(readDrop(*content), false);
-}
-
-std::vector<SearchHit> MainWindow::selectedHits() const
-{
-    std::vector<SearchHit> hits;
-    for (const int row : m_grid->selectedRows())
-        hits.push_back(m_results.hit(row));
-    if (hits.empty() && currentHit() != nullptr)
-        hits.push_back(*currentHit());
-    return hits;
-}
-
-const SearchHit* MainWindow::currentHit() const
-{
-    const QModelIndex index = m_grid->currentIndex();
-    return index.isValid() ? &m_results.hit(index.row()) : nullptr;
-}
-
-void MainWindow::findSimilar()
-{
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selectedHits())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.setPictures(std::move(pictures));
-}
-
-void MainWindow::addToQuery(double weight)
-{
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selectedHits())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.addPictures(pictures, weight);
-}
-
-void MainWindow::showPreview(int row)
-{
-    if (row < 0 || row >= m_results.rowCount())
-        return;
-    const QModelIndex index = m_results.index(row);
-    m_grid->setCurrentIndex(index);
-    const SearchHit& hit = m_results.hit(row);
-    const QString caption =
-        tr("%1 · %2 · %3 of %4")
-            .arg(displayName(hit.path), QLocale().toString(double(hit.score), 'f', 2),
-                 QLocale().toString(row + 1), QLocale().toString(m_results.rowCount()));
-    m_preview->show(hit, caption, index.data(Qt::DecorationRole).value<QImage>());
-}
-
-void MainWindow::copyImage()
-{
-    const SearchHit* hit = currentHit();
-    if (hit == nullptr)
-        return;
-    m_session.run(
-        this,
-        [path = hit->path](PhotoLibrary& library) {
-            return decodePicture(library, path, kCopiedPixels);
-        },
-        [this, hit = *hit](const Result<QImage>& image) {
-            if (!image) {
-                m_notice->showError(displayError(image.error()));
-                return;
-            }
-            std::unique_ptr<QMimeData> content = resultMimeData({hit});
-            content->setImageData(*image);
-            QGuiApplication::clipboard()->setMimeData(content.release());
-        });
-}
-
-void MainWindow::removeFolder(const FolderRow& folder)
-{
-    m_session.removeFolder(folder);
+    m_programActions->setFixed(fixed);
 }
 
 } // namespace lookalike

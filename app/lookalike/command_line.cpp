@@ -28,7 +28,7 @@ std::vector<std::filesystem::path> absolutePaths(const std::vector<std::string>&
     return paths;
 }
 
-/// A file manager's "Open with" hands pictures over the way it does folders.
+/// A file manager's "Open with" passes pictures as positional arguments, like folders.
 void moveFiles(std::vector<std::filesystem::path>& from, std::vector<std::filesystem::path>& to)
 {
     std::error_code error;
@@ -43,20 +43,20 @@ void moveFiles(std::vector<std::filesystem::path>& from, std::vector<std::filesy
 
 std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode)
 {
-    CLI::App app("Finds the photos that look alike, on your own machine.", "lookalike");
+    CLI::App app("Finds similar photos on your own computer.", "lookalike");
     std::vector<std::string> folders;
     std::vector<std::string> similarTo;
     std::string catalog;
     std::string device = "auto";
     CommandLine result;
-    app.add_option("FOLDER", folders, "Folders of photos to add, or pictures to start from");
-    app.add_option("--similar", similarTo, "Show the photos most like this picture")
+    app.add_option("FOLDER", folders, "Folders to add to the library, or pictures to search with");
+    app.add_option("--similar", similarTo, "Show the photos most similar to this picture")
         ->allow_extra_args(false);
-    app.add_option("--catalog", catalog, "Catalog file to use instead of the usual one");
-    app.add_option("--model", result.model, "Model directory, or the name of an installed model");
-    app.add_option("--device", device, "auto, cpu, cuda or mps");
+    app.add_option("--catalog", catalog, "Use this catalog file instead of the default one");
+    app.add_option("--model", result.model, "Model folder or name of an installed model");
+    app.add_option("--device", device, "Where the model runs: auto, cpu, cuda or mps");
     app.add_flag("--portable", result.portable,
-                 "Keep everything in the folder \"data\" beside the program");
+                 "Store everything in the folder \"data\" next to the program");
     app.set_version_flag("--version", "lookalike " LOOKALIKE_VERSION);
     try {
         app.parse(argc, argv);

@@ -11,19 +11,19 @@
 
 namespace lookalike {
 
-/// What `lookalike [options] [FOLDER...]` asks for. Paths are absolute, their bytes as given.
+/// The parsed arguments of `lookalike`. Paths are absolute and keep their bytes.
 struct CommandLine {
     std::vector<std::filesystem::path> folders;
     std::vector<std::filesystem::path> similarTo;
-    std::filesystem::path catalog; ///< empty: the default place
+    std::filesystem::path catalog; ///< empty: the default catalog
     std::string model;
     DeviceKind device = DeviceKind::Auto;
-    FixedByCommandLine fixed; ///< what was said, against what the user set in the window
+    FixedByCommandLine fixed; ///< given here, overriding the settings of the window
     bool portable = false;
 };
 
-/// Parses before anything of Qt exists, so that --help needs no display. Where the program should
-/// end at once (help, version, a mistake), prints what is to be said and sets `exitCode`.
+/// Parses before Qt is initialised, so that --help needs no display. If the program should exit at
+/// once (help, version, wrong usage), prints the text, sets `exitCode` and returns nothing.
 [[nodiscard]] std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode);
 
 } // namespace lookalike

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Starts the window: it paints first, then the catalog is opened and LibTorch loaded, both off the
-// GUI thread.
+// Starts the window. The window is painted first; then the catalog is opened and LibTorch loaded,
+// both off the GUI thread.
 #include "app/lookalike/command_line.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
 #include "ui/bridge/single_instance.h"
 #include "ui/main_window.h"
 #include "ui/translations.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QFile>
@@ -52,13 +54,13 @@ LibrarySession::Opener openerFor(const CommandLine& line)
     };
 }
 
-/// One window a catalog.
+/// Each catalog has at most one window.
 QByteArray instanceKey(const CommandLine& line)
 {
     return pathBytes(line.catalog.empty() ? PhotoLibrary::defaultCatalog() : line.catalog);
 }
 
-/// $XDG_CONFIG_HOME/lookalike/lookalike.ini and its equivalents, or beside a portable program.
+/// $XDG_CONFIG_HOME/lookalike/lookalike.ini or its equivalent, or next to a portable program.
 void useSettingsFile(bool portable)
 {
     if (portable)
@@ -69,7 +71,7 @@ void useSettingsFile(bool portable)
                            QFile::decodeName(pathBytes(userFolder(UserFolder::Config))));
 }
 
-/// Connects what a second start asks for with the window of the first.
+/// Opens the folders and pictures of a second start in this window.
 void serveRequests(SingleInstance& instance, MainWindow& window)
 {
     QObject::connect(&instance, &SingleInstance::requested, &window,
@@ -132,19 +134,19 @@ int main(int argc, char** argv)
         window.showNotice(handed.problem);
     }
     serveRequests(instance, window);
-    // The catalog may have been moved: a second start looks for the window of the new place.
+    // After the catalog was moved, a second start looks for the window by the new path.
     QObject::connect(&session, &LibrarySession::opened, &window,
                      [&] { instance.listen(instanceKey(*line)); });
     window.openRequest(line->folders, line->similarTo);
     exitCode = QApplication::exec();
     if (again) {
-        instance.close(); // or the new one would hand over to this one
+        instance.close(); // otherwise the new process would hand over to this one
         QStringList arguments = QCoreApplication::arguments();
         const QString program = QCoreApplication::applicationFilePath();
         arguments.removeFirst();
         QProcess::startDetached(program, arguments);
     }
-    // A thread that does not end in time must not keep the process; every committed photo is safe.
+    // A thread that does not stop in time must not keep the process alive; all commits are safe.
     if (!ended)
         std::_Exit(exitCode);
     return exitCode;

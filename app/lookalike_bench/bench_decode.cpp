@@ -82,11 +82,11 @@ Result<> runBench(const DecodeBenchOptions& options)
     request.wantMetadata = true;
     keepGood(photos.files, request);
     if (photos.files.empty())
-        return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+        return fail(ErrorCode::NotFound, "There is no photo in this folder"_msg, options.folder);
     const auto here = makeInProcessDecoder();
     const auto there = makeWorkerDecoder({});
     if (!there)
-        return tl::unexpected(there.error());
+        return fail(there);
 
     const std::size_t threads =
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -104,7 +104,7 @@ Result<> runBench(const DecodeBenchOptions& options)
     const nlohmann::ordered_json params{{"photos", photos.files.size()},
                                         {"threads", threads},
                                         {"short_side", options.shortSide},
-                                        {"isolation", (*there)->isolationText()}};
+                                        {"isolation", (*there)->isolationText().english()}};
     printFigure("decode", "in_process_per_second", quantile(hereRates, 0.5), "1/s", params);
     printFigure("decode", "workers_per_second", quantile(thereRates, 0.5), "1/s", params);
     printFigure("decode", "ratio", quantile(ratios, 0.5), "1", params);

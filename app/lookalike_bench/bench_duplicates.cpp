@@ -96,7 +96,7 @@ Result<HalfRows> readRows(const std::filesystem::path& file)
 {
     auto read = rowsFromFile(file);
     if (!read)
-        return fail(std::move(read));
+        return fail(read);
     HalfRows rows((*read)->size(), (*read)->dim());
     std::vector<float> values(rows.dim());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -182,7 +182,7 @@ Result<> measure(const DuplicatesBenchOptions& options)
     auto rows = options.file.empty() ? Result<HalfRows>(makeRows(options.rows, options.dim, pool))
                                      : readRows(options.file);
     if (!rows)
-        return fail(std::move(rows));
+        return fail(rows);
     nlohmann::ordered_json params = {{"rows", rows->size()},
                                      {"dim", rows->dim()},
                                      {"min_cosine", options.minCosine},
@@ -204,7 +204,7 @@ Result<> measure(const DuplicatesBenchOptions& options)
     auto found = findSimilarPairs(*rows, static_cast<int>(rows->dim()), search);
     const double seconds = secondsSince(start);
     if (!found)
-        return fail(std::move(found));
+        return fail(found);
     print("seconds", seconds, "s");
     print("memory_mb", peakMemoryMb() - before, "MiB");
     print("pairs", static_cast<double>(found->pairs.size()), "");

@@ -55,7 +55,7 @@ Result<double> rate(const Encoder& encoder, std::size_t callers, double seconds)
     const double taken = secondsSince(start);
     for (Result<>& result : results)
         if (!result)
-            return fail(std::move(result));
+            return fail(result);
     return static_cast<double>(encoded) / taken;
 }
 
@@ -63,19 +63,19 @@ Result<> runBench(const EncodeBenchOptions& options)
 {
     const auto device = parseDevice(options.device);
     if (!device)
-        return tl::unexpected(device.error());
+        return fail(device);
     const auto loaded = loadEncoder(options.model, {.device = *device, .threads = 0});
     if (!loaded)
-        return tl::unexpected(loaded.error());
+        return fail(loaded);
     const Encoder& encoder = **loaded;
     if (auto warm = rate(encoder, encoder.info().concurrency, 1); !warm)
-        return fail(std::move(warm));
+        return fail(warm);
     const auto one = rate(encoder, 1, options.seconds);
     if (!one)
-        return tl::unexpected(one.error());
+        return fail(one);
     const auto all = rate(encoder, encoder.info().concurrency, options.seconds);
     if (!all)
-        return tl::unexpected(all.error());
+        return fail(all);
     const nlohmann::ordered_json params{{"model", encoder.info().space.model},
                                         {"device", encoder.info().deviceText},
                                         {"batch", encoder.info().batchSize},

@@ -66,7 +66,7 @@ Result<StageSeconds> measureStages(const std::vector<ReadPhoto>& photos, const E
             auto start = Clock::now();
             const auto decoded = decoder->decode(photo.contents.bytes, request);
             if (!decoded)
-                return tl::unexpected(decoded.error());
+                return fail(decoded);
             sum.decode += secondsSince(start);
             start = Clock::now();
             inputs.push_back(preprocess(decoded->image, spec));
@@ -77,7 +77,7 @@ Result<StageSeconds> measureStages(const std::vector<ReadPhoto>& photos, const E
                                    static_cast<std::size_t>(encoder.info().space.dim));
             start = Clock::now();
             if (auto done = encoder.encode(inputs, out); !done)
-                return fail(std::move(done));
+                return fail(done);
             sum.encode += secondsSince(start);
             encoded += inputs.size();
             inputs.clear();
@@ -130,15 +130,15 @@ Result<IndexRun> indexFolder(const std::filesystem::path& folder,
     const auto library =
         PhotoLibrary::open({.catalog = catalog, .model = model, .device = DeviceKind::Cpu});
     if (!library)
-        return tl::unexpected(library.error());
+        return fail(library);
     if (auto ready = (*library)->prepare(); !ready)
-        return fail(std::move(ready));
+        return fail(ready);
     if (auto added = (*library)->addFolder(folder); !added)
-        return fail(std::move(added));
+        return fail(added);
     const auto start = Clock::now();
     auto summary = (*library)->index({}, {});
     if (!summary)
-        return fail(std::move(summary));
+        return fail(summary);
     return IndexRun{std::move(*summary), secondsSince(start)};
 }
 
@@ -148,10 +148,10 @@ Result<> printStages(const std::vector<ReadPhoto>& photos, const std::string& mo
 {
     const auto encoder = openEncoder(model);
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return fail(encoder);
     const auto stages = measureStages(photos, **encoder);
     if (!stages)
-        return tl::unexpected(stages.error());
+        return fail(stages);
     const double bound =
         static_cast<double>(cores) / (stages->decode + stages->preprocess + stages->encode);
     printFigure("index", "ratio_to_bound", rate / bound, "1", params);
@@ -173,12 +173,13 @@ Result<> runBench(const IndexBenchOptions& options)
         if (auto walked = walkTree(options.folder, source, {}); !walked)
             return walked;
         if (source.photos.empty())
-            return fail(ErrorCode::NotFound, "There is no photo in this folder", options.folder);
+            return fail(ErrorCode::NotFound, "There is no photo in this folder"_msg,
+                        options.folder);
         copyPhotos(source.photos, options.repeatTo, folder);
     }
     const auto done = indexFolder(folder, scratch.path() / "catalog.db", options.model);
     if (!done)
-        return tl::unexpected(done.error());
+        return fail(done);
 
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const double rate = static_cast<double>(done->summary.embedded) / done->seconds;

@@ -54,10 +54,10 @@ Result<Image> load(const std::filesystem::path& file, const Decoder& decoder)
 {
     const auto photo = readPhoto(file);
     if (!photo)
-        return tl::unexpected(photo.error());
+        return fail(photo);
     auto decoded = decoder.decode(photo->contents.bytes, {});
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     return std::move(decoded->image);
 }
 
@@ -93,7 +93,7 @@ Result<> measureSet(const std::filesystem::path& folder, const Descriptors& desc
 {
     const auto set = readLabelledFolder(folder);
     if (!set)
-        return tl::unexpected(set.error());
+        return fail(set);
     const std::vector<Vectors> all = describe(set->files, descriptors);
     for (std::size_t d = 0; d < descriptors.size(); ++d) {
         std::vector<int> labels;
@@ -105,7 +105,7 @@ Result<> measureSet(const std::filesystem::path& folder, const Descriptors& desc
             rows.insert(rows.end(), all[d][i].begin(), all[d][i].end());
         }
         if (labels.empty())
-            return fail(ErrorCode::Broken, "No picture of this set could be read", folder);
+            return fail(ErrorCode::Broken, "No picture of this set could be read"_msg, folder);
         const auto metrics =
             measureRetrieval(labels, 5, rows, static_cast<int>(rows.size() / labels.size()));
         const nlohmann::ordered_json params{{"descriptor", descriptors[d]->name()},
@@ -139,7 +139,7 @@ Result<std::vector<std::filesystem::path>> choosePhotos(const QualityBenchOption
 {
     auto set = readLabelledFolder(options.photos);
     if (!set)
-        return fail(std::move(set));
+        return fail(set);
     std::shuffle(set->files.begin(), set->files.end(), std::mt19937(1));
     if (set->files.size() > options.distractors + 1)
         set->files.resize(options.distractors + 1);
@@ -150,7 +150,7 @@ Result<> measureCopies(const QualityBenchOptions& options, const Descriptors& de
 {
     const auto files = choosePhotos(options);
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     const std::vector<Vectors> gallery = describe(*files, descriptors);
     const std::size_t queries = std::min(options.queries, files->size());
     std::map<std::string, Mean> means;
@@ -192,12 +192,12 @@ Result<Descriptors> makeDescriptors(const QualityBenchOptions& options)
     Descriptors descriptors;
     auto own = encoderDescriptor(options.model);
     if (!own)
-        return fail(std::move(own));
+        return fail(own);
     descriptors.push_back(std::move(*own));
     if (!options.teacher.empty()) {
         auto teacher = encoderDescriptor(options.teacher);
         if (!teacher)
-            return fail(std::move(teacher));
+            return fail(teacher);
         descriptors.push_back(std::move(*teacher));
     }
     descriptors.push_back(labHogDescriptor());
@@ -209,7 +209,7 @@ Result<> runBench(const QualityBenchOptions& options)
 {
     const auto descriptors = makeDescriptors(options);
     if (!descriptors)
-        return tl::unexpected(descriptors.error());
+        return fail(descriptors);
     std::map<std::string, Mean> maps;
     for (const auto& set : options.sets)
         if (auto done = measureSet(set, *descriptors, maps); !done)

@@ -369,7 +369,7 @@ Result<> runBench(const RelationsBenchOptions& options)
 {
     auto made = RelationSet::make(options.set);
     if (!made)
-        return fail(std::move(made));
+        return fail(made);
     RelationSet& set = **made;
     const Outcomes outcomes = measure(set, options.candidates);
     const HashBaseline d(set, outcomes,

@@ -5,6 +5,7 @@
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
+#include "core/base/unique_handle.h"
 
 #include <hwy/targets.h>
 
@@ -35,7 +36,6 @@ struct SearchBenchOptions {
     std::size_t queries = 100;
     std::size_t topK = 100;
     std::size_t threads = 0;     ///< for one search; 0: one a core
-    int project = 0;             ///< see IndexOptions
     double filter = 0;           ///< part of the rows that a filter keeps; 0: no filter
     std::size_t append = 0;      ///< rows to add while searches run
     std::size_t concurrency = 0; ///< searches at once, one thread each
@@ -64,12 +64,11 @@ double recall(const std::vector<Neighbor>& found, const std::vector<Neighbor>& e
 void dropFromPageCache(const std::filesystem::path& file)
 {
 #ifdef __linux__
-    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (handle < 0)
+    const UniqueHandle handle(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!handle.isValid())
         return;
-    ::fdatasync(handle);
-    ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
-    ::close(handle);
+    ::fdatasync(handle.get());
+    ::posix_fadvise(handle.get(), 0, 0, POSIX_FADV_DONTNEED);
 #else
     (void)file;
 #endif
@@ -131,8 +130,6 @@ void SearchBench::print(const char* metric, double value, const char* unit,
                              {"threads", m_threads},
                              {"target", m_options.target},
                              {"data", m_options.file.empty() ? "synthetic" : "file"}};
-    if (m_options.project != 0)
-        params["project"] = m_options.project;
     if (m_options.filter > 0)
         params["filter"] = m_options.filter;
     params.update(more.is_null() ? nlohmann::json::object() : more);
@@ -193,9 +190,9 @@ void SearchBench::measureExact()
 Result<> SearchBench::build()
 {
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     print("build_s", secondsSince(start) - m_source.secondsMaking(), "s");
     return {};
 }
@@ -204,9 +201,9 @@ Result<> SearchBench::reopen()
 {
     m_store.reset();
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("startup_s", secondsSince(start), "s");
     print("bytes_per_row",
@@ -237,7 +234,7 @@ Result<> SearchBench::measureSearches()
             const auto start = Clock::now();
             const auto found = index->search(m_queries[i], query());
             if (!found)
-                return tl::unexpected<Error>(found.error());
+                return fail(found);
             if (round > 0) {
                 times.push_back(secondsSince(start) * 1e3);
                 continue;
@@ -264,16 +261,16 @@ Result<> SearchBench::measureCold()
         const auto start = Clock::now();
         const auto found = index->search(m_queries[i], query());
         if (!found)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         times.push_back(secondsSince(start) * 1e3);
     }
     print("cold_median_ms", quantile(times, 0.5), "ms");
     m_store.reset();
     dropFromPageCache(sidecarFile());
     const auto start = Clock::now();
-    auto store = IndexStore::open(sidecarFile(), m_space, m_source, {m_options.project});
+    auto store = IndexStore::open(sidecarFile(), m_space, m_source);
     if (!store)
-        return fail(std::move(store));
+        return fail(store);
     m_store = std::move(*store);
     print("cold_startup_s", secondsSince(start), "s");
     return {};
@@ -304,7 +301,7 @@ Result<> SearchBench::measureConcurrency()
     const double serial = searchesPerSecond(1);
     const double concurrent = searchesPerSecond(m_options.concurrency);
     if (failed)
-        return fail(ErrorCode::Internal, "A concurrent search failed");
+        return fail(ErrorCode::Internal, "A concurrent search failed"_msg);
     print("serial_qps", serial, "1/s");
     print("concurrent_qps", concurrent, "1/s", {{"concurrency", m_options.concurrency}});
     return {};
@@ -339,7 +336,7 @@ Result<> SearchBench::measureAppend()
     if (!times.empty())
         print("append_search_max_ms", quantile(times, 1.0), "ms");
     if (m_store->snapshot()->size() != m_rows->size() + m_options.append) {
-        return fail(ErrorCode::Internal, "The appended rows are not in the index");
+        return fail(ErrorCode::Internal, "The appended rows are not in the index"_msg);
     }
     return {};
 }
@@ -385,7 +382,7 @@ Result<> runBench(const SearchBenchOptions& options)
                     ? Result<std::unique_ptr<SearchRows>>(syntheticRows(options.rows, options.dim))
                     : rowsFromFile(options.file);
     if (!rows)
-        return fail(std::move(rows));
+        return fail(rows);
     return SearchBench(options, std::move(*rows)).run();
 }
 
@@ -408,7 +405,6 @@ void addSearchBench(const Program& program)
     command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
     command->add_option("--top", options->topK)->check(CLI::PositiveNumber);
     command->add_option("--threads", options->threads, "For one search; 0: one a core");
-    command->add_option("--project", options->project, "Project to so many dimensions first");
     command->add_option("--filter", options->filter, "Part of the rows that a filter keeps")
         ->check(CLI::Range(0.0, 1.0));
     command->add_option("--append", options->append, "Rows to add while searches run");

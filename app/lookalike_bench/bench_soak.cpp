@@ -79,7 +79,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Pictures alone are looked at");
+        return fail(ErrorCode::Unsupported, "Pictures alone are looked at"_msg);
     }
 
 private:
@@ -191,7 +191,7 @@ Result<> checkAgain(PhotoLibrary& library, Clock::time_point made,
         const auto start = Clock::now();
         const auto again = library.index({}, {}, nullptr);
         if (!again)
-            return tl::unexpected(again.error());
+            return fail(again);
         const std::string name(run);
         printFigure("soak", name + "_run_s", secondsSince(start), "s", params);
         printFigure("soak", name + "_run_embedded", static_cast<double>(again->embedded), "1",
@@ -214,7 +214,7 @@ Result<std::size_t> soak(const SoakBenchOptions& options)
     auto start = Clock::now();
     const auto photos = makeSoakPhotos(folder, options.photos, options.broken, options.seed);
     if (!photos)
-        return tl::unexpected(photos.error());
+        return fail(photos);
     const auto made = Clock::now();
     const nlohmann::ordered_json params{
         {"photos", options.photos}, {"broken", photos->broken.size()}, {"ways", soakDamages()}};
@@ -226,9 +226,9 @@ Result<std::size_t> soak(const SoakBenchOptions& options)
         return std::make_shared<SoakEncoder>();
     });
     if (!library)
-        return tl::unexpected(library.error());
+        return fail(library);
     if (auto added = (*library)->addFolder(folder); !added)
-        return fail(std::move(added));
+        return fail(added);
 
     ProcessWatch watch(catalog);
     double next = 0;
@@ -242,7 +242,7 @@ Result<std::size_t> soak(const SoakBenchOptions& options)
     start = Clock::now();
     const auto summary = (*library)->index(onProgress, {}, nullptr);
     if (!summary)
-        return tl::unexpected(summary.error());
+        return fail(summary);
     const double seconds = secondsSince(start);
     printFigure("soak", "index_s", seconds, "s", params);
     printFigure("soak", "files_per_second", static_cast<double>(photos->files()) / seconds, "1/s",
@@ -253,13 +253,13 @@ Result<std::size_t> soak(const SoakBenchOptions& options)
     const auto failures = (*library)->failures(std::numeric_limits<std::int32_t>::max());
     const auto status = (*library)->status();
     if (!failures || !status)
-        return tl::unexpected(failures ? status.error() : failures.error());
+        return fail(failures ? status.error() : failures.error());
     checkFailures(*photos, *failures, folder, checks);
     checkCounts(*photos, *status, countFiles(folder), checks);
     checkProcess(watch, options.photos, params, checks);
 
     if (auto done = checkAgain(**library, made, params, checks); !done)
-        return tl::unexpected(done.error());
+        return fail(done);
     printFigure("soak", "failed_checks", static_cast<double>(checks.failed()), "1", params);
     return checks.failed();
 }
@@ -268,7 +268,7 @@ int runBench(const SoakBenchOptions& options)
 {
     const auto failed = soak(options);
     if (!failed)
-        return exitStatus(tl::unexpected(failed.error()));
+        return exitStatus(fail(failed));
     return *failed == 0 ? 0 : 1;
 }
 

@@ -36,7 +36,7 @@ Result<> runBench(const StartupBenchOptions& options)
         const auto figures =
             runWindow(kFirstPaint, {"--catalog", catalog.string()}, scratch.path());
         if (!figures)
-            return tl::unexpected(figures.error());
+            return fail(figures);
         times.push_back(figures->at("first_paint_ms"));
     }
     const nlohmann::ordered_json params{{"photos", options.photos}, {"runs", options.runs}};

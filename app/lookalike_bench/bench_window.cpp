@@ -42,7 +42,7 @@ Result<> runBench(const WindowBenchOptions& options)
 {
     const auto encoder = loadEncoder(std::string(), {});
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return fail(encoder);
     const ScratchFolder scratch;
     const auto catalog = scratch.path() / "catalog.db";
     const auto photos = scratch.path() / "photos";
@@ -60,7 +60,7 @@ Result<> runBench(const WindowBenchOptions& options)
         kStalls, {"--catalog", catalog.string(), "--similar", (pictures / "0.jpg").string()},
         scratch.path());
     if (!figures)
-        return tl::unexpected(figures.error());
+        return fail(figures);
     const nlohmann::ordered_json params{{"photos", options.photos}};
     for (const auto& [name, value] : *figures)
         printFigure("window", name, value, name == "longest_stall_ms" ? "ms" : "1", params);

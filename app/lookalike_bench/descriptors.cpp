@@ -24,7 +24,7 @@ public:
         const Image input = preprocess(picture, m_encoder->info().preprocess);
         std::vector<float> out(static_cast<std::size_t>(m_encoder->info().space.dim));
         if (auto done = m_encoder->encode(std::span(&input, 1), out); !done)
-            return fail(std::move(done));
+            return fail(done);
         return out;
     }
 
@@ -93,7 +93,7 @@ Result<std::unique_ptr<Descriptor>> encoderDescriptor(const std::string& model)
 {
     auto encoder = loadEncoder(model, {.device = DeviceKind::Cpu, .threads = 0});
     if (!encoder)
-        return fail(std::move(encoder));
+        return fail(encoder);
     return std::make_unique<EncoderDescriptor>(std::move(*encoder));
 }
 

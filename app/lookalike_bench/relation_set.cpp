@@ -55,11 +55,11 @@ Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationSetOptions&
             break;
         auto more = readTarPhotos(tar, 3, wanted - images.size());
         if (!more)
-            return fail(std::move(more));
+            return fail(more);
         std::move(more->begin(), more->end(), std::back_inserter(images));
     }
     if (images.size() < 2)
-        return fail(ErrorCode::InvalidArgument, "There are no photos to make copies of");
+        return fail(ErrorCode::InvalidArgument, "There are no photos to make copies of"_msg);
     for (std::size_t i = 0; i < images.size(); ++i)
         set->m_photos.push_back({std::move(images[i]), i, -1, {}, {}, 0, {}});
     set->m_originals = std::min(options.originals, set->m_photos.size());
@@ -73,7 +73,7 @@ Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationSetOptions&
         copy.image = set->m_kinds[i % kinds].apply(set->m_photos[copy.source].image, i);
     });
     if (auto done = set->describe(options.model); !done)
-        return tl::unexpected(done.error());
+        return fail(done);
     return set;
 }
 
@@ -81,7 +81,7 @@ Result<> RelationSet::describe(const std::string& model)
 {
     const auto encoder = encoderDescriptor(model);
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return fail(encoder);
     std::optional<Error> error;
     forEachOnAllCores(m_photos.size(), [&](std::size_t i) {
         RelationPhoto& photo = m_photos[i];
@@ -98,7 +98,7 @@ Result<> RelationSet::describe(const std::string& model)
         error = embedding.error();
     });
     if (error)
-        return tl::unexpected(*error);
+        return fail(*error);
     m_verifiable.resize(m_photos.size());
     m_once = std::make_unique<std::once_flag[]>(m_photos.size());
     return {};

@@ -89,7 +89,7 @@ Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& pa
 {
     auto file = SafetensorsFile::open(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     for (const TensorInfo& tensor : file->tensors()) {
         const bool half = tensor.dtype == Dtype::F16;
         if (tensor.shape.size() != 2 || tensor.elements() == 0 ||
@@ -98,7 +98,7 @@ Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& pa
         }
         std::vector<std::byte> bytes(tensor.bytes);
         if (auto done = file->read(tensor, bytes); !done)
-            return fail(std::move(done));
+            return fail(done);
         std::vector<float> values(static_cast<std::size_t>(tensor.elements()));
         if (half) {
             std::vector<std::uint16_t> halves(values.size());
@@ -109,7 +109,8 @@ Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& pa
         }
         return std::make_unique<Real>(std::move(values), static_cast<std::size_t>(tensor.shape[1]));
     }
-    return fail(ErrorCode::Unsupported, "No two-dimensional F32 or F16 tensor in the file", path);
+    return fail(ErrorCode::Unsupported, "No two-dimensional F32 or F16 tensor in the file"_msg,
+                path);
 }
 
 Result<> RowsSource::forEach(ContentId after, const Visitor& visit)

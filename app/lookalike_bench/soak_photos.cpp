@@ -143,7 +143,7 @@ Result<> write(const std::filesystem::path& path, const Bytes& bytes)
     file.write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
     file.close();
-    return file ? Result<>() : failSystem(lastSystemError(), "Cannot write a photo", path);
+    return file ? Result<>() : failSystem(lastSystemError(), "Cannot write a photo"_msg, path);
 }
 
 std::filesystem::path subfolder(std::size_t number)
@@ -207,7 +207,7 @@ Result<SoakPhotos> makeSoakPhotos(const std::filesystem::path& folder, std::size
             ++made.good;
         }
         if (auto written = write(folder / below / name, bytes); !written)
-            return fail(std::move(written));
+            return fail(written);
     }
     return made;
 }

@@ -20,7 +20,7 @@ Result<std::vector<Image>> readTarPhotos(const std::filesystem::path& tar, std::
 {
     std::ifstream file(tar, std::ios::binary);
     if (!file)
-        return fail(ErrorCode::NotFound, "The file cannot be opened", tar);
+        return fail(ErrorCode::NotFound, "The file cannot be opened"_msg, tar);
     const auto decoder = makeInProcessDecoder();
     std::vector<Image> images;
     std::array<char, kBlock> header{};
@@ -29,7 +29,7 @@ Result<std::vector<Image>> readTarPhotos(const std::filesystem::path& tar, std::
         std::size_t size = 0;
         const auto parsed = std::from_chars(&header[124], &header[135], size, 8);
         if (parsed.ec != std::errc() || size > kMostBytes)
-            return fail(ErrorCode::Broken, "An entry has a size that makes no sense", tar);
+            return fail(ErrorCode::Broken, "An entry has a size that makes no sense"_msg, tar);
         std::vector<std::uint8_t> bytes(size);
         file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
         file.ignore(static_cast<std::streamsize>((kBlock - size % kBlock) % kBlock));

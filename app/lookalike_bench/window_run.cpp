@@ -37,7 +37,7 @@ Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem
         content.format = ImageFormat::Jpeg;
         const auto contentId = writer.putContent(content);
         if (!contentId)
-            return tl::unexpected(contentId.error());
+            return fail(contentId);
         EmbeddingRow embedding{*contentId, {}};
         std::vector<float> values(static_cast<std::size_t>(dim));
         float squares = 0;
@@ -56,7 +56,7 @@ Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem
         file.state = FileState::Indexed;
         file.content = *contentId;
         if (auto put = writer.putFile(file); !put)
-            return fail(std::move(put));
+            return fail(put);
     }
     return {};
 }
@@ -68,18 +68,18 @@ Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::p
 {
     auto opened = Catalog::open(file);
     if (!opened)
-        return fail(std::move(opened));
+        return fail(opened);
     Catalog& catalog = **opened;
     FolderId folder;
     SpaceId space;
     auto rooted = catalog.write([&](CatalogWriter& writer) -> Result<> {
         auto added = writer.addFolder(photos, 1);
         if (!added)
-            return fail(std::move(added));
+            return fail(added);
         folder = *added;
         auto put = writer.putSpace(encoderSpace, true);
         if (!put)
-            return fail(std::move(put));
+            return fail(put);
         space = *put;
         return {};
     });
@@ -127,7 +127,7 @@ Result<std::map<std::string, double>> runWindow(const std::string& probe,
             figures[name] = value;
     }
     if (figures.empty())
-        return fail(ErrorCode::Internal, "The window was not measured (is there a display?)",
+        return fail(ErrorCode::Internal, "The window was not measured (is there a display?)"_msg,
                     program);
     return figures;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Backups of the catalog, for scripts and for the day when it cannot be opened any more.
+// Backups of the catalog, for scripts and for a catalog that can no longer be opened.
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 #include "core/library/library_backups.h"
@@ -55,7 +55,7 @@ void printBackup(const CatalogBackup& backup, bool verified)
     line["damaged"] = backup.damage.has_value();
     line["verified"] = verified && !backup.damage;
     if (backup.damage)
-        line["message"] = backup.damage->message;
+        line["message"] = backup.damage->message.english();
     printJson(line);
 }
 
@@ -64,8 +64,8 @@ std::string stateText(const CatalogBackup& backup, bool verified)
     if (backup.damage)
         return "damaged";
     if (verified)
-        return "sound";
-    return backup.checksum.empty() ? "not checked" : "sound when made";
+        return "verified";
+    return backup.checksum.empty() ? "not verified" : "verified when created";
 }
 
 ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& options)
@@ -74,10 +74,10 @@ ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& option
     if (!backups)
         return couldNotRun(backups.error());
     std::vector<std::vector<std::string>> table{
-        {"Made", "Why", ">Files", ">Embeddings", ">Decisions", ">Size", "State", "File"}};
+        {"Created", "Reason", ">Files", ">Embeddings", ">Decisions", ">Size", "State", "File"}};
     for (CatalogBackup& backup : *backups) {
         if (options.verify && !backup.damage)
-            if (auto sound = checkCatalogFile(backup.file); !sound)
+            if (auto sound = checkBackup(backup.file); !sound)
                 backup.damage = std::move(sound).error();
         if (global.json)
             printBackup(backup, options.verify);
@@ -87,7 +87,7 @@ ExitCode showBackups(const GlobalOptions& global, const CatalogArguments& option
                          stateText(backup, options.verify), displayPath(backup.file)});
     }
     if (!global.json && backups->empty())
-        printLine("There is no backup yet; one is made each day on which photos are indexed");
+        printLine("There are no backups yet. One is made on each day on which photos are indexed.");
     else if (!global.json)
         printTable(table);
     const bool damaged = std::ranges::any_of(
@@ -115,12 +115,12 @@ Result<std::filesystem::path> findBackup(const GlobalOptions& global, const std:
         return std::filesystem::path(name);
     const auto backups = findBackups(global.catalog);
     if (!backups)
-        return tl::unexpected(backups.error());
+        return fail(backups);
     const auto found = std::ranges::find_if(*backups, [&](const CatalogBackup& backup) {
         return name == "newest" ? !backup.damage : backup.file.filename() == name;
     });
     if (found == backups->end())
-        return fail(ErrorCode::NotFound, "There is no such backup", name);
+        return fail(ErrorCode::NotFound, "There is no such backup"_msg, name);
     return found->file;
 }
 
@@ -142,8 +142,8 @@ ExitCode restore(const GlobalOptions& global, const CatalogArguments& options)
     }
     printLine("Restored from " + displayPath(*backup));
     if (!former->empty())
-        printLine("What was there is kept as " + displayPath(*former));
-    printError("The next index run brings the catalog up to what the folders hold");
+        printLine("The previous catalog is kept as " + displayPath(*former));
+    printError("The next index run reads what has changed since then");
     return ExitCode::Done;
 }
 
@@ -167,13 +167,13 @@ ExitCode check(const GlobalOptions& global, const CatalogArguments& options)
     std::filesystem::path file = options.file.empty() ? global.catalog : options.file;
     if (file.empty())
         file = PhotoLibrary::defaultCatalog();
-    const auto sound = checkCatalogFile(file);
+    const auto sound = checkBackup(file);
     if (!sound)
         return couldNotRun(sound.error());
     if (global.json)
         printBackup(describeBackup(file), true);
     else
-        printLine("Sound: " + displayPath(file));
+        printLine("No damage found: " + displayPath(file));
     return ExitCode::Done;
 }
 
@@ -182,7 +182,7 @@ ExitCode check(const GlobalOptions& global, const CatalogArguments& options)
 void addCatalogCommand(const Program& program)
 {
     CLI::App* const command =
-        program.app.add_subcommand("catalog", "Backups of the catalog, and how to restore them");
+        program.app.add_subcommand("catalog", "Back up and restore the catalog");
     command->require_subcommand(1);
     const auto options = std::make_shared<CatalogArguments>();
     using Action = ExitCode (*)(const GlobalOptions&, const CatalogArguments&);
@@ -193,16 +193,18 @@ void addCatalogCommand(const Program& program)
         });
         return sub;
     };
-    add("backups", "Lists the backups, newest first", showBackups)
-        ->add_flag("--verify", options->verify, "Read all of each; 1 where one is damaged");
-    add("backup", "Makes a verified backup, also while the catalog is in use", backUp)
-        ->add_option("FILE", options->file, "Its file; otherwise a name among the other backups");
-    add("restore", "Puts a backup in the catalog's place; what was there is kept", restore)
-        ->add_option("BACKUP", options->backup, "A file, the name of a listed backup, or newest")
+    add("backups", "List the backups, newest first", showBackups)
+        ->add_flag("--verify", options->verify,
+                   "Read each backup completely; exit with 1 if one is damaged");
+    add("backup", "Create a verified backup, even while the catalog is in use", backUp)
+        ->add_option("FILE", options->file, "File to write; by default next to the other backups");
+    add("restore", "Replace the catalog by a backup; the previous catalog is kept", restore)
+        ->add_option("BACKUP", options->backup,
+                     "A file, the name of a listed backup, or \"newest\"")
         ->required();
-    add("set-aside", "Keeps the catalog under another name; the next one begins empty", setAside);
-    add("check", "Reads all of a catalog or a backup; 3 where it is damaged", check)
-        ->add_option("FILE", options->file, "Its file; otherwise the catalog");
+    add("set-aside", "Rename the catalog and start over with an empty one", setAside);
+    add("check", "Check a catalog or a backup completely; exit with 3 if it is damaged", check)
+        ->add_option("FILE", options->file, "File to check; by default the catalog");
 }
 
 } // namespace lookalike::cli

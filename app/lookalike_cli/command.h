@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all commands of lookalike-cli share.
+// Shared by all commands of lookalike-cli.
 #pragma once
 
 #include "core/base/result.h"
@@ -15,7 +15,7 @@
 
 namespace lookalike::cli {
 
-/// What the program returns to the shell.
+/// The exit status of the program.
 enum class ExitCode {
     Done = 0,
     SomeFailed = 1, ///< done, but some photos failed; they are listed
@@ -23,18 +23,18 @@ enum class ExitCode {
     CouldNotRun = 3,
 };
 
-/// Options that stand before or after the command.
+/// Options that may come before or after the command.
 struct GlobalOptions {
-    std::filesystem::path catalog;   ///< empty: the default place
-    std::vector<std::string> models; ///< empty: the built-in one
+    std::filesystem::path catalog;   ///< empty: the default catalog
+    std::vector<std::string> models; ///< empty: the default model
     std::string device = "auto";
-    std::uint64_t maxMegapixels = 0; ///< 0: the usual limit
+    std::uint64_t maxMegapixels = 0; ///< 0: the default limit
     bool json = false;
 
     [[nodiscard]] std::string model() const { return models.empty() ? "" : models.front(); }
 };
 
-/// A command adds itself to the program and sets `run` when it is the one that was asked for.
+/// Each command registers itself here and sets `run` if the user chose it.
 struct Program {
     CLI::App& app;
     GlobalOptions& global;

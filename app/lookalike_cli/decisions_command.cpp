@@ -65,7 +65,7 @@ ExitCode listDecisions(const GlobalOptions& global, const Options& options)
         if (auto revoked = review.revoke(*options.revoke); !revoked)
             return couldNotRun(revoked.error());
         if (!global.json)
-            printLine("Taken back: decision " + std::to_string(*options.revoke));
+            printLine("Revoked decision " + std::to_string(*options.revoke));
         return ExitCode::Done;
     }
     const auto decisions = review.decisions();
@@ -84,12 +84,13 @@ ExitCode listDecisions(const GlobalOptions& global, const Options& options)
 void addDecisionsCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "decisions", "Lists what was decided about duplicates, newest first");
+        "decisions", "List the decisions about duplicates, newest first");
     const auto options = std::make_shared<Options>();
-    command->add_option("--format", options->format, "text, csv or json")
+    command->add_option("--format", options->format, "Output format: text, csv or json")
         ->type_name("NAME")
         ->check(CLI::IsMember({"text", "csv", "json"}));
-    command->add_option("--revoke", options->revoke, "Take one back")->type_name("NUMBER");
+    command->add_option("--revoke", options->revoke, "Revoke the decision of this number")
+        ->type_name("NUMBER");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return listDecisions(global, *options); };
     });

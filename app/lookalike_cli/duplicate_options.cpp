@@ -2,6 +2,7 @@
 #include "app/lookalike_cli/duplicate_options.h"
 
 #include "app/lookalike_cli/progress_printer.h"
+#include "core/base/path_within.h"
 
 #include <algorithm>
 
@@ -17,11 +18,6 @@ std::vector<std::string> relationNames()
     return names;
 }
 
-bool lies(const std::filesystem::path& inner, const std::filesystem::path& outer)
-{
-    return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
-
 Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesystem::path>& folders,
                                                  const LibraryStatus& status)
 {
@@ -30,11 +26,12 @@ Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesyst
         std::error_code error;
         const auto path = std::filesystem::weakly_canonical(folder, error);
         const bool isKnown = std::ranges::any_of(status.folders, [&](const FolderRow& row) {
-            return lies(path, row.path) || lies(row.path, path);
+            return isPathWithin(row.path, path) || isPathWithin(path, row.path);
         });
         if (!isKnown)
             return fail(ErrorCode::NotFound,
-                        "The folder is not in the library; lookalike-cli index adds it", folder);
+                        "The folder is not in the library; lookalike-cli index adds it"_msg,
+                        folder);
         real.push_back(path);
     }
     return real;
@@ -44,35 +41,35 @@ Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesyst
 
 void DuplicateOptions::addTo(CLI::App& command)
 {
-    command.add_option("FOLDER", folders, "Only photos in or below these; none: all");
+    command.add_option("FOLDER", folders, "Only photos in these folders and below; by default all");
     command
-        .add_option("--against", against,
-                    "Compare FOLDER with this one instead of with itself; its files stay")
+        .add_option(
+            "--against", against,
+            "Compare FOLDER with this folder instead of with itself; photos in this one are kept")
         ->type_name("FOLDER")
         ->allow_extra_args(false);
-    command.add_option("--relation", relations, "Only these relations; may be repeated")
+    command.add_option("--relation", relations, "Only these relations; can be repeated")
         ->type_name("NAME")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->check(CLI::IsMember(relationNames()));
-    command.add_flag("--skip-same-folder", skipSameFolder,
-                     "Leave out matches between files of one folder");
-    command.add_flag("--include-decided", decided, "Also what was decided before");
+    command.add_flag("--skip-same-folder", skipSameFolder, "Ignore copies within the same folder");
+    command.add_flag("--include-decided", decided, "Include groups that are already decided");
 }
 
 Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const
 {
     const auto status = library.status();
     if (!status)
-        return tl::unexpected(status.error());
+        return fail(status);
     DuplicateScope scope;
     auto inside = known(folders, *status);
     if (!inside)
-        return fail(std::move(inside));
+        return fail(inside);
     scope.folders = std::move(*inside);
     auto other = known(against, *status);
     if (!other)
-        return fail(std::move(other));
+        return fail(other);
     scope.referenceFolders = std::move(*other);
     for (const std::string& name : relations)
         if (const auto relation = parseRelation(name))

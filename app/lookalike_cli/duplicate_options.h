@@ -9,7 +9,7 @@
 
 namespace lookalike::cli {
 
-/// Which duplicates a command is about: what duplicates and trash share.
+/// The options that `duplicates` and `trash` share: which groups they handle.
 struct DuplicateOptions {
     std::vector<std::filesystem::path> folders;
     std::vector<std::filesystem::path> against;
@@ -24,7 +24,7 @@ struct DuplicateOptions {
     [[nodiscard]] Result<DuplicateScope> scope(PhotoLibrary& library) const;
 };
 
-/// Looks for duplicates in scope, with progress on standard error. `stop` ends it early.
+/// Searches for duplicates in `scope` with progress on standard error. `stop` ends it early.
 [[nodiscard]] Result<DuplicateScanSummary>
 scanDuplicates(PhotoLibrary& library, const DuplicateScope& scope, const std::stop_token& stop);
 

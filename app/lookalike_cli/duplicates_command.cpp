@@ -22,7 +22,7 @@ const char* relationOf(const DuplicateMember& member)
     return member.isKeeper ? "keeper" : relationName(member.evidence.relation);
 }
 
-/// What is inside, as far as it is known.
+/// The known facts about the file's content.
 void putFacts(Json& entry, const ContentRow& content)
 {
     if (!content.facts)
@@ -82,8 +82,8 @@ std::string joined(const std::vector<std::string>& parts)
 
 void printGroupText(const DuplicateGroup& group)
 {
-    printLine(std::string(relationName(group.relation)) + ", " + humanBytes(group.bytesToGain) +
-              " to gain");
+    printLine(std::string(relationName(group.relation)) + ", frees " +
+              humanBytes(group.bytesToGain));
     for (const DuplicateMember& member : group.members)
         printLine(std::string(member.isKeeper ? "  keep  " : "        ") +
                   displayPath(member.file.path) + "  (" + std::to_string(member.content.width) +
@@ -93,7 +93,7 @@ void printGroupText(const DuplicateGroup& group)
                                    : std::string(", ") + relationOf(member) + " " +
                                          fixed(member.evidence.score, 3) + ")"));
     if (!group.reasons.empty())
-        printLine("        kept: " + joined(group.reasons));
+        printLine("        suggested: " + joined(group.reasons));
     if (!group.losses.empty())
         printLine("        would be lost: " + joined(group.losses));
 }
@@ -113,7 +113,7 @@ ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
         if (!summary)
             return couldNotRun(summary.error());
         if (summary->cancelled)
-            printError("Stopped; what was found so far is kept:");
+            printError("Stopped; these groups were found so far:");
         failed = summary->failed;
         for (const VerificationFailure& failure : summary->failures)
             printError(displayPath(failure.first) + " and " + displayPath(failure.second) +
@@ -136,7 +136,7 @@ ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
             printGroupText(group);
     }
     if (!json && options.format == "text")
-        printLine(countText(groups->size(), "group") + ", " + humanBytes(bytes) + " to gain.");
+        printLine(countText(groups->size(), "group") + ", frees " + humanBytes(bytes) + ".");
     if (failed > 0)
         printError(countText(failed, "pair") + " could not be compared: a photo could not be read");
     if (interrupt.token().stop_requested())
@@ -149,13 +149,14 @@ ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
 void addDuplicatesCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "duplicates", "Lists groups of copies of one photo, each with the one to keep");
+        "duplicates", "Find copies of the same photo and suggest which one to keep");
     const auto options = std::make_shared<Options>();
     options->which.addTo(*command);
     command->add_flag("--similar-shots", options->which.similar,
-                      "Shots of one scene instead of copies of one photo");
-    command->add_flag("--no-scan", options->noScan, "List what is known without looking for more");
-    command->add_option("--format", options->format, "text, csv or json")
+                      "Find similar shots of a scene instead of copies");
+    command->add_flag("--no-scan", options->noScan,
+                      "List the known groups without searching for more");
+    command->add_option("--format", options->format, "Output format: text, csv or json")
         ->type_name("NAME")
         ->check(CLI::IsMember({"text", "csv", "json"}));
     command->callback([&global = program.global, &run = program.run, options] {

@@ -28,7 +28,7 @@ Result<> writeTensor(const std::filesystem::path& file, const std::vector<float>
     auto writer = SafetensorsWriter::create(
         file, {info}, {{"paths", paths.dump()}, {"space", space.id}, {"model", space.model}});
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     if (auto written = writer->write(std::as_bytes(std::span(rows))); !written)
         return written;
     return writer->commit();
@@ -86,11 +86,11 @@ ExitCode embedImages(const GlobalOptions& global, const EmbedOptions& options)
 void addEmbedCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "embed", "Writes the embeddings of pictures, in the order given; ones that cannot be read "
-                 "are left out");
+        "embed",
+        "Write the embeddings of pictures in the given order; unreadable pictures are skipped");
     const auto options = std::make_shared<EmbedOptions>();
     command->add_option("IMAGE", options->images, "Pictures")->required();
-    command->add_option("-o,--output", options->output, "Where to write")
+    command->add_option("-o,--output", options->output, "Output file")
         ->required()
         ->type_name("FILE.safetensors");
     command->callback([&global = program.global, &run = program.run, options] {

@@ -43,7 +43,7 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
     const auto embedded = embedFiles(set.files, *decoder, encoder, onFile, stop);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     if (!embedded)
-        return tl::unexpected(embedded.error());
+        return fail(embedded);
     line.wipe();
 
     Evaluation evaluation;
@@ -123,10 +123,11 @@ ExitCode evaluateFolder(const GlobalOptions& global, const EvaluateOptions& opti
 void addEvaluateCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "evaluate", "Measures retrieval on a folder with one subfolder a label, leave-one-out");
+        "evaluate", "Measure retrieval (leave-one-out) on a folder with one subfolder per label");
     const auto options = std::make_shared<EvaluateOptions>();
-    command->add_option("FOLDER", options->folder, "Holds one folder a label")->required();
-    command->add_option("-k,--top-k", options->topK, "For precision@k")
+    command->add_option("FOLDER", options->folder, "A folder with one subfolder per label")
+        ->required();
+    command->add_option("-k,--top-k", options->topK, "The k of precision@k")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
         ->capture_default_str();
     command->callback([&global = program.global, &run = program.run, options] {

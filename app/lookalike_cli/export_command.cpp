@@ -43,7 +43,7 @@ void writeJson(std::ostream& stream, ContentId content, const std::filesystem::p
     stream << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-/// A line a photo.
+/// One line per photo.
 Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& options)
 {
     std::ofstream stream(options.output, std::ios::binary | std::ios::trunc);
@@ -61,10 +61,10 @@ Result<std::uint64_t> exportText(PhotoLibrary& library, const ExportOptions& opt
             return stream.good();
         });
     if (!visited)
-        return tl::unexpected(visited.error());
+        return fail(visited);
     stream.close();
     if (!stream)
-        return fail(ErrorCode::IoError, "The file could not be written", options.output);
+        return fail(ErrorCode::IoError, "The file could not be written"_msg, options.output);
     return count;
 }
 
@@ -94,12 +94,13 @@ ExitCode exportLibrary(const GlobalOptions& global, const ExportOptions& options
 void addExportCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "export", "Writes ids, paths and embeddings of all photos in the library");
+        "export", "Write the ids, paths and embeddings of all photos in the library");
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("-o,--output", options->output, "Where to write")
+    command->add_option("-o,--output", options->output, "Output file")
         ->required()
         ->type_name("FILE");
-    command->add_option("--format", options->format, "safetensors, csv or json (a line a photo)")
+    command
+        ->add_option("--format", options->format, "safetensors, csv or json (one line per photo)")
         ->check(CLI::IsMember({"safetensors", "csv", "json"}))
         ->capture_default_str();
     command->callback([&global = program.global, &run = program.run, options] {

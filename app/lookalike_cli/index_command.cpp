@@ -4,6 +4,8 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/base/path_within.h"
+#include "core/base/system_error.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,11 +18,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-bool contains(const std::filesystem::path& outer, const std::filesystem::path& inner)
-{
-    return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
-
 std::string reasonFor(ProtectionReason reason)
 {
     switch (reason) {
@@ -29,15 +26,15 @@ std::string reasonFor(ProtectionReason reason)
     case ProtectionReason::ReadOnly:
         return "is read-only";
     case ProtectionReason::Network:
-        return "lies on a network drive";
+        return "is on a network drive";
     case ProtectionReason::Backup:
         return "looks like a backup";
     }
     return {};
 }
 
-/// Adds the folders that are not there yet. A folder that is a root already, or lies in one, is
-/// covered; one that lies around a root is an error.
+/// Adds the folders that are not in the library yet. A folder that is a root or below one is
+/// covered; a folder that contains a root is an error.
 Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::path>& folders)
 {
     std::set<std::filesystem::path> given;
@@ -45,29 +42,29 @@ Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::pa
         std::error_code error;
         const auto real = std::filesystem::canonical(folder, error);
         if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+            return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                         folder);
         if (!given.insert(real).second) {
-            printError("The folder is given twice and read once: " + displayPath(folder));
+            printError("This folder is given twice and read once: " + displayPath(folder));
             continue;
         }
         const auto status = library.status();
         if (!status)
-            return tl::unexpected(status.error());
+            return fail(status);
         const auto cover = std::ranges::find_if(
-            status->folders, [&](const FolderRow& row) { return contains(row.path, real); });
+            status->folders, [&](const FolderRow& row) { return isPathWithin(row.path, real); });
         if (cover != status->folders.end()) {
             if (cover->path != real)
-                printError("The folder lies in one that is indexed as a whole, " +
-                           displayPath(cover->path) + ": " + displayPath(folder));
+                printError("This folder is inside " + displayPath(cover->path) +
+                           ", which is already indexed: " + displayPath(folder));
             continue;
         }
         const auto added = library.addFolder(real);
         if (!added)
-            return tl::unexpected(added.error());
+            return fail(added);
         if (added->protection != ProtectionReason::None)
             printError("Protected from the trash, because it " + reasonFor(added->protection) +
-                       ": " + displayPath(real) + "  (taken back by: lookalike-cli protect --off)");
+                       ": " + displayPath(real) + "  (undo with: lookalike-cli protect --off)");
     }
     return {};
 }
@@ -93,12 +90,11 @@ void printSummary(const IndexingSummary& summary, const EncoderInfo& info, doubl
                        {"seconds", seconds}});
         return;
     }
-    printLine(
-        (summary.cancelled ? "Stopped. " : "") + countText(summary.found, "file") + " found, " +
-        countText(summary.embedded, "photo") + " encoded in " + fixed(seconds, 1) + " s (" +
-        info.space.model + ", " + info.deviceText + ")" +
-        (summary.reused > 0 ? ", " + std::to_string(summary.reused) + " known from before" : "") +
-        ".");
+    printLine((summary.cancelled ? "Stopped. " : "") + countText(summary.found, "file") +
+              " found, " + countText(summary.embedded, "photo") + " encoded in " +
+              fixed(seconds, 1) + " s (" + info.space.model + ", " + info.deviceText + ")" +
+              (summary.reused > 0 ? ", " + std::to_string(summary.reused) + " already known" : "") +
+              ".");
 }
 
 void printProblems(const IndexingSummary& summary, bool json)
@@ -110,7 +106,7 @@ void printProblems(const IndexingSummary& summary, bool json)
         }
         Json event{{"event", "problem"}, {"code", errorCodeName(problem.code)}};
         putPath(event, "path", problem.path);
-        event["message"] = problem.message;
+        event["message"] = problem.message.english();
         printJson(event);
     }
 }
@@ -160,11 +156,12 @@ ExitCode indexFolders(const GlobalOptions& global,
 void addIndexCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "index", "Reads what is new or changed in folders; without any, in all known ones");
+        "index",
+        "Read new and changed photos in folders; by default in all folders of the library");
     const auto folders = std::make_shared<std::vector<std::filesystem::path>>();
-    command->add_option("FOLDER", *folders, "Folders with photos");
+    command->add_option("FOLDER", *folders, "Folders with photos to add to the library");
     const auto retry = std::make_shared<bool>(false);
-    command->add_flag("--retry", *retry, "Try photos again that could not be read");
+    command->add_flag("--retry", *retry, "Retry photos that could not be read");
     command->callback([&global = program.global, &run = program.run, folders, retry] {
         run = [&global, folders, retry] { return indexFolders(global, *folders, *retry); };
     });

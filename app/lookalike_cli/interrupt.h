@@ -6,8 +6,8 @@
 
 namespace lookalike::cli {
 
-/// Turns Ctrl-C and SIGTERM into a stop request as long as it lives; a second signal ends the
-/// program at once. One at a time.
+/// Turns Ctrl-C and SIGTERM into a stop request during its lifetime; a second signal ends the
+/// program at once. Only one object may exist at a time.
 class Interrupt {
 public:
     Interrupt();
@@ -19,7 +19,7 @@ public:
 
 private:
     std::stop_source m_stop;
-    std::jthread m_watcher; ///< a signal handler may not request a stop itself
+    std::jthread m_watcher; ///< requests the stop, which a signal handler must not do
 };
 
 } // namespace lookalike::cli

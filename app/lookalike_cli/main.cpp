@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lookalike-cli: the whole library from a shell. Nothing but results goes to standard output, one
-// JSON object a line with --json; progress and messages go to standard error.
+// lookalike-cli: the whole library from a shell. Only results go to standard output, with --json
+// one JSON object per line; progress and messages go to standard error.
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 
@@ -13,29 +13,30 @@ namespace {
 
 void addGlobalOptions(CLI::App& app, GlobalOptions& global)
 {
-    app.add_option("--catalog", global.catalog, "The catalog's file")->type_name("FILE");
+    app.add_option("--catalog", global.catalog, "Use this catalog file instead of the default one")
+        ->type_name("FILE");
     app.add_option("--model", global.models,
-                   "A model directory, or the name of an installed model; several for evaluate")
+                   "Model folder or name of an installed model; several for evaluate")
         ->type_name("DIR|NAME")
         ->expected(1)
         ->take_all();
-    app.add_option("--device", global.device, "Where to compute: auto, cpu, cuda or mps")
+    app.add_option("--device", global.device, "Where the model runs: auto, cpu, cuda or mps")
         ->type_name("NAME")
         ->check(CLI::IsMember({"auto", "cpu", "cuda", "mps"}));
     app.add_option("--max-megapixels", global.maxMegapixels,
-                   "Open pictures up to this size; 250 unless given")
+                   "Largest picture to open; 250 by default")
         ->type_name("N")
         ->check(CLI::Range(1, 4000));
-    app.add_flag("--json", global.json, "One JSON object a line on standard output");
+    app.add_flag("--json", global.json, "Print one JSON object per line on standard output");
 }
 
 ExitCode runProgram(int argc, char** argv)
 {
-    CLI::App app("Finds the photos that look alike, on your own machine.", "lookalike-cli");
+    CLI::App app("Finds similar photos on your own computer.", "lookalike-cli");
     app.set_version_flag("--version", "lookalike-cli " LOOKALIKE_VERSION);
     app.require_subcommand(1);
     app.fallthrough(); // global options may stand after the command, too
-    app.footer("Exit codes: 0 done, 1 done with some photos failed (listed), 2 usage, "
+    app.footer("Exit status: 0 success, 1 some photos failed (they are listed), 2 wrong usage, "
                "3 could not run.");
     GlobalOptions global;
     std::function<ExitCode()> run;
@@ -63,7 +64,7 @@ ExitCode runProgram(int argc, char** argv)
         return app.exit(error) == 0 ? ExitCode::Done : ExitCode::Usage; // --help ends here, too
     }
     if (global.models.size() > 1 && !app.got_subcommand("evaluate")) {
-        printError("Only evaluate takes several --model");
+        printError("Only evaluate accepts more than one --model");
         return ExitCode::Usage;
     }
     return run();
@@ -76,7 +77,7 @@ int main(int argc, char** argv)
     try {
         return static_cast<int>(runProgram(argc, argv));
     } catch (const std::exception& exception) {
-        printError(std::string("Unexpected: ") + exception.what());
+        printError(std::string("Unexpected error: ") + exception.what());
         return static_cast<int>(ExitCode::CouldNotRun);
     }
 }

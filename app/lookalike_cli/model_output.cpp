@@ -58,10 +58,14 @@ Json installedJson(const ModelDirectory& model)
 
 Json curatedJson(const CuratedModel& model)
 {
-    return {{"name", model.id},         {"installed", false},
-            {"purpose", model.purpose}, {"bytes", model.approximateBytes},
-            {"licence", model.licence}, {"dim", model.dim},
-            {"commit", model.revision}, {"sha256", model.weightsSha256}};
+    return {{"name", model.id},
+            {"installed", false},
+            {"purpose", model.purpose.text()},
+            {"bytes", model.approximateBytes},
+            {"licence", model.licence},
+            {"dim", model.dim},
+            {"commit", model.revision},
+            {"sha256", model.weightsSha256}};
 }
 
 bool isInstalled(const CuratedModel& model, const std::vector<ModelDirectory>& installed)
@@ -91,7 +95,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             photos += batch.size();
         } while (std::chrono::steady_clock::now() < end);
     };
-    encodeUntil(std::chrono::steady_clock::now()); // the first batch sets things up
+    encodeUntil(std::chrono::steady_clock::now()); // the first batch includes the set-up
     photos = 0;
     const auto begin = std::chrono::steady_clock::now();
     {
@@ -100,7 +104,7 @@ Result<ModelSpeed> measureSpeed(const Encoder& encoder)
             threads.emplace_back(encodeUntil, begin + kMeasureFor);
     }
     if (error)
-        return tl::unexpected(*error);
+        return fail(*error);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     return ModelSpeed{static_cast<double>(photos) / took.count(), info.deviceText};
 }
@@ -117,19 +121,20 @@ void printModels(const std::vector<ModelDirectory>& installed, bool json)
         table.push_back({displayText(model.name), displayText(model.modelType),
                          humanBytes(weightBytes(model)), remark, displayPath(model.path)});
     }
-    std::vector<std::vector<std::string>> more{{"For download", ">Size", "Licence", "Good at"}};
+    std::vector<std::vector<std::string>> more{
+        {"Available for download", ">Size", "Licence", "Best for"}};
     for (const CuratedModel& model : curatedModels()) {
         if (isInstalled(model, installed))
             continue;
         if (json)
             printJson(curatedJson(model));
         more.push_back({std::string(model.id), "about " + humanBytes(model.approximateBytes),
-                        orUnknown(model.licence), std::string(model.purpose)});
+                        orUnknown(model.licence), std::string(model.purpose.text())});
     }
     if (json)
         return;
     if (installed.empty())
-        printLine("No model is installed: give a directory with --model.");
+        printLine("No model is installed. Use --model with a model folder.");
     else
         printTable(table);
     if (more.size() > 1) {
@@ -158,11 +163,11 @@ void printInstalled(const ModelDirectory& model, const std::optional<ModelSpeed>
         {"Size", humanBytes(weightBytes(model))},
         {"Directory", displayPath(model.path)}};
     if (!record.id.empty()) {
-        table.push_back({"From", displayText(record.id) + " at " + displayText(record.commit)});
+        table.push_back({"Source", displayText(record.id) + " at " + displayText(record.commit)});
         table.push_back({"Licence", orUnknown(record.licence)});
         const CuratedModel* curated = findCurated(record.id);
         if (curated != nullptr)
-            table.push_back({"Good at", std::string(curated->purpose)});
+            table.push_back({"Best for", std::string(curated->purpose.text())});
     }
     if (speed)
         table.push_back(
@@ -175,14 +180,14 @@ void printCurated(const CuratedModel& model, bool json)
     if (json)
         return printJson(curatedJson(model));
     printTable({{"Id", std::string(model.id)},
-                {"Good at", std::string(model.purpose)},
+                {"Best for", std::string(model.purpose.text())},
                 {"Size", "about " + humanBytes(model.approximateBytes)},
                 {"Dimensions", std::to_string(model.dim)},
                 {"Licence", orUnknown(model.licence)},
                 {"Commit", std::string(model.revision)},
-                {"Checked", model.weightsSha256.empty()
-                                ? "against what the hub states; remembered from the first download"
-                                : "against the SHA-256 that this program knows"}});
+                {"Verified", model.weightsSha256.empty()
+                                 ? "with the checksums of the hub, recorded at the first download"
+                                 : "with the SHA-256 built into this program"}});
 }
 
 void printRemote(const RemoteModel& model, bool json)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the models command shows what it knows, to people and as JSON.
+// The output of the models command, as text and as JSON.
 #pragma once
 
 #include "core/encode/encoder.h"
@@ -14,7 +14,7 @@
 
 namespace lookalike::cli {
 
-/// Photos a second on all cores, decoding left out.
+/// Photos per second on all cores, without decoding.
 struct ModelSpeed {
     double photosPerSecond = 0;
     std::string device;
@@ -23,16 +23,16 @@ struct ModelSpeed {
 /// Takes about two seconds.
 [[nodiscard]] Result<ModelSpeed> measureSpeed(const Encoder& encoder);
 
-/// The installed ones, then those of the list that are not installed.
+/// Prints the installed models, then the curated ones that are not installed.
 void printModels(const std::vector<ModelDirectory>& installed, bool json);
 void printInstalled(const ModelDirectory& model, const std::optional<ModelSpeed>& speed, bool json);
 void printCurated(const CuratedModel& model, bool json);
 void printRemote(const RemoteModel& model, bool json);
 /// Size, licence and commit in one sentence, shown before a download.
 [[nodiscard]] std::string describe(const RemoteModel& model);
-/// A line a file; whether none differs.
+/// Prints one line per file; returns whether all files match.
 [[nodiscard]] bool printChecks(const std::vector<FileCheck>& checks, bool json);
-/// "added NAME", or {"event": "added", ...}.
+/// Prints "added NAME", or {"event": "added", ...}.
 void printDone(const std::string& what, const std::filesystem::path& model, bool json);
 
 } // namespace lookalike::cli

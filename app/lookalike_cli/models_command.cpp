@@ -17,7 +17,7 @@ namespace lookalike::cli {
 namespace {
 
 struct ModelOptions {
-    std::string model; ///< a name, a directory, or an id of the hub
+    std::string model; ///< a name, a directory, or an id on the hub
     std::filesystem::path folder;
     std::string name;
     std::string endpoint;
@@ -26,17 +26,17 @@ struct ModelOptions {
     bool yes = false;
 };
 
-/// A model is let in where it loads on the CPU.
+/// Accepts a model only if it loads on the CPU.
 ModelStore openStore()
 {
     return ModelStore(personalModelsFolder(), [](const std::filesystem::path& folder) -> Result<> {
         const auto directory = openModelDirectory(folder);
         if (!directory)
-            return tl::unexpected(directory.error());
+            return fail(directory);
         EncoderOptions options;
         options.device = DeviceKind::Cpu;
         const auto encoder = loadEncoder(*directory, options);
-        return encoder ? Result<>() : tl::unexpected(encoder.error());
+        return encoder ? Result<>() : fail(encoder);
     });
 }
 
@@ -96,7 +96,7 @@ ExitCode modelInfo(const GlobalOptions& global, const ModelOptions& options)
     }
     if (!options.online)
         return couldNotRun(Error{ErrorCode::NotFound,
-                                 "It is not installed. With --online the hub is asked about it",
+                                 "It is not installed. With --online the hub is asked about it"_msg,
                                  {}});
     const Interrupt interrupt;
     const auto remote = askHub(*id, hubOptions(options), interrupt.token());
@@ -119,7 +119,7 @@ ExitCode addModel(const GlobalOptions& global, const ModelOptions& options)
     return ExitCode::Done;
 }
 
-/// Asks where the user sits at the terminal and has not agreed already.
+/// Asks for confirmation on a terminal, unless --yes was given.
 bool agreed(bool yes)
 {
     if (yes || !standardErrorIsTerminal() || !standardInputIsTerminal())
@@ -130,7 +130,7 @@ bool agreed(bool yes)
     return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-/// A model of the list is taken at the commit that was looked at, unless another is asked for.
+/// A model of the curated list is downloaded at its reviewed commit unless the user names another.
 Result<ModelId> pinned(const std::string& text)
 {
     auto id = parseModelId(text);
@@ -198,8 +198,8 @@ ExitCode useModel(const GlobalOptions& global, const ModelOptions& options)
         return couldNotRun(path.error());
     printDone("used", *path, global.json);
     if (!global.json)
-        printError("The next index run embeds the photos with it. Until that is complete, searches "
-                   "go on with the model before");
+        printError("The next index run reads the photos with it. Until then, searches use the "
+                   "previous model");
     return ExitCode::Done;
 }
 
@@ -207,7 +207,8 @@ ExitCode useModel(const GlobalOptions& global, const ModelOptions& options)
 
 void addModelsCommand(const Program& program)
 {
-    CLI::App* const command = program.app.add_subcommand("models", "Models that can be used");
+    CLI::App* const command = program.app.add_subcommand(
+        "models", "List, add, download, check, remove and choose models");
     command->require_subcommand(1);
     const auto options = std::make_shared<ModelOptions>();
     using Action = ExitCode (*)(const GlobalOptions&, const ModelOptions&);
@@ -218,30 +219,31 @@ void addModelsCommand(const Program& program)
         });
         return sub;
     };
-    add("list", "Installed models, and those that are worth downloading",
+    add("list", "List the installed models and the recommended ones",
         [](const GlobalOptions& global, const ModelOptions&) { return listModels(global); });
-    CLI::App* const info = add("info", "What is known about a model", modelInfo);
-    info->add_option("MODEL", options->model, "A name, a directory or OWNER/NAME")->required();
-    info->add_flag("--online", options->online, "Ask the hub");
-    info->add_flag("--measure", options->measure, "Measure its speed on this machine");
-    CLI::App* const addFolder = add("add", "Copies a model from a folder; works offline", addModel);
-    addFolder->add_option("DIR", options->folder, "A folder in the Hugging Face layout")
+    CLI::App* const info = add("info", "Show the details of a model", modelInfo);
+    info->add_option("MODEL", options->model, "A name, a folder or OWNER/NAME")->required();
+    info->add_flag("--online", options->online, "Look the model up on the hub");
+    info->add_flag("--measure", options->measure, "Test its speed on this computer");
+    CLI::App* const addFolder = add("add", "Add a model from a folder; works offline", addModel);
+    addFolder->add_option("DIR", options->folder, "Model folder in the Hugging Face layout")
         ->required();
-    addFolder->add_option("--name", options->name, "Its name; otherwise the folder's");
-    CLI::App* const get = add("download", "Downloads a model from the hub", downloadModel);
+    addFolder->add_option("--name", options->name,
+                          "Name of the model; by default the folder's name");
+    CLI::App* const get = add("download", "Download a model from the hub", downloadModel);
     get->add_option("ID", options->model, "OWNER/NAME or OWNER/NAME@REVISION")->required();
-    get->add_flag("-y,--yes", options->yes, "Do not ask after showing size and licence");
+    get->add_flag("-y,--yes", options->yes, "Download without asking for confirmation");
     for (CLI::App* const online : {info, get})
-        online->add_option("--endpoint", options->endpoint,
-                           "Another address than the hub's own, https alone");
-    add("verify", "Compares a model's files with what was installed", verifyModel)
-        ->add_option("MODEL", options->model, "A name or a directory")
+        online->add_option("--endpoint", options->endpoint, "Address of another hub; https only");
+    add("verify", "Compare a model's files with what was installed", verifyModel)
+        ->add_option("MODEL", options->model, "A name or a folder")
         ->required();
-    add("remove", "Removes a model that was added", removeModel)
-        ->add_option("MODEL", options->model, "Its name")
+    add("remove", "Remove an added model", removeModel)
+        ->add_option("MODEL", options->model, "Name of the model")
         ->required();
-    add("use", "Makes a model the one that is used where none is named", useModel)
-        ->add_option("MODEL", options->model, "Its name; the built-in one's to go back")
+    add("use", "Make a model the default", useModel)
+        ->add_option("MODEL", options->model,
+                     "Name of the model; the built-in model's name to switch back")
         ->required();
 }
 

@@ -45,7 +45,7 @@ std::size_t width(const std::string& text)
 void printJson(const Json& object)
 {
     std::string text = object.dump(-1, ' ', false, Json::error_handler_t::replace);
-    // The same to a program that reads it, harmless to a terminal that shows it.
+    // Programs read the same text, and a terminal shows it safely.
     if (displayText(text) != text)
         text = object.dump(-1, ' ', true, Json::error_handler_t::replace);
     std::cout << text << std::endl;
@@ -163,10 +163,10 @@ void printFailures(const std::vector<FileRow>& files, bool json)
             Json event{{"event", "failure"}};
             putPath(event, "path", file.path);
             event["state"] = fileStateName(file.state);
-            event["message"] = displayText(file.error);
+            event["message"] = file.error.english();
             printJson(event);
         } else {
-            std::cerr << "  " << displayPath(file.path) << ": " << displayText(file.error) << '\n';
+            std::cerr << "  " << displayPath(file.path) << ": " << file.error.english() << '\n';
         }
     }
 }

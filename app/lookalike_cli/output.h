@@ -13,28 +13,28 @@
 
 namespace lookalike::cli {
 
-/// Keys stay in the order in which they were written.
+/// Keys keep the order in which they are added.
 using Json = nlohmann::ordered_json;
 
-/// One line on standard output, at once. Strings that are not UTF-8 are made so.
+/// Prints one line on standard output and flushes it. Invalid UTF-8 is replaced.
 void printJson(const Json& object);
-/// A line of text on standard output.
+/// Prints one line of text on standard output.
 void printLine(const std::string& text);
-/// A line on standard error: "lookalike-cli: TEXT".
+/// Prints one line on standard error: "lookalike-cli: TEXT".
 void printError(const std::string& text);
-/// The error on standard error; returns what the program then returns.
+/// Prints the error on standard error and returns the exit status for it.
 ExitCode couldNotRun(const Error& error);
 
-/// A path for JSON: as it is where it is UTF-8; otherwise readable, with the bytes in hexadecimal
-/// beside it under KEY_hex.
+/// Adds a path: unchanged if it is valid UTF-8; otherwise in a readable form, with its bytes in
+/// hexadecimal under KEY_hex.
 void putPath(Json& object, const std::string& key, const std::filesystem::path& path);
 /// [{"path": ..., "kind": "sidecar"}]
 [[nodiscard]] Json companionsJson(const std::vector<Companion>& companions);
-/// In double quotes (RFC 4180).
+/// The text in double quotes (RFC 4180).
 [[nodiscard]] std::string csvField(const std::string& text);
 
-/// Lines in columns that are as wide as they need to be; the first row is the heading. Columns
-/// whose heading begins with '>' are aligned right.
+/// Prints a table; the first row is the heading. Columns whose heading begins with '>' are aligned
+/// right.
 void printTable(const std::vector<std::vector<std::string>>& rows);
 
 [[nodiscard]] std::string fixed(double value, int digits);
@@ -42,7 +42,7 @@ void printTable(const std::vector<std::vector<std::string>>& rows);
 /// "1 photo", "2 photos".
 [[nodiscard]] std::string countText(std::uint64_t count, const std::string& singular);
 
-/// Broken and unreadable files: a list for the user on standard error, or one JSON event each.
+/// Prints broken and unreadable files as a list on standard error, or as one JSON event each.
 void printFailures(const std::vector<FileRow>& files, bool json);
 
 } // namespace lookalike::cli

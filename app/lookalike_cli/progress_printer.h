@@ -8,8 +8,8 @@
 
 namespace lookalike::cli {
 
-/// One line that is updated on a terminal, a line every few seconds elsewhere; or events, one JSON
-/// object a line on standard output.
+/// Prints progress: one updated line on a terminal, otherwise a line every few seconds; or with
+/// JSON one event per line on standard output.
 class ProgressPrinter {
 public:
     explicit ProgressPrinter(bool events);

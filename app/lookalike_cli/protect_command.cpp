@@ -42,11 +42,12 @@ ExitCode protectFolders(const GlobalOptions& global, const Options& options)
 void addProtectCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "protect", "Keeps the photos of folders out of the trash; lists the protected folders");
+        "protect", "Protect folders from the trash, or list the protected folders");
     const auto options = std::make_shared<Options>();
-    CLI::Option* const folders =
-        command->add_option("FOLDER", options->folders, "Folders to protect; none: only list");
-    command->add_flag("--off", options->off, "Protect these folders no longer")->needs(folders);
+    CLI::Option* const folders = command->add_option("FOLDER", options->folders,
+                                                     "Folders to protect; without any, list them");
+    command->add_flag("--off", options->off, "Remove the protection of these folders")
+        ->needs(folders);
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return protectFolders(global, *options); };
     });

@@ -24,11 +24,11 @@ ExitCode removeFolder(const GlobalOptions& global, const std::filesystem::path& 
         return row.path == folder || row.path == real;
     });
     if (found == status->folders.end())
-        return couldNotRun({ErrorCode::NotFound, "No such folder is indexed", folder});
+        return couldNotRun({ErrorCode::NotFound, "No such folder is indexed"_msg, folder});
     if (auto removed = (*library)->removeFolder(found->id); !removed)
         return couldNotRun(removed.error());
     if (!global.json)
-        printLine("Forgotten, no photo was touched: " + displayPath(found->path));
+        printLine("Removed from the library; the files stay: " + displayPath(found->path));
     return ExitCode::Done;
 }
 
@@ -36,10 +36,10 @@ ExitCode removeFolder(const GlobalOptions& global, const std::filesystem::path& 
 
 void addRemoveCommand(const Program& program)
 {
-    CLI::App* const command = program.app.add_subcommand(
-        "remove", "Forgets a folder that was indexed; its photos are not touched");
+    CLI::App* const command =
+        program.app.add_subcommand("remove", "Remove a folder from the library; its files stay");
     const auto folder = std::make_shared<std::filesystem::path>();
-    command->add_option("FOLDER", *folder, "The folder as status shows it")->required();
+    command->add_option("FOLDER", *folder, "The folder as shown by status")->required();
     command->callback([&global = program.global, &run = program.run, folder] {
         run = [&global, folder] { return removeFolder(global, *folder); };
     });

@@ -66,8 +66,8 @@ void printHits(const Question& question, const SearchOptions& options,
     if (style == ResultStyle::Text) {
         printLine(question.title);
         if (response.searched == 0)
-            printLine("  Nothing to compare with: no photo is indexed with this model, or the "
-                      "filters keep none.");
+            printLine("  There are no photos to search: none is indexed with this model, or none "
+                      "matches the filters.");
         else if (response.hits.empty())
             printLine("  No photo is that similar.");
     }
@@ -139,7 +139,7 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
 void addSearchCommand(const Program& program)
 {
     CLI::App* const command =
-        program.app.add_subcommand("search", "Finds the photos that look like a picture");
+        program.app.add_subcommand("search", "Find the photos most similar to pictures");
     const auto options = std::make_shared<SearchOptions>();
     options->addTo(*command);
     command->callback([&global = program.global, &run = program.run, options] {

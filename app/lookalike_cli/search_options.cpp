@@ -16,7 +16,7 @@ constexpr std::int64_t kSecondsADay = 86'400;
 constexpr double kMegapixel = 1e6;
 constexpr double kMostMegapixels = 1e6;
 
-/// Absolute, without links, where the folder can be found; as written otherwise.
+/// Absolute and without links if the folder exists; otherwise as written.
 std::filesystem::path realFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
@@ -24,7 +24,7 @@ std::filesystem::path realFolder(const std::filesystem::path& folder)
     return error ? folder : real;
 }
 
-/// Whether a value of --format tells how to print, as no picture format has these names.
+/// Whether a value of --format is an output format; no picture format has these names.
 bool isResultStyle(const std::string& format)
 {
     return format == "csv" || format == "json";
@@ -34,48 +34,53 @@ bool isResultStyle(const std::string& format)
 
 void SearchOptions::addTo(CLI::App& command)
 {
-    command.add_option("IMAGE", images, "Pictures; they need not be in the library")->required();
-    command.add_option("-k,--top-k", topK, "How many photos to show")
+    command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library")
+        ->required();
+    command.add_option("-k,--top-k", topK, "Maximum number of photos")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
         ->capture_default_str();
-    command.add_option("--min-score", minScore, "Only photos at least this similar, -1 to 1")
+    command.add_option("--min-score", minScore, "Minimum similarity, -1 to 1")
         ->check(CLI::Range(-1.0, 1.0));
-    command.add_flag("--exclude-self", excludeSelf, "Leave out the query picture itself");
+    command.add_flag("--exclude-self", excludeSelf, "Leave out the query pictures themselves");
     command
         .add_option("--weight", weights,
-                    "One weight a picture, as in 1,-0.5: makes all pictures one query; negative "
-                    "means \"not like that\"")
+                    "One weight per picture, such as 1,-0.5: combines all pictures into one query; "
+                    "a negative weight excludes similar photos")
         ->delimiter(',')
         ->type_name("W,...");
     command
         .add_option("--region", regions,
-                    "Only what is inside, in fractions of the sides, 0 to 1; one for all pictures "
-                    "or one each")
+                    "Search for this part of the picture, in fractions of its sides; one for all "
+                    "pictures or one for each")
         ->expected(1)
         ->take_all()
         ->type_name("x,y,w,h");
-    command.add_option("--folder", folders, "Only photos in or below it")->take_all()->expected(1);
-    command.add_option("--after", after, "Only photos taken on this day or later")
+    command.add_option("--folder", folders, "Only photos in this folder and below")
+        ->take_all()
+        ->expected(1);
+    command.add_option("--after", after, "Only photos taken on or after this day")
         ->type_name("YYYY-MM-DD");
     command.add_option("--before", before, "Only photos taken before this day")
         ->type_name("YYYY-MM-DD");
     command
         .add_option("--format", formats,
-                    "Only these formats: jpeg, png, heic, ...; csv or json prints results so")
+                    "Only these formats: jpeg, png, heic, ...; csv or json sets the output format")
         ->delimiter(',');
-    command.add_option("--min-size", minMegapixels, "Only photos of at least so many megapixels")
+    command
+        .add_option("--min-size", minMegapixels, "Only photos with at least this many megapixels")
         ->check(CLI::Range(0.0, kMostMegapixels))
         ->type_name("MP");
-    command.add_option("--max-size", maxMegapixels, "Only photos of at most so many megapixels")
+    command
+        .add_option("--max-size", maxMegapixels, "Only photos with at most this many megapixels")
         ->check(CLI::Range(0.0, kMostMegapixels))
         ->type_name("MP");
     command.add_option("--orientation", orientation, "Only landscape, portrait or square photos")
         ->check(CLI::IsMember({"any", "landscape", "portrait", "square"}));
     command.add_flag("--only-photos", photosOnly,
-                     "Only pictures that name a camera or a capture date");
+                     "Only photos with a camera name or a capture date");
     command.add_flag("--only-originals", originalsOnly,
-                     "No smaller, cropped or edited copies that duplicates has found");
-    command.add_option("--results", results, "How to print results: text, json or csv")
+                     "No smaller, cropped or edited copies found by duplicates");
+    command.add_option("--results", results, "Output format: text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
 }
@@ -84,25 +89,25 @@ Result<> SearchOptions::check() const
 {
     if (isCombined() && weights.size() != images.size())
         return fail(ErrorCode::InvalidArgument,
-                    "--weight needs one weight a picture: " + std::to_string(images.size()) +
-                        " pictures, " + std::to_string(weights.size()) + " weights");
+                    "--weight needs one weight a picture: %1 pictures, %2 weights"_msg(
+                        images.size(), weights.size()));
     if (std::isnan(minScore))
-        return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1");
+        return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1"_msg);
     if (regions.size() > 1 && regions.size() != images.size())
         return fail(ErrorCode::InvalidArgument,
-                    "--region is given once, or once for each picture in their order");
+                    "--region is given once, or once for each picture in their order"_msg);
     for (const std::string& region : regions)
         if (auto parsed = parseRegion(region); !parsed)
-            return fail(std::move(parsed));
+            return fail(parsed);
     for (const std::string& day : {after, before})
         if (!day.empty())
             if (auto parsed = parseDay(day); !parsed)
-                return fail(std::move(parsed));
+                return fail(parsed);
     for (const std::string& format : formats)
         if (!isResultStyle(format) && !parseFormat(format))
-            return fail(ErrorCode::InvalidArgument, "--format does not know \"" + format +
-                                                        "\": try jpeg, png, webp, tiff, bmp, gif, "
-                                                        "jpeg2000, heic, avif or raw");
+            return fail(ErrorCode::InvalidArgument,
+                        "--format does not know \"%1\": try jpeg, png, webp, tiff, bmp, gif, "
+                        "jpeg2000, heic, avif or raw"_msg(format));
     return {};
 }
 
@@ -178,9 +183,8 @@ Result<Region> parseRegion(const std::string& text)
     good = good && (stream >> std::ws).eof();
     if (!good || numbers[2] <= 0 || numbers[3] <= 0)
         return fail(ErrorCode::InvalidArgument,
-                    "--region needs x,y,w,h in fractions of the sides, as in 0.25,0.25,0.5,0.5, "
-                    "not \"" +
-                        text + "\"");
+                    "--region needs x,y,w,h in fractions of the sides, as in "
+                    "0.25,0.25,0.5,0.5, not \"%1\""_msg(text));
     return Region{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
@@ -205,7 +209,7 @@ Result<std::int64_t> parseDay(const std::string& text)
                                            std::chrono::day(day)};
     if (!parsed || !date.ok())
         return fail(ErrorCode::InvalidArgument,
-                    "A day is written as in 2024-05-31, not \"" + text + "\"");
+                    "A day is written as in 2024-05-31, not \"%1\""_msg(text));
     return std::chrono::sys_days(date).time_since_epoch().count() * kSecondsADay;
 }
 

@@ -12,7 +12,7 @@ namespace lookalike::cli {
 
 enum class ResultStyle { Text, JsonLines, Csv };
 
-/// What the user wrote after `search`, as it was written.
+/// The arguments of `search` as the user wrote them.
 struct SearchOptions {
     std::vector<std::filesystem::path> images;
     std::vector<double> weights;
@@ -22,7 +22,7 @@ struct SearchOptions {
     std::string after;
     std::string before;
     double minMegapixels = 0;
-    double maxMegapixels = 0; ///< 0: any
+    double maxMegapixels = 0; ///< 0: no limit
     std::string orientation = "any";
     bool photosOnly = false;
     bool originalsOnly = false;
@@ -32,12 +32,12 @@ struct SearchOptions {
     std::string results = "text";
 
     void addTo(CLI::App& command);
-    /// Whether everything can be understood; InvalidArgument says what cannot.
+    /// Validates all arguments; InvalidArgument names the one that is wrong.
     [[nodiscard]] Result<> check() const;
-    /// With weights all pictures make one query; without, each is a query of its own.
+    /// With weights, all pictures form one query; without, each picture is its own query.
     [[nodiscard]] bool isCombined() const { return !weights.empty(); }
 
-    /// The following need check() to have passed.
+    /// Call these only after check() has passed.
     [[nodiscard]] SearchRequest request() const; ///< without terms
     [[nodiscard]] std::vector<QueryTerm> terms() const;
     [[nodiscard]] ResultStyle style() const;
@@ -45,7 +45,7 @@ struct SearchOptions {
 
 /// "x,y,w,h" in fractions of the picture's sides.
 [[nodiscard]] Result<Region> parseRegion(const std::string& text);
-/// A day, "2024-05-31", as the first second of it since 1970.
+/// "2024-05-31" as the first second of that day since 1970.
 [[nodiscard]] Result<std::int64_t> parseDay(const std::string& text);
 
 } // namespace lookalike::cli

@@ -18,7 +18,7 @@ Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global, b
 {
     const auto device = parseDevice(global.device);
     if (!device)
-        return tl::unexpected(device.error());
+        return fail(device);
     LibraryOptions options;
     options.catalog = global.catalog;
     options.model = global.model();
@@ -33,7 +33,7 @@ Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
 {
     const auto device = parseDevice(global.device);
     if (!device)
-        return tl::unexpected(device.error());
+        return fail(device);
     EncoderOptions options;
     options.device = *device;
     return loadEncoder(model, options);
@@ -42,7 +42,7 @@ Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
 void printWarning(const EncoderInfo& info)
 {
     if (!info.warning.empty())
-        printError(info.warning);
+        printError(info.warning.english());
 }
 
 } // namespace lookalike::cli

@@ -8,15 +8,15 @@
 
 namespace lookalike::cli {
 
-/// How the global options want pictures decoded.
+/// The decoder options that the global options ask for.
 [[nodiscard]] DecoderOptions decoderOptions(const GlobalOptions& global);
 /// Opens the library that the global options name.
 [[nodiscard]] Result<std::unique_ptr<PhotoLibrary>> openLibrary(const GlobalOptions& global,
                                                                 bool mustExist);
-/// The encoder alone, for commands that need no catalog.
+/// Opens only the encoder, for commands that need no catalog.
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> openEncoder(const GlobalOptions& global,
                                                                  const std::string& model);
-/// Tells on standard error what the user should know of the encoder (a slow BLAS, say).
+/// Prints the encoder's warning, such as a slow BLAS library, on standard error.
 void printWarning(const EncoderInfo& info);
 
 } // namespace lookalike::cli

@@ -24,7 +24,7 @@ void printSpaces(const std::vector<SpaceRow>& spaces, bool json)
                            {"current", row.current}});
         table.push_back({std::to_string(row.id.value()), displayText(row.space.model),
                          std::to_string(row.space.dim), std::to_string(row.embeddings),
-                         std::to_string(row.toEmbed), row.current ? "searched" : ""});
+                         std::to_string(row.toEmbed), row.current ? "used for search" : ""});
     }
     if (json)
         return;
@@ -48,8 +48,7 @@ ExitCode changeSpaces(const GlobalOptions& global, std::int64_t number, Change c
     if (!status)
         return couldNotRun(status.error());
     if (change == &PhotoLibrary::useSpace)
-        printError("The next index run goes on with the default model; \"models use NAME\" changes "
-                   "that");
+        printError("The next index run uses the default model; change it with \"models use NAME\"");
     printSpaces(status->spaces, global.json);
     return ExitCode::Done;
 }
@@ -59,21 +58,21 @@ ExitCode changeSpaces(const GlobalOptions& global, std::int64_t number, Change c
 void addSpacesCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "spaces", "What each model has embedded: one embedding space a model");
+        "spaces", "List, choose and delete the embeddings of each model (embedding spaces)");
     command->require_subcommand(1);
     const auto number = std::make_shared<std::int64_t>(0);
     const auto add = [&](const char* name, const char* help, Change change) {
         CLI::App* const sub = command->add_subcommand(name, help);
         if (change != nullptr)
-            sub->add_option("NUMBER", *number, "As spaces list shows it")->required();
+            sub->add_option("NUMBER", *number, "As shown by spaces list")->required();
         sub->callback([&global = program.global, &run = program.run, number, change] {
             run = [&global, number, change] { return changeSpaces(global, *number, change); };
         });
     };
-    add("list", "All spaces of the catalog", nullptr);
-    add("use", "Searches in a complete space from now on: back to an earlier model",
+    add("list", "List the embedding spaces of the catalog", nullptr);
+    add("use", "Search in this complete space from now on, to switch back to an earlier model",
         &PhotoLibrary::useSpace);
-    add("remove", "Removes a space that is not searched; no photo is touched",
+    add("remove", "Delete a space that is not used for search; photos are not touched",
         &PhotoLibrary::removeSpace);
 }
 

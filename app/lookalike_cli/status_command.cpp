@@ -2,6 +2,7 @@
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
+#include "core/catalog/space_rows.h"
 
 #include <algorithm>
 
@@ -44,8 +45,8 @@ Totals sum(const LibraryStatus& status)
 Json jsonOf(const LibraryStatus& status)
 {
     const Totals totals = sum(status);
-    const auto current = std::ranges::find_if(status.spaces, &SpaceRow::current);
-    const bool known = current != status.spaces.end();
+    const SpaceRow* const current = currentSpace(status.spaces);
+    const bool known = current != nullptr;
     Json object{{"files", totals.all.files},
                 {"indexed", totals.all.indexed},
                 {"broken", totals.all.broken},
@@ -63,7 +64,7 @@ Json jsonOf(const LibraryStatus& status)
     object["catalog_bytes"] = status.catalogBytes;
     object["index_bytes"] = status.indexBytes;
     object["read_only"] = status.readOnly;
-    object["decoder"] = status.decoder;
+    object["decoder"] = status.decoder.english();
     object["folders"] = Json::array();
     for (const FolderRow& folder : status.folders) {
         Json entry;
@@ -86,11 +87,11 @@ Json jsonOf(const LibraryStatus& status)
 void printFolders(const LibraryStatus& status)
 {
     if (status.folders.empty()) {
-        printLine("No folder is indexed yet: lookalike-cli index FOLDER");
+        printLine("No folder is indexed yet. Add one: lookalike-cli index FOLDER");
         return;
     }
     std::vector<std::vector<std::string>> table{
-        {"Folder", ">Files", ">Indexed", ">Pending", ">Broken", ">No picture", ">Missing", ""}};
+        {"Folder", ">Files", ">Indexed", ">Pending", ">Broken", ">Unsupported", ">Missing", ""}};
     for (const FolderRow& folder : status.folders) {
         const FolderCounts counts = countsOf(status, folder.id);
         table.push_back({displayPath(folder.path), std::to_string(counts.files),
@@ -109,11 +110,11 @@ void printText(const LibraryStatus& status)
     for (const SpaceRow& space : status.spaces)
         printLine("Model    " + space.space.model + ", " + std::to_string(space.space.dim) +
                   " dimensions, " + countText(space.embeddings, "photo") +
-                  (space.current ? "" : " (not complete yet, or replaced by another model)"));
+                  (space.current ? "" : " (incomplete, or replaced by another model)"));
     printLine("Catalog  " + displayPath(status.catalog) + ", " + humanBytes(status.catalogBytes) +
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
-    printLine("Decoder  " + status.decoder);
+    printLine("Decoder  " + status.decoder.english());
 }
 
 } // namespace
@@ -121,7 +122,7 @@ void printText(const LibraryStatus& status)
 void addStatusCommand(const Program& program)
 {
     CLI::App* const command =
-        program.app.add_subcommand("status", "Folders, photos, states, model and sizes");
+        program.app.add_subcommand("status", "Show the folders, photos, model and sizes");
     command->callback([&global = program.global, &run = program.run] {
         run = [&global] {
             auto library = openLibrary(global, true);

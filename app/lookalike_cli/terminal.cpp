@@ -52,7 +52,7 @@ StatusLine::~StatusLine()
 
 void StatusLine::show(const std::string& text)
 {
-    // Cut at a character, one column short: a line that wraps cannot be written over.
+    // Cut at a character and one column short, because a wrapped line cannot be overwritten.
     const std::size_t columns = terminalColumns() - 1;
     std::size_t end = 0;
     for (std::size_t shown = 0; end < text.size(); ++end) {

@@ -6,13 +6,13 @@
 
 namespace lookalike::cli {
 
-/// Whether the user can answer on standard input.
+/// Whether standard input is a terminal, so that the user can answer.
 [[nodiscard]] bool standardInputIsTerminal();
-/// Whether the user watches standard error.
+/// Whether standard error is a terminal.
 [[nodiscard]] bool standardErrorIsTerminal();
 [[nodiscard]] std::size_t terminalColumns();
 
-/// One line that is written over again and again on a terminal; wiped when it goes out of scope.
+/// A line on the terminal that each call overwrites; the destructor clears it.
 class StatusLine {
 public:
     ~StatusLine();

@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "core/duplicates/review/keeper_words.h"
 
 #include <algorithm>
 #include <memory>
@@ -29,8 +30,8 @@ struct TrashOptions {
     }
 };
 
-/// The suggestion of every group. One half of a raw file and its picture goes only where that is
-/// what the user has named.
+/// The suggestion of every group. One half of a raw file and its picture is moved only if the user
+/// named that relation.
 std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& groups,
                                         const std::vector<Relation>& named)
 {
@@ -51,7 +52,7 @@ std::vector<TrashSelection> suggestions(const std::vector<DuplicateGroup>& group
 }
 
 /// "keywords, rating".
-std::string fieldsText(const SidecarItem& sidecar)
+std::string fieldsText(const ReportedSidecar& sidecar)
 {
     std::string text;
     for (const MergedField field : sidecar.fields)
@@ -61,14 +62,14 @@ std::string fieldsText(const SidecarItem& sidecar)
 
 void printSidecars(const TrashReport& report, const char* done, bool json)
 {
-    for (const SidecarItem& sidecar : report.sidecars) {
+    for (const ReportedSidecar& sidecar : report.sidecars) {
         if (json) {
             Json line;
             putPath(line, "path", sidecar.path);
             line["state"] = sidecar.refused ? "refused" : done;
             if (sidecar.refused) {
                 line["code"] = errorCodeName(sidecar.refused->code);
-                line["message"] = sidecar.refused->message;
+                line["message"] = sidecar.refused->message.english();
             }
             if (!sidecar.keeper.empty())
                 putPath(line, "keeper", sidecar.keeper);
@@ -77,7 +78,7 @@ void printSidecars(const TrashReport& report, const char* done, bool json)
             line["replaces"] = sidecar.replaces;
             printJson(line);
         } else if (sidecar.refused) {
-            printError(sidecar.refused->message + ": " + displayPath(sidecar.path));
+            printError(sidecar.refused->message.english() + ": " + displayPath(sidecar.path));
         } else {
             const std::string fields = fieldsText(sidecar);
             printLine(std::string(done) + "  " + displayPath(sidecar.path) +
@@ -88,7 +89,7 @@ void printSidecars(const TrashReport& report, const char* done, bool json)
 
 void printReport(const TrashReport& report, const char* done, bool json)
 {
-    for (const TrashItem& item : report.items) {
+    for (const ReportedFile& item : report.items) {
         if (json) {
             Json line;
             putPath(line, "path", item.path);
@@ -96,7 +97,7 @@ void printReport(const TrashReport& report, const char* done, bool json)
             line["state"] = item.refused ? "refused" : done;
             if (item.refused) {
                 line["code"] = errorCodeName(item.refused->code);
-                line["message"] = item.refused->message;
+                line["message"] = item.refused->message.english();
             }
             if (!item.keeper.empty())
                 putPath(line, "keeper", item.keeper);
@@ -110,15 +111,15 @@ void printReport(const TrashReport& report, const char* done, bool json)
                 line["losses"].push_back(keeperLossText(loss));
             printJson(line);
         } else if (item.refused) {
-            printError(item.refused->message + ": " + displayPath(item.path));
+            printError(item.refused->message.english() + ": " + displayPath(item.path));
         } else {
             printLine(std::string(done) + "  " + displayPath(item.path));
             for (const Companion& companion : item.staying)
-                printLine(std::string("    stays next to it (") +
+                printLine(std::string("    stays in its folder (") +
                           companionKindName(companion.kind) +
                           "): " + displayPath(companion.file.path));
             for (const KeeperLoss& loss : item.losses)
-                printLine("    lost with it: " + keeperLossText(loss));
+                printLine("    would be lost: " + keeperLossText(loss));
         }
     }
 }
@@ -136,10 +137,10 @@ std::string movedText(const TrashReport& report)
 std::string mergedText(const TrashReport& report, bool dryRun)
 {
     const auto written = static_cast<std::uint64_t>(std::ranges::count_if(
-        report.sidecars, [](const SidecarItem& sidecar) { return !sidecar.refused; }));
+        report.sidecars, [](const ReportedSidecar& sidecar) { return !sidecar.refused; }));
     if (written == 0)
         return {};
-    return (dryRun ? " To be merged into " : " Merged into ") + countText(written, "sidecar") + ".";
+    return (dryRun ? " Would merge into " : " Merged into ") + countText(written, "sidecar") + ".";
 }
 
 ExitCode codeOf(const TrashReport& report)
@@ -147,22 +148,22 @@ ExitCode codeOf(const TrashReport& report)
     if (report.cancelled)
         return ExitCode::CouldNotRun;
     const bool refused = std::ranges::any_of(
-        report.items, [](const TrashItem& item) { return item.refused.has_value(); });
+        report.items, [](const ReportedFile& item) { return item.refused.has_value(); });
     const bool sidecarRefused = std::ranges::any_of(
-        report.sidecars, [](const SidecarItem& item) { return item.refused.has_value(); });
+        report.sidecars, [](const ReportedSidecar& item) { return item.refused.has_value(); });
     return refused || sidecarRefused ? ExitCode::SomeFailed : ExitCode::Done;
 }
 
 ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& options)
 {
-    // A look at all there is does no harm; what goes is to be named.
+    // A dry run may show everything; a real run needs named relations.
     if (options.which.relations.empty() && !options.dryRun) {
-        printError("Say which copies are to go, for example --relation identical_file");
+        printError("Name the copies to move, for example --relation identical_file");
         return ExitCode::Usage;
     }
     if (std::ranges::find(options.which.relations, relationName(Relation::SimilarShot)) !=
         options.which.relations.end()) {
-        printError("Similar shots are different photos: they are never suggested for the trash");
+        printError("Similar shots are different photos; none of them is suggested for the trash");
         return ExitCode::Usage;
     }
     auto library = openLibrary(global, true);
@@ -176,7 +177,7 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     if (!scanned)
         return couldNotRun(scanned.error());
     if (scanned->cancelled)
-        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved", {}});
+        return couldNotRun({ErrorCode::Cancelled, "Stopped; nothing was moved"_msg, {}});
     DuplicateReview& review = (*library)->duplicates();
     const auto groups = review.groups(*scope);
     if (!groups)
@@ -195,9 +196,9 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     printReport(*report, options.dryRun ? "would_move" : "moved", global.json);
     if (!global.json)
         printLine(
-            (options.dryRun ? "Nothing was moved. To go: " : "Moved to the trash: ") +
+            (options.dryRun ? "Nothing was moved. Would move: " : "Moved to the trash: ") +
             movedText(*report) + ", " + humanBytes(report->bytes) +
-            (options.dryRun || report->moved == 0 ? "." : ". lookalike-cli undo takes it back.") +
+            (options.dryRun || report->moved == 0 ? "." : ". Undo it with lookalike-cli undo.") +
             mergedText(*report, options.dryRun));
     return codeOf(*report);
 }
@@ -218,17 +219,17 @@ ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batc
     printReport(*report, "restored", global.json);
     printSidecars(*report, "removed", global.json);
     if (!global.json)
-        printLine("Back where they were: " + movedText(*report) + ", " + humanBytes(report->bytes) +
-                  "." + goneText(report->gone));
+        printLine("Restored: " + movedText(*report) + ", " + humanBytes(report->bytes) + "." +
+                  goneText(report->gone));
     return codeOf(*report);
 }
 
-/// What became of a batch since, in brackets; empty where all of it is in the trash.
+/// The current state of a batch in brackets; empty if all of it is in the trash.
 std::string fateOf(const TrashBatch& batch)
 {
     if (batch.gone == batch.files)
         return "  (no longer in the trash)";
-    return (batch.undone ? "  (taken back)" : "") + goneText(batch.gone);
+    return (batch.undone() ? "  (undone)" : "") + goneText(batch.gone);
 }
 
 ExitCode listTrash(const GlobalOptions& global)
@@ -247,7 +248,7 @@ ExitCode listTrash(const GlobalOptions& global)
                            {"files", batch.files},
                            {"bytes", batch.bytes},
                            {"gone", batch.gone},
-                           {"undone", batch.undone}});
+                           {"undone", batch.undone()}});
         else
             printLine(std::to_string(batch.id) + "  " + countText(batch.files, "photo") + ", " +
                       humanBytes(batch.bytes) + fateOf(batch));
@@ -260,18 +261,19 @@ ExitCode listTrash(const GlobalOptions& global)
 void addTrashCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "trash", "Moves the suggested copies of each group to the trash; one always stays");
+        "trash", "Move the suggested copies of each group to the trash; one is always kept");
     const auto options = std::make_shared<TrashOptions>();
     options->which.addTo(*command);
-    command->add_flag("--dry-run", options->dryRun, "Tell what would happen and change nothing");
+    command->add_flag("--dry-run", options->dryRun,
+                      "Show what would happen without changing anything");
     CLI::Option* const link = command->add_flag(
-        "--link", options->link, "Put a hard link to the kept file in the place of identical ones");
+        "--link", options->link, "Replace identical files by hard links to the kept file");
     command->add_flag("--with-companions", options->withCompanions,
-                      "Move sidecars, JSON files and videos along with the photos they belong to");
+                      "Move sidecars, JSON files and videos together with their photos");
     command
         ->add_flag("--merge-metadata", options->mergeMetadata,
-                   "Keep keywords, captions, ratings and the like of the photos that go, in a "
-                   "sidecar next to the photo that stays")
+                   "Save keywords, captions, ratings and other metadata of the moved photos in a "
+                   "sidecar next to the kept photo")
         ->excludes(link);
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return trashDuplicates(global, *options); };
@@ -281,11 +283,11 @@ void addTrashCommand(const Program& program)
 void addUndoCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "undo", "Puts back what the last trash command, or the one named, moved");
+        "undo", "Restore what the last trash command moved, or the one with this number");
     const auto batch = std::make_shared<std::optional<std::int64_t>>();
     const auto list = std::make_shared<bool>(false);
-    command->add_option("NUMBER", *batch, "As --list shows it");
-    command->add_flag("--list", *list, "List what was moved to the trash, newest first");
+    command->add_option("NUMBER", *batch, "As shown by --list");
+    command->add_flag("--list", *list, "List the moves to the trash, newest first");
     command->callback([&global = program.global, &run = program.run, batch, list] {
         run = [&global, batch, list] {
             return *list ? listTrash(global) : undoTrash(global, *batch);

@@ -27,7 +27,7 @@ ExitCode verify(const GlobalOptions& global, const VerifyArguments& options)
     if (!lines)
         return couldNotRun(lines.error());
     DeepVerification deep;
-    if (options.deep && lines->empty()) { // what is damaged need not be compared with photos
+    if (options.deep && lines->empty()) { // a damaged catalog is not compared with photos
         const Interrupt interrupt;
         ProgressPrinter progress(global.json);
         auto read = (*library)->verifyDeep(
@@ -48,11 +48,11 @@ ExitCode verify(const GlobalOptions& global, const VerifyArguments& options)
         return lines->empty() ? ExitCode::Done : ExitCode::CouldNotRun;
     }
     if (lines->empty())
-        printLine("The catalog and its indexes are sound.");
+        printLine("No damage found in the catalog and its indexes.");
     if (options.deep && lines->empty())
-        printLine(std::to_string(deep.read) +
-                  " photos were read again and are as the catalog says; " +
-                  std::to_string(deep.skipped) + " have changed or are away.");
+        printLine(std::to_string(deep.read) + " photos were read again and match the catalog; " +
+                  std::to_string(deep.skipped) +
+                  " were skipped because they changed or are offline.");
     for (const std::string& line : *lines)
         printLine(displayText(line));
     return lines->empty() ? ExitCode::Done : ExitCode::CouldNotRun;
@@ -63,11 +63,13 @@ ExitCode verify(const GlobalOptions& global, const VerifyArguments& options)
 void addVerifyCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "verify", "Checks the catalog and what is derived from it; 3 where something is damaged");
+        "verify", "Check the catalog and its indexes; exit with 3 if something is damaged");
     const auto options = std::make_shared<VerifyArguments>();
     CLI::Option* const deep = command->add_flag(
-        "--deep", options->deep, "Read photos again and compare them with the catalog, too");
-    command->add_option("--sample", options->sample, "How many photos, picked at random; 0 for all")
+        "--deep", options->deep, "Also read photos again and compare them with the catalog");
+    command
+        ->add_option("--sample", options->sample,
+                     "Number of photos to read, chosen at random; 0 for all")
         ->capture_default_str()
         ->needs(deep);
     command->callback([options, &global = program.global, &run = program.run] {

@@ -199,7 +199,7 @@ int main(int argc, char** argv)
         result = teach(teaching, showCount, watcher.token());
     } else if (app.got_subcommand("run")) {
         if (auto trained = train(training, printProgress, watcher.token()); !trained)
-            result = fail(std::move(trained));
+            result = fail(trained);
     } else {
         result = exportModel(exporting);
     }

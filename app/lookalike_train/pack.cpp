@@ -26,7 +26,7 @@ Result<std::vector<Photo>> listPhotos(const PackOptions& options)
     std::error_code error;
     std::filesystem::recursive_directory_iterator entries(options.photos, error);
     if (error)
-        return fail(ErrorCode::NotFound, "The folder of photos cannot be read", options.photos);
+        return fail(ErrorCode::NotFound, "The folder of photos cannot be read"_msg, options.photos);
     const auto isName = [&](const std::string& name) {
         return std::find(options.unlabelled.begin(), options.unlabelled.end(), name) ==
                options.unlabelled.end();
@@ -34,7 +34,7 @@ Result<std::vector<Photo>> listPhotos(const PackOptions& options)
     std::vector<Photo> photos;
     for (; entries != std::filesystem::recursive_directory_iterator(); entries.increment(error)) {
         if (error)
-            return fail(ErrorCode::IoError, "A folder cannot be read", options.photos);
+            return fail(ErrorCode::IoError, "A folder cannot be read"_msg, options.photos);
         if (entries.depth() != 2 || !entries->is_regular_file(error))
             continue;
         const auto folder = entries->path().parent_path();
@@ -53,12 +53,12 @@ Result<std::vector<std::uint8_t>> readPhoto(const std::filesystem::path& path)
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     if (error || size > kMaxPhotoBytes)
-        return fail(ErrorCode::TooLarge, "The photo is missing or too large", path);
+        return fail(ErrorCode::TooLarge, "The photo is missing or too large"_msg, path);
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
     std::ifstream stream(path, std::ios::binary);
     stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     if (!stream)
-        return fail(ErrorCode::IoError, "The photo cannot be read", path);
+        return fail(ErrorCode::IoError, "The photo cannot be read"_msg, path);
     return bytes;
 }
 
@@ -69,23 +69,23 @@ Result<> pack(const PackOptions& options,
 {
     auto photos = listPhotos(options);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     std::vector<training::PhotoOrigin> origins;
     origins.reserve(photos->size());
     for (const Photo& photo : *photos)
         origins.push_back(photo.origin);
     auto writer = training::PackedPhotosWriter::create(options.output, options.side, origins);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
 
     const auto decoder = makeInProcessDecoder();
     std::int64_t done = 0;
     for (const Photo& photo : *photos) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped before the last photo");
+            return fail(ErrorCode::Cancelled, "Stopped before the last photo"_msg);
         auto bytes = readPhoto(photo.path);
         if (!bytes)
-            return fail(std::move(bytes));
+            return fail(bytes);
         const auto decoded = decoder->decode(*bytes, {.wantedShortSide = options.side});
         if (!decoded)
             return fail(decoded.error().code, decoded.error().message, photo.path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Upper and lower case of A to Z. Whatever the locale says, the bytes of other letters, which may
-// be parts of UTF-8, stay as they are.
+// Letter case of A to Z only. Independent of the locale; other bytes, which may be parts of UTF-8,
+// stay unchanged.
 #pragma once
 
 #include <algorithm>

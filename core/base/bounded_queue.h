@@ -11,17 +11,17 @@
 
 namespace lookalike {
 
-/// A queue between stages of a pipeline that holds at most so many items, so that neither memory
-/// nor the work under way grows with the library. Any number of threads may push and pop.
+/// A queue of limited capacity between pipeline stages, so that memory and pending work do not grow
+/// with the library. Thread-safe for any number of producers and consumers.
 template <class T>
 class BoundedQueue {
 public:
-    /// `capacity` items, at least one.
+    /// `capacity` below 1 counts as 1.
     explicit BoundedQueue(std::size_t capacity)
         : m_capacity(std::max<std::size_t>(capacity, 1))
     {}
 
-    /// Waits for room. False, and `item` is dropped, once the queue is closed.
+    /// Waits for free space. Returns false and drops `item` once the queue is closed.
     [[nodiscard]] bool push(T item)
     {
         std::unique_lock lock(m_mutex);
@@ -34,7 +34,7 @@ public:
         return true;
     }
 
-    /// Waits for an item. Nothing once the queue is closed and drained.
+    /// Waits for an item. Returns nothing once the queue is closed and empty.
     [[nodiscard]] std::optional<T> pop()
     {
         std::unique_lock lock(m_mutex);
@@ -44,7 +44,7 @@ public:
         return takeFront(lock);
     }
 
-    /// An item if there is one now.
+    /// Returns an item if one is available now.
     [[nodiscard]] std::optional<T> tryPop()
     {
         std::unique_lock lock(m_mutex);
@@ -53,7 +53,7 @@ public:
         return takeFront(lock);
     }
 
-    /// No more pushes; what is in the queue can still be popped.
+    /// Ends all pushes. Items in the queue can still be popped.
     void close()
     {
         {

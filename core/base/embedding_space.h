@@ -5,7 +5,7 @@
 
 namespace lookalike {
 
-/// What makes embeddings comparable. Vectors of different spaces are never compared.
+/// Identifies comparable embeddings. Vectors of different spaces must never be compared.
 struct EmbeddingSpace {
     std::string id; ///< hex sha-256 of weights, configuration, preprocessing version, pooling, dim
     std::string model; ///< the model's name for the user

@@ -5,7 +5,7 @@
 
 namespace lookalike {
 
-/// The folder of the running program's file, or an empty path where the system does not tell.
+/// Returns the folder of the running executable; an empty path if the system does not reveal it.
 [[nodiscard]] std::filesystem::path executableFolder();
 
 } // namespace lookalike

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// IEEE 754 binary16, the format in which embeddings are stored, for single values. Many at once:
-// widenFloat16() of core/search/kernels.h.
+// Converts single values of IEEE 754 binary16, the storage format of embeddings. For many values
+// see widenFloat16() in core/search/kernels.h.
 #pragma once
 
 #include <bit>
@@ -9,7 +9,7 @@
 
 namespace lookalike {
 
-/// Rounds to nearest, ties to even; too large becomes infinity, NaN stays NaN.
+/// Rounds to nearest, ties to even. Values out of range become infinity, and NaN stays NaN.
 [[nodiscard]] inline std::uint16_t toFloat16(float value) noexcept
 {
     const auto bits = std::bit_cast<std::uint32_t>(value);
@@ -29,7 +29,7 @@ namespace lookalike {
     return static_cast<std::uint16_t>(sign | ((magnitude - 0x38000000U + 0xFFFU + odd) >> 13));
 }
 
-/// Exact.
+/// The conversion is exact.
 [[nodiscard]] inline float toFloat32(std::uint16_t half) noexcept
 {
     const std::uint32_t sign = (half & 0x8000U) << 16;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Strong identifiers of catalog rows: a FileId is never taken for a ContentId.
+// Strongly typed ids of catalog rows: a FileId cannot be used as a ContentId.
 #pragma once
 
 #include <compare>
@@ -27,7 +27,7 @@ private:
 
 using FolderId = Id<struct FolderTag>;   ///< a root that the user added
 using FileId = Id<struct FileTag>;       ///< a path seen under a root
-using ContentId = Id<struct ContentTag>; ///< distinct bytes; embeddings and decisions hang on it
+using ContentId = Id<struct ContentTag>; ///< distinct bytes; embeddings and decisions refer to it
 using SpaceId = Id<struct SpaceTag>;     ///< an embedding space
 using GroupId = Id<struct GroupTag>;     ///< a duplicate group
 

@@ -95,7 +95,7 @@ Result<> startLog(const LogOptions& options)
         file->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l [%t] %v");
         setLogger(makeLogger(options.stderrLevel, file));
     } catch (const std::exception& error) {
-        return fail(ErrorCode::IoError, std::string("Cannot write the log: ") + error.what(), path);
+        return fail(ErrorCode::IoError, "Cannot write the log: %1"_msg(error.what()), path);
     }
     return {};
 }

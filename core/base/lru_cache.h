@@ -10,8 +10,8 @@
 
 namespace lookalike {
 
-/// The last few values by key, least recently used out first. For a few dozen entries: finds by
-/// walking. Thread-safe.
+/// A cache that drops the least recently used value. For a few dozen entries, because it searches
+/// linearly. Thread-safe.
 template <class Key, class Value>
 class LruCache {
 public:

@@ -18,8 +18,8 @@ struct Network {
 constexpr AddressReach kPrivate = AddressReach::Private;
 constexpr AddressReach kThisMachine = AddressReach::ThisMachine;
 
-/// The special-purpose registries of IANA (RFC 6890 and its successors), as far as they are not
-/// reachable from everywhere.
+/// The special-purpose registries of IANA (RFC 6890 and its successors), without globally reachable
+/// networks.
 constexpr std::array kIpv4{
     Network{{0}, 8, kThisMachine},        Network{{127}, 8, kThisMachine},
     Network{{10}, 8, kPrivate},           Network{{100, 64}, 10, kPrivate},
@@ -42,7 +42,7 @@ constexpr std::array kIpv6{
     Network{{0x00, 0x64, 0xff, 0x9b, 0, 1}, 48, kPrivate} // translation inside a network
 };
 
-/// Where in an IPv6 address another one stands whose turn it is.
+/// The position of an IPv4 address embedded in an IPv6 address.
 struct Embedding {
     std::array<std::uint8_t, 12> prefix;
     unsigned bits;

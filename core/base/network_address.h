@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies behind an IP address, as far as a redirect may lead there.
+// Classifies IP addresses by reach, to restrict redirects.
 #pragma once
 
 #include <cstdint>
@@ -9,36 +9,36 @@
 
 namespace lookalike {
 
-/// The later, the closer.
+/// Ordered from far to near.
 enum class AddressReach {
     Public,
-    Private,     ///< a network that is not the internet's, or no address of one computer
+    Private,     ///< a private network, or not the address of a single computer
     ThisMachine, ///< loopback and the unspecified address
 };
 
-/// By the bytes in network order, 4 or 16 of them; an IPv4 address inside an IPv6 one counts as
-/// itself. Anything else is ThisMachine. Pure; any thread.
+/// Classifies an address of 4 or 16 bytes in network order. An IPv4 address embedded in an IPv6
+/// address is classified as IPv4. Any other length is ThisMachine. Pure; any thread.
 [[nodiscard]] AddressReach addressReach(std::span<const std::uint8_t> address);
 
-/// Watches the addresses that one download connects to: redirects lead no closer than the server
-/// that was asked first. It looks at addresses that are really connected to, so that no name can
-/// deceive it. One thread.
+/// Checks the addresses that a download connects to: redirects must not lead nearer than the first
+/// server. It checks the addresses of actual connections, so that host names cannot deceive it. One
+/// thread.
 class RedirectGuard {
 public:
     using Reach = AddressReach (*)(std::span<const std::uint8_t>);
 
-    /// Behind a proxy the first connection says nothing of the server: redirects then lead to
-    /// public addresses and to the proxy. `reach` is another function in tests alone.
+    /// Behind a proxy, the first connection reveals nothing about the server; redirects may then
+    /// lead only to public addresses and to the proxy. Only tests pass another `reach`.
     explicit RedirectGuard(bool proxied, Reach reach = addressReach)
         : m_reach(reach)
         , m_proxied(proxied)
     {}
 
-    /// The connections that follow are for a redirect.
+    /// Announces that the following connections are for a redirect.
     void followsRedirect() { m_first = false; }
-    /// Whether this address may be connected to.
+    /// Returns true if the download may connect to this address.
     [[nodiscard]] bool admits(std::span<const std::uint8_t> address);
-    /// Something was not admitted.
+    /// Returns true if any address was refused.
     [[nodiscard]] bool hasRefused() const { return m_refused; }
 
 private:
@@ -47,7 +47,7 @@ private:
     std::vector<std::vector<std::uint8_t>> m_proxies;
     bool m_first = true;
     bool m_refused = false;
-    std::optional<AddressReach> m_limit; ///< of the first server, the most public of its addresses
+    std::optional<AddressReach> m_limit; ///< of the first server: its most public address
 };
 
 } // namespace lookalike

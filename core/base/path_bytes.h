@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paths as byte strings: on POSIX the bytes of the file system, on Windows UTF-8 in which a lone
-// surrogate keeps its own three bytes (WTF-8, https://simonsapin.github.io/wtf-8/). Both ways lose
-// nothing, so this is how paths are stored.
+// Converts paths to and from byte strings: on POSIX the bytes of the file system, on Windows UTF-8
+// in which a lone surrogate keeps its three bytes (WTF-8, https://simonsapin.github.io/wtf-8/).
+// Both conversions are lossless, so paths are stored in this form.
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/paths.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/portable.h"
 #include "core/base/system_error.h"
@@ -49,11 +49,11 @@ fs::path systemFolder(UserFolder folder)
 
 Result<> makePrivateFolder(const fs::path& folder)
 {
-    // Below the profile, the inherited access list admits the owner and the system alone.
+    // Below the profile, the inherited access list only admits the owner and the system.
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
-        return failSystem(error, "Cannot create the folder", folder);
+        return failSystem(error, "Cannot create the folder"_msg, folder);
     return {};
 }
 
@@ -70,7 +70,7 @@ fs::path homeFolder()
 }
 
 #ifndef __APPLE__
-// The specification: a relative path in the variable is invalid and ignored.
+// By the specification, a relative path in the variable is invalid and ignored.
 fs::path xdgFolder(const char* variable, const char* fallback)
 {
     const char* value = std::getenv(variable);
@@ -126,9 +126,9 @@ Result<> makePrivateFolder(const fs::path& folder)
         if (auto made = makePrivateFolder(parent); !made)
             return made;
     }
-    // Another process may have been faster; anything else of that name is an error.
+    // Another process may have created it first; anything else with that name is an error.
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && !fs::is_directory(folder))
-        return failSystem(lastSystemError(), "Cannot create the folder", folder);
+        return failSystem(lastSystemError(), "Cannot create the folder"_msg, folder);
     return {};
 }
 
@@ -136,7 +136,7 @@ Result<> makePrivateFolder(const fs::path& folder)
 
 namespace {
 
-/// Holds the chosen folder's bytes: a name that is not valid UTF-8 has no place in a settings file.
+/// Holds the bytes of the chosen folder's path, because a settings file cannot hold invalid UTF-8.
 constexpr const char* kChoiceFile = "data-folder";
 
 fs::path placeOf(UserFolder folder)
@@ -189,26 +189,17 @@ Result<> setChosenDataFolder(const fs::path& folder)
 {
     const fs::path config = placeOf(UserFolder::Config);
     if (config.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in");
+        return fail(ErrorCode::NotFound, "There is no home directory to save the choice in"_msg);
     if (auto made = makePrivateFolder(config); !made)
         return made;
     const fs::path file = config / kChoiceFile;
-    std::error_code error;
     if (folder.empty()) {
+        std::error_code error;
         fs::remove(file, error);
-        return error ? failSystem(error, "The choice cannot be written", file) : syncToDisk(config);
+        return error ? failSystem(error, "The choice cannot be saved"_msg, file)
+                     : syncToDisk(config);
     }
-    fs::path temporary = file;
-    temporary += ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << pathToBytes(folder) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be written", temporary);
-    if (auto synced = syncToDisk(temporary); !synced)
-        return synced;
-    fs::rename(temporary, file, error);
-    return error ? failSystem(error, "The choice cannot be written", file) : syncToDisk(config);
+    return writeAtomically(file, pathToBytes(folder) + '\n');
 }
 
 } // namespace lookalike

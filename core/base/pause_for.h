@@ -6,7 +6,7 @@
 
 namespace lookalike {
 
-/// Waits, but not beyond a stop request; false where one came. Any thread.
+/// Waits for `time`. Returns false early after a stop request. Any thread.
 [[nodiscard]] bool pauseFor(std::chrono::milliseconds time, const std::stop_token& stop);
 
 } // namespace lookalike

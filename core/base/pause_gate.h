@@ -7,7 +7,7 @@
 
 namespace lookalike {
 
-/// Lets one thread hold up others at points of their choosing. Thread-safe.
+/// Lets one thread pause others at points that they choose. Thread-safe.
 class PauseGate {
 public:
     void pause()
@@ -23,7 +23,7 @@ public:
         }
         m_changed.notify_all();
     }
-    /// Whether that changed anything.
+    /// Returns true if the state changed.
     [[nodiscard]] bool setPaused(bool paused)
     {
         if (isPaused() == paused)
@@ -36,7 +36,7 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_paused;
     }
-    /// Returns at once unless paused; otherwise waits for resume() or a stop request.
+    /// Returns immediately unless paused; otherwise waits for resume() or a stop request.
     void wait(const std::stop_token& stop)
     {
         std::unique_lock lock(m_mutex);

@@ -21,7 +21,7 @@ std::atomic<bool> asked{false};
 fs::path startedFrom()
 {
 #ifdef __linux__
-    // An AppImage runs from a mount of its own that cannot be written to.
+    // An AppImage runs from its own read-only mount.
     if (const char* image = std::getenv("APPIMAGE"); image != nullptr && *image == '/')
         return fs::path(image).parent_path();
 #endif

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Portable mode: everything the program writes lies beside it, on a memory stick, say.
+// Portable mode: the program keeps all its files beside itself, for example on a USB stick.
 #pragma once
 
 #include <filesystem>
 
 namespace lookalike {
 
-/// The folder "data" beside the program where it is portable, empty otherwise. It is where a folder
-/// "data" or a file "portable" lies beside the program, or startPortable() was called. Beside means
-/// beside what the user starts: the AppImage, the application bundle. Decides at the first call.
+/// Returns the folder "data" beside the program in portable mode, otherwise an empty path. Portable
+/// mode is on if a folder "data" or a file "portable" is beside the program, or after
+/// startPortable(). "Beside" refers to what the user starts: the AppImage or the application
+/// bundle. The first call decides.
 [[nodiscard]] std::filesystem::path portableFolder();
 
-/// Portable without a sign beside the program, as the command line asks for. Before anything else.
+/// Turns portable mode on, as requested on the command line. Call it before everything else.
 void startPortable();
 
 } // namespace lookalike

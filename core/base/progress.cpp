@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 constexpr auto kReportInterval = 60ms;
 constexpr auto kRateWindow = 10s;
-constexpr auto kSampleInterval = 100ms; // bounds the samples kept, whatever the rate
-constexpr auto kRateKnownAfter = 1s;    // before, a guess of the time left jumps about
+constexpr auto kSampleInterval = 100ms; // limits the number of samples, whatever the rate
+constexpr auto kRateKnownAfter = 1s;    // earlier estimates of the time left fluctuate
 
 } // namespace
 
@@ -109,7 +109,7 @@ void ProgressReporter::report(std::unique_lock<std::mutex>& lock, bool always)
     m_lastReport = now;
     m_reported = true;
     lock.unlock();
-    // The copy is taken inside the turn to call, so that no report overtakes a newer one.
+    // Copy the progress while holding this lock, so that no report overtakes a newer one.
     const std::lock_guard turn(m_callbackMutex);
     lock.lock();
     if (m_finished)

@@ -3,11 +3,12 @@
 // user input returns Result<T>; exceptions of third parties stop at the adapter that calls them.
 #pragma once
 
+#include "core/base/message.h"
+
 #include <tl/expected.hpp>
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace lookalike {
@@ -35,36 +36,34 @@ enum class ErrorCode {
 /// What went wrong, in words that the user understands, and the file it concerns (may be empty).
 struct Error {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;
+    Message message;
     std::filesystem::path path;
 
-    /// "message: path", or the message alone where there is no path. UTF-8, control characters
-    /// and undecodable bytes of the path made visible.
+    /// "message: path", or the message alone where there is no path.
+    [[nodiscard]] Message messageWithPath() const;
+    /// The same in English, control characters and undecodable bytes made visible.
     [[nodiscard]] std::string text() const;
 };
 
 template <class T = void>
 using Result = tl::expected<T, Error>;
 
-/// `return fail(ErrorCode::Broken, "The file ends too early", path);`
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message,
+/// `return fail(ErrorCode::Broken, "The file ends too early"_msg, path);`
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, Message message,
                                                 std::filesystem::path path = {})
 {
     return tl::unexpected<Error>(Error{code, std::move(message), std::move(path)});
 }
 
-/// Passes another result's error on.
+/// Passes an error on: `if (!file) return fail(file);`
 template <class T>
-[[nodiscard]] tl::unexpected<Error> fail(Result<T>&& failed)
+[[nodiscard]] tl::unexpected<Error> fail(const Result<T>& failed)
 {
-    return tl::unexpected<Error>(std::move(failed).error());
+    return tl::unexpected<Error>(failed.error());
 }
-
-/// A path as UTF-8 for the user: bytes that are not UTF-8 become %XX, control and bidirectional
-/// formatting characters become \u{XXXX}. Never used to open anything.
-[[nodiscard]] std::string displayPath(const std::filesystem::path& path);
-
-/// Makes any byte string safe to show, by the rule of displayPath().
-[[nodiscard]] std::string displayText(std::string_view bytes);
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 
 } // namespace lookalike

@@ -10,14 +10,15 @@
 
 namespace lookalike {
 
-/// SHA-256 (FIPS 180-4) of a stream of bytes. Ours, because what needs it must build with LibTorch
-/// and header-only libraries alone. One thread at a time.
+/// SHA-256 (FIPS 180-4) of a byte stream. Implemented here because its users must build with only
+/// LibTorch and header-only libraries. One thread at a time.
 class Sha256 {
 public:
     Sha256() noexcept;
     void update(std::span<const std::byte> bytes) noexcept;
     void update(std::string_view text) noexcept;
-    /// The digest of everything so far, as 64 lower-case hexadecimal digits. Ends the object's use.
+    /// Returns the digest of all bytes so far as 64 lower-case hexadecimal digits. The object must
+    /// not be used afterwards.
     [[nodiscard]] std::string hexDigest();
 
 private:

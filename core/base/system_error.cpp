@@ -6,6 +6,7 @@
 #else
 #include <cerrno>
 #endif
+#include <utility>
 
 namespace lookalike {
 
@@ -35,10 +36,42 @@ ErrorCode errorCodeFor(const std::error_code& error) noexcept
     return ErrorCode::IoError;
 }
 
-tl::unexpected<Error> failSystem(const std::error_code& error, const std::string& action,
+Message systemReason(const std::error_code& error)
+{
+    static const std::pair<std::errc, Message> kReasons[] = {
+        {std::errc::no_such_file_or_directory, "No such file or directory"_msg},
+        {std::errc::permission_denied, "Permission denied"_msg},
+        {std::errc::operation_not_permitted, "Operation not permitted"_msg},
+        {std::errc::read_only_file_system, "Read-only file system"_msg},
+        {std::errc::no_space_on_device, "No space left on device"_msg},
+        {std::errc::io_error, "Input/output error"_msg},
+        {std::errc::file_exists, "File exists"_msg},
+        {std::errc::not_a_directory, "Not a directory"_msg},
+        {std::errc::is_a_directory, "Is a directory"_msg},
+        {std::errc::directory_not_empty, "Directory not empty"_msg},
+        {std::errc::filename_too_long, "File name too long"_msg},
+        {std::errc::file_too_large, "File too large"_msg},
+        {std::errc::too_many_files_open, "Too many open files"_msg},
+        {std::errc::too_many_symbolic_link_levels, "Too many levels of symbolic links"_msg},
+        {std::errc::not_enough_memory, "Cannot allocate memory"_msg},
+        {std::errc::device_or_resource_busy, "Device or resource busy"_msg},
+        {std::errc::no_such_device, "No such device"_msg},
+        {std::errc::timed_out, "Connection timed out"_msg},
+    };
+    for (const auto& [condition, reason] : kReasons)
+        if (error == condition)
+            return reason;
+#ifdef EDQUOT
+    if (error.category() == std::generic_category() && error.value() == EDQUOT)
+        return "Disk quota exceeded"_msg;
+#endif
+    return Message::verbatim(error.message());
+}
+
+tl::unexpected<Error> failSystem(const std::error_code& error, const Message& action,
                                  const std::filesystem::path& path)
 {
-    return fail(errorCodeFor(error), action + ": " + error.message(), path);
+    return fail(errorCodeFor(error), "%1: %2"_msg(action, systemReason(error)), path);
 }
 
 std::error_code lastSystemError() noexcept

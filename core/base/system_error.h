@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the operating system refused, as an error of ours.
+// Converts operating system errors to Error.
 #pragma once
 
 #include "core/base/result.h"
@@ -8,16 +8,18 @@
 
 namespace lookalike {
 
-/// The kind of error that errno, GetLastError() or std::filesystem reported.
+/// Maps an error of errno, GetLastError() or std::filesystem to an ErrorCode.
 [[nodiscard]] ErrorCode errorCodeFor(const std::error_code& error) noexcept;
 
-/// "<action>: <what the system says>", for example `failSystem(error, "Cannot read the file",
-/// path)`.
-[[nodiscard]] tl::unexpected<Error> failSystem(const std::error_code& error,
-                                               const std::string& action,
+/// Returns the system's message. The common ones can be translated; others are passed on unchanged.
+[[nodiscard]] Message systemReason(const std::error_code& error);
+
+/// Returns the error "<action>: <system message>", for example `failSystem(error, "Cannot read the
+/// file"_msg, path)`.
+[[nodiscard]] tl::unexpected<Error> failSystem(const std::error_code& error, const Message& action,
                                                const std::filesystem::path& path);
 
-/// errno, or GetLastError() on Windows. Ask for it before anything else can change it.
+/// Returns errno, or GetLastError() on Windows. Call it before anything can change the value.
 [[nodiscard]] std::error_code lastSystemError() noexcept;
 
 } // namespace lookalike

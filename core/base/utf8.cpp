@@ -5,7 +5,7 @@
 
 namespace lookalike {
 
-// Well-formed UTF-8 by table 3-7 of the Unicode Standard: nothing overlong, no surrogates.
+// Accepts well-formed UTF-8 by table 3-7 of the Unicode Standard: no overlong forms, no surrogates.
 CodePoint decodeUtf8(std::string_view bytes) noexcept
 {
     const auto at = [bytes](std::size_t i) -> std::uint32_t {

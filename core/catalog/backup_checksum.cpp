@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/backup_checksum.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/sha256.h"
 #include "core/catalog/catalog_connection.h"
@@ -30,7 +30,7 @@ Result<std::string> sha256OfFile(const fs::path& file)
         hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(stream.gcount())));
     }
     if (!stream.eof())
-        return fail(ErrorCode::IoError, "The backup cannot be read", file);
+        return fail(ErrorCode::IoError, "The backup cannot be read"_msg, file);
     return hash.hexDigest();
 }
 
@@ -45,15 +45,9 @@ Result<> recordChecksum(const fs::path& content, const fs::path& backup)
 {
     const auto sum = sha256OfFile(content);
     if (!sum)
-        return tl::unexpected(sum.error());
-    const fs::path file = checksumFile(backup);
-    {
-        std::ofstream record(file, std::ios::binary | std::ios::trunc);
-        record << *sum << "  " << pathToBytes(backup.filename()) << '\n' << std::flush;
-        if (!record)
-            return fail(ErrorCode::IoError, "Cannot write the checksum of the backup", file);
-    }
-    return syncToDisk(file);
+        return fail(sum);
+    return writeAtomically(checksumFile(backup),
+                           *sum + "  " + pathToBytes(backup.filename()) + '\n');
 }
 
 std::string recordedChecksum(const fs::path& backup)
@@ -72,9 +66,9 @@ Result<> compareChecksum(const fs::path& backup)
         return {};
     const auto sum = sha256OfFile(backup);
     if (!sum)
-        return tl::unexpected(sum.error());
+        return fail(sum);
     if (*sum != recorded)
-        return fail(ErrorCode::Broken, "The backup is no longer what was written", backup);
+        return fail(ErrorCode::Broken, "The backup has changed since it was written"_msg, backup);
     return {};
 }
 

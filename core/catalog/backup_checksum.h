@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a backup was when it was verified, in a file beside it that sha256sum(1) can check, too.
+// Records the checksum of a verified backup in a file beside it that sha256sum(1) can check.
 #pragma once
 
 #include "core/base/result.h"
@@ -9,19 +9,19 @@
 
 namespace lookalike {
 
-/// "x.db.sha256".
+/// Returns the name of the checksum file, "x.db.sha256".
 [[nodiscard]] std::filesystem::path checksumFile(const std::filesystem::path& backup);
 
-/// Hashes `content` and writes that down for `backup`, which gets its name later. Nobody may have
-/// `content` open as a database: closing it would drop the locks on it.
+/// Hashes `content` and records the digest for `backup`, which is the later name of that file. The
+/// file must not be open as a database, because closing it here would drop SQLite's locks.
 [[nodiscard]] Result<> recordChecksum(const std::filesystem::path& content,
                                       const std::filesystem::path& backup);
 
-/// The recorded digest, or nothing where there is no readable record.
+/// Returns the recorded digest; empty if there is no readable record.
 [[nodiscard]] std::string recordedChecksum(const std::filesystem::path& backup);
 
-/// Broken where the backup differs from its record; fine where there is none. The same care as
-/// with recordChecksum().
+/// Fails with Broken if the backup differs from its record; succeeds if there is no record. The
+/// file must not be open as a database, as for recordChecksum().
 [[nodiscard]] Result<> compareChecksum(const std::filesystem::path& backup);
 
 } // namespace lookalike

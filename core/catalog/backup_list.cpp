@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kDecisionsSince = 3; ///< schema version
+constexpr int kDecisionsSince = 3; ///< first schema version with decisions
 
 BackupKind kindOf(const fs::path& file)
 {
@@ -40,8 +40,8 @@ std::int64_t modifiedAt(const fs::path& file)
     return stamp ? stamp->modifiedNs / kSecond : 0;
 }
 
-// A file with a write-ahead log beside it is not complete without; the log can only be read with
-// shared memory, so something is created beside the file then.
+// A file with a write-ahead log beside it is incomplete without the log, which can only be read
+// with shared memory. A file is created beside it in that case.
 Access accessFor(const fs::path& file)
 {
     std::error_code error;
@@ -53,13 +53,14 @@ Result<> checkOwner(const fs::path& file)
 {
     const auto header = readHeader(file);
     if (!header)
-        return tl::unexpected(header.error());
+        return fail(header);
     if (!header->exists)
-        return fail(ErrorCode::NotFound, "There is nothing in this file", file);
+        return fail(ErrorCode::NotFound, "The file is empty"_msg, file);
     if (header->applicationId != static_cast<std::uint32_t>(kApplicationId))
-        return fail(ErrorCode::Conflict, "This is a database, but no catalog of Lookalike", file);
+        return fail(ErrorCode::Conflict, "This is a database, but not a catalog of Lookalike"_msg,
+                    file);
     if (header->schemaVersion > static_cast<std::uint32_t>(migrations().back().version))
-        return fail(ErrorCode::Conflict, "A newer Lookalike has written this catalog", file);
+        return fail(ErrorCode::Conflict, "A newer Lookalike has written this catalog"_msg, file);
     return {};
 }
 
@@ -185,7 +186,7 @@ Result<> checkBackup(const fs::path& file)
         const SQLite::Transaction snapshot(*database);
         const auto lines = checkIntegrity(*database);
         if (!lines.empty())
-            return fail(ErrorCode::Broken, "The catalog is damaged: " + lines.front(), file);
+            return fail(ErrorCode::Broken, "The catalog is damaged: %1"_msg(lines.front()), file);
         return {};
     });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The backups that a catalog has, as the user chooses between them.
+// Lists the backups of a catalog for the user to choose from.
 #pragma once
 
 #include "core/base/result.h"
@@ -13,9 +13,9 @@
 namespace lookalike {
 
 enum class BackupKind : std::uint8_t {
-    Daily,         ///< made by itself once a day
-    BeforeUpgrade, ///< made by itself before the schema changed
-    OnRequest,     ///< made when the user asked
+    Daily,         ///< made automatically once a day
+    BeforeUpgrade, ///< made automatically before a schema change
+    OnRequest,     ///< requested by the user
 };
 
 struct CatalogBackup {
@@ -24,33 +24,34 @@ struct CatalogBackup {
     std::int64_t madeAt = 0; ///< seconds since 1970
     std::uint64_t bytes = 0;
     int schema = 0;
-    std::uint64_t files = 0; ///< that the catalog knew, missing ones left out
+    std::uint64_t files = 0; ///< files the catalog knew, without missing ones
     std::uint64_t embeddings = 0;
     std::uint64_t decisions = 0;
-    std::string checksum;        ///< SHA-256, recorded when it was made and verified; may be empty
-    std::optional<Error> damage; ///< why it cannot be used, as far as a short look tells
+    std::string checksum;        ///< SHA-256 recorded when it was verified; may be empty
+    std::optional<Error> damage; ///< why it cannot be used, as far as a quick check shows
 };
 
-/// A short look at each backup beside the catalog, newest first. Damaged ones are listed, too.
+/// Quickly checks each backup beside the catalog. Newest first, including damaged ones.
 [[nodiscard]] std::vector<CatalogBackup> listBackups(const std::filesystem::path& catalog);
 
-/// Only their files, newest first; looks into none.
+/// Returns only their file names, newest first, without opening them.
 [[nodiscard]] std::vector<std::filesystem::path> backupsOf(const std::filesystem::path& catalog);
 
-/// What lies in a folder, in no order; nothing where it cannot be listed.
+/// Returns the entries of a folder in no particular order; empty if it cannot be listed.
 [[nodiscard]] std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder);
 
-/// A short look at any catalog file that nobody has open.
+/// Quickly checks any catalog file that is not open.
 [[nodiscard]] CatalogBackup describeBackup(const std::filesystem::path& file);
 
-/// Reads all of it: the checksum where one was recorded, whose it is (Conflict where it is another
-/// program's or a newer Lookalike's), and its integrity (Broken). Changes nothing.
+/// Reads the whole backup and checks its recorded checksum (if any), its owner (fails with Conflict
+/// if it belongs to another program or a newer Lookalike), and its integrity (Broken). Changes
+/// nothing.
 [[nodiscard]] Result<> checkBackup(const std::filesystem::path& file);
 
-/// What the name of a backup says; nothing where it says nothing.
+/// Returns the time in a backup's file name; nothing if the name has none.
 [[nodiscard]] std::optional<std::int64_t> backupTime(const std::filesystem::path& file);
 
-/// "20260102-030405", in UTC.
+/// Returns a UTC timestamp like "20260102-030405".
 [[nodiscard]] std::string timestampOf(std::int64_t secondsSince1970);
 
 } // namespace lookalike

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The single source of truth: one SQLite file in WAL mode. One thread of this class owns the only
-// read-write connection and is the only one that checkpoints (SQLite before 3.51.3 can lose
-// committed pages when two connections write and checkpoint at the same instant); readers have
-// read-only connections of their own.
+// The catalog is the single source of truth: one SQLite file in WAL mode. One thread of this class
+// owns the only read-write connection and is the only one that checkpoints (SQLite before 3.51.3
+// can lose committed pages if two connections write and checkpoint at the same instant). Each
+// reader has its own read-only connection.
 #pragma once
 
 #include "core/base/result.h"
@@ -20,60 +20,61 @@
 namespace lookalike {
 
 struct CatalogOptions {
-    /// Refuse to create: for commands that only look.
+    /// Fails if the file does not exist, for commands that only read.
     bool mustExist = false;
 };
 
-/// What PRAGMA synchronous guards a transaction.
+/// The PRAGMA synchronous level of a transaction.
 enum class Durability {
-    Recomputable, ///< NORMAL: survives a crash of the program; may roll back after a power cut
-    Decision,     ///< FULL: what the user decided survives a power cut too
+    Recomputable, ///< NORMAL: survives a program crash; a power failure may roll it back
+    Decision,     ///< FULL: user decisions also survive a power failure
 };
 
-/// An open catalog. Owned by the library; every method may be called from any thread. Closing
-/// (destruction) waits for the write in progress.
+/// An open catalog. Owned by the library; any thread may call every method. The destructor waits
+/// for the write in progress.
 class Catalog {
 public:
-    /// Opens or creates `file`, migrates an older schema after a verified backup. Falls back to a
-    /// read-only catalog where the disk cannot be written (see isReadOnly()). Missing folders above
-    /// `file` are created. Fails with NotFound (mustExist), with Conflict
-    /// where the file is another program's, has a newer schema, lies on a network file system, or
-    /// another instance is writing to it; with Broken where it is damaged (never touched then).
+    /// Opens or creates `file`, with missing parent folders, and migrates an older schema after a
+    /// verified backup. Falls back to a read-only catalog if the disk cannot be written (see
+    /// isReadOnly()). Fails with NotFound (mustExist); with Conflict if the file belongs to another
+    /// program, has a newer schema, is on a network file system, or another instance is writing to
+    /// it; and with Broken if it is damaged, in which case it is not changed.
     [[nodiscard]] static Result<std::unique_ptr<Catalog>> open(const std::filesystem::path& file,
                                                                const CatalogOptions& options = {});
     virtual ~Catalog() = default;
 
     using Work = std::function<Result<>(CatalogWriter&)>;
-    /// Runs `work` in one transaction on the writer's thread and waits for the commit. Where `work`
-    /// fails or throws, everything it did is rolled back and its error returned. Must not be called
-    /// from within `work`.
+    /// Runs `work` in one transaction on the writer's thread and waits for the commit. If `work`
+    /// fails or throws, rolls everything back and returns its error. Must not be called from within
+    /// `work`.
     [[nodiscard]] virtual Result<> write(const Work& work,
                                          Durability durability = Durability::Recomputable) = 0;
 
-    /// A new read-only connection. Use it on one thread, for short work.
+    /// Returns a new read-only connection. Use it on one thread and for short work.
     [[nodiscard]] virtual Result<std::unique_ptr<CatalogReader>> reader() const = 0;
 
     [[nodiscard]] virtual bool isReadOnly() const noexcept = 0;
     [[nodiscard]] virtual const std::filesystem::path& file() const noexcept = 0;
-    /// True for the catalog, its journals and lock, by (device, inode), never by name, looked at
-    /// again after a second; and for all below the folder of its backups and of the catalogs that
-    /// were replaced. Never opens anything. A scanner must leave these alone: closing any other
-    /// descriptor on a SQLite file drops the locks that guard it. What reads photos asks by itself
-    /// (OwnFiles).
+    /// Returns true for the catalog, its journals and its lock, and for everything below the folder
+    /// of its backups and replaced catalogs. Files are compared by (device, inode), never by name;
+    /// the inodes are refreshed after a second. Opens no files. A scanner must skip these files,
+    /// because closing any other descriptor of a SQLite file drops its locks. Code that reads
+    /// photos checks this itself (OwnFiles).
     [[nodiscard]] virtual bool ownsFile(const std::filesystem::path& path,
                                         const FileIdentity& identity) const = 0;
 
-    /// A copy through SQLite's backup API into `file` (temp + rename), verified before it counts.
-    /// Writing goes on meanwhile. A file that is there is never replaced: Conflict.
+    /// Copies the catalog through SQLite's backup API to `file` (temporary file and rename) and
+    /// verifies the copy first. Writing may continue meanwhile. Never replaces an existing file:
+    /// fails with Conflict.
     [[nodiscard]] virtual Result<> backup(const std::filesystem::path& file) const = 0;
-    /// The daily backup into the folder beside the catalog, where the newest is older than a day
-    /// at `now` (seconds since 1970) and there is anything to lose; otherwise nothing. One call at
-    /// a time; Cancelled soon after a stop request.
+    /// Makes the daily backup in the folder beside the catalog if the newest one is older than a
+    /// day at `now` (seconds since 1970) and the catalog has anything to lose; otherwise does
+    /// nothing. One call at a time. Fails with Cancelled soon after a stop request.
     [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
     backupIfDue(std::int64_t now, const std::stop_token& stop) const = 0;
-    /// PRAGMA integrity_check and foreign_key_check, all kept counts against what they count, and
-    /// each row against what can be known of it (checkIntegrity()); lines for the user, empty when
-    /// sound. Reads the whole file.
+    /// Runs PRAGMA integrity_check and foreign_key_check, and validates all maintained counts and
+    /// every row (checkIntegrity()). Returns lines for the user, empty if the catalog is sound.
+    /// Reads the whole file.
     [[nodiscard]] virtual Result<std::vector<std::string>> integrity() const = 0;
 };
 

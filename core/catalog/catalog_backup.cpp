@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_backup.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
-#include "core/base/system_error.h"
 #include "core/catalog/backup_checksum.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_integrity.h"
@@ -26,9 +25,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPagesPerStep = 256;                 // 4 MiB: between two looks at the stop request
-constexpr int kStepsBetweenLooks = 100'000;        // of SQLite's virtual machine
-constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for what is written while a backup is made
+constexpr int kPagesPerStep = 256;                 // 4 MiB between two checks of the stop request
+constexpr int kStepsBetweenLooks = 100'000;        // instructions of SQLite's virtual machine
+constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for writes during a backup
 constexpr std::int64_t kDay = 24 * 60 * 60;
 constexpr std::size_t kDailyBackups = 7;
 constexpr std::size_t kBackupsOfASchema = 2;
@@ -46,8 +45,8 @@ RowCounts rowCounts(SQLite::Database& database)
     return counts;
 }
 
-// The source is held in one read transaction, so that copy and count see the same rows; no longer
-// than needed, because the write-ahead log cannot be reused meanwhile.
+// Keeps one read transaction open on the source, so that copy and count see the same rows. It is
+// closed as soon as possible, because it prevents reuse of the write-ahead log.
 Result<RowCounts> copyPages(const fs::path& catalog, Access access, SQLite::Database& copy,
                             const std::stop_token& stop)
 {
@@ -60,9 +59,9 @@ Result<RowCounts> copyPages(const fs::path& catalog, Access access, SQLite::Data
         if (step == SQLITE_DONE)
             return counts;
         if (step != SQLITE_OK)
-            return fail(ErrorCode::Conflict, "Another program is using the backup", catalog);
+            return fail(ErrorCode::Conflict, "Another program is using the backup"_msg, catalog);
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The backup was stopped", catalog);
+            return fail(ErrorCode::Cancelled, "The backup was stopped"_msg, catalog);
     }
 }
 
@@ -72,21 +71,22 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
     SQLite::Database copy(pathToBytes(target), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     const auto expected = copyPages(catalog, access, copy, stop);
     if (!expected)
-        return tl::unexpected(expected.error());
-    // The checks take as long as the copy, and are to end as soon after a stop request.
+        return fail(expected);
+    // The checks take as long as the copy and must also end soon after a stop request.
     sqlite3_progress_handler(
         copy.getHandle(), kStepsBetweenLooks,
         [](void* token) {
             return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
         },
         const_cast<std::stop_token*>(&stop));
-    // One file that can be opened from anywhere, without a journal beside it.
+    // A single file that can be opened anywhere, without a journal beside it.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const auto findings = checkPages(copy, 1);
     if (!findings.empty())
-        return fail(ErrorCode::Broken, "The backup is not sound: " + findings.front(), target);
+        return fail(ErrorCode::Broken, "The backup is damaged: %1"_msg(findings.front()), target);
     if (rowCounts(copy) != *expected)
-        return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog", target);
+        return fail(ErrorCode::Broken, "The backup does not have all rows of the catalog"_msg,
+                    target);
     return {};
 }
 
@@ -97,7 +97,8 @@ Result<> checkRoom(const fs::path& catalog, const fs::path& target)
     const std::uintmax_t wanted = fs::file_size(catalog, error);
     if (error || room.available >= wanted + kRoomToLeave)
         return {};
-    return fail(ErrorCode::NoSpace, "The disk has no room for a backup of the catalog", target);
+    return fail(ErrorCode::NoSpace,
+                "There is not enough disk space for a backup of the catalog"_msg, target);
 }
 
 void removeBackup(const fs::path& backup)
@@ -107,8 +108,8 @@ void removeBackup(const fs::path& backup)
     fs::remove(checksumFile(backup), ignored);
 }
 
-// What a program that was killed has left. A backup that the user asks for may be under way in
-// another process; the others need the session lock.
+// Removes what a killed program left behind. A backup on request may be in progress in another
+// process; the others require the catalog's lock.
 void removeRemains(const fs::path& folder, const std::string& prefix)
 {
     for (const fs::path& file : entriesOf(folder)) {
@@ -124,8 +125,8 @@ void removeRemains(const fs::path& folder, const std::string& prefix)
     }
 }
 
-/// Those of the prefix. Those whose names a clock that was ahead has given come last, whatever they
-/// say.
+/// Returns the backups with the prefix, newest first. Those from the future, named while the clock
+/// was ahead, come last.
 std::vector<fs::path> newestFirst(const fs::path& catalog, const std::string& prefix,
                                   std::int64_t now)
 {
@@ -150,7 +151,7 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
 {
     const fs::path folder = backupFolder(catalog);
     if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
+        return fail(made);
     const std::string name = prefix + timestampOf(now);
     fs::path target = folder / (name + ".db");
     std::error_code error;
@@ -159,8 +160,8 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
     return target;
 }
 
-// Without a folder and without a decision there is nothing to lose, and a good backup must not make
-// room for such a catalog.
+// Returns true if the catalog has a folder or a decision. Without these there is nothing to lose,
+// and a good backup must not be replaced by one of such a catalog.
 Result<bool> hasAnything(const fs::path& catalog, Access access)
 {
     return catchExceptions(catalog, [&]() -> Result<bool> {
@@ -184,7 +185,7 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
 {
     std::error_code error;
     if (fs::exists(fs::symlink_status(target, error)))
-        return fail(ErrorCode::Conflict, "There is a file of that name already", target);
+        return fail(ErrorCode::Conflict, "A file with that name already exists"_msg, target);
     if (auto room = checkRoom(catalog, target); !room)
         return room;
     const fs::path temporary = besideCatalog(target, ".part");
@@ -196,16 +197,15 @@ Result<> backupCatalog(const fs::path& catalog, Access access, const fs::path& t
         return done;
     });
     if (!copied && stop.stop_requested())
-        copied = fail(ErrorCode::Cancelled, "The backup was stopped", target);
-    if (copied) {
-        fs::rename(temporary, target, error);
-        if (!error)
-            return syncToDisk(fs::absolute(target).parent_path());
-        copied = failSystem(error, "Cannot name the backup", target);
-    }
+        copied = fail(ErrorCode::Cancelled, "The backup was stopped"_msg, target);
+    if (copied)
+        copied = replaceFile(temporary, target);
+    if (copied)
+        return copied;
     removeBackup(temporary);
     fs::remove(besideCatalog(temporary, "-journal"), error);
-    fs::remove(checksumFile(target), error);
+    if (!fs::exists(target, error))
+        fs::remove(checksumFile(target), error);
     return copied;
 }
 
@@ -218,7 +218,7 @@ Result<fs::path> backupBeforeMigration(const fs::path& catalog, int schemaVersio
         return target;
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, Access::Read, *target); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     keepNewest(catalog, prefix, kBackupsOfASchema, now);
     return target;
 }
@@ -232,16 +232,16 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
         return std::nullopt;
     const auto worth = hasAnything(catalog, access);
     if (!worth)
-        return tl::unexpected(worth.error());
+        return fail(worth);
     if (!*worth)
         return std::nullopt;
     auto target = newName(catalog, prefix, now);
     if (!target)
-        return fail(std::move(target));
+        return fail(target);
     removeRemains(target->parent_path(), prefix);
     if (auto saved = backupCatalog(catalog, access, *target, stop); !saved)
-        return fail(std::move(saved));
-    // Days on which nothing changed do not push the others out.
+        return fail(saved);
+    // Backups of days without changes must not replace the others.
     if (!earlier.empty()) {
         const auto before = recordedChecksum(earlier.front());
         if (!before.empty() && before == recordedChecksum(*target))

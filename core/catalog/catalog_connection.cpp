@@ -59,8 +59,8 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
     if (!std::filesystem::exists(file, error))
         return CatalogHeader{};
     return catchExceptions(file, [&]() -> Result<CatalogHeader> {
-        // The file handle of an immutable connection: SQLite itself reads, and nothing is locked,
-        // rolled back, recovered or created beside the file.
+        // An immutable connection: SQLite reads the file but locks, rolls back, recovers and
+        // creates nothing.
         SQLite::Database database(immutableUri(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
         sqlite3_file* handle = nullptr;
         sqlite3_int64 size = 0;
@@ -69,14 +69,14 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
                                  &handle) != SQLITE_OK ||
             handle == nullptr || handle->pMethods == nullptr ||
             handle->pMethods->xFileSize(handle, &size) != SQLITE_OK)
-            return fail(ErrorCode::IoError, "The catalog cannot be opened", file);
+            return fail(ErrorCode::IoError, "The catalog cannot be opened"_msg, file);
         if (size == 0)
             return CatalogHeader{};
         const int read =
             handle->pMethods->xRead(handle, header.data(), static_cast<int>(kHeaderBytes), 0);
         if (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ)
-            return fail(ErrorCode::IoError, "The catalog cannot be read", file);
-        // Power went while the catalog was created: SQLite takes that back when it opens it.
+            return fail(ErrorCode::IoError, "The catalog cannot be read"_msg, file);
+        // A power failure while the catalog was created: SQLite undoes that when it opens the file.
         const bool blank =
             std::ranges::all_of(header, [](unsigned char byte) { return byte == 0; });
         std::error_code noJournal;
@@ -84,8 +84,8 @@ Result<CatalogHeader> readHeader(const std::filesystem::path& file)
             !noJournal)
             return CatalogHeader{};
         if (read != SQLITE_OK || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
-            return fail(ErrorCode::Broken, "This file is no catalog, or its beginning is damaged",
-                        file);
+            return fail(ErrorCode::Broken,
+                        "This file is not a catalog, or its beginning is damaged"_msg, file);
         return CatalogHeader{true, bigEndian(&header[68]), bigEndian(&header[60])};
     });
 }
@@ -101,16 +101,17 @@ std::unique_ptr<SQLite::Database> openConnection(const std::filesystem::path& fi
         immutable ? immutableUri(file) : pathToBytes(file), flags, kBusyTimeoutMs);
     sqlite3* handle = database->getHandle();
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    // Closing the last connection would checkpoint: not before the catalog is known to be ours and
-    // sound, and never from a reader.
+    // Closing the last connection would checkpoint. That must not happen before the catalog is
+    // known to be ours and sound, and never from a reader.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_extended_result_codes(handle, 1);
     database->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                    "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
                    "PRAGMA wal_autocheckpoint = 0");
-    // Small caches: the system caches pages, too, and memory must not grow with the library.
+    // Small caches, because the system caches pages, too, and memory must not grow with the
+    // library.
     if (write) {
-        // Drives lie about plain fsync on macOS; no effect elsewhere.
+        // Plain fsync is unreliable on macOS; no effect elsewhere.
         database->exec("PRAGMA page_size = " + std::to_string(kPageSize) +
                        "; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;"
                        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048");

@@ -20,9 +20,9 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMostFindings = 100;
-constexpr int kChecksumsSince = 5; ///< version of the schema
+constexpr int kChecksumsSince = 5; ///< first schema version with checksums
 
-// "Page 23: unable to get the page. error code=266": SQLite goes on after what it could not read.
+// "Page 23: unable to get the page. error code=266": SQLite continues after a failed read.
 void throwWhereUnread(const std::string& line)
 {
     constexpr std::string_view kCode = "error code=";
@@ -72,7 +72,7 @@ SELECT 'embedding ' || e.id || ' has ' || length(e.vector) || ' bytes in a space
 FROM embeddings e JOIN spaces s ON s.id = e.space_id WHERE length(e.vector) <> 2 * s.dim LIMIT 100
 )sql";
 
-// What no reading of a file writes.
+// Values that reading a file never stores.
 constexpr const char* kContents = R"sql(
 SELECT 'content ' || id || ' has values that no photo has' FROM contents
 WHERE length(hash) NOT IN (16, 32) OR bytes < 0 OR width < 0 OR height < 0 OR format < 0
@@ -112,8 +112,8 @@ std::vector<std::string> checkPaths(SQLite::Database& database)
     return lines;
 }
 
-// A swapped, copied or foreign vector, and one whose content has another hash than when it was
-// stored.
+// Finds vectors that were swapped or copied, and vectors whose content has a different hash than
+// when they were stored.
 std::vector<std::string> checkEmbeddings(SQLite::Database& database)
 {
     std::vector<std::string> lines;
@@ -153,10 +153,10 @@ std::vector<std::string> checkIntegrity(SQLite::Database& database)
         return lines;
     for (const char* sql : {kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions, kContents})
         if (lines = linesOf(database, sql); !lines.empty())
-            return lines; // what stands on a broken part says nothing new
+            return lines; // findings in damaged pages are not informative
     if (lines = checkPaths(database); !lines.empty())
         return lines;
-    // Backups of older versions are checked, too, and have no checksums.
+    // Backups of older versions are checked, too, but have no checksums.
     return schemaVersion(database) < kChecksumsSince ? lines : checkEmbeddings(database);
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps from a file name to connections that can be trusted.
+// The steps from a file name to validated connections.
 #pragma once
 
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/catalog_connection.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/catalog/schema.h"
-#include "core/catalog/session_lock.h"
 
 #include <filesystem>
 #include <memory>
@@ -15,15 +15,15 @@
 
 namespace lookalike {
 
-/// Members go in the order that is safe: the connection is closed before the lock is freed.
+/// The member order matters: the connection must be closed before the lock is released.
 struct OpenedCatalog {
     std::filesystem::path file; ///< absolute, links resolved
     Access readAccess = Access::Read;
-    std::optional<SessionLock> lock;            ///< empty where the catalog is read-only
+    std::optional<FileLock> lock;               ///< empty if the catalog is read-only
     std::unique_ptr<SQLite::Database> database; ///< the writing connection, or null
 };
 
-/// As Catalog::open(). A file that is refused has not been changed, locked or rolled back.
+/// Implements Catalog::open(). A file that is refused is not changed, locked or rolled back.
 [[nodiscard]] Result<OpenedCatalog> openCatalogFile(const std::filesystem::path& file,
                                                     const CatalogOptions& options,
                                                     std::span<const Migration> steps);

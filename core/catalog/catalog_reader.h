@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/content_filter.h"
 #include "core/catalog/rows.h"
 
 #include <functional>
@@ -12,28 +13,10 @@
 
 namespace lookalike {
 
-/// Which contents a search may return. Empty members do not restrict.
-struct ContentFilter {
-    std::vector<std::filesystem::path> folders; ///< a file of it lies in or below one of these
-    /// Seconds since 1970, inclusive. Without a capture date, the earliest time of modification of
-    /// the content's present files counts.
-    std::optional<std::int64_t> takenAfter;
-    std::optional<std::int64_t> takenBefore;
-    std::vector<ImageFormat> formats;
-    std::optional<std::uint64_t> minPixels;
-    std::optional<std::uint64_t> maxPixels;
-    enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
-    bool cameraOnly = false; ///< "only photos": has a camera or a capture date
-    /// Of verified copies of one photo only the one with the most pixels (then bytes): no smaller,
-    /// cropped, re-compressed or edited ones.
-    bool originalsOnly = false;
-
-    [[nodiscard]] bool isEmpty() const;
-};
-
-/// A read-only view on its own connection. Each call is one short transaction and sees one commit;
-/// no call from within forEachEmbedding()'s visitor. Use an object on one thread only, and destroy
-/// it before its catalog. Paths are in byte order: folder by folder, below a folder as one string.
+/// A read-only view with its own connection. Each call is one short transaction and sees one
+/// commit. forEachEmbedding()'s visitor must not call the reader. Use an object on one thread only,
+/// and destroy it before its catalog. Paths are in byte order: first by folder, then by the path
+/// below it as one string.
 class CatalogReader {
 public:
     virtual ~CatalogReader() = default;
@@ -44,78 +27,79 @@ public:
     [[nodiscard]] virtual Result<std::optional<FileRow>> file(FileId file) = 0;
     [[nodiscard]] virtual Result<std::optional<FileRow>>
     fileByPath(const std::filesystem::path& path) = 0;
-    /// Other files in the directory of `file` that are there and whose names begin with `prefix`
-    /// and go on ("IMG_1.mov" and "IMG_1.jpg.xmp" for "IMG_1."), in path order.
+    /// Returns the other present files in the directory of `file` whose names are longer than
+    /// `prefix` and begin with it ("IMG_1.mov" and "IMG_1.jpg.xmp" for "IMG_1."), in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesNamedLike(const FileRow& file,
                                                                       std::string_view prefix) = 0;
-    /// All rows of a root keyed by path, for the scanner's comparison.
+    /// Returns all rows of a root, keyed by path, for the scanner.
     [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
     filesOf(FolderId folder) = 0;
-    /// Pending files, and indexed ones whose content has no embedding in `space` or is outdated; in
-    /// path order, of folders that are online, after `after`, at most `limit`. Where `after` is
-    /// invalid or has been removed, from the first on.
+    /// Returns pending files, and indexed files whose content has no embedding in `space` or is
+    /// outdated. Only files of online folders, in path order, at most `limit`, starting after
+    /// `after`; from the first file if `after` is invalid or has been removed.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
                                                                     std::size_t limit) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> countToIndex(SpaceId space) = 0;
-    /// Broken and unreadable files, in path order.
+    /// Returns broken and unreadable files in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
 
     [[nodiscard]] virtual Result<std::optional<ContentRow>> content(ContentId content) = 0;
     [[nodiscard]] virtual Result<std::optional<ContentId>>
     contentByHash(const ContentHash& hash) = 0;
-    /// Whether a file of this content has to be read again although nothing changed: its hash is no
-    /// identity yet, or an earlier version of the program learnt less (kReadVersion).
+    /// Returns true if a file of this content must be read again although it has not changed: its
+    /// hash is not an identity yet, or an earlier version of the program extracted less
+    /// (kReadVersion).
     [[nodiscard]] virtual Result<bool> isOutdated(ContentId content) = 0;
-    /// Why a file with this content is Broken, or was and is to be read again; nothing where there
-    /// is none. Bytes that failed need not be tried again under another name or with another date.
-    [[nodiscard]] virtual Result<std::optional<std::string>> brokenReason(ContentId content) = 0;
-    /// Present (Indexed) files of a content, in path order.
+    /// Returns why a file with this content is Broken, or was before it became Pending; nothing if
+    /// there is none. Bytes that failed need not be retried under another name or date.
+    [[nodiscard]] virtual Result<std::optional<Message>> brokenReason(ContentId content) = 0;
+    /// Returns the present (Indexed) files of a content in path order.
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
-    /// Ids of all contents that have a present file and pass `filter`, ascending.
+    /// Returns the ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
 
-    /// Ids of contents with more than one present file that are known to be identical, ascending:
-    /// the hash is an identity.
+    /// Returns the ids of contents with more than one present file, ascending. Only contents whose
+    /// hash is an identity count, because only they are known to be identical.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;
     using HashVisitor =
         std::function<void(ContentId, const std::array<std::uint64_t, 8>& perceptualHashes)>;
-    /// Of every content that has a present file, in ascending id; a second time with the hashes
-    /// inside its border where it has one.
+    /// Visits every content that has a present file, in ascending id. Visits it a second time with
+    /// the hashes of the part inside its border if it has a border.
     [[nodiscard]] virtual Result<> forEachPerceptualHash(const HashVisitor& visit) = 0;
 
-    /// Calls `visit` for every pair that `verifier` (a version of the verification) has looked at,
-    /// or only for those that are related; ascending.
+    /// Calls `visit` for every pair that `verifier` (a version of the verification) has examined,
+    /// or only for related pairs; ascending.
     [[nodiscard]] virtual Result<>
     forEachPair(int verifier, bool relatedOnly,
                 const std::function<void(const RelationRow&)>& visit) = 0;
-    /// The pair in either order; nothing where `verifier` has not looked at it.
+    /// Returns the pair, in either order; nothing if `verifier` has not examined it.
     [[nodiscard]] virtual Result<std::optional<RelationRow>> pair(int verifier, ContentId a,
                                                                   ContentId b) = 0;
-    /// What the user decided, newest first.
+    /// Returns the user's decisions, newest first.
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
     [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;
 
-    /// How often the program ended at a piece of work, as CrashGuard names it.
+    /// Returns the number of crashes per piece of work, keyed as CrashGuard names them.
     [[nodiscard]] virtual Result<std::map<std::string, int>> crashes() = 0;
 
     [[nodiscard]] virtual Result<std::vector<SpaceRow>> spaces() = 0;
     [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>
     embedding(SpaceId space, ContentId content) = 0;
     [[nodiscard]] virtual Result<bool> hasEmbedding(SpaceId space, ContentId content) = 0;
-    /// How many embeddings there are, and a number that changes whenever any of them does: it
-    /// grows by one with each that is added and is drawn at random with any other change, and once
-    /// by each opened catalog that adds any, so that it also tells a catalog from its restored
-    /// backup.
+    /// The number of embeddings, and a number that changes whenever any embedding does. The
+    /// revision grows by one for each added embedding and is drawn at random for any other change.
+    /// It is also drawn once per opened catalog that adds any, so that it distinguishes a catalog
+    /// from its restored backup.
     struct EmbeddingsVersion {
         std::uint64_t count = 0;
         std::uint64_t revision = 0;
         bool operator==(const EmbeddingsVersion&) const = default;
     };
-    /// NotFound where there is no such space.
+    /// Fails with NotFound if there is no such space.
     [[nodiscard]] virtual Result<EmbeddingsVersion> embeddingsVersion(SpaceId space) = 0;
-    /// Calls `visit` for every embedding with content id > `after`, in ascending content id, until
-    /// it returns false.
+    /// Calls `visit` for every embedding with a content id above `after`, ascending, until `visit`
+    /// returns false.
     [[nodiscard]] virtual Result<> forEachEmbedding(
         SpaceId space, ContentId after,
         const std::function<bool(ContentId, std::span<const std::uint16_t>)>& visit) = 0;

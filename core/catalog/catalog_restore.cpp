@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/catalog_restore.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/log.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
@@ -9,7 +9,7 @@
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_connection.h"
-#include "core/catalog/session_lock.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/files/network_volume.h"
 
@@ -23,10 +23,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The copy while it is made, and from the moment on from which the restore will be carried through.
+// The names of the copy: while it is being made, and once the restore will be completed.
 constexpr const char* kCopy = ".restoring";
 constexpr const char* kComplete = ".restored";
-// The journals last: without its catalog, none of them is taken for another's.
+// Journals come last, because without its catalog no journal is taken for that of another one.
 constexpr const char* kParts[] = {"", "-wal", "-shm", "-journal"};
 
 bool isThere(const fs::path& path)
@@ -44,7 +44,7 @@ Result<> moveFile(const fs::path& from, const fs::path& to)
 {
     std::error_code error;
     fs::rename(from, to, error);
-    return error ? failSystem(error, "Cannot rename the catalog", from) : Result<>();
+    return error ? failSystem(error, "Cannot rename the catalog"_msg, from) : Result<>();
 }
 
 Result<> moveAside(const fs::path& catalog, const fs::path& aside)
@@ -59,7 +59,7 @@ Result<> moveAside(const fs::path& catalog, const fs::path& aside)
     return syncToDisk(catalog.parent_path());
 }
 
-// What was replaced can be found under the working name, too: no reason to fail.
+// If this fails, the previous catalog can be found under its working name, so that is not an error.
 fs::path nameAside(const fs::path& catalog)
 {
     const fs::path from = unfinished(catalog);
@@ -79,22 +79,22 @@ fs::path nameAside(const fs::path& catalog)
     return to / catalog.filename();
 }
 
-// Absolute, with links resolved as far as there is something.
+// Returns the absolute path, with links resolved as far as the path exists.
 Result<fs::path> located(const fs::path& catalog)
 {
     std::error_code error;
     fs::path file = fs::weakly_canonical(catalog, error);
     if (error)
-        return failSystem(error, "Cannot look at the catalog", catalog);
+        return failSystem(error, "Cannot access the catalog"_msg, catalog);
     if (const auto network = networkFileSystem(file.parent_path()))
         return fail(ErrorCode::Conflict,
-                    "A catalog cannot lie on a network file system (" + *network + ")", catalog);
+                    "A catalog cannot be on a network file system (%1)"_msg(*network), catalog);
     if (isThere(file) && !fs::is_regular_file(file, error))
-        return fail(ErrorCode::InvalidArgument, "The catalog must be a file", catalog);
+        return fail(ErrorCode::InvalidArgument, "The catalog must be a file"_msg, catalog);
     return file;
 }
 
-// Runs `work` with the file, that nobody has open, and what an earlier restore left settled.
+// Runs `work` with the file while it is not open, after completing an earlier restore.
 template <class Work>
 Result<fs::path> withLock(const fs::path& catalog, const Work& work)
 {
@@ -103,17 +103,18 @@ Result<fs::path> withLock(const fs::path& catalog, const Work& work)
         if (!file)
             return file;
         if (auto made = makePrivateFolder(file->parent_path()); !made)
-            return fail(std::move(made));
-        const auto lock = SessionLock::acquire(besideCatalog(*file, ".lock"));
+            return fail(made);
+        const auto lock = lockCatalog(*file);
         if (!lock)
-            return tl::unexpected(lock.error());
+            return fail(lock);
         if (auto earlier = finishRestore(*file); !earlier)
             return earlier;
         return work(*file);
     });
 }
 
-// Through SQLite, so that a write-ahead log beside the backup is not lost. Checked as any backup.
+// Copies through SQLite, so that a write-ahead log beside the backup is included, and checks the
+// copy like any backup.
 Result<> copyBackup(const fs::path& backup, const fs::path& copy)
 {
     std::error_code error;
@@ -151,10 +152,10 @@ Result<fs::path> finishRestore(const fs::path& catalog)
             if (done)
                 done = syncToDisk(catalog.parent_path());
             if (!done)
-                return fail(std::move(done));
+                return fail(done);
         } else if (isThere(aside) && !isThere(catalog)) {
             if (auto done = moveAside(catalog, aside); !done) // its journals
-                return fail(std::move(done));
+                return fail(done);
         }
         return isThere(aside) ? nameAside(catalog) : fs::path();
     });
@@ -165,10 +166,11 @@ Result<> scheduleRestore(const fs::path& catalog, const fs::path& backup)
     return catchExceptions(catalog, [&]() -> Result<> {
         const auto file = located(catalog);
         if (!file)
-            return tl::unexpected(file.error());
+            return fail(file);
         std::error_code error;
         if (fs::equivalent(*file, backup, error))
-            return fail(ErrorCode::InvalidArgument, "A catalog is no backup of itself", backup);
+            return fail(ErrorCode::InvalidArgument, "A catalog cannot be restored from itself"_msg,
+                        backup);
         if (auto sound = checkBackup(backup); !sound)
             return sound;
         const fs::path copy = besideCatalog(*file, kCopy);
@@ -182,7 +184,7 @@ Result<fs::path> restoreCatalog(const fs::path& catalog, const fs::path& backup)
 {
     return withLock(catalog, [&](const fs::path& file) -> Result<fs::path> {
         if (auto scheduled = scheduleRestore(file, backup); !scheduled)
-            return fail(std::move(scheduled));
+            return fail(scheduled);
         auto former = finishRestore(file);
         if (former)
             logInfo("The catalog was restored from " + displayPath(backup));
@@ -197,7 +199,7 @@ Result<fs::path> archiveCatalogFiles(const fs::path& catalog)
         if (done)
             done = moveAside(file, unfinished(file));
         if (!done)
-            return fail(std::move(done));
+            return fail(done);
         return finishRestore(file);
     });
 }

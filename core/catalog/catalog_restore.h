@@ -8,33 +8,33 @@
 
 namespace lookalike {
 
-/// The folder beside a catalog that keeps the ones that were replaced, each with its journals
+/// Returns the folder beside a catalog that keeps replaced catalogs, each with its journals
 /// ("catalog.db.replaced/20260102-030405/catalog.db").
 [[nodiscard]] std::filesystem::path replacedFolder(const std::filesystem::path& catalog);
 
-/// Checks all of `backup`, copies it beside the catalog, checks the copy, puts the catalog and its
-/// journals aside and the copy in its place. The backup stays; so do the journal of the trash,
-/// which is older or newer than any catalog, and the search indexes, which notice by themselves.
-/// Returns where the former catalog is now; an empty path where there was none. Fails with Conflict
-/// while somebody has the catalog open, otherwise as checkBackup() does, with the catalog as it
-/// was. A crash on the way is settled by finishRestore().
+/// Checks the whole `backup`, copies it beside the catalog, checks the copy, archives the catalog
+/// with its journals and moves the copy into its place. Keeps the backup, the trash journal, which
+/// is independent of any catalog, and the search indexes, which detect the change themselves.
+/// Returns the new path of the previous catalog; an empty path if there was none. Fails with
+/// Conflict while the catalog is open, and otherwise as checkBackup() does; the catalog is then
+/// unchanged. After a crash, finishRestore() completes the work.
 [[nodiscard]] Result<std::filesystem::path> restoreCatalog(const std::filesystem::path& catalog,
                                                            const std::filesystem::path& backup);
 
-/// Checks and copies as restoreCatalog() does, and leaves the rest to the next Catalog::open(): for
-/// a catalog that is open. A later call replaces what an earlier one scheduled.
+/// Checks and copies as restoreCatalog() does but leaves the rest to the next Catalog::open(), for
+/// a catalog that is open. A later call replaces the restore that an earlier one scheduled.
 [[nodiscard]] Result<> scheduleRestore(const std::filesystem::path& catalog,
                                        const std::filesystem::path& backup);
 
-/// Puts the catalog and its journals aside, so that the next one begins empty. Returns and fails as
-/// restoreCatalog() does.
+/// Archives the catalog and its journals, so that the next catalog starts empty. Returns and fails
+/// as restoreCatalog() does.
 [[nodiscard]] Result<std::filesystem::path>
 archiveCatalogFiles(const std::filesystem::path& catalog);
 
-/// Whether a restore was interrupted when its copy was complete. Looks, and opens nothing.
+/// Returns true if a restore was interrupted after its copy was complete. Opens no files.
 [[nodiscard]] bool isRestoreUnfinished(const std::filesystem::path& catalog);
 
-/// Ends such a restore, which is possible at any time. Only with the session lock held. Returns as
+/// Completes such a restore; may be called at any time. Requires the catalog's lock. Returns as
 /// restoreCatalog() does.
 [[nodiscard]] Result<std::filesystem::path> finishRestore(const std::filesystem::path& catalog);
 

@@ -13,10 +13,11 @@ namespace lookalike {
 namespace {
 
 constexpr std::string_view kTakeoutWord = ".supplemental-metadata";
-/// Google Takeout cuts what stands before ".json" to 46 characters; not all agree on what one is.
+/// Google Takeout truncates what precedes ".json" to 46 characters; tools count characters
+/// differently.
 constexpr std::size_t kShortestCut = 45;
 constexpr std::size_t kLongestCut = 51;
-/// Bytes that all such cut names begin with.
+/// The bytes that all truncated names have in common.
 constexpr std::size_t kCommonBytes = 43;
 
 bool isDigit(char c)
@@ -24,7 +25,7 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// The "(2)" that a text ends with; empty where it does not.
+/// Returns the "(2)" at the end of a text; empty if there is none.
 std::string_view numberAtEnd(std::string_view text)
 {
     const auto open = text.rfind('(');
@@ -62,7 +63,7 @@ bool isCutLength(std::string_view text)
     return isBetween(text.size()) || isBetween(utf16Units(text));
 }
 
-/// "IMG_" and "1234" of "IMG_1234", "IMG_E1234" and "IMG_O1234".
+/// The parts "IMG_" and "1234" of "IMG_1234", "IMG_E1234" and "IMG_O1234".
 struct ShotName {
     std::string prefix;
     std::string number;
@@ -91,7 +92,8 @@ std::optional<ShotName> shotName(std::string_view stem)
     return shot;
 }
 
-/// Whether `base`, which has no number any more, is `name`, its Takeout word or either cut short.
+/// Returns true if `base`, without its number, is `name`, its Takeout word, or a truncation of
+/// either.
 bool isTakeoutBase(std::string_view base, const std::string& name)
 {
     if (base.size() >= name.size())

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Cameras write both files of a shot within a moment, and some round the time.
+/// Cameras write both files of a shot almost at once, and some round the time.
 constexpr std::int64_t kSameShotSeconds = 2;
 
 bool isSidecarEnding(std::string_view ending)
@@ -28,7 +28,7 @@ bool isSidecarEnding(std::string_view ending)
     return std::ranges::find(kEndings, ending) != kEndings.end();
 }
 
-/// Google Takeout takes the video out of "PXL_1.MP.jpg" and calls it "PXL_1.MP".
+/// Google Takeout extracts the video of "PXL_1.MP.jpg" as "PXL_1.MP".
 bool isVideoFor(const PhotoName& photo, const std::string& name, std::string_view ending)
 {
     if (ending == ".mp")
@@ -36,7 +36,7 @@ bool isVideoFor(const PhotoName& photo, const std::string& name, std::string_vie
     return (ending == ".mov" || ending == ".mp4") && hasNameOf(photo, name);
 }
 
-/// What a file that is no photo is to one, where its name says that it belongs to it.
+/// Returns the kind of a file that is not a photo if its name relates it to one.
 std::optional<CompanionKind> kindByName(const PhotoName& photo, const std::string& name)
 {
     const auto dot = name.rfind('.');
@@ -66,7 +66,7 @@ bool isOfOneShot(const ContentRow& a, const ContentRow& b)
     return oneIsRaw && (!first || !second || std::abs(*first - *second) <= kSameShotSeconds);
 }
 
-/// What `other` is to a photo with `content`, where its name says that it belongs to it.
+/// Returns the kind of `other` for a photo with `content` if its name relates the two.
 Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const PhotoName& photo,
                                             const ContentRow& content, CatalogReader& reader)
 {
@@ -76,13 +76,13 @@ Result<std::optional<CompanionKind>> kindOf(const FileRow& other, const PhotoNam
         return std::nullopt;
     const auto row = reader.content(other.content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (!*row || !isOfOneShot(content, **row))
         return std::nullopt;
     return (*row)->format == ImageFormat::Raw ? CompanionKind::Raw : CompanionKind::Picture;
 }
 
-/// All files whose names may belong to the photo or to one that shares its companions.
+/// Returns all files whose names may relate them to the photo or to one with the same companions.
 Result<std::vector<FileRow>> filesBeside(const FileRow& file, const PhotoName& photo,
                                          CatalogReader& reader)
 {
@@ -131,12 +131,12 @@ Result<std::vector<Companion>> companionsOf(const FileRow& file, const ContentRo
     const PhotoName photo = photoName(nameOf(file));
     auto beside = filesBeside(file, photo, reader);
     if (!beside)
-        return fail(std::move(beside));
+        return fail(beside);
     std::vector<Companion> companions;
     for (FileRow& other : *beside) {
         const auto kind = kindOf(other, photo, content, reader);
         if (!kind)
-            return tl::unexpected(kind.error());
+            return fail(kind);
         if (*kind)
             companions.push_back({std::move(other), **kind});
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that belong to one photo: a camera's raw file and the JPEG or HEIC of the same shot, the
-// video of a Live Photo, a sidecar. People move, show and judge them as one.
+// video of a Live Photo, a sidecar. Users treat them as one.
 #pragma once
 
 #include "core/catalog/catalog_reader.h"
@@ -12,14 +12,14 @@ namespace lookalike {
 
 enum class CompanionKind : std::uint8_t {
     Raw,     ///< the camera's raw file of a picture
-    Picture, ///< the picture of a raw file
-    Video,   ///< the moving part of a Live Photo (a MOV or MP4 of the same name)
-    Sidecar, ///< what another program wrote about the photo (XMP, ...)
-    Json,    ///< what a service wrote about it when the photos were taken from there
-    Edits,   ///< how a telephone changed it (AAE)
+    Picture, ///< the camera's picture of a raw file
+    Video,   ///< the video of a Live Photo (a MOV or MP4 with the same name)
+    Sidecar, ///< metadata written by another program (XMP, ...)
+    Json,    ///< metadata exported by an online service
+    Edits,   ///< a phone's edits (AAE)
 };
 
-/// A stable lower-case name for JSON ("raw", "video").
+/// Returns a stable lower-case name for JSON ("raw", "video").
 [[nodiscard]] const char* companionKindName(CompanionKind kind) noexcept;
 
 struct Companion {
@@ -27,17 +27,18 @@ struct Companion {
     CompanionKind kind = CompanionKind::Sidecar;
 };
 
-/// Whether such a companion is a photo of its own rather than something about another one.
+/// Returns true if a companion of this kind is itself a photo, not data about one.
 [[nodiscard]] bool isPhoto(CompanionKind kind) noexcept;
 
-/// What belongs to `file`, an indexed photo with `content`, in path order. Names
-/// say so: same directory, same name up to the ending, as cameras and telephones write them
-/// (DCF, JEITA CP-3461: files of one object share their number), or as companion_names.h tells. A
-/// raw file and a picture that both say when they were taken, and differ, are two photos.
+/// Returns the companions of `file`, an indexed photo with `content`, in path order. They are in
+/// the same directory and have the same name up to the extension, as cameras and phones write them
+/// (DCF, JEITA CP-3461: files of one object share their number), or a name that companion_names.h
+/// recognises. A raw file and a picture whose capture dates differ are two photos.
 [[nodiscard]] Result<std::vector<Companion>>
 companionsOf(const FileRow& file, const ContentRow& content, CatalogReader& reader);
 
-/// Other photos there to which `companion`, which belongs to `photo`, belongs, too; in path order.
+/// Returns the other photos there that `companion`, which belongs to `photo`, also belongs to, in
+/// path order.
 [[nodiscard]] Result<std::vector<FileRow>> othersWith(const Companion& companion,
                                                       const FileRow& photo, CatalogReader& reader);
 

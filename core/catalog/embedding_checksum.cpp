@@ -12,7 +12,7 @@ namespace {
 
 std::string_view bytesOf(sqlite3_value* value)
 {
-    const void* bytes = sqlite3_value_blob(value); // before the length: it may convert
+    const void* bytes = sqlite3_value_blob(value); // first: it may convert the value
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
@@ -27,7 +27,7 @@ void checksumFunction(sqlite3_context* context, int, sqlite3_value** values)
 std::int64_t embeddingChecksum(std::string_view hash, std::string_view space,
                                std::string_view vector) noexcept
 {
-    XXH64_hash_t sum = 0; // each part seeds the next: they cannot lend each other bytes
+    XXH64_hash_t sum = 0; // each part seeds the next, so that bytes cannot move between parts
     for (const std::string_view part : {hash, space, vector})
         sum = XXH3_64bits_withSeed(part.data(), part.size(), sum);
     return static_cast<std::int64_t>(sum);

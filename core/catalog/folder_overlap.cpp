@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The directory itself first, then all that hold it, links resolved.
+// Returns the identities of the directory and of all its parents, links resolved.
 std::vector<FileIdentity> identitiesUpward(const fs::path& path)
 {
     std::vector<FileIdentity> chain;
@@ -37,21 +37,13 @@ bool contains(const std::vector<FileIdentity>& chain, const FileIdentity& identi
     return std::find(chain.begin(), chain.end(), identity) != chain.end();
 }
 
-tl::unexpected<Error> conflict(const fs::path& path, const char* how, const FolderRow& root)
-{
-    return fail(ErrorCode::Conflict,
-                std::string("The folder ") + how + " " + displayPath(root.path) +
-                    ", which is in the library already",
-                path);
-}
-
 } // namespace
 
 Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
 {
     const auto identity = directoryIdentity(path);
     if (!identity)
-        return tl::unexpected<Error>(identity.error());
+        return fail(identity);
     const std::vector<FileIdentity> upward = identitiesUpward(path);
     const std::string name(trimSeparators(pathToBytes(path)));
     for (const FolderRow& root : roots) {
@@ -59,12 +51,19 @@ Result<> checkOverlap(const fs::path& path, std::span<const FolderRow> roots)
         const auto rootIdentity = directoryIdentity(root.path);
         const bool same = rootIdentity ? *rootIdentity == *identity : rootName == name;
         if (same)
-            return conflict(path, "is the same as", root);
+            return fail(
+                ErrorCode::Conflict,
+                "The folder is the same as %1, which is already in the library"_msg(root.path),
+                path);
         if (rootIdentity ? contains(upward, *rootIdentity) : pathBelow(rootName, name).has_value())
-            return conflict(path, "lies inside", root);
+            return fail(ErrorCode::Conflict,
+                        "The folder is inside %1, which is already in the library"_msg(root.path),
+                        path);
         if (rootIdentity ? contains(identitiesUpward(root.path), *identity)
                          : pathBelow(name, rootName).has_value())
-            return conflict(path, "holds", root);
+            return fail(ErrorCode::Conflict,
+                        "The folder contains %1, which is already in the library"_msg(root.path),
+                        path);
     }
     return {};
 }

@@ -9,10 +9,10 @@
 
 namespace lookalike {
 
-/// Conflict where `path` is the same directory as one of `roots`, lies below it, or holds it. Asked
-/// of the file system, not of the names: directories are compared by identity on the way up, so
-/// that links, "..", and another spelling of the case do not hide anything. A root that cannot be
-/// looked at now is compared by name. Fails as directoryIdentity() does for `path` itself.
+/// Fails with Conflict if `path` is the same directory as one of `roots`, is below it, or contains
+/// it. Compares directory identities on the way up instead of names, so that links, ".." and other
+/// spellings cannot hide an overlap. A root that is not accessible is compared by name. Fails as
+/// directoryIdentity() does for `path` itself.
 [[nodiscard]] Result<> checkOverlap(const std::filesystem::path& path,
                                     std::span<const FolderRow> roots);
 

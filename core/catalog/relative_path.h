@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The catalog stores a file's path below its root, so that a root can move and long roots cost
-// nothing. Paths are the byte strings of core/base/path_bytes.h; nothing is normalised.
+// The catalog stores a file's path relative to its root, so that a root can move and long roots
+// take no space. Paths are the byte strings of core/base/path_bytes.h and are not normalised.
 #pragma once
 
-#include <optional>
+#include "core/base/path_within.h"
+
 #include <string>
 #include <string_view>
 
@@ -16,21 +17,14 @@ inline constexpr char kPathSeparator =
     '/';
 #endif
 
-/// The part of `path` below `root`, or nothing where it is not strictly below it.
-[[nodiscard]] std::optional<std::string_view> pathBelow(std::string_view root,
-                                                        std::string_view path) noexcept;
-
-/// Whether it can be a path below a root at all: names alone, none of them "." or "..". A catalog
-/// that was tampered with, or damaged, must not lead anybody out of a root.
+/// Returns true if it is a valid path below a root: only names, none of them "." or "..". A damaged
+/// or manipulated catalog must not lead outside a root.
 [[nodiscard]] bool isPathBelow(std::string_view below) noexcept;
 
-/// Whether it can be a root: absolute, and the same about what follows.
+/// Returns true if it is a valid root: absolute and otherwise like isPathBelow().
 [[nodiscard]] bool isRootPath(std::string_view root) noexcept;
 
 /// The inverse of pathBelow().
 [[nodiscard]] std::string joinPath(std::string_view root, std::string_view below);
-
-/// Without the separators at its end, except where they are all there is of the name ("/", "C:\").
-[[nodiscard]] std::string_view trimSeparators(std::string_view path) noexcept;
 
 } // namespace lookalike

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/rows.h"
 
-#include "core/catalog/catalog_reader.h"
-
 namespace lookalike {
 
 const char* fileStateName(FileState state) noexcept
@@ -22,12 +20,6 @@ const char* fileStateName(FileState state) noexcept
         return "missing";
     }
     return "pending";
-}
-
-bool ContentFilter::isEmpty() const
-{
-    return folders.empty() && !takenAfter && !takenBefore && formats.empty() && !minPixels &&
-           !maxPixels && shape == Shape::Any && !cameraOnly && !originalsOnly;
 }
 
 } // namespace lookalike

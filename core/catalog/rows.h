@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The catalog's rows as values. Layout of the tables: schema.h.
+// The catalog's rows as values. schema.h describes the tables.
 #pragma once
 
 #include "core/base/embedding_space.h"
@@ -19,29 +19,29 @@
 
 namespace lookalike {
 
-/// What a program learns from a file when it reads it. It grows by one where a later version learns
-/// more: contents that were last read by an earlier one are read once more, in the background.
+/// The version of the data extracted from a file. It is incremented when a later version extracts
+/// more; contents read by an earlier version are then read once more in the background.
 inline constexpr int kReadVersion = 2;
 
-/// Where a file stands. Stored as numbers that are never reused.
+/// The state of a file. The numbers are stored and must never be reused.
 enum class FileState : std::uint8_t {
-    Pending = 0,     ///< found, not read yet (or changed since)
+    Pending = 0,     ///< found but not read yet, or changed since
     Indexed = 1,     ///< read; its content has an embedding in the current space
-    Broken = 2,      ///< a picture that cannot be read; `error` says why
+    Broken = 2,      ///< a picture that cannot be decoded; `error` gives the reason
     Unsupported = 3, ///< a regular file that is not a picture
-    Unreadable = 4,  ///< the operating system refuses; tried again with every scan
-    Missing = 5,     ///< gone from a folder that could be listed; kept, hidden from results
+    Unreadable = 4,  ///< the operating system refuses access; retried with every scan
+    Missing = 5,     ///< no longer in its folder; kept, but hidden from results
 };
 
-/// A stable lower-case name for JSON output ("indexed").
+/// Returns a stable lower-case name for JSON output ("indexed").
 [[nodiscard]] const char* fileStateName(FileState state) noexcept;
 
 /// A root that the user added.
 struct FolderRow {
     FolderId id;
     std::filesystem::path path;
-    std::uint64_t device = 0;              ///< volume it was last seen on
-    bool online = true;                    ///< false: rows below it are frozen
+    std::uint64_t device = 0;              ///< volume on which it was last found
+    bool online = true;                    ///< false: the rows below it must not change
     std::optional<std::int64_t> scannedAt; ///< seconds since 1970 of the last complete scan
 };
 
@@ -51,13 +51,14 @@ struct FileRow {
     FolderId folder;
     std::filesystem::path path; ///< absolute; bytes as the file system gave them
     FileStamp stamp;
-    ContentId content; ///< invalid until read
+    ContentId content; ///< invalid until the file has been read
     FileState state = FileState::Pending;
-    std::string error; ///< for the user, where state is Broken or Unreadable; a Pending file keeps
-                       ///< why its last bytes were Broken, until they are read again
+    /// For the user, if state is Broken or Unreadable. A Pending file keeps the reason why its last
+    /// bytes were Broken until it is read again.
+    Message error;
 };
 
-/// Distinct bytes, and what was learnt from them once.
+/// Distinct bytes and the data extracted from them.
 struct ContentRow {
     ContentId id;
     ContentHash hash;
@@ -66,33 +67,33 @@ struct ContentRow {
     int height = 0;
     ImageFormat format = ImageFormat::Unknown;
     Metadata metadata;
-    /// dctHashOrientations(): of the picture in the orientations 1 to 8 of EXIF.
+    /// The result of dctHashOrientations(): the picture in EXIF orientations 1 to 8.
     std::array<std::uint64_t, 8> perceptualHashes{};
-    /// The same of what insidePlainBorder() finds, where the picture has a border.
+    /// Likewise for the part inside a plain border, see insidePlainBorder(), if there is a border.
     std::optional<std::array<std::uint64_t, 8>> framedHashes;
-    /// Nothing where a version before them read it; then it passes for a plain picture until it is
+    /// Empty if an older version read the content; it then counts as a plain picture until it is
     /// compared with another one.
     std::optional<PictureFacts> facts;
 };
 
-/// What was found out about two contents. Stored once a pair, `first` < `second`.
+/// The verification result for two contents. Stored once per pair, `first` < `second`.
 struct RelationRow {
     ContentId first;
     ContentId second;
     int relation = kUnrelated; ///< core/duplicates' Relation
-    std::string evidence;      ///< core/duplicates' packed RelationEvidence; empty where unrelated
+    std::string evidence;      ///< packed RelationEvidence of core/duplicates; empty if unrelated
 
-    static constexpr int kUnrelated = -1; ///< looked at, and found to be different photos
+    static constexpr int kUnrelated = -1; ///< verified to be different photos
 };
 
-/// One content that a decision is about.
+/// A content in a decision.
 struct DecidedContent {
     ContentHash hash;
-    std::uint64_t files = 1;    ///< present files with this content when it was decided
+    std::uint64_t files = 1;    ///< present files with this content at the time
     std::filesystem::path path; ///< one of them
 };
 
-/// What the user decided about a set of contents.
+/// The user's decision about a set of contents.
 struct DecisionRow {
     std::int64_t id = 0;
     int kind = 0;               ///< core/library's DecisionKind
@@ -108,7 +109,7 @@ struct EmbeddingRow {
 
 struct FolderCounts {
     FolderId folder;
-    std::uint64_t files = 0; ///< every regular file found, Missing ones left out
+    std::uint64_t files = 0; ///< every regular file found, except Missing ones
     std::uint64_t indexed = 0;
     std::uint64_t broken = 0;
     std::uint64_t unsupported = 0;
@@ -122,7 +123,7 @@ struct SpaceRow {
     EmbeddingSpace space;
     std::uint64_t embeddings = 0;
     bool current = false;
-    std::uint64_t toEmbed = 0; ///< contents of present files that have no embedding in it yet
+    std::uint64_t toEmbed = 0; ///< contents of present files without an embedding in it
 };
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/schema.h"
 
+#include "core/base/message.h"
 #include "core/catalog/embedding_checksum.h"
 
 #include <SQLiteCpp/Database.h>
@@ -18,19 +19,19 @@ namespace {
 
 // Numbers in states: FileState (0 pending, 1 indexed, 2 broken, 4 unreadable).
 //
-// Columns and tables that only count are kept by triggers, so that no writer can forget them and
-// a start with a million files reads a dozen rows:
+// Triggers maintain columns and tables that only count, so that no writer can forget them and a
+// start with a million files reads a dozen rows:
 //   folder_counts       files of each folder in each state
 //   contents.present    indexed files with this content
-//   contents.oldest_ns  the earliest time of modification of these files
+//   contents.oldest_ns  the earliest modification time of these files
 //   spaces.embeddings   embeddings of the space
 //   spaces.to_embed     contents that are present and have no embedding in the space
-// spaces.revision grows by one with every embedding added, so that an index can tell that nothing
-// else happened, and is drawn anew with every other change. SqliteWriter also draws it anew when
-// it first adds one: a mere counter would repeat itself after a restored backup, and a stale index
-// would pass for fresh.
+// spaces.revision grows by one with every added embedding, so that an index can tell that nothing
+// else happened, and is drawn at random with every other change. SqliteWriter also draws it when it
+// first adds an embedding: a plain counter would repeat values after a restored backup, and a stale
+// index would seem current.
 //
-// AUTOINCREMENT: an id that named one photo never names another, whatever was deleted since.
+// AUTOINCREMENT ensures that ids are never reused, even after deletions.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE folders (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -175,7 +176,7 @@ BEGIN
 END;
 )sql";
 
-// Version 1 drew the revision anew with every embedding added, too.
+// Version 1 also drew the revision at random with every added embedding.
 constexpr const char* kVersion2 = R"sql(
 DROP TRIGGER embeddings_inserted;
 CREATE TRIGGER embeddings_inserted AFTER INSERT ON embeddings BEGIN
@@ -186,8 +187,8 @@ CREATE TRIGGER embeddings_inserted AFTER INSERT ON embeddings BEGIN
 END;
 )sql";
 
-// What is known about pairs of contents can be found out again and goes with either content. What a
-// person decided is keyed by content hash and stays whatever happens to files, models and scans.
+// Results about pairs of contents can be recomputed and are deleted with either content. The user's
+// decisions are keyed by content hash and stay, whatever happens to files, models and scans.
 constexpr const char* kVersion3 = R"sql(
 ALTER TABLE contents ADD COLUMN oriented_hashes BLOB;
 ALTER TABLE contents ADD COLUMN framed_hashes BLOB;
@@ -222,8 +223,8 @@ CREATE TABLE protected_folders (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-// What a file holds besides the first picture's colours (core/image's PictureFacts). NULL: it was
-// read before; the next comparison with another photo fills them in.
+// What a file holds besides the first picture's colours (core/image's PictureFacts). NULL if an
+// older version read the file; the next comparison with another photo fills them in.
 constexpr const char* kVersion4 = R"sql(
 ALTER TABLE contents ADD COLUMN frames INTEGER;
 ALTER TABLE contents ADD COLUMN animated INTEGER;
@@ -232,15 +233,15 @@ ALTER TABLE contents ADD COLUMN bits INTEGER;
 ALTER TABLE contents ADD COLUMN extras INTEGER;
 )sql";
 
-// A content's hash is a SHA-256 of 32 bytes. Until its files are read again, one of an older
-// catalog keeps the XXH3-128 of 16 bytes that it had, which is no identity. To take a CHECK out
-// changes nothing that is stored, so the tables need not be written again
+// A content's hash is a SHA-256 of 32 bytes. A content of an older catalog keeps its XXH3-128 of 16
+// bytes, which is not an identity, until its files are read again. Removing a CHECK changes no
+// stored data, so the tables need not be rewritten
 // (https://www.sqlite.org/lang_altertable.html#otheralter).
 //
-//   contents.read_version  kReadVersion of the program that read a file of this content last
-//   crashes                how often the program ended at a picture (core/indexing/crash_guard.h)
-//   embedding_checks       embeddingChecksum() of each embedding, apart, so that old ones need not
-//                          be written again
+//   contents.read_version  kReadVersion of the program that last read a file of this content
+//   crashes                how often the program crashed at a picture (core/indexing/crash_guard.h)
+//   embedding_checks       embeddingChecksum() of each embedding; a separate table, so that old
+//                          embeddings need not be rewritten
 constexpr const char* kVersion5 = R"sql(
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (length(hash) = 16)',
@@ -263,7 +264,7 @@ INSERT INTO embedding_checks (embedding_id, checksum)
     JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id ORDER BY e.id;
 )sql";
 
-// What files carry besides their pictures; keywords and faces hold one a line.
+// Metadata that files carry; keywords and faces have one per line.
 constexpr const char* kVersion6 = R"sql(
 ALTER TABLE contents ADD COLUMN keywords TEXT NOT NULL DEFAULT '';
 ALTER TABLE contents ADD COLUMN title TEXT NOT NULL DEFAULT '';
@@ -280,7 +281,8 @@ constexpr std::array<Migration, 6> kMigrations{{{1, kVersion1},
                                                 {5, kVersion5},
                                                 {6, kVersion6}}};
 
-/// A step may change the text of a table's definition, which a connection is not allowed otherwise.
+/// Allows a migration to change the text of a table's definition, which connections otherwise
+/// forbid.
 class SchemaUnlocked {
 public:
     explicit SchemaUnlocked(SQLite::Database& database)
@@ -317,7 +319,8 @@ int schemaVersion(SQLite::Database& database)
 void migrate(SQLite::Database& database, std::span<const Migration> steps)
 {
     const int from = schemaVersion(database);
-    // A step may rebuild a table, and dropping the old one must not cascade
+    // A migration may rebuild a table, and dropping the old one must not cascade
+    // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
     // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
     database.exec("PRAGMA foreign_keys = OFF");
     registerEmbeddingChecksum(database);
@@ -330,7 +333,8 @@ void migrate(SQLite::Database& database, std::span<const Migration> steps)
         database.exec("PRAGMA user_version = " + std::to_string(step.version));
     }
     if (SQLite::Statement check(database, "PRAGMA foreign_key_check"); check.executeStep())
-        throw SQLite::Exception("rows refer to rows that are missing", SQLITE_CORRUPT);
+        throw SQLite::Exception(Message("rows refer to rows that are missing"_msg).encoded(),
+                                SQLITE_CORRUPT);
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
     transaction.commit();
     database.exec("PRAGMA foreign_keys = ON");

@@ -2,13 +2,12 @@
 #include "core/catalog/sqlite_catalog.h"
 
 #include "core/base/bounded_queue.h"
-#include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_integrity.h"
 #include "core/catalog/catalog_open.h"
 #include "core/catalog/catalog_restore.h"
-#include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_reader.h"
 #include "core/catalog/sqlite_support.h"
 #include "core/catalog/sqlite_writer.h"
@@ -33,7 +32,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kQueuedWrites = 64;
-// A reader that never lets go keeps the automatic checkpoints from reusing the WAL.
+// A reader that never finishes prevents the automatic checkpoints from reusing the WAL.
 constexpr std::uintmax_t kMostWalBytes = 48U << 20;
 constexpr int kCheckpointWaitMs = 250;
 constexpr auto kOwnFilesAge = 1s;
@@ -87,7 +86,7 @@ private:
     void keepWalSmall();
 
     OpenedCatalog m_opened;
-    std::unique_ptr<SqliteWriter> m_writer; ///< null where the catalog is read-only
+    std::unique_ptr<SqliteWriter> m_writer; ///< null if the catalog is read-only
     Durability m_durability = Durability::Recomputable;
     BoundedQueue<std::packaged_task<Result<>()>> m_tasks{kQueuedWrites};
 
@@ -104,14 +103,14 @@ private:
 Result<> SqliteCatalog::write(const Work& work, Durability durability)
 {
     if (!m_writer)
-        return fail(ErrorCode::PermissionDenied, "The catalog is read-only", m_opened.file);
+        return fail(ErrorCode::PermissionDenied, "The catalog is read-only"_msg, m_opened.file);
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorCode::Internal, "A write within a write", m_opened.file);
+        return fail(ErrorCode::Internal, "A write inside another write"_msg, m_opened.file);
     return catchExceptions(m_opened.file, [&]() -> Result<> {
         std::packaged_task<Result<>()> task([&] { return transact(work, durability); });
         std::future<Result<>> done = task.get_future();
         if (!m_tasks.push(std::move(task)))
-            return fail(ErrorCode::Cancelled, "The catalog is being closed", m_opened.file);
+            return fail(ErrorCode::Cancelled, "The catalog is being closed"_msg, m_opened.file);
         return done.get();
     });
 }
@@ -128,7 +127,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
     const auto isOpen = [&] { return sqlite3_get_autocommit(database.getHandle()) == 0; };
     auto done = catchExceptions(m_opened.file, [&]() -> Result<> {
         if (isOpen())
-            database.exec("ROLLBACK"); // which failed when the last transaction did
+            database.exec("ROLLBACK"); // if the rollback of the last transaction failed
         if (durability != m_durability) {
             database.exec(durability == Durability::Decision ? "PRAGMA synchronous = FULL"
                                                              : "PRAGMA synchronous = NORMAL");
@@ -139,7 +138,8 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (!result)
             return result;
         if (!isOpen())
-            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_opened.file);
+            return fail(ErrorCode::Internal, "The transaction has been rolled back"_msg,
+                        m_opened.file);
         database.exec("COMMIT");
         return {};
     });
@@ -151,7 +151,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
         if (done && !undone)
             return undone;
     }
-    // What is committed stays committed, whatever becomes of this.
+    // What is committed stays committed even if this fails.
     static_cast<void>(catchExceptions(m_opened.file, [this]() -> Result<> {
         keepWalSmall();
         return {};
@@ -167,22 +167,22 @@ void SqliteCatalog::keepWalSmall()
         return;
     sqlite3* handle = m_opened.database->getHandle();
     sqlite3_busy_timeout(handle, kCheckpointWaitMs);
-    // Busy is no failure: what is committed stays committed, and the next write tries again.
+    // Busy is not a failure: commits are safe, and the next write tries again.
     sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
 }
 
 bool SqliteCatalog::ownsFile(const fs::path& path, const FileIdentity& identity) const
 {
-    // Backups come and go while a scanner walks.
+    // Backups appear and disappear while a scanner runs.
     for (const fs::path& folder : {backupFolder(m_opened.file), replacedFolder(m_opened.file)})
-        if (pathBelow(pathToBytes(folder), pathToBytes(path)))
+        if (isPathWithin(folder, path))
             return true;
     const auto now = std::chrono::steady_clock::now();
     const std::lock_guard lock(m_ownFilesMutex);
-    // A scanner asks for every file: looking at ours each time would double its work. But where the
-    // answer is yes, it has to be true now: a file of ours that was removed since may have left its
-    // number to a photo.
+    // A scanner asks about every file, and checking our files each time would double its work. A
+    // positive answer, however, must be current, because the inode of a removed file may have been
+    // reused for a photo.
     const bool isOld = m_ownFiles.empty() || now - m_ownFilesAt >= kOwnFilesAge;
     if (isOld || m_ownFiles.contains(identity)) {
         m_ownFiles = findOwnFiles();
@@ -220,7 +220,7 @@ Result<std::vector<std::string>> SqliteCatalog::integrity() const
     });
     // Damage that stops the check is a finding, too.
     if (!lines && lines.error().code == ErrorCode::Broken)
-        return Lines{lines.error().message};
+        return Lines{lines.error().message.english()};
     return lines;
 }
 
@@ -232,7 +232,7 @@ Result<std::unique_ptr<Catalog>> openCatalog(const fs::path& file, const Catalog
     return catchExceptions(file, [&]() -> Result<std::unique_ptr<Catalog>> {
         auto opened = openCatalogFile(file, options, steps);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         return std::make_unique<SqliteCatalog>(std::move(*opened));
     });
 }

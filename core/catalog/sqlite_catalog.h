@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Catalog::open() with the schema as an argument: what migrations do is tested with steps that
-// no release has yet.
+// Catalog::open() with the schema as an argument, so that tests can use migrations that no release
+// has yet.
 #pragma once
 
 #include "core/catalog/catalog.h"
@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// Catalog::open() for a program whose newest schema is the last of `steps`.
+/// Opens a catalog whose newest schema is the last of `steps`.
 [[nodiscard]] Result<std::unique_ptr<Catalog>> openCatalog(const std::filesystem::path& file,
                                                            const CatalogOptions& options,
                                                            std::span<const Migration> steps);

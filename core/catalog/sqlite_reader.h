@@ -8,7 +8,7 @@
 
 namespace lookalike {
 
-/// A CatalogReader over a connection of its own.
+/// Opens a CatalogReader with its own connection.
 [[nodiscard]] Result<std::unique_ptr<CatalogReader>>
 openSqliteReader(const std::filesystem::path& file, Access access);
 

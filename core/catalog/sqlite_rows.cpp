@@ -29,9 +29,9 @@ std::optional<double> optionalReal(const SQLite::Column& column)
     return column.getDouble();
 }
 
-[[noreturn]] void failDamaged(const char* what)
+[[noreturn]] void failDamaged(const Message& what)
 {
-    throw SQLite::Exception(what, SQLITE_CORRUPT);
+    throw SQLite::Exception(what.encoded(), SQLITE_CORRUPT);
 }
 
 std::optional<PictureFacts> factsFrom(const SQLite::Statement& row, int first)
@@ -60,17 +60,17 @@ FileRow fileFrom(const SQLite::Statement& row)
     const SQLite::Column root = row.getColumn(2);
     const SQLite::Column below = row.getColumn(3);
     if (!isRootPath(blobOf(root)) || !isPathBelow(blobOf(below)))
-        failDamaged("a path leads out of its folder");
+        failDamaged("a path leads out of its folder"_msg);
     file.path = pathFromBytes(joinPath(blobOf(root), blobOf(below)));
     file.stamp.identity = {fromStored(integer(4)), fromStored(integer(5))};
     file.stamp.size = fromStored(integer(6));
     file.stamp.modifiedNs = integer(7);
     file.stamp.changedNs = integer(8);
     if (integer(9) < 0 || integer(9) > static_cast<std::int64_t>(FileState::Missing))
-        failDamaged("a file is in no known state");
+        failDamaged("a file is in no known state"_msg);
     file.state = static_cast<FileState>(integer(9));
     file.content = ContentId(integer(10)); // NULL reads as 0, which is invalid
-    file.error = row.getColumn(11).getString();
+    file.error = Message::decoded(row.getColumn(11).getString());
     return file;
 }
 
@@ -80,7 +80,7 @@ FolderRow folderFrom(const SQLite::Statement& row)
     folder.id = FolderId(row.getColumn(0).getInt64());
     const SQLite::Column path = row.getColumn(1);
     if (!isRootPath(blobOf(path)))
-        failDamaged("a folder has no full path");
+        failDamaged("a folder has no full path"_msg);
     folder.path = pathFromBytes(blobOf(path));
     folder.device = fromStored(row.getColumn(2).getInt64());
     folder.online = row.getColumn(3).getInt() != 0;

@@ -8,40 +8,40 @@ namespace lookalike {
 
 Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file)
 {
-    const auto make = [&](ErrorCode code, const std::string& message) {
-        return Error{code, message + " (" + error.what() + ")", file};
+    const auto make = [&](ErrorCode code, const Message& message) {
+        return Error{code, "%1 (%2)"_msg(message, Message::decoded(error.what())), file};
     };
     switch (error.getErrorCode() & 0xFF) { // the primary code of an extended one
     case SQLITE_FULL:
-        return make(ErrorCode::NoSpace, "The disk is full; the catalog could not be written");
+        return make(ErrorCode::NoSpace, "The disk is full; the catalog could not be written"_msg);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return make(ErrorCode::Broken, "The catalog is damaged");
+        return make(ErrorCode::Broken, "The catalog is damaged"_msg);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return make(ErrorCode::Conflict, "Another program is using the catalog");
+        return make(ErrorCode::Conflict, "Another program is using the catalog"_msg);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return make(ErrorCode::PermissionDenied, "The catalog cannot be written");
+        return make(ErrorCode::PermissionDenied, "The catalog cannot be written"_msg);
     case SQLITE_CANTOPEN:
-        return make(ErrorCode::IoError, "The catalog cannot be opened");
+        return make(ErrorCode::IoError, "The catalog cannot be opened"_msg);
     case SQLITE_IOERR:
-        return make(ErrorCode::IoError, "Reading or writing the catalog failed");
+        return make(ErrorCode::IoError, "Reading or writing the catalog failed"_msg);
     case SQLITE_NOMEM:
-        return make(ErrorCode::OutOfMemory, "Not enough memory to use the catalog");
+        return make(ErrorCode::OutOfMemory, "There is not enough memory to use the catalog"_msg);
     case SQLITE_CONSTRAINT:
-        return make(ErrorCode::InvalidArgument, "The catalog refused a row that does not fit");
+        return make(ErrorCode::InvalidArgument, "The catalog refused a row that does not fit"_msg);
     case SQLITE_TOOBIG:
-        return make(ErrorCode::TooLarge, "Too much for one row of the catalog");
+        return make(ErrorCode::TooLarge, "The data is too large for one row of the catalog"_msg);
     case SQLITE_ERROR:
-        // Of a header that claims to be of a format that there is not.
+        // The header claims a file format that does not exist.
         if (std::string_view(error.what()).find("unsupported file format") !=
             std::string_view::npos)
-            return make(ErrorCode::Broken, "The catalog is damaged");
+            return make(ErrorCode::Broken, "The catalog is damaged"_msg);
         [[fallthrough]];
     default:
-        return make(ErrorCode::Internal, "The catalog failed");
+        return make(ErrorCode::Internal, "The catalog reported an error"_msg);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The adapter to SQLiteCpp: its exceptions end here.
+// The adapter to SQLiteCpp. Its exceptions do not leave this layer.
 #pragma once
 
 #include "core/base/result.h"
@@ -20,10 +20,11 @@
 
 namespace lookalike {
 
-/// An SQLite error in our terms; `file` is the catalog.
+/// Converts an SQLite error; `file` is the catalog. Exceptions thrown by this program hold an
+/// encoded message instead of SQLite's text.
 [[nodiscard]] Error sqliteError(const SQLite::Exception& error, const std::filesystem::path& file);
 
-/// Runs `body`, which returns a Result, and turns whatever it throws into an error.
+/// Runs `body`, which returns a Result, and converts exceptions to errors.
 template <class Body>
 [[nodiscard]] auto catchExceptions(const std::filesystem::path& file, Body&& body)
     -> decltype(body())
@@ -31,16 +32,17 @@ template <class Body>
     try {
         return body();
     } catch (const SQLite::Exception& error) {
-        return tl::unexpected<Error>(sqliteError(error, file));
+        return fail(sqliteError(error, file));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to use the catalog", file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to use the catalog"_msg,
+                    file);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, error.what(), file);
+        return fail(ErrorCode::Internal, Message::verbatim(error.what()), file);
     }
 }
 
-/// A prepared statement on loan: reset when it goes, because one that is left half-way keeps its
-/// read transaction open and the WAL from being reused.
+/// A borrowed prepared statement. The destructor resets it, because an unfinished statement keeps
+/// its read transaction open and prevents reuse of the WAL.
 class BorrowedStatement {
 public:
     explicit BorrowedStatement(SQLite::Statement& statement) noexcept
@@ -56,13 +58,16 @@ private:
     SQLite::Statement& m_statement;
 };
 
-/// Statements prepared once a connection. Bindings stay: every parameter is to be bound anew.
+/// Prepares each statement once per connection. Old bindings persist, so bind every parameter.
 class StatementCache {
 public:
     explicit StatementCache(SQLite::Database& database) noexcept
         : m_database(database)
     {}
     [[nodiscard]] BorrowedStatement operator()(std::string_view sql);
+    [[nodiscard]] SQLite::Database& database() const noexcept { return m_database; }
+    /// Returns the id of the last inserted row.
+    [[nodiscard]] std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:
     SQLite::Database& m_database;
@@ -74,7 +79,7 @@ void bindOptional(SQLite::Statement& statement, int index, std::optional<std::in
 void bindOptional(SQLite::Statement& statement, int index, std::optional<double> value);
 [[nodiscard]] std::string_view blobOf(const SQLite::Column& column);
 
-/// Unsigned 64-bit values are stored as the signed integer of the same bits.
+/// Unsigned 64-bit values are stored as signed integers with the same bits.
 [[nodiscard]] constexpr std::int64_t toStored(std::uint64_t value) noexcept
 {
     return static_cast<std::int64_t>(value);

@@ -11,8 +11,8 @@
 
 namespace lookalike {
 
-/// A CatalogWriter over the writing connection. Lives as long as the connection, for the sake of
-/// its statements; only used inside a transaction, on the writer's thread.
+/// A CatalogWriter on the writing connection. Lives as long as the connection to reuse its
+/// statements. Used only inside a transaction, on the writer's thread.
 class SqliteWriter final : public CatalogWriter {
 public:
     SqliteWriter(std::filesystem::path file, SQLite::Database& database);
@@ -28,7 +28,7 @@ public:
 
     Result<FileId> putFile(const FileRow& file) override;
     Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
-                            const std::string& error) override;
+                            const Message& error) override;
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
     Result<> removeFiles(std::span<const FileId> files) override;
 
@@ -38,7 +38,6 @@ public:
     Result<> moveDecisions(const ContentHash& former, const ContentHash& identity) override;
     Result<> putFacts(ContentId content, const PictureFacts& facts) override;
 
-    // sqlite_writer_pairs.cpp
     Result<> putPairs(int verifier, std::span<const RelationRow> pairs) override;
     Result<std::int64_t> addDecision(const DecisionRow& decision) override;
     Result<> removeDecision(std::int64_t decision) override;
@@ -52,26 +51,23 @@ public:
     Result<> removeSpace(SpaceId space) override;
 
 private:
-    // SQLite rolls back by itself when the disk is full or memory is out; what a caller that
-    // overlooked the error did next would otherwise be committed statement by statement.
+    // SQLite rolls back on its own if the disk is full or memory runs out. Without this check, the
+    // following changes of a caller that missed the error would be committed one by one.
     template <class Body>
     [[nodiscard]] auto change(Body&& body) -> decltype(body())
     {
         if (sqlite3_get_autocommit(m_database.getHandle()) != 0)
-            return fail(ErrorCode::Internal, "The transaction has been rolled back", m_file);
-        return catchExceptions(m_file, body);
+            return fail(ErrorCode::Internal, "The transaction has been rolled back"_msg, m_file);
+        auto changed = catchExceptions(m_file, body);
+        if (!changed && changed.error().path.empty())
+            changed.error().path = m_file;
+        return changed;
     }
-    [[nodiscard]] std::vector<FolderRow> folders();
-    [[nodiscard]] std::optional<std::string> folderPath(FolderId folder);
-    void deleteIfOrphaned(ContentId content);
-    void putChecksums(ContentId content);
-    void drawRevision(SpaceId space);
-    [[nodiscard]] tl::unexpected<Error> unknown(const char* what) const;
 
     const std::filesystem::path m_file;
     SQLite::Database& m_database;
     StatementCache m_statement;
-    std::set<SpaceId> m_drawn; ///< spaces whose revision was drawn by this writer and committed
+    std::set<SpaceId> m_drawn; ///< spaces whose revision this writer has drawn and committed
 };
 
 } // namespace lookalike

@@ -18,11 +18,6 @@ bool isInteger(const nlohmann::json& value)
                 static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
 }
 
-std::string bounds(std::int64_t least, std::int64_t most)
-{
-    return "an integer between " + std::to_string(least) + " and " + std::to_string(most);
-}
-
 } // namespace
 
 std::string shapeText(std::span<const std::int64_t> shape)
@@ -39,7 +34,7 @@ ConfigReader::ConfigReader(const nlohmann::json& object, std::filesystem::path p
     , m_path(std::move(path))
     , m_stored(std::move(stored))
 {
-    require(object.is_object(), "The file does not hold a JSON object");
+    require(object.is_object(), "The file does not hold a JSON object"_msg);
 }
 
 ConfigReader::ConfigReader(const nlohmann::json& object, const ConfigReader& outer)
@@ -60,7 +55,7 @@ const nlohmann::json* ConfigReader::value(const char* key) const
     return found == m_object.end() || found->is_null() ? nullptr : &*found;
 }
 
-void ConfigReader::require(bool condition, const std::string& message)
+void ConfigReader::require(bool condition, const Message& message)
 {
     if (!condition && m_complaint.empty())
         m_complaint = message;
@@ -74,7 +69,7 @@ std::int64_t ConfigReader::integer(const char* key, std::int64_t fallback, std::
         return fallback;
     const bool good = isInteger(*found) && found->get<std::int64_t>() >= least &&
                       found->get<std::int64_t>() <= most;
-    require(good, "\"" + std::string(key) + "\" must be " + bounds(least, most));
+    require(good, "\"%1\" must be an integer between %2 and %3"_msg(key, least, most));
     return good ? found->get<std::int64_t>() : fallback;
 }
 
@@ -84,7 +79,7 @@ double ConfigReader::real(const char* key, double fallback)
     if (found == nullptr)
         return fallback;
     const bool good = found->is_number() && std::isfinite(found->get<double>());
-    require(good, "\"" + std::string(key) + "\" must be a number");
+    require(good, "\"%1\" must be a number"_msg(key));
     return good ? found->get<double>() : fallback;
 }
 
@@ -93,7 +88,7 @@ bool ConfigReader::boolean(const char* key, bool fallback)
     const nlohmann::json* found = value(key);
     if (found == nullptr)
         return fallback;
-    require(found->is_boolean(), "\"" + std::string(key) + "\" must be true or false");
+    require(found->is_boolean(), "\"%1\" must be true or false"_msg(key));
     return found->is_boolean() ? found->get<bool>() : fallback;
 }
 
@@ -102,7 +97,7 @@ std::string ConfigReader::text(const char* key, std::string_view fallback)
     const nlohmann::json* found = value(key);
     if (found == nullptr)
         return std::string(fallback);
-    require(found->is_string(), "\"" + std::string(key) + "\" must be a text");
+    require(found->is_string(), "\"%1\" must be a string"_msg(key));
     return found->is_string() ? found->get<std::string>() : std::string(fallback);
 }
 
@@ -118,7 +113,7 @@ std::vector<std::int64_t> ConfigReader::integers(const char* key,
                           return isInteger(item) && item.get<std::int64_t>() >= least &&
                                  item.get<std::int64_t>() <= most;
                       });
-    require(good, "\"" + std::string(key) + "\" must be a list, each " + bounds(least, most));
+    require(good, "\"%1\" must be a list of integers between %2 and %3"_msg(key, least, most));
     return good ? found->get<std::vector<std::int64_t>>() : fallback;
 }
 
@@ -131,7 +126,7 @@ std::array<std::int64_t, 2> ConfigReader::pair(const char* key, std::int64_t fal
         return {both, both};
     }
     const std::vector<std::int64_t> list = integers(key, {fallback, fallback}, least, most);
-    require(list.size() == 2, "\"" + std::string(key) + "\" must have two entries");
+    require(list.size() == 2, "\"%1\" must have two entries"_msg(key));
     return list.size() == 2 ? std::array{list[0], list[1]} : std::array{fallback, fallback};
 }
 
@@ -139,7 +134,7 @@ void ConfigReader::claimWeights(double count)
 {
     m_claimedWeights += count;
     require(m_stored.shape || m_claimedWeights <= m_stored.elements,
-            "The configuration describes a larger model than the weights belong to");
+            "The configuration describes a larger model than the weights belong to"_msg);
 }
 
 bool ConfigReader::storesTensor(std::string_view name, bool fallback) const
@@ -154,19 +149,16 @@ void ConfigReader::expectTensor(std::string_view name, const std::vector<std::in
         return;
     const std::vector<std::int64_t>* const found = m_stored.shape(name);
     if (found == nullptr)
-        require(false, std::string(keys) + " does not fit the weights: they have no tensor " +
-                           displayText(name));
+        require(false, "%1 does not fit the weights: they have no tensor %2"_msg(keys, name));
     else if (*found != shape)
-        require(false, std::string(keys) + " does not fit the weights: their tensor " +
-                           displayText(name) + " has the shape " + shapeText(*found) +
-                           " instead of " + shapeText(shape));
+        require(false, "%1 does not fit the weights: their tensor %2 has the shape %3 instead of "
+                       "%4"_msg(keys, name, shapeText(*found), shapeText(shape)));
 }
 
 void ConfigReader::expectNoTensor(std::string_view name, std::string_view keys)
 {
     if (m_stored.shape && m_stored.shape(name) != nullptr)
-        require(false, std::string(keys) + " does not fit the weights: they have a tensor " +
-                           displayText(name) + ", too");
+        require(false, "%1 does not fit the weights: they also have a tensor %2"_msg(keys, name));
 }
 
 Result<> ConfigReader::error() const

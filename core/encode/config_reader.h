@@ -17,30 +17,31 @@
 
 namespace lookalike {
 
-/// "[768, 3, 16, 16]", for messages.
+/// Returns, for example, "[768, 3, 16, 16]", for messages.
 [[nodiscard]] std::string shapeText(std::span<const std::int64_t> shape);
 
-/// What the weight files beside a configuration hold, so that it can be judged by them.
+/// The contents of the weight files next to a configuration, to validate it against.
 struct StoredWeights {
     double elements = std::numeric_limits<double>::infinity();
-    /// The shape of the tensor that the model calls so, owned by the files; null where there is
-    /// none. Empty where the files are not known.
+    /// Returns the shape of the tensor with this name in the model, owned by the files, or null if
+    /// there is none. The function is empty if the files are not known.
     std::function<const std::vector<std::int64_t>*(std::string_view name)> shape;
 };
 
-/// Typed, bounded access to a model's JSON. A missing or null key gives the default; the first key
-/// of a wrong type or out of bounds is remembered and the default returned, so that a whole
-/// configuration is read without a check after each line and error() tells at the end. One thread.
+/// Typed access to a model's JSON with bounds. A missing or null key gives the default. The first
+/// key with a wrong type or value is recorded and its default returned, so that a whole
+/// configuration can be read without checking each line; error() then reports it. One thread.
 class ConfigReader {
 public:
-    /// `object` must outlive the reader; `path` is named in messages; `stored.elements` bounds
-    /// what claimWeights() may add up to.
+    /// `object` must outlive the reader. Messages name `path`. `stored.elements` limits the sum of
+    /// claimWeights().
     ConfigReader(const nlohmann::json& object, std::filesystem::path path,
                  StoredWeights stored = {});
 
-    /// For an object nested in `outer`'s, with the same path and what is left of the limit.
+    /// Reads an object nested in that of `outer`, with the same path and the remaining weight
+    /// limit.
     ConfigReader(const nlohmann::json& object, const ConfigReader& outer);
-    /// Takes over the complaint of a reader of a nested object, unless there is one already.
+    /// Takes over the error of a reader of a nested object, unless this one has an error already.
     void adopt(const ConfigReader& nested);
 
     [[nodiscard]] std::int64_t integer(const char* key, std::int64_t fallback, std::int64_t least,
@@ -52,31 +53,32 @@ public:
                                                      std::vector<std::int64_t> fallback,
                                                      std::int64_t least, std::int64_t most);
 
-    /// One integer for both, or a list of two: height, then width.
+    /// Reads one integer for both, or a list of two: height, then width.
     [[nodiscard]] std::array<std::int64_t, 2> pair(const char* key, std::int64_t fallback,
                                                    std::int64_t least, std::int64_t most);
 
-    /// Remembers `message` where the condition does not hold.
-    void require(bool condition, const std::string& message);
+    /// Records `message` as the error unless the condition holds.
+    void require(bool condition, const Message& message);
 
-    /// Counts (a lower bound of) the weights that the configuration asks for, before anything is
-    /// allocated for them. More than the files hold is a complaint where only their number is
-    /// known; where their shapes are, expectTensor() tells which field is wrong.
+    /// Counts a lower bound of the weights that the configuration requires, before anything is
+    /// allocated for them. Records an error if they exceed what the files hold and only that number
+    /// is known. If the shapes are known, expectTensor() identifies the wrong field.
     void claimWeights(double count);
 
-    /// Whether the weight files hold a tensor; `fallback` where they are not known.
+    /// Returns true if the weight files hold a tensor; `fallback` if the files are not known.
     [[nodiscard]] bool storesTensor(std::string_view name, bool fallback) const;
 
-    /// Complains unless the weight files, where they are known, hold this tensor in this shape.
-    /// `keys` names the fields that the shape was computed from: `"hidden_size"`.
+    /// Records an error unless the weight files, if known, hold this tensor with this shape. `keys`
+    /// names the fields that determine the shape, for example `"hidden_size"`.
     void expectTensor(std::string_view name, const std::vector<std::int64_t>& shape,
                       std::string_view keys);
-    /// Complains where they hold this tensor: there is more than the fields `keys` say.
+    /// Records an error if the files hold this tensor: they then hold more than the fields `keys`
+    /// say.
     void expectNoTensor(std::string_view name, std::string_view keys);
 
     [[nodiscard]] const nlohmann::json& object() const noexcept { return m_object; }
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
-    /// The first complaint, or success.
+    /// Returns the first error, or success.
     [[nodiscard]] Result<> error() const;
 
 private:
@@ -86,7 +88,7 @@ private:
     std::filesystem::path m_path;
     StoredWeights m_stored;
     double m_claimedWeights = 0;
-    std::string m_complaint;
+    Message m_complaint;
 };
 
 } // namespace lookalike

@@ -25,7 +25,7 @@ Result<DeviceKind> parseDevice(std::string_view name)
         if (name == deviceName(device))
             return device;
     return fail(ErrorCode::InvalidArgument,
-                "The device \"" + displayText(name) + "\" is unknown: use auto, cpu, cuda or mps");
+                "The device \"%1\" is unknown: use auto, cpu, cuda or mps"_msg(name));
 }
 
 } // namespace lookalike

@@ -43,10 +43,10 @@ Result<double> rateFor(const Encoder& encoder, const std::vector<Image>& images,
             });
     }
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "It was cancelled");
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     for (Result<>& result : results)
         if (!result)
-            return fail(std::move(result));
+            return fail(result);
     return static_cast<double>(encoded) /
            std::chrono::duration<double>(Clock::now() - start).count();
 }

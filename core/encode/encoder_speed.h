@@ -8,9 +8,9 @@
 
 namespace lookalike {
 
-/// Pictures a second of an encoder alone, with as many callers and as large batches as it asks for,
-/// measured for about `duration` after a short warm-up. Blocks and takes all of the device; any
-/// thread. Fails with Cancelled, or as encode() does.
+/// Measures how many pictures per second the encoder alone processes, with the number of callers
+/// and the batch size that it recommends, for about `duration` after a short warm-up. Blocks and
+/// uses the whole device. Any thread. Fails with Cancelled, or as encode() does.
 [[nodiscard]] Result<double> measureSpeed(const Encoder& encoder,
                                           std::chrono::milliseconds duration,
                                           const std::stop_token& stop);

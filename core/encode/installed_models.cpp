@@ -4,21 +4,19 @@
 #include "core/base/executable_folder.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
-#include "core/base/system_error.h"
 #include "core/encode/json_file.h"
 #include "core/encode/model_directory.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
 namespace lookalike {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The models that came with the program: LOOKALIKE_RESOURCES where it is set, else beside the
-/// executable, in the shape that installing and building both give the folders.
+/// Returns the folder of the models shipped with the program: LOOKALIKE_RESOURCES if set, otherwise
+/// a folder relative to the executable, in the layout shared by installations and builds.
 fs::path builtInFolder()
 {
     if (const char* resources = std::getenv("LOOKALIKE_RESOURCES");
@@ -38,7 +36,7 @@ fs::path settingsFile()
     return folder.empty() ? folder : folder / "settings.json";
 }
 
-/// The folders with a config.json below `folder`, by name.
+/// Returns the folders with a config.json below `folder`, sorted by name.
 std::vector<fs::path> modelsIn(const fs::path& folder)
 {
     std::vector<fs::path> models;
@@ -47,7 +45,7 @@ std::vector<fs::path> modelsIn(const fs::path& folder)
         return models;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
          entry.increment(error)) {
-        std::error_code ignored; // what cannot be looked at is no model
+        std::error_code ignored; // inaccessible folders are skipped
         if (fs::exists(entry->path() / "config.json", ignored))
             models.push_back(entry->path());
     }
@@ -60,7 +58,7 @@ bool isPlainName(const fs::path& name)
     return !name.empty() && name == name.filename() && name != "." && name != "..";
 }
 
-/// A model of the two folders by its name; "owner/name" as the hub writes it is a name, too.
+/// Finds a model in the two folders by its name, which may also be "owner/name" as on the hub.
 fs::path installedModel(const std::string& name)
 {
     std::string folderName = name;
@@ -103,28 +101,16 @@ Result<> setDefaultModel(const std::string& name)
 {
     const fs::path model = name.empty() ? fs::path() : installedModel(name);
     if (!name.empty() && model.empty())
-        return fail(ErrorCode::NotFound,
-                    "No model of this name is installed: " + displayText(name));
+        return fail(ErrorCode::NotFound, "No model with this name is installed: %1"_msg(name));
     const fs::path file = settingsFile();
     if (file.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep the choice in");
+        return fail(ErrorCode::NotFound, "There is no home directory to save the choice in"_msg);
     if (auto made = makePrivateFolder(file.parent_path()); !made)
         return made;
-    fs::path temporary = file;
-    temporary += ".part";
     nlohmann::json settings = nlohmann::json::object();
     if (!model.empty() && !isBuiltInModel(model))
         settings[kDefaultKey] = pathToBytes(model.filename());
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << settings.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The choice cannot be written", temporary);
-    std::error_code error;
-    fs::rename(temporary, file, error);
-    if (error)
-        return failSystem(error, "The choice cannot be written", file);
-    return {};
+    return writeJsonFile(file, settings);
 }
 
 Result<fs::path> findModel(const std::string& nameOrDirectory)
@@ -136,7 +122,7 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
         const auto builtIn = modelsIn(builtInFolder());
         if (builtIn.empty())
             return fail(ErrorCode::NotFound,
-                        "No built-in model is installed; choose one with --model FOLDER",
+                        "No built-in model is installed; choose one with --model FOLDER"_msg,
                         builtInFolder());
         return builtIn.front();
     }
@@ -154,8 +140,10 @@ Result<fs::path> findModel(const std::string& nameOrDirectory)
         for (const fs::path& model : modelsIn(folder))
             known += (known.empty() ? "" : ", ") + displayPath(model.filename());
     return fail(ErrorCode::NotFound,
-                "There is no such model folder, and no installed model of this name" +
-                    (known.empty() ? std::string() : "; installed are " + known),
+                known.empty()
+                    ? "There is no such model folder, and no installed model of this name"_msg
+                    : "There is no such model folder, and no installed model of this name; "
+                      "installed are %1"_msg(known),
                 asked);
 }
 

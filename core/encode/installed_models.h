@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where models lie, and which one is used where nobody names one. findModel() and
-// installedModels() are declared in model_directory.h.
+// The locations of models and the default model. model_directory.h declares findModel() and
+// installedModels().
 #pragma once
 
 #include "core/base/result.h"
@@ -10,17 +10,18 @@
 
 namespace lookalike {
 
-/// The folder of the models that the user added: empty where the system names no home directory.
+/// Returns the folder of user-added models; empty if the system has no home directory.
 [[nodiscard]] std::filesystem::path personalModelsFolder();
 
-/// Whether a folder is one of those that came with the program. Any thread.
+/// Returns true if the folder is one of those shipped with the program. Any thread.
 [[nodiscard]] bool isBuiltInModel(const std::filesystem::path& directory);
 
-/// The name that the user chose with setDefaultModel(), or an empty text for the built-in one.
+/// Returns the name set with setDefaultModel(); empty for the built-in model.
 [[nodiscard]] std::string chosenModel();
 
-/// Makes an installed model the one that is used where none is named; an empty text goes back to
-/// the built-in one. NotFound where no model of this name is installed. Kept in the data folder.
+/// Makes an installed model the default, which is used if no model is named. An empty name restores
+/// the built-in one. Fails with NotFound if no model with this name is installed. Stored in the
+/// data folder.
 [[nodiscard]] Result<> setDefaultModel(const std::string& name);
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/json_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/base/system_error.h"
 
 #include <fstream>
@@ -18,13 +19,13 @@ Result<nlohmann::json> readJsonFile(const std::filesystem::path& path, std::uint
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     if (error)
-        return failSystem(error, "The file cannot be read", path);
+        return failSystem(error, "The file cannot be read"_msg, path);
     if (size > maxBytes)
-        return fail(ErrorCode::TooLarge, "The file is too large", path);
+        return fail(ErrorCode::TooLarge, "The file is too large"_msg, path);
     std::string text(static_cast<std::size_t>(size), '\0');
     std::ifstream stream(path, std::ios::binary);
     if (!stream.read(text.data(), static_cast<std::streamsize>(text.size())))
-        return fail(ErrorCode::IoError, "The file cannot be read", path);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, path);
 
     bool tooDeep = false;
     const auto limitDepth = [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
@@ -33,10 +34,16 @@ Result<nlohmann::json> readJsonFile(const std::filesystem::path& path, std::uint
     };
     auto json = nlohmann::json::parse(text, limitDepth, false);
     if (tooDeep)
-        return fail(ErrorCode::Broken, "The JSON is nested too deeply", path);
+        return fail(ErrorCode::Broken, "The JSON is nested too deeply"_msg, path);
     if (json.is_discarded())
-        return fail(ErrorCode::Broken, "The file is not valid JSON", path);
+        return fail(ErrorCode::Broken, "The file is not valid JSON"_msg, path);
     return json;
+}
+
+Result<> writeJsonFile(const std::filesystem::path& path, const nlohmann::ordered_json& json)
+{
+    return writeAtomically(path, json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) +
+                                     '\n');
 }
 
 } // namespace lookalike

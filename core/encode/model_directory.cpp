@@ -23,8 +23,8 @@ constexpr std::size_t kMaxShards = 1000;
 constexpr std::array<std::string_view, 7> kForeignWeights = {".bin",  ".pt", ".pth",    ".ckpt",
                                                              ".onnx", ".h5", ".msgpack"};
 
-/// Whether a name from a downloaded file is a plain file name by the rules of POSIX and Windows
-/// both, so that a model written on one system cannot reach outside its folder on another.
+/// Returns true if a name from a downloaded file is a plain file name by the rules of both POSIX
+/// and Windows, so that a model written on one system cannot reach outside its folder on another.
 bool isPlainFileName(std::string_view name)
 {
     if (name.empty() || name.size() > 255 || name.front() == '.')
@@ -41,27 +41,26 @@ Result<std::vector<fs::path>> readShardIndex(const fs::path& directory, const fs
         return fail(index.error().code, index.error().message, indexPath);
     const auto map = index->is_object() ? index->find("weight_map") : index->end();
     if (map == index->end() || !map->is_object() || map->empty())
-        return fail(ErrorCode::Broken, "The index has no \"weight_map\"", indexPath);
+        return fail(ErrorCode::Broken, "The index has no \"weight_map\""_msg, indexPath);
     std::set<std::string> names;
     for (const auto& [tensor, file] : map->items()) {
         if (!file.is_string() || !isPlainFileName(file.get_ref<const std::string&>()) ||
             !file.get_ref<const std::string&>().ends_with(".safetensors"))
-            return fail(
-                ErrorCode::Broken,
-                "The index names a weight file that is not allowed: " +
-                    displayText(file.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)),
-                indexPath);
+            return fail(ErrorCode::Broken,
+                        "The index names a weight file that is not allowed: %1"_msg(
+                            file.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)),
+                        indexPath);
         names.insert(file.get<std::string>());
     }
     if (names.size() > kMaxShards)
-        return fail(ErrorCode::TooLarge, "The index names too many weight files", indexPath);
+        return fail(ErrorCode::TooLarge, "The index names too many weight files"_msg, indexPath);
     std::vector<fs::path> files;
     for (const std::string& name : names)
         files.push_back(directory / name);
     return files;
 }
 
-/// The error for a directory without safetensors: what there is instead, if anything.
+/// Returns the error for a directory without safetensors; it names what is there instead.
 tl::unexpected<Error> failWithoutWeights(const fs::path& directory)
 {
     std::error_code error;
@@ -72,13 +71,13 @@ tl::unexpected<Error> failWithoutWeights(const fs::path& directory)
             kForeignWeights.end())
             continue;
         return fail(ErrorCode::Unsupported,
-                    "The folder holds its weights in a format that is not opened, because such "
-                    "files can contain programs. To convert: load the model in Python with "
-                    "transformers and call save_pretrained(FOLDER, safe_serialization=True); the "
-                    "file model.safetensors is what is needed",
+                    "The folder holds its weights in a format that Lookalike does not open, "
+                    "because such files can contain programs. To convert: load the model in "
+                    "Python with transformers and call save_pretrained(FOLDER, "
+                    "safe_serialization=True); the file model.safetensors is what is needed"_msg,
                     entry->path());
     }
-    return fail(ErrorCode::NotFound, "The folder has no model.safetensors", directory);
+    return fail(ErrorCode::NotFound, "The folder has no model.safetensors"_msg, directory);
 }
 
 Result<std::vector<fs::path>> findWeights(const fs::path& directory)
@@ -96,28 +95,28 @@ Result<std::vector<fs::path>> findWeights(const fs::path& directory)
     }
     std::uint64_t total = 0;
     for (const fs::path& file : files) {
-        // Reads the headers: a pickle under this name is refused here, by its content.
+        // Reads the headers, which detects a pickle with this name by its content.
         if (const auto opened = SafetensorsFile::open(file); !opened)
-            return tl::unexpected<Error>(opened.error());
+            return fail(opened);
         total += fs::file_size(file, error);
         if (error || total > kMaxWeightBytes)
-            return fail(ErrorCode::TooLarge, "The weights are larger than 16 GiB", file);
+            return fail(ErrorCode::TooLarge, "The weights are larger than 16 GiB"_msg, file);
     }
     return files;
 }
 
-/// The error for what is no directory: a weight file that somebody pointed at, or nothing.
+/// Returns the error for a path that is not a directory: a weight file, or nothing.
 tl::unexpected<Error> failNoDirectory(const fs::path& path)
 {
     std::error_code error;
     if (!fs::is_regular_file(path, error))
-        return fail(ErrorCode::NotFound, "There is no such model folder", path);
+        return fail(ErrorCode::NotFound, "There is no such model folder"_msg, path);
     auto file = SafetensorsFile::open(path);
     if (!file && file.error().code == ErrorCode::Unsupported)
-        return tl::unexpected<Error>(std::move(file).error());
+        return fail(file);
     return fail(ErrorCode::InvalidArgument,
                 "A model is a folder with config.json, preprocessor_config.json and "
-                "model.safetensors, not a single file",
+                "model.safetensors, not a single file"_msg,
                 path);
 }
 
@@ -136,35 +135,35 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
 
     const fs::path configPath = directory / "config.json";
     if (!fs::exists(configPath, error))
-        return fail(ErrorCode::NotFound, "The folder is not a model: it has no config.json",
+        return fail(ErrorCode::NotFound, "The folder is not a model: it has no config.json"_msg,
                     directory);
     auto config = readJsonFile(configPath, kMaxConfigBytes);
     if (!config)
-        return fail(std::move(config));
+        return fail(config);
     model.config = std::move(*config);
     ConfigReader reader(model.config, configPath);
     model.modelType = reader.text("model_type", "");
-    reader.require(!model.modelType.empty(), "The configuration has no \"model_type\"");
+    reader.require(!model.modelType.empty(), "The configuration has no \"model_type\""_msg);
     if (auto checked = reader.error(); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
 
     auto weights = findWeights(directory);
     if (!weights)
-        return fail(std::move(weights));
+        return fail(weights);
     model.weightFiles = std::move(*weights);
 
     const fs::path preprocessorPath = directory / "preprocessor_config.json";
     if (!fs::exists(preprocessorPath, error))
         return fail(ErrorCode::NotFound,
-                    "The folder has no preprocessor_config.json, which says how pictures must be "
-                    "prepared",
+                    "The folder has no preprocessor_config.json, which says how pictures must "
+                    "be prepared"_msg,
                     directory);
     const auto preprocessor = readJsonFile(preprocessorPath, kMaxConfigBytes);
     if (!preprocessor)
-        return tl::unexpected<Error>(preprocessor.error());
+        return fail(preprocessor);
     auto spec = parsePreprocessor(*preprocessor, model.config, preprocessorPath);
     if (!spec)
-        return fail(std::move(spec));
+        return fail(spec);
     model.preprocess = *spec;
     return model;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A directory in the Hugging Face layout: config.json, preprocessor_config.json and
+// A model directory in the Hugging Face layout: config.json, preprocessor_config.json and
 // model.safetensors (or model.safetensors.index.json with its shards).
 #pragma once
 
@@ -15,45 +15,45 @@
 
 namespace lookalike {
 
-/// A checked model directory; its weights are not read yet, but for the hash.
+/// A validated model directory. Its weights have not been loaded yet.
 struct ModelDirectory {
     std::filesystem::path path;
     std::string name;      ///< the directory's name
-    std::string modelType; ///< config.json's model_type
+    std::string modelType; ///< model_type of config.json
     nlohmann::json config;
     PreprocessSpec preprocess;
-    std::vector<std::filesystem::path> weightFiles; ///< one, or the shards in order
+    std::vector<std::filesystem::path> weightFiles; ///< one file, or the shards in order
 };
 
-/// Reads and checks the JSON files. Refuses, by content and with a message that says how to
-/// convert, directories that hold only pickled weights (.bin, .pt, .pth, TorchScript).
+/// Reads and validates the JSON files. Refuses directories that hold only pickled weights (.bin,
+/// .pt, .pth, TorchScript), which it detects by content; the message says how to convert them.
 [[nodiscard]] Result<ModelDirectory> openModelDirectory(const std::filesystem::path& directory);
 
-/// Reads preprocessor_config.json's text; `config` supplies defaults that the file leaves out.
+/// Parses the text of preprocessor_config.json; `config` supplies defaults for missing fields.
 [[nodiscard]] Result<PreprocessSpec> parsePreprocessor(const nlohmann::json& preprocessor,
                                                        const nlohmann::json& config,
                                                        const std::filesystem::path& path);
 
 struct EncoderOptions {
     DeviceKind device = DeviceKind::Auto;
-    std::size_t threads = 0; ///< CPU callers to plan for; 0 means one a core
+    std::size_t threads = 0; ///< CPU callers to plan for; 0 means one per core
 };
 
-/// Loads the LibTorch module on first use (so that start-up does not pay for it) and the model
-/// with it. Takes seconds: call it from a worker thread. Any thread.
+/// Loads the LibTorch module on first use, so that it does not slow down the start, and then the
+/// model. Takes seconds, so call it from a worker thread. Any thread.
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
                                                                  const EncoderOptions& options);
 
-/// Resolves what the user wrote after --model: a directory, the name of an installed or built-in
-/// model ("owner/name" for one of the hub, too), or an empty string for the one that was chosen
-/// with setDefaultModel(), else the built-in one.
+/// Resolves the value of --model: a directory, the name of an installed or built-in model (also
+/// "owner/name" for a model from the hub), or an empty string for the model set with
+/// setDefaultModel(), or else the built-in one.
 [[nodiscard]] Result<std::filesystem::path> findModel(const std::string& nameOrDirectory);
 
-/// findModel(), openModelDirectory() and loadEncoder() in one.
+/// Combines findModel(), openModelDirectory() and loadEncoder().
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDirectory,
                                                                  const EncoderOptions& options);
 
-/// Installed models: the built-in ones first, then those in the user's data directory.
+/// Returns the built-in models first, then those in the user's data directory.
 [[nodiscard]] std::vector<ModelDirectory> installedModels();
 
 } // namespace lookalike

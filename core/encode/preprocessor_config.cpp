@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// preprocessor_config.json as the image processor classes of Hugging Face transformers read it: a
-// key that is missing takes the default of the class, and each class resizes in its own way.
+// Reads preprocessor_config.json like the image processor classes of Hugging Face transformers: a
+// missing key takes the default of the class, and each class resizes in its own way.
 #include "core/encode/config_reader.h"
 #include "core/encode/model_directory.h"
 
@@ -12,13 +12,13 @@
 namespace lookalike {
 namespace {
 
-/// Of pictures as an encoder takes them; what is computed from larger ones takes gigabytes.
+/// The largest side of an encoder's input. Larger inputs would need gigabytes.
 constexpr int kMaxSide = 1024;
 constexpr std::array<float, 3> kHalf{0.5F, 0.5F, 0.5F};
 constexpr std::array<float, 3> kClipMean{0.48145466F, 0.4578275F, 0.40821073F};
 constexpr std::array<float, 3> kClipStd{0.26862954F, 0.26130258F, 0.27577711F};
 
-/// What an image processor class does where the file says nothing.
+/// The defaults of an image processor class.
 struct ProcessorClass {
     std::string_view name; ///< without "ImageProcessor", "FeatureExtractor", "Fast", "Pil"
     Resample resample;
@@ -39,14 +39,14 @@ constexpr std::array kClasses = {
     ProcessorClass{"Siglip", Resample::Bicubic, 224, false, false, 0, kHalf, kHalf},
 };
 
-/// The class that a file names. The Fast ones share one implementation: each of them crops and
-/// keeps proportions where the file says so.
+/// The class that a file names. The Fast classes share one implementation: each of them crops and
+/// keeps the aspect ratio if the file says so.
 struct Processor {
     ProcessorClass defaults;
     bool fast = false;
 };
 
-/// The class that transformers takes for a model type where the file does not name one.
+/// The class that transformers uses for a model type if the file does not name one.
 constexpr std::pair<std::string_view, std::string_view> kClassOfModel[] = {
     {"vit", "ViT"},
     {"swin", "ViT"},
@@ -80,13 +80,13 @@ std::optional<Processor> findClass(ConfigReader& file, const nlohmann::json& con
     for (const ProcessorClass& known : kClasses)
         if (name == known.name)
             return Processor{known, fast};
-    file.require(false, "The image processor \"" + displayText(asked) +
-                            "\" is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext "
-                            "and Siglip");
+    file.require(false, "The image processor \"%1\" is not supported. Supported are ViT, DeiT, "
+                        "CLIP, Bit, ConvNext and Siglip"_msg(asked));
     return std::nullopt;
 }
 
-/// A do_... switch. A null turns it off, but in the Fast classes it means the default.
+/// Reads a do_... switch. A null turns it off, except in the Fast classes, where it means the
+/// default.
 bool readSwitch(ConfigReader& file, const char* key, bool fallback, bool fast)
 {
     const nlohmann::json& object = file.object();
@@ -94,7 +94,7 @@ bool readSwitch(ConfigReader& file, const char* key, bool fallback, bool fast)
     return null ? fast && fallback : file.boolean(key, fallback);
 }
 
-/// A size as the file gives it: a number, two numbers, or an object.
+/// A size in the file: a number, two numbers, or an object.
 struct Size {
     int shortestEdge = 0; ///< or 0
     int height = 0;
@@ -125,7 +125,7 @@ Size readSize(ConfigReader& file, const char* key, int fallback, bool shortestEd
     if (const auto checked = inner.error(); !checked)
         file.require(false, checked.error().message);
     file.require(size.shortestEdge > 0 || (size.height > 0 && size.width > 0),
-                 "\"" + std::string(key) + "\" needs height and width, or shortest_edge");
+                 "\"%1\" needs height and width, or shortest_edge"_msg(key));
     return size;
 }
 
@@ -149,12 +149,12 @@ std::array<float, 3> readChannels(ConfigReader& file, const char* key,
     return values;
 }
 
-/// ConvNextImageProcessor: from 384 on the picture is squeezed into a square; below, the shortest
-/// edge is made larger by 1 / crop_pct and the middle cut out.
+/// ConvNextImageProcessor: sizes from 384 squeeze the picture into a square; smaller sizes enlarge
+/// the shortest edge by 1 / crop_pct and crop the centre.
 void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spec)
 {
     constexpr int kSqueezeFrom = 384;
-    file.require(size.shortestEdge > 0, "\"size\" needs shortest_edge");
+    file.require(size.shortestEdge > 0, "\"size\" needs shortest_edge"_msg);
     const int side = size.shortestEdge;
     const double cropShare = file.real("crop_pct", 224.0 / 256.0);
     if (side >= kSqueezeFrom) {
@@ -162,7 +162,7 @@ void applyConvNextSize(ConfigReader& file, const Size& size, PreprocessSpec& spe
         spec.resizeHeight = spec.resizeWidth = side;
         return;
     }
-    file.require(cropShare > 0 && side / cropShare <= kMaxSide, "\"crop_pct\" is not valid");
+    file.require(cropShare > 0 && side / cropShare <= kMaxSide, "\"crop_pct\" is not valid"_msg);
     if (!file.error())
         return;
     spec.resizeMode = PreprocessSpec::ResizeMode::ShortestEdge;
@@ -185,7 +185,7 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, P
         spec.resizeMode = PreprocessSpec::ResizeMode::ShortestEdge;
         spec.shortestEdge = size.shortestEdge;
     } else {
-        file.require(size.height > 0, "\"size\" needs height and width");
+        file.require(size.height > 0, "\"size\" needs height and width"_msg);
         spec.resizeMode = PreprocessSpec::ResizeMode::Exact;
         spec.resizeHeight = size.height;
         spec.resizeWidth = size.width;
@@ -194,15 +194,15 @@ void applySize(ConfigReader& file, const ProcessorClass& processor, bool fast, P
         (processor.crops || fast) && readSwitch(file, "do_center_crop", processor.crops, fast);
     if (spec.centerCrop) {
         file.require(processor.cropSize > 0 || file.object().contains("crop_size"),
-                     "\"crop_size\" is missing");
+                     "\"crop_size\" is missing"_msg);
         const Size crop = readSize(file, "crop_size", processor.cropSize, false);
-        file.require(crop.height > 0, "\"crop_size\" needs height and width");
+        file.require(crop.height > 0, "\"crop_size\" needs height and width"_msg);
         spec.cropHeight = crop.height;
         spec.cropWidth = crop.width;
     }
     file.require(spec.centerCrop || spec.resizeMode == PreprocessSpec::ResizeMode::Exact,
-                 "This preprocessing gives pictures of different sizes, which no encoder here can "
-                 "take: it needs a fixed size or a centre crop");
+                 "This preprocessing produces pictures of different sizes, which no encoder "
+                 "here takes: a fixed size or a centre crop is needed"_msg);
 }
 
 } // namespace
@@ -227,10 +227,10 @@ Result<PreprocessSpec> parsePreprocessor(const nlohmann::json& preprocessor,
         }
         file.require(
             std::all_of(spec.std.begin(), spec.std.end(), [](float value) { return value > 0; }),
-            "\"image_std\" must be positive");
+            "\"image_std\" must be positive"_msg);
     }
     if (auto checked = file.error(); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     return spec;
 }
 

@@ -16,28 +16,28 @@ static_assert(std::endian::native == std::endian::little, "safetensors are littl
 
 constexpr std::size_t kPrefixBytes = 8;
 
-/// What a file that is no safetensors file is, by its first bytes, or an empty text.
-std::string foreignFormat(std::span<const char> start)
+/// Returns the format of a file that is not safetensors, by its first bytes; empty if unknown.
+Message foreignFormat(std::span<const char> start)
 {
     const std::string_view bytes(start.data(), start.size());
     const auto at = [&](std::size_t i) {
         return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
     };
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"))
-        return "a PyTorch archive (.pt, .pth, .bin or TorchScript)";
+        return "a PyTorch archive (.pt, .pth, .bin or TorchScript)"_msg;
     if (at(0) == 0x80 && at(1) >= 1 && at(1) <= 5)
-        return "a Python pickle (.pt, .pth, .bin)";
+        return "a Python pickle (.pt, .pth, .bin)"_msg;
     if (bytes.starts_with("GGUF"))
-        return "a GGUF file";
+        return "a GGUF file"_msg;
     if (bytes.starts_with("\x89HDF"))
-        return "an HDF5 file";
+        return "an HDF5 file"_msg;
     return {};
 }
 
 template <class Word>
 bool allFinite(std::span<const std::byte> bytes, Word exponentMask)
 {
-    // A number is NaN or infinite where all bits of its exponent are set.
+    // A number is NaN or infinite if all bits of its exponent are set.
     bool finite = true;
     for (std::size_t i = 0; i + sizeof(Word) <= bytes.size(); i += sizeof(Word)) {
         Word word;
@@ -71,10 +71,10 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     file.m_path = path;
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        return fail(ErrorCode::NotFound, "There is no such file", path);
+        return fail(ErrorCode::NotFound, "There is no such file"_msg, path);
     file.m_stream.open(path, std::ios::binary);
     if (!file.m_stream)
-        return failSystem(lastSystemError(), "The file cannot be opened", path);
+        return failSystem(lastSystemError(), "The file cannot be opened"_msg, path);
     file.m_stream.seekg(0, std::ios::end);
     const auto length = static_cast<std::uint64_t>(
         std::max<std::streamoff>(std::streamoff(file.m_stream.tellg()), 0));
@@ -85,27 +85,28 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     const auto got = static_cast<std::size_t>(file.m_stream.gcount());
     std::uint64_t headerBytes = 0;
     std::memcpy(&headerBytes, start.data(), kPrefixBytes);
-    // The length alone may look like another format's signature; with the brace it cannot.
+    // The length alone may look like another format's signature, but not together with the brace.
     const bool plausible =
         got == start.size() && start[kPrefixBytes] == '{' && headerBytes <= length - kPrefixBytes;
     if (!plausible) {
-        if (const std::string format = foreignFormat(std::span(start).first(got)); !format.empty())
+        if (const Message format = foreignFormat(std::span(start).first(got)); !format.empty())
             return fail(
                 ErrorCode::Unsupported,
-                "This is " + format +
-                    ", not safetensors. Lookalike opens only safetensors, because pickled "
-                    "models are programs. To convert: load the model in Python with "
-                    "transformers and call save_pretrained(FOLDER, safe_serialization=True)",
+                "This is %1, not safetensors. Lookalike opens only safetensors, because "
+                "pickled models are programs. To convert: load the model in Python with "
+                "transformers and call save_pretrained(FOLDER, safe_serialization=True)"_msg(
+                    format),
                 path);
-        return fail(ErrorCode::Broken, "This is not a safetensors file, or it is damaged", path);
+        return fail(ErrorCode::Broken, "This is not a safetensors file, or it is damaged"_msg,
+                    path);
     }
     if (headerBytes > kMaxSafetensorsHeader)
-        return fail(ErrorCode::TooLarge, "The safetensors header is larger than 16 MiB", path);
+        return fail(ErrorCode::TooLarge, "The safetensors header is larger than 16 MiB"_msg, path);
 
     std::string json(static_cast<std::size_t>(headerBytes), '\0');
     file.m_stream.seekg(kPrefixBytes);
     if (!file.m_stream.read(json.data(), static_cast<std::streamsize>(json.size())))
-        return fail(ErrorCode::IoError, "The file cannot be read", path);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, path);
     file.m_dataStart = kPrefixBytes + headerBytes;
     auto header = parseSafetensorsHeader(json, length - file.m_dataStart);
     if (!header)
@@ -125,18 +126,17 @@ const TensorInfo* SafetensorsFile::find(std::string_view name) const noexcept
 Result<> SafetensorsFile::read(const TensorInfo& info, std::span<std::byte> out)
 {
     if (out.size() != info.bytes)
-        return fail(ErrorCode::Internal, "The buffer does not fit " + displayText(info.name),
-                    m_path);
+        return fail(ErrorCode::Internal, "The buffer does not fit %1"_msg(info.name), m_path);
     m_stream.clear();
     m_stream.seekg(static_cast<std::streamoff>(m_dataStart + info.offset));
-    // The stream's own type is char; the bytes are the same.
+    // The stream uses char for the same bytes.
     if (!m_stream.read(reinterpret_cast<char*>(out.data()),
                        static_cast<std::streamsize>(out.size())))
-        return fail(ErrorCode::Changed, "The file became shorter while it was read", m_path);
+        return fail(ErrorCode::Changed, "The file became shorter while it was being read"_msg,
+                    m_path);
     if (!allFinite(out, info.dtype))
         return fail(ErrorCode::Broken,
-                    "The tensor " + displayText(info.name) + " holds values that are not numbers",
-                    m_path);
+                    "The tensor %1 holds values that are not numbers"_msg(info.name), m_path);
     return {};
 }
 
@@ -144,12 +144,12 @@ Result<std::vector<float>> SafetensorsFile::readFloats(std::string_view name)
 {
     const TensorInfo* info = find(name);
     if (info == nullptr)
-        return fail(ErrorCode::NotFound, "There is no tensor " + displayText(name), m_path);
+        return fail(ErrorCode::NotFound, "There is no tensor %1"_msg(name), m_path);
     if (info->dtype != Dtype::F32)
-        return fail(ErrorCode::Unsupported, displayText(name) + " is not float32", m_path);
+        return fail(ErrorCode::Unsupported, "%1 is not float32"_msg(name), m_path);
     std::vector<float> values(static_cast<std::size_t>(info->elements()));
     if (auto done = read(*info, std::as_writable_bytes(std::span(values))); !done)
-        return fail(std::move(done));
+        return fail(done);
     return values;
 }
 

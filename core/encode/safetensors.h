@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The safetensors format (github.com/huggingface/safetensors): 8 bytes of little-endian header
-// length, a JSON header, then the tensors without gaps. Plain reads, never a memory map: a file
-// that shrinks while it is mapped kills the process.
+// length, a JSON header, then the tensors without gaps. Files are read, never memory-mapped: a file
+// that shrinks while it is mapped would crash the process.
 #pragma once
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -40,26 +41,26 @@ inline constexpr std::uint64_t kMaxSafetensorsHeader = 16U << 20;
 inline constexpr std::size_t kMaxSafetensorsTensors = 100'000;
 inline constexpr std::size_t kMaxSafetensorsRank = 8;
 
-/// A safetensors file open for reading. Stricter than the reference implementation: header of at
-/// most 16 MiB that begins with '{', no duplicate keys, no holes, no overlap, exact file length,
-/// known element types. Movable; one thread at a time.
+/// A safetensors file open for reading. Stricter than the reference implementation: the header has
+/// at most 16 MiB and begins with '{', there are no duplicate keys, gaps or overlaps, the file
+/// length is exact, and element types are known. Movable; one thread at a time.
 class SafetensorsFile {
 public:
-    /// Reads and checks the header. Refuses pickles, PyTorch archives and TorchScript by content
-    /// (ErrorCode::Unsupported) and anything damaged (ErrorCode::Broken).
+    /// Reads and validates the header. Fails with Unsupported for pickles, PyTorch archives and
+    /// TorchScript, which it detects by content, and with Broken for damaged files.
     [[nodiscard]] static Result<SafetensorsFile> open(const std::filesystem::path& path);
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
-    /// In the order of the data section.
+    /// Returns the tensors in the order of the data section.
     [[nodiscard]] const std::vector<TensorInfo>& tensors() const noexcept { return m_tensors; }
     [[nodiscard]] const TensorMetadata& metadata() const noexcept { return m_metadata; }
-    /// Owned by this object; null where there is none of that name.
+    /// Returns a tensor owned by this object; null if no tensor has this name.
     [[nodiscard]] const TensorInfo* find(std::string_view name) const noexcept;
 
-    /// Reads a whole tensor as stored (little-endian, row-major); `out` has info.bytes bytes.
-    /// NaN and infinities in a floating-point tensor are ErrorCode::Broken.
+    /// Reads a whole tensor as stored (little-endian, row-major). `out` must have info.bytes bytes.
+    /// Fails with Broken if a floating-point tensor holds NaN or infinities.
     [[nodiscard]] Result<> read(const TensorInfo& info, std::span<std::byte> out);
-    /// The values of an F32 tensor.
+    /// Returns the values of an F32 tensor.
     [[nodiscard]] Result<std::vector<float>> readFloats(std::string_view name);
 
 private:
@@ -72,29 +73,23 @@ private:
     TensorMetadata m_metadata;
 };
 
-/// Writes a safetensors file: first everything is announced, then the bytes of the tensors follow
-/// in that order, in pieces of any size, so that no tensor need be in memory. The file appears
-/// under its name, complete and synced to disk, with commit(), and never before.
+/// Writes a safetensors file. create() declares all tensors; then their bytes follow in that order,
+/// in pieces of any size, so that no tensor has to be in memory. The file appears under its name
+/// with commit(), and never before; without commit(), nothing remains.
 class SafetensorsWriter {
 public:
-    /// `tensors` need name, dtype and shape; offset and bytes are computed.
+    /// `tensors` need a name, dtype and shape; offset and bytes are computed.
     [[nodiscard]] static Result<SafetensorsWriter> create(const std::filesystem::path& path,
                                                           std::vector<TensorInfo> tensors,
                                                           const TensorMetadata& metadata = {});
-    SafetensorsWriter(SafetensorsWriter&& other) noexcept;
-    SafetensorsWriter& operator=(SafetensorsWriter&&) = delete;
-    /// Without a commit() nothing stays behind.
-    ~SafetensorsWriter();
-
     [[nodiscard]] Result<> write(std::span<const std::byte> bytes);
     [[nodiscard]] Result<> commit();
 
 private:
-    SafetensorsWriter() = default;
+    SafetensorsWriter(std::filesystem::path path, AtomicFile file);
 
     std::filesystem::path m_path;
-    std::filesystem::path m_temporary; ///< empty once committed or moved from
-    std::ofstream m_stream;
+    AtomicFile m_file;
     std::uint64_t m_expectedBytes = 0;
     std::uint64_t m_writtenBytes = 0;
 };

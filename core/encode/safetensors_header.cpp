@@ -30,12 +30,12 @@ std::string inQuotes(std::string_view name)
     return "\"" + displayText(name) + "\"";
 }
 
-/// The size of a tensor, or nothing where it does not fit into 63 bits.
+/// Returns the size of a tensor, or nothing if it does not fit into 63 bits.
 std::optional<std::uint64_t> byteSize(const std::vector<std::int64_t>& shape, Dtype dtype)
 {
     constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     std::uint64_t size = dtypeBytes(dtype);
-    // A zero anywhere makes the product zero, but must not hide dimensions that overflow.
+    // A zero makes the product zero, but must not hide dimensions that overflow.
     for (const std::int64_t dimension : shape) {
         const auto factor = static_cast<std::uint64_t>(std::max<std::int64_t>(dimension, 1));
         if (size > kMost / factor)
@@ -45,31 +45,31 @@ std::optional<std::uint64_t> byteSize(const std::vector<std::int64_t>& shape, Dt
     return std::find(shape.begin(), shape.end(), 0) == shape.end() ? size : 0;
 }
 
-/// Receives the parser's events. The grammar is so small that the nesting depth and the key say
-/// what each value must be; everything else is refused at the event, so nothing piles up.
+/// Receives the parser's events. In this small grammar, nesting depth and key determine the type of
+/// each value; everything else is refused immediately, so that nothing accumulates.
 class HeaderHandler : public nlohmann::json_sax<nlohmann::json> {
 public:
     SafetensorsHeader header;
-    std::string complaint;
+    Message complaint;
 
-    bool null() override { return refuse("null is not allowed"); }
-    bool boolean(bool) override { return refuse("true and false are not allowed"); }
-    bool number_integer(number_integer_t) override { return refuse("a number is negative"); }
+    bool null() override { return refuse("null is not allowed"_msg); }
+    bool boolean(bool) override { return refuse("true and false are not allowed"_msg); }
+    bool number_integer(number_integer_t) override { return refuse("a number is negative"_msg); }
     bool number_float(number_float_t, const string_t&) override
     {
-        return refuse("a number is not an integer or is too large");
+        return refuse("a number is not an integer or is too large"_msg);
     }
-    bool binary(binary_t&) override { return refuse("unexpected binary value"); }
+    bool binary(binary_t&) override { return refuse("unexpected binary value"_msg); }
 
     bool number_unsigned(number_unsigned_t number) override
     {
         if (!m_inArray)
-            return refuse("unexpected number");
+            return refuse("unexpected number"_msg);
         if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-            return refuse("a number is too large");
+            return refuse("a number is too large"_msg);
         std::vector<std::int64_t>& list = m_field == "shape" ? m_tensor.shape : m_offsets;
         if (list.size() >= (m_field == "shape" ? kMaxSafetensorsRank : 2U))
-            return refuse(m_field + " has too many entries");
+            return refuse("%1 has too many entries"_msg(m_field));
         list.push_back(static_cast<std::int64_t>(number));
         return true;
     }
@@ -81,11 +81,11 @@ public:
             return true;
         }
         if (m_depth != 2 || m_inArray || m_field != "dtype")
-            return refuse("unexpected text");
+            return refuse("unexpected text"_msg);
         const auto* entry = std::find_if(std::begin(kDtypes), std::end(kDtypes),
                                          [&](const DtypeEntry& e) { return text == e.name; });
         if (entry == std::end(kDtypes))
-            return refuse("the element type is unknown: " + text);
+            return refuse("the element type is unknown: %1"_msg(text));
         m_tensor.dtype = entry->dtype;
         return true;
     }
@@ -93,7 +93,7 @@ public:
     bool start_object(std::size_t) override
     {
         if (m_depth >= 2 || m_inArray)
-            return refuse("objects are nested too deeply");
+            return refuse("objects are nested too deeply"_msg);
         if (++m_depth == 2) {
             m_fields.clear();
             m_tensor = {};
@@ -107,15 +107,15 @@ public:
         if (m_depth == 1) {
             m_name = text;
             if (m_names.size() > kMaxSafetensorsTensors)
-                return refuse("too many tensors");
+                return refuse("too many tensors"_msg);
             if (text.empty() || text.size() > kMaxNameBytes)
-                return refuse("a tensor's name is empty or too long");
-            return m_names.insert(text).second || refuse("the name occurs twice");
+                return refuse("a tensor's name is empty or too long"_msg);
+            return m_names.insert(text).second || refuse("the name occurs twice"_msg);
         }
         m_field = text;
         if (m_name != kMetadataKey && text != "dtype" && text != "shape" && text != "data_offsets")
-            return refuse("the field is unknown: " + text);
-        return m_fields.insert(text).second || refuse("the field occurs twice: " + text);
+            return refuse("the field is unknown: %1"_msg(text));
+        return m_fields.insert(text).second || refuse("the field occurs twice: %1"_msg(text));
     }
 
     bool end_object() override
@@ -125,16 +125,16 @@ public:
         if (m_name == kMetadataKey)
             return true;
         if (m_fields.size() != 3)
-            return refuse("dtype, shape or data_offsets is missing");
+            return refuse("dtype, shape or data_offsets is missing"_msg);
         if (m_offsets.size() != 2)
-            return refuse("data_offsets needs two entries");
+            return refuse("data_offsets needs two entries"_msg);
         if (m_offsets[1] < m_offsets[0])
-            return refuse("the data end before they begin");
+            return refuse("the data ends before it begins"_msg);
         m_tensor.name = m_name;
         m_tensor.offset = static_cast<std::uint64_t>(m_offsets[0]);
         m_tensor.bytes = static_cast<std::uint64_t>(m_offsets[1] - m_offsets[0]);
         if (byteSize(m_tensor.shape, m_tensor.dtype) != m_tensor.bytes)
-            return refuse("the shape does not match the size of the data");
+            return refuse("the shape does not match the size of the data"_msg);
         header.tensors.push_back(m_tensor);
         return true;
     }
@@ -143,7 +143,7 @@ public:
     {
         if (m_depth != 2 || m_inArray || (m_field != "shape" && m_field != "data_offsets") ||
             m_name == kMetadataKey)
-            return refuse("unexpected list");
+            return refuse("unexpected list"_msg);
         m_inArray = true;
         return true;
     }
@@ -157,15 +157,14 @@ public:
     bool parse_error(std::size_t position, const std::string&,
                      const nlohmann::detail::exception&) override
     {
-        complaint = "it is not valid JSON at byte " + std::to_string(position);
+        complaint = "it is not valid JSON at byte %1"_msg(position);
         return false;
     }
 
 private:
-    bool refuse(const std::string& reason)
+    bool refuse(const Message& reason)
     {
-        complaint =
-            m_name.empty() ? displayText(reason) : inQuotes(m_name) + ": " + displayText(reason);
+        complaint = m_name.empty() ? reason : "%1: %2"_msg(inQuotes(m_name), reason);
         return false;
     }
 
@@ -198,35 +197,35 @@ std::int64_t TensorInfo::elements() const noexcept
 
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, std::uint64_t dataBytes)
 {
-    const auto broken = [](const std::string& reason) {
-        return fail(ErrorCode::Broken, "The safetensors header is damaged: " + reason);
+    const auto broken = [](const Message& reason) {
+        return fail(ErrorCode::Broken, "The safetensors header is damaged: %1"_msg(reason));
     };
     if (json.empty() || json.front() != '{')
-        return broken("it does not begin with {");
-    // The parser takes a zero byte for the end of its input.
+        return broken("it does not begin with {"_msg);
+    // The parser treats a zero byte as the end of its input.
     if (json.find('\0') != std::string_view::npos)
-        return broken("there is a zero byte in it");
+        return broken("there is a zero byte in it"_msg);
     HeaderHandler handler;
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler))
         return broken(handler.complaint);
 
     std::vector<TensorInfo>& tensors = handler.header.tensors;
-    // Empty tensors share an offset with their neighbours: the end decides.
+    // Empty tensors share an offset with their neighbours, so the end decides.
     std::sort(tensors.begin(), tensors.end(), [](const TensorInfo& a, const TensorInfo& b) {
         return std::pair(a.offset, a.offset + a.bytes) < std::pair(b.offset, b.offset + b.bytes);
     });
     std::uint64_t end = 0;
     for (const TensorInfo& tensor : tensors) {
         if (tensor.offset > end)
-            return broken("a hole in the data before " + inQuotes(tensor.name));
+            return broken("a hole in the data before %1"_msg(inQuotes(tensor.name)));
         if (tensor.offset < end)
-            return broken(inQuotes(tensor.name) + " overlaps another tensor");
+            return broken("%1 overlaps another tensor"_msg(inQuotes(tensor.name)));
         end += tensor.bytes;
     }
     if (end > dataBytes)
-        return broken("the file is too short for its tensors");
+        return broken("the file is too short for its tensors"_msg);
     if (end < dataBytes)
-        return broken("there are bytes after the last tensor");
+        return broken("there are bytes after the last tensor"_msg);
     return std::move(handler.header);
 }
 
@@ -242,9 +241,9 @@ Result<std::string> makeSafetensorsHeader(std::vector<TensorInfo>& tensors,
                                         [](std::int64_t dimension) { return dimension < 0; });
         const auto size = valid ? byteSize(tensor.shape, tensor.dtype) : std::nullopt;
         if (!size || json.contains(tensor.name))
-            return fail(ErrorCode::InvalidArgument,
-                        inQuotes(tensor.name) +
-                            " cannot be written: its shape or name is not valid");
+            return fail(
+                ErrorCode::InvalidArgument,
+                "%1 cannot be written: its shape or name is not valid"_msg(inQuotes(tensor.name)));
         tensor.offset = offset;
         tensor.bytes = *size;
         offset += *size;
@@ -252,13 +251,13 @@ Result<std::string> makeSafetensorsHeader(std::vector<TensorInfo>& tensors,
                              {"shape", tensor.shape},
                              {"data_offsets", {tensor.offset, offset}}};
     }
-    // Paths in the metadata may hold any bytes, JSON may not.
+    // Paths in the metadata may hold any bytes, but JSON may not.
     std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' ');
     if (text.size() > kMaxSafetensorsHeader)
-        return fail(ErrorCode::TooLarge, "There is too much metadata for one safetensors file");
+        return fail(ErrorCode::TooLarge, "There is too much metadata for one safetensors file"_msg);
     if (auto checked = parseSafetensorsHeader(text, offset); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     return text;
 }
 

@@ -16,13 +16,14 @@ struct SafetensorsHeader {
     TensorMetadata metadata;
 };
 
-/// Checks a header's JSON against a data section of `dataBytes` bytes. Needs memory in proportion
-/// to the text alone, whatever shapes it claims. Errors name the tensor, not the file. Any thread.
+/// Validates a header's JSON against a data section of `dataBytes` bytes. Memory use is
+/// proportional to the text, whatever shapes it claims. Errors name the tensor, not the file. Any
+/// thread.
 [[nodiscard]] Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json,
                                                                std::uint64_t dataBytes);
 
-/// The JSON for these tensors, padded with spaces to a multiple of 8 bytes, and their offsets and
-/// sizes filled in. Refuses what parseSafetensorsHeader() would refuse.
+/// Returns the JSON for these tensors, padded with spaces to a multiple of 8 bytes, and fills in
+/// their offsets and sizes. Refuses what parseSafetensorsHeader() would refuse.
 [[nodiscard]] Result<std::string> makeSafetensorsHeader(std::vector<TensorInfo>& tensors,
                                                         const TensorMetadata& metadata);
 

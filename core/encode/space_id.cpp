@@ -39,7 +39,7 @@ Result<std::string> weightsDigest(const ModelDirectory& model)
             hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(stream.gcount())));
         }
         if (!stream.eof())
-            return fail(ErrorCode::IoError, "The weights cannot be read", file);
+            return fail(ErrorCode::IoError, "The weights cannot be read"_msg, file);
     }
     return hash.hexDigest();
 }

@@ -8,11 +8,13 @@
 
 namespace lookalike {
 
-/// Hex sha-256 over all weight files. Takes about three seconds a gigabyte. Any thread.
+/// Returns the hexadecimal SHA-256 over all weight files. Takes about three seconds per gigabyte.
+/// Any thread.
 [[nodiscard]] Result<std::string> weightsDigest(const ModelDirectory& model);
 
-/// EmbeddingSpace::id: everything that can change an embedding, hashed. `pooling` names how the
-/// family takes the embedding. `preprocessVersion`: the one that made it. Any thread.
+/// Returns EmbeddingSpace::id: a hash of everything that can change an embedding. `pooling` names
+/// how the family computes the embedding, `preprocessVersion` the version of preprocessing. Any
+/// thread.
 [[nodiscard]] std::string embeddingSpaceId(const ModelDirectory& model,
                                            std::string_view weightsDigest, std::string_view pooling,
                                            std::int64_t dim,

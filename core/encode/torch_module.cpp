@@ -27,30 +27,28 @@ constexpr const char* kModuleFile = "lookalike_torch.so"; // CMake's name for mo
 Result<TorchModuleEntry> openModule(const fs::path& file)
 {
 #ifdef _WIN32
-    // The LibTorch libraries lie beside the module.
+    // The LibTorch libraries are in the folder of the module.
     const HMODULE module = LoadLibraryExW(
         file.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (module == nullptr)
-        return fail(ErrorCode::IoError,
-                    "LibTorch cannot be loaded (error " + std::to_string(GetLastError()) + ")",
+        return fail(ErrorCode::IoError, "LibTorch cannot be loaded (error %1)"_msg(GetLastError()),
                     file);
     auto* symbol = GetProcAddress(module, kTorchModuleSymbol);
 #else
     void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)
-        return fail(ErrorCode::IoError,
-                    std::string("LibTorch cannot be loaded: ") + displayText(dlerror()), file);
+        return fail(ErrorCode::IoError, "LibTorch cannot be loaded: %1"_msg(dlerror()), file);
     void* symbol = dlsym(module, kTorchModuleSymbol);
 #endif
     if (symbol == nullptr)
-        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module", file);
+        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module"_msg, file);
     return reinterpret_cast<TorchModuleEntry>(symbol);
 }
 
 Result<TorchModuleEntry> findModule()
 {
     const fs::path folder = executableFolder();
-    // Beside the program (Windows, the build folder), installed, and for tests in the build folder.
+    // Beside the program (Windows, the build folder), installed, and the build folder of tests.
     const std::array candidates = {folder, folder.parent_path() / "lib" / "lookalike",
                                    folder.parent_path() / LOOKALIKE_LIBDIR / "lookalike",
                                    folder.parent_path() / "bin"};
@@ -60,8 +58,7 @@ Result<TorchModuleEntry> findModule()
             return openModule(candidate / kModuleFile);
     }
     return fail(ErrorCode::NotFound,
-                std::string("A part of the program is missing, install it again: ") + kModuleFile,
-                folder);
+                "A part of the program is missing, install it again: %1"_msg(kModuleFile), folder);
 }
 
 } // namespace
@@ -76,7 +73,7 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
         if (entry == nullptr) {
             auto found = findModule();
             if (!found)
-                return fail(std::move(found));
+                return fail(found);
             entry = *found;
         }
     }
@@ -92,10 +89,10 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDire
 {
     const auto path = findModel(nameOrDirectory);
     if (!path)
-        return tl::unexpected(path.error());
+        return fail(path);
     const auto directory = openModelDirectory(*path);
     if (!directory)
-        return tl::unexpected(directory.error());
+        return fail(directory);
     return loadEncoder(*directory, options);
 }
 

@@ -22,7 +22,7 @@ public:
     {
         const auto relative = path.lexically_relative(m_root);
         if (std::next(relative.begin()) == relative.end())
-            return; // lies in no label folder
+            return; // not in a label folder
         const auto head = readFileHead(path, kSniffBytes);
         if (!head || sniffFormat(head->bytes) == ImageFormat::Unknown)
             return;
@@ -53,12 +53,13 @@ Result<LabelledFolder> readLabelledFolder(const std::filesystem::path& folder,
     LabelledFolder set;
     Collector collector(folder, set);
     if (auto walked = walkTree(folder, collector, stop); !walked)
-        return fail(std::move(walked));
+        return fail(walked);
     if (collector.error())
-        return tl::unexpected(*collector.error());
+        return fail(*collector.error());
     if (set.files.size() < 2)
         return fail(ErrorCode::InvalidArgument,
-                    "There are not two pictures in label folders: one folder a label is needed",
+                    "At least two pictures in label folders are needed, with one folder for "
+                    "each label"_msg,
                     folder);
     return set;
 }

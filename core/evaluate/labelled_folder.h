@@ -10,15 +10,15 @@
 
 namespace lookalike {
 
-/// A labelled set on disk: every folder in it is a label, every picture below that an image.
+/// A labelled set on disk: every subfolder is a label, and every picture below it has that label.
 struct LabelledFolder {
-    std::vector<std::filesystem::path> files; ///< pictures by content, in path order
-    std::vector<int> labels;                  ///< one a file, index into names
+    std::vector<std::filesystem::path> files; ///< pictures, detected by content, in path order
+    std::vector<int> labels;                  ///< one per file; index into names
     std::vector<std::string> names;           ///< of the label folders, for the user
 };
 
-/// Fails with InvalidArgument where there are fewer than two pictures in label folders, and as
-/// walkTree() does.
+/// Fails with InvalidArgument if the label folders hold fewer than two pictures, and as walkTree()
+/// does.
 [[nodiscard]] Result<LabelledFolder> readLabelledFolder(const std::filesystem::path& folder,
                                                         const std::stop_token& stop = {});
 

@@ -41,9 +41,9 @@ public:
                 threads.emplace_back([this] { work(); });
         }
         if (m_failure)
-            return tl::unexpected(std::move(*m_failure));
+            return fail(std::move(*m_failure));
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         return std::move(m_result);
     }
 
@@ -72,7 +72,9 @@ private:
             if (!m_stop.stop_requested())
                 encode(inputs, rows);
         } catch (const std::exception& exception) {
-            setFailure({ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}});
+            setFailure({ErrorCode::Internal,
+                        "An unexpected error occurred: %1"_msg(exception.what()),
+                        {}});
         }
     }
 
@@ -80,10 +82,10 @@ private:
     {
         const auto photo = readPhoto(file);
         if (!photo)
-            return tl::unexpected(photo.error());
+            return fail(photo);
         auto prepared = preparePhoto(*photo, m_decoder, m_encoder.info().preprocess, file, m_stop);
         if (!prepared)
-            return fail(std::move(prepared));
+            return fail(prepared);
         return std::move(prepared->input);
     }
 
@@ -132,7 +134,7 @@ private:
     std::mutex m_mutex;
     std::size_t m_done = 0;
     std::optional<Error> m_failure;
-    EmbeddedFiles m_result; ///< every row is written by one thread
+    EmbeddedFiles m_result; ///< each row is written by only one thread
 };
 
 } // namespace

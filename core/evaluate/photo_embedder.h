@@ -13,15 +13,15 @@
 
 namespace lookalike {
 
-/// The embeddings of a list of files, without any catalog.
+/// The embeddings of a list of files, computed without a catalog.
 struct EmbeddedFiles {
     int dim = 0;
-    std::vector<float> embeddings; ///< files() x dim, row-major; zeros where a file failed
-    std::vector<std::optional<Error>> errors; ///< one a file, in order
+    std::vector<float> embeddings;            ///< files x dim, row-major; zeros if a file failed
+    std::vector<std::optional<Error>> errors; ///< one per file, in order
 };
 
-/// Reads and encodes files on all cores; results are in the order of `files`. `onFile` is called
-/// from any thread, one call at a time, after each file. Fails where the encoder does, and with
+/// Reads and encodes files on all cores. The results are in the order of `files`. `onFile` is
+/// called from any thread after each file, one call at a time. Fails if the encoder fails, and with
 /// Cancelled.
 [[nodiscard]] Result<EmbeddedFiles>
 embedFiles(std::span<const std::filesystem::path> files, const Decoder& decoder,

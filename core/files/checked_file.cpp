@@ -23,7 +23,7 @@ constexpr std::size_t kDeepest = 4096;
 
 tl::unexpected<Error> changed(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Changed, "The file is no longer what it was when it was scanned", path);
+    return fail(ErrorCode::Changed, "The file has changed since it was scanned"_msg, path);
 }
 
 } // namespace
@@ -36,17 +36,17 @@ Result<std::vector<FileIdentity>> foldersUpwards(TrashSystem& system, const Open
     for (TrashSystem::Handle here = folder.get(); folders.size() < kDeepest;) {
         const auto info = system.look(here);
         if (!info)
-            return failSystem(info.error(), "Cannot look at the folder", path);
+            return failSystem(info.error(), "Cannot access the folder"_msg, path);
         if (!folders.empty() && folders.back() == info->stamp.identity)
             return folders;
         folders.push_back(info->stamp.identity);
         const auto next = system.openFolderAt(here, "..");
         if (!next)
-            return failSystem(next.error(), "Cannot look at the folders above", path);
+            return failSystem(next.error(), "Cannot access the parent folders"_msg, path);
         above = OpenNode(system, *next);
         here = *next;
     }
-    return fail(ErrorCode::TooLarge, "The folders are nested too deeply", path);
+    return fail(ErrorCode::TooLarge, "The folders are nested too deeply"_msg, path);
 }
 
 FileChecker::FileChecker(TrashSystem& system, std::stop_token stop)
@@ -69,14 +69,14 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
     CheckedFile file;
     file.name = pathToBytes(path.filename());
     if (!path.is_absolute() || file.name.empty() || file.name == "." || file.name == "..")
-        return fail(ErrorCode::InvalidArgument, "Not the whole path of a file", path);
+        return fail(ErrorCode::InvalidArgument, "Not the full path of a file"_msg, path);
     const auto folder = m_system.openFolder(pathToBytes(path.parent_path()));
     if (!folder)
-        return failSystem(folder.error(), "Cannot open the file's folder", path);
+        return failSystem(folder.error(), "Cannot open the file's folder"_msg, path);
     file.folder = OpenNode(m_system, *folder);
     auto real = m_system.realPath(*folder);
     if (!real)
-        return failSystem(real.error(), "Cannot tell where the file's folder is", path);
+        return failSystem(real.error(), "Cannot determine where the file's folder is"_msg, path);
     file.path = pathToBytes(path);
     if (!isPlainPath(file.path))
         file.path = (*real == "/" ? *real : *real + "/") + file.name;
@@ -84,20 +84,20 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
 
     const auto named = m_system.lookAt(*folder, file.name);
     if (!named)
-        return failSystem(named.error(), "Cannot look at the file", path);
+        return failSystem(named.error(), "Cannot access the file"_msg, path);
     if (named->kind == NodeKind::Link)
-        return fail(ErrorCode::Unsupported, "A link, not a file of its own", path);
+        return fail(ErrorCode::Unsupported, "A symbolic link, not a file"_msg, path);
     if (named->kind != NodeKind::File)
-        return fail(ErrorCode::Unsupported, "Not a regular file", path);
+        return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
     if (auto foreign = checkForeign(path, named->stamp.identity); !foreign)
-        return fail(std::move(foreign));
+        return fail(foreign);
     const auto handle = m_system.openFileAt(*folder, file.name);
     if (!handle)
-        return failSystem(handle.error(), "Cannot open the file", path);
+        return failSystem(handle.error(), "Cannot open the file"_msg, path);
     file.file = OpenNode(m_system, *handle);
     const auto info = m_system.look(*handle);
     if (!info)
-        return failSystem(info.error(), "Cannot look at the file", path);
+        return failSystem(info.error(), "Cannot access the file"_msg, path);
     file.info = *info;
     const FileStamp& stamp = info->stamp;
     if (info->kind != NodeKind::File || stamp.identity != expected.stamp.identity ||
@@ -105,7 +105,7 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
         return changed(path);
     auto folders = foldersUpwards(m_system, file.folder, path);
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     file.folders = std::move(*folders);
     file.inTrash =
         isDiscarded(pathFromBytes(file.realFolder) / pathFromBytes(file.name)) ||
@@ -119,12 +119,12 @@ Result<std::size_t> FileChecker::readPart(const OpenNode& file, std::span<std::u
     std::size_t done = 0;
     while (done < out.size()) {
         if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped", path);
+            return fail(ErrorCode::Cancelled, "Stopped"_msg, path);
         if (m_system.now() > deadline)
-            return fail(ErrorCode::Timeout, "Reading the file takes too long", path);
+            return fail(ErrorCode::Timeout, "Reading the file takes too long"_msg, path);
         const auto count = m_system.read(file.get(), out.subspan(done));
         if (!count)
-            return failSystem(count.error(), "Cannot read the file", path);
+            return failSystem(count.error(), "Cannot read the file"_msg, path);
         if (*count == 0)
             break;
         done += *count;
@@ -135,7 +135,7 @@ Result<std::size_t> FileChecker::readPart(const OpenNode& file, std::span<std::u
 Result<> FileChecker::rewind(const OpenNode& file, const std::filesystem::path& path)
 {
     if (const auto done = m_system.rewind(file.get()); !done)
-        return failSystem(done.error(), "Cannot read the file", path);
+        return failSystem(done.error(), "Cannot read the file"_msg, path);
     return {};
 }
 
@@ -143,13 +143,13 @@ Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesyste
                                       HashKind kind)
 {
     if (auto begun = rewind(file, path); !begun)
-        return fail(std::move(begun));
+        return fail(begun);
     const Deadline deadline = m_system.now() + kLongestRead;
     ContentHasher hasher(kind);
     for (;;) {
         const auto count = readPart(file, {m_buffer.get(), kBufferSize}, path, deadline);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         hasher.update({m_buffer.get(), *count});
         if (*count < kBufferSize)
             return hasher.finish();
@@ -161,7 +161,7 @@ Result<> FileChecker::verifyContent(CheckedFile& file, const ContentHash& expect
     const std::filesystem::path path = pathFromBytes(file.path);
     const auto content = hash(file.file, path, expected.kind);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (*content != expected || !isUnchanged(file))
         return changed(path);
     file.verifiedAt = m_system.now();
@@ -183,12 +183,12 @@ Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& origina
     for (std::size_t count = kBufferSize; count == kBufferSize;) {
         const auto here = readPart(copy.file, ours, path, deadline);
         if (!here)
-            return tl::unexpected(here.error());
+            return fail(here);
         const auto there = readPart(original.file, theirs, originalPath, deadline);
         if (!there)
-            return tl::unexpected(there.error());
+            return fail(there);
         if (*here != *there || std::memcmp(ours.data(), theirs.data(), *here) != 0)
-            return fail(ErrorCode::Changed, "Its bytes are others, although its hash is the same",
+            return fail(ErrorCode::Changed, "Its bytes differ, although its hash is the same"_msg,
                         path);
         count = *here;
     }

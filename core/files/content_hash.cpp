@@ -57,7 +57,7 @@ ContentHasher::ContentHasher(HashKind kind)
             throw std::bad_alloc();
         return;
     }
-    // libcrypto uses the processor's instructions for SHA-256 where it has them.
+    // libcrypto uses SHA-256 instructions of the processor if available.
     m_state->sha256.reset(EVP_MD_CTX_new());
     if (!m_state->sha256 || EVP_DigestInit_ex(m_state->sha256.get(), EVP_sha256(), nullptr) != 1)
         throw std::bad_alloc();
@@ -72,7 +72,7 @@ void ContentHasher::update(std::span<const std::uint8_t> bytes)
             ? XXH3_128bits_update(m_state->xxh3.get(), bytes.data(), bytes.size()) == XXH_OK
             : EVP_DigestUpdate(m_state->sha256.get(), bytes.data(), bytes.size()) == 1;
     if (!done)
-        throw std::bad_alloc(); // neither fails for another reason
+        throw std::bad_alloc(); // the only possible reason
 }
 
 ContentHash ContentHasher::finish()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the bytes of a file are called, and what such a name may be trusted with.
+// Hashes of file contents, and what they can be trusted with.
 #pragma once
 
 #include <array>
@@ -12,34 +12,33 @@
 
 namespace lookalike {
 
-/// Which function made a ContentHash.
+/// The hash function of a ContentHash.
 enum class HashKind : std::uint8_t {
-    /// XXH3-128, of catalogs before schema 5 and of old trash journals. It tells that a file
-    /// changed
-    /// by accident. It is no identity: a second file with the same value is made in microseconds.
+    /// XXH3-128, used by catalogs before schema 5 and old trash journals. It detects accidental
+    /// changes but is not an identity: finding another file with the same value takes microseconds.
     Xxh3,
-    /// SHA-256. Two files with one value are the same bytes; nobody can make others.
+    /// SHA-256. Files with equal values have equal bytes; nobody can create a collision.
     Sha256,
 };
 
-/// The name of all bytes of a file. Only hashes of one kind can be equal.
+/// The hash of all bytes of a file. Only hashes of one kind can be equal.
 struct ContentHash {
     HashKind kind = HashKind::Sha256;
     std::array<std::uint8_t, 32> bytes{}; ///< an Xxh3 fills the first 16, big-endian
     auto operator<=>(const ContentHash&) const noexcept = default;
 
-    /// Whether equal hashes mean equal bytes.
+    /// Returns true if equal hashes mean equal bytes.
     [[nodiscard]] bool isIdentity() const noexcept { return kind == HashKind::Sha256; }
-    /// 16 bytes of an Xxh3, 32 of a Sha256: the length tells the kind wherever a hash is stored.
+    /// Returns 16 bytes for Xxh3 and 32 for Sha256; the length of a stored hash reveals its kind.
     [[nodiscard]] std::span<const std::uint8_t> digest() const noexcept;
-    /// The digest in lower-case hexadecimal digits.
+    /// Returns the digest in lower-case hexadecimal digits.
     [[nodiscard]] std::string hex() const;
 };
 
-/// The hash whose digest() this is; all zeros where the length belongs to no kind.
+/// Returns the hash with this digest(), or all zeros if no kind has this length.
 [[nodiscard]] ContentHash contentHashFrom(std::span<const std::uint8_t> digest) noexcept;
 
-/// Makes a ContentHash of bytes that come in pieces. Use it on one thread. Throws std::bad_alloc.
+/// Computes a ContentHash from bytes in pieces. Use it on one thread. Throws std::bad_alloc.
 class ContentHasher {
 public:
     explicit ContentHasher(HashKind kind);
@@ -48,7 +47,7 @@ public:
     ~ContentHasher();
 
     void update(std::span<const std::uint8_t> bytes);
-    /// Of all that came so far. Ends the object's use.
+    /// Returns the hash of all bytes so far. The object must not be used afterwards.
     [[nodiscard]] ContentHash finish();
 
 private:
@@ -57,7 +56,7 @@ private:
     const std::unique_ptr<State> m_state;
 };
 
-/// Of bytes in memory: a SHA-256 unless told otherwise.
+/// Hashes bytes in memory.
 [[nodiscard]] ContentHash hashContent(const std::vector<std::uint8_t>& bytes,
                                       HashKind kind = HashKind::Sha256);
 

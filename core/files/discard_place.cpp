@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 26> kFolders{
     ".colorosgalleryrecycler",   // OPPO
 };
 
-/// A hidden folder with one of these words in its name.
+/// Words that mark a hidden folder.
 constexpr std::array<std::string_view, 3> kHiddenWords{"trash", "recycle", "thumb"};
 
 bool isDigit(char c)
@@ -61,7 +61,7 @@ bool isDiscardFolder(std::string_view name, std::string_view parent)
         return std::ranges::any_of(kHiddenWords, [&](std::string_view word) {
             return lower.find(word) != std::string::npos;
         });
-    // In lower case these are words that a photo folder may be named by.
+    // In lower case, a photo folder may have these names.
     return name == "RECYCLED" || (name == "files" && parent == "Trash");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where programs and systems keep what the user deleted, older versions and thumbnails. Nothing in
-// there is a photo of the library: no scan finds it, and no copy in there lets another one go.
+// Places where programs and systems keep deleted files, older versions and thumbnails. Files there
+// are not photos of the library: scans skip them, and a copy there never justifies deleting another
+// one.
 #pragma once
 
 #include "core/files/file_reader.h"
@@ -11,20 +12,20 @@
 
 namespace lookalike {
 
-/// Whether a folder is such a place, by its name and that of the folder around it. Trashes:
+/// Returns true if a folder is such a place, judging by its name and its parent's name. Trashes:
 /// $Recycle.Bin, RECYCLER, .Trash-1000, .Trashes, .dtrash, @Recycle, #recycle, Trash/files and
-/// hidden folders named like them; versions and snapshots: .stversions, .snapshots, #snapshot,
-/// .zfs; thumbnails: .thumbnails, @eaDir, .@__thumb. Upper and lower case are the same.
+/// similar hidden folders; versions and snapshots: .stversions, .snapshots, #snapshot, .zfs;
+/// thumbnails: .thumbnails, @eaDir, .@__thumb. Ignores case.
 [[nodiscard]] bool isDiscardFolder(std::string_view name, std::string_view parent);
 
-/// Whether a file is deleted or half written by its name: Android renames it to
-/// .trashed-<time>-<name> and .pending-<time>-<name> where it lies.
+/// Returns true if the name marks a file as deleted or incomplete: Android renames files in place
+/// to .trashed-<time>-<name> and .pending-<time>-<name>.
 [[nodiscard]] bool isDiscardedFile(std::string_view name);
 
-/// Whether any part of a file's path says so. `path` may be relative.
+/// Returns true if any part of a path matches these rules. `path` may be relative.
 [[nodiscard]] bool isDiscarded(const std::filesystem::path& path);
 
-/// The user's own trashes that are there, whatever paths lead to them. Any thread.
+/// Returns the identities of the user's own existing trash folders. Any thread.
 [[nodiscard]] std::vector<FileIdentity> homeTrashes();
 
 } // namespace lookalike

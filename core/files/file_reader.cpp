@@ -14,10 +14,10 @@ namespace {
 
 Result<OriginalFile> openOriginal(const std::filesystem::path& path)
 {
-    // Where nothing can be said of the file, opening it fails with the reason.
+    // If the file has no stamp, opening it fails with the reason.
     if (const auto stamp = statFile(path))
         if (auto foreign = checkForeign(path, stamp->identity); !foreign)
-            return fail(std::move(foreign));
+            return fail(foreign);
     return OriginalFile::open(path);
 }
 
@@ -27,10 +27,10 @@ Result<FileContents> readFile(const std::filesystem::path& path, std::uint64_t m
 {
     auto file = openOriginal(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     auto bytes = file->readAll(maxBytes);
     if (!bytes)
-        return fail(std::move(bytes));
+        return fail(bytes);
     return FileContents{std::move(*bytes), file->stamp()};
 }
 
@@ -38,10 +38,10 @@ Result<FileContents> readFileHead(const std::filesystem::path& path, std::size_t
 {
     auto file = openOriginal(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     auto bytes = file->readHead(count);
     if (!bytes)
-        return fail(std::move(bytes));
+        return fail(bytes);
     return FileContents{std::move(*bytes), file->stamp()};
 }
 
@@ -52,7 +52,7 @@ Result<std::vector<std::uint8_t>> OriginalFile::readHead(std::size_t count)
     while (done < count) {
         auto got = readSome(bytes.data() + done, count - done);
         if (!got)
-            return fail(std::move(got));
+            return fail(got);
         if (*got == 0)
             break;
         done += *got;
@@ -65,29 +65,29 @@ Result<std::vector<std::uint8_t>> OriginalFile::readAll(std::uint64_t maxBytes)
 {
     if (m_stamp.size > maxBytes)
         return fail(ErrorCode::TooLarge,
-                    "The file has " + std::to_string(m_stamp.size) +
-                        " bytes, more than the limit of " + std::to_string(maxBytes),
+                    "The file has %1 bytes, more than the limit of %2"_msg(m_stamp.size, maxBytes),
                     m_path);
     std::vector<std::uint8_t> bytes;
     try {
         bytes.resize(static_cast<std::size_t>(m_stamp.size));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "Not enough memory to read the file", m_path);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to read the file"_msg,
+                    m_path);
     }
     std::size_t done = 0;
     while (done < bytes.size()) {
         auto count = readSome(bytes.data() + done, bytes.size() - done);
         if (!count)
-            return fail(std::move(count));
+            return fail(count);
         if (*count == 0)
-            break; // shorter than it was: the stamps differ, too
+            break; // it has become shorter, which changes the stamp, too
         done += *count;
     }
     auto after = currentStamp();
     if (!after)
-        return fail(std::move(after));
+        return fail(after);
     if (done != bytes.size() || *after != m_stamp)
-        return fail(ErrorCode::Changed, "The file changed while it was being read", m_path);
+        return fail(ErrorCode::Changed, "The file changed while it was being read"_msg, m_path);
     return bytes;
 }
 

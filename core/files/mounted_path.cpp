@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/mounted_path.h"
 
+#include "core/base/path_within.h"
+
 #include <sstream>
 
 namespace lookalike {
@@ -44,15 +46,14 @@ std::optional<std::string> pathInFileSystem(std::string_view mounts, std::uint64
             continue;
         root = unescaped(root);
         point = unescaped(point);
+        if (!isPathWithin(point, path))
+            return std::nullopt;
         if (point == "/")
             point.clear();
         if (root == "/")
             root.clear();
-        const bool isBelow =
-            path.starts_with(point) && (path.size() == point.size() || path[point.size()] == '/');
-        if (!isBelow)
-            return std::nullopt;
-        return root + std::string(path.substr(point.size()));
+        const std::string inside = root + std::string(path.substr(point.size()));
+        return inside.empty() ? "/" : inside;
     }
     return std::nullopt;
 }

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::uint64_t kFuse = 0x65735546;
 
-// statfs(2); the numbers that glibc has no header for are the kernel's.
+// Values of statfs(2); those without a glibc header are taken from the kernel.
 constexpr std::array<std::pair<std::uint64_t, const char*>, 14> kNetworkMagics{{
     {0x6969, "NFS"},
     {0x517B, "SMB"},
@@ -40,13 +40,13 @@ constexpr std::array<std::pair<std::uint64_t, const char*>, 14> kNetworkMagics{{
     {0x786F4256, "VirtualBox shared folder"},
 }};
 
-// FUSE serves local disks (ntfs-3g, exfat, mergerfs) as well as these.
+// FUSE serves local disks (ntfs-3g, exfat, mergerfs) as well as these network file systems.
 constexpr std::array<std::string_view, 12> kNetworkFuse{
     "sshfs",     "rclone", "s3fs",     "gcsfuse",    "davfs",   "curlftpfs",
     "glusterfs", "cephfs", "smbnetfs", "gvfsd-fuse", "juicefs", "vmhgfs-fuse"};
 
 #ifdef __linux__
-// "36 35 98:0 /root /mount options - type source options": the type where major:minor matches.
+// Parses "36 35 98:0 /root /mount options - type source options" and returns the type for a device.
 std::string mountedType(dev_t device)
 {
     const std::string wanted = std::to_string(major(device)) + ":" + std::to_string(minor(device));
@@ -89,7 +89,7 @@ std::optional<std::string> networkFileSystem(const std::filesystem::path& folder
     if (::statfs(folder.c_str(), &info) != 0)
         return std::nullopt;
 #ifdef __linux__
-    // f_type is signed on some architectures: the magic is its lower 32 bits.
+    // f_type is signed on some architectures; the magic number is in its lower 32 bits.
     const auto magic = static_cast<std::uint32_t>(info.f_type);
     std::string type;
     struct stat status {};

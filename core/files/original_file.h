@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What readFile() is made of: a file opened for reading with the stamp it had at that moment.
+// The implementation of readFile(): a file opened for reading, with its stamp at that moment.
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 #include "core/files/file_reader.h"
 
 #include <cstdint>
@@ -17,31 +18,23 @@ public:
     /// Opens a regular file without following a symbolic link and without blocking on a FIFO.
     /// Fails as statFile() does.
     [[nodiscard]] static Result<OriginalFile> open(const std::filesystem::path& path);
-    OriginalFile(OriginalFile&& other) noexcept;
-    OriginalFile& operator=(OriginalFile&&) = delete;
-    ~OriginalFile();
 
-    /// The file as it was when it was opened.
+    /// Returns the stamp of the file when it was opened.
     [[nodiscard]] const FileStamp& stamp() const noexcept { return m_stamp; }
 
-    /// All bytes. Fails with TooLarge before it allocates, and with Changed where the file is no
-    /// longer what stamp() says.
+    /// Reads all bytes. Fails with TooLarge before it allocates, and with Changed if the file no
+    /// longer matches stamp().
     [[nodiscard]] Result<std::vector<std::uint8_t>> readAll(std::uint64_t maxBytes);
-    /// The first `count` bytes, fewer where the file ends earlier. For a file just opened.
+    /// Reads the first `count` bytes, or all of a shorter file. Call it before any other read.
     [[nodiscard]] Result<std::vector<std::uint8_t>> readHead(std::size_t count);
 
 private:
-#ifdef _WIN32
-    using Handle = void*;
-#else
-    using Handle = int;
-#endif
-    OriginalFile(Handle handle, std::filesystem::path path) noexcept;
+    OriginalFile(UniqueHandle handle, std::filesystem::path path) noexcept;
     [[nodiscard]] Result<FileStamp> currentStamp() const;
-    /// Up to `size` bytes at the current position; 0 at the end.
+    /// Reads up to `size` bytes at the current position; returns 0 at the end.
     [[nodiscard]] Result<std::size_t> readSome(std::uint8_t* out, std::size_t size);
 
-    Handle m_handle;
+    UniqueHandle m_handle;
     std::filesystem::path m_path;
     FileStamp m_stamp;
 };

@@ -16,7 +16,7 @@ namespace {
 
 tl::unexpected<Error> notRegular(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
 }
 
 } // namespace
@@ -25,9 +25,9 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the folder", path);
+        return failSystem(lastSystemError(), "Cannot access the folder"_msg, path);
     if (!S_ISDIR(info.st_mode))
-        return fail(ErrorCode::InvalidArgument, "Not a folder", path);
+        return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return stampOf(info).identity;
 }
 
@@ -35,7 +35,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
 {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
     if (!S_ISREG(info.st_mode))
         return notRegular(path);
     return stampOf(info);
@@ -43,46 +43,34 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
 
 Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
 {
-    // O_NONBLOCK: opening a FIFO for reading would otherwise wait for a writer for ever.
-    const int handle = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (handle < 0) {
+    // Without O_NONBLOCK, opening a FIFO for reading would wait forever for a writer.
+    UniqueHandle handle(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!handle.isValid()) {
         if (errno == ELOOP || errno == ENXIO)
-            return notRegular(path); // a link; a socket
-        return failSystem(lastSystemError(), "Cannot open the file", path);
+            return notRegular(path); // a symbolic link or a socket
+        return failSystem(lastSystemError(), "Cannot open the file"_msg, path);
     }
-    OriginalFile file(handle, path);
+    OriginalFile file(std::move(handle), path);
     auto stamp = file.currentStamp();
     if (!stamp)
-        return fail(std::move(stamp));
+        return fail(stamp);
     file.m_stamp = *stamp;
 #ifdef POSIX_FADV_SEQUENTIAL
-    ::posix_fadvise(handle, 0, 0, POSIX_FADV_SEQUENTIAL);
+    ::posix_fadvise(file.m_handle.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
 #endif
     return file;
 }
 
-OriginalFile::OriginalFile(Handle handle, std::filesystem::path path) noexcept
-    : m_handle(handle)
+OriginalFile::OriginalFile(UniqueHandle handle, std::filesystem::path path) noexcept
+    : m_handle(std::move(handle))
     , m_path(std::move(path))
 {}
-
-OriginalFile::OriginalFile(OriginalFile&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, -1))
-    , m_path(std::move(other.m_path))
-    , m_stamp(other.m_stamp)
-{}
-
-OriginalFile::~OriginalFile()
-{
-    if (m_handle >= 0)
-        ::close(m_handle);
-}
 
 Result<FileStamp> OriginalFile::currentStamp() const
 {
     struct stat info {};
-    if (::fstat(m_handle, &info) != 0)
-        return failSystem(lastSystemError(), "Cannot look at the file", m_path);
+    if (::fstat(m_handle.get(), &info) != 0)
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, m_path);
     if (!S_ISREG(info.st_mode))
         return notRegular(m_path);
     return stampOf(info);
@@ -91,11 +79,11 @@ Result<FileStamp> OriginalFile::currentStamp() const
 Result<std::size_t> OriginalFile::readSome(std::uint8_t* out, std::size_t size)
 {
     for (;;) {
-        const ssize_t count = ::read(m_handle, out, size);
+        const ssize_t count = ::read(m_handle.get(), out, size);
         if (count >= 0)
             return static_cast<std::size_t>(count);
         if (errno != EINTR)
-            return failSystem(lastSystemError(), "Cannot read the file", m_path);
+            return failSystem(lastSystemError(), "Cannot read the file"_msg, m_path);
     }
 }
 

@@ -28,14 +28,14 @@ std::uint64_t joined(DWORD high, DWORD low) noexcept
 
 tl::unexpected<Error> notRegular(const std::filesystem::path& path)
 {
-    return fail(ErrorCode::Unsupported, "Not a regular file", path);
+    return fail(ErrorCode::Unsupported, "Not a regular file"_msg, path);
 }
 
 Result<BY_HANDLE_FILE_INFORMATION> information(HANDLE handle, const std::filesystem::path& path)
 {
     BY_HANDLE_FILE_INFORMATION info{};
     if (!::GetFileInformationByHandle(handle, &info))
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
     return info;
 }
 
@@ -43,9 +43,9 @@ Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
 {
     auto info = information(handle, path);
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     constexpr DWORD kOdd = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE;
-    // Cloud placeholders are reparse points, too: only links and junctions are refused.
+    // Cloud placeholders are reparse points, too, so refuse only links and junctions.
     FILE_ATTRIBUTE_TAG_INFO tag{};
     const bool link =
         (info->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0 &&
@@ -68,76 +68,61 @@ Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
 
 Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
 {
-    const HANDLE handle = ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
-                                        FILE_FLAG_BACKUP_SEMANTICS, nullptr);
-    if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the folder", path);
-    auto info = information(handle, path);
-    ::CloseHandle(handle);
+    const UniqueHandle handle(::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
+                                            FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    if (!handle.isValid())
+        return failSystem(lastSystemError(), "Cannot access the folder"_msg, path);
+    auto info = information(handle.get(), path);
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     if ((info->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
-        return fail(ErrorCode::InvalidArgument, "Not a folder", path);
+        return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return FileIdentity{info->dwVolumeSerialNumber,
                         joined(info->nFileIndexHigh, info->nFileIndexLow)};
 }
 
 Result<FileStamp> statFile(const std::filesystem::path& path)
 {
-    // No access is asked for, so this opens nothing that a lock could hang on.
-    const HANDLE handle =
+    // Requests no access, so that no lock can depend on this handle.
+    const UniqueHandle handle(
         ::CreateFileW(path.c_str(), 0, kShareAll, nullptr, OPEN_EXISTING,
-                      FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr);
-    if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot look at the file", path);
-    auto stamp = stampOf(handle, path);
-    ::CloseHandle(handle);
-    return stamp;
+                      FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+    if (!handle.isValid())
+        return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
+    return stampOf(handle.get(), path);
 }
 
 Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
 {
-    const HANDLE handle =
-        ::CreateFileW(path.c_str(), GENERIC_READ, kShareAll, nullptr, OPEN_EXISTING,
-                      FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_SEQUENTIAL_SCAN, nullptr);
-    if (handle == INVALID_HANDLE_VALUE)
-        return failSystem(lastSystemError(), "Cannot open the file", path);
-    OriginalFile file(handle, path);
+    UniqueHandle handle(::CreateFileW(path.c_str(), GENERIC_READ, kShareAll, nullptr, OPEN_EXISTING,
+                                      FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_SEQUENTIAL_SCAN,
+                                      nullptr));
+    if (!handle.isValid())
+        return failSystem(lastSystemError(), "Cannot open the file"_msg, path);
+    OriginalFile file(std::move(handle), path);
     auto stamp = file.currentStamp();
     if (!stamp)
-        return fail(std::move(stamp));
+        return fail(stamp);
     file.m_stamp = *stamp;
     return file;
 }
 
-OriginalFile::OriginalFile(Handle handle, std::filesystem::path path) noexcept
-    : m_handle(handle)
+OriginalFile::OriginalFile(UniqueHandle handle, std::filesystem::path path) noexcept
+    : m_handle(std::move(handle))
     , m_path(std::move(path))
 {}
 
-OriginalFile::OriginalFile(OriginalFile&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE))
-    , m_path(std::move(other.m_path))
-    , m_stamp(other.m_stamp)
-{}
-
-OriginalFile::~OriginalFile()
-{
-    if (m_handle != INVALID_HANDLE_VALUE)
-        ::CloseHandle(m_handle);
-}
-
 Result<FileStamp> OriginalFile::currentStamp() const
 {
-    return stampOf(m_handle, m_path);
+    return stampOf(m_handle.get(), m_path);
 }
 
 Result<std::size_t> OriginalFile::readSome(std::uint8_t* out, std::size_t size)
 {
     DWORD count = 0;
     const auto wanted = static_cast<DWORD>(std::min<std::size_t>(size, 1U << 30));
-    if (!::ReadFile(m_handle, out, wanted, &count, nullptr))
-        return failSystem(lastSystemError(), "Cannot read the file", m_path);
+    if (!::ReadFile(m_handle.get(), out, wanted, &count, nullptr))
+        return failSystem(lastSystemError(), "Cannot read the file"_msg, m_path);
     return std::size_t{count};
 }
 

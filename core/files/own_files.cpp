@@ -43,7 +43,7 @@ Result<> checkForeign(const std::filesystem::path& path, const FileIdentity& ide
         registry().tests, [&](const auto& entry) { return entry.second(path, identity); });
     if (isOwn)
         return fail(ErrorCode::PermissionDenied,
-                    "This file belongs to the catalog and is not opened as a photo", path);
+                    "This file belongs to the catalog and is not opened as a photo"_msg, path);
     return {};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that the program itself works with, and that must never be opened as a photo, whoever names
-// them: closing any descriptor of a SQLite file drops the locks that guard it.
+// Files of the program itself, which must never be opened as photos: closing any descriptor of an
+// SQLite file drops its locks.
 #pragma once
 
 #include "core/files/file_reader.h"
@@ -10,8 +10,8 @@
 
 namespace lookalike {
 
-/// As long as it lives, readFile(), readFileHead() and the trash refuse what `isOwn` says is the
-/// program's own. `isOwn` is called on any thread and opens nothing.
+/// While it exists, readFile(), readFileHead() and the trash refuse files for which `isOwn` returns
+/// true. `isOwn` is called on any thread and must not open files.
 class OwnFiles {
 public:
     using Test =
@@ -19,11 +19,11 @@ public:
     explicit OwnFiles(Test isOwn);
     OwnFiles(const OwnFiles&) = delete;
     OwnFiles& operator=(const OwnFiles&) = delete;
-    ~OwnFiles(); ///< waits for a call of `isOwn` that goes on
+    ~OwnFiles(); ///< waits for a running call of `isOwn`
 };
 
-/// Fails with PermissionDenied for a file of the program's own. Asked before a file is opened, with
-/// the identity that its name leads to.
+/// Fails with PermissionDenied for a file of the program itself. Call it before a file is opened,
+/// with the identity that its name leads to.
 [[nodiscard]] Result<> checkForeign(const std::filesystem::path& path,
                                     const FileIdentity& identity);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From stat(2) to a FileStamp.
+// Converts stat(2) results to FileStamp.
 #pragma once
 
 #include "core/files/file_reader.h"
@@ -12,7 +12,8 @@
 
 namespace lookalike {
 
-// File systems hold times that 64 bits of nanoseconds (1677 to 2262) do not: these are cut off.
+// File systems can hold times outside the range of 64-bit nanoseconds (1677 to 2262); these are
+// clamped.
 inline std::int64_t nanoseconds(const timespec& time) noexcept
 {
     constexpr std::int64_t kSecond = 1'000'000'000;

@@ -27,8 +27,8 @@ std::uint64_t hashOf(std::string_view text) noexcept
     return hash;
 }
 
-// udev keeps a link to every block device here, named after the identifier of what is on it. FAT
-// and its kin need it: their statfs() tells the device number alone.
+// udev keeps a link to every block device here, named after the identifier of its file system. FAT
+// and similar file systems need it, because their statfs() only returns the device number.
 std::uint64_t byDisk(dev_t device)
 {
     std::error_code error;
@@ -60,7 +60,7 @@ Result<std::uint64_t> volumeIdentity(const std::filesystem::path& folder)
 {
     const auto identity = directoryIdentity(folder);
     if (!identity)
-        return tl::unexpected(identity.error());
+        return fail(identity);
 #ifdef __linux__
     if (const std::uint64_t disk = byDisk(static_cast<dev_t>(identity->device)); disk != 0)
         return disk;

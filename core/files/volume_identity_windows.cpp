@@ -4,12 +4,12 @@
 
 namespace lookalike {
 
-// The volume serial number, which goes with the volume.
+// The volume serial number stays with the volume.
 Result<std::uint64_t> volumeIdentity(const std::filesystem::path& folder)
 {
     const auto identity = directoryIdentity(folder);
     if (!identity)
-        return tl::unexpected(identity.error());
+        return fail(identity);
     return identity->device;
 }
 

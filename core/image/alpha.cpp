@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::uint32_t kOpaque = 255;
 constexpr std::uint8_t kWhite = 255;
-/// Dark enough to carry white, and light enough for black details inside white to show.
+/// Dark enough as a background for white, and light enough that black details inside white show.
 constexpr std::uint8_t kDark = 64;
-/// Mean distance from white, 0 to 255, below which a picture is not seen on white. Real drawings
+/// Mean distance from white, 0 to 255, below which a picture is invisible on white. Real drawings
 /// and cut-outs have several times as much.
 constexpr std::uint64_t kFaint = 20;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows and OS/2 bitmaps, after Microsoft's "Bitmap Storage" (BITMAPCOREHEADER to
-// BITMAPV5HEADER). By hand: no small library for them is packaged everywhere, and OpenCV's reader
-// prints to the standard error stream.
+// BITMAPV5HEADER). Implemented here because no small library for them is packaged everywhere, and
+// OpenCV's reader prints to the standard error stream.
 #include "core/image/codecs.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ struct Header {
     bool topDown = false;
     std::uint32_t bits = 0;
     std::uint32_t compression = kNone;
-    /// Red, green, blue and, where the header speaks of it, alpha; for 16 and 32 bits.
+    /// Red, green, blue and, if the header has it, alpha; for 16 and 32 bits.
     std::array<std::uint32_t, 4> masks{};
     std::vector<Rgb> palette; ///< for 1 to 8 bits
 
@@ -48,7 +48,7 @@ Result<Header> readHeader(Bytes bytes)
     constexpr std::size_t kFileHeader = 14;
     constexpr std::size_t kCoreHeader = 12;
     if (bytes.size() < kFileHeader + kCoreHeader)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     Header header;
     header.pixelOffset = read(bytes, 10, 4);
     const std::size_t infoSize = read(bytes, 14, 4);
@@ -56,7 +56,7 @@ Result<Header> readHeader(Bytes bytes)
     std::size_t entrySize = 4;
     std::size_t colors = 0;
     if (bytes.size() < paletteStart)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (infoSize == kCoreHeader) {
         header.width = read(bytes, 18, 2);
         header.height = read(bytes, 20, 2);
@@ -64,7 +64,7 @@ Result<Header> readHeader(Bytes bytes)
         entrySize = 3;
     } else {
         if (infoSize < 16)
-            return brokenPicture("its header has an impossible size");
+            return brokenPicture("its header has an impossible size"_msg);
         header.width = read(bytes, 18, 4);
         const std::uint32_t height = read(bytes, 22, 4);
         header.topDown = (height & 0x80000000U) != 0;
@@ -81,7 +81,7 @@ Result<Header> readHeader(Bytes bytes)
         header.masks = {0xFF0000, 0x00FF00, 0x0000FF, 0};
     if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
         if (bytes.size() < 66)
-            return brokenPicture("it ends too early");
+            return brokenPicture("it ends too early"_msg);
         for (std::size_t i = 0; i < 3; ++i)
             header.masks[i] = read(bytes, 54 + 4 * i, 4);
         const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
@@ -121,7 +121,7 @@ bool isSupported(const Header& header)
     }
 }
 
-/// The channel that `mask` selects, spread to 8 bits.
+/// Returns the channel that `mask` selects, scaled to 8 bits.
 std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
 {
     if (mask == 0)
@@ -132,7 +132,7 @@ std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
         (((value & mask) >> shift) * std::uint64_t{255} + largest / 2) / largest);
 }
 
-/// Writes three bytes a pixel, or four where there is alpha.
+/// Writes three bytes per pixel, or four if there is alpha.
 void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
 {
     const std::size_t channels = header.hasAlpha() ? 4 : 3;
@@ -155,8 +155,8 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
     }
 }
 
-/// Expands run lengths row by row as they are stored: calls `row` with its number and one palette
-/// index a pixel for each row that has any. False where the data ends before the picture does.
+/// Expands run lengths row by row in storage order. Calls `row` with the row number and one palette
+/// index per pixel for each row that has any. Returns false if the data ends too early.
 template <class Row>
 bool expandRuns(const Header& header, Bytes data, const Row& row)
 {
@@ -219,7 +219,7 @@ bool expandRuns(const Header& header, Bytes data, const Row& row)
     return complete;
 }
 
-/// Where the stored row `y` is in the picture.
+/// Returns the row of the picture that stored row `y` is.
 int shownRow(const Header& header, std::size_t y)
 {
     return static_cast<int>(header.topDown ? y : header.height - 1 - y);
@@ -237,7 +237,7 @@ Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
             pixels.add(0, shownRow(header, y), 1, width, rgb.data());
         });
     if (!complete)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     return pixels.take();
 }
 
@@ -246,14 +246,14 @@ std::size_t strideOf(const Header& header)
     return (std::size_t{header.width} * header.bits + 31) / 32 * 4;
 }
 
-/// Some writers leave out the padding of the last row.
+/// Returns true if all rows are present; some writers omit the padding of the last row.
 bool hasAllRows(const Header& header, Bytes data)
 {
     const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
     return data.size() >= strideOf(header) * (header.height - 1) + lastRow;
 }
 
-/// Every pixel's alpha is 0: many programs leave it so and mean an opaque picture.
+/// Returns true if every pixel's alpha is 0. Many programs write this and mean an opaque picture.
 bool isUnseen(const Header& header, Bytes data)
 {
     const std::size_t size = header.bits / 8;
@@ -284,14 +284,14 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
 {
     auto read = readHeader(bytes);
     if (!read)
-        return fail(std::move(read));
+        return fail(read);
     Header header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
-        return fail(ErrorCode::Unsupported, "This kind of BMP is not supported");
+        return fail(ErrorCode::Unsupported, "This kind of BMP is not supported"_msg);
     if (header.pixelOffset > bytes.size())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
@@ -300,15 +300,15 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     const Bytes data = bytes.subspan(header.pixelOffset);
     const bool runs = header.compression == kRle8 || header.compression == kRle4;
     if (!runs && !hasAllRows(header, data))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (header.hasAlpha() && isUnseen(header, data))
         header.masks[3] = 0;
     if (auto room = takeRoom(bytesFor(picture, reduction, header.hasAlpha()), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (runs) {
         auto image = readRuns(header, data, reduction);
         if (!image)
-            return fail(std::move(image));
+            return fail(image);
         picture.image = std::move(*image);
     } else if (header.hasAlpha()) {
         readRows(header, data, AlphaReducer(picture.fullWidth, picture.fullHeight, reduction),

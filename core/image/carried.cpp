@@ -24,10 +24,10 @@ std::string trimmed(std::string_view text)
     return std::string(text.substr(first, text.find_last_not_of(" \n") - first + 1));
 }
 
-/// `keepLineEnds`: line ends stay, as '\n'.
+/// If `keepLineEnds`, line ends become '\n'; otherwise they become spaces.
 std::string cleaned(std::string_view text, std::size_t mostBytes, bool keepLineEnds)
 {
-    // Latin-1 becomes at most twice as long: what comes after cannot count.
+    // Latin-1 text becomes at most twice as long, so later bytes cannot be part of the result.
     std::string clean = toUtf8(cutUtf8(text, 2 * mostBytes));
     for (std::size_t i = 0; i < clean.size(); ++i) {
         if (!isControl(clean[i]))

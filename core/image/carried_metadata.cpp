@@ -13,7 +13,7 @@ namespace lookalike {
 
 namespace {
 
-/// Texts that cameras and programs put where a caption belongs.
+/// Returns true for texts that cameras and programs write into captions automatically.
 bool isBoilerplate(const std::string& caption)
 {
     static constexpr std::array<std::string_view, 14> kParts{
@@ -26,7 +26,7 @@ bool isBoilerplate(const std::string& caption)
         "default", "jpeg",  "untitled",   "picture",    "camera", "image",
         "samsung", "_cuva", "sdr_hdrnet", "screenshot", "none",   "description"};
     const std::string text = asciiLower(caption);
-    // "ozedf", "oznorCOBR", "rhdr": modes of a camera.
+    // "ozedf", "oznorCOBR", "rhdr": camera modes.
     const bool isMode = text.starts_with("oz") || text.starts_with("rhdr");
     return (isMode && text.find(' ') == std::string::npos) ||
            std::ranges::find(kWholes, text) != kWholes.end() ||
@@ -35,7 +35,7 @@ bool isBoilerplate(const std::string& caption)
            });
 }
 
-/// Each text of a list, or of the alternatives in several languages the default one.
+/// Visits each text of a list, or the default of alternatives in several languages.
 template <class Use>
 void forEachText(const Exiv2::Xmpdatum& datum, Use use)
 {
@@ -69,7 +69,7 @@ std::string textOf(const Exiv2::IptcData& iptc, const char* key)
     return found == iptc.end() ? std::string() : found->toString();
 }
 
-/// Windows writes its tags as UTF-16, which print() knows.
+/// print() decodes UTF-16, which Windows uses for its tags.
 std::string textOf(const Exiv2::ExifData& exif, const char* key)
 {
     const auto found = exif.findKey(Exiv2::ExifKey(key));
@@ -115,7 +115,7 @@ void addKeywords(Carried& carried, const Exiv2::ExifData& exif, const Exiv2::Ipt
     addSeparated(carried.keywords, textOf(exif, "Exif.Image.XPKeywords"), ';');
 }
 
-/// Regions by the Metadata Working Group and by Microsoft, and persons that have none.
+/// Regions as defined by the Metadata Working Group and by Microsoft, and persons without a region.
 void addFaces(Carried& carried, const Exiv2::XmpData& xmp)
 {
     constexpr std::string_view kName = "/mwg-rs:Name";

@@ -11,9 +11,9 @@ class XmpData;
 
 namespace lookalike {
 
-/// What these blocks say, but for the video, which is no metadata. Each thing is taken from the
-/// first place that has it: XMP, IPTC, EXIF; keywords and names from all of them. Throws what Exiv2
-/// throws. Any thread, after initializeMetadata().
+/// Extracts everything except the video, which is not metadata. Each field is taken from the first
+/// source that has it, in the order XMP, IPTC, EXIF; keywords and names are collected from all of
+/// them. Throws what Exiv2 throws. Any thread, after initializeMetadata().
 [[nodiscard]] Carried carriedMetadata(const Exiv2::ExifData& exif, const Exiv2::IptcData& iptc,
                                       const Exiv2::XmpData& xmp);
 

@@ -6,7 +6,7 @@
 namespace lookalike {
 namespace {
 
-/// No photo has a longer side, and resampling takes memory for each pixel of one.
+/// No photo has a longer side, and resampling needs memory for each pixel of a side.
 constexpr std::uint64_t kLargestSide = 1'000'000;
 
 } // namespace
@@ -14,24 +14,28 @@ constexpr std::uint64_t kLargestSide = 1'000'000;
 Result<void> checkSize(std::uint64_t width, std::uint64_t height, const DecodeRequest& request)
 {
     if (width == 0 || height == 0)
-        return brokenPicture("it has no pixels");
+        return brokenPicture("it has no pixels"_msg);
     if (width > kLargestSide || height > kLargestSide)
         return fail(ErrorCode::TooLarge,
-                    "The picture is too large: a side may have at most 1 million pixels");
+                    "The picture is too large: a side may have at most 1 million pixels"_msg);
     if (width * height > request.maxPixels)
         return fail(ErrorCode::TooLarge,
-                    "The picture is too large: " + std::to_string(width) + " x " +
-                        std::to_string(height) + " pixels, the limit is " +
-                        std::to_string(request.maxPixels / 1'000'000) + " megapixels");
+                    "The picture is too large: %1 x %2 pixels, the limit is %3 megapixels"_msg(
+                        width, height, request.maxPixels / 1'000'000));
     return {};
 }
 
-tl::unexpected<Error> brokenPicture(std::string_view detail)
+tl::unexpected<Error> brokenPicture(const Message& detail)
 {
-    std::string message = "The picture is damaged or incomplete";
-    if (!detail.empty())
-        message += " (" + displayText(detail.substr(0, 200)) + ")";
-    return fail(ErrorCode::Broken, std::move(message));
+    if (detail.empty())
+        return fail(ErrorCode::Broken, "The picture is damaged or incomplete"_msg);
+    return fail(ErrorCode::Broken, "The picture is damaged or incomplete (%1)"_msg(detail));
+}
+
+tl::unexpected<Error> brokenPicture(std::string_view libraryText)
+{
+    constexpr std::size_t kMostBytes = 200;
+    return brokenPicture(Message::verbatim(std::string(libraryText.substr(0, kMostBytes))));
 }
 
 std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction, bool alpha)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every codec behind the decoder gives, and the helpers they share. One source file a codec.
-// Codecs are stateless functions: any thread may call them, and they let no C++ exception out but
-// std::bad_alloc.
+// The interface of the codecs behind Decoder, and their shared helpers. Each codec has its own
+// source file. Codecs are stateless functions: any thread may call them. They throw no C++
+// exception except std::bad_alloc.
 #pragma once
 
 #include "core/image/alpha.h"
@@ -20,19 +20,18 @@ using Bytes = std::span<const std::uint8_t>;
 
 class PixelDigest;
 
-/// A picture as a file stores it: orientation and colour profile are not applied yet, and it does
-/// not lie on a ground yet.
+/// A picture as stored in its file: orientation, colour profile and background are not applied yet.
 struct StoredPicture {
-    Image image;                     ///< straight colours, where there is alpha
-    std::vector<std::uint8_t> alpha; ///< one byte a pixel of `image`; empty: all are opaque
+    Image image;                     ///< straight colours if there is alpha
+    std::vector<std::uint8_t> alpha; ///< one byte per pixel of `image`; empty: all opaque
     int fullWidth = 0;
     int fullHeight = 0;
-    int orientation = 1; ///< EXIF orientation, still to be applied
-    std::vector<std::uint8_t>
-        profile; ///< ICC profile of the values in `image`, still to be applied
+    int orientation = 1; ///< EXIF orientation, not applied yet
+    /// ICC profile of the values in `image`, not applied yet.
+    std::vector<std::uint8_t> profile;
 };
 
-// Each fails with Broken, Unsupported or TooLarge as Decoder::decode() does.
+// Each of these fails with Broken, Unsupported or TooLarge, as Decoder::decode() does.
 [[nodiscard]] Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request);
@@ -48,48 +47,52 @@ struct StoredPicture {
 [[nodiscard]] Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request);
 [[nodiscard]] Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request);
 
-/// Loads libheif's plugins now rather than with the first picture.
+/// Loads libheif's plugins, which otherwise happens with the first picture.
 void prepareHeif();
 
-/// True where a TIFF is a camera's raw file (DNG, NEF, ARW, ...): its first page is only a preview.
+/// Returns true if a TIFF is a camera's raw file (DNG, NEF, ARW, ...), whose first page is only a
+/// preview.
 [[nodiscard]] bool isCameraRawTiff(Bytes bytes);
 
-// Facts of formats whose directories only their library reads; as readFacts() has them.
+// Facts of formats whose directories need the format's library, as readFacts() returns them.
 [[nodiscard]] PictureFacts tiffFacts(Bytes bytes);
 [[nodiscard]] PictureFacts heifFacts(Bytes bytes);
 [[nodiscard]] PictureFacts jpegXlFacts(Bytes bytes);
 
-/// Calls `visit` with libtiff at each directory of the file's chain, until it returns false. False
-/// where it did, and where the file is damaged.
+/// Calls `visit` with libtiff positioned at each directory of the file's chain, until it returns
+/// false. Returns false if `visit` did or if the file is damaged.
 [[nodiscard]] bool visitTiffPages(Bytes bytes, const std::function<bool(tiff*)>& visit);
 
-// Every page or frame of a file, at full depth, for digestPictures(). False where one cannot be
-// read or they are more than the digest takes.
+// Add every page or frame of a file, at full depth, for digestPictures(). Return false if a page
+// cannot be read or the digest's pixel limit is exceeded.
 [[nodiscard]] bool digestPng(Bytes bytes, PixelDigest& digest);
 [[nodiscard]] bool digestTiff(Bytes bytes, PixelDigest& digest);
 [[nodiscard]] bool digestGif(Bytes bytes, PixelDigest& digest);
 [[nodiscard]] bool digestWebP(Bytes bytes, PixelDigest& digest);
 
-/// False where a camera's raw file of the TIFF kind ends before the pixels that its directories
-/// speak of; previews may still be whole then.
+/// Returns false if a TIFF-based raw file is shorter than its directories claim. Its previews may
+/// still be complete.
 [[nodiscard]] bool hasAllData(Bytes bytes);
 
-/// Every codec asks this as soon as it knows the size, before it allocates.
+/// Checks the size limits. Every codec calls this as soon as it knows the size, before it
+/// allocates.
 [[nodiscard]] Result<void> checkSize(std::uint64_t width, std::uint64_t height,
                                      const DecodeRequest& request);
 
-/// The error of a damaged or incomplete picture; `detail` is the library's own text, may be empty.
-[[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view detail);
+/// Returns the error for a damaged or incomplete picture.
+[[nodiscard]] tl::unexpected<Error> brokenPicture(const Message& detail = {});
+/// Likewise, with the library's own text, which may be empty.
+[[nodiscard]] tl::unexpected<Error> brokenPicture(std::string_view libraryText);
 
-/// Bytes that the picture takes while it is reduced.
+/// Returns how many bytes the picture takes while it is being reduced.
 [[nodiscard]] std::uint64_t bytesFor(const StoredPicture& picture, Reduction reduction,
                                      bool alpha = false);
 
-/// Every codec calls this before it takes memory for a whole picture, with the sum of what it will
-/// take; waits while other pictures hold the memory. Small pictures need not wait.
+/// Every codec calls this before it allocates memory for a whole picture, with the total that it
+/// will allocate. Waits while other pictures hold the memory; small pictures never wait.
 [[nodiscard]] Result<void> takeRoom(std::uint64_t bytes, const DecodeRequest& request);
 
-/// Hands what `rows` built on to `picture`.
+/// Moves the picture that `rows` built to `picture`.
 void takeRows(RowReducer& rows, StoredPicture& picture);
 void takeRows(PixelReducer& pixels, StoredPicture& picture);
 void takeRows(AlphaReducer& pixels, StoredPicture& picture);

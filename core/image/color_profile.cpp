@@ -28,8 +28,8 @@ Profile openProfile(std::span<const std::uint8_t> bytes)
     return Profile(cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
 }
 
-/// The header's "data colour space" (ICC.1:2010, 7.2.8). lcms gives it as an enumeration, which a
-/// damaged profile's value need not belong to.
+/// Reads the header's "data colour space" (ICC.1:2010, 7.2.8). lcms returns it as an enumeration,
+/// which the value of a damaged profile may not belong to.
 std::uint32_t colorSpaceOf(std::span<const std::uint8_t> profile)
 {
     constexpr std::size_t kAt = 16;
@@ -50,12 +50,12 @@ ColorTransform makeTransform(cmsHPROFILE from, cmsUInt32Number fromType)
                                              INTENT_PERCEPTUAL, cmsFLAGS_NOCACHE));
 }
 
-/// Most pictures with a profile carry one of sRGB, under many names, while other profiles have that
-/// word in theirs: only what it does to colours tells. They are sampled evenly.
+/// Samples colours evenly to find out whether a transform changes them. Most embedded profiles are
+/// sRGB under many names, and other profiles contain that word, so names do not help.
 bool changesColours(cmsHTRANSFORM transform)
 {
     constexpr int kSteps = 9;
-    constexpr int kTolerance = 2; // what versions of the sRGB profile differ by
+    constexpr int kTolerance = 2; // versions of the sRGB profile differ by this much
     std::vector<std::uint8_t> colours;
     for (int i = 0; i < kSteps * kSteps * kSteps; ++i)
         for (const int step : {i % kSteps, i / kSteps % kSteps, i / kSteps / kSteps})

@@ -8,13 +8,12 @@
 
 namespace lookalike {
 
-/// Brings a picture to sRGB by the ICC profile it came with (RGB or grey), through Little CMS.
-/// Unreadable profiles and those that would hardly change a colour, as those of sRGB, change
-/// nothing. Any thread.
+/// Converts a picture to sRGB with its ICC profile (RGB or grey), using Little CMS. Does nothing if
+/// the profile is unreadable or, like sRGB profiles, would hardly change any colour. Any thread.
 void convertToSrgb(Image& image, std::span<const std::uint8_t> profile);
 
-/// Turns CMYK rows (0 no ink, 255 full ink) into sRGB: by their ICC profile, or plainly where there
-/// is none. An object may be used by one thread at a time.
+/// Converts CMYK rows (0: no ink, 255: full ink) to sRGB with their ICC profile, or with a simple
+/// formula if there is none. One thread at a time may use an object.
 class CmykConverter {
 public:
     explicit CmykConverter(std::span<const std::uint8_t> profile);
@@ -29,9 +28,9 @@ private:
     std::unique_ptr<Transform> m_transform;
 };
 
-/// Turns rows of 16-bit R, G, B into 8-bit sRGB by their ICC profile (RGB or grey), so that the
-/// dark tones of linear light are not lost; plainly where there is none. An object may be used by
-/// one thread at a time.
+/// Converts rows of 16-bit R, G, B to 8-bit sRGB with their ICC profile (RGB or grey), which
+/// preserves the dark tones of linear light. Without a profile, only the depth is reduced. One
+/// thread at a time may use an object.
 class DeepConverter {
 public:
     explicit DeepConverter(std::span<const std::uint8_t> profile);
@@ -47,7 +46,7 @@ private:
 };
 
 /// The RGB primaries and white point of a picture that names them instead of embedding a profile
-/// (CIE 1931 x and y; H.273 gives the numbers for each code).
+/// (CIE 1931 x and y; H.273 lists the values for each code).
 struct Chromaticities {
     double whiteX, whiteY, redX, redY, greenX, greenY, blueX, blueY;
 };
@@ -55,8 +54,9 @@ struct Chromaticities {
 inline constexpr Chromaticities kSrgbChromaticities{0.3127, 0.3290, 0.64, 0.33,
                                                     0.30,   0.60,   0.15, 0.06};
 
-/// The ICC profile of these primaries; empty where Little CMS fails. Light is the stored value to
-/// the power of `gamma`, or follows the sRGB transfer curve where that is 0.
+/// Creates an ICC profile for these primaries. Linear light is the stored value to the power of
+/// `gamma`; a gamma of 0 means the sRGB transfer curve. Returns an empty profile if Little CMS
+/// fails.
 [[nodiscard]] std::vector<std::uint8_t> makeProfile(const Chromaticities& chromaticities,
                                                     double gamma = 0);
 

@@ -34,9 +34,9 @@ Result<DecodeBudget::Room> DecodeBudget::take(std::uint64_t bytes, const std::st
         if (granted)
             m_held += bytes;
     }
-    m_changed.notify_all(); // the next in turn
+    m_changed.notify_all(); // wakes the next request
     if (!granted)
-        return fail(ErrorCode::Cancelled, "It was cancelled");
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     Room room;
     room.m_budget = this;
     room.m_bytes = bytes;
@@ -51,7 +51,7 @@ std::function<Result<void>(std::uint64_t)> roomTaker(DecodeBudget& budget, std::
         *room = {};
         auto taken = budget.take(bytes, stop);
         if (!taken)
-            return fail(std::move(taken));
+            return fail(taken);
         *room = std::move(*taken);
         return {};
     };

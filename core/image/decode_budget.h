@@ -13,8 +13,8 @@
 
 namespace lookalike {
 
-/// The memory that all pictures of a program may take at once while they are decoded, wherever that
-/// is. Those who ask are served in turn. Thread-safe.
+/// Limits the memory that all pictures of a program use at once while they are being decoded, in
+/// this process or in others. Requests are served in order. Thread-safe.
 class DecodeBudget {
 public:
     explicit DecodeBudget(std::uint64_t bytes)
@@ -23,7 +23,7 @@ public:
     DecodeBudget(const DecodeBudget&) = delete;
     DecodeBudget& operator=(const DecodeBudget&) = delete;
 
-    /// A part of the budget, given back with this object, which must not outlive the budget.
+    /// A reservation from the budget, released on destruction. Must not outlive the budget.
     class Room {
     public:
         Room() = default;
@@ -45,8 +45,9 @@ public:
         std::uint64_t m_bytes = 0;
     };
 
-    /// Waits until there is room for so many bytes; who asks for more than there is waits until
-    /// nobody holds any. A thread that holds room must not ask for more. Fails with Cancelled.
+    /// Waits until `bytes` are available. A request larger than the whole budget waits until no
+    /// reservation is held. A thread that holds a reservation must not request another one. Fails
+    /// with Cancelled.
     [[nodiscard]] Result<Room> take(std::uint64_t bytes, const std::stop_token& stop);
 
 private:
@@ -54,16 +55,16 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::uint64_t m_held = 0;
-    std::list<std::uint64_t> m_waiting; ///< what is asked for, first come first
+    std::list<std::uint64_t> m_waiting; ///< pending requests, in order of arrival
 };
 
-/// Takes the room of one picture as its codec asks for it (DecodeRequest::takeRoom) and holds it as
-/// long as the function exists; a second call gives the first one's room back before it waits. The
-/// budget must outlive the function.
+/// Returns a function for DecodeRequest::takeRoom that reserves the memory of one picture and holds
+/// it until the function object is destroyed. A second call releases the first reservation before
+/// it waits. The budget must outlive the function.
 [[nodiscard]] std::function<Result<void>(std::uint64_t bytes)> roomTaker(DecodeBudget& budget,
                                                                          std::stop_token stop);
 
-/// What a program may give to decoding on this machine: a quarter of its memory, within limits.
+/// Returns the default budget for this machine: a quarter of its memory, within limits.
 [[nodiscard]] std::uint64_t usualDecodeBudget();
 
 } // namespace lookalike

@@ -17,8 +17,8 @@ namespace {
 
 Result<StoredPicture> notInThisBuild(ImageFormat format)
 {
-    return fail(ErrorCode::Unsupported, std::string("This build of Lookalike cannot open ") +
-                                            formatTitle(format) + " pictures");
+    return fail(ErrorCode::Unsupported,
+                "This build of Lookalike cannot open %1 pictures"_msg(formatTitle(format)));
 }
 
 Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequest& request)
@@ -60,7 +60,7 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
     case ImageFormat::Ico:
         return decodeIco(bytes, request);
     case ImageFormat::Unknown:
-        return fail(ErrorCode::Unsupported, "This is not a picture that Lookalike knows");
+        return fail(ErrorCode::Unsupported, "Lookalike does not know this kind of picture"_msg);
     default:
         return notInThisBuild(format);
     }
@@ -69,18 +69,18 @@ Result<StoredPicture> decodeAs(ImageFormat format, Bytes bytes, const DecodeRequ
 Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
 {
     if (bytes.empty())
-        return fail(ErrorCode::Broken, "The file is empty");
+        return fail(ErrorCode::Broken, "The file is empty"_msg);
     ImageFormat format = sniffFormat(bytes);
     if (format == ImageFormat::Tiff && isCameraRawTiff(bytes))
         format = ImageFormat::Raw;
     auto picture = decodeAs(format, bytes, request);
     if (format == ImageFormat::Raw && !picture && picture.error().code == ErrorCode::Unsupported &&
         sniffFormat(bytes) == ImageFormat::Tiff) {
-        format = ImageFormat::Tiff; // a camera wrote it, but it is an ordinary picture
+        format = ImageFormat::Tiff; // an ordinary picture although a camera wrote it
         picture = decodeTiff(bytes, request);
     }
     if (!picture)
-        return fail(std::move(picture));
+        return fail(picture);
 
     DecodedImage result;
     result.facts = readFacts(bytes, format);
@@ -90,7 +90,7 @@ Result<DecodedImage> decodeAll(Bytes bytes, const DecodeRequest& request)
     if (picture->alpha.empty())
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     convertToSrgb(picture->image, picture->profile);
-    if (!picture->alpha.empty()) { // the two must be of one size until they are laid on a ground
+    if (!picture->alpha.empty()) { // both must have one size until they are blended
         flatten(picture->image, picture->alpha);
         picture->image = reduced(std::move(picture->image), request.wantedShortSide);
     }
@@ -121,7 +121,8 @@ public:
         try {
             return decodeAll(bytes, limited);
         } catch (const std::bad_alloc&) {
-            return fail(ErrorCode::OutOfMemory, "There is not enough memory to open the picture");
+            return fail(ErrorCode::OutOfMemory,
+                        "There is not enough memory to open the picture"_msg);
         } catch (const std::exception& exception) {
             return brokenPicture(exception.what());
         }

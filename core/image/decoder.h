@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The seam to every image codec: bytes in, 8-bit sRGB out, orientation applied exactly once.
+// The interface to all image codecs: takes bytes and returns 8-bit sRGB with the orientation
+// applied.
 #pragma once
 
 #include "core/base/result.h"
@@ -23,11 +24,11 @@ namespace lookalike {
 /// Larger pictures are refused unless the user allows them.
 inline constexpr std::uint64_t kDefaultMaxPixels = 250'000'000;
 
-/// Pictures of at most so many pixels may always be given at full size.
+/// Pictures of up to this many pixels may always be returned at full size.
 inline constexpr std::int64_t kAlwaysDecodedPixels = 4'000'000;
 
-/// What a decoder gives at most for DecodeRequest::wantedShortSide: what it may leave to the
-/// caller's resampling in a photo of usual shape.
+/// Returns the largest number of pixels that a decoder returns for DecodeRequest::wantedShortSide.
+/// For photos of common shapes the decoder may leave this much to the caller's resampling.
 [[nodiscard]] constexpr std::uint64_t mostDecodedPixels(int wantedShortSide) noexcept
 {
     constexpr std::uint64_t kLongest = 64; // times as long as wide
@@ -38,32 +39,33 @@ inline constexpr std::int64_t kAlwaysDecodedPixels = 4'000'000;
 }
 
 struct DecodeRequest {
-    /// The picture may be decoded smaller, as long as its shorter side keeps at least so many
-    /// pixels (JPEG DCT scaling, previews), and is where it has more than mostDecodedPixels(); a
-    /// picture more than 64 times as long as wide loses length for that. 0 asks for full size.
+    /// The decoder may return a smaller picture (JPEG DCT scaling, previews) as long as its shorter
+    /// side keeps at least this many pixels. It must do so if the picture has more than
+    /// mostDecodedPixels(); a picture more than 64 times as long as wide is shortened for that. 0
+    /// requests full size.
     int wantedShortSide = 0;
-    /// Larger pictures are refused before anything is allocated (ErrorCode::TooLarge); 0 stands for
-    /// the limit that the decoder was made with.
+    /// Larger pictures are refused before anything is allocated (ErrorCode::TooLarge). 0 selects
+    /// the limit that the decoder was created with.
     std::uint64_t maxPixels = 0;
     bool wantMetadata = false;
-    /// Asks for DecodedImage::digest, which decodes every page and frame once more.
+    /// Requests DecodedImage::digest, which decodes every page and frame once more.
     bool wantDigest = false;
-    /// Gives up with Cancelled, also in the middle of a picture, where another process decodes it.
+    /// Fails with Cancelled; if another process decodes, also in the middle of a picture.
     std::stop_token stop = {};
-    /// Set by decoders for their codecs, which call it before they take a lot of memory, with all
-    /// that the picture needs; see DecodeBudget. What it fails with is the picture's error.
+    /// Decoders set this for their codecs, which call it before they allocate a lot of memory, with
+    /// the total for the picture; see DecodeBudget. If it fails, decoding fails with its error.
     std::function<Result<void>(std::uint64_t bytes)> takeRoom = {};
 };
 
 struct DecodedImage {
-    Image image; ///< possibly scaled down, never up
+    Image image; ///< may be scaled down, never up
     ImageFormat format = ImageFormat::Unknown;
     int fullWidth = 0; ///< of the stored picture, after orientation
     int fullHeight = 0;
-    Metadata metadata; ///< empty unless it was wanted
+    Metadata metadata; ///< empty unless requested
     PictureFacts facts;
-    /// Where it was wanted: SHA-256, in hexadecimal digits, of every page and frame at full depth
-    /// with its alpha, see digestPictures(). Empty where that cannot be had.
+    /// If requested: the SHA-256, in hexadecimal, of every page and frame at full depth with its
+    /// alpha, see digestPictures(). Empty if it is not available.
     std::string digest;
 };
 
@@ -72,15 +74,14 @@ class Decoder {
 public:
     virtual ~Decoder() = default;
 
-    /// Fails with Unsupported (not a known picture), TooLarge, Broken (damaged; also where a codec
-    /// gives only a part of the picture: a partial decode is never returned) or OutOfMemory; where
-    /// other processes do the work, with Timeout and Cancelled, too, and with IoError where there
-    /// is none.
+    /// Fails with Unsupported (unknown format), TooLarge, Broken (damaged, or the codec returned
+    /// only a part: a partial decode is never returned) or OutOfMemory. Decoders that use other
+    /// processes also fail with Timeout, Cancelled, and with IoError if no process is available.
     [[nodiscard]] virtual Result<DecodedImage> decode(std::span<const std::uint8_t> bytes,
                                                       const DecodeRequest& request) const = 0;
 
-    /// Reads or writes metadata where pictures are decoded: performMetadataTask(), which it fails
-    /// like, and like decode(). The answer is hostile: descriptiveFromText() takes anything.
+    /// Runs performMetadataTask() where pictures are decoded. Fails as that function and decode()
+    /// do. The answer is untrusted; descriptiveFromText() accepts any bytes.
     [[nodiscard]] virtual Result<std::string>
     metadata(MetadataTask task, std::span<const std::uint8_t> bytes, std::stop_token stop) const
     {
@@ -88,11 +89,12 @@ public:
         return performMetadataTask(task, bytes);
     }
 
-    /// Gets ready ahead of the first picture, which would otherwise wait for it.
+    /// Does work that the first picture would otherwise have to wait for.
     virtual void prepare() const {}
 
-    /// What stands between a hostile picture and this process, in a few words for the user.
-    [[nodiscard]] virtual std::string isolationText() const { return "in-process"; }
+    /// Describes for the user, in a few words, how hostile pictures are isolated from this process.
+    /// Starts nothing: before the first picture it describes what is planned.
+    [[nodiscard]] virtual Message isolationText() const { return "in-process"_msg; }
 };
 
 /// Decodes on the calling thread, in this process.

@@ -16,18 +16,18 @@ struct Layout {
     std::uint32_t width = 0;
     std::uint32_t height = 0;
     std::uint16_t bits = 0;
-    std::uint16_t samples = 0; ///< a pixel, with those that are left out
+    std::uint16_t samples = 0; ///< per pixel, including ignored ones
     std::uint16_t format = 0;
     bool rgb = false;
-    bool inverted = false; ///< 0 is white
-    bool planes = false;   ///< one sample a plane
+    bool inverted = false; ///< 0 means white
+    bool planes = false;   ///< one sample per plane
     bool tiled = false;
     std::uint32_t blockWidth = 0; ///< of a tile, or of a strip
     std::uint32_t blockHeight = 0;
 
     [[nodiscard]] std::size_t channels() const { return rgb ? 3 : 1; }
     [[nodiscard]] std::size_t samplesInPlane() const { return planes ? 1 : samples; }
-    /// Bytes of `pixels` neighbours in a row of a plane.
+    /// Returns the bytes of `pixels` adjacent pixels in a row of a plane.
     [[nodiscard]] std::size_t bytesOf(std::uint32_t pixels) const
     {
         return (std::size_t{pixels} * samplesInPlane() * bits + 7) / 8;
@@ -64,7 +64,7 @@ Layout layoutOf(TIFF* tiff)
     return layout;
 }
 
-/// The bits from `offset` on, the highest first.
+/// Returns `bits` bits starting at `offset`, most significant first.
 std::uint32_t packed(const std::uint8_t* bytes, std::size_t offset, unsigned bits)
 {
     std::uint32_t value = 0;
@@ -81,7 +81,7 @@ std::uint16_t fromFraction(double value)
                : static_cast<std::uint16_t>(std::lround(std::clamp(value, 0.0, 1.0) * 65535));
 }
 
-/// IEEE 754 half precision.
+/// Decodes IEEE 754 half precision.
 double halfValue(std::uint16_t half)
 {
     const int exponent = (half >> 10) & 31;
@@ -100,7 +100,7 @@ T load(const std::uint8_t* bytes)
     return value;
 }
 
-/// One sample as 16 bits. libtiff has brought whole bytes into this machine's order.
+/// Returns one sample as 16 bits. libtiff has already converted whole bytes to native order.
 std::uint16_t sampleAt(const Layout& layout, const std::uint8_t* row, std::size_t index)
 {
     const std::uint8_t* const bytes = row + index * layout.bits / 8;
@@ -122,7 +122,7 @@ std::uint16_t sampleAt(const Layout& layout, const std::uint8_t* row, std::size_
                                       largest);
 }
 
-/// Reads the rows of blocks one after another.
+/// Reads the rows of blocks in order.
 class BlockReader {
 public:
     BlockReader(TIFF* tiff, const Layout& layout)
@@ -137,7 +137,8 @@ public:
             m_tile.resize(layout.bytesOf(layout.blockWidth) * layout.blockHeight);
     }
 
-    /// False where libtiff cannot read all of the `rows` rows from `top` on, where a block begins.
+    /// Reads `rows` rows starting at `top`, which must be the start of a block. Returns false if
+    /// libtiff cannot read all of them.
     bool read(std::uint32_t top, std::uint32_t rows)
     {
         for (std::size_t plane = 0; plane < m_planes.size(); ++plane)
@@ -188,10 +189,10 @@ private:
     std::vector<std::uint8_t> m_tile;
 };
 
-/// What libtiff would give of a block is what the layout says.
+/// Returns true if libtiff's block sizes match the layout.
 bool isSound(TIFF* tiff, const Layout& layout)
 {
-    constexpr std::uint32_t kMostBlockSide = 1U << 20U; // keeps products far from overflowing
+    constexpr std::uint32_t kMostBlockSide = 1U << 20U; // prevents products from overflowing
     if (layout.blockWidth == 0 || layout.blockWidth > kMostBlockSide || layout.blockHeight == 0 ||
         layout.blockHeight > kMostBlockSide)
         return false;
@@ -226,13 +227,13 @@ Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture, const Decod
 {
     const Layout layout = layoutOf(tiff);
     if (!isSound(tiff, layout))
-        return brokenPicture("its layout is contradictory");
+        return brokenPicture("its layout is contradictory"_msg);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     const std::uint64_t blocks = std::uint64_t{layout.bytesOf(layout.width)} * layout.blockHeight *
                                  (layout.planes ? layout.channels() : 1);
     if (auto room = takeRoom(bytesFor(picture, reduction) + 2 * blocks, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     BlockReader reader(tiff, layout);
     const DeepConverter converter(picture.profile);
     RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
@@ -241,7 +242,7 @@ Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture, const Decod
     for (std::uint32_t top = 0; top < layout.height; top += layout.blockHeight) {
         const std::uint32_t count = std::min(layout.blockHeight, layout.height - top);
         if (!reader.read(top, count))
-            return brokenPicture("");
+            return brokenPicture();
         for (std::uint32_t row = 0; row < count; ++row) {
             for (std::uint32_t x = 0; x < layout.width; ++x)
                 for (std::size_t c = 0; c < 3; ++c) {

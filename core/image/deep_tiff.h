@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TIFF pages whose samples libtiff does not bring to 8 bits itself: whole numbers of 10 to 14, 24
-// and 32 bits, and floating-point numbers. What scanners and programs for high dynamic range write.
+// TIFF pages whose samples libtiff does not convert to 8 bits: integers of 10 to 14, 24 and 32
+// bits, and floating-point numbers, as written by scanners and HDR programs.
 #pragma once
 
 #include "core/image/codecs.h"
@@ -9,13 +9,13 @@
 
 namespace lookalike {
 
-/// True for grey and RGB pages of such samples.
+/// Returns true for grey and RGB pages with such samples.
 [[nodiscard]] bool hasDeepSamples(TIFF* tiff);
 
-/// The page at the reduction for what `request` wants, with the profile of `picture` applied, whose
-/// full size and profile are known already. Floating-point numbers count from 0 for black to 1 for
-/// white. Fails with Broken without a reason, which libtiff has given its handler, and as
-/// takeRoom() does.
+/// Reads the page, reduced as `request` allows, and applies the profile. The full size and the
+/// profile of `picture` must be set already. Floating-point samples range from 0 (black) to 1
+/// (white). Fails with Broken and an empty message (libtiff passed the reason to its handler), and
+/// as takeRoom() does.
 [[nodiscard]] Result<Image> readDeepTiff(TIFF* tiff, const StoredPicture& picture,
                                          const DecodeRequest& request);
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kBillion = 1'000'000'000;
 constexpr std::size_t kMaxDateBytes = 40;
 
-// Each field is a tag, what it holds and a zero byte, which no text has in it.
+// Each field is a tag, a value, and a zero byte, which texts cannot contain.
 void put(std::string& out, char tag, std::string_view value)
 {
     out += tag;

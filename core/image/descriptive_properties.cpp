@@ -62,7 +62,7 @@ std::string valueOf(const Exiv2::XmpData& xmp, const std::string& key)
     return found == xmp.end() ? std::string() : found->toString();
 }
 
-/// Of the alternatives in several languages the default one.
+/// Returns the default of alternatives in several languages.
 std::string defaultText(const Exiv2::XmpData& xmp, const char* key)
 {
     const auto found = xmp.findKey(Exiv2::XmpKey(key));
@@ -90,7 +90,7 @@ std::int64_t billionths(const std::string& text)
     return std::isfinite(value) && std::abs(value) <= 2.0 ? std::llround(value * kBillion) : 0;
 }
 
-/// "48,53.5512N" and "48,53,33N" (XMP specification part 2, GPSCoordinate).
+/// Parses "48,53.5512N" and "48,53,33N" (XMP specification part 2, GPSCoordinate).
 std::optional<std::int64_t> coordinate(std::string_view text, char negative, char positive,
                                        int limit)
 {
@@ -121,7 +121,7 @@ std::string coordinateText(std::int64_t billionthDegrees, char negative, char po
 {
     constexpr std::int64_t kWhole = 1'000'000'000;
     const auto size = static_cast<std::uint64_t>(std::llabs(billionthDegrees));
-    // Sixtieths with nine digits behind the point, without any locale.
+    // Minutes with nine decimal places, independent of the locale.
     const std::uint64_t minutes = size % kWhole * 60;
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%llu,%llu.%09llu%c",
@@ -187,7 +187,7 @@ void addAlbums(DescriptiveMetadata& metadata, const Exiv2::XmpData& xmp)
     }
 }
 
-/// "2016-02-09T19:24:58" of seconds since 1970.
+/// Formats seconds since 1970 as "2016-02-09T19:24:58".
 std::string dateText(std::int64_t seconds)
 {
     const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
@@ -236,7 +236,7 @@ void setList(Exiv2::XmpData& xmp, const ListProperty& property,
     xmp.add(Exiv2::XmpKey(property.key), &list);
 }
 
-/// Texts in other languages stay.
+/// Keeps texts in other languages.
 void setDefaultText(Exiv2::XmpData& xmp, const char* key, const std::string& text)
 {
     Exiv2::LangAltValue value;
@@ -263,7 +263,7 @@ std::string fraction(std::int64_t billionth)
     return text.data();
 }
 
-/// Appends those that are new: what else is known of the others stays.
+/// Appends only new regions, so that all properties of the existing ones are kept.
 void addNewRegions(Exiv2::XmpData& xmp, const std::vector<PhotoRegion>& regions,
                    const std::vector<PhotoRegion>& present, const SidecarRequest& request)
 {

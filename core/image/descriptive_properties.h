@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Between Exiv2's properties and DescriptiveMetadata. For sidecar.cpp alone. May throw what Exiv2
-// throws; any thread.
+// Conversions between Exiv2's properties and DescriptiveMetadata, for sidecar.cpp only. May throw
+// what Exiv2 throws; any thread.
 #pragma once
 
 #include "core/image/descriptive_metadata.h"
@@ -22,10 +22,10 @@ using Exiv2FileSize = long;
 
 void addXmp(DescriptiveMetadata& metadata, const Exiv2::XmpData& xmp);
 void addIptc(DescriptiveMetadata& metadata, const Exiv2::IptcData& iptc);
-/// `known` is what readMetadata() made of the same photo.
+/// `known` is the result of readMetadata() for the same photo.
 void addExif(DescriptiveMetadata& metadata, const Exiv2::ExifData& exif, const Metadata& known);
 
-/// Whether setDescriptive() may change the property.
+/// Returns true if setDescriptive() may change the property.
 [[nodiscard]] bool isDescriptiveProperty(const std::string& key);
 void setDescriptive(Exiv2::XmpData& xmp, const SidecarRequest& request);
 

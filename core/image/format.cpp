@@ -43,7 +43,7 @@ struct Signature {
     ImageFormat format;
 };
 
-/// First match wins: a Canon CR2 begins like any other TIFF.
+/// The first match wins, because a Canon CR2 begins like any TIFF.
 constexpr std::array kSignatures{
     Signature{0, "\xFF\xD8\xFF"sv, ImageFormat::Jpeg},
     Signature{0, "\x89PNG\r\n\x1A\n"sv, ImageFormat::Png},
@@ -75,7 +75,7 @@ bool has(std::string_view head, std::size_t offset, std::string_view bytes)
     return head.size() >= offset + bytes.size() && head.substr(offset, bytes.size()) == bytes;
 }
 
-/// A BMP names the size of its second header, of which there are only a few.
+/// A BMP states the size of its second header; only a few sizes exist.
 bool isBmp(std::string_view head)
 {
     constexpr std::array<unsigned char, 8> kHeaderSizes{12, 16, 40, 52, 56, 64, 108, 124};
@@ -94,7 +94,7 @@ unsigned wordAt(std::string_view head, std::size_t offset)
     return byteAt(head, offset) + 256 * byteAt(head, offset + 1);
 }
 
-/// "P", a digit, and numbers; a text may begin like that, but not go on.
+/// Requires "P", a digit and numbers, because a text may begin with the first two.
 bool isPnm(std::string_view head)
 {
     constexpr std::string_view kSpace = " \t\n\r\v\f"sv;
@@ -107,7 +107,7 @@ bool isPnm(std::string_view head)
     for (int number = 0; number < 2; ++number) {
         rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
         if (rest.empty() || rest[0] == '#')
-            return true; // a comment, of which any text may follow
+            return true; // a comment, which any text may follow
         const std::size_t digits = std::min(rest.find_first_not_of("0123456789"sv), rest.size());
         rest.remove_prefix(digits);
         if (digits == 0 || (!rest.empty() && kSpace.find(rest[0]) == std::string_view::npos))
@@ -116,7 +116,8 @@ bool isPnm(std::string_view head)
     return true;
 }
 
-/// The first entry of an icon's directory lies behind it, and names no strange number of colours.
+/// The first directory entry of an icon must be after the directory and have a plausible number of
+/// colours.
 bool isIco(std::string_view head)
 {
     if (!has(head, 0, "\0\0\1\0"sv) || head.size() < 22)
@@ -128,7 +129,7 @@ bool isIco(std::string_view head)
            wordAt(head, 18) + 65536 * wordAt(head, 20) >= 6 + 16 * count;
 }
 
-/// A TGA has no signature: its header must be one in every field.
+/// A TGA has no signature, so every field of its header must be valid.
 bool isTga(std::string_view head)
 {
     if (head.size() < 18)
@@ -151,8 +152,8 @@ bool isTga(std::string_view head)
             (grey && (bits == 8 || bits == 16)));
 }
 
-/// Formats in ISO base media files (ISO/IEC 14496-12) are told by the brands of the first box:
-/// the major one, then the compatible ones.
+/// Detects formats in ISO base media files (ISO/IEC 14496-12) by the brands of the first box: the
+/// major brand first, then the compatible ones.
 ImageFormat sniffBrands(std::string_view head)
 {
     constexpr std::array kHeifBrands{"heic"sv, "heix"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv,

@@ -8,10 +8,10 @@
 
 namespace lookalike {
 
-/// What a file is by its content; its name is never asked. The numbers are stored in the catalog
-/// and never reused.
+/// The format of a file, detected from its content; file names are ignored. The catalog stores
+/// these numbers, so they must never be reused.
 enum class ImageFormat : std::uint8_t {
-    Unknown = 0, ///< not a picture that the program knows
+    Unknown = 0, ///< not a supported picture
     Jpeg = 1,
     Png = 2,
     WebP = 3,
@@ -31,28 +31,28 @@ enum class ImageFormat : std::uint8_t {
 
 inline constexpr ImageFormat kLastImageFormat = ImageFormat::Ico;
 
-/// Bytes that sniffFormat() wants to see; fewer are fine where the file is shorter.
+/// sniffFormat() needs this many bytes, or the whole file if it is shorter.
 inline constexpr std::size_t kSniffBytes = 64;
 
-/// Tells the format from the first bytes of a file. Any thread.
+/// Detects the format from the first bytes of a file. Any thread.
 [[nodiscard]] ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept;
 
-/// Whether pictures of this format can have transparent parts. What was learnt from the pixels of
-/// the others does not depend on how transparency is shown. Any thread.
+/// Returns true if pictures of this format can have transparent parts. Data derived from the pixels
+/// of other formats does not depend on how transparency is rendered. Any thread.
 [[nodiscard]] bool canCarryAlpha(ImageFormat format) noexcept;
 
-/// Whether a file's name promises a photo. Never decides what a file is: only whether it is worth
-/// telling the user that there is none in it.
+/// Returns true if the file name has a photo's extension. Used only to decide whether to tell the
+/// user that a file is not a photo, never to detect a format.
 [[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;
 
-/// Whether a picture of the format can have transparent parts. True where nobody knows.
+/// Returns true if a picture of the format may have transparent parts, or if that is unknown.
 [[nodiscard]] bool formatMayHaveAlpha(ImageFormat format) noexcept;
 
-/// A stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").
+/// Returns a stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").
 [[nodiscard]] const char* formatName(ImageFormat format) noexcept;
 [[nodiscard]] std::optional<ImageFormat> parseFormat(std::string_view name) noexcept;
 
-/// The name for the user ("JPEG", "HEIC", "Camera RAW").
+/// Returns the name shown to the user ("JPEG", "HEIC", "Camera RAW").
 [[nodiscard]] const char* formatTitle(ImageFormat format) noexcept;
 
 } // namespace lookalike

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first frame of GIF files through giflib (OpenCV reads them only from 4.11 on).
+// Decodes the first frame of GIF files through giflib, because OpenCV supports GIF only since 4.11.
 #include "core/image/codecs.h"
 
 #include <gif_lib.h>
@@ -46,7 +46,8 @@ Rgba colorAt(const ColorMapObject& colors, int index, int transparent)
     return {color.Red, color.Green, color.Blue, kOpaque};
 }
 
-/// Reads an extension; one that says which colour of the next frame is transparent is heeded.
+/// Reads an extension and updates `transparent` if it names the transparent colour of the next
+/// frame.
 bool readExtension(GifFileType* gif, int& transparent)
 {
     int code = 0;
@@ -81,7 +82,7 @@ Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
     const GifImageDesc& frame = gif->Image;
     const ColorMapObject* colors = frame.ColorMap != nullptr ? frame.ColorMap : gif->SColorMap;
     if (colors == nullptr || colors->ColorCount <= 0)
-        return brokenPicture("it has no colours");
+        return brokenPicture("it has no colours"_msg);
     static constexpr std::array<std::pair<int, int>, 4> kInterlace{
         {{0, 8}, {4, 8}, {2, 4}, {1, 2}}};
     static constexpr std::array<std::pair<int, int>, 1> kPlain{{{0, 1}}};
@@ -100,9 +101,9 @@ Result<void> readPixels(GifFileType* gif, int transparent, AlphaReducer& screen)
     return {};
 }
 
-/// Reads the first frame, whose descriptor comes next. The screen is enlarged to hold it, as
-/// browsers do it: some writers leave the screen's size at 0, or at that of another picture.
-/// What no frame covers is not seen: what a file calls its background no viewer shows.
+/// Reads the first frame, whose descriptor comes next. Enlarges the screen to hold it, as browsers
+/// do, because some writers set the screen size to 0 or to that of another picture. Areas without a
+/// frame are transparent, because no viewer shows the file's background colour.
 Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
                                      const DecodeRequest& request)
 {
@@ -110,21 +111,21 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
         return brokenGif(gif);
     const GifImageDesc& frame = gif->Image;
     if (frame.Left < 0 || frame.Top < 0 || frame.Width <= 0 || frame.Height <= 0)
-        return brokenPicture("its first frame has no pixels");
+        return brokenPicture("its first frame has no pixels"_msg);
     StoredPicture picture;
     picture.fullWidth = std::max(gif->SWidth, frame.Left + frame.Width);
     picture.fullHeight = std::max(gif->SHeight, frame.Top + frame.Height);
     if (auto size = checkSize(static_cast<std::uint64_t>(picture.fullWidth),
                               static_cast<std::uint64_t>(picture.fullHeight), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer screen(picture.fullWidth, picture.fullHeight, reduction);
     if (auto pixels = readPixels(gif, transparent, screen); !pixels)
-        return fail(std::move(pixels));
+        return fail(pixels);
     takeRows(screen, picture);
     return picture;
 }
@@ -137,16 +138,16 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
     Bytes rest = bytes;
     const Gif gif(DGifOpen(&rest, onRead, &error));
     if (!gif)
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     if (gif->SWidth > 0 && gif->SHeight > 0)
         if (auto size = checkSize(static_cast<std::uint64_t>(gif->SWidth),
                                   static_cast<std::uint64_t>(gif->SHeight), request);
             !size)
-            return fail(std::move(size));
+            return fail(size);
 
-    // The frames after the first are only walked over: a file that breaks off inside one is not
-    // what its owner saved. A missing end mark alone is common and harmless, and so is what follows
-    // the last frame and begins like no part of a GIF.
+    // Only walk over the frames after the first one: a file that ends inside one is incomplete. A
+    // missing end mark alone is common and harmless, and so are bytes after the last frame that are
+    // not a GIF block.
     int transparent = NO_TRANSPARENT_COLOR;
     std::optional<StoredPicture> picture;
     for (;;) {
@@ -160,7 +161,7 @@ Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
         }
         if (type == TERMINATE_RECORD_TYPE) {
             if (!picture)
-                return brokenPicture("it has no frame");
+                return brokenPicture("it has no frame"_msg);
             return std::move(*picture);
         }
         if (type == EXTENSION_RECORD_TYPE) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All frames of a GIF as they are shown one after the other, for the digest of the file.
+// Renders all frames of a GIF in display order, for the digest of the file.
 #include "core/image/pixel_digest.h"
 
 #include <gif_lib.h>
@@ -26,7 +26,7 @@ struct GifCloser {
     void operator()(GifFileType* gif) const { DGifCloseFile(gif, nullptr); }
 };
 
-/// The screen, R, G, B, A, and what becomes of it between frames.
+/// The R, G, B, A screen and its disposal between frames.
 class Screen {
 public:
     Screen(std::size_t width, std::size_t height)
@@ -35,7 +35,7 @@ public:
         , m_pixels(width * height * 4)
     {}
 
-    /// Draws the frame whose descriptor was read; what lies outside the screen is not seen.
+    /// Draws the frame whose descriptor was read, clipped to the screen.
     bool draw(GifFileType* gif, const GraphicsControlBlock& control)
     {
         const GifImageDesc& frame = gif->Image;
@@ -61,7 +61,7 @@ public:
         return true;
     }
 
-    /// Does what the frame says is to be done before the next one.
+    /// Applies a frame's disposal method.
     void dispose(const GifImageDesc& frame, int mode)
     {
         if (mode == DISPOSE_PREVIOUS)
@@ -157,7 +157,7 @@ bool digestGif(Bytes bytes, PixelDigest& digest)
         screen.dispose(gif->Image, control.DisposalMode);
         control = kNone;
     }
-    return rest.empty(); // the end mark alone may be missing
+    return rest.empty(); // only the end mark may be missing
 }
 
 } // namespace lookalike

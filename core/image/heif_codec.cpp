@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HEIC and AVIF through libheif, which applies the file's own rotation and mirroring; an EXIF
-// orientation beside them repeats it and is left alone (ISO/IEC 23008-12, 6.5.10 and annex A).
+// HEIC and AVIF through libheif, which applies the file's own rotation and mirroring. An EXIF
+// orientation repeats these and is ignored (ISO/IEC 23008-12, 6.5.10 and annex A).
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 
@@ -29,7 +29,7 @@ using Context = std::unique_ptr<heif_context, Deleter>;
 using Handle = std::unique_ptr<heif_image_handle, Deleter>;
 using DecodedHeif = std::unique_ptr<heif_image, Deleter>;
 
-/// libheif reads only the parts that it needs; a file that ends inside its data or its directory is
+/// libheif reads only the parts that it needs. A file that ends inside its data or directory is
 /// incomplete whatever those parts are.
 bool isComplete(Bytes file)
 {
@@ -50,13 +50,13 @@ bool isComplete(Bytes file)
         const bool essential = type == "mdat" || type == "meta" || type == "moov";
         described = described || type == "meta";
         if (size < 8 || size > file.size())
-            return described && !essential; // foreign data follows
+            return described && !essential; // unknown data follows
         file = file.subspan(static_cast<std::size_t>(size));
     }
     return described;
 }
 
-/// A preview that shows the same picture and is large enough.
+/// Finds a thumbnail that shows the same picture and is large enough.
 Handle findThumbnail(const heif_image_handle* primary, int wantedShortSide)
 {
     constexpr int kMostThumbnails = 8;
@@ -92,7 +92,7 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle* handle)
     }
     heif_color_profile_nclx* raw = nullptr;
     const heif_error_code got = heif_image_handle_get_nclx_color_profile(handle, &raw).code;
-    const std::unique_ptr<heif_color_profile_nclx, Deleter> nclx(raw); // where it fails, too
+    const std::unique_ptr<heif_color_profile_nclx, Deleter> nclx(raw); // also frees it on failure
     if (got != heif_error_Ok || !nclx)
         return {};
     const bool wide = nclx->color_primaries == heif_color_primaries_SMPTE_EG_432_1 ||
@@ -122,11 +122,11 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
             error.code == heif_error_Decoder_plugin_error)
             break;
         return fail(ErrorCode::Unsupported,
-                    "This kind of HEIC or AVIF is not supported (" + displayText(text) + ")");
+                    "This kind of HEIC or AVIF is not supported (%1)"_msg(text));
     case heif_error_Memory_allocation_error:
         if (error.subcode == heif_suberror_Security_limit_exceeded)
             return fail(ErrorCode::TooLarge,
-                        "The picture is over a limit of libheif (" + displayText(text) + ")");
+                        "The picture exceeds a limit of libheif (%1)"_msg(text));
         throw std::bad_alloc();
     default:
         break;
@@ -134,7 +134,7 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
     return brokenPicture(text);
 }
 
-/// R, G, B and, where asked, A.
+/// Decodes R, G, B and, if requested, A.
 Result<DecodedHeif> decodeItem(const heif_image_handle* handle, bool alpha)
 {
     const std::unique_ptr<heif_decoding_options, Deleter> options(heif_decoding_options_alloc());
@@ -162,11 +162,11 @@ void prepareHeif()
 Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
 {
     if (!isComplete(bytes))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     const Context context(heif_context_alloc());
     if (!context)
         throw std::bad_alloc();
-    heif_context_set_max_decoding_threads(context.get(), 0); // the callers' threads are enough
+    heif_context_set_max_decoding_threads(context.get(), 0); // the callers' threads suffice
     if (const heif_error error = heif_context_read_from_memory_without_copy(
             context.get(), bytes.data(), bytes.size(), nullptr);
         error.code != heif_error_Ok)
@@ -182,22 +182,23 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     if (auto size = checkSize(static_cast<std::uint64_t>(std::max(picture.fullWidth, 0)),
                               static_cast<std::uint64_t>(std::max(picture.fullHeight, 0)), request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
 
     // Thumbnails have no alpha.
     const bool alpha = heif_image_handle_has_alpha_channel(raw) != 0;
     const int channels = alpha ? 4 : 3;
-    // The decoder's planes and the interleaved picture, for which a preview is no promise.
+    // The decoder's planes and the interleaved picture, at full size because the thumbnail may
+    // fail.
     const std::uint64_t bytesPerPixel = alpha ? 10 : 8;
     if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Handle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
     auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw, alpha);
     const bool usesThumbnail = thumbnail && decoded;
     if (thumbnail && !decoded)
         decoded = decodeItem(raw, alpha);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     picture.profile = profileOf(raw);
     int stride = 0;
     const heif_image* const image = decoded->get();
@@ -206,8 +207,8 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     const int width = heif_image_get_width(image, heif_channel_interleaved);
     const int height = heif_image_get_height(image, heif_channel_interleaved);
     if (plane == nullptr || width <= 0 || height <= 0 || stride / channels < width)
-        return brokenPicture("its data cannot be decoded");
-    // The handle's size may be that before rotation, depending on libheif's version.
+        return brokenPicture("its data cannot be decoded"_msg);
+    // Depending on libheif's version, the handle's size may be that before rotation.
     if (!usesThumbnail) {
         picture.fullWidth = width;
         picture.fullHeight = height;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What stands in a HEIC or AVIF besides its primary picture: other pictures, auxiliary ones
+// Finds the contents of a HEIC or AVIF besides its primary picture: other pictures, auxiliary ones
 // (ISO/IEC 23008-12, 6.6), a gain map (ISO 21496-1) and an image sequence.
 #include "core/image/codecs.h"
 
@@ -35,7 +35,8 @@ std::uint64_t big(Bytes bytes, std::size_t offset, std::size_t size)
     return value;
 }
 
-/// Takes the next box off `boxes`: its type and content. An empty type at the end and at damage.
+/// Removes the next box from `boxes` and returns its type and content; an empty type at the end and
+/// on damage.
 std::pair<std::string_view, Bytes> nextBox(Bytes& boxes)
 {
     if (boxes.size() < 8)
@@ -64,7 +65,7 @@ Bytes findBox(Bytes boxes, std::string_view wanted)
     return {};
 }
 
-/// Frames of the longest track of an image sequence; 0 where there is none.
+/// Returns the number of frames of the longest track of an image sequence; 0 if there is none.
 std::uint64_t framesOf(Bytes movie)
 {
     std::uint64_t frames = 0;
@@ -75,7 +76,7 @@ std::uint64_t framesOf(Bytes movie)
         Bytes boxes = content;
         for (const std::string_view name : {"mdia"sv, "minf"sv, "stbl"sv, "stsz"sv})
             boxes = findBox(boxes, name);
-        frames = std::max(frames, big(boxes, 8, 4)); // version, flags and sample size before it
+        frames = std::max(frames, big(boxes, 8, 4)); // after version, flags and sample size
     }
     return frames;
 }

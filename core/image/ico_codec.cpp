@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The largest picture of a Windows icon: a PNG, or a BMP without its file header and with a mask
-// behind the colours.
+// Decodes the largest picture of a Windows icon: a PNG, or a BMP without its file header and with a
+// mask after the colours.
 #include "core/image/codecs.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ std::uint32_t read(Bytes bytes, std::size_t at, std::size_t size)
     return value;
 }
 
-/// The bytes of the largest picture with the most colours; empty where they are not all there.
+/// Returns the bytes of the largest picture with the most colours; empty if they are incomplete.
 Bytes largestPicture(Bytes bytes)
 {
     if (bytes.size() < kHeaderBytes)
@@ -50,7 +50,7 @@ Bytes largestPicture(Bytes bytes)
     return largest;
 }
 
-/// A BMP file of what an icon holds of one.
+/// Creates a BMP file from an icon's headerless BMP.
 std::vector<std::uint8_t> asBmp(Bytes picture)
 {
     constexpr std::size_t kFileHeader = 14;
@@ -62,7 +62,7 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     std::size_t colours = std::min(read(picture, 32, 4), 256U);
     if (bits <= 8 && colours == 0)
         colours = std::size_t{1} << bits;
-    // Icons of 32 bits have alpha, which their header cannot say; that of this kind can.
+    // 32-bit icons have alpha, which their own header type cannot express but this one can.
     constexpr std::array<std::uint8_t, 16> kAlphaMasks{0,    0, 0xFF, 0, 0, 0xFF, 0, 0,
                                                        0xFF, 0, 0,    0, 0, 0,    0, 0xFF};
     constexpr std::uint8_t kAlphaBitFields = 6;
@@ -75,7 +75,7 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     };
     put(kFileHeader + kInfoHeader + masks + colours * 4);
     bmp.insert(bmp.end(), picture.begin(), picture.begin() + 8);
-    put(read(picture, 8, 4) / 2); // the mask counts as the other half
+    put(read(picture, 8, 4) / 2); // the mask counts as the second half
     bmp.insert(bmp.end(), picture.begin() + 12, picture.end());
     if (alpha) {
         bmp[kFileHeader + 16] = kAlphaBitFields;
@@ -84,8 +84,8 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     return bmp;
 }
 
-/// Where nothing else says what is transparent, the mask does, whose rows follow the colours from
-/// the bottom up: a 1 is not seen.
+/// Applies the mask if nothing else defines transparency. Its rows follow the colours, bottom up; a
+/// 1 means transparent.
 void applyMask(Bytes bmp, StoredPicture& picture)
 {
     const std::size_t bits = read(bmp, 28, 2);
@@ -113,12 +113,12 @@ Result<StoredPicture> decodeIco(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes picture = largestPicture(bytes);
     if (picture.empty())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (sniffFormat(picture) == ImageFormat::Png)
         return decodePng(picture, request);
     const std::vector<std::uint8_t> bmp = asBmp(picture);
     if (bmp.empty())
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     auto decoded = decodeBmp(bmp, request);
     if (decoded)
         applyMask(bmp, *decoded);

@@ -7,8 +7,8 @@
 
 namespace lookalike {
 
-/// A decoded picture: 8-bit sRGB, channels R, G, B interleaved, rows from top to bottom, no
-/// padding, orientation already applied. A plain value without any library behind it.
+/// A decoded picture: 8-bit sRGB, interleaved R, G, B, rows from top to bottom without padding,
+/// orientation already applied. A plain value that depends on no library.
 struct Image {
     int width = 0;
     int height = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JPEG 2000 through OpenJPEG, at the smallest of its resolutions that still covers what is wanted.
+// JPEG 2000 through OpenJPEG, at the smallest resolution that is at least as large as requested.
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 
@@ -14,7 +14,7 @@
 namespace lookalike {
 namespace {
 
-/// Red, green, blue or four inks, and alpha; scientific data has thousands.
+/// Red, green, blue or four inks, plus alpha. Scientific data may have thousands.
 constexpr std::uint32_t kMostComponents = 5;
 
 struct MemoryStream {
@@ -57,7 +57,7 @@ void onMessage(const char* text, void* user)
         *first = text;
 }
 
-// One deleter a type: to the compiler a codec and a stream are the same.
+// One deleter per type, because codec and stream are both void pointers.
 struct CodecDeleter {
     void operator()(opj_codec_t* codec) const { opj_destroy_codec(codec); }
 };
@@ -76,8 +76,8 @@ std::uint64_t readBig(Bytes bytes, std::size_t offset, std::size_t size)
     return value;
 }
 
-/// The codestream inside the boxes of a JP2 file (ISO/IEC 15444-1, annex I); empty where it is
-/// missing or cut off.
+/// Returns the codestream inside the boxes of a JP2 file (ISO/IEC 15444-1, annex I); empty if it is
+/// missing or truncated.
 Bytes findCodestream(Bytes file)
 {
     if (file.size() >= 2 && readBig(file, 0, 2) == 0xFF4F)
@@ -100,7 +100,7 @@ Bytes findCodestream(Bytes file)
     return {};
 }
 
-/// Follows the tile-parts from one to the next up to the end mark (annex A): nothing is cut off.
+/// Follows the tile-parts up to the end mark (annex A) and returns true if nothing is truncated.
 bool isComplete(Bytes stream)
 {
     constexpr std::uint64_t kStartOfTilePart = 0xFF90;
@@ -126,7 +126,7 @@ bool isComplete(Bytes stream)
     return at + 2 <= stream.size() && readBig(stream, at, 2) == kEndOfCodestream;
 }
 
-/// One sample as 8 bits.
+/// Returns one sample as 8 bits.
 int sample(const opj_image_comp_t& component, std::size_t index)
 {
     std::int64_t value = component.data[index];
@@ -141,7 +141,7 @@ std::uint8_t toByte(double value)
     return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L));
 }
 
-/// Luma and chroma to R, G, B (annex G.3), in place.
+/// Converts luma and chroma to R, G, B (annex G.3), in place.
 void fromYcc(std::uint8_t* pixel)
 {
     const double y = pixel[0];
@@ -158,8 +158,8 @@ bool isUsable(const opj_image_comp_t& component)
            component.prec <= 31;
 }
 
-/// The component that the file calls the opacity of the whole picture (annex I.5.3.6); null where
-/// there is none.
+/// Returns the component that the file declares as the opacity of the whole picture (annex
+/// I.5.3.6), or null.
 const opj_image_comp_t* findAlpha(const opj_image_t& picture)
 {
     for (std::uint32_t c = 1; c < picture.numcomps; ++c)
@@ -168,7 +168,7 @@ const opj_image_comp_t* findAlpha(const opj_image_t& picture)
     return nullptr;
 }
 
-/// The sample at (x, y) of a picture of `size`: components may be subsampled.
+/// Returns the sample at (x, y) of a picture of `size`; components may be subsampled.
 std::uint8_t sampleAt(const opj_image_comp_t& component, const opj_image_comp_t& size,
                       std::size_t x, std::size_t y)
 {
@@ -186,17 +186,18 @@ Result<void> toRgb(const opj_image_t& picture, StoredPicture& out)
     const std::uint32_t channels = cmyk ? 4 : picture.numcomps >= 3 ? 3 : 1;
     for (std::uint32_t c = 0; c < channels; ++c)
         if (!isUsable(picture.comps[c]))
-            return brokenPicture("a colour is missing");
+            return brokenPicture("a colour is missing"_msg);
     if (alpha != nullptr && !isUsable(*alpha))
-        return brokenPicture("its alpha is missing");
+        return brokenPicture("its alpha is missing"_msg);
     if (first.dx != 1 || first.dy != 1)
         return fail(ErrorCode::Unsupported,
-                    "This kind of JPEG 2000 is not supported (its first component is subsampled)");
+                    "This kind of JPEG 2000 is not supported (its first component is "
+                    "subsampled)"_msg);
     const CmykConverter converter(cmyk ? std::span<const std::uint8_t>(out.profile)
                                        : std::span<const std::uint8_t>());
     const bool ycc = channels == 3 && (picture.color_space == OPJ_CLRSPC_SYCC ||
                                        picture.color_space == OPJ_CLRSPC_EYCC);
-    // 2 stands for colours that are multiplied with it.
+    // 2 means premultiplied colours.
     AlphaReducer rows(static_cast<int>(first.w), static_cast<int>(first.h), {},
                       alpha != nullptr && alpha->alpha == 2 ? AlphaKind::Premultiplied
                                                             : AlphaKind::Straight);
@@ -225,7 +226,7 @@ Result<void> toRgb(const opj_image_t& picture, StoredPicture& out)
     return {};
 }
 
-/// Resolutions to leave out, each of which halves the size.
+/// Returns the number of resolutions to skip; each one halves the size.
 std::uint32_t levelsToSkip(opj_codec_t* codec, const opj_image_t& picture, int wantedShortSide)
 {
     opj_codestream_info_v2_t* info = opj_get_cstr_info(codec);
@@ -252,7 +253,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes codestream = findCodestream(bytes);
     if (codestream.empty() || !isComplete(codestream))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     MemoryStream memory{bytes};
     const std::unique_ptr<opj_codec_t, CodecDeleter> codec(
         opj_create_decompress(codestream.data() == bytes.data() ? OPJ_CODEC_J2K : OPJ_CODEC_JP2));
@@ -282,14 +283,14 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
     const std::uint32_t width = picture->x1 - picture->x0;
     const std::uint32_t height = picture->y1 - picture->y0;
     if (auto size = checkSize(width, height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     const std::uint32_t levels = levelsToSkip(codec.get(), *picture, request.wantedShortSide);
-    // Every value takes four bytes, in the tiles and in the picture.
+    // Each value takes four bytes, both in the tiles and in the picture.
     const std::uint64_t values = (std::uint64_t{width >> levels} + 1) *
                                  (std::uint64_t{height >> levels} + 1) * picture->numcomps;
     if (auto room = takeRoom(values * 8, request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (opj_set_decoded_resolution_factor(codec.get(), levels) != OPJ_TRUE ||
         opj_decode(codec.get(), stream.get(), picture.get()) != OPJ_TRUE ||
         opj_end_decompress(codec.get(), stream.get()) != OPJ_TRUE)
@@ -301,7 +302,7 @@ Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
         result.profile.assign(picture->icc_profile_buf,
                               picture->icc_profile_buf + picture->icc_profile_len);
     if (auto converted = toRgb(*picture, result); !converted)
-        return fail(std::move(converted));
+        return fail(converted);
     return result;
 }
 

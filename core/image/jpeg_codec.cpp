@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JPEG through libjpeg-turbo itself: its warnings are what tells a whole picture from a part of
-// one, and it scales while it decodes.
+// JPEG through libjpeg-turbo directly: its warnings distinguish complete pictures from partial
+// ones, and it scales while decoding.
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 #include "core/image/metadata.h"
@@ -11,8 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
-// The numbers in jerror.h depend on what jpeglib.h defines, and only that is what the library means
-// by them.
+// The numbers in jerror.h depend on what jpeglib.h defines, so both must be included in this order.
 // clang-format off
 #include <jpeglib.h>
 #include <jerror.h>
@@ -21,16 +20,16 @@
 namespace lookalike {
 namespace {
 
-/// More scans than any encoder writes; a file of endless empty ones would take hours.
+/// More scans than any encoder writes. A file with endless empty scans would take hours.
 constexpr int kMaxScans = 200;
-/// Pixels that all scans may have together: so many of a large picture would take as long.
+/// Limit for the pixels of all scans together, for the same reason.
 constexpr std::int64_t kMaxScannedPixels = 5'000'000'000;
-/// Bytes between two markers that belong to nothing: a few are an encoder's habit, many are what
-/// damaged data leaves over.
+/// Bytes between two markers that belong to nothing. Some encoders write a few; many indicate
+/// damaged data.
 constexpr int kStrayBytes = 16;
 
 struct ErrorState {
-    jpeg_error_mgr manager; // first: libjpeg hands back a pointer to it
+    jpeg_error_mgr manager; // must be first: libjpeg returns a pointer to it
     std::jmp_buf jump;
     char text[JMSG_LENGTH_MAX];
     bool damaged;
@@ -62,15 +61,15 @@ ErrorState& errorsOf(j_common_ptr info)
     std::longjmp(errors.jump, 1);
 }
 
-/// What stands before a restart marker: the decoder has all that belongs to the interval, and goes
-/// on at the marker. Where another marker was due, libjpeg warns of that next.
+/// Returns true for extra bytes before a restart marker: the decoder has all data of the interval
+/// and continues at the marker. If another marker was due, libjpeg warns of that next.
 bool isBeforeRestart(const jpeg_decompress_struct& decoder, int marker)
 {
     return marker >= JPEG_RST0 && marker < JPEG_RST0 + 8 &&
            decoder.input_iMCU_row < decoder.total_iMCU_rows;
 }
 
-/// Padding between markers: bytes of one value, as some cameras write it.
+/// Returns true for padding between markers: bytes of one value, as some cameras write it.
 bool isPadding(const jpeg_source_mgr& source, const JOCTET* begin, int count)
 {
     if (source.next_input_byte - begin < count)
@@ -81,7 +80,7 @@ bool isPadding(const jpeg_source_mgr& source, const JOCTET* begin, int count)
 }
 
 struct MemorySource {
-    jpeg_source_mgr manager; // first: libjpeg hands back a pointer to it
+    jpeg_source_mgr manager; // must be first: libjpeg returns a pointer to it
     const JOCTET* begin;
 };
 
@@ -148,8 +147,8 @@ void onProgress(j_common_ptr info)
     onError(info);
 }
 
-/// libjpeg reports errors by jumping, so the methods that call it hold nothing that would need a
-/// destructor; each returns false where libjpeg gave up.
+/// libjpeg reports errors with longjmp(), so the methods that call it must not hold objects with
+/// destructors. Each returns false if libjpeg gave up.
 class JpegReader {
 public:
     explicit JpegReader(Bytes bytes)
@@ -183,8 +182,8 @@ public:
         return jpeg_read_header(&m_info, TRUE) == JPEG_HEADER_OK;
     }
 
-    /// Of the coefficients, which libjpeg keeps where a picture comes in several scans, and of a
-    /// picture at full size.
+    /// Returns the memory for the coefficients, which libjpeg keeps for progressive pictures, and
+    /// for a picture at full size.
     [[nodiscard]] std::uint64_t bytesNeeded(int wantedShortSide)
     {
         const auto pixels = std::uint64_t{m_info.image_width} * m_info.image_height;
@@ -193,7 +192,7 @@ public:
                (wantedShortSide > 0 ? 0 : pixels * 3);
     }
 
-    /// Begins at the smallest of the scales 1/8, 1/4, 1/2 and 1 whose shorter side is not below
+    /// Starts at the smallest of the scales 1/8, 1/4, 1/2 and 1 whose shorter side is at least
     /// `wantedShortSide`.
     bool start(int wantedShortSide)
     {
@@ -227,8 +226,8 @@ public:
         return jpeg_finish_decompress(&m_info) == TRUE;
     }
 
-    /// A file whose only scan is complete may lack its last marker; with several scans nobody
-    /// knows what else is missing.
+    /// A file whose only scan is complete may lack its last marker. With several scans, more may be
+    /// missing.
     [[nodiscard]] bool isComplete() const
     {
         return !m_errors.damaged && !(m_errors.endedEarly && m_multipleScans);
@@ -238,8 +237,10 @@ public:
     {
         if (m_errors.unsupported)
             return fail(ErrorCode::Unsupported,
-                        "This kind of JPEG is not supported (" + std::string(m_errors.text) + ")");
-        return brokenPicture(m_errors.endedEarly ? "it ends too early" : m_errors.text);
+                        "This kind of JPEG is not supported (%1)"_msg(m_errors.text));
+        if (m_errors.endedEarly)
+            return brokenPicture("it ends too early"_msg);
+        return brokenPicture(m_errors.text);
     }
 
     [[nodiscard]] int width() const { return static_cast<int>(m_info.output_width); }
@@ -287,11 +288,11 @@ Result<StoredPicture> decodeJpeg(Bytes bytes, const DecodeRequest& request)
     picture.fullHeight = static_cast<int>(reader.info().image_height);
     if (auto size = checkSize(reader.info().image_width, reader.info().image_height, request);
         !size)
-        return fail(std::move(size));
+        return fail(size);
     picture.orientation = exifOrientation(reader.exif());
     picture.profile = reader.profile();
     if (auto room = takeRoom(reader.bytesNeeded(request.wantedShortSide), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (!reader.start(request.wantedShortSide))
         return reader.error();
 

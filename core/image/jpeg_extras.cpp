@@ -14,7 +14,7 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 using namespace std::string_view_literals;
 
-/// A file has at most so many pictures that are looked at.
+/// The number of pictures examined per file.
 constexpr std::size_t kMostPictures = 64;
 constexpr std::size_t kEntryBytes = 16;
 
@@ -47,7 +47,7 @@ void visitSegments(Bytes jpeg, const std::function<bool(std::uint8_t, Bytes)>& v
     }
 }
 
-/// Whether a picture's own segments call it a gain map.
+/// Returns true if a picture's own segments declare it a gain map.
 bool isGainMap(Bytes jpeg)
 {
     bool found = false;
@@ -64,7 +64,7 @@ bool isGainMap(Bytes jpeg)
     return found;
 }
 
-/// Numbers of a TIFF structure; 0 beyond its end.
+/// Reads numbers of a TIFF structure; returns 0 beyond its end.
 class TiffNumbers {
 public:
     explicit TiffNumbers(Bytes bytes)
@@ -86,7 +86,7 @@ private:
     bool m_bigEndian;
 };
 
-/// Kinds of DC-007 (5.2.3.3.1): previews of two sizes show nothing of their own.
+/// The preview types of DC-007 (5.2.3.3.1), which show nothing new.
 bool isPreview(std::uint32_t attribute)
 {
     const std::uint32_t kind = attribute & 0xFFFFFFU;
@@ -98,8 +98,8 @@ bool isDisparity(std::uint32_t attribute)
     return (attribute & 0xFFFFFFU) == 0x020002;
 }
 
-/// What the entries of a multi-picture index lead to. `index` begins with its byte order, from
-/// which offsets count; its place in the file is `indexAt`.
+/// Finds the pictures listed by a multi-picture index. `index` starts with its byte order, which
+/// offsets are relative to; `indexAt` is its position in the file.
 JpegExtras readIndex(Bytes file, Bytes index, std::size_t indexAt)
 {
     constexpr std::uint32_t kEntries = 0xB002;
@@ -114,7 +114,7 @@ JpegExtras readIndex(Bytes file, Bytes index, std::size_t indexAt)
         const std::size_t count =
             std::min<std::size_t>(numbers.get(field + 4, 4) / kEntryBytes, kMostPictures);
         const std::size_t entries = numbers.get(field + 8, 4);
-        for (std::size_t entry = 1; entry < count; ++entry) { // the first is the file's own
+        for (std::size_t entry = 1; entry < count; ++entry) { // entry 0 is the file itself
             const std::size_t at = entries + entry * kEntryBytes;
             const std::uint32_t attribute = numbers.get(at, 4);
             const std::size_t offset = indexAt + numbers.get(at + 8, 4);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that follow the first one in a JPEG file: CIPA DC-007 (Multi-Picture Format), and the
-// gain maps that ISO 21496-1, Adobe, Google and Apple put there. Used by sources of this folder
-// only.
+// gain maps of ISO 21496-1, Adobe, Google and Apple. Only sources of this folder use this.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +11,10 @@ namespace lookalike {
 
 struct JpegExtras {
     std::uint8_t extras = 0;    ///< bits of PictureFacts::extras
-    std::size_t firstExtra = 0; ///< offset of the first of them in the file; 0 where there is none
+    std::size_t firstExtra = 0; ///< file offset of the first of them; 0: none
 };
 
-/// Only pictures that are in the file count, whatever its directory promises.
+/// Counts only pictures that are actually in the file, not those that its directory merely lists.
 [[nodiscard]] JpegExtras findJpegExtras(std::span<const std::uint8_t> file);
 
 } // namespace lookalike

@@ -10,7 +10,7 @@
 namespace lookalike {
 namespace {
 
-/// The decoder runs on the calling thread alone, so the calls come one after another.
+/// The decoder uses only the calling thread, so the calls come in sequence.
 template <class Reducer>
 void onPixels(void* reducer, std::size_t x, std::size_t y, std::size_t count, const void* pixels)
 {
@@ -43,9 +43,9 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
         case JXL_DEC_BASIC_INFO: {
             JxlBasicInfo info{};
             if (JxlDecoderGetBasicInfo(jxl, &info) != JXL_DEC_SUCCESS)
-                return brokenPicture("its header cannot be read");
+                return brokenPicture("its header cannot be read"_msg);
             if (auto size = checkSize(info.xsize, info.ysize, request); !size)
-                return fail(std::move(size));
+                return fail(size);
             picture.fullWidth = static_cast<int>(info.xsize);
             picture.fullHeight = static_cast<int>(info.ysize);
             picture.orientation = static_cast<int>(info.orientation);
@@ -53,10 +53,10 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
                 layout.num_channels = 4;
             if (info.alpha_premultiplied == JXL_TRUE)
                 alphaKind = AlphaKind::Premultiplied;
-            // Values of four bytes each, and ours.
+            // libjxl's four bytes per value, and the picture built here.
             const std::uint64_t bytesPerPixel = layout.num_channels == 4 ? 20 : 16;
             if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
-                return fail(std::move(room));
+                return fail(room);
             break;
         }
         case JXL_DEC_COLOR_ENCODING: {
@@ -81,9 +81,9 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             break;
         }
         case JXL_DEC_NEED_IMAGE_OUT_BUFFER: {
-            // A frame that comes again, finer, would be added to the one before.
+            // A repeated, finer pass over a frame would be added to the previous one.
             if (opaque || seen)
-                return brokenPicture("its data cannot be decoded");
+                return brokenPicture("its data cannot be decoded"_msg);
             const int width = picture.fullWidth;
             const int height = picture.fullHeight;
             const Reduction reduction = reductionFor(width, height, request.wantedShortSide);
@@ -96,7 +96,7 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
                 set = JxlDecoderSetImageOutCallback(jxl, &layout, onPixels<PixelReducer>, &*opaque);
             }
             if (set != JXL_DEC_SUCCESS)
-                return brokenPicture("its size is contradictory");
+                return brokenPicture("its size is contradictory"_msg);
             break;
         }
         case JXL_DEC_FULL_IMAGE:
@@ -105,12 +105,12 @@ Result<StoredPicture> decodeJpegXl(Bytes bytes, const DecodeRequest& request)
             else if (opaque)
                 picture.image = opaque->take();
             else
-                return brokenPicture("it has no frame");
+                return brokenPicture("it has no frame"_msg);
             return picture;
         case JXL_DEC_NEED_MORE_INPUT:
-            return brokenPicture("it ends too early");
+            return brokenPicture("it ends too early"_msg);
         default:
-            return brokenPicture("its data cannot be decoded");
+            return brokenPicture("its data cannot be decoded"_msg);
         }
     }
 }

@@ -35,7 +35,7 @@ void lockXmp(void* mutex, bool lock)
     lock ? xmpMutex->lock() : xmpMutex->unlock();
 }
 
-/// Formats that Exiv2 knows and that hold metadata worth reading.
+/// Returns true for formats that Exiv2 supports and that may hold useful metadata.
 bool mayHoldMetadata(ImageFormat format)
 {
     switch (format) {
@@ -52,7 +52,7 @@ bool mayHoldMetadata(ImageFormat format)
     }
 }
 
-/// Without the spaces and zero bytes that cameras pad text with.
+/// Removes the spaces and zero bytes that cameras pad text with.
 std::string tidy(std::string text)
 {
     const auto isPadding = [](char c) { return c == '\0' || c == ' ' || c == '\n' || c == '\r'; };
@@ -96,7 +96,7 @@ std::string joinCamera(const std::string& make, const std::string& model)
     return tidy(make + " " + model);
 }
 
-/// Degrees, minutes and seconds to degrees, negative where `reference` is `negative`.
+/// Converts degrees, minutes and seconds to degrees, negative if `reference` is `negative`.
 std::optional<double> degreesOf(const Exiv2::ExifData& exif, const char* key,
                                 const char* referenceKey, char negative, double limit)
 {
@@ -130,7 +130,7 @@ std::string lensOf(const Exiv2::ExifData& exif)
     if (found == exif.end())
         return {};
     std::string name = tidy(found->print(&exif));
-    const bool unnamed = name.starts_with('(') || name == "n/a"; // a number that Exiv2 cannot name
+    const bool unnamed = name.starts_with('(') || name == "n/a"; // a number unknown to Exiv2
     return unnamed ? std::string() : name;
 }
 
@@ -179,7 +179,7 @@ void initializeMetadata()
         static std::recursive_mutex mutex;
         Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
         Exiv2::XmpParser::initialize(lockXmp, &mutex);
-        // By MWG Guidelines 2.0, which Exiv2 knows only in part.
+        // Namespaces of MWG Guidelines 2.0, which Exiv2 supports only in part.
         Exiv2::XmpProperties::registerNs("http://www.metadataworkinggroup.com/schemas/collections/",
                                          "mwg-coll");
 #if !EXIV2_TEST_VERSION(0, 28, 0)

@@ -11,33 +11,33 @@
 
 namespace lookalike {
 
-/// What a picture says about itself (EXIF, IPTC, XMP), read with Exiv2. The texts of its own are
-/// cut to 256 bytes and may hold anything: they are hostile until displayText() has seen them.
+/// What a picture's EXIF, IPTC and XMP say about it, read with Exiv2. `camera` and `lens` are
+/// truncated to 256 bytes and may hold anything: they are untrusted until they pass through
+/// displayText().
 struct Metadata {
-    std::optional<std::int64_t> takenAt; ///< seconds since 1970 by the camera's own clock, no zone
-    std::string camera;                  ///< make and model, the make not repeated
+    std::optional<std::int64_t> takenAt; ///< seconds since 1970 by the camera's clock, no time zone
+    std::string camera;                  ///< make and model; the make is not repeated
     std::string lens;
     std::optional<double> latitude;
     std::optional<double> longitude;
     std::optional<int> rating;
     int orientation = 1; ///< EXIF orientation, 1 to 8
     Carried carried = {};
-    ShotFacts shot = {}; ///< not kept in the catalog
+    ShotFacts shot = {}; ///< not stored in the catalog
 };
 
-/// Larger EXIF blocks are not looked into: no camera writes them.
+/// Larger EXIF blocks are ignored; no camera writes them.
 inline constexpr std::size_t kMaxExifBytes = std::size_t{64} << 20;
 
-/// Reads what is there; unreadable metadata is the same as none. Any thread.
+/// Reads all metadata. Unreadable metadata counts as missing. Any thread.
 [[nodiscard]] Metadata readMetadata(std::span<const std::uint8_t> bytes);
 
-/// The EXIF orientation, 1 to 8, of an EXIF block alone (a TIFF structure, as JPEG, PNG and WebP
-/// embed it); 1 where there is none, or it is too large or cannot be read.
-/// Any thread.
+/// Returns the EXIF orientation, 1 to 8, from an EXIF block alone (a TIFF structure, as embedded in
+/// JPEG, PNG and WebP). Returns 1 if it is missing, too large or unreadable. Any thread.
 [[nodiscard]] int exifOrientation(std::span<const std::uint8_t> exif) noexcept;
 
-/// Exiv2's XMP toolkit needs one call before threads use it. Safe to call again; the functions
-/// above call it too.
+/// Initialises Exiv2's XMP toolkit, which must happen once before threads use it. May be called
+/// repeatedly; the functions above call it too.
 void initializeMetadata();
 
 } // namespace lookalike

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kBetweenTitles = " / ";
 constexpr std::string_view kBetweenCaptions = "\n";
 
-/// Adds what is new of all the lists, in an order of its own.
+/// Adds the new items of all lists in sorted order.
 template <class Item>
 void unite(std::vector<Item>& list, std::vector<Item> more)
 {
@@ -38,7 +38,7 @@ std::vector<Item> ofAll(std::span<const MergeSource> sources, Get get)
     return all;
 }
 
-/// Whether `part` is one of the texts that were joined, or some of them that stand together.
+/// Returns true if `part` is one of the joined texts, or several consecutive ones.
 bool holdsPart(std::string_view text, std::string_view part, std::string_view between)
 {
     for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
@@ -51,7 +51,7 @@ bool holdsPart(std::string_view text, std::string_view part, std::string_view be
     return false;
 }
 
-/// Longer texts come first: one that repeats a shorter one makes it superfluous.
+/// Adds longer texts first, so that a shorter text that they contain is not repeated.
 void join(std::string& text, std::vector<std::string> parts, std::string_view between)
 {
     std::ranges::sort(parts, [](const std::string& a, const std::string& b) {
@@ -88,7 +88,7 @@ bool isNamed(const DescriptiveMetadata& metadata, const std::string& name)
                                [&name](const PhotoRegion& region) { return region.name == name; });
 }
 
-/// Regions where the frames are the same; names alone where they are not.
+/// Merges regions if the frames are the same; otherwise only names.
 void uniteRegions(DescriptiveMetadata& merged, std::span<const MergeSource> sources)
 {
     std::vector<PhotoRegion> regions;
@@ -119,7 +119,7 @@ void fillEmpty(DescriptiveMetadata& merged, std::span<const MergeSource> sources
     std::array<std::string, 4> names;
     for (const MergeSource& source : sources) {
         const DescriptiveMetadata& other = source.metadata;
-        // What is copied later never says an earlier time.
+        // The earliest date wins, because copying never makes a date earlier.
         if (!other.takenAt.empty() && (date.empty() || other.takenAt < date))
             date = other.takenAt;
         if (other.place && (!place || *other.place < *place))
@@ -146,8 +146,8 @@ const char* mergedFieldName(MergedField field) noexcept
 
 DescriptiveMetadata withSidecar(DescriptiveMetadata embedded, const DescriptiveMetadata& sidecar)
 {
-    // The sidecar's own come first, in its order: where it has them all, its lists stay as they
-    // are.
+    // The sidecar's items come first, in its order, so that its lists stay unchanged if they are
+    // complete.
     const auto put = [](auto& list, const auto& first) {
         auto both = first;
         for (auto& item : list)
@@ -201,7 +201,7 @@ Result<DescriptiveMetadata> mergedMetadata(const DescriptiveMetadata& keeper,
         merged.title.size() > kMaxDescriptiveWordBytes ||
         merged.caption.size() > kMaxDescriptiveTextBytes)
         return fail(ErrorCode::TooLarge,
-                    "Its keywords and captions together are more than a sidecar may hold");
+                    "Its keywords and captions are more than a sidecar can hold"_msg);
     return merged;
 }
 

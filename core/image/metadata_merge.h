@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a photo that stays takes over from its copies that go. Pure functions; any thread.
+// Merges metadata from the copies to be removed into the photo to be kept. Pure functions; any
+// thread.
 #pragma once
 
 #include "core/base/result.h"
@@ -11,15 +12,15 @@
 
 namespace lookalike {
 
-/// One copy that goes.
+/// One copy that will be removed.
 struct MergeSource {
     DescriptiveMetadata metadata;
-    /// Both pictures show the same frame, stored the same way up: a region of one is the same
-    /// region of the other.
+    /// True if both pictures show the same frame, stored in the same orientation, so that their
+    /// regions can be exchanged.
     bool sameFrame = false;
 };
 
-/// A kind of field that a merge changes.
+/// A kind of field that a merge can change.
 enum class MergedField : std::uint8_t {
     Keywords,
     Albums,
@@ -31,23 +32,24 @@ enum class MergedField : std::uint8_t {
     Place,
     PlaceName
 };
-/// A stable lower-case name for JSON ("keywords", "place_name").
+/// Returns a stable lower-case name for JSON ("keywords", "place_name").
 [[nodiscard]] const char* mergedFieldName(MergedField field) noexcept;
 
-/// What a program shows that reads `sidecar` over what is in the file: the sidecar's single fields
-/// where it has them, and the words of both.
+/// Returns what a program shows that reads a sidecar on top of the embedded metadata: single fields
+/// of the sidecar if it has them, and the words of both.
 [[nodiscard]] DescriptiveMetadata withSidecar(DescriptiveMetadata embedded,
                                               const DescriptiveMetadata& sidecar);
 
-/// The keeper's metadata with what `sources` add, the same for every order of them: words and
-/// albums of all, the highest rating (a rejection never counts), titles and captions joined
-/// without repeats, and a date, a place and its names only where the keeper has none. People of
-/// another frame are added by name. Nothing of the keeper's is lost or changed. Fails with TooLarge
-/// where that is more than a sidecar may hold.
+/// Returns the keeper's metadata with the additions from `sources`, independent of their order: the
+/// words and albums of all, the highest rating (rejections are ignored), titles and captions joined
+/// without repetitions, and a date, a place and place names only if the keeper has none. Regions of
+/// a different frame only contribute their names. Nothing of the keeper's is lost or changed. Fails
+/// with TooLarge if the result exceeds the limits of a sidecar.
 [[nodiscard]] Result<DescriptiveMetadata> mergedMetadata(const DescriptiveMetadata& keeper,
                                                          std::span<const MergeSource> sources);
 
-/// In what `after` differs, in the order of the enumeration; empty: there is nothing to write.
+/// Returns the fields in which `after` differs, in enumeration order. If empty, nothing has to be
+/// written.
 [[nodiscard]] std::vector<MergedField> changedFields(const DescriptiveMetadata& before,
                                                      const DescriptiveMetadata& after);
 

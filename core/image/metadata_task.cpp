@@ -11,7 +11,7 @@ namespace lookalike {
 
 namespace {
 
-/// What stands before a part: its size in decimal digits and a space.
+/// Writes the size of a part in decimal digits and a space, then the part.
 void putPart(std::vector<std::uint8_t>& out, std::string_view part)
 {
     const std::string size = std::to_string(part.size()) + ' ';
@@ -52,7 +52,7 @@ Result<std::string> write(std::string_view order)
 Result<std::string> asText(Result<DescriptiveMetadata> metadata)
 {
     if (!metadata)
-        return fail(std::move(metadata));
+        return fail(metadata);
     return descriptiveText(*metadata);
 }
 
@@ -72,7 +72,8 @@ std::vector<std::uint8_t> sidecarOrder(std::span<const std::uint8_t> existing,
 
 Result<std::string> performMetadataTask(MetadataTask task, std::span<const std::uint8_t> bytes)
 {
-    Result<std::string> answer = fail(ErrorCode::Unsupported, "This is no work for a decoder");
+    Result<std::string> answer =
+        fail(ErrorCode::Unsupported, "This is not a task for a decoder"_msg);
     switch (task) {
     case MetadataTask::DescribePhoto:
         answer = asText(describePhoto(bytes));
@@ -85,7 +86,7 @@ Result<std::string> performMetadataTask(MetadataTask task, std::span<const std::
         break;
     }
     if (answer && answer->size() > kMaxMetadataAnswerBytes)
-        return fail(ErrorCode::TooLarge, "Its metadata is too large");
+        return fail(ErrorCode::TooLarge, "Its metadata is too large"_msg);
     return answer;
 }
 

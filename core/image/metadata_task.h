@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a decoder does with metadata: bytes in, a text out. Pure functions; any thread.
+// Metadata operations of a decoder: bytes in, text out. Pure functions; any thread.
 #pragma once
 
 #include "core/base/result.h"
@@ -13,22 +13,23 @@
 
 namespace lookalike {
 
-/// The numbers are part of the protocol with decoder processes, where 0 stands for a picture.
+/// The numbers are part of the protocol with decoder processes, in which 0 means decoding a
+/// picture.
 enum class MetadataTask : std::uint8_t {
-    DescribePhoto = 1,   ///< of a photo: its descriptiveText()
-    DescribeSidecar = 2, ///< of a sidecar: its descriptiveText()
-    WriteSidecar = 3,    ///< of sidecarOrder(): a sidecar
+    DescribePhoto = 1,   ///< input: a photo; output: its descriptiveText()
+    DescribeSidecar = 2, ///< input: a sidecar; output: its descriptiveText()
+    WriteSidecar = 3,    ///< input: sidecarOrder(); output: a sidecar
 };
 
-/// No answer is longer.
+/// An upper bound for the size of an answer.
 inline constexpr std::size_t kMaxMetadataAnswerBytes = 2 * kMaxSidecarBytes;
 
-/// What writeSidecar() is asked for, as bytes.
+/// Serialises a request for writeSidecar().
 [[nodiscard]] std::vector<std::uint8_t> sidecarOrder(std::span<const std::uint8_t> existing,
                                                      const SidecarRequest& request);
 
-/// Does it in this process. Fails as the functions of sidecar.h do, and with TooLarge where the
-/// answer is too long.
+/// Performs the task in this process. Fails as the functions of sidecar.h do, and with TooLarge if
+/// the answer is too long.
 [[nodiscard]] Result<std::string> performMetadataTask(MetadataTask task,
                                                       std::span<const std::uint8_t> bytes);
 

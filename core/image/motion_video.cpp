@@ -11,7 +11,7 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kBoxHead = 8;
-// Bounds of the work that a file can make. Telephones write one video of a few boxes.
+// Limits the work that a file can cause. Phones write one video of a few boxes.
 constexpr int kMostStarts = 64;
 constexpr int kMostBoxes = 4096;
 
@@ -23,16 +23,16 @@ std::uint64_t bigEndian(std::string_view bytes, std::size_t at, std::size_t coun
     return value;
 }
 
-/// Of the box that starts at `at`; 0 where none does.
+/// Returns the size of the box at `at`; 0 if there is none.
 std::uint64_t boxBytes(std::string_view bytes, std::size_t at)
 {
     if (bytes.size() - at < kBoxHead)
         return 0;
     const std::uint64_t left = bytes.size() - at;
     std::uint64_t size = bigEndian(bytes, at, 4);
-    if (size == 0) // to the end
+    if (size == 0) // extends to the end
         size = left;
-    if (size == 1) // a large one
+    if (size == 1) // a 64-bit size
         size = left < 2 * kBoxHead ? 0 : bigEndian(bytes, at + kBoxHead, 8);
     return size < kBoxHead || size > left ? 0 : size;
 }
@@ -45,7 +45,7 @@ bool isVideoBrand(std::string_view brand)
         kStarts, [brand](std::string_view start) { return brand.starts_with(start); });
 }
 
-/// What may follow a movie's first box.
+/// Returns true for types that may follow a movie's first box.
 bool isMovieBox(std::string_view type)
 {
     constexpr std::array<std::string_view, 9> kTypes{"moov", "mdat", "free", "skip", "wide",
@@ -53,7 +53,7 @@ bool isMovieBox(std::string_view type)
     return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
-/// Of the movie whose first box starts at `start`; 0 where none does.
+/// Returns the size of the movie whose first box is at `start`; 0 if there is none.
 std::uint64_t movieBytes(std::string_view bytes, std::size_t start)
 {
     std::size_t at = start;
@@ -77,7 +77,7 @@ std::uint64_t motionVideoBytes(std::span<const std::uint8_t> file) noexcept
 {
     constexpr std::string_view kFirstBox = "ftyp";
     const std::string_view bytes(reinterpret_cast<const char*>(file.data()), file.size());
-    // Not the box that a HEIC file itself begins with.
+    // Skips the box that a HEIC file itself starts with.
     int starts = 0;
     for (auto at = bytes.find(kFirstBox, kBoxHead);
          at != std::string_view::npos && starts < kMostStarts; at = bytes.find(kFirstBox, at + 1)) {

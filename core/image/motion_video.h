@@ -6,9 +6,9 @@
 
 namespace lookalike {
 
-/// Bytes of the MP4 or QuickTime video inside a JPEG or HEIC file: behind the picture's end, as
-/// telephones write motion photos, in a trailer of theirs, or in a box of its own. 0 where there is
-/// none, whatever the metadata says. Any bytes; any thread.
+/// Returns the size of the MP4 or QuickTime video inside a JPEG or HEIC motion photo. Phones append
+/// it to the picture, put it in a vendor trailer, or store it in a separate box. Returns 0 if there
+/// is no video, whatever the metadata says. Accepts any bytes; any thread.
 [[nodiscard]] std::uint64_t motionVideoBytes(std::span<const std::uint8_t> file) noexcept;
 
 } // namespace lookalike

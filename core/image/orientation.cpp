@@ -36,7 +36,7 @@ Image applyOrientation(Image image, int orientation)
     const int width = steps.transposed ? image.height : image.width;
     const int height = steps.transposed ? image.width : image.height;
     Image out(width, height);
-    constexpr int kBlock = 32; // keeps both pictures' rows in the cache when transposing
+    constexpr int kBlock = 32; // keeps the rows of both pictures in the cache when transposing
     for (int top = 0; top < height; top += kBlock)
         for (int left = 0; left < width; left += kBlock)
             for (int y = top; y < std::min(top + kBlock, height); ++y) {

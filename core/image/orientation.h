@@ -5,19 +5,19 @@
 
 namespace lookalike {
 
-/// What an EXIF orientation (1 to 8; TIFF 6.0, tag 274) asks for before a picture is shown: the
-/// shown pixel at (x, y) is the stored one at (x, y) or, where `transposed`, at (y, x), counted
-/// from the other end of the stored row or column where mirrored.
+/// What an EXIF orientation (1 to 8; TIFF 6.0, tag 274) requires before a picture is shown: the
+/// shown pixel at (x, y) is the stored one at (x, y) or, if `transposed`, at (y, x). If mirrored,
+/// the coordinate counts from the other end of the stored row or column.
 struct OrientationSteps {
     bool transposed = false;
     bool mirroredX = false;
     bool mirroredY = false;
 };
 
-/// Numbers outside of 1 to 8 are taken as 1.
+/// Treats numbers outside 1 to 8 as 1.
 [[nodiscard]] OrientationSteps orientationSteps(int orientation) noexcept;
 
-/// The picture as it is to be shown. Any thread.
+/// Returns the picture in the orientation in which it is shown. Any thread.
 [[nodiscard]] Image applyOrientation(Image image, int orientation);
 
 } // namespace lookalike

@@ -14,13 +14,14 @@ namespace {
 
 constexpr std::size_t kSide = 32;
 constexpr std::size_t kFrequencies = 8;
-/// Below what a grey value's smallest step can make: without it an even area's bits were noise.
+/// Less than the smallest step of a grey value can cause. Without it, the bits of uniform areas
+/// would be noise.
 constexpr double kRounding = 1e-6;
 
 /// Frequencies 1 to 8 along both axes: [vertical][horizontal].
 using Spectrum = std::array<std::array<double, kFrequencies>, kFrequencies>;
 
-/// Luma (ITU-R BT.601) of the picture at width x height, row by row.
+/// Returns the luma (ITU-R BT.601) of the picture at width x height, row by row.
 std::vector<double> grayValues(const Image& image, int width, int height)
 {
     const Image small = resize(image, width, height, Resample::Bilinear);
@@ -31,7 +32,7 @@ std::vector<double> grayValues(const Image& image, int width, int height)
     return gray;
 }
 
-/// Part of the DCT-II of the picture's 32 x 32 grey values.
+/// Computes the low frequencies of the DCT-II of the picture's 32 x 32 grey values.
 Spectrum spectrumOf(const Image& image)
 {
     static const auto kCosines = [] {
@@ -56,8 +57,8 @@ Spectrum spectrumOf(const Image& image)
     return spectrum;
 }
 
-/// What the spectrum becomes when the picture is oriented: mirroring changes the sign of the odd
-/// frequencies along its axis.
+/// Returns the spectrum of the oriented picture: mirroring changes the sign of the odd frequencies
+/// along its axis.
 Spectrum orient(const Spectrum& stored, int orientation)
 {
     const OrientationSteps steps = orientationSteps(orientation);

@@ -33,7 +33,8 @@ void setFrames(PictureFacts& facts, std::uint64_t frames)
     facts.frames = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(frames, 1, kMost));
 }
 
-/// The header's depth, and the frames of an APNG, which stand before the picture's data.
+/// Reads the header's depth and the frames of an APNG, which are declared before the picture's
+/// data.
 PictureFacts pngFacts(Bytes bytes)
 {
     constexpr std::size_t kBitDepth = 24;
@@ -101,7 +102,8 @@ PictureFacts webpFacts(Bytes bytes)
     return facts;
 }
 
-/// The deepest component that the codestream's size marker names (ISO/IEC 15444-1, A.5.1).
+/// Reads the depth of the deepest component in the codestream's size marker (ISO/IEC 15444-1,
+/// A.5.1).
 PictureFacts jpeg2000Facts(Bytes bytes)
 {
     constexpr std::size_t kLookedAt = 1U << 20U;

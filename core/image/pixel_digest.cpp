@@ -14,11 +14,11 @@ bool isPlain(const PictureFacts& facts)
     return facts == PictureFacts();
 }
 
-/// One page with 8 bits and alpha: it is decoded already.
+/// Hashes a single 8-bit page with alpha, which is decoded already.
 bool digestDecoded(const StoredPicture& picture, PixelDigest& digest)
 {
     const Image& image = picture.image;
-    // Of a picture in which nothing is seen, nothing can be said.
+    // A fully transparent picture has no digest.
     const bool seen = std::ranges::any_of(picture.alpha, [](std::uint8_t a) { return a > 0; });
     if (!seen || image.width != picture.fullWidth || image.height != picture.fullHeight)
         return false;

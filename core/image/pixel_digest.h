@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One number for all that a file shows: equal only where every page and frame is. Used by sources
-// of this folder only.
+// A digest of everything that a file shows. It is equal only if every page and frame is equal. Only
+// sources of this folder use this.
 #pragma once
 
 #include "core/base/sha256.h"
@@ -12,21 +12,20 @@
 
 namespace lookalike {
 
-/// Takes page by page, row by row. Pages of 8 bits are taken as R, G, B, A in any format, so that
-/// the same pixels in another container have the same digest; what stands under alpha 0 counts as
-/// nothing.
+/// Hashes page by page and row by row. 8-bit pages are hashed as R, G, B, A whatever the format, so
+/// that the same pixels have the same digest in any container. Fully transparent pixels are equal.
 class PixelDigest {
 public:
-    /// All pages together have at most so many pixels: more take longer than a decoder may.
+    /// Limit for all pages together; hashing more would exceed a decoder's time limit.
     static constexpr std::uint64_t kMostPixels = 400'000'000;
 
-    /// False where these pixels are too many; then the digest is not to be used. `kind` tells what
-    /// the rows that follow hold.
+    /// Returns false if the pixel limit is exceeded; the digest must then not be used. `kind` names
+    /// the format of the following rows.
     [[nodiscard]] bool beginPage(std::uint64_t width, std::uint64_t height,
                                  std::string_view kind = "rgba8");
-    /// Pixels of R, G, B, A, each of so many bytes.
+    /// Adds R, G, B, A pixels with `sampleBytes` bytes per sample.
     void addRgba(std::span<const std::uint8_t> row, std::size_t sampleBytes = 1);
-    /// Values as the file has them.
+    /// Adds values as stored in the file.
     void addBytes(std::span<const std::uint8_t> bytes);
     void addNumber(std::uint64_t number);
     [[nodiscard]] std::string finish() { return m_hash.hexDigest(); }
@@ -37,9 +36,9 @@ private:
     std::vector<std::uint8_t> m_row;
 };
 
-/// Of a file that was decoded to `picture` at full size. A plain picture of one page with 8 bits
-/// has none, as its pixels tell everything; an empty one also stands for a format that is not
-/// looked through, for damage and for too many pixels.
+/// Returns the digest of a file that was decoded to `picture` at full size. Returns an empty string
+/// for a plain 8-bit picture of one page, whose pixels tell everything, for a format without digest
+/// support, for damaged files, and for too many pixels.
 [[nodiscard]] std::string digestPictures(Bytes bytes, ImageFormat format,
                                          const StoredPicture& picture, const PictureFacts& facts);
 

@@ -9,8 +9,8 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kTolerance = 12;  ///< of a channel: what strong compression leaves of an even tone
-constexpr int kStrayShare = 50; ///< one pixel in so many may differ: dust, ringing
+constexpr int kTolerance = 12;  ///< per channel: what strong compression does to a uniform tone
+constexpr int kStrayShare = 50; ///< one pixel in this many may differ: dust, ringing
 constexpr double kLeastInside = 0.25; ///< of the area
 constexpr double kMostInside = 0.96;
 constexpr int kRounds = 2; ///< a framed picture in a letterbox has two borders
@@ -28,7 +28,8 @@ struct Part {
     [[nodiscard]] bool isEmpty() const noexcept { return right <= left || bottom <= top; }
 };
 
-/// Pixels in a row or column: the first one's address and the bytes from one to the next.
+/// A row or column of pixels: the address of the first one and the distance between neighbours in
+/// bytes.
 struct Line {
     const std::uint8_t* start;
     std::size_t step;
@@ -75,8 +76,9 @@ bool isPlain(const Line& line, const Tone& tone)
     return true;
 }
 
-/// How many of the lines 0, 1, ... below `most` are plain and of the first one's tone. No line is
-/// looked at where `most` is 0, and lineAt() must give lines of at least one pixel otherwise.
+/// Returns how many of the lines 0, 1, ... below `most` are plain and have the tone of the first
+/// one. Examines no line if `most` is 0; otherwise lineAt() must return lines of at least one
+/// pixel.
 template <class LineAt>
 int plainLines(int most, const LineAt& lineAt)
 {
@@ -89,8 +91,8 @@ int plainLines(int most, const LineAt& lineAt)
     return count;
 }
 
-/// `part` without its plain sides; empty where nothing is left. Each side is looked at in what the
-/// sides before it have left over, which may be nothing.
+/// Returns `part` without its plain sides; empty if nothing remains. Each side is examined within
+/// what the previous sides left over, which may be nothing.
 Part peeled(const Image& image, Part part)
 {
     part.top +=

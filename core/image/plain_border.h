@@ -7,11 +7,11 @@
 
 namespace lookalike {
 
-/// The picture inside a plain border: a frame, the bars of a letterbox, what a screenshot shows
-/// around a photo. Each side may have a tone of its own; compression noise is tolerated. Nothing
-/// where there is no border worth the name, or where what is inside is less than a quarter of the
-/// area. A photo with a plain sky or background loses that, which the caller must not mind.
-/// Any thread.
+/// Returns the part of a picture inside a plain border: a frame, letterbox bars, or a screenshot's
+/// surroundings. Each side may have its own tone; compression noise is tolerated. Returns nothing
+/// if there is no significant border or if the inside covers less than a quarter of the area. A
+/// photo with a plain sky or background loses that part, so the caller must tolerate it. Any
+/// thread.
 [[nodiscard]] std::optional<Image> insidePlainBorder(const Image& image);
 
 } // namespace lookalike

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PNG through libpng, whose checksums tell damage for certain.
+// PNG through libpng, whose checksums reliably detect damage.
 #include "core/image/color_profile.h"
 #include "core/image/metadata.h"
 #include "core/image/pixel_digest.h"
@@ -18,8 +18,8 @@ namespace {
 
 constexpr png_alloc_size_t kMaxChunkBytes = 64U << 20U;
 
-/// libpng reports errors by jumping, so the methods that call it hold nothing that would need a
-/// destructor; each returns false where libpng gave up.
+/// libpng reports errors with longjmp(), so the methods that call it must not hold objects with
+/// destructors. Each returns false if libpng gave up.
 class PngReader {
 public:
     explicit PngReader(Bytes bytes)
@@ -46,7 +46,7 @@ public:
         return true;
     }
 
-    /// Asks for 8-bit RGB, or RGBA where there is transparency.
+    /// Requests 8-bit RGB, or RGBA if there is transparency.
     bool start()
     {
         if (setjmp(m_jump) != 0)
@@ -54,14 +54,14 @@ public:
         png_set_palette_to_rgb(m_png);
         png_set_expand_gray_1_2_4_to_8(m_png);
         png_set_scale_16(m_png);
-        png_set_tRNS_to_alpha(m_png); // does nothing where there is no such chunk
+        png_set_tRNS_to_alpha(m_png); // does nothing without such a chunk
         png_set_gray_to_rgb(m_png);
         png_read_update_info(m_png, m_info);
         return (channels() == 3 || channels() == 4) &&
                png_get_rowbytes(m_png, m_info) == channels() * width();
     }
 
-    /// Asks for RGBA of 8 or 16 bits, whatever is stored, and returns the number of passes, 0 on
+    /// Requests RGBA of 8 or 16 bits, whatever is stored. Returns the number of passes, 0 on
     /// failure.
     int startDeep()
     {
@@ -77,7 +77,7 @@ public:
         return channels() == 4 ? passes : 0;
     }
 
-    /// Reads the next row of the picture, or of a pass where the picture is interlaced.
+    /// Reads the next row of the picture, or of a pass if the picture is interlaced.
     bool readRow(std::uint8_t* row)
     {
         if (setjmp(m_jump) != 0)
@@ -86,7 +86,7 @@ public:
         return true;
     }
 
-    /// Reads up to the end mark: only that verifies the last checksum.
+    /// Reads up to the end mark, because only that verifies the last checksum.
     bool finish()
     {
         if (setjmp(m_jump) != 0)
@@ -101,7 +101,7 @@ public:
     {
         return png_get_interlace_type(m_png, m_info) == PNG_INTERLACE_ADAM7;
     }
-    /// 4 where there is alpha; after start().
+    /// Returns 4 if there is alpha. Call it after start().
     [[nodiscard]] std::size_t channels() const { return png_get_channels(m_png, m_info); }
     [[nodiscard]] std::size_t rowBytes() const { return png_get_rowbytes(m_png, m_info); }
     [[nodiscard]] const char* error() const { return m_error; }
@@ -115,7 +115,7 @@ public:
         return {data, size};
     }
 
-    /// ImageMagick and others put EXIF into a text chunk instead.
+    /// Returns true for EXIF in a text chunk, where ImageMagick and others put it.
     [[nodiscard]] bool hasExifText() const
     {
         png_textp texts = nullptr;
@@ -138,12 +138,12 @@ public:
         return {data, size};
     }
 
-    /// The profile that the file describes in numbers, where it is another than that of sRGB: an
-    /// sRGB chunk overrides them (PNG, 3rd edition, 4.3).
+    /// Returns the profile that the file describes with numbers, unless it is sRGB. An sRGB chunk
+    /// overrides the numbers (PNG, 3rd edition, 4.3).
     [[nodiscard]] std::vector<std::uint8_t> describedProfile() const
     {
         constexpr double kUsualGamma = 2.2;
-        constexpr double kTolerance = 0.05; // as libpng has it
+        constexpr double kTolerance = 0.05; // the same as libpng's
         constexpr double kSamePrimary = 0.01;
         int intent = 0;
         double stored = 0;
@@ -195,7 +195,7 @@ private:
     char m_error[128] = {};
 };
 
-/// Calls `take` with each row from top to bottom; false where libpng gave up.
+/// Calls `take` with each row from top to bottom. Returns false if libpng gave up.
 bool visitRows(PngReader& reader, int passes, const std::function<void(const std::uint8_t*)>& take)
 {
     const std::size_t stride = reader.rowBytes();
@@ -212,7 +212,7 @@ bool visitRows(PngReader& reader, int passes, const std::function<void(const std
     return true;
 }
 
-/// Reads all rows through `rows` into `picture`; false where libpng gave up.
+/// Reads all rows through `rows` into `picture`. Returns false if libpng gave up.
 template <class Rows>
 bool readRows(PngReader& reader, Rows rows, StoredPicture& picture)
 {
@@ -222,7 +222,7 @@ bool readRows(PngReader& reader, Rows rows, StoredPicture& picture)
     return true;
 }
 
-/// Puts the seven passes of Adam7 together here: libpng would need the whole picture for it.
+/// Combines the seven passes of Adam7 here, because libpng would need the whole picture for it.
 template <class Pixels>
 bool readPasses(PngReader& reader, Pixels pixels, StoredPicture& picture)
 {
@@ -231,7 +231,7 @@ bool readPasses(PngReader& reader, Pixels pixels, StoredPicture& picture)
         const int left = PNG_PASS_START_COL(pass);
         const int columns = PNG_PASS_COLS(picture.fullWidth, pass);
         if (columns == 0)
-            continue; // libpng leaves it out, too
+            continue; // libpng skips it, too
         for (int y = PNG_PASS_START_ROW(pass); y < picture.fullHeight;
              y += 1 << PNG_PASS_ROW_SHIFT(pass)) {
             if (!reader.readRow(row.data()))
@@ -243,7 +243,7 @@ bool readPasses(PngReader& reader, Pixels pixels, StoredPicture& picture)
     return true;
 }
 
-/// Reads the pixels into `picture`; false where libpng gave up.
+/// Reads the pixels into `picture`. Returns false if libpng gave up.
 bool readPixels(PngReader& reader, Reduction reduction, StoredPicture& picture)
 {
     const int width = picture.fullWidth;
@@ -258,7 +258,7 @@ bool readPixels(PngReader& reader, Reduction reduction, StoredPicture& picture)
                : readRows(reader, RowReducer(width, height, reduction), picture);
 }
 
-/// The chunks of an animation as they are stored: libpng does not know them.
+/// Adds the stored chunks of an animation, which libpng does not support.
 void addAnimation(Bytes bytes, PixelDigest& digest)
 {
     constexpr std::size_t kSignature = 8;
@@ -285,7 +285,7 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     if (!reader.readHeader())
         return brokenPicture(reader.error());
     if (auto size = checkSize(reader.width(), reader.height(), request); !size)
-        return fail(std::move(size));
+        return fail(size);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(reader.width());
     picture.fullHeight = static_cast<int>(reader.height());
@@ -297,10 +297,10 @@ Result<StoredPicture> decodePng(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, reader.channels() == 4), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     if (!readPixels(reader, reduction, picture) || !reader.finish())
         return brokenPicture(reader.error());
-    // The chunks with EXIF may follow the pixels.
+    // EXIF chunks may follow the pixels.
     const Bytes exif = reader.exif();
     picture.orientation = exif.empty() && reader.hasExifText() ? readMetadata(bytes).orientation
                                                                : exifOrientation(exif);

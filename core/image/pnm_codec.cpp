@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Portable bitmaps, greymaps, pixmaps and arbitrary maps, after the manual pages of Netpbm. By
-// hand: the formats are a few numbers before the pixels.
+// Portable bitmaps, greymaps, pixmaps and arbitrary maps, after the manual pages of Netpbm.
+// Implemented here because the formats are only a few numbers before the pixels.
 #include "core/image/codecs.h"
 
 #include <algorithm>
@@ -11,11 +11,11 @@ namespace lookalike {
 namespace {
 
 struct Header {
-    char kind = 0; ///< the digit behind the P
+    char kind = 0; ///< the digit after the P
     std::uint32_t width = 0;
     std::uint32_t height = 0;
-    std::uint32_t depth = 0;  ///< values a pixel
-    std::uint32_t maxval = 0; ///< of white
+    std::uint32_t depth = 0;  ///< values per pixel
+    std::uint32_t maxval = 0; ///< value of white
     Bytes pixels;
 
     [[nodiscard]] bool isText() const { return kind <= '3'; }
@@ -32,7 +32,7 @@ bool isDigit(std::uint8_t byte)
     return byte >= '0' && byte <= '9';
 }
 
-/// Takes words and numbers off the front of the bytes.
+/// Reads words and numbers from the start of the bytes.
 class Scanner {
 public:
     explicit Scanner(Bytes bytes)
@@ -52,7 +52,7 @@ public:
         }
     }
 
-    /// Nothing where no number comes, or one that is larger than 2^31.
+    /// Returns nothing if there is no number or it is larger than 2^31.
     std::optional<std::uint32_t> number()
     {
         skipSpace();
@@ -65,7 +65,7 @@ public:
         return value;
     }
 
-    /// One digit, with or without space around it.
+    /// Reads one digit, with or without surrounding space.
     std::optional<std::uint32_t> bit()
     {
         skipSpace();
@@ -85,7 +85,7 @@ public:
         return {reinterpret_cast<const char*>(from.data()), from.size() - m_rest.size()};
     }
 
-    /// The single white space that ends a header. False where there is none.
+    /// Consumes the single white space that ends a header. Returns false if there is none.
     bool endHeader()
     {
         if (m_rest.empty() || !isSpace(m_rest[0]))
@@ -100,7 +100,7 @@ private:
     Bytes m_rest;
 };
 
-/// The lines of a PAM header.
+/// Reads the lines of a PAM header.
 bool readArbitraryHeader(Scanner& scanner, Header& header)
 {
     for (;;) {
@@ -116,7 +116,7 @@ bool readArbitraryHeader(Scanner& scanner, Header& header)
                 return false;
             *field = *value;
         } else if (word == "TUPLTYPE") {
-            static_cast<void>(scanner.word()); // the depth tells the colours
+            static_cast<void>(scanner.word()); // the depth determines the colours
         } else {
             return word == "ENDHDR";
         }
@@ -155,7 +155,7 @@ std::uint8_t toByte(std::uint32_t value, std::uint32_t maxval)
     return static_cast<std::uint8_t>((std::min(value, maxval) * 255 + maxval / 2) / maxval);
 }
 
-/// Grey, grey and alpha, colours, or colours and alpha to three colours and alpha.
+/// Converts grey, grey and alpha, colours, or colours and alpha to R, G, B, A.
 void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out)
 {
     out[3] = depth % 2 == 0 ? values[depth - 1] : std::uint8_t{255};
@@ -163,7 +163,7 @@ void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out
         out[c] = values[depth >= 3 ? c : 0];
 }
 
-/// Fails where the text ends before the picture does, or holds something else.
+/// Fails if the text ends too early or holds something else.
 bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
 {
     std::uint8_t values[4] = {};
@@ -203,24 +203,24 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
 {
     const auto header = readHeader(bytes);
     if (!header)
-        return brokenPicture("its header cannot be read");
+        return brokenPicture("its header cannot be read"_msg);
     if (auto size = checkSize(header->width, header->height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (header->depth > 4)
-        return fail(ErrorCode::Unsupported, "This kind of PNM is not supported (" +
-                                                std::to_string(header->depth) + " values a pixel)");
+        return fail(ErrorCode::Unsupported,
+                    "This kind of PNM is not supported (%1 values a pixel)"_msg(header->depth));
     const std::size_t rowBytes = header->isBitmap() ? (std::size_t{header->width} + 7) / 8
                                                     : std::size_t{header->width} * header->depth *
                                                           (header->maxval > 255 ? 2 : 1);
     if (!header->isText() && header->pixels.size() < rowBytes * header->height)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header->width);
     picture.fullHeight = static_cast<int>(header->height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     AlphaReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     std::vector<std::uint8_t> row(std::size_t{header->width} * 4);
     Scanner scanner(header->pixels);
@@ -228,7 +228,7 @@ Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
         if (!header->isText())
             readBinaryRow(*header, header->pixels.data() + y * rowBytes, row.data());
         else if (!readTextRow(*header, scanner, row.data()))
-            return brokenPicture("it ends too early");
+            return brokenPicture("it ends too early"_msg);
         rows.addRow(row.data());
     }
     takeRows(rows, picture);

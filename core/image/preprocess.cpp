@@ -7,8 +7,8 @@
 #include <limits>
 #include <numbers>
 
-// One build runs well on old and new processors: the two convolution loops exist in several
-// versions and the loader picks one. Sanitizers cannot follow that mechanism.
+// One build runs well on old and new processors: the compiler generates several versions of the two
+// convolution loops, and the loader picks one. Sanitizers do not support that mechanism.
 #if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) &&   \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define LOOKALIKE_MULTIVERSION __attribute__((target_clones("avx2", "sse4.1", "default")))
@@ -38,7 +38,7 @@ double sinc(double x)
     return std::sin(x) / x;
 }
 
-/// Half the width of a filter's support, in source pixels when enlarging.
+/// Returns half the width of a filter's support, in source pixels when enlarging.
 double filterSupport(Resample filter)
 {
     switch (filter) {
@@ -89,14 +89,14 @@ double filterValue(Resample filter, double x)
     return 0.0;
 }
 
-/// A part of one axis: `count` positions from `first`. It may reach beyond the axis (padding).
+/// A range of positions on an axis. It may extend beyond the axis (padding).
 struct Range {
     int first = 0;
     int count = 0;
 };
 
-/// The weighted sums that make the outputs of one axis: output i is the sum of `lengths[i]` source
-/// values from `starts[i]` on, with the weights from `weights[i * stride]` on.
+/// The weighted sums for the outputs of one axis: output i is the sum of `lengths[i]` source values
+/// starting at `starts[i]`, with the weights starting at `weights[i * stride]`.
 struct Kernel {
     int stride = 0;
     std::vector<int> starts;
@@ -104,7 +104,7 @@ struct Kernel {
     std::vector<std::int32_t> weights;
 };
 
-/// Kernel for the outputs `range` of `outputSize`, which all lie inside it.
+/// Returns the kernel for the outputs `range` of `outputSize`, which must all be inside it.
 Kernel makeKernel(int inputSize, int outputSize, Range range, Resample filter)
 {
     const double scale = static_cast<double>(inputSize) / outputSize;
@@ -143,8 +143,8 @@ inline std::uint8_t toByte(std::int32_t sum)
     return static_cast<std::uint8_t>(std::clamp(sum >> kPrecisionBits, 0, 255));
 }
 
-/// Rows that the horizontal pass takes at once: they lie side by side, so that its inner loop runs
-/// over neighbours in memory.
+/// The number of rows that the horizontal pass handles at once. They are interleaved, so that its
+/// inner loop accesses adjacent memory.
 constexpr int kLanes = 16;
 
 LOOKALIKE_MULTIVERSION
@@ -171,7 +171,7 @@ void convolveLanes(const std::uint8_t* columns, const Kernel& kernel, std::uint8
     }
 }
 
-/// Columns that the vertical pass keeps in registers at once.
+/// The number of columns that the vertical pass keeps in registers.
 constexpr int kColumns = 64;
 
 LOOKALIKE_MULTIVERSION
@@ -202,7 +202,7 @@ void convolveRows(const std::uint8_t* rows, std::size_t stride, const std::int32
     }
 }
 
-/// Rows `rows` of `source`, brought to `range` of `outputWidth` columns.
+/// Resizes the rows `rows` of `source` to `range` of `outputWidth` columns.
 Image resampleWidth(const Image& source, Range rows, int outputWidth, Range range, Resample filter)
 {
     const Kernel kernel = makeKernel(source.width, outputWidth, range, filter);
@@ -224,8 +224,8 @@ Image resampleWidth(const Image& source, Range rows, int outputWidth, Range rang
     return out;
 }
 
-/// `source` holds the rows from `firstRow` on of a picture of `inputHeight` rows; they are brought
-/// to what `kernel` says.
+/// Resizes vertically with `kernel`. `source` holds the rows starting at `firstRow` of a picture of
+/// `inputHeight` rows.
 Image resampleHeight(const Image& source, int firstRow, const Kernel& kernel)
 {
     Image out(source.width, static_cast<int>(kernel.starts.size()));
@@ -237,8 +237,8 @@ Image resampleHeight(const Image& source, int firstRow, const Kernel& kernel)
     return out;
 }
 
-/// Source positions of nearest-neighbour sampling: steps are added up from the first pixel's
-/// centre, as the reference does it.
+/// Returns the source positions of nearest-neighbour sampling. Steps are added up from the first
+/// pixel's centre, as in the reference implementation.
 std::vector<int> nearestPositions(int inputSize, int outputSize, Range range)
 {
     const double step = static_cast<double>(inputSize) / outputSize;
@@ -274,8 +274,8 @@ Image copyWindow(const Image& source, Range columns, Range rows)
     return out;
 }
 
-/// The window `columns` x `rows` of `source` resized to `width` x `height`; only what the window
-/// needs is computed. A pass that would not change the size is left out.
+/// Computes the window `columns` x `rows` of `source` resized to `width` x `height`, and only what
+/// the window needs. Skips a pass that would not change the size.
 Image resizeWindow(const Image& source, int width, int height, Range columns, Range rows,
                    Resample filter)
 {
@@ -297,15 +297,15 @@ Image resizeWindow(const Image& source, int width, int height, Range columns, Ra
     return resampleHeight(narrow({first, last - first}), first, kernel);
 }
 
-/// Where a centred crop of `crop` begins on an axis of `size`: (size - crop) / 2 rounded down, also
-/// where it is negative.
+/// Returns the start of a centred crop of `crop` on an axis of `size`: (size - crop) / 2 rounded
+/// down, even if it is negative.
 int cropOffset(int size, int crop)
 {
     const int difference = size - crop;
     return difference >= 0 ? difference / 2 : -((-difference + 1) / 2);
 }
 
-/// The part of a crop that lies on the axis.
+/// Returns the part of a crop that is on the axis.
 Range cropRange(int size, int crop, int offset)
 {
     const int first = std::max(offset, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The merged picture of Photoshop files (PSD and PSB), after the "Adobe Photoshop File Formats
-// Specification". By hand: the libraries that read them bring dozens of other formats along.
+// Specification". Implemented here because the libraries that read them come with dozens of other
+// formats.
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
 
@@ -21,8 +22,7 @@ enum Mode : std::uint32_t {
     kDuotone = 8
 };
 
-/// Takes big-endian numbers and parts off the front of the bytes; `ok` becomes false where they
-/// end.
+/// Reads big-endian numbers and parts from the start of the bytes. `ok` becomes false at their end.
 struct Cursor {
     Bytes rest;
     bool ok = true;
@@ -54,7 +54,7 @@ struct Document {
     std::uint32_t height = 0;
     std::uint32_t bits = 0;
     std::uint32_t mode = 0;
-    bool large = false; ///< PSB: some lengths have twice the bytes
+    bool large = false; ///< PSB: some lengths are twice as wide
     Bytes palette;
     std::vector<std::uint8_t> profile;
     bool merged = true;
@@ -73,7 +73,7 @@ void readResources(Cursor resources, Document& document)
         static_cast<void>(resources.part(4)); // "8BIM"
         const std::uint32_t id = resources.word(2);
         const std::uint32_t name = resources.word(1);
-        static_cast<void>(resources.part(name + (name + 1) % 2)); // even with its length
+        static_cast<void>(resources.part(name + (name + 1) % 2)); // length byte and text are padded
         const std::uint64_t size = resources.number(4);
         const Bytes data = resources.part(size);
         static_cast<void>(resources.part(size % 2));
@@ -107,45 +107,45 @@ std::optional<Document> readDocument(Bytes bytes)
     return document;
 }
 
-/// What is not supported, or nothing.
-const char* strangeness(const Document& document)
+/// Returns what is not supported, or null.
+Message strangeness(const Document& document)
 {
     const std::uint32_t bits = document.bits;
     switch (document.mode) {
     case kBitmap:
         if (bits != 1)
-            return "its depth";
+            return "its depth"_msg;
         break;
     case kIndexed:
         if (bits != 8 || document.palette.size() < 768)
-            return "its palette";
+            return "its palette"_msg;
         break;
     case kGrey:
     case kDuotone:
     case kRgb:
     case kCmyk:
         if (bits != 8 && bits != 16 && (bits != 32 || document.mode == kCmyk))
-            return "its depth";
+            return "its depth"_msg;
         break;
     default:
-        return "its colours";
+        return "its colours"_msg;
     }
     if (document.channels < document.colours())
-        return "its channels";
+        return "its channels"_msg;
     if (document.compression > 1)
-        return "its compression";
-    return document.merged ? nullptr : "it was saved without a merged picture";
+        return "its compression"_msg;
+    return document.merged ? Message() : "it was saved without a merged picture"_msg;
 }
 
-/// Finds the rows of the channels, which are stored one channel after another.
+/// Locates the rows of the channels, which are stored one channel after another.
 class ChannelRows {
 public:
     explicit ChannelRows(const Document& document)
         : m_document(document)
     {}
 
-    /// Reads how long the packed rows are. False where any channel is not all there, also one that
-    /// is not looked at.
+    /// Reads the lengths of the packed rows. Returns false if any channel is incomplete, including
+    /// unused ones.
     bool prepare()
     {
         const std::size_t rows = std::size_t{m_document.channels} * m_document.height;
@@ -165,7 +165,7 @@ public:
         return offset <= m_document.pixels.size();
     }
 
-    /// One row of a channel. False where its runs do not fill it.
+    /// Reads one row of a channel. Returns false if its runs do not fill it.
     bool read(std::size_t channel, std::size_t y, std::vector<std::uint8_t>& row) const
     {
         const std::size_t number = channel * m_document.height + y;
@@ -181,7 +181,7 @@ public:
     }
 
 private:
-    /// PackBits.
+    /// Decodes PackBits.
     static bool unpack(Bytes in, std::span<std::uint8_t> out)
     {
         while (!out.empty()) {
@@ -208,7 +208,7 @@ private:
     std::vector<std::size_t> m_offsets;
 };
 
-/// Rows of all colours become rows of 8-bit R, G, B.
+/// Combines the rows of all colour channels into rows of 8-bit R, G, B.
 class RowMixer {
 public:
     explicit RowMixer(const Document& document)
@@ -222,7 +222,7 @@ public:
         const std::size_t width = m_document.width;
         if (m_document.mode == kCmyk) {
             m_values.resize(width * 4);
-            for (std::size_t i = 0; i < width * 4; ++i) // stored: 255 is no ink
+            for (std::size_t i = 0; i < width * 4; ++i) // stored inverted: 255 means no ink
                 m_values[i] =
                     static_cast<std::uint8_t>(255 - channels[i % 4][i / 4 * (m_document.bits / 8)]);
             m_inks.convert(m_values.data(), out, static_cast<int>(width));
@@ -270,23 +270,22 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
 {
     const auto document = readDocument(bytes);
     if (!document)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     if (auto size = checkSize(document->width, document->height, request); !size)
-        return fail(std::move(size));
-    if (const char* const what = strangeness(*document))
-        return fail(ErrorCode::Unsupported, std::string("This kind of Photoshop picture is not "
-                                                        "supported (") +
-                                                what + ")");
+        return fail(size);
+    if (const Message what = strangeness(*document); !what.empty())
+        return fail(ErrorCode::Unsupported,
+                    "This kind of Photoshop picture is not supported (%1)"_msg(what));
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(document->width);
     picture.fullHeight = static_cast<int>(document->height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     ChannelRows stored(*document);
     if (!stored.prepare())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     RowMixer mixer(*document);
     RowReducer rows(picture.fullWidth, picture.fullHeight, reduction);
     std::vector<std::vector<std::uint8_t>> channels(document->colours());
@@ -294,7 +293,7 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
     for (std::size_t y = 0; y < document->height; ++y) {
         for (std::size_t c = 0; c < channels.size(); ++c)
             if (!stored.read(c, y, channels[c]))
-                return brokenPicture("its data is corrupt");
+                return brokenPicture("its data is corrupt"_msg);
         mixer.mix(channels, row.data());
         rows.addRow(row.data());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Camera raw files through LibRaw: the camera's own embedded preview where it is large enough,
-// otherwise the sensor's data at half size.
+// Camera raw files through LibRaw: uses the embedded preview if it is large enough, otherwise the
+// sensor data at half size.
 #include "core/image/codecs.h"
 
 #include <libraw/libraw.h>
@@ -24,17 +24,17 @@ tl::unexpected<Error> rawFailure(int code)
     case LIBRAW_REQUEST_FOR_NONEXISTENT_IMAGE:
     case LIBRAW_NOT_IMPLEMENTED:
         return fail(ErrorCode::Unsupported,
-                    "This camera's raw format is not supported (" + displayText(text) + ")");
+                    "This camera's raw format is not supported (%1)"_msg(text));
     case LIBRAW_UNSUFFICIENT_MEMORY:
         throw std::bad_alloc();
     case LIBRAW_TOO_BIG:
-        return fail(ErrorCode::TooLarge, "The raw picture is too large");
+        return fail(ErrorCode::TooLarge, "The raw picture is too large"_msg);
     default:
         return brokenPicture(text);
     }
 }
 
-/// LibRaw's `flip` as EXIF orientation.
+/// Converts LibRaw's `flip` to an EXIF orientation.
 int orientationOf(int flip)
 {
     switch (flip) {
@@ -49,18 +49,18 @@ int orientationOf(int flip)
     }
 }
 
-/// The embedded preview, where its shorter side is not below `least`.
+/// Decodes the embedded preview if its shorter side is at least `least`.
 Result<StoredPicture> decodePreview(LibRaw& raw, int least, const DecodeRequest& request)
 {
     if (raw.unpack_thumb() != LIBRAW_SUCCESS)
-        return brokenPicture("it has no preview");
+        return brokenPicture("it has no preview"_msg);
     const libraw_thumbnail_t& preview = raw.imgdata.thumbnail;
     if (preview.tformat != LIBRAW_THUMBNAIL_JPEG || preview.thumb == nullptr)
-        return brokenPicture("it has no preview");
+        return brokenPicture("it has no preview"_msg);
     const Bytes bytes(reinterpret_cast<const std::uint8_t*>(preview.thumb), preview.tlength);
     auto picture = decodeJpeg(bytes, request);
     if (picture && std::min(picture->fullWidth, picture->fullHeight) < least)
-        return brokenPicture("its preview is too small");
+        return brokenPicture("its preview is too small"_msg);
     return picture;
 }
 
@@ -83,12 +83,12 @@ Result<StoredPicture> developHalfSize(LibRaw& raw)
         return rawFailure(code);
     if (image->type != LIBRAW_IMAGE_BITMAP || image->bits != 8 ||
         (image->colors != 3 && image->colors != 1))
-        return fail(ErrorCode::Unsupported, "This camera's raw format is not supported");
+        return fail(ErrorCode::Unsupported, "This camera's raw format is not supported"_msg);
     StoredPicture picture;
     picture.image = Image(image->width, image->height);
     std::vector<std::uint8_t>& pixels = picture.image.pixels;
     if (image->data_size * std::size_t{3} < pixels.size() * image->colors)
-        return brokenPicture("its data cannot be decoded");
+        return brokenPicture("its data cannot be decoded"_msg);
     if (image->colors == 3) {
         std::memcpy(pixels.data(), image->data, pixels.size());
     } else {
@@ -103,9 +103,9 @@ Result<StoredPicture> developHalfSize(LibRaw& raw)
 Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
 {
     if (!hasAllData(bytes))
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     bool damaged = false;
-    const auto raw = std::make_unique<LibRaw>(); // half a megabyte: not for the stack
+    const auto raw = std::make_unique<LibRaw>(); // half a megabyte: too large for the stack
     raw->set_dataerror_handler(
         [](void* user, const char*, auto) { *static_cast<bool*>(user) = true; }, &damaged);
     // LibRaw takes a pointer to mutable data and does not write to it.
@@ -116,14 +116,14 @@ Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
     if (auto size = checkSize(std::max(sizes.raw_width, sizes.width),
                               std::max(sizes.raw_height, sizes.height), request);
         !size)
-        return fail(std::move(size));
-    // The sensor's values, and a picture of half the size in 16 bits that becomes one in 8.
+        return fail(size);
+    // The sensor values, and a half-size picture in 16 bits that is converted to 8.
     constexpr std::uint64_t kBytesPerPixel = 5;
     if (auto room = takeRoom(std::uint64_t{std::max(sizes.raw_width, sizes.width)} *
                                  std::max(sizes.raw_height, sizes.height) * kBytesPerPixel,
                              request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     const int shortSide = std::min<int>(sizes.width, sizes.height);
     const int fullWidth = sizes.width;
     const int fullHeight = sizes.height;
@@ -137,7 +137,7 @@ Result<StoredPicture> decodeRaw(Bytes bytes, const DecodeRequest& request)
     if (!picture)
         return picture;
     if (damaged)
-        return brokenPicture("its data is corrupt");
+        return brokenPicture("its data is corrupt"_msg);
     picture->fullWidth = fullWidth;
     picture->fullHeight = fullHeight;
     picture->orientation = orientation;

@@ -10,7 +10,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kMargin = 3;
-/// Of a block: 255 times as much fits into 32 bits.
+/// Pixels per block. 255 times this fits into 32 bits.
 constexpr std::int64_t kMostBlockPixels = 1 << 24;
 constexpr int kMostBlockSide = 1 << 12;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Averaging a picture down while it is decoded, so that a large one never lies in memory as a
-// whole.
+// Averages a picture down while it is being decoded, so that a large picture is never in memory as
+// a whole.
 #pragma once
 
 #include "core/image/image.h"
@@ -12,29 +12,29 @@
 
 namespace lookalike {
 
-/// The blocks of pixels that become one pixel each. Columns and rows that do not fill a block at
-/// the right and the bottom are left out.
+/// The size of the blocks of pixels that become one pixel each. Incomplete blocks at the right and
+/// the bottom are dropped.
 struct Reduction {
-    int x = 1; ///< columns of a block
-    int y = 1; ///< rows of a block
+    int x = 1; ///< columns per block
+    int y = 1; ///< rows per block
 
     [[nodiscard]] bool isNone() const noexcept { return x == 1 && y == 1; }
     bool operator==(const Reduction&) const = default;
 };
 
-/// By how much a picture of this size may be reduced for `wantedShortSide`: not at all but for
-/// large pictures; what remains is at least three times as large as wanted, so that the exact
-/// resampling that follows hides the reduction. Long pictures come closer to what is wanted, and
-/// those more than 64 times as long as wide lose length alone, so that no picture exceeds
-/// mostDecodedPixels(). The blocks have at most 2^24 pixels.
+/// Returns the reduction for a picture of this size and `wantedShortSide`. Only large pictures are
+/// reduced. The result stays at least three times as large as wanted, so that the exact resampling
+/// that follows hides the reduction. Long pictures come closer to the wanted size, and those more
+/// than 64 times as long as wide are reduced in length only, so that no picture exceeds
+/// mostDecodedPixels(). A block has at most 2^24 pixels.
 [[nodiscard]] Reduction reductionFor(int width, int height, int wantedShortSide);
 
 /// Builds a reduced picture from its rows, top to bottom.
 class RowReducer {
 public:
-    /// `width` and `height` are those of the rows, at least one block.
+    /// `width` and `height` are the size before reduction, at least one block.
     RowReducer(int width, int height, Reduction reduction);
-    /// Takes width * 3 bytes, R, G, B interleaved.
+    /// Adds a row of width * 3 bytes, R, G, B interleaved.
     void addRow(const std::uint8_t* row);
     [[nodiscard]] Image take() { return std::move(m_image); }
 
@@ -45,15 +45,15 @@ private:
     std::vector<std::uint32_t> m_sums;
 };
 
-/// Builds the same picture from pixels in any order, each at most once. Pixels that never come have
-/// the colour of the ground.
+/// Builds the same picture from pixels in any order, each at most once. Pixels that never arrive
+/// have the background colour `ground`.
 class PixelReducer {
 public:
     using Rgb = std::array<std::uint8_t, 3>;
 
     PixelReducer(int width, int height, Reduction reduction, Rgb ground = {});
-    /// Takes `count` pixels, R, G, B interleaved, that lie in row `y` at x, x + step, x + 2 * step
-    /// and so on; all of them inside the picture, and `step` positive.
+    /// Adds `count` pixels, R, G, B interleaved, of row `y` at x, x + step, x + 2 * step and so on.
+    /// All must be inside the picture, and `step` must be positive.
     void add(int x, int y, int step, int count, const std::uint8_t* pixels);
     [[nodiscard]] Image take();
 
@@ -61,10 +61,10 @@ private:
     const Reduction m_reduction;
     const Rgb m_ground;
     Image m_image;
-    std::vector<std::uint32_t> m_sums; ///< modulo 2^32 on the way, of whole blocks at the end
+    std::vector<std::uint32_t> m_sums; ///< of blocks; modulo 2^32 until the end
 };
 
-/// `image` reduced as reductionFor() says, for codecs that can only give the whole.
+/// Returns `image` reduced by reductionFor(), for codecs that can only decode the whole picture.
 [[nodiscard]] Image reduced(Image image, int wantedShortSide);
 
 } // namespace lookalike

@@ -47,7 +47,7 @@ std::optional<double> numberOf(const Exiv2::ExifData& exif, const char* key)
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-/// 0 where it is unknown or cannot be.
+/// Returns 0 if the value is missing or implausible.
 double exposureOf(const Exiv2::ExifData& exif, const char* key)
 {
     const double value = numberOf(exif, key).value_or(0);
@@ -69,7 +69,7 @@ void readSubSecond(std::string_view text, ShotFacts& facts)
     facts.subSecondDigits = static_cast<std::uint8_t>(digits);
 }
 
-/// FNV-1a: some counters are no plain numbers.
+/// FNV-1a, because some counters are not plain numbers.
 std::uint64_t digestOf(std::string_view text)
 {
     std::uint64_t digest = 0xcbf29ce484222325ULL;
@@ -93,7 +93,7 @@ void readCounter(const Exiv2::ExifData& exif, ShotFacts& facts)
         try {
             text = textOf(exif, key);
         } catch (const Exiv2::AnyError&) {
-            continue; // not every version of Exiv2 knows every key
+            continue; // a key that this version of Exiv2 does not know
         }
         if (text.empty() || text == "0")
             continue;

@@ -31,8 +31,8 @@ std::size_t countOf(std::string_view part, std::string_view text)
     return count;
 }
 
-/// Exiv2 knows no qualifiers (RDF's properties of values) but the languages of alternative texts,
-/// and makes plain texts of references.
+/// Returns true if the XMP uses qualifiers (RDF's properties of values) or references. Exiv2 only
+/// supports the language qualifiers of alternative texts and turns references into plain texts.
 bool mayLoseParts(std::string_view text, const Exiv2::XmpData& xmp)
 {
     std::size_t languages = 0;
@@ -46,20 +46,20 @@ bool mayLoseParts(std::string_view text, const Exiv2::XmpData& xmp)
 Result<Exiv2::XmpData> parse(std::span<const std::uint8_t> bytes)
 {
     if (bytes.size() > kMaxSidecarBytes)
-        return fail(ErrorCode::TooLarge, "The sidecar is too large");
+        return fail(ErrorCode::TooLarge, "The sidecar is too large"_msg);
     const std::string_view text = textOf(bytes);
-    // No program writes these; they are how an XML file becomes a trap.
+    // No program writes these; they are used for XML attacks.
     if (text.find("<!DOCTYPE") != std::string_view::npos ||
         text.find("<!ENTITY") != std::string_view::npos)
-        return fail(ErrorCode::Unsupported, "The sidecar has a document type of its own");
+        return fail(ErrorCode::Unsupported, "The sidecar declares its own document type"_msg);
     initializeMetadata();
     Exiv2::XmpData xmp;
     try {
         if (text.find("RDF") == std::string_view::npos ||
             Exiv2::XmpParser::decode(xmp, std::string(text)) != 0)
-            return fail(ErrorCode::Broken, "The sidecar cannot be read");
+            return fail(ErrorCode::Broken, "The sidecar cannot be read"_msg);
     } catch (const std::exception&) {
-        return fail(ErrorCode::Broken, "The sidecar cannot be read");
+        return fail(ErrorCode::Broken, "The sidecar cannot be read"_msg);
     }
     return xmp;
 }
@@ -77,7 +77,7 @@ Properties propertiesOf(const Exiv2::XmpData& xmp)
 Result<DescriptiveMetadata> checked(DescriptiveMetadata metadata)
 {
     if (descriptiveItems(metadata) > kMaxDescriptiveItems)
-        return fail(ErrorCode::TooLarge, "It has more keywords than can be carried over");
+        return fail(ErrorCode::TooLarge, "It has more keywords than can be carried over"_msg);
     return metadata;
 }
 
@@ -99,7 +99,7 @@ Result<DescriptiveMetadata> describePhoto(std::span<const std::uint8_t> bytes)
     } catch (const std::exception&) {
         return DescriptiveMetadata();
     }
-    // Which of several titles and captions counts, and which is only what a camera always writes.
+    // readMetadata() has selected the title and caption and dropped automatic camera texts.
     metadata.title = known.carried.title;
     if (known.carried.caption.empty() || !metadata.caption.starts_with(known.carried.caption))
         metadata.caption = known.carried.caption;
@@ -110,12 +110,12 @@ Result<DescriptiveMetadata> describeSidecar(std::span<const std::uint8_t> bytes)
 {
     auto xmp = parse(bytes);
     if (!xmp)
-        return fail(std::move(xmp));
+        return fail(xmp);
     DescriptiveMetadata metadata;
     try {
         addXmp(metadata, *xmp);
     } catch (const std::exception&) {
-        return fail(ErrorCode::Broken, "The sidecar cannot be read");
+        return fail(ErrorCode::Broken, "The sidecar cannot be read"_msg);
     }
     return checked(std::move(metadata));
 }
@@ -127,10 +127,10 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
     if (!existing.empty()) {
         auto parsed = parse(existing);
         if (!parsed)
-            return fail(std::move(parsed));
+            return fail(parsed);
         if (mayLoseParts(textOf(existing), *parsed))
             return fail(ErrorCode::Unsupported,
-                        "The sidecar has notes on its own properties, which would be lost");
+                        "The sidecar has qualifiers on its properties, which would be lost"_msg);
         xmp = std::move(*parsed);
     } else {
         initializeMetadata();
@@ -142,19 +142,19 @@ Result<std::string> writeSidecar(std::span<const std::uint8_t> existing,
         if (Exiv2::XmpParser::encode(packet, xmp,
                                      Exiv2::XmpParser::omitPacketWrapper |
                                          Exiv2::XmpParser::useCompactFormat) != 0)
-            return fail(ErrorCode::Unsupported, "The sidecar cannot be written");
+            return fail(ErrorCode::Unsupported, "The sidecar cannot be written"_msg);
         packet.insert(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        // Read again what was written: nothing else than what is meant may have changed.
+        // Read back what was written, to verify that only the intended properties changed.
         const auto written =
             parse({reinterpret_cast<const std::uint8_t*>(packet.data()), packet.size()});
         if (!written)
-            return tl::unexpected(written.error());
+            return fail(written);
         if (propertiesOf(*written) != before)
             return fail(ErrorCode::Unsupported,
-                        "The sidecar holds what cannot be written again as it is");
+                        "The sidecar holds data that cannot be written back unchanged"_msg);
         return packet;
     } catch (const std::exception&) {
-        return fail(ErrorCode::Unsupported, "The sidecar cannot be written");
+        return fail(ErrorCode::Unsupported, "The sidecar cannot be written"_msg);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Descriptive metadata in photos and XMP sidecars (ISO 16684-1), with Exiv2. The bytes are hostile:
-// these functions run where a decoder runs, Decoder::metadata(). Any thread.
+// Reads and writes descriptive metadata in photos and XMP sidecars (ISO 16684-1) with Exiv2. The
+// bytes are untrusted, so these functions run in the decoder process, see Decoder::metadata(). Any
+// thread.
 #pragma once
 
 #include "core/base/result.h"
@@ -15,19 +16,18 @@ namespace lookalike {
 /// Larger sidecars are neither read nor written.
 inline constexpr std::size_t kMaxSidecarBytes = std::size_t{16} << 20;
 
-/// What a photo holds in its EXIF, IPTC and XMP blocks; unreadable ones are the same as none, as
-/// for readMetadata(). Fails with TooLarge where it is more than DescriptiveMetadata may hold.
+/// Reads a photo's EXIF, IPTC and XMP blocks. Unreadable blocks count as missing, as for
+/// readMetadata(). Fails with TooLarge if they exceed the limits of DescriptiveMetadata.
 [[nodiscard]] Result<DescriptiveMetadata> describePhoto(std::span<const std::uint8_t> bytes);
 
-/// What a sidecar says. Fails with Broken where it is no XMP, Unsupported where it has a document
-/// type or entities, and TooLarge.
+/// Reads a sidecar. Fails with Broken if it is not XMP, Unsupported if it has a document type or
+/// entities, and TooLarge.
 [[nodiscard]] Result<DescriptiveMetadata> describeSidecar(std::span<const std::uint8_t> bytes);
 
-/// A sidecar that says `metadata` and all that `existing`, the bytes of a sidecar or none, says
-/// otherwise: every property that is not in DescriptiveMetadata stays as it is. A date and a place
-/// that the photo has itself are not repeated: those that are in `embedded`. Regions are noted for
-/// a picture of `width` x `height`. Fails as describeSidecar() does, and with Unsupported where
-/// Exiv2 cannot write all again that it read.
+/// Writes `metadata` into the sidecar `existing`, which may be empty. Keeps every property that is
+/// not part of DescriptiveMetadata. Omits a date and a place that the photo itself has, which are
+/// those of `embedded`. Stores regions for a picture of `width` x `height`. Fails as
+/// describeSidecar() does, and with Unsupported if Exiv2 cannot write back everything that it read.
 struct SidecarRequest {
     DescriptiveMetadata metadata;
     DescriptiveMetadata embedded;

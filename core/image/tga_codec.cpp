@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Truevision TGA, after the "TGA File Format Specification", version 2.0. By hand: no small library
-// for it is packaged everywhere.
+// Truevision TGA, after the "TGA File Format Specification", version 2.0. Implemented here because
+// no small library for it is packaged everywhere.
 #include "core/image/codecs.h"
 
 #include <array>
@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kHeaderBytes = 18;
 
 struct Header {
-    std::uint8_t type = 0; ///< 1 palette, 2 colours, 3 grey; 8 more where runs are packed
+    std::uint8_t type = 0; ///< 1 palette, 2 colours, 3 grey; plus 8 if run-length encoded
     std::uint32_t paletteStart = 0;
     std::uint32_t paletteCount = 0;
     std::uint32_t paletteBits = 0;
@@ -21,7 +21,7 @@ struct Header {
     std::uint32_t bits = 0;
     bool fromRight = false;
     bool fromTop = false;
-    std::uint32_t attributeBits = 0; ///< of a pixel: its alpha
+    std::uint32_t attributeBits = 0; ///< of a pixel's alpha
     std::size_t paletteAt = kHeaderBytes;
 
     [[nodiscard]] std::size_t pixelBytes() const { return (bits + 7) / 8; }
@@ -32,7 +32,7 @@ struct Header {
     }
     [[nodiscard]] bool isPacked() const { return type >= 8; }
     [[nodiscard]] int kind() const { return type & 7; }
-    /// Whole bytes only: the single bit of 16-bit colours is set at random by many programs.
+    /// Requires whole bytes: many programs set the single bit of 16-bit colours at random.
     [[nodiscard]] bool hasAlpha() const
     {
         return attributeBits == 8 && (kind() == 1   ? paletteBits == 32
@@ -59,14 +59,14 @@ Header readHeader(Bytes bytes)
     header.attributeBits = bytes[17] & 0x0F;
     header.fromRight = (bytes[17] & 0x10) != 0;
     header.fromTop = (bytes[17] & 0x20) != 0;
-    header.paletteAt += bytes[0]; // behind the text that identifies the picture
+    header.paletteAt += bytes[0]; // after the image id text
     return header;
 }
 
 constexpr std::uint8_t kOpaque = 255;
 using Rgba = std::array<std::uint8_t, 4>;
 
-/// 15 or 16 bits with five a colour, or bytes of blue, green, red and alpha.
+/// Decodes 15 or 16 bits with five per colour, or bytes of blue, green, red and alpha.
 Rgba colourOf(const std::uint8_t* in, std::size_t bytes, bool alpha)
 {
     if (bytes > 2)
@@ -78,7 +78,7 @@ Rgba colourOf(const std::uint8_t* in, std::size_t bytes, bool alpha)
     return {wide(10), wide(5), wide(0), kOpaque};
 }
 
-/// Turns stored pixels into colours.
+/// Converts stored pixels to colours.
 class Colours {
 public:
     Colours(const Header& header, Bytes bytes, bool alpha)
@@ -108,7 +108,7 @@ private:
     std::vector<Rgba> m_palette;
 };
 
-/// Hands out the stored pixels one after another; a run may go on in the next row.
+/// Returns the stored pixels one by one; a run may continue in the next row.
 class PixelStream {
 public:
     PixelStream(const Header& header, Bytes data)
@@ -117,7 +117,7 @@ public:
         , m_rest(data)
     {}
 
-    /// The next pixel's bytes, or null where the data has ended.
+    /// Returns the next pixel's bytes, or null at the end of the data.
     const std::uint8_t* next()
     {
         if (m_packed && m_left == 0 && !startPacket())
@@ -146,10 +146,10 @@ private:
     const bool m_packed;
     Bytes m_rest;
     bool m_run = false;
-    unsigned m_left = 0; ///< pixels of the packet
+    unsigned m_left = 0; ///< remaining pixels of the packet
 };
 
-/// Every pixel's alpha is 0: some programs leave it so and mean an opaque picture.
+/// Returns true if every pixel's alpha is 0. Some programs write this and mean an opaque picture.
 bool isUnseen(const Header& header, Bytes bytes)
 {
     const Colours colours(header, bytes, true);
@@ -183,21 +183,21 @@ bool isSupported(const Header& header)
 Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
 {
     if (bytes.size() < kHeaderBytes)
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     const Header header = readHeader(bytes);
     if (auto size = checkSize(header.width, header.height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     if (!isSupported(header))
-        return fail(ErrorCode::Unsupported, "This kind of TGA is not supported");
+        return fail(ErrorCode::Unsupported, "This kind of TGA is not supported"_msg);
     if (bytes.size() < header.pixelsAt())
-        return brokenPicture("it ends too early");
+        return brokenPicture("it ends too early"_msg);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(header.width);
     picture.fullHeight = static_cast<int>(header.height);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     if (auto room = takeRoom(bytesFor(picture, reduction, true), request); !room)
-        return fail(std::move(room));
+        return fail(room);
     const Colours colours(header, bytes, header.hasAlpha() && !isUnseen(header, bytes));
     PixelStream stream(header, bytes.subspan(header.pixelsAt()));
     AlphaReducer pixels(picture.fullWidth, picture.fullHeight, reduction);
@@ -206,7 +206,7 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
         for (std::size_t x = 0; x < header.width; ++x) {
             const std::uint8_t* const pixel = stream.next();
             if (pixel == nullptr)
-                return brokenPicture("it ends too early");
+                return brokenPicture("it ends too early"_msg);
             const Rgba colour = colours.at(pixel);
             const std::size_t column = header.fromRight ? header.width - 1 - x : x;
             std::copy(colour.begin(), colour.end(),

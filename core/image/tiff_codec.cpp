@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first page of TIFF files through libtiff. Not through OpenCV, which goes on after a strip
-// that cannot be read.
+// The first page of TIFF files through libtiff, not through OpenCV, which ignores strips that it
+// cannot read.
 #include "core/image/codecs.h"
 #include "core/image/deep_tiff.h"
 
@@ -79,13 +79,14 @@ int onError(TIFF*, void* user, const char*, const char* format, std::va_list arg
     auto& state = *static_cast<TiffState*>(user);
     state.damaged = true;
     char text[256] = {};
-    const bool known = state.decoding && !state.text.empty(); // the others follow from it
+    const bool known = state.decoding && !state.text.empty(); // later errors follow from the first
     if (std::vsnprintf(text, sizeof(text), format, arguments) > 0 && !known)
         state.text = text;
     return 1;
 }
 
-/// Codecs inside TIFF warn of damage in their data and go on; warnings about tags do no harm.
+/// Codecs inside TIFF report damaged data as warnings and continue. Warnings about tags are
+/// harmless.
 int onWarning(TIFF* tiff, void* user, const char* module, const char* format,
               std::va_list arguments)
 {
@@ -132,7 +133,7 @@ std::uint64_t bytesPerPixel(TIFF* tiff)
            8;
 }
 
-/// The strips or tiles of the current page lie inside the file.
+/// Returns true if the strips or tiles of the current page are inside the file.
 bool pageIsComplete(TIFF* tiff, std::uint64_t fileSize)
 {
     const std::uint32_t count =
@@ -155,7 +156,7 @@ struct RgbaReader {
     }
 };
 
-/// Reads `step` rows at a time through `rows` into `picture`; false where libtiff gave up.
+/// Reads `step` rows at a time through `rows` into `picture`. Returns false if libtiff gave up.
 template <class Rows>
 bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step, Rows rows,
               StoredPicture& picture)
@@ -182,7 +183,8 @@ bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step,
     return true;
 }
 
-/// Grey of 16 bits with a second sample: libtiff's reader of colours leaves its alpha out.
+/// Returns true for 16-bit grey with a second sample, because libtiff's RGBA reader ignores its
+/// alpha.
 bool isDeepGrey(TIFF* tiff)
 {
     const auto colours = tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
@@ -204,7 +206,7 @@ bool readDeepGrey(TIFF* tiff, TiffState& state, AlphaReducer rows, StoredPicture
         return false;
     std::vector<std::uint8_t> row(width * 4);
     state.decoding = true;
-    state.damaged = false; // a tag that libtiff leaves out does no harm
+    state.damaged = false; // a tag that libtiff skipped is harmless
     for (int y = 0; y < picture.fullHeight; ++y) {
         if (TIFFReadScanline(tiff, values.data(), static_cast<std::uint32_t>(y), 0) < 0 ||
             state.damaged)
@@ -236,8 +238,8 @@ bool isCameraRawTiff(Bytes bytes)
         return true;
     if (tag<char*>(tiff.get(), TIFFTAG_MAKE, nullptr) == nullptr)
         return false;
-    // A raw file's first page is a small preview, with the sensor's data beside it, or holds the
-    // sensor's data in a compression of the maker's own.
+    // The first page of a raw file is a small preview next to the sensor data, or it holds the
+    // sensor data in a vendor-specific compression.
     const bool preview =
         (tag<std::uint32_t>(tiff.get(), TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0;
     const bool subPages = TIFFGetField(tiff.get(), TIFFTAG_SUBIFD, &count, &data) == 1;
@@ -275,7 +277,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     const auto width = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0);
     const auto height = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
     if (auto size = checkSize(width, height, request); !size)
-        return fail(std::move(size));
+        return fail(size);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(width);
     picture.fullHeight = static_cast<int>(height);
@@ -287,7 +289,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &profileSize, &profile) == 1)
         picture.profile.assign(profile, profile + profileSize);
 
-    // Told that the alpha is multiplied in already, libtiff hands the colours on as they are.
+    // If the alpha is declared as premultiplied, libtiff returns the colours unchanged.
     std::uint16_t extraCount = 0;
     std::uint16_t* extras = nullptr;
     std::uint16_t alphaType = EXTRASAMPLE_UNSPECIFIED;
@@ -298,11 +300,11 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
         TIFFSetField(tiff.get(), TIFFTAG_EXTRASAMPLES, extraCount, asStored.data());
     }
     TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
-    state.damaged = false; // a tag that libtiff leaves out does no harm
+    state.damaged = false; // a tag that libtiff skipped is harmless
     state.text.clear();
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
-    // Other samples beside the colours are masks and the like, which no viewer shows.
+    // Other extra samples are masks and the like, which viewers ignore.
     const bool associated = alphaType == EXTRASAMPLE_ASSOCALPHA;
     const bool alpha = associated || alphaType == EXTRASAMPLE_UNASSALPHA;
     const auto alphaRows = [&] {
@@ -311,7 +313,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     };
     if (alpha && isDeepGrey(tiff.get())) {
         if (auto room = takeRoom(bytesFor(picture, reduction, alpha), request); !room)
-            return fail(std::move(room));
+            return fail(room);
         if (!readDeepGrey(tiff.get(), state, alphaRows(), picture))
             return brokenPicture(state.text);
         return picture;
@@ -322,7 +324,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
         if (state.damaged)
             return brokenPicture(state.text);
         if (!image)
-            return fail(std::move(image));
+            return fail(image);
         picture.image = std::move(*image);
         picture.profile.clear();
         return picture;
@@ -335,8 +337,7 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
             return brokenPicture(state.text);
         if (std::string_view(reason).starts_with("Missing"))
             return brokenPicture(reason);
-        return fail(ErrorCode::Unsupported,
-                    "This kind of TIFF is not supported (" + displayText(reason) + ")");
+        return fail(ErrorCode::Unsupported, "This kind of TIFF is not supported (%1)"_msg(reason));
     }
     reader.begun = true;
     reader.value.req_orientation = ORIENTATION_TOPLEFT;
@@ -347,15 +348,15 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     else
         step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
     step = std::clamp<std::uint32_t>(step, 1, height);
-    // Beside the picture a strip or a row of tiles, as it is stored and as it is handed on.
+    // Besides the picture: a strip or a row of tiles, in stored and in converted form.
     if (auto room = takeRoom(bytesFor(picture, reduction, alpha) +
                                  std::uint64_t{width} * step *
                                      (sizeof(std::uint32_t) + bytesPerPixel(tiff.get())),
                              request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     state.decoding = true;
-    state.damaged = false; // a tag that libtiff leaves out does no harm
+    state.damaged = false; // a tag that libtiff skipped is harmless
     const bool read =
         alpha ? readRows(reader.value, state, step, alphaRows(), picture)
               : readRows(reader.value, state, step,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All pages of a TIFF: how many there are, how deep, and the digest of their values.
+// Handles all pages of a TIFF: their number, their depth, and the digest of their values.
 #include "core/image/pixel_digest.h"
 
 #include <tiffio.h>
@@ -20,7 +20,7 @@ T tag(TIFF* tiff, std::uint32_t number, T missing)
     return TIFFGetFieldDefaulted(tiff, number, &value) == 1 ? value : missing;
 }
 
-/// A smaller version of another page, or its mask.
+/// Returns false for a smaller version of another page and for a mask.
 bool isPage(TIFF* tiff)
 {
     const auto kind = tag<std::uint32_t>(tiff, TIFFTAG_SUBFILETYPE, 0);
@@ -29,7 +29,7 @@ bool isPage(TIFF* tiff)
            oldKind != OFILETYPE_REDUCEDIMAGE;
 }
 
-/// What the values of a page mean, as far as numbers tell.
+/// Adds the tags that define the meaning of a page's values.
 void addLayout(TIFF* tiff, PixelDigest& digest)
 {
     for (const std::uint32_t number : std::initializer_list<std::uint32_t>{
@@ -51,8 +51,8 @@ void addLayout(TIFF* tiff, PixelDigest& digest)
                 digest.addNumber(colours[i]);
 }
 
-/// The values of a page: strips in a row are the same values however they are cut; tiles are taken
-/// as they are.
+/// Adds the values of a page. Strips are concatenated, so that their sizes do not matter; tiles are
+/// added as stored.
 bool addValues(TIFF* tiff, PixelDigest& digest)
 {
     constexpr tmsize_t kMostBytes = tmsize_t{1} << 30;

@@ -33,7 +33,7 @@ std::vector<std::uint8_t> chunkOf(const WebPDemuxer* demuxer, const char (&name)
     return bytes;
 }
 
-/// A decoded frame: R, G, B and, where there are four channels, A.
+/// A decoded frame: R, G, B and, with four channels, A.
 struct FramePixels {
     int width = 0;
     int height = 0;
@@ -46,8 +46,8 @@ struct FramePixels {
     }
 };
 
-/// Decodes one frame's bitstream to the size and the channels of `out`, scaled where asked;
-/// libwebp scales premultiplied.
+/// Decodes one frame's bitstream to the size and the channels of `out`, scaled if requested.
+/// libwebp scales premultiplied colours.
 VP8StatusCode decodeFrame(const WebPData& bitstream, FramePixels& out, bool scaled)
 {
     out.values.resize(out.stride() * static_cast<std::size_t>(out.height));
@@ -65,22 +65,21 @@ VP8StatusCode decodeFrame(const WebPData& bitstream, FramePixels& out, bool scal
     return WebPDecode(bitstream.bytes, bitstream.size, &config);
 }
 
-/// What libwebp keeps of a frame while it decodes: all values of a lossless one, the alpha of the
-/// others, which are decoded row by row.
+/// Returns the memory that libwebp needs while it decodes a frame: all values of a lossless frame,
+/// or the alpha of a lossy one, which is decoded row by row.
 std::uint64_t bytesNeeded(const WebPIterator& frame)
 {
     WebPBitstreamFeatures features;
     if (WebPGetFeatures(frame.fragment.bytes, frame.fragment.size, &features) != VP8_STATUS_OK)
-        return 0; // decoding fails just as well
+        return 0; // decoding will fail, too
     constexpr int kLossless = 2;
     const auto pixels =
         static_cast<std::uint64_t>(frame.width) * static_cast<std::uint64_t>(frame.height);
     return pixels * (features.format == kLossless ? 5 : features.has_alpha != 0 ? 2 : 0);
 }
 
-/// Puts a frame with alpha, which may exceed the canvas by what was rounded, where it belongs.
-/// Around a smaller one there is nothing to be seen: what the file calls its background is shown by
-/// no viewer.
+/// Places a frame with alpha, which may exceed the canvas due to rounding. The area around a
+/// smaller frame is transparent, because no viewer shows the file's background colour.
 void placeFrame(const FramePixels& frame, int left, int top, int width, int height,
                 StoredPicture& picture)
 {
@@ -97,17 +96,17 @@ void placeFrame(const FramePixels& frame, int left, int top, int width, int heig
 Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
 {
     const WebPData data{bytes.data(), bytes.size()};
-    const Demuxer demuxer(WebPDemux(&data)); // none where the file is not complete
+    const Demuxer demuxer(WebPDemux(&data)); // null if the file is incomplete
     if (!demuxer)
-        return brokenPicture("it ends too early or is no WebP");
+        return brokenPicture("it ends too early or is no WebP"_msg);
     const std::uint32_t fullWidth = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH);
     const std::uint32_t fullHeight = WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT);
     if (auto size = checkSize(fullWidth, fullHeight, request); !size)
-        return fail(std::move(size));
+        return fail(size);
 
     FirstFrame first;
     if (WebPDemuxGetFrame(demuxer.get(), 1, &first.value) == 0 || first.value.complete == 0)
-        return brokenPicture("its first frame is missing");
+        return brokenPicture("its first frame is missing"_msg);
     const WebPIterator& frame = first.value;
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(fullWidth);
@@ -115,7 +114,7 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     if (frame.x_offset < 0 || frame.y_offset < 0 ||
         frame.x_offset + frame.width > picture.fullWidth ||
         frame.y_offset + frame.height > picture.fullHeight)
-        return brokenPicture("its first frame lies outside the picture");
+        return brokenPicture("its first frame lies outside the picture"_msg);
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     const bool whole = frame.width == picture.fullWidth && frame.height == picture.fullHeight;
@@ -126,12 +125,12 @@ Result<StoredPicture> decodeWebP(Bytes bytes, const DecodeRequest& request)
     if (auto room = takeRoom(
             bytesFor(picture, reduction, pixels.channels == 4) + bytesNeeded(frame), request);
         !room)
-        return fail(std::move(room));
+        return fail(room);
     const VP8StatusCode status = decodeFrame(frame.fragment, pixels, !reduction.isNone());
     if (status == VP8_STATUS_OUT_OF_MEMORY)
         throw std::bad_alloc();
     if (status != VP8_STATUS_OK)
-        return brokenPicture("its data cannot be decoded");
+        return brokenPicture("its data cannot be decoded"_msg);
     if (pixels.channels == 3) {
         picture.image.width = pixels.width;
         picture.image.height = pixels.height;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All frames of an animated WebP as they are shown one after the other, for the digest of the file.
+// Renders all frames of an animated WebP in display order, for the digest of the file.
 #include "core/image/pixel_digest.h"
 
 #include <webp/decode.h>

@@ -23,7 +23,7 @@ constexpr std::size_t kKeyBytes = 65; // the activity and two digests
 constexpr std::size_t kMostSlots = 65'536;
 constexpr const char* kRunSetting = "crash_guard_run";
 
-/// One note in the file.
+/// One record in the file.
 struct Slot {
     std::uint8_t length = 0; ///< of the key; 0: free
     std::array<char, kKeyBytes> key{};
@@ -51,7 +51,7 @@ std::string keyOf(CrashGuard::Activity activity, std::initializer_list<ContentHa
     return key;
 }
 
-/// The picture that a key is about; nothing for a pair.
+/// Returns the picture that a key is about; nothing for a pair.
 std::optional<ContentHash> pictureOf(const std::string& key)
 {
     if (key.front() == static_cast<char>(CrashGuard::Activity::Compare))
@@ -59,7 +59,8 @@ std::optional<ContentHash> pictureOf(const std::string& key)
     return contentHashFrom({reinterpret_cast<const std::uint8_t*>(key.data()) + 1, key.size() - 1});
 }
 
-// Its files are listed as broken. Bytes that the catalog does not know yet are when they are read.
+// Lists the files of a picture as broken. Bytes that the catalog does not know yet are marked when
+// they are read.
 Result<> quarantine(CatalogReader& reader, CatalogWriter& writer, const std::string& key)
 {
     const auto picture = pictureOf(key);
@@ -67,12 +68,12 @@ Result<> quarantine(CatalogReader& reader, CatalogWriter& writer, const std::str
         return {};
     const auto content = reader.contentByHash(*picture);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     if (!*content)
         return {};
     const auto files = reader.filesOfContent(**content);
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     for (const FileRow& file : *files)
         if (auto set = writer.setFileOutcome(file.id, file.stamp, FileState::Broken, file.content,
                                              kQuarantined);
@@ -83,11 +84,11 @@ Result<> quarantine(CatalogReader& reader, CatalogWriter& writer, const std::str
 
 /// What the last process left in the file.
 struct Notes {
-    std::string run; ///< which process; empty where there is no file
+    std::string run; ///< identifies the process; empty if there is no file
     std::vector<std::string> keys;
 };
 
-// What is torn or damaged is no note: the file is written by this class alone.
+// Skips torn or damaged records. Only this class writes the file.
 Result<Notes> readNotes(const std::filesystem::path& path)
 {
     Notes notes;
@@ -96,23 +97,23 @@ Result<Notes> readNotes(const std::filesystem::path& path)
         return notes;
     const auto file = PositionalFile::open(path, PositionalFile::Access::Read);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     const auto size = file->size();
     if (!size)
-        return tl::unexpected(size.error());
+        return fail(size);
     if (*size < kRunBytes)
         return notes;
     std::array<char, kRunBytes> run{};
     if (auto read = file->readAt(0, run.data(), run.size()); !read)
-        return fail(std::move(read));
-    for (const char byte : run) // settings are text
+        return fail(read);
+    for (const char byte : run) // the catalog's settings are text
         for (const unsigned shift : {4U, 0U})
             notes.run.push_back(
                 "0123456789abcdef"[(static_cast<unsigned char>(byte) >> shift) & 15U]);
     for (std::size_t i = 0; i < kMostSlots && offsetOf(i + 1) <= *size; ++i) {
         Slot slot;
         if (auto read = file->readAt(offsetOf(i), &slot, sizeof slot); !read)
-            return fail(std::move(read));
+            return fail(read);
         if (slot.length > 1 && slot.length <= kKeyBytes && slot.checksum == checksumOf(slot))
             notes.keys.emplace_back(slot.key.data(), slot.length);
     }
@@ -121,18 +122,18 @@ Result<Notes> readNotes(const std::filesystem::path& path)
     return notes;
 }
 
-/// Adds them to what the catalog counts, once however often this is interrupted.
+/// Adds the records to the catalog's crash counts, exactly once even if this is interrupted.
 Result<std::map<std::string, int>> countEnds(Catalog& catalog, const Notes& notes)
 {
     auto reader = catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     auto ends = (*reader)->crashes();
     if (!ends)
         return ends;
     const auto counted = (*reader)->setting(kRunSetting);
     if (!counted)
-        return tl::unexpected(counted.error());
+        return fail(counted);
     if (notes.keys.empty() || *counted == notes.run)
         return ends;
     auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
@@ -147,7 +148,7 @@ Result<std::map<std::string, int>> countEnds(Catalog& catalog, const Notes& note
         return writer.putSetting(kRunSetting, notes.run);
     });
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     logWarning("The program ended while it was working on " + std::to_string(notes.keys.size()) +
                " pictures: they are worked on one by one now");
     return ends;
@@ -163,7 +164,7 @@ CrashGuard::CrashGuard(Catalog& catalog, PositionalFile file, std::map<Key, int>
 
 CrashGuard::~CrashGuard()
 {
-    std::error_code ignored; // the next start reads a file without notes
+    std::error_code ignored; // if this fails, the next start reads a file without records
     std::filesystem::remove(m_file.path(), ignored);
 }
 
@@ -172,18 +173,18 @@ Result<std::unique_ptr<CrashGuard>> CrashGuard::open(Catalog& catalog,
 {
     const auto notes = readNotes(path);
     if (!notes)
-        return tl::unexpected(notes.error());
+        return fail(notes);
     auto ends = countEnds(catalog, *notes);
     if (!ends)
-        return fail(std::move(ends));
+        return fail(ends);
     auto file = PositionalFile::open(path, PositionalFile::Access::Create);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     std::random_device device;
     std::array<std::uint32_t, kRunBytes / sizeof(std::uint32_t)> run{};
     std::ranges::generate(run, std::ref(device));
     if (auto written = file->writeAt(0, run.data(), kRunBytes); !written)
-        return fail(std::move(written));
+        return fail(written);
     return std::unique_ptr<CrashGuard>(new CrashGuard(catalog, std::move(*file), std::move(*ends)));
 }
 
@@ -215,7 +216,7 @@ std::size_t CrashGuard::note(const Key& key)
         free = m_slots.insert(m_slots.end(), Key());
     *free = key;
     const auto index = static_cast<std::size_t>(free - m_slots.begin());
-    // A disk that is full costs the note, not the photo.
+    // If the disk is full, the record is lost but the photo is still processed.
     static_cast<void>(m_file.writeAt(offsetOf(index), &slot, sizeof slot));
     return index;
 }

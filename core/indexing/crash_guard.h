@@ -16,42 +16,42 @@
 
 namespace lookalike {
 
-/// What a picture that ended the program twice is listed with.
-inline constexpr const char* kQuarantined =
-    "The program ended twice while it was working on this picture";
+/// The error text of a picture that crashed the program twice.
+inline constexpr auto kQuarantined =
+    "The program crashed twice while it was working on this picture"_msg;
 
-/// And why a pair is left out.
-inline constexpr const char* kQuarantinedPair =
-    "The program ended twice while it was comparing these two";
+/// The error text of a pair that crashed the program twice.
+inline constexpr auto kQuarantinedPair =
+    "The program crashed twice while it was comparing these two"_msg;
 
-/// Finds the picture that ends the program. Whatever works on pixels in this process writes down
-/// what it works on before it begins, so that the next start reads what was not finished. After one
-/// end, each of these is worked on while nothing else is: the others turn out harmless, and what
-/// ends the program a second time is the culprit. It becomes a broken photo and is left alone until
-/// the user has it tried again.
+/// Finds the picture that crashes the program. Code that processes pixels in this process first
+/// records what it is about to process, so that the next start can read what was not finished.
+/// After one crash, each of these pictures is processed alone: the others turn out to be harmless,
+/// and the one that crashes the program again is quarantined. It becomes a broken photo and is
+/// skipped until the user asks to retry it.
 ///
-/// The notes are in a file beside the catalog. They survive however the process ends, not a power
-/// cut: two short writes a picture. Thread-safe.
+/// The records are in a file beside the catalog. They survive any end of the process, but not a
+/// power failure. They cost two short writes per picture. Thread-safe.
 class CrashGuard {
 public:
-    /// What is done with a picture. Numbers are stored and never reused. One that harms where it is
-    /// verified may be harmless where it is shown, and must not be forgiven for that.
+    /// What is done with a picture. The numbers are stored and never reused. A picture that crashes
+    /// verification may be harmless to show; showing it must not clear its record.
     enum class Activity : std::uint8_t { Index = 1, Verify = 2, Compare = 3, Show = 4, Query = 5 };
 
-    /// Reads what the last process left, and lists the culprits in the catalog, which outlives this
-    /// object. One process at a time, as the catalog's lock has it. Fails as the catalog and the
-    /// file do.
+    /// Reads the records of the last process and lists quarantined pictures in the catalog, which
+    /// must outlive this object. One process at a time, as the catalog's lock ensures. Fails as the
+    /// catalog and the file do.
     [[nodiscard]] static Result<std::unique_ptr<CrashGuard>>
     open(Catalog& catalog, const std::filesystem::path& path);
     CrashGuard(const CrashGuard&) = delete;
     CrashGuard& operator=(const CrashGuard&) = delete;
-    /// Removes the file: nothing is under way.
+    /// Removes the file, since no work is in progress.
     ~CrashGuard();
 
-    /// Work under way on one thread. A thread has one at a time.
+    /// The work in progress of one thread. A thread has at most one session at a time.
     class Session {
     public:
-        /// Without a guard it does nothing: a catalog that cannot be written remembers no end.
+        /// Does nothing if `guard` is null, which it is for a read-only catalog.
         explicit Session(CrashGuard* guard) noexcept
             : m_guard(guard)
         {}
@@ -59,18 +59,19 @@ public:
         Session& operator=(const Session&) = delete;
         ~Session() { end(); }
 
-        /// Adds a picture, or the pair that is compared, to what this thread works on. Fails with
-        /// Broken where the program ended twice at it. Waits where other work goes on that must
-        /// not, or where this has to be done alone: only while the session is empty.
+        /// Adds a picture, or a pair to be compared, to what this thread is processing. Fails with
+        /// Broken if it crashed the program twice. Waits if it must be processed alone or while
+        /// another thread processes one alone, but only if the session is empty.
         [[nodiscard]] Result<> begin(Activity activity,
                                      std::initializer_list<ContentHash> pictures);
-        /// The last one that begin() added is done.
+        /// Marks the last picture or pair that begin() added as finished.
         void endLast();
-        /// All are done.
+        /// Marks all as finished.
         void end();
-        /// Nothing else goes on until end(): do it at once.
+        /// Returns true if no other session may work until end(). The caller must process the
+        /// picture immediately.
         [[nodiscard]] bool isAlone() const noexcept { return m_alone; }
-        /// Whether begin() would have to be called on an empty session.
+        /// Returns true if begin() would require an empty session.
         [[nodiscard]] bool mustBeAlone(Activity activity,
                                        std::initializer_list<ContentHash> pictures) const;
 
@@ -80,7 +81,7 @@ public:
         bool m_alone = false;
     };
 
-    /// Everything may be tried again.
+    /// Allows everything to be tried again.
     [[nodiscard]] Result<> forgiveAll();
 
 private:
@@ -97,10 +98,10 @@ private:
     PositionalFile m_file;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::map<Key, int> m_ends; ///< how often the program ended at it
-    std::vector<Key> m_slots;  ///< as in the file; empty where free
+    std::map<Key, int> m_ends; ///< number of crashes per key
+    std::vector<Key> m_slots;  ///< as in the file; empty if free
     std::size_t m_sessions = 0;
-    std::size_t m_waiting = 0; ///< for being alone
+    std::size_t m_waiting = 0; ///< sessions waiting to be alone
     bool m_alone = false;
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Relative to open directories, so that neither a path longer than PATH_MAX nor a folder that is
-// swapped for a link during the walk leads astray.
+// Opens entries relative to open directories, so that neither paths longer than PATH_MAX nor
+// folders replaced by links during the walk cause errors.
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/base/unique_handle.h"
 #include "core/files/discard_place.h"
+#include "core/files/stamp_posix.h"
 #include "core/indexing/directory_walker.h"
 
 #include <dirent.h>
@@ -23,60 +25,16 @@ namespace lookalike {
 
 namespace {
 
-class OpenDirectory {
-public:
-    explicit OpenDirectory(int descriptor)
-        : m_descriptor(descriptor)
-    {}
-    OpenDirectory(const OpenDirectory&) = delete;
-    OpenDirectory& operator=(const OpenDirectory&) = delete;
-    ~OpenDirectory()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    [[nodiscard]] bool isOpen() const noexcept { return m_descriptor >= 0; }
-    [[nodiscard]] int get() const noexcept { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
-constexpr const char* kCannotList = "Cannot list the folder";
-
-std::int64_t nanoseconds(const timespec& time)
-{
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
-
-FileStamp stampOf(const struct stat& status)
-{
-    FileStamp stamp;
-    stamp.identity = {static_cast<std::uint64_t>(status.st_dev),
-                      static_cast<std::uint64_t>(status.st_ino)};
-    stamp.size = static_cast<std::uint64_t>(status.st_size);
-#ifdef __APPLE__
-    stamp.modifiedNs = nanoseconds(status.st_mtimespec);
-    stamp.changedNs = nanoseconds(status.st_ctimespec);
-#else
-    stamp.modifiedNs = nanoseconds(status.st_mtim);
-    stamp.changedNs = nanoseconds(status.st_ctim);
-#endif
-    return stamp;
-}
+constexpr auto kCannotList = "Cannot list the folder"_msg;
 
 Result<std::vector<std::string>> listNames(int directory, const std::filesystem::path& path)
 {
-    const int copy = ::dup(directory); // closedir() closes its descriptor
-    if (copy < 0)
+    UniqueHandle copy(::dup(directory)); // closedir() closes its descriptor
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(
+        copy.isValid() ? ::fdopendir(copy.get()) : nullptr, ::closedir);
+    if (!stream)
         return failSystem(lastSystemError(), kCannotList, path);
-    DIR* const opened = ::fdopendir(copy);
-    if (opened == nullptr) {
-        const std::error_code error = lastSystemError();
-        ::close(copy);
-        return failSystem(error, kCannotList, path);
-    }
-    const std::unique_ptr<DIR, int (*)(DIR*)> stream(opened, ::closedir);
+    static_cast<void>(copy.release());
     std::vector<std::string> names;
     for (;;) {
         errno = 0;
@@ -107,7 +65,7 @@ public:
         , m_trashes(toSet(homeTrashes()))
     {}
 
-    /// Everything below one open directory. Fails where it cannot be listed.
+    /// Visits everything below an open directory. Fails if it cannot be listed.
     Result<> directory(int descriptor, const std::filesystem::path& path, int depth)
     {
         struct stat status {};
@@ -117,7 +75,7 @@ public:
             return {};
         auto names = listNames(descriptor, path);
         if (!names)
-            return fail(std::move(names));
+            return fail(names);
         for (const std::string& name : *names) {
             if (m_stop.stop_requested())
                 return {};
@@ -131,9 +89,9 @@ private:
     {
         struct stat status {};
         if (::fstatat(parent, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
-            if (errno != ENOENT) // removed between listing and looking: really not there
+            if (errno != ENOENT) // ENOENT: removed after it was listed
                 m_visitor.unknown(
-                    failSystem(lastSystemError(), "Cannot look at the file", path).value());
+                    failSystem(lastSystemError(), "Cannot access the file"_msg, path).value());
             return;
         }
         if (S_ISREG(status.st_mode)) {
@@ -149,12 +107,12 @@ private:
             return m_visitor.leftOut(std::move(path));
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
-                {ErrorCode::TooLarge, "The folder is nested too deeply", std::move(path)});
+                {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, std::move(path)});
             return;
         }
-        const OpenDirectory child(
+        const UniqueHandle child(
             ::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-        if (!child.isOpen()) {
+        if (!child.isValid()) {
             m_visitor.unknown(failSystem(lastSystemError(), kCannotList, path).value());
             return;
         }
@@ -173,13 +131,13 @@ private:
 Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
                   const std::stop_token& stop)
 {
-    const OpenDirectory opened(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!opened.isOpen())
+    const UniqueHandle opened(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened.isValid())
         return failSystem(lastSystemError(), kCannotList, root);
     if (auto walked = Walk(visitor, stop).directory(opened.get(), root, 0); !walked)
         return walked;
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The scan was stopped", root);
+        return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);
     return {};
 }
 

@@ -24,7 +24,7 @@ public:
     {
         const auto identity = directoryIdentity(path);
         if (!identity)
-            return tl::unexpected(identity.error());
+            return fail(identity);
         if (!m_visited.insert(*identity).second)
             return {};
         std::vector<std::filesystem::directory_entry> entries;
@@ -34,7 +34,7 @@ public:
              iterator.increment(error))
             entries.push_back(*iterator);
         if (error)
-            return failSystem(error, "Cannot list the folder", path);
+            return failSystem(error, "Cannot list the folder"_msg, path);
         std::ranges::sort(entries);
         for (const auto& entry : entries) {
             if (m_stop.stop_requested())
@@ -48,7 +48,7 @@ private:
     void visit(const std::filesystem::directory_entry& entry, int depth)
     {
         std::error_code error;
-        const auto type = entry.symlink_status(error).type(); // a junction is no directory here
+        const auto type = entry.symlink_status(error).type(); // a junction is not a directory
         const std::string name = pathToBytes(entry.path().filename());
         if (type == std::filesystem::file_type::regular) {
             if (isDiscardedFile(name))
@@ -66,7 +66,7 @@ private:
             return m_visitor.leftOut(entry.path());
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
-                {ErrorCode::TooLarge, "The folder is nested too deeply", entry.path()});
+                {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, entry.path()});
             return;
         }
         if (auto listed = directory(entry.path(), depth + 1); !listed)
@@ -86,7 +86,7 @@ Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
     if (auto walked = Walk(visitor, stop).directory(root, 0); !walked)
         return walked;
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The scan was stopped", root);
+        return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);
     return {};
 }
 

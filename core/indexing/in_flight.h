@@ -9,19 +9,20 @@
 
 namespace lookalike {
 
-/// Contents that are being decoded or wait to be stored, so that copies of one photo that are read
-/// at the same time are encoded once. Thread-safe.
+/// Contents that are being decoded or waiting to be stored, so that copies of a photo that are read
+/// at the same time are encoded only once. Thread-safe.
 class InFlight {
 public:
-    /// A copy that waits for what becomes of its content.
+    /// A copy that waits for the result of its content.
     struct Follower {
         FileRow file;
         FileStamp stamp;
     };
 
-    /// True: the caller is the first and must call finish(). False: `copy` waits for the first.
+    /// Returns true if the caller is the first and must call finish(). Returns false if `copy` now
+    /// waits for the first.
     [[nodiscard]] bool claim(const ContentHash& hash, const Follower& copy);
-    /// The content is stored, or has failed: hands over the copies that wait for it.
+    /// Call when the content is stored or has failed. Returns the copies that wait for it.
     [[nodiscard]] std::vector<Follower> finish(const ContentHash& hash);
 
 private:

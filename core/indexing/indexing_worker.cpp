@@ -25,7 +25,7 @@ FileState stateFor(ErrorCode code)
         return FileState::Broken;
     case ErrorCode::NotFound:
         return FileState::Missing;
-    default: // the world's fault, not the picture's: tried again with every scan
+    default: // not the picture's fault: retried with every scan
         return FileState::Unreadable;
     }
 }
@@ -41,7 +41,7 @@ Result<> IndexingWorker::run()
 {
     auto reader = m_shared.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     m_reader = std::move(*reader);
     while (!m_shared.stop.stop_requested()) {
         if (m_shared.pause != nullptr && m_shared.pause->isPaused()) {
@@ -52,7 +52,7 @@ Result<> IndexingWorker::run()
         }
         auto item = m_shared.feed.next();
         if (!item)
-            return fail(std::move(item));
+            return fail(item);
         if (!*item)
             return flush();
         if (auto processed = process(std::move(**item)); !processed)
@@ -71,16 +71,19 @@ Result<> IndexingWorker::process(PhotoFeed::Item item)
             readFailed(std::move(item), std::move(photo).error());
             return {};
         }
-        // Another file under this name: perhaps another drive at this place.
+        // The name refers to another file now; perhaps another drive is mounted here.
         if (photo->contents.stamp != item.file.stamp && m_shared.roots.checkLost(item.file.folder))
             return {};
         return take(item.file, *photo);
     } catch (const std::bad_alloc&) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::OutOfMemory, "Not enough memory to read this photo", {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::OutOfMemory, "There is not enough memory to read this photo"_msg, {}}, {});
     } catch (const std::exception& exception) {
-        emitFailure(item.file, item.file.stamp,
-                    {ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}}, {});
+        emitFailure(
+            item.file, item.file.stamp,
+            {ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()), {}},
+            {});
     }
     return {};
 }
@@ -104,15 +107,16 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
     Known known;
     const auto byIdentity = m_reader->contentByHash(photo.hash);
     if (!byIdentity)
-        return tl::unexpected(byIdentity.error());
+        return fail(byIdentity);
     if (*byIdentity) {
         known.content = **byIdentity;
     } else {
-        // The same old hash does not make it the same photo. What this very file had is its own.
+        // An equal legacy hash does not prove that it is the same photo; only this file's own
+        // history does.
         known.former = FormerIdentity{photo.former, {}};
         const auto own = m_reader->content(file.content);
         if (!own)
-            return tl::unexpected(own.error());
+            return fail(own);
         if (*own && (*own)->hash == photo.former)
             known.content = known.former->content = file.content;
     }
@@ -120,15 +124,15 @@ Result<IndexingWorker::Known> IndexingWorker::look(const FileRow& file, const Re
         return known;
     const auto embedded = m_reader->hasEmbedding(m_shared.space, known.content);
     if (!embedded)
-        return tl::unexpected(embedded.error());
+        return fail(embedded);
     known.embedded = *embedded;
     const auto outdated = m_reader->isOutdated(known.content);
     if (!outdated)
-        return tl::unexpected(outdated.error());
+        return fail(outdated);
     known.outdated = *outdated;
     auto broken = m_reader->brokenReason(known.content);
     if (!broken)
-        return fail(std::move(broken));
+        return fail(broken);
     known.broken = std::move(*broken);
     return known;
 }
@@ -138,17 +142,17 @@ Result<> IndexingWorker::take(const FileRow& file, const ReadPhoto& photo)
     const FileStamp& stamp = photo.contents.stamp;
     auto known = look(file, photo);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     if (known->isDone()) {
         emitKnown(file, stamp, *known, {});
         return {};
     }
     if (!m_shared.inFlight.claim(photo.hash, {file, stamp}))
         return {};
-    // A file of the same bytes may have been stored between the look and the claim.
+    // A file with the same bytes may have been stored between look() and the claim.
     known = look(file, photo);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     if (known->isDone()) {
         emitKnown(file, stamp, *known, photo.hash);
         return {};
@@ -250,7 +254,7 @@ void IndexingWorker::emitKnown(const FileRow& file, const FileStamp& stamp, cons
     outcome.stamp = stamp;
     outcome.claimed = claimed;
     outcome.content = known.content;
-    if (!known.embedded) { // the same bytes under another name were tried and failed
+    if (!known.embedded) { // the same bytes under another name failed before
         outcome.state = FileState::Broken;
         outcome.error = *known.broken;
     }
@@ -290,7 +294,8 @@ void IndexingWorker::emitRefused(const FileRow& file, const ReadPhoto& photo, co
 
 void IndexingWorker::emit(PhotoOutcome outcome)
 {
-    // Refused only once nothing can be stored: the file stays pending for the next run.
+    // push() only refuses if nothing can be stored any more. The file stays pending for the next
+    // run.
     static_cast<void>(m_shared.outcomes.push(std::move(outcome)));
 }
 

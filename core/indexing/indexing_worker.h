@@ -18,7 +18,7 @@
 
 namespace lookalike {
 
-/// What the workers of one run share. All of it is thread-safe and outlives them.
+/// State shared by the workers of one run. All of it must be thread-safe and outlive them.
 struct WorkerShared {
     const Catalog& catalog;
     const Decoder& decoder;
@@ -33,16 +33,17 @@ struct WorkerShared {
     std::stop_token stop;
 };
 
-/// Takes files from the feed, reads, hashes, decodes, preprocesses and encodes them in small
-/// batches and puts out outcomes. Everything on one thread: on the CPU the fastest way is one such
-/// worker a core and no hand-over in between; on a GPU, where Encoder::encode() is serialised, the
-/// other workers decode meanwhile.
+/// Takes files from the feed; reads, hashes, decodes, preprocesses and encodes them in small
+/// batches; and emits outcomes, all on one thread. On the CPU, one such worker per core without
+/// hand-over is fastest. On a GPU, where Encoder::encode() is serialised, the other workers decode
+/// meanwhile.
 class IndexingWorker {
 public:
     explicit IndexingWorker(const WorkerShared& shared);
 
-    /// Until there is nothing left or a stop is requested; then what is not yet encoded is
-    /// dropped. Fails where the catalog or the encoder does; a bad photo is an outcome.
+    /// Runs until no files are left or a stop is requested; photos not yet encoded are then
+    /// dropped. Fails if the catalog or the encoder fails. A bad photo is an outcome, not a
+    /// failure.
     [[nodiscard]] Result<> run();
 
 private:
@@ -52,14 +53,15 @@ private:
         ContentRow content;
         std::optional<FormerIdentity> former;
     };
-    /// What the catalog knows of bytes that were read.
+    /// What the catalog knows about the bytes that were read.
     struct Known {
-        ContentId content; ///< invalid where it knows nothing
+        ContentId content; ///< invalid if the content is unknown
         bool embedded = false;
         bool outdated = false;
-        std::optional<std::string> broken; ///< why they cannot be used
+        std::optional<Message> broken; ///< why the content cannot be used
         std::optional<FormerIdentity> former;
-        /// Nothing needs to be computed: the file only has to be told its content.
+        /// Returns true if nothing has to be computed and the file only needs to be linked to its
+        /// content.
         [[nodiscard]] bool isDone() const
         {
             return !former && ((embedded && !outdated) || (!embedded && broken));
@@ -77,16 +79,16 @@ private:
     void emitEncoded(std::size_t index, std::span<const float> embedding);
     void emitFailure(const FileRow& file, const FileStamp& stamp, const Error& error,
                      const std::optional<ContentHash>& claimed);
-    /// The bytes were read and claimed, and are no picture that can be used.
+    /// Emits an outcome for bytes that were read and claimed but are not a usable picture.
     void emitRefused(const FileRow& file, const ReadPhoto& photo, const Error& error,
                      const Known& known);
 
     const WorkerShared& m_shared;
     std::unique_ptr<CatalogReader> m_reader;
-    std::vector<Waiting> m_waiting; ///< what belongs to m_inputs
+    std::vector<Waiting> m_waiting; ///< the photos of m_inputs
     std::vector<Image> m_inputs;
     std::vector<float> m_embeddings;
-    CrashGuard::Session m_session; ///< the pictures of m_inputs, and the one that is read
+    CrashGuard::Session m_session; ///< covers the pictures of m_inputs and the one being read
 };
 
 } // namespace lookalike

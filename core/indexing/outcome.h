@@ -13,38 +13,37 @@ namespace lookalike {
 /// A picture that was read and encoded.
 struct EmbeddedPhoto {
     ContentRow content; ///< without an id
-    /// Empty where the catalog has it already, and only what else is known of the photo was
-    /// outdated.
+    /// Empty if the catalog already has it and only other data of the photo was outdated.
     std::vector<std::uint16_t> embedding;
 };
 
-/// What an older catalog called the bytes that were read.
+/// The legacy identity of the bytes that were read.
 struct FormerIdentity {
     ContentHash hash;
-    ContentId
-        content; ///< the row known by it that the file belonged to; invalid where there is none
+    /// The catalog row with that hash that the file belonged to; invalid if there is none.
+    ContentId content;
 };
 
-/// Bytes that are no whole picture: only what they are is known.
+/// Bytes that are not a complete picture. Only their identity and size are known.
 struct BrokenPhoto {
     ContentHash hash;
     std::uint64_t bytes = 0;
 };
 
-/// How reading one file ended: what the catalog is to remember.
+/// The result of reading one file, for the catalog.
 struct PhotoOutcome {
-    FileRow file;    ///< the row as it was before
-    FileStamp stamp; ///< of the bytes that were read; file.stamp where none were
+    FileRow file;    ///< the row before reading
+    FileStamp stamp; ///< of the bytes that were read; file.stamp if none were read
     FileState state = FileState::Indexed;
-    std::string error; ///< for the user, where state is anything but Indexed
-    /// Where state is Indexed: the new photo, or the content that was known already. Where it is
-    /// Broken and the bytes were read: the same, or the new bytes that cannot be used.
+    Message error; ///< for the user, unless state is Indexed
+    /// For Indexed: the new photo, or the content that was already known. For Broken, if the bytes
+    /// were read: likewise, or the new unusable bytes.
     std::variant<ContentId, EmbeddedPhoto, BrokenPhoto> content;
-    /// Set where the worker claimed the content (InFlight): copies may wait for it.
+    /// Set if the worker claimed the content (InFlight), so that copies may be waiting for it.
     std::optional<ContentHash> claimed;
-    /// Set together with `claimed` for bytes that the catalog did not know by their identity.
+    /// Set together with `claimed` if the catalog did not know the bytes by their identity.
     std::optional<FormerIdentity> former;
-    ContentId stored; ///< filled by OutcomeWriter: the content's row
+    ContentId stored; ///< the content's row; set by OutcomeWriter
 
     [[nodiscard]] bool isFailure() const noexcept
     {

@@ -8,7 +8,7 @@ namespace lookalike {
 
 namespace {
 
-/// Whether the fault is the outcome's own and not the disk's.
+/// Returns true if the error is caused by the outcome and not by the disk.
 bool isRefusal(ErrorCode code)
 {
     return code == ErrorCode::InvalidArgument || code == ErrorCode::Broken;
@@ -82,21 +82,22 @@ Result<> OutcomeWriter::storeEach(std::vector<PhotoOutcome>& batch)
 
 Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) const
 {
-    // The file changed between the scan and the reading: the row takes the stamp of what was read.
+    // The file changed between scanning and reading, so the row gets the stamp of the bytes that
+    // were read.
     if (outcome.stamp != outcome.file.stamp) {
         FileRow row = outcome.file;
         row.stamp = outcome.stamp;
         row.state = FileState::Pending;
-        row.error.clear();
+        row.error = {};
         if (auto put = writer.putFile(row); !put)
-            return fail(std::move(put));
+            return fail(put);
     }
     outcome.stored = {};
     if (outcome.former) {
         const auto identified = identify(writer, outcome);
         if (!identified)
-            return tl::unexpected(identified.error());
-        if (!*identified) { // the next run reads it again, and knows more
+            return fail(identified);
+        if (!*identified) { // the next run reads the file again
             outcome.state = FileState::Pending;
             return writer.setFileOutcome(outcome.file.id, outcome.stamp, FileState::Pending, {},
                                          {});
@@ -110,13 +111,13 @@ Result<> OutcomeWriter::store(CatalogWriter& writer, PhotoOutcome& outcome) cons
         row.bytes = broken->bytes;
         auto content = writer.putContent(row);
         if (!content)
-            return fail(std::move(content));
+            return fail(content);
         outcome.stored = *content;
     } else {
         const auto& photo = std::get<EmbeddedPhoto>(outcome.content);
         auto content = writer.putContent(photo.content);
         if (!content)
-            return fail(std::move(content));
+            return fail(content);
         outcome.stored = *content;
         if (!photo.embedding.empty())
             if (auto put = writer.putEmbedding(m_space, EmbeddingRow{*content, photo.embedding});
@@ -135,13 +136,13 @@ Result<bool> OutcomeWriter::identify(CatalogWriter& writer, const PhotoOutcome& 
             writer.identifyContent(former.content, former.hash, *outcome.claimed, outcome.file.id);
         if (!identified || *identified)
             return identified;
-        // Another file was faster. What this outcome brings by itself is stored all the same.
+        // Another file was stored first. Store what this outcome contributes anyway.
         const auto* photo = std::get_if<EmbeddedPhoto>(&outcome.content);
         return photo != nullptr && !photo->embedding.empty();
     }
     auto moved = writer.moveDecisions(former.hash, *outcome.claimed);
     if (!moved)
-        return fail(std::move(moved));
+        return fail(moved);
     return true;
 }
 

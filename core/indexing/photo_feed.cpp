@@ -18,7 +18,7 @@ Result<std::optional<PhotoFeed::Item>> PhotoFeed::next()
     if (m_page.empty() && !m_exhausted) {
         auto page = m_reader->filesToIndex(m_space, m_last, kPage);
         if (!page)
-            return fail(std::move(page));
+            return fail(page);
         m_exhausted = page->empty();
         if (!m_exhausted)
             m_last = page->back().id;

@@ -10,8 +10,8 @@
 
 namespace lookalike {
 
-/// Hands out the files that are to be read, page by page from the catalog, so that memory does not
-/// grow with the library; afterwards those that were put back, once. Thread-safe.
+/// Provides the files to be read, page by page from the catalog, so that memory does not grow with
+/// the library. Files that were put back come once more at the end. Thread-safe.
 class PhotoFeed {
 public:
     PhotoFeed(std::unique_ptr<CatalogReader> reader, SpaceId space);
@@ -20,9 +20,9 @@ public:
         FileRow file;
         bool lastTry = false; ///< the file was put back before
     };
-    /// The next file, or nothing. Nothing is final once no worker holds an item.
+    /// Returns the next file, or nothing. Nothing is only final once no worker holds an item.
     [[nodiscard]] Result<std::optional<Item>> next();
-    /// Reads this file again after all others.
+    /// Schedules this file again after all others.
     void putBack(FileRow file);
 
 private:

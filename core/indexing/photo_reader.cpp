@@ -12,19 +12,19 @@ Result<ReadPhoto> readPhoto(const std::filesystem::path& file)
 {
     const auto head = readFileHead(file, kSniffBytes);
     if (!head)
-        return tl::unexpected(head.error());
+        return fail(head);
     if (sniffFormat(head->bytes) == ImageFormat::Unknown) {
         if (!hasPhotoExtension(pathToBytes(file.filename())))
-            return fail(ErrorCode::Unsupported, "This is not a picture", file);
+            return fail(ErrorCode::Unsupported, "Not an image"_msg, file);
         return fail(ErrorCode::Broken,
-                    head->bytes.empty() ? "The file is empty"
-                                        : "It is named like a photo, but holds none that is known",
+                    head->bytes.empty() ? "The file is empty"_msg
+                                        : "Not an image, although its name says so"_msg,
                     file);
     }
     ReadPhoto photo;
     auto contents = readFile(file, kMaxPhotoBytes);
     if (!contents)
-        return fail(std::move(contents));
+        return fail(contents);
     photo.contents = std::move(*contents);
     photo.hash = hashContent(photo.contents.bytes);
     photo.former = hashContent(photo.contents.bytes, HashKind::Xxh3);
@@ -40,11 +40,8 @@ Result<PreparedPhoto> preparePhoto(const ReadPhoto& photo, const Decoder& decode
     request.wantMetadata = true;
     request.stop = stop;
     auto decoded = decoder.decode(photo.contents.bytes, request);
-    if (!decoded) {
-        Error error = std::move(decoded).error();
-        error.path = file;
-        return tl::unexpected(std::move(error));
-    }
+    if (!decoded)
+        return failFor(file, decoded);
     PreparedPhoto prepared;
     prepared.content.hash = photo.hash;
     prepared.content.bytes = photo.contents.bytes.size();

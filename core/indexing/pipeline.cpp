@@ -21,12 +21,13 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-// What a kill may cost: one transaction, what gathers meanwhile, and what the workers have in hand.
+// Limits what a crash can lose: one transaction, the outcomes queued meanwhile, and what the
+// workers are processing.
 constexpr std::size_t kRowsPerTransaction = 128;
 constexpr std::size_t kQueuedOutcomes = 128;
 constexpr auto kPublishInterval = 3s;
 
-/// The workers' threads and the first error among them.
+/// The worker threads and the first error among them.
 class WorkerPool {
 public:
     WorkerPool(const WorkerShared& shared, std::size_t threads, std::stop_source& stop)
@@ -38,13 +39,13 @@ public:
             m_threads.emplace_back([this] { work(); });
     }
     ~WorkerPool() { abandon(); }
-    /// Nobody makes room in the queue any more: what is not in it is dropped.
+    /// No consumer is left; outcomes that are not queued yet are dropped.
     void abandon()
     {
         m_stop.request_stop();
         m_shared.outcomes.close();
     }
-    /// Waits for all; the error of the one that failed first.
+    /// Waits for all workers. Returns the error of the first one that failed.
     Result<> join()
     {
         m_threads.clear();
@@ -58,10 +59,10 @@ private:
         try {
             result = IndexingWorker(m_shared).run();
         } catch (const std::exception& exception) {
-            result = fail(ErrorCode::Internal,
-                          std::string("Indexing met an unexpected error: ") + exception.what());
+            result =
+                fail(ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()));
         } catch (...) {
-            result = fail(ErrorCode::Internal, "Indexing met an unexpected error");
+            result = fail(ErrorCode::Internal, "An unexpected error occurred"_msg);
         }
         if (!result) {
             {
@@ -80,7 +81,7 @@ private:
     std::atomic<std::size_t> m_active;
     std::mutex m_mutex;
     Result<> m_result;
-    std::vector<std::jthread> m_threads; ///< last: joined before the rest goes
+    std::vector<std::jthread> m_threads; ///< last member: joined before the others are destroyed
 };
 
 std::size_t workerCount(const PipelineParts& parts)
@@ -106,13 +107,13 @@ public:
         m_progress.setStage(Stage::Scanning, 0);
         auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_progress, stop, m_summary);
         if (!online && online.error().code != ErrorCode::Cancelled)
-            return fail(std::move(online));
+            return fail(online);
         if (online) {
             if (auto read = readFiles(*online, stop); !read)
-                return fail(std::move(read));
+                return fail(read);
             m_progress.setStage(Stage::Publishing, 0);
             if (auto published = m_parts.publish(); !published)
-                return fail(std::move(published));
+                return fail(published);
         }
         m_summary.cancelled = stop.stop_requested();
         m_progress.finish();
@@ -124,10 +125,10 @@ private:
     {
         auto reader = m_parts.catalog.reader();
         if (!reader)
-            return fail(std::move(reader));
+            return fail(reader);
         const auto total = (*reader)->countToIndex(m_parts.space);
         if (!total)
-            return tl::unexpected(total.error());
+            return fail(total);
         m_progress.setStage(Stage::Reading, *total);
         if (*total == 0)
             return {};
@@ -154,9 +155,8 @@ private:
         return freeze(roots.lost());
     }
 
-    /// Writes what comes in until the workers are done, which they soon are after a stop: what
-    /// they have encoded by then is stored. Whatever has gathered while the last transaction was
-    /// written goes into the next.
+    /// Writes outcomes until the workers are done, which is soon after a stop request; everything
+    /// encoded by then is stored. Outcomes that arrive during a transaction go into the next one.
     Result<> store(BoundedQueue<PhotoOutcome>& outcomes, InFlight& inFlight)
     {
         OutcomeWriter writer(m_parts.catalog, m_parts.space, inFlight,
@@ -202,9 +202,9 @@ private:
                 [&](CatalogWriter& writer) { return writer.setFolderOnline(folder.id, false); });
             if (!written)
                 return written;
-            m_summary.problems.push_back({ErrorCode::NotFound,
-                                          "The folder went away while its photos were read",
-                                          folder.path});
+            m_summary.problems.push_back(
+                {ErrorCode::NotFound, "The folder disappeared while its photos were being read"_msg,
+                 folder.path});
             folder.online = false;
             m_summary.offline.push_back(std::move(folder));
         }

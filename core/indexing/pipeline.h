@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scan, read, encode, store, publish. Memory does not grow with the library; a kill at any instant
-// loses at most the batch in flight.
+// The indexing pipeline: scan, read, encode, store, publish. Memory does not grow with the library,
+// and a crash loses at most the current batch.
 #pragma once
 
 #include "core/base/pause_gate.h"
@@ -17,25 +17,25 @@
 
 namespace lookalike {
 
-/// What a run works with; all of it outlives the run.
+/// The dependencies of a run. All of them must outlive it.
 struct PipelineParts {
     Catalog& catalog;
     const Decoder& decoder;
     const Encoder& encoder;
     SpaceId space; ///< the encoder's space in the catalog
-    /// Files to leave alone, by identity: the catalog's own and what is derived from it.
+    /// Selects files to ignore by identity: those of the catalog and derived ones.
     FileFilter ignore;
-    /// Makes what is stored visible to searches. Called on the thread of runIndexing() every few
+    /// Makes stored photos visible to searches. Called on the thread of runIndexing() every few
     /// seconds and at the end.
     std::function<Result<>()> publish;
-    std::size_t threads = 0; ///< workers; 0: one a core
+    std::size_t threads = 0; ///< workers; 0: one per core
     CrashGuard* crashGuard = nullptr;
 };
 
 /// Scans all roots of the catalog, then reads every file that is pending or whose content has no
-/// embedding in the space. Content that has one is never decoded again. A stop request ends the
-/// run within the time that one photo takes; what is finished by then is stored. Fails only where
-/// the catalog or the encoder does.
+/// embedding in the space. Never decodes content that has one. A stop request ends the run within
+/// the time of one photo; everything finished by then is stored. Fails only if the catalog or the
+/// encoder fails.
 [[nodiscard]] Result<IndexingSummary> runIndexing(const PipelineParts& parts,
                                                   const ProgressCallback& progress,
                                                   const std::stop_token& stop,

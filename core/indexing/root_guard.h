@@ -9,16 +9,16 @@
 
 namespace lookalike {
 
-/// Notices that a root goes away while its files are read (a drive is pulled out), so that
-/// thousands of photos are not taken for damaged ones. Thread-safe.
+/// Detects that a root disappears while its files are being read, for example because a drive was
+/// unplugged, so that its photos are not treated as damaged. Thread-safe.
 class RootGuard {
 public:
-    /// `online` are the roots as scanned, with the volume they were found on.
+    /// `online` holds the scanned roots with the volumes they were found on.
     explicit RootGuard(const std::vector<FolderRow>& online);
 
-    /// Whether the root was found to be gone before; asks nobody.
+    /// Returns true if checkLost() has found the root lost. Does not access the disk.
     [[nodiscard]] bool isLost(FolderId folder) const;
-    /// Looks at the root after one of its files could not be read.
+    /// Checks the root on disk after one of its files could not be read.
     [[nodiscard]] bool checkLost(FolderId folder);
     [[nodiscard]] std::vector<FolderRow> lost() const;
 

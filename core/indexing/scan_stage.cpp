@@ -19,7 +19,7 @@ Result<> putFiles(Catalog& catalog, std::span<const FileRow> rows)
         auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
             for (const FileRow& row : chunk)
                 if (auto put = writer.putFile(row); !put)
-                    return fail(std::move(put));
+                    return fail(put);
             return {};
         });
         if (!written)
@@ -66,10 +66,10 @@ Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& i
 {
     auto reader = catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     auto folders = (*reader)->folders();
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
 
     ScanOptions options;
     options.ignore = ignore;
@@ -79,12 +79,12 @@ Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& i
         const std::int64_t startedAt = secondsNow();
         auto known = (*reader)->filesOf(folder.id);
         if (!known)
-            return fail(std::move(known));
+            return fail(known);
         auto scan = scanFolder(folder, *known, options, stop);
         if (!scan)
-            return fail(std::move(scan));
+            return fail(scan);
         if (auto applied = apply(catalog, folder, *scan, startedAt); !applied)
-            return fail(std::move(applied));
+            return fail(applied);
         std::ranges::move(scan->problems, std::back_inserter(summary.problems));
         folder.online = scan->online;
         if (!scan->online) {

@@ -12,15 +12,15 @@ namespace lookalike {
 
 namespace {
 
-/// A remounted volume may get another number; everything else of the file is as it was.
+/// Returns true if only the volume number differs, which may change when a volume is remounted.
 bool sameButVolume(const FileStamp& a, const FileStamp& b)
 {
     return a.identity.file == b.identity.file && a.size == b.size && a.modifiedNs == b.modifiedNs &&
            a.changedNs == b.changedNs;
 }
 
-/// Whether a file may have changed after it was read without its stamp showing it: file systems
-/// keep times in steps of up to two seconds. The inode's change time, where there is one, is asked
+/// Returns true if a file may have changed after it was read without a change of its stamp: file
+/// systems store times in steps of up to two seconds. The inode's change time is used if available,
 /// because programs cannot set it.
 bool isRacy(const FileStamp& stamp, const std::optional<std::int64_t>& scannedAt)
 {
@@ -68,7 +68,7 @@ public:
 
     [[nodiscard]] bool recognised() const noexcept { return m_recognised; }
 
-    /// Whether files are known that were there and are photos; after collectGone().
+    /// Returns true if the catalog expects photos here. Call it after collectGone().
     [[nodiscard]] bool expected() const noexcept { return m_expected; }
 
     void collectGone()
@@ -92,10 +92,10 @@ private:
         const bool same = sameButVolume(row.stamp, stamp);
         m_recognised = m_recognised || same;
         if (row.state == FileState::Pending && row.stamp == stamp)
-            return; // waits already
+            return; // already pending
         const bool again = row.state == FileState::Pending || row.state == FileState::Unreadable;
         const bool reappeared = row.state == FileState::Missing;
-        // What was not indexed has no state to go back to but the first.
+        // A file that was never indexed can only return to its first state.
         const bool lost = reappeared && (!row.content.isValid() || !row.error.empty());
         if (!same || again || lost || isRacy(stamp, m_folder.scannedAt)) {
             m_result.read.push_back(pending(row, stamp));
@@ -109,16 +109,16 @@ private:
 
     FileRow pending(FileRow row, const FileStamp& stamp) const
     {
-        // Should the bytes turn out to be the same, why they are broken still holds.
+        // If the bytes turn out to be the same, the reason why they are broken still applies.
         if (row.state != FileState::Broken && row.state != FileState::Pending)
-            row.error.clear();
+            row.error = {};
         row.folder = m_folder.id;
         row.stamp = stamp;
         row.state = FileState::Pending;
         return row;
     }
 
-    /// Whether a path is one of `places`, or below one.
+    /// Returns true if a path is one of `places` or below one.
     bool liesIn(const std::set<std::filesystem::path>& places,
                 const std::filesystem::path& path) const
     {
@@ -166,17 +166,18 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
     Comparison comparison(folder, known, options, result);
     if (auto walked = walkTree(folder.path, comparison, stop); !walked) {
         if (walked.error().code == ErrorCode::Cancelled)
-            return fail(std::move(walked));
+            return fail(walked);
         return offline(std::move(walked).error());
     }
     comparison.collectGone();
     if (comparison.expected() && result.found == 0 && result.problems.empty())
-        return offline({ErrorCode::NotFound,
-                        "The folder is empty, but photos of it are known: is its drive mounted?",
-                        folder.path});
+        return offline(
+            {ErrorCode::NotFound,
+             "The folder is empty, but photos of it are known: is its drive mounted?"_msg,
+             folder.path});
     if (comparison.expected() && *volume != folder.device && !comparison.recognised())
         return offline({ErrorCode::Conflict,
-                        "Another drive is mounted here: none of the known photos is on it",
+                        "Another drive is mounted here: none of the known photos is on it"_msg,
                         folder.path});
     return result;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compares a root on disk with what the catalog remembers of it. Reads no file and writes nothing.
+// Compares a root on disk with its rows in the catalog. Reads no file contents and writes nothing.
 #pragma once
 
 #include "core/catalog/rows.h"
@@ -16,35 +16,36 @@ namespace lookalike {
 
 using KnownFiles = std::map<std::filesystem::path, FileRow>;
 
-/// What a scan found of one root. Everything that is in none of the lists is as it was.
+/// The result of scanning one root. Files in none of the lists are unchanged.
 struct ScanResult {
-    /// False: the root cannot be listed, or something else is mounted in its place. Its rows are
-    /// frozen, nothing else in here means anything, and `problems` says why.
+    /// False if the root cannot be listed or another volume is mounted in its place. Its rows must
+    /// then stay as they are, the other fields are meaningless, and `problems` gives the reason.
     bool online = true;
     std::uint64_t device = 0;  ///< volumeIdentity() of the root
     std::uint64_t found = 0;   ///< regular files
-    std::vector<FileRow> read; ///< new, changed or to be tried again: state Pending
-    std::vector<FileRow> kept; ///< unchanged, but Missing before or on a renumbered volume: rows
-                               ///< to be stored as they are here, without reading the file
-    std::vector<FileId> gone;  ///< not in a folder that was listed without error
-    std::vector<FileId> discarded; ///< in a place that holds no photos: core/files/discard_place.h
-    std::vector<Error> problems;   ///< what could not be looked at; nothing is inferred about it
+    std::vector<FileRow> read; ///< new, changed or to be retried: state Pending
+    /// Unchanged files that were Missing or whose volume was renumbered. Their rows are to be
+    /// stored without reading the file.
+    std::vector<FileRow> kept;
+    std::vector<FileId> gone;      ///< not found in a folder that was listed without errors
+    std::vector<FileId> discarded; ///< in a place excluded by core/files/discard_place.h
+    std::vector<Error> problems;   ///< what could not be examined; nothing is inferred about it
 };
 
 using FileFilter = std::function<bool(const std::filesystem::path&, const FileIdentity&)>;
 
 struct ScanOptions {
-    /// Files to leave alone: the catalog's own.
+    /// Selects files to ignore: those of the catalog.
     FileFilter ignore = [](const std::filesystem::path&, const FileIdentity&) { return false; };
-    /// Called for each regular file that is found.
+    /// Called for each regular file found.
     std::function<void(const std::filesystem::path&)> onFile = [](const std::filesystem::path&) {};
 };
 
-/// Scans a root against `known`, the rows that the catalog has of it. A stamp that was taken
-/// within two seconds of a change is not trusted (the file may have changed again within the
-/// clock's resolution), so such a file is read once more. A root that is empty, or that lies on
-/// another volume and holds none of the known files, is taken for a missing mount as long as the
-/// catalog knows files in it. Fails with Cancelled only.
+/// Scans a root against `known`, its rows in the catalog. A stamp taken within two seconds of a
+/// change is not trusted, because the file may have changed again within the clock's resolution;
+/// such a file is read once more. If the catalog knows files in a root that is empty, or that is on
+/// another volume and holds none of them, the root counts as a missing mount. Fails with Cancelled
+/// only.
 [[nodiscard]] Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
                                             const ScanOptions& options,
                                             const std::stop_token& stop);

@@ -23,6 +23,7 @@ std::vector<UsedLibrary> usedLibraries()
         {"Exiv2", LOOKALIKE_WITH_EXIV2, "GPL-2.0-or-later"},
         {"OpenSSL", LOOKALIKE_WITH_OPENSSL, "Apache-2.0"},
         {"xxHash", LOOKALIKE_WITH_XXHASH, "BSD-2-Clause"},
+        {"zlib", LOOKALIKE_WITH_ZLIB, "Zlib"},
         {"Highway", LOOKALIKE_WITH_HWY, "Apache-2.0"},
         {"libcurl", LOOKALIKE_WITH_CURL, "curl"},
         {"nlohmann/json", LOOKALIKE_WITH_JSON, "MIT"},

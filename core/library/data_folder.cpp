@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/data_folder.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
 #include "core/catalog/catalog_backup.h"
-#include "core/catalog/session_lock.h"
+#include "core/catalog/catalog_lock.h"
 #include "core/files/network_volume.h"
 
 #include <fstream>
@@ -47,16 +48,7 @@ fs::path existing(fs::path folder)
 
 Result<> writeSign(const fs::path& file)
 {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << "Lookalike keeps its data here.\n";
-    stream.close();
-    return stream ? Result<>() : failSystem(lastSystemError(), "Cannot write here", file);
-}
-
-bool isInside(const fs::path& inner, const fs::path& outer)
-{
-    const fs::path relative = inner.lexically_relative(outer);
-    return !relative.empty() && *relative.begin() != "..";
+    return writeAtomically(file, "Lookalike keeps its data here.\n");
 }
 
 /// What a move takes along, as paths below the data folder; the catalog itself comes apart.
@@ -95,7 +87,7 @@ Result<Parts> partsOf(const fs::path& folder)
         }
     }
     if (error)
-        return failSystem(error, "Cannot look into the data folder", folder);
+        return failSystem(error, "Cannot list the data folder"_msg, folder);
     return parts;
 }
 
@@ -122,11 +114,11 @@ Result<> copyFile(const fs::path& from, const fs::path& to)
         return made;
     fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
     if (error)
-        return failSystem(error, "The file cannot be copied", to);
+        return failSystem(error, "The file cannot be copied"_msg, to);
     // Backups are told apart by their age.
     fs::last_write_time(to, fs::last_write_time(from, error), error);
     if (!sameBytes(from, to))
-        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
     return {};
 }
 
@@ -156,7 +148,7 @@ Result<> copyAll(const fs::path& from, const fs::path& to, const Parts& parts,
     std::uint64_t done = 0;
     for (const fs::path& file : parts.files) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         if (auto copied = copyFile(from / file, to / file); !copied)
             return copied;
         std::error_code ignored;
@@ -189,19 +181,19 @@ void removeParts(const fs::path& folder, const Parts& parts)
 Result<DataPlace> checkDataPlace(const fs::path& folder)
 {
     if (!folder.is_absolute())
-        return fail(ErrorCode::InvalidArgument, "This is no place for a folder", folder);
+        return fail(ErrorCode::InvalidArgument, "A folder cannot be here"_msg, folder);
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-        return fail(ErrorCode::InvalidArgument, "This is a file, not a folder", folder);
+        return fail(ErrorCode::InvalidArgument, "This is a file, not a folder"_msg, folder);
     const fs::path there = existing(folder);
     if (const auto network = networkFileSystem(there))
         return fail(ErrorCode::Conflict,
-                    "The data cannot lie on a network file system (" + *network +
-                        "), where it would be damaged",
+                    "The data cannot be on a network file system (%1), where it would be "
+                    "damaged"_msg(*network),
                     folder);
     const fs::path probe = withName(there, ".lookalike-probe");
     if (auto written = writeSign(probe); !written)
-        return fail(ErrorCode::PermissionDenied, "This folder cannot be written to", folder);
+        return fail(ErrorCode::PermissionDenied, "This folder cannot be written to"_msg, folder);
     fs::remove(probe, error);
     if (fs::exists(withName(folder, kMoving), error))
         return DataPlace::Unfinished;
@@ -214,9 +206,9 @@ Result<> useDataFolder(const fs::path& folder)
         return setChosenDataFolder({});
     const auto place = checkDataPlace(folder);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     if (*place == DataPlace::Unfinished)
-        return fail(ErrorCode::Conflict, "The data was not moved there completely", folder);
+        return fail(ErrorCode::Conflict, "The data was not moved there completely"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     if (auto signedAs = writeSign(withName(folder, kSign)); !signedAs)
@@ -231,27 +223,29 @@ Result<> moveData(const fs::path& folder,
     const fs::path from = userFolder(UserFolder::Data);
     const auto place = checkDataPlace(folder);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     if (*place == DataPlace::HasCatalog)
-        return fail(ErrorCode::Conflict, "A catalog lies there already", folder);
-    if (isInside(folder, from) || isInside(from, folder))
+        return fail(ErrorCode::Conflict, "The folder already holds a catalog"_msg, folder);
+    const fs::path to = folder.lexically_normal();
+    if (isPathWithin(from, to) || isPathWithin(to, from))
         return fail(ErrorCode::InvalidArgument,
-                    "Choose a folder that is neither in the old one nor around it", folder);
-    std::optional<SessionLock> lock;
+                    "Choose a folder that is not inside the old one and does not contain it"_msg,
+                    folder);
+    std::optional<FileLock> lock;
     std::error_code error;
     if (fs::exists(from, error)) {
-        auto acquired = SessionLock::acquire(from / (std::string(kCatalog) + ".lock"));
+        auto acquired = lockCatalog(withName(from, kCatalog));
         if (!acquired)
-            return fail(std::move(acquired));
+            return fail(acquired);
         lock.emplace(std::move(*acquired));
     }
     const auto parts = partsOf(from);
     if (!parts)
-        return tl::unexpected(parts.error());
+        return fail(parts);
     const fs::path old = existing(folder);
     const auto space = fs::space(old, error);
     if (!error && space.available < parts->bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the data", folder);
+        return fail(ErrorCode::NoSpace, "There is not enough disk space for the data"_msg, folder);
     if (auto made = makePrivateFolder(folder); !made)
         return made;
     if (auto begun = writeSign(withName(folder, kMoving)); !begun)
@@ -263,8 +257,6 @@ Result<> moveData(const fs::path& folder,
     for (const fs::path& sign : {withName(folder, kSign), withName(from, kMoving)})
         if (auto written = writeSign(sign); !written)
             return written;
-    if (auto synced = syncToDisk(withName(folder, kSign)); !synced)
-        return synced;
     if (auto synced = syncAll(folder, *parts, old); !synced)
         return synced;
     if (auto chosen = setChosenDataFolder(folder == usualDataFolder() ? fs::path() : folder);
@@ -284,8 +276,8 @@ Result<> checkChosenDataFolder()
         return {};
     }
     return fail(ErrorCode::NotFound,
-                "The folder with the catalog is not there. Is its disk attached? Another folder "
-                "can be chosen in the settings",
+                "The folder with the catalog is missing. Is its disk attached? Another "
+                "folder can be chosen in the settings"_msg,
                 chosen);
 }
 

@@ -25,21 +25,21 @@ Result<Rows> collectRows(const Catalog& catalog, SpaceId space)
 {
     auto opened = catalog.reader();
     if (!opened)
-        return fail(std::move(opened));
+        return fail(opened);
     Rows rows;
     rows.reader = std::move(*opened);
     const auto contents = rows.reader->contents({});
     if (!contents)
-        return tl::unexpected(contents.error());
+        return fail(contents);
     for (const ContentId content : *contents) {
         const auto embedded = rows.reader->hasEmbedding(space, content);
         if (!embedded)
-            return tl::unexpected(embedded.error());
+            return fail(embedded);
         if (!*embedded)
             continue;
         const auto files = rows.reader->filesOfContent(content);
         if (!files)
-            return tl::unexpected(files.error());
+            return fail(files);
         if (files->empty())
             continue;
         rows.ids.push_back(content.value());
@@ -69,7 +69,7 @@ Result<> visitVectors(const Rows& rows, SpaceId space,
             return !stopped;
         });
     if (visited && !stopped && next != rows.ids.size())
-        return fail(ErrorCode::Changed, "The library changed during the export: try again");
+        return fail(ErrorCode::Changed, "The library changed during the export; try again"_msg);
     return visited;
 }
 
@@ -90,7 +90,7 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
 {
     const auto rows = collectRows(catalog, space.id);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const auto count = static_cast<std::int64_t>(rows->ids.size());
 
     const auto tensor = [](const char* name, Dtype dtype, std::vector<std::int64_t> shape) {
@@ -107,7 +107,7 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
          tensor("paths", Dtype::U8, {static_cast<std::int64_t>(rows->paths.size())})},
         {{"space", space.space.id}, {"model", space.space.model}});
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     auto written = writer->write(std::as_bytes(std::span(rows->ids)));
     if (written)
         written = writer->write(std::as_bytes(std::span(rows->offsets)));
@@ -118,7 +118,7 @@ Result<std::uint64_t> writeEmbeddings(const Catalog& catalog, const SpaceRow& sp
     if (written)
         written = writer->commit();
     if (!written)
-        return fail(std::move(written));
+        return fail(written);
     return rows->ids.size();
 }
 
@@ -127,7 +127,7 @@ Result<> visitEmbeddings(const Catalog& catalog, const SpaceRow& space,
 {
     const auto rows = collectRows(catalog, space.id);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     return visitVectors(*rows, space.id, [&](std::size_t i, std::span<const float> vector) {
         const auto from = static_cast<std::size_t>(rows->offsets[i]);
         const auto to = static_cast<std::size_t>(rows->offsets[i + 1]);

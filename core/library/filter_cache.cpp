@@ -42,7 +42,7 @@ Result<bool> hasHiddenContents(CatalogReader& reader)
 {
     const auto counts = reader.counts();
     if (!counts)
-        return tl::unexpected(counts.error());
+        return fail(counts);
     return std::ranges::any_of(*counts, [](const FolderCounts& folder) {
         return folder.missing + folder.pending + folder.unreadable > 0;
     });
@@ -54,10 +54,10 @@ FilterCache::FilterCache()
     : m_cache(kRemembered)
 {}
 
-Result<std::shared_ptr<const ContentSet>>
-FilterCache::allowed(const ContentFilter& filter, std::uint64_t generation, CatalogReader& reader)
+Result<std::shared_ptr<const ContentSet>> FilterCache::allowed(const ContentFilter& filter,
+                                                               CatalogReader& reader)
 {
-    std::string key = keyOf(filter, generation);
+    std::string key = keyOf(filter, m_generation);
     if (auto cached = m_cache.find(key))
         return std::move(*cached);
     std::shared_ptr<const ContentSet> set;
@@ -65,13 +65,13 @@ FilterCache::allowed(const ContentFilter& filter, std::uint64_t generation, Cata
     if (filter.isEmpty()) {
         const auto hidden = hasHiddenContents(reader);
         if (!hidden)
-            return tl::unexpected(hidden.error());
+            return fail(hidden);
         everything = !*hidden;
     }
     if (!everything) {
         const auto contents = reader.contents(filter);
         if (!contents)
-            return tl::unexpected(contents.error());
+            return fail(contents);
         auto filled = std::make_shared<ContentSet>();
         for (const ContentId content : *contents)
             filled->insert(content);

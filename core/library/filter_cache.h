@@ -5,6 +5,7 @@
 #include "core/catalog/catalog_reader.h"
 #include "core/search/content_set.h"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,12 +18,14 @@ class FilterCache {
 public:
     FilterCache();
 
-    /// `generation` changes with every change of the catalog. Null means that every content with
-    /// an embedding may be found.
-    [[nodiscard]] Result<std::shared_ptr<const ContentSet>>
-    allowed(const ContentFilter& filter, std::uint64_t generation, CatalogReader& reader);
+    /// Null means that every content with an embedding may be found.
+    [[nodiscard]] Result<std::shared_ptr<const ContentSet>> allowed(const ContentFilter& filter,
+                                                                    CatalogReader& reader);
+    /// To be called after every change of the catalog.
+    void catalogChanged() noexcept { ++m_generation; }
 
 private:
+    std::atomic<std::uint64_t> m_generation{0}; ///< of the catalog, as far as this object was told
     LruCache<std::string, std::shared_ptr<const ContentSet>> m_cache;
 };
 

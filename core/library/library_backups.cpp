@@ -19,11 +19,11 @@ Result<fs::path> locate(const fs::path& catalog, bool mustExist)
     const fs::path file = catalog.empty() ? PhotoLibrary::defaultCatalog() : catalog;
     if (file.empty())
         return fail(ErrorCode::NotFound,
-                    "No home directory is known: say where the catalog is to be");
+                    "There is no home directory: say where the catalog should be"_msg);
     std::error_code error;
     const fs::path real = fs::weakly_canonical(file, error);
     if (error || (mustExist && !fs::exists(real, error)))
-        return fail(ErrorCode::NotFound, "There is no catalog yet", file);
+        return fail(ErrorCode::NotFound, "There is no catalog yet"_msg, file);
     return real;
 }
 
@@ -33,7 +33,7 @@ Result<std::vector<CatalogBackup>> findBackups(const fs::path& catalog)
 {
     const auto file = locate(catalog, false);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     return listBackups(*file);
 }
 
@@ -50,13 +50,8 @@ Result<fs::path> makeBackup(const fs::path& catalog, const fs::path& file)
         target = std::move(*named);
     }
     if (auto saved = backupCatalog(*source, Access::Read, target); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     return target;
-}
-
-Result<> checkCatalogFile(const fs::path& file)
-{
-    return checkBackup(file);
 }
 
 Result<fs::path> restoreBackup(const fs::path& catalog, const fs::path& backup)
@@ -68,7 +63,7 @@ Result<fs::path> restoreBackup(const fs::path& catalog, const fs::path& backup)
 Result<> restoreAtNextStart(const fs::path& catalog, const fs::path& backup)
 {
     const auto file = locate(catalog, true);
-    return file ? scheduleRestore(*file, backup) : tl::unexpected(file.error());
+    return file ? scheduleRestore(*file, backup) : fail(file);
 }
 
 Result<fs::path> archiveCatalog(const fs::path& catalog)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The backups of a catalog, which need not be open and may be damaged. `catalog` is its file; an
-// empty path is the default place. Any thread.
+// What core/catalog does with the backups of a catalog, for callers that know no place of it:
+// `catalog` is its file, an empty path is the default place, and links are followed. The catalog
+// need not be open and may be damaged. Any thread.
 #pragma once
 
 #include "core/base/result.h"
@@ -19,10 +20,6 @@ namespace lookalike {
 /// it gets a name among the others. Returns its file.
 [[nodiscard]] Result<std::filesystem::path> makeBackup(const std::filesystem::path& catalog,
                                                        const std::filesystem::path& file);
-
-/// Reads all of a catalog or a backup: Broken where it is damaged, Conflict where it is no catalog
-/// of ours.
-[[nodiscard]] Result<> checkCatalogFile(const std::filesystem::path& file);
 
 /// Puts a backup in the catalog's place, after all of it was checked. The catalog that was there
 /// is kept with its journals; returns its file, or an empty path where there was none. What the

@@ -3,52 +3,18 @@
 
 #include "core/base/log.h"
 #include "core/base/paths.h"
-#include "core/files/file_reader.h"
+#include "core/base/system_error.h"
 #include "core/files/volume_identity.h"
-#include "core/indexing/pipeline.h"
+#include "core/indexing/photo_reader.h"
 #include "core/library/data_folder.h"
-#include "core/library/space_rows.h"
+#include "core/library/embedding_export.h"
 
-#include <algorithm>
-#include <future>
+#include <limits>
 #include <utility>
 
 namespace lookalike {
 
 namespace {
-
-/// The space's row, or an invalid id where the catalog does not know it.
-Result<SpaceId> idOf(const Catalog& catalog, const EmbeddingSpace& space)
-{
-    const auto rows = readSpaces(catalog);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (const SpaceRow& row : *rows)
-        if (row.space.id == space.id)
-            return row.id;
-    return SpaceId();
-}
-
-/// Adds the space. The first one is current at once; a later one only when it takes over, so that
-/// the old one stays usable until then.
-Result<SpaceId> putSpace(Catalog& catalog, const EmbeddingSpace& space)
-{
-    const auto rows = readSpaces(catalog);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const bool none = std::ranges::none_of(*rows, [](const SpaceRow& row) { return row.current; });
-    SpaceId id;
-    auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
-        const auto put = writer.putSpace(space, none);
-        if (!put)
-            return tl::unexpected(put.error());
-        id = *put;
-        return {};
-    });
-    if (!written)
-        return fail(std::move(written));
-    return id;
-}
 
 /// Null where nothing can be written: then a picture that ends the program is not remembered.
 std::unique_ptr<CrashGuard> openCrashGuard(Catalog& catalog)
@@ -64,98 +30,69 @@ std::unique_ptr<CrashGuard> openCrashGuard(Catalog& catalog)
     return nullptr;
 }
 
+std::uint64_t sizeOf(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error); // asks, does not open
+    return error ? 0 : size;
+}
+
 } // namespace
 
-LibraryCore::Engine::Engine(const Catalog& catalog, const Decoder& decoder, CrashGuard* crashGuard,
-                            std::shared_ptr<const Encoder> loaded, SpaceId space)
-    : encoder(std::move(loaded))
-    , embeddings(catalog, space)
-    , queries(decoder, *encoder, crashGuard)
-{}
-
 LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
-                         SpaceEncoderLoader former, const DecoderOptions& decoder)
+                         SpaceEncoderLoader previous, const DecoderOptions& decoder)
     : m_catalog(std::move(catalog))
-    , m_loader(std::move(loader))
     , m_decoder(makeDecoder(decoder))
     , m_crashGuard(openCrashGuard(*m_catalog))
+    , m_backups(*m_catalog)
+    , m_engines(m_parts, std::move(loader), std::move(previous), [this] { m_backups.start(); })
+    , m_spaces(m_parts, m_engines)
+    , m_indexing(m_parts, m_engines, m_spaces, m_backups)
+    , m_searcher(m_parts, m_engines)
+    , m_verification(m_parts, m_engines)
     , m_review(
           *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
-          [this] { ++m_generation; })
-    , m_previousLoader(std::move(former))
+          [this] { m_filters.catalogChanged(); })
 {}
 
 Result<std::unique_ptr<PhotoLibrary>>
-LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader former)
+LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader previous)
 {
     std::filesystem::path file = options.catalog;
     if (file.empty()) {
         if (auto there = checkChosenDataFolder(); !there)
-            return fail(std::move(there));
+            return fail(there);
         file = defaultCatalog();
         if (file.empty())
             return fail(ErrorCode::NotFound,
-                        "No home directory is known: say where the catalog is to be");
+                        "There is no home directory: say where the catalog should be"_msg);
         if (!options.mustExist)
             if (auto made = makePrivateFolder(file.parent_path()); !made)
-                return fail(std::move(made));
+                return fail(made);
     }
     CatalogOptions catalogOptions;
     catalogOptions.mustExist = options.mustExist;
     auto catalog = Catalog::open(file, catalogOptions);
     if (!catalog)
-        return fail(std::move(catalog));
-    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader), std::move(former),
-                                         options.decoder);
+        return fail(catalog);
+    return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader),
+                                         std::move(previous), options.decoder);
 }
 
 Result<EncoderInfo> LibraryCore::prepare()
 {
-    const auto ready = ensureEngine();
-    if (!ready)
-        return tl::unexpected(ready.error());
-    return (*ready)->encoder->info();
-}
-
-Result<LibraryCore::Engine*> LibraryCore::ensureEngine()
-{
-    const std::lock_guard lock(m_engineMutex);
-    if (!m_engine) {
-        m_decoder->prepare(); // its processes start before LibTorch fills this one
-        auto encoder = m_loader();
-        if (!encoder)
-            return fail(std::move(encoder));
-        auto made = makeEngine(std::move(*encoder));
-        if (!made)
-            return fail(std::move(made));
-        m_engine = std::move(*made);
-        m_ready = m_engine.get();
-        keepBackedUp();
-    }
-    return m_engine.get();
-}
-
-Result<std::unique_ptr<LibraryCore::Engine>>
-LibraryCore::makeEngine(std::shared_ptr<const Encoder> encoder) const
-{
-    const EmbeddingSpace& space = encoder->info().space;
-    const auto id = idOf(*m_catalog, space);
-    if (!id)
-        return tl::unexpected(id.error());
-    auto made = std::make_unique<Engine>(*m_catalog, *m_decoder, m_crashGuard.get(), encoder, *id);
-    auto index = IndexStore::open(sidecar(space), space, made->embeddings);
-    if (!index)
-        return fail(std::move(index));
-    made->index = std::move(*index);
-    return made;
+    const auto engine = m_engines.ensureEngine();
+    if (!engine)
+        return fail(engine);
+    return (*engine)->encoder()->info();
 }
 
 Result<SpaceIndex> LibraryCore::spaceIndex()
 {
-    const auto ready = ensureSearchEngine();
-    if (!ready)
-        return tl::unexpected(ready.error());
-    return SpaceIndex{(*ready)->embeddings.space(), (*ready)->index->snapshot()};
+    const auto engine = m_engines.ensureSearchEngine();
+    if (!engine)
+        return fail(engine);
+    return SpaceIndex{(*engine)->spaceId(), (*engine)->index()};
 }
 
 Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
@@ -163,25 +100,25 @@ Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
     std::error_code error;
     const auto real = std::filesystem::canonical(folder, error);
     if (error)
-        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+        return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                     folder);
     const auto volume = volumeIdentity(real);
     if (!volume)
-        return tl::unexpected(volume.error());
+        return fail(volume);
     AddedFolder result{{}, protectionReason(real)};
     auto written = m_catalog->write(
         [&](CatalogWriter& writer) -> Result<> {
             const auto added = writer.addFolder(real, *volume);
             if (!added)
-                return tl::unexpected(added.error());
+                return fail(added);
             result.id = *added;
             return result.protection == ProtectionReason::None ? Result<>()
                                                                : writer.setProtected(real, true);
         },
         Durability::Decision);
     if (!written)
-        return fail(std::move(written));
-    ++m_generation;
+        return fail(written);
+    m_filters.catalogChanged();
     return result;
 }
 
@@ -189,102 +126,136 @@ Result<> LibraryCore::removeFolder(FolderId folder)
 {
     auto removed = m_catalog->write(
         [&](CatalogWriter& writer) { return writer.removeFolder(folder); }, Durability::Decision);
-    ++m_generation;
-    if (!removed)
-        return removed;
-    {
-        const std::lock_guard lock(m_previousMutex);
-        for (const auto& former : m_previousEngines)
-            if (auto published = publish(*former); !published)
-                return published;
-    }
-    const std::lock_guard lock(m_engineMutex);
-    return m_engine ? publish(*m_engine) : Result<>();
+    m_filters.catalogChanged();
+    return removed ? m_engines.publishAll() : removed;
 }
 
-Result<> LibraryCore::publish(Engine& ready)
+Result<PhotoDetails> LibraryCore::details(FileId file)
 {
-    const std::lock_guard lock(ready.refreshMutex);
-    auto refreshed = ready.index->refresh(ready.embeddings);
-    ++m_generation;
-    return refreshed;
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    const auto row = (*reader)->file(file);
+    if (!row)
+        return fail(row);
+    if (!*row)
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
+    PhotoDetails details;
+    details.file = **row;
+    if (!details.file.content.isValid())
+        return details;
+    const auto content = (*reader)->content(details.file.content);
+    if (!content)
+        return fail(content);
+    if (*content)
+        details.content = **content;
+    const auto copies = (*reader)->filesOfContent(details.file.content);
+    if (!copies)
+        return fail(copies);
+    for (const FileRow& copy : *copies)
+        details.copies.push_back(copy.path);
+    auto companions = companionsOf(details.file, details.content, **reader);
+    if (!companions)
+        return fail(companions);
+    details.companions = std::move(*companions);
+    return details;
 }
 
-Result<IndexingSummary> LibraryCore::index(const ProgressCallback& progress, std::stop_token stop,
-                                           PauseGate* pause)
+Result<std::vector<FileRow>> LibraryCore::failures(std::size_t limit)
 {
-    if (m_indexing.exchange(true))
-        return fail(ErrorCode::Conflict, "The library is being indexed already");
-    struct Ended {
-        std::atomic<bool>& indexing;
-        ~Ended() { indexing = false; }
-    } const ended{m_indexing};
-    return indexOnce(progress, stop, pause);
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    return (*reader)->failures(limit);
 }
 
-Result<IndexingSummary> LibraryCore::indexOnce(const ProgressCallback& progress,
-                                               const std::stop_token& stop, PauseGate* pause)
+Result<> LibraryCore::retryFailures()
 {
-    if (m_catalog->isReadOnly())
-        return fail(ErrorCode::PermissionDenied,
-                    "The catalog cannot be written, so nothing new can be indexed",
-                    m_catalog->file());
-    const auto ready = ensureEngine();
-    if (!ready)
-        return tl::unexpected(ready.error());
-    const Encoder& encoder = *(*ready)->encoder;
-    const auto space = putSpace(*m_catalog, encoder.info().space);
-    if (!space)
-        return tl::unexpected(space.error());
-    (*ready)->embeddings.setSpace(*space);
-    if (auto adopted = adoptEmbeddings(*space, encoder.info()); !adopted)
-        return fail(std::move(adopted));
-
-    const std::vector<FileIdentity> own = sidecarFiles();
-    const PipelineParts parts{
-        .catalog = *m_catalog,
-        .decoder = *m_decoder,
-        .encoder = encoder,
-        .space = *space,
-        .ignore =
-            [&](const std::filesystem::path& path, const FileIdentity& identity) {
-                return m_catalog->ownsFile(path, identity) ||
-                       std::ranges::find(own, identity) != own.end();
-            },
-        .publish = [&] { return publish(**ready); },
-        .crashGuard = m_crashGuard.get(),
-    };
-    // Of the state before this run, and while it goes on.
-    auto backup = std::async(std::launch::async, [&] { return backUpIfDue(stop); });
-    auto summary = runIndexing(parts, progress, stop, pause);
-    ++m_generation;
-    const auto saved = backup.get();
-    if (!summary || summary->cancelled)
-        return summary;
-    if (!saved)
-        summary->problems.push_back(saved.error());
-    if (auto switched = promoteIfComplete(encoder.info().space, *summary); !switched)
-        return fail(std::move(switched));
-    return summary;
-}
-
-std::filesystem::path LibraryCore::sidecar(const EmbeddingSpace& space) const
-{
-    std::filesystem::path file = m_catalog->file();
-    file += "." + space.id.substr(0, 12) + ".index";
-    return file;
-}
-
-std::vector<FileIdentity> LibraryCore::sidecarFiles() const
-{
-    std::vector<FileIdentity> files;
-    const auto rows = readSpaces(*m_catalog);
+    const auto rows = failures(std::numeric_limits<std::size_t>::max());
     if (!rows)
-        return files;
-    for (const SpaceRow& row : *rows)
-        if (const auto stamp = statFile(sidecar(row.space)))
-            files.push_back(stamp->identity);
-    return files;
+        return fail(rows);
+    std::vector<FileId> files;
+    for (const FileRow& row : *rows)
+        files.push_back(row.id);
+    if (m_crashGuard)
+        if (auto forgiven = m_crashGuard->forgiveAll(); !forgiven)
+            return forgiven;
+    return m_catalog->write(
+        [&](CatalogWriter& writer) { return writer.setFileState(files, FileState::Pending); });
+}
+
+Result<LibraryStatus> LibraryCore::status()
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    LibraryStatus status;
+    auto folders = (*reader)->folders();
+    if (!folders)
+        return fail(folders);
+    status.folders = std::move(*folders);
+    auto counts = (*reader)->counts();
+    if (!counts)
+        return fail(counts);
+    status.counts = std::move(*counts);
+    auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return fail(spaces);
+    status.spaces = std::move(*spaces);
+    status.catalog = m_catalog->file();
+    std::filesystem::path journal = status.catalog;
+    journal += "-wal";
+    status.catalogBytes = sizeOf(status.catalog) + sizeOf(journal);
+    for (const SpaceRow& space : status.spaces)
+        status.indexBytes += sizeOf(indexFile(*m_catalog, space.space));
+    status.readOnly = m_catalog->isReadOnly();
+    status.decoder = m_decoder->isolationText();
+    return status;
+}
+
+Result<Image> LibraryCore::picture(const std::filesystem::path& file, int shortSide)
+{
+    const auto photo = readPhoto(file);
+    if (!photo)
+        return fail(photo);
+    CrashGuard::Session session(m_crashGuard.get());
+    if (auto begun = session.begin(CrashGuard::Activity::Show, {photo->hash}); !begun)
+        return failFor(file, begun);
+    DecodeRequest request;
+    request.wantedShortSide = shortSide;
+    auto decoded = m_decoder->decode(photo->contents.bytes, request);
+    if (!decoded)
+        return failFor(file, decoded);
+    return std::move(decoded->image);
+}
+
+Result<SpaceRow> LibraryCore::spaceToExport() const
+{
+    auto space = m_spaces.current();
+    if (!space)
+        return fail(space);
+    if (!*space)
+        return fail(ErrorCode::NotFound,
+                    "Nothing is indexed yet, so there is nothing to export"_msg);
+    return std::move(**space);
+}
+
+Result<> LibraryCore::forEachEmbedding(const EmbeddingVisitor& visit)
+{
+    const auto space = spaceToExport();
+    if (!space)
+        return fail(space);
+    return visitEmbeddings(*m_catalog, *space, visit);
+}
+
+Result<std::uint64_t> LibraryCore::exportEmbeddings(const std::filesystem::path& file)
+{
+    if (const auto there = statFile(file); there && m_catalog->ownsFile(file, there->identity))
+        return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog"_msg, file);
+    const auto space = spaceToExport();
+    if (!space)
+        return fail(space);
+    return writeEmbeddings(*m_catalog, *space, file);
 }
 
 } // namespace lookalike

@@ -15,14 +15,14 @@ Result<std::shared_ptr<const Encoder>> loadFormer(const EmbeddingSpace& space,
 {
     const auto own = findModel(space.model);
     if (!own)
-        return tl::unexpected(own.error());
+        return fail(own);
     const auto chosen = findModel("");
     std::error_code error;
     if (chosen && std::filesystem::equivalent(*chosen, *own, error) && !error)
         return nullptr;
     const auto directory = openModelDirectory(*own);
     if (!directory)
-        return tl::unexpected(directory.error());
+        return fail(directory);
     return loadEncoder(*directory, options);
 }
 

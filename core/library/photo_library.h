@@ -56,8 +56,7 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
-    std::string
-        decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
+    Message decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
 };
 
 /// What verifyDeep() found.
@@ -108,6 +107,7 @@ public:
 
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
+    /// Looks, and starts nothing: no process, no model.
     [[nodiscard]] virtual Result<LibraryStatus> status() = 0;
 
     /// Makes an embedding space that is complete the current one at once, back to an earlier model,

@@ -3,10 +3,17 @@
 
 #include "core/encode/encoder.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace lookalike {
+
+/// Whether the space is of the same model under an earlier version of preprocessing.
+[[nodiscard]] inline bool isFormerSpace(const EncoderInfo& info, const EmbeddingSpace& space)
+{
+    return std::ranges::find(info.formerSpaces, space.id) != info.formerSpaces.end();
+}
 
 /// The encoder of a space that the same model made under an earlier version of preprocessing, for
 /// searches in it. Only queries with alpha come out a little different from what they did.

@@ -37,7 +37,7 @@ Result<QueryVector> withContent(std::vector<float> embedding, const ContentHash&
 {
     const auto content = reader.contentByHash(hash);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     return QueryVector{std::move(embedding), content->value_or(ContentId())};
 }
 
@@ -49,7 +49,7 @@ Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogR
         return std::nullopt;
     const auto stored = reader.embedding(space, file.content);
     if (!stored)
-        return tl::unexpected(stored.error());
+        return fail(stored);
     if (!*stored)
         return std::nullopt;
     QueryVector vector;
@@ -74,7 +74,7 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
     const auto region = clampRegion(term.region);
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
         if (*bytes == nullptr || (*bytes)->empty())
-            return fail(ErrorCode::InvalidArgument, "The query picture is empty");
+            return fail(ErrorCode::InvalidArgument, "The query picture is empty"_msg);
         const ContentHash hash = hashContent(**bytes);
         return embedBytes(**bytes, hash, hash.hex() + regionKey(region), {}, region, reader, stop);
     }
@@ -82,18 +82,18 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
         std::error_code error;
         const auto real = std::filesystem::canonical(*path, error); // queries may be links
         if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the query picture", *path);
+            return fail(ErrorCode::NotFound, "Cannot find the query picture"_msg, *path);
         return embedFile(real, region, reader, space, stop);
     }
     const auto file = reader.file(std::get<FileId>(term.picture));
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     if (!*file)
-        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     if (!region) {
         auto stored = storedEmbedding(**file, reader, space);
         if (!stored)
-            return fail(std::move(stored));
+            return fail(stored);
         if (*stored)
             return std::move(**stored);
     }
@@ -107,25 +107,25 @@ Result<QueryVector> QueryEmbedder::embedFile(const std::filesystem::path& path,
 {
     const auto stamp = statFile(path);
     if (!stamp)
-        return tl::unexpected(stamp.error());
+        return fail(stamp);
     const std::string key = stampKey(*stamp) + regionKey(region);
     if (auto cached = m_cache.find(key))
         return withContent(std::move(cached->embedding), cached->hash, reader);
     if (!region) {
         const auto known = reader.fileByPath(path);
         if (!known)
-            return tl::unexpected(known.error());
+            return fail(known);
         if (*known && (*known)->stamp == *stamp) {
             auto stored = storedEmbedding(**known, reader, space);
             if (!stored)
-                return fail(std::move(stored));
+                return fail(stored);
             if (*stored)
                 return std::move(**stored);
         }
     }
     const auto photo = readPhoto(path);
     if (!photo)
-        return tl::unexpected(photo.error());
+        return fail(photo);
     return embedBytes(photo->contents.bytes, photo->hash,
                       stampKey(photo->contents.stamp) + regionKey(region), path, region, reader,
                       stop);
@@ -141,27 +141,19 @@ Result<QueryVector> QueryEmbedder::embedBytes(const std::vector<std::uint8_t>& b
     if (auto cached = m_cache.find(key))
         return withContent(std::move(cached->embedding), hash, reader);
     CrashGuard::Session session(m_crashGuard);
-    if (auto begun = session.begin(CrashGuard::Activity::Query, {hash}); !begun) {
-        begun.error().path = path;
-        return fail(std::move(begun));
-    }
+    if (auto begun = session.begin(CrashGuard::Activity::Query, {hash}); !begun)
+        return failFor(path, begun);
     DecodeRequest request;
     request.wantedShortSide = shortSideFor(info.preprocess.wantedShortSide(), region);
     request.stop = stop;
     auto decoded = m_decoder.decode(bytes, request);
-    if (!decoded) {
-        Error error = std::move(decoded).error();
-        error.path = path;
-        return tl::unexpected(std::move(error));
-    }
+    if (!decoded)
+        return failFor(path, decoded);
     const Image picture = region ? cropRegion(decoded->image, *region) : std::move(decoded->image);
     const Image input = preprocess(picture, info.preprocess);
     std::vector<float> embedding(static_cast<std::size_t>(info.space.dim));
-    if (auto encoded = m_encoder.encode(std::span<const Image>(&input, 1), embedding); !encoded) {
-        Error error = std::move(encoded).error();
-        error.path = path;
-        return tl::unexpected(std::move(error));
-    }
+    if (auto encoded = m_encoder.encode(std::span<const Image>(&input, 1), embedding); !encoded)
+        return failFor(path, encoded);
     m_cache.insert(key, Cached{embedding, hash});
     return withContent(std::move(embedding), hash, reader);
 }

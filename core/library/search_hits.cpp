@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/search_hits.h"
 
+#include "core/base/path_within.h"
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
 
@@ -11,20 +12,14 @@ namespace lookalike {
 
 namespace {
 
-/// Whether `path` is `folder` or lies below it, by whole names.
-bool liesIn(const std::filesystem::path& path, const std::filesystem::path& folder)
-{
-    const auto [inFolder, inPath] = std::ranges::mismatch(folder, path);
-    return inFolder == folder.end() || inFolder->empty(); // a trailing slash is an empty name
-}
-
 /// The copy to show: with a folder filter one that lies in such a folder.
 const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
 {
     const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
         return filter.folders.empty() ||
-               std::ranges::any_of(filter.folders,
-                                   [&](const auto& folder) { return liesIn(copy.path, folder); });
+               std::ranges::any_of(filter.folders, [&](const auto& folder) {
+                   return isPathWithin(folder, copy.path);
+               });
     });
     return wanted == copies.end() ? copies.front() : *wanted;
 }
@@ -78,17 +73,17 @@ Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content)
 {
     auto copies = m_reader.filesOfContent(content);
     if (!copies)
-        return tl::unexpected(copies.error());
+        return fail(copies);
     std::erase_if(*copies, [this](const FileRow& copy) { return isGone(copy); });
     const auto row = m_reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (copies->empty() || !*row)
         return std::nullopt;
     Shown shown{copyToShow(*copies, m_request.filter), **row, copies->size(), {}};
     auto companions = companionsOf(shown.file, shown.content, m_reader);
     if (!companions)
-        return fail(std::move(companions));
+        return fail(companions);
     shown.companions = std::move(*companions);
     return shown;
 }
@@ -106,7 +101,7 @@ Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw)
         (*picture)->file = companion.file;
         auto companions = companionsOf(companion.file, (*picture)->content, m_reader);
         if (!companions)
-            return fail(std::move(companions));
+            return fail(companions);
         (*picture)->companions = std::move(*companions);
         return picture;
     }
@@ -119,13 +114,13 @@ Result<> SearchHits::add(const Neighbor& neighbor)
         return {};
     auto shown = look(neighbor.content);
     if (!shown)
-        return fail(std::move(shown));
+        return fail(shown);
     if (!*shown)
         return {};
     if ((*shown)->content.format == ImageFormat::Raw) {
         auto picture = pictureOf(**shown);
         if (!picture)
-            return fail(std::move(picture));
+            return fail(picture);
         if (*picture)
             shown = std::move(picture);
     }

@@ -68,7 +68,7 @@ Result<std::span<const std::uint16_t>> Chunk::read(std::size_t first, std::size_
         return std::span(records).subspan(first * words, count * words);
     buffer.resize(count * words);
     if (auto done = file->readRecords(number, first, buffer); !done)
-        return fail(std::move(done));
+        return fail(done);
     return std::span<const std::uint16_t>(buffer);
 }
 

@@ -8,7 +8,7 @@
 
 namespace lookalike {
 
-/// A set of contents as one bit an id: catalog ids are dense, so a million take 125 kB.
+/// A set of contents, stored as one bit per id. Catalog ids are dense, so a million take 125 kB.
 class ContentSet {
 public:
     void insert(ContentId content)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The search index. Contract: embeddings are row-major, `dim` floats each, L2-normalised, so that
-// cosine similarity is the dot product; scores lie in [-1, 1], higher is more alike; fewer than k
-// results means that fewer rows qualify.
+// The search index. Embeddings are row-major, `dim` floats each and L2-normalised, so that the
+// cosine similarity is the dot product. Scores are in [-1, 1]; higher means more similar. Fewer
+// than k results mean that fewer rows qualify.
 #pragma once
 
 #include "core/base/ids.h"
@@ -25,14 +25,14 @@ struct Neighbor {
 struct NeighborQuery {
     std::size_t topK = 60;
     float minScore = -1;
-    const ContentSet* allowed =
-        nullptr;             ///< only these contents; null means all. Never costs recall
-    std::size_t threads = 0; ///< at most so many; 0 means one a core
-    std::stop_token stop;    ///< asked a few times a millisecond
+    /// Restricts the search to these contents; null means all. A filter never lowers recall.
+    const ContentSet* allowed = nullptr;
+    std::size_t threads = 0; ///< upper limit; 0 means one per core
+    std::stop_token stop;    ///< checked a few times per millisecond
 };
 
-/// An immutable snapshot of all embeddings of one space. Shared between threads; any number of
-/// searches may run at once and need no lock.
+/// An immutable snapshot of all embeddings of one space. Thread-safe: any number of searches may
+/// run at once without a lock.
 class EmbeddingIndex {
 public:
     virtual ~EmbeddingIndex() = default;
@@ -40,9 +40,10 @@ public:
     [[nodiscard]] virtual int dim() const noexcept = 0;
     [[nodiscard]] virtual std::size_t residentBytes() const noexcept = 0;
 
-    /// The best rows, best first; equal scores in ascending content id. `query` holds dim() finite
-    /// floats of any length but zero; it is normalised. Fails with InvalidArgument otherwise, with
-    /// Cancelled when stopped, with IoError where rows on disk cannot be read.
+    /// Returns the best rows, best first; equal scores are ordered by ascending content id. `query`
+    /// must hold dim() finite floats and must not be zero; search() normalises it. Fails with
+    /// InvalidArgument if `query` is invalid, Cancelled if stopped, and IoError if rows on disk
+    /// cannot be read.
     [[nodiscard]] virtual Result<std::vector<Neighbor>>
     search(std::span<const float> query, const NeighborQuery& options) const = 0;
 };

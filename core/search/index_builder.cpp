@@ -14,7 +14,8 @@ namespace lookalike {
 
 namespace {
 
-/// Rows that one thread sketches in a turn: whole blocks, since neighbours in a block share bytes.
+/// The number of rows that one thread sketches per task. Whole blocks, because the rows of a block
+/// share bytes.
 constexpr std::size_t kRowsPerTask = 8 * kernels::kBlockRows;
 
 template <class Value>
@@ -117,7 +118,7 @@ void IndexBuilder::stopWriting(const Error& error)
 void IndexBuilder::flush()
 {
     while (!m_pending.empty()) {
-        // Without the sidecar nothing can fail.
+        // Without the sidecar, flushing cannot fail.
         if (auto done = flushChunk(); !done)
             stopWriting(done.error());
     }
@@ -200,9 +201,9 @@ Result<std::unique_ptr<IndexBuilder>> IndexBuilder::load(std::shared_ptr<const S
     builder->m_refused = commit.refused;
     builder->m_last = commit.last;
     if (auto done = builder->loadChunks(*sidecar); !done)
-        return fail(std::move(done));
+        return fail(done);
     if (auto done = builder->loadTail(commit.rows % kChunkRows); !done)
-        return fail(std::move(done));
+        return fail(done);
     builder->m_complete = deadChecksum(builder->m_segments) == commit.deadChecksum;
     for (Segment& segment : builder->m_segments) {
         if (!builder->m_complete)
@@ -234,7 +235,7 @@ Result<> IndexBuilder::loadChunks(const Sidecar& sidecar)
         error = std::move(done).error();
     });
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return {};
 }
 
@@ -253,7 +254,7 @@ Result<> IndexBuilder::loadTail(std::size_t rows)
         const auto record = std::span<const std::uint16_t>(records).subspan(row * words, words);
         const auto vector = record.first(m_sketcher->dim());
         if (RowRecord::checksum(record) != rowChecksum(RowRecord::content(record), vector)) {
-            return fail(ErrorCode::Broken, "The index is damaged", m_sidecar->path());
+            return fail(ErrorCode::Broken, "The index is damaged"_msg, m_sidecar->path());
         }
     }
     chunk->ids.reserve(rows);

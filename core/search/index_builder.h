@@ -15,44 +15,45 @@
 
 namespace lookalike {
 
-/// The rows of an index while they change, in memory and in the sidecar. Chunks that snapshots
-/// share are never touched: a change makes a new one. Where the sidecar cannot be written, rows
-/// that come later live in memory only. One thread at a time.
+/// Changes the rows of an index, in memory and in the sidecar. Chunks that snapshots share are
+/// never modified: each change creates a new chunk. If the sidecar cannot be written, later rows
+/// are kept in memory only. One thread at a time.
 class IndexBuilder {
 public:
-    /// Empty. `sidecar` may be null.
+    /// Starts with an empty index. `sidecar` may be null.
     IndexBuilder(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<ScanPool> pool,
                  std::shared_ptr<Sidecar> sidecar);
-    /// What a sidecar holds. Broken where it is damaged.
+    /// Loads the rows of a sidecar. Fails with Broken if it is damaged.
     [[nodiscard]] static Result<std::unique_ptr<IndexBuilder>>
     load(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<ScanPool> pool,
          std::shared_ptr<Sidecar> sidecar);
 
-    /// One more row. An embedding of another dimension, with NaN or infinities, or not of length 1
-    /// is kept out of every search, and counted.
+    /// Adds a row. An embedding is refused and counted if its dimension is wrong, it holds NaN or
+    /// infinities, or its length is not 1.
     void add(ContentId content, std::span<const std::uint16_t> vector);
-    /// Marks a row that the last commit had.
+    /// Marks a row of the last commit as dead or alive.
     void setDead(std::size_t segment, std::size_t row, bool dead);
-    /// Forgets how many embeddings were refused, before all of them are looked at again.
+    /// Resets the count of refused embeddings before all of them are checked again.
     void forgetRefused() noexcept { m_refused = 0; }
-    /// Ends a series of changes: segments() and the sidecar stand for this version of the source.
+    /// Ends a series of changes: segments() and the sidecar now match this version of the source.
     void commit(const EmbeddingSource::Version& version);
 
-    /// False where the sidecar was left in the middle of a change to dead rows: then every row has
-    /// to be compared with the source.
+    /// Returns false if the sidecar was left in the middle of a change to dead rows. The caller
+    /// must then compare every row with the source.
     [[nodiscard]] bool isComplete() const noexcept { return m_complete; }
     [[nodiscard]] const EmbeddingSource::Version& version() const noexcept { return m_version; }
-    /// As of the last commit.
+    /// Returns the segments as of the last commit.
     [[nodiscard]] std::span<const Segment> segments() const noexcept { return m_segments; }
     [[nodiscard]] bool isWriting() const noexcept { return m_sidecar != nullptr; }
     [[nodiscard]] std::size_t rows() const noexcept { return m_rows; }
     [[nodiscard]] std::size_t deadRows() const noexcept { return m_dead; }
-    /// Embeddings of the source that are accounted for.
+    /// Returns how many embeddings of the source are accounted for, including refused ones.
     [[nodiscard]] std::uint64_t known() const noexcept { return m_rows - m_dead + m_refused; }
-    /// The highest content id ever added.
+    /// Returns the highest content id ever added.
     [[nodiscard]] ContentId last() const noexcept { return m_last; }
 
-    /// Whether it is a float16 vector of `dim` dimensions and, but for rounding, length 1.
+    /// Returns true if `vector` is a float16 vector of `dim` dimensions whose length is 1 up to
+    /// rounding.
     [[nodiscard]] static bool isValid(std::span<const std::uint16_t> vector, std::size_t dim);
 
 private:
@@ -68,13 +69,13 @@ private:
 
     std::shared_ptr<const Sketcher> m_sketcher;
     std::shared_ptr<ScanPool> m_pool;
-    std::shared_ptr<Sidecar> m_sidecar; ///< null where nothing is written
+    std::shared_ptr<Sidecar> m_sidecar; ///< null if nothing is written to disk
     std::vector<Segment> m_segments;
-    std::map<std::size_t, std::shared_ptr<DeadRows>>
-        m_edited;                         ///< by segment, since the last commit
-    std::vector<std::uint16_t> m_pending; ///< records that no chunk has yet
+    /// Changes since the last commit, by segment.
+    std::map<std::size_t, std::shared_ptr<DeadRows>> m_edited;
+    std::vector<std::uint16_t> m_pending; ///< records that are not in a chunk yet
     EmbeddingSource::Version m_version;
-    std::size_t m_rows = 0; ///< pending ones included
+    std::size_t m_rows = 0; ///< including pending ones
     std::size_t m_dead = 0;
     std::uint64_t m_refused = 0;
     ContentId m_last;

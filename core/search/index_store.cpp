@@ -13,9 +13,9 @@ namespace lookalike {
 
 namespace {
 
-// Sketches are made for at most so many dimensions; encoders have some hundreds.
+// The largest dimension that is sketched. Encoders have some hundreds of dimensions.
 constexpr int kMaxDim = 16384;
-// Rows compared with the source when a sidecar is opened: it may be another catalog's.
+// How many rows open() compares with the source, because the sidecar may belong to another catalog.
 constexpr std::size_t kSamples = 32;
 
 std::filesystem::path temporary(const std::filesystem::path& file)
@@ -25,14 +25,14 @@ std::filesystem::path temporary(const std::filesystem::path& file)
     return path;
 }
 
-/// Where a content's newest row lies.
+/// The position of a content's newest row.
 struct RowPlace {
     std::int64_t content = 0;
     std::uint32_t segment = 0;
     std::uint32_t row = 0;
 };
 
-/// In ascending content id; of a content that was replaced, the newest row only.
+/// Returns rows in ascending content id; for a replaced content, only the newest row.
 std::vector<RowPlace> newestRows(std::span<const Segment> segments, std::size_t rows)
 {
     std::vector<RowPlace> places;
@@ -59,10 +59,10 @@ std::vector<RowPlace> newestRows(std::span<const Segment> segments, std::size_t 
 
 class Store final : public IndexStore {
 public:
-    Store(std::filesystem::path file, EmbeddingSpace space, const IndexOptions& options)
+    Store(std::filesystem::path file, EmbeddingSpace space)
         : m_file(std::move(file))
         , m_space(std::move(space))
-        , m_sketcher(std::make_shared<Sketcher>(m_space, options.projectedDim))
+        , m_sketcher(std::make_shared<Sketcher>(m_space))
         , m_pool(std::make_shared<ScanPool>())
     {}
 
@@ -89,8 +89,8 @@ private:
                                    const EmbeddingSource::Version& version);
     [[nodiscard]] Result<> rebuild(EmbeddingSource& source);
     [[nodiscard]] std::shared_ptr<Sidecar> newSidecar() const;
-    /// Commits to the version that the builder stands for, which may be newer than `version`
-    /// where the source went on growing.
+    /// Commits to the version that the builder has reached. It may be newer than `version` if the
+    /// source has grown meanwhile.
     [[nodiscard]] Result<> commit(EmbeddingSource& source, IndexBuilder& builder,
                                   const EmbeddingSource::Version& version) const;
 
@@ -100,7 +100,7 @@ private:
     const std::shared_ptr<ScanPool> m_pool;
     std::unique_ptr<IndexBuilder> m_builder;
     std::shared_ptr<std::atomic<bool>> m_damaged; ///< set by searches of the current rows
-    bool m_mustCompare = false;                   ///< with every row of the source
+    bool m_mustCompare = false;                   ///< compare every row with the source
     mutable std::mutex m_mutex;
     std::shared_ptr<const SketchIndex> m_snapshot; ///< guarded by m_mutex
 };
@@ -128,7 +128,7 @@ Result<std::unique_ptr<IndexBuilder>> Store::load() const
 {
     auto sidecar = Sidecar::open(m_file, m_space, *m_sketcher);
     if (!sidecar)
-        return fail(std::move(sidecar));
+        return fail(sidecar);
     return IndexBuilder::load(m_sketcher, m_pool, std::move(*sidecar));
 }
 
@@ -141,8 +141,8 @@ void Store::publish()
     m_snapshot = std::move(snapshot);
 }
 
-/// Whether rows spread over the index are what the source holds. Catalogs that count alike may
-/// still differ: one may be another's copy, or a backup.
+/// Returns true if a sample of rows spread over the index matches the source. Catalogs with equal
+/// counts may still differ: one may be a copy or a backup of the other.
 bool Store::isSample(EmbeddingSource& source) const
 {
     std::vector<const Segment*> segments;
@@ -177,12 +177,12 @@ Result<> Store::refresh(EmbeddingSource& source)
     }
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     if (*version == m_builder->version() && !m_mustCompare)
         return {};
     const auto appended = append(source, *version);
     if (!appended)
-        return tl::unexpected<Error>(appended.error());
+        return fail(appended);
     if (!*appended) {
         m_mustCompare = true;
         if (auto done = compare(source, *version); !done)
@@ -195,8 +195,8 @@ Result<> Store::refresh(EmbeddingSource& source)
     return {};
 }
 
-/// Takes what is new. False where that does not account for the source's version, so that
-/// something must have been removed or replaced.
+/// Appends new embeddings. Returns false if they do not explain the source's version, which means
+/// that embeddings were removed or replaced.
 Result<bool> Store::append(EmbeddingSource& source, const EmbeddingSource::Version& version)
 {
     const EmbeddingSource::Version before = m_builder->version();
@@ -206,24 +206,24 @@ Result<bool> Store::append(EmbeddingSource& source, const EmbeddingSource::Versi
     }
     const auto visited = source.forEach(
         m_builder->last(), [&](ContentId content, std::span<const std::uint16_t> vector) {
-            // What came after the version was read is left to the next refresh.
+            // Embeddings added after the version was read are left to the next refresh.
             if (m_builder->known() >= version.count)
                 return false;
             m_builder->add(content, vector);
             return true;
         });
     if (!visited)
-        return tl::unexpected<Error>(visited.error());
+        return fail(visited);
     if (m_builder->known() != version.count)
         return false;
     m_builder->commit(version);
     return true;
 }
 
-/// Goes over all embeddings of the source and all rows side by side.
+/// Walks all embeddings of the source and all rows of the index in parallel.
 Result<> Store::compare(EmbeddingSource& source, const EmbeddingSource::Version& version)
 {
-    // Rows that were added but not committed yet belong into segments first.
+    // Rows that are added but not committed must be moved into segments first.
     m_builder->commit(m_builder->version());
     const std::vector<RowPlace> places = newestRows(m_builder->segments(), m_builder->rows());
     m_builder->forgetRefused();
@@ -237,7 +237,7 @@ Result<> Store::compare(EmbeddingSource& source, const EmbeddingSource::Version&
                 m_builder->add(content, vector);
                 return true;
             }
-            // Segments may have grown meanwhile, so they are asked for each time.
+            // Segments may have grown meanwhile, so they are read again each time.
             const Chunk& chunk = *m_builder->segments()[place->segment].chunk;
             const bool same = static_cast<std::uint32_t>(rowChecksum(content, vector)) ==
                               chunk.checksums[place->row];
@@ -259,7 +259,7 @@ Result<> Store::commit(EmbeddingSource& source, IndexBuilder& builder,
 {
     const auto now = source.version();
     if (!now)
-        return tl::unexpected<Error>(now.error());
+        return fail(now);
     builder.commit(now->count == builder.known() ? *now : version);
     return {};
 }
@@ -268,7 +268,7 @@ std::shared_ptr<Sidecar> Store::newSidecar() const
 {
     std::error_code ignored;
     std::filesystem::create_directories(m_file.parent_path(), ignored);
-    // Another program that writes the old one keeps it; this one then works in memory.
+    // If another program is writing the old sidecar, leave it alone and work in memory.
     const bool ours = m_builder == nullptr || m_builder->isWriting();
     if (m_builder == nullptr) {
         const auto old = PositionalFile::open(m_file, PositionalFile::Access::ReadWrite);
@@ -288,7 +288,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
 {
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     auto builder = std::make_unique<IndexBuilder>(m_sketcher, m_pool, newSidecar());
     const auto visited =
         source.forEach(ContentId(), [&](ContentId content, std::span<const std::uint16_t> vector) {
@@ -300,7 +300,7 @@ Result<> Store::rebuild(EmbeddingSource& source)
     if (auto done = commit(source, *builder, *version); !done)
         return done;
     if (builder->isWriting()) {
-        std::error_code error;
+        std::error_code error; // not synced: damage after a power failure is repaired by rebuilding
         std::filesystem::rename(temporary(m_file), m_file, error);
         if (error)
             logWarning("The search index was not kept: " + error.message());
@@ -316,20 +316,19 @@ Result<> Store::rebuild(EmbeddingSource& source)
 
 Result<std::unique_ptr<IndexStore>> IndexStore::open(const std::filesystem::path& file,
                                                      const EmbeddingSpace& space,
-                                                     EmbeddingSource& source,
-                                                     const IndexOptions& options)
+                                                     EmbeddingSource& source)
 {
-    if (space.dim < 1 || space.dim > kMaxDim || options.projectedDim < 0) {
+    if (space.dim < 1 || space.dim > kMaxDim) {
         return fail(ErrorCode::InvalidArgument,
-                    "Embeddings cannot have " + std::to_string(space.dim) + " dimensions");
+                    "Embeddings cannot have %1 dimensions"_msg(space.dim));
     }
     try {
-        auto store = std::make_unique<Store>(file, space, options);
+        auto store = std::make_unique<Store>(file, space);
         if (auto done = store->start(source); !done)
-            return fail(std::move(done));
+            return fail(done);
         return store;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index", file);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the index"_msg, file);
     }
 }
 
@@ -339,7 +338,7 @@ Result<> IndexStore::discard(const std::filesystem::path& file)
         std::error_code error;
         std::filesystem::remove(path, error);
         if (error)
-            return failSystem(error, "Cannot delete the index", path);
+            return failSystem(error, "Cannot delete the index"_msg, path);
     }
     return {};
 }

@@ -20,7 +20,7 @@ constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kBlocksAhead = 2;
 
 #if HWY_TARGET == HWY_SCALAR
-// One lane has no register to look up in.
+// The scalar target has no register lookup.
 void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& query, BlockSums& sums)
 {
     sums.fill(0);
@@ -40,7 +40,7 @@ using Bytes = hn::CappedTag<std::uint8_t, 64>;
 #endif
 using Words = hn::Repartition<std::uint16_t, Bytes>;
 
-/// The sum of a register's 128-bit blocks: each saw other groups of the same rows.
+/// Adds up a register's 128-bit blocks, which hold sums of different groups for the same rows.
 template <class D, class V>
 auto foldBlocks(D, V sums)
 {
@@ -52,7 +52,8 @@ auto foldBlocks(D, V sums)
     }
 }
 
-/// Writes the sums of 16 rows: those of even rows are in `pairs` with 256 times the odd ones.
+/// Writes the sums of 16 rows: `pairs` holds the sums of even rows plus 256 times those of odd
+/// rows.
 template <class V>
 void storeRows(Words words, V pairs, V odds, std::uint16_t* HWY_RESTRICT rows)
 {
@@ -69,8 +70,8 @@ void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& quer
     const Words words;
     const std::size_t step = hn::Lanes(bytes);
     const auto lowHalf = hn::Set(bytes, 0x0F);
-    // Bytes are added in pairs as words: `pairs` collects even + 256 * odd (modulo 2^16), `odds`
-    // the odd ones, and the even ones follow by subtraction.
+    // Pairs of bytes are added as words: `pairs` collects even + 256 * odd (modulo 2^16), `odds`
+    // the odd ones, and subtraction gives the even ones.
     auto pairsA = hn::Zero(words);
     auto oddsA = hn::Zero(words);
     auto pairsB = hn::Zero(words);
@@ -93,7 +94,7 @@ void sumBlockImpl(const std::uint8_t* HWY_RESTRICT block, const PlaneQuery& quer
 }
 #endif
 
-/// Bit j is set where scale * sums[j] + offset >= threshold * norms[j].
+/// Sets bit j if scale * sums[j] + offset >= threshold * norms[j].
 std::uint32_t passing(const BlockSums& sums, const std::uint8_t* HWY_RESTRICT norms,
                       const PlaneQuery& query)
 {
@@ -127,7 +128,7 @@ BlockHit findBlockImpl(const std::uint8_t* HWY_RESTRICT plane, std::size_t begin
     const std::size_t stride = blockBytes(query.groups);
     for (std::size_t block = begin; block < end; ++block) {
         const std::uint8_t* codes = plane + block * stride;
-        // Pages are small and scattered, where the processor's own prefetching stops.
+        // Pages are small and scattered, and hardware prefetching stops at their ends.
         for (std::size_t i = 0; i < stride; i += kCacheLine)
             hwy::Prefetch(codes + kBlocksAhead * stride + i);
         sumBlockImpl(codes, query, sums);
@@ -151,7 +152,7 @@ std::size_t findNearImpl(const std::uint64_t* HWY_RESTRICT sketch,
             const auto differ = hn::Xor(hn::LoadU(words, sketch + i), hn::LoadU(words, rows + i));
             sum = hn::Add(sum, hn::PopulationCount(differ));
         }
-        // Written always and kept where it fits: there is no branch to mispredict.
+        // Always write and only advance on a match, so that there is no branch to mispredict.
         hits[found] = static_cast<std::uint32_t>(row);
         found += hn::GetLane(hn::SumOfLanes(words, sum)) <= limit ? 1U : 0U;
     }
@@ -168,7 +169,7 @@ float dotFloat16Impl(const std::uint16_t* HWY_RESTRICT row, const double* HWY_RE
     const hn::Rebind<hwy::float16_t, decltype(doubles)> halves;
     const std::size_t step = hn::Lanes(doubles);
     HWY_ALIGN double sums[kSums] = {};
-    // One register holds some of the eight sums: go over the row once for each register.
+    // A register holds only some of the eight sums, so go over the row once per register.
     for (std::size_t first = 0; first < kSums; first += step) {
         auto sum = hn::Zero(doubles);
         for (std::size_t i = first; i + step <= size; i += kSums) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,38 +10,31 @@
 
 namespace lookalike {
 
-/// A file read and written at given offsets, never mapped into memory. Owns the descriptor.
-/// Reading and writing keep no position, so threads may share an object.
+/// A file that is read and written at given offsets and never mapped into memory. Owns the
+/// descriptor. Keeps no file position, so threads may share an object.
 class PositionalFile {
 public:
     enum class Access {
         Read,
-        ReadWrite, ///< an existing file, for one writer at a time
-        Create,    ///< the same, emptied first
+        ReadWrite, ///< an existing file; excludes other writers
+        Create,    ///< like ReadWrite, but truncates the file or creates it
     };
-    /// Fails with NotFound, PermissionDenied, IoError, or Conflict where another writer has it.
+    /// Fails with NotFound, PermissionDenied, IoError, or Conflict if another writer has the file
+    /// open.
     [[nodiscard]] static Result<PositionalFile> open(const std::filesystem::path& path,
                                                      Access access);
-    PositionalFile(PositionalFile&& other) noexcept;
-    PositionalFile& operator=(PositionalFile&& other) noexcept;
-    ~PositionalFile();
 
     [[nodiscard]] const std::filesystem::path& path() const noexcept { return m_path; }
     [[nodiscard]] Result<std::uint64_t> size() const;
-    /// All `bytes` of them: Broken where the file ends earlier.
+    /// Reads exactly `bytes` bytes. Fails with Broken if the file ends earlier.
     [[nodiscard]] Result<> readAt(std::uint64_t offset, void* out, std::size_t bytes) const;
     [[nodiscard]] Result<> writeAt(std::uint64_t offset, const void* data, std::size_t bytes);
 
 private:
-#ifdef _WIN32
-    using Handle = void*;
-#else
-    using Handle = int;
-#endif
-    PositionalFile(Handle handle, std::filesystem::path path) noexcept;
+    PositionalFile(UniqueHandle handle, std::filesystem::path path) noexcept;
 
-    Handle m_handle;
-    std::filesystem::path m_path; ///< as it was opened, for messages
+    UniqueHandle m_handle;
+    std::filesystem::path m_path; ///< as passed to open(), for messages
 };
 
 } // namespace lookalike

@@ -26,53 +26,35 @@ DWORD piece(std::size_t bytes) noexcept
 
 } // namespace
 
-PositionalFile::PositionalFile(Handle handle, std::filesystem::path path) noexcept
-    : m_handle(handle)
+PositionalFile::PositionalFile(UniqueHandle handle, std::filesystem::path path) noexcept
+    : m_handle(std::move(handle))
     , m_path(std::move(path))
 {}
 
-PositionalFile::PositionalFile(PositionalFile&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE))
-    , m_path(std::move(other.m_path))
-{}
-
-PositionalFile& PositionalFile::operator=(PositionalFile&& other) noexcept
-{
-    std::swap(m_handle, other.m_handle);
-    std::swap(m_path, other.m_path);
-    return *this;
-}
-
-PositionalFile::~PositionalFile()
-{
-    if (m_handle != INVALID_HANDLE_VALUE)
-        ::CloseHandle(m_handle);
-}
-
 Result<PositionalFile> PositionalFile::open(const std::filesystem::path& path, Access access)
 {
-    // A writer does not share writing, which keeps a second one out.
+    // A writer does not share write access, which keeps a second writer out.
     const bool writes = access != Access::Read;
     const DWORD wanted = writes ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ;
     const DWORD shared = FILE_SHARE_READ | FILE_SHARE_DELETE | (writes ? 0 : FILE_SHARE_WRITE);
     const DWORD create = access == Access::Create ? CREATE_ALWAYS : OPEN_EXISTING;
-    const HANDLE handle = ::CreateFileW(path.c_str(), wanted, shared, nullptr, create,
-                                        FILE_ATTRIBUTE_NORMAL, nullptr);
-    if (handle == INVALID_HANDLE_VALUE) {
+    UniqueHandle handle(::CreateFileW(path.c_str(), wanted, shared, nullptr, create,
+                                      FILE_ATTRIBUTE_NORMAL, nullptr));
+    if (!handle.isValid()) {
         const std::error_code error = lastSystemError();
         if (error.value() == ERROR_SHARING_VIOLATION) {
-            return fail(ErrorCode::Conflict, "Another program writes the index", path);
+            return fail(ErrorCode::Conflict, "Another program is writing the index"_msg, path);
         }
-        return failSystem(error, "Cannot open the index", path);
+        return failSystem(error, "Cannot open the index"_msg, path);
     }
-    return PositionalFile(handle, path);
+    return PositionalFile(std::move(handle), path);
 }
 
 Result<std::uint64_t> PositionalFile::size() const
 {
     LARGE_INTEGER size = {};
-    if (!::GetFileSizeEx(m_handle, &size)) {
-        return failSystem(lastSystemError(), "Cannot look at the index", m_path);
+    if (!::GetFileSizeEx(m_handle.get(), &size)) {
+        return failSystem(lastSystemError(), "Cannot access the index"_msg, m_path);
     }
     return static_cast<std::uint64_t>(size.QuadPart);
 }
@@ -83,14 +65,14 @@ Result<> PositionalFile::readAt(std::uint64_t offset, void* out, std::size_t byt
     while (bytes > 0) {
         OVERLAPPED position = at(offset);
         DWORD got = 0;
-        if (!::ReadFile(m_handle, target, piece(bytes), &got, &position)) {
+        if (!::ReadFile(m_handle.get(), target, piece(bytes), &got, &position)) {
             const std::error_code error = lastSystemError();
             if (error.value() != ERROR_HANDLE_EOF) {
-                return failSystem(error, "Cannot read the index", m_path);
+                return failSystem(error, "Cannot read the index"_msg, m_path);
             }
         }
         if (got == 0)
-            return fail(ErrorCode::Broken, "The index ends too early", m_path);
+            return fail(ErrorCode::Broken, "The index ends too early"_msg, m_path);
         target += got;
         offset += got;
         bytes -= got;
@@ -104,8 +86,8 @@ Result<> PositionalFile::writeAt(std::uint64_t offset, const void* data, std::si
     while (bytes > 0) {
         OVERLAPPED position = at(offset);
         DWORD put = 0;
-        if (!::WriteFile(m_handle, source, piece(bytes), &put, &position)) {
-            return failSystem(lastSystemError(), "Cannot write the index", m_path);
+        if (!::WriteFile(m_handle.get(), source, piece(bytes), &put, &position)) {
+            return failSystem(lastSystemError(), "Cannot write the index"_msg, m_path);
         }
         source += put;
         offset += put;

@@ -7,7 +7,7 @@ namespace lookalike {
 
 namespace {
 
-/// A sum this short, next to the weights that went into it, is rounding noise.
+/// A sum this short compared with its weights is rounding noise.
 constexpr double kShortest = 1e-4;
 
 double length(std::span<const float> vector)
@@ -23,21 +23,22 @@ double length(std::span<const float> vector)
 Result<std::vector<float>> combine(std::span<const WeightedEmbedding> terms)
 {
     if (terms.empty())
-        return fail(ErrorCode::InvalidArgument, "There is nothing to search for");
+        return fail(ErrorCode::InvalidArgument, "There is nothing to search for"_msg);
     const std::size_t dim = terms.front().embedding.size();
     std::vector<double> sum(dim, 0.0);
     double weights = 0;
     for (const WeightedEmbedding& term : terms) {
         const double norm = length(term.embedding);
         if (term.embedding.size() != dim) {
-            return fail(ErrorCode::InvalidArgument, "The pictures were read by different models");
+            return fail(ErrorCode::InvalidArgument,
+                        "The pictures were read by different models"_msg);
         }
         if (!std::isfinite(term.weight)) {
-            return fail(ErrorCode::InvalidArgument, "A weight is not a number");
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
         }
         if (!std::isfinite(norm) || norm <= 0) {
             return fail(ErrorCode::InvalidArgument,
-                        "A picture has no embedding that can be searched for");
+                        "A picture has no embedding that can be searched for"_msg);
         }
         const double scale = static_cast<double>(term.weight) / norm;
         for (std::size_t i = 0; i < dim; ++i)
@@ -49,11 +50,11 @@ Result<std::vector<float>> combine(std::span<const WeightedEmbedding> terms)
         square += value * value;
     const double norm = std::sqrt(square);
     if (weights <= 0)
-        return fail(ErrorCode::InvalidArgument, "All weights are zero");
+        return fail(ErrorCode::InvalidArgument, "All weights are zero"_msg);
     if (norm <= kShortest * weights) {
-        return fail(
-            ErrorCode::InvalidArgument,
-            "The pictures and weights cancel each other out; nothing is left to search for");
+        return fail(ErrorCode::InvalidArgument,
+                    "The pictures and weights cancel each other out; nothing is left to search "
+                    "for"_msg);
     }
     std::vector<float> result;
     result.reserve(dim);

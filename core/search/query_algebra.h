@@ -8,15 +8,15 @@
 
 namespace lookalike {
 
-/// One term of "like these, not like that".
+/// One term of a query with positive and negative examples.
 struct WeightedEmbedding {
-    std::span<const float> embedding; ///< of any length but zero; it is normalised
-    float weight = 1;                 ///< negative: away from it
+    std::span<const float> embedding; ///< of any length except zero; combine() normalises it
+    float weight = 1;                 ///< negative: moves the query away from this embedding
 };
 
-/// The direction of the weighted sum, of length 1: what Rocchio's relevance feedback searches for.
-/// All terms have the same dimension. Fails with InvalidArgument where there are no terms, where a
-/// term or weight is no number, and where the terms cancel out. Any thread.
+/// Returns the normalised weighted sum of the terms, the query vector of Rocchio's relevance
+/// feedback. All terms must have the same dimension. Fails with InvalidArgument if there are no
+/// terms, if a term or a weight is not finite, or if the terms cancel out. Any thread.
 [[nodiscard]] Result<std::vector<float>> combine(std::span<const WeightedEmbedding> terms);
 
 } // namespace lookalike

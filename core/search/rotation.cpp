@@ -9,8 +9,8 @@ namespace lookalike {
 
 namespace {
 
-// Three rounds make every coordinate depend on every other one several times over; more did not
-// change recall.
+// After three rounds, every coordinate depends on every other one several times over. More rounds
+// did not change recall.
 constexpr int kRounds = 3;
 
 /// Unnormalised Walsh-Hadamard transform; `size` is a power of two >= 64.

@@ -11,7 +11,7 @@ namespace lookalike {
 
 namespace {
 
-/// Looks at the others before sleeping, some tens of microseconds in all.
+/// How often a caller polls the helpers before it sleeps: some tens of microseconds in all.
 constexpr int kTurns = 1000;
 
 } // namespace
@@ -21,7 +21,7 @@ struct ScanPool::Job {
     const std::size_t tasks;
     const std::size_t width;
     std::atomic<std::size_t> next = 0;
-    std::size_t slots = 1;  ///< handed out; guarded by the pool's mutex, as what follows
+    std::size_t slots = 1; ///< slots handed out; the pool's mutex guards this and the members below
     std::size_t active = 0; ///< helpers at work
     std::condition_variable_any idle{};
     std::exception_ptr error{};
@@ -69,7 +69,7 @@ void ScanPool::run(std::size_t tasks, std::size_t width, const Work& work)
     if (job.width > 1) {
         std::unique_lock lock(m_mutex);
         std::erase(m_jobs, &job);
-        // The others are nearly done too: sleeping and being woken would take longer.
+        // The helpers are almost done: sleeping and waking up would take longer.
         for (int turn = 0; turn < kTurns && job.active != 0; ++turn) {
             lock.unlock();
             hwy::Pause();
@@ -101,7 +101,7 @@ void ScanPool::serve(const std::stop_token& stop)
         lock.lock();
         if (error && !job.error)
             job.error = error;
-        // Notified under the lock: the job is gone as soon as its caller sees that nobody works.
+        // Notify under the lock: the caller destroys the job as soon as no helper is active.
         if (--job.active == 0)
             job.idle.notify_one();
     }

@@ -11,22 +11,23 @@
 
 namespace lookalike {
 
-/// Threads that wait between searches, so that a search of milliseconds need not start any.
-/// Several callers may run at once: each works on its own job, and idle threads of the pool help
-/// the oldest one that wants help.
+/// Keeps threads waiting between searches, so that a search of a few milliseconds does not have to
+/// start any. Several callers may run jobs at once: each caller works on its own job, and idle
+/// threads help the oldest job that wants help.
 class ScanPool {
 public:
-    /// One thread fewer than there are cores: the caller is the other one.
+    /// Starts one thread fewer than there are cores, because the caller works too.
     ScanPool();
     ~ScanPool();
     ScanPool(const ScanPool&) = delete;
     ScanPool& operator=(const ScanPool&) = delete;
 
-    /// Threads that can work on one job, the caller included.
+    /// Returns how many threads can work on one job, including the caller.
     [[nodiscard]] std::size_t width() const noexcept { return m_threads.size() + 1; }
 
-    /// Calls work(task, slot) for every task in [0, tasks) on at most `width` threads, each with a
-    /// slot of its own in [0, width), and returns when all are done. Passes on the first exception.
+    /// Calls work(task, slot) for every task in [0, tasks) on at most `width` threads and returns
+    /// when all tasks are done. Each thread has its own slot in [0, width). Rethrows the first
+    /// exception.
     using Work = std::function<void(std::size_t task, std::size_t slot)>;
     void run(std::size_t tasks, std::size_t width, const Work& work);
 
@@ -36,7 +37,7 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable_any m_wanted;
-    std::deque<Job*> m_jobs; ///< those that want help
+    std::deque<Job*> m_jobs; ///< jobs that want help
     std::vector<std::jthread> m_threads;
 };
 

@@ -17,7 +17,7 @@ constexpr std::uint64_t kPage = 4096;
 constexpr std::uint64_t kCommits = 2;
 constexpr std::uint32_t kFormat = 1;
 
-/// Every head ends with the checksum of what precedes it and fits a page.
+/// Returns the checksum that ends a head. It covers everything before it; a head fits into a page.
 template <class Head>
 std::uint64_t headChecksum(const Head& head)
 {
@@ -31,7 +31,7 @@ struct FileHead {
     std::uint32_t format = kFormat;
     std::uint32_t chunkRows = kChunkRows;
     std::uint64_t dim = 0;
-    std::uint64_t planeBytes = 0; ///< tells the sketches' dimension
+    std::uint64_t planeBytes = 0; ///< determines the sketch dimension
     std::array<std::uint64_t, 2> space{};
     std::uint64_t checksum = 0;
 };
@@ -65,12 +65,11 @@ FileHead headOf(const EmbeddingSpace& space, const Sketcher& sketcher)
     return head;
 }
 
-/// Where the planes start within a chunk: after its head, the ids and the checksums.
+/// The offset of the planes within a chunk: after its head, the ids and the checksums.
 constexpr std::uint64_t kPlanesStart =
     kPage + kChunkRows * (sizeof(std::int64_t) + sizeof(std::uint32_t));
 
-/// The parts of a full chunk's sketches, in the order in which they are stored; `ChunkType` is
-/// const for writing.
+/// Returns the parts of a full chunk's sketches in storage order. `ChunkType` is const for writing.
 template <class ChunkType>
 auto sketchParts(ChunkType& chunk)
 {
@@ -122,11 +121,11 @@ Result<std::shared_ptr<Sidecar>> Sidecar::create(const std::filesystem::path& pa
 {
     auto file = PositionalFile::open(path, PositionalFile::Access::Create);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     const std::shared_ptr<Sidecar> sidecar(new Sidecar(std::move(*file), true, sketcher));
     const FileHead head = headOf(space, sketcher);
     if (auto done = sidecar->m_file.writeAt(0, &head, sizeof head); !done)
-        return fail(std::move(done));
+        return fail(done);
     return sidecar;
 }
 
@@ -139,17 +138,17 @@ Result<std::shared_ptr<Sidecar>> Sidecar::open(const std::filesystem::path& path
     if (!writable)
         file = PositionalFile::open(path, PositionalFile::Access::Read);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     const std::shared_ptr<Sidecar> sidecar(new Sidecar(std::move(*file), writable, sketcher));
     const FileHead expected = headOf(space, sketcher);
     FileHead head;
     if (auto done = sidecar->m_file.readAt(0, &head, sizeof head); !done)
-        return fail(std::move(done));
+        return fail(done);
     if (std::memcmp(&head, &expected, sizeof head) != 0) {
-        return fail(ErrorCode::Broken, "The index was made for something else", path);
+        return fail(ErrorCode::Broken, "The index belongs to something else"_msg, path);
     }
     if (auto done = sidecar->readCommit(); !done)
-        return fail(std::move(done));
+        return fail(done);
     return sidecar;
 }
 
@@ -168,18 +167,18 @@ Result<> Sidecar::readCommit()
                     head.refused,    ContentId(head.last),        head.deadChecksum};
     }
     if (!found)
-        return fail(ErrorCode::Broken, "The index was never finished", m_file.path());
+        return fail(ErrorCode::Broken, "The index was never finished"_msg, m_file.path());
     auto size = m_file.size();
     if (!size)
-        return fail(std::move(size));
-    // Compared by division first, so that no number from the file can overflow.
+        return fail(size);
+    // Compare by division first, so that no number from the file can overflow.
     const std::uint64_t recordBytes = RowRecord::words(m_dim) * sizeof(std::uint16_t);
     const std::uint64_t number = m_commit.rows / kChunkRows;
     if (m_commit.rows > *size / recordBytes ||
         (m_commit.rows % kChunkRows != 0 &&
          recordsStart(number) + m_commit.rows % kChunkRows * recordBytes > *size) ||
         (number > 0 && chunkStart(number) > *size)) {
-        return fail(ErrorCode::Broken, "The index ends too early", m_file.path());
+        return fail(ErrorCode::Broken, "The index ends too early"_msg, m_file.path());
     }
     return {};
 }
@@ -213,7 +212,7 @@ Result<> Sidecar::readSketches(std::size_t number, Chunk& chunk, DeadRows& dead)
     }
     if (head.checksum != headChecksum(head) || head.number != number ||
         head.sketches != sketchChecksum(chunk)) {
-        return fail(ErrorCode::Broken, "The index is damaged", m_file.path());
+        return fail(ErrorCode::Broken, "The index is damaged"_msg, m_file.path());
     }
     dead = head.dead;
     return {};

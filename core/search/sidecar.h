@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The file beside the catalog from which an index starts without reading every embedding.
+// The sidecar is a file beside the catalog from which an index loads without reading every
+// embedding.
 //
-// Layout, in the byte order of the machine (another one is told by the magic number):
-//   4096 bytes  what the file holds: format, space, dimensions
-//   2 x 4096    commits, written in turn, so that one is whole whenever the process dies
+// Layout, in the machine's byte order (the magic number reveals a different one):
+//   4096 bytes  header: format, space, dimensions
+//   2 x 4096    two commit slots, written alternately, so that one is always intact after a crash
 //   chunks of kChunkRows rows, all of the same size:
-//     4096 bytes  checksum of the sketches, which rows are dead
-//     sketches    ids, checksums of the rows, sign plane, level plane; written when the chunk is
-//     full records     see RowRecord; written as rows arrive
-// Bytes after the committed rows mean nothing. Every part carries an XXH3 checksum: damage is
-// found, not prevented, since all of it can be made again.
+//     4096 bytes  checksum of the sketches, dead rows
+//     sketches    ids, checksums of the rows, sign plane, level plane; once the chunk is full
+//     records     see RowRecord; written as rows are added
+// Bytes after the committed rows are undefined. Every part carries an XXH3 checksum. Damage is
+// detected, not prevented, because the whole file can be rebuilt.
 #pragma once
 
 #include "core/search/chunk.h"
@@ -23,25 +24,25 @@
 
 namespace lookalike {
 
-/// What the file is known to hold.
+/// What one commit records about the file.
 struct SidecarCommit {
     std::uint64_t generation = 0;
-    EmbeddingSource::Version version; ///< of the source, when this was complete
-    std::uint64_t rows = 0;           ///< dead ones included
-    std::uint64_t refused = 0;        ///< embeddings of the source that are no valid vectors
-    ContentId last;                   ///< the highest ever seen
+    EmbeddingSource::Version version; ///< of the source when the commit was written
+    std::uint64_t rows = 0;           ///< including dead ones
+    std::uint64_t refused = 0;        ///< embeddings of the source that are not valid vectors
+    ContentId last;                   ///< the highest content id ever added
     std::uint64_t deadChecksum = 0;   ///< over the dead rows of all chunks
 };
 
-/// Reading is free to any thread; writing to one at a time, and only past what is committed.
+/// Any thread may read. One thread at a time may write, and only past the committed rows.
 class Sidecar {
 public:
-    /// An empty file at `path`, replacing any other.
+    /// Creates an empty file at `path` and replaces any existing one.
     [[nodiscard]] static Result<std::shared_ptr<Sidecar>> create(const std::filesystem::path& path,
                                                                  const EmbeddingSpace& space,
                                                                  const Sketcher& sketcher);
-    /// Opens for writing where possible. Fails with NotFound, with Broken where the file is damaged
-    /// or made for something else.
+    /// Opens the file for writing if possible. Fails with NotFound, or with Broken if the file is
+    /// damaged or was made for another space or sketch layout.
     [[nodiscard]] static Result<std::shared_ptr<Sidecar>>
     open(const std::filesystem::path& path, const EmbeddingSpace& space, const Sketcher& sketcher);
 
@@ -49,17 +50,17 @@ public:
     [[nodiscard]] bool isWritable() const noexcept { return m_writable; }
     [[nodiscard]] const SidecarCommit& commit() const noexcept { return m_commit; }
 
-    /// A full chunk's ids, checksums and planes, and which rows are dead.
+    /// Reads the ids, checksums, planes and dead rows of a full chunk.
     [[nodiscard]] Result<> readSketches(std::size_t number, Chunk& chunk, DeadRows& dead) const;
-    /// The dead rows of the last chunk; none where they were not written whole.
+    /// Reads the dead rows of the last chunk; returns none if they were not written completely.
     [[nodiscard]] DeadRows readDeadRows(std::size_t number) const;
-    /// As many records as `out` holds, from `first`.
+    /// Reads as many records as `out` holds, starting at `first`.
     [[nodiscard]] Result<> readRecords(std::size_t number, std::size_t first,
                                        std::span<std::uint16_t> out) const;
 
     [[nodiscard]] Result<> writeRecords(std::size_t number, std::size_t first,
                                         std::span<const std::uint16_t> records);
-    /// Writes the sketches too where the chunk is full and `withSketches`.
+    /// Also writes the sketches if the chunk is full and `withSketches` is set.
     [[nodiscard]] Result<> writeHead(std::size_t number, const Chunk& chunk, const DeadRows& dead,
                                      bool withSketches);
     [[nodiscard]] Result<> writeCommit(SidecarCommit commit);
@@ -77,7 +78,7 @@ private:
     SidecarCommit m_commit;
 };
 
-/// Checksum of the dead rows of all chunks, for SidecarCommit.
+/// Returns the checksum of the dead rows of all chunks, for SidecarCommit.
 [[nodiscard]] std::uint64_t deadChecksum(std::span<const Segment> segments);
 
 } // namespace lookalike

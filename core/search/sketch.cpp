@@ -15,23 +15,18 @@ namespace lookalike {
 
 namespace {
 
-// How many standard errors below the threshold a row's coarse estimate may lie before the row is
-// given up. 1.5 loses one in fifteen of the rows right at the threshold and far fewer above it.
+// A row is discarded if its coarse estimate is more than this many standard errors below the
+// threshold. 1.5 loses one in fifteen of the rows right at the threshold and far fewer above it.
 constexpr float kCoarseConfidence = 1.5F;
 
-// A randomly rotated unit vector of n dimensions is close to normally distributed with variance
-// 1/n. For that distribution, the length of what the signs (the two-bit codes) miss of the vector,
-// times sqrt(n) over the codes' own length: sqrt(1 - 2 / pi), and the same for four levels.
+// The coordinates of a randomly rotated unit vector of n dimensions are nearly normally distributed
+// with variance 1/n. Under that distribution, this is the length of the vector's part that the sign
+// codes miss, times sqrt(n), over the length of the codes: sqrt(1 - 2 / pi). The second constant is
+// the same for the four levels.
 constexpr float kSignResidual = 0.603F;
 constexpr float kLevelResidual = 0.323F;
-constexpr float kMeanMagnitude = 0.798F; ///< sqrt(2 / pi)
 
-std::size_t roundUp(std::size_t dim)
-{
-    return (dim + 63) / 64 * 64;
-}
-
-/// What is left of a unit vector at right angles to another.
+/// Returns the length of a unit vector's component orthogonal to another one.
 float sine(float cosine)
 {
     const float bounded = std::clamp(cosine, 0.0F, 1.0F);
@@ -49,61 +44,49 @@ void setNorm(std::uint8_t* block, std::size_t groups, std::size_t row, float nor
 
 kernels::PlaneQuery SketchQuery::reaching(float cosine) const noexcept
 {
-    const float away = sine(cosine);
-    const float margin = kCoarseConfidence *
-                         std::hypot(kSignResidual * away,
-                                    kMeanMagnitude * std::sqrt(4.0F * static_cast<float>(groups)) *
-                                        projectionError * away * away);
+    const float margin = kCoarseConfidence * kSignResidual * sine(cosine);
     return {table.get(), groups, 2 * step, 2 * base - total + margin, cosine};
 }
 
 float SketchQuery::estimate(std::uint16_t signSum, std::uint16_t levelSum,
                             float norm) const noexcept
 {
-    // Codes stand for -1.5, -0.5, 0.5 and 1.5: twice the sign bit plus the level bit less 1.5.
+    // The codes stand for -1.5, -0.5, 0.5 and 1.5: twice the sign bit plus the level bit, minus
+    // 1.5.
     const float sums = 2.0F * static_cast<float>(signSum) + static_cast<float>(levelSum);
     return (step * sums + 3.0F * base - 1.5F * total) / norm;
 }
 
 float SketchQuery::standardError(float cosine) const noexcept
 {
-    const float away = sine(cosine);
-    const float quantisation =
-        kLevelResidual * away / (0.883F * std::sqrt(4.0F * static_cast<float>(groups)));
-    return std::hypot(quantisation, projectionError * away * away);
+    return kLevelResidual * sine(cosine) / (0.883F * std::sqrt(4.0F * static_cast<float>(groups)));
 }
 
-Sketcher::Sketcher(const EmbeddingSpace& space, int projectedDim)
+Sketcher::Sketcher(const EmbeddingSpace& space)
     : m_dim(static_cast<std::size_t>(space.dim))
-    , m_sketchDim(roundUp(m_dim))
-    , m_rotation(static_cast<int>(m_sketchDim), XXH3_64bits(space.id.data(), space.id.size()))
-{
-    if (projectedDim > 0) {
-        m_sketchDim = std::min(m_sketchDim, roundUp(static_cast<std::size_t>(projectedDim)));
-    }
-}
+    , m_rotation((space.dim + 63) / 64 * 64, XXH3_64bits(space.id.data(), space.id.size()))
+{}
 
-void Sketcher::project(std::span<float> scratch) const noexcept
+void Sketcher::rotate(std::span<float> scratch) const noexcept
 {
     m_rotation.apply(scratch);
-    const auto kept = scratch.first(m_sketchDim);
-    const float square = std::inner_product(kept.begin(), kept.end(), kept.begin(), 0.0F);
+    const float square = std::inner_product(scratch.begin(), scratch.end(), scratch.begin(), 0.0F);
     const float scale = 1.0F / std::sqrt(std::max(square, 1e-30F));
-    for (float& value : kept)
+    for (float& value : scratch)
         value *= scale;
 }
 
 void Sketcher::encode(std::span<const std::uint16_t> rows, std::size_t first, std::uint8_t* signs,
                       std::uint8_t* levels) const
 {
-    std::vector<float> scratch(static_cast<std::size_t>(m_rotation.dim()));
-    const std::size_t groups = m_sketchDim / 4;
-    // The border between the inner and outer levels that fits a normal distribution best.
-    const float border = 1.0F / std::sqrt(static_cast<float>(m_sketchDim));
+    std::vector<float> scratch(sketchDim());
+    const std::size_t groups = sketchDim() / 4;
+    // The boundary between the inner and outer levels that suits a normal distribution best.
+    const float border = 1.0F / std::sqrt(static_cast<float>(sketchDim()));
     for (std::size_t i = 0; i < rows.size() / m_dim; ++i) {
         std::fill(scratch.begin() + static_cast<std::ptrdiff_t>(m_dim), scratch.end(), 0.0F);
         kernels::widenFloat16(rows.subspan(i * m_dim, m_dim), std::span(scratch).first(m_dim));
-        project(scratch);
+        rotate(scratch);
 
         const std::size_t block = (first + i) / kernels::kBlockRows;
         const std::size_t row = (first + i) % kernels::kBlockRows;
@@ -136,12 +119,12 @@ void Sketcher::encode(std::span<const std::uint16_t> rows, std::size_t first, st
 
 SketchQuery Sketcher::prepare(std::span<const float> query) const
 {
-    std::vector<float> rotated(static_cast<std::size_t>(m_rotation.dim()));
+    std::vector<float> rotated(sketchDim());
     std::copy(query.begin(), query.end(), rotated.begin());
-    project(rotated);
+    rotate(rotated);
 
     SketchQuery result;
-    result.groups = m_sketchDim / 4;
+    result.groups = sketchDim() / 4;
     result.table = hwy::AllocateAligned<std::uint8_t>(result.groups * 16);
     std::vector<float> sums(result.groups * 16);
     std::vector<float> lowest(result.groups);
@@ -159,16 +142,13 @@ SketchQuery Sketcher::prepare(std::span<const float> query) const
         result.base += *low;
         result.total += entries[15];
     }
-    // No row may overflow the 16 bits in which its sum is kept.
+    // No row's sum may overflow its 16 bits.
     const std::size_t most = std::min<std::size_t>(255, 65535 / result.groups);
     result.step = widest / static_cast<float>(most);
     for (std::size_t i = 0; i < sums.size(); ++i) {
         result.table[i] =
             static_cast<std::uint8_t>(std::lround((sums[i] - lowest[i / 16]) / result.step));
     }
-    const auto kept = static_cast<float>(m_sketchDim);
-    const auto all = static_cast<float>(m_rotation.dim());
-    result.projectionError = std::sqrt((1.0F - kept / all) / kept);
     return result;
 }
 

@@ -13,11 +13,11 @@ namespace lookalike {
 
 namespace {
 
-/// So few rows are scored exactly one and all; the sketches would save nothing worth having.
+/// At most this many rows are all scored exactly, because sketches would save too little.
 constexpr std::size_t kExactRows = 16384;
-/// Candidates that one thread scores in a turn.
+/// The number of candidates that one thread scores per task.
 constexpr std::size_t kRowsPerTask = 64;
-/// Waking another thread costs as much time as scoring so many.
+/// Waking another thread takes as long as scoring this many rows.
 constexpr std::size_t kRowsPerThread = 128;
 
 bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
@@ -27,10 +27,10 @@ bool ranksBefore(const Neighbor& a, const Neighbor& b) noexcept
 
 tl::unexpected<Error> cancelled()
 {
-    return fail(ErrorCode::Cancelled, "The search was stopped");
+    return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
 }
 
-/// Best first, at least minScore, at most topK.
+/// Sorts best first, keeps scores of at least minScore and at most topK results.
 void rank(std::vector<Neighbor>& found, std::size_t topK, float minScore)
 {
     std::erase_if(found,
@@ -79,14 +79,14 @@ Result<> SketchIndex::verify() const
         }
         const auto records = chunk.read(0, chunk.size(), m_sketcher->dim(), buffer);
         if (!records)
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         for (std::size_t row = 0; row < chunk.size(); ++row) {
             const auto record = records->subspan(row * words, words);
             const ContentId content(chunk.ids[row]);
             const std::uint64_t checksum = rowChecksum(content, record.first(m_sketcher->dim()));
             if (RowRecord::content(record) != content || RowRecord::checksum(record) != checksum ||
                 chunk.checksums[row] != static_cast<std::uint32_t>(checksum)) {
-                return fail(ErrorCode::Broken, "The index is damaged");
+                return fail(ErrorCode::Broken, "The index is damaged"_msg);
             }
         }
     }
@@ -97,15 +97,14 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
                                                   const NeighborQuery& options) const
 {
     if (query.size() != m_sketcher->dim()) {
-        return fail(ErrorCode::InvalidArgument, "The query has " + std::to_string(query.size()) +
-                                                    " dimensions, the index " +
-                                                    std::to_string(m_sketcher->dim()));
+        return fail(ErrorCode::InvalidArgument, "The query has %1 dimensions, the index %2"_msg(
+                                                    query.size(), m_sketcher->dim()));
     }
     double square = 0;
     for (const float value : query)
         square += static_cast<double>(value) * static_cast<double>(value);
     if (!std::isfinite(square) || square <= 0) {
-        return fail(ErrorCode::InvalidArgument, "The query is not a direction in space");
+        return fail(ErrorCode::InvalidArgument, "The query has no direction"_msg);
     }
     if (options.stop.stop_requested())
         return cancelled();
@@ -119,7 +118,7 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
         for (const float value : query) {
             request.wide.push_back(static_cast<double>(value) * scale);
             request.unit.push_back(static_cast<float>(request.wide.back()));
-            // Rounded like the rest of the world sees it, and for exact products.
+            // Rounded to float as callers see it, which also keeps the products exact.
             request.wide.back() = static_cast<double>(request.unit.back());
         }
         const std::size_t asked =
@@ -130,7 +129,7 @@ Result<std::vector<Neighbor>> SketchIndex::search(std::span<const float> query,
             rank(*found, request.topK, options.minScore);
         return found;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the search");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the search"_msg);
     }
 }
 
@@ -147,7 +146,7 @@ Result<std::vector<Neighbor>> SketchIndex::searchSketches(const Request& request
 
     const std::vector<Candidate> candidates = scan.candidates();
     const std::span<const Candidate> all(candidates);
-    // The most promising ones settle how high the others have to reach.
+    // The most promising candidates set the cosine that the others have to reach.
     const std::size_t first = std::min(all.size(), request.topK + request.topK / 8);
     auto found = score(all.first(first), request);
     if (!found || first < request.topK || first == all.size())
@@ -189,7 +188,7 @@ Result<std::vector<Neighbor>> SketchIndex::searchExactly(const Request& request)
 Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> candidates,
                                                  const Request& request) const
 {
-    // In the order of the file: adjacent rows are read at once.
+    // Sort into file order, so that adjacent rows are read at once.
     std::vector<Candidate> sorted(candidates.begin(), candidates.end());
     std::sort(sorted.begin(), sorted.end(), [](const Candidate& a, const Candidate& b) {
         return a.segment != b.segment ? a.segment < b.segment : a.row < b.row;
@@ -214,7 +213,7 @@ Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> cand
     if (request.options.stop.stop_requested())
         return cancelled();
     if (error)
-        return tl::unexpected<Error>(std::move(*error));
+        return fail(std::move(*error));
     return found;
 }
 
@@ -236,7 +235,7 @@ Result<> SketchIndex::scoreSorted(std::span<const Candidate> candidates, const R
         if (!records) {
             if (records.error().code == ErrorCode::Broken)
                 *m_damaged = true;
-            return tl::unexpected<Error>(records.error());
+            return fail(records);
         }
         for (std::size_t i = 0; i < run; ++i) {
             const auto row = records->subspan(i * words, dim);
@@ -244,7 +243,7 @@ Result<> SketchIndex::scoreSorted(std::span<const Candidate> candidates, const R
             if (static_cast<std::uint32_t>(rowChecksum(content, row)) !=
                 chunk.checksums[first + i]) {
                 *m_damaged = true;
-                return fail(ErrorCode::Broken, "The index is damaged and will be rebuilt");
+                return fail(ErrorCode::Broken, "The index is damaged and will be rebuilt"_msg);
             }
             *out++ = {content, std::clamp(kernels::dotFloat16(row, request.wide), -1.0F, 1.0F)};
         }

@@ -13,13 +13,14 @@
 
 namespace lookalike {
 
-/// The snapshot that IndexStore hands out. A search has three steps: scan the sign planes for rows
-/// whose cosine may reach the best found so far, refine those with the level planes, and score what
-/// remains exactly from its float16 rows. How many rows each step passes on follows from the known
-/// errors of the estimates. Where few rows are asked about, all of them are scored exactly.
+/// The snapshot that IndexStore provides. A search has three steps: it scans the sign planes for
+/// rows whose cosine may reach the best results so far, refines those rows with the level planes,
+/// and scores the remaining ones exactly from their float16 rows. The known errors of the estimates
+/// determine how many rows each step passes on. If a query concerns few rows, all of them are
+/// scored exactly.
 class SketchIndex final : public EmbeddingIndex {
 public:
-    /// `damaged` is set when a row turns out not to match its checksum.
+    /// search() sets `damaged` if a row does not match its checksum.
     SketchIndex(std::shared_ptr<const Sketcher> sketcher, std::vector<Segment> segments,
                 std::shared_ptr<ScanPool> pool, std::shared_ptr<std::atomic<bool>> damaged);
 
@@ -28,24 +29,24 @@ public:
     [[nodiscard]] std::size_t residentBytes() const noexcept override;
     [[nodiscard]] Result<std::vector<Neighbor>> search(std::span<const float> query,
                                                        const NeighborQuery& options) const override;
-    /// Compares every checksum, those of the sidecar too. Broken where one does not match.
+    /// Compares all checksums, including those of the sidecar. Fails with Broken on a mismatch.
     [[nodiscard]] Result<> verify() const;
 
 private:
-    /// A query that has been checked and normalised.
+    /// A query after validation and normalisation.
     struct Request {
         std::vector<float> unit;
-        std::vector<double> wide; ///< the same, for kernels::dotFloat16()
+        std::vector<double> wide; ///< `unit` as doubles, for kernels::dotFloat16()
         const NeighborQuery& options;
         std::size_t topK;
-        std::size_t width; ///< threads to use
+        std::size_t width; ///< number of threads to use
     };
     [[nodiscard]] Result<std::vector<Neighbor>> searchSketches(const Request& request) const;
     [[nodiscard]] Result<std::vector<Neighbor>> searchExactly(const Request& request) const;
-    /// Exact scores of candidates, in no particular order.
+    /// Computes the exact scores of the candidates, in no particular order.
     [[nodiscard]] Result<std::vector<Neighbor>> score(std::span<const Candidate> candidates,
                                                       const Request& request) const;
-    /// The same for candidates in order of segment and row, on this thread.
+    /// Like score(), on the calling thread, for candidates sorted by segment and row.
     [[nodiscard]] Result<> scoreSorted(std::span<const Candidate> candidates,
                                        const Request& request, Neighbor* out) const;
 
@@ -53,7 +54,7 @@ private:
     std::vector<Segment> m_segments;
     std::shared_ptr<ScanPool> m_pool;
     std::shared_ptr<std::atomic<bool>> m_damaged;
-    std::size_t m_size = 0; ///< rows that live
+    std::size_t m_size = 0; ///< rows that are not dead
 };
 
 } // namespace lookalike

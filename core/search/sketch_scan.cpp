@@ -13,9 +13,9 @@ namespace lookalike {
 
 namespace {
 
-// A candidate may lie this many standard errors below the threshold before it is given up, and a
-// row counts towards the threshold with its estimate less kCaution standard errors, so that lucky
-// estimates do not push it too high.
+// A candidate is discarded if it is more than this many standard errors below the threshold. A row
+// counts towards the threshold with its estimate minus kCaution standard errors, so that lucky
+// estimates do not raise it too much.
 constexpr float kConfidence = 2.0F;
 constexpr float kCaution = 0.5F;
 
@@ -63,7 +63,7 @@ void SketchScan::scan(std::size_t segment, std::size_t slot)
     Limits current = limits();
     kernels::BlockSums sums;
     for (std::size_t block = 0; block < blocks; ++block) {
-        // With a filter, blocks without any allowed row are not even read.
+        // With a filter, blocks without any allowed row are skipped unread.
         const bool filtered = m_options.allowed != nullptr;
         std::uint32_t allowed = filtered ? allowedRows(m_segments[segment], block) : 0;
         if (filtered && allowed == 0)

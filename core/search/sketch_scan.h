@@ -14,33 +14,33 @@ namespace lookalike {
 
 /// A row that may belong to the result.
 struct Candidate {
-    float estimate = 0; ///< of its cosine
+    float estimate = 0; ///< estimated cosine
     std::uint32_t segment = 0;
     std::uint32_t row = 0;
 };
 
-/// The two sketch steps of one search: any number of threads scan segments, then one asks for the
-/// candidates.
+/// The two sketch steps of one search. Any number of threads scan segments; afterwards one thread
+/// asks for the candidates.
 class SketchScan {
 public:
-    /// Keeps references to all three. `topK` is not 0.
+    /// Keeps references to the segments, query and options. `topK` must not be 0.
     SketchScan(std::span<const Segment> segments, const SketchQuery& query,
                const NeighborQuery& options, std::size_t topK, std::size_t slots);
 
-    /// Each thread with its own slot.
+    /// Scans one segment. Each thread must use its own slot.
     void scan(std::size_t segment, std::size_t slot);
-    /// Those whose cosine may be among the best, highest estimate first.
+    /// Returns the rows whose cosine may be among the best, highest estimate first.
     [[nodiscard]] std::vector<Candidate> candidates();
-    /// The first of `sorted` candidates that cannot reach `cosine`, and with it all that follow.
+    /// Returns how many of the `sorted` candidates may reach `cosine`; they come first.
     [[nodiscard]] std::size_t countReaching(std::span<const Candidate> sorted, float cosine) const;
 
 private:
-    /// One thread's findings.
+    /// The findings of one thread.
     struct Slot {
         std::vector<Candidate> candidates;
-        std::vector<float> best; ///< heap of the topK highest lower bounds, the lowest in front
+        std::vector<float> best; ///< heap of the topK highest lower bounds, lowest in front
     };
-    /// Limits that follow from the lowest cosine that still matters.
+    /// The limits that follow from the lowest cosine that still matters.
     struct Limits {
         float cosine;
         kernels::PlaneQuery coarse;
@@ -57,7 +57,7 @@ private:
     const NeighborQuery& m_options;
     const std::size_t m_topK;
     std::vector<Slot> m_slots;
-    std::atomic<float> m_reached; ///< rows below this cosine do not matter
+    std::atomic<float> m_reached; ///< rows below this cosine are ignored
 };
 
 } // namespace lookalike

@@ -98,8 +98,8 @@
         <translation>Lookalike %1</translation>
     </message>
     <message>
-        <source>Finds the photos that look alike. Photos never leave this computer, and originals are never changed.</source>
-        <translation>Findet die Fotos, die einander ähneln. Fotos verlassen diesen Computer nie, und Originale werden nie verändert.</translation>
+        <source>Finds similar photos. Your photos never leave this computer, and the originals are never changed.</source>
+        <translation>Findet ähnliche Fotos. Ihre Fotos verlassen diesen Computer nie, und die Originale werden nie verändert.</translation>
     </message>
     <message>
         <source>Copy for a &amp;bug report</source>
@@ -134,20 +134,20 @@
         <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>The catalog cannot be written to. Searching works.</source>
-        <translation>In den Katalog kann nicht geschrieben werden. Suchen geht.</translation>
+        <source>The catalog is read-only. Searching still works.</source>
+        <translation>Der Katalog ist schreibgeschützt. Die Suche funktioniert weiterhin.</translation>
     </message>
     <message>
         <source>Portable</source>
         <translation>Portabel</translation>
     </message>
     <message>
-        <source>Everything lies in %1, nothing anywhere else.</source>
-        <translation>Alles liegt in %1, nichts anderswo.</translation>
+        <source>Everything is stored in %1.</source>
+        <translation>Alles ist in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Pictures are opened in</source>
-        <translation>Bilder werden geöffnet in</translation>
+        <source>Pictures are decoded in</source>
+        <translation>Bilder werden dekodiert in</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -162,8 +162,8 @@
         <translation>Bibliotheken</translation>
     </message>
     <message>
-        <source>Stands on</source>
-        <translation>Beruht auf</translation>
+        <source>Built with</source>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
         <source>Version</source>
@@ -189,19 +189,19 @@
         <translation>vor einem Upgrade</translation>
     </message>
     <message>
-        <source>made by you</source>
-        <translation>von Ihnen angelegt</translation>
+        <source>manual</source>
+        <translation>manuell</translation>
     </message>
     <message>
         <source>damaged</source>
         <translation>beschädigt</translation>
     </message>
     <message>
-        <source>checked when restored</source>
+        <source>verified when restored</source>
         <translation>wird beim Wiederherstellen geprüft</translation>
     </message>
     <message>
-        <source>verified when made</source>
+        <source>verified when created</source>
         <translation>beim Anlegen geprüft</translation>
     </message>
     <message>
@@ -213,7 +213,7 @@
         <translation>Jetzt &amp;sichern</translation>
     </message>
     <message>
-        <source>Begin &amp;anew…</source>
+        <source>Start &amp;over…</source>
         <translation>&amp;Neu beginnen…</translation>
     </message>
     <message>
@@ -225,28 +225,28 @@
         <translation>Sicherungen des Katalogs</translation>
     </message>
     <message>
-        <source>The catalog holds what was learnt from your photos and what you decided about them. It is backed up once a day. Your photos themselves are not in it.</source>
-        <translation>Der Katalog enthält, was aus Ihren Fotos gelernt wurde und was Sie darüber entschieden haben. Er wird einmal am Tag gesichert. Die Fotos selbst sind nicht darin.</translation>
+        <source>The catalog stores the analysis of your photos and your decisions. It is backed up once a day. The photos themselves are not in it.</source>
+        <translation>Der Katalog speichert die Analyse Ihrer Fotos und Ihre Entscheidungen. Er wird einmal am Tag gesichert. Die Fotos selbst sind nicht darin.</translation>
     </message>
     <message>
         <source>%1
 
-Restore a backup, or begin anew and have the photos read again. The damaged catalog is kept either way, and your photos are not affected.</source>
+Restore a backup, or start over with an empty catalog and read the photos again. The damaged catalog is kept either way, and your photos are not affected.</source>
         <translation>%1
 
-Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die Fotos noch einmal lesen. Der beschädigte Katalog bleibt in jedem Fall erhalten, und Ihre Fotos sind nicht betroffen.</translation>
+Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalog und lassen Sie die Fotos neu einlesen. Der beschädigte Katalog bleibt in jedem Fall erhalten, und Ihre Fotos sind nicht betroffen.</translation>
     </message>
     <message>
-        <source>Made</source>
+        <source>Created</source>
         <translation>Angelegt</translation>
     </message>
     <message>
-        <source>Why</source>
+        <source>Reason</source>
         <translation>Anlass</translation>
     </message>
     <message>
-        <source>Photos and files</source>
-        <translation>Fotos und Dateien</translation>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Decisions</source>
@@ -273,32 +273,91 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Gesichert und geprüft: %1</translation>
     </message>
     <message>
-        <source>There is no backup yet.</source>
-        <translation>Es gibt noch keine Sicherung.</translation>
+        <source>There are no backups yet.</source>
+        <translation>Es gibt noch keine Sicherungen.</translation>
     </message>
     <message>
-        <source> It takes the catalog&apos;s place when Lookalike starts the next time; what happens until then stays in the catalog that is kept.</source>
-        <translation> Sie tritt beim nächsten Start von Lookalike an die Stelle des Katalogs; was bis dahin geschieht, bleibt in dem Katalog, der aufgehoben wird.</translation>
+        <source> The backup replaces the catalog at the next start. Changes that you make until then stay in the current catalog.</source>
+        <translation> Die Sicherung ersetzt den Katalog beim nächsten Start. Änderungen bis dahin bleiben im jetzigen Katalog.</translation>
     </message>
     <message>
         <source>Restore</source>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Restore the backup of %1, which knows %2 files? The catalog as it is now is kept beside it, and photos that came since are read again.</source>
-        <translation>Die Sicherung vom %1 wiederherstellen, die %2 Dateien kennt? Der jetzige Katalog wird daneben aufgehoben, und Fotos, die seither hinzukamen, werden noch einmal gelesen.</translation>
+        <source>Restore the backup of %1 with %2 files? The current catalog is kept, and photos that were added since then are read again.</source>
+        <translation>Die Sicherung vom %1 mit %2 Dateien wiederherstellen? Der jetzige Katalog bleibt erhalten, und seither hinzugekommene Fotos werden neu eingelesen.</translation>
     </message>
     <message>
-        <source>Begin anew</source>
+        <source>Start over</source>
         <translation>Neu beginnen</translation>
     </message>
     <message>
-        <source>Begin with an empty catalog? The one that is there is kept beside it. Photos are read again once their folders are added; decisions about duplicates are not in the new catalog.</source>
-        <translation>Mit einem leeren Katalog beginnen? Der vorhandene wird daneben aufgehoben. Fotos werden noch einmal gelesen, sobald ihre Ordner hinzugefügt sind; Entscheidungen über Duplikate stehen nicht im neuen Katalog.</translation>
+        <source>Start over with an empty catalog? The current catalog is kept. Photos are read again when you add their folders; decisions about duplicates are not carried over.</source>
+        <translation>Mit einem leeren Katalog neu beginnen? Der jetzige Katalog bleibt erhalten. Fotos werden neu eingelesen, wenn Sie ihre Ordner hinzufügen; Entscheidungen über Duplikate werden nicht übernommen.</translation>
     </message>
     <message>
-        <source>The backup is ready. Close Lookalike and start it again to use it.</source>
-        <translation>Die Sicherung liegt bereit. Schließen Sie Lookalike und starten Sie es neu, um sie zu benutzen.</translation>
+        <source>The backup is ready. Restart Lookalike to use it.</source>
+        <translation>Die Sicherung ist bereit. Starten Sie Lookalike neu, um sie zu benutzen.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::CompareCommands</name>
+    <message>
+        <source>Photos of a group</source>
+        <translation>Fotos einer Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Previous photo of the group</source>
+        <translation>&amp;Voriges Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Next photo of the group</source>
+        <translation>&amp;Nächstes Foto der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Mark or unmark the selected photo</source>
+        <translation>Ausgewähltes Foto &amp;markieren oder Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the selected photo</source>
+        <translation>Ausgewähltes Foto &amp;behalten</translation>
+    </message>
+    <message>
+        <source>Mark or unmark photo %1</source>
+        <translation>Foto %1 markieren oder Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Side by &amp;side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>S&amp;wipe</source>
+        <translation>&amp;Wischen</translation>
+    </message>
+    <message>
+        <source>&amp;Blink</source>
+        <translation>&amp;Blinken</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>&amp;Unterschied</translation>
+    </message>
+    <message>
+        <source>Actual size / &amp;Fit</source>
+        <translation>Tatsächliche Größe / &amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
     </message>
 </context>
 <context>
@@ -307,42 +366,9 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <source>Photos of the group</source>
         <translation>Fotos der Gruppe</translation>
     </message>
-    <message>
-        <source>Two photos laid over each other</source>
-        <translation>Zwei übereinandergelegte Fotos</translation>
-    </message>
-    <message>
-        <source>The best of them</source>
-        <translation>Das beste davon</translation>
-    </message>
-    <message>
-        <source>What the others were compared with</source>
-        <translation>Womit die anderen verglichen wurden</translation>
-    </message>
-    <message>
-        <source>Different photos of one scene. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Verschiedene Fotos einer Szene. Hier wird nichts vorgeschlagen: markieren, was nicht bleiben soll.</translation>
-    </message>
-    <message>
-        <source>%1  %2</source>
-        <comment>number and name of a photo</comment>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>Laying the photos over each other…</source>
-        <translation>Die Fotos werden übereinandergelegt…</translation>
-    </message>
-    <message>
-        <source>One photo: the camera&apos;s raw file and the picture of it. Nothing is suggested here: mark what you do not want.</source>
-        <translation>Ein Foto: die Rohdatei der Kamera und das Bild dazu. Hier wird nichts vorgeschlagen: Markieren Sie, was Sie nicht wollen.</translation>
-    </message>
 </context>
 <context>
     <name>lookalike::Core</name>
-    <message>
-        <source>A link, not a file of its own</source>
-        <translation>Eine Verknüpfung, keine eigene Datei</translation>
-    </message>
     <message>
         <source>Not a regular file</source>
         <translation>Keine gewöhnliche Datei</translation>
@@ -360,18 +386,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Datei lässt sich nicht lesen</translation>
     </message>
     <message>
-        <source>Cannot look at the file</source>
-        <translation>Die Datei lässt sich nicht ansehen</translation>
-    </message>
-    <message>
-        <source>Cannot look at the folder</source>
-        <translation>Der Ordner lässt sich nicht ansehen</translation>
-    </message>
-    <message>
-        <source>Cannot look into the folder</source>
-        <translation>In den Ordner lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
         <source>Cannot list the folder</source>
         <translation>Der Inhalt des Ordners lässt sich nicht auflisten</translation>
     </message>
@@ -382,10 +396,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>Cannot find the folder (%1)</source>
         <translation>Der Ordner ist nicht zu finden (%1)</translation>
-    </message>
-    <message>
-        <source>Not enough memory to read the file</source>
-        <translation>Zu wenig Arbeitsspeicher, um die Datei zu lesen</translation>
     </message>
     <message>
         <source>Reading the file takes too long</source>
@@ -400,10 +410,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Datei hat sich beim Lesen verändert</translation>
     </message>
     <message>
-        <source>The file changed while it was copied</source>
-        <translation>Die Datei hat sich beim Kopieren verändert</translation>
-    </message>
-    <message>
         <source>The file is empty</source>
         <translation>Die Datei ist leer</translation>
     </message>
@@ -414,10 +420,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>There is not enough memory for this</source>
         <translation>Dafür reicht der Arbeitsspeicher nicht</translation>
-    </message>
-    <message>
-        <source>It was cancelled</source>
-        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -440,24 +442,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Bild ist zu groß: Eine Seite darf höchstens 1 Million Pixel haben</translation>
     </message>
     <message>
-        <source>The picture made its decoder ask for memory without end</source>
-        <translation>Das Bild ließ seinen Dekodierer ohne Ende nach Speicher fragen</translation>
-    </message>
-    <message>
         <source>This build of Lookalike cannot open %1 pictures</source>
         <translation>Dieses Lookalike wurde ohne Unterstützung für %1-Bilder gebaut</translation>
-    </message>
-    <message>
-        <source>This is not a picture that Lookalike knows</source>
-        <translation>Das ist kein Bild, das Lookalike kennt</translation>
-    </message>
-    <message>
-        <source>This is not a picture</source>
-        <translation>Das ist kein Bild</translation>
-    </message>
-    <message>
-        <source>It is named like a photo, but holds none that is known</source>
-        <translation>Sie heißt wie ein Foto, enthält aber kein bekanntes</translation>
     </message>
     <message>
         <source>There is not enough memory to open the picture</source>
@@ -484,10 +470,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
     </message>
     <message>
-        <source>The picture is over a limit of libheif (%1)</source>
-        <translation>Das Bild überschreitet eine Grenze von libheif (%1)</translation>
-    </message>
-    <message>
         <source>This camera&apos;s raw format is not supported</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt</translation>
     </message>
@@ -506,14 +488,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <message>
         <source>The decoder takes too long</source>
         <translation>Das Dekodieren dauert zu lange</translation>
-    </message>
-    <message>
-        <source>The picture made its decoder answer nonsense</source>
-        <translation>Das Bild hat seinen Dekodierer aus dem Tritt gebracht</translation>
-    </message>
-    <message>
-        <source>The picture takes more than the %1 MiB of memory that decoding may take</source>
-        <translation>Das Bild braucht mehr als die %1 MiB Arbeitsspeicher, die das Dekodieren haben darf</translation>
     </message>
     <message>
         <source>A part of the program is missing: %1</source>
@@ -540,12 +514,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Katalog ist schreibgeschützt</translation>
     </message>
     <message>
-        <source>This file is no catalog, or its beginning is damaged</source>
-        <translation>Diese Datei ist kein Katalog, oder ihr Anfang ist beschädigt</translation>
-    </message>
-    <message>
         <source>Another Lookalike is using this catalog; close it first</source>
         <translation>Ein anderes Lookalike benutzt diesen Katalog; es muss zuerst geschlossen werden</translation>
+    </message>
+    <message>
+        <source>Another program holds the lock</source>
+        <translation>Ein anderes Programm hält die Sperre</translation>
+    </message>
+    <message>
+        <source>Cannot lock the file</source>
+        <translation>Die Datei lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>not started yet</source>
+        <translation>noch nicht gestartet</translation>
     </message>
     <message>
         <source>Cannot create the lock file</source>
@@ -560,36 +542,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Diese Datenbank gehört einem anderen Programm und blieb, wie sie ist; für den Katalog wird ein anderer Ort gebraucht</translation>
     </message>
     <message>
-        <source>A catalog cannot lie on a network file system (%1), where it would be damaged; choose a place on this computer. Photos may lie anywhere</source>
-        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1), er würde dort beschädigt; er braucht einen Ort auf diesem Computer. Fotos dürfen überall liegen</translation>
-    </message>
-    <message>
-        <source>This catalog is of an older Lookalike and must be upgraded, but it cannot be written</source>
-        <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
-    </message>
-    <message>
-        <source>The folder is the same as %1, which is in the library already</source>
-        <translation>Der Ordner ist derselbe wie %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
-        <source>The folder lies inside %1, which is in the library already</source>
-        <translation>Der Ordner liegt in %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
-        <source>The folder holds %1, which is in the library already</source>
-        <translation>Der Ordner enthält %1, der schon durchsucht wird</translation>
-    </message>
-    <message>
         <source>The catalog cannot be written, so nothing new can be indexed</source>
         <translation>Der Katalog lässt sich nicht schreiben, darum kann nichts Neues eingelesen werden</translation>
-    </message>
-    <message>
-        <source>The library is being indexed already</source>
-        <translation>Die Fotos werden schon eingelesen</translation>
-    </message>
-    <message>
-        <source>The library can only be read, so nothing can be remembered</source>
-        <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
     </message>
     <message>
         <source>The photo is no longer in the library</source>
@@ -608,10 +562,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Suchbild ist nicht zu finden</translation>
     </message>
     <message>
-        <source>The pictures and their weights cancel each other out</source>
-        <translation>Die Bilder und ihre Gewichte heben einander auf</translation>
-    </message>
-    <message>
         <source>The pictures and weights cancel each other out; nothing is left to search for</source>
         <translation>Die Bilder und Gewichte heben einander auf; es bleibt nichts zu suchen</translation>
     </message>
@@ -620,48 +570,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Eine Suche braucht mindestens ein Bild</translation>
     </message>
     <message>
-        <source>Duplicates are being looked for already</source>
-        <translation>Duplikate werden schon gesucht</translation>
-    </message>
-    <message>
         <source>There is not enough memory to compare pictures</source>
         <translation>Zu wenig Arbeitsspeicher, um Bilder zu vergleichen</translation>
-    </message>
-    <message>
-        <source>Searches use %1; it can be removed once another model is complete</source>
-        <translation>Gesucht wird mit %1; es kann entfernt werden, sobald ein anderes Modell alles gelesen hat</translation>
     </message>
     <message>
         <source>The model %1 is in use; try again after a restart</source>
         <translation>Das Modell %1 ist in Gebrauch; nach einem Neustart geht es</translation>
     </message>
     <message>
-        <source>No home directory is known to keep the choice in</source>
-        <translation>Es ist kein persönlicher Ordner bekannt, in dem die Wahl gemerkt werden könnte</translation>
-    </message>
-    <message>
-        <source>The choice cannot be written</source>
-        <translation>Die Wahl lässt sich nicht speichern</translation>
-    </message>
-    <message>
-        <source>Cannot look into the data folder</source>
-        <translation>In den Datenordner lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
         <source>The file cannot be copied</source>
         <translation>Die Datei lässt sich nicht kopieren</translation>
     </message>
     <message>
-        <source>This is no place for a folder</source>
-        <translation>Das ist kein Ort für einen Ordner</translation>
-    </message>
-    <message>
         <source>This is a file, not a folder</source>
         <translation>Das ist eine Datei, kein Ordner</translation>
-    </message>
-    <message>
-        <source>The data cannot lie on a network file system (%1), where it would be damaged</source>
-        <translation>Die Daten können nicht auf einem Netzwerk-Dateisystem liegen (%1), sie würden dort beschädigt</translation>
     </message>
     <message>
         <source>This folder cannot be written to</source>
@@ -672,56 +594,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Daten wurden nicht vollständig dorthin verschoben</translation>
     </message>
     <message>
-        <source>A catalog lies there already</source>
-        <translation>Dort liegt schon ein Katalog</translation>
-    </message>
-    <message>
-        <source>Choose a folder that is neither in the old one nor around it</source>
-        <translation>Der neue Ordner darf weder im alten liegen noch ihn enthalten</translation>
-    </message>
-    <message>
-        <source>The disk has not enough room for the data</source>
-        <translation>Auf dem Datenträger ist nicht genug Platz für die Daten</translation>
-    </message>
-    <message>
-        <source>The folder with the catalog is not there. Is its disk attached? Another folder can be chosen in the settings</source>
-        <translation>Der Ordner mit dem Katalog ist nicht da. Ist sein Datenträger angeschlossen? In den Einstellungen lässt sich ein anderer wählen</translation>
-    </message>
-    <message>
-        <source>It lies in a protected folder</source>
-        <translation>Es liegt in einem geschützten Ordner</translation>
-    </message>
-    <message>
-        <source>It lies where a program keeps deleted files, old versions or thumbnails</source>
-        <translation>Es liegt dort, wo ein Programm Gelöschtes, ältere Fassungen oder Vorschaubilder ablegt</translation>
-    </message>
-    <message>
-        <source>Its bytes are others, although its hash is the same</source>
-        <translation>Es hat andere Bytes, obwohl sein Hash derselbe ist</translation>
-    </message>
-    <message>
-        <source>The photos have to be read again before one may go for the other</source>
-        <translation>Die Fotos müssen erst neu gelesen werden, bevor das eine für das andere gehen darf</translation>
-    </message>
-    <message>
         <source>This file belongs to the catalog and is not opened as a photo</source>
         <translation>Diese Datei gehört zum Katalog und wird nicht als Foto geöffnet</translation>
-    </message>
-    <message>
-        <source>The program ended twice while it was comparing these two</source>
-        <translation>Das Programm endete zweimal, während es diese beiden verglich</translation>
-    </message>
-    <message>
-        <source>The program ended twice while it was working on this picture</source>
-        <translation>Das Programm endete zweimal, während es dieses Bild bearbeitete</translation>
-    </message>
-    <message>
-        <source>No copy of it would stay</source>
-        <translation>Es bliebe keine Kopie davon</translation>
-    </message>
-    <message>
-        <source>The file changed while it was being looked at</source>
-        <translation>Die Datei hat sich verändert, während sie angesehen wurde</translation>
     </message>
     <message>
         <source>Stopped before it was reached</source>
@@ -732,36 +606,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ein anderes Lookalike verschiebt Fotos; es muss zuerst geschlossen werden</translation>
     </message>
     <message>
-        <source>Cannot look into the trash</source>
-        <translation>In den Papierkorb lässt sich nicht hineinsehen</translation>
-    </message>
-    <message>
-        <source>Cannot write into the trash</source>
-        <translation>In den Papierkorb lässt sich nicht schreiben</translation>
-    </message>
-    <message>
         <source>Cannot move it to the trash</source>
         <translation>Es lässt sich nicht in den Papierkorb legen</translation>
     </message>
     <message>
-        <source>Nobody can tell whether it was moved</source>
-        <translation>Es ist nicht festzustellen, ob es verschoben wurde</translation>
-    </message>
-    <message>
         <source>The system did not move it</source>
         <translation>Das System hat es nicht verschoben</translation>
-    </message>
-    <message>
-        <source>Another file took its place</source>
-        <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
-    </message>
-    <message>
-        <source>Cannot put a hard link in its place</source>
-        <translation>An seine Stelle lässt sich keine harte Verknüpfung setzen</translation>
-    </message>
-    <message>
-        <source>The copy that was to stay changed at that moment</source>
-        <translation>Die Kopie, die bleiben sollte, hat sich in diesem Moment verändert</translation>
     </message>
     <message>
         <source>This volume has no trash</source>
@@ -772,16 +622,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Der Papierkorb liegt auf einem anderen Gerät</translation>
     </message>
     <message>
-        <source>The trash belongs to somebody else</source>
-        <translation>Der Papierkorb gehört jemand anderem</translation>
-    </message>
-    <message>
         <source>There is no trash on a network drive (%1)</source>
         <translation>Auf einem Netzlaufwerk gibt es keinen Papierkorb (%1)</translation>
-    </message>
-    <message>
-        <source>There is nothing to take back</source>
-        <translation>Es gibt nichts zurückzunehmen</translation>
     </message>
     <message>
         <source>It is no longer in the trash</source>
@@ -792,20 +634,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Laufwerk mit seinem Papierkorb ist nicht angeschlossen</translation>
     </message>
     <message>
-        <source>Whether it was put back cannot be seen</source>
-        <translation>Ob es zurückgelegt wurde, ist nicht zu sehen</translation>
-    </message>
-    <message>
         <source>Another file has taken its place</source>
         <translation>Eine andere Datei hat seinen Platz eingenommen</translation>
     </message>
     <message>
         <source>Cannot put it back</source>
         <translation>Es lässt sich nicht zurücklegen</translation>
-    </message>
-    <message>
-        <source>Cannot make its folder again</source>
-        <translation>Sein Ordner lässt sich nicht wieder anlegen</translation>
     </message>
     <message>
         <source>It is back, but its time or mode could not be set</source>
@@ -832,32 +666,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Für das Modell reicht der Arbeitsspeicher nicht</translation>
     </message>
     <message>
-        <source>A model of this name is installed</source>
-        <translation>Ein Modell dieses Namens ist schon installiert</translation>
-    </message>
-    <message>
-        <source>No model of this name is installed: %1</source>
-        <translation>Ein Modell dieses Namens ist nicht installiert: %1</translation>
-    </message>
-    <message>
-        <source>The disk has not enough room for the model</source>
-        <translation>Auf dem Datenträger ist nicht genug Platz für das Modell</translation>
-    </message>
-    <message>
-        <source>Another program is changing the models just now</source>
-        <translation>Ein anderes Programm ändert gerade die Modelle</translation>
-    </message>
-    <message>
-        <source>The GPU cannot be used, so the CPU computes. %1</source>
-        <translation>Die Grafikkarte kann nicht benutzt werden, darum rechnet der Prozessor. %1</translation>
-    </message>
-    <message>
         <source>The download was cancelled</source>
         <translation>Das Herunterladen wurde abgebrochen</translation>
-    </message>
-    <message>
-        <source>The server went silent (%1)</source>
-        <translation>Der Server antwortet nicht mehr (%1)</translation>
     </message>
     <message>
         <source>The connection is not secure, so nothing was downloaded (%1)</source>
@@ -868,60 +678,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Das Herunterladen von %1 ist misslungen (%2)</translation>
     </message>
     <message>
-        <source>The server redirects into a private network or to this computer, which is not followed: %1</source>
-        <translation>Der Server leitet in ein privates Netz oder auf diesen Rechner um; dem wird nicht gefolgt: %1</translation>
-    </message>
-    <message>
         <source>Downloads are made over https alone, not from %1</source>
         <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
-    </message>
-    <message>
-        <source>The hub does not know %1</source>
-        <translation>Der Hub kennt %1 nicht</translation>
-    </message>
-    <message>
-        <source>The hub answers with the error %1 for %2</source>
-        <translation>Der Hub antwortet mit dem Fehler %1 auf %2</translation>
-    </message>
-    <message>
-        <source>The hub gives %1 to people with an account alone, or does not know it. Download it with a browser and add its folder</source>
-        <translation>Der Hub gibt %1 nur an Angemeldete heraus oder kennt es nicht. Es lässt sich mit einem Browser herunterladen und als Ordner hinzufügen</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
         <translation>„%1“ ist kein Name eines Modells auf dem Hub; der lautet EIGENTÜMER/NAME oder EIGENTÜMER/NAME@REVISION</translation>
     </message>
     <message>
-        <source>%1 is not what it must be: its SHA-256 differs</source>
-        <translation>%1 ist nicht, was es sein muss: der SHA-256 weicht ab</translation>
-    </message>
-    <message>
-        <source>%1 is not what the hub states</source>
-        <translation>%1 ist nicht, was der Hub angibt</translation>
-    </message>
-    <message>
-        <source>%1 has no %2, without which it cannot be used. Other formats of weights are programs and are not opened</source>
-        <translation>%1 hat kein %2, ohne das es sich nicht benutzen lässt. Andere Formate von Gewichten sind Programme und werden nicht geöffnet</translation>
-    </message>
-    <message>
-        <source>Scenes and objects that look alike; the best start</source>
-        <translation>Szenen und Dinge, die einander ähneln; der beste Einstieg</translation>
-    </message>
-    <message>
         <source>The same, finer, at about four times the cost</source>
         <translation>Dasselbe, feiner, mit etwa vierfachem Aufwand</translation>
-    </message>
-    <message>
-        <source>Pictures that mean the same, however they look</source>
-        <translation>Bilder, die dasselbe bedeuten, wie auch immer sie aussehen</translation>
-    </message>
-    <message>
-        <source>Meaning and style, drawings too; slow without a GPU</source>
-        <translation>Bedeutung und Stil, auch Zeichnungen; ohne Grafikkarte langsam</translation>
-    </message>
-    <message>
-        <source>Everyday objects; an older model that many programs know</source>
-        <translation>Alltägliche Dinge; ein älteres Modell, das viele Programme kennen</translation>
     </message>
     <message>
         <source>in-process</source>
@@ -944,40 +710,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Filter für Systemaufrufe</translation>
     </message>
     <message>
-        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code does it. A newer version of the library helps</source>
-        <translation>Die oneDNN-Bibliothek dieses Rechners berechnet manche Faltungen falsch, deshalb rechnet langsamerer Code. Eine neuere Version der Bibliothek hilft</translation>
-    </message>
-    <message>
-        <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on Debian and Ubuntu the package libopenblas0</source>
-        <translation>Matrixmultiplikation ist auf diesem Rechner sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
-    </message>
-    <message>
-        <source>%1 photos in folders that are offline have not been read with %2 yet, so searches go on with %3</source>
-        <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
-    </message>
-    <message>
-        <source>The photo that it belongs to stays</source>
-        <translation>Das Foto, zu dem sie gehört, bleibt</translation>
-    </message>
-    <message>
-        <source>What it carries cannot be kept</source>
-        <translation>Was es trägt, lässt sich nicht behalten</translation>
-    </message>
-    <message>
-        <source>The sidecar stays: a photo whose keywords it holds is not back</source>
-        <translation>Die Begleitdatei bleibt: Ein Foto, dessen Stichwörter sie enthält, ist nicht zurück</translation>
-    </message>
-    <message>
-        <source>The sidecar was changed since it was written, and stays</source>
-        <translation>Die Begleitdatei wurde seither geändert und bleibt</translation>
-    </message>
-    <message>
         <source>The sidecar stays: the version before it is no longer in the trash</source>
         <translation>Die Begleitdatei bleibt: Ihre frühere Fassung ist nicht mehr im Papierkorb</translation>
-    </message>
-    <message>
-        <source>Another file has the sidecar&apos;s name</source>
-        <translation>Eine andere Datei hat den Namen der Begleitdatei</translation>
     </message>
     <message>
         <source>Cannot write the sidecar</source>
@@ -1000,28 +734,1856 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Die Begleitdatei ist zu groß</translation>
     </message>
     <message>
-        <source>The sidecar has a document type of its own</source>
-        <translation>Die Begleitdatei hat einen eigenen Dokumenttyp</translation>
-    </message>
-    <message>
-        <source>The sidecar has notes on its own properties, which would be lost</source>
-        <translation>Die Begleitdatei enthält Anmerkungen zu ihren Angaben, die verloren gingen</translation>
-    </message>
-    <message>
-        <source>The sidecar holds what cannot be written again as it is</source>
-        <translation>Die Begleitdatei enthält etwas, das sich nicht unverändert wieder schreiben lässt</translation>
-    </message>
-    <message>
-        <source>Its keywords and captions together are more than a sidecar may hold</source>
-        <translation>Stichwörter und Bildunterschriften sind zusammen mehr, als eine Begleitdatei aufnimmt</translation>
-    </message>
-    <message>
         <source>It has more keywords than can be carried over</source>
         <translation>Es hat mehr Stichwörter, als sich übernehmen lassen</translation>
     </message>
     <message>
         <source>The photo changed at that moment</source>
         <translation>Das Foto änderte sich in diesem Augenblick</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its shape or name is not valid</source>
+        <translation>%1 lässt sich nicht schreiben: Form oder Name ist ungültig</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: their tensor %2 has the shape %3 instead of %4</source>
+        <translation>%1 passt nicht zu den Gewichten: Ihr Tensor %2 hat die Form %3 statt %4</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: they also have a tensor %2</source>
+        <translation>%1 passt nicht zu den Gewichten: Sie haben auch einen Tensor %2</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the weights: they have no tensor %2</source>
+        <translation>%1 passt nicht zu den Gewichten: Sie haben keinen Tensor %2</translation>
+    </message>
+    <message>
+        <source>%1 does not have the size that the hub states</source>
+        <translation>%1 hat nicht die Größe, die der Hub angibt</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was installed. Remove the model and add it again</source>
+        <translation>%1 wurde seit der Installation verändert. Entfernen Sie das Modell und fügen Sie es neu hinzu</translation>
+    </message>
+    <message>
+        <source>%1 has no %2, which Lookalike needs. It does not open other formats of weights, because such files can contain programs</source>
+        <translation>%1 hat kein %2, das Lookalike braucht. Andere Formate von Gewichten öffnet es nicht, weil solche Dateien Programme enthalten können</translation>
+    </message>
+    <message>
+        <source>%1 has too many entries</source>
+        <translation>%1 hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>%1 is not float32</source>
+        <translation>%1 ist nicht float32</translation>
+    </message>
+    <message>
+        <source>%1 is not the expected file: its SHA-256 differs</source>
+        <translation>%1 ist nicht die erwartete Datei: Der SHA-256 weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 is not the file that the hub describes</source>
+        <translation>%1 ist nicht die Datei, die der Hub beschreibt</translation>
+    </message>
+    <message>
+        <source>%1 overlaps another tensor</source>
+        <translation>%1 überlappt einen anderen Tensor</translation>
+    </message>
+    <message>
+        <source>%1 photos have not been read with %2 yet: index with it first</source>
+        <translation>%1 Fotos wurden noch nicht mit %2 gelesen: Erst müssen sie damit eingelesen werden</translation>
+    </message>
+    <message>
+        <source>%1 photos in folders that are offline have not been read with %2 yet, so searches still use %3</source>
+        <translation>%1 Fotos in Ordnern, die gerade nicht erreichbar sind, wurden noch nicht mit %2 gelesen; gesucht wird deshalb weiter mit %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1. It was left as it is. Move it away and let Lookalike read the photos again; they are not affected</source>
+        <translation>%1. Er blieb, wie er ist. Verschieben Sie ihn an einen anderen Ort und lassen Sie Lookalike die Fotos neu einlesen; sie sind nicht betroffen</translation>
+    </message>
+    <message>
+        <source>%1. It was left as it is. Restore a backup, the newest is %2</source>
+        <translation>%1. Er blieb, wie er ist. Stellen Sie eine Sicherung wieder her; die neueste ist %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>A bottleneck stage needs at least four channels</source>
+        <translation>Eine Bottleneck-Stufe braucht mindestens vier Kanäle</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be on a network file system (%1)</source>
+        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1)</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be on a network file system (%1), where it would be damaged; choose a place on this computer. Photos may be anywhere</source>
+        <translation>Ein Katalog kann nicht auf einem Netzwerk-Dateisystem liegen (%1), er würde dort beschädigt; er braucht einen Ort auf diesem Computer. Fotos dürfen überall liegen</translation>
+    </message>
+    <message>
+        <source>A catalog cannot be restored from itself</source>
+        <translation>Ein Katalog kann nicht aus sich selbst wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>A decision needs at least one photo</source>
+        <translation>Eine Entscheidung braucht mindestens ein Foto</translation>
+    </message>
+    <message>
+        <source>A file with that name already exists</source>
+        <translation>Eine Datei dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>A folder cannot be here</source>
+        <translation>Hier kann kein Ordner liegen</translation>
+    </message>
+    <message>
+        <source>A folder must be given by its full path</source>
+        <translation>Ein Ordner muss mit vollem Pfad angegeben werden</translation>
+    </message>
+    <message>
+        <source>A folder must be given by its real path</source>
+        <translation>Ein Ordner muss mit seinem tatsächlichen Pfad angegeben werden</translation>
+    </message>
+    <message>
+        <source>A model is a folder with config.json, preprocessor_config.json and model.safetensors, not a single file</source>
+        <translation>Ein Modell ist ein Ordner mit config.json, preprocessor_config.json und model.safetensors, keine einzelne Datei</translation>
+    </message>
+    <message>
+        <source>A model with this name is already installed</source>
+        <translation>Ein Modell dieses Namens ist schon installiert</translation>
+    </message>
+    <message>
+        <source>A newer Lookalike has written this catalog</source>
+        <translation>Ein neueres Lookalike hat diesen Katalog geschrieben</translation>
+    </message>
+    <message>
+        <source>A part of the program is missing, install it again: %1</source>
+        <translation>Ein Teil des Programms fehlt, installieren Sie es neu: %1</translation>
+    </message>
+    <message>
+        <source>A photo&apos;s hash must be an identity</source>
+        <translation>Der Hash eines Fotos muss eine Identität sein</translation>
+    </message>
+    <message>
+        <source>A picture does not have the size that the model takes</source>
+        <translation>Ein Bild hat nicht die Größe, die das Modell verlangt</translation>
+    </message>
+    <message>
+        <source>A picture has no embedding that can be searched for</source>
+        <translation>Ein Bild hat kein Embedding, nach dem gesucht werden kann</translation>
+    </message>
+    <message>
+        <source>A search for duplicates is already running</source>
+        <translation>Duplikate werden schon gesucht</translation>
+    </message>
+    <message>
+        <source>A stage&apos;s width is not a multiple of its number of heads</source>
+        <translation>Die Breite einer Stufe ist kein Vielfaches der Zahl ihrer Köpfe</translation>
+    </message>
+    <message>
+        <source>A symbolic link, not a file</source>
+        <translation>Eine symbolische Verknüpfung, keine Datei</translation>
+    </message>
+    <message>
+        <source>A weight is not a number</source>
+        <translation>Ein Gewicht ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>A write inside another write</source>
+        <translation>Ein Schreibvorgang in einem anderen</translation>
+    </message>
+    <message>
+        <source>All weights are zero</source>
+        <translation>Alle Gewichte sind null</translation>
+    </message>
+    <message>
+        <source>An embedding holds values that are not numbers</source>
+        <translation>Ein Embedding enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>An embedding is zero in all dimensions</source>
+        <translation>Ein Embedding ist in allen Dimensionen null</translation>
+    </message>
+    <message>
+        <source>An embedding of %1 dimensions does not fit a space of %2</source>
+        <translation>Ein Embedding mit %1 Dimensionen passt nicht in einen Raum mit %2</translation>
+    </message>
+    <message>
+        <source>An embedding space needs an identity and dimensions</source>
+        <translation>Ein Embedding-Raum braucht eine Identität und Dimensionen</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten</translation>
+    </message>
+    <message>
+        <source>An unexpected error occurred: %1</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten: %1</translation>
+    </message>
+    <message>
+        <source>Another file already has the sidecar&apos;s name</source>
+        <translation>Eine andere Datei hat schon den Namen der Begleitdatei</translation>
+    </message>
+    <message>
+        <source>Another program is changing the models</source>
+        <translation>Ein anderes Programm ändert gerade die Modelle</translation>
+    </message>
+    <message>
+        <source>Another program is using the backup</source>
+        <translation>Ein anderes Programm benutzt die Sicherung</translation>
+    </message>
+    <message>
+        <source>Another program is using the catalog</source>
+        <translation>Ein anderes Programm benutzt den Katalog</translation>
+    </message>
+    <message>
+        <source>Another program is writing the index</source>
+        <translation>Ein anderes Programm schreibt den Index</translation>
+    </message>
+    <message>
+        <source>At least two pictures in label folders are needed, with one folder for each label</source>
+        <translation>Es braucht mindestens zwei Bilder in Ordnern, für jede Kategorie einen Ordner</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cannot access the catalog</source>
+        <translation>Auf den Katalog kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the file</source>
+        <translation>Auf die Datei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the file&apos;s folder</source>
+        <translation>Auf den Ordner der Datei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the folder</source>
+        <translation>Auf den Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the index</source>
+        <translation>Auf den Index kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the parent folders</source>
+        <translation>Auf die übergeordneten Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the protected folder</source>
+        <translation>Auf den geschützten Ordner kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the sidecar</source>
+        <translation>Auf die Begleitdatei kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the trash journal</source>
+        <translation>Auf das Protokoll des Papierkorbs kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot access the trash</source>
+        <translation>Auf den Papierkorb kann nicht zugegriffen werden</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>Nicht genügend Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Cannot clear the index</source>
+        <translation>Der Index lässt sich nicht leeren</translation>
+    </message>
+    <message>
+        <source>Cannot connect to a decoder</source>
+        <translation>Die Verbindung zu einem Dekodierer kommt nicht zustande</translation>
+    </message>
+    <message>
+        <source>Cannot create a trash folder</source>
+        <translation>Ein Papierkorb lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>Cannot create its folder again</source>
+        <translation>Sein Ordner lässt sich nicht wieder anlegen</translation>
+    </message>
+    <message>
+        <source>Cannot delete the index</source>
+        <translation>Der Index lässt sich nicht löschen</translation>
+    </message>
+    <message>
+        <source>Cannot determine where the file&apos;s folder is</source>
+        <translation>Es lässt sich nicht feststellen, wo der Ordner der Datei liegt</translation>
+    </message>
+    <message>
+        <source>Cannot find the top folder of the device</source>
+        <translation>Der oberste Ordner des Geräts ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Cannot list the data folder</source>
+        <translation>Der Inhalt des Datenordners lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Cannot list the trash</source>
+        <translation>Der Inhalt des Papierkorbs lässt sich nicht auflisten</translation>
+    </message>
+    <message>
+        <source>Cannot lock the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>Cannot move the link in its place out of the way</source>
+        <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
+    </message>
+    <message>
+        <source>Cannot open the file&apos;s folder</source>
+        <translation>Der Ordner der Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the index</source>
+        <translation>Der Index lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the journal&apos;s folder</source>
+        <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot open the trash</source>
+        <translation>Der Papierkorb lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot put the changed sidecar back</source>
+        <translation>Die geänderte Begleitdatei lässt sich nicht zurücklegen</translation>
+    </message>
+    <message>
+        <source>Cannot read the index</source>
+        <translation>Der Index lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot read the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot rename the catalog</source>
+        <translation>Der Katalog lässt sich nicht umbenennen</translation>
+    </message>
+    <message>
+        <source>Cannot replace it with a hard link</source>
+        <translation>Es lässt sich nicht durch eine harte Verknüpfung ersetzen</translation>
+    </message>
+    <message>
+        <source>Cannot start the decoder program</source>
+        <translation>Das Dekodierprogramm lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Cannot write the index</source>
+        <translation>Der Index lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write the log: %1</source>
+        <translation>Das Programmprotokoll lässt sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Cannot write the trash journal</source>
+        <translation>Das Protokoll des Papierkorbs lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write to the trash</source>
+        <translation>In den Papierkorb lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Choose a folder that is not inside the old one and does not contain it</source>
+        <translation>Der neue Ordner darf weder im alten liegen noch ihn enthalten</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was moved</source>
+        <translation>Es war nicht festzustellen, ob die Datei verschoben wurde</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was put back</source>
+        <translation>Es war nicht festzustellen, ob die Datei zurückgelegt wurde</translation>
+    </message>
+    <message>
+        <source>Decoding took longer than %1 milliseconds</source>
+        <translation>Das Dekodieren dauerte länger als %1 Millisekunden</translation>
+    </message>
+    <message>
+        <source>Decoding took longer than %1 seconds</source>
+        <translation>Das Dekodieren dauerte länger als %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>Das Gerät oder die Ressource ist belegt</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>Der Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Der zugeteilte Speicherplatz ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Downloads do not work: libcurl cannot be started</source>
+        <translation>Herunterladen ist nicht möglich: libcurl lässt sich nicht starten</translation>
+    </message>
+    <message>
+        <source>Each rule must be named exactly once</source>
+        <translation>Jede Regel muss genau einmal genannt werden</translation>
+    </message>
+    <message>
+        <source>Embeddings cannot have %1 dimensions</source>
+        <translation>Embeddings können keine %1 Dimensionen haben</translation>
+    </message>
+    <message>
+        <source>Encoding failed: %1</source>
+        <translation>Das Lesen mit dem Modell ist misslungen: %1</translation>
+    </message>
+    <message>
+        <source>Everyday objects; an older, widely used model</source>
+        <translation>Alltägliche Dinge; ein älteres, weit verbreitetes Modell</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Die Datei ist schon vorhanden</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>Die Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>It is back, but a spare link stays in the trash</source>
+        <translation>Es ist zurück, aber eine überzählige Verknüpfung bleibt im Papierkorb</translation>
+    </message>
+    <message>
+        <source>It is back, but its times cannot be checked</source>
+        <translation>Es ist zurück, aber seine Zeiten lassen sich nicht prüfen</translation>
+    </message>
+    <message>
+        <source>It is in a protected folder</source>
+        <translation>Es liegt in einem geschützten Ordner</translation>
+    </message>
+    <message>
+        <source>It is in a protected folder, so nothing is linked to it</source>
+        <translation>Es liegt in einem geschützten Ordner, darum wird nichts damit verknüpft</translation>
+    </message>
+    <message>
+        <source>It is marked for the trash as well</source>
+        <translation>Es ist selbst für den Papierkorb vorgesehen</translation>
+    </message>
+    <message>
+        <source>It is not a sidecar of the photo</source>
+        <translation>Es ist keine Begleitdatei des Fotos</translation>
+    </message>
+    <message>
+        <source>It is not known how the pictures align</source>
+        <translation>Es ist nicht bekannt, wie die Bilder aufeinander passen</translation>
+    </message>
+    <message>
+        <source>It is on another device, which a hard link cannot reach</source>
+        <translation>Es liegt auf einem anderen Gerät, das eine harte Verknüpfung nicht erreicht</translation>
+    </message>
+    <message>
+        <source>It is the same file under another name</source>
+        <translation>Es ist dieselbe Datei unter einem anderen Namen</translation>
+    </message>
+    <message>
+        <source>It is where a program keeps deleted files, old versions or thumbnails</source>
+        <translation>Es liegt dort, wo ein Programm Gelöschtes, ältere Fassungen oder Vorschaubilder ablegt</translation>
+    </message>
+    <message>
+        <source>Its bytes differ, although its hash is the same</source>
+        <translation>Es hat andere Bytes, obwohl sein Hash derselbe ist</translation>
+    </message>
+    <message>
+        <source>Its keywords and captions are more than a sidecar can hold</source>
+        <translation>Stichwörter und Bildunterschriften sind zusammen mehr, als eine Begleitdatei aufnimmt</translation>
+    </message>
+    <message>
+        <source>Its metadata is too large</source>
+        <translation>Die Metadaten sind zu groß</translation>
+    </message>
+    <message>
+        <source>Landlock %1</source>
+        <translation>Landlock %1</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot be loaded (error %1)</source>
+        <translation>LibTorch lässt sich nicht laden (Fehler %1)</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot be loaded: %1</source>
+        <translation>LibTorch lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>Lookalike does not know this kind of picture</source>
+        <translation>Lookalike kennt diese Art von Bild nicht</translation>
+    </message>
+    <message>
+        <source>Matrix multiplication is very slow on this computer (%1 GFLOP/s), so encoding takes many times longer than necessary. Install OpenBLAS: on Debian and Ubuntu, the package libopenblas0</source>
+        <translation>Matrixmultiplikation ist auf diesem Computer sehr langsam (%1 GFLOP/s), das Lesen der Fotos dauert deshalb ein Vielfaches der nötigen Zeit. OpenBLAS hilft: bei Debian und Ubuntu das Paket libopenblas0</translation>
+    </message>
+    <message>
+        <source>Meaning and style, also of drawings; slow without a GPU</source>
+        <translation>Bedeutung und Stil, auch von Zeichnungen; ohne Grafikkarte langsam</translation>
+    </message>
+    <message>
+        <source>No built-in model is installed; choose one with --model FOLDER</source>
+        <translation>Kein mitgeliefertes Modell ist installiert; mit --model ORDNER lässt sich eines wählen</translation>
+    </message>
+    <message>
+        <source>No copy of it would be left</source>
+        <translation>Es bliebe keine Kopie davon</translation>
+    </message>
+    <message>
+        <source>No model with this name is installed: %1</source>
+        <translation>Ein Modell dieses Namens ist nicht installiert: %1</translation>
+    </message>
+    <message>
+        <source>No remaining copy could be verified: %1</source>
+        <translation>Keine Kopie, die bleibt, ließ sich prüfen: %1</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>Das Gerät ist nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>None of the remaining photos is identical to this one</source>
+        <translation>Keines der Fotos, die bleiben, ist mit diesem identisch</translation>
+    </message>
+    <message>
+        <source>None of the remaining photos was verified to be a copy of this one</source>
+        <translation>Keines der Fotos, die bleiben, ist nachweislich eine Kopie von diesem</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Not an image</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Not an image, although its name says so</source>
+        <translation>Kein Bild, obwohl der Name danach klingt</translation>
+    </message>
+    <message>
+        <source>Not the full path of a file</source>
+        <translation>Nicht der volle Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed yet, so there is nothing to export</source>
+        <translation>Noch ist nichts eingelesen, darum gibt es nichts zu exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded when this model was installed</source>
+        <translation>Bei der Installation dieses Modells wurde nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Only identical files can be replaced by a link</source>
+        <translation>Nur identische Dateien lassen sich durch eine Verknüpfung ersetzen</translation>
+    </message>
+    <message>
+        <source>Only models for three colour channels are supported</source>
+        <translation>Nur Modelle für drei Farbkanäle werden unterstützt</translation>
+    </message>
+    <message>
+        <source>Only models that were added can be removed, not built-in ones or folders elsewhere</source>
+        <translation>Nur hinzugefügte Modelle lassen sich entfernen, keine mitgelieferten und keine Ordner an anderen Orten</translation>
+    </message>
+    <message>
+        <source>Only pictures of the same size can be compared by their noise</source>
+        <translation>Nur gleich große Bilder lassen sich an ihrem Rauschen vergleichen</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Die Aktion ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Pairs need a cosine of 0.8 to 1 and at least one partner a photo</source>
+        <translation>Paare brauchen einen Kosinus von 0,8 bis 1 und mindestens einen Partner je Foto</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Photos cannot be moved to the recycle bin in a way that can be undone</source>
+        <translation>Fotos lassen sich nicht so in den Papierkorb legen, dass es rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>Pictures with the same meaning, however they look</source>
+        <translation>Bilder, die dasselbe bedeuten, wie auch immer sie aussehen</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Das Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Reading or writing the catalog failed</source>
+        <translation>Der Katalog ließ sich nicht lesen oder schreiben</translation>
+    </message>
+    <message>
+        <source>SQLite&apos;s write-ahead log does not work on this file system</source>
+        <translation>Das Write-Ahead-Log von SQLite funktioniert auf diesem Dateisystem nicht</translation>
+    </message>
+    <message>
+        <source>Scenes and objects that look alike; the best first choice</source>
+        <translation>Szenen und Dinge, die einander ähneln; der beste Einstieg</translation>
+    </message>
+    <message>
+        <source>Searches use %1; it can be removed once another model has read all photos</source>
+        <translation>Gesucht wird mit %1; es kann entfernt werden, sobald ein anderes Modell alle Fotos gelesen hat</translation>
+    </message>
+    <message>
+        <source>SigLIP without its pooling head is not supported</source>
+        <translation>SigLIP ohne seinen Pooling-Kopf wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Swin with absolute position embeddings is not supported</source>
+        <translation>Swin mit absoluten Positions-Embeddings wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The GPU cannot be used, so the CPU is used instead. %1</source>
+        <translation>Die Grafikkarte kann nicht benutzt werden, darum rechnet die CPU. %1</translation>
+    </message>
+    <message>
+        <source>The JSON is nested too deeply</source>
+        <translation>Das JSON ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The LibTorch module belongs to another version of the program</source>
+        <translation>Das LibTorch-Modul gehört zu einer anderen Version des Programms</translation>
+    </message>
+    <message>
+        <source>The activation %1 is not supported</source>
+        <translation>Die Aktivierung %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The backup cannot be read</source>
+        <translation>Die Sicherung lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The backup does not have all rows of the catalog</source>
+        <translation>Die Sicherung hat nicht alle Zeilen des Katalogs</translation>
+    </message>
+    <message>
+        <source>The backup has changed since it was written</source>
+        <translation>Die Sicherung hat sich verändert, seit sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The backup is damaged: %1</source>
+        <translation>Die Sicherung ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The backup was stopped</source>
+        <translation>Die Sicherung wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The buffer does not fit %1</source>
+        <translation>Der Puffer passt nicht zu %1</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be written</source>
+        <translation>Der Katalog lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The catalog has no such decision</source>
+        <translation>Der Katalog hat keine solche Entscheidung</translation>
+    </message>
+    <message>
+        <source>The catalog has no such embedding space</source>
+        <translation>Der Katalog hat keinen solchen Embedding-Raum</translation>
+    </message>
+    <message>
+        <source>The catalog has no such folder</source>
+        <translation>Der Katalog hat keinen solchen Ordner</translation>
+    </message>
+    <message>
+        <source>The catalog has this embedding space with other dimensions</source>
+        <translation>Der Katalog hat diesen Embedding-Raum mit anderen Dimensionen</translation>
+    </message>
+    <message>
+        <source>The catalog is being closed</source>
+        <translation>Der Katalog wird gerade geschlossen</translation>
+    </message>
+    <message>
+        <source>The catalog is damaged</source>
+        <translation>Der Katalog ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The catalog is damaged: %1</source>
+        <translation>Der Katalog ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The catalog refused a row that does not fit</source>
+        <translation>Der Katalog hat eine Zeile abgelehnt, die nicht passt</translation>
+    </message>
+    <message>
+        <source>The catalog reported an error</source>
+        <translation>Der Katalog meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>The choice cannot be saved</source>
+        <translation>Die Wahl lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>The configuration describes a larger model than the weights belong to</source>
+        <translation>Die Konfiguration beschreibt ein größeres Modell als das, zu dem die Gewichte gehören</translation>
+    </message>
+    <message>
+        <source>The configuration has no &quot;model_type&quot;</source>
+        <translation>In der Konfiguration fehlt „model_type“</translation>
+    </message>
+    <message>
+        <source>The connection ended too early</source>
+        <translation>Die Verbindung endete zu früh</translation>
+    </message>
+    <message>
+        <source>The data cannot be on a network file system (%1), where it would be damaged</source>
+        <translation>Die Daten können nicht auf einem Netzwerk-Dateisystem liegen (%1), sie würden dort beschädigt</translation>
+    </message>
+    <message>
+        <source>The data is too large for one row of the catalog</source>
+        <translation>Die Daten sind zu groß für eine Zeile des Katalogs</translation>
+    </message>
+    <message>
+        <source>The decoder program belongs to another version of Lookalike</source>
+        <translation>Das Dekodierprogramm gehört zu einer anderen Version von Lookalike</translation>
+    </message>
+    <message>
+        <source>The decoder program does not start</source>
+        <translation>Das Dekodierprogramm startet nicht</translation>
+    </message>
+    <message>
+        <source>The decoder sent something that it was not asked for</source>
+        <translation>Der Dekodierer hat etwas geschickt, wonach er nicht gefragt wurde</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s pixels are missing</source>
+        <translation>Die Pixel des Dekodierers fehlen</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s pixels cannot be read</source>
+        <translation>Die Pixel des Dekodierers lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The device &quot;%1&quot; is unknown: use auto, cpu, cuda or mps</source>
+        <translation>Das Gerät „%1“ ist unbekannt: möglich sind auto, cpu, cuda oder mps</translation>
+    </message>
+    <message>
+        <source>The device does not work: %1</source>
+        <translation>Das Gerät funktioniert nicht: %1</translation>
+    </message>
+    <message>
+        <source>The disk is full; the catalog could not be written</source>
+        <translation>Der Datenträger ist voll; der Katalog ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The download cannot be written</source>
+        <translation>Das Heruntergeladene lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was being read</source>
+        <translation>Die Datei wurde beim Lesen kürzer</translation>
+    </message>
+    <message>
+        <source>The file cannot be created</source>
+        <translation>Die Datei lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The file cannot be moved into place</source>
+        <translation>Die Datei lässt sich nicht an ihren Platz verschieben</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened</source>
+        <translation>Die Datei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The file cannot be synced to the disk</source>
+        <translation>Die Datei lässt sich nicht dauerhaft auf den Datenträger schreiben</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being checked</source>
+        <translation>Die Datei hat sich beim Prüfen verändert</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being copied</source>
+        <translation>Die Datei hat sich beim Kopieren verändert</translation>
+    </message>
+    <message>
+        <source>The file does not hold a JSON object</source>
+        <translation>Die Datei enthält kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was scanned</source>
+        <translation>Die Datei hat sich seit dem Durchsuchen verändert</translation>
+    </message>
+    <message>
+        <source>The file is not in its folder</source>
+        <translation>Die Datei liegt nicht in ihrem Ordner</translation>
+    </message>
+    <message>
+        <source>The file is not there</source>
+        <translation>Die Datei ist nicht da</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON</source>
+        <translation>Die Datei ist kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>The file to link to has changed</source>
+        <translation>Die Datei, mit der verknüpft werden soll, hat sich verändert</translation>
+    </message>
+    <message>
+        <source>The folder already holds a catalog</source>
+        <translation>In diesem Ordner liegt schon ein Katalog</translation>
+    </message>
+    <message>
+        <source>The folder contains %1, which is already in the library</source>
+        <translation>Der Ordner enthält %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder disappeared while its photos were being read</source>
+        <translation>Der Ordner verschwand, während seine Fotos gelesen wurden</translation>
+    </message>
+    <message>
+        <source>The folder has no preprocessor_config.json, which says how pictures must be prepared</source>
+        <translation>Im Ordner fehlt preprocessor_config.json, das sagt, wie Bilder vorzubereiten sind</translation>
+    </message>
+    <message>
+        <source>The folder holds its weights in a format that Lookalike does not open, because such files can contain programs. To convert: load the model in Python with transformers and call save_pretrained(FOLDER, safe_serialization=True); the file model.safetensors is what is needed</source>
+        <translation>Der Ordner enthält die Gewichte in einem Format, das Lookalike nicht öffnet, weil solche Dateien Programme enthalten können. Zum Umwandeln: das Modell in Python mit transformers laden und save_pretrained(ORDNER, safe_serialization=True) aufrufen; gebraucht wird die Datei model.safetensors</translation>
+    </message>
+    <message>
+        <source>The folder is inside %1, which is already in the library</source>
+        <translation>Der Ordner liegt in %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder is the same as %1, which is already in the library</source>
+        <translation>Der Ordner ist derselbe wie %1, der schon durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The folder with the catalog is missing. Is its disk attached? Another folder can be chosen in the settings</source>
+        <translation>Der Ordner mit dem Katalog fehlt. Ist sein Datenträger angeschlossen? In den Einstellungen lässt sich ein anderer wählen</translation>
+    </message>
+    <message>
+        <source>The folders are nested too deeply</source>
+        <translation>Die Ordner sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The hidden size is not a multiple of the number of heads</source>
+        <translation>Die verborgene Größe ist kein Vielfaches der Zahl der Köpfe</translation>
+    </message>
+    <message>
+        <source>The hub answered about another commit of %1</source>
+        <translation>Der Hub antwortete zu einem anderen Commit von %1</translation>
+    </message>
+    <message>
+        <source>The hub answered with the error %1 for %2</source>
+        <translation>Der Hub antwortete mit dem Fehler %1 auf %2</translation>
+    </message>
+    <message>
+        <source>The hub describes another %1 for this commit than when it was first downloaded</source>
+        <translation>Der Hub beschreibt für diesen Commit eine andere Datei %1 als beim ersten Herunterladen</translation>
+    </message>
+    <message>
+        <source>The hub does not have %1</source>
+        <translation>Der Hub hat %1 nicht</translation>
+    </message>
+    <message>
+        <source>The hub gives %1 only to users with an account, or does not have it. Download it with a browser and add its folder</source>
+        <translation>Der Hub gibt %1 nur an Angemeldete heraus oder hat es nicht. Es lässt sich mit einem Browser herunterladen und als Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>The hub offers weights for %1 that this program does not know. Nothing was downloaded</source>
+        <translation>Der Hub bietet für %1 Gewichte an, die dieses Programm nicht kennt. Es wurde nichts heruntergeladen</translation>
+    </message>
+    <message>
+        <source>The hub sent another commit than the one asked for</source>
+        <translation>Der Hub hat einen anderen Commit geschickt als den verlangten</translation>
+    </message>
+    <message>
+        <source>The hub states no usable size for %1</source>
+        <translation>Der Hub gibt für %1 keine brauchbare Größe an</translation>
+    </message>
+    <message>
+        <source>The hub states two different hashes for %1</source>
+        <translation>Der Hub gibt für %1 zwei verschiedene Hashes an</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about %1 makes no sense</source>
+        <translation>Die Antwort des Hubs zu %1 ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>The image processor &quot;%1&quot; is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext and Siglip</source>
+        <translation>Die Bildvorbereitung „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, Bit, ConvNext und Siglip</translation>
+    </message>
+    <message>
+        <source>The index belongs to something else</source>
+        <translation>Der Index gehört zu etwas anderem</translation>
+    </message>
+    <message>
+        <source>The index ends too early</source>
+        <translation>Der Index endet zu früh</translation>
+    </message>
+    <message>
+        <source>The index has no &quot;weight_map&quot;</source>
+        <translation>Im Verzeichnis der Gewichte fehlt „weight_map“</translation>
+    </message>
+    <message>
+        <source>The index is damaged and will be rebuilt</source>
+        <translation>Der Index ist beschädigt und wird neu aufgebaut</translation>
+    </message>
+    <message>
+        <source>The index is damaged</source>
+        <translation>Der Index ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The index names a weight file that is not allowed: %1</source>
+        <translation>Das Verzeichnis der Gewichte nennt eine Datei, die nicht erlaubt ist: %1</translation>
+    </message>
+    <message>
+        <source>The index names too many weight files</source>
+        <translation>Das Verzeichnis der Gewichte nennt zu viele Dateien</translation>
+    </message>
+    <message>
+        <source>The index was never finished</source>
+        <translation>Der Index wurde nie fertiggestellt</translation>
+    </message>
+    <message>
+        <source>The library changed during the export; try again</source>
+        <translation>Der Katalog änderte sich während des Exports; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>The library is already being indexed</source>
+        <translation>Die Fotos werden schon eingelesen</translation>
+    </message>
+    <message>
+        <source>The library is read-only, so nothing can be remembered</source>
+        <translation>Der Katalog lässt sich nur lesen, darum kann nichts gemerkt werden</translation>
+    </message>
+    <message>
+        <source>The link in its place cannot be moved out of the way</source>
+        <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
+    </message>
+    <message>
+        <source>The list of known models is damaged</source>
+        <translation>Die Liste der bekannten Modelle ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The model cannot be built from its configuration: %1</source>
+        <translation>Das Modell lässt sich aus seiner Konfiguration nicht aufbauen: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be loaded: %1</source>
+        <translation>Das Modell lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved into place</source>
+        <translation>Das Modell lässt sich nicht an seinen Platz verschieben</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: %1</source>
+        <translation>Das Modell lässt sich nicht auf das Gerät bringen: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be removed</source>
+        <translation>Das Modell lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>The model returned an empty embedding for a picture</source>
+        <translation>Das Modell lieferte für ein Bild ein leeres Embedding</translation>
+    </message>
+    <message>
+        <source>The model returned no numbers for a picture</source>
+        <translation>Das Modell lieferte für ein Bild keine Zahlen</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder cannot be created</source>
+        <translation>Der Ordner des Modells lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>The model&apos;s record is damaged</source>
+        <translation>Die Angaben zum Modell sind beschädigt</translation>
+    </message>
+    <message>
+        <source>The patches are larger than the image</source>
+        <translation>Die Bildausschnitte sind größer als das Bild</translation>
+    </message>
+    <message>
+        <source>The photo is not in a folder of the library</source>
+        <translation>Das Foto liegt in keinem Ordner, der durchsucht wird</translation>
+    </message>
+    <message>
+        <source>The photo that it belongs to was left in place</source>
+        <translation>Das Foto, zu dem sie gehört, bleibt</translation>
+    </message>
+    <message>
+        <source>The photos must be read again before one can be removed in favour of the other</source>
+        <translation>Die Fotos müssen erst neu gelesen werden, bevor das eine für das andere gehen darf</translation>
+    </message>
+    <message>
+        <source>The picture crashed its decoder (%1)</source>
+        <translation>Das Bild hat seinen Dekodierer abstürzen lassen (%1)</translation>
+    </message>
+    <message>
+        <source>The picture exceeds a limit of libheif (%1)</source>
+        <translation>Das Bild überschreitet eine Grenze von libheif (%1)</translation>
+    </message>
+    <message>
+        <source>The picture is damaged (the decoder rejected it)</source>
+        <translation>Das Bild ist beschädigt (der Dekodierer hat es abgelehnt)</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder ask for memory endlessly</source>
+        <translation>Das Bild ließ seinen Dekodierer endlos nach Speicher fragen</translation>
+    </message>
+    <message>
+        <source>The picture made its decoder give up</source>
+        <translation>Das Bild hat seinen Dekodierer zum Aufgeben gebracht</translation>
+    </message>
+    <message>
+        <source>The picture needs more than the %1 MiB of memory that decoding may use</source>
+        <translation>Das Bild braucht mehr als die %1 MiB Arbeitsspeicher, die das Dekodieren belegen darf</translation>
+    </message>
+    <message>
+        <source>The pictures are too small to compare their detail</source>
+        <translation>Die Bilder sind zu klein, um ihre Einzelheiten zu vergleichen</translation>
+    </message>
+    <message>
+        <source>The pictures were read by different models</source>
+        <translation>Die Bilder wurden mit verschiedenen Modellen gelesen</translation>
+    </message>
+    <message>
+        <source>The pixel values do not have the expected size</source>
+        <translation>Die Pixelwerte haben nicht die erwartete Größe</translation>
+    </message>
+    <message>
+        <source>The preprocessing produces pictures of %1 x %2 pixels, but the model needs %3 or more on each side</source>
+        <translation>Die Vorbereitung ergibt Bilder von %1 x %2 Pixeln, aber das Modell braucht mindestens %3 auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>The preprocessing produces pictures of %1 x %2 pixels, but the model takes %3 x %4</source>
+        <translation>Die Vorbereitung ergibt Bilder von %1 x %2 Pixeln, aber das Modell verlangt %3 x %4</translation>
+    </message>
+    <message>
+        <source>The program crashed twice while it was comparing these two</source>
+        <translation>Das Programm ist zweimal abgestürzt, während es diese beiden verglich</translation>
+    </message>
+    <message>
+        <source>The program crashed twice while it was working on this picture</source>
+        <translation>Das Programm ist zweimal abgestürzt, während es dieses Bild bearbeitete</translation>
+    </message>
+    <message>
+        <source>The query has %1 dimensions, the index %2</source>
+        <translation>Die Anfrage hat %1 Dimensionen, der Index %2</translation>
+    </message>
+    <message>
+        <source>The query has no direction</source>
+        <translation>Die Anfrage hat keine Richtung</translation>
+    </message>
+    <message>
+        <source>The query picture is empty</source>
+        <translation>Das Suchbild ist leer</translation>
+    </message>
+    <message>
+        <source>The remaining copy changed at that moment</source>
+        <translation>Die Kopie, die bleiben sollte, hat sich in diesem Augenblick verändert</translation>
+    </message>
+    <message>
+        <source>The safetensors header is damaged: %1</source>
+        <translation>Der safetensors-Kopf ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>The safetensors header is larger than 16 MiB</source>
+        <translation>Der safetensors-Kopf ist größer als 16 MiB</translation>
+    </message>
+    <message>
+        <source>The scan was stopped</source>
+        <translation>Das Durchsuchen wurde angehalten</translation>
+    </message>
+    <message>
+        <source>The search for pairs was cancelled</source>
+        <translation>Die Suche nach Paaren wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The server answered with the error %1 for %2</source>
+        <translation>Der Server antwortete mit dem Fehler %1 auf %2</translation>
+    </message>
+    <message>
+        <source>The server does not have the part that was asked for</source>
+        <translation>Der Server hat den verlangten Teil nicht</translation>
+    </message>
+    <message>
+        <source>The server redirects in circles</source>
+        <translation>Der Server leitet im Kreis um</translation>
+    </message>
+    <message>
+        <source>The server redirects into a private network or to this computer, which Lookalike does not follow: %1</source>
+        <translation>Der Server leitet in ein privates Netz oder auf diesen Computer um; dem folgt Lookalike nicht: %1</translation>
+    </message>
+    <message>
+        <source>The server sent another part than the one asked for</source>
+        <translation>Der Server hat einen anderen Teil geschickt als den verlangten</translation>
+    </message>
+    <message>
+        <source>The server sent more than it announced</source>
+        <translation>Der Server hat mehr geschickt als angekündigt</translation>
+    </message>
+    <message>
+        <source>The server stopped responding (%1)</source>
+        <translation>Der Server antwortet nicht mehr (%1)</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer makes no sense</source>
+        <translation>Die Antwort des Servers ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>The server&apos;s headers are too large</source>
+        <translation>Die Kopfzeilen des Servers sind zu groß</translation>
+    </message>
+    <message>
+        <source>The sidecar declares its own document type</source>
+        <translation>Die Begleitdatei hat einen eigenen Dokumenttyp</translation>
+    </message>
+    <message>
+        <source>The sidecar has qualifiers on its properties, which would be lost</source>
+        <translation>Die Begleitdatei enthält Zusätze zu ihren Angaben, die verloren gingen</translation>
+    </message>
+    <message>
+        <source>The sidecar holds data that cannot be written back unchanged</source>
+        <translation>Die Begleitdatei enthält etwas, das sich nicht unverändert wieder schreiben lässt</translation>
+    </message>
+    <message>
+        <source>The sidecar is not what was written</source>
+        <translation>Die Begleitdatei ist nicht, was geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>The sidecar stays: a photo whose keywords it holds was not put back</source>
+        <translation>Die Begleitdatei bleibt: Ein Foto, dessen Stichwörter sie enthält, wurde nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>The sidecar was changed since it was written, so it stays</source>
+        <translation>Die Begleitdatei wurde seither geändert und bleibt</translation>
+    </message>
+    <message>
+        <source>The smaller content of a pair must come first</source>
+        <translation>Der kleinere Inhalt eines Paars muss zuerst stehen</translation>
+    </message>
+    <message>
+        <source>The space for embeddings does not have the expected size</source>
+        <translation>Der Platz für Embeddings hat nicht die erwartete Größe</translation>
+    </message>
+    <message>
+        <source>The system did not put it back</source>
+        <translation>Das System hat es nicht zurückgelegt</translation>
+    </message>
+    <message>
+        <source>The tensor %1 does not belong to a model of type %2</source>
+        <translation>Der Tensor %1 gehört nicht zu einem Modell vom Typ %2</translation>
+    </message>
+    <message>
+        <source>The tensor %1 has the shape %2 instead of %3</source>
+        <translation>Der Tensor %1 hat die Form %2 statt %3</translation>
+    </message>
+    <message>
+        <source>The tensor %1 holds integers</source>
+        <translation>Der Tensor %1 enthält ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>The tensor %1 holds values that are not numbers</source>
+        <translation>Der Tensor %1 enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is in two files</source>
+        <translation>Der Tensor %1 steht in zwei Dateien</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is missing</source>
+        <translation>Der Tensor %1 fehlt</translation>
+    </message>
+    <message>
+        <source>The transaction has been rolled back</source>
+        <translation>Die Transaktion wurde zurückgenommen</translation>
+    </message>
+    <message>
+        <source>The trash belongs to another user</source>
+        <translation>Der Papierkorb gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>The trash has a path that could not be found again later</source>
+        <translation>Der Papierkorb hat einen Pfad, der sich später nicht wiederfinden ließe</translation>
+    </message>
+    <message>
+        <source>The trash has no free name for it</source>
+        <translation>Der Papierkorb hat keinen freien Namen dafür</translation>
+    </message>
+    <message>
+        <source>The trash journal is full; restart the program</source>
+        <translation>Das Protokoll des Papierkorbs ist voll; starten Sie das Programm neu</translation>
+    </message>
+    <message>
+        <source>The trash journal is not a file</source>
+        <translation>Das Protokoll des Papierkorbs ist keine Datei</translation>
+    </message>
+    <message>
+        <source>The trash journal is too large</source>
+        <translation>Das Protokoll des Papierkorbs ist zu groß</translation>
+    </message>
+    <message>
+        <source>The weights are larger than 16 GiB</source>
+        <translation>Die Gewichte sind größer als 16 GiB</translation>
+    </message>
+    <message>
+        <source>The weights cannot be read</source>
+        <translation>Die Gewichte lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>There are fewer bytes than the tensors announced</source>
+        <translation>Es sind weniger Bytes, als die Tensoren angekündigt haben</translation>
+    </message>
+    <message>
+        <source>There are more bytes than the tensors announced</source>
+        <translation>Es sind mehr Bytes, als die Tensoren angekündigt haben</translation>
+    </message>
+    <message>
+        <source>There are no two pictures to align</source>
+        <translation>Es gibt keine zwei Bilder zum Ausrichten</translation>
+    </message>
+    <message>
+        <source>There are too many embeddings to compare</source>
+        <translation>Es sind zu viele Embeddings zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no home directory to keep models in</source>
+        <translation>Es gibt keinen persönlichen Ordner für Modelle</translation>
+    </message>
+    <message>
+        <source>There is no home directory to save the choice in</source>
+        <translation>Es gibt keinen persönlichen Ordner, in dem die Wahl gespeichert werden könnte</translation>
+    </message>
+    <message>
+        <source>There is no home directory: say where the catalog should be</source>
+        <translation>Es gibt keinen persönlichen Ordner: Geben Sie an, wo der Katalog liegen soll</translation>
+    </message>
+    <message>
+        <source>There is no picture to compare</source>
+        <translation>Es gibt kein Bild zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>There is no shared memory</source>
+        <translation>Es gibt keinen gemeinsamen Speicher</translation>
+    </message>
+    <message>
+        <source>There is no such batch in the trash journal</source>
+        <translation>Einen solchen Vorgang gibt es im Protokoll des Papierkorbs nicht</translation>
+    </message>
+    <message>
+        <source>There is no such embedding space</source>
+        <translation>Einen solchen Embedding-Raum gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Eine solche Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such model folder, and no installed model of this name</source>
+        <translation>Einen solchen Modellordner gibt es nicht, und kein Modell dieses Namens ist installiert</translation>
+    </message>
+    <message>
+        <source>There is no such model folder, and no installed model of this name; installed are %1</source>
+        <translation>Einen solchen Modellordner gibt es nicht, und kein Modell dieses Namens ist installiert; installiert sind %1</translation>
+    </message>
+    <message>
+        <source>There is no tensor %1</source>
+        <translation>Einen Tensor %1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no trash</source>
+        <translation>Es gibt keinen Papierkorb</translation>
+    </message>
+    <message>
+        <source>There is no usable device &quot;%1&quot; here, or this LibTorch was built without it; use auto or cpu</source>
+        <translation>Hier gibt es kein benutzbares Gerät „%1“, oder dieses LibTorch wurde ohne gebaut; möglich sind auto oder cpu</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for a backup of the catalog</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für eine Sicherung des Katalogs</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for the data</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für die Daten</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space for the model</source>
+        <translation>Auf dem Datenträger ist nicht genug Platz für das Modell</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a decoder process</source>
+        <translation>Für einen Dekodierprozess reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the index</source>
+        <translation>Für den Index reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the search</source>
+        <translation>Für die Suche reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to download</source>
+        <translation>Zum Herunterladen reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to encode</source>
+        <translation>Zum Lesen mit dem Modell reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to look for pairs</source>
+        <translation>Zu wenig Arbeitsspeicher, um nach Paaren zu suchen</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read the file</source>
+        <translation>Zu wenig Arbeitsspeicher, um die Datei zu lesen</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to use the catalog</source>
+        <translation>Zu wenig Arbeitsspeicher, um den Katalog zu benutzen</translation>
+    </message>
+    <message>
+        <source>There is not enough shared memory</source>
+        <translation>Es gibt zu wenig gemeinsamen Speicher</translation>
+    </message>
+    <message>
+        <source>There is nothing to search for</source>
+        <translation>Es gibt nichts zu suchen</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>There is too much metadata for one safetensors file</source>
+        <translation>Für eine safetensors-Datei sind es zu viele Metadaten</translation>
+    </message>
+    <message>
+        <source>This SQLite was built without support for threads</source>
+        <translation>Dieses SQLite wurde ohne Unterstützung für Threads gebaut</translation>
+    </message>
+    <message>
+        <source>This catalog is from an older Lookalike and must be upgraded, but it cannot be written to</source>
+        <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
+        <translation>Die oneDNN-Bibliothek dieses Computers berechnet manche Faltungen falsch, deshalb wird langsamerer Code benutzt. Eine neuere Version der Bibliothek hilft</translation>
+    </message>
+    <message>
+        <source>This file belongs to the catalog</source>
+        <translation>Diese Datei gehört zum Katalog</translation>
+    </message>
+    <message>
+        <source>This file is not a catalog, or its beginning is damaged</source>
+        <translation>Diese Datei ist kein Katalog, oder ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This is %1, not safetensors. Lookalike opens only safetensors, because pickled models are programs. To convert: load the model in Python with transformers and call save_pretrained(FOLDER, safe_serialization=True)</source>
+        <translation>Das ist %1, nicht safetensors. Lookalike öffnet nur safetensors, weil Modelle im Pickle-Format Programme sind. Zum Umwandeln: das Modell in Python mit transformers laden und save_pretrained(ORDNER, safe_serialization=True) aufrufen</translation>
+    </message>
+    <message>
+        <source>This is a database, but not a catalog of Lookalike</source>
+        <translation>Das ist eine Datenbank, aber kein Katalog von Lookalike</translation>
+    </message>
+    <message>
+        <source>This is not Lookalike&apos;s LibTorch module</source>
+        <translation>Das ist nicht das LibTorch-Modul von Lookalike</translation>
+    </message>
+    <message>
+        <source>This is not a grant of memory</source>
+        <translation>Das ist keine Zuteilung von Speicher</translation>
+    </message>
+    <message>
+        <source>This is not a request to decode a picture</source>
+        <translation>Das ist kein Auftrag, ein Bild zu dekodieren</translation>
+    </message>
+    <message>
+        <source>This is not a safetensors file, or it is damaged</source>
+        <translation>Das ist keine safetensors-Datei, oder sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>This is not a task for a decoder</source>
+        <translation>Das ist keine Aufgabe für einen Dekodierer</translation>
+    </message>
+    <message>
+        <source>This is not a valid name for a model: %1. Use letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;</source>
+        <translation>Das ist kein gültiger Name für ein Modell: %1. Erlaubt sind Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
+    </message>
+    <message>
+        <source>This is not an address to download from: %1</source>
+        <translation>Das ist keine Adresse zum Herunterladen: %1</translation>
+    </message>
+    <message>
+        <source>This kind of JPEG 2000 is not supported (its first component is subsampled)</source>
+        <translation>Diese Art von JPEG 2000 wird nicht unterstützt (die erste Komponente ist unterabgetastet)</translation>
+    </message>
+    <message>
+        <source>This kind of PNM is not supported (%1 values a pixel)</source>
+        <translation>Diese Art von PNM wird nicht unterstützt (%1 Werte je Pixel)</translation>
+    </message>
+    <message>
+        <source>This kind of TGA is not supported</source>
+        <translation>Diese Art von TGA wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Dieses Bild lässt sich nicht anzeigen</translation>
+    </message>
+    <message>
+        <source>This preprocessing produces pictures of different sizes, which no encoder here takes: a fixed size or a centre crop is needed</source>
+        <translation>Diese Vorbereitung ergibt verschieden große Bilder, die hier kein Modell annimmt: Nötig ist eine feste Größe oder ein Ausschnitt aus der Mitte</translation>
+    </message>
+    <message>
+        <source>Today&apos;s backup of the catalog could not be made: %1</source>
+        <translation>Die heutige Sicherung des Katalogs ist misslungen: %1</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>Zu viele symbolische Verknüpfungen hintereinander</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>What it carries cannot be kept: %1</source>
+        <translation>Was es trägt, lässt sich nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list of integers between %2 and %3</source>
+        <translation>„%1“ muss eine Liste ganzer Zahlen zwischen %2 und %3 sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number</source>
+        <translation>„%1“ muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a string</source>
+        <translation>„%1“ muss ein Text sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an integer between %2 and %3</source>
+        <translation>„%1“ muss eine ganze Zahl zwischen %2 und %3 sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be true or false</source>
+        <translation>„%1“ muss true oder false sein</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must have two entries</source>
+        <translation>„%1“ muss zwei Einträge haben</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs height and width, or shortest_edge</source>
+        <translation>„%1“ braucht height und width oder shortest_edge</translation>
+    </message>
+    <message>
+        <source>&quot;crop_pct&quot; is not valid</source>
+        <translation>„crop_pct“ ist ungültig</translation>
+    </message>
+    <message>
+        <source>&quot;crop_size&quot; is missing</source>
+        <translation>„crop_size“ fehlt</translation>
+    </message>
+    <message>
+        <source>&quot;crop_size&quot; needs height and width</source>
+        <translation>„crop_size“ braucht height und width</translation>
+    </message>
+    <message>
+        <source>&quot;groups_width&quot; does not divide a stage&apos;s channels</source>
+        <translation>„groups_width“ teilt die Kanäle einer Stufe nicht</translation>
+    </message>
+    <message>
+        <source>&quot;hidden_sizes&quot; and &quot;depths&quot; have different lengths</source>
+        <translation>„hidden_sizes“ und „depths“ sind verschieden lang</translation>
+    </message>
+    <message>
+        <source>&quot;image_std&quot; must be positive</source>
+        <translation>„image_std“ muss positiv sein</translation>
+    </message>
+    <message>
+        <source>&quot;layer_type&quot; must be basic or bottleneck</source>
+        <translation>„layer_type“ muss basic oder bottleneck sein</translation>
+    </message>
+    <message>
+        <source>&quot;layer_type&quot; must be x or y</source>
+        <translation>„layer_type“ muss x oder y sein</translation>
+    </message>
+    <message>
+        <source>&quot;mlp_ratio&quot; is out of bounds</source>
+        <translation>„mlp_ratio“ liegt außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>&quot;num_heads&quot; and &quot;depths&quot; have different lengths, or there are too many</source>
+        <translation>„num_heads“ und „depths“ sind verschieden lang, oder es sind zu viele</translation>
+    </message>
+    <message>
+        <source>&quot;num_stages&quot; and &quot;depths&quot; contradict each other</source>
+        <translation>„num_stages“ und „depths“ widersprechen einander</translation>
+    </message>
+    <message>
+        <source>&quot;size&quot; needs height and width</source>
+        <translation>„size“ braucht height und width</translation>
+    </message>
+    <message>
+        <source>&quot;size&quot; needs shortest_edge</source>
+        <translation>„size“ braucht shortest_edge</translation>
+    </message>
+    <message>
+        <source>a colour is missing</source>
+        <translation>eine Farbe fehlt</translation>
+    </message>
+    <message>
+        <source>a hole in the data before %1</source>
+        <translation>eine Lücke in den Daten vor %1</translation>
+    </message>
+    <message>
+        <source>a number is negative</source>
+        <translation>eine Zahl ist negativ</translation>
+    </message>
+    <message>
+        <source>a number is not an integer or is too large</source>
+        <translation>eine Zahl ist nicht ganz oder zu groß</translation>
+    </message>
+    <message>
+        <source>a number is too large</source>
+        <translation>eine Zahl ist zu groß</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name is empty or too long</source>
+        <translation>der Name eines Tensors ist leer oder zu lang</translation>
+    </message>
+    <message>
+        <source>as asked</source>
+        <translation>wie gewünscht</translation>
+    </message>
+    <message>
+        <source>data_offsets needs two entries</source>
+        <translation>data_offsets braucht zwei Einträge</translation>
+    </message>
+    <message>
+        <source>dtype, shape or data_offsets is missing</source>
+        <translation>dtype, shape oder data_offsets fehlt</translation>
+    </message>
+    <message>
+        <source>it does not begin with {</source>
+        <translation>er beginnt nicht mit {</translation>
+    </message>
+    <message>
+        <source>it ends too early or is no WebP</source>
+        <translation>es endet zu früh oder ist kein WebP</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>es endet zu früh</translation>
+    </message>
+    <message>
+        <source>it has no colours</source>
+        <translation>es hat keine Farben</translation>
+    </message>
+    <message>
+        <source>it has no frame</source>
+        <translation>es hat kein Einzelbild</translation>
+    </message>
+    <message>
+        <source>it has no pixels</source>
+        <translation>es hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>it has no preview</source>
+        <translation>es hat keine Vorschau</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON at byte %1</source>
+        <translation>ab Byte %1 ist er kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>it was saved without a merged picture</source>
+        <translation>es wurde ohne zusammengefügtes Bild gespeichert</translation>
+    </message>
+    <message>
+        <source>its alpha is missing</source>
+        <translation>die Transparenz fehlt</translation>
+    </message>
+    <message>
+        <source>its channels</source>
+        <translation>die Kanäle</translation>
+    </message>
+    <message>
+        <source>its colours</source>
+        <translation>die Farben</translation>
+    </message>
+    <message>
+        <source>its compression</source>
+        <translation>die Kompression</translation>
+    </message>
+    <message>
+        <source>its data cannot be decoded</source>
+        <translation>die Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>its data is corrupt</source>
+        <translation>die Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>its depth</source>
+        <translation>die Farbtiefe</translation>
+    </message>
+    <message>
+        <source>its first frame has no pixels</source>
+        <translation>das erste Einzelbild hat keine Pixel</translation>
+    </message>
+    <message>
+        <source>its first frame is missing</source>
+        <translation>das erste Einzelbild fehlt</translation>
+    </message>
+    <message>
+        <source>its first frame lies outside the picture</source>
+        <translation>das erste Einzelbild liegt außerhalb des Bildes</translation>
+    </message>
+    <message>
+        <source>its header cannot be read</source>
+        <translation>der Kopf lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>its header has an impossible size</source>
+        <translation>der Kopf hat eine unmögliche Größe</translation>
+    </message>
+    <message>
+        <source>its layout is contradictory</source>
+        <translation>der Aufbau ist widersprüchlich</translation>
+    </message>
+    <message>
+        <source>its palette</source>
+        <translation>die Farbpalette</translation>
+    </message>
+    <message>
+        <source>its preview is too small</source>
+        <translation>die Vorschau ist zu klein</translation>
+    </message>
+    <message>
+        <source>its size is contradictory</source>
+        <translation>die Größe ist widersprüchlich</translation>
+    </message>
+    <message>
+        <source>low integrity</source>
+        <translation>niedrige Integrität</translation>
+    </message>
+    <message>
+        <source>none (%1)</source>
+        <translation>nichts (%1)</translation>
+    </message>
+    <message>
+        <source>null is not allowed</source>
+        <translation>null ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>objects are nested too deeply</source>
+        <translation>Objekte sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>separate processes (%1)</source>
+        <translation>eigenen Prozessen (%1)</translation>
+    </message>
+    <message>
+        <source>the data ends before it begins</source>
+        <translation>die Daten enden, bevor sie beginnen</translation>
+    </message>
+    <message>
+        <source>the element type is unknown: %1</source>
+        <translation>der Elementtyp ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>the field is unknown: %1</source>
+        <translation>das Feld ist unbekannt: %1</translation>
+    </message>
+    <message>
+        <source>the field occurs twice: %1</source>
+        <translation>das Feld kommt zweimal vor: %1</translation>
+    </message>
+    <message>
+        <source>the file is too short for its tensors</source>
+        <translation>die Datei ist zu kurz für ihre Tensoren</translation>
+    </message>
+    <message>
+        <source>the name occurs twice</source>
+        <translation>der Name kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>the shape does not match the size of the data</source>
+        <translation>die Form passt nicht zur Größe der Daten</translation>
+    </message>
+    <message>
+        <source>there are bytes after the last tensor</source>
+        <translation>nach dem letzten Tensor folgen noch Bytes</translation>
+    </message>
+    <message>
+        <source>there is a zero byte in it</source>
+        <translation>er enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>too many tensors</source>
+        <translation>zu viele Tensoren</translation>
+    </message>
+    <message>
+        <source>true and false are not allowed</source>
+        <translation>true und false sind nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>unexpected binary value</source>
+        <translation>unerwarteter Binärwert</translation>
+    </message>
+    <message>
+        <source>unexpected list</source>
+        <translation>unerwartete Liste</translation>
+    </message>
+    <message>
+        <source>unexpected number</source>
+        <translation>unerwartete Zahl</translation>
+    </message>
+    <message>
+        <source>unexpected text</source>
+        <translation>unerwarteter Text</translation>
+    </message>
+    <message>
+        <source>a GGUF file</source>
+        <translation>eine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>a PyTorch archive (.pt, .pth, .bin or TorchScript)</source>
+        <translation>ein PyTorch-Archiv (.pt, .pth, .bin oder TorchScript)</translation>
+    </message>
+    <message>
+        <source>a Python pickle (.pt, .pth, .bin)</source>
+        <translation>eine Python-Pickle-Datei (.pt, .pth, .bin)</translation>
+    </message>
+    <message>
+        <source>a file is in no known state</source>
+        <translation>eine Datei hat keinen bekannten Zustand</translation>
+    </message>
+    <message>
+        <source>a folder has no full path</source>
+        <translation>ein Ordner hat keinen vollen Pfad</translation>
+    </message>
+    <message>
+        <source>a path leads out of its folder</source>
+        <translation>ein Pfad führt aus seinem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>access violation</source>
+        <translation>Speicherzugriffsverletzung</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>eine HDF5-Datei</translation>
+    </message>
+    <message>
+        <source>damaged heap</source>
+        <translation>beschädigter Heap</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>Division durch null</translation>
+    </message>
+    <message>
+        <source>error %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>given up by the C library</source>
+        <translation>von der C-Bibliothek beendet</translation>
+    </message>
+    <message>
+        <source>illegal instruction</source>
+        <translation>ungültiger Befehl</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>kein Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>rows refer to rows that are missing</source>
+        <translation>Zeilen verweisen auf Zeilen, die fehlen</translation>
+    </message>
+    <message>
+        <source>stack overflow</source>
+        <translation>Stapelüberlauf</translation>
+    </message>
+    <message>
+        <source>Another drive is mounted here: none of the known photos is on it</source>
+        <translation>Hier ist ein anderes Laufwerk eingebunden: Keines der bekannten Fotos ist darauf</translation>
+    </message>
+    <message>
+        <source>The folder is empty, but photos of it are known: is its drive mounted?</source>
+        <translation>Der Ordner ist leer, aber es sind Fotos darin bekannt: Ist sein Laufwerk eingebunden?</translation>
+    </message>
+    <message>
+        <source>The folder is nested too deeply</source>
+        <translation>Der Ordner ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this photo</source>
+        <translation>Zu wenig Arbeitsspeicher, um dieses Foto zu lesen</translation>
     </message>
 </context>
 <context>
@@ -1031,8 +2593,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Verschieben oder &amp;wechseln…</translation>
     </message>
     <message>
-        <source>&amp;Usual place</source>
-        <translation>Ü&amp;blicher Ort</translation>
+        <source>&amp;Default location</source>
+        <translation>St&amp;andardort</translation>
     </message>
     <message>
         <source>Show in &amp;file manager</source>
@@ -1047,85 +2609,85 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>Uses the catalog in the usual place again. The one here stays.</source>
-        <translation>Benutzt wieder den Katalog am üblichen Ort. Der hiesige bleibt liegen.</translation>
+        <source>Switches back to the catalog in the default location. The catalog in this folder is kept.</source>
+        <translation>Wechselt zurück zum Katalog am Standardort. Der Katalog in diesem Ordner bleibt erhalten.</translation>
     </message>
     <message>
-        <source>%1 and its index %2. Backups and added models lie in the same folder.</source>
-        <translation>%1, der Index dazu %2. Sicherungen und hinzugefügte Modelle liegen im selben Ordner.</translation>
+        <source>Catalog %1, search index %2. Backups and added models are stored in the same folder.</source>
+        <translation>Katalog %1, Suchindex %2. Sicherungen und hinzugefügte Modelle sind im selben Ordner gespeichert.</translation>
     </message>
     <message>
-        <source>Given on the command line, for this start only.</source>
-        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+        <source>Set on the command line, for this session only.</source>
+        <translation>Auf der Befehlszeile festgelegt, nur für diese Sitzung.</translation>
     </message>
     <message>
-        <source>Portable: everything lies beside the program, nothing anywhere else.</source>
-        <translation>Portabel: Alles liegt neben dem Programm, nichts anderswo.</translation>
+        <source>Portable: everything is stored next to the program.</source>
+        <translation>Portabel: Alles ist neben dem Programm gespeichert.</translation>
     </message>
     <message>
-        <source>A folder for the catalog</source>
-        <translation>Ein Ordner für den Katalog</translation>
+        <source>Choose a folder for the catalog</source>
+        <translation>Ordner für den Katalog wählen</translation>
     </message>
     <message>
-        <source>The catalog lies there already.</source>
-        <translation>Der Katalog liegt schon dort.</translation>
+        <source>The catalog is already stored there.</source>
+        <translation>Der Katalog ist schon dort gespeichert.</translation>
     </message>
     <message>
         <source>Catalog</source>
         <translation>Katalog</translation>
     </message>
     <message>
-        <source>A catalog lies in %1.</source>
-        <translation>In %1 liegt ein Katalog.</translation>
+        <source>%1 already contains a catalog.</source>
+        <translation>%1 enthält schon einen Katalog.</translation>
     </message>
     <message>
-        <source>The one in use stays where it is and can be used again.</source>
-        <translation>Der jetzige bleibt, wo er ist, und kann wieder benutzt werden.</translation>
+        <source>The current catalog stays where it is, and you can switch back to it.</source>
+        <translation>Der jetzige Katalog bleibt, wo er ist, und Sie können zu ihm zurückwechseln.</translation>
     </message>
     <message>
         <source>&amp;Use that catalog</source>
         <translation>Jenen Katalog &amp;benutzen</translation>
     </message>
     <message>
-        <source>Keep the catalog in %1?</source>
-        <translation>Den Katalog in %1 aufbewahren?</translation>
+        <source>Store the catalog in %1?</source>
+        <translation>Den Katalog in %1 speichern?</translation>
     </message>
     <message>
-        <source>Moving copies the catalog, its backups and the added models, compares the copies, and then removes the old ones. Photos are not touched.</source>
-        <translation>Beim Verschieben werden der Katalog, seine Sicherungen und die hinzugefügten Modelle kopiert, die Kopien verglichen und dann die alten entfernt. Fotos werden nicht angerührt.</translation>
+        <source>Moving copies the catalog, its backups and the added models, verifies the copies, and then deletes the old files. Photos are not touched.</source>
+        <translation>Beim Verschieben werden der Katalog, seine Sicherungen und die hinzugefügten Modelle kopiert, die Kopien geprüft und dann die alten Dateien gelöscht. Fotos werden nicht angerührt.</translation>
     </message>
     <message>
-        <source>&amp;Move it there</source>
-        <translation>Dorthin &amp;verschieben</translation>
+        <source>&amp;Move the catalog</source>
+        <translation>Katalog &amp;verschieben</translation>
     </message>
     <message>
-        <source>&amp;Begin a new one there</source>
-        <translation>Dort einen &amp;neuen beginnen</translation>
+        <source>&amp;Create a new catalog</source>
+        <translation>&amp;Neuen Katalog anlegen</translation>
     </message>
     <message>
-        <source>The catalog now lies in %1.</source>
-        <translation>Der Katalog liegt jetzt in %1.</translation>
+        <source>The catalog is now stored in %1.</source>
+        <translation>Der Katalog ist jetzt in %1 gespeichert.</translation>
     </message>
     <message>
-        <source>Now another catalog is in use.</source>
-        <translation>Jetzt wird ein anderer Katalog benutzt.</translation>
+        <source>Switched to another catalog.</source>
+        <translation>Zu einem anderen Katalog gewechselt.</translation>
     </message>
 </context>
 <context>
     <name>lookalike::DecisionBar</name>
     <message>
-        <source>Nothing is marked</source>
-        <translation>Nichts ist markiert</translation>
+        <source>Nothing marked</source>
+        <translation>Nichts markiert</translation>
     </message>
     <message>
-        <source>%1 marked, %2 to be freed</source>
-        <translation>%1 markiert, %2 werden frei</translation>
+        <source>%1 marked, frees %2</source>
+        <translation>%1 markiert, spart %2</translation>
     </message>
 </context>
 <context>
     <name>lookalike::DecisionsDialog</name>
     <message>
-        <source>Take back</source>
+        <source>Revoke</source>
         <translation>Zurücknehmen</translation>
     </message>
     <message>
@@ -1137,8 +2699,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Entscheidung</translation>
     </message>
     <message>
-        <source>Decided</source>
-        <translation>Entschieden</translation>
+        <source>Date</source>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -1149,12 +2711,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Nothing was decided yet. “Not duplicates” and “Keep all” are remembered here.</source>
-        <translation>Noch ist nichts entschieden. „Keine Duplikate“ und „Alle behalten“ werden hier gemerkt.</translation>
+        <source>No decisions yet. “Not duplicates” and “Keep all” are remembered here.</source>
+        <translation>Noch keine Entscheidungen. „Keine Duplikate“ und „Alle behalten“ werden hier gemerkt.</translation>
     </message>
     <message>
-        <source>These photos are left alone, wherever they are moved. Take a decision back to see the group again.</source>
-        <translation>Diese Fotos werden in Ruhe gelassen, wohin sie auch verschoben werden. Wird eine Entscheidung zurückgenommen, erscheint die Gruppe wieder.</translation>
+        <source>These groups are not shown again, even if their photos move. Revoke a decision to see its group again.</source>
+        <translation>Diese Gruppen werden nicht mehr gezeigt, auch wenn ihre Fotos verschoben werden. Nehmen Sie eine Entscheidung zurück, um ihre Gruppe wieder zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1192,16 +2754,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 × %2, %3 MP</translation>
     </message>
     <message>
-        <source>Select a photo to see more about it</source>
-        <translation>Ein Foto auswählen, um mehr darüber zu sehen</translation>
+        <source>Select a photo to see its details</source>
+        <translation>Ein Foto auswählen, um Einzelheiten zu sehen</translation>
     </message>
     <message>
         <source>Find similar</source>
         <translation>Ähnliche finden</translation>
     </message>
     <message>
-        <source>Large picture</source>
-        <translation>Großes Bild</translation>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1228,7 +2790,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Aufgenommen</translation>
     </message>
     <message>
-        <source>Changed</source>
+        <source>Modified</source>
         <translation>Geändert</translation>
     </message>
     <message>
@@ -1240,7 +2802,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Objektiv</translation>
     </message>
     <message>
-        <source>Place</source>
+        <source>Location</source>
         <translation>Ort</translation>
     </message>
     <message>
@@ -1259,8 +2821,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 in seinem Ordner zeigen</translation>
     </message>
     <message>
-        <source>Belongs to this photo</source>
-        <translation>Gehört zu diesem Foto</translation>
+        <source>Related files</source>
+        <translation>Zugehörige Dateien</translation>
     </message>
 </context>
 <context>
@@ -1271,320 +2833,41 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::DropTarget</name>
+    <message>
+        <source>Add this folder</source>
+        <translation>Diesen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add this picture to the query</source>
+        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search with this picture</source>
+        <translation>Mit diesem Bild suchen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DuplicatesPage</name>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
-        <source>Lookalike reads it once and then finds photos that you have twice.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann Fotos, die doppelt da sind.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>No group is of this kind</source>
-        <translation>Keine Gruppe ist von dieser Art</translation>
-    </message>
-    <message>
-        <source>Show all kinds</source>
-        <translation>Alle Arten zeigen</translation>
-    </message>
-    <message>
-        <source>Looking for similar shots…</source>
-        <translation>Ähnliche Aufnahmen werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Looking for duplicates…</source>
-        <translation>Duplikate werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Groups appear here as soon as they are found.</source>
-        <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
-    </message>
-    <message>
-        <source>Find bursts and photos of the same scene</source>
-        <translation>Serien und Fotos derselben Szene finden</translation>
-    </message>
-    <message>
-        <source>Find photos that you have more than once</source>
-        <translation>Fotos finden, die mehrfach da sind</translation>
-    </message>
-    <message>
-        <source>Looking changes nothing. You decide, and what goes to the trash can be brought back.</source>
-        <translation>Das Suchen verändert nichts. Die Entscheidung bleibt Ihnen, und was in den Papierkorb kommt, lässt sich zurückholen.</translation>
-    </message>
-    <message>
-        <source>Everything that was found is decided</source>
-        <translation>Alles Gefundene ist entschieden</translation>
-    </message>
-    <message>
-        <source>What you decided is remembered and can be taken back.</source>
-        <translation>Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>Decisions…</source>
-        <translation>Entscheidungen…</translation>
-    </message>
-    <message>
-        <source>There are no similar shots here</source>
-        <translation>Hier gibt es keine ähnlichen Aufnahmen</translation>
-    </message>
-    <message>
-        <source>There are no duplicates here</source>
-        <translation>Hier gibt es keine Duplikate</translation>
-    </message>
-    <message>
-        <source>New photos are compared when you look again.</source>
-        <translation>Neue Fotos werden verglichen, wenn noch einmal gesucht wird.</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Noch einmal suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Look for similar shots</source>
-        <translation>Ähnliche Aufnahmen &amp;suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Look for duplicates</source>
-        <translation>Duplikate &amp;suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Next group</source>
-        <translation>&amp;Nächste Gruppe</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Keep suggested in %Ln group(s)</source>
-        <translation>
-            <numerusform>In %Ln Gruppe Vorschlag &amp;behalten</numerusform>
-            <numerusform>In %Ln Gruppen Vorschlag &amp;behalten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Keep as marked</source>
-        <translation>Wie markiert &amp;behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Keep suggested: %1 to gain</source>
-        <translation>Vorschlag &amp;behalten: %1 Gewinn</translation>
-    </message>
-    <message>
-        <source>&amp;Keep suggested</source>
-        <translation>Vorschlag &amp;behalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Move %Ln photo(s) to the trash</source>
-        <translation>
-            <numerusform>%Ln Foto in den &amp;Papierkorb</numerusform>
-            <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Move to the trash</source>
-        <translation>In den &amp;Papierkorb</translation>
-    </message>
-    <message>
-        <source>Duplicates</source>
-        <translation>Duplikate</translation>
-    </message>
-    <message>
-        <source>Ctrl+L</source>
-        <translation>Ctrl+L</translation>
-    </message>
-    <message>
-        <source>&amp;Pause looking</source>
-        <translation>Suche &amp;unterbrechen</translation>
-    </message>
-    <message>
-        <source>Keep suggested in &amp;all groups shown…</source>
-        <translation>Vorschlag in &amp;allen gezeigten Gruppen behalten…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Return</source>
-        <translation>Ctrl+Shift+Return</translation>
-    </message>
-    <message>
-        <source>K&amp;eep all</source>
-        <translation>Alle be&amp;halten</translation>
-    </message>
-    <message>
-        <source>&amp;Not duplicates</source>
-        <translation>Keine &amp;Duplikate</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Which photo to keep…</source>
-        <translation>&amp;Welches Foto bleibt…</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
-    </message>
-    <message>
-        <source>&amp;Decisions…</source>
-        <translation>&amp;Entscheidungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+D</source>
-        <translation>Ctrl+D</translation>
-    </message>
-    <message>
-        <source>Photos of a group</source>
-        <translation>Fotos einer Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Previous photo of the group</source>
-        <translation>&amp;Voriges Foto der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Next photo of the group</source>
-        <translation>&amp;Nächstes Foto der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Mark the chosen photo, or let it stay</source>
-        <translation>Gewähltes Foto &amp;markieren oder behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the chosen photo in any case</source>
-        <translation>Gewähltes Foto auf &amp;jeden Fall behalten</translation>
-    </message>
-    <message>
-        <source>Mark photo %1, or let it stay</source>
-        <translation>Foto %1 markieren oder behalten</translation>
-    </message>
-    <message>
-        <source>Comparing</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Side by &amp;side</source>
-        <translation>&amp;Nebeneinander</translation>
-    </message>
-    <message>
-        <source>S&amp;wipe</source>
-        <translation>&amp;Wischen</translation>
-    </message>
-    <message>
-        <source>&amp;Blink</source>
-        <translation>&amp;Blinken</translation>
-    </message>
-    <message>
-        <source>&amp;Difference</source>
-        <translation>&amp;Unterschied</translation>
-    </message>
-    <message>
-        <source>&amp;Full size, or all of it</source>
-        <translation>&amp;Volle Größe oder alles</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Photos of the group</source>
-        <translation>&amp;Fotos der Gruppe</translation>
-    </message>
-    <message>
-        <source>&amp;Compare</source>
-        <translation>Ver&amp;gleichen</translation>
-    </message>
-    <message>
-        <source>That was the last group. %1 can go now.</source>
-        <translation>Das war die letzte Gruppe. %1 können jetzt weg.</translation>
-    </message>
-    <message>
-        <source>One photo of each group always stays. Let another one stay first, then %1 can go.</source>
-        <translation>Ein Foto jeder Gruppe bleibt immer. Erst ein anderes behalten, dann kann %1 weg.</translation>
-    </message>
-    <message>
-        <source>%1 lies in a protected folder and always stays.</source>
-        <translation>%1 liegt in einem geschützten Ordner und bleibt immer.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
-        <translation>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppe sind keine Duplikate.</numerusform>
-            <numerusform>Gemerkt: Die Fotos von %Ln Gruppen sind keine Duplikate.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: all photos of %Ln group(s) stay.</source>
-        <translation>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe bleiben.</numerusform>
-            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen bleiben.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>%1 moved to the trash, %2.</source>
-        <translation>%1 in den Papierkorb gelegt, %2.</translation>
+        <source>Undo the previous step</source>
+        <translation>Den vorigen Schritt rückgängig machen</translation>
     </message>
     <message>
-        <source>%1 %2 stayed where they are.</source>
-        <translation>%1 %2 blieben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>Taken back. The group is in the list again.</source>
-        <translation>Zurückgenommen. Die Gruppe steht wieder in der Liste.</translation>
-    </message>
-    <message>
-        <source>%1 back where they were.</source>
-        <translation>%1 wieder an ihrem Platz.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be put back: the trash was emptied elsewhere.</source>
-        <translation>%1 lassen sich nicht zurückholen: Der Papierkorb wurde anderswo geleert.</translation>
-    </message>
-    <message>
-        <source>%1 could not be brought back.</source>
-        <translation>%1 ließen sich nicht zurückholen.</translation>
-    </message>
-    <message>
-        <source>Undo the step before</source>
-        <translation>Den Schritt davor rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Stopped. What was compared is kept, and looking again goes on from there.</source>
-        <translation>Angehalten. Was verglichen ist, bleibt erhalten; die nächste Suche fährt dort fort.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
-        <translation>
-            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
-            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Photos in %1 never go to the trash now.</source>
-        <translation>Fotos in %1 kommen jetzt nie in den Papierkorb.</translation>
+        <source>Photos in %1 are now protected from the trash.</source>
+        <translation>Fotos in %1 sind jetzt vor dem Papierkorb geschützt.</translation>
     </message>
     <message>
         <source>Photos in %1 are no longer protected from the trash.</source>
         <translation>Fotos in %1 sind nicht mehr vor dem Papierkorb geschützt.</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) stay.</source>
-        <translation>
-            <numerusform>%Ln Begleitdatei bleibt.</numerusform>
-            <numerusform>%Ln Begleitdateien bleiben.</numerusform>
-        </translation>
+    <message>
+        <source>&amp;Duplicates</source>
+        <translation>&amp;Duplikate</translation>
     </message>
 </context>
 <context>
@@ -1594,8 +2877,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Datei zeigen</translation>
     </message>
     <message>
-        <source>Try all again</source>
-        <translation>Alle noch einmal versuchen</translation>
+        <source>Retry all</source>
+        <translation>Alle erneut versuchen</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -1610,27 +2893,27 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Every photo could be read.</source>
+        <source>All photos could be read.</source>
         <translation>Alle Fotos ließen sich lesen.</translation>
     </message>
     <message>
-        <source>%1. The files are as they were; nothing was changed. All other photos can be found.</source>
-        <translation>%1. Die Dateien sind, wie sie waren; nichts wurde verändert. Alle anderen Fotos lassen sich finden.</translation>
+        <source>%1. The files were not changed. All other photos are ready to search.</source>
+        <translation>%1. Die Dateien wurden nicht verändert. Alle anderen Fotos lassen sich durchsuchen.</translation>
     </message>
 </context>
 <context>
     <name>lookalike::FailuresModel</name>
     <message>
-        <source>It could not be read</source>
-        <translation>Es ließ sich nicht lesen</translation>
+        <source>Could not be read</source>
+        <translation>Ließ sich nicht lesen</translation>
     </message>
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>What is wrong</source>
-        <translation>Was nicht stimmt</translation>
+        <source>Problem</source>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1668,28 +2951,24 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Jede Größe</translation>
     </message>
     <message>
-        <source>Only photos</source>
-        <translation>Nur Fotos</translation>
+        <source>From a camera</source>
+        <translation>Nur Kamerafotos</translation>
     </message>
     <message>
-        <source>Only pictures that name a camera or a capture date</source>
-        <translation>Nur Bilder, die eine Kamera oder ein Aufnahmedatum nennen</translation>
-    </message>
-    <message>
-        <source>Only photos that name a camera or a capture date</source>
-        <translation>Nur Fotos, die eine Kamera oder ein Aufnahmedatum nennen</translation>
+        <source>Only photos with a camera name or a capture date</source>
+        <translation>Nur Fotos mit Kameraname oder Aufnahmedatum</translation>
     </message>
     <message>
         <source>Only originals</source>
         <translation>Nur Originale</translation>
     </message>
     <message>
-        <source>Leaves out smaller, cropped or edited copies of other photos, as far as the search for duplicates has found them</source>
-        <translation>Lässt verkleinerte, beschnittene oder bearbeitete Kopien anderer Fotos weg, soweit die Duplikatsuche sie gefunden hat</translation>
+        <source>Hides smaller, cropped or edited copies that the search for duplicates has found</source>
+        <translation>Blendet verkleinerte, beschnittene oder bearbeitete Kopien aus, die die Duplikatsuche gefunden hat</translation>
     </message>
     <message>
-        <source>Only originals, no copies of other photos</source>
-        <translation>Nur Originale, keine Kopien anderer Fotos</translation>
+        <source>Only originals, no copies</source>
+        <translation>Nur Originale, keine Kopien</translation>
     </message>
     <message>
         <source>Clear filters</source>
@@ -1736,6 +3015,49 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::FolderActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Einen Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 was removed from the library. Its files were not changed.</source>
+        <translation>%1 wurde aus der Bibliothek entfernt. Die Dateien wurden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is read-only, so its photos never go to the trash.</source>
+        <translation>%1 ist schreibgeschützt, darum kommen Fotos von dort nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 is on a network drive, so its photos never go to the trash.</source>
+        <translation>%1 liegt auf einem Netzlaufwerk, darum kommen Fotos von dort nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>%1 looks like a backup, so its photos never go to the trash.</source>
+        <translation>%1 sieht nach einer Sicherung aus, darum kommen Fotos von dort nie in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -1764,7 +3086,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Look for new and changed photos</source>
+        <source>Check for new and changed photos</source>
         <translation>Nach neuen und geänderten Fotos suchen</translation>
     </message>
     <message>
@@ -1772,8 +3094,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Folders that are searched</source>
-        <translation>Ordner, die durchsucht werden</translation>
+        <source>Folders in the library</source>
+        <translation>Ordner der Bibliothek</translation>
     </message>
     <message>
         <source>Search only in this folder</source>
@@ -1784,8 +3106,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>In Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Protect this folder no longer</source>
-        <translation>Diesen Ordner nicht mehr schützen</translation>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
     </message>
     <message>
         <source>Protect this folder</source>
@@ -1796,8 +3118,39 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb</translation>
     </message>
     <message>
-        <source>Stop searching this folder</source>
-        <translation>Diesen Ordner nicht mehr durchsuchen</translation>
+        <source>Remove from library (files stay)</source>
+        <translation>Aus der Bibliothek entfernen (Dateien bleiben)</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::GridBar</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Crop thumbnails to squares</source>
+        <translation>Vorschaubilder auf &amp;Quadrate beschneiden</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>&amp;Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>&amp;Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Thumbnail size</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Thumbnail size (Ctrl + mouse wheel)</source>
+        <translation>Größe der Vorschaubilder (Strg + Mausrad)</translation>
     </message>
 </context>
 <context>
@@ -1820,8 +3173,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1, %2, %3</translation>
     </message>
     <message>
-        <source>%1, %2, %3 to gain, %4</source>
-        <translation>%1, %2, %3 Gewinn, %4</translation>
+        <source>%1, %2, frees %3, %4</source>
+        <translation>%1, %2, spart %3, %4</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln marked</source>
@@ -1831,10 +3184,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s), %1 to gain</source>
+        <source>%Ln photo(s), frees %1</source>
         <translation>
-            <numerusform>%Ln Foto, %1 Gewinn</numerusform>
-            <numerusform>%Ln Fotos, %1 Gewinn</numerusform>
+            <numerusform>%Ln Foto, spart %1</numerusform>
+            <numerusform>%Ln Fotos, spart %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1849,7 +3202,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     <name>lookalike::GroupsPanel</name>
     <message>
         <source>Largest saving first</source>
-        <translation>Größter Gewinn zuerst</translation>
+        <translation>Größte Ersparnis zuerst</translation>
     </message>
     <message>
         <source>By kind</source>
@@ -1864,14 +3217,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Neueste zuerst</translation>
     </message>
     <message>
-        <source>Order: %1</source>
-        <translation>Reihenfolge: %1</translation>
+        <source>Sort: %1</source>
+        <translation>Sortierung: %1</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln group(s), %1 to gain</source>
+        <source>%Ln group(s), frees %1</source>
         <translation>
-            <numerusform>%Ln Gruppe, %1 Gewinn</numerusform>
-            <numerusform>%Ln Gruppen, %1 Gewinn</numerusform>
+            <numerusform>%Ln Gruppe, spart %1</numerusform>
+            <numerusform>%Ln Gruppen, spart %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1895,10 +3248,67 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::HeaderBar</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::IndexingActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Check for new photos</source>
+        <translation>Nach &amp;neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>&amp;Pause reading</source>
+        <translation>Einlesen &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+P</source>
+        <translation>Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Photos that could not be &amp;read…</source>
+        <translation>Nicht &amp;lesbare Fotos…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::KeeperRulesDialog</name>
     <message>
-        <source>Which photo to keep</source>
-        <translation>Welches Foto bleibt</translation>
+        <source>Rules for what to keep</source>
+        <translation>Regeln, was behalten wird</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1909,11 +3319,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Reihenfolge der Regeln</translation>
     </message>
     <message>
-        <source>The first rule that tells two photos apart decides which one is kept.</source>
-        <translation>Die erste Regel, in der sich zwei Fotos unterscheiden, entscheidet, welches bleibt.</translation>
+        <source>The first rule in which two photos differ decides which one is kept.</source>
+        <translation>Die erste Regel, in der sich zwei Fotos unterscheiden, entscheidet, welches behalten wird.</translation>
     </message>
     <message>
-        <source>Rules, the most important first</source>
+        <source>Rules, most important first</source>
         <translation>Regeln, die wichtigste zuerst</translation>
     </message>
     <message>
@@ -1945,16 +3355,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Geschützte Ordner</translation>
     </message>
     <message>
-        <source>Photos in and below them never go to the trash.</source>
-        <translation>Fotos darin und darunter kommen nie in den Papierkorb.</translation>
+        <source>Photos in these folders and their subfolders never go to the trash.</source>
+        <translation>Fotos in diesen Ordnern und ihren Unterordnern kommen nie in den Papierkorb.</translation>
     </message>
     <message>
         <source>Protect a folder…</source>
         <translation>Ordner schützen…</translation>
     </message>
     <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
+        <source>Remove protection</source>
+        <translation>Schutz aufheben</translation>
     </message>
     <message>
         <source>Protect a folder</source>
@@ -1973,450 +3383,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Lookalike</translation>
     </message>
     <message>
-        <source>Add this folder</source>
-        <translation>Diesen Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add this picture to the query</source>
-        <translation>Dieses Bild zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Search with this picture</source>
-        <translation>Mit diesem Bild suchen</translation>
-    </message>
-    <message>
-        <source>Fetching the picture from %1…</source>
-        <translation>Das Bild wird von %1 geholt…</translation>
-    </message>
-    <message>
-        <source>There is no picture and no folder in this.</source>
-        <translation>Darin ist kein Bild und kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Add a folder of photos</source>
-        <translation>Einen Ordner mit Fotos hinzufügen</translation>
-    </message>
-    <message>
-        <source>Choose pictures to search for</source>
-        <translation>Bilder wählen, nach denen gesucht wird</translation>
-    </message>
-    <message>
-        <source>Pictures (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 of %4</source>
-        <translation>%1 · %2 · %3 von %4</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
-        <source>&amp;Add folder…</source>
-        <translation>Ordner &amp;hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
-        <source>&amp;Look for new photos</source>
-        <translation>Nach &amp;neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>F5</source>
-        <translation>F5</translation>
-    </message>
-    <message>
-        <source>&amp;Pause reading</source>
-        <translation>Einlesen &amp;unterbrechen</translation>
-    </message>
-    <message>
-        <source>Ctrl+P</source>
-        <translation>Ctrl+P</translation>
-    </message>
-    <message>
-        <source>Photos that could not be &amp;read…</source>
-        <translation>Nicht &amp;lesbare Fotos…</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+F</source>
-        <translation>Ctrl+Shift+F</translation>
-    </message>
-    <message>
-        <source>&amp;Models…</source>
-        <translation>&amp;Modelle…</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
-    </message>
-    <message>
-        <source>Look for new photos at &amp;start</source>
-        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>Bee&amp;nden</translation>
-    </message>
-    <message>
-        <source>This start goes on with the model of the command line.</source>
-        <translation>Dieser Start bleibt beim Modell der Befehlszeile.</translation>
-    </message>
-    <message>
-        <source>The built-in model</source>
-        <translation>Das eingebaute Modell</translation>
-    </message>
-    <message>
-        <source>%1 now reads the photos.</source>
-        <translation>%1 liest jetzt die Fotos.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Query</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>Bild &amp;wählen…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste a picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious query</source>
-        <translation>&amp;Vorige Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>&amp;Next query</source>
-        <translation>&amp;Nächste Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Right</source>
-        <translation>Alt+Right</translation>
-    </message>
-    <message>
-        <source>Clea&amp;r the query</source>
-        <translation>Anfrage &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Backspace</source>
-        <translation>Ctrl+Backspace</translation>
-    </message>
-    <message>
-        <source>&amp;Filters</source>
-        <translation>&amp;Filter</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>&amp;Find similar</source>
-        <translation>Ä&amp;hnliche finden</translation>
-    </message>
-    <message>
-        <source>&amp;Quick preview</source>
-        <translation>&amp;Schnellansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
-    </message>
-    <message>
-        <source>No program could open %1</source>
-        <translation>Kein Programm konnte %1 öffnen</translation>
-    </message>
-    <message>
-        <source>%1 was not opened: its name or its content is not a picture&apos;s.</source>
-        <translation>%1 wurde nicht geöffnet: Name oder Inhalt gehören nicht zu einem Bild.</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>In Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Add to the query</source>
-        <translation>&amp;Zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Not like this</source>
-        <translation>&amp;Nicht wie dieses</translation>
-    </message>
-    <message>
-        <source>&amp;Show in file manager</source>
-        <translation>In &amp;Dateiverwaltung zeigen</translation>
-    </message>
-    <message>
-        <source>Ctrl+E</source>
-        <translation>Ctrl+E</translation>
-    </message>
-    <message>
-        <source>Copy &amp;path</source>
-        <translation>&amp;Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>Copy &amp;image</source>
-        <translation>&amp;Bild kopieren</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>Ctrl+1</source>
-        <translation>Ctrl+1</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicates</source>
-        <translation>&amp;Duplikate</translation>
-    </message>
-    <message>
-        <source>Ctrl+2</source>
-        <translation>Ctrl+2</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Folders</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
-    </message>
-    <message>
-        <source>&amp;Details</source>
-        <translation>De&amp;tails</translation>
-    </message>
-    <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
-        <source>&amp;Crop pictures to squares</source>
-        <translation>Bilder auf &amp;Quadrate beschneiden</translation>
-    </message>
-    <message>
-        <source>Ctrl+K</source>
-        <translation>Ctrl+K</translation>
-    </message>
-    <message>
-        <source>&amp;Larger pictures</source>
-        <translation>&amp;Größere Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller pictures</source>
-        <translation>&amp;Kleinere Bilder</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>F11</source>
-        <translation>F11</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
-        <source>&amp;About Lookalike</source>
-        <translation>&amp;Über Lookalike</translation>
-    </message>
-    <message>
         <source>&amp;Library</source>
         <translation>&amp;Bibliothek</translation>
     </message>
     <message>
-        <source>&amp;Query</source>
-        <translation>&amp;Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Photo</source>
-        <translation>&amp;Foto</translation>
-    </message>
-    <message>
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
-    </message>
-    <message>
-        <source>C&amp;olours</source>
-        <translation>&amp;Farben</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Size of the pictures</source>
-        <translation>Größe der Bilder</translation>
-    </message>
-    <message>
-        <source>Size of the pictures (Ctrl and mouse wheel)</source>
-        <translation>Größe der Bilder (Strg und Mausrad)</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-        <source>%1 is no longer searched. Its photos are where they were.</source>
-        <translation>%1 wird nicht mehr durchsucht. Die Fotos sind, wo sie waren.</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>Es wird gesucht…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
-        <source>Lookalike reads it once and then finds the photos that look alike. Everything stays on this computer.</source>
-        <translation>Lookalike liest ihn einmal ein und findet dann die Fotos, die einander ähneln. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Drop any picture here to find photos like it</source>
-        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
-    </message>
-    <message>
-        <source>From a folder, a web browser or the clipboard.</source>
-        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
-    </message>
-    <message>
-        <source>Clear the query</source>
-        <translation>Anfrage leeren</translation>
-    </message>
-    <message>
-        <source>No photo scores %1 or more</source>
-        <translation>Kein Foto erreicht %1 oder mehr</translation>
-    </message>
-    <message>
-        <source>Show all scores</source>
-        <translation>Alle Werte zeigen</translation>
-    </message>
-    <message>
-        <source>No photo passes the filters</source>
-        <translation>Kein Foto passt zu den Filtern</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter aufheben</translation>
-    </message>
-    <message>
-        <source>There is no photo to compare with yet</source>
-        <translation>Noch gibt es kein Foto zum Vergleichen</translation>
-    </message>
-    <message>
-        <source>Photos can be found as soon as they are read.</source>
-        <translation>Fotos lassen sich finden, sobald sie eingelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder that holds photos.</source>
-        <translation>Einen Ordner hinzufügen, der Fotos enthält.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
-        <translation>
-            <numerusform>%Ln Foto, ähnlichste zuerst</numerusform>
-            <numerusform>%Ln Fotos, ähnlichste zuerst</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No model</source>
-        <translation>Kein Modell</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Backups…</source>
-        <translation>Siche&amp;rungen…</translation>
-    </message>
-    <message>
-        <source>Restore a backup…</source>
-        <translation>Eine Sicherung wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>%1 is read-only: its photos never go to the trash.</source>
-        <translation>%1 ist schreibgeschützt: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 lies on a network drive: its photos never go to the trash.</source>
-        <translation>%1 liegt auf einem Netzlaufwerk: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>%1 looks like a backup: its photos never go to the trash.</source>
-        <translation>%1 sieht nach einer Sicherung aus: Fotos von dort kommen nie in den Papierkorb.</translation>
-    </message>
-    <message>
-        <source>Protect no longer</source>
-        <translation>Nicht mehr schützen</translation>
     </message>
 </context>
 <context>
@@ -2455,24 +3427,24 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>%1 in Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Keep %1 in any case</source>
-        <translation>%1 auf jeden Fall behalten</translation>
+        <source>Keep %1</source>
+        <translation>%1 behalten</translation>
     </message>
     <message>
-        <source>Keep this one in any case</source>
-        <translation>Dieses auf jeden Fall behalten</translation>
+        <source>Keep this one</source>
+        <translation>Dieses behalten</translation>
     </message>
     <message>
-        <source>Let it stay (%1)</source>
+        <source>Keep it (%1)</source>
         <translation>Behalten (%1)</translation>
     </message>
     <message>
-        <source>To the trash (%1)</source>
-        <translation>In den Papierkorb (%1)</translation>
+        <source>Mark for the trash (%1)</source>
+        <translation>Für den Papierkorb markieren (%1)</translation>
     </message>
     <message>
-        <source>Let %1 stay</source>
-        <translation>%1 behalten</translation>
+        <source>Unmark %1</source>
+        <translation>Markierung von %1 aufheben</translation>
     </message>
     <message>
         <source>Mark %1 for the trash</source>
@@ -2480,34 +3452,45 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
 </context>
 <context>
+    <name>lookalike::MemberCards</name>
+    <message>
+        <source>Suggested to keep</source>
+        <translation>Zum Behalten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Compared with the others</source>
+        <translation>Mit den anderen verglichen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ModelManager</name>
     <message>
-        <source>Small and fast; comes with Lookalike</source>
-        <translation>Klein und schnell; kommt mit Lookalike</translation>
+        <source>Small and fast; built in</source>
+        <translation>Klein und schnell; eingebaut</translation>
     </message>
     <message>
-        <source>%1 is downloaded and checked.</source>
-        <translation>%1 ist heruntergeladen und geprüft.</translation>
+        <source>Downloaded and verified %1.</source>
+        <translation>%1 heruntergeladen und geprüft.</translation>
     </message>
     <message>
-        <source>%1 is added.</source>
-        <translation>%1 ist hinzugefügt.</translation>
+        <source>Added %1.</source>
+        <translation>%1 hinzugefügt.</translation>
     </message>
     <message>
-        <source>Every file of %1 is as it was installed.</source>
-        <translation>Jede Datei von %1 ist, wie sie installiert wurde.</translation>
+        <source>All files of %1 are unchanged.</source>
+        <translation>Alle Dateien von %1 sind unverändert.</translation>
     </message>
     <message>
-        <source>%1 can be read; nothing was recorded to compare it with.</source>
-        <translation>%1 lässt sich lesen; zum Vergleichen wurde nichts festgehalten.</translation>
+        <source>%1 is readable, but no checksums were recorded for it.</source>
+        <translation>%1 ist lesbar, aber es wurden keine Prüfsummen dafür festgehalten.</translation>
     </message>
     <message>
-        <source>%1 is removed.</source>
-        <translation>%1 ist entfernt.</translation>
+        <source>Removed %1.</source>
+        <translation>%1 entfernt.</translation>
     </message>
     <message>
-        <source>%1 reads %2 photos a second on this computer (%3).</source>
-        <translation>%1 liest auf diesem Computer %2 Fotos in der Sekunde (%3).</translation>
+        <source>%1 reads %2 photos per second on this computer (%3).</source>
+        <translation>%1 liest auf diesem Computer %2 Fotos pro Sekunde (%3).</translation>
     </message>
 </context>
 <context>
@@ -2529,20 +3512,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>installiert</translation>
     </message>
     <message>
-        <source>can be downloaded</source>
-        <translation>herunterladbar</translation>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
     </message>
     <message>
         <source>%1 photos/s</source>
         <translation>%1 Fotos/s</translation>
     </message>
     <message>
-        <source>searched, incomplete</source>
-        <translation>wird durchsucht, unvollständig</translation>
+        <source>used for search, incomplete</source>
+        <translation>für die Suche benutzt, unvollständig</translation>
     </message>
     <message>
-        <source>searched</source>
-        <translation>wird durchsucht</translation>
+        <source>used for search</source>
+        <translation>für die Suche benutzt</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s) to read</source>
@@ -2572,28 +3555,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Speed here</source>
-        <translation>Tempo hier</translation>
+        <source>Speed</source>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Good at</source>
-        <translation>Gut für</translation>
+        <source>Best for</source>
+        <translation>Am besten für</translation>
     </message>
     <message>
-        <source>Read with</source>
-        <translation>Gelesen mit</translation>
+        <source>Indexed with</source>
+        <translation>Eingelesen mit</translation>
     </message>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Room</source>
-        <translation>Platz</translation>
+        <source>Size on disk</source>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>&amp;Use</source>
@@ -2608,8 +3591,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Aus Ordner &amp;hinzufügen…</translation>
     </message>
     <message>
-        <source>&amp;Measure speed</source>
-        <translation>&amp;Tempo messen</translation>
+        <source>&amp;Test speed</source>
+        <translation>&amp;Tempo testen</translation>
     </message>
     <message>
         <source>&amp;Check files</source>
@@ -2624,16 +3607,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>&amp;Forget…</source>
-        <translation>&amp;Vergessen…</translation>
+        <source>Delete &amp;embeddings…</source>
+        <translation>Embeddings lös&amp;chen…</translation>
     </message>
     <message>
-        <source>Name of a model on the hub</source>
-        <translation>Name eines Modells auf dem Hub</translation>
+        <source>Name of a Hugging Face model</source>
+        <translation>Name eines Hugging-Face-Modells</translation>
     </message>
     <message>
-        <source>Another model of the hub: owner/name</source>
-        <translation>Ein anderes Modell des Hubs: Eigentümer/Name</translation>
+        <source>Hugging Face model, e.g. facebook/dinov2-small</source>
+        <translation>Hugging-Face-Modell, z. B. facebook/dinov2-small</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2644,28 +3627,28 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Using another model reads all photos again. Until that is done, searches go on with what the model before has read.</source>
-        <translation>Ein anderes Modell liest alle Fotos noch einmal ein. Bis dahin wird mit dem weiter gesucht, was das vorige Modell gelesen hat.</translation>
+        <source>Switching to another model reads all photos again. Until then, searches use the previous model.</source>
+        <translation>Nach dem Wechsel zu einem anderen Modell werden alle Fotos neu eingelesen. Bis dahin wird mit dem vorigen Modell gesucht.</translation>
     </message>
     <message>
-        <source>Asking the hub…</source>
-        <translation>Der Hub wird gefragt…</translation>
+        <source>Looking up the model…</source>
+        <translation>Das Modell wird abgefragt…</translation>
     </message>
     <message>
-        <source>Measuring…</source>
-        <translation>Es wird gemessen…</translation>
+        <source>Testing the speed…</source>
+        <translation>Das Tempo wird getestet…</translation>
     </message>
     <message>
-        <source>From now on this model reads the photos. Choosing the one before again takes that back.</source>
-        <translation>Von jetzt an liest dieses Modell die Fotos. Wird das vorige wieder gewählt, ist das zurückgenommen.</translation>
+        <source>Switched to this model. Searches use the old model until all photos are read.</source>
+        <translation>Zu diesem Modell gewechselt. Bis alle Fotos gelesen sind, wird mit dem alten Modell gesucht.</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
         <translation>%1: %2 von %3</translation>
     </message>
     <message>
-        <source>Not measured yet</source>
-        <translation>Noch nicht gemessen</translation>
+        <source>Not tested yet</source>
+        <translation>Noch nicht getestet</translation>
     </message>
     <message>
         <source>about %1</source>
@@ -2685,35 +3668,114 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie neu und lassen Sie die 
     </message>
     <message>
         <source>Licence: %1
-Page with the terms: %2/%3
+Terms: %2/%3
 Commit: %4</source>
         <translation>Lizenz: %1
-Seite mit den Bedingungen: %2/%3
+Bedingungen: %2/%3
 Commit: %4</translation>
     </message>
     <message>
-        <source>Forget</source>
-        <translation>Vergessen</translation>
+        <source>Delete embeddings</source>
+        <translation>Embeddings löschen</translation>
     </message>
     <message>
-        <source>Forget what %1 has read?</source>
-        <translation>Vergessen, was %1 gelesen hat?</translation>
+        <source>Delete the embeddings of %1?</source>
+        <translation>Die Embeddings von %1 löschen?</translation>
     </message>
     <message>
-        <source>To use this model again, all photos would have to be read again. Photos and the model itself are not touched.</source>
-        <translation>Um dieses Modell wieder zu benutzen, müssten alle Fotos neu eingelesen werden. Fotos und das Modell selbst werden nicht angerührt.</translation>
+        <source>To use this model again, all photos must be read again. The photos and the model itself are not touched.</source>
+        <translation>Um dieses Modell wieder zu benutzen, müssen alle Fotos neu eingelesen werden. Die Fotos und das Modell selbst werden nicht angerührt.</translation>
     </message>
     <message>
-        <source>&amp;Forget it</source>
-        <translation>&amp;Vergessen</translation>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
     <message>
-        <source>It is forgotten.</source>
-        <translation>Es ist vergessen.</translation>
+        <source>Embeddings deleted.</source>
+        <translation>Embeddings gelöscht.</translation>
     </message>
     <message>
-        <source>A folder in the Hugging Face layout</source>
-        <translation>Ein Ordner im Aufbau von Hugging Face</translation>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::NothingToReview</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads each photo once and then finds the duplicates.</source>
+        <translation>Lookalike liest jedes Foto einmal ein und findet dann die Duplikate.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>No groups of this kind</source>
+        <translation>Keine Gruppen dieser Art</translation>
+    </message>
+    <message>
+        <source>Show all kinds</source>
+        <translation>Alle Arten zeigen</translation>
+    </message>
+    <message>
+        <source>Searching for similar shots…</source>
+        <translation>Ähnliche Aufnahmen werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Searching for duplicates…</source>
+        <translation>Duplikate werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Groups appear here as soon as they are found.</source>
+        <translation>Gruppen erscheinen hier, sobald sie gefunden sind.</translation>
+    </message>
+    <message>
+        <source>Find bursts and photos of the same scene</source>
+        <translation>Serien und Fotos derselben Szene finden</translation>
+    </message>
+    <message>
+        <source>Find copies of the same photo</source>
+        <translation>Kopien desselben Fotos finden</translation>
+    </message>
+    <message>
+        <source>Searching changes nothing. You decide what goes to the trash, and you can undo it.</source>
+        <translation>Die Suche verändert nichts. Sie entscheiden, was in den Papierkorb kommt, und können es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>All groups are decided</source>
+        <translation>Alle Gruppen sind entschieden</translation>
+    </message>
+    <message>
+        <source>Your decisions are remembered and can be revoked.</source>
+        <translation>Ihre Entscheidungen werden gemerkt und lassen sich zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Decisions…</source>
+        <translation>Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>No similar shots found</source>
+        <translation>Keine ähnlichen Aufnahmen gefunden</translation>
+    </message>
+    <message>
+        <source>No duplicates found</source>
+        <translation>Keine Duplikate gefunden</translation>
+    </message>
+    <message>
+        <source>Search again to compare new photos.</source>
+        <translation>Suchen Sie noch einmal, um neue Fotos zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Noch einmal suchen</translation>
     </message>
 </context>
 <context>
@@ -2724,10 +3786,107 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::PageStack</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PairView</name>
+    <message>
+        <source>%1  %2</source>
+        <comment>number and name of a photo</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Two photos, overlaid</source>
+        <translation>Zwei Fotos, überlagert</translation>
+    </message>
+    <message>
+        <source>Aligning the photos…</source>
+        <translation>Die Fotos werden ausgerichtet…</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PhotoActions</name>
+    <message>
+        <source>&amp;Find similar</source>
+        <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>&amp;Quick preview</source>
+        <translation>&amp;Schnellansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the query</source>
+        <translation>&amp;Zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude pictures like this</source>
+        <translation>Solche Bilder &amp;ausschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Show in file manager</source>
+        <translation>In &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation>%1 ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>%1 was not opened because it is not a picture.</source>
+        <translation>%1 wurde nicht geöffnet, weil es kein Bild ist.</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PictureDrops</name>
+    <message>
+        <source>This contains no picture or folder.</source>
+        <translation>Darin ist weder ein Bild noch ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Downloading the picture from %1…</source>
+        <translation>Das Bild wird von %1 geladen…</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PictureFetcher</name>
     <message>
-        <source>Only pictures of web addresses can be fetched</source>
-        <translation>Nur Bilder von Webadressen lassen sich holen</translation>
+        <source>Only pictures from web addresses can be downloaded</source>
+        <translation>Nur Bilder von Webadressen lassen sich laden</translation>
     </message>
     <message>
         <source>The picture at %1 is larger than 64 MB</source>
@@ -2738,20 +3897,20 @@ Commit: %4</translation>
         <translation>%1 hat zu lange gebraucht, das Bild zu senden</translation>
     </message>
     <message>
-        <source>The picture could not be fetched from %1: %2</source>
-        <translation>Das Bild ließ sich nicht von %1 holen: %2</translation>
+        <source>The picture could not be downloaded from %1: %2</source>
+        <translation>Das Bild ließ sich nicht von %1 laden: %2</translation>
     </message>
     <message>
-        <source>its redirect is not followed</source>
-        <translation>seiner Umleitung wird nicht gefolgt</translation>
+        <source>its redirect was refused</source>
+        <translation>seine Umleitung wurde abgelehnt</translation>
     </message>
     <message>
-        <source>%1 redirects into a private network, which is not followed</source>
-        <translation>%1 leitet in ein privates Netz um; dem wird nicht gefolgt</translation>
+        <source>%1 redirects into a private network, which is not allowed</source>
+        <translation>%1 leitet in ein privates Netz um; das ist nicht erlaubt</translation>
     </message>
     <message>
-        <source>What %1 sent is not a picture</source>
-        <translation>Was %1 gesendet hat, ist kein Bild</translation>
+        <source>%1 did not send a picture</source>
+        <translation>%1 hat kein Bild gesendet</translation>
     </message>
 </context>
 <context>
@@ -2781,7 +3940,7 @@ Commit: %4</translation>
         <translation>Aussehen</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -2789,8 +3948,8 @@ Commit: %4</translation>
         <translation>Jetzt ne&amp;u starten</translation>
     </message>
     <message>
-        <source>A new language takes effect with the next start.</source>
-        <translation>Eine neue Sprache gilt ab dem nächsten Start.</translation>
+        <source>The new language takes effect after a restart.</source>
+        <translation>Die neue Sprache gilt nach einem Neustart.</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -2813,7 +3972,7 @@ Commit: %4</translation>
         <translation>Fotos einlesen</translation>
     </message>
     <message>
-        <source>Look for new photos at s&amp;tart</source>
+        <source>Check for new photos at s&amp;tart</source>
         <translation>Beim Start nach &amp;neuen Fotos suchen</translation>
     </message>
     <message>
@@ -2825,8 +3984,8 @@ Commit: %4</translation>
         <translation>&amp;Größtes Bild</translation>
     </message>
     <message>
-        <source>Larger ones are listed as not read. A higher limit lets damaged files take more memory.</source>
-        <translation>Größere werden als nicht lesbar aufgeführt. Mit einer höheren Grenze können beschädigte Dateien mehr Arbeitsspeicher belegen.</translation>
+        <source>Larger pictures are listed as not read. With a higher limit, damaged files can use more memory.</source>
+        <translation>Größere Bilder werden als nicht lesbar aufgeführt. Mit einer höheren Grenze können beschädigte Dateien mehr Arbeitsspeicher belegen.</translation>
     </message>
     <message>
         <source>Thumbnails</source>
@@ -2841,62 +4000,109 @@ Commit: %4</translation>
         <translation>Zwischenspeicher der Vorschaubilder leeren</translation>
     </message>
     <message>
-        <source>Whatever is fastest</source>
-        <translation>Was am schnellsten ist</translation>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
-        <source>The processor</source>
-        <translation>dem Prozessor</translation>
+        <source>CPU</source>
+        <translation>CPU</translation>
     </message>
     <message>
-        <source>Given on the command line, for this start only.</source>
-        <translation>Auf der Befehlszeile angegeben, nur für diesen Start.</translation>
+        <source>Set on the command line, for this session only.</source>
+        <translation>Auf der Befehlszeile festgelegt, nur für diese Sitzung.</translation>
     </message>
     <message>
-        <source>No graphics card was found that can be used.</source>
-        <translation>Es wurde keine Grafikkarte gefunden, die sich benutzen lässt.</translation>
+        <source>No usable GPU was found.</source>
+        <translation>Es wurde keine nutzbare GPU gefunden.</translation>
     </message>
     <message>
-        <source>Now: %1</source>
+        <source>Currently: %1</source>
         <translation>Zurzeit: %1</translation>
     </message>
     <message>
-        <source>They lie in %1.</source>
-        <translation>Sie liegen in %1.</translation>
+        <source>Stored in %1.</source>
+        <translation>Gespeichert in %1.</translation>
     </message>
     <message numerus="yes">
-        <source>They lie in %1: %Ln file(s), %2.</source>
+        <source>Stored in %1: %Ln file(s), %2.</source>
         <translation>
-            <numerusform>Sie liegen in %1: %Ln Datei, %2.</numerusform>
-            <numerusform>Sie liegen in %1: %Ln Dateien, %2.</numerusform>
+            <numerusform>Gespeichert in %1: %Ln Datei, %2.</numerusform>
+            <numerusform>Gespeichert in %1: %Ln Dateien, %2.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Compute o&amp;n</source>
-        <translation>&amp;Rechnen auf</translation>
+        <source>Run o&amp;n</source>
+        <translation>Ausfüh&amp;ren auf</translation>
     </message>
     <message>
         <source>Share thumbnails with the file man&amp;ager</source>
         <translation>&amp;Vorschaubilder mit der Dateiverwaltung teilen</translation>
     </message>
     <message>
-        <source>A graphics card that is not there</source>
-        <translation>einer Grafikkarte, die nicht da ist</translation>
+        <source>Unavailable GPU</source>
+        <translation>Nicht verfügbare GPU</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ProgramActions</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
+        <source>&amp;Backups…</source>
+        <translation>Siche&amp;rungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Check for new photos at &amp;start</source>
+        <translation>Beim &amp;Start nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>Bee&amp;nden</translation>
+    </message>
+    <message>
+        <source>This session keeps using the model set on the command line.</source>
+        <translation>Diese Sitzung benutzt weiter das Modell der Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>Switched to %1. Searches use the old model until all photos are read.</source>
+        <translation>Zu %1 gewechselt. Bis alle Fotos gelesen sind, wird mit dem alten Modell gesucht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>lookalike::ProgressStrip</name>
     <message>
-        <source>Going on where it stopped: looking for photos</source>
-        <translation>Geht weiter, wo es aufgehört hat: Fotos werden gesucht</translation>
+        <source>Continuing: looking for photos</source>
+        <translation>Fortgesetzt: Fotos werden gesucht</translation>
     </message>
     <message>
         <source>Looking for photos</source>
         <translation>Fotos werden gesucht</translation>
     </message>
     <message>
-        <source>Going on where it stopped: reading photos</source>
-        <translation>Geht weiter, wo es aufgehört hat: Fotos werden eingelesen</translation>
+        <source>Continuing: reading photos</source>
+        <translation>Fortgesetzt: Fotos werden eingelesen</translation>
     </message>
     <message>
         <source>Reading photos</source>
@@ -2908,23 +4114,23 @@ Commit: %4</translation>
         <translation>%1 in %2</translation>
     </message>
     <message>
-        <source>Making photos searchable</source>
-        <translation>Fotos werden auffindbar gemacht</translation>
+        <source>Updating the search index</source>
+        <translation>Der Suchindex wird aktualisiert</translation>
     </message>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Looking for photos that may be the same</source>
-        <translation>Fotos, die gleich sein könnten, werden gesucht</translation>
+        <source>Finding candidates</source>
+        <translation>Kandidaten werden gesucht</translation>
     </message>
     <message>
         <source>Comparing photos</source>
         <translation>Fotos werden verglichen</translation>
     </message>
     <message>
-        <source>Putting groups together</source>
+        <source>Building groups</source>
         <translation>Gruppen werden gebildet</translation>
     </message>
     <message>
@@ -2987,16 +4193,16 @@ Commit: %4</translation>
         <translation>Ausblenden</translation>
     </message>
     <message>
-        <source>Stop reading. What was read is kept, and the next start goes on.</source>
-        <translation>Einlesen anhalten. Was gelesen ist, bleibt; der nächste Start fährt fort.</translation>
+        <source>Stop reading. Nothing is lost; the next start continues here.</source>
+        <translation>Einlesen anhalten. Nichts geht verloren; der nächste Start fährt hier fort.</translation>
     </message>
     <message>
-        <source>Stop. What was compared is kept, and the next time goes on from there.</source>
-        <translation>Anhalten. Was verglichen ist, bleibt; beim nächsten Mal geht es dort weiter.</translation>
+        <source>Stop. Nothing is lost; the next search continues here.</source>
+        <translation>Anhalten. Nichts geht verloren; die nächste Suche fährt hier fort.</translation>
     </message>
     <message>
-        <source>Stop. Photos that were moved can be brought back with Undo.</source>
-        <translation>Anhalten. Verschobene Fotos lassen sich mit „Rückgängig“ zurückholen.</translation>
+        <source>Stop. Undo restores the photos already moved.</source>
+        <translation>Anhalten. „Rückgängig“ holt die schon verschobenen Fotos zurück.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -3007,12 +4213,63 @@ Commit: %4</translation>
         <translation>Unterbrochen</translation>
     </message>
     <message>
-        <source>Stopped. The next start goes on from here.</source>
+        <source>Stopped. The next start continues here.</source>
         <translation>Angehalten. Der nächste Start fährt hier fort.</translation>
     </message>
     <message>
-        <source>All other photos can be found</source>
-        <translation>Alle anderen Fotos lassen sich finden</translation>
+        <source>All other photos are ready to search</source>
+        <translation>Alle anderen Fotos lassen sich durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryActions</name>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>Bild &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious query</source>
+        <translation>&amp;Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next query</source>
+        <translation>&amp;Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>New sea&amp;rch</source>
+        <translation>Neue &amp;Suche</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Choose pictures to search with</source>
+        <translation>Bilder wählen, mit denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3034,36 +4291,32 @@ Commit: %4</translation>
         <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
     </message>
     <message>
-        <source>Most results to show</source>
+        <source>Maximum number of results</source>
         <translation>Höchstzahl der Ergebnisse</translation>
     </message>
     <message>
-        <source>How many results to show at most</source>
-        <translation>Wie viele Ergebnisse höchstens gezeigt werden</translation>
+        <source>Minimum similarity</source>
+        <translation>Mindestähnlichkeit</translation>
     </message>
     <message>
-        <source>Lowest score to show</source>
-        <translation>Kleinster gezeigter Wert</translation>
+        <source>Hides results that are less similar. The bars show how many results there are at each similarity.</source>
+        <translation>Blendet weniger ähnliche Ergebnisse aus. Die Balken zeigen, wie viele Ergebnisse es je Ähnlichkeit gibt.</translation>
     </message>
     <message>
-        <source>Hides results below this score. The bars show how many results have which score.</source>
-        <translation>Blendet Ergebnisse unter diesem Wert aus. Die Balken zeigen, wie viele Ergebnisse welchen Wert haben.</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>jeder</translation>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
     </message>
     <message>
         <source>Show only photos of some folders, dates, formats or sizes</source>
         <translation>Nur Fotos bestimmter Ordner, Daten, Formate oder Größen zeigen</translation>
     </message>
     <message>
-        <source>Top</source>
-        <translation>Beste</translation>
+        <source>Show at most</source>
+        <translation>Höchstens zeigen</translation>
     </message>
     <message>
-        <source>Min score</source>
-        <translation>Mindestwert</translation>
+        <source>Similarity at least</source>
+        <translation>Ähnlichkeit mindestens</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -3136,6 +4389,17 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::ReasonsBar</name>
+    <message>
+        <source>A raw file and its picture. Nothing is suggested; mark the one you don&apos;t need.</source>
+        <translation>Eine Rohdatei und ihr Bild. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
+    </message>
+    <message>
+        <source>Similar shots. Nothing is suggested; mark the ones you don&apos;t need.</source>
+        <translation>Ähnliche Aufnahmen. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::RegionCanvas</name>
     <message>
         <source>Region of the picture</source>
@@ -3157,7 +4421,7 @@ Commit: %4</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Drag a box around what to look for</source>
+        <source>Drag a box around what to search for</source>
         <translation>Einen Rahmen um das Gesuchte ziehen</translation>
     </message>
 </context>
@@ -3171,8 +4435,8 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ResultsModel</name>
     <message>
-        <source>score %1</source>
-        <translation>Wert %1</translation>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln copies</source>
@@ -3187,9 +4451,9 @@ Commit: %4</translation>
     </message>
     <message>
         <source>%1
-Score %2: the cosine similarity to the query. 1 is the same picture, and the lower it is, the less alike they are.</source>
+Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>%1
-Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner der Wert, desto weniger ähneln sie sich.</translation>
+Ähnlichkeit %2 (Kosinus). 1 bedeutet dasselbe Bild.</translation>
     </message>
     <message>
         <source>Query</source>
@@ -3204,6 +4468,208 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <source>Live</source>
         <comment>a Live Photo: its video lies beside the picture</comment>
         <translation>Live</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ResultsView</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Es wird gesucht…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln most similar photo(s)</source>
+        <translation>
+            <numerusform>%Ln ähnlichstes Foto</numerusform>
+            <numerusform>%Ln ähnlichste Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads each photo once and then finds similar ones. Everything stays on this computer.</source>
+        <translation>Lookalike liest jedes Foto einmal ein und findet dann ähnliche. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Drop any picture here to find similar photos</source>
+        <translation>Hier ein beliebiges Bild ablegen, um ähnliche Fotos zu finden</translation>
+    </message>
+    <message>
+        <source>From a folder, a web browser or the clipboard.</source>
+        <translation>Aus einem Ordner, einem Browser oder der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>New search</source>
+        <translation>Neue Suche</translation>
+    </message>
+    <message>
+        <source>No photo has a similarity of %1 or more</source>
+        <translation>Kein Foto hat eine Ähnlichkeit von %1 oder mehr</translation>
+    </message>
+    <message>
+        <source>Remove the limit</source>
+        <translation>Grenze aufheben</translation>
+    </message>
+    <message>
+        <source>No photo matches the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>There are no photos to search yet</source>
+        <translation>Noch gibt es keine Fotos zum Durchsuchen</translation>
+    </message>
+    <message>
+        <source>Photos can be searched as soon as they are read.</source>
+        <translation>Fotos lassen sich durchsuchen, sobald sie eingelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos.</source>
+        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReviewCommands</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>&amp;Find duplicates</source>
+        <translation>Duplikate &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>&amp;Pause search</source>
+        <translation>Suche &amp;unterbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept suggestion</source>
+        <translation>Vorschlag ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Accept all &amp;suggestions…</source>
+        <translation>&amp;Alle Vorschläge übernehmen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Return</source>
+        <translation>Ctrl+Shift+Return</translation>
+    </message>
+    <message>
+        <source>K&amp;eep all</source>
+        <translation>Alle be&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Not duplicates</source>
+        <translation>Keine &amp;Duplikate</translation>
+    </message>
+    <message>
+        <source>&amp;Move to the trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Rules for &amp;what to keep…</source>
+        <translation>Regeln, &amp;was behalten wird…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>&amp;Decisions…</source>
+        <translation>&amp;Entscheidungen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Photos of the group</source>
+        <translation>&amp;Fotos der Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Find similar shots</source>
+        <translation>Ähnliche Aufnahmen &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Next group</source>
+        <translation>&amp;Nächste Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Accept suggestion in %Ln group(s)</source>
+        <translation>
+            <numerusform>In %Ln Gruppe Vorschlag ü&amp;bernehmen</numerusform>
+            <numerusform>In %Ln Gruppen Vorschlag ü&amp;bernehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done with this &amp;group</source>
+        <translation>Fer&amp;tig mit dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Accept suggestion, frees %1</source>
+        <translation>Vorschlag ü&amp;bernehmen, spart %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln Foto in den &amp;Papierkorb</numerusform>
+            <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReviewController</name>
+    <message>
+        <source>That was the last group. Ready for the trash: %1.</source>
+        <translation>Das war die letzte Gruppe. Bereit für den Papierkorb: %1.</translation>
+    </message>
+    <message>
+        <source>One photo of each group is always kept. Keep another one first; %1 can then go.</source>
+        <translation>Ein Foto jeder Gruppe wird immer behalten. Behalten Sie erst ein anderes; dann kann %1 weg.</translation>
+    </message>
+    <message>
+        <source>%1 is in a protected folder and is always kept.</source>
+        <translation>%1 liegt in einem geschützten Ordner und wird immer behalten.</translation>
+    </message>
+    <message>
+        <source>Undone. The group is back in the list.</source>
+        <translation>Rückgängig gemacht. Die Gruppe steht wieder in der Liste.</translation>
     </message>
 </context>
 <context>
@@ -3224,7 +4690,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Ähnliche Aufnahmen</translation>
     </message>
     <message>
-        <source>Copies of one photo, also resized, cropped, turned or edited ones</source>
+        <source>Copies of one photo, including resized, cropped, rotated or edited ones</source>
         <translation>Kopien eines Fotos, auch verkleinerte, beschnittene, gedrehte oder bearbeitete</translation>
     </message>
     <message>
@@ -3232,7 +4698,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Andere Fotos derselben Szene: Serien und Belichtungsreihen</translation>
     </message>
     <message>
-        <source>Look in</source>
+        <source>Search in</source>
         <translation>Suchen in</translation>
     </message>
     <message>
@@ -3240,7 +4706,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Vergleichen mit</translation>
     </message>
     <message>
-        <source>Look in %1</source>
+        <source>Search in %1</source>
         <translation>Suchen in %1</translation>
     </message>
     <message>
@@ -3252,19 +4718,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Anderer Ordner…</translation>
     </message>
     <message>
-        <source>Nothing ticked: the whole library. Photos of folders to compare with always stay.</source>
-        <translation>Nichts angehakt: alle Ordner. Fotos aus Vergleichsordnern bleiben immer.</translation>
+        <source>Choose nothing to search the whole library. Photos in “Compare with” folders are never marked.</source>
+        <translation>Ohne Auswahl wird in allen Ordnern gesucht. Fotos in Ordnern unter „Vergleichen mit“ werden nie markiert.</translation>
     </message>
     <message>
-        <source>Skip matches inside one folder</source>
-        <translation>Treffer innerhalb eines Ordners übergehen</translation>
+        <source>Ignore copies within the same folder</source>
+        <translation>Kopien innerhalb desselben Ordners übergehen</translation>
     </message>
     <message>
-        <source>Also show what was decided about</source>
-        <translation>Auch Entschiedenes zeigen</translation>
+        <source>Show decided groups too</source>
+        <translation>Auch entschiedene Gruppen zeigen</translation>
     </message>
     <message>
-        <source>Look for duplicates in a folder</source>
+        <source>Find duplicates in a folder</source>
         <translation>In einem Ordner nach Duplikaten suchen</translation>
     </message>
     <message>
@@ -3272,12 +4738,27 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Alle Ordner</translation>
     </message>
     <message>
-        <source>%1 against %2</source>
-        <translation>%1 gegen %2</translation>
+        <source>%1 compared with %2</source>
+        <translation>%1 verglichen mit %2</translation>
     </message>
     <message>
-        <source>Where to look: %1</source>
-        <translation>Wo gesucht wird: %1</translation>
+        <source>Search in: %1</source>
+        <translation>Suchen in: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SearchPage</name>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Query</source>
+        <translation>&amp;Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
     </message>
 </context>
 <context>
@@ -3323,20 +4804,20 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Arrow and Page keys move in the results, Shift selects. To change a shortcut, select the command and press the new keys below.</source>
-        <translation>Pfeil- und Bildtasten bewegen in den Ergebnissen, Umschalt wählt aus. Um ein Kürzel zu ändern, den Befehl wählen und unten die neuen Tasten drücken.</translation>
+        <source>Arrow and Page keys move through the results; Shift extends the selection. To change a shortcut, select the command and press the new keys below.</source>
+        <translation>Pfeil- und Bildtasten bewegen durch die Ergebnisse, Umschalt erweitert die Auswahl. Um ein Kürzel zu ändern, den Befehl wählen und unten die neuen Tasten drücken.</translation>
     </message>
     <message>
-        <source>Now used by “%1”, which would lose it</source>
-        <translation>Bisher für „%1“, das es verlieren würde</translation>
+        <source>Already used by “%1”, which would lose it</source>
+        <translation>Schon von „%1“ benutzt, das es verlieren würde</translation>
     </message>
     <message>
-        <source>Gives the selected command the shortcut it comes with</source>
-        <translation>Gibt dem gewählten Befehl das Kürzel, das er von Haus aus hat</translation>
+        <source>Restores the default shortcut of the selected command</source>
+        <translation>Stellt das Standardkürzel des gewählten Befehls wieder her</translation>
     </message>
     <message>
-        <source>Changed; it comes with %1</source>
-        <translation>Geändert; von Haus aus %1</translation>
+        <source>Changed; the default is %1</source>
+        <translation>Geändert; Standard ist %1</translation>
     </message>
     <message>
         <source>no shortcut</source>
@@ -3344,14 +4825,37 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     </message>
 </context>
 <context>
-    <name>lookalike::SingleInstance</name>
+    <name>lookalike::SidePanels</name>
     <message>
-        <source>The window that is open already could not be asked: %1. This is another window.</source>
-        <translation>Das schon offene Fenster ließ sich nicht fragen: %1. Dies ist ein weiteres Fenster.</translation>
+        <source>View</source>
+        <translation>Ansicht</translation>
     </message>
     <message>
-        <source>There is no folder that only you can use: another start of the program will open another window.</source>
-        <translation>Es gibt keinen Ordner, den nur Sie benutzen können: Ein weiterer Start des Programms öffnet ein weiteres Fenster.</translation>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation>De&amp;tails</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SingleInstance</name>
+    <message>
+        <source>The open window could not be reached (%1), so this is a second one.</source>
+        <translation>Das offene Fenster war nicht zu erreichen (%1), darum ist dies ein zweites.</translation>
+    </message>
+    <message>
+        <source>No folder is private to you, so starting the program again will open another window.</source>
+        <translation>Es gibt keinen Ordner, den nur Sie benutzen können. Ein weiterer Start des Programms öffnet darum ein weiteres Fenster.</translation>
     </message>
     <message>
         <source>a program of another user is in its place</source>
@@ -3373,16 +4877,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>In den Papierkorb legen</translation>
     </message>
     <message>
-        <source>Keep suggested</source>
-        <translation>Vorschlag behalten</translation>
+        <source>Accept suggestions</source>
+        <translation>Vorschläge übernehmen</translation>
     </message>
     <message>
-        <source>Photos that were not put back</source>
-        <translation>Fotos, die nicht zurückgelegt wurden</translation>
+        <source>Photos that were not restored</source>
+        <translation>Fotos, die nicht wiederhergestellt wurden</translation>
     </message>
     <message>
-        <source>Photos that stayed where they are</source>
-        <translation>Fotos, die blieben, wo sie sind</translation>
+        <source>Photos that were left in place</source>
+        <translation>Fotos, die nicht verschoben wurden</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3409,22 +4913,22 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Identische Dateien durch harte Verknüpfungen ersetzen</translation>
     </message>
     <message>
-        <source>The name stays in its folder and leads to the file that is kept. Only for identical files on one disk.</source>
-        <translation>Der Name bleibt in seinem Ordner und führt zur behaltenen Datei. Nur für identische Dateien auf einem Datenträger.</translation>
+        <source>The file name stays in its folder and points to the kept file. Only for identical files on the same disk.</source>
+        <translation>Der Dateiname bleibt in seinem Ordner und führt zur behaltenen Datei. Nur für identische Dateien auf demselben Datenträger.</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Looking at each photo…</source>
-        <translation>Jedes Foto wird angesehen…</translation>
+        <source>Checking each photo…</source>
+        <translation>Jedes Foto wird geprüft…</translation>
     </message>
     <message numerus="yes">
-        <source>The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.</source>
+        <source>The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.</source>
         <translation>
-            <numerusform>Der Vorschlag für %Ln Gruppe: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
-            <numerusform>Der Vorschlag für %Ln Gruppen: %1, %2, können weg. Noch wird nichts verschoben.</numerusform>
+            <numerusform>Der Vorschlag für %Ln Gruppe markiert %1 und spart %2. Noch wird nichts verschoben.</numerusform>
+            <numerusform>Der Vorschlag für %Ln Gruppen markiert %1 und spart %2. Noch wird nichts verschoben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3435,10 +4939,10 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.</source>
+        <source>%1 of %Ln group(s) will move to the trash, which frees %2. Undo restores them.</source>
         <translation>
-            <numerusform>%1 aus %Ln Gruppe kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
-            <numerusform>%1 aus %Ln Gruppen kommen in den Papierkorb: %2. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>%1 aus %Ln Gruppe kommen in den Papierkorb, das spart %2. „Rückgängig“ holt sie zurück.</numerusform>
+            <numerusform>%1 aus %Ln Gruppen kommen in den Papierkorb, das spart %2. „Rückgängig“ holt sie zurück.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3456,18 +4960,18 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         </translation>
     </message>
     <message>
-        <source>Stays: %1</source>
-        <translation>Bleibt: %1</translation>
+        <source>Left in place: %1</source>
+        <translation>Wird nicht verschoben: %1</translation>
     </message>
     <message>
         <source>%1 is kept</source>
         <translation>%1 wird behalten</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) will stay where they are, for the reason beside them.</source>
+        <source>%Ln photo(s) will be left in place for the reason shown.</source>
         <translation>
-            <numerusform>%Ln Foto bleibt, wo es ist, aus dem daneben genannten Grund.</numerusform>
-            <numerusform>%Ln Fotos bleiben, wo sie sind, aus dem daneben genannten Grund.</numerusform>
+            <numerusform>%Ln Foto wird aus dem genannten Grund nicht verschoben.</numerusform>
+            <numerusform>%Ln Fotos werden aus dem genannten Grund nicht verschoben.</numerusform>
         </translation>
     </message>
     <message>
@@ -3475,40 +4979,83 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Begleitdateien, JSON-Dateien und Videos mit ihren Fotos verschieben</translation>
     </message>
     <message>
-        <source>What belongs to another photo in the same folder, too, stays.</source>
-        <translation>Was auch zu einem anderen Foto im selben Ordner gehört, bleibt.</translation>
+        <source>Files that also belong to another photo in the same folder are left in place.</source>
+        <translation>Dateien, die auch zu einem anderen Foto im selben Ordner gehören, werden nicht verschoben.</translation>
     </message>
     <message>
-        <source>Goes along with its photo (%1)</source>
-        <translation>Geht mit seinem Foto (%1)</translation>
+        <source>Moves with its photo (%1)</source>
+        <translation>Wird mit seinem Foto verschoben (%1)</translation>
     </message>
     <message>
-        <source>lost with this one: %1</source>
-        <translation>mit diesem Foto ginge verloren: %1</translation>
+        <source>would be lost: %1</source>
+        <translation>ginge verloren: %1</translation>
     </message>
     <message>
         <source>stays in its folder: %1</source>
         <translation>bleibt in seinem Ordner: %1</translation>
     </message>
     <message>
-        <source>Keep keywords, captions and ratings of the photos that go, in a file next to the photo that stays</source>
-        <translation>Stichwörter, Bildunterschriften und Bewertungen der Fotos, die gehen, in einer Datei neben dem bleibenden Foto behalten</translation>
+        <source>Save keywords, captions and ratings of the moved photos in a sidecar next to the kept photo</source>
+        <translation>Stichwörter, Bildunterschriften und Bewertungen der verschobenen Fotos in einer Begleitdatei neben dem behaltenen Foto speichern</translation>
     </message>
     <message>
-        <source>An XMP sidecar, which other programs read, too. The photos themselves are not changed, and Undo takes the sidecar away again.</source>
-        <translation>Eine XMP-Begleitdatei, die auch andere Programme lesen. Die Fotos selbst werden nicht verändert, und Rückgängig entfernt die Begleitdatei wieder.</translation>
+        <source>Other programs can read this XMP sidecar. The photos themselves are not changed, and Undo removes the sidecar.</source>
+        <translation>Auch andere Programme können diese XMP-Begleitdatei lesen. Die Fotos selbst werden nicht verändert, und „Rückgängig“ entfernt die Begleitdatei wieder.</translation>
     </message>
     <message>
-        <source>what it carries is kept in %1</source>
-        <translation>was es trägt, bleibt in %1 erhalten</translation>
+        <source>its metadata is kept in %1</source>
+        <translation>seine Angaben bleiben in %1 erhalten</translation>
     </message>
     <message>
-        <source>This sidecar is added to: %1</source>
-        <translation>Diese Begleitdatei wird ergänzt: %1</translation>
+        <source>Added to this sidecar: %1</source>
+        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
     </message>
     <message>
-        <source>Is written next to %1: %2</source>
+        <source>Written next to %1: %2</source>
         <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ViewActions</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>F11</source>
+        <translation>F11</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>&amp;About Lookalike</source>
+        <translation>&amp;Über Lookalike</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Follow &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
     </message>
 </context>
 <context>
@@ -3551,20 +5098,20 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>in einem geschützten Ordner</translation>
     </message>
     <message>
-        <source>more pixels (%1 MP)</source>
-        <translation>mehr Pixel (%1 MP)</translation>
+        <source>most pixels (%1 MP)</source>
+        <translation>meiste Pixel (%1 MP)</translation>
     </message>
     <message>
-        <source>original format (%1)</source>
-        <translation>ursprüngliches Format (%1)</translation>
+        <source>original %1</source>
+        <translation>ursprüngliches %1</translation>
     </message>
     <message>
-        <source>has %1</source>
-        <translation>hat %1</translation>
+        <source>has the %1</source>
+        <translation>mit %1</translation>
     </message>
     <message>
-        <source>named as cameras name files</source>
-        <translation>heißt, wie Kameras Dateien nennen</translation>
+        <source>has the camera&apos;s own file name</source>
+        <translation>mit dem Dateinamen der Kamera</translation>
     </message>
     <message>
         <source>not named as a copy</source>
@@ -3583,28 +5130,28 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>kürzerer Pfad</translation>
     </message>
     <message>
-        <source>the date, which %1 has</source>
-        <translation>das Datum, das %1 kennt</translation>
+        <source>the date of %1</source>
+        <translation>das Datum in %1</translation>
     </message>
     <message>
-        <source>the place, which %1 has</source>
-        <translation>der Ort, den %1 kennt</translation>
+        <source>the place of %1</source>
+        <translation>der Ort in %1</translation>
     </message>
     <message>
-        <source>the camera, which %1 has</source>
-        <translation>die Kamera, die %1 nennt</translation>
+        <source>the camera of %1</source>
+        <translation>die Kamera in %1</translation>
     </message>
     <message>
-        <source>the rating, which %1 has</source>
-        <translation>die Bewertung, die %1 hat</translation>
+        <source>the rating of %1</source>
+        <translation>die Bewertung in %1</translation>
     </message>
     <message>
-        <source>more pixels, which %1 has</source>
-        <translation>mehr Pixel, die %1 hat</translation>
+        <source>the higher resolution of %1</source>
+        <translation>die höhere Auflösung von %1</translation>
     </message>
     <message>
-        <source>Size not known</source>
-        <translation>Größe nicht bekannt</translation>
+        <source>Unknown size</source>
+        <translation>Größe unbekannt</translation>
     </message>
     <message>
         <source>Taken %1</source>
@@ -3631,7 +5178,7 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Keine Bewertung</translation>
     </message>
     <message>
-        <source>Changed %1</source>
+        <source>Modified %1</source>
         <translation>Geändert %1</translation>
     </message>
     <message>
@@ -3647,15 +5194,15 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Andere Größe</translation>
     </message>
     <message>
-        <source>Saved again</source>
-        <translation>Neu gespeichert</translation>
+        <source>Re-compressed</source>
+        <translation>Neu komprimiert</translation>
     </message>
     <message>
         <source>Cropped</source>
         <translation>Beschnitten</translation>
     </message>
     <message>
-        <source>Turned or mirrored</source>
+        <source>Rotated or mirrored</source>
         <translation>Gedreht oder gespiegelt</translation>
     </message>
     <message>
@@ -3675,23 +5222,23 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Die Dateien sind Byte für Byte gleich.</translation>
     </message>
     <message>
-        <source>The same pixels in another format or with other information.</source>
-        <translation>Dieselben Pixel in anderem Format oder mit anderen Angaben.</translation>
+        <source>The same pixels in another format or with other metadata.</source>
+        <translation>Dieselben Pixel in anderem Format oder mit anderen Metadaten.</translation>
     </message>
     <message>
         <source>The same picture with more or fewer pixels.</source>
         <translation>Dasselbe Bild mit mehr oder weniger Pixeln.</translation>
     </message>
     <message>
-        <source>The same picture, saved again with some loss.</source>
-        <translation>Dasselbe Bild, mit etwas Verlust neu gespeichert.</translation>
+        <source>The same picture, compressed again with some loss.</source>
+        <translation>Dasselbe Bild, mit etwas Verlust neu komprimiert.</translation>
     </message>
     <message>
-        <source>One shows a part of the other.</source>
+        <source>One shows part of the other.</source>
         <translation>Eines zeigt einen Teil des anderen.</translation>
     </message>
     <message>
-        <source>The same picture, turned or mirrored.</source>
+        <source>The same picture, rotated or mirrored.</source>
         <translation>Dasselbe Bild, gedreht oder gespiegelt.</translation>
     </message>
     <message>
@@ -3699,23 +5246,23 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Dasselbe Bild mit anderem Licht, anderen Farben, Text oder Rand.</translation>
     </message>
     <message>
-        <source>A camera&apos;s raw file and the JPEG it wrote beside it.</source>
-        <translation>Die Rohdatei einer Kamera und das JPEG, das sie daneben schrieb.</translation>
+        <source>A raw file and the camera&apos;s JPEG of the same photo.</source>
+        <translation>Eine Rohdatei und das JPEG der Kamera vom selben Foto.</translation>
     </message>
     <message>
         <source>Other photos of the same scene: a burst or a bracket.</source>
         <translation>Andere Fotos derselben Szene: eine Serie oder Belichtungsreihe.</translation>
     </message>
     <message>
-        <source>shows %1 of the kept one</source>
-        <translation>zeigt %1 des behaltenen</translation>
+        <source>shows %1 of it</source>
+        <translation>zeigt %1 davon</translation>
     </message>
     <message>
-        <source>shows more: the kept one is %1 of it</source>
-        <translation>zeigt mehr: Das behaltene ist %1 davon</translation>
+        <source>shows more (the kept one is a %1 crop)</source>
+        <translation>zeigt mehr (das behaltene ist ein Ausschnitt von %1)</translation>
     </message>
     <message>
-        <source>turned by %1°</source>
+        <source>rotated by %1°</source>
         <translation>um %1° gedreht</translation>
     </message>
     <message>
@@ -3723,8 +5270,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>gespiegelt</translation>
     </message>
     <message>
-        <source>%1 alike</source>
-        <translation>zu %1 gleich</translation>
+        <source>%1 identical</source>
+        <translation>zu %1 identisch</translation>
     </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3774,8 +5321,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Fotos in geschützten Ordnern kommen nie in den Papierkorb.</translation>
     </message>
     <message>
-        <source>The one with the greatest width and height.</source>
-        <translation>Das mit der größten Breite und Höhe.</translation>
+        <source>The photo with the most pixels.</source>
+        <translation>Das Foto mit den meisten Pixeln.</translation>
     </message>
     <message>
         <source>RAW before HEIC before JPEG before converted files.</source>
@@ -3786,16 +5333,16 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Heißt nicht „copy“, „(1)“ oder „edited“.</translation>
     </message>
     <message>
-        <source>Of two of the same format and size.</source>
-        <translation>Von zweien gleichen Formats und gleicher Größe.</translation>
+        <source>Between files of the same format and size.</source>
+        <translation>Bei Dateien von gleichem Format und gleicher Größe.</translation>
     </message>
     <message>
-        <source>The one that was changed first.</source>
-        <translation>Das zuerst geänderte.</translation>
+        <source>The file that was modified first.</source>
+        <translation>Die zuerst geänderte Datei.</translation>
     </message>
     <message>
-        <source>The one that is less deep in folders.</source>
-        <translation>Das weniger tief in Ordnern liegende.</translation>
+        <source>The file in fewer levels of folders.</source>
+        <translation>Die Datei in weniger Ordnerebenen.</translation>
     </message>
     <message>
         <source>Not duplicates</source>
@@ -3810,44 +5357,44 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Alle behalten</translation>
     </message>
     <message>
-        <source>Kept: %1.</source>
-        <translation>Bleibt: %1.</translation>
+        <source>Suggested: %1.</source>
+        <translation>Vorschlag: %1.</translation>
     </message>
     <message>
         <source>Would be lost: %1.</source>
         <translation>Ginge verloren: %1.</translation>
     </message>
     <message>
-        <source>the animation, which %1 has</source>
-        <translation>die Animation, die %1 hat</translation>
+        <source>the animation of %1</source>
+        <translation>die Animation in %1</translation>
     </message>
     <message>
-        <source>more pages, which %1 has</source>
-        <translation>mehr Seiten, die %1 hat</translation>
+        <source>more pages in %1</source>
+        <translation>mehr Seiten in %1</translation>
     </message>
     <message>
-        <source>the transparency, which %1 has</source>
-        <translation>die Transparenz, die %1 hat</translation>
+        <source>the transparency of %1</source>
+        <translation>die Transparenz von %1</translation>
     </message>
     <message>
-        <source>more bits a channel, which %1 has</source>
-        <translation>mehr Bit je Kanal, die %1 hat</translation>
+        <source>the higher bit depth of %1</source>
+        <translation>die höhere Farbtiefe von %1</translation>
     </message>
     <message>
-        <source>the HDR gain map, which %1 has</source>
-        <translation>die HDR-Gain-Map, die %1 hat</translation>
+        <source>the HDR gain map of %1</source>
+        <translation>die HDR-Gain-Map in %1</translation>
     </message>
     <message>
-        <source>a second picture inside, which %1 has</source>
-        <translation>ein zweites Bild in der Datei, das %1 hat</translation>
+        <source>the second picture inside %1</source>
+        <translation>das zweite Bild in %1</translation>
     </message>
     <message>
-        <source>the depth map, which %1 has</source>
-        <translation>die Tiefenkarte, die %1 hat</translation>
+        <source>the depth map of %1</source>
+        <translation>die Tiefenkarte in %1</translation>
     </message>
     <message>
-        <source>One plain picture</source>
-        <translation>Ein einfaches Bild</translation>
+        <source>Single picture</source>
+        <translation>Einzelnes Bild</translation>
     </message>
     <message>
         <source>animation of %1 frames</source>
@@ -3862,8 +5409,8 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Transparenz</translation>
     </message>
     <message>
-        <source>%1 bits a channel</source>
-        <translation>%1 Bit je Kanal</translation>
+        <source>%1 bits per channel</source>
+        <translation>%1 Bit pro Kanal</translation>
     </message>
     <message>
         <source>HDR gain map</source>
@@ -3893,14 +5440,14 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Bildunterschrift</translation>
     </message>
     <message>
-        <source>names of faces</source>
+        <source>named faces</source>
         <comment>of a photo</comment>
-        <translation>Namen von Gesichtern</translation>
+        <translation>benannte Gesichter</translation>
     </message>
     <message>
-        <source>name of the place</source>
+        <source>place name</source>
         <comment>of a photo</comment>
-        <translation>Ortsnamen</translation>
+        <translation>Ortsname</translation>
     </message>
     <message>
         <source>video</source>
@@ -3908,60 +5455,60 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Video</translation>
     </message>
     <message>
-        <source>not cropped, turned, edited or enlarged</source>
+        <source>not cropped, rotated, edited or enlarged</source>
         <translation>nicht beschnitten, gedreht, bearbeitet oder vergrößert</translation>
     </message>
     <message>
-        <source>next to what belongs to it</source>
-        <translation>neben dem, was dazugehört</translation>
+        <source>next to its raw file, video or sidecar</source>
+        <translation>neben seiner Rohdatei, seinem Video oder seiner Begleitdatei</translation>
     </message>
     <message>
-        <source>the keywords, which %1 has</source>
-        <translation>die Stichwörter, die %1 hat</translation>
+        <source>the keywords of %1</source>
+        <translation>die Stichwörter in %1</translation>
     </message>
     <message>
-        <source>the title, which %1 has</source>
-        <translation>der Titel, den %1 hat</translation>
+        <source>the title of %1</source>
+        <translation>der Titel in %1</translation>
     </message>
     <message>
-        <source>the caption, which %1 has</source>
-        <translation>die Bildunterschrift, die %1 hat</translation>
+        <source>the caption of %1</source>
+        <translation>die Bildunterschrift in %1</translation>
     </message>
     <message>
-        <source>the names of faces, which %1 has</source>
-        <translation>die Namen von Gesichtern, die %1 hat</translation>
+        <source>the named faces of %1</source>
+        <translation>die benannten Gesichter in %1</translation>
     </message>
     <message>
-        <source>the name of the place, which %1 has</source>
-        <translation>der Ortsname, den %1 hat</translation>
+        <source>the place name of %1</source>
+        <translation>der Ortsname in %1</translation>
     </message>
     <message>
-        <source>the video inside the file, which %1 has</source>
-        <translation>das Video in der Datei, das %1 hat</translation>
+        <source>the video inside %1</source>
+        <translation>das Video in %1</translation>
     </message>
     <message>
-        <source>the raw file next to it, which %1 has</source>
-        <translation>die Rohdatei daneben, die %1 hat</translation>
+        <source>the raw file next to %1</source>
+        <translation>die Rohdatei neben %1</translation>
     </message>
     <message>
-        <source>the picture next to it, which %1 has</source>
-        <translation>das Bild daneben, das %1 hat</translation>
+        <source>the picture next to %1</source>
+        <translation>das Bild neben %1</translation>
     </message>
     <message>
-        <source>the video next to it, which %1 has</source>
-        <translation>das Video daneben, das %1 hat</translation>
+        <source>the video next to %1</source>
+        <translation>das Video neben %1</translation>
     </message>
     <message>
-        <source>the sidecar next to it, which %1 has</source>
-        <translation>die Begleitdatei daneben, die %1 hat</translation>
+        <source>the sidecar next to %1</source>
+        <translation>die Begleitdatei neben %1</translation>
     </message>
     <message>
-        <source>the JSON file next to it, which %1 has</source>
-        <translation>die JSON-Datei daneben, die %1 hat</translation>
+        <source>the JSON file next to %1</source>
+        <translation>die JSON-Datei neben %1</translation>
     </message>
     <message>
-        <source>the file with its edits next to it, which %1 has</source>
-        <translation>die Datei mit den Bearbeitungen daneben, die %1 hat</translation>
+        <source>the file with the edits next to %1</source>
+        <translation>die Datei mit den Bearbeitungen neben %1</translation>
     </message>
     <message>
         <source>No keywords</source>
@@ -3976,11 +5523,11 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Keine Bildunterschrift</translation>
     </message>
     <message>
-        <source>No names of faces</source>
-        <translation>Keine Namen von Gesichtern</translation>
+        <source>No named faces</source>
+        <translation>Keine benannten Gesichter</translation>
     </message>
     <message>
-        <source>No name of the place</source>
+        <source>No place name</source>
         <translation>Kein Ortsname</translation>
     </message>
     <message>
@@ -3992,19 +5539,19 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
         <translation>Kein Video</translation>
     </message>
     <message>
-        <source>Next to what belongs to it</source>
-        <translation>Neben dem, was dazugehört</translation>
+        <source>Next to its raw file or sidecar</source>
+        <translation>Neben seiner Rohdatei oder Begleitdatei</translation>
     </message>
     <message>
-        <source>Not cropped, edited, turned or enlarged.</source>
+        <source>Not cropped, edited, rotated or enlarged.</source>
         <translation>Nicht beschnitten, bearbeitet, gedreht oder vergrößert.</translation>
     </message>
     <message>
-        <source>It has the date, the place, keywords, a caption, named faces or a video.</source>
-        <translation>Es hat Datum, Ort, Stichwörter, Bildunterschrift, benannte Gesichter oder ein Video.</translation>
+        <source>The photo with a date, place, keywords, caption, named faces or video.</source>
+        <translation>Das Foto mit Datum, Ort, Stichwörtern, Bildunterschrift, benannten Gesichtern oder Video.</translation>
     </message>
     <message>
-        <source>Its raw file, its video, its sidecar or its JSON file is in the same folder.</source>
+        <source>Its raw file, video, sidecar or JSON file is in the same folder.</source>
         <translation>Seine Rohdatei, sein Video, seine Begleitdatei oder seine JSON-Datei liegt im selben Ordner.</translation>
     </message>
     <message>
@@ -4071,6 +5618,58 @@ Wert %2: die Kosinus-Ähnlichkeit zur Anfrage. 1 ist dasselbe Bild; je kleiner d
     <message>
         <source>place name</source>
         <translation>Ortsname</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered as not duplicates: %Ln group(s).</source>
+        <translation>
+            <numerusform>Als keine Duplikate gemerkt: %Ln Gruppe.</numerusform>
+            <numerusform>Als keine Duplikate gemerkt: %Ln Gruppen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) are kept.</source>
+        <translation>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppe werden behalten.</numerusform>
+            <numerusform>Gemerkt: Alle Fotos von %Ln Gruppen werden behalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; searching again continues here.</source>
+        <translation>Angehalten. Nichts geht verloren; die nächste Suche fährt hier fort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln Paar ließ sich nicht vergleichen: %1 und %2: %3.</numerusform>
+            <numerusform>%Ln Paare ließen sich nicht vergleichen. Das erste ist %1 und %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moved %1 (%2) to the trash.</source>
+        <translation>%1 (%2) in den Papierkorb gelegt.</translation>
+    </message>
+    <message>
+        <source>%1 Left in place: %2.</source>
+        <translation>%1 Nicht verschoben: %2.</translation>
+    </message>
+    <message>
+        <source>Restored %1.</source>
+        <translation>%1 wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be restored because the trash was emptied.</source>
+        <translation>%1 lassen sich nicht wiederherstellen, weil der Papierkorb geleert wurde.</translation>
+    </message>
+    <message>
+        <source>%1 could not be restored.</source>
+        <translation>%1 ließen sich nicht wiederherstellen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) left in place.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei bleibt erhalten.</numerusform>
+            <numerusform>%Ln Begleitdateien bleiben erhalten.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

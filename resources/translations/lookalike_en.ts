@@ -12,51 +12,6 @@
     </message>
 </context>
 <context>
-    <name>lookalike::DuplicatesPage</name>
-    <message numerus="yes">
-        <source>&amp;Keep suggested in %Ln group(s)</source>
-        <translation>
-            <numerusform>&amp;Keep suggested in %Ln group</numerusform>
-            <numerusform>&amp;Keep suggested in %Ln groups</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Move %Ln photo(s) to the trash</source>
-        <translation>
-            <numerusform>&amp;Move %Ln photo to the trash</numerusform>
-            <numerusform>&amp;Move %Ln photos to the trash</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: the photos of %Ln group(s) are not duplicates.</source>
-        <translation>
-            <numerusform>Remembered: the photos of %Ln group are not duplicates.</numerusform>
-            <numerusform>Remembered: the photos of %Ln groups are not duplicates.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remembered: all photos of %Ln group(s) stay.</source>
-        <translation>
-            <numerusform>Remembered: all photos of %Ln group stay.</numerusform>
-            <numerusform>Remembered: all photos of %Ln groups stay.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
-        <translation>
-            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
-            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sidecar(s) stay.</source>
-        <translation>
-            <numerusform>%Ln sidecar stays.</numerusform>
-            <numerusform>%Ln sidecars stay.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lookalike::FilterBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -86,10 +41,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s), %1 to gain</source>
+        <source>%Ln photo(s), frees %1</source>
         <translation>
-            <numerusform>%Ln photo, %1 to gain</numerusform>
-            <numerusform>%Ln photos, %1 to gain</numerusform>
+            <numerusform>%Ln photo, frees %1</numerusform>
+            <numerusform>%Ln photos, frees %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,10 +58,10 @@
 <context>
     <name>lookalike::GroupsPanel</name>
     <message numerus="yes">
-        <source>%Ln group(s), %1 to gain</source>
+        <source>%Ln group(s), frees %1</source>
         <translation>
-            <numerusform>%Ln group, %1 to gain</numerusform>
-            <numerusform>%Ln groups, %1 to gain</numerusform>
+            <numerusform>%Ln group, frees %1</numerusform>
+            <numerusform>%Ln groups, frees %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -125,14 +80,7 @@
     </message>
 </context>
 <context>
-    <name>lookalike::MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln photo(s), most alike first</source>
-        <translation>
-            <numerusform>%Ln photo, most alike first</numerusform>
-            <numerusform>%Ln photos, most alike first</numerusform>
-        </translation>
-    </message>
+    <name>lookalike::HeaderBar</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
@@ -154,10 +102,10 @@
 <context>
     <name>lookalike::PreferencesDialog</name>
     <message numerus="yes">
-        <source>They lie in %1: %Ln file(s), %2.</source>
+        <source>Stored in %1: %Ln file(s), %2.</source>
         <translation>
-            <numerusform>They lie in %1: %Ln file, %2.</numerusform>
-            <numerusform>They lie in %1: %Ln files, %2.</numerusform>
+            <numerusform>Stored in %1: %Ln file, %2.</numerusform>
+            <numerusform>Stored in %1: %Ln files, %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -192,6 +140,33 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ResultsView</name>
+    <message numerus="yes">
+        <source>%Ln most similar photo(s)</source>
+        <translation>
+            <numerusform>%Ln most similar photo</numerusform>
+            <numerusform>%Ln most similar photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ReviewCommands</name>
+    <message numerus="yes">
+        <source>&amp;Accept suggestion in %Ln group(s)</source>
+        <translation>
+            <numerusform>&amp;Accept suggestion in %Ln group</numerusform>
+            <numerusform>&amp;Accept suggestion in %Ln groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Move %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>&amp;Move %Ln photo to the trash</numerusform>
+            <numerusform>&amp;Move %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ScopeBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>
@@ -204,10 +179,10 @@
 <context>
     <name>lookalike::TrashPreviewDialog</name>
     <message numerus="yes">
-        <source>The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.</source>
+        <source>The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.</source>
         <translation>
-            <numerusform>The suggestion for %Ln group: %1, %2, can go. Nothing moves yet.</numerusform>
-            <numerusform>The suggestion for %Ln groups: %1, %2, can go. Nothing moves yet.</numerusform>
+            <numerusform>The suggestion for %Ln group marks %1 and frees %2. Nothing moves yet.</numerusform>
+            <numerusform>The suggestion for %Ln groups marks %1 and frees %2. Nothing moves yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,10 +193,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.</source>
+        <source>%1 of %Ln group(s) will move to the trash, which frees %2. Undo restores them.</source>
         <translation>
-            <numerusform>%1 of %Ln group will move to the trash: %2. Undo brings them back.</numerusform>
-            <numerusform>%1 of %Ln groups will move to the trash: %2. Undo brings them back.</numerusform>
+            <numerusform>%1 of %Ln group will move to the trash, which frees %2. Undo restores them.</numerusform>
+            <numerusform>%1 of %Ln groups will move to the trash, which frees %2. Undo restores them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -239,10 +214,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photo(s) will stay where they are, for the reason beside them.</source>
+        <source>%Ln photo(s) will be left in place for the reason shown.</source>
         <translation>
-            <numerusform>%Ln photo will stay where they are, for the reason beside them.</numerusform>
-            <numerusform>%Ln photos will stay where they are, for the reason beside them.</numerusform>
+            <numerusform>%Ln photo will be left in place for the reason shown.</numerusform>
+            <numerusform>%Ln photos will be left in place for the reason shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -253,6 +228,34 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered as not duplicates: %Ln group(s).</source>
+        <translation>
+            <numerusform>Remembered as not duplicates: %Ln group.</numerusform>
+            <numerusform>Remembered as not duplicates: %Ln groups.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remembered: all photos of %Ln group(s) are kept.</source>
+        <translation>
+            <numerusform>Remembered: all photos of %Ln group are kept.</numerusform>
+            <numerusform>Remembered: all photos of %Ln groups are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pair(s) could not be compared. The first is %1 and %2: %3.</source>
+        <translation>
+            <numerusform>%Ln pair could not be compared: %1 and %2: %3.</numerusform>
+            <numerusform>%Ln pairs could not be compared. The first is %1 and %2: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) left in place.</source>
+        <translation>
+            <numerusform>%Ln sidecar left in place.</numerusform>
+            <numerusform>%Ln sidecars left in place.</numerusform>
         </translation>
     </message>
 </context>

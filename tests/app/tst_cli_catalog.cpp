@@ -62,7 +62,7 @@ void TestCliCatalog::aBackupIsMadeListedAndChecked()
     QCOMPARE(line["files"].get<int>(), 20);
     QVERIFY(line["verified"].get<bool>());
     QCOMPARE(line["sha256"].get<std::string>().size(), std::size_t{64});
-    QVERIFY(run({"catalog", "backups"}).output.contains("sound when made"));
+    QVERIFY(run({"catalog", "backups"}).output.contains("verified when created"));
     // A backup that rots is told.
     const fs::path file = line["file"].get<std::string>();
     std::string bytes = testing::bytesOf(file);

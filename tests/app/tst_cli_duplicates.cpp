@@ -200,7 +200,7 @@ void TestCliDuplicates::undoGoesOnWhereTheTrashWasEmptied()
     QVERIFY(fs::remove(m_folder / "home" / "Trash" / "files" / newer.filename()));
     const Outcome undone = run({"undo"});
     QCOMPARE(undone.exit, SomeFailed);
-    QVERIFY2(undone.output.contains("Back where they were: 1 photo"), undone.output);
+    QVERIFY2(undone.output.contains("Restored: 1 photo"), undone.output);
     QVERIFY2(undone.output.contains("No longer in the trash: 1 file."), undone.output);
     QVERIFY(fs::exists(older) && !fs::exists(newer));
     const auto list = run({"--json", "undo", "--list"}).json();

@@ -111,7 +111,7 @@ void TestCliModels::badRequestsSayWhy_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("words");
     QTest::newRow("removing what came with the program")
-        << QStringList{"models", "remove", "first"} << "came with the program";
+        << QStringList{"models", "remove", "first"} << "built-in";
     QTest::newRow("using what is not installed")
         << QStringList{"models", "use", "third"} << "third";
     QTest::newRow("adding what is no model")

@@ -37,7 +37,7 @@ public:
         auto opened = LibraryCore::open(
             options, [this]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         library = std::move(*opened);
         return {};
     }

@@ -217,7 +217,7 @@ void TestDamagedCatalog::noDamageCrashesOrSpreads()
             const auto former = restoreBackup(m->catalog, m_backup);
             VERIFY_RESULT(former);
             QVERIFY2(bytesOf(*former) == before, "the damaged one is kept as it was");
-            VERIFY_RESULT(checkCatalogFile(m->catalog));
+            VERIFY_RESULT(checkBackup(m->catalog));
             fs::remove_all(m->catalog.string() + ".replaced");
         }
         slowest = std::max(slowest, timer.elapsed());

@@ -119,7 +119,7 @@ void TestFullDisk::indexingStopsWithAMessageAndGoesOnLater()
     const auto stopped = m->index();
     QVERIFY(!stopped || !stopped->problems.empty());
     if (!stopped)
-        QVERIFY2(stopped.error().message.find("full") != std::string::npos,
+        QVERIFY2(stopped.error().message.english().find("full") != std::string::npos,
                  stopped.error().text().c_str());
     // What was there is found, and what is found is there.
     QVERIFY(m->found(m->photos / "7.bmp").contains("7.bmp"));
@@ -139,7 +139,7 @@ void TestFullDisk::noBackupIsMadeThatWouldFillTheDisk()
     const auto backups = findBackups(m->catalog);
     VERIFY_RESULT(backups);
     for (const CatalogBackup& backup : *backups)
-        VERIFY_RESULT(checkCatalogFile(backup.file));
+        VERIFY_RESULT(checkBackup(backup.file));
     m->library.reset();
     if (!backups->empty())
         VERIFY_ERROR(restoreBackup(m->catalog, backups->front().file), ErrorCode::NoSpace);
@@ -171,7 +171,7 @@ void TestFullDisk::aMigrationWithoutRoomLeavesTheOldCatalog()
     }
     steps.back().sql = "ALTER TABLE contents ADD COLUMN note TEXT";
     VERIFY_RESULT(openCatalog(m->catalog, {}, steps));
-    VERIFY_RESULT(checkCatalogFile(findBackups(m->catalog)->front().file));
+    VERIFY_RESULT(checkBackup(findBackups(m->catalog)->front().file));
 }
 
 void TestFullDisk::decisionsAndTheTrashRefuseAndLoseNothing()

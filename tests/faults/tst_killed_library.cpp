@@ -44,7 +44,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone");
+        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone"_msg);
     }
 
 private:
@@ -150,7 +150,7 @@ void TestKilledLibrary::init()
     const auto device = statFile(m_folder / "photos" / "0.bmp")->identity.device;
     VERIFY_RESULT((*opened)->write([&](CatalogWriter& writer) -> Result<> {
         const auto added = writer.addFolder(m_folder / "photos", device);
-        return added ? Result<>() : tl::unexpected(added.error());
+        return added ? Result<>() : fail(added);
     }));
 }
 

@@ -60,7 +60,7 @@ void TestRestoredLibrary::indexingBacksUpOnceADay()
     VERIFY_RESULT(backups);
     QCOMPARE(backups->size(), std::size_t{1}); // by the run of init(), of what was there before it
     QVERIFY(backups->front().kind == BackupKind::Daily && !backups->front().damage);
-    VERIFY_RESULT(checkCatalogFile(backups->front().file));
+    VERIFY_RESULT(checkBackup(backups->front().file));
     VERIFY_RESULT(m->index());
     QCOMPARE(findBackups(m->catalog)->size(), std::size_t{1});
 }
@@ -76,7 +76,7 @@ void TestRestoredLibrary::aBackupThatFailsIsToldAndStopsNothing()
     VERIFY_RESULT(summary);
     QCOMPARE(summary->embedded, std::uint64_t{1});
     QCOMPARE(summary->problems.size(), std::size_t{1});
-    QVERIFY(summary->problems[0].message.find("backup") != std::string::npos);
+    QVERIFY(summary->problems[0].message.english().find("backup") != std::string::npos);
 }
 
 void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()
@@ -90,7 +90,7 @@ void TestRestoredLibrary::aDamagedCatalogIsRestoredAndCatchesUp()
     damage();
     const auto opened = m->open();
     VERIFY_ERROR(opened, ErrorCode::Broken);
-    QVERIFY(opened.error().message.find(".backups/") != std::string::npos);
+    QVERIFY(opened.error().message.english().find(".backups/") != std::string::npos);
 
     const auto former = restoreBackup(m->catalog, backup);
     VERIFY_RESULT(former);

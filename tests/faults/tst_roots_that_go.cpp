@@ -267,7 +267,7 @@ void TestRootsThatGo::manyRowsAreMovedInOneScan()
         const auto folder = writer.addFolder(m->photos, 1);
         const auto made = writer.putSpace({"space", "space", 4}, true);
         if (!folder || !made)
-            return fail(ErrorCode::Internal, "cannot begin");
+            return fail(ErrorCode::Internal, "cannot begin"_msg);
         root = *folder;
         space = *made;
         for (int i = 0; i < kRows; ++i) {
@@ -281,7 +281,7 @@ void TestRootsThatGo::manyRowsAreMovedInOneScan()
             file.state = FileState::Indexed;
             file.content = *id;
             if (!writer.putFile(file) || !writer.putEmbedding(space, {*id, {0x3C00, 0, 0, 0}}))
-                return fail(ErrorCode::Internal, "cannot fill");
+                return fail(ErrorCode::Internal, "cannot fill"_msg);
         }
         return {};
     }));
@@ -291,7 +291,7 @@ void TestRootsThatGo::manyRowsAreMovedInOneScan()
     VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         for (int i = 0; i < kRows; ++i)
             if (const auto put = writer.putFile(row(i, true)); !put)
-                return tl::unexpected(put.error());
+                return fail(put);
         std::vector<FileId> gone;
         for (const auto& [path, file] : *before)
             gone.push_back(file.id);

@@ -49,7 +49,7 @@ ContentHash hashOf(int program, int turn)
                 DecisionRow decision;
                 decision.contents.push_back({hashOf(program, turn), 1, "a"});
                 const auto added = writer.addDecision(decision);
-                return added ? Result<>() : tl::unexpected(added.error());
+                return added ? Result<>() : fail(added);
             },
             Durability::Decision);
         if (!written || ::write(pipe, "D", 1) != 1)

@@ -145,7 +145,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         auto trash = Trash::open(kJournal, &system);
         if (!trash)
             return 0;
-        for (const TrashedBatch& batch : (*trash)->history())
+        for (const TrashBatch& batch : (*trash)->history())
             static_cast<void>((*trash)->undo(batch.id));
     }
     for (std::size_t i = 0; i < photos.size(); ++i) {

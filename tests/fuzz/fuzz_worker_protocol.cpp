@@ -91,6 +91,10 @@ void tryReply(InputReader& input)
                 "the answer to a metadata task is capped, and comes in the stream");
     else if (!reply.error)
         checkPicture(reply, request);
+    if (reply.error)
+        promise(Message::decoded(reply.error->message.encoded()).english() ==
+                    reply.error->message.english(),
+                "a message can be stored");
     const std::vector<std::uint8_t> written = writeReply(reply);
     std::array<std::uint8_t, kReplyBytes> again{};
     std::copy_n(written.begin(), kReplyBytes, again.begin());
@@ -135,7 +139,9 @@ std::vector<std::string> lookalike::testing::fuzzSeeds()
     sidecar.transport = PixelTransport::Stream;
     WorkerReply broken;
     broken.id = 7;
-    broken.error = Error{ErrorCode::Broken, "The file ends too early", {}};
+    broken.error = Error{ErrorCode::Broken,
+                         "The picture is damaged or incomplete (%1)"_msg("it ends too early"_msg),
+                         {}};
     return {std::string(1, static_cast<char>(Greeting)) + text(writeGreeting({})),
             request + text(writeRequest(asked)),
             request + text(writeRequest(task)),

@@ -2,6 +2,7 @@
 #include "tests/monkey/monkey.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
 #include "ui/views/dialogs/models_dialog.h"
 #include "ui/views/search/results_grid.h"
 

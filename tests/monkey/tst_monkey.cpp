@@ -129,7 +129,7 @@ std::unique_ptr<Program> TestMonkey::open(Monkey& monkey) const
             return std::make_shared<ColourEncoder>();
         });
         return opened ? Result<std::unique_ptr<PhotoLibrary>>(std::move(*opened))
-                      : Result<std::unique_ptr<PhotoLibrary>>(tl::unexpected(opened.error()));
+                      : Result<std::unique_ptr<PhotoLibrary>>(fail(opened));
     });
     program->window.openRequest({m_sandbox->photos()}, {});
     monkey.setWindow(&program->window, &program->session);

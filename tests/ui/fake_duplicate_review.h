@@ -32,6 +32,7 @@ public:
             KeeperRule::OriginalFormat,  KeeperRule::MoreMetadata, KeeperRule::OriginalName,
             KeeperRule::MoreBytes,       KeeperRule::Older,        KeeperRule::ShorterPath};
         std::vector<std::filesystem::path> protectedFolders;
+        bool readOnly = false;     ///< no decision can be remembered
         std::set<FileId> refusing; ///< files that cannot be moved
         std::set<FileId> inTrash;
         std::vector<TrashBatch> batches; ///< newest first
@@ -118,6 +119,9 @@ public:
     Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override
     {
         const std::lock_guard lock(m_state->mutex);
+        if (m_state->readOnly)
+            return fail(ErrorCode::PermissionDenied,
+                        "The library is read-only, so nothing can be remembered"_msg);
         Decision decision;
         decision.id = ++m_lastId;
         decision.kind = kind;
@@ -175,7 +179,7 @@ public:
                                        "/photos/keeper.jpg",
                                        {MergedField::Keywords, MergedField::Rating},
                                        false});
-            for (TrashItem& item : report.items)
+            for (ReportedFile& item : report.items)
                 item.mergedInto = "/photos/merged.xmp";
         }
         return report;
@@ -196,9 +200,10 @@ public:
                     m_state->batchFiles[batch.id].insert(victim);
                     ++done.moved;
                 }
-        for (const TrashItem& item : done.items)
+        for (const ReportedFile& item : done.items)
             done.bytes += item.refused ? 0 : item.bytes;
         batch.files = done.moved;
+        batch.inTrash = done.moved;
         batch.bytes = done.bytes;
         if (done.moved > 0) {
             done.batch = batch.id;
@@ -211,7 +216,7 @@ public:
         const std::lock_guard lock(m_state->mutex);
         TrashReport done;
         for (TrashBatch& batch : m_state->batches) {
-            if (batch.undone || (wanted && *wanted != batch.id))
+            if (batch.undone() || (wanted && *wanted != batch.id))
                 continue;
             for (const FileId file : m_state->batchFiles[batch.id]) {
                 if (m_state->inTrash.erase(file) > 0) {
@@ -220,10 +225,10 @@ public:
                 }
                 ++done.gone;
                 ++batch.gone;
-                TrashItem& item = done.items.emplace_back();
-                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash", {}};
+                ReportedFile& item = done.items.emplace_back();
+                item.refused = Error{ErrorCode::NotFound, "It is no longer in the trash"_msg, {}};
             }
-            batch.undone = true;
+            batch.inTrash = 0;
             done.batch = batch.id;
             done.bytes = batch.bytes;
             if (m_state->sidecarChanged)
@@ -233,14 +238,14 @@ public:
                      {},
                      false,
                      Error{ErrorCode::Changed,
-                           "The sidecar was changed since it was written, and stays",
+                           "The sidecar was changed since it was written, so it stays"_msg,
                            {}}});
             if (done.moved > 0)
                 return done;
         }
         if (done.batch != 0)
             return done;
-        return fail(ErrorCode::NotFound, "There is nothing to undo");
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
     }
     Result<std::vector<TrashBatch>> trashHistory(std::size_t) override
     {
@@ -276,13 +281,13 @@ private:
         for (const TrashSelection& group : selection)
             for (const FileId victim : group.victims) {
                 const DuplicateMember& member = *members.at(victim);
-                TrashItem item;
+                ReportedFile item;
                 item.path = member.file.path;
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;
                 if (m_state->refusing.contains(victim))
-                    item.refused = Error{ErrorCode::Changed, "It has changed since it was compared",
-                                         item.path};
+                    item.refused = Error{ErrorCode::Changed,
+                                         "It has changed since it was compared"_msg, item.path};
                 report.items.push_back(std::move(item));
             }
         return report;
@@ -340,7 +345,7 @@ public:
         const QImage image =
             QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
         if (image.isNull())
-            return fail(ErrorCode::NotFound, "The file is gone", file);
+            return fail(ErrorCode::NotFound, "The file is gone"_msg, file);
         Image result(image.width(), image.height());
         for (int y = 0; y < image.height(); ++y)
             std::copy_n(image.constScanLine(y), 3 * image.width(), result.row(y));

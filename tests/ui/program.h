@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bridge/library_session.h"
 #include "ui/main_window.h"
+#include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QApplication>

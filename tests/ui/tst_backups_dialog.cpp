@@ -132,7 +132,7 @@ void TestBackupsDialog::aDamagedCatalogIsSetAside()
     BackupsDialog dialog(background, m_catalog, false, "damaged");
     const QSignalSpy replaced(&dialog, &BackupsDialog::replaced);
     dialog.show();
-    QPushButton* const anew = button(dialog, "Begin anew…");
+    QPushButton* const anew = button(dialog, "Start over…");
     QTRY_VERIFY_WITH_TIMEOUT(anew->isEnabled(), kDeadlineMs);
     agreeToWhatComes();
     QTest::mouseClick(anew, Qt::LeftButton);
@@ -155,7 +155,7 @@ void TestBackupsDialog::anOpenCatalogIsBackedUpAndRestoredAtTheNextStart()
     dialog.show();
     auto* list = dialog.findChild<QTreeWidget*>();
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, kDeadlineMs);
-    QVERIFY(!button(dialog, "Begin anew…")->isVisible());
+    QVERIFY(!button(dialog, "Start over…")->isVisible());
     QTest::mouseClick(button(dialog, "Back up now"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 3, kDeadlineMs);
     VERIFY_RESULT((*library)->removeFolder((*library)->status()->folders.front().id));
@@ -182,7 +182,7 @@ void TestBackupsDialog::whatIsDamagedCannotBeChosen()
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, kDeadlineMs);
     list->setCurrentItem(list->topLevelItem(0));
     QVERIFY(!button(dialog, "Restore…")->isEnabled());
-    QVERIFY(button(dialog, "Begin anew…")->isEnabled());
+    QVERIFY(button(dialog, "Start over…")->isEnabled());
 }
 
 QTEST_MAIN(TestBackupsDialog)

@@ -5,7 +5,7 @@
 #include "tests/ui/fake_duplicate_review.h"
 #include "tests/ui/program.h"
 #include "ui/main_window.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/relation_text.h"
 #include "ui/translations.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decisions_dialog.h"
@@ -245,7 +245,7 @@ void TestDuplicatesPage::theKeyboardAloneIsEnough()
     QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{2}, kDeadlineMs);
     QVERIFY(m_state->inTrash.contains(FileId(102)) && m_state->inTrash.contains(FileId(201)));
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
-    QVERIFY2(notice().text().startsWith(QStringLiteral("2 photos moved to the trash")),
+    QVERIFY2(notice().text().startsWith(QStringLiteral("Moved 2 photos")),
              qPrintable(notice().text()));
     QVERIFY(!action("duplicatesTrash")->isEnabled());
 }
@@ -278,7 +278,7 @@ void TestDuplicatesPage::theLastMemberStays()
     QCOMPARE(fate(0), MemberCard::Fate::Goes);
     press(Qt::Key_2);
     QCOMPARE(fate(1), MemberCard::Fate::Kept);
-    QVERIFY2(notice().text().contains(QStringLiteral("always stays")), qPrintable(notice().text()));
+    QVERIFY2(notice().text().contains(QStringLiteral("always kept")), qPrintable(notice().text()));
     press(Qt::Key_1); // changed the mind
     press(Qt::Key_2);
     QCOMPARE(fate(0), MemberCard::Fate::Kept);
@@ -306,8 +306,7 @@ void TestDuplicatesPage::undoBringsBackWhatWasMoved()
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
     QVERIFY(m_state->inTrash.empty());
-    QVERIFY2(notice().text().contains(QStringLiteral("back where they were")),
-             qPrintable(notice().text()));
+    QVERIFY2(notice().text().contains(QStringLiteral("Restored")), qPrintable(notice().text()));
 }
 
 void TestDuplicatesPage::undoWorksAfterARestart()
@@ -346,18 +345,16 @@ void TestDuplicatesPage::undoGoesOnWhereTheTrashWasEmptied()
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
     QCOMPARE(dialog<TrashPreviewDialog>()->windowTitle(),
-             QStringLiteral("Photos that were not put back"));
+             QStringLiteral("Photos that were not restored"));
     auto* rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
     QCOMPARE(rows->topLevelItem(0)->text(2), QStringLiteral("It is no longer in the trash"));
     press(Qt::Key_Escape);
-    QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("emptied elsewhere")),
-                             kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("was emptied")), kDeadlineMs);
     QCOMPARE(list().model()->rowCount(), 0);
     press(Qt::Key_Z, Qt::ControlModifier); // the mark of the group that is no longer there
     press(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
-    QVERIFY2(notice().text().contains(QStringLiteral("back where they were")),
-             qPrintable(notice().text()));
+    QVERIFY2(notice().text().contains(QStringLiteral("Restored")), qPrintable(notice().text()));
 }
 
 void TestDuplicatesPage::commandsActOnWhatIsMarkedWhateverIsShown_data()
@@ -429,7 +426,7 @@ void TestDuplicatesPage::whatIsRefusedIsListed()
         kDeadlineMs);
     rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
     QCOMPARE(rows->topLevelItem(0)->text(0), QStringLiteral("IMG_1000_2.jpg"));
-    QVERIFY2(notice().text().contains(QStringLiteral("1 photo stayed")),
+    QVERIFY2(notice().text().contains(QStringLiteral("Left in place: 1 photo")),
              qPrintable(notice().text()));
     press(Qt::Key_Escape);
 }
@@ -510,7 +507,7 @@ void TestDuplicatesPage::whatGoesIsMergedWhereTheUserSaysSo()
     QCOMPARE(rows->topLevelItemCount(), 1);
     QVERIFY2(rows->topLevelItem(0)->text(2).contains("changed since"),
              qPrintable(rows->topLevelItem(0)->text(2)));
-    QVERIFY2(notice().text().contains("1 sidecar stays."), qPrintable(notice().text()));
+    QVERIFY2(notice().text().contains("1 sidecar left in place."), qPrintable(notice().text()));
 }
 
 void TestDuplicatesPage::aSelectionIsMarkedAfterAPreview()
@@ -754,17 +751,16 @@ void TestDuplicatesPage::emptyStatesSayWhatToDo()
     auto* empty = page().findChild<EmptyState*>();
     QTRY_VERIFY_WITH_TIMEOUT(empty->isVisible(), kDeadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
-                              QStringLiteral("Find photos that you have more than once"),
-                              kDeadlineMs);
+                              QStringLiteral("Find copies of the same photo"), kDeadlineMs);
     press(Qt::Key_L, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
-                              QStringLiteral("There are no duplicates here"), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(), QStringLiteral("No duplicates found"),
+                              kDeadlineMs);
     addGroup(Relation::Resized, 2);
     press(Qt::Key_L, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
     press(Qt::Key_N);
-    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(),
-                              QStringLiteral("Everything that was found is decided"), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(empty->accessibleName(), QStringLiteral("All groups are decided"),
+                              kDeadlineMs);
     QVERIFY(empty->isVisible());
 }
 

@@ -96,7 +96,7 @@ void TestHostileText::init()
             auto opened = LibraryCore::open(
                 options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
             if (!opened)
-                return tl::unexpected(opened.error());
+                return fail(opened);
             return std::unique_ptr<PhotoLibrary>(std::move(*opened));
         });
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as the user uses it, over a real catalog and real files, with an encoder that sees
 // colours. If these fail, a drop brings nothing or the wrong photos, or closing loses work.
-#include "core/library/library_core.h"
 #include "tests/core/encode/hub/test_server.h"
 #include "tests/core/image/test_pictures.h"
-#include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
+#include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
@@ -38,20 +37,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kDeadlineMs = 20'000;
-
-/// A real library with a made-up encoder.
-LibrarySession::Opener openerOf(const fs::path& catalog, std::shared_ptr<ColourEncoder> encoder)
-{
-    return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
-        LibraryOptions options;
-        options.catalog = catalog;
-        auto opened = LibraryCore::open(
-            options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
-        if (!opened)
-            return tl::unexpected(opened.error());
-        return std::unique_ptr<PhotoLibrary>(std::move(*opened));
-    };
-}
 
 } // namespace
 
@@ -349,7 +334,7 @@ void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
     auto* notice = window().findChild<NoticeBar*>();
     QVERIFY(notice->isVisible());
     auto* button = notice->findChild<QPushButton*>();
-    QVERIFY(button && button->text() == "Protect no longer");
+    QVERIFY(button && button->text() == "Remove protection");
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(!isProtected(), kDeadlineMs);
 }

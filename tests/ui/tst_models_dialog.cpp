@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/git_blob.h"
 #include "core/encode/installed_models.h"
-#include "core/encode/sha1.h"
 #include "tests/core/encode/hub/test_server.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
@@ -102,7 +102,7 @@ void tst_ModelsDialog::init()
     HubOptions hub;
     hub.endpoint = m_server->url();
     m_session = std::make_unique<LibrarySession>([]() -> Result<std::unique_ptr<PhotoLibrary>> {
-        return fail(ErrorCode::NotFound, "no library is needed here");
+        return fail(ErrorCode::NotFound, "no library is needed here"_msg);
     });
     m_manager = std::make_unique<ModelManager>(m_session->background(), hub, ModelCheck());
     m_dialog = std::make_unique<ModelsDialog>(*m_manager, *m_session);

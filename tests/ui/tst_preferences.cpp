@@ -45,7 +45,7 @@ LibrarySession::Opener openerOf(std::shared_ptr<std::shared_ptr<ColourEncoder>> 
         auto opened = LibraryCore::open(
             {}, [now = *encoder]() -> Result<std::shared_ptr<const Encoder>> { return now; });
         if (!opened)
-            return tl::unexpected(opened.error());
+            return fail(opened);
         return std::unique_ptr<PhotoLibrary>(std::move(*opened));
     };
 }

@@ -38,8 +38,7 @@ void BackupRunner::restore(const std::filesystem::path& backup)
             if (!later)
                 return restoreBackup(catalog, backup);
             auto scheduled = restoreAtNextStart(catalog, backup);
-            return scheduled ? Former(std::filesystem::path())
-                             : Former(tl::unexpected(scheduled.error()));
+            return scheduled ? Former(std::filesystem::path()) : Former(fail(scheduled));
         },
         &BackupRunner::restored, &BackupRunner::failed);
 }

@@ -15,11 +15,11 @@ template <class Work>
     try {
         return work();
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this"_msg);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, error.what());
+        return fail(ErrorCode::Internal, Message::verbatim(error.what()));
     } catch (...) {
-        return fail(ErrorCode::Internal, "An unknown error happened");
+        return fail(ErrorCode::Internal, "An unexpected error occurred"_msg);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/library_session.h"
 
+#include "core/base/path_within.h"
+
 #include <algorithm>
 
 namespace lookalike {
@@ -16,8 +18,7 @@ bool isKnown(const std::filesystem::path& folder, const LibraryStatus& status)
     std::error_code error;
     const auto real = std::filesystem::canonical(folder, error);
     return !error && std::ranges::any_of(status.folders, [&](const FolderRow& root) {
-        const auto relative = real.lexically_relative(root.path);
-        return !relative.empty() && *relative.begin() != "..";
+        return isPathWithin(root.path, real);
     });
 }
 
@@ -92,7 +93,7 @@ void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Re
                 opening.between = catchExceptions(between);
             auto library = catchExceptions(opener);
             if (!library) {
-                opening.library = tl::unexpected(library.error());
+                opening.library = fail(library);
                 return opening;
             }
             auto gone = std::make_shared<std::promise<void>>();
@@ -107,7 +108,7 @@ void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Re
         },
         [this](Opening opening) { take(std::move(opening)); },
         [this](const Error& error) {
-            take({{}, tl::unexpected(error), {}});
+            take({{}, fail(error), {}});
         });
 }
 
@@ -143,6 +144,7 @@ void LibrarySession::prepare()
             }
             m_encoder = *info;
             Q_EMIT prepared(*info);
+            refreshStatus(); // decoders have started
         });
 }
 

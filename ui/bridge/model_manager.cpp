@@ -49,7 +49,7 @@ std::vector<ModelEntry> listModels()
         entry.inUse = used && std::filesystem::equivalent(*used, model.path, error);
         entry.path = model.path;
         if (entry.builtIn)
-            entry.purpose = ModelManager::tr("Small and fast; comes with Lookalike");
+            entry.purpose = ModelManager::tr("Small and fast; built in");
         if (record) {
             entry.licence = toText(displayText(std::string_view(record->licence)));
             ids.push_back(record->id);
@@ -92,11 +92,11 @@ Result<> loadsOnCpu(const std::filesystem::path& folder)
 {
     const auto directory = openModelDirectory(folder);
     if (!directory)
-        return tl::unexpected(directory.error());
+        return fail(directory);
     EncoderOptions options;
     options.device = DeviceKind::Cpu;
     const auto encoder = loadEncoder(*directory, options);
-    return encoder ? Result<>() : tl::unexpected(encoder.error());
+    return encoder ? Result<>() : fail(encoder);
 }
 
 ModelManager::ModelManager(Background& background, HubOptions hub, ModelCheck check,
@@ -148,7 +148,7 @@ void ModelManager::ask(const QString& id)
          hub = m_hub](const std::stop_token& stop) -> Result<RemoteModel> {
             const auto model = pinned(text);
             if (!model)
-                return tl::unexpected(model.error());
+                return fail(model);
             return askHub(*model, hub, stop);
         },
         &ModelManager::described, &ModelManager::failed);
@@ -160,8 +160,8 @@ void ModelManager::download(const RemoteModel& model)
         const auto installed =
             ModelStore(personalModelsFolder(), m_check).download(model, m_hub, progress, stop);
         if (!installed)
-            return tl::unexpected(installed.error());
-        return tr("%1 is downloaded and checked.").arg(displayName(*installed));
+            return fail(installed);
+        return tr("Downloaded and verified %1.").arg(displayName(*installed));
     });
 }
 
@@ -171,8 +171,8 @@ void ModelManager::add(const std::filesystem::path& folder)
         const auto installed =
             ModelStore(personalModelsFolder(), m_check).addFolder(folder, {}, progress, stop);
         if (!installed)
-            return tl::unexpected(installed.error());
-        return tr("%1 is added.").arg(displayName(*installed));
+            return fail(installed);
+        return tr("Added %1.").arg(displayName(*installed));
     });
 }
 
@@ -181,18 +181,19 @@ void ModelManager::verify(const ModelEntry& model)
     change([model](const std::stop_token& stop) -> Result<QString> {
         const auto checks = ModelStore::verify(model.path, stop);
         if (!checks)
-            return tl::unexpected(checks.error());
+            return fail(checks);
         for (const FileCheck& check : *checks)
             if (check.state == FileCheck::State::Mismatch)
-                return fail(ErrorCode::Broken,
-                            check.name + " is not what was installed. Remove the model and add it "
-                                         "again",
-                            model.path);
+                return fail(
+                    ErrorCode::Broken,
+                    "%1 has changed since it was installed. Remove the model and add it again"_msg(
+                        check.name),
+                    model.path);
         const bool recorded =
             !checks->empty() && checks->front().state == FileCheck::State::Verified;
         return recorded
-                   ? tr("Every file of %1 is as it was installed.").arg(model.name)
-                   : tr("%1 can be read; nothing was recorded to compare it with.").arg(model.name);
+                   ? tr("All files of %1 are unchanged.").arg(model.name)
+                   : tr("%1 is readable, but no checksums were recorded for it.").arg(model.name);
     });
 }
 
@@ -203,14 +204,14 @@ void ModelManager::remove(const ModelEntry& model)
         [path = model.path](const std::stop_token&) -> Result<bool> {
             const bool wasChosen = pathToBytes(path.filename()) == chosenModel();
             if (auto removed = ModelStore(personalModelsFolder()).remove(path); !removed)
-                return tl::unexpected(removed.error());
+                return fail(removed);
             if (wasChosen)
                 if (auto reset = setDefaultModel({}); !reset)
-                    return tl::unexpected(reset.error());
+                    return fail(reset);
             return wasChosen;
         },
         [this, name = model.name](bool wasChosen) {
-            Q_EMIT done(tr("%1 is removed.").arg(name));
+            Q_EMIT done(tr("Removed %1.").arg(name));
             if (wasChosen)
                 Q_EMIT chosen({}, {});
             refresh();
@@ -230,7 +231,7 @@ void ModelManager::useNamed(const QString& name)
         [name](const std::stop_token&) -> Result<QString> {
             const QString before = QString::fromStdString(chosenModel());
             if (auto set = setDefaultModel(name.toStdString()); !set)
-                return tl::unexpected(set.error());
+                return fail(set);
             return before;
         },
         [this, name](const QString& before) {
@@ -245,18 +246,18 @@ void ModelManager::measure(const ModelEntry& model)
     change([this, model](const std::stop_token& stop) -> Result<QString> {
         const auto directory = openModelDirectory(model.path);
         if (!directory)
-            return tl::unexpected(directory.error());
+            return fail(directory);
         EncoderOptions options;
         options.device = preferences::device();
         const auto encoder = loadEncoder(*directory, options);
         if (!encoder)
-            return tl::unexpected(encoder.error());
+            return fail(encoder);
         const auto speed = measureSpeed(**encoder, kMeasured, stop);
         if (!speed)
-            return tl::unexpected(speed.error());
+            return fail(speed);
         const QString device = toText((*encoder)->info().deviceText);
         preferences::setModelSpeed(model.name, {*speed, device});
-        return tr("%1 reads %2 photos a second on this computer (%3).")
+        return tr("%1 reads %2 photos per second on this computer (%3).")
             .arg(model.name, QLocale().toString(*speed, 'f', *speed < 10 ? 1 : 0), device);
     });
 }

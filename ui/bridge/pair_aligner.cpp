@@ -31,7 +31,7 @@ void PairAligner::align(FileId first, FileId second, const RelationEvidence& evi
                                             const std::stop_token&) -> Result<AlignedImages> {
             const auto pair = library.duplicates().align(first, second, evidence, longSide);
             if (!pair)
-                return tl::unexpected(pair.error());
+                return fail(pair);
             return AlignedImages{first, second, toQImage(pair->first), toQImage(pair->second),
                                  toQImage(pair->difference)};
         },

@@ -58,7 +58,7 @@ PictureFetcher::PictureFetcher(QObject* parent)
 void PictureFetcher::fetch(const QUrl& url)
 {
     if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https")) {
-        Q_EMIT failed(url, tr("Only pictures of web addresses can be fetched"));
+        Q_EMIT failed(url, tr("Only pictures from web addresses can be downloaded"));
         return;
     }
     lookUp(std::make_shared<Journey>(Journey{url, url, RedirectGuard(false, m_reach)}));
@@ -79,7 +79,7 @@ void PictureFetcher::lookUp(const std::shared_ptr<Journey>& journey)
             request(journey);
         else
             Q_EMIT failed(journey->asked,
-                          tr("%1 redirects into a private network, which is not followed")
+                          tr("%1 redirects into a private network, which is not allowed")
                               .arg(journey->asked.host()));
     });
 }
@@ -113,8 +113,8 @@ void PictureFetcher::redirect(const std::shared_ptr<Journey>& journey, const QUr
         (next.scheme() == QLatin1String("http") && journey->url.scheme() == next.scheme());
     if (!safe || next.host().isEmpty() || ++journey->redirects > kMostRedirects) {
         Q_EMIT failed(journey->asked,
-                      tr("The picture could not be fetched from %1: %2")
-                          .arg(journey->asked.host(), tr("its redirect is not followed")));
+                      tr("The picture could not be downloaded from %1: %2")
+                          .arg(journey->asked.host(), tr("its redirect was refused")));
         return;
     }
     journey->url = next;
@@ -143,13 +143,13 @@ void PictureFetcher::finish(QNetworkReply* reply, const std::shared_ptr<Journey>
     } else if (reply->error() != QNetworkReply::NoError) {
         Q_EMIT failed(
             url,
-            tr("The picture could not be fetched from %1: %2").arg(host, reply->errorString()));
+            tr("The picture could not be downloaded from %1: %2").arg(host, reply->errorString()));
     } else if (target.isValid()) {
         redirect(journey, target.toUrl());
     } else if (const QByteArray bytes = reply->readAll(); isPicture(bytes)) {
         Q_EMIT fetched(url, toPictureBytes(bytes));
     } else {
-        Q_EMIT failed(url, tr("What %1 sent is not a picture").arg(host));
+        Q_EMIT failed(url, tr("%1 did not send a picture").arg(host));
     }
 }
 

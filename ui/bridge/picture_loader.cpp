@@ -26,16 +26,16 @@ Result<QImage> decodePicture(PhotoLibrary& library, const PictureSource& source,
     if (const auto* bytes = std::get_if<PictureBytes>(&source)) {
         image = decodeBytes(*bytes, longSide);
         if (image.isNull())
-            return fail(ErrorCode::Unsupported, "This picture cannot be shown");
+            return fail(ErrorCode::Unsupported, "This picture cannot be shown"_msg);
         return image;
     }
     // The shape is not known yet: a short side of `longSide` is enough for every shape.
     auto decoded = library.picture(std::get<std::filesystem::path>(source), longSide);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     image = toQImage(*decoded);
     if (image.isNull())
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for it");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this"_msg);
     if (std::max(image.width(), image.height()) <= longSide)
         return image;
     return image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);

@@ -39,8 +39,7 @@ QString nameFor(const QByteArray& key)
 
 QString SingleInstance::failure(const QString& reason)
 {
-    return tr("The window that is open already could not be asked: %1. This is another window.")
-        .arg(reason);
+    return tr("The open window could not be reached (%1), so this is a second one.").arg(reason);
 }
 
 SingleInstance::SingleInstance(const QByteArray& key, QObject* parent)
@@ -55,8 +54,8 @@ SingleInstance::SingleInstance(const QByteArray& key, QObject* parent)
 SingleInstance::HandOver SingleInstance::handOver(const QJsonObject& request) const
 {
     if (m_name.isEmpty())
-        return {false, tr("There is no folder that only you can use: another start of the program "
-                          "will open another window.")};
+        return {false, tr("No folder is private to you, so starting the program again will open "
+                          "another window.")};
     QLocalSocket socket;
     socket.connectToServer(m_name);
     if (!socket.waitForConnected(kWaitMs)) {

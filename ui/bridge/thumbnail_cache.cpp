@@ -7,6 +7,8 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/preferences.h"
 
+#include <zlib.h>
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -69,16 +71,11 @@ bool belongsTo(const QImage& thumbnail, const Original& original)
            thumbnail.text(QStringLiteral("Thumb::MTime")).toUtf8() == original.mtime;
 }
 
-/// CRC-32 as PNG (ISO 3309) has it.
-quint32 crc32(const QByteArray& bytes)
+/// As PNG has it.
+quint32 crc32Of(const QByteArray& bytes)
 {
-    quint32 crc = 0xFFFFFFFFU;
-    for (const char c : bytes) {
-        crc ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
-    }
-    return ~crc;
+    return static_cast<quint32>(::crc32(0, reinterpret_cast<const Bytef*>(bytes.constData()),
+                                        static_cast<uInt>(bytes.size())));
 }
 
 QByteArray bigEndian(quint32 value)
@@ -92,7 +89,7 @@ QByteArray bigEndian(quint32 value)
 QByteArray textChunk(const QByteArray& keyword, const QByteArray& value)
 {
     const QByteArray body = "tEXt" + keyword + '\0' + value;
-    return bigEndian(static_cast<quint32>(body.size() - 4)) + body + bigEndian(crc32(body));
+    return bigEndian(static_cast<quint32>(body.size() - 4)) + body + bigEndian(crc32Of(body));
 }
 
 bool makePrivateFolder(const QString& folder)

@@ -12,7 +12,7 @@ QString reasonOf(const FileRow& row)
 {
     if (!row.error.empty())
         return translated(row.error);
-    return FailuresModel::tr("It could not be read");
+    return FailuresModel::tr("Could not be read");
 }
 
 } // namespace
@@ -72,7 +72,7 @@ QVariant FailuresModel::headerData(int section, Qt::Orientation orientation, int
     case NameColumn:
         return tr("Photo");
     case ReasonColumn:
-        return tr("What is wrong");
+        return tr("Problem");
     case FolderColumn:
         return tr("Folder");
     default:

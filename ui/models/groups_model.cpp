@@ -4,7 +4,8 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/trash_plan.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/relation_text.h"
 
 #include <algorithm>
 #include <limits>
@@ -154,7 +155,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
             return tr("%1, %2, %3")
                 .arg(text::relation(shown.relation), text::photos(shown.members.size()),
                      displayName(kept));
-        const QString text = tr("%1, %2, %3 to gain, %4")
+        const QString text = tr("%1, %2, frees %3, %4")
                                  .arg(text::relation(shown.relation),
                                       text::photos(shown.members.size()), gain, displayName(kept));
         return marked == 0 ? text : tr("%1, %Ln marked", nullptr, marked).arg(text);

@@ -82,7 +82,7 @@ QString ResultsModel::companionsBadge(const SearchHit& hit)
 QString ResultsModel::announcement(const SearchHit& hit) const
 {
     QStringList parts{displayName(hit.path),
-                      tr("score %1").arg(QLocale().toString(double(hit.score), 'f', 2))};
+                      tr("similarity %1").arg(QLocale().toString(double(hit.score), 'f', 2))};
     if (hit.copies > 1)
         parts += tr("%Ln copies", nullptr, static_cast<int>(hit.copies));
     if (const QString badge = companionsBadge(hit); !badge.isEmpty())
@@ -104,8 +104,7 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
         return m_thumbnails == nullptr ? QImage() : m_thumbnails->find(item.path, m_thumbnailSize);
     case Qt::ToolTipRole:
         return plainToolTip(
-            tr("%1\nScore %2: the cosine similarity to the query. 1 is the same picture, and "
-               "the lower it is, the less alike they are.")
+            tr("%1\nSimilarity %2 (cosine). 1 means the same picture.")
                 .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4)));
     case Qt::AccessibleTextRole:
         return announcement(item);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/trash_plan.h"
 
+#include "core/base/path_within.h"
+
 #include <algorithm>
 
 namespace lookalike {
@@ -9,10 +11,8 @@ namespace {
 
 bool isBelow(const std::filesystem::path& path, const std::vector<std::filesystem::path>& folders)
 {
-    return std::any_of(folders.begin(), folders.end(), [&](const auto& folder) {
-        return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==
-               folder.end();
-    });
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const auto& folder) { return isPathWithin(folder, path); });
 }
 
 } // namespace

@@ -8,7 +8,7 @@ class QToolButton;
 
 namespace lookalike {
 
-/// A push button that does what an action does and tells its shortcut.
+/// A push button that triggers an action and shows its shortcut.
 class ActionButton : public QPushButton {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ private:
     QAction& m_action;
 };
 
-/// A flat button with the action's icon, for rows of tools. Says its shortcut in the tooltip.
+/// A flat button with the action's icon for tool bars; the tooltip shows the shortcut.
 [[nodiscard]] QToolButton* toolButton(QAction* action, QWidget* parent);
 
 } // namespace lookalike

@@ -4,6 +4,7 @@
 #include "ui/widgets/icons.h"
 
 #include <QSettings>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -31,7 +32,10 @@ QAction* ActionRegistry::add(const QString& id, const QString& group, const QStr
     action->setShortcut(
         stored.isValid() ? QKeySequence::fromString(stored.toString(), QKeySequence::PortableText)
                          : shortcut);
-    m_entries += Entry{group, action, shortcut, scope};
+    const auto last = std::find_if(m_entries.crbegin(), m_entries.crend(),
+                                   [&group](const Entry& entry) { return entry.group == group; });
+    m_entries.insert(last == m_entries.crend() ? m_entries.cend() : last.base(),
+                     Entry{group, action, shortcut, scope});
     return action;
 }
 

@@ -6,7 +6,7 @@
 
 namespace lookalike {
 
-/// Gives a dialog its size, or what fits on its screen: large text on a small screen leaves little.
+/// Resizes a dialog to `wanted`, limited to its screen.
 inline void resizeToFit(QWidget& dialog, const QSize& wanted)
 {
     constexpr QSize kFrame(16, 48); // what the window manager adds

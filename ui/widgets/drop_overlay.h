@@ -5,15 +5,15 @@
 
 namespace lookalike {
 
-/// Says what a drop will do while something is dragged over the window: a dashed outline around
-/// where it would go, and a sentence. Never takes events itself.
+/// Shows what a drop will do while the user drags something over the window: a dashed outline
+/// around the target and a sentence. It is transparent for events.
 class DropOverlay : public QWidget {
     Q_OBJECT
 
 public:
     explicit DropOverlay(QWidget* parent);
 
-    /// `target` in the parent's coordinates.
+    /// `target` is in the parent's coordinates.
     void show(const QString& text, const QRect& target);
     [[nodiscard]] const QString& text() const { return m_text; }
 

@@ -5,7 +5,7 @@
 
 namespace lookalike {
 
-/// One line of plain text that is cut where there is no room for it; the tooltip then has all.
+/// One line of plain text, elided if it does not fit; the tooltip then shows all of it.
 class ElidedLabel : public QWidget {
     Q_OBJECT
 

@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace lookalike {
 
-/// What stands where results would be: one sentence, and at most one button.
+/// Fills an empty page with one sentence and at most one button.
 class EmptyState : public QWidget {
     Q_OBJECT
 

@@ -6,7 +6,7 @@
 
 namespace lookalike {
 
-/// Puts widgets in lines like words, so that chips wrap where there is no room for all of them.
+/// Arranges widgets in lines like words in a paragraph, wrapping at the right edge.
 class FlowLayout : public QLayout {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ public:
     void setGeometry(const QRect& area) override;
 
 private:
-    /// Returns the height that it takes.
+    /// Returns the height of all lines.
     int arrange(const QRect& area, bool apply) const;
 
     QList<QLayoutItem*> m_items;

@@ -60,12 +60,12 @@ public:
 private:
     [[nodiscard]] QPixmap tinted(const QSize& size, QIcon::Mode mode) const
     {
-        if (size.isEmpty()) // in a window that is too small for it
+        if (size.isEmpty()) // the window is too small for it
             return {};
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        // A size wider than high leaves room between the icon and a text beside it.
+        // A size that is wider than high leaves a gap between the icon and the text next to it.
         const int side = std::min(size.width(), size.height());
         m_renderer->render(&painter, QRect(0, (size.height() - side) / 2, side, side));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);

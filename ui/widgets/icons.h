@@ -6,7 +6,7 @@
 
 namespace lookalike {
 
-/// Which colour of the theme an icon is drawn in; looked up when it is painted.
+/// The theme colour of an icon, looked up when the icon is painted.
 enum class IconTint { Text, Secondary, Accent, OnAccent, Danger, Success };
 
 /// One of the program's own line icons (resources/icons/NAME.svg), sharp at every scale.

@@ -9,8 +9,8 @@ class QPushButton;
 
 namespace lookalike {
 
-/// One message at the bottom of the window that interrupts nobody: an error in words, or what just
-/// happened with a way to undo it. Stays until closed or replaced.
+/// One message at the bottom of the window that does not interrupt the user: an error, or what just
+/// happened with a button to undo it. It stays until the user closes it or another one replaces it.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ public:
     explicit NoticeBar(QWidget* parent = nullptr);
 
     void showError(const QString& text);
-    /// `action` is what the button says and does; may be empty.
+    /// The button shows `actionText` and calls `action`; without text there is no button.
     void showNotice(const QString& text, const QString& actionText = {},
                     std::function<void()> action = {});
     [[nodiscard]] QString text() const;

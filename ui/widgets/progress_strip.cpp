@@ -27,19 +27,18 @@ QString stage(const Progress& progress, bool resumed)
 {
     switch (progress.stage) {
     case Stage::Scanning:
-        return resumed ? ProgressStrip::tr("Going on where it stopped: looking for photos")
+        return resumed ? ProgressStrip::tr("Continuing: looking for photos")
                        : ProgressStrip::tr("Looking for photos");
     case Stage::Reading: {
-        const QString verb = resumed
-                                 ? ProgressStrip::tr("Going on where it stopped: reading photos")
-                                 : ProgressStrip::tr("Reading photos");
+        const QString verb = resumed ? ProgressStrip::tr("Continuing: reading photos")
+                                     : ProgressStrip::tr("Reading photos");
         if (progress.current.empty())
             return verb;
         return ProgressStrip::tr("%1 in %2", "reading photos, folder")
             .arg(verb, displayName(progress.current.parent_path()));
     }
     case Stage::Publishing:
-        return ProgressStrip::tr("Making photos searchable");
+        return ProgressStrip::tr("Updating the search index");
     case Stage::Finished:
         return ProgressStrip::tr("Done");
     }
@@ -50,12 +49,12 @@ QString comparing(const Progress& progress)
 {
     switch (progress.stage) {
     case Stage::Scanning:
-        return ProgressStrip::tr("Looking for photos that may be the same");
+        return ProgressStrip::tr("Finding candidates");
     case Stage::Reading:
         return ProgressStrip::tr("Comparing photos");
     case Stage::Publishing:
     case Stage::Finished:
-        return ProgressStrip::tr("Putting groups together");
+        return ProgressStrip::tr("Building groups");
     }
     return {};
 }
@@ -81,7 +80,7 @@ QString rate(const Progress& progress)
 {
     if (progress.stage != Stage::Reading || progress.rate <= 0)
         return {};
-    constexpr double kSlow = 10; // below, a decimal says more
+    constexpr double kSlow = 10; // below it, one decimal is shown
     return ProgressStrip::tr("%1 photos/s")
         .arg(QLocale().toString(progress.rate, 'f', progress.rate < kSlow ? 1 : 0));
 }
@@ -173,11 +172,9 @@ void ProgressStrip::setWork(Work work)
 {
     m_work = work;
     m_cancel->setToolTip(
-        work == Work::Reading
-            ? tr("Stop reading. What was read is kept, and the next start goes on.")
-        : work == Work::Comparing
-            ? tr("Stop. What was compared is kept, and the next time goes on from there.")
-            : tr("Stop. Photos that were moved can be brought back with Undo."));
+        work == Work::Reading ? tr("Stop reading. Nothing is lost; the next start continues here.")
+        : work == Work::Comparing ? tr("Stop. Nothing is lost; the next search continues here.")
+                                  : tr("Stop. Undo restores the photos already moved."));
 }
 
 QString ProgressStrip::stageText(const Progress& progress) const
@@ -224,7 +221,7 @@ void ProgressStrip::show(const Progress& progress)
     if (!m_paused)
         m_stage->setText(stageText(progress));
     m_amount->setText(progress_text::amount(progress));
-    // How fast pairs are compared tells the user nothing; the time left does.
+    // The rate of compared pairs means nothing to the user; the remaining time does.
     const bool rate = m_work == Work::Reading && !m_paused;
     m_rate->setText(rate ? progress_text::rate(progress) : QString());
     m_remaining->setText(m_paused ? QString() : progress_text::remaining(progress));
@@ -249,8 +246,8 @@ void ProgressStrip::finish(const IndexingSummary& summary)
         return;
     }
     setRunning(false);
-    m_stage->setText(summary.cancelled ? tr("Stopped. The next start goes on from here.")
-                                       : tr("All other photos can be found"));
+    m_stage->setText(summary.cancelled ? tr("Stopped. The next start continues here.")
+                                       : tr("All other photos are ready to search"));
     m_failures->setText(progress_text::failures(summary.failed));
     m_failures->show();
 }

@@ -12,41 +12,41 @@ class QToolButton;
 
 namespace lookalike {
 
-/// What kind of long work a strip shows.
+/// The kind of long work that a strip shows.
 enum class Work { Reading, Comparing, Moving };
 
-/// Words for one moment of it; free functions so that they can be tested by themselves.
+/// The texts of a strip, as free functions so that tests can call them.
 namespace progress_text {
 /// "Reading photos in Pictures", "Looking for photos".
 [[nodiscard]] QString stage(const Progress& progress, bool resumed);
-/// The same while duplicates are looked for, and while photos go to the trash.
+/// The same for a search for duplicates, and for moving photos to the trash.
 [[nodiscard]] QString comparing(const Progress& progress);
 [[nodiscard]] QString moving(const Progress& progress);
-/// "31,204 of 48,213", or what is known of it.
+/// "31,204 of 48,213", or "812 found" while the total is unknown.
 [[nodiscard]] QString amount(const Progress& progress);
-/// "412 photos/s", empty while there is none.
+/// "412 photos/s", empty if the rate is unknown.
 [[nodiscard]] QString rate(const Progress& progress);
-/// "41 s left", "about 3 h left"; empty while it is not known.
+/// "41 s left", "about 3 h left"; empty if it is unknown.
 [[nodiscard]] QString remaining(const Progress& progress);
 /// "12 photos could not be read"; empty without failures.
 [[nodiscard]] QString failures(std::uint64_t count);
 } // namespace progress_text
 
-/// The line at the bottom of the window that exists only while photos are read, or while there are
-/// failures of the last run that nobody has looked at.
+/// The line at the bottom of the window that is visible while photos are read, and after a run with
+/// failures until the user hides it.
 class ProgressStrip : public QFrame {
     Q_OBJECT
 
 public:
     explicit ProgressStrip(QWidget* parent = nullptr);
 
-    /// From the next begin() on.
+    /// Takes effect with the next begin().
     void setWork(Work work);
-    /// `resumed`: this run goes on with what an earlier one left.
+    /// `resumed`: this run continues an interrupted one.
     void begin(bool resumed);
     void show(const Progress& progress);
     void setPaused(bool paused);
-    /// Hides itself unless something is to be said.
+    /// Hides the strip unless photos could not be read.
     void finish(const IndexingSummary& summary);
     void fail(const Error& error);
 

@@ -93,7 +93,7 @@ void ScoreSlider::paintEvent(QPaintEvent*)
         const int count = m_bins[static_cast<std::size_t>(bin)];
         if (count == 0)
             continue;
-        // The root keeps a few close matches visible beside hundreds of weak ones.
+        // The root keeps a few close matches visible next to hundreds of weak ones.
         const double height = 2 + (base - 5) * std::sqrt(double(count) / highest);
         const double left = positionOf(bin);
         const double width = std::max(1.5, double(positionOf(bin + 1)) - left);

@@ -6,8 +6,8 @@
 
 namespace lookalike {
 
-/// Sets the minimum score over a histogram of the scores that came back, so that people see where
-/// the cut falls. Values are hundredths; the lowest means "any score".
+/// A slider for the minimum score over a histogram of the scores of all results, so that the user
+/// sees how many results a limit hides. Values are hundredths; the lowest value means "no limit".
 class ScoreSlider : public QAbstractSlider {
     Q_OBJECT
 
@@ -16,7 +16,7 @@ public:
 
     /// Scores in any order; the scale begins at the lowest of them.
     void setScores(const std::vector<float>& scores);
-    /// -1 where any score will do.
+    /// -1 if there is no limit.
     [[nodiscard]] double minimumScore() const;
     void setMinimumScore(double score);
 
@@ -32,7 +32,7 @@ private:
     [[nodiscard]] int positionOf(int value) const;
     void setFromPosition(int x);
 
-    std::vector<int> m_bins; ///< one a hundredth of the range
+    std::vector<int> m_bins; ///< one for each hundredth of the range
 };
 
 } // namespace lookalike

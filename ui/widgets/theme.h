@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The look of the program: two sets of colours over Qt's Fusion style, one accent, neutral greys so
-// that photographs keep their colour.
+// The look of the program: a light and a dark set of colours for Qt's Fusion style, with one accent
+// and neutral greys that do not tint the photos.
 #pragma once
 
 #include "ui/bridge/system_scheme.h"
@@ -51,8 +51,8 @@ inline constexpr int kNarrowWindow = 900; ///< below, side panels start collapse
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 [[nodiscard]] double contrastRatio(const QColor& a, const QColor& b);
 
-/// Applies the colours to the application and follows the system unless overridden. One object,
-/// owned by main(), on the GUI thread.
+/// Applies the colours to the application and follows the system unless the user chose otherwise.
+/// main() owns the only object. GUI thread.
 class Theme : public QObject {
     Q_OBJECT
 
@@ -63,10 +63,10 @@ public:
     explicit Theme(QApplication& application);
 
     [[nodiscard]] Choice choice() const { return m_choice; }
-    /// Takes effect at once and is remembered.
+    /// Takes effect at once and is saved in the settings.
     void setChoice(Choice choice);
 
-    /// The colours that are in effect.
+    /// The current colours.
     [[nodiscard]] static const Colors& colors();
 
 Q_SIGNALS:
@@ -80,9 +80,9 @@ private:
     Choice m_choice = Choice::System;
 };
 
-/// `font` with figures of equal width, so that numbers that change do not jump.
+/// `font` with digits of equal width, so that changing numbers do not jump.
 [[nodiscard]] QFont tabularFigures(QFont font);
-/// A label that shows what it is given as it is, never as HTML.
+/// A label that shows its text as plain text, never as HTML.
 [[nodiscard]] QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
 /// The same in the colour for less important text.
 [[nodiscard]] QLabel* secondaryLabel(const QString& text, QWidget* parent = nullptr);

@@ -20,8 +20,8 @@ std::int64_t clamped(std::uint64_t value) noexcept
     return static_cast<std::int64_t>(std::min(value, kMost));
 }
 
-// No present copy is better. Relations 1 to 6 are those of one photo in files that differ, a raw
-// file with its JPEG not among them.
+// True if no present copy is better. Relations 1 to 6 mean the same photo in different files,
+// excluding a raw file and its JPEG.
 constexpr const char* kNoBetterCopy =
     " AND NOT EXISTS (SELECT 1 FROM pairs p JOIN contents o ON o.id = p.second_id"
     " WHERE p.first_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
@@ -30,7 +30,7 @@ constexpr const char* kNoBetterCopy =
     " WHERE p.second_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
     " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))";
 
-// Conditions on the columns of contents_to_filter, and on what is related to them.
+// Adds conditions on the columns of contents_to_filter and related tables.
 void addContentConditions(ContentQuery& query, const ContentFilter& filter)
 {
     const auto add = [&query](const std::string& condition, std::int64_t parameter) {
@@ -75,8 +75,8 @@ bool isWhole(std::string_view root, std::string_view folder)
     return root == folder || pathBelow(folder, root).has_value();
 }
 
-// The part of a root's files that lies in or below `folder`, as conditions on files; false where
-// it has none.
+// Restricts files to those of a root that are in or below `folder`. Returns false if the root has
+// none.
 bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folder)
 {
     const std::string rootPath = pathToBytes(root.path);
@@ -98,7 +98,7 @@ bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folde
 }
 
 constexpr const char* kContents = "SELECT c.id FROM contents c WHERE c.present > 0";
-// CROSS JOIN fixes the order of the loops: the planner cannot know which side is the smaller.
+// CROSS JOIN fixes the loop order, because the planner cannot know which side is smaller.
 constexpr const char* kFilesFirst = "SELECT c.id FROM files f CROSS JOIN contents c"
                                     " ON c.id = f.content_id WHERE f.state = 1 AND c.present > 0";
 
@@ -110,7 +110,7 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
     std::vector<std::string> folders;
     for (const std::filesystem::path& folder : filter.folders)
         folders.emplace_back(trimSeparators(pathToBytes(folder)));
-    // All roots together are no restriction, and the contents alone are quicker to ask.
+    // All roots together do not restrict anything, and querying only the contents is faster.
     const bool anywhere =
         folders.empty() || std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
             return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
@@ -137,7 +137,7 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
 std::vector<ContentId> runContentQueries(SQLite::Database& database,
                                          std::span<const ContentQuery> queries)
 {
-    // Ids are dense: marking them sorts and removes repetitions at once.
+    // Ids are dense, so marking them sorts and removes duplicates at once.
     std::vector<bool> found;
     std::size_t count = 0;
     for (const ContentQuery& query : queries) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A ContentFilter as SQL.
+// Translates a ContentFilter to SQL.
 #pragma once
 
 #include "core/catalog/catalog_reader.h"
@@ -14,17 +14,17 @@
 
 namespace lookalike {
 
-/// A statement that returns content ids, in any order and possibly more than once.
+/// A statement that returns content ids in any order, possibly with duplicates.
 struct ContentQuery {
     std::string sql;
     std::vector<std::variant<std::int64_t, std::string>> parameters; ///< strings are blobs
 };
 
-/// The statements that together answer `filter`: a content passes where one of them returns it.
+/// Returns the statements for `filter`. A content passes if any of them returns it.
 [[nodiscard]] std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
                                                        std::span<const FolderRow> roots);
 
-/// Runs them; ascending, every id once. Throws what SQLiteCpp throws.
+/// Runs the statements and returns ascending, unique ids. Throws what SQLiteCpp throws.
 [[nodiscard]] std::vector<ContentId> runContentQueries(SQLite::Database& database,
                                                        std::span<const ContentQuery> queries);
 

@@ -29,8 +29,8 @@ constexpr std::string_view kOutdated =
 constexpr std::string_view kCountPending =
     "SELECT coalesce(sum(files), 0) FROM folder_counts"
     " WHERE state = 0 AND folder_id IN (SELECT id FROM folders WHERE online)";
-// The files of a content are counted already, unless some of them lie in a folder that is offline.
-// NOT INDEXED: in the order of the ids, the embeddings' index is read once from end to end.
+// The files of a content are already counted unless some are in an offline folder. NOT INDEXED
+// keeps the order of the ids, so that the index of the embeddings is read once from end to end.
 constexpr std::string_view kCountToRead =
     "SELECT coalesce(sum(CASE WHEN (SELECT count(*) FROM folders WHERE NOT online) = 0"
     " THEN c.present ELSE (SELECT count(*) FROM files f WHERE f.content_id = c.id AND f.state = 1"
@@ -38,7 +38,7 @@ constexpr std::string_view kCountToRead =
     " FROM contents c NOT INDEXED WHERE c.present > 0 AND (c.read_version < ?2 OR NOT EXISTS"
     " (SELECT 1 FROM embeddings e WHERE e.content_id = c.id AND e.space_id = ?1))";
 
-// False in the steady state, where the pending files alone are left and have an index.
+// Returns false in the steady state, in which only pending files remain, and those have an index.
 bool needsIndexedFiles(StatementCache& statement, SpaceId space)
 {
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which files an indexing run has still to read. Both functions throw what SQLiteCpp throws and
-// belong inside one read transaction.
+// Finds the files that an indexing run still has to read. Both functions throw what SQLiteCpp
+// throws and must be called inside one read transaction.
 #pragma once
 
 #include "core/catalog/rows.h"
@@ -12,12 +12,12 @@
 
 namespace lookalike {
 
-/// As CatalogReader::filesToIndex(); `folders` in path order.
+/// Implements CatalogReader::filesToIndex(). `folders` must be in path order.
 [[nodiscard]] std::vector<FileRow>
 listFilesToIndex(StatementCache& statement, std::span<const FolderRow> folders, SpaceId space,
                  const std::optional<FileRow>& after, std::size_t limit);
 
-/// How many there are in all folders that are online.
+/// Counts these files in all online folders.
 [[nodiscard]] std::uint64_t countFilesToIndex(StatementCache& statement, SpaceId space);
 
 } // namespace lookalike

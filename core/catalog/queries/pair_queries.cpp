@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace lookalike::pairs {
+namespace lookalike::queries {
 
 namespace {
 
@@ -65,8 +65,8 @@ Result<> forEachPerceptualHash(StatementCache& statement, const CatalogReader::H
     return {};
 }
 
-Result<> forEach(StatementCache& statement, int verifier, bool relatedOnly,
-                 const std::function<void(const RelationRow&)>& visit)
+Result<> forEachPair(StatementCache& statement, int verifier, bool relatedOnly,
+                     const std::function<void(const RelationRow&)>& visit)
 {
     const auto row = statement(relatedOnly ? kRelated : kPairs);
     row->bind(1, verifier);
@@ -75,7 +75,7 @@ Result<> forEach(StatementCache& statement, int verifier, bool relatedOnly,
     return {};
 }
 
-Result<std::optional<RelationRow>> find(StatementCache& statement, int verifier, ContentId a,
+Result<std::optional<RelationRow>> pair(StatementCache& statement, int verifier, ContentId a,
                                         ContentId b)
 {
     const auto row = statement(kPair);
@@ -140,4 +140,4 @@ Result<std::map<std::string, int>> crashes(StatementCache& statement)
     return times;
 }
 
-} // namespace lookalike::pairs
+} // namespace lookalike::queries

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What SqliteReader asks about pairs, decisions and settings. Inside a transaction of the caller's;
-// throws what SQLiteCpp throws.
+// SqliteReader's queries about pairs, decisions and settings. The caller must have opened a
+// transaction. Throws what SQLiteCpp throws.
 #pragma once
 
 #include "core/catalog/catalog_reader.h"
@@ -13,14 +13,14 @@
 #include <string>
 #include <vector>
 
-namespace lookalike::pairs {
+namespace lookalike::queries {
 
 [[nodiscard]] Result<std::vector<ContentId>> contentsWithCopies(StatementCache& statement);
 [[nodiscard]] Result<> forEachPerceptualHash(StatementCache& statement,
                                              const CatalogReader::HashVisitor& visit);
-[[nodiscard]] Result<> forEach(StatementCache& statement, int verifier, bool relatedOnly,
-                               const std::function<void(const RelationRow&)>& visit);
-[[nodiscard]] Result<std::optional<RelationRow>> find(StatementCache& statement, int verifier,
+[[nodiscard]] Result<> forEachPair(StatementCache& statement, int verifier, bool relatedOnly,
+                                   const std::function<void(const RelationRow&)>& visit);
+[[nodiscard]] Result<std::optional<RelationRow>> pair(StatementCache& statement, int verifier,
                                                       ContentId a, ContentId b);
 [[nodiscard]] Result<std::vector<DecisionRow>> decisions(StatementCache& statement);
 [[nodiscard]] Result<std::vector<std::filesystem::path>>
@@ -30,4 +30,4 @@ protectedFolders(StatementCache& statement);
 
 [[nodiscard]] Result<std::map<std::string, int>> crashes(StatementCache& statement);
 
-} // namespace lookalike::pairs
+} // namespace lookalike::queries

@@ -14,7 +14,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kHashShare = 0.2; ///< of the progress
+constexpr double kHashShare = 0.2; ///< share of the progress
 constexpr double kNearShare = 0.3;
 
 ContentSet setOf(const std::vector<ContentId>& contents)
@@ -33,7 +33,7 @@ CandidatePair ordered(ContentId a, ContentId b)
     return pair;
 }
 
-/// The two sides of a scope; without reference folders both are the same.
+/// The two sides of a scope; both are the same without reference folders.
 struct Sides {
     ContentSet inside;
     ContentSet reference;
@@ -59,7 +59,7 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
     filter.folders = scope.folders;
     auto inside = reader.contents(filter);
     if (!inside)
-        return fail(std::move(inside));
+        return fail(inside);
     sides.inside = setOf(*inside);
     if (scope.referenceFolders.empty())
         return sides;
@@ -67,7 +67,7 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
     filter.folders = scope.referenceFolders;
     auto reference = reader.contents(filter);
     if (!reference)
-        return fail(std::move(reference));
+        return fail(reference);
     sides.reference = setOf(*reference);
     return sides;
 }
@@ -75,7 +75,7 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
 Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std::stop_token& stop,
                            std::vector<CandidatePair>& pairs)
 {
-    std::vector<ContentId> contents; // one with a border comes twice
+    std::vector<ContentId> contents; // contents with a border occur twice
     std::vector<std::array<std::uint64_t, 8>> hashes;
     auto visited = reader.forEachPerceptualHash(
         [&](ContentId content, const std::array<std::uint64_t, 8>& perceptual) {
@@ -88,7 +88,7 @@ Result<> addHashNeighbours(CatalogReader& reader, const Sides& sides, const std:
         return visited;
     const HashNeighbours neighbours = hashNeighbours(hashes, kHashRadius, stop);
     if (neighbours.cancelled)
-        return fail(ErrorCode::Cancelled, "Stopped");
+        return fail(ErrorCode::Cancelled, "Stopped"_msg);
     for (const HashPair& pair : neighbours.pairs) {
         const ContentId a = contents[pair.first];
         const ContentId b = contents[pair.second];
@@ -112,7 +112,7 @@ Result<> addEmbeddingNeighbours(const CandidateSearch& search, const Sides& side
     options.progress = progress;
     const auto similar = findSimilarPairs(*search.embeddings, search.dim, options);
     if (!similar)
-        return tl::unexpected(similar.error());
+        return fail(similar);
     for (const SimilarPair& pair : similar->pairs) {
         CandidatePair candidate = ordered(pair.first, pair.second);
         candidate.cosine = pair.cosine;
@@ -142,7 +142,7 @@ Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
                         .stop = stop};
         const auto near = rankNeighbours(rank);
         if (!near)
-            return tl::unexpected(near.error());
+            return fail(near);
         for (const SimilarPair& pair : *near) {
             CandidatePair candidate = ordered(pair.first, pair.second);
             candidate.cosine = pair.cosine;
@@ -153,27 +153,27 @@ Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
     return {};
 }
 
-/// IMG_1.CR2 beside IMG_1.JPG: verification is told that the names say so.
+/// Adds pairs like IMG_1.CR2 and IMG_1.JPG, marked as siblings for verification.
 Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<CandidatePair>& pairs)
 {
     ContentFilter raws;
     raws.formats = {ImageFormat::Raw};
     const auto contents = reader.contents(raws);
     if (!contents)
-        return tl::unexpected(contents.error());
+        return fail(contents);
     for (const ContentId raw : *contents) {
         const auto row = reader.content(raw);
         if (!row)
-            return tl::unexpected(row.error());
+            return fail(row);
         if (!*row)
             continue;
         const auto files = reader.filesOfContent(raw);
         if (!files)
-            return tl::unexpected(files.error());
+            return fail(files);
         for (const FileRow& file : *files) {
             const auto companions = companionsOf(file, **row, reader);
             if (!companions)
-                return tl::unexpected(companions.error());
+                return fail(companions);
             for (const Companion& companion : *companions) {
                 if (companion.kind != CompanionKind::Picture ||
                     !sides.allows(raw, companion.file.content))
@@ -187,7 +187,7 @@ Result<> addSiblings(CatalogReader& reader, const Sides& sides, std::vector<Cand
     return {};
 }
 
-/// Sorts and makes one of what several ways found.
+/// Sorts the pairs and merges those found in several ways.
 void merge(std::vector<CandidatePair>& pairs)
 {
     std::ranges::sort(pairs, [](const CandidatePair& a, const CandidatePair& b) {
@@ -215,25 +215,25 @@ Result<CandidatePairs> findCandidatePairs(const CandidateSearch& search,
 {
     auto reader = search.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto sides = sidesOf(**reader, search.scope);
     if (!sides)
-        return tl::unexpected(sides.error());
+        return fail(sides);
     CandidatePairs candidates;
     candidates.contents = sides->inside.size() + sides->reference.size();
     if (auto added = addHashNeighbours(**reader, *sides, stop, candidates.pairs); !added)
-        return fail(std::move(added));
+        return fail(added);
     progress(kHashShare);
     const auto near = [&](double part) { progress(kHashShare + kNearShare * part); };
     if (auto added = addEmbeddingNeighbours(search, *sides, near, stop, candidates.pairs); !added)
-        return fail(std::move(added));
+        return fail(added);
     const auto rank = [&](double part) {
         progress(kHashShare + kNearShare + (1 - kHashShare - kNearShare) * part);
     };
     if (auto added = addRankNeighbours(search, *sides, rank, stop, candidates.pairs); !added)
-        return fail(std::move(added));
+        return fail(added);
     if (auto added = addSiblings(**reader, *sides, candidates.pairs); !added)
-        return fail(std::move(added));
+        return fail(added);
     merge(candidates.pairs);
     progress(1);
     return candidates;

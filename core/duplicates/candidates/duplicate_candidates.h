@@ -18,34 +18,35 @@ namespace lookalike {
 struct CandidatePair {
     ContentId first; ///< the smaller id
     ContentId second;
-    float cosine = 0;      ///< of their embeddings; 0 where these did not make it a candidate
-    bool siblings = false; ///< a raw file and another of the same name beside it
+    float cosine = 0; ///< of their embeddings; 0 if another criterion made the pair a candidate
+    bool siblings = false; ///< a raw file and a file with the same name beside it
 };
 
-/// From this cosine on, another photo counts as a similar shot.
+/// Two photos whose cosine is at least this count as similar shots.
 inline constexpr float kSimilarShotCosine = 0.92F;
-/// The same for photos taken within kBurstSeconds of each other.
+/// The threshold for photos taken within kBurstSeconds of each other.
 inline constexpr float kBurstCosine = 0.85F;
 inline constexpr std::int64_t kBurstSeconds = 30;
 
 struct CandidateSearch {
     const Catalog& catalog;
-    EmbeddingSource* embeddings = nullptr; ///< null: nothing is embedded yet
+    EmbeddingSource* embeddings = nullptr; ///< null: no embeddings yet
     int dim = 0;
-    const EmbeddingIndex* index = nullptr; ///< of the same embeddings; null: no neighbours by rank
+    const EmbeddingIndex* index = nullptr; ///< of the same embeddings; null: no rank neighbours
     const DuplicateScope& scope;
 };
 
 struct CandidatePairs {
-    std::uint64_t contents = 0;       ///< in scope
-    std::vector<CandidatePair> pairs; ///< ascending, none twice
+    std::uint64_t contents = 0;       ///< number of contents in scope
+    std::vector<CandidatePair> pairs; ///< ascending, without duplicates
 };
 
-/// Pairs of contents in scope whose perceptual hashes, in any orientation and with or without a
-/// plain border, or whose embeddings are near; raw files with what the camera wrote beside them;
-/// and, but for similar shots, each content with its nearest ones, see rankNeighbours(): those are
-/// three to six pairs a photo to verify. `progress` is told the part that is done, 0 to 1. Fails
-/// like the catalog and the index do, and with Cancelled.
+/// Finds pairs of contents in scope that may be the same photo: pairs with close perceptual hashes
+/// (in any orientation, with or without a plain border) or close embeddings, and raw files with the
+/// files that the camera wrote beside them. Unless the scope asks for similar shots, also pairs
+/// each content with its nearest neighbours, see rankNeighbours(); that adds three to six pairs per
+/// photo to verify. `progress` receives the finished fraction, 0 to 1. Fails as the catalog and the
+/// index do, and with Cancelled.
 [[nodiscard]] Result<CandidatePairs> findCandidatePairs(const CandidateSearch& search,
                                                         const std::function<void(double)>& progress,
                                                         const std::stop_token& stop);

@@ -12,11 +12,11 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kBudget = std::size_t{512} << 20;
-constexpr std::size_t kBatch = 2048; ///< rows that are compared at once
+constexpr std::size_t kBatch = 2048; ///< rows compared at once
 constexpr std::uint32_t kAbsent = std::numeric_limits<std::uint32_t>::max();
 
-/// Goes over the source in ascending order: the first row of a pair is kept until its second comes
-/// by.
+/// Reads the source in ascending order and keeps the first row of each pair until its second row
+/// arrives.
 class CosinePass {
 public:
     CosinePass(std::size_t dim, const LshSketches& rows,
@@ -32,12 +32,12 @@ public:
         , m_scratch(threads, std::vector<double>(dim))
     {}
 
-    /// `kept`: rows to keep, ascending.
+    /// `kept` holds the rows to keep, ascending.
     [[nodiscard]] Result<> run(EmbeddingSource& source, std::span<const std::uint32_t> kept,
                                const std::stop_token& stop);
 
 private:
-    /// A row whose pairs with kept rows are candidates [begin, end).
+    /// A row, and its candidates [begin, end) with kept rows.
     struct Second {
         std::size_t begin;
         std::size_t end;
@@ -52,9 +52,9 @@ private:
     std::vector<float>& m_cosines;
     ScanPool& m_pool;
     const std::size_t m_threads;
-    std::vector<std::uint32_t> m_places; ///< of a kept row in m_values
+    std::vector<std::uint32_t> m_places; ///< index of a kept row in m_values
     std::vector<std::uint16_t> m_values;
-    std::size_t m_next = 0; ///< candidate
+    std::size_t m_next = 0; ///< next candidate
     std::vector<Second> m_seconds;
     std::vector<std::uint16_t> m_secondValues;
     std::vector<std::vector<double>> m_scratch;
@@ -148,9 +148,9 @@ Result<std::vector<float>> exactCosines(EmbeddingSource& source, std::size_t dim
         CosinePass pass(dim, rows, candidates, cosines, pool, threads);
         const auto kept = std::span(firsts).subspan(begin, std::min(atOnce, firsts.size() - begin));
         if (auto read = pass.run(source, kept, stop); !read)
-            return tl::unexpected<Error>(read.error());
+            return fail(read);
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+            return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
         done(static_cast<double>(begin + kept.size()) / static_cast<double>(firsts.size()));
     }
     return cosines;

@@ -9,9 +9,9 @@
 
 namespace lookalike {
 
-/// The cosine of each candidate, from the source's float16 rows; rows that are gone from it have
-/// kGone. Reads the source once for every 512 MB of rows that are in candidates. Cancelled when
-/// asked to stop. `done` is called with the fraction now and then.
+/// Computes the cosine of each candidate from the source's float16 rows. Rows that are no longer in
+/// the source give kGone. Reads the source once per 512 MB of candidate rows. `done` receives the
+/// finished fraction from time to time. Fails with Cancelled.
 inline constexpr float kGone = -2;
 [[nodiscard]] Result<std::vector<float>>
 exactCosines(EmbeddingSource& source, std::size_t dim, const LshSketches& rows,

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostOfOneHash = 64;
 constexpr int kLeastBits = 8;
-constexpr std::size_t kManyPhotos = 200'000; ///< from here wider bands pay
+constexpr std::size_t kManyPhotos = 200'000; ///< wider bands are faster from here on
 constexpr std::size_t kChunk = 256;
 
 struct Entry {
@@ -27,7 +27,7 @@ bool isPlain(std::uint64_t hash)
     return bits < kLeastBits || bits > 64 - kLeastBits;
 }
 
-/// The entries sorted by some of their bits.
+/// The entries sorted by some bits of their hash.
 class Band {
 public:
     Band(int shift, int bits, const std::vector<Entry>& entries)
@@ -61,7 +61,7 @@ private:
     std::vector<Entry> m_entries;
 };
 
-/// Numbers of `bits` bits of which at most `most` are set.
+/// Returns all `bits`-bit numbers with at most `most` bits set.
 std::vector<std::uint32_t> nearMasks(int bits, int most)
 {
     std::vector<std::uint32_t> masks;
@@ -73,11 +73,11 @@ std::vector<std::uint32_t> nearMasks(int bits, int most)
 
 struct BandIndex {
     std::vector<Band> bands;
-    std::vector<std::vector<std::uint32_t>> masks; ///< one list a band
+    std::vector<std::vector<std::uint32_t>> masks; ///< one list per band
 
-    /// Where every band i differed by more than its t[i] bits, all would differ by at least the sum
-    /// of t[i] + 1: a sum of radius + 1 - bands over all t is enough (Qin et al., 2018). A band
-    /// whose t is negative need not be looked at.
+    /// If every band i differed by more than t[i] bits, all would differ by at least the sum of
+    /// t[i] + 1; so it suffices that the t[i] add up to radius + 1 - bands (Qin et al., 2018). A
+    /// band with a negative t need not be searched.
     BandIndex(const std::vector<Entry>& entries, int bandCount, int radius)
     {
         const int sum = radius + 1 - bandCount;
@@ -117,7 +117,7 @@ void sortUnique(std::vector<HashPair>& pairs)
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
-/// Sorted by hash, then photo; at most kMostOfOneHash of each hash.
+/// Sorted by hash, then photo; at most kMostOfOneHash entries per hash.
 std::vector<Entry> entriesOf(std::span<const std::array<std::uint64_t, 8>> hashes,
                              HashNeighbours& result)
 {

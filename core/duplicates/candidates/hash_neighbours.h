@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Candidates by perceptual hash: all pairs within a Hamming radius, without comparing each with
-// each.
+// Finds candidates by perceptual hash: all pairs within a Hamming radius, without comparing every
+// pair.
 #pragma once
 
 #include <array>
@@ -12,8 +12,8 @@
 
 namespace lookalike {
 
-/// Of two unrelated photos' DCT hashes fewer than one in a million are as near; copies that are not
-/// cropped or turned by odd angles nearly always are.
+/// Fewer than one in a million DCT hashes of unrelated photos are this close. Those of copies
+/// nearly always are, unless the copy is cropped or rotated by an odd angle.
 inline constexpr int kHashRadius = 8;
 
 struct HashPair {
@@ -27,19 +27,20 @@ struct HashPair {
 };
 
 struct HashNeighbours {
-    std::vector<HashPair> pairs; ///< sorted, each once
-    /// Photos whose hash says nothing (fewer than 8 bits set or clear: plain pictures), left out.
+    std::vector<HashPair> pairs; ///< sorted, without duplicates
+    /// Photos skipped because their hash carries no information (fewer than 8 bits set or clear:
+    /// plain pictures).
     std::size_t plain = 0;
-    /// Photos beyond the first 64 of one and the same hash. They are paired with those 64 and with
-    /// what else is near, not with each other, so that n copies make 64 n pairs.
+    /// Photos beyond the first 64 with an identical hash. They are paired with those 64 and with
+    /// other close hashes, but not with each other, so that n copies give 64 n pairs.
     std::size_t crowded = 0;
-    bool cancelled = false; ///< stopped: `pairs` is incomplete
+    bool cancelled = false; ///< stopped early: `pairs` is incomplete
 };
 
-/// Pairs (i, j) where one of i's eight hashes (dctHashOrientations()) lies within `radius` bits of
-/// j's first, or the other way round. Radius 0 to 15; all cores; memory is 50 bytes a photo beside
-/// the result. Multi-index hashing (Norouzi, Punjani and Fleet, 2012): near hashes are nearer still
-/// in at least one of their bands.
+/// Finds pairs (i, j) for which one of the eight hashes of i (dctHashOrientations()) is within
+/// `radius` bits of the first hash of j, or vice versa. The radius must be 0 to 15. Uses all cores
+/// and 50 bytes per photo besides the result. Multi-index hashing (Norouzi, Punjani and Fleet,
+/// 2012): hashes that are close overall are closer still in at least one band.
 [[nodiscard]] HashNeighbours hashNeighbours(std::span<const std::array<std::uint64_t, 8>> hashes,
                                             int radius = kHashRadius,
                                             const std::stop_token& stop = {});

@@ -14,14 +14,14 @@ namespace lookalike {
 namespace {
 
 constexpr std::uint64_t kSeed = 0x7461626C;
-constexpr double kHits = 0.993;      ///< of the pairs at the threshold
-constexpr double kDeviations = 3;    ///< of a sketch's distance, that are let pass
-constexpr std::size_t kMaxBits = 30; ///< more would need more tables than there are
+constexpr double kHits = 0.993;      ///< share of pairs found at the threshold
+constexpr double kDeviations = 3;    ///< tolerated deviations of a sketch's distance
+constexpr std::size_t kMaxBits = 30; ///< more bits would need too many tables
 constexpr std::size_t kMaxTables = 256;
 constexpr std::size_t kSample = 65536;
-constexpr double kCrowd = 2048;      ///< beyond, a bucket costs no more a row
-constexpr double kMaxCrowded = 0.01; ///< of the rows, beside copies
-// Nanoseconds, of which only the ratio matters: to hash and sort a row; to compare two.
+constexpr double kCrowd = 2048;      ///< larger buckets cost no more per row
+constexpr double kMaxCrowded = 0.01; ///< share of the rows, besides copies
+// Costs in nanoseconds, of which only the ratio matters: hashing and sorting a row; comparing two.
 constexpr double kRowCost = 50;
 constexpr double kCompareCost = 3;
 
@@ -30,10 +30,10 @@ double differingBits(double cosine)
     return std::acos(std::clamp(cosine, -1.0, 1.0)) / std::numbers::pi;
 }
 
-/// Pairs of rows that fall into one bucket of a table with so many bits, in the whole set.
+/// The expected numbers for the whole set with a table of this many bits.
 struct Comparisons {
     double all = 0;
-    double bounded = 0; ///< where crowds cost no more than their bound
+    double bounded = 0; ///< pairs in one bucket, with the limit for crowds
     double crowded = 0; ///< rows in crowds
 };
 
@@ -62,7 +62,7 @@ Comparisons comparisons(const LshSketches& rows, std::size_t bits)
     return sum;
 }
 
-/// How many of all pairs are wanted.
+/// Returns the share of all pairs that are wanted.
 double wantedPart(const LshSketches& rows)
 {
     if (!rows.isRestricted)
@@ -95,7 +95,7 @@ double hitProbability(const LshParameters& plan, double cosine)
     constexpr auto kBits = static_cast<double>(LshSketches::kBits);
     const double differing = differingBits(cosine);
     double sum = 0;
-    // Tables share the bits of one sketch: they are independent only once its distance is given.
+    // Tables share the bits of one sketch, so they are only independent for a given distance.
     for (std::size_t distance = 0; distance <= plan.maxDistance; ++distance) {
         const auto d = static_cast<double>(distance);
         double logarithm = 0;
@@ -130,8 +130,8 @@ LshParameters chooseLshParameters(const LshSketches& rows, double minCosine)
             break;
         plans.push_back(plan);
     }
-    // What no number of bits takes apart are copies, of which the search bounds the work. Crowds of
-    // anything else must not be: of them pairs would be missed.
+    // Rows that no number of bits separates are copies, for which the search limits the work. Other
+    // rows must not be crowded, because pairs would be missed.
     const Comparisons copies = comparisons(rows, plans.back().bits);
     const double part = wantedPart(rows);
     const auto count = static_cast<double>(rows.size());

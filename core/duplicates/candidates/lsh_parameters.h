@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many hash tables of how many bits find the pairs. Pure functions; any thread.
+// Chooses the number of hash tables and their bits. Pure functions; any thread.
 #pragma once
 
 #include "core/duplicates/candidates/lsh_sketches.h"
@@ -10,20 +10,21 @@
 
 namespace lookalike {
 
-/// Each table takes other `bits` of the sketch (locality-sensitive hashing; Indyk and Motwani,
-/// 1998). Rows that agree in all of them are compared, and are candidates where whole sketches
-/// differ in at most `maxDistance` bits.
+/// Each table hashes a different subset of `bits` bits of the sketch (locality-sensitive hashing;
+/// Indyk and Motwani, 1998). Rows that agree in all bits of a table are compared, and become
+/// candidates if their whole sketches differ in at most `maxDistance` bits.
 struct LshParameters {
     std::size_t bits = 0;
     std::size_t tables = 1;
     std::uint32_t maxDistance = 0;
 };
 
-/// The bits of a sketch that a table takes.
+/// The bits of a sketch that a table hashes.
 using LshMask = std::array<std::uint64_t, kernels::kSketchWords>;
 [[nodiscard]] LshMask lshMask(std::size_t table, std::size_t bits);
 
-/// The same value for sketches that agree in the mask's bits; others differ, nearly always.
+/// Returns equal values for sketches that agree in the mask's bits, and nearly always different
+/// values otherwise.
 [[nodiscard]] inline std::uint64_t lshHash(const std::uint64_t* sketch,
                                            const LshMask& mask) noexcept
 {
@@ -35,11 +36,11 @@ using LshMask = std::array<std::uint64_t, kernels::kSketchWords>;
     return value;
 }
 
-/// The probability that two rows at this cosine become candidates.
+/// Returns the probability that two rows with this cosine become candidates.
 [[nodiscard]] double hitProbability(const LshParameters& plan, double cosine);
 
-/// The cheapest plan that finds pairs at `minCosine` as often as findSimilarPairs() promises: more
-/// bits where there are more rows or where they crowd together, which a sample tells.
+/// Returns the cheapest parameters with which findSimilarPairs() keeps its promise at `minCosine`.
+/// Uses more bits if there are more rows or if a sample shows that rows are crowded.
 [[nodiscard]] LshParameters chooseLshParameters(const LshSketches& rows, double minCosine);
 
 } // namespace lookalike

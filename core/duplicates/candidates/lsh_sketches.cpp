@@ -13,11 +13,11 @@ namespace lookalike {
 namespace {
 
 constexpr std::uint64_t kSeed = 0x6C6F6F6B;
-constexpr std::size_t kBatch = 8192; ///< rows that are sketched at once
-constexpr std::size_t kPart = 256;   ///< of them, those of one task
+constexpr std::size_t kBatch = 8192; ///< rows sketched at once
+constexpr std::size_t kPart = 256;   ///< rows per task
 
-/// Signs after random rotations: the axes of each are hyperplanes at right angles, which estimates
-/// an angle better than independent ones do.
+/// Signs after random rotations. The axes of a rotation are orthogonal hyperplanes, which estimate
+/// an angle better than independent ones.
 class SignSketcher {
 public:
     explicit SignSketcher(std::size_t dim)
@@ -105,9 +105,9 @@ Result<LshSketches> readLshSketches(EmbeddingSource& source, std::size_t dim,
             return !options.stop.stop_requested();
         });
     if (!read)
-        return tl::unexpected<Error>(read.error());
+        return fail(read);
     if (rows.size() > std::numeric_limits<std::uint32_t>::max())
-        return fail(ErrorCode::TooLarge, "There are too many embeddings to compare");
+        return fail(ErrorCode::TooLarge, "There are too many embeddings to compare"_msg);
     flush();
     return rows;
 }

@@ -11,17 +11,17 @@ namespace lookalike {
 
 class ScanPool;
 
-/// What the search for pairs keeps of each embedding: one sign bit for each of 512 random
-/// hyperplanes (Charikar, 2002). Two rows at an angle differ in each bit with the probability
-/// angle / pi. Rows are numbered in ascending content id.
+/// Sketches of all embeddings for the pair search: one sign bit for each of 512 random hyperplanes
+/// (Charikar, 2002). Two rows differ in each bit with probability angle / pi. Rows are ordered by
+/// ascending content id.
 struct LshSketches {
     static constexpr std::size_t kBits = kernels::kSketchWords * 64;
     enum Side : std::uint8_t { InFirst = 1, InSecond = 2, InBoth = 3 };
 
     std::vector<std::int64_t> contents;
-    std::vector<std::uint64_t> sketches; ///< kernels::kSketchWords a row
-    std::vector<std::uint8_t> sides;     ///< of SimilarPairOptions::first and second
-    bool isRestricted = false;           ///< not every row is in both
+    std::vector<std::uint64_t> sketches; ///< kernels::kSketchWords per row
+    std::vector<std::uint8_t> sides;     ///< membership in SimilarPairOptions::first and second
+    bool isRestricted = false;           ///< true if some rows are not in both
 
     [[nodiscard]] std::size_t size() const noexcept { return contents.size(); }
     [[nodiscard]] const std::uint64_t* sketch(std::size_t row) const noexcept
@@ -35,8 +35,8 @@ struct LshSketches {
     }
 };
 
-/// Sketches the rows of the source that are in one of the two sets; calls `visited` now and then
-/// with the number of rows seen.
+/// Sketches the rows of the source that are in at least one of the two sets. Calls `visited` from
+/// time to time with the number of rows read.
 [[nodiscard]] Result<LshSketches>
 readLshSketches(EmbeddingSource& source, std::size_t dim, const SimilarPairOptions& options,
                 ScanPool& pool, std::size_t threads,

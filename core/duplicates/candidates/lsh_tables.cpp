@@ -11,12 +11,12 @@ namespace lookalike {
 
 namespace {
 
-/// Larger buckets are crowds: of them a row is compared with the first half as many and with the
-/// half as many before it.
+/// Larger buckets count as crowds: a row is compared only with the first half as many rows of the
+/// bucket and with the half as many before it.
 constexpr std::size_t kCrowd = 2048;
-/// Candidates of all rows together, beyond which no row may have more than its due.
+/// When all rows together have more candidates than this, each row is held to its own limit.
 constexpr std::size_t kMany = std::size_t{64} << 20;
-constexpr std::size_t kChunks = 64;    ///< of rows, for threads to share
+constexpr std::size_t kChunks = 64;    ///< parts of the rows that threads share
 constexpr std::size_t kCompared = 256; ///< sketches compared at once
 
 class TableSearch {
@@ -24,33 +24,32 @@ public:
     TableSearch(const LshSketches& rows, const LshParameters& plan, std::size_t perRow,
                 ScanPool& pool, std::size_t threads);
 
-    /// Candidates that table `number` adds.
+    /// Adds the candidates of table `number`.
     void search(std::size_t number);
     LshCandidates take();
 
 private:
-    /// What one thread works with.
+    /// The buffers of one thread.
     struct Scratch {
-        std::vector<std::uint64_t> sketches; ///< of a bucket's rows
+        std::vector<std::uint64_t> sketches; ///< of the rows of a bucket
         std::vector<std::uint32_t> rows;
     };
-    /// A table's rows in order of their hashes: the high half of an entry is the hash, the low half
-    /// the row.
+    /// Sorts a table's rows by hash: the high half of an entry is the hash, the low half the row.
     void sortRows(const LshMask& mask);
     void searchPart(std::size_t part, Scratch& scratch);
     void searchBucket(std::span<const std::uint64_t> bucket, Scratch& scratch,
                       std::vector<LshCandidate>& found);
     void compare(std::size_t asking, std::size_t begin, std::size_t end, const Scratch& scratch,
                  std::vector<LshCandidate>& found);
-    /// Only partners of lower number count: so the first of many copies is never full, and the
-    /// others find it or one that has found it.
+    /// Only partners with lower numbers count. The first of many copies is therefore never full,
+    /// and the others find it or a copy that has found it.
     [[nodiscard]] bool isFull(const LshCandidate& pair) const noexcept
     {
         return m_below[pair.b] >= m_room && m_all[pair.a] >= m_room;
     }
-    /// Has enough partners as close as copies are: needs no others.
+    /// Returns true if the row has enough partners as close as copies and needs no others.
     [[nodiscard]] bool isDone(std::uint32_t row) const noexcept { return m_near[row] >= m_room; }
-    /// Copies have room of their own, or those that only look alike would take it.
+    /// Copies have their own limit; otherwise merely similar rows would use it up.
     [[nodiscard]] bool isNear(const LshCandidate& pair) const noexcept;
     [[nodiscard]] bool metBefore(std::uint32_t a, std::uint32_t b) const noexcept;
     [[nodiscard]] bool isAsking(std::uint32_t row) const noexcept
@@ -61,7 +60,7 @@ private:
     const LshSketches& m_rows;
     const LshParameters& m_plan;
     const std::size_t m_perRow;
-    std::size_t m_room = 0; ///< candidates that a row may have as yet
+    std::size_t m_room = 0; ///< current limit of candidates per row
     ScanPool& m_pool;
     const std::size_t m_threads;
     std::vector<LshMask> m_masks;
@@ -69,16 +68,16 @@ private:
     const unsigned m_partBits;
     std::vector<std::uint64_t> m_entries;
     std::vector<std::uint64_t> m_sorted;
-    std::vector<std::size_t> m_begins; ///< of the parts in m_sorted
-    // A row is in one part of a table only, so that threads never share what is kept for it.
-    std::vector<std::uint32_t> m_below; ///< partners of lower number
-    std::vector<std::uint32_t> m_near;  ///< of these, as close as copies are
+    std::vector<std::size_t> m_begins; ///< starts of the parts in m_sorted
+    // A row belongs to only one part of a table, so threads never share its counters.
+    std::vector<std::uint32_t> m_below; ///< partners with lower numbers
+    std::vector<std::uint32_t> m_near;  ///< those of them that are as close as copies
     std::vector<std::uint32_t> m_all;   ///< partners
     std::vector<std::uint8_t> m_isCut;
-    std::vector<std::uint64_t> m_crowded; ///< a bit a table for each row: was in a crowd there
+    std::vector<std::uint64_t> m_crowded; ///< one bit per table for each row: was in a crowd
     std::size_t m_crowdWords;
     std::vector<Scratch> m_scratch;
-    std::vector<std::vector<LshCandidate>> m_found; ///< of each part
+    std::vector<std::vector<LshCandidate>> m_found; ///< per part
     std::vector<LshCandidate> m_pairs;
 };
 
@@ -108,7 +107,7 @@ TableSearch::TableSearch(const LshSketches& rows, const LshParameters& plan, std
 void TableSearch::sortRows(const LshMask& mask)
 {
     const std::size_t parts = std::size_t{1} << m_partBits;
-    // Rows that nobody asks about need not be sorted: their hash tells, nearly always.
+    // Rows without a wanted partner need not be sorted; their hashes nearly always show that.
     std::vector<std::uint64_t> asked;
     constexpr std::uint64_t kAskedBits = std::uint64_t{1} << 22;
     if (m_rows.isRestricted) {
@@ -220,7 +219,7 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
         const std::uint32_t row = scratch.rows[i];
         if (!isAsking(row) || (isCrowd && isDone(row)))
             continue;
-        // Where every row asks, the pairs with later rows are theirs to find.
+        // If all rows search, later rows find the pairs with this one.
         const std::size_t end = m_rows.isRestricted ? size : i;
         if (!isCrowd) {
             compare(i, 0, end, scratch, found);
@@ -275,7 +274,7 @@ bool TableSearch::isNear(const LshCandidate& pair) const noexcept
                              m_plan.maxDistance / 2, &number) == 1;
 }
 
-/// Whether an earlier table has compared them, so that no memory of pairs is needed.
+/// Returns true if an earlier table has compared the rows, so that pairs need not be remembered.
 bool TableSearch::metBefore(std::uint32_t a, std::uint32_t b) const noexcept
 {
     LshMask differ;

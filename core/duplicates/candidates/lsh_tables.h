@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Looks for pairs in the hash tables of a plan.
+// Finds candidate pairs with LSH tables.
 #pragma once
 
 #include "core/duplicates/candidates/lsh_parameters.h"
@@ -18,13 +18,13 @@ struct LshCandidate {
 };
 
 struct LshCandidates {
-    std::vector<LshCandidate> pairs; ///< ascending (b, a), none twice
-    std::vector<bool> isCut;         ///< rows that had more than they could keep
+    std::vector<LshCandidate> pairs; ///< ascending (b, a), without duplicates
+    std::vector<bool> isCut;         ///< rows that had more candidates than they could keep
 };
 
-/// A row that has `perRow` candidates takes part only in pairs that its partner needs; while there
-/// are few candidates in all, rows may have up to four times as many. `done` is called with the
-/// fraction after each table. Stops early where asked to.
+/// Limits the candidates of a row to `perRow`; beyond that, the row is only in pairs that its
+/// partner needs. While there are few candidates overall, rows may have up to four times as many.
+/// `done` receives the finished fraction after each table. Returns early after a stop request.
 [[nodiscard]] LshCandidates findLshCandidates(const LshSketches& rows, const LshParameters& plan,
                                               std::size_t perRow, ScanPool& pool,
                                               std::size_t threads, const std::stop_token& stop,

@@ -12,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-/// What hashes, names or an earlier round found has no cosine and is likelier than any.
+/// Pairs found by hashes, names or an earlier search have no cosine and are the likeliest.
 float likelihood(const CandidatePair& pair)
 {
     return pair.cosine > 0 ? pair.cosine : 1.0F;
@@ -59,14 +59,14 @@ public:
     }
 
 private:
-    std::vector<ContentId> m_contents; ///< ascending; a node is an index here
+    std::vector<ContentId> m_contents; ///< ascending; nodes are indexes into it
     std::vector<std::size_t> m_starts;
     std::vector<std::size_t> m_pairs;
 };
 
 struct Step {
-    double known;      ///< the share of the node's pairs whose other end was reached
-    std::size_t since; ///< later steps first among equals: they are nearer
+    double known;      ///< share of the node's pairs whose other end has been visited
+    std::size_t since; ///< later steps win ties, because they are nearer
     std::size_t node;
     bool operator<(const Step& other) const noexcept
     {
@@ -106,7 +106,7 @@ void orderAlongNeighbours(std::vector<CandidatePair>& pairs)
                 }
                 const double share = static_cast<double>(++known[other]) /
                                      static_cast<double>(graph.pairsOf(other).size());
-                steps.push({share, since++, other}); // its earlier steps come to nothing
+                steps.push({share, since++, other}); // earlier steps of the node are ignored
             }
         }
     }

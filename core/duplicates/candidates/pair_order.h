@@ -7,11 +7,11 @@
 
 namespace lookalike {
 
-/// Orders pairs for verification so that each picture's pairs come close together: a memory of a
-/// few hundred pictures then spares nearly all repeated decoding. The order walks the graph of
-/// pairs from the likeliest one of each component on, always to the picture of whose neighbours the
-/// largest share was reached; a picture's pairs with earlier ones follow when it is reached.
-/// O(n log n).
+/// Orders pairs for verification so that the pairs of each picture are close together; a cache of a
+/// few hundred pictures then avoids nearly all repeated decoding. The order walks the graph of
+/// pairs from the likeliest pair of each component, always continuing with the picture that has the
+/// largest share of visited neighbours. A picture's pairs with earlier ones follow when it is
+/// visited. O(n log n).
 void orderAlongNeighbours(std::vector<CandidatePair>& pairs);
 
 } // namespace lookalike

@@ -14,12 +14,12 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096; ///< rows read before they are searched for
+constexpr std::size_t kBlock = 4096; ///< rows read before searching for them
 
 struct Block {
     std::vector<ContentId> contents;
     std::vector<float> rows;
-    ContentId last; ///< of what was read, in scope or not
+    ContentId last; ///< the last one read, in scope or not
     bool more = false;
 };
 
@@ -34,7 +34,7 @@ Result<Block> readBlock(const RankSearch& search, ContentId after)
                 return false;
             }
             block.last = content;
-            // What the index left out (no unit vector, another dimension) has no neighbours.
+            // Embeddings that the index refused (wrong length or dimension) have no neighbours.
             if (search.from.contains(content) &&
                 row.size() == static_cast<std::size_t>(search.index.dim())) {
                 block.contents.push_back(content);
@@ -43,7 +43,7 @@ Result<Block> readBlock(const RankSearch& search, ContentId after)
             return !search.stop.stop_requested();
         });
     if (!read)
-        return fail(std::move(read));
+        return fail(read);
     return block;
 }
 
@@ -51,7 +51,7 @@ Result<> searchOne(const RankSearch& search, ContentId content, std::span<const 
                    std::vector<SimilarPair>& pairs)
 {
     NeighborQuery query;
-    query.topK = search.neighbours + 1; // itself, too
+    query.topK = search.neighbours + 1; // plus the content itself
     query.minScore = search.minCosine;
     query.allowed = &search.among;
     query.threads = 1;
@@ -60,7 +60,7 @@ Result<> searchOne(const RankSearch& search, ContentId content, std::span<const 
     if (!neighbours) {
         if (neighbours.error().code == ErrorCode::InvalidArgument)
             return {};
-        return tl::unexpected(neighbours.error());
+        return fail(neighbours);
     }
     std::size_t kept = 0;
     for (const Neighbor& neighbour : *neighbours) {
@@ -89,7 +89,8 @@ Result<> searchBlock(const RankSearch& search, const Block& block, std::vector<S
                     !done)
                     wrong = std::move(done).error();
         } catch (const std::exception& exception) {
-            wrong = Error{ErrorCode::Internal, std::string("Unexpected: ") + exception.what(), {}};
+            wrong = Error{
+                ErrorCode::Internal, "An unexpected error occurred: %1"_msg(exception.what()), {}};
         }
         const std::lock_guard lock(mutex);
         pairs.insert(pairs.end(), found.begin(), found.end());
@@ -103,7 +104,7 @@ Result<> searchBlock(const RankSearch& search, const Block& block, std::vector<S
         work();
     }
     if (error)
-        return tl::unexpected(std::move(*error));
+        return fail(std::move(*error));
     return {};
 }
 
@@ -117,12 +118,12 @@ Result<std::vector<SimilarPair>> rankNeighbours(const RankSearch& search)
     do {
         auto read = readBlock(search, block.last);
         if (!read)
-            return fail(std::move(read));
+            return fail(read);
         block = std::move(*read);
         if (search.stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
         if (auto searched = searchBlock(search, block, pairs); !searched)
-            return fail(std::move(searched));
+            return fail(searched);
         done += block.contents.size();
         if (search.progress && search.from.size() > 0)
             search.progress(

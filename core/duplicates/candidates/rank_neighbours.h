@@ -14,27 +14,27 @@
 
 namespace lookalike {
 
-/// Copies that embed far from their original (screenshots, frames, halves of a picture) still are
-/// among its nearest: this many of each photo's neighbours are worth a look. Most of them are
-/// mutual, so that there are about kRankNeighbours / 2 to kRankNeighbours pairs a photo.
+/// Copies whose embedding is far from the original's (screenshots, frames, halves of a picture) are
+/// still among its nearest neighbours, so this many neighbours of each photo are verified. Most of
+/// them are mutual, so that there are about kRankNeighbours / 2 to kRankNeighbours pairs per photo.
 inline constexpr std::size_t kRankNeighbours = 6;
-inline constexpr float kRankCosine = 0.3F; ///< tilted copies come as low; below, hardly any does
+inline constexpr float kRankCosine = 0.3F; ///< tilted copies get this low, hardly any get lower
 
 struct RankSearch {
-    const EmbeddingIndex& index; ///< of the space of `embeddings`
+    const EmbeddingIndex& index; ///< of the same space as `embeddings`
     EmbeddingSource& embeddings;
-    const ContentSet& from; ///< whose neighbours are asked for
+    const ContentSet& from; ///< the contents whose neighbours are searched
     const ContentSet& among;
     std::size_t neighbours = kRankNeighbours;
     float minCosine = kRankCosine;
-    std::function<void(double)> progress; ///< the part done, 0 to 1; may be empty
+    std::function<void(double)> progress; ///< receives the finished fraction, 0 to 1; may be empty
     std::stop_token stop;
 };
 
-/// Each content of `from` with its nearest others in `among`, smaller id first; a pair comes twice
-/// where each is near the other. One search of the index a content, on all cores: the time grows
-/// with the square of the library, but from a small base, and verifying what is found takes longer
-/// up to about a million photos. Fails as the source and the index do, and with Cancelled.
+/// Returns each content of `from` with its nearest others in `among`, smaller id first. A pair
+/// occurs twice if each is near the other. Runs one index search per content on all cores: the time
+/// grows with the square of the library, but verifying the results takes longer up to about a
+/// million photos. Fails as the source and the index do, and with Cancelled.
 [[nodiscard]] Result<std::vector<SimilarPair>> rankNeighbours(const RankSearch& search);
 
 } // namespace lookalike

@@ -13,11 +13,11 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kMaxDim = 16384;
-// Parts of the work, for progress: reading, tables, exact cosines.
+// Shares of the progress: reading, tables, exact cosines.
 constexpr double kReading = 0.4;
 constexpr double kTables = 0.4;
 
-/// A pair as one of its rows sees it.
+/// A pair from the perspective of one of its rows.
 struct Partner {
     std::uint32_t row;
     std::uint32_t other;
@@ -25,8 +25,8 @@ struct Partner {
     float cosine;
 };
 
-/// Drops pairs that neither of their rows needs: each needs the `most` best and the one with the
-/// row of lowest number. Marks rows that lost some in `truncated`.
+/// Drops pairs that neither row needs: each row needs its `most` best pairs and the one with the
+/// lowest row number. Marks rows that lost pairs in `truncated`.
 void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std::size_t most,
               std::vector<bool>& truncated)
 {
@@ -35,7 +35,7 @@ void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std
         ++degrees[pair.a];
         ++degrees[pair.b];
     }
-    std::vector<Partner> partners; // of rows that have too many
+    std::vector<Partner> partners; // of rows with too many
     std::vector<bool> isKept(pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         const LshCandidate& pair = pairs[i];
@@ -81,7 +81,7 @@ void keepBest(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, std
     cosines.resize(kept);
 }
 
-/// Candidates that do not reach the cosine are dropped.
+/// Drops candidates whose cosine is too low.
 void dropDistant(std::vector<LshCandidate>& pairs, std::vector<float>& cosines, float minCosine)
 {
     std::size_t kept = 0;
@@ -107,16 +107,16 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
         options.threads == 0 ? pool.width() : std::min(options.threads, pool.width());
     const auto version = source.version();
     if (!version)
-        return tl::unexpected<Error>(version.error());
+        return fail(version);
     const auto count = static_cast<double>(std::max<std::uint64_t>(1, version->count));
     auto rows = readLshSketches(source, dim, options, pool, threads, [&](std::uint64_t seen) {
         report(kReading * std::min(1.0, static_cast<double>(seen) / count));
     });
     if (!rows)
-        return fail(std::move(rows));
+        return fail(rows);
 
     const auto cancelled = [] {
-        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled");
+        return fail(ErrorCode::Cancelled, "The search for pairs was cancelled"_msg);
     };
     if (options.stop.stop_requested())
         return cancelled();
@@ -138,7 +138,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
                                     report(before + (1 - before) * part);
                                 });
     if (!cosines)
-        return fail(std::move(cosines));
+        return fail(cosines);
 
     dropDistant(found.pairs, *cosines, options.minCosine);
     keepBest(found.pairs, *cosines, options.maxPartners, found.isCut);
@@ -167,17 +167,16 @@ Result<SimilarPairs> findSimilarPairs(EmbeddingSource& source, int dim,
                                       const SimilarPairOptions& options)
 {
     if (dim < 1 || static_cast<std::size_t>(dim) > kMaxDim) {
-        return fail(ErrorCode::InvalidArgument,
-                    "Embeddings cannot have " + std::to_string(dim) + " dimensions");
+        return fail(ErrorCode::InvalidArgument, "Embeddings cannot have %1 dimensions"_msg(dim));
     }
     if (!(options.minCosine >= 0.8F && options.minCosine <= 1.0F) || options.maxPartners < 1) {
         return fail(ErrorCode::InvalidArgument,
-                    "Pairs need a cosine of 0.8 to 1 and at least one partner a photo");
+                    "Pairs need a cosine of 0.8 to 1 and at least one partner a photo"_msg);
     }
     try {
         return search(source, static_cast<std::size_t>(dim), options);
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to look for pairs");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to look for pairs"_msg);
     }
 }
 

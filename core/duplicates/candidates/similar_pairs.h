@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All pairs of embeddings that are close to each other, without comparing each with each: the
-// candidates that verification starts from, and the neighbours of "similar shot".
+// Finds all pairs of embeddings that are close to each other without comparing every pair. They are
+// the candidates for verification and for "similar shot".
 #pragma once
 
 #include "core/search/content_set.h"
@@ -22,42 +22,42 @@ struct SimilarPair {
 };
 
 struct SimilarPairOptions {
-    float minCosine = 0.92F; ///< 0.8 to 1; the lower, the slower
-    /// A content keeps so many partners, those of highest cosine, and the one of lowest id, so that
-    /// a crowd of copies hangs together by its first member. 1 or more.
+    float minCosine = 0.92F; ///< 0.8 to 1; lower is slower
+    /// A content keeps this many partners, those with the highest cosine, plus the one with the
+    /// lowest id, so that a large group of copies is connected through its first member. At least
+    /// 1.
     std::size_t maxPartners = 64;
-    /// Where not null, a pair needs one side in `first` and the other in `second`; null stands for
-    /// all contents. {new, null}: what is new against everything. {A, B}: one folder against
-    /// another. {A, A}: within a folder. The sets must outlive the call.
+    /// If not null, a pair needs one side in `first` and the other in `second`; null means all
+    /// contents. {new, null} compares new contents with everything, {A, B} one folder with another,
+    /// {A, A} the contents of a folder. The sets must outlive the call.
     const ContentSet* first = nullptr;
     const ContentSet* second = nullptr;
-    std::size_t threads = 0; ///< 0: one a core
+    std::size_t threads = 0; ///< 0: one per core
     std::stop_token stop{};
-    std::function<void(double fraction)>
-        progress{}; ///< 0 to 1, on the calling thread; may be empty
+    /// Receives the finished fraction, 0 to 1, on the calling thread; may be empty.
+    std::function<void(double fraction)> progress{};
 };
 
 struct SimilarPairs {
-    std::vector<SimilarPair> pairs; ///< falling cosine, then ascending ids; none twice
-    std::uint64_t rows = 0;         ///< embeddings that were looked at
-    /// Contents that reached their bound, so that some of their pairs may be missing.
+    std::vector<SimilarPair> pairs; ///< descending cosine, then ascending ids; without duplicates
+    std::uint64_t rows = 0;         ///< number of embeddings examined
+    /// Contents that reached their limit, so that some of their pairs may be missing.
     std::vector<ContentId> truncated;
 };
 
-/// Finds the pairs of `source`, of embeddings with `dim` dimensions, whose cosine is `minCosine` or
-/// more; rows of another length are left out. A pair at the very threshold is found with a
-/// probability of at least 0.99, one above it with a higher one, whatever the data; none is
-/// reported that does not reach it. The same contents give the same pairs, however many threads.
+/// Finds the pairs of `source` whose cosine is at least `minCosine`. Rows without `dim` dimensions
+/// are skipped. A pair exactly at the threshold is found with a probability of at least 0.99, a
+/// pair above it with a higher one, whatever the data. No pair below the threshold is reported. The
+/// same contents give the same pairs for any number of threads.
 ///
-/// Where many more than `maxPartners` contents are alike (blank scans), the work stays linear in
-/// their number: each finds that many partners among the first of the crowd and those next to it,
-/// which need not be its nearest ones, and those that may lack some are listed as truncated.
-/// Partners as close as copies are have room of their own beside those that only look alike.
+/// If many more than `maxPartners` contents are similar (blank scans), the work stays linear in
+/// their number: each finds that many partners among the first of the group and those next to it,
+/// which need not be its nearest ones. Contents that may lack partners are listed as truncated.
+/// Partners as close as copies have their own limit besides those that only look similar.
 ///
-/// Reads the source twice or more, on the calling thread; needs about 125 bytes a row, and at most
-/// 512 MB for embeddings. Candidates take 8 bytes each: usually few, at the very most about a GB
-/// for a million rows that are all alike. Cancelled when asked to stop; otherwise fails as the
-/// source does.
+/// Reads the source at least twice, on the calling thread. Needs about 125 bytes per row and at
+/// most 512 MB for embeddings. Candidates take 8 bytes each: usually few, at most about 1 GB for a
+/// million similar rows. Fails with Cancelled, and as the source does.
 [[nodiscard]] Result<SimilarPairs> findSimilarPairs(EmbeddingSource& source, int dim,
                                                     const SimilarPairOptions& options = {});
 

@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/review/duplicate_assembly.h"
 
-#include "core/duplicates/review/decided_pairs.h"
-#include "core/duplicates/review/duplicate_scope.h"
-#include "core/duplicates/review/grouping.h"
-#include "core/duplicates/verify/pair_verifier.h"
+#include "core/duplicates/review/keeper_words.h"
+#include "core/duplicates/review/related_contents.h"
 
 #include <xxhash.h>
 
 #include <algorithm>
 #include <numeric>
-#include <set>
-#include <unordered_map>
 
 namespace lookalike {
 
 namespace {
-
-/// A content with its files in scope.
-struct Node {
-    ContentRow content;
-    std::vector<FileRow> files;
-    std::vector<FileSide> sides;                    ///< of the files
-    std::vector<std::vector<Companion>> companions; ///< of the files
-    bool isDerived = false;
-    bool isEnlarged = false;
-    std::size_t best = 0; ///< of the files, the one to keep
-};
 
 class Assembly {
 public:
@@ -47,18 +32,12 @@ public:
     incomplete(const std::vector<std::pair<ContentId, ContentId>>& known) const;
 
 private:
-    [[nodiscard]] Result<> loadPairs();
-    [[nodiscard]] Result<> loadNodes();
-    [[nodiscard]] Result<> loadNode(ContentId content);
-    /// Of a pair nobody can say which one was turned or edited; of several copies, the one that
-    /// differs from most of the others.
-    void markOddOnes();
     [[nodiscard]] bool isWanted(Relation relation) const;
-    [[nodiscard]] KeeperCandidate candidate(const Node& node, std::size_t file) const;
-    [[nodiscard]] DuplicateMember member(const Node& node, std::size_t file,
+    [[nodiscard]] KeeperCandidate candidate(const RelatedContent& node, std::size_t file) const;
+    [[nodiscard]] DuplicateMember member(const RelatedContent& node, std::size_t file,
                                          const RelationEvidence& evidence) const;
     [[nodiscard]] std::vector<DuplicateMember> membersOf(const Star& star) const;
-    [[nodiscard]] bool canKeep(const Node& node) const;
+    [[nodiscard]] bool canKeep(const RelatedContent& node) const;
     void finish(DuplicateGroup& group) const;
 
     CatalogReader& m_reader;
@@ -68,15 +47,7 @@ private:
     const DecidedPairs m_decided;
     const std::stop_token& m_stop;
 
-    struct Pair {
-        ContentId first;
-        ContentId second;
-        RelationEvidence evidence;
-    };
-    std::vector<Pair> m_pairs;
-    std::vector<ContentId> m_copied; ///< contents with more than one file
-    std::vector<Node> m_nodes;
-    std::unordered_map<ContentId, std::uint32_t> m_numbers;
+    std::vector<RelatedContent> m_nodes;
     std::vector<RelationEdge> m_edges;
     std::vector<RelationEvidence> m_evidence; ///< of the edges: (a, b)
     std::vector<Star> m_stars;
@@ -84,116 +55,16 @@ private:
 
 Result<> Assembly::load()
 {
-    if (auto loaded = loadPairs(); !loaded)
-        return loaded;
-    if (auto loaded = loadNodes(); !loaded)
-        return loaded;
-    for (Pair& pair : m_pairs) {
-        const auto first = m_numbers.find(pair.first);
-        const auto second = m_numbers.find(pair.second);
-        if (first == m_numbers.end() || second == m_numbers.end())
-            continue;
-        Node& a = m_nodes[first->second];
-        Node& b = m_nodes[second->second];
-        if (m_decided.hasPair(a.content.hash, b.content.hash))
-            continue;
-        if (pair.evidence.relation == Relation::Cropped) {
-            // The one of which less is shown by the other has more to show.
-            (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isDerived = true;
-        }
-        if (pair.evidence.enlarged != Enlarged::None)
-            (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
-        m_edges.push_back({first->second, second->second});
-        m_evidence.push_back(pair.evidence);
-    }
-    m_pairs.clear();
-    markOddOnes();
+    auto loaded = loadRelatedContents(m_reader, m_scope, m_files, m_decided, m_stop);
+    if (!loaded)
+        return fail(loaded);
+    m_nodes = std::move(loaded->nodes);
+    m_edges = std::move(loaded->edges);
+    m_evidence = std::move(loaded->evidence);
     return {};
 }
 
-void Assembly::markOddOnes()
-{
-    constexpr std::size_t kEnough = 3;
-    std::vector<std::size_t> all(m_nodes.size());
-    std::vector<std::size_t> odd(m_nodes.size());
-    for (std::size_t i = 0; i < m_edges.size(); ++i) {
-        const Relation relation = m_evidence[i].relation;
-        const bool changed = relation == Relation::Rotated || relation == Relation::Edited;
-        for (const std::uint32_t node : {m_edges[i].a, m_edges[i].b}) {
-            ++all[node];
-            odd[node] += changed ? 1 : 0;
-        }
-    }
-    for (std::size_t node = 0; node < m_nodes.size(); ++node)
-        if (all[node] >= kEnough && 2 * odd[node] > all[node])
-            m_nodes[node].isDerived = true;
-}
-
-Result<> Assembly::loadPairs()
-{
-    auto visited = m_reader.forEachPair(kVerifierVersion, true, [&](const RelationRow& row) {
-        const auto evidence = unpackEvidence(row.evidence);
-        if (evidence && (evidence->relation == Relation::SimilarShot) == m_scope.similarShots)
-            m_pairs.push_back({row.first, row.second, *evidence});
-    });
-    if (!visited || m_scope.similarShots)
-        return visited;
-    auto copied = m_reader.contentsWithCopies();
-    if (!copied)
-        return fail(std::move(copied));
-    m_copied = std::move(*copied);
-    return {};
-}
-
-Result<> Assembly::loadNodes()
-{
-    std::set<ContentId> contents(m_copied.begin(), m_copied.end());
-    for (const Pair& pair : m_pairs) {
-        contents.insert(pair.first);
-        contents.insert(pair.second);
-    }
-    m_numbers.reserve(contents.size());
-    for (const ContentId content : contents) {
-        if (m_stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Stopped");
-        if (auto loaded = loadNode(content); !loaded)
-            return loaded;
-    }
-    return {};
-}
-
-Result<> Assembly::loadNode(ContentId content)
-{
-    const auto row = m_reader.content(content);
-    if (!row)
-        return tl::unexpected(row.error());
-    auto files = m_reader.filesOfContent(content);
-    if (!files)
-        return fail(std::move(files));
-    if (!*row)
-        return {};
-    Node node;
-    node.content = **row;
-    std::set<FileIdentity> identities; // two names of one file are not two copies
-    for (FileRow& file : *files) {
-        const FileSide side = m_files.sideOf(file.path);
-        if (side == FileSide::Outside || !identities.insert(file.stamp.identity).second)
-            continue;
-        auto companions = companionsOf(file, node.content, m_reader);
-        if (!companions)
-            return fail(std::move(companions));
-        node.files.push_back(std::move(file));
-        node.sides.push_back(side);
-        node.companions.push_back(std::move(*companions));
-    }
-    if (node.files.empty())
-        return {};
-    m_numbers.emplace(content, static_cast<std::uint32_t>(m_nodes.size()));
-    m_nodes.push_back(std::move(node));
-    return {};
-}
-
-KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
+KeeperCandidate Assembly::candidate(const RelatedContent& node, std::size_t file) const
 {
     return {&node.files[file],
             &node.content,
@@ -203,14 +74,14 @@ KeeperCandidate Assembly::candidate(const Node& node, std::size_t file) const
             node.isEnlarged};
 }
 
-bool Assembly::canKeep(const Node& node) const
+bool Assembly::canKeep(const RelatedContent& node) const
 {
     return m_scope.referenceFolders.empty() || node.sides[node.best] == FileSide::Reference;
 }
 
 void Assembly::cover()
 {
-    for (Node& node : m_nodes)
+    for (RelatedContent& node : m_nodes)
         for (std::size_t file = 1; file < node.files.size(); ++file) {
             const bool sideFirst =
                 !m_scope.referenceFolders.empty() && node.sides[file] != node.sides[node.best];
@@ -248,7 +119,7 @@ bool Assembly::isWanted(Relation relation) const
            std::ranges::find(m_scope.relations, relation) != m_scope.relations.end();
 }
 
-DuplicateMember Assembly::member(const Node& node, std::size_t file,
+DuplicateMember Assembly::member(const RelatedContent& node, std::size_t file,
                                  const RelationEvidence& evidence) const
 {
     DuplicateMember member;
@@ -262,10 +133,10 @@ DuplicateMember Assembly::member(const Node& node, std::size_t file,
 
 std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
 {
-    const Node& keeper = m_nodes[star.keeper];
+    const RelatedContent& keeper = m_nodes[star.keeper];
     const auto keeperFolder = keeper.files[keeper.best].path.parent_path();
     std::vector<DuplicateMember> members;
-    const auto add = [&](const Node& node, const RelationEvidence& evidence) {
+    const auto add = [&](const RelatedContent& node, const RelationEvidence& evidence) {
         for (std::size_t file = 0; file < node.files.size(); ++file) {
             const bool isKeeper = &node == &keeper && file == keeper.best;
             const bool sameSide =
@@ -289,7 +160,7 @@ std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
         add(keeper, identical);
     for (const std::size_t edge : star.edges) {
         const bool keeperIsFirst = m_edges[edge].a == star.keeper;
-        const Node& node = m_nodes[keeperIsFirst ? m_edges[edge].b : m_edges[edge].a];
+        const RelatedContent& node = m_nodes[keeperIsFirst ? m_edges[edge].b : m_edges[edge].a];
         add(node, keeperIsFirst ? m_evidence[edge] : reversed(m_evidence[edge]));
     }
     std::stable_sort(members.begin() + 1, members.end(),
@@ -372,7 +243,7 @@ Result<std::vector<DuplicateGroup>> assembleGroups(CatalogReader& reader,
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.groups();
 }
@@ -384,7 +255,7 @@ incompletePairs(CatalogReader& reader, const DuplicateScope& scope, const Assemb
 {
     Assembly assembly(reader, scope, rules, stop);
     if (auto loaded = assembly.load(); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     assembly.cover();
     return assembly.incomplete(known);
 }

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/catalog/companions.h"
 #include "core/duplicates/review/keeper.h"
+#include "core/duplicates/review/keeper_losses.h"
 #include "core/duplicates/verify/relation.h"
 
 #include <cstdint>
@@ -37,10 +38,11 @@ struct DuplicateGroup {
     GroupId id;
     Relation relation = Relation::IdenticalFile; ///< the one furthest from identical among members
     std::vector<DuplicateMember> members;        ///< the keeper first, then by falling score
-    std::vector<std::string> reasons;    ///< why the keeper: "larger (24.2 MP)", "has GPS and date"
+    /// Why the keeper: "more pixels (24.2 MP)", "has place and date".
+    std::vector<std::string> reasons;
     std::vector<KeeperRule> reasonRules; ///< the same, for who has other words
-    /// What the keeper lacks and a member has: "rating 4 of IMG_2.jpg"; empty where nothing is
-    /// lost.
+    /// What the keeper lacks and a member has: "the rating, which IMG_2.jpg has"; empty where
+    /// nothing is lost.
     std::vector<std::string> losses;
     std::vector<KeeperLoss> lossList;
     std::uint64_t bytesToGain = 0; ///< of all members that may be suggested to go

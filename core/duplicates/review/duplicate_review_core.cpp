@@ -2,13 +2,14 @@
 #include "core/duplicates/review/duplicate_review_core.h"
 
 #include "core/base/log.h"
+#include "core/base/system_error.h"
+#include "core/catalog/space_rows.h"
 #include "core/duplicates/review/duplicate_scan.h"
+#include "core/duplicates/review/stored_decisions.h"
+#include "core/indexing/catalog_embeddings.h"
 #include "core/indexing/photo_reader.h"
-#include "core/library/catalog_embeddings.h"
 
 #include <algorithm>
-#include <chrono>
-#include <map>
 #include <sstream>
 
 namespace lookalike {
@@ -31,13 +32,6 @@ std::vector<KeeperRule> parseRules(const std::optional<std::string>& stored)
     return rules;
 }
 
-std::int64_t secondsNow()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 } // namespace
 
 DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decoder,
@@ -49,13 +43,14 @@ DuplicateReviewCore::DuplicateReviewCore(Catalog& catalog, const Decoder& decode
     , m_crashGuard(crashGuard)
     , m_index(std::move(index))
     , m_changed(std::move(changed))
+    , m_trash(catalog, decoder, m_changed)
 {}
 
 Result<> DuplicateReviewCore::checkWritable() const
 {
     if (m_catalog.isReadOnly())
         return fail(ErrorCode::PermissionDenied,
-                    "The library can only be read, so nothing can be remembered", m_catalog.file());
+                    "The library is read-only, so nothing can be remembered"_msg, m_catalog.file());
     return {};
 }
 
@@ -64,15 +59,15 @@ Result<AssemblyRules> DuplicateReviewCore::rules(CatalogReader& reader) const
     AssemblyRules rules;
     const auto stored = reader.setting(kKeeperRulesSetting);
     if (!stored)
-        return tl::unexpected(stored.error());
+        return fail(stored);
     rules.keeper = parseRules(*stored);
     auto folders = reader.protectedFolders();
     if (!folders)
-        return fail(std::move(folders));
+        return fail(folders);
     rules.protectedFolders = std::move(*folders);
     auto decisions = reader.decisions();
     if (!decisions)
-        return fail(std::move(decisions));
+        return fail(decisions);
     rules.decisions = std::move(*decisions);
     return rules;
 }
@@ -94,9 +89,9 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
                                                        std::stop_token stop, PauseGate* pause)
 {
     if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
+        return fail(writable);
     if (m_scanning.exchange(true))
-        return fail(ErrorCode::Conflict, "Duplicates are being looked for already");
+        return fail(ErrorCode::Conflict, "A search for duplicates is already running"_msg);
     const struct Reset {
         std::atomic<bool>& flag;
         ~Reset() { flag = false; }
@@ -104,15 +99,15 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
 
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto with = rules(**reader);
     if (!with)
-        return tl::unexpected(with.error());
+        return fail(with);
     const auto spaces = (*reader)->spaces();
     if (!spaces)
-        return tl::unexpected(spaces.error());
-    const auto current = std::ranges::find_if(*spaces, &SpaceRow::current);
-    const bool embedded = current != spaces->end();
+        return fail(spaces);
+    const SpaceRow* const current = currentSpace(*spaces);
+    const bool embedded = current != nullptr;
     CatalogEmbeddings embeddings(m_catalog, embedded ? current->id : SpaceId());
     const auto index = embedded && !scope.similarShots ? indexOf(current->id) : nullptr;
     const DuplicateScan::Parts parts{
@@ -136,70 +131,23 @@ Result<std::vector<DuplicateGroup>> DuplicateReviewCore::groups(const DuplicateS
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto with = rules(**reader);
     if (!with)
-        return tl::unexpected(with.error());
+        return fail(with);
     return assembleGroups(**reader, scope, *with, stop);
 }
 
 Result<std::int64_t> DuplicateReviewCore::decide(DecisionKind kind, const DuplicateGroup& group)
 {
     if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
-    std::map<ContentHash, DecidedContent> contents;
-    for (const DuplicateMember& member : group.members) {
-        const auto [entry, isNew] = contents.try_emplace(
-            member.content.hash, DecidedContent{member.content.hash, 0, member.file.path});
-        ++entry->second.files;
-    }
-    DecisionRow decision;
-    decision.kind = static_cast<int>(kind);
-    decision.decidedAt = secondsNow();
-    for (auto& [hash, content] : contents)
-        decision.contents.push_back(std::move(content));
-    std::int64_t id = 0;
-    auto written = m_catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            const auto added = writer.addDecision(decision);
-            if (!added)
-                return tl::unexpected(added.error());
-            id = *added;
-            return {};
-        },
-        Durability::Decision);
-    if (!written)
-        return fail(std::move(written));
-    return id;
+        return fail(writable);
+    return addDecision(m_catalog, kind, group);
 }
 
 Result<std::vector<Decision>> DuplicateReviewCore::decisions()
 {
-    auto reader = m_catalog.reader();
-    if (!reader)
-        return fail(std::move(reader));
-    const auto rows = (*reader)->decisions();
-    if (!rows)
-        return tl::unexpected(rows.error());
-    std::vector<Decision> decisions;
-    for (const DecisionRow& row : *rows) {
-        Decision decision;
-        decision.id = row.id;
-        decision.kind = static_cast<DecisionKind>(row.kind);
-        decision.decidedAt = row.decidedAt;
-        for (const DecidedContent& content : row.contents) {
-            decision.contents.push_back(content.hash);
-            const auto id = (*reader)->contentByHash(content.hash);
-            if (!id)
-                return tl::unexpected(id.error());
-            auto files = *id ? (*reader)->filesOfContent(**id) : Result<std::vector<FileRow>>();
-            if (!files)
-                return fail(std::move(files));
-            decision.paths.push_back(files->empty() ? content.path : files->front().path);
-        }
-        decisions.push_back(std::move(decision));
-    }
-    return decisions;
+    return storedDecisions(m_catalog);
 }
 
 Result<> DuplicateReviewCore::revoke(std::int64_t decision)
@@ -214,10 +162,10 @@ Result<std::vector<KeeperRule>> DuplicateReviewCore::keeperRules()
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto stored = (*reader)->setting(kKeeperRulesSetting);
     if (!stored)
-        return tl::unexpected(stored.error());
+        return fail(stored);
     return parseRules(*stored);
 }
 
@@ -226,7 +174,7 @@ Result<> DuplicateReviewCore::setKeeperRules(const std::vector<KeeperRule>& rule
     if (auto writable = checkWritable(); !writable)
         return writable;
     if (!std::ranges::is_permutation(rules, defaultKeeperRules()))
-        return fail(ErrorCode::InvalidArgument, "Every rule has to be named once");
+        return fail(ErrorCode::InvalidArgument, "Each rule must be named exactly once"_msg);
     std::string names;
     for (const KeeperRule rule : rules)
         names += std::string(names.empty() ? "" : ",") + keeperRuleName(rule);
@@ -239,7 +187,7 @@ Result<std::vector<std::filesystem::path>> DuplicateReviewCore::protectedFolders
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     return (*reader)->protectedFolders();
 }
 
@@ -251,7 +199,7 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
     auto real = std::filesystem::canonical(folder, error);
     // A folder that is gone can still be taken from the list, by the name it has there.
     if (error && isProtected)
-        return fail(ErrorCode::NotFound, "Cannot find the folder (" + error.message() + ")",
+        return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                     folder);
     if (error)
         real = folder;
@@ -260,24 +208,54 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
         Durability::Decision);
 }
 
+Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
+                                                 TrashMode mode)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.preview(selection, mode);
+}
+
+Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
+                                                     TrashMode mode,
+                                                     const ProgressCallback& progress,
+                                                     std::stop_token stop)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.moveToTrash(selection, mode, progress, std::move(stop));
+}
+
+Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return m_trash.undo(batch);
+}
+
+Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t limit)
+{
+    if (m_catalog.isReadOnly())
+        return std::vector<TrashBatch>();
+    return m_trash.history(limit);
+}
+
 Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, int shortSide,
                                                                    CatalogReader& reader) const
 {
     const auto row = reader.file(file);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     if (!*row)
-        return fail(ErrorCode::NotFound, "The photo is no longer in the library");
+        return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg);
     const auto photo = readPhoto((*row)->path);
     if (!photo)
-        return tl::unexpected(photo.error());
+        return fail(photo);
     DecodeRequest request;
     request.wantedShortSide = shortSide;
     auto decoded = m_decoder.decode(photo->contents.bytes, request);
-    if (!decoded) {
-        decoded.error().path = (*row)->path;
-        return fail(std::move(decoded));
-    }
+    if (!decoded)
+        return failFor((*row)->path, decoded);
     return std::pair(std::move(decoded->image), photo->hash);
 }
 
@@ -286,16 +264,16 @@ Result<AlignedPictures> DuplicateReviewCore::align(FileId first, FileId second,
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     const auto a = picture(first, longSide, **reader);
     if (!a)
-        return tl::unexpected(a.error());
+        return fail(a);
     const auto b = picture(second, longSide, **reader);
     if (!b)
-        return tl::unexpected(b.error());
+        return fail(b);
     CrashGuard::Session session(m_crashGuard);
     if (auto begun = session.begin(CrashGuard::Activity::Show, {a->second, b->second}); !begun)
-        return fail(std::move(begun));
+        return fail(begun);
     return alignPictures(a->first, b->first, evidence, longSide);
 }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// DuplicateReview's implementation: duplicate_review_core.cpp finds and decides,
-// duplicate_trash.cpp acts, by plans of duplicate_trash_plan.h.
 #pragma once
 
 #include "core/catalog/catalog.h"
 #include "core/duplicates/review/duplicate_assembly.h"
 #include "core/duplicates/review/duplicate_review.h"
-#include "core/files/trash/trash.h"
+#include "core/duplicates/review/duplicate_trash.h"
 #include "core/image/decoder.h"
 #include "core/indexing/crash_guard.h"
 #include "core/search/embedding_index.h"
@@ -14,7 +12,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <utility>
 
 namespace lookalike {
@@ -25,6 +22,7 @@ struct SpaceIndex {
     std::shared_ptr<const EmbeddingIndex> index;
 };
 
+/// The review of a library's catalog.
 class DuplicateReviewCore final : public DuplicateReview {
 public:
     /// All outlive this object; there may be no guard. `index` is asked once a scan and may take as
@@ -55,19 +53,11 @@ public:
                                   int longSide) override;
 
 private:
-    struct Plan;
     [[nodiscard]] Result<AssemblyRules> rules(CatalogReader& reader) const;
     /// With the hash of its file.
     [[nodiscard]] Result<std::pair<Image, ContentHash>> picture(FileId file, int shortSide,
                                                                 CatalogReader& reader) const;
-    [[nodiscard]] Result<Trash*> trash();
     /// PermissionDenied for a library that can only be read.
-    [[nodiscard]] Result<Plan> plan(std::span<const TrashSelection> selection,
-                                    TrashMode mode) const;
-    /// Adds the sidecars that are to be written first to the tasks of what `bin` would move.
-    [[nodiscard]] Result<> addSidecars(Plan& plan, Trash& bin, std::stop_token stop) const;
-    /// Brings the catalog's rows in step with what was moved or put back.
-    [[nodiscard]] Result<> follow(const TrashOutcome& outcome);
     [[nodiscard]] Result<> checkWritable() const;
     /// Null where there is none of the space.
     [[nodiscard]] std::shared_ptr<const EmbeddingIndex> indexOf(SpaceId space) const;
@@ -78,8 +68,7 @@ private:
     const std::function<Result<SpaceIndex>()> m_index;
     const std::function<void()> m_changed;
     std::atomic<bool> m_scanning{false};
-    std::mutex m_trashMutex; ///< held while the journal is opened
-    std::unique_ptr<Trash> m_trash;
+    DuplicateTrash m_trash;
 };
 
 } // namespace lookalike

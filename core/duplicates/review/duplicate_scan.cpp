@@ -2,11 +2,9 @@
 #include "core/duplicates/review/duplicate_scan.h"
 
 #include "core/duplicates/candidates/pair_order.h"
-#include "core/duplicates/verify/fine_detail.h"
 #include "core/duplicates/verify/pair_verifier.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -14,21 +12,10 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kPictureBudget = 384U << 20;
 constexpr std::size_t kRowsPerWrite = 512;
 constexpr auto kWriteEvery = std::chrono::milliseconds(700);
 /// A copy of a copy of a copy is complete after two; more rounds find nothing worth their time.
 constexpr int kRounds = 3;
-
-/// Whether the two are worth offering as shots of one scene.
-bool isSimilarShot(const CandidatePair& pair, const ContentRow& first, const ContentRow& second)
-{
-    if (pair.cosine >= kSimilarShotCosine)
-        return true;
-    const auto& a = first.metadata.takenAt;
-    const auto& b = second.metadata.takenAt;
-    return pair.cosine >= kBurstCosine && a && b && std::llabs(*a - *b) <= kBurstSeconds;
-}
 
 } // namespace
 
@@ -38,7 +25,8 @@ DuplicateScan::DuplicateScan(const Parts& parts, const ProgressCallback& progres
     , m_progress(progress)
     , m_stop(std::move(stop))
     , m_pause(pause)
-    , m_pictures(parts.decoder, kPictureBudget, parts.crashGuard)
+    , m_judge(parts.decoder, parts.crashGuard,
+              [this](ContentId content, const PictureFacts& facts) { noteFacts(content, facts); })
     , m_flushed(ProgressReporter::Clock::now())
 {}
 
@@ -57,7 +45,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         },
         m_stop);
     if (!found && found.error().code != ErrorCode::Cancelled)
-        return tl::unexpected(found.error());
+        return fail(found);
     m_summary.cancelled = !found;
     if (found) {
         m_summary.contents = found->contents;
@@ -67,17 +55,17 @@ Result<DuplicateScanSummary> DuplicateScan::run()
     for (int round = 0; round < kRounds && !m_stop.stop_requested(); ++round) {
         auto known = knownPairs();
         if (!known)
-            return fail(std::move(known));
+            return fail(known);
         if (round > 0 && m_parts.scope.similarShots)
             break; // shots of one scene are what neighbours say, not copies of copies
         if (round > 0) {
             auto reader = m_parts.catalog.reader();
             if (!reader)
-                return fail(std::move(reader));
+                return fail(reader);
             const auto more =
                 incompletePairs(**reader, m_parts.scope, m_parts.rules, *known, m_stop);
             if (!more)
-                return tl::unexpected(more.error());
+                return fail(more);
             pairs.clear();
             for (const RelatedPair& pair : *more)
                 pairs.push_back({pair.first, pair.second, 0, false});
@@ -89,7 +77,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
             break;
         orderAlongNeighbours(pairs);
         if (auto verified = verifyAll(pairs); !verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     m_summary.cancelled = m_summary.cancelled || m_stop.stop_requested();
     m_progress.finish();
@@ -100,13 +88,13 @@ Result<DuplicateScan::Known> DuplicateScan::knownPairs() const
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     Known known;
     auto visited = (*reader)->forEachPair(kVerifierVersion, false, [&](const RelationRow& row) {
         known.emplace_back(row.first, row.second);
     });
     if (!visited)
-        return fail(std::move(visited));
+        return fail(visited);
     return known;
 }
 
@@ -123,8 +111,8 @@ Result<> DuplicateScan::verifyAll(const std::vector<CandidatePair>& pairs)
                 try {
                     results[i] = work(pairs, next);
                 } catch (const std::exception& exception) {
-                    results[i] =
-                        fail(ErrorCode::Internal, std::string("Unexpected: ") + exception.what());
+                    results[i] = fail(ErrorCode::Internal,
+                                      "An unexpected error occurred: %1"_msg(exception.what()));
                 }
             });
     }
@@ -140,7 +128,7 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 {
     auto reader = m_parts.catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     while (!m_stop.stop_requested()) {
         if (m_pause != nullptr && m_pause->isPaused()) {
             if (auto flushed = flush(); !flushed)
@@ -159,7 +147,7 @@ Result<> DuplicateScan::work(const std::vector<CandidatePair>& pairs,
 
 Result<> DuplicateScan::verifyOne(const CandidatePair& pair, CatalogReader& reader)
 {
-    auto row = judge(pair, reader);
+    auto row = m_judge.judge(pair, reader);
     // A picture that cannot be read now says nothing about the pair: the next scan asks again.
     m_progress.advance({}, !row);
     if (row)
@@ -186,96 +174,6 @@ void DuplicateScan::noteFailure(const CandidatePair& pair, const Error& error,
     ++m_summary.failed;
     if (m_summary.failures.size() < kMostPairFailures)
         m_summary.failures.push_back(std::move(failure));
-}
-
-Result<RelationRow> DuplicateScan::judge(const CandidatePair& pair, CatalogReader& reader)
-{
-    const auto first = m_pictures.picture(pair.first, reader);
-    if (!first)
-        return tl::unexpected(first.error());
-    const auto second = m_pictures.picture(pair.second, reader);
-    if (!second)
-        return tl::unexpected(second.error());
-    VerificationHints hints;
-    hints.cosine = pair.cosine;
-    hints.sameStem = pair.siblings;
-    hints.samePixels = [&]() -> Result<bool> {
-        const auto a = m_pictures.fullPicture(pair.first, reader);
-        if (!a)
-            return tl::unexpected(a.error());
-        const auto b = m_pictures.fullPicture(pair.second, reader);
-        if (!b)
-            return tl::unexpected(b.error());
-        return samePixels(*a, *b);
-    };
-    hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
-        const auto a = m_pictures.tones(pair.first, reader);
-        if (!a)
-            return tl::unexpected(a.error());
-        const auto b = m_pictures.tones(pair.second, reader);
-        if (!b)
-            return tl::unexpected(b.error());
-        return VerificationHints::FullPictures(*a, *b);
-    };
-    for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
-        noteFacts(content, picture->facts);
-    RelationRow row;
-    row.first = pair.first;
-    row.second = pair.second;
-    const auto left = reader.content(pair.first);
-    const auto right = reader.content(pair.second);
-    if (!left || !right)
-        return tl::unexpected(left ? right.error() : left.error());
-    CrashGuard::Session session(m_parts.crashGuard);
-    if (*left && *right)
-        if (auto begun =
-                session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
-            !begun)
-            return fail(std::move(begun));
-    auto verified = verifyPair(**first, **second, hints);
-    if (!verified)
-        return fail(std::move(verified));
-    auto evidence = *verified;
-    if (!evidence) {
-        if (!*left || !*right || !isSimilarShot(pair, **left, **right))
-            return row;
-        evidence.emplace();
-        evidence->relation = Relation::SimilarShot;
-        evidence->score = pair.cosine;
-        evidence->cosine = pair.cosine;
-    } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
-        lookForEnlargement(**left, **right, *evidence, reader);
-    }
-    row.relation = static_cast<int>(evidence->relation);
-    row.evidence = packEvidence(*evidence);
-    return row;
-}
-
-void DuplicateScan::lookForEnlargement(const ContentRow& first, const ContentRow& second,
-                                       RelationEvidence& evidence, CatalogReader& reader) const
-{
-    constexpr float kNoticeably = 1.1F;
-    constexpr float kWhole = 0.98F;
-    constexpr float kUpright = 0.5F; // degrees
-    const bool isFirst = evidence.scale < 1;
-    if ((isFirst ? 1 / evidence.scale : evidence.scale) < kNoticeably || evidence.mirrored ||
-        std::abs(evidence.rotation) > kUpright ||
-        std::min(evidence.firstShown, evidence.secondShown) < kWhole)
-        return;
-    const ContentRow& large = isFirst ? first : second;
-    const ContentRow& small = isFirst ? second : first;
-    const auto isSigned = [](const ContentRow& row) {
-        return !row.metadata.camera.empty() || row.metadata.takenAt.has_value();
-    };
-    if (isSigned(large) || !isSigned(small))
-        return;
-    const auto largePicture = m_pictures.fullPicture(large.id, reader);
-    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
-    if (!largePicture || !smallPicture)
-        return;
-    const auto detail = finerDetail(largePicture->image, smallPicture->image);
-    if (detail && *detail < kNoFinerDetail)
-        evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
 }
 
 void DuplicateScan::noteFacts(ContentId content, const PictureFacts& facts)

@@ -6,7 +6,7 @@
 #include "core/duplicates/candidates/duplicate_candidates.h"
 #include "core/duplicates/review/duplicate_assembly.h"
 #include "core/duplicates/review/duplicate_review.h"
-#include "core/duplicates/verify/verifiable_pictures.h"
+#include "core/duplicates/review/pair_judge.h"
 
 #include <atomic>
 #include <functional>
@@ -47,11 +47,6 @@ private:
     [[nodiscard]] Result<> work(const std::vector<CandidatePair>& pairs,
                                 std::atomic<std::size_t>& next);
     [[nodiscard]] Result<> verifyOne(const CandidatePair& pair, CatalogReader& reader);
-    [[nodiscard]] Result<RelationRow> judge(const CandidatePair& pair, CatalogReader& reader);
-    /// Notes which of the two is an enlargement, where the larger one names neither camera nor date
-    /// and the smaller one does.
-    void lookForEnlargement(const ContentRow& first, const ContentRow& second,
-                            RelationEvidence& evidence, CatalogReader& reader) const;
     /// Contents that an older version read have no facts in the catalog yet.
     void noteFacts(ContentId content, const PictureFacts& facts);
     void noteFailure(const CandidatePair& pair, const Error& error, CatalogReader& reader);
@@ -62,7 +57,7 @@ private:
     ProgressReporter m_progress;
     const std::stop_token m_stop;
     PauseGate* const m_pause;
-    VerifiablePictures m_pictures;
+    PairJudge m_judge;
     std::mutex m_mutex; ///< guards what follows
     std::vector<RelationRow> m_rows;
     std::vector<std::pair<ContentId, PictureFacts>> m_facts; ///< to be written with the rows

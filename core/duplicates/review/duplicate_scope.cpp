@@ -2,7 +2,7 @@
 #include "core/duplicates/review/duplicate_scope.h"
 
 #include "core/base/path_bytes.h"
-#include "core/catalog/relative_path.h"
+#include "core/base/path_within.h"
 
 #include <algorithm>
 #include <string>

@@ -1,311 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/review/duplicate_trash.h"
+
 #include "core/base/log.h"
 #include "core/base/path_bytes.h"
-#include "core/duplicates/review/duplicate_review_core.h"
-#include "core/duplicates/review/duplicate_trash_plan.h"
-#include "core/duplicates/verify/pair_verifier.h"
+#include "core/duplicates/review/trash_planner.h"
 #include "core/image/format.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <utility>
 
 namespace lookalike {
 
-namespace {
+DuplicateTrash::DuplicateTrash(Catalog& catalog, const Decoder& decoder,
+                               std::function<void()> changed)
+    : m_catalog(catalog)
+    , m_decoder(decoder)
+    , m_changed(std::move(changed))
+{}
 
-/// A file that a selection names, as the catalog knows it.
-struct Known {
-    FileRow file;
-    ContentRow content;
-};
-
-Result<std::optional<Known>> look(FileId id, CatalogReader& reader)
+Result<Trash*> DuplicateTrash::trash()
 {
-    const auto file = reader.file(id);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (!*file || (*file)->state != FileState::Indexed)
-        return std::nullopt;
-    const auto content = reader.content((*file)->content);
-    if (!content)
-        return tl::unexpected(content.error());
-    if (!*content)
-        return std::nullopt;
-    return Known{**file, **content};
-}
-
-/// Whether verification found the two to be copies or shots of one scene.
-Result<bool> isRelated(const Known& a, const Known& b, CatalogReader& reader)
-{
-    if (a.content.id == b.content.id)
-        return true;
-    const auto pair = reader.pair(kVerifierVersion, a.content.id, b.content.id);
-    if (!pair)
-        return tl::unexpected(pair.error());
-    return *pair && (*pair)->relation != RelationRow::kUnrelated;
-}
-
-/// What a victim and the photo that stays for it have, and how they are related.
-struct VictimAndKeeper {
-    MergePhoto victim;
-    MergePhoto keeper;
-    std::optional<RelationEvidence> evidence; ///< none where both are one content
-    bool victimIsFirst = false;               ///< in the evidence
-};
-
-Result<VictimAndKeeper> lookAtBoth(const Known& victim, std::vector<Companion> companions,
-                                   const Known& kept, CatalogReader& reader)
-{
-    auto beside = companionsOf(kept.file, kept.content, reader);
-    if (!beside)
-        return fail(std::move(beside));
-    const auto pair = reader.pair(kVerifierVersion, victim.content.id, kept.content.id);
-    if (!pair)
-        return tl::unexpected(pair.error());
-    VictimAndKeeper both{{victim.file, victim.content, std::move(companions)},
-                         {kept.file, kept.content, std::move(*beside)},
-                         std::nullopt};
-    if (*pair) {
-        both.evidence = unpackEvidence((*pair)->evidence);
-        both.victimIsFirst = (*pair)->first == victim.content.id;
-    }
-    return both;
-}
-
-/// What the victim has and the keeper has not.
-std::vector<KeeperLoss> lossesOf(const VictimAndKeeper& both)
-{
-    const MergePhoto& victim = both.victim;
-    const MergePhoto& keeper = both.keeper;
-    KeeperCandidate goes{&victim.file, &victim.content, false, false, victim.companions};
-    if (both.evidence)
-        goes.isEnlarged =
-            both.evidence->enlarged == (both.victimIsFirst ? Enlarged::First : Enlarged::Second);
-    const KeeperCandidate stays{&keeper.file, &keeper.content, false, false, keeper.companions};
-    return keeperLossList(stays, {&goes, 1});
-}
-
-/// What the two are to a merge.
-MergeRequest mergeRequest(VictimAndKeeper both)
-{
-    const ContentRow& victim = both.victim.content;
-    const ContentRow& keeper = both.keeper.content;
-    bool sameFrame = victim.id == keeper.id;
-    if (both.evidence) {
-        const Relation relation = both.evidence->relation;
-        const bool isWhole = relation == Relation::IdenticalFile ||
-                             relation == Relation::IdenticalPixels ||
-                             relation == Relation::Resized || relation == Relation::Recompressed;
-        sameFrame = isWhole && victim.metadata.orientation == keeper.metadata.orientation;
-    }
-    return {std::move(both.victim), std::move(both.keeper), sameFrame};
-}
-
-/// Whether it may go with `photo`: it is no photo itself, and no other one there has it, too.
-Result<bool> belongsToNoOther(const Companion& companion, const FileRow& photo,
-                              CatalogReader& reader)
-{
-    if (isPhoto(companion.kind))
-        return false;
-    const auto others = othersWith(companion, photo, reader);
-    if (!others)
-        return tl::unexpected(others.error());
-    return others->empty();
-}
-
-/// The roots as they are on disk now. What a catalog says is not enough to touch a file: it may be
-/// damaged, or a folder in a path may have become a link to somewhere else.
-class RealRoots {
-public:
-    explicit RealRoots(const std::vector<FolderRow>& folders)
-    {
-        for (const FolderRow& folder : folders) {
-            std::error_code error;
-            auto real = std::filesystem::canonical(folder.path, error);
-            if (!error)
-                m_roots.emplace(folder.id, std::move(real));
-        }
-    }
-    /// False also where nobody can tell.
-    [[nodiscard]] bool holds(const FileRow& file) const
-    {
-        const auto root = m_roots.find(file.folder);
-        std::error_code error;
-        const auto folder = std::filesystem::canonical(file.path.parent_path(), error);
-        if (error || root == m_roots.end())
-            return false;
-        const auto [inRoot, inFolder] =
-            std::mismatch(root->second.begin(), root->second.end(), folder.begin(), folder.end());
-        return inRoot == root->second.end();
-    }
-
-private:
-    std::map<FolderId, std::filesystem::path> m_roots;
-};
-
-TrashItem refusal(const std::filesystem::path& path, std::uint64_t bytes, ErrorCode code,
-                  const char* why)
-{
-    TrashItem item;
-    item.path = path;
-    item.bytes = bytes;
-    item.refused = Error{code, why, path};
-    return item;
-}
-
-} // namespace
-
-Result<DuplicateReviewCore::Plan>
-DuplicateReviewCore::plan(std::span<const TrashSelection> selection, TrashMode mode) const
-{
-    if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
-    const auto opened = m_catalog.reader();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    CatalogReader& reader = **opened;
-    Plan plan;
-    auto folders = reader.protectedFolders();
-    if (!folders)
-        return fail(std::move(folders));
-    plan.protectedFolders = std::move(*folders);
-    const auto rows = reader.folders();
-    if (!rows)
-        return tl::unexpected(rows.error());
-    const RealRoots roots(*rows);
-    std::set<FileId> asked; // a file named twice is moved once
-    for (const TrashSelection& group : selection) {
-        std::vector<Known> survivors;
-        for (const FileId id : group.survivors) {
-            auto known = look(id, reader);
-            if (!known)
-                return fail(std::move(known));
-            if (*known)
-                survivors.push_back(std::move(**known));
-        }
-        for (const FileId id : group.victims) {
-            if (!asked.insert(id).second)
-                continue;
-            const auto victim = look(id, reader);
-            if (!victim)
-                return tl::unexpected(victim.error());
-            if (!*victim) {
-                const auto row = reader.file(id);
-                plan.items.push_back(refusal(row && *row ? (*row)->path : std::filesystem::path(),
-                                             0, ErrorCode::NotFound,
-                                             "The photo is no longer in the library"));
-                continue;
-            }
-            if (!roots.holds((*victim)->file)) {
-                plan.items.push_back(refusal((*victim)->file.path, (*victim)->content.bytes,
-                                             ErrorCode::NotFound,
-                                             "The photo does not lie in a folder of the library"));
-                continue;
-            }
-            TrashTask task;
-            const Known* kept = nullptr; // the one that is tried first
-            task.linkInPlace = mode.action == TrashAction::ReplaceByLink;
-            for (const Known& survivor : survivors) {
-                if (task.linkInPlace && survivor.content.id != (*victim)->content.id)
-                    continue;
-                const auto related = isRelated(**victim, survivor, reader);
-                if (!related)
-                    return tl::unexpected(related.error());
-                if (!*related)
-                    continue;
-                if (kept == nullptr)
-                    kept = &survivor;
-                task.survivors.push_back(expected(survivor.file, survivor.content));
-            }
-            const Known& file = **victim;
-            if (task.survivors.empty()) {
-                plan.items.push_back(refusal(
-                    file.file.path, file.content.bytes, ErrorCode::InvalidArgument,
-                    task.linkInPlace
-                        ? "None of the photos that stay is identical to this one"
-                        : "None of the photos that stay was verified to be a copy of this one"));
-                continue;
-            }
-            task.victims.push_back(expected(file.file, file.content));
-            auto companions = companionsOf(file.file, file.content, reader);
-            if (!companions)
-                return fail(std::move(companions));
-            plan.places.push_back(plan.items.size());
-            TrashItem& item = plan.items.emplace_back();
-            item.path = file.file.path;
-            item.bytes = file.content.bytes;
-            auto both = lookAtBoth(file, *companions, *kept, reader);
-            if (!both)
-                return fail(std::move(both));
-            item.losses = lossesOf(*both);
-            if (mode.mergeMetadata && !task.linkInPlace)
-                plan.merges.push_back(mergeRequest(std::move(*both)));
-            std::vector<Companion> going;
-            for (Companion& companion : *companions) {
-                const auto goes = mode.withCompanions && !task.linkInPlace
-                                      ? belongsToNoOther(companion, file.file, reader)
-                                      : Result<bool>(false);
-                if (!goes)
-                    return tl::unexpected(goes.error());
-                (*goes ? going : item.staying).push_back(std::move(companion));
-            }
-            for (const Companion& companion : going) {
-                task.companions.push_back({companion.file.path, companion.file.stamp, {}});
-                plan.places.push_back(plan.items.size());
-                TrashItem& along = plan.items.emplace_back();
-                along.path = companion.file.path;
-                along.bytes = companion.file.stamp.size;
-                along.companion = companion.kind;
-            }
-            plan.tasks.push_back(std::move(task));
-        }
-    }
-    return plan;
-}
-
-Result<Trash*> DuplicateReviewCore::trash()
-{
-    const std::lock_guard lock(m_trashMutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_trash) {
         std::filesystem::path journal = m_catalog.file();
         journal += ".trash";
         auto opened = Trash::open(journal);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         m_trash = std::move(*opened);
     }
     return m_trash.get();
 }
 
-Result<TrashReport> DuplicateReviewCore::preview(std::span<const TrashSelection> selection,
-                                                 TrashMode mode)
+Result<PlannedTrash> DuplicateTrash::plan(Trash& bin, std::span<const TrashSelection> selection,
+                                          TrashMode mode, std::stop_token stop) const
 {
-    auto planned = plan(selection, mode);
-    if (!planned)
-        return tl::unexpected(planned.error());
+    const auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(reader);
+    const TrashPlanner planner(**reader, m_decoder);
+    auto plan = planner.plan(selection, mode);
+    if (!plan)
+        return plan;
+    if (auto added = planner.addSidecars(*plan, bin, std::move(stop)); !added)
+        return fail(added);
+    return plan;
+}
+
+Result<TrashReport> DuplicateTrash::preview(std::span<const TrashSelection> selection,
+                                            TrashMode mode)
+{
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
-    if (auto added = addSidecars(*planned, **bin, {}); !added)
-        return fail(std::move(added));
+        return fail(bin);
+    const auto planned = plan(**bin, selection, mode, {});
+    if (!planned)
+        return fail(planned);
     return planned->report(
         (*bin)->check(planned->tasks, planned->protectedFolders, CheckDepth::Stamps), true);
 }
 
-Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelection> selection,
-                                                     TrashMode mode,
-                                                     const ProgressCallback& progress,
-                                                     std::stop_token stop)
+Result<TrashReport> DuplicateTrash::moveToTrash(std::span<const TrashSelection> selection,
+                                                TrashMode mode, const ProgressCallback& progress,
+                                                std::stop_token stop)
 {
-    auto planned = plan(selection, mode);
-    if (!planned)
-        return tl::unexpected(planned.error());
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
-    if (auto added = addSidecars(*planned, **bin, stop); !added)
-        return fail(std::move(added));
+        return fail(bin);
+    const auto planned = plan(**bin, selection, mode, stop);
+    if (!planned)
+        return fail(planned);
     const TrashOutcome outcome =
         (*bin)->run(planned->tasks, planned->protectedFolders, progress, std::move(stop));
     // What was moved was moved: that the catalog could not follow does not change the report, and
@@ -315,21 +79,19 @@ Result<TrashReport> DuplicateReviewCore::moveToTrash(std::span<const TrashSelect
     return planned->report(outcome, false);
 }
 
-Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
+Result<TrashReport> DuplicateTrash::undo(std::optional<std::int64_t> batch)
 {
-    if (auto writable = checkWritable(); !writable)
-        return fail(std::move(writable));
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
+        return fail(bin);
     const auto outcome = batch ? (*bin)->undo(*batch) : (*bin)->undoLast();
     if (!outcome)
-        return tl::unexpected(outcome.error());
+        return fail(outcome);
     if (auto followed = follow(*outcome); !followed)
         logWarning("The catalog does not know yet what was put back: " + followed.error().text());
     TrashReport report;
     for (const FileOutcome& file : outcome->files) {
-        report.items.push_back(itemFrom(file));
+        report.items.push_back(reported(file));
         const bool isBack = file.place == FilePlace::Origin;
         const bool isPhoto = hasPhotoExtension(pathToBytes(file.origin.filename()));
         (isPhoto ? report.moved : report.companions) += isBack;
@@ -343,17 +105,17 @@ Result<TrashReport> DuplicateReviewCore::undo(std::optional<std::int64_t> batch)
     return report;
 }
 
-Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
+Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
 {
     auto reader = m_catalog.reader();
     if (!reader)
-        return fail(std::move(reader));
+        return fail(reader);
     std::vector<FileId> gone;
     std::vector<FileRow> back;
     for (const FileOutcome& file : outcome.files) {
         auto row = (*reader)->fileByPath(file.origin);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         if (!*row)
             continue;
         const bool isPhoto = (*row)->content.isValid();
@@ -371,7 +133,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
     for (const SidecarOutcome& sidecar : outcome.sidecars) {
         auto row = (*reader)->fileByPath(sidecar.path);
         if (!row)
-            return fail(std::move(row));
+            return fail(row);
         const auto stamp = statFile(sidecar.path);
         if (!stamp && *row)
             gone.push_back((*row)->id);
@@ -380,7 +142,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
         if (!*row) {
             const auto keeper = (*reader)->fileByPath(sidecar.keeper);
             if (!keeper)
-                return tl::unexpected(keeper.error());
+                return fail(keeper);
             if (!*keeper)
                 continue;
             FileRow added;
@@ -398,7 +160,7 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
                 return set;
             for (const FileRow& row : back)
                 if (const auto put = writer.putFile(row); !put)
-                    return tl::unexpected(put.error());
+                    return fail(put);
             return {};
         },
         Durability::Decision);
@@ -406,20 +168,13 @@ Result<> DuplicateReviewCore::follow(const TrashOutcome& outcome)
     return written;
 }
 
-Result<std::vector<TrashBatch>> DuplicateReviewCore::trashHistory(std::size_t limit)
+Result<std::vector<TrashBatch>> DuplicateTrash::history(std::size_t limit)
 {
-    if (m_catalog.isReadOnly())
-        return std::vector<TrashBatch>();
     const auto bin = trash();
     if (!bin)
-        return tl::unexpected(bin.error());
-    std::vector<TrashBatch> batches;
-    for (const TrashedBatch& batch : (*bin)->history()) {
-        if (batches.size() == limit)
-            break;
-        batches.push_back(
-            {batch.id, batch.at, batch.files, batch.bytes, batch.gone, batch.undone()});
-    }
+        return fail(bin);
+    auto batches = (*bin)->history();
+    batches.resize(std::min(limit, batches.size()));
     return batches;
 }
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which of several copies of a photo to keep, and why, in words.
+// Which of several copies of a photo to keep, and by which rules. Any thread.
 #pragma once
 
 #include "core/catalog/companions.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -48,63 +46,12 @@ struct KeeperCandidate {
 [[nodiscard]] bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
                                   const KeeperCandidate& b);
 
-/// What would go with a copy that is not kept.
-enum class KeeperLossKind : std::uint8_t {
-    Date,
-    Place,
-    Camera,
-    Rating,
-    Pixels,
-    Animation,
-    Pages,
-    Transparency,
-    BitDepth,
-    GainMap,
-    SecondPicture,
-    DepthMap,
-    Keywords,
-    Title,
-    Caption,
-    Faces,
-    PlaceName,
-    Video,         ///< inside the file
-    RawBeside,     ///< from here on: companion files
-    PictureBeside, ///< the picture of a raw file
-    VideoBeside,
-    SidecarBeside,
-    JsonBeside,
-    EditsBeside
-};
-struct KeeperLoss {
-    KeeperLossKind kind = KeeperLossKind::Date;
-    std::filesystem::path holder; ///< the first of the others that has it
-    std::string detail = {};      ///< the words that would be lost; may be empty. Hostile text.
-};
+/// Whether `a` has so many more pixels than `b` that the user should be told.
+[[nodiscard]] bool hasMorePixels(const ContentRow& a, const ContentRow& b);
 
 /// The rules by which the keeper is better than at least one of the others, in their order.
 [[nodiscard]] std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
                                                         const KeeperCandidate& keeper,
                                                         std::span<const KeeperCandidate> others);
-/// What the others have and the keeper has not.
-[[nodiscard]] std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
-                                                     std::span<const KeeperCandidate> others);
-
-/// "the keywords (lake), which beach.jpg has". English: the window has words of its own.
-[[nodiscard]] std::string keeperLossText(const KeeperLoss& loss);
-
-/// In what the keeper is better than at least one of the others, in the order of the rules:
-/// "more pixels (12.2 MP)", "has place and date". English: the window has words of its own.
-[[nodiscard]] std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
-                                                     const KeeperCandidate& keeper,
-                                                     std::span<const KeeperCandidate> others);
-
-/// What would be lost with the others: metadata that the keeper does not have, more pixels, what
-/// belongs to them and not to the keeper. "the place, which beach.jpg has", "the keywords (lake),
-/// which beach.jpg has".
-[[nodiscard]] std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
-                                                    std::span<const KeeperCandidate> others);
-
-/// Whether a name without its ending looks like a camera's ("IMG_1234", "DSC01234", "PXL_2024...").
-[[nodiscard]] bool isCameraName(std::string_view stem);
 
 } // namespace lookalike

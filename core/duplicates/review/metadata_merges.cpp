@@ -18,13 +18,6 @@ bool isXmp(const std::filesystem::path& path)
     return equalInAnyCase(pathToBytes(path.extension()), ".xmp");
 }
 
-Error withPath(Error error, const std::filesystem::path& path)
-{
-    if (error.path.empty())
-        error.path = path;
-    return error;
-}
-
 /// Of the picture as it is stored.
 std::pair<int, int> storedSize(const ContentRow& content)
 {
@@ -68,10 +61,10 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
                                      const std::vector<std::size_t>& which,
                                      std::vector<PlannedMerge>& answers)
 {
-    const MergePhoto& keeper = requests[which.front()].keeper;
+    const CatalogPhoto& keeper = requests[which.front()].keeper;
     auto own = sidecarOf(keeper);
     if (!own)
-        return fail(std::move(own));
+        return fail(own);
     std::map<std::size_t, MergeSource> sources;
     for (const std::size_t i : which) {
         auto carried = carriedBy(requests[i], own->path);
@@ -84,7 +77,7 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
         return {};
     const auto embedded = embeddedIn(keeper);
     if (!embedded)
-        return tl::unexpected(embedded.error());
+        return fail(embedded);
     const DescriptiveMetadata present = withSidecar(*embedded, own->metadata);
     std::erase_if(sources, [&](const auto& source) {
         const auto alone = mergedMetadata(present, {&source.second, 1});
@@ -98,13 +91,13 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
         list.push_back(source);
     const auto merged = mergedMetadata(present, list);
     if (!merged)
-        return tl::unexpected(withPath(merged.error(), keeper.file.path));
+        return failFor(keeper.file.path, merged);
     const auto [width, height] = storedSize(keeper.content);
     const SidecarRequest request{*merged, *embedded, width, height};
     auto text =
         m_decoder.metadata(MetadataTask::WriteSidecar, sidecarOrder(own->bytes, request), m_stop);
     if (!text)
-        return tl::unexpected(withPath(text.error(), own->path));
+        return failFor(own->path, text);
     auto sidecar = std::make_shared<SidecarWrite>();
     sidecar->keeper = keeper.file.path;
     sidecar->path = own->path;
@@ -118,14 +111,14 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
     return {};
 }
 
-Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const MergePhoto& photo)
+Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const CatalogPhoto& photo)
 {
     const auto file = readFile(photo.file.path, kMaxPhotoBytes);
     if (!file)
-        return tl::unexpected(file.error());
+        return fail(file);
     const auto text = m_decoder.metadata(MetadataTask::DescribePhoto, file->bytes, m_stop);
     if (!text)
-        return tl::unexpected(withPath(text.error(), photo.file.path));
+        return failFor(photo.file.path, text);
     return descriptiveFromText(*text);
 }
 
@@ -133,10 +126,10 @@ Result<MetadataMerges::Sidecar> MetadataMerges::readSidecar(const std::filesyste
 {
     auto file = readFile(path, kMaxSidecarBytes);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     const auto text = m_decoder.metadata(MetadataTask::DescribeSidecar, file->bytes, m_stop);
     if (!text)
-        return tl::unexpected(withPath(text.error(), path));
+        return failFor(path, text);
     Sidecar sidecar;
     sidecar.path = path;
     sidecar.file = ExpectedFile{path, file->stamp, hashContent(file->bytes)};
@@ -147,7 +140,7 @@ Result<MetadataMerges::Sidecar> MetadataMerges::readSidecar(const std::filesyste
 
 // "IMG_1.jpg.xmp" as darktable and digiKam name it, or "IMG_1.xmp" as Lightroom does; but the
 // latter may be about the raw file beside a picture, and is left alone there.
-Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const MergePhoto& keeper)
+Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const CatalogPhoto& keeper)
 {
     std::filesystem::path full = keeper.file.path;
     full += ".xmp";
@@ -157,7 +150,7 @@ Result<MetadataMerges::Sidecar> MetadataMerges::sidecarOf(const MergePhoto& keep
             continue;
         const auto others = othersWith(companion, keeper.file, m_reader);
         if (!others)
-            return tl::unexpected(others.error());
+            return fail(others);
         if (others->empty())
             candidates.push_back(companion.file.path);
     }
@@ -190,7 +183,7 @@ Result<DescriptiveMetadata> MetadataMerges::carriedBy(const MergeRequest& reques
         if (!sidecar && sidecar.error().code == ErrorCode::NotFound)
             continue;
         if (!sidecar)
-            return tl::unexpected(sidecar.error());
+            return fail(sidecar);
         carried = withSidecar(std::move(carried), sidecar->metadata);
     }
     return carried;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/catalog/catalog_reader.h"
-#include "core/catalog/companions.h"
+#include "core/duplicates/review/catalog_photo.h"
 #include "core/files/trash/trash.h"
 #include "core/image/decoder.h"
 #include "core/image/metadata_merge.h"
@@ -19,17 +19,10 @@
 
 namespace lookalike {
 
-/// A photo as the catalog knows it.
-struct MergePhoto {
-    FileRow file;
-    ContentRow content;
-    std::vector<Companion> companions;
-};
-
 /// One copy that goes, and the photo that stays for it.
 struct MergeRequest {
-    MergePhoto victim;
-    MergePhoto keeper;
+    CatalogPhoto victim;
+    CatalogPhoto keeper;
     bool sameFrame = false; ///< MergeSource
 };
 
@@ -58,10 +51,10 @@ private:
         std::vector<std::uint8_t> bytes;
         DescriptiveMetadata metadata;
     };
-    [[nodiscard]] Result<DescriptiveMetadata> embeddedIn(const MergePhoto& photo);
+    [[nodiscard]] Result<DescriptiveMetadata> embeddedIn(const CatalogPhoto& photo);
     [[nodiscard]] Result<Sidecar> readSidecar(const std::filesystem::path& path);
     /// The one that belongs to the keeper alone, or where a new one belongs.
-    [[nodiscard]] Result<Sidecar> sidecarOf(const MergePhoto& keeper);
+    [[nodiscard]] Result<Sidecar> sidecarOf(const CatalogPhoto& keeper);
     [[nodiscard]] Result<DescriptiveMetadata> carriedBy(const MergeRequest& request,
                                                         const std::filesystem::path& keepers);
     void planKeeper(std::span<const MergeRequest> requests, const std::vector<std::size_t>& which,

@@ -13,9 +13,9 @@ namespace lookalike {
 
 namespace {
 
-/// Of the differences, so many parts stay below the brightest tone.
+/// The share of the differences that stays below the brightest tone.
 constexpr double kStretchedPart = 0.995;
-/// A difference this small, as coding makes it, is not stretched to a bright one.
+/// Differences as small as those of lossy compression are not amplified to a bright tone.
 constexpr int kLeastWhite = 24;
 
 cv::Mat view(const Image& image)
@@ -32,7 +32,7 @@ Image toImage(const cv::Mat& mat)
     return image;
 }
 
-/// The value below which kStretchedPart of all are.
+/// Returns the value below which kStretchedPart of the differences are.
 int whiteOf(const cv::Mat& difference, const cv::Mat& mask)
 {
     std::array<std::size_t, 256> counts{};
@@ -80,10 +80,10 @@ Result<AlignedPictures> alignPictures(const Image& first, const Image& second,
 {
     const Homography& map = evidence.secondToFirst;
     if (first.isNull() || second.isNull() || longSide < 1)
-        return fail(ErrorCode::InvalidArgument, "There are no two pictures to lay over each other");
+        return fail(ErrorCode::InvalidArgument, "There are no two pictures to align"_msg);
     if (!std::all_of(map.begin(), map.end(), [](double v) { return std::isfinite(v); }) ||
         (inverse(map) == kIdentity && map != kIdentity))
-        return fail(ErrorCode::InvalidArgument, "It is not known how the pictures lie on another");
+        return fail(ErrorCode::InvalidArgument, "It is not known how the pictures align"_msg);
     return catchOpenCvErrors<AlignedPictures>([&] { return align(first, second, map, longSide); });
 }
 

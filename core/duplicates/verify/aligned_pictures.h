@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two verified copies laid over each other, for the user to compare.
+// Overlays two verified copies so that the user can compare them.
 #pragma once
 
 #include "core/base/result.h"
@@ -8,16 +8,17 @@
 
 namespace lookalike {
 
-/// Two pictures laid over each other for the compare view: same size, same scene.
+/// Two overlaid pictures for the compare view: same size, same scene.
 struct AlignedPictures {
     Image first;
-    Image second;     ///< moved, turned and scaled to fit the first; black where it shows nothing
-    Image difference; ///< |first - second|, stretched so that it can be seen; black outside
+    Image second;     ///< warped to fit the first; black where it shows nothing
+    Image difference; ///< |first - second|, amplified to be visible; black outside
 };
 
-/// `first` and `second` are upright, of any scale; the result's longer side is at most `longSide`
-/// pixels and no longer than the first's. Any thread. Fails with InvalidArgument for a null image,
-/// a `longSide` below 1 or evidence whose homography has no inverse, and with OutOfMemory.
+/// `first` and `second` must be upright and may have any scale. The longer side of the result has
+/// at most `longSide` pixels and is no longer than that of `first`. Any thread. Fails with
+/// InvalidArgument for a null image, a `longSide` below 1 or evidence whose homography has no
+/// inverse, and with OutOfMemory.
 [[nodiscard]] Result<AlignedPictures> alignPictures(const Image& first, const Image& second,
                                                     const RelationEvidence& evidence, int longSide);
 

@@ -15,11 +15,11 @@ namespace lookalike {
 
 namespace {
 
-/// Whether a pixel of one lies on the same pixel of the other.
+/// Returns true if pixels of one picture align with the same pixels of the other.
 bool lieOnOneAnother(const VerifiablePicture& first, const VerifiablePicture& second,
                      const Alignment& alignment)
 {
-    constexpr double kApart = 0.002; // of a side: a fit from afar is no closer
+    constexpr double kApart = 0.002; // of a side; reduced pictures align no better
     if (first.fullWidth != second.fullWidth || first.fullHeight != second.fullHeight ||
         alignment.mirrored)
         return false;
@@ -31,7 +31,7 @@ bool lieOnOneAnother(const VerifiablePicture& first, const VerifiablePicture& se
         });
 }
 
-/// Palettes are full of patterns that look like noise; a raw file's own noise is not its JPEG's.
+/// Palettes contain patterns that look like noise, and a raw file's noise differs from its JPEG's.
 bool hasOwnNoise(const VerifiablePicture& picture)
 {
     return picture.format != ImageFormat::Gif && picture.format != ImageFormat::Raw;
@@ -67,14 +67,14 @@ Result<CloseLook> lookClosely(const VerifiablePicture& first, const VerifiablePi
         return CloseLook::NothingFound;
     const auto full = hints.fullPictures();
     if (!full)
-        return tl::unexpected(full.error());
+        return fail(full);
     if (pages && (isWrittenPage(*full->first) || isWrittenPage(*full->second)))
         return comparePages(*full->first, *full->second, comparison.alignment);
     if (!noise)
         return CloseLook::NothingFound;
     const auto agreement = compareNoise(*full->first, *full->second);
     if (!agreement)
-        return tl::unexpected(agreement.error());
+        return fail(agreement);
     return *agreement == NoiseAgreement::Other ? CloseLook::OtherShot : CloseLook::NothingFound;
 }
 

@@ -9,8 +9,8 @@ namespace lookalike {
 
 namespace {
 
-// A third of a stop, the smallest step of cameras, is 26 % of time and ISO, 12 % of the aperture.
-// Less than half of it is rounding: 1/60 and 0.017 are one time.
+// A third of a stop, the smallest step of cameras, changes time and ISO by 26 % and the aperture by
+// 12 %. Less than half of that is rounding: 1/60 and 0.017 are the same time.
 constexpr double kExposureStep = 1.12;
 constexpr double kApertureStep = 1.06;
 constexpr double kBiasStep = 0.15;
@@ -27,7 +27,7 @@ bool isOtherExposure(const ShotFacts& a, const ShotFacts& b)
            (a.bias && b.bias && std::abs(*a.bias - *b.bias) > kBiasStep);
 }
 
-/// Whether a change of the zone leads from one time to the other.
+/// Returns true if a change of the time zone explains the difference.
 bool isShift(std::int64_t seconds)
 {
     constexpr std::int64_t kQuarter = 15 * 60;
@@ -35,7 +35,7 @@ bool isShift(std::int64_t seconds)
     return seconds % kQuarter == 0 && std::llabs(seconds) <= kFarthest;
 }
 
-/// The fractions of a second as far as both were written.
+/// Compares the fractions of a second up to the precision that both have.
 bool hasOtherFraction(const ShotFacts& a, const ShotFacts& b)
 {
     if (!a.micros || !b.micros)
@@ -59,7 +59,7 @@ ShotAgreement compareShots(const ShotFacts& a, const ShotFacts& b) noexcept
         return ShotAgreement::Untold;
     if (!isShift(*a.takenAt - *b.takenAt) || hasOtherFraction(a, b))
         return ShotAgreement::Other;
-    // Some cameras write zeros where they do not count the fractions.
+    // Some cameras write zeros if they do not measure fractions.
     const bool toTheFraction = a.micros && b.micros && *a.micros != 0 &&
                                std::min(a.subSecondDigits, b.subSecondDigits) >= 2;
     return counted || toTheFraction ? ShotAgreement::Same : ShotAgreement::Untold;

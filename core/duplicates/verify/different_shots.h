@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What metadata say about whether two pictures come from one exposure.
+// Decides from metadata whether two pictures come from one exposure.
 #pragma once
 
 #include "core/image/shot_facts.h"
@@ -9,13 +9,14 @@
 namespace lookalike {
 
 enum class ShotAgreement : std::uint8_t {
-    Untold, ///< one of them lost what would tell
-    Same,   ///< one moment, to the fraction of a second, or one frame number
-    Other,  ///< another exposure, another moment, another frame
+    Untold, ///< one of them lacks the metadata to decide
+    Same,   ///< the same moment, to the fraction of a second, or frame number
+    Other,  ///< another exposure, moment or frame number
 };
 
-/// Other only where both name a camera. A clock that another zone or the summer moved (whole
-/// quarters of an hour, up to 14 hours) tells nothing: tools shift copies so. Any thread.
+/// Returns Other only if both name a camera. Ignores clock differences of whole quarters of an
+/// hour, up to 14 hours (time zones, daylight saving), because tools shift the times of copies that
+/// way. Any thread.
 [[nodiscard]] ShotAgreement compareShots(const ShotFacts& first, const ShotFacts& second) noexcept;
 
 } // namespace lookalike

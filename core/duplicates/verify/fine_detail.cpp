@@ -18,10 +18,10 @@ namespace {
 constexpr int kSmallestSide = 64;
 constexpr int kTile = 160;
 constexpr int kTilesASide = 5;
-/// Ways to enlarge, whose mixtures come close to those of other programs.
+/// Interpolations whose combinations approximate those of other programs.
 constexpr std::array kWays{int{cv::INTER_NEAREST}, int{cv::INTER_LINEAR}, int{cv::INTER_CUBIC},
                            int{cv::INTER_LANCZOS4}};
-/// They, one that is blurred, and the same value everywhere.
+/// The interpolations, a blurred one, and a constant.
 constexpr int kParts = static_cast<int>(kWays.size()) + 2;
 
 cv::Mat greyOf(const Image& image)
@@ -33,12 +33,12 @@ cv::Mat greyOf(const Image& image)
     return grey;
 }
 
-/// The same place of `coarse`, enlarged to the size of `fine`.
+/// Returns the part `place` of `coarse`, enlarged to the size of `fine`.
 cv::Mat enlarged(const cv::Mat& coarse, cv::Size fine, const cv::Rect& place, int way)
 {
     const double x = static_cast<double>(coarse.cols) / fine.width;
     const double y = static_cast<double>(coarse.rows) / fine.height;
-    // Centres of pixels lie at halves.
+    // Pixel centres have half-integer coordinates.
     const cv::Matx23d toCoarse(x, 0, (place.x + 0.5) * x - 0.5, 0, y, (place.y + 0.5) * y - 0.5);
     cv::Mat tile;
     cv::warpAffine(coarse, tile, toCoarse, place.size(), way | cv::WARP_INVERSE_MAP,
@@ -48,7 +48,7 @@ cv::Mat enlarged(const cv::Mat& coarse, cv::Size fine, const cv::Rect& place, in
     return values;
 }
 
-/// Mean square of what no enlargement of `coarse` has of `fine`.
+/// Returns the mean square of what no enlargement of `coarse` explains in `fine`.
 double unpredicted(const cv::Mat& fine, const cv::Mat& coarse)
 {
     cv::Mat products = cv::Mat::zeros(kParts, kParts, CV_64F);
@@ -92,7 +92,7 @@ Result<double> finerDetail(const Image& larger, const Image& smaller)
     if (scale <= 1 || larger.height <= smaller.height ||
         std::min(smaller.width, smaller.height) < kSmallestSide)
         return fail(ErrorCode::InvalidArgument,
-                    "The pictures are too small to compare their detail");
+                    "The pictures are too small to compare their detail"_msg);
     return catchOpenCvErrors<double>([&] {
         const cv::Mat fine = greyOf(larger);
         const cv::Mat coarse = greyOf(smaller);

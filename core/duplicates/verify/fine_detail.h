@@ -6,15 +6,15 @@
 
 namespace lookalike {
 
-/// How much detail the larger of two pictures of one scene has that no enlargement of the smaller
-/// one gives, in parts of what the smaller one has more than one of half its size: less than a
-/// tenth for an enlargement, more than a third where the smaller one was made from the larger.
-/// What JPEG adds at a low quality counts as detail, so that in doubt the larger one has some. Both
-/// show the whole scene the same way round. Any thread. Fails with InvalidArgument where the larger
-/// one is not larger, or one is too small to tell, and with OutOfMemory.
+/// Measures the detail in the larger of two pictures of one scene that no enlargement of the
+/// smaller one has, relative to the detail that the smaller one has beyond its own half size: less
+/// than a tenth for an enlargement, more than a third if the smaller one was made from the larger.
+/// Low-quality JPEG artefacts count as detail, so in doubt the larger picture has some. Both must
+/// show the whole scene in the same orientation. Any thread. Fails with InvalidArgument if the
+/// larger one is not larger or one is too small, and with OutOfMemory.
 [[nodiscard]] Result<double> finerDetail(const Image& larger, const Image& smaller);
 
-/// An enlargement has less than this.
+/// The result of finerDetail() is below this for an enlargement.
 inline constexpr double kNoFinerDetail = 0.15;
 
 } // namespace lookalike

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A picture's tones at full size, for what is too fine for a VerifiablePicture.
+// The luma of a picture at full size, for details too fine for a VerifiablePicture.
 #pragma once
 
 #include "core/image/image.h"
@@ -10,8 +10,8 @@
 
 namespace lookalike {
 
-/// Upright luma, 0 to 255, row-major, as many pixels as the stored picture has. A plain value; any
-/// number of threads may read one at once.
+/// Upright luma, 0 to 255, row-major, with as many pixels as the stored picture. A plain value; any
+/// number of threads may read it at once.
 struct FullPicture {
     int width = 0;
     int height = 0;
@@ -20,7 +20,7 @@ struct FullPicture {
     [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(FullPicture) + grey.size(); }
 };
 
-/// Rec. 601 luma. Throws std::bad_alloc.
+/// Computes Rec. 601 luma. Throws std::bad_alloc.
 [[nodiscard]] FullPicture makeFullPicture(const Image& image);
 
 } // namespace lookalike

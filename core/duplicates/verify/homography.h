@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Maps between pictures, in whatever coordinates the caller uses. Plain values, any thread.
+// Maps between pictures in any coordinates. Plain values; any thread.
 #pragma once
 
 #include <array>
 
 namespace lookalike {
 
-/// Row-major 3 x 3.
+/// A row-major 3 x 3 matrix.
 using Homography = std::array<double, 9>;
 
 inline constexpr Homography kIdentity{1, 0, 0, 0, 1, 0, 0, 0, 1};
@@ -16,14 +16,14 @@ struct PlanePoint {
     double y = 0;
 };
 
-/// First `right`, then `left`.
+/// Applies `right` first, then `left`.
 [[nodiscard]] Homography composed(const Homography& left, const Homography& right) noexcept;
-/// Scaled so that its last entry is 1; the identity where there is none.
+/// Returns the inverse, scaled so that its last entry is 1; the identity if there is no inverse.
 [[nodiscard]] Homography inverse(const Homography& map) noexcept;
 [[nodiscard]] PlanePoint mapped(const Homography& map, PlanePoint point) noexcept;
-/// Multiplies x and y.
+/// Returns a map that multiplies x and y.
 [[nodiscard]] Homography scaling(double x, double y) noexcept;
-/// The linear part around a point: dx/dx, dx/dy, dy/dx, dy/dy.
+/// Returns the Jacobian at a point: dx/dx, dx/dy, dy/dx, dy/dy.
 [[nodiscard]] std::array<double, 4> derivative(const Homography& map, PlanePoint at) noexcept;
 
 } // namespace lookalike

@@ -13,16 +13,16 @@ namespace lookalike {
 namespace {
 
 constexpr int kPatch = 13;
-constexpr int kReach = 28;          ///< pixels to each side that are searched
-constexpr int kAtHome = 3;          ///< a shift this small is none
-constexpr double kFound = 0.9;      ///< correlation of a patch with its new place
-constexpr double kUnlikeHome = 0.6; ///< and at most so much with its old one
-constexpr double kTexture = 100;    ///< variance of a patch that can be recognised
+constexpr int kReach = 28;          ///< search distance in pixels, to each side
+constexpr int kAtHome = 3;          ///< smaller shifts do not count
+constexpr double kFound = 0.9;      ///< minimum correlation of a patch with its new place
+constexpr double kUnlikeHome = 0.6; ///< maximum correlation with its old place
+constexpr double kTexture = 100;    ///< minimum variance of a recognisable patch
 constexpr std::size_t kMostPatches = 24;
-constexpr int kAlike = 2;                ///< shifts that differ so little are one
-constexpr std::size_t kLeastPatches = 3; ///< that must have moved together
+constexpr int kAlike = 2;                ///< shifts that differ by at most this are equal
+constexpr std::size_t kLeastPatches = 3; ///< minimum number that moved together
 
-/// Where the patch around `at` in `from` stands in `to` if that is elsewhere, as a shift.
+/// Returns the shift to where the patch around `at` in `from` is in `to`, if it is elsewhere.
 std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const cv::Mat& differs,
                                  cv::Point at)
 {
@@ -42,8 +42,8 @@ std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const c
     cv::minMaxLoc(scores, nullptr, &best, nullptr, &place);
     const cv::Point home(patch.x - around.x, patch.y - around.y);
     const cv::Point shift = place - home;
-    // A picture that resembles itself matches where the two agree; what moved has changed the
-    // place where it was and the place where it is.
+    // A self-similar picture also matches elsewhere where the two agree. Something that moved
+    // changes both its old and its new place.
     if (best < kFound || static_cast<double>(scores.at<float>(home)) > kUnlikeHome ||
         std::max(std::abs(shift.x), std::abs(shift.y)) <= kAtHome ||
         differs.at<std::uint8_t>(at + shift) == 0)
@@ -51,7 +51,7 @@ std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const c
     return shift;
 }
 
-/// The most shifts that are about the same.
+/// Returns the largest number of shifts that are about equal.
 std::size_t mostAlike(const std::vector<cv::Point>& shifts)
 {
     std::size_t most = 0;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells something that moved between two shots from something put over a copy.
+// Distinguishes something that moved between two shots from something added to a copy.
 #pragma once
 
 #include <opencv2/core.hpp>
 
 namespace lookalike {
 
-/// Part of `mask` that shows something in the first picture that stands elsewhere, but nearby, in
-/// the second, or the other way round. Text or a logo hides what was there; the user who walks on
-/// is still there. `differs` is where the two, aligned, do not agree. May throw cv::Exception.
+/// Returns the part of `mask` whose content is found elsewhere, but nearby, in the other picture.
+/// Text or a logo hides what was there, whereas a person who walks on is still visible. `differs`
+/// marks where the two aligned pictures disagree. May throw cv::Exception.
 [[nodiscard]] double movedPart(const cv::Mat& first, const cv::Mat& second, const cv::Mat& differs,
                                const cv::Mat& mask);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What OpenCV throws, as errors. Used by sources of this folder only.
+// Converts OpenCV's exceptions to errors. Only sources of this folder use this.
 #pragma once
 
 #include "core/base/result.h"
@@ -10,8 +10,8 @@
 
 namespace lookalike {
 
-/// What `work` returns, a T or a Result<T>. Fails with OutOfMemory or Internal where it throws
-/// std::bad_alloc or cv::Exception.
+/// Returns the result of `work`, a T or a Result<T>. Fails with OutOfMemory or Internal if it
+/// throws std::bad_alloc or cv::Exception.
 template <class T, class Work>
 [[nodiscard]] Result<T> catchOpenCvErrors(Work work)
 {
@@ -20,9 +20,9 @@ template <class T, class Work>
     } catch (const cv::Exception& exception) {
         return fail(exception.code == cv::Error::StsNoMem ? ErrorCode::OutOfMemory
                                                           : ErrorCode::Internal,
-                    exception.what());
+                    Message::verbatim(exception.what()));
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to compare pictures"_msg);
     }
 }
 

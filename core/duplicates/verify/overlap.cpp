@@ -23,7 +23,7 @@ Polygon mappedSquare(const Homography& map)
     return corners;
 }
 
-/// The part of a convex polygon where `inside` is not negative; it changes evenly along a line.
+/// Clips a convex polygon to where `inside`, which is linear along a line, is not negative.
 template <class Inside>
 Polygon clipped(const Polygon& polygon, const Inside& inside)
 {
@@ -54,7 +54,7 @@ double areaOf(const Polygon& polygon)
     return std::abs(twice) / 2;
 }
 
-/// What a mapped unit square covers of the unit square.
+/// Returns the part of the unit square that a mapped unit square covers.
 Polygon covered(const Homography& map)
 {
     Polygon polygon = clipped(mappedSquare(map), [](const PlanePoint& p) { return p.x; });
@@ -63,7 +63,7 @@ Polygon covered(const Homography& map)
     return clipped(polygon, [](const PlanePoint& p) { return 1 - p.y; });
 }
 
-/// Pixels a side of the second to those of the first, around the middle of the overlap.
+/// Returns the second's pixels per side relative to the first's, around the middle of the overlap.
 double relativeDensity(const VerifiablePicture& first, const VerifiablePicture& second,
                        const Homography& firstToSecond, PlanePoint middle)
 {
@@ -103,7 +103,7 @@ std::optional<Overlap> overlapOf(const VerifiablePicture& first, const Verifiabl
     overlap.height = static_cast<int>(std::lround(height * scale));
     if (std::min(overlap.width, overlap.height) < kLeastRasterSide)
         return {};
-    // Fractions count from the pixels' corners, a raster's coordinates from their middles.
+    // Fractions refer to pixel corners, raster coordinates to pixel centres.
     overlap.rasterToFirst =
         composed({(overlap.right - overlap.left) / overlap.width, 0, overlap.left, 0,
                   (overlap.bottom - overlap.top) / overlap.height, overlap.top, 0, 0, 1},

@@ -15,19 +15,19 @@ namespace lookalike {
 
 namespace {
 
-/// Finer rasters are reduced: 300 dpi of a page are enough for its smallest print.
+/// Finer rasters are reduced: 300 dpi suffice for the smallest print of a page.
 constexpr double kMostPixels = 9e6;
 constexpr int kLeastSide = 48;
-constexpr int kPiece = 40;          ///< pixels a side of a piece that looks for its place
-constexpr int kPiecesAcross = 14;   ///< places a side where one is looked for
-constexpr double kFound = 0.75;     ///< correlation of a piece that is in its place
-constexpr double kCorner = 60;      ///< mean square of the weaker gradient that fixes a piece
-constexpr std::size_t kEnough = 8;  ///< pieces that an affine map is fitted to
-constexpr std::size_t kMany = 24;   ///< and a homography
+constexpr int kPiece = 40;          ///< side length in pixels of a piece to be located
+constexpr int kPiecesAcross = 14;   ///< places per side where one is searched
+constexpr double kFound = 0.75;     ///< minimum correlation of a located piece
+constexpr double kCorner = 60;      ///< minimum mean square of the weaker gradient of a piece
+constexpr std::size_t kEnough = 8;  ///< pieces required for an affine map
+constexpr std::size_t kMany = 24;   ///< pieces required for a homography
 constexpr double kPieceError = 1.0; ///< pixels
 
-/// One round of alignment: a raster of this short side (0: the whole), pieces moved by at most so
-/// many pixels.
+/// One round of alignment: a raster with this short side (0: full size), and the maximum shift of a
+/// piece in pixels.
 struct Round {
     int shortSide;
     int reach;
@@ -46,15 +46,15 @@ Homography rasterToFractions(cv::Size raster)
                     {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1});
 }
 
-/// Both on the coarser page's raster of the given size.
+/// Both pages on the coarser page's raster of the given size.
 struct Laid {
     cv::Mat fine;
     cv::Mat coarse;
     cv::Mat mask;
 };
 
-/// The page with no more pixels along each of its sides than the raster needs: reduced as most
-/// programs do it, so that lines of one pixel come out alike.
+/// Reduces a page to about the raster's resolution with area averaging, as most programs do, so
+/// that lines of one pixel come out alike.
 cv::Mat reducedFor(const FullPicture& page, const Homography& rasterToPage, cv::Size raster)
 {
     const auto d = derivative(composed(scaling(page.width, page.height), rasterToPage),
@@ -83,7 +83,8 @@ Laid lay(const FullPicture& fine, const FullPicture& coarse, const Homography& c
     return laid;
 }
 
-/// Mean square of the gradient along its weaker direction: large where a piece has one place only.
+/// Returns the mean square of the gradient along its weaker direction, which is large if a piece
+/// matches in only one place.
 double cornerness(const cv::Mat& piece)
 {
     cv::Mat x;
@@ -97,7 +98,7 @@ double cornerness(const cv::Mat& piece)
     return (xx + yy) / 2 - std::hypot((xx - yy) / 2, xy);
 }
 
-/// Where the peak of a parabola through three neighbours lies, from the middle one.
+/// Returns the peak of a parabola through three neighbours, relative to the middle one.
 double peakOffset(double left, double middle, double right)
 {
     const double bend = left - 2 * middle + right;
@@ -105,8 +106,8 @@ double peakOffset(double left, double middle, double right)
 }
 
 struct Places {
-    std::vector<cv::Point2f> raster; ///< of pieces of the coarse page
-    std::vector<cv::Point2f> fine;   ///< where the same lies in the fine page as it is laid now
+    std::vector<cv::Point2f> raster; ///< positions of pieces of the coarse page
+    std::vector<cv::Point2f> fine;   ///< positions of the same pieces in the warped fine page
 };
 
 void findPiece(const Laid& laid, cv::Point at, int reach, Places& places)
@@ -143,7 +144,7 @@ Places findPieces(const Laid& laid, int reach)
     const int rows = std::clamp(raster.height / kPiece, 1, kPiecesAcross);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
-            // The most telling of a few pieces in each cell.
+            // Choose the most distinctive of a few pieces in each cell.
             const cv::Rect cell(column * raster.width / columns, row * raster.height / rows,
                                 raster.width / columns, raster.height / rows);
             double most = 0;
@@ -162,7 +163,7 @@ Places findPieces(const Laid& laid, int reach)
     return places;
 }
 
-/// The map from the raster to where the fine page has the same; nothing where too few agree.
+/// Returns the map from the raster to the fine page; nothing if too few pieces agree.
 std::optional<Homography> fit(const Places& places)
 {
     if (places.raster.size() < kEnough)
@@ -185,7 +186,7 @@ std::optional<Homography> fit(const Places& places)
     return map;
 }
 
-/// Correlation of the two where both are.
+/// Returns the correlation of the two where they overlap.
 double correlationOf(const Laid& laid)
 {
     cv::Scalar meanA;
@@ -201,13 +202,13 @@ double correlationOf(const Laid& laid)
     return cv::mean(a.mul(b), laid.mask)[0] / std::max(1e-6, deviationA[0] * deviationB[0]);
 }
 
-/// The affine move of the raster that makes the fine page's tones those of the coarse one, to the
-/// hundredth of a pixel. One step of Lucas and Kanade, "An iterative image registration technique",
-/// 1981, with a line for the tones.
+/// Returns the affine map of the raster that best fits the fine page's tones to the coarse page's,
+/// to the hundredth of a pixel. One step of Lucas and Kanade, "An iterative image registration
+/// technique", 1981, with a linear fit of the tones.
 Homography stepOf(const Laid& laid)
 {
     constexpr int kUnknowns = 8;
-    constexpr float kEdge = 8; ///< tones a pixel
+    constexpr float kEdge = 8; ///< tones per pixel
     cv::Mat a;
     cv::Mat b;
     cv::GaussianBlur(laid.fine, a, {}, 0.8);

@@ -13,33 +13,33 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kWindow = 7;       ///< pixels a side in which strokes are compared
-constexpr int kAround = 33;      ///< and of what sets the contrast
-constexpr double kFaintest = 12; ///< tones from the ground that count as writing
-/// A window that differs by this part of the contrast says something else, as a root mean square;
-/// from less on where the rest of the writing agrees closely.
+constexpr int kWindow = 7;  ///< side length in pixels of a window in which strokes are compared
+constexpr int kAround = 33; ///< side length of the area that determines the contrast
+constexpr double kFaintest = 12; ///< minimum difference from the background for writing
+/// A window whose root mean square difference exceeds this fraction of the contrast differs. The
+/// threshold is lower if the rest of the writing agrees closely.
 constexpr double kSurelyDiffers = 0.24;
 constexpr double kLeastDiffers = 0.15;
 constexpr double kLeastInSmallPrint = 0.1;
-constexpr double kSmallPrint = 16;     ///< pixels of a letter's height
-constexpr double kFaintestDiffers = 5; ///< tones, likewise
-constexpr double kOverTypical = 4;     ///< times what a tenth of the writing's windows reach
-constexpr double kFaintPart = 0.3;     ///< of the usual contrast: fainter writing counts so much
-constexpr double kOverGround = 2.8;    ///< and of the ground's
-constexpr int kLeastSpot = 6;          ///< pixels above it that make a difference
+constexpr double kSmallPrint = 16;     ///< height of a letter in pixels
+constexpr double kFaintestDiffers = 5; ///< minimum difference in tones
+constexpr double kOverTypical = 4;     ///< relative to the value that a tenth of the windows exceed
+constexpr double kFaintPart = 0.3;  ///< minimum contrast of faint writing relative to the usual one
+constexpr double kOverGround = 2.8; ///< relative to the difference in the background
+constexpr int kLeastSpot = 6;       ///< minimum number of pixels of a difference
 constexpr int kMostSuspects = 160;
-constexpr double kReach = 2; ///< pixels that a piece may be out of its place
+constexpr double kReach = 2; ///< maximum displacement of a piece in pixels
 constexpr double kStep = 0.5;
 constexpr int kMargin = 14;
-/// Letters of fewer pixels say little once they are coded: a 3 and an 8 come out alike.
+/// Letters with fewer pixels of height are ambiguous after compression: a 3 and an 8 look alike.
 constexpr double kLegible = 4.5;
-constexpr double kGrainLegible = 6; ///< the same where there is much grain
-constexpr double kGrainy = 0.07;    ///< of the contrast, in a window
-constexpr double kFitsWell = 0.15;  ///< unless the rest of the writing agrees like this
-constexpr double kReadable = 2.5;   ///< and of fewer than these nothing
+constexpr double kGrainLegible = 6; ///< likewise, with much grain
+constexpr double kGrainy = 0.07;    ///< grain relative to the contrast, in a window
+constexpr double kFitsWell = 0.15;  ///< accepts smaller letters if the rest agrees this well
+constexpr double kReadable = 2.5;   ///< minimum letter height in any case
 
-/// The magnitude that `part` of the values in the mask are below, of every 5th of them; 0 where
-/// there are none.
+/// Returns the quantile `part` of the magnitudes in the mask, from every 5th value; 0 without
+/// values.
 double quantile(const cv::Mat& values, const cv::Mat& mask, double part)
 {
     std::vector<float> all;
@@ -55,7 +55,7 @@ double quantile(const cv::Mat& values, const cv::Mat& mask, double part)
     return static_cast<double>(*middle);
 }
 
-/// Largest less smallest tone around each pixel.
+/// Returns the range of tones around each pixel.
 cv::Mat rangeAround(const cv::Mat& page)
 {
     const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {kAround, kAround});
@@ -66,7 +66,7 @@ cv::Mat rangeAround(const cv::Mat& page)
     return highest - lowest;
 }
 
-/// Root mean square of what remains in a window.
+/// Returns the root mean square of the residual in each window.
 cv::Mat differenceOf(const cv::Mat& residual)
 {
     cv::Mat energy;
@@ -89,7 +89,7 @@ int largestSpot(const cv::Mat& spots)
     return most;
 }
 
-/// `piece` with as much contrast as `target` has, within what a slope of light does.
+/// Scales `piece` to the contrast of `target`, as far as uneven illumination explains it.
 cv::Mat withContrastOf(const cv::Mat& piece, const cv::Mat& target)
 {
     constexpr double kLeastGain = 0.75;
@@ -109,21 +109,21 @@ public:
 private:
     void pickSamples();
     void setLimits();
-    /// Whether no small move of what is predicted there makes a suspected difference go.
+    /// Returns true if no small shift of the prediction removes a suspected difference.
     [[nodiscard]] bool remains(const cv::Rect& spot) const;
 
     const AlignedPages& m_pages;
     const double m_letters;
-    cv::Mat m_mask; ///< CV_8U, without the rim
+    cv::Mat m_mask; ///< CV_8U, without the margin
     std::vector<cv::Point> m_samples;
     cv::Mat m_target;
     cv::Mat m_prediction;
     cv::Mat m_residual;
     cv::Mat m_contrast;
     double m_grain = 0;
-    cv::Mat m_limit;         ///< of differenceOf()
-    bool m_isGrainy = false; ///< the grain is no small part of the contrast
-    bool m_fitsWell = false; ///< less than a letter's stroke would show
+    cv::Mat m_limit;         ///< for differenceOf()
+    bool m_isGrainy = false; ///< the grain is a significant part of the contrast
+    bool m_fitsWell = false; ///< better than a missing stroke would allow
 };
 
 Comparison::Comparison(const AlignedPages& pages, double letters)
@@ -161,7 +161,7 @@ void Comparison::pickSamples()
     int passed = 0;
     for (int y = 0; y < writing.rows; ++y)
         for (int x = 0; x < writing.cols; ++x)
-            // Some of the ground, too, which holds the tones.
+            // Include some background, which anchors the tones.
             if (writing.at<std::uint8_t>(y, x) != 0
                     ? ++passed % step == 0
                     : (x + 31 * y) % 97 == 0 && m_mask.at<std::uint8_t>(y, x) != 0)
@@ -170,14 +170,15 @@ void Comparison::pickSamples()
 
 void Comparison::setLimits()
 {
-    // A tenth of the windows is more than a change that leaves two pages alike from afar.
+    // A change that leaves two pages alike at low resolution affects fewer than a tenth of the
+    // windows.
     constexpr double kTenth = 0.9;
     cv::Mat strokes;
     cv::morphologyEx(m_prediction, strokes, cv::MORPH_GRADIENT,
                      cv::getStructuringElement(cv::MORPH_RECT, {kWindow, kWindow}));
     const cv::Mat ground = (m_contrast < 2 * kFaintest + 4 * m_grain) & m_mask;
     const cv::Mat writing = (strokes > m_contrast / 2) & ~ground & m_mask;
-    // Coding at a low quality bends faint lines as much as strong ones.
+    // Strong compression distorts faint lines as much as strong ones.
     m_contrast = cv::max(m_contrast, kFaintPart * quantile(m_contrast, writing, 0.5));
     const cv::Mat difference = differenceOf(m_residual);
     const double uneven = std::max(quantile(difference, ground, kTenth), m_grain);

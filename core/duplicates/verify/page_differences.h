@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether two pages that lie on one another say the same. Used by sources of this folder only.
+// Compares the text of two aligned pages. Only sources of this folder use this.
 #pragma once
 
 #include "core/duplicates/verify/page_alignment.h"
@@ -8,11 +8,12 @@
 
 namespace lookalike {
 
-/// Whether every stroke of one page has its counterpart in the other. What blur, coding, reduction,
-/// grain and another tone curve do to a page is fitted to the whole page and taken away; what
-/// remains is held against the contrast of the writing around it, and has to remain wherever within
-/// two pixels a piece is moved. `letters` is their height on the raster, 0 where it is not known:
-/// where they are too small for what coding left of them the answer is no. May throw cv::Exception.
+/// Returns true if every stroke of one page has a counterpart in the other. The effects of blur,
+/// compression, downscaling, grain and tone curves are fitted to the whole page and removed. The
+/// remainder counts relative to the contrast of the writing around it, and only if it remains
+/// wherever within two pixels a piece is moved. `letters` is the letter height on the raster; 0 if
+/// unknown. Returns false if letters are too small for what compression left of them. May throw
+/// cv::Exception.
 [[nodiscard]] bool saySame(const AlignedPages& pages, double letters);
 
 } // namespace lookalike

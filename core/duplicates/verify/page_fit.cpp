@@ -16,7 +16,7 @@ constexpr std::array kBlurs{0.0, 0.7, 1.2, 2.0, 3.2};
 constexpr int kParts = static_cast<int>(kBlurs.size()) + 3; ///< two derivatives and a constant
 constexpr int kTones = 32;
 
-/// What may be made of a page by moving it a little and making it softer or sharper.
+/// Returns the variants of a page that are combined: slightly shifted, blurred and sharpened.
 std::vector<cv::Mat> partsOf(const cv::Mat& page)
 {
     std::vector<cv::Mat> parts;

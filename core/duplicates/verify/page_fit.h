@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What coding, reduction, a scanner and another tone curve make of a page, fitted to the whole of
-// it. Used by sources of this folder only; each function may throw cv::Exception.
+// Models what compression, downscaling, a scanner and a tone curve do to a page, fitted to the
+// whole page. Only sources of this folder use this; each function may throw cv::Exception.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -10,25 +10,24 @@
 namespace lookalike {
 
 struct PageFit {
-    cv::Mat prediction;     ///< CV_32F: the target as the source would have it
-    double unexplained = 1; ///< part of the target's variance where there is writing
+    cv::Mat prediction;     ///< CV_32F: the target as predicted from the source
+    double unexplained = 1; ///< share of the target's variance in the written area
 };
 
-/// Gaussian; the page itself where `sigma` is 0.
+/// Applies a Gaussian blur; returns the page itself if `sigma` is 0.
 [[nodiscard]] cv::Mat blurredBy(const cv::Mat& page, double sigma);
 
-/// The mixture of a page, softer and moved a little, that comes closest to another one: least
-/// squares over `samples`; in a second turn without the tenth that fits worst. Both CV_32F, of one
-/// size.
+/// Finds the combination of blurred and slightly shifted versions of a page that is closest to
+/// another page: least squares over `samples`, with a second pass without the worst tenth. Both
+/// must be CV_32F and of one size.
 [[nodiscard]] PageFit fitPage(const cv::Mat& source, const cv::Mat& target,
                               const std::vector<cv::Point>& samples);
 
-/// Bends the prediction's tones to the target's: the target's median tone for each of the
-/// prediction's, which follows a tone curve.
+/// Maps the prediction's tones to the target's: each tone becomes the median target tone of its
+/// pixels, which follows any tone curve.
 void fitTones(cv::Mat& prediction, const cv::Mat& target, const std::vector<cv::Point>& samples);
 
-/// Takes a slope of light over one of the pages out of their difference: medians of blocks,
-/// smoothed.
+/// Removes an uneven illumination of one page from the difference, using smoothed block medians.
 void takeSlopeAway(cv::Mat& residual);
 
 } // namespace lookalike

@@ -20,15 +20,15 @@ namespace {
 constexpr double kMostMoved = 0.015;
 constexpr double kCertain = 0.95; ///< agreement at which no other alignment is tried
 
-/// Pictures with next to no texture only count as the same where the tones themselves agree, and
-/// where they are not all one tone: two lens caps are two photos.
+/// Pictures almost without texture only count as the same if their tones agree and they are not all
+/// of one tone: photos of two lens caps are two photos.
 bool acceptsPlain(const PictureComparison& c)
 {
     return c.firstShown > 0.98 && c.secondShown > 0.98 && c.alignment.inliers == 0 &&
            c.deviation > 4 && c.greyDifference < 0.8 && c.worstDifference < 3 && c.difference < 1.5;
 }
 
-/// A copy shows all of its original or a part of it.
+/// A copy shows its whole original or a part of it.
 bool isContained(const PictureComparison& c)
 {
     const double tilt = std::sin(c.tilt * std::numbers::pi / 180);
@@ -39,21 +39,22 @@ bool accepts(const PictureComparison& c)
 {
     if (c.textured < 0.03)
         return acceptsPlain(c);
-    // Where each shows what the other lacks, two shots from one place are likelier than two crops
-    // of one photo: only near equality counts.
+    // If each shows something that the other lacks, two shots from one place are likelier than two
+    // crops of one photo, so only near equality counts.
     if (!isContained(c))
         return c.typical > 0.98 && c.agreement > 0.97 && c.changed < 0.01;
     if (c.moved > kMostMoved)
         return false;
-    // Pages and screenshots share everything but what they say.
+    // Pages and screenshots differ only in their text.
     if (c.plain > 0.35)
         return c.typical > 0.97 && c.changedFine < 0.06;
-    // What is put over a photo leaves the rest as it was; another shot differs a little everywhere.
+    // Something added to a photo leaves the rest unchanged, whereas another shot differs slightly
+    // everywhere.
     return c.typical > (c.changed < 0.03 ? 0.935 : 0.96) && c.agreement > 0.6 && c.changed < 0.25;
 }
 
-/// Enough of an agreement to look at full pictures of writing, which from afar is little more than
-/// noise.
+/// Returns true if the agreement suffices to examine full pictures of writing, which looks almost
+/// like noise at low resolution.
 bool mayBeSamePage(const PictureComparison& c)
 {
     return isContained(c) && c.moved <= kMostMoved && c.typical > 0.85 && c.changed < 0.1;
@@ -109,7 +110,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
     if (hints.samePixels && looksEqual(first, second)) {
         const Result<bool> same = hints.samePixels();
         if (!same)
-            return tl::unexpected(same.error());
+            return fail(same);
         if (*same) {
             RelationEvidence evidence;
             evidence.relation = Relation::IdenticalPixels;
@@ -118,7 +119,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
             return evidence;
         }
     }
-    // Only the first page or frame is at hand.
+    // Only the first page or frame is available.
     if (first.facts.frames > 1 || second.facts.frames > 1)
         return std::nullopt;
     const auto comparison = bestComparison(first, second);
@@ -130,7 +131,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
         return std::nullopt;
     const auto look = lookClosely(first, second, *comparison, hints);
     if (!look)
-        return tl::unexpected(look.error());
+        return fail(look);
     if (*look == CloseLook::OtherPage || (!accepted && *look != CloseLook::SamePage))
         return std::nullopt;
     RelationEvidence evidence = evidenceOf(first, second, *comparison, hints.sameStem);
@@ -140,7 +141,7 @@ Result<std::optional<RelationEvidence>> verifyOrdered(const VerifiablePicture& f
     return evidence;
 }
 
-/// The order in which a pair is looked at, whichever way round it is asked for.
+/// Defines the order in which a pair is examined, independent of the order of the arguments.
 bool comesFirst(const VerifiablePicture& a, const VerifiablePicture& b)
 {
     const auto pixels = [](const VerifiablePicture& picture) {

@@ -17,9 +17,9 @@ namespace {
 constexpr int kIconSide = 24;
 constexpr double kLeastIconAgreement = 0.5;
 constexpr std::size_t kLeastInliers = 6;
-constexpr double kInlierPixels = 3; ///< of a picture of about 256 x 192
+constexpr double kInlierPixels = 3; ///< for a picture of about 256 x 192
 constexpr double kMatchPixels = 256 * 192;
-constexpr float kRatio = 0.85F; ///< of the best match's distance to the second best's
+constexpr float kRatio = 0.85F; ///< best match's distance relative to the second best's
 constexpr double kMostStretch = 2.2;
 
 cv::Mat icon(const VerifiablePicture& picture)
@@ -35,7 +35,7 @@ cv::Mat icon(const VerifiablePicture& picture)
     return (small - mean) / std::max(deviation[0], 1.0);
 }
 
-/// From fractions of the shown picture to fractions of the stored one.
+/// Maps fractions of the shown picture to fractions of the stored one.
 Homography shownToStored(const OrientationSteps& steps)
 {
     Homography map = steps.transposed ? Homography{0, 1, 0, 1, 0, 0, 0, 0, 1} : kIdentity;
@@ -58,8 +58,8 @@ cv::Mat oriented(const cv::Mat& stored, const OrientationSteps& steps)
     return shown;
 }
 
-/// Unit vectors, one a row. A descriptor has 4 rows of 4 cells of 8 directions, all relative to the
-/// keypoint's own direction: in a mirror image rows and directions run the other way.
+/// Returns unit vectors, one per row. A descriptor has 4 rows of 4 cells with 8 directions,
+/// relative to the keypoint's own direction. In a mirror image, rows and directions are reversed.
 cv::Mat descriptorRows(const VerifiablePicture& picture, bool mirrored)
 {
     const int count = static_cast<int>(picture.keypoints.size());
@@ -91,7 +91,7 @@ Homography toMatchPixels(const VerifiablePicture& picture)
     return scaling(std::sqrt(kMatchPixels * aspect), std::sqrt(kMatchPixels / aspect));
 }
 
-/// The best partner in each direction of a table of agreements, and whether it stands out.
+/// Returns the best match in each row of a similarity matrix, if it is distinctive.
 std::vector<int> bestInRows(const cv::Mat& agreement)
 {
     std::vector<int> best(static_cast<std::size_t>(agreement.rows), -1);
@@ -143,7 +143,8 @@ Matches match(const VerifiablePicture& first, const VerifiablePicture& second, b
     return matches;
 }
 
-/// Whether a linear map is what copying does: no fold, no extreme stretch, scale or shear.
+/// Returns true if a linear map is plausible for copying: no reflection, no extreme stretch, scale
+/// or shear.
 bool isPlausible(const cv::Mat& affine)
 {
     const double a = affine.at<double>(0, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ways in which one picture may lie on another. Proposals only: picture_comparison.h judges them.
+// Proposes alignments of one picture with another; picture_comparison.h judges them.
 #pragma once
 
 #include "core/duplicates/verify/homography.h"
@@ -11,19 +11,19 @@
 namespace lookalike {
 
 struct Alignment {
-    Homography secondToFirst = kIdentity; ///< fractions of the second to fractions of the first
+    Homography secondToFirst = kIdentity; ///< maps fractions of the pictures
     bool mirrored = false;
-    int inliers = 0; ///< features that agree with it; 0 where none were asked
+    int inliers = 0; ///< features that agree; 0 if features were not used
 };
 
-/// The whole second on the whole first under those of the eight orientations in which the two look
-/// alike from afar, the likeliest first, at most two.
+/// Aligns the whole second picture with the whole first in those of the eight orientations in which
+/// they look alike at low resolution. Returns at most two, the likeliest first.
 [[nodiscard]] std::vector<Alignment> wholePictureAlignments(const VerifiablePicture& first,
                                                             const VerifiablePicture& second);
 
-/// What most matching features agree on: a turn, a scale for each axis, a little shear, a shift.
-/// Nothing where fewer than six agree or where it would take more than a copy does. With
-/// `mirrored`, the second's mirror image is matched. May throw cv::Exception.
+/// Returns the transform that most matching features agree on: a rotation, a scale per axis, slight
+/// shear, and a shift. Returns nothing if fewer than six agree or if the transform is implausible
+/// for a copy. With `mirrored`, matches the second's mirror image. May throw cv::Exception.
 [[nodiscard]] std::optional<Alignment>
 featureAlignment(const VerifiablePicture& first, const VerifiablePicture& second, bool mirrored);
 

@@ -17,23 +17,23 @@ namespace lookalike {
 namespace {
 
 constexpr int kWindow = 9;
-constexpr double kTypicalDeviation = 50; ///< tones are scaled to it before windows are compared
-constexpr double kLeastDeviation = 12;   ///< of a picture that is not taken for plain
-constexpr double kTexture = 36;          ///< variance of a window that counts as textured
-constexpr double kNoise = 9;             ///< variance that tells nothing
-constexpr double kExact = 0.3;           ///< and one that has none at all
-constexpr double kLeastNorm = 0.2;       ///< part of the stronger variance
-constexpr double kNeverSwallowed = 900;  ///< variance that exposure does not wipe out
-constexpr double kSwallowedDark = 90;    ///< tones that exposure may make black,
-constexpr double kSwallowedBright = 150; ///< or white
-constexpr double kMostWeight = 900;      ///< contrast beyond this weighs no more
-constexpr double kLeastAgreement = 0.5;  ///< below, no copy is worth a closer look
+constexpr double kTypicalDeviation = 50; ///< tones are scaled to this before windows are compared
+constexpr double kLeastDeviation = 12;   ///< below this, a picture counts as plain
+constexpr double kTexture = 36;          ///< minimum variance of a textured window
+constexpr double kNoise = 9;             ///< smaller variances are noise
+constexpr double kExact = 0.3;           ///< smaller variances mean one exact tone
+constexpr double kLeastNorm = 0.2;       ///< fraction of the stronger variance
+constexpr double kNeverSwallowed = 900;  ///< variance that over- or underexposure cannot remove
+constexpr double kSwallowedDark = 90;    ///< tones that underexposure may make black
+constexpr double kSwallowedBright = 150; ///< tones that overexposure may make white
+constexpr double kMostWeight = 900;      ///< larger contrast has no more weight
+constexpr double kLeastAgreement = 0.5;  ///< alignments below this are not examined further
 constexpr int kLeastPixels = 200;
 constexpr double kAgrees = 0.8;
 constexpr double kDiffers = 0.45;
-constexpr double kToneStep = 34; ///< a window's tone is another one from here
+constexpr double kToneStep = 34; ///< minimum difference of tones that differ
 
-/// Means and variances of windows around each pixel.
+/// Means and variances of the window around each pixel.
 struct Windows {
     cv::Mat mean;
     cv::Mat variance;
@@ -68,7 +68,7 @@ Tones tonesOf(const cv::Mat& grey, const cv::Mat& mask)
     return {mean[0], deviation[0]};
 }
 
-/// Mean squared gradient to the variance: what blur takes away and noise adds.
+/// Returns the mean squared gradient relative to the variance, which blur lowers and noise raises.
 double fineContrast(const cv::Mat& grey, const cv::Mat& mask, double deviation)
 {
     cv::Mat x;
@@ -85,7 +85,8 @@ cv::Mat blurredBy(const cv::Mat& grey, double sigma)
     return result;
 }
 
-/// Blurs the sharper one until both are equally sharp; returns second's sharpness to first's.
+/// Blurs the sharper picture until both are equally sharp. Returns the second's sharpness relative
+/// to the first's.
 double equalizeSharpness(cv::Mat& first, cv::Mat& second, const cv::Mat& mask)
 {
     const auto contrast = [&mask](const cv::Mat& grey) {
@@ -111,7 +112,7 @@ double share(const cv::Mat& of, double area)
     return cv::countNonZero(of) / std::max(1.0, area);
 }
 
-/// What the first's tones are, by those of the second: a line through pixels whose windows agree.
+/// Fits a line that maps the second's tones to the first's, over pixels whose windows agree.
 void fitTones(const cv::Mat& first, const cv::Mat& second, const cv::Mat& agreeing,
               PictureComparison& result)
 {
@@ -123,8 +124,8 @@ void fitTones(const cv::Mat& first, const cv::Mat& second, const cv::Mat& agreei
     result.toneOffset = b.mean - a.mean * result.toneGain;
 }
 
-/// The first's median tone for each sixteenth of the second's tones, carried over gaps: follows
-/// curves, not only lines. Reads means of windows.
+/// Maps each sixteenth of the second's tones to the first's median tone, interpolated over gaps,
+/// which follows curves and not only lines. Uses the means of windows.
 cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat& mask)
 {
     constexpr int kBins = 16;
@@ -154,8 +155,7 @@ cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat&
     return residual;
 }
 
-/// Whether a picture's pixels outside of the given box of fractions are all of one tone. False
-/// where there are none.
+/// Returns true if all pixels outside a box of fractions are of one tone; false if there are none.
 bool outsideIsPlain(const VerifiablePicture& picture, const cv::Rect2d& inside)
 {
     const cv::Mat grey(picture.height, picture.width, CV_8U,
@@ -187,7 +187,7 @@ cv::Rect2d boxOf(const Homography& map)
     return {left, top, right - left, bottom - top};
 }
 
-/// Degrees from the nearest quarter turn.
+/// Returns the degrees from the nearest quarter turn.
 double tiltOf(const VerifiablePicture& first, const VerifiablePicture& second,
               const Homography& secondToFirst)
 {
@@ -225,8 +225,8 @@ void compareColours(const VerifiablePicture& first, const VerifiablePicture& sec
     cv::absdiff(a, b, apart);
     const cv::Scalar mean = cv::mean(apart, mask);
     result.difference = (mean[0] + mean[1] + mean[2]) / 3;
-    // The small pictures were sampled at different places: only what colours are around a pixel is
-    // comparable where they have sharp edges.
+    // The small pictures were sampled at different positions, so at sharp edges only the colours
+    // around a pixel are comparable.
     for (cv::Mat* colours : {&a, &b}) {
         colours->setTo(0, ~mask);
         cv::blur(*colours, *colours, {5, 5});
@@ -237,7 +237,7 @@ void compareColours(const VerifiablePicture& first, const VerifiablePicture& sec
     result.chromaDifference = (chroma[1] + chroma[2]) / 2;
 }
 
-/// Differences of the tones themselves.
+/// Compares the tones without fitting.
 void compareTones(const cv::Mat& a, const cv::Mat& b, const cv::Mat& mask,
                   PictureComparison& result)
 {
@@ -247,7 +247,7 @@ void compareTones(const cv::Mat& a, const cv::Mat& b, const cv::Mat& mask,
     result.deviation = tonesOf(a, mask).deviation;
 }
 
-/// How windows of two pictures correlate, once their tones are on one scale.
+/// The correlation of windows of two pictures after their tones are brought to one scale.
 struct Correlation {
     cv::Mat local;     ///< -1 to 1
     cv::Mat strongest; ///< the larger variance of the two
@@ -255,7 +255,7 @@ struct Correlation {
     cv::Mat fitB;
 };
 
-/// The tones of `reference` pixels set the scale.
+/// The `reference` pixels determine the scale of the tones.
 Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& reference)
 {
     const auto fitted = [&reference](const cv::Mat& grey) {
@@ -273,13 +273,13 @@ Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& referen
     cv::Mat norm;
     cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
     cv::max(windowsA.variance, windowsB.variance, result.strongest);
-    // Something on a blank place correlates with nothing.
+    // Something added to a blank area correlates with nothing.
     norm = cv::max(norm, result.strongest * kLeastNorm);
     cv::divide(covariance + kNoise, norm + kNoise, result.local);
     return result;
 }
 
-/// The value that half of the pixels in the mask are below; 0 where there are none.
+/// Returns the median of the values in the mask; 0 if there are none.
 double median(const cv::Mat& values, const cv::Mat& mask)
 {
     std::vector<float> all;
@@ -294,8 +294,8 @@ double median(const cv::Mat& values, const cv::Mat& mask)
     return static_cast<double>(*middle);
 }
 
-/// Where exposure may have made one of the two black or white. No exposure makes a bright part of
-/// one black in the other: there is another picture.
+/// Returns where exposure may have made one picture black or white. No exposure makes a bright area
+/// of one black in the other; that is a different picture.
 cv::Mat clippedPart(const cv::Mat& meansA, const cv::Mat& meansB)
 {
     cv::Mat darker;
@@ -314,14 +314,14 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
     const cv::Mat clipped = clippedPart(meansA, meansB);
     const cv::Mat residual = toneResidual(meansA, meansB, mask);
 
-    // Text or a logo is sharper and brighter than the photo: what sets the scale of tones and
-    // sharpness is the part that agrees at first sight.
+    // Text or a logo is sharper and brighter than the photo, so the area that agrees at first sight
+    // determines the scale of tones and sharpness.
     cv::Mat reference = (correlate(a, b, mask).local > kDiffers) & (residual < kToneStep) & mask;
     if (cv::countNonZero(reference) < area / 4)
         reference = mask;
     result.sharpness = equalizeSharpness(a, b, reference);
     const Correlation c = correlate(a, b, reference);
-    // Where light or shade has swallowed faint texture of one of them, nothing can be compared.
+    // Areas where exposure removed faint texture from one picture cannot be compared.
     const cv::Mat usable = mask & ~(clipped & (c.strongest < kNeverSwallowed));
     const cv::Mat textured = (c.strongest > kTexture) & usable;
     const cv::Mat differs = ((c.local < kDiffers) & textured) | ((residual > kToneStep) & usable);
@@ -370,7 +370,7 @@ std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
     compareTones(a, b, mask, result);
     compareStructure(a, b, mask, result);
     if (result.agreement < kLeastAgreement && result.textured > 0.03)
-        return result; // the rest only tells good alignments apart
+        return result; // the rest only distinguishes good alignments
     result.borderOnFirst = outsideIsPlain(first, boxOf(alignment.secondToFirst));
     result.borderOnSecond = outsideIsPlain(second, boxOf(inverse(alignment.secondToFirst)));
     compareColours(first, second, *overlap, result);

@@ -16,7 +16,7 @@ constexpr std::array<const char*, kRelationCount> kNames{
     "identical_file", "identical_pixels", "resized",       "recompressed", "cropped",
     "rotated",        "edited",           "raw_jpeg_pair", "similar_shot"};
 
-constexpr std::size_t kNumbers = 7; ///< floats of a packed evidence
+constexpr std::size_t kNumbers = 7; ///< number of floats in packed evidence
 
 } // namespace
 
@@ -59,7 +59,7 @@ std::optional<RelationEvidence> unpackEvidence(std::string_view bytes)
         return {};
     evidence.relation = static_cast<Relation>(relation);
     const auto flags = static_cast<std::uint8_t>(bytes[1]);
-    if (flags > 5) // mirrored, and one of three numbers
+    if (flags > 5) // mirrored, and one of three values
         return {};
     evidence.mirrored = (flags & 1U) != 0;
     evidence.enlarged = static_cast<Enlarged>(flags >> 1U);
@@ -87,7 +87,7 @@ RelationEvidence reversed(const RelationEvidence& evidence)
     if (evidence.enlarged != Enlarged::None)
         other.enlarged = evidence.enlarged == Enlarged::First ? Enlarged::Second : Enlarged::First;
     other.scale = evidence.scale > 0 ? 1 / evidence.scale : 1;
-    // A mirrored picture that is turned clockwise turns its mirror image clockwise, too.
+    // A mirrored picture that is rotated clockwise also rotates its mirror image clockwise.
     other.rotation = evidence.mirrored ? evidence.rotation : -evidence.rotation;
     other.secondToFirst = inverse(evidence.secondToFirst);
     return other;

@@ -10,11 +10,11 @@ namespace lookalike {
 namespace {
 
 struct Geometry {
-    double rotation = 0; ///< degrees clockwise that the second is turned
-    double scale = 1;    ///< second's pixels to the first's, a side
+    double rotation = 0; ///< clockwise rotation of the second, degrees
+    double scale = 1;    ///< second's pixels per first's pixel, along a side
 };
 
-/// In full pixels: fractions of an oblong picture turn into each other's.
+/// Computed in full pixels, because a rotation mixes the fractions of width and height.
 Geometry geometryOf(const VerifiablePicture& first, const VerifiablePicture& second,
                     const Alignment& alignment)
 {
@@ -23,7 +23,7 @@ Geometry geometryOf(const VerifiablePicture& first, const VerifiablePicture& sec
                  composed(alignment.secondToFirst,
                           scaling(1.0 / second.fullWidth, 1.0 / second.fullHeight)));
     auto d = derivative(pixels, {second.fullWidth / 2.0, second.fullHeight / 2.0});
-    // A mirrored second is the first's mirror image, then turned.
+    // A mirrored second picture is the first's mirror image, then rotated.
     if (alignment.mirrored) {
         d[0] = -d[0];
         d[1] = -d[1];
@@ -34,7 +34,7 @@ Geometry geometryOf(const VerifiablePicture& first, const VerifiablePicture& sec
     return geometry;
 }
 
-/// Whether more was done to the copy than to move, cut and code its pixels.
+/// Returns true if the copy was changed beyond moving, cropping and compressing its pixels.
 bool isEdited(const PictureComparison& c)
 {
     const double middle = c.toneGain * 128 + c.toneOffset - 128;
@@ -63,7 +63,7 @@ RelationEvidence evidenceOf(const VerifiablePicture& first, const VerifiablePict
     evidence.secondToFirst = c.alignment.secondToFirst;
 
     const bool turned = c.alignment.mirrored || std::abs(geometry.rotation) > 1;
-    // Turning a picture within its frame costs corners, which is no crop of its own.
+    // Rotating a picture within its frame cuts off corners, which does not count as a crop.
     const double corners =
         0.9 * std::abs(std::sin(2 * geometry.rotation * std::numbers::pi / 180)) / 2;
     const double shown = std::min(c.firstShown, c.secondShown);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Puts a comparison that says "the same photo" into words. Used by sources of this folder only.
+// Classifies a comparison that proves "the same photo". Only sources of this folder use this.
 #pragma once
 
 #include "core/duplicates/verify/picture_comparison.h"
@@ -7,7 +7,7 @@
 
 namespace lookalike {
 
-/// Relation and evidence of an accepted comparison; the cosine is left to the caller.
+/// Returns the relation and evidence of an accepted comparison. The caller sets the cosine.
 [[nodiscard]] RelationEvidence evidenceOf(const VerifiablePicture& first,
                                           const VerifiablePicture& second,
                                           const PictureComparison& comparison, bool sameStem);

@@ -15,23 +15,23 @@ namespace lookalike {
 namespace {
 
 constexpr int kTile = 32;
-constexpr int kRim = 8; ///< pixels around a tile that filters and shifts need
+constexpr int kRim = 8; ///< margin in pixels around a tile for filters and shifts
 constexpr std::size_t kMostTiles = 160;
 constexpr std::size_t kLeastTiles = 12;
-constexpr double kEvenest = 0.3; ///< part of the tiles that is looked at
-constexpr double kDarkest = 12;  ///< mean tones outside of these are clipped
+constexpr double kEvenest = 0.3; ///< share of the tiles that is examined
+constexpr double kDarkest = 12;  ///< tiles with darker or brighter mean tones are clipped
 constexpr double kBrightest = 243;
-constexpr double kLeastNoise = 0.42; ///< standard deviation in the finer band
+constexpr double kLeastNoise = 0.42; ///< minimum standard deviation in the finer band
 constexpr double kMostRatio = 2.2;
 constexpr int kReach = 1;
 
-/// Two bands of fine detail, by the blurs between which they lie. Coding takes the finest first.
+/// Two bands of fine detail, between two blurs each. Compression removes the finest detail first.
 struct Band {
     double inner;
     double outer;
 };
 constexpr std::array kBands{Band{0, 1.0}, Band{0.8, 2.0}};
-constexpr Band kShapes{1.2, 3.0}; ///< where the scene is stronger than noise
+constexpr Band kShapes{1.2, 3.0}; ///< the band in which the scene is stronger than noise
 
 cv::Mat viewOf(const FullPicture& picture)
 {
@@ -58,7 +58,8 @@ double varianceOf(const cv::Mat& values)
     return deviation[0] * deviation[0];
 }
 
-/// The tiles in which both pictures vary least, or most, of those that are neither black nor white.
+/// Returns the tiles with the smallest or the largest variation in both pictures, except black and
+/// white ones.
 std::vector<cv::Rect> tilesOf(const cv::Mat& first, const cv::Mat& second, bool even)
 {
     std::vector<std::pair<double, cv::Rect>> ranked;
@@ -81,7 +82,7 @@ std::vector<cv::Rect> tilesOf(const cv::Mat& first, const cv::Mat& second, bool 
     const auto count = std::max<std::size_t>(
         std::min(kLeastTiles, ranked.size()),
         static_cast<std::size_t>(kEvenest * static_cast<double>(ranked.size())));
-    // Spread over all of these where there are more than enough.
+    // If there are more than enough, spread the selection over all of them.
     const std::size_t step = std::max<std::size_t>(1, count / kMostTiles);
     std::vector<cv::Rect> tiles;
     for (std::size_t i = 0; i < count && tiles.size() < kMostTiles; i += step)
@@ -95,7 +96,7 @@ struct Agreement {
     double second = 0;
 };
 
-/// Over all tiles, at the shift of at most `reach` pixels that agrees best.
+/// Returns the agreement over all tiles at the best shift of at most `reach` pixels.
 Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& second,
                       const std::vector<cv::Rect>& tiles, int reach)
 {
@@ -123,7 +124,7 @@ Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& sec
     return agreement;
 }
 
-/// Whether what is more than noise lies on the same pixels: no edit moved it.
+/// Returns true if the scene aligns pixel for pixel, which means that no edit moved it.
 bool isInPlace(const cv::Mat& first, const cv::Mat& second)
 {
     constexpr double kInPlace = 0.6;
@@ -135,7 +136,7 @@ NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
 {
     constexpr double kShares = 0.4;
     constexpr double kOtherFine = 0.1;
-    constexpr double kOtherCoarse = 0.3; // faint texture of the scene is in both
+    constexpr double kOtherCoarse = 0.3; // both pictures contain faint texture of the scene
     const std::vector<cv::Rect> tiles = tilesOf(first, second, true);
     if (tiles.size() < kLeastTiles)
         return NoiseAgreement::Untold;
@@ -155,7 +156,8 @@ NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
 Result<NoiseAgreement> compareNoise(const FullPicture& first, const FullPicture& second)
 {
     if (first.width != second.width || first.height != second.height || first.grey.empty())
-        return fail(ErrorCode::InvalidArgument, "Only pictures of one size share their noise");
+        return fail(ErrorCode::InvalidArgument,
+                    "Only pictures of the same size can be compared by their noise"_msg);
     return catchOpenCvErrors<NoiseAgreement>([&] { return judge(viewOf(first), viewOf(second)); });
 }
 

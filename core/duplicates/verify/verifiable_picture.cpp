@@ -17,8 +17,8 @@ namespace {
 
 constexpr double kGreyPixels = 320 * 240;
 constexpr double kColourPixels = 80 * 60;
-/// SIFT looks at a picture of this size whatever the stored one has, so that a small copy shows its
-/// features at the scale at which the large one shows them.
+/// SIFT runs at this size whatever the stored size is, so that a small copy has its features at the
+/// same scale as the large picture.
 constexpr double kFeaturePixels = 256 * 192;
 constexpr int kFeatures = 400;
 
@@ -76,8 +76,8 @@ std::uint64_t digestOf(const std::vector<std::uint8_t>& bytes, std::uint64_t dig
 
 VerifiablePicture prepare(const Image& image)
 {
-    // Pictures are prepared and compared on many threads at once; OpenCV's own would only add
-    // more of them.
+    // Pictures are prepared and compared on many threads at once; OpenCV's own threads would only
+    // add more.
     static std::once_flag once;
     std::call_once(once, [] { cv::setNumThreads(1); });
     VerifiablePicture picture;
@@ -109,7 +109,7 @@ Result<VerifiablePicture> makeVerifiablePicture(const Image& image, int fullWidt
                                                 const ShotFacts& shot)
 {
     if (image.isNull() || fullWidth <= 0 || fullHeight <= 0)
-        return fail(ErrorCode::InvalidArgument, "There is no picture to compare");
+        return fail(ErrorCode::InvalidArgument, "There is no picture to compare"_msg);
     return catchOpenCvErrors<VerifiablePicture>([&] {
         VerifiablePicture picture = prepare(image);
         picture.fullWidth = fullWidth;

@@ -9,7 +9,7 @@ namespace lookalike {
 
 namespace {
 
-/// Of tones at full size: a page meets many pages of its form one after the other.
+/// Budget of cached full-size pictures: a page is compared with many pages of the same form.
 constexpr std::size_t kToneBudget = 192U << 20;
 
 std::size_t costOf(const Result<VerifiablePictures::Picture>& picture)
@@ -36,7 +36,7 @@ Result<VerifiablePictures::Picture> VerifiablePictures::picture(ContentId conten
             return found->second->second;
         }
     }
-    // Two threads may load the same picture at once; that costs time now and then, nothing else.
+    // Two threads may load the same picture at once, which only costs time.
     auto loaded = load(content, reader);
     keep(content, loaded);
     return loaded;
@@ -62,7 +62,7 @@ Result<VerifiablePictures::Tones> VerifiablePictures::tones(ContentId content,
     }
     const auto decoded = decode(content, {}, reader);
     if (!decoded)
-        return tl::unexpected(decoded.error());
+        return fail(decoded);
     auto made = std::make_shared<const FullPicture>(makeFullPicture(decoded->image));
     const std::lock_guard lock(m_mutex);
     if (std::ranges::none_of(m_tones, isIt)) {
@@ -81,20 +81,18 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeR
 {
     const auto row = reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     const auto files = reader.filesOfContent(content);
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     for (const FileRow& file : *files) {
         const auto photo = readPhoto(file.path);
         if (!photo || !*row || !photo->is((*row)->hash))
             continue;
         auto decoded = m_decoder.decode(photo->contents.bytes, request);
-        if (!decoded)
-            decoded.error().path = file.path;
-        return decoded;
+        return decoded ? std::move(decoded) : failFor(file.path, decoded);
     }
-    return fail(ErrorCode::NotFound, "The photo is no longer where it was");
+    return fail(ErrorCode::NotFound, "The photo is no longer where it was"_msg);
 }
 
 Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
@@ -102,21 +100,21 @@ Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,
 {
     const auto row = reader.content(content);
     if (!row)
-        return tl::unexpected(row.error());
+        return fail(row);
     CrashGuard::Session session(m_crashGuard);
     if (*row)
         if (auto begun = session.begin(CrashGuard::Activity::Verify, {(*row)->hash}); !begun)
-            return fail(std::move(begun));
+            return fail(begun);
     DecodeRequest request;
     request.wantedShortSide = kVerifyShortSide;
     request.wantMetadata = true;
     const auto decoded = decode(content, request, reader);
     if (!decoded)
-        return tl::unexpected(decoded.error());
+        return fail(decoded);
     auto made = makeVerifiablePicture(decoded->image, decoded->fullWidth, decoded->fullHeight,
                                       decoded->format, decoded->facts, decoded->metadata.shot);
     if (!made)
-        return fail(std::move(made));
+        return fail(made);
     return std::make_shared<const VerifiablePicture>(std::move(*made));
 }
 

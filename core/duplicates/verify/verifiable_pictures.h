@@ -15,23 +15,23 @@
 
 namespace lookalike {
 
-/// Pictures of contents for verification, from their files; the last ones stay in memory. Any
-/// thread, each with a reader of its own.
+/// Loads pictures of contents for verification from their files and caches the most recent ones.
+/// Any thread; each must use its own reader.
 class VerifiablePictures {
 public:
     using Picture = std::shared_ptr<const VerifiablePicture>;
     using Tones = std::shared_ptr<const FullPicture>;
 
-    /// The decoder and the guard outlive this object; there may be no guard. `budget` is bytes of
-    /// memory.
+    /// The decoder and the guard must outlive this object; the guard may be null. `budget` is the
+    /// memory limit in bytes.
     VerifiablePictures(const Decoder& decoder, std::size_t budget, CrashGuard* crashGuard);
 
-    /// From the first file whose bytes still are this content's; NotFound where there is none.
-    /// Otherwise fails as Decoder::decode() does; failures are remembered, too.
+    /// Reads the first file that still has this content's bytes. Fails with NotFound if there is
+    /// none, and otherwise as Decoder::decode() does. Failures are cached, too.
     [[nodiscard]] Result<Picture> picture(ContentId content, CatalogReader& reader);
-    /// The whole picture at full size, with its digest; not kept.
+    /// Returns the whole picture at full size with its digest; it is not cached.
     [[nodiscard]] Result<DecodedImage> fullPicture(ContentId content, CatalogReader& reader) const;
-    /// Its tones at full size; the last ones stay in memory, as long as they are not many bytes.
+    /// Returns the luma at full size. The most recent ones are cached within a size limit.
     [[nodiscard]] Result<Tones> tones(ContentId content, CatalogReader& reader);
 
 private:
@@ -45,10 +45,10 @@ private:
     const std::size_t m_budget;
     CrashGuard* const m_crashGuard;
     std::mutex m_mutex;
-    std::list<Entry> m_recent; ///< the last one used first
+    std::list<Entry> m_recent; ///< most recently used first
     std::unordered_map<ContentId, std::list<Entry>::iterator> m_entries;
     std::size_t m_bytes = 0;
-    std::list<std::pair<ContentId, Tones>> m_tones; ///< the last one used first
+    std::list<std::pair<ContentId, Tones>> m_tones; ///< most recently used first
     std::size_t m_toneBytes = 0;
 };
 

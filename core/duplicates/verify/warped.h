@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures brought to a raster through a homography. Used by sources of this folder only.
+// Warps pictures to a raster through a homography. Only sources of this folder use this.
 #pragma once
 
 #include "core/duplicates/verify/homography.h"
@@ -9,12 +9,12 @@
 
 namespace lookalike {
 
-/// `rasterToPicture` leads from the raster's pixels to fractions of the picture. Shrinks without
-/// aliasing. `mask` becomes 255 where the picture is, 0 outside of it. May throw cv::Exception.
+/// `rasterToPicture` maps the raster's pixels to fractions of the picture. Antialiases when
+/// shrinking. Sets `mask` to 255 inside the picture and 0 outside. May throw cv::Exception.
 [[nodiscard]] cv::Mat warped(const cv::Mat& picture, const Homography& rasterToPicture,
                              cv::Size raster, cv::Mat& mask);
 
-/// The same of the grey picture, as floating-point numbers.
+/// Like warped(), for the grey picture as floating-point numbers.
 [[nodiscard]] cv::Mat warpedGrey(const VerifiablePicture& picture,
                                  const Homography& rasterToPicture, cv::Size raster, cv::Mat& mask);
 

@@ -12,15 +12,15 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kGap = 9;           ///< pixels of the reduced picture that strokes and lines close
-constexpr double kEvenGround = 8; ///< tones across as many pixels
+constexpr int kGap = 9;           ///< pixels of the reduced picture; closes strokes and lines
+constexpr double kEvenGround = 8; ///< maximum tone range across this many pixels
 constexpr double kQuickPart = 0.55;
 
-constexpr double kPagePixels = 1.5e6; ///< the writing is still seen as strokes
+constexpr double kPagePixels = 1.5e6; ///< the writing is still visible as strokes
 constexpr int kTile = 40;
-constexpr double kGroundTones = 7;   ///< around the tone of the ground, and what grain adds
-constexpr double kGroundPart = 0.45; ///< of a tile that shows writing
-constexpr double kPagePart = 0.8;    ///< of the tiles
+constexpr double kGroundTones = 7;   ///< tolerance around the background tone, plus grain
+constexpr double kGroundPart = 0.45; ///< minimum share of a tile with writing
+constexpr double kPagePart = 0.8;    ///< minimum share of the tiles
 constexpr double kMeanPart = 0.62;
 
 cv::Mat viewOf(const FullPicture& picture)
@@ -29,7 +29,7 @@ cv::Mat viewOf(const FullPicture& picture)
                    const_cast<std::uint8_t*>(picture.grey.data()));
 }
 
-/// Part of the picture where the ground is even once strokes are closed.
+/// Returns the share of the picture where the background is uniform after strokes are closed.
 double evenPart(const cv::Mat& grey, int operation)
 {
     const cv::Mat window = cv::getStructuringElement(cv::MORPH_RECT, {kGap, kGap});
@@ -43,8 +43,8 @@ double evenPart(const cv::Mat& grey, int operation)
     return cv::countNonZero(highest - lowest < kEvenGround) / static_cast<double>(grey.total());
 }
 
-/// Standard deviation of the grain: half of the picture has no more than this of the second
-/// difference. Immerkaer, "Fast noise variance estimation", 1996, with a median in place of a mean.
+/// Estimates the standard deviation of the grain from the second difference. Immerkaer, "Fast noise
+/// variance estimation", 1996, with the median instead of the mean.
 double grainOf(const cv::Mat& grey)
 {
     const cv::Mat kernel = (cv::Mat_<float>(3, 3) << 1, -2, 1, -2, 4, -2, 1, -2, 1);
@@ -62,11 +62,11 @@ double grainOf(const cv::Mat& grey)
 }
 
 struct Ground {
-    double part = 0; ///< of a tile's pixels that have its tone
-    int tone = 0;    ///< its middle
+    double part = 0; ///< share of a tile's pixels with its tone
+    int tone = 0;    ///< middle of the tone range
 };
 
-/// The tone, give or take `tones`, that most pixels of a tile have.
+/// Returns the most frequent tone of a tile, within `tones`.
 Ground groundOf(const cv::Mat& tile, int tones)
 {
     std::array<int, 256> counts{};
@@ -89,15 +89,15 @@ Ground groundOf(const cv::Mat& tile, int tones)
     return ground;
 }
 
-/// Heights of a tile's marks that may be letters: strokes, far thinner than they are high, that
-/// stand out from the grain.
+/// Collects the heights of a tile's marks that may be letters: strokes, much thinner than high,
+/// that stand out from the grain.
 void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
 {
     constexpr double kLeastContrast = 24;
     constexpr double kOverGrain = 8;
-    constexpr int kLeastHeight = 3;   ///< dots and commas have less
-    constexpr double kDarkest = 0.7;  ///< a slope's ragged edge has no more than half
-    constexpr double kThickest = 0.3; ///< half of a stroke to the height of its letter
+    constexpr int kLeastHeight = 3;   ///< dots and commas are smaller
+    constexpr double kDarkest = 0.7;  ///< ragged edges of gradients reach at most half
+    constexpr double kThickest = 0.3; ///< half the stroke width relative to the letter's height
     const Ground ground = groundOf(tile, static_cast<int>(kGroundTones));
     cv::Mat apart;
     cv::absdiff(tile, cv::Scalar(ground.tone), apart);
@@ -113,7 +113,7 @@ void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
     cv::Mat depth;
     cv::distanceTransform(ink, depth, cv::DIST_L2, 3);
     struct Mark {
-        float depth = 0; ///< half of the thickest stroke
+        float depth = 0; ///< half the width of the thickest stroke
         int contrast = 0;
     };
     std::vector<Mark> marks(static_cast<std::size_t>(count));
@@ -171,7 +171,7 @@ double letterHeight(const FullPicture& picture)
 {
     constexpr int kSide = 400;
     constexpr std::size_t kEnough = 8;
-    constexpr double kMostOf = 0.3; ///< so many are smaller
+    constexpr double kMostOf = 0.3; ///< this share is smaller
     const cv::Mat grey = viewOf(picture);
     const double grain = grainOf(grey);
     std::vector<int> heights;

@@ -12,20 +12,22 @@ constexpr std::uint64_t kMegabyte = 1'000'000;
 
 constexpr std::array kModels = {
     CuratedModel{"facebook/dinov2-small", "ed25f3a31f01632728cabb09d1542f84ab7b0056",
-                 "Scenes and objects that look alike; the best start", "apache-2.0", 88 * kMegabyte,
-                 384, "ae1e99fcefd534ed978cdeb8326f08030c96e28b7a81ffcbc98a857c84d14be1"},
+                 "Scenes and objects that look alike; the best first choice"_msg, "apache-2.0",
+                 88 * kMegabyte, 384,
+                 "ae1e99fcefd534ed978cdeb8326f08030c96e28b7a81ffcbc98a857c84d14be1"},
     CuratedModel{"facebook/dinov2-base", "f9e44c814b77203eaa57a6bdbbd535f21ede1415",
-                 "The same, finer, at about four times the cost", "apache-2.0", 346 * kMegabyte,
+                 "The same, finer, at about four times the cost"_msg, "apache-2.0", 346 * kMegabyte,
                  768, ""},
     CuratedModel{"google/siglip-base-patch16-224", "7fd15f0689c79d79e38b1c2e2e2370a7bf2761ed",
-                 "Pictures that mean the same, however they look", "apache-2.0", 813 * kMegabyte,
-                 768, "2c63cb7d1f2e95ba501893cbb8faeb4ea9a3af295498d35097126228659c2af8"},
+                 "Pictures with the same meaning, however they look"_msg, "apache-2.0",
+                 813 * kMegabyte, 768,
+                 "2c63cb7d1f2e95ba501893cbb8faeb4ea9a3af295498d35097126228659c2af8"},
     CuratedModel{"openai/clip-vit-large-patch14", "32bd64288804d66eefd0ccbe215aa642df71cc41",
-                 "Meaning and style, drawings too; slow without a GPU", "", 1710 * kMegabyte, 768,
-                 ""},
+                 "Meaning and style, also of drawings; slow without a GPU"_msg, "",
+                 1710 * kMegabyte, 768, ""},
     CuratedModel{"microsoft/resnet-50", "34c2154c194f829b11125337b98c8f5f9965ff19",
-                 "Everyday objects; an older model that many programs know", "apache-2.0",
-                 102 * kMegabyte, 2048, ""},
+                 "Everyday objects; an older, widely used model"_msg, "apache-2.0", 102 * kMegabyte,
+                 2048, ""},
 };
 
 } // namespace

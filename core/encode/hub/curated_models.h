@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/message.h"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace lookalike {
 
-/// A model that is known to be good at something. What is left empty is not known.
+/// A model recommended for a purpose. Empty fields are unknown.
 struct CuratedModel {
-    std::string_view id;       ///< "owner/name" on the hub
-    std::string_view revision; ///< the commit that was looked at
-    std::string_view purpose;  ///< what it is good at, for the user
-    std::string_view licence;  ///< as the hub names it
+    std::string_view id;        ///< "owner/name" on the hub
+    std::string_view revision;  ///< the commit that was reviewed
+    MessageTemplate<0> purpose; ///< what the model is good at, for the user
+    std::string_view licence;   ///< as named by the hub
     std::uint64_t approximateBytes = 0;
     int dim = 0;
-    /// SHA-256 of model.safetensors at that commit, where publications agree on it; otherwise what
-    /// the hub states counts, and is remembered from the first download on.
+    /// SHA-256 of model.safetensors at that commit, if publications agree on it. Otherwise the
+    /// value that the hub states counts, and it is remembered from the first download on.
     std::string_view weightsSha256;
 };
 
-/// The list that is compiled in. Any thread.
+/// Returns the compiled-in list. Any thread.
 [[nodiscard]] std::span<const CuratedModel> curatedModels();
 
-/// Null where the list does not have it.
+/// Returns null if the list does not have the model.
 [[nodiscard]] const CuratedModel* findCurated(std::string_view id);
 
 } // namespace lookalike

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/file_download.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
 #include "core/base/pause_for.h"
 #include "core/base/sha256.h"
 #include "core/base/system_error.h"
-#include "core/encode/sha1.h"
+#include "core/encode/hub/git_blob.h"
 
 #include <algorithm>
 #include <fstream>
@@ -18,19 +18,20 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBufferBytes = 1U << 20;
-/// However much comes: a connection that breaks this often will not end well.
+/// A connection that breaks this often will not recover, whatever its progress.
 constexpr int kMostAttempts = 50;
 
-/// NAME.part with the hash of what is in it.
+/// The file NAME.part and the hash of its content.
 class PartFile {
 public:
     explicit PartFile(fs::path path)
         : m_path(std::move(path))
     {
-        m_stream.rdbuf()->pubsetbuf(nullptr, 0); // what has come outlives this process
+        m_stream.rdbuf()->pubsetbuf(nullptr, 0); // unbuffered: received bytes survive a crash
     }
 
-    /// Hashes what an earlier try left, and opens the file for more. One that is too large goes.
+    /// Hashes what an earlier attempt left and opens the file for appending. Deletes it if it is
+    /// too large.
     Result<> open(std::uint64_t most, const std::stop_token& stop)
     {
         m_bytes = 0;
@@ -42,7 +43,7 @@ public:
         std::vector<char> buffer(kBufferBytes);
         while (old) {
             if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "The download was cancelled");
+                return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
             old.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
             m_hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(old.gcount())));
             m_bytes += static_cast<std::uint64_t>(old.gcount());
@@ -62,20 +63,18 @@ public:
         m_stream.write(reinterpret_cast<const char*>(bytes.data()),
                        static_cast<std::streamsize>(bytes.size()));
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         m_hash.update(bytes);
         m_bytes += bytes.size();
         return {};
     }
 
-    /// Flushes; the hash of everything.
+    /// Closes the file and returns the hash of everything.
     Result<std::string> finish()
     {
         m_stream.close();
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
-        if (auto synced = syncToDisk(m_path); !synced)
-            return fail(std::move(synced));
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         return m_hash.hexDigest();
     }
 
@@ -89,7 +88,7 @@ private:
         m_stream.clear();
         m_stream.open(m_path, std::ios::binary | std::ios::out | mode);
         if (!m_stream)
-            return failSystem(lastSystemError(), "The download cannot be written", m_path);
+            return failSystem(lastSystemError(), "The download cannot be written"_msg, m_path);
         return {};
     }
 
@@ -99,7 +98,7 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
-/// Small files are compared with what git calls them.
+/// Compares small files with git's object name.
 Result<> checkGitId(const fs::path& path, const RemoteFile& file)
 {
     if (file.gitId.empty())
@@ -107,20 +106,22 @@ Result<> checkGitId(const fs::path& path, const RemoteFile& file)
     std::ifstream stream(path, std::ios::binary);
     const std::string content{std::istreambuf_iterator<char>(stream), {}};
     if (gitBlobId(content) != file.gitId)
-        return fail(ErrorCode::Broken, file.name + " is not what the hub states");
+        return fail(ErrorCode::Broken, "%1 is not the file that the hub describes"_msg(file.name));
     return {};
 }
 
 Result<> checkContent(const fs::path& path, const RemoteFile& file, const FileRecord& found)
 {
     if (found.bytes != file.bytes)
-        return fail(ErrorCode::Broken, file.name + " has not the size that the hub states");
+        return fail(ErrorCode::Broken,
+                    "%1 does not have the size that the hub states"_msg(file.name));
     if (!file.sha256.empty() && found.sha256 != file.sha256)
-        return fail(ErrorCode::Broken, file.name + " is not what it must be: its SHA-256 differs");
+        return fail(ErrorCode::Broken,
+                    "%1 is not the expected file: its SHA-256 differs"_msg(file.name));
     return checkGitId(path, file);
 }
 
-/// What the servers on the way state must be what the hub stated first.
+/// Fails unless the servers on the way state what the hub stated first.
 Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteFile& file)
 {
     const auto stated = [&](const char* name) {
@@ -129,15 +130,15 @@ Result<> checkHead(const HttpHead& head, const RemoteModel& model, const RemoteF
     };
     if (const std::string commit = stated("x-repo-commit");
         !commit.empty() && commit != model.commit)
-        return fail(ErrorCode::Broken, "The hub sends another commit than was asked for");
+        return fail(ErrorCode::Broken, "The hub sent another commit than the one asked for"_msg);
     std::string tag = stated("x-linked-etag");
     std::erase(tag, '"');
     if (tag.size() == 64 && !file.sha256.empty() && tag != file.sha256)
-        return fail(ErrorCode::Broken, "The hub states two different hashes for " + file.name);
+        return fail(ErrorCode::Broken, "The hub states two different hashes for %1"_msg(file.name));
     return {};
 }
 
-/// "bytes FIRST-LAST/TOTAL" must go on where the part ends and lead to the stated size.
+/// Requires "bytes FIRST-LAST/TOTAL" to continue where the part ends and to have the stated size.
 bool continues(const HttpHead& head, std::uint64_t from, std::uint64_t total)
 {
     const auto found = head.headers.find("content-range");
@@ -146,7 +147,7 @@ bool continues(const HttpHead& head, std::uint64_t from, std::uint64_t total)
                                                                std::to_string(total);
 }
 
-/// One connection: appends to the part what comes.
+/// Makes one connection and appends what it receives to the part.
 Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& part,
                    const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
                    const std::stop_token& stop)
@@ -163,14 +164,14 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
             return continues(head, request.from, file.bytes)
                        ? Result<>()
                        : fail(ErrorCode::Broken,
-                              "The server sends another part than was asked for");
+                              "The server sent another part than the one asked for"_msg);
         if (head.status != 200)
-            return fail(ErrorCode::Broken, "The server answers in a way that makes no sense");
+            return fail(ErrorCode::Broken, "The server's answer makes no sense"_msg);
         return request.from > 0 ? part.restart() : Result<>();
     };
     const auto onBody = [&](std::span<const std::byte> bytes) -> Result<> {
         if (bytes.size() > file.bytes - part.bytes())
-            return fail(ErrorCode::Broken, "The server sends more than it announced");
+            return fail(ErrorCode::Broken, "The server sent more than it announced"_msg);
         auto written = part.write(bytes);
         if (written)
             onBytes(part.bytes());
@@ -178,19 +179,18 @@ Result<> fetchMore(const RemoteModel& model, const RemoteFile& file, PartFile& p
     };
     const auto head = httpGet(request, options.http, onHead, onBody, stop);
     if (!head)
-        return tl::unexpected<Error>(head.error());
+        return fail(head);
     if (head->status == 416)
-        return fail(ErrorCode::Broken, "The server does not know the part that was asked for");
+        return fail(ErrorCode::Broken, "The server does not have the part that was asked for"_msg);
     if (head->status >= 400)
         return fail(head->status == 404 ? ErrorCode::NotFound : ErrorCode::IoError,
-                    "The server answers with the error " + std::to_string(head->status) + " for " +
-                        file.name);
+                    "The server answered with the error %1 for %2"_msg(head->status, file.name));
     if (part.bytes() < file.bytes)
-        return fail(ErrorCode::IoError, "The connection ended too early");
+        return fail(ErrorCode::IoError, "The connection ended too early"_msg);
     return {};
 }
 
-/// Connects until the part is whole. Errors of the way are tried again while something comes.
+/// Connects until the part is complete. Retries network errors as long as there is progress.
 Result<> fetchAll(const RemoteModel& model, const RemoteFile& file, PartFile& part,
                   const HubOptions& options, const std::function<void(std::uint64_t)>& onBytes,
                   const std::stop_token& stop)
@@ -210,7 +210,7 @@ Result<> fetchAll(const RemoteModel& model, const RemoteFile& file, PartFile& pa
         if (silent >= options.attempts || attempt >= kMostAttempts)
             return fetched;
         if (!pauseFor(options.pause * (1 << std::min(silent, 6)), stop))
-            return fail(ErrorCode::Cancelled, "The download was cancelled");
+            return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
     }
     return {};
 }
@@ -240,26 +240,25 @@ Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file
         if (outcome) {
             auto digest = part.finish();
             if (!digest)
-                return fail(std::move(digest));
+                return fail(digest);
             found.bytes = part.bytes();
             found.sha256 = std::move(*digest);
             outcome = checkContent(part.path(), file, found);
         }
         if (outcome) {
-            fs::rename(part.path(), target, error);
-            if (error)
-                return failSystem(error, "The download cannot be put in its place", target);
+            if (auto replaced = replaceFile(part.path(), target); !replaced)
+                return fail(replaced);
             return found;
         }
         if (outcome.error().code == ErrorCode::Broken ||
             outcome.error().code == ErrorCode::TooLarge) {
             if (auto emptied = part.restart(); !emptied)
-                return fail(std::move(emptied));
+                return fail(emptied);
             if (again)
                 continue;
             fs::remove(part.path(), error);
         }
-        return fail(std::move(outcome));
+        return fail(outcome);
     }
 }
 

@@ -12,10 +12,10 @@
 
 namespace lookalike {
 
-/// Fetches one file of a model into `folder` under its name. It appears there whole and checked, or
-/// not at all: bytes go to NAME.part, which a later call goes on with, are hashed as they come, and
-/// what does not match is thrown away and fetched once more. `onBytes` gets how much of the file is
-/// there, on this thread. A file that is there already is checked and kept.
+/// Downloads one file of a model into `folder` under its name. The file appears there complete and
+/// verified, or not at all: the bytes are hashed and written to NAME.part, which a later call
+/// resumes; a file that does not match is deleted and downloaded once more. `onBytes` receives the
+/// number of bytes present, on this thread. An existing file is verified and kept.
 [[nodiscard]] Result<FileRecord> downloadFile(const RemoteModel& model, const RemoteFile& file,
                                               const std::filesystem::path& folder,
                                               const HubOptions& options,

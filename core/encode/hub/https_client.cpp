@@ -40,7 +40,7 @@ Result<Url> splitUrl(const std::string& text)
     const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), curl_url_cleanup);
     const auto refuse = [&] {
         return fail(ErrorCode::InvalidArgument,
-                    "This is not an address to download from: " + displayText(text));
+                    "This is not an address to download from: %1"_msg(text));
     };
     if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK)
         return refuse();
@@ -66,7 +66,7 @@ bool isLoopback(const std::string& host)
     return host == "127.0.0.1" || host == "[::1]" || host == "localhost";
 }
 
-/// Whether a host that is not this computer may be reached through a proxy.
+/// Returns true if a proxy may be used for hosts other than this computer.
 bool hasProxy()
 {
     return std::ranges::any_of(
@@ -77,7 +77,7 @@ bool hasProxy()
         });
 }
 
-/// The bytes of an address; none where it is of no family of the internet.
+/// Returns the bytes of an IP address; empty for other address families.
 std::span<const std::uint8_t> bytesOf(const sockaddr& address)
 {
     if (address.sa_family == AF_INET) {
@@ -91,7 +91,7 @@ std::span<const std::uint8_t> bytesOf(const sockaddr& address)
     return {};
 }
 
-/// An address that is written as the host: a proxy would connect to it without a question.
+/// Checks a host that is written as an address, which a proxy would connect to unchecked.
 bool admitsHost(RedirectGuard& guard, std::string host)
 {
     std::array<std::uint8_t, 16> bytes{};
@@ -107,13 +107,12 @@ bool admitsHost(RedirectGuard& guard, std::string host)
 tl::unexpected<Error> failRedirect(const std::string& host)
 {
     return fail(ErrorCode::PermissionDenied,
-                "The server redirects into a private network or to this computer, which is not "
-                "followed: " +
-                    displayText(host));
+                "The server redirects into a private network or to this computer, which "
+                "Lookalike does not follow: %1"_msg(host));
 }
 
-/// What the callbacks of one response see. An error of theirs is kept, for libcurl only takes a
-/// number.
+/// The state shared by the callbacks of one response. Keeps their errors, because libcurl only
+/// takes a number.
 struct Transfer {
     const HttpRequest& request;
     const std::function<Result<>(const HttpHead&)>& onHead;
@@ -124,7 +123,7 @@ struct Transfer {
     bool atFirstServer = true;
     bool bodyBegan = false;
     std::size_t headerBytes = 0;
-    std::uint64_t pageBytes = 0; ///< of responses that are not the wanted one
+    std::uint64_t pageBytes = 0; ///< bytes of bodies other than the requested one
     std::uint64_t bodyBytes = 0;
     std::optional<Error> error;
 };
@@ -140,11 +139,11 @@ std::size_t takeHeader(char* data, std::size_t size, std::size_t count, void* po
     const std::string_view line(data, size * count);
     transfer.headerBytes += line.size();
     if (transfer.headerBytes > kMaxHeaderBytes) {
-        transfer.error = Error{ErrorCode::TooLarge, "The server's headers are too large", {}};
+        transfer.error = Error{ErrorCode::TooLarge, "The server's headers are too large"_msg, {}};
         return 0;
     }
     if (line.starts_with("HTTP/")) {
-        transfer.head.headers.clear(); // an interim response, or a proxy's, came before
+        transfer.head.headers.clear(); // discards an interim response or that of a proxy
         return line.size();
     }
     const auto colon = line.find(':');
@@ -166,13 +165,14 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
 {
     auto& transfer = *static_cast<Transfer*>(pointer);
     const std::span bytes(reinterpret_cast<const std::byte*>(data), size * count);
-    if (!isSuccess(transfer.head.status)) { // what a redirect or an error says to people
+    if (!isSuccess(transfer.head.status)) { // the text of a redirect or an error
         transfer.pageBytes += bytes.size();
         return transfer.pageBytes <= kMaxPageBytes ? bytes.size() : 0;
     }
     transfer.bodyBytes += bytes.size();
     if (transfer.bodyBytes > transfer.request.maxBytes) {
-        transfer.error = Error{ErrorCode::TooLarge, "The server sends more than it announced", {}};
+        transfer.error =
+            Error{ErrorCode::TooLarge, "The server sent more than it announced"_msg, {}};
         return 0;
     }
     if (!transfer.bodyBegan) {
@@ -189,7 +189,7 @@ std::size_t takeBody(char* data, std::size_t size, std::size_t count, void* poin
     return bytes.size();
 }
 
-/// The status is known to libcurl only after the headers; the body's callback needs it.
+/// libcurl knows the status only after the headers, but the callback for the body needs it.
 struct Handle {
     CURL* curl;
     Transfer* transfer;
@@ -216,12 +216,11 @@ int watch(void* pointer, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
 
 tl::unexpected<Error> failTransfer(CURLcode code, const char* detail, const std::string& url)
 {
-    const std::string text =
-        " (" +
-        displayText(detail != nullptr && *detail != '\0' ? detail : curl_easy_strerror(code)) + ")";
+    const char* const text =
+        detail != nullptr && *detail != '\0' ? detail : curl_easy_strerror(code);
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
-        return fail(ErrorCode::Timeout, "The server went silent" + text);
+        return fail(ErrorCode::Timeout, "The server stopped responding (%1)"_msg(text));
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
@@ -229,11 +228,11 @@ tl::unexpected<Error> failTransfer(CURLcode code, const char* detail, const std:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
         return fail(ErrorCode::PermissionDenied,
-                    "The connection is not secure, so nothing was downloaded" + text);
+                    "The connection is not secure, so nothing was downloaded (%1)"_msg(text));
     case CURLE_OUT_OF_MEMORY:
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory to download");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory to download"_msg);
     default:
-        return fail(ErrorCode::IoError, "The download from " + displayText(url) + " failed" + text);
+        return fail(ErrorCode::IoError, "The download from %1 failed (%2)"_msg(url, text));
     }
 }
 
@@ -271,16 +270,16 @@ void configure(CURL* curl, Transfer& transfer, Handle& handle, const HttpOptions
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 }
 
-/// One response. Returns where it redirects to, or an empty text.
+/// Gets one response. Returns its redirect target, or an empty text.
 Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, const std::string& url)
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(),
                                                                    curl_easy_cleanup);
     if (!curl)
-        return fail(ErrorCode::Internal, "Downloads do not work: libcurl cannot be started");
+        return fail(ErrorCode::Internal, "Downloads do not work: libcurl cannot be started"_msg);
     Handle handle{curl.get(), &transfer};
     std::array<char, CURL_ERROR_SIZE> detail{};
     configure(curl.get(), transfer, handle, options, url, isLoopback(split->host));
@@ -291,11 +290,11 @@ Result<std::string> getOnce(Transfer& transfer, const HttpOptions& options, cons
     transfer.bodyBytes = 0;
     const CURLcode code = curl_easy_perform(curl.get());
     if (transfer.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "The download was cancelled");
+        return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
     if (transfer.error)
-        return tl::unexpected<Error>(*transfer.error);
+        return fail(*transfer.error);
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &transfer.head.status);
-    const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status says the rest
+    const bool knowsEnough = transfer.pageBytes > kMaxPageBytes; // the status tells the rest
     if (code != CURLE_OK && transfer.guard.hasRefused())
         return failRedirect(split->host);
     if (code != CURLE_OK && !knowsEnough)
@@ -313,11 +312,11 @@ Result<> checkUrl(const std::string& url)
 {
     const auto split = splitUrl(url);
     if (!split)
-        return tl::unexpected<Error>(split.error());
+        return fail(split);
     if (split->scheme == "https" || (split->scheme == "http" && isLoopback(split->host)))
         return {};
     return fail(ErrorCode::PermissionDenied,
-                "Downloads are made over https alone, not from " + displayText(url));
+                "Downloads are made over https alone, not from %1"_msg(url));
 }
 
 Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
@@ -330,16 +329,16 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
     std::string url = request.url;
     const auto first = splitUrl(url);
     if (!first)
-        return tl::unexpected<Error>(first.error());
+        return fail(first);
     const RedirectGuard guard(hasProxy() && !isLoopback(first->host), options.reach);
     Transfer transfer{request, onHead, onBody, stop, guard, {}, true, false, 0, 0, 0, {}};
     std::string firstOrigin;
     for (int hop = 0; hop <= kMaxRedirects; ++hop) {
         if (auto checked = checkUrl(url); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
         const auto split = splitUrl(url);
         if (!split)
-            return tl::unexpected<Error>(split.error());
+            return fail(split);
         if (firstOrigin.empty())
             firstOrigin = split->origin;
         transfer.atFirstServer = split->origin == firstOrigin;
@@ -347,17 +346,17 @@ Result<HttpHead> httpGet(const HttpRequest& request, const HttpOptions& options,
             return failRedirect(split->host);
         auto next = getOnce(transfer, options, url);
         if (!next)
-            return fail(std::move(next));
+            return fail(next);
         if (next->empty()) {
             if (isSuccess(transfer.head.status) && !transfer.bodyBegan) // an empty body
                 if (auto taken = onHead(transfer.head); !taken)
-                    return fail(std::move(taken));
+                    return fail(taken);
             return std::move(transfer.head);
         }
         url = std::move(*next);
         transfer.guard.followsRedirect();
     }
-    return fail(ErrorCode::IoError, "The server redirects in circles");
+    return fail(ErrorCode::IoError, "The server redirects in circles"_msg);
 }
 
 } // namespace lookalike

@@ -60,24 +60,22 @@ bool isSha256(const std::string& text)
 
 Result<> answerError(long status, const ModelId& id)
 {
-    const std::string name = id.text() + " at " + id.revision;
+    const std::string name = id.text() + "@" + id.revision;
     if (status == 401 || status == 403)
         return fail(ErrorCode::PermissionDenied,
-                    "The hub gives " + name +
-                        " to people with an account alone, or does not know it. Download it with a "
-                        "browser and add its folder");
+                    "The hub gives %1 only to users with an account, or does not have it. "
+                    "Download it with a browser and add its folder"_msg(name));
     if (status == 404)
-        return fail(ErrorCode::NotFound, "The hub does not know " + name);
-    return fail(ErrorCode::IoError,
-                "The hub answers with the error " + std::to_string(status) + " for " + name);
+        return fail(ErrorCode::NotFound, "The hub does not have %1"_msg(name));
+    return fail(ErrorCode::IoError, "The hub answered with the error %1 for %2"_msg(status, name));
 }
 
-/// What a licence's text may be called. Nothing else of a model is text for the user.
+/// Possible names of a licence text. No other file of a model holds text for the user.
 constexpr std::array<std::string_view, 4> kLicences = {"LICENSE", "LICENSE.txt", "LICENSE.md",
                                                        "LICENCE"};
 constexpr std::uint64_t kMaxLicenceBytes = 1U << 20;
 
-/// A model of the list at its commit must have the weights that the list names.
+/// Requires a model of the list at its commit to have the weights that the list names.
 Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
 {
     const CuratedModel* curated = findCurated(model.id.text());
@@ -85,8 +83,9 @@ Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
         file.name != "model.safetensors")
         return {};
     if (!file.sha256.empty() && file.sha256 != curated->weightsSha256)
-        return fail(ErrorCode::Broken, "The hub offers other weights for " + model.id.text() +
-                                           " than this program knows. Nothing was downloaded");
+        return fail(ErrorCode::Broken,
+                    "The hub offers weights for %1 that this program does not know. Nothing "
+                    "was downloaded"_msg(model.id.text()));
     file.sha256 = curated->weightsSha256;
     file.trust = "compiled-in";
     return {};
@@ -101,16 +100,17 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
     model.commit = textOf(json, "sha");
     const nlohmann::json& siblings = child(json, "siblings");
     if (!isCommit(model.commit) || !siblings.is_array())
-        return fail(ErrorCode::Broken, "The hub's answer about " + id.text() + " makes no sense");
+        return fail(ErrorCode::Broken, "The hub's answer about %1 makes no sense"_msg(id.text()));
     if (isCommit(id.revision) && id.revision != model.commit)
-        return fail(ErrorCode::Broken, "The hub answers about another commit of " + id.text());
+        return fail(ErrorCode::Broken,
+                    "The hub answered about another commit of %1"_msg(id.text()));
     model.licence = licenceOf(json);
     const auto find = [&](std::string_view name) {
         return std::find_if(siblings.begin(), siblings.end(), [&](const nlohmann::json& sibling) {
             return textOf(sibling, "rfilename") == name;
         });
     };
-    // What the hub calls other files never becomes a name on this machine.
+    // Other file names of the hub never become names on this machine.
     std::vector<std::string_view> wanted(kNeeded.begin(), kNeeded.end());
     for (const std::string_view licence : kLicences)
         if (const auto entry = find(licence);
@@ -122,9 +122,8 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
         const auto entry = find(needed);
         if (entry == siblings.end())
             return fail(ErrorCode::Unsupported,
-                        id.text() + " has no " + std::string(needed) +
-                            ", without which it cannot be used. Other formats of weights are "
-                            "programs and are not opened");
+                        "%1 has no %2, which Lookalike needs. It does not open other formats of "
+                        "weights, because such files can contain programs"_msg(id.text(), needed));
         RemoteFile file;
         file.name = needed;
         file.bytes = sizeOf(*entry);
@@ -135,13 +134,13 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
         if ((!file.sha256.empty() && !isSha256(file.sha256)) ||
             (!file.gitId.empty() && !isCommit(file.gitId)))
             return fail(ErrorCode::Broken,
-                        "The hub's answer about " + id.text() + " makes no sense");
+                        "The hub's answer about %1 makes no sense"_msg(id.text()));
         const bool weights = file.name.ends_with(".safetensors");
         if (file.bytes == 0 || file.bytes > (weights ? kMaxWeightBytes : kMaxJsonBytes))
-            return fail(ErrorCode::TooLarge, "The hub states no usable size for " + file.name);
+            return fail(ErrorCode::TooLarge, "The hub states no usable size for %1"_msg(file.name));
         file.trust = file.sha256.empty() && file.gitId.empty() ? "first-use" : "hub";
         if (auto applied = applyCurated(model, file); !applied)
-            return fail(std::move(applied));
+            return fail(applied);
         model.files.push_back(std::move(file));
     }
     return model;
@@ -163,7 +162,7 @@ Result<RemoteModel> askOnce(const ModelId& id, const HubOptions& options,
         },
         stop);
     if (!head)
-        return tl::unexpected<Error>(head.error());
+        return fail(head);
     if (head->status != 200)
         return fail(answerError(head->status, id));
     auto model = readAnswer(body, id);

@@ -17,7 +17,7 @@ bool isLetterOrDigit(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// Names that Windows gives to devices, whatever follows the first dot.
+/// Returns true for Windows device names, whatever follows the first dot.
 bool isDeviceName(std::string_view name)
 {
     const std::string stem = asciiLower(name.substr(0, name.find('.')));
@@ -51,9 +51,9 @@ Result<ModelId> parseModelId(std::string_view text)
 {
     ModelId id;
     const auto refuse = [&] {
-        return fail(ErrorCode::InvalidArgument, "\"" + displayText(text) +
-                                                    "\" is not the name of a model on the hub, "
-                                                    "which is OWNER/NAME or OWNER/NAME@REVISION");
+        return fail(ErrorCode::InvalidArgument,
+                    "\"%1\" is not the name of a model on the hub, which is OWNER/NAME or "
+                    "OWNER/NAME@REVISION"_msg(text));
     };
     std::string_view name = text;
     if (const auto at = name.find('@'); at != std::string_view::npos) {

@@ -15,18 +15,18 @@ struct ModelId {
     std::string revision = "main";
 
     [[nodiscard]] std::string text() const { return owner + "/" + name; }
-    /// What its folder is called: "owner--name", harmless on every system.
+    /// Returns the name of its folder, "owner--name", which is valid on every system.
     [[nodiscard]] std::string folder() const { return owner + "--" + name; }
 };
 
-/// Reads "owner/name" or "owner/name@revision". Refuses what could be a path of any kind under the
+/// Parses "owner/name" or "owner/name@revision". Refuses anything that could be a path under the
 /// rules of POSIX or Windows: "..", separators, drives, streams, device names, control characters.
 [[nodiscard]] Result<ModelId> parseModelId(std::string_view text);
 
-/// Whether a name is a plain file name by both systems' rules.
+/// Returns true if a name is a plain file name by the rules of both systems.
 [[nodiscard]] bool isSafeFileName(std::string_view name);
 
-/// 40 lower-case hexadecimal digits.
+/// Returns true for 40 lower-case hexadecimal digits.
 [[nodiscard]] bool isCommit(std::string_view text);
 
 } // namespace lookalike

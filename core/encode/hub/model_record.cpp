@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_record.h"
 
-#include "core/base/durable_files.h"
 #include "core/base/path_bytes.h"
 #include "core/base/sha256.h"
-#include "core/base/system_error.h"
 #include "core/encode/hub/model_id.h"
 #include "core/encode/json_file.h"
 
@@ -30,14 +28,14 @@ Result<ModelRecord> readModelRecord(const std::filesystem::path& folder)
     const std::filesystem::path path = folder / kModelRecordFile;
     std::error_code error;
     if (!std::filesystem::exists(path, error))
-        return fail(ErrorCode::NotFound, "Nothing was recorded when this model was installed",
+        return fail(ErrorCode::NotFound, "Nothing was recorded when this model was installed"_msg,
                     folder);
     const auto json = readJsonFile(path, kMaxRecordBytes);
     if (!json)
-        return tl::unexpected<Error>(json.error());
+        return fail(json);
     const auto files = json->is_object() ? json->find("files") : json->end();
     if (files == json->end() || !files->is_array())
-        return fail(ErrorCode::Broken, "The model's record is damaged", path);
+        return fail(ErrorCode::Broken, "The model's record is damaged"_msg, path);
     ModelRecord record;
     record.id = text(*json, "id");
     record.commit = text(*json, "commit");
@@ -46,7 +44,7 @@ Result<ModelRecord> readModelRecord(const std::filesystem::path& folder)
     for (const auto& entry : *files) {
         if (!entry.is_object() || !entry.contains("bytes") ||
             !entry["bytes"].is_number_unsigned() || !isSafeFileName(text(entry, "name")))
-            return fail(ErrorCode::Broken, "The model's record is damaged", path);
+            return fail(ErrorCode::Broken, "The model's record is damaged"_msg, path);
         record.files.push_back({text(entry, "name"), entry["bytes"].get<std::uint64_t>(),
                                 text(entry, "sha256"), text(entry, "trust")});
     }
@@ -65,13 +63,7 @@ Result<> writeModelRecord(const std::filesystem::path& folder, const ModelRecord
                                  {"bytes", file.bytes},
                                  {"sha256", file.sha256},
                                  {"trust", file.trust}});
-    const std::filesystem::path path = folder / kModelRecordFile;
-    std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-    stream << json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The model's record cannot be written", path);
-    return syncToDisk(path);
+    return writeJsonFile(folder / kModelRecordFile, json);
 }
 
 Result<FileRecord> describeFile(const std::filesystem::path& file, const std::stop_token& stop)
@@ -83,14 +75,14 @@ Result<FileRecord> describeFile(const std::filesystem::path& file, const std::st
     std::vector<char> buffer(kBufferBytes);
     while (stream) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         const auto count = static_cast<std::size_t>(stream.gcount());
         hash.update(std::string_view(buffer.data(), count));
         record.bytes += count;
     }
     if (!stream.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read", file);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, file);
     record.sha256 = hash.hexDigest();
     return record;
 }

@@ -11,19 +11,19 @@
 
 namespace lookalike {
 
-/// One file of an installed model, as it was when it was installed.
+/// One file of an installed model at the time of installation.
 struct FileRecord {
     std::string name;
     std::uint64_t bytes = 0;
     std::string sha256;
-    /// Who vouched for it: "compiled-in", "hub" (SHA-256 or git's name, stated by the hub),
-    /// "first-use" (only its size was stated), "local" (copied from a folder).
+    /// Who vouched for the content: "compiled-in", "hub" (it stated the SHA-256 or git's object
+    /// name), "first-use" (only its size was stated), "local" (copied from a folder).
     std::string trust;
 };
 
-/// lookalike.json beside an installed model: where it is from and what its files were.
+/// The contents of lookalike.json in an installed model's folder: its origin and its files.
 struct ModelRecord {
-    std::string id;     ///< "owner/name", or empty for one from a folder
+    std::string id;     ///< "owner/name"; empty for a model from a folder
     std::string commit; ///< 40 hexadecimal digits, or empty
     std::string source; ///< the endpoint or the folder, for the user
     std::string licence;
@@ -32,12 +32,12 @@ struct ModelRecord {
 
 inline constexpr const char* kModelRecordFile = "lookalike.json";
 
-/// NotFound where the folder has none. Any thread.
+/// Fails with NotFound if the folder has no record. Any thread.
 [[nodiscard]] Result<ModelRecord> readModelRecord(const std::filesystem::path& folder);
 [[nodiscard]] Result<> writeModelRecord(const std::filesystem::path& folder,
                                         const ModelRecord& record);
 
-/// Size and SHA-256 of a file. Stops at a stop request (ErrorCode::Cancelled).
+/// Returns the size and SHA-256 of a file. Fails with Cancelled after a stop request.
 [[nodiscard]] Result<FileRecord> describeFile(const std::filesystem::path& file,
                                               const std::stop_token& stop);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/hub/model_store.h"
 
-#include "core/base/durable_files.h"
+#include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
-#include "core/catalog/session_lock.h"
 #include "core/encode/hub/file_download.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/json_file.h"
@@ -22,14 +22,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Hidden below the store, so that nothing unfinished is taken for a model.
+/// A hidden folder in the store, so that unfinished models are not listed.
 constexpr const char* kStaging = ".incomplete";
 constexpr const char* kLockFile = ".lock";
 constexpr const char* kKnownFile = "known.json";
 constexpr std::uint64_t kMaxKnownBytes = 8U << 20;
 constexpr std::size_t kBufferBytes = 1U << 20;
 
-/// Bytes as Progress, at most every 60 ms and at the end.
+/// Reports bytes as Progress, at most every 60 ms and at the end.
 class ByteProgress {
 public:
     ByteProgress(const ProgressCallback& callback, std::uint64_t total)
@@ -57,7 +57,7 @@ private:
     std::chrono::steady_clock::time_point m_last{};
 };
 
-/// What the files of a commit were when they were first downloaded.
+/// Reads the hashes of the files of known commits from their first download.
 Result<nlohmann::json> readKnown(const fs::path& file)
 {
     std::error_code error;
@@ -65,7 +65,7 @@ Result<nlohmann::json> readKnown(const fs::path& file)
         return nlohmann::json::object();
     auto known = readJsonFile(file, kMaxKnownBytes);
     if (known && !known->is_object())
-        return fail(ErrorCode::Broken, "The list of known models is damaged", file);
+        return fail(ErrorCode::Broken, "The list of known models is damaged"_msg, file);
     return known;
 }
 
@@ -78,26 +78,13 @@ Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRec
 {
     auto known = readKnown(file);
     if (!known)
-        return fail(std::move(known));
+        return fail(known);
     for (const FileRecord& entry : record.files)
         (*known)[knownKey(model)][entry.name] = entry.sha256;
-    fs::path temporary = file;
-    temporary += ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream << known->dump(2, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-    stream.close();
-    if (!stream)
-        return failSystem(lastSystemError(), "The list of known models cannot be written", file);
-    if (auto synced = syncToDisk(temporary); !synced)
-        return synced;
-    std::error_code error;
-    fs::rename(temporary, file, error);
-    if (error)
-        return failSystem(error, "The list of known models cannot be written", file);
-    return {};
+    return writeJsonFile(file, *known);
 }
 
-/// Copies and hashes; the copy is read back and must be the same.
+/// Copies and hashes a file; reads the copy back and compares it.
 Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::uint64_t before,
                                ByteProgress& progress, const std::stop_token& stop)
 {
@@ -107,7 +94,7 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     std::uint64_t done = 0;
     while (in && out) {
         if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
         out.write(buffer.data(), in.gcount());
         done += static_cast<std::uint64_t>(in.gcount());
@@ -115,23 +102,23 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     }
     out.close();
     if (!in.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read", from);
+        return fail(ErrorCode::IoError, "The file cannot be read"_msg, from);
     if (!out)
-        return failSystem(lastSystemError(), "The file cannot be written", to);
+        return failSystem(lastSystemError(), "The file cannot be written"_msg, to);
     if (auto synced = syncToDisk(to); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const auto source = describeFile(from, stop);
     if (!source)
         return source;
     auto copy = describeFile(to, stop);
     if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
-        return fail(ErrorCode::Changed, "The file changed while it was copied", from);
+        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
     if (copy)
         copy->trust = "local";
     return copy;
 }
 
-/// The files of a directory that a model needs, and a licence where one lies beside them.
+/// Returns the files of a directory that a model needs, and a licence text if there is one.
 std::vector<fs::path> filesToCopy(const ModelDirectory& model)
 {
     std::vector<fs::path> files{model.path / "config.json",
@@ -149,38 +136,35 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
     std::error_code error;
     const auto space = fs::space(folder, error);
     if (!error && space.available < bytes)
-        return fail(ErrorCode::NoSpace, "The disk has not enough room for the model", folder);
+        return fail(ErrorCode::NoSpace, "There is not enough disk space for the model"_msg, folder);
     return {};
 }
 
-/// Beside a model whose folder on the hub holds no licence's text: what the hub names.
+/// Writes the licence that the hub names beside a model whose repository has no licence text.
 Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 {
     if (model.licence.empty() || model.files.size() > 3)
         return {};
-    const fs::path file = folder / "LICENSE.txt";
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << "The hub states this licence for " << model.id.text() << ": "
-           << displayText(model.licence) << "\nIts page, with the terms: " << model.endpoint << '/'
-           << model.id.text() << "\nCommit: " << model.commit << '\n';
-    stream.close();
-    return stream ? Result<>()
-                  : failSystem(lastSystemError(), "The licence cannot be written", file);
+    return writeAtomically(folder / "LICENSE.txt",
+                           "The hub states this licence for " + model.id.text() + ": " +
+                               displayText(model.licence) +
+                               "\nIts page, with the terms: " + model.endpoint + '/' +
+                               model.id.text() + "\nCommit: " + model.commit + '\n');
 }
 
-Result<SessionLock> lockStore(const fs::path& folder)
+Result<FileLock> lockStore(const fs::path& folder)
 {
     if (folder.empty())
-        return fail(ErrorCode::NotFound, "No home directory is known to keep models in");
+        return fail(ErrorCode::NotFound, "There is no home directory to keep models in"_msg);
     if (auto made = makePrivateFolder(folder); !made)
-        return fail(std::move(made));
-    auto lock = SessionLock::acquire(folder / kLockFile);
+        return fail(made);
+    auto lock = FileLock::acquire(folder / kLockFile);
     if (!lock && lock.error().code == ErrorCode::Conflict)
-        return fail(ErrorCode::Conflict, "Another program is changing the models just now", folder);
+        return fail(ErrorCode::Conflict, "Another program is changing the models"_msg, folder);
     return lock;
 }
 
-/// Of a model, what an earlier try left.
+/// Returns how many bytes of a model an earlier attempt left.
 std::uint64_t bytesIn(const fs::path& staging, const RemoteModel& model)
 {
     std::uint64_t bytes = 0;
@@ -192,7 +176,7 @@ std::uint64_t bytesIn(const fs::path& staging, const RemoteModel& model)
     return std::min(bytes, model.bytes());
 }
 
-/// Parts of other commits of the same model will not be gone on with.
+/// Removes parts of other commits of the same model, which will not be resumed.
 void removeOtherCommits(const fs::path& staging)
 {
     const std::string name = pathToBytes(staging.filename());
@@ -227,31 +211,32 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
 {
     const auto model = openModelDirectory(directory);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return fail(model);
     const std::string wanted = name.empty() ? model->name : name;
     if (!isSafeFileName(wanted))
         return fail(ErrorCode::InvalidArgument,
-                    "This is no name for a model: " + displayText(wanted) +
-                        ". Choose one of letters, digits, '-', '_' and '.'");
+                    "This is not a valid name for a model: %1. Use letters, digits, '-', '_' "
+                    "and '.'"_msg(wanted));
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     std::error_code error;
     const auto other = findModel(wanted);
     if (fs::exists(m_folder / wanted, error) || (other && isBuiltInModel(*other)))
-        return fail(ErrorCode::Conflict, "A model of this name is installed", m_folder / wanted);
+        return fail(ErrorCode::Conflict, "A model with this name is already installed"_msg,
+                    m_folder / wanted);
     const fs::path staging = stagingFolder(wanted);
     fs::remove_all(staging, error);
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     const std::vector<fs::path> files = filesToCopy(*model);
     std::uint64_t total = 0;
     for (const fs::path& file : files)
         total += fs::file_size(file, error);
     if (auto room = needSpace(m_folder, total); !room)
-        return fail(std::move(room));
+        return fail(room);
     ByteProgress bytes(progress, total);
     ModelRecord record;
     record.source = displayPath(directory);
@@ -260,7 +245,7 @@ Result<fs::path> ModelStore::addFolder(const fs::path& directory, const std::str
         auto copied = copyChecked(file, staging / file.filename(), done, bytes, stop);
         if (!copied) {
             fs::remove_all(staging, error);
-            return fail(std::move(copied));
+            return fail(copied);
         }
         done += copied->bytes;
         record.files.push_back(std::move(*copied));
@@ -276,19 +261,19 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
 {
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
+        return fail(lock);
     const auto known = readKnown(m_folder / kKnownFile);
     if (!known)
-        return tl::unexpected<Error>(known.error());
+        return fail(known);
     const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
     removeOtherCommits(staging);
     putFormerBack(model.id.folder());
     if (auto room = needSpace(m_folder, model.bytes() - bytesIn(staging, model)); !room)
-        return fail(std::move(room));
+        return fail(room);
     std::error_code error;
     fs::create_directories(staging, error);
     if (error)
-        return failSystem(error, "The model's folder cannot be made", staging);
+        return failSystem(error, "The model's folder cannot be created"_msg, staging);
 
     ByteProgress bytes(progress, model.bytes());
     ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
@@ -298,34 +283,35 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
         if (const auto found = before.find(file.name);
             found != before.end() && found->is_string()) {
             if (!file.sha256.empty() && *found != file.sha256)
-                return fail(ErrorCode::Broken, "The hub states another " + file.name +
-                                                   " for this commit than when it was first "
-                                                   "downloaded");
+                return fail(ErrorCode::Broken,
+                            "The hub describes another %1 for this commit than when it was first "
+                            "downloaded"_msg(file.name));
             file.sha256 = found->get<std::string>();
         }
         auto fetched = downloadFile(
             model, file, staging, options,
             [&](std::uint64_t here) { bytes.show(file.name, done + here); }, stop);
         if (!fetched)
-            return fail(std::move(fetched));
+            return fail(fetched);
         done += fetched->bytes;
         record.files.push_back(std::move(*fetched));
     }
     if (auto noted = noteLicence(staging, model); !noted)
-        return fail(std::move(noted));
+        return fail(noted);
     auto installed = install(staging, record, model.id.folder());
     if (!installed) {
         const ErrorCode code = installed.error().code;
-        if (code == ErrorCode::Broken || code == ErrorCode::Unsupported) // whole, yet of no use
+        if (code == ErrorCode::Broken || code == ErrorCode::Unsupported) // complete but unusable
             fs::remove_all(staging, error);
-        return installed; // else what came is there for the next try
+        return installed; // otherwise the next attempt resumes
     }
     if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
-        return fail(std::move(remembered));
+        return fail(remembered);
     return installed;
 }
 
-// Where the new one did not come into its place, or the program ended in between.
+// Restores the previous version if the new one was not moved into place or the program crashed in
+// between.
 void ModelStore::putFormerBack(const std::string& name) const
 {
     std::error_code error;
@@ -338,14 +324,14 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
                                      const std::string& name)
 {
     if (const auto opened = openModelDirectory(staging); !opened)
-        return tl::unexpected<Error>(opened.error());
+        return fail(opened);
     if (m_check)
         if (auto checked = m_check(staging); !checked)
-            return fail(std::move(checked));
+            return fail(checked);
     if (auto written = writeModelRecord(staging, record); !written)
-        return fail(std::move(written));
+        return fail(written);
     if (auto synced = syncToDisk(staging); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     const fs::path target = m_folder / pathFromBytes(name);
     const fs::path old = stagingFolder(name + ".old");
     std::error_code error;
@@ -356,11 +342,11 @@ Result<fs::path> ModelStore::install(const fs::path& staging, const ModelRecord&
         fs::rename(staging, target, error);
     if (error) {
         putFormerBack(name);
-        return failSystem(error, "The model cannot be put in its place", target);
+        return failSystem(error, "The model cannot be moved into place"_msg, target);
     }
     fs::remove_all(old, error);
     if (auto synced = syncToDisk(m_folder); !synced)
-        return fail(std::move(synced));
+        return fail(synced);
     return target;
 }
 
@@ -372,9 +358,9 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     if (auto record = readModelRecord(model))
         expected = std::move(record->files);
     else if (record.error().code != ErrorCode::NotFound)
-        return tl::unexpected<Error>(record.error());
+        return fail(record);
     else if (!directory)
-        return tl::unexpected<Error>(directory.error());
+        return fail(directory);
     else
         for (const fs::path& file : filesToCopy(*directory))
             expected.push_back({pathToBytes(file.filename()), 0, {}, {}});
@@ -383,7 +369,7 @@ Result<std::vector<FileCheck>> ModelStore::verify(const fs::path& model,
     for (const FileRecord& file : expected) {
         const auto found = describeFile(model / pathFromBytes(file.name), stop);
         if (!found && found.error().code == ErrorCode::Cancelled)
-            return tl::unexpected<Error>(found.error());
+            return fail(found);
         FileCheck check;
         check.name = file.name;
         if (found) {
@@ -404,19 +390,19 @@ Result<> ModelStore::remove(const fs::path& model)
     if (m_folder.empty() || !fs::equivalent(model.parent_path(), m_folder, error) || error ||
         !fs::exists(model / "config.json", error))
         return fail(ErrorCode::InvalidArgument,
-                    "Only models that were added can be removed, not those that came with the "
-                    "program, nor folders elsewhere",
+                    "Only models that were added can be removed, not built-in ones or folders "
+                    "elsewhere"_msg,
                     model);
     const auto lock = lockStore(m_folder);
     if (!lock)
-        return tl::unexpected<Error>(lock.error());
-    // Renamed first: half a model is never seen.
+        return fail(lock);
+    // Rename first, so that a half-deleted model is never listed.
     const fs::path gone = stagingFolder(pathToBytes(model.filename()) + ".removed");
     fs::create_directories(gone.parent_path(), error);
     fs::remove_all(gone, error);
     fs::rename(model, gone, error);
     if (error)
-        return failSystem(error, "The model cannot be removed", model);
+        return failSystem(error, "The model cannot be removed"_msg, model);
     fs::remove_all(gone, error);
     return {};
 }

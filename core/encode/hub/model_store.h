@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The folder of models that the user added: adding from a folder or from the hub, checking,
-// removing. A model appears there whole, checked and synced to disk, or not at all.
+// The folder of user-added models: adds them from a folder or from the hub, verifies and removes
+// them. A model appears there complete, verified and synced to disk, or not at all.
 #pragma once
 
 #include "core/base/progress.h"
@@ -16,14 +16,14 @@
 
 namespace lookalike {
 
-/// What is asked about a complete model before it is let in: that it loads, say.
+/// Checks a complete model before it is installed, for example whether it loads.
 using ModelCheck = std::function<Result<>(const std::filesystem::path& folder)>;
 
-/// What was found of one file of an installed model.
+/// The result of verifying one file of an installed model.
 struct FileCheck {
     enum class State {
-        Verified,    ///< as it was when it was installed
-        Mismatch,    ///< other bytes, or missing
+        Verified,    ///< unchanged since installation
+        Mismatch,    ///< changed or missing
         NotRecorded, ///< nothing to compare with
     };
     std::string name;
@@ -32,22 +32,23 @@ struct FileCheck {
     State state = State::NotRecorded;
 };
 
-/// Any thread; one that changes the folder at a time, others get ErrorCode::Conflict.
+/// Any thread. Only one thread at a time may change the folder; others fail with Conflict.
 class ModelStore {
 public:
-    /// `folder` need not exist; `check` may be empty.
+    /// `folder` does not have to exist; `check` may be empty.
     explicit ModelStore(std::filesystem::path folder, ModelCheck check = {});
 
-    /// Copies a model directory and compares the copy with it. The name is the directory's unless
-    /// one is given; Conflict where it is taken. Works offline. `progress` counts bytes.
+    /// Copies a model directory and compares the copy with the original. An empty `name` means the
+    /// name of the directory. Fails with Conflict if the name is taken. Works offline. `progress`
+    /// counts bytes.
     [[nodiscard]] Result<std::filesystem::path> addFolder(const std::filesystem::path& directory,
                                                           const std::string& name,
                                                           const ProgressCallback& progress,
                                                           const std::stop_token& stop);
 
-    /// Downloads what askHub() described and replaces another revision of the same model. What a
-    /// commit's files were is remembered, also after the model is removed: others are refused.
-    /// After an error or a kill the next call goes on where this one ended. `progress` counts
+    /// Downloads what askHub() described and replaces another revision of the same model. The
+    /// hashes of a commit's files are remembered even after the model is removed, and different
+    /// files are refused. After an error or a crash, the next call resumes. `progress` counts
     /// bytes.
     [[nodiscard]] Result<std::filesystem::path> download(const RemoteModel& model,
                                                          const HubOptions& options,
@@ -58,8 +59,8 @@ public:
     [[nodiscard]] static Result<std::vector<FileCheck>> verify(const std::filesystem::path& model,
                                                                const std::stop_token& stop);
 
-    /// Removes a model of this folder; InvalidArgument for any other place, the built-in ones
-    /// among them.
+    /// Removes a model of this folder. Fails with InvalidArgument for any other place, including
+    /// built-in models.
     [[nodiscard]] Result<> remove(const std::filesystem::path& model);
 
 private:

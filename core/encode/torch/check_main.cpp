@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// lookalike-encode-check: compares models with the reference outputs beside them and times them,
-// on a machine that has nothing but LibTorch. One JSON line a figure.
+// lookalike-encode-check: compares models with the reference outputs beside them and measures their
+// speed on a machine with only LibTorch. Prints one JSON line per value.
 #include "core/encode/safetensors.h"
 #include "core/encode/torch/torch_encoder.h"
 
@@ -28,17 +28,17 @@ void print(const char* metric, double value, const char* unit, const nlohmann::j
     std::puts(line.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace).c_str());
 }
 
-/// Against expected.safetensors: `pixel_values` in, `embedding` out.
+/// Compares with expected.safetensors: `pixel_values` are the input, `embedding` the output.
 Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
                  const nlohmann::json& params)
 {
     auto reference = SafetensorsFile::open(file);
     if (!reference)
-        return fail(std::move(reference));
+        return fail(reference);
     const auto pixels = reference->readFloats("pixel_values");
     const auto expected = reference->readFloats("embedding");
     if (!pixels || !expected)
-        return {}; // this one holds other references
+        return {}; // this file holds other references
     const auto dim = static_cast<std::size_t>(encoder.info().space.dim);
     const std::size_t count = expected->size() / dim;
     std::vector<float> actual(count * dim);
@@ -63,7 +63,7 @@ Result<> compare(const Encoder& encoder, const std::filesystem::path& file,
     return {};
 }
 
-/// Random pictures from as many callers as the encoder wants.
+/// Encodes random pictures with as many callers as the encoder recommends.
 Result<> time(const Encoder& encoder, nlohmann::json params)
 {
     const EncoderInfo& info = encoder.info();
@@ -107,13 +107,13 @@ Result<> check(const std::filesystem::path& folder, DeviceKind device)
 {
     const auto model = openModelDirectory(folder);
     if (!model)
-        return tl::unexpected<Error>(model.error());
+        return fail(model);
     const auto encoder = makeTorchEncoder(*model, {device, 0});
     if (!encoder)
-        return tl::unexpected<Error>(encoder.error());
+        return fail(encoder);
     const EncoderInfo& info = (*encoder)->info();
     if (!info.warning.empty())
-        std::fprintf(stderr, "%s\n", info.warning.c_str());
+        std::fprintf(stderr, "%s\n", info.warning.english().c_str());
     const nlohmann::json params = {{"model", model->name}, {"device", info.deviceText}};
     const std::filesystem::path reference = folder / "expected.safetensors";
     if (std::filesystem::exists(reference))

@@ -22,7 +22,8 @@ struct ClipConfig {
     std::int64_t projection = 512; ///< 0: the model ends at the normalised class token
 };
 
-/// Whether the file names this one class of the library; some end before the projection.
+/// Returns true if the file names this class of the library. Some classes end before the
+/// projection.
 bool classIs(const ConfigReader& reader, const char* name)
 {
     const auto& object = reader.object();
@@ -30,7 +31,7 @@ bool classIs(const ConfigReader& reader, const char* name)
            object.value("architectures", nlohmann::json()) == nlohmann::json::array({name});
 }
 
-/// `config` is that of the image half; what it leaves out takes the library's defaults.
+/// `config` is that of the image encoder. Missing fields take the library's defaults.
 ClipConfig readClipConfig(ConfigReader& config)
 {
     ClipConfig clip;
@@ -47,8 +48,8 @@ ClipConfig readClipConfig(ConfigReader& config)
     clip.patchSize = config.integer("patch_size", 32, 1, 4096);
     clip.projection = config.integer("projection_dim", 512, 1, 16384);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(clip.patchSize <= clip.imageSize, "The patches are larger than the image");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(clip.patchSize <= clip.imageSize, "The patches are larger than the image"_msg);
     return clip;
 }
 
@@ -90,7 +91,7 @@ public:
         m_positions =
             registerParameterAt(*this, "vision_model.embeddings.position_embedding.weight",
                                 0.02 * torch::randn({tokensOf(c), hidden}));
-        // The library's own spelling.
+        // The spelling is that of the library.
         m_normBefore = registerAt(*this, "vision_model.pre_layrnorm",
                                   makeLayerNorm(hidden, c.transformer.epsilon));
         m_normAfter = registerAt(*this, "vision_model.post_layernorm",
@@ -136,7 +137,7 @@ private:
 
 VisionModelPtr makeClip(ConfigReader& reader)
 {
-    // Where old files have a vision_config_dict, it and the defaults count, and vision_config not.
+    // If an old file has a vision_config_dict, it and the defaults count instead of vision_config.
     nlohmann::json object = nlohmann::json::object();
     for (const char* key : {"vision_config", "vision_config_dict"})
         if (reader.object().contains(key) && reader.object()[key].is_object())
@@ -154,7 +155,7 @@ VisionModelPtr makeClip(ConfigReader& reader)
 VisionModelPtr makeClipVision(ConfigReader& reader)
 {
     ClipConfig config = readClipConfig(reader);
-    // Where the class is not named, what is stored tells.
+    // If the class is not named, the stored tensors decide.
     if (classIs(reader, "CLIPVisionModel") || (!classIs(reader, "CLIPVisionModelWithProjection") &&
                                                !reader.storesTensor(kProjection, true)))
         config.projection = 0;

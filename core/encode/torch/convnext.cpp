@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ConvNeXt and ConvNeXt V2. Activations stay n x H x W x channels from end to end: that is what
-// the layer norms and linear layers want, and a view of it is what the convolutions can take.
+// ConvNeXt and ConvNeXt V2. Activations are always n x H x W x channels, which the layer norms and
+// linear layers need; the convolutions accept a view of it.
 #include "core/encode/torch/families.h"
 #include "core/encode/torch/layers.h"
 
@@ -9,7 +9,7 @@
 namespace lookalike {
 namespace {
 
-constexpr double kInnerEpsilon = 1e-6; // of every layer norm but the last, whatever the file says
+constexpr double kInnerEpsilon = 1e-6; // of every layer norm except the last
 
 struct ConvNextConfig {
     std::int64_t patchSize = 4;
@@ -17,7 +17,7 @@ struct ConvNextConfig {
     std::vector<std::int64_t> depths;
     Activation activation = Activation::Gelu;
     double epsilon = 1e-12;
-    double layerScale = 1e-6;  ///< initial value; none where it is not positive
+    double layerScale = 1e-6;  ///< initial value; no layer scale unless positive
     bool responseNorm = false; ///< version 2
 };
 
@@ -64,12 +64,12 @@ ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
     convnext.layerScale = version2 ? 0 : config.real("layer_scale_init_value", 1e-6);
     convnext.responseNorm = version2;
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(convnext.hiddenSizes.size() == convnext.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     const auto stages = static_cast<std::int64_t>(convnext.depths.size());
     config.require(config.integer("num_stages", stages, 1, 64) == stages,
-                   "\"num_stages\" and \"depths\" contradict each other");
+                   "\"num_stages\" and \"depths\" contradict each other"_msg);
     for (std::size_t i = 0; config.error() && i < convnext.depths.size(); ++i) {
         const auto width = static_cast<double>(convnext.hiddenSizes[i]);
         config.claimWeights(static_cast<double>(convnext.depths[i]) * 8 * width * width);
@@ -78,7 +78,7 @@ ConvNextConfig readConvNextConfig(ConfigReader& config, bool version2)
     return convnext;
 }
 
-/// n x H x W x channels through a convolution and back.
+/// Applies a convolution to n x H x W x channels.
 torch::Tensor convolve(torch::nn::Conv2d& convolution, const torch::Tensor& x)
 {
     return convolution->forward(x.permute({0, 3, 1, 2})).permute({0, 2, 3, 1});

@@ -10,14 +10,15 @@
 namespace lookalike {
 namespace {
 
-/// Of the largest value. Rounding stays below 1e-5, sums with foreign numbers are off by about 1.
+/// Relative to the largest value. Rounding errors are below 1e-5; wrong sums are off by about 1.
 constexpr double kTolerance = 1e-3;
 
 constexpr std::int64_t kPictures = 2;
-/// Floats in the widest registers there are.
+/// The number of floats in the widest registers.
 constexpr std::int64_t kRegister = 16;
 
-/// Enough pixels for a kernel's edges and its inside, few enough to be done in milliseconds.
+/// Returns an input with enough pixels for a kernel's edges and inside, but few enough for
+/// milliseconds.
 torch::Tensor pattern(const torch::nn::Conv2dImpl& convolution)
 {
     const auto& options = convolution.options;
@@ -32,13 +33,13 @@ bool agree(const torch::Tensor& actual, const torch::Tensor& exact)
 {
     const double scale = exact.abs().max().item().toDouble();
     if (!std::isfinite(scale))
-        return true; // weights without meaning: nothing to compare
+        return true; // meaningless weights: nothing to compare
     const double difference = (actual.to(torch::kDouble) - exact).abs().max().item().toDouble();
     return difference <= kTolerance * scale; // false for NaN
 }
 
-/// Channels that fill whole registers take the way that everybody takes, and checking a wide
-/// convolution costs as much as running it.
+/// Returns true if the channels fill whole registers. These use the common, well-tested code, and
+/// checking a wide convolution takes as long as running it.
 bool fillsRegisters(const torch::nn::Conv2dImpl& convolution)
 {
     const auto& options = convolution.options;
@@ -79,15 +80,15 @@ bool areConvolutionsRight(torch::nn::Module& model)
 
 } // namespace
 
-std::string avoidWrongConvolutions(torch::nn::Module& model)
+Message avoidWrongConvolutions(torch::nn::Module& model)
 {
     at::Context& context = at::globalContext();
     if (!at::Context::hasMKLDNN() || (context.userEnabledMkldnn() && areConvolutionsRight(model)))
         return {};
-    // One switch for the process. Who computes meanwhile has been found right either way.
+    // A switch for the whole process. Models that are running have been found right either way.
     context.setUserEnabledMkldnn(false);
-    return "This computer's oneDNN computes some convolutions wrongly, so slower code does it. A "
-           "newer version of the library helps";
+    return "This computer's oneDNN computes some convolutions wrongly, so slower code "
+           "is used. A newer version of the library helps"_msg;
 }
 
 } // namespace lookalike

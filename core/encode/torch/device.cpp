@@ -4,10 +4,7 @@
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
 
-#include <algorithm>
 #include <array>
-#include <chrono>
-#include <cmath>
 
 #ifdef _WIN32
 #include <windows.h>
@@ -18,8 +15,8 @@
 namespace lookalike {
 namespace {
 
-/// A function of a library that is in the process already, or null. LibTorch's CUDA half need not
-/// be there when we are built, so its driver is looked up rather than linked.
+/// Returns a function of a loaded library, or null. LibTorch's CUDA libraries may be missing at
+/// build time, so the driver is looked up at run time instead of linked.
 void* findFunction([[maybe_unused]] const char* library, const char* name)
 {
 #ifdef _WIN32
@@ -29,25 +26,6 @@ void* findFunction([[maybe_unused]] const char* library, const char* name)
     void* handle = library == nullptr ? RTLD_DEFAULT : dlopen(library, RTLD_LAZY | RTLD_NOLOAD);
     return handle == nullptr && library != nullptr ? nullptr : dlsym(handle, name);
 #endif
-}
-
-/// The best of several tries, or the first that is `enough`: on a busy machine single ones are
-/// slow.
-double measureGigaflops(double enough)
-{
-    const torch::InferenceMode inference;
-    constexpr std::int64_t kSize = 256;
-    constexpr int kTries = 20;
-    const auto a = torch::rand({kSize, kSize});
-    const auto b = torch::rand({kSize, kSize});
-    double best = 0;
-    for (int i = 0; i < kTries && best < enough; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        const auto product = torch::mm(a, b);
-        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        best = std::max(best, 2.0 * kSize * kSize * kSize / seconds.count() / 1e9);
-    }
-    return best;
 }
 
 } // namespace
@@ -67,8 +45,8 @@ Result<DeviceKind> chooseDevice(DeviceKind wanted)
         return cuda ? DeviceKind::Cuda : mps ? DeviceKind::Mps : DeviceKind::Cpu;
     if ((wanted == DeviceKind::Cuda && !cuda) || (wanted == DeviceKind::Mps && !mps))
         return fail(ErrorCode::Unsupported,
-                    std::string("There is no usable device \"") + deviceName(wanted) +
-                        "\" here, or this LibTorch was built without it; use auto or cpu");
+                    "There is no usable device \"%1\" here, or this LibTorch was built without "
+                    "it; use auto or cpu"_msg(deviceName(wanted)));
     return wanted;
 }
 
@@ -107,7 +85,7 @@ std::string deviceText(DeviceKind device)
 void computeOnThisThreadOnly()
 {
 #ifndef _WIN32
-    // OpenBLAS has one setting for the process; Debian's build runs its own pool of threads.
+    // OpenBLAS has one setting per process; Debian's build uses its own thread pool.
     static const bool openBlasSet = [] {
         using SetThreads = void (*)(int);
         const auto function =
@@ -124,18 +102,6 @@ void computeOnThisThreadOnly()
         return true;
     }();
     static_cast<void>(torchSet);
-}
-
-std::string slowBlasWarning()
-{
-    constexpr double kSlow = 10; // the reference BLAS reaches about 3, OpenBLAS from 40 upwards
-    static const double gigaflops = measureGigaflops(kSlow);
-    if (gigaflops >= kSlow)
-        return {};
-    return "Matrix multiplication is very slow on this computer (" +
-           std::to_string(std::lround(gigaflops)) +
-           " GFLOP/s), so encoding takes many times longer than it need. Install OpenBLAS: on "
-           "Debian and Ubuntu the package libopenblas0";
 }
 
 } // namespace lookalike

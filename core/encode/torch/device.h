@@ -11,24 +11,19 @@
 
 namespace lookalike {
 
-/// What an exception of LibTorch says, without the list of its own functions.
+/// Returns the message of a LibTorch exception without its stack trace.
 [[nodiscard]] std::string torchMessage(const std::exception& exception);
 
-/// A device that is there: CUDA, then MPS, then the CPU where `wanted` is Auto; an error where one
-/// is asked for by name and missing.
+/// Returns an available device. For Auto: CUDA, then MPS, then the CPU. Fails if a device that was
+/// requested by name is missing.
 [[nodiscard]] Result<DeviceKind> chooseDevice(DeviceKind wanted);
 [[nodiscard]] torch::Device torchDevice(DeviceKind device);
 
-/// "CPU", "Apple GPU", or the name that the CUDA driver gives.
+/// Returns "CPU", "Apple GPU", or the name reported by the CUDA driver.
 [[nodiscard]] std::string deviceText(DeviceKind device);
 
-/// From now on LibTorch and the BLAS compute on the calling thread alone. With one caller a core
-/// that is the fastest way: thread pools of OpenMP and OpenBLAS fight with each other and halve
-/// the speed.
+/// Makes LibTorch and the BLAS compute on the calling thread only from now on. With one caller per
+/// core this is fastest: the thread pools of OpenMP and OpenBLAS compete and halve the speed.
 void computeOnThisThreadOnly();
-
-/// A sentence for the user where matrix multiplication on this CPU is so slow that the BLAS must be
-/// the reference one, or an empty text. Takes some milliseconds, measures once a process.
-[[nodiscard]] std::string slowBlasWarning();
 
 } // namespace lookalike

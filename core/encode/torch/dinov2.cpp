@@ -27,7 +27,7 @@ constexpr TransformerLayerNames kGatedNames = {"norm1",
 
 struct Dinov2Config {
     TransformerOptions transformer;
-    std::array<std::int64_t, 2> imageSize; ///< that the position embeddings were made for
+    std::array<std::int64_t, 2> imageSize; ///< the size that the position embeddings were made for
     std::array<std::int64_t, 2> patchSize;
     std::optional<std::int64_t> registers; ///< extra tokens after the class token
     bool antialias = false;                ///< when the position embeddings are resized
@@ -66,11 +66,11 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
     t.qkvBias = config.boolean("qkv_bias", true);
     t.layerScale = config.real("layerscale_value", 1.0);
     const double ratio = config.real("mlp_ratio", 4.0);
-    config.require(ratio >= 0.25 && ratio <= 64, "\"mlp_ratio\" is out of bounds");
+    config.require(ratio >= 0.25 && ratio <= 64, "\"mlp_ratio\" is out of bounds"_msg);
     t.intermediate = static_cast<std::int64_t>(static_cast<double>(t.hidden) * ratio);
     t.gated = config.boolean("use_swiglu_ffn", false);
     t.names = t.gated ? kGatedNames : kNames;
-    // The gate costs a third matrix: two thirds of the width, rounded up to a multiple of eight.
+    // The gate adds a third matrix, so the width is two thirds, rounded up to a multiple of eight.
     if (t.gated)
         t.intermediate = (t.intermediate * 2 / 3 + 7) / 8 * 8;
     t.check(config);
@@ -80,9 +80,9 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
         dino.registers = config.integer("num_register_tokens", 4, 0, 1024);
     dino.antialias = registers;
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(dino.patchSize[0] <= dino.imageSize[0] && dino.patchSize[1] <= dino.imageSize[1],
-                   "The patches are larger than the image");
+                   "The patches are larger than the image"_msg);
     expectDinov2Tensors(config, dino);
     return dino;
 }
@@ -128,8 +128,8 @@ public:
     void prepareForInference() override { m_layers.prepareForInference(); }
 
 private:
-    /// The position embeddings for a grid of patches, resized as the reference does since 4.45:
-    /// bicubic, to an explicit size.
+    /// Returns the position embeddings for a grid of patches, resized like the reference since
+    /// 4.45: bicubic, to an explicit size.
     [[nodiscard]] torch::Tensor positionsFor(std::int64_t rows, std::int64_t columns) const
     {
         const auto ownRows = m_config.imageSize[0] / m_config.patchSize[0];

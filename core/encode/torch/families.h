@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One function a family. Each returns null where the reader holds a complaint.
+// One function per model family. Each returns null if the reader has recorded an error.
 #pragma once
 
 #include "core/encode/config_reader.h"
@@ -25,11 +25,11 @@ using VisionModelPtr = std::shared_ptr<VisionModel>;
 [[nodiscard]] VisionModelPtr makeDinov2(ConfigReader& config);
 /// DINOv2 with registers (Darcet et al., arXiv:2309.16588): class token.
 [[nodiscard]] VisionModelPtr makeDinov2WithRegisters(ConfigReader& config);
-/// The image half of CLIP (Radford et al., arXiv:2103.00020): projected class token. From the
-/// configuration of the whole model, or of the image half alone.
+/// The image encoder of CLIP (Radford et al., arXiv:2103.00020): projected class token. Accepts the
+/// configuration of the whole model or of the image encoder alone.
 [[nodiscard]] VisionModelPtr makeClip(ConfigReader& config);
 [[nodiscard]] VisionModelPtr makeClipVision(ConfigReader& config);
-/// The image half of SigLIP (Zhai et al., arXiv:2303.15343): attention pooling.
+/// The image encoder of SigLIP (Zhai et al., arXiv:2303.15343): attention pooling.
 [[nodiscard]] VisionModelPtr makeSiglip(ConfigReader& config);
 [[nodiscard]] VisionModelPtr makeSiglipVision(ConfigReader& config);
 /// RegNet X and Y (Radosavovic et al., arXiv:2003.13678): mean over positions.

@@ -9,7 +9,7 @@
 namespace lookalike {
 namespace {
 
-/// The names of Hugging Face transformers; several stand for the same function.
+/// The names in Hugging Face transformers. Several names mean the same function.
 constexpr std::pair<std::string_view, Activation> kActivations[] = {
     {"gelu", Activation::Gelu},
     {"gelu_python", Activation::Gelu},
@@ -41,7 +41,7 @@ Activation readActivation(ConfigReader& reader, const char* key, std::string_vie
                                      [&](const auto& known) { return known.first == name; });
     if (found != std::end(kActivations))
         return found->second;
-    reader.require(false, "The activation " + displayText(name) + " is not supported");
+    reader.require(false, "The activation %1 is not supported"_msg(name));
     return Activation::Gelu;
 }
 
@@ -149,7 +149,7 @@ void ConvNormActivation::prepareForInference()
 {
     const torch::NoGradGuard noGrad;
     const auto& norm = *m_normalization;
-    // In double precision: the quotient is rounded once, when it is stored.
+    // Computed in double precision, so that the quotient is rounded only once, when it is stored.
     const auto factor = norm.weight.to(torch::kDouble) /
                         torch::sqrt(norm.running_var.to(torch::kDouble) + norm.options.eps());
     const auto type = m_convolution->weight.scalar_type();

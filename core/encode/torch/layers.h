@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small parts that several families share.
+// Small building blocks shared by several families.
 #pragma once
 
 #include "core/encode/config_reader.h"
@@ -19,7 +19,7 @@ namespace lookalike {
 enum class Activation {
     Gelu,
     GeluTanh,
-    GeluClipped, ///< to -10 .. 10
+    GeluClipped, ///< clipped to -10 .. 10
     QuickGelu,
     Relu,
     Relu6,
@@ -32,13 +32,13 @@ enum class Activation {
     Linear,
 };
 
-/// Reads a Hugging Face `hidden_act`; an unknown name is a complaint of the reader.
+/// Reads a Hugging Face `hidden_act`. The reader records an error for an unknown name.
 [[nodiscard]] Activation readActivation(ConfigReader& reader, const char* key,
                                         std::string_view fallback);
 [[nodiscard]] torch::Tensor activate(const torch::Tensor& x, Activation activation);
 
-/// The module that shall hold the last component of a dotted path below `root`: plain containers,
-/// made where they are missing. LibTorch allows no dots in names, but parameters are called
+/// Returns the module that holds the last component of a dotted path below `root`, and creates
+/// missing containers on the way. LibTorch allows no dots in names, but parameters have names like
 /// "attention.output.dense.weight".
 [[nodiscard]] torch::nn::Module& containerFor(torch::nn::Module& root, std::string_view path);
 [[nodiscard]] std::string lastComponent(std::string_view path);
@@ -58,8 +58,8 @@ torch::Tensor registerParameterAt(torch::nn::Module& root, std::string_view path
 [[nodiscard]] torch::nn::Linear makeLinear(std::int64_t in, std::int64_t out, bool bias = true);
 [[nodiscard]] torch::nn::LayerNorm makeLayerNorm(std::int64_t channels, double epsilon);
 
-/// Convolution without bias, batch normalisation and perhaps an activation: the brick of ResNet
-/// and RegNet. Children are called `convolution` and `normalization`.
+/// A convolution without bias, batch normalisation and optionally an activation: the building block
+/// of ResNet and RegNet. The children are called `convolution` and `normalization`.
 class ConvNormActivation : public torch::nn::Module {
 public:
     ConvNormActivation(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride,

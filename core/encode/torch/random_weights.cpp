@@ -18,13 +18,13 @@ Result<> writeRandomWeights(const std::filesystem::path& directory, std::uint64_
 {
     const auto config = readJsonFile(directory / "config.json", kMaxConfigBytes);
     if (!config)
-        return tl::unexpected<Error>(config.error());
+        return fail(config);
     auto model = createModel(*config, directory / "config.json");
     if (!model)
-        return fail(std::move(model));
+        return fail(model);
     const torch::NoGradGuard noGrad;
     torch::manual_seed(seed);
-    // What a new model has is too tidy: zero biases and scales of one would hide mistakes.
+    // A new model is too regular: zero biases and scales of one would hide mistakes.
     for (torch::Tensor& tensor : (*model)->parameters())
         tensor.add_(0.1 * torch::randn_like(tensor));
     for (torch::Tensor& tensor : (*model)->buffers())

@@ -48,9 +48,9 @@ Result<const ModelFamily*> findFamily(std::string_view modelType)
                      [&](const ModelFamily& family) { return family.modelType == modelType; });
     if (found != kFamilies.end())
         return found;
-    return fail(ErrorCode::Unsupported, "The model type \"" + displayText(modelType) +
-                                            "\" is not supported. Supported are " +
-                                            supportedModelTypes());
+    return fail(ErrorCode::Unsupported,
+                "The model type \"%1\" is not supported. Supported are %2"_msg(
+                    modelType, supportedModelTypes()));
 }
 
 std::string supportedModelTypes()
@@ -71,16 +71,16 @@ Result<VisionModelPtr> createModel(const nlohmann::json& config, const std::file
     try {
         VisionModelPtr model = (*family)->create(reader);
         if (auto read = reader.error(); !read)
-            return fail(std::move(read));
+            return fail(read);
         model->eval();
         return model;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the model", path);
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for the model"_msg, path);
     } catch (const std::exception& exception) {
-        return fail(ErrorCode::Broken,
-                    std::string("The model cannot be built from its configuration: ") +
-                        torchMessage(exception),
-                    path);
+        return fail(
+            ErrorCode::Broken,
+            "The model cannot be built from its configuration: %1"_msg(torchMessage(exception)),
+            path);
     }
 }
 

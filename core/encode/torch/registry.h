@@ -13,25 +13,26 @@
 
 namespace lookalike {
 
-/// What the program knows of one `model_type`.
+/// The implementation of one `model_type`.
 struct ModelFamily {
     std::string_view modelType;
-    std::string_view pooling; ///< how the embedding is taken, part of the embedding space
+    std::string_view pooling; ///< how the embedding is computed; part of the embedding space
     VisionModelPtr (*create)(ConfigReader& config);
-    std::string_view basePrefix; ///< names may start with it: "vit." where a classifier was added
-    /// Beginnings of names of tensors that files hold beside the encoder.
+    std::string_view basePrefix; ///< optional prefix of names: "vit." in files with a classifier
+    /// Prefixes of the names of tensors in the files that the encoder does not use.
     std::span<const std::string_view> ignoredPrefixes;
 };
 
-/// By `model_type`; the error of an unknown one lists what is supported. Any thread.
+/// Finds a family by `model_type`. The error for an unknown one lists the supported ones. Any
+/// thread.
 [[nodiscard]] Result<const ModelFamily*> findFamily(std::string_view modelType);
 
-/// "convnext, convnextv2, deit, ..." for the user.
+/// Returns "convnext, convnextv2, deit, ..." for the user.
 [[nodiscard]] std::string supportedModelTypes();
 
-/// A model with random weights by a config.json's content. `stored` bounds the number of weights,
-/// so that a hostile configuration allocates nothing, and settles what the configuration leaves
-/// open; `path` is named in messages.
+/// Creates a model with random weights from the content of a config.json. `stored` limits the
+/// number of weights, so that a hostile configuration cannot allocate much, and resolves what the
+/// configuration leaves open. Messages name `path`.
 [[nodiscard]] Result<VisionModelPtr> createModel(const nlohmann::json& config,
                                                  const std::filesystem::path& path,
                                                  StoredWeights stored = {});

@@ -27,8 +27,8 @@ std::int64_t groupsOf(const RegNetConfig& regnet, std::int64_t width)
     return std::max<std::int64_t>(1, width / regnet.groupsWidth);
 }
 
-/// Channels inside the squeeze and excitation of a layer with so many inputs; rounded as Python
-/// does it, halves to even.
+/// Returns the channels inside the squeeze and excitation of a layer with this many inputs. Rounds
+/// like Python, halves to even.
 std::int64_t squeezedWidth(std::int64_t in)
 {
     return std::max<std::int64_t>(
@@ -83,18 +83,18 @@ RegNetConfig readRegNetConfig(ConfigReader& config)
     regnet.depths = config.integers("depths", {2, 6, 12, 2}, 1, 256);
     regnet.groupsWidth = config.integer("groups_width", 64, 1, 65536);
     const std::string type = config.text("layer_type", "y");
-    config.require(type == "x" || type == "y", "\"layer_type\" must be x or y");
+    config.require(type == "x" || type == "y", "\"layer_type\" must be x or y"_msg);
     regnet.squeeze = type == "y";
     regnet.activation = readActivation(config, "hidden_act", "relu");
     regnet.downsampleInFirstStage = config.boolean("downsample_in_first_stage", true);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(regnet.hiddenSizes.size() == regnet.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     for (std::size_t i = 0; config.error() && i < regnet.depths.size(); ++i) {
         const std::int64_t width = regnet.hiddenSizes[i];
         config.require(width % groupsOf(regnet, width) == 0,
-                       "\"groups_width\" does not divide a stage's channels");
+                       "\"groups_width\" does not divide a stage's channels"_msg);
         config.claimWeights(static_cast<double>(regnet.depths[i]) * static_cast<double>(width) *
                             static_cast<double>(width));
     }
@@ -102,8 +102,8 @@ RegNetConfig readRegNetConfig(ConfigReader& config)
     return regnet;
 }
 
-/// Squeeze and excitation (Hu et al., arXiv:1709.01507): scales each channel by what the whole
-/// picture says.
+/// Squeeze and excitation (Hu et al., arXiv:1709.01507): scales each channel depending on the whole
+/// picture.
 class ChannelAttention : public torch::nn::Module {
 public:
     ChannelAttention(std::int64_t channels, std::int64_t reduced)
@@ -162,7 +162,7 @@ public:
 
 private:
     Activation m_activation;
-    ConvNormPtr m_shortcut; ///< null where the input is added as it is
+    ConvNormPtr m_shortcut; ///< null if the input is added unchanged
     ConvNormPtr m_first, m_grouped, m_last;
     std::shared_ptr<ChannelAttention> m_attention; ///< null in type X
 };

@@ -45,37 +45,34 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
         return fail(family.error().code, family.error().message, directory.path);
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
-        return fail(std::move(weights));
+        return fail(weights);
     auto model =
         createModel(directory.config, directory.path / "config.json", weights->stored(**family));
     if (!model)
-        return fail(std::move(model));
+        return fail(model);
     const PreprocessSpec& preprocess = directory.preprocess;
     const std::array<std::int64_t, 2> given{preprocess.inputHeight(), preprocess.inputWidth()};
     const std::int64_t least = (*model)->smallestSide();
     if (std::min(given[0], given[1]) < least)
         return fail(ErrorCode::Unsupported,
-                    "The preprocessing gives pictures of " + std::to_string(given[1]) + " x " +
-                        std::to_string(given[0]) + " pixels, but the model needs " +
-                        std::to_string(least) + " or more on each side",
+                    "The preprocessing produces pictures of %1 x %2 pixels, but the model "
+                    "needs %3 or more on each side"_msg(given[1], given[0], least),
                     directory.path);
     const auto size = (*model)->inputSize();
     if (size && *size != given)
         return fail(ErrorCode::Broken,
-                    "The preprocessing gives pictures of " +
-                        std::to_string(preprocess.inputWidth()) + " x " +
-                        std::to_string(preprocess.inputHeight()) + " pixels, but the model takes " +
-                        std::to_string((*size)[1]) + " x " + std::to_string((*size)[0]),
+                    "The preprocessing produces pictures of %1 x %2 pixels, but the model "
+                    "takes %3 x %4"_msg(preprocess.inputWidth(), preprocess.inputHeight(),
+                                        (*size)[1], (*size)[0]),
                     directory.path);
     if (auto loaded = weights->loadInto(**model, **family); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     try {
         return std::shared_ptr<const Replica>(
             new Replica(std::move(*model), preprocess, device, type));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::OutOfMemory,
-                    std::string("The model cannot be brought onto the device: ") +
-                        torchMessage(exception),
+                    "The model cannot be moved to the device: %1"_msg(torchMessage(exception)),
                     directory.path);
     }
 }

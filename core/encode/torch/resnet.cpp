@@ -9,7 +9,7 @@ namespace {
 
 using ConvNormPtr = std::shared_ptr<ConvNormActivation>;
 
-/// Inside a layer; hidden_act concerns the stem and the ends of the layers.
+/// The activation inside a layer. hidden_act applies to the stem and the ends of the layers.
 constexpr Activation kInnerActivation = Activation::Relu;
 
 struct ResNetConfig {
@@ -22,7 +22,7 @@ struct ResNetConfig {
     bool downsampleInBottleneck = false;
 };
 
-/// The shapes of a layer's convolutions, in their order.
+/// Returns the shapes of a layer's convolutions in order.
 std::vector<std::vector<std::int64_t>> convolutionShapes(const ResNetConfig& resnet,
                                                          std::int64_t in, std::int64_t out)
 {
@@ -74,21 +74,21 @@ ResNetConfig readResNetConfig(ConfigReader& config)
     resnet.depths = config.integers("depths", {3, 4, 6, 3}, 1, 256);
     const std::string type = config.text("layer_type", "bottleneck");
     config.require(type == "basic" || type == "bottleneck",
-                   "\"layer_type\" must be basic or bottleneck");
+                   "\"layer_type\" must be basic or bottleneck"_msg);
     resnet.bottleneck = type == "bottleneck";
     resnet.activation = readActivation(config, "hidden_act", "relu");
     resnet.downsampleInFirstStage = config.boolean("downsample_in_first_stage", false);
     resnet.downsampleInBottleneck = config.boolean("downsample_in_bottleneck", false);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(resnet.hiddenSizes.size() == resnet.depths.size(),
-                   "\"hidden_sizes\" and \"depths\" have different lengths");
+                   "\"hidden_sizes\" and \"depths\" have different lengths"_msg);
     for (std::size_t i = 0; config.error() && i < resnet.depths.size(); ++i) {
         const auto width = static_cast<double>(resnet.hiddenSizes[i]);
         config.require(!resnet.bottleneck || resnet.hiddenSizes[i] >= 4,
-                       "A bottleneck stage needs at least four channels");
-        // A basic block has two 3x3 convolutions; of a bottleneck the 3x3 one at a quarter of the
-        // width and the widening one are certain.
+                       "A bottleneck stage needs at least four channels"_msg);
+        // A basic block has two 3x3 convolutions. A bottleneck surely has the 3x3 one at a quarter
+        // of the width and the widening one.
         config.claimWeights(static_cast<double>(resnet.depths[i]) * width * width *
                             (resnet.bottleneck ? 0.5 : 9.0));
     }
@@ -142,7 +142,7 @@ private:
     }
 
     Activation m_activation;
-    ConvNormPtr m_shortcut; ///< null where the input is added as it is
+    ConvNormPtr m_shortcut; ///< null if the input is added unchanged
     std::vector<ConvNormPtr> m_convolutions;
 };
 

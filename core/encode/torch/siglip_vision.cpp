@@ -44,7 +44,7 @@ void expectSiglipTensors(ConfigReader& config, const SiglipConfig& siglip)
     siglip.transformer.expectLayers(config, "vision_model.encoder.layers");
 }
 
-/// `config` is that of the image half; what it leaves out takes the library's defaults.
+/// `config` is that of the image encoder. Missing fields take the library's defaults.
 SiglipConfig readSiglipConfig(ConfigReader& config)
 {
     SiglipConfig siglip;
@@ -60,15 +60,16 @@ SiglipConfig readSiglipConfig(ConfigReader& config)
     siglip.imageSize = config.integer("image_size", 224, 1, 4096);
     siglip.patchSize = config.integer("patch_size", 16, 1, 4096);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(siglip.patchSize <= siglip.imageSize, "The patches are larger than the image");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(siglip.patchSize <= siglip.imageSize,
+                   "The patches are larger than the image"_msg);
     config.require(config.boolean("vision_use_head", true),
-                   "SigLIP without its pooling head is not supported");
+                   "SigLIP without its pooling head is not supported"_msg);
     expectSiglipTensors(config, siglip);
     return siglip;
 }
 
-/// A learnt query looks at all tokens (multi-head attention pooling), then an MLP.
+/// Multi-head attention pooling: a learned query attends to all tokens, followed by an MLP.
 class PoolingHead : public torch::nn::Module {
 public:
     explicit PoolingHead(const TransformerOptions& t)
@@ -86,7 +87,7 @@ public:
         , m_mlpOut(registerAt(*this, "mlp.fc2", makeLinear(t.intermediate, t.hidden)))
     {}
 
-    /// n x tokens x hidden to n x hidden.
+    /// Maps n x tokens x hidden to n x hidden.
     torch::Tensor forward(const torch::Tensor& x)
     {
         const auto hidden = x.size(2);

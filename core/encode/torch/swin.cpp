@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Activations are n x H x W x channels; windows are cut out of them.
+// Activations are n x H x W x channels and are divided into windows.
 #include "core/encode/torch/families.h"
 #include "core/encode/torch/layers.h"
 
@@ -13,11 +13,11 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-constexpr double kInnerEpsilon = 1e-5; // of the norms that do not follow layer_norm_eps
+constexpr double kInnerEpsilon = 1e-5; // of the norms that ignore layer_norm_eps
 
 struct SwinConfig {
     std::array<std::int64_t, 2> patchSize{4, 4};
-    std::int64_t width = 96; ///< channels of the first stage; each following one has twice as many
+    std::int64_t width = 96; ///< channels of the first stage; doubles with each stage
     std::vector<std::int64_t> depths;
     std::vector<std::int64_t> heads;
     std::int64_t window = 7;
@@ -32,7 +32,7 @@ std::int64_t innerWidth(const SwinConfig& swin, std::int64_t width)
     return static_cast<std::int64_t>(swin.mlpRatio * static_cast<double>(width));
 }
 
-/// The pairs of places in a window have so many relative positions.
+/// Returns the number of relative positions between places in a window.
 std::int64_t relativePositionCount(std::int64_t window)
 {
     return (2 * window - 1) * (2 * window - 1);
@@ -87,16 +87,18 @@ SwinConfig readSwinConfig(ConfigReader& config)
     swin.activation = readActivation(config, "hidden_act", "gelu");
     swin.epsilon = config.real("layer_norm_eps", 1e-5);
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
-    config.require(swin.mlpRatio >= 0.25 && swin.mlpRatio <= 64, "\"mlp_ratio\" is out of bounds");
+                   "Only models for three colour channels are supported"_msg);
+    config.require(swin.mlpRatio >= 0.25 && swin.mlpRatio <= 64,
+                   "\"mlp_ratio\" is out of bounds"_msg);
     config.require(!config.boolean("use_absolute_embeddings", false),
-                   "Swin with absolute position embeddings is not supported");
-    config.require(swin.heads.size() == swin.depths.size() && swin.depths.size() <= 8,
-                   "\"num_heads\" and \"depths\" have different lengths, or there are too many");
+                   "Swin with absolute position embeddings is not supported"_msg);
+    config.require(
+        swin.heads.size() == swin.depths.size() && swin.depths.size() <= 8,
+        "\"num_heads\" and \"depths\" have different lengths, or there are too many"_msg);
     for (std::size_t i = 0; config.error() && i < swin.depths.size(); ++i) {
         const std::int64_t width = swin.width << i;
         config.require(width % swin.heads[i] == 0,
-                       "A stage's width is no multiple of its number of heads");
+                       "A stage's width is not a multiple of its number of heads"_msg);
         config.claimWeights(static_cast<double>(swin.depths[i]) * (4 + 2 * swin.mlpRatio) *
                             static_cast<double>(width) * static_cast<double>(width));
     }
@@ -104,7 +106,7 @@ SwinConfig readSwinConfig(ConfigReader& config)
     return swin;
 }
 
-/// For every pair of places in a window the row of the table of relative positions.
+/// Returns, for every pair of places in a window, its row in the table of relative positions.
 torch::Tensor relativePositions(std::int64_t window)
 {
     const auto axis = torch::arange(window);
@@ -115,7 +117,8 @@ torch::Tensor relativePositions(std::int64_t window)
     return rowSteps * (2 * window - 1) + columnSteps;
 }
 
-/// n x H x W x C to (n * windows) x window^2 x C, and back. H and W are multiples of the window.
+/// Reshapes n x H x W x C to (n * windows) x window^2 x C, and back. H and W must be multiples of
+/// the window.
 torch::Tensor intoWindows(const torch::Tensor& x, std::int64_t window)
 {
     const auto c = x.size(3);
@@ -132,8 +135,8 @@ torch::Tensor fromWindows(const torch::Tensor& x, std::int64_t window, std::int6
         .reshape({-1, height, width, x.size(2)});
 }
 
-/// After a cyclic shift a window can hold pieces from opposite borders; they must not see each
-/// other: windows x window^2 x window^2, 0 or -100.
+/// Returns the attention mask: windows x window^2 x window^2, 0 or -100. After a cyclic shift a
+/// window can hold pieces from opposite borders, which must not attend to each other.
 torch::Tensor shiftMask(std::int64_t height, std::int64_t width, std::int64_t window,
                         std::int64_t shift, const torch::Tensor& like)
 {
@@ -179,7 +182,7 @@ public:
         auto y = m_normBefore->forward(x);
         if (padBottom + padRight > 0)
             y = F::pad(y, F::PadFuncOptions({0, 0, 0, padRight, 0, padBottom}));
-        // A grid of a single window has nothing to shift.
+        // A grid of one window needs no shift.
         const auto shift = std::min(height, width) <= m_window ? 0 : m_shift;
         if (shift > 0)
             y = torch::roll(y, {-shift, -shift}, {1, 2});
@@ -228,7 +231,7 @@ private:
     torch::Tensor m_positions;
 };
 
-/// Joins each 2 x 2 places into one of twice the channels.
+/// Merges each 2 x 2 places into one with twice the channels.
 class PatchMerging : public torch::nn::Module {
 public:
     explicit PatchMerging(std::int64_t width)

@@ -2,6 +2,7 @@
 #include "core/encode/torch/torch_encoder.h"
 
 #include "core/encode/space_id.h"
+#include "core/encode/torch/blas_speed.h"
 #include "core/encode/torch/device.h"
 #include "core/encode/torch/replica.h"
 
@@ -17,7 +18,7 @@
 namespace lookalike {
 namespace {
 
-// Larger ones are slower: their activations leave the caches and are new pages each time.
+// Larger batches are slower: their activations exceed the caches and use new pages each time.
 constexpr std::size_t kCpuBatch = 4;
 constexpr std::size_t kGpuBatch = 64;
 constexpr std::size_t kGpuCallers = 2; // one fills page-locked memory while the other computes
@@ -27,7 +28,7 @@ bool isOutOfMemory(const std::exception& exception)
     if (dynamic_cast<const c10::OutOfMemoryError*>(&exception) != nullptr ||
         dynamic_cast<const std::bad_alloc*>(&exception) != nullptr)
         return true;
-    // What cuBLAS, cuDNN and Metal report has no type of its own.
+    // Errors of cuBLAS, cuDNN and Metal have no specific type.
     const std::string_view text = exception.what();
     return text.find("out of memory") != std::string_view::npos ||
            text.find("ALLOC_FAILED") != std::string_view::npos;
@@ -53,7 +54,7 @@ public:
         for (const Image& image : images)
             if (image.width != width || image.height != height)
                 return fail(ErrorCode::InvalidArgument,
-                            "A picture has not the size that the model takes");
+                            "A picture does not have the size that the model takes"_msg);
         auto done = forEachBatch(images.size(), out,
                                  [&](const Replica& replica, std::size_t first, std::size_t count) {
                                      return replica.stage(images.subspan(first, count));
@@ -70,9 +71,10 @@ public:
         const std::int64_t height = m_info.preprocess.inputHeight();
         const auto each = static_cast<std::size_t>(3 * width * height);
         if (pixelValues.size() != count * each)
-            return fail(ErrorCode::InvalidArgument, "The pixel values have another size");
+            return fail(ErrorCode::InvalidArgument,
+                        "The pixel values do not have the expected size"_msg);
         return forEachBatch(count, out, [&](const Replica&, std::size_t first, std::size_t number) {
-            // from_blob wants a pointer that may be written through; nothing writes.
+            // from_blob requires a mutable pointer, but nothing writes.
             auto* data = const_cast<float*>(pixelValues.data() + first * each);
             return torch::from_blob(data, {static_cast<std::int64_t>(number), 3, height, width},
                                     torch::kFloat);
@@ -82,13 +84,14 @@ public:
 private:
     enum class Outcome { Done, OutOfMemory };
 
-    /// Runs `pixels(replica, first, count)` through the model in batches that fit.
+    /// Runs `pixels(replica, first, count)` through the model in batches that fit into memory.
     template <class Pixels>
     Result<> forEachBatch(std::size_t count, std::span<float> out, const Pixels& pixels) const
     {
         const auto dim = static_cast<std::size_t>(m_info.space.dim);
         if (out.size() != count * dim)
-            return fail(ErrorCode::InvalidArgument, "The space for embeddings has another size");
+            return fail(ErrorCode::InvalidArgument,
+                        "The space for embeddings does not have the expected size"_msg);
         if (m_info.device == DeviceKind::Cpu)
             computeOnThisThreadOnly();
         for (std::size_t first = 0; first < count;) {
@@ -103,21 +106,22 @@ private:
                 }
                 outcome = runExact(pixels, first, number, rows);
             } else if (outcome && !m_replica->exact() && !allFinite(rows)) {
-                // Half precision ends at 65504; some models go beyond.
+                // Half precision overflows at 65504, which some models exceed.
                 outcome = runExact(pixels, first, number, rows);
             }
             if (!outcome)
-                return fail(std::move(outcome));
+                return fail(outcome);
             if (*outcome == Outcome::OutOfMemory)
-                return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode");
+                return fail(ErrorCode::OutOfMemory, "There is not enough memory to encode"_msg);
             if (!allFinite(rows))
-                return fail(ErrorCode::Broken, "The model gives no numbers for a picture");
+                return fail(ErrorCode::Broken, "The model returned no numbers for a picture"_msg);
             first += number;
         }
         return {};
     }
 
-    /// One batch on one replica. The exception, which may hold tensors, is gone when this returns.
+    /// Runs one batch on one replica. Destroys the exception, which may hold tensors, before it
+    /// returns.
     template <class Pixels>
     Result<Outcome> tryBatch(const Replica& replica, bool chosenDevice, const Pixels& pixels,
                              std::span<float> rows) const
@@ -136,19 +140,18 @@ private:
         } catch (const std::exception& exception) {
             if (isOutOfMemory(exception))
                 return Outcome::OutOfMemory;
-            return fail(ErrorCode::Internal,
-                        std::string("Encoding failed: ") + torchMessage(exception));
+            return fail(ErrorCode::Internal, "Encoding failed: %1"_msg(torchMessage(exception)));
         }
     }
 
-    /// The way out: float32 on the CPU.
+    /// The fallback: float32 on the CPU.
     template <class Pixels>
     Result<Outcome> runExact(const Pixels& pixels, std::size_t first, std::size_t number,
                              std::span<float> rows) const
     {
         auto replica = cpuReplica();
         if (!replica)
-            return fail(std::move(replica));
+            return fail(replica);
         return tryBatch(
             **replica, false, [&] { return pixels(**replica, first, number); }, rows);
     }
@@ -187,7 +190,8 @@ private:
             for (const float value : out.subspan(row, dim))
                 squares += static_cast<double>(value) * static_cast<double>(value);
             if (!(squares > 0))
-                return fail(ErrorCode::Broken, "The model gives an empty embedding for a picture");
+                return fail(ErrorCode::Broken,
+                            "The model returned an empty embedding for a picture"_msg);
             const double factor = 1 / std::sqrt(squares);
             for (float& value : out.subspan(row, dim))
                 value = static_cast<float>(static_cast<double>(value) * factor);
@@ -202,27 +206,28 @@ private:
     const PretendOutOfMemory m_pretendOutOfMemory;
 
     // Shared between the callers.
-    mutable std::atomic<std::size_t> m_batch; ///< only ever shrinks
+    mutable std::atomic<std::size_t> m_batch; ///< never grows
     mutable std::mutex m_deviceMutex;         ///< one batch on the GPU at a time
     mutable std::mutex m_cpuMutex;
-    mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded when it is first needed
+    mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded on first use
 };
 
 struct LoadedReplica {
     std::shared_ptr<const Replica> replica;
     DeviceKind device = DeviceKind::Cpu;
-    std::string warning;
+    Message warning;
 };
 
-/// Loads and runs one grey picture: a driver that is there may still not work.
+/// Loads the model and runs one grey picture, because an installed driver may still not work.
 Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind device)
 {
     const auto type = device == DeviceKind::Cpu ? torch::kFloat : torch::kHalf;
     auto replica = Replica::load(model, torchDevice(device), type);
     if (!replica)
-        return fail(std::move(replica));
+        return fail(replica);
     if (device == DeviceKind::Cpu) {
-        std::string warning = slowBlasWarning();
+        static const double gigaflops = blasGigaflops();
+        Message warning = slowBlasWarning(gigaflops);
         if (warning.empty())
             warning = (*replica)->warning();
         return LoadedReplica{std::move(*replica), device, std::move(warning)};
@@ -233,7 +238,7 @@ Result<LoadedReplica> loadOnDevice(const ModelDirectory& model, DeviceKind devic
         static_cast<void>((*replica)->run((*replica)->stage(picture)));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Unsupported,
-                    std::string("The device does not work: ") + torchMessage(exception));
+                    "The device does not work: %1"_msg(torchMessage(exception)));
     }
     return LoadedReplica{std::move(*replica), device, {}};
 }
@@ -242,16 +247,16 @@ Result<LoadedReplica> loadReplica(const ModelDirectory& model, DeviceKind wanted
 {
     const auto device = chooseDevice(wanted);
     if (!device)
-        return tl::unexpected<Error>(device.error());
+        return fail(device);
     auto loaded = loadOnDevice(model, *device);
     const bool deviceFailed = !loaded && (loaded.error().code == ErrorCode::Unsupported ||
                                           loaded.error().code == ErrorCode::OutOfMemory);
     if (wanted != DeviceKind::Auto || *device == DeviceKind::Cpu || !deviceFailed)
         return loaded;
-    const std::string reason = loaded.error().message;
+    const Message reason = loaded.error().message;
     loaded = loadOnDevice(model, DeviceKind::Cpu);
     if (loaded)
-        loaded->warning = "The GPU cannot be used, so the CPU computes. " + reason;
+        loaded->warning = "The GPU cannot be used, so the CPU is used instead. %1"_msg(reason);
     return loaded;
 }
 
@@ -264,14 +269,14 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     const auto family = findFamily(model.modelType);
     if (!family)
         return fail(family.error().code, family.error().message, model.path);
-    // Hashing takes as long as loading: both at once.
+    // Hashing takes as long as loading, so do both in parallel.
     auto digest = std::async(std::launch::async, [&model] { return weightsDigest(model); });
     auto loaded = loadReplica(model, options.device);
     const auto hashed = digest.get();
     if (!loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     if (!hashed)
-        return tl::unexpected<Error>(hashed.error());
+        return fail(hashed);
     const std::int64_t dim = loaded->replica->dim();
 
     EncoderInfo info;

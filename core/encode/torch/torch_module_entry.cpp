@@ -19,7 +19,7 @@ extern "C" LOOKALIKE_EXPORT void lookalike_create_encoder(lookalike::TorchModule
         call->encoder = makeTorchEncoder(*call->model, *call->options);
     } catch (const std::exception& exception) {
         call->encoder =
-            fail(ErrorCode::Internal,
-                 std::string("The model cannot be loaded: ") + exception.what(), call->model->path);
+            fail(ErrorCode::Internal, "The model cannot be loaded: %1"_msg(exception.what()),
+                 call->model->path);
     }
 }

@@ -11,7 +11,8 @@ namespace lookalike {
 
 void TransformerOptions::check(ConfigReader& reader) const
 {
-    reader.require(hidden % heads == 0, "The hidden size is no multiple of the number of heads");
+    reader.require(hidden % heads == 0,
+                   "The hidden size is not a multiple of the number of heads"_msg);
     const auto width = static_cast<double>(hidden);
     reader.claimWeights(
         static_cast<double>(layers) *
@@ -113,7 +114,7 @@ void TransformerLayer::prepareForInference()
 {
     const torch::NoGradGuard noGrad;
     const std::array parts{&m_query, &m_key, &m_value};
-    // The parts become views of the whole: nothing is held twice.
+    // The parts become views of the joined tensor, so that nothing is stored twice.
     const auto join = [&](const char* name, auto member) {
         const auto whole = register_buffer(
             name, torch::cat({(*m_query).*member, (*m_key).*member, (*m_value).*member}));

@@ -7,14 +7,14 @@
 
 namespace lookalike {
 
-/// What the families call the parts of the same layer.
+/// The names that a family gives to the parts of a layer.
 struct TransformerLayerNames {
-    const char* normBefore; ///< in front of the attention
+    const char* normBefore; ///< before the attention
     const char* query;
     const char* key;
     const char* value;
     const char* output;
-    const char* normAfter; ///< in front of the MLP
+    const char* normAfter; ///< before the MLP
     const char* mlpIn;
     const char* mlpOut;
 };
@@ -31,21 +31,21 @@ struct TransformerOptions {
     bool gated = false;               ///< the MLP is a SwiGLU (Shazeer, arXiv:2002.05202)
     std::optional<double> layerScale; ///< initial value of the scale of each residual branch
 
-    /// Reads nothing: checks that hidden divides by heads, and claims the weights.
+    /// Checks that `hidden` is divisible by `heads` and claims the weights. Reads no fields.
     void check(ConfigReader& reader) const;
-    /// Checks the layers `<name>.0`, `<name>.1`, ... against the weight files. `intermediateKey`
+    /// Validates the layers `<name>.0`, `<name>.1`, ... against the weight files. `intermediateKey`
     /// is the field that `intermediate` was read from.
     void expectLayers(ConfigReader& reader, const std::string& name,
                       std::string_view intermediateKey = "\"intermediate_size\"") const;
 };
 
-/// A transformer layer with the normalisations in front of attention and MLP (arXiv:2010.11929,
-/// equations 2 and 3).
+/// A transformer layer with normalisation before attention and MLP (arXiv:2010.11929, equations 2
+/// and 3).
 class TransformerLayer : public torch::nn::Module {
 public:
     explicit TransformerLayer(const TransformerOptions& options);
-    /// n x tokens x hidden to n x wanted x hidden: all tokens are looked at, but only the first
-    /// `wanted` are computed.
+    /// Maps n x tokens x hidden to n x wanted x hidden. Attends to all tokens but computes only the
+    /// first `wanted`.
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& x, std::int64_t wanted);
     void prepareForInference();
 
@@ -61,12 +61,13 @@ private:
     torch::Tensor m_qkvBias;
 };
 
-/// The layers one after another, registered as `<name>.0`, `<name>.1`, ...
+/// A sequence of layers, registered as `<name>.0`, `<name>.1`, ...
 class TransformerStack {
 public:
     TransformerStack(torch::nn::Module& owner, const char* name, const TransformerOptions& options);
     [[nodiscard]] torch::Tensor forward(torch::Tensor x) const;
-    /// Only the first token, n x hidden: the last layer need not compute the others.
+    /// Returns only the first token, n x hidden, so that the last layer does not compute the
+    /// others.
     [[nodiscard]] torch::Tensor firstToken(torch::Tensor x) const;
     void prepareForInference();
 

@@ -10,29 +10,29 @@
 
 namespace lookalike {
 
-/// An image encoder as a LibTorch module whose parameters bear the names of the Hugging Face
-/// implementation, so that its files load as they are and what we train loads elsewhere.
-/// Trainable. Throws what LibTorch throws; callers outside core/encode/torch never see it.
+/// An image encoder as a LibTorch module whose parameters have the names of the Hugging Face
+/// implementation, so that its files load unchanged and the models trained here load elsewhere.
+/// Trainable. Throws what LibTorch throws; code outside core/encode/torch never sees it.
 class VisionModel : public torch::nn::Module {
 public:
-    /// Normalised pixels n x 3 x H x W in the parameters' element type and on their device; gives
-    /// n x dim() embeddings that are not L2-normalised. Safe in several threads at once while
-    /// nobody changes the weights.
+    /// Maps normalised pixels, n x 3 x H x W in the parameters' element type and on their device,
+    /// to n x dim() embeddings that are not L2-normalised. Thread-safe while the weights do not
+    /// change.
     [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& pixelValues) = 0;
 
     [[nodiscard]] virtual std::int64_t dim() const noexcept = 0;
 
-    /// Height and width of the only input that the model takes, where there is only one.
+    /// Returns height and width if the model accepts only one input size.
     [[nodiscard]] virtual std::optional<std::array<std::int64_t, 2>> inputSize() const noexcept
     {
         return std::nullopt;
     }
 
-    /// Pixels that the shorter side of an input must have at least.
+    /// Returns the minimum length of an input's shorter side in pixels.
     [[nodiscard]] virtual std::int64_t smallestSide() const noexcept { return 1; }
 
     /// Merges weights for speed (query with key and value, batch normalisation into convolutions).
-    /// Afterwards the model can only be run, neither trained nor saved.
+    /// Afterwards the model can only be run, not trained or saved.
     virtual void prepareForInference() {}
 };
 

@@ -56,9 +56,9 @@ VitConfig readVitConfig(ConfigReader& config, bool distilled)
     vit.patchSize = config.pair("patch_size", 16, 1, 4096);
     vit.distilled = distilled;
     config.require(config.integer("num_channels", 3, 1, 1024) == 3,
-                   "Only models for three colour channels are supported");
+                   "Only models for three colour channels are supported"_msg);
     config.require(vit.patchSize[0] <= vit.imageSize[0] && vit.patchSize[1] <= vit.imageSize[1],
-                   "The patches are larger than the image");
+                   "The patches are larger than the image"_msg);
     expectVitTensors(config, vit);
     return vit;
 }

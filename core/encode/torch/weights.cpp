@@ -11,7 +11,7 @@
 namespace lookalike {
 namespace {
 
-/// Integer buffers that files hold or lack as they please, and that nothing here reads.
+/// Integer buffers that files may hold or lack, and that nothing here reads.
 constexpr std::string_view kBookkeeping[] = {"num_batches_tracked", "position_ids",
                                              "relative_position_index"};
 
@@ -48,8 +48,8 @@ torch::ScalarType scalarType(Dtype dtype)
     return torch::kFloat;
 }
 
-/// What the model calls a tensor of the files: without the prefix that a classifier brings, and
-/// with the names that the oldest files have for the parameters of a normalisation translated.
+/// Returns the model's name of a stored tensor: without the prefix of files with a classifier, and
+/// with the oldest names of normalisation parameters translated.
 std::string ownName(std::string_view stored, const ModelFamily& family)
 {
     if (stored.starts_with(family.basePrefix))
@@ -79,11 +79,11 @@ Result<WeightFiles> WeightFiles::open(const std::vector<std::filesystem::path>& 
     for (const std::filesystem::path& path : paths) {
         auto file = SafetensorsFile::open(path);
         if (!file)
-            return fail(std::move(file));
+            return fail(file);
         for (const TensorInfo& info : file->tensors())
             if (!names.insert(info.name).second)
-                return fail(ErrorCode::Broken,
-                            "The tensor " + displayText(info.name) + " is in two files", path);
+                return fail(ErrorCode::Broken, "The tensor %1 is in two files"_msg(info.name),
+                            path);
         weights.m_files.push_back(std::move(*file));
     }
     return weights;
@@ -124,23 +124,20 @@ Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
                 if (ignored)
                     continue;
                 return fail(ErrorCode::Broken,
-                            "The tensor " + displayText(info.name) +
-                                " does not belong to a model "
-                                "of type " +
-                                std::string(family.modelType),
+                            "The tensor %1 does not belong to a model of type %2"_msg(
+                                info.name, family.modelType),
                             file.path());
             }
             torch::Tensor& tensor = target->second;
             if (tensor.sizes() != torch::IntArrayRef(info.shape))
                 return fail(ErrorCode::Broken,
-                            "The tensor " + displayText(info.name) + " has the shape " +
-                                shapeText(info.shape) + " instead of " +
-                                shapeText({tensor.sizes().data(), tensor.sizes().size()}),
+                            "The tensor %1 has the shape %2 instead of %3"_msg(
+                                info.name, shapeText(info.shape),
+                                shapeText({tensor.sizes().data(), tensor.sizes().size()})),
                             file.path());
             const torch::ScalarType stored = scalarType(info.dtype);
             if (!torch::isFloatingType(stored))
-                return fail(ErrorCode::Broken,
-                            "The tensor " + displayText(info.name) + " holds integers",
+                return fail(ErrorCode::Broken, "The tensor %1 holds integers"_msg(info.name),
                             file.path());
             buffer.resize(static_cast<std::size_t>(info.bytes));
             if (auto done = file.read(info, buffer); !done)
@@ -151,7 +148,7 @@ Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
     }
     for (const auto& [name, tensor] : missing)
         if (!isBookkeeping(name))
-            return fail(ErrorCode::Broken, "The tensor " + name + " is missing",
+            return fail(ErrorCode::Broken, "The tensor %1 is missing"_msg(name),
                         m_files.empty() ? std::filesystem::path() : m_files.front().path());
     return {};
 }
@@ -172,7 +169,7 @@ Result<> saveWeights(const torch::nn::Module& model, const std::filesystem::path
     metadata.emplace("format", "pt");
     auto writer = SafetensorsWriter::create(path, infos, metadata);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     for (const TensorInfo& info : infos) {
         const torch::Tensor stored =
             tensors.at(info.name).to(torch::kCPU, scalarType(info.dtype)).contiguous();

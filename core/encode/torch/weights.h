@@ -13,15 +13,16 @@ namespace lookalike {
 /// The weights of one model, in one file or in shards. One thread at a time.
 class WeightFiles {
 public:
-    /// Opens all files; a tensor that is in two of them is an error.
+    /// Opens all files. Fails if two of them hold the same tensor.
     [[nodiscard]] static Result<WeightFiles> open(const std::vector<std::filesystem::path>& paths);
 
-    /// What a configuration is judged by. Refers to this object.
+    /// Returns what a configuration is validated against. Refers to this object.
     [[nodiscard]] StoredWeights stored(const ModelFamily& family) const;
 
-    /// Copies every tensor into the parameter or buffer of its name, converting from any floating
-    /// type. Strict: a missing tensor, one too many that the family does not list as ignored, and
-    /// one of another shape are errors that name it. Leaves the model half loaded on an error.
+    /// Copies every tensor into the parameter or buffer with its name, converting from any
+    /// floating-point type. Fails and names the tensor if one is missing, has another shape, or is
+    /// superfluous and not listed as ignored by the family. On an error the model is left half
+    /// loaded.
     [[nodiscard]] Result<> loadInto(VisionModel& model, const ModelFamily& family);
 
 private:
@@ -29,7 +30,7 @@ private:
 };
 
 /// Writes all parameters and buffers under their names, floating-point ones as `floatType` (F32,
-/// F16 or BF16). Atomic. Not for models prepared for inference.
+/// F16 or BF16). Atomic. Must not be used for models prepared for inference.
 [[nodiscard]] Result<> saveWeights(const torch::nn::Module& model,
                                    const std::filesystem::path& path, Dtype floatType,
                                    TensorMetadata metadata = {});

@@ -5,6 +5,7 @@
 #include "core/files/trash/trash_guard.h"
 #include "core/files/trash/trash_ledger.h"
 #include "core/files/trash/trash_mover.h"
+#include "core/files/trash/trash_recovery.h"
 #include "core/files/trash/trash_restorer.h"
 #include "core/files/trash/trash_sidecars.h"
 
@@ -38,7 +39,7 @@ FileOutcome notReached(const std::filesystem::path& path, std::uint64_t bytes, F
     outcome.origin = path;
     outcome.bytes = bytes;
     outcome.place = place;
-    outcome.error = Error{ErrorCode::Cancelled, "Stopped before it was reached", path};
+    outcome.error = Error{ErrorCode::Cancelled, "Stopped before it was reached"_msg, path};
     return outcome;
 }
 
@@ -56,14 +57,15 @@ FileOutcome withoutItsPhoto(const ExpectedFile& companion)
     FileOutcome outcome;
     outcome.origin = companion.path;
     outcome.bytes = companion.stamp.size;
-    outcome.error =
-        Error{ErrorCode::Conflict, "The photo that it belongs to stays", companion.path};
+    outcome.error = Error{ErrorCode::Conflict, "The photo that it belongs to was left in place"_msg,
+                          companion.path};
     return outcome;
 }
 
 Error sidecarError(const ExpectedFile& victim, const Error& error)
 {
-    return Error{error.code, "What it carries cannot be kept: " + error.text(), victim.path};
+    return Error{error.code, "What it carries cannot be kept: %1"_msg(error.messageWithPath()),
+                 victim.path};
 }
 
 FileOutcome refused(const ExpectedFile& file, Error error)
@@ -84,10 +86,10 @@ Result<std::int64_t> sidecarFor(const TrashTask& task, const ExpectedFile& file,
     // Nothing is written for a photo that is known to stay.
     if (!isCompanion)
         if (const auto approved = guard.approve(task, file, CheckDepth::Stamps); !approved)
-            return tl::unexpected(approved.error());
+            return fail(approved);
     auto entry = sidecars.write(task, guard, mover);
     if (!entry)
-        return tl::unexpected(sidecarError(file, entry.error()));
+        return fail(sidecarError(file, entry.error()));
     return entry;
 }
 
@@ -142,7 +144,7 @@ struct Trash::State {
     /// Without the lock: both are called with it.
     [[nodiscard]] TrashOutcome undo(std::int64_t batch, const ProgressCallback& progress,
                                     const std::stop_token& stop);
-    [[nodiscard]] std::vector<TrashedBatch> history() const;
+    [[nodiscard]] std::vector<TrashBatch> history() const;
 };
 
 Trash::Trash(std::unique_ptr<State> state)
@@ -157,10 +159,10 @@ Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
     auto ledger = TrashLedger::open(system != nullptr ? *system : realTrashSystem(),
                                     pathToBytes(std::filesystem::absolute(journal)));
     if (!ledger)
-        return fail(std::move(ledger));
+        return fail(ledger);
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
+    TrashRecovery(state->ledger).run();
     TrashRestorer restorer(state->ledger, {});
-    restorer.recoverAll();
     TrashSidecars(state->ledger, restorer).recover();
     return std::unique_ptr<Trash>(new Trash(std::move(state)));
 }
@@ -230,7 +232,7 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
         return entry.second.intent.batch == batch;
     });
     if (!exists)
-        return fail(ErrorCode::NotFound, "There is no such batch in the trash's journal");
+        return fail(ErrorCode::NotFound, "There is no such batch in the trash journal"_msg);
     return m_state->undo(batch, progress, stop);
 }
 
@@ -238,7 +240,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
 {
     const std::lock_guard lock(m_state->mutex);
     TrashOutcome total;
-    for (const TrashedBatch& batch : m_state->history()) {
+    for (const TrashBatch& batch : m_state->history()) {
         if (batch.undone())
             continue;
         TrashOutcome one = m_state->undo(batch.id, progress, stop);
@@ -252,7 +254,7 @@ Result<TrashOutcome> Trash::undoLast(const ProgressCallback& progress, std::stop
             break;
     }
     if (total.batch == 0)
-        return fail(ErrorCode::NotFound, "There is nothing to take back");
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
     return total;
 }
 
@@ -296,22 +298,22 @@ TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& prog
     return total;
 }
 
-std::vector<TrashedBatch> Trash::history() const
+std::vector<TrashBatch> Trash::history() const
 {
     const std::lock_guard lock(m_state->mutex);
     return m_state->history();
 }
 
-std::vector<TrashedBatch> Trash::State::history() const
+std::vector<TrashBatch> Trash::State::history() const
 {
-    std::map<std::int64_t, TrashedBatch, std::greater<>> batches;
+    std::map<std::int64_t, TrashBatch, std::greater<>> batches;
     for (const auto& [number, entry] : ledger.entries()) {
         if (entry.intent.isWritten || (entry.intent.isReplaced && isClosed(entry.state)))
             continue;
         if (!isInTrash(entry.state) && entry.state != RecordKind::Restored &&
             entry.state != RecordKind::Gone)
             continue;
-        TrashedBatch& batch = batches[entry.intent.batch];
+        TrashBatch& batch = batches[entry.intent.batch];
         batch.id = entry.intent.batch;
         batch.at = entry.intent.at;
         ++batch.files;
@@ -319,7 +321,7 @@ std::vector<TrashedBatch> Trash::State::history() const
         batch.inTrash += isInTrash(entry.state) ? 1U : 0U;
         batch.gone += entry.state == RecordKind::Gone ? 1U : 0U;
     }
-    std::vector<TrashedBatch> list;
+    std::vector<TrashBatch> list;
     for (const auto& [id, batch] : batches)
         list.push_back(batch);
     return list;

@@ -6,6 +6,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/files/file_reader.h"
+#include "core/files/trash/trash_batch.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -91,18 +92,6 @@ struct TrashOutcome {
     bool cancelled = false;               ///< the files not reached carry ErrorCode::Cancelled
 };
 
-/// One earlier run().
-struct TrashedBatch {
-    std::int64_t id = 0;
-    std::int64_t at = 0;       ///< seconds since 1970
-    std::uint64_t files = 0;   ///< moved by it
-    std::uint64_t bytes = 0;   ///< of these
-    std::uint64_t inTrash = 0; ///< of these, not taken back yet
-    std::uint64_t gone = 0;    ///< of these, found by an undo to be no longer in the trash
-    /// Nothing of it is left to be taken back.
-    [[nodiscard]] bool undone() const noexcept { return inTrash == 0; }
-};
-
 /// How closely check() looks.
 enum class CheckDepth : std::uint8_t {
     Stamps,   ///< identity, size and time: quick
@@ -154,7 +143,7 @@ public:
                                                 std::stop_token stop = {});
 
     /// Newest first.
-    [[nodiscard]] std::vector<TrashedBatch> history() const;
+    [[nodiscard]] std::vector<TrashBatch> history() const;
 
 private:
     struct State;

@@ -2,6 +2,7 @@
 #include "core/files/trash/trash_guard.h"
 
 #include "core/base/path_bytes.h"
+#include "core/base/path_within.h"
 #include "core/base/system_error.h"
 
 #include <algorithm>
@@ -13,14 +14,8 @@ namespace lookalike {
 namespace {
 
 constexpr std::chrono::seconds kVerificationLasts{1};
-constexpr const char* kDiscarded =
-    "It lies where a program keeps deleted files, old versions or thumbnails";
-
-bool isBelow(const std::string& path, const std::string& folder)
-{
-    return path.starts_with(folder) &&
-           (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
-}
+constexpr auto kDiscarded =
+    "It is where a program keeps deleted files, old versions or thumbnails"_msg;
 
 } // namespace
 
@@ -56,23 +51,20 @@ void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
 void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
 {
     for (const std::filesystem::path& path : folders) {
-        std::string text = pathToBytes(path.lexically_normal());
-        while (text.size() > 1 && text.ends_with('/'))
-            text.pop_back();
-        m_protectedPaths.push_back(std::move(text));
+        m_protectedPaths.push_back(path.lexically_normal());
         const auto folder = m_system.openFolder(pathToBytes(path));
         if (!folder && (folder.error() == std::errc::no_such_file_or_directory))
             continue; // away with its device: nothing in it can be reached
         if (!folder) {
             m_unknownProtected =
-                failSystem(folder.error(), "Cannot look at the protected folder", path).value();
+                failSystem(folder.error(), "Cannot access the protected folder"_msg, path).value();
             continue;
         }
         const OpenNode open(m_system, *folder);
         const auto info = m_system.look(*folder);
         if (!info) {
             m_unknownProtected =
-                failSystem(info.error(), "Cannot look at the protected folder", path).value();
+                failSystem(info.error(), "Cannot access the protected folder"_msg, path).value();
             continue;
         }
         m_protectedFolders.insert(info->stamp.identity);
@@ -88,8 +80,9 @@ bool TrashGuard::isProtected(const CheckedFile& file) const
     };
     return std::any_of(file.folders.begin(), file.folders.end(), isKnown) ||
            std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
-                       [&file](const std::string& folder) {
-                           return isBelow(file.path, folder) || isBelow(file.realFolder, folder);
+                       [&file](const std::filesystem::path& folder) {
+                           return isPathWithin(folder, file.path) ||
+                                  isPathWithin(folder, file.realFolder);
                        }) ||
            isProtectedUnderMount(file);
 }
@@ -107,7 +100,7 @@ bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
                            if (!sameDevice(place))
                                return false;
                            if (inside && place.path)
-                               return isBelow(*inside, *place.path);
+                               return isPathWithin(*place.path, *inside);
                            // Within one mount the folders above the file have told.
                            const auto folder = m_system.look(file.folder.get());
                            return !folder || folder->mount != place.mount;
@@ -118,20 +111,20 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
                                         CheckDepth depth)
 {
     if (m_unknownProtected)
-        return tl::unexpected(*m_unknownProtected);
+        return fail(*m_unknownProtected);
     auto file = m_checker.open(victim);
     if (!file)
         return file;
     if (isProtected(*file))
-        return fail(ErrorCode::PermissionDenied, "It lies in a protected folder", victim.path);
+        return fail(ErrorCode::PermissionDenied, "It is in a protected folder"_msg, victim.path);
     if (file->inTrash)
         return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
     m_victims.insert(file->info.stamp.identity);
     if (auto found = findSurvivor(task, *file, victim.content, depth); !found)
-        return fail(std::move(found));
+        return fail(found);
     if (depth == CheckDepth::Contents) {
         if (auto verified = m_checker.verifyContent(*file, victim.content); !verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     m_victimContent = victim.content;
     return file;
@@ -141,7 +134,7 @@ Result<ContentHash> TrashGuard::contentOf(const ExpectedFile& file)
 {
     const auto open = m_checker.open(file);
     if (!open)
-        return tl::unexpected(open.error());
+        return fail(open);
     return m_checker.hash(open->file, file.path, HashKind::Sha256);
 }
 
@@ -151,9 +144,9 @@ Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)
     if (auto found = findSurvivor(task, victim, m_victimContent, CheckDepth::Contents); !found)
         return found;
     if (task.linkInPlace && m_survivor->info.stamp.identity != before)
-        return fail(ErrorCode::Changed, "The file to link to has changed", m_survivor->path);
+        return fail(ErrorCode::Changed, "The file to link to has changed"_msg, m_survivor->path);
     if (!m_checker.isUnchanged(victim))
-        return fail(ErrorCode::Changed, "The file changed while it was being looked at",
+        return fail(ErrorCode::Changed, "The file changed while it was being checked"_msg,
                     pathFromBytes(victim.path));
     return {};
 }
@@ -183,10 +176,11 @@ Result<> TrashGuard::findSurvivor(const TrashTask& task, const CheckedFile& vict
             reason = std::move(file).error();
     }
     if (!reason)
-        return fail(ErrorCode::InvalidArgument, "No copy of it would stay", path);
+        return fail(ErrorCode::InvalidArgument, "No copy of it would be left"_msg, path);
     if (reason->code == ErrorCode::Cancelled)
         return fail(reason->code, reason->message, path);
-    return fail(reason->code, "No copy that stays could be verified: " + reason->text(), path);
+    return fail(reason->code,
+                "No remaining copy could be verified: %1"_msg(reason->messageWithPath()), path);
 }
 
 bool TrashGuard::isStillVerified(const CheckedFile& victim, const ContentHash& content)
@@ -207,34 +201,35 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
     if (!file)
         return file;
     const FileIdentity identity = file->info.stamp.identity;
-    const auto refused = [&expected](const char* why) {
+    const auto refused = [&expected](MessageTemplate<0> why) {
         return fail(ErrorCode::InvalidArgument, why, expected.path);
     };
     if (identity == victim.info.stamp.identity)
-        return refused("It is the same file under another name");
+        return refused("It is the same file under another name"_msg);
     if (m_victims.contains(identity))
-        return refused("It is to go, too");
+        return refused("It is marked for the trash as well"_msg);
     if (file->inTrash)
         return refused(kDiscarded);
     if (task.linkInPlace) {
         if (expected.content != content)
-            return refused("Only identical files can be replaced by a link");
+            return refused("Only identical files can be replaced by a link"_msg);
         if (identity.device != victim.info.stamp.identity.device)
-            return refused("It is on another device, where no hard link can lead");
+            return refused("It is on another device, which a hard link cannot reach"_msg);
         if (isProtected(*file))
-            return refused("It lies in a protected folder and gets no other name");
+            return refused("It is in a protected folder, so nothing is linked to it"_msg);
     }
     // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were
     // looked at by verification, and their hash has to be one that nobody can make a second file
     // of.
     const bool isCopy = expected.content == content;
     if (!isCopy && !(expected.content.isIdentity() && content.isIdentity()))
-        return refused("The photos have to be read again before one may go for the other");
+        return refused("The photos must be read again before one can be removed in favour of the "
+                       "other"_msg);
     if (depth == CheckDepth::Contents) {
         auto verified = isCopy ? m_checker.compareBytes(*file, victim)
                                : m_checker.verifyContent(*file, expected.content);
         if (!verified)
-            return fail(std::move(verified));
+            return fail(verified);
     }
     return file;
 }

@@ -67,7 +67,7 @@ private:
     FileChecker m_checker;
     std::set<FileIdentity> m_victims; ///< of all tasks: none of these is a survivor
     std::set<FileIdentity> m_protectedFolders;
-    std::vector<std::string> m_protectedPaths;
+    std::vector<std::filesystem::path> m_protectedPaths;
     std::vector<ProtectedPlace> m_protectedPlaces;
     std::optional<Error> m_unknownProtected; ///< why nothing may be moved at all
     std::optional<CheckedFile> m_survivor;

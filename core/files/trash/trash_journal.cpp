@@ -52,7 +52,8 @@ TrashJournal::TrashJournal(TrashSystem& system, std::string path, OpenNode lock)
     , m_lock(std::move(lock))
 {}
 
-tl::unexpected<Error> TrashJournal::failed(const std::error_code& error, const char* action) const
+tl::unexpected<Error> TrashJournal::failed(const std::error_code& error,
+                                           const Message& action) const
 {
     return failSystem(error, action, pathFromBytes(m_path));
 }
@@ -62,16 +63,16 @@ Result<TrashJournal> TrashJournal::open(TrashSystem& system, std::string path,
 {
     const auto handle = system.lock(path + ".lock");
     if (!handle && handle.error() == std::errc::operation_would_block)
-        return fail(ErrorCode::Conflict, "Another Lookalike is moving photos; close it first",
+        return fail(ErrorCode::Conflict, "Another Lookalike is moving photos; close it first"_msg,
                     pathFromBytes(path));
     if (!handle)
-        return failSystem(handle.error(), "Cannot lock the trash's journal", pathFromBytes(path));
+        return failSystem(handle.error(), "Cannot lock the trash journal"_msg, pathFromBytes(path));
     TrashJournal journal(system, std::move(path), OpenNode(system, *handle));
     if (auto opened = journal.reopen(); !opened)
-        return fail(std::move(opened));
+        return fail(opened);
     const auto bytes = journal.readAll();
     if (!bytes)
-        return tl::unexpected(bytes.error());
+        return fail(bytes);
     const JournalContents contents = parseJournal(*bytes);
     journal.m_endsInLine = contents.endsInLine;
     entries = replayJournal(contents.records);
@@ -90,13 +91,13 @@ Result<> TrashJournal::reopen()
 {
     const auto handle = m_system->openJournal(m_path);
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash's journal");
+        return failed(handle.error(), "Cannot open the trash journal"_msg);
     m_file = OpenNode(*m_system, *handle);
     const auto info = m_system->look(*handle);
     if (!info)
-        return failed(info.error(), "Cannot look at the trash's journal");
+        return failed(info.error(), "Cannot access the trash journal"_msg);
     if (info->kind != NodeKind::File)
-        return fail(ErrorCode::InvalidArgument, "The trash's journal is not a file",
+        return fail(ErrorCode::InvalidArgument, "The trash journal is not a file"_msg,
                     pathFromBytes(m_path));
     m_size = info->stamp.size;
     return {};
@@ -105,13 +106,14 @@ Result<> TrashJournal::reopen()
 Result<std::vector<std::uint8_t>> TrashJournal::readAll()
 {
     if (m_size > kLargest)
-        return fail(ErrorCode::TooLarge, "The trash's journal is too large", pathFromBytes(m_path));
+        return fail(ErrorCode::TooLarge, "The trash journal is too large"_msg,
+                    pathFromBytes(m_path));
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(m_size));
     std::size_t done = 0;
     while (done < bytes.size()) {
         const auto count = m_system->read(m_file.get(), std::span(bytes).subspan(done));
         if (!count)
-            return failed(count.error(), "Cannot read the trash's journal");
+            return failed(count.error(), "Cannot read the trash journal"_msg);
         if (*count == 0)
             break;
         done += *count;
@@ -129,12 +131,12 @@ Result<> TrashJournal::rewrite(const std::string& text)
     const auto folder =
         m_system->openFolder(slash == std::string::npos ? "." : temporary.substr(0, slash + 1));
     if (!folder)
-        return failed(folder.error(), "Cannot open the journal's folder");
+        return failed(folder.error(), "Cannot open the journal's folder"_msg);
     const OpenNode openFolder(*m_system, *folder);
     static_cast<void>(m_system->removeNameAt(*folder, name));
     const auto file = m_system->createFileAt(*folder, name);
     if (!file)
-        return failed(file.error(), "Cannot write the trash's journal");
+        return failed(file.error(), "Cannot write the trash journal"_msg);
     const OpenNode openFile(*m_system, *file);
     auto written = m_system->write(*file, text);
     if (written)
@@ -143,33 +145,33 @@ Result<> TrashJournal::rewrite(const std::string& text)
         written = m_system->replaceJournal(temporary, m_path);
     if (!written) {
         static_cast<void>(m_system->removeNameAt(*folder, name));
-        return failed(written.error(), "Cannot write the trash's journal");
+        return failed(written.error(), "Cannot write the trash journal"_msg);
     }
     static_cast<void>(m_system->sync(*folder));
     m_endsInLine = false;
     return reopen();
 }
 
-Result<> TrashJournal::append(const JournalRecord& record, Durability durability)
+Result<> TrashJournal::append(const JournalRecord& record, RecordDurability durability)
 {
     std::string line = journalLine(record);
     if (m_endsInLine)
         line.insert(line.begin(), '\n');
     if (m_size + line.size() > kLargest)
-        return fail(ErrorCode::TooLarge, "The trash's journal is full; start the program again",
+        return fail(ErrorCode::TooLarge, "The trash journal is full; restart the program"_msg,
                     pathFromBytes(m_path));
     m_endsInLine = true;
     if (auto written = m_system->write(m_file.get(), line); !written)
-        return failed(written.error(), "Cannot write the trash's journal");
+        return failed(written.error(), "Cannot write the trash journal"_msg);
     m_endsInLine = false;
     m_size += line.size();
-    return durability == Durability::Synced ? sync() : Result<>();
+    return durability == RecordDurability::Synced ? sync() : Result<>();
 }
 
 Result<> TrashJournal::sync()
 {
     if (auto synced = m_system->sync(m_file.get()); !synced)
-        return failed(synced.error(), "Cannot write the trash's journal");
+        return failed(synced.error(), "Cannot write the trash journal"_msg);
     return {};
 }
 

@@ -13,7 +13,7 @@
 namespace lookalike {
 
 /// Whether append() returns only when the record would survive a power cut.
-enum class Durability : std::uint8_t { Written, Synced };
+enum class RecordDurability : std::uint8_t { Written, Synced };
 
 /// Owns the file and its lock ("<path>.lock"). Use it on one thread at a time.
 class TrashJournal {
@@ -25,7 +25,7 @@ public:
 
     /// An error means that the record may or may not be there after a crash: then what it
     /// announces must not be done. Later records are not harmed.
-    [[nodiscard]] Result<> append(const JournalRecord& record, Durability durability);
+    [[nodiscard]] Result<> append(const JournalRecord& record, RecordDurability durability);
     /// Makes all that was appended durable.
     [[nodiscard]] Result<> sync();
 
@@ -35,7 +35,7 @@ private:
     [[nodiscard]] Result<std::vector<std::uint8_t>> readAll();
     [[nodiscard]] Result<> rewrite(const std::string& text);
     [[nodiscard]] tl::unexpected<Error> failed(const std::error_code& error,
-                                               const char* action) const;
+                                               const Message& action) const;
 
     TrashSystem* m_system;
     std::string m_path;

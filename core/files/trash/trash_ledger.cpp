@@ -11,7 +11,7 @@ Result<TrashLedger> TrashLedger::open(TrashSystem& system, std::string journal)
     TrashEntries entries;
     auto opened = TrashJournal::open(system, std::move(journal), entries);
     if (!opened)
-        return fail(std::move(opened));
+        return fail(opened);
     return TrashLedger(system, std::move(*opened), std::move(entries));
 }
 
@@ -31,9 +31,9 @@ Result<std::int64_t> TrashLedger::begin(const TrashIntent& intent)
     const std::int64_t number = m_lastEntry + 1;
     m_lastEntry = number; // even where it fails: the line may have been written
     if (auto written =
-            m_journal.append({RecordKind::Intent, number, intent, false}, Durability::Synced);
+            m_journal.append({RecordKind::Intent, number, intent, false}, RecordDurability::Synced);
         !written)
-        return fail(std::move(written));
+        return fail(written);
     m_entries.emplace(number, TrashEntry{RecordKind::Intent, intent, false});
     m_lastBatch = std::max(m_lastBatch, intent.batch);
     return number;
@@ -41,7 +41,8 @@ Result<std::int64_t> TrashLedger::begin(const TrashIntent& intent)
 
 Result<> TrashLedger::beginUndo(std::int64_t entry)
 {
-    auto written = m_journal.append({RecordKind::UndoIntent, entry, {}, false}, Durability::Synced);
+    auto written =
+        m_journal.append({RecordKind::UndoIntent, entry, {}, false}, RecordDurability::Synced);
     if (written)
         m_entries.at(entry).state = RecordKind::UndoIntent;
     return written;
@@ -53,7 +54,7 @@ void TrashLedger::end(std::int64_t entry, RecordKind state, bool linked)
     known.state = state;
     if (state == RecordKind::Moved)
         known.linked = linked;
-    static_cast<void>(m_journal.append({state, entry, {}, linked}, Durability::Written));
+    static_cast<void>(m_journal.append({state, entry, {}, linked}, RecordDurability::Written));
 }
 
 void TrashLedger::sync()

@@ -94,17 +94,17 @@ Result<> TrashMover::tryMove(const TrashTask& task, const ExpectedFile& victim,
     if (!file) {
         if (file.error().code == ErrorCode::NotFound && !isThere(victim.path))
             outcome.place = FilePlace::Unknown;
-        return tl::unexpected(file.error());
+        return fail(file);
     }
     outcome.survivor = pathFromBytes(m_guard.survivor().path);
     const auto place = placeFor(*file);
     if (!place)
-        return tl::unexpected(place.error());
+        return fail(place);
     Result<> result;
     for (int attempt = 0; attempt < kAttempts;) {
         auto name = freeName(**place, *file, attempt);
         if (!name)
-            return fail(std::move(name));
+            return fail(name);
         Step step{task, *file, **place, outcome, {}, std::move(*name)};
         result = act(step);
         if (!step.again)
@@ -120,14 +120,14 @@ Result<const TrashPlace*> TrashMover::placeFor(const CheckedFile& victim)
     const std::filesystem::path path = pathFromBytes(victim.path);
     const auto folder = m_system.look(victim.folder.get());
     if (!folder)
-        return failSystem(folder.error(), "Cannot look at the file's folder", path);
+        return failSystem(folder.error(), "Cannot access the file's folder"_msg, path);
     const FileIdentity device{folder->stamp.identity.device, folder->mount};
     for (const Known& known : m_places)
         if (known.folderDevice == device)
             return &known.place;
     auto place = findTrash(m_system, victim.folder, path, MissingTrash::Make);
     if (!place)
-        return fail(std::move(place));
+        return fail(place);
     m_places.clear(); // groups follow one another by device: one trash is open at a time
     m_places.push_back({device, std::move(*place)});
     return &m_places.back().place;
@@ -168,13 +168,13 @@ Result<std::string> TrashMover::freeName(const TrashPlace& place, const CheckedF
             continue;
         }
         if (!isNew)
-            return failSystem(isNew.error(), "Cannot look into the trash", path);
+            return failSystem(isNew.error(), "Cannot list the trash"_msg, path);
         if (*isNew) {
             ++attempt;
             return name;
         }
     }
-    return fail(ErrorCode::Conflict, "The trash has no free name for it", path);
+    return fail(ErrorCode::Conflict, "The trash has no free name for it"_msg, path);
 }
 
 // Announce, prepare, verify once more, move, and look at what happened.
@@ -201,12 +201,12 @@ Result<> TrashMover::act(Step& step)
     if (step.task.linkInPlace)
         intent.link = LinkInPlace{m_guard.survivor().path, m_guard.survivor().info.stamp.identity};
     if (!isPlainPath(intent.origin) || !isTrashTarget(intent.target))
-        return fail(ErrorCode::Unsupported, "The trash has a path that cannot be told later",
-                    step.path());
+        return fail(ErrorCode::Unsupported,
+                    "The trash has a path that could not be found again later"_msg, step.path());
 
     auto entry = m_ledger.begin(intent);
     if (!entry)
-        return fail(std::move(entry));
+        return fail(entry);
     step.entry = *entry;
     auto ready = writeInfo(step);
     if (ready)
@@ -227,7 +227,7 @@ Result<> TrashMover::writeInfo(Step& step)
     const auto file = m_system.createFileAt(step.place.info.get(), step.infoName());
     if (!file) {
         step.again = file.error() == std::errc::file_exists;
-        return failSystem(file.error(), "Cannot write into the trash", step.path());
+        return failSystem(file.error(), "Cannot write to the trash"_msg, step.path());
     }
     const OpenNode open(m_system, *file);
     step.hasInfo = true;
@@ -235,7 +235,7 @@ Result<> TrashMover::writeInfo(Step& step)
     if (written)
         written = m_system.sync(*file);
     if (!written)
-        return failSystem(written.error(), "Cannot write into the trash", step.path());
+        return failSystem(written.error(), "Cannot write to the trash"_msg, step.path());
     return {};
 }
 
@@ -247,13 +247,14 @@ Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
     if (inTrash == Where::Unknown || atOrigin == Where::Unknown) {
         step.outcome.place = FilePlace::Unknown; // the intent stays open: the next start looks
         step.outcome.inTrash = pathFromBytes(step.intent.target);
-        return fail(ErrorCode::IoError, "Nobody can tell whether it was moved", step.path());
+        return fail(ErrorCode::IoError, "Could not tell whether the file was moved"_msg,
+                    step.path());
     }
     if (inTrash == Where::Here && atOrigin == Where::NotHere) {
         if (!m_guard.survivorIsThere())
             return moveBack(step,
                             Error{ErrorCode::Changed,
-                                  "The copy that was to stay changed at that moment", step.path()});
+                                  "The remaining copy changed at that moment"_msg, step.path()});
         if (step.task.linkInPlace)
             return linkInto(step);
         step.outcome.place = FilePlace::Trash;
@@ -265,8 +266,8 @@ Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
         step.again = renamed == std::errc::file_exists;
         abandon(step);
         if (renamed)
-            return failSystem(renamed, "Cannot move it to the trash", step.path());
-        return fail(ErrorCode::IoError, "The system did not move it", step.path());
+            return failSystem(renamed, "Cannot move it to the trash"_msg, step.path());
+        return fail(ErrorCode::IoError, "The system did not move it"_msg, step.path());
     }
     // Another file took its name in the last instant, and may have been moved in its place.
     if (!renamed)
@@ -274,7 +275,7 @@ Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
                                             step.victim.folder.get(), step.victim.name));
     step.outcome.place = FilePlace::Unknown;
     abandon(step);
-    return fail(ErrorCode::Changed, "Another file took its place", step.path());
+    return fail(ErrorCode::Changed, "Another file has taken its place"_msg, step.path());
 }
 
 Result<> TrashMover::linkInto(Step& step)
@@ -294,8 +295,8 @@ Result<> TrashMover::linkInto(Step& step)
     }
     const std::error_code error =
         linked ? std::make_error_code(std::errc::io_error) : linked.error();
-    return moveBack(step,
-                    failSystem(error, "Cannot put a hard link in its place", step.path()).value());
+    return moveBack(
+        step, failSystem(error, "Cannot replace it with a hard link"_msg, step.path()).value());
 }
 
 Result<> TrashMover::moveBack(Step& step, Error why)
@@ -309,7 +310,7 @@ Result<> TrashMover::moveBack(Step& step, Error why)
         step.outcome.inTrash = pathFromBytes(step.intent.target);
         m_ledger.end(step.entry, RecordKind::Moved);
     }
-    return tl::unexpected(std::move(why));
+    return fail(std::move(why));
 }
 
 // Nothing was moved: take back what was prepared. Where that fails, the next start tries again.

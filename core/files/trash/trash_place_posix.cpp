@@ -57,7 +57,7 @@ private:
     Result<OpenNode> topFolder(const OpenNode& folder);
     Result<TrashPlace> placeIn(OpenNode trash, const std::string& path, std::string top, Kind kind);
     Result<NodeInfo> look(const OpenNode& folder);
-    tl::unexpected<Error> failed(const std::error_code& error, const char* action) const
+    tl::unexpected<Error> failed(const std::error_code& error, const Message& action) const
     {
         return failSystem(error, action, m_path);
     }
@@ -72,7 +72,7 @@ Result<NodeInfo> TrashFinder::look(const OpenNode& folder)
 {
     const auto info = m_system.look(folder.get());
     if (!info)
-        return failed(info.error(), "Cannot look at the trash");
+        return failed(info.error(), "Cannot access the trash"_msg);
     return *info;
 }
 
@@ -86,11 +86,11 @@ Result<OpenNode> TrashFinder::subfolder(const OpenNode& at, const std::string& n
             return OpenNode();
         const auto made = m_system.makeFolderAt(at.get(), name, kOwnerOnly);
         if (!made && made.error() != std::errc::file_exists)
-            return failed(made.error(), "Cannot make a trash folder");
+            return failed(made.error(), "Cannot create a trash folder"_msg);
         handle = m_system.openFolderAt(at.get(), name);
     }
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash");
+        return failed(handle.error(), "Cannot open the trash"_msg);
     return OpenNode(m_system, *handle);
 }
 
@@ -100,11 +100,12 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
     if (trash.isOpen()) {
         const auto info = look(trash);
         if (!info)
-            return tl::unexpected(info.error());
+            return fail(info);
         if (!isOnSameMount(*info, m_folder))
-            return fail(ErrorCode::Unsupported, "The trash is on another device", m_path);
+            return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
         if (kind != Kind::Home && info->owner != m_system.userId())
-            return fail(ErrorCode::PermissionDenied, "The trash belongs to somebody else", m_path);
+            return fail(ErrorCode::PermissionDenied, "The trash belongs to another user"_msg,
+                        m_path);
     }
     TrashPlace place;
     place.topFolder = std::move(top);
@@ -115,10 +116,10 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
     }
     auto files = subfolder(trash, "files");
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     auto info = subfolder(trash, "info");
     if (!info)
-        return fail(std::move(info));
+        return fail(info);
     place.files = std::move(*files);
     place.info = std::move(*info);
     place.filesPath = path + "/files";
@@ -127,9 +128,9 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
             continue;
         const auto there = look(*node);
         if (!there)
-            return tl::unexpected(there.error());
+            return fail(there);
         if (!isOnSameMount(*there, m_folder))
-            return fail(ErrorCode::Unsupported, "The trash is on another device", m_path);
+            return fail(ErrorCode::Unsupported, "The trash is on another device"_msg, m_path);
     }
     return place;
 }
@@ -153,24 +154,24 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
         handle = m_system.openFolder(path);
     }
     if (!handle)
-        return failed(handle.error(), "Cannot open the trash");
+        return failed(handle.error(), "Cannot open the trash"_msg);
     OpenNode node(m_system, *handle);
     const auto info = look(node);
     if (!info)
-        return tl::unexpected(info.error());
+        return fail(info);
     if (!isOnSameMount(*info, m_folder))
         return std::nullopt;
     if (unusable)
-        return failed(*unusable, "Cannot open the trash");
+        return failed(*unusable, "Cannot open the trash"_msg);
     for (; !missing.empty(); missing.pop_back()) {
         auto below = subfolder(node, missing.back());
         if (!below)
-            return fail(std::move(below));
+            return fail(below);
         node = std::move(*below);
     }
     auto place = placeIn(std::move(node), trash, {}, Kind::Home);
     if (!place)
-        return fail(std::move(place));
+        return fail(place);
     return std::move(*place);
 }
 
@@ -187,25 +188,25 @@ Result<OpenNode> TrashFinder::topFolder(const OpenNode& folder)
         OpenNode above(m_system, *handle);
         const auto info = look(above);
         if (!info)
-            return tl::unexpected(info.error());
+            return fail(info);
         if (!isOnSameMount(*info, m_folder) || info->stamp.identity == last)
             return here;
         last = info->stamp.identity;
         handle = m_system.openFolderAt(above.get(), ".");
     }
     if (!handle)
-        return failed(handle.error(), "Cannot find the top folder of the device");
-    return fail(ErrorCode::TooLarge, "The folders are nested too deeply", m_path);
+        return failed(handle.error(), "Cannot find the top folder of the device"_msg);
+    return fail(ErrorCode::TooLarge, "The folders are nested too deeply"_msg, m_path);
 }
 
 Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
 {
     auto top = topFolder(folder);
     if (!top)
-        return fail(std::move(top));
+        return fail(top);
     auto topPath = m_system.realPath(top->get());
     if (!topPath)
-        return failed(topPath.error(), "Cannot find the top folder of the device");
+        return failed(topPath.error(), "Cannot find the top folder of the device"_msg);
     if (*topPath == "/")
         topPath->clear();
     const std::string user = std::to_string(m_system.userId());
@@ -214,7 +215,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
     const std::string path = *topPath + "/.Trashes/" + user;
     const auto handle = m_system.openFolder(path);
     if (!handle)
-        return fail(ErrorCode::Unsupported, "This volume has no trash", m_path);
+        return fail(ErrorCode::Unsupported, "This volume has no trash"_msg, m_path);
     return placeIn(OpenNode(m_system, *handle), path, *topPath + "/", Kind::OnVolume);
 #else
     if (const auto shared = m_system.openFolderAt(top->get(), ".Trash")) {
@@ -232,7 +233,7 @@ Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
     const std::string name = ".Trash-" + user;
     auto own = subfolder(*top, name);
     if (!own)
-        return fail(std::move(own));
+        return fail(own);
     return placeIn(std::move(*own), *topPath + "/" + name, *topPath + "/", Kind::OnVolume);
 #endif
 }
@@ -244,14 +245,14 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
 {
     if (const auto network = system.networkOf(folder.get()))
         return fail(ErrorCode::Unsupported,
-                    "There is no trash on a network drive (" + *network + ")", path);
+                    "There is no trash on a network drive (%1)"_msg(*network), path);
     const auto info = system.look(folder.get());
     if (!info)
-        return failSystem(info.error(), "Cannot look at the folder", path);
+        return failSystem(info.error(), "Cannot access the folder"_msg, path);
     TrashFinder finder(system, *info, path, missing);
     auto home = finder.homeTrash();
     if (!home)
-        return fail(std::move(home));
+        return fail(home);
     if (*home)
         return std::move(**home);
     return finder.volumeTrash(folder);

@@ -3,26 +3,16 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
-#include "core/files/trash/trash_info.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace lookalike {
 
-namespace {
-
-bool isLink(const std::optional<NodeInfo>& info, const TrashIntent& intent)
-{
-    return info && intent.link && info->stamp.identity == intent.link->identity;
-}
-
-} // namespace
-
 TrashRestorer::TrashRestorer(TrashLedger& ledger, std::stop_token stop)
     : m_ledger(ledger)
     , m_system(ledger.system())
-    , m_checker(ledger.system(), std::move(stop))
+    , m_finder(ledger.system(), std::move(stop))
 {}
 
 FileOutcome TrashRestorer::restore(std::int64_t entry)
@@ -41,12 +31,11 @@ FileOutcome TrashRestorer::restore(std::int64_t entry)
 Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
 {
     const TrashIntent intent = m_ledger.entries().at(number).intent;
-    Places places = find(intent);
+    Places places = m_finder.find(intent);
     if (!places.known())
-        return tl::unexpected(places.trash.unknown ? *places.trash.unknown
-                                                   : *places.origin.unknown);
+        return fail(places.trash.unknown ? *places.trash.unknown : *places.origin.unknown);
     if (places.atOrigin) {
-        if (tidyUp(intent, places.origin.info->stamp.identity, places.trash))
+        if (m_finder.tidyUp(intent, places.origin.info->stamp.identity, places.trash))
             m_ledger.end(number, RecordKind::Restored);
         outcome.place = FilePlace::Origin;
         return {};
@@ -54,9 +43,9 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     if (!places.inTrash)
         return explainAbsence(number, places, outcome);
     outcome.place = FilePlace::Trash;
-    outcome.linked = isLink(places.origin.info, intent);
+    outcome.linked = TrashFinder::isLink(places.origin, intent);
     if (places.origin.info && !outcome.linked)
-        return fail(ErrorCode::Conflict, "Another file has taken its place", outcome.origin);
+        return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, outcome.origin);
 
     // Held open from here on: its mode and time are set on it, wherever its name is.
     OpenNode file;
@@ -66,24 +55,26 @@ Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
     if (auto announced = m_ledger.beginUndo(number); !announced)
         return announced;
     auto moved = outcome.linked ? replaceLink(places, intent) : moveTo(places, intent);
-    lookAgain(places.origin);
-    lookAgain(places.trash);
+    m_finder.lookAgain(places.origin);
+    m_finder.lookAgain(places.trash);
     if (!places.known()) {
         outcome.place = FilePlace::Unknown; // stays announced: the next start looks
-        return fail(ErrorCode::IoError, "Whether it was put back cannot be seen", outcome.origin);
+        return fail(ErrorCode::IoError, "Could not tell whether the file was put back"_msg,
+                    outcome.origin);
     }
     const bool isBack = places.origin.info && places.origin.info->stamp.identity == identity;
     if (!isBack) {
         m_ledger.end(number, RecordKind::NotRestored);
         if (!places.trash.info || places.trash.info->stamp.identity != identity)
             outcome.place = FilePlace::Unknown;
-        return moved ? fail(ErrorCode::IoError, "The system did not put it back", outcome.origin)
-                     : moved;
+        return moved
+                   ? fail(ErrorCode::IoError, "The system did not put it back"_msg, outcome.origin)
+                   : moved;
     }
     outcome.place = FilePlace::Origin;
     outcome.linked = false;
     // What cannot be tidied up now stays announced: the next start tries again.
-    if (tidyUp(intent, identity, places.trash))
+    if (m_finder.tidyUp(intent, identity, places.trash))
         m_ledger.end(number, RecordKind::Restored);
     auto stamped = restoreStamp(file, intent, outcome.origin);
     return moved ? stamped : moved;
@@ -101,13 +92,13 @@ Result<> TrashRestorer::explainAbsence(std::int64_t number, const Places& places
             nearest = OpenNode(m_system, *handle);
         const auto info = m_system.look(nearest.get());
         if (!info || info->stamp.identity.device != device)
-            return fail(ErrorCode::NotFound, "The drive with its trash is not connected",
+            return fail(ErrorCode::NotFound, "The drive with its trash is not connected"_msg,
                         outcome.inTrash);
     }
     outcome.place = FilePlace::Gone;
     if (!places.trash.info)
         m_ledger.end(number, RecordKind::Gone);
-    return fail(ErrorCode::NotFound, "It is no longer in the trash", outcome.inTrash);
+    return fail(ErrorCode::NotFound, "It is no longer in the trash"_msg, outcome.inTrash);
 }
 
 Result<> TrashRestorer::moveTo(Places& places, const TrashIntent& intent)
@@ -120,9 +111,9 @@ Result<> TrashRestorer::moveTo(Places& places, const TrashIntent& intent)
     const auto renamed = m_system.renameAt(places.trash.folder.get(), places.trash.name,
                                            places.origin.folder.get(), places.origin.name);
     if (!renamed && renamed.error() == std::errc::file_exists)
-        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+        return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, path);
     if (!renamed)
-        return failSystem(renamed.error(), "Cannot put it back", path);
+        return failSystem(renamed.error(), "Cannot put it back"_msg, path);
     return {};
 }
 
@@ -141,12 +132,12 @@ Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
     if (!exchanged && isUnsupported(exchanged.error()))
         return replaceLinkInSteps(places, intent);
     if (!exchanged)
-        return failSystem(exchanged.error(), "Cannot put it back", path);
-    lookAgain(trash);
-    if (!isLink(trash.info, intent)) {
+        return failSystem(exchanged.error(), "Cannot put it back"_msg, path);
+    m_finder.lookAgain(trash);
+    if (!TrashFinder::isLink(trash, intent)) {
         // Another file took the link's place in the last instant: it keeps it.
         static_cast<void>(exchange());
-        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+        return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, path);
     }
     return {};
 }
@@ -154,9 +145,10 @@ Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
 Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
-    Spot aside = look(intent.target + ".link");
+    Spot aside = m_finder.look(intent.target + ".link");
     if (aside.info || aside.unknown || !aside.folder.isOpen())
-        return fail(ErrorCode::Conflict, "The link in its place cannot be moved aside", path);
+        return fail(ErrorCode::Conflict, "The link in its place cannot be moved out of the way"_msg,
+                    path);
     const auto back = [&] {
         static_cast<void>(m_system.renameAt(aside.folder.get(), aside.name,
                                             places.origin.folder.get(), places.origin.name));
@@ -164,17 +156,18 @@ Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& in
     const auto moved = m_system.renameAt(places.origin.folder.get(), places.origin.name,
                                          aside.folder.get(), aside.name);
     if (!moved)
-        return failSystem(moved.error(), "Cannot move the link in its place aside", path);
-    lookAgain(aside);
-    if (!isLink(aside.info, intent)) {
+        return failSystem(moved.error(), "Cannot move the link in its place out of the way"_msg,
+                          path);
+    m_finder.lookAgain(aside);
+    if (!TrashFinder::isLink(aside, intent)) {
         back();
-        return fail(ErrorCode::Conflict, "Another file has taken its place", path);
+        return fail(ErrorCode::Conflict, "Another file has taken its place"_msg, path);
     }
     auto done = moveTo(places, intent);
     if (!done)
         back();
-    else if (!removeSpareName(aside, intent.link->identity))
-        return fail(ErrorCode::IoError, "It is back, but a spare link stays in the trash",
+    else if (!m_finder.removeSpareName(aside, intent.link->identity))
+        return fail(ErrorCode::IoError, "It is back, but a spare link stays in the trash"_msg,
                     aside.path);
     return done;
 }
@@ -186,19 +179,20 @@ Result<> TrashRestorer::restoreStamp(const OpenNode& file, const TrashIntent& in
         return {};
     const auto info = m_system.look(file.get());
     if (!info)
-        return failSystem(info.error(), "It is back, but its times cannot be checked", path);
+        return failSystem(info.error(), "It is back, but its times cannot be checked"_msg, path);
     const bool sameTime = info->stamp.modifiedNs == intent.stamp.modifiedNs;
     if (sameTime && info->mode == intent.mode)
         return {};
     // Whoever edited it in the trash gave it a time of its own.
     if (!sameTime) {
-        const auto content = m_checker.hash(file, path, intent.content.kind);
+        const auto content = m_finder.checker().hash(file, path, intent.content.kind);
         if (!content || *content != intent.content)
             return {};
     }
     const auto set = m_system.setModeAndTime(file.get(), intent.mode, intent.stamp.modifiedNs);
     if (!set)
-        return failSystem(set.error(), "It is back, but its time or mode could not be set", path);
+        return failSystem(set.error(), "It is back, but its time or mode could not be set"_msg,
+                          path);
     return {};
 }
 
@@ -215,12 +209,12 @@ Result<> TrashRestorer::makeFolders(Spot& spot)
         const std::string name = whole.substr(begin, end - begin);
         const auto made = m_system.makeFolderAt(above.get(), name, kMode);
         if (!made && made.error() != std::errc::file_exists)
-            return failSystem(made.error(), "Cannot make its folder again", spot.path);
+            return failSystem(made.error(), "Cannot create its folder again"_msg, spot.path);
         handle = m_system.openFolderAt(above.get(), name);
         begin = end + 1;
     }
     if (!handle)
-        return failSystem(handle.error(), "Cannot make its folder again", spot.path);
+        return failSystem(handle.error(), "Cannot create its folder again"_msg, spot.path);
     spot.folder = OpenNode(m_system, *handle);
     return {};
 }

@@ -62,7 +62,7 @@ Result<std::int64_t> TrashSidecars::write(const TrashTask& task, TrashGuard& gua
         }
     }
     if (outcome.error)
-        return tl::unexpected(*outcome.error);
+        return fail(*outcome.error);
     outcome.isThere = true;
     return asked->second.entry;
 }
@@ -78,7 +78,7 @@ Result<> TrashSidecars::check(const TrashTask& task, TrashGuard& guard)
             outcome.error = std::move(approved).error();
     }
     if (outcome.error)
-        return tl::unexpected(*outcome.error);
+        return fail(*outcome.error);
     return {};
 }
 
@@ -102,7 +102,8 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
     if (folderOf(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
         !isSidecarDraft(intent.origin, intent.target))
-        return fail(ErrorCode::InvalidArgument, "It is no sidecar of the photo", wanted.path);
+        return fail(ErrorCode::InvalidArgument, "It is not a sidecar of the photo"_msg,
+                    wanted.path);
     if (wanted.replaces) {
         const FileOutcome older = mover.move(task, *wanted.replaces, {.isReplaced = true});
         const auto last = m_ledger.entries().rbegin();
@@ -112,32 +113,33 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
             intent.mode = last->second.intent.mode;
         }
         if (older.error)
-            return tl::unexpected(*older.error);
+            return fail(*older.error);
     }
 
     // The folder that the verified photo was opened in, wherever its path leads by now.
     const OpenNode& folder = guard.survivor().folder;
     const auto entry = m_ledger.begin(intent);
     if (!entry)
-        return tl::unexpected(entry.error());
+        return fail(entry);
     asked.entry = *entry;
     if (auto written = writeDraft(folder, draft.data(), wanted, intent.mode); !written)
         return written;
     if (!guard.survivorIsThere())
-        return fail(ErrorCode::Changed, "The photo changed at that moment", wanted.keeper);
+        return fail(ErrorCode::Changed, "The photo changed at that moment"_msg, wanted.keeper);
     const auto renamed =
         m_system.renameAt(folder.get(), draft.data(), folder.get(), nameOf(intent.origin));
     if (!renamed && renamed.error() == std::errc::file_exists)
-        return fail(ErrorCode::Conflict, "Another file has the sidecar's name", wanted.path);
+        return fail(ErrorCode::Conflict, "Another file already has the sidecar's name"_msg,
+                    wanted.path);
     if (!renamed)
-        return failSystem(renamed.error(), "Cannot write the sidecar", wanted.path);
+        return failSystem(renamed.error(), "Cannot write the sidecar"_msg, wanted.path);
     if (auto synced = m_system.sync(folder.get()); !synced)
-        return failSystem(synced.error(), "Cannot write the sidecar", wanted.path);
+        return failSystem(synced.error(), "Cannot write the sidecar"_msg, wanted.path);
     const auto ours = isOurs(folder, nameOf(intent.origin), intent);
     if (!ours)
-        return tl::unexpected(ours.error());
+        return fail(ours);
     return *ours ? Result<>()
-                 : fail(ErrorCode::IoError, "The sidecar is not what was written", wanted.path);
+                 : fail(ErrorCode::IoError, "The sidecar is not what was written"_msg, wanted.path);
 }
 
 Result<> TrashSidecars::writeDraft(const OpenNode& folder, const std::string& name,
@@ -145,7 +147,7 @@ Result<> TrashSidecars::writeDraft(const OpenNode& folder, const std::string& na
 {
     const auto file = m_system.createFileAt(folder.get(), name);
     if (!file)
-        return failSystem(file.error(), "Cannot write the sidecar", wanted.path);
+        return failSystem(file.error(), "Cannot write the sidecar"_msg, wanted.path);
     const OpenNode open(m_system, *file);
     auto written = m_system.write(*file, wanted.text);
     if (written)
@@ -153,7 +155,7 @@ Result<> TrashSidecars::writeDraft(const OpenNode& folder, const std::string& na
     if (written)
         written = m_system.sync(*file);
     if (!written)
-        return failSystem(written.error(), "Cannot write the sidecar", wanted.path);
+        return failSystem(written.error(), "Cannot write the sidecar"_msg, wanted.path);
     return {};
 }
 
@@ -217,7 +219,8 @@ SidecarOutcome TrashSidecars::takeBack(std::int64_t entry)
     if (needOf(entry) == Need::Photos) {
         outcome.error =
             Error{ErrorCode::Conflict,
-                  "The sidecar stays: a photo whose keywords it holds is not back", outcome.path};
+                  "The sidecar stays: a photo whose keywords it holds was not put back"_msg,
+                  outcome.path};
         return outcome;
     }
     if (auto removed = remove(entry); !removed)
@@ -245,7 +248,7 @@ Result<> TrashSidecars::remove(std::int64_t entry)
     const TrashIntent& intent = m_ledger.entries().at(entry).intent;
     const auto handle = m_system.openFolder(folderOf(intent.origin));
     if (!handle)
-        return failSystem(handle.error(), "Cannot look into the folder",
+        return failSystem(handle.error(), "Cannot list the folder"_msg,
                           pathFromBytes(intent.origin));
     const OpenNode folder(m_system, *handle);
     return removeFrom(folder, entry);
@@ -264,12 +267,12 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
         return removed;
     auto ours = isOurs(folder, name, intent);
     if (!ours)
-        return fail(std::move(ours));
+        return fail(ours);
     if (!*ours) {
         const bool isThere = m_system.lookAt(folder.get(), name).has_value();
         close();
         return isThere ? fail(ErrorCode::Changed,
-                              "The sidecar was changed since it was written, and stays",
+                              "The sidecar was changed since it was written, so it stays"_msg,
                               pathFromBytes(intent.origin))
                        : Result<>();
     }
@@ -277,7 +280,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
     const std::int64_t older = olderOf(entry);
     if (older > 0 && !isInTrash(older))
         return fail(ErrorCode::NotFound,
-                    "The sidecar stays: the version before it is no longer in the trash",
+                    "The sidecar stays: the version before it is no longer in the trash"_msg,
                     pathFromBytes(intent.origin));
     if (wasNeeded && state != RecordKind::UndoIntent)
         if (auto announced = m_ledger.beginUndo(entry); !announced)
@@ -285,7 +288,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
     // Under a name that no other program writes to, it is looked at once more.
     const auto renamed = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.target));
     if (!renamed)
-        return failSystem(renamed.error(), "Cannot remove the sidecar",
+        return failSystem(renamed.error(), "Cannot remove the sidecar"_msg,
                           pathFromBytes(intent.origin));
     if (auto removed = removeDraft(folder, intent, false); !removed)
         return removed;
@@ -293,7 +296,8 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
     const bool changed = m_system.lookAt(folder.get(), name).has_value();
     close();
     if (changed)
-        return fail(ErrorCode::Changed, "The sidecar was changed since it was written, and stays",
+        return fail(ErrorCode::Changed,
+                    "The sidecar was changed since it was written, so it stays"_msg,
                     pathFromBytes(intent.origin));
     if (older > 0)
         static_cast<void>(m_restorer.restore(older));
@@ -311,21 +315,21 @@ Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& i
     if (!info && isMissing(info.error()))
         return {};
     if (!info)
-        return failSystem(info.error(), "Cannot look at the file", path);
+        return failSystem(info.error(), "Cannot access the file"_msg, path);
     if (info->kind != NodeKind::File)
         return {};
     const auto ours = isOurs(folder, name, intent);
     if (!ours && !mayBePart)
-        return tl::unexpected(ours.error());
+        return fail(ours);
     const bool isPart = mayBePart && info->stamp.size <= intent.stamp.size;
     if (isPart || (ours && *ours)) {
         if (auto removed = m_system.removeNameAt(folder.get(), name); !removed)
-            return failSystem(removed.error(), "Cannot remove the sidecar", path);
+            return failSystem(removed.error(), "Cannot remove the sidecar"_msg, path);
         return {};
     }
     const auto back = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.origin));
     if (!back)
-        return failSystem(back.error(), "Cannot put the changed sidecar back", path);
+        return failSystem(back.error(), "Cannot put the changed sidecar back"_msg, path);
     return {};
 }
 
@@ -337,16 +341,16 @@ Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& na
     if (!info && isMissing(info.error()))
         return false;
     if (!info)
-        return failSystem(info.error(), "Cannot look at the sidecar", path);
+        return failSystem(info.error(), "Cannot access the sidecar"_msg, path);
     if (info->kind != NodeKind::File || info->stamp.size != intent.stamp.size)
         return false;
     const auto handle = m_system.openFileAt(folder.get(), name);
     if (!handle)
-        return failSystem(handle.error(), "Cannot look at the sidecar", path);
+        return failSystem(handle.error(), "Cannot access the sidecar"_msg, path);
     const OpenNode file(m_system, *handle);
     const auto content = m_checker.hash(file, path, intent.content.kind);
     if (!content)
-        return tl::unexpected(content.error());
+        return fail(content);
     return *content == intent.content;
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
 #include "core/base/path_bytes.h"
 #include "core/files/mounted_path.h"
 #include "core/files/network_volume.h"
@@ -6,7 +8,6 @@
 #include "core/files/trash/trash_system.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -225,11 +226,9 @@ public:
 
     SystemResult<> sync(Handle handle) override
     {
-#ifdef __APPLE__
-        if (::fcntl(handle, F_FULLFSYNC) == 0)
-            return {};
-#endif
-        return done(::fsync(handle));
+        if (const std::error_code error = syncHandle(handle))
+            return tl::unexpected(error);
+        return {};
     }
 
     SystemResult<> setModeAndTime(Handle handle, std::uint32_t mode,
@@ -292,19 +291,14 @@ public:
 
     SystemResult<Handle> lock(const std::string& path) override
     {
-        const int handle =
-            ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
-                   S_IRUSR | S_IWUSR);
-        if (handle < 0)
+        UniqueHandle file(::open(path.c_str(),
+                                 O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+                                 S_IRUSR | S_IWUSR));
+        if (!file.isValid())
             return failed();
-        while (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EINTR)
-                continue;
-            const int code = errno;
-            ::close(handle);
-            return failed(code);
-        }
-        return handle;
+        if (const std::error_code error = tryLock(file))
+            return tl::unexpected(error);
+        return file.release();
     }
 
     SystemResult<> replaceJournal(const std::string& from, const std::string& path) override

@@ -18,7 +18,7 @@ Trash::~Trash() = default;
 Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal, TrashSystem*)
 {
     return fail(ErrorCode::Unsupported,
-                "Photos cannot be moved to the recycle bin in a way that can be taken back",
+                "Photos cannot be moved to the recycle bin in a way that can be undone"_msg,
                 journal);
 }
 
@@ -38,15 +38,15 @@ TrashOutcome Trash::check(std::span<const TrashTask>, std::span<const std::files
 
 Result<TrashOutcome> Trash::undo(std::int64_t, const ProgressCallback&, std::stop_token)
 {
-    return fail(ErrorCode::Unsupported, "There is no trash");
+    return fail(ErrorCode::Unsupported, "There is no trash"_msg);
 }
 
 Result<TrashOutcome> Trash::undoLast(const ProgressCallback&, std::stop_token)
 {
-    return fail(ErrorCode::Unsupported, "There is no trash");
+    return fail(ErrorCode::Unsupported, "There is no trash"_msg);
 }
 
-std::vector<TrashedBatch> Trash::history() const
+std::vector<TrashBatch> Trash::history() const
 {
     return {};
 }

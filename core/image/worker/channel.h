@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stream between a program and one of its decoder processes. On POSIX systems a pair of local
-// sockets; on Windows a pipe with two ends.
+// The stream between a program and one of its decoder processes: a pair of local sockets on POSIX
+// systems, a duplex pipe on Windows.
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_handle.h"
 
 #include <chrono>
 #include <cstdint>
@@ -13,66 +14,29 @@
 
 namespace lookalike {
 
-/// Owns a file descriptor, or a HANDLE on Windows.
-class Descriptor {
-public:
-#ifdef _WIN32
-    using Number = void*;
-    static constexpr Number kNone = nullptr;
-#else
-    using Number = int;
-    static constexpr Number kNone = -1;
-#endif
-
-    Descriptor() = default;
-    explicit Descriptor(Number number)
-        : m_number(number)
-    {}
-    ~Descriptor();
-    Descriptor(Descriptor&& other) noexcept
-        : m_number(std::exchange(other.m_number, kNone))
-    {}
-    Descriptor& operator=(Descriptor&& other) noexcept
-    {
-        std::swap(m_number, other.m_number);
-        return *this;
-    }
-    [[nodiscard]] Number get() const noexcept
-    {
-        return m_number;
-    }
-    [[nodiscard]] bool isValid() const noexcept
-    {
-        return m_number != kNone;
-    }
-
-private:
-    Number m_number = kNone;
-};
-
-/// Nothing: as long as it takes.
+/// No value means no time limit.
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
-/// One end of the stream. One thread at a time. Everything fails with Timeout after the deadline,
-/// with NotFound where the other side has gone, and with Broken where it sent descriptors, which
-/// nobody asks for.
+/// One end of the stream. One thread at a time. All methods fail with Timeout after the deadline,
+/// with NotFound if the other side has closed the stream, and with Broken if it sent descriptors,
+/// which the protocol never does.
 class Channel {
 public:
-    explicit Channel(Descriptor end)
+    explicit Channel(UniqueHandle end)
         : m_end(std::move(end))
     {}
 
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> bytes, Deadline deadline = {});
-    /// Two parts at once: the other side wakes up once.
+    /// Sends two parts at once, so that the other side wakes up only once.
     [[nodiscard]] Result<> send(std::span<const std::uint8_t> first,
                                 std::span<const std::uint8_t> second, Deadline deadline = {});
     [[nodiscard]] Result<> receive(std::span<std::uint8_t> bytes, Deadline deadline = {});
-    /// Nothing waits to be received, and the other side is there.
+    /// Returns true if no data is waiting and the other side is still connected.
     [[nodiscard]] bool isQuiet() const;
 
 private:
 #ifdef _WIN32
-    /// Waits for what was begun on the end; how many bytes went.
+    /// Waits for a pending operation on this end and returns how many bytes were transferred.
     [[nodiscard]] Result<std::size_t> finish(void* overlapped, bool begun,
                                              const Deadline& deadline);
 #else
@@ -80,10 +44,10 @@ private:
     [[nodiscard]] Result<std::size_t> receiveSome(std::span<std::uint8_t> bytes);
 #endif
 
-    Descriptor m_end;
+    UniqueHandle m_end;
 };
 
-/// Two connected ends that programs started by this one do not inherit.
-[[nodiscard]] Result<std::pair<Descriptor, Descriptor>> makeStream();
+/// Returns two connected ends that child processes do not inherit.
+[[nodiscard]] Result<std::pair<UniqueHandle, UniqueHandle>> makeStream();
 
 } // namespace lookalike

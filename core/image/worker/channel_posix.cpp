@@ -18,7 +18,7 @@ namespace {
 #ifdef MSG_NOSIGNAL
 constexpr int kSendFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
 #else
-constexpr int kSendFlags = MSG_DONTWAIT; // SO_NOSIGPIPE does the rest
+constexpr int kSendFlags = MSG_DONTWAIT; // SO_NOSIGPIPE replaces MSG_NOSIGNAL
 #endif
 #ifdef MSG_CMSG_CLOEXEC
 constexpr int kReceiveFlags = MSG_DONTWAIT | MSG_CMSG_CLOEXEC;
@@ -33,10 +33,10 @@ bool isPassing(int error)
 
 tl::unexpected<Error> gone()
 {
-    return fail(ErrorCode::NotFound, "The decoder process has ended");
+    return fail(ErrorCode::NotFound, "The decoder process has ended"_msg);
 }
 
-/// Closes the descriptors that came along. Returns how many there were.
+/// Closes received descriptors and returns how many there were.
 std::size_t closeDescriptors(msghdr& message)
 {
     std::size_t count = 0;
@@ -56,13 +56,7 @@ std::size_t closeDescriptors(msghdr& message)
 
 } // namespace
 
-Descriptor::~Descriptor()
-{
-    if (isValid())
-        ::close(m_number);
-}
-
-Result<std::pair<Descriptor, Descriptor>> makeStream()
+Result<std::pair<UniqueHandle, UniqueHandle>> makeStream()
 {
     int ends[2] = {-1, -1};
 #ifdef SOCK_CLOEXEC
@@ -71,8 +65,8 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
     const int made = socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
 #endif
     if (made != 0)
-        return fail(ErrorCode::OutOfMemory,
-                    "Cannot make a connection to a decoder: " + lastSystemError().message());
+        return fail(ErrorCode::OutOfMemory, "%1: %2"_msg("Cannot connect to a decoder"_msg,
+                                                         systemReason(lastSystemError())));
     for (const int end : ends) {
 #ifndef SOCK_CLOEXEC
         fcntl(end, F_SETFD, FD_CLOEXEC);
@@ -84,7 +78,7 @@ Result<std::pair<Descriptor, Descriptor>> makeStream()
         static_cast<void>(end);
 #endif
     }
-    return std::pair(Descriptor(ends[0]), Descriptor(ends[1]));
+    return std::pair(UniqueHandle(ends[0]), UniqueHandle(ends[1]));
 }
 
 Result<> Channel::wait(short events, const Deadline& deadline) const
@@ -102,7 +96,7 @@ Result<> Channel::wait(short events, const Deadline& deadline) const
         if (ready > 0)
             return {};
         if (ready == 0)
-            return fail(ErrorCode::Timeout, "The decoder takes too long");
+            return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
         if (errno != EINTR)
             return gone();
     }
@@ -143,7 +137,7 @@ Result<> Channel::send(std::span<const std::uint8_t> first, std::span<const std:
 
 Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
 {
-    // Room for a few descriptors, so that they are noticed.
+    // Space for a few descriptors, so that they are detected.
     alignas(cmsghdr) char control[CMSG_SPACE(4 * sizeof(int))];
     iovec part{bytes.data(), bytes.size()};
     msghdr message{};
@@ -157,7 +151,7 @@ Result<std::size_t> Channel::receiveSome(std::span<std::uint8_t> bytes)
     if (count < 0)
         return std::size_t{0};
     if (closeDescriptors(message) > 0 || (message.msg_flags & MSG_CTRUNC) != 0)
-        return fail(ErrorCode::Broken, "The decoder sent what nobody asked for");
+        return fail(ErrorCode::Broken, "The decoder sent something that it was not asked for"_msg);
     return static_cast<std::size_t>(count);
 }
 
@@ -166,7 +160,7 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
     while (!bytes.empty()) {
         const auto count = receiveSome(bytes);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         bytes = bytes.subspan(*count);
         if (*count == 0)
             if (auto ready = wait(POLLIN, deadline); !ready)

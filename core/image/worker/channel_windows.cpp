@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Both ends are opened for overlapped operations: only those can be given up at a deadline.
+// Both ends are opened for overlapped I/O, because only that can be cancelled at a deadline.
 #include "core/base/system_error.h"
 #include "core/image/worker/channel.h"
 
@@ -17,15 +17,15 @@ constexpr std::size_t kMostAtOnce = std::size_t{1} << 26;
 
 tl::unexpected<Error> gone()
 {
-    return fail(ErrorCode::NotFound, "The decoder process has ended");
+    return fail(ErrorCode::NotFound, "The decoder process has ended"_msg);
 }
 
 tl::unexpected<Error> cannotConnect()
 {
-    return failSystem(lastSystemError(), "Cannot make a connection to a decoder", {});
+    return failSystem(lastSystemError(), "Cannot connect to a decoder"_msg, {});
 }
 
-/// A name that no other program can foresee.
+/// Returns a name that other programs cannot predict.
 std::wstring pipeName()
 {
     std::random_device random;
@@ -44,7 +44,7 @@ DWORD milliseconds(const Deadline& deadline)
     return static_cast<DWORD>(std::clamp<std::int64_t>(left.count(), 0, INFINITE - 1));
 }
 
-/// An operation that was begun, with the event that tells when it is over.
+/// A pending operation, with the event that signals its end.
 struct Operation {
     Operation()
         : event(::CreateEventW(nullptr, TRUE, FALSE, nullptr))
@@ -52,32 +52,25 @@ struct Operation {
         state.hEvent = event.get();
     }
     OVERLAPPED state{};
-    Descriptor event;
+    UniqueHandle event;
 };
 
 } // namespace
 
-Descriptor::~Descriptor()
-{
-    if (isValid())
-        ::CloseHandle(m_number);
-}
-
-Result<std::pair<Descriptor, Descriptor>> makeStream()
+Result<std::pair<UniqueHandle, UniqueHandle>> makeStream()
 {
     const std::wstring name = pipeName();
-    const HANDLE ours = ::CreateNamedPipeW(
+    UniqueHandle ours(::CreateNamedPipeW(
         name.c_str(), PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
         PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS, 1, kPipeBytes,
-        kPipeBytes, 0, nullptr);
-    if (ours == INVALID_HANDLE_VALUE)
+        kPipeBytes, 0, nullptr));
+    if (!ours.isValid())
         return cannotConnect();
-    Descriptor first(ours);
-    const HANDLE theirs = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
-                                        OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr);
-    if (theirs == INVALID_HANDLE_VALUE)
+    UniqueHandle theirs(::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr,
+                                      OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr));
+    if (!theirs.isValid())
         return cannotConnect();
-    return std::pair(std::move(first), Descriptor(theirs));
+    return std::pair(std::move(ours), std::move(theirs));
 }
 
 Result<std::size_t> Channel::finish(void* overlapped, bool begun, const Deadline& deadline)
@@ -89,12 +82,12 @@ Result<std::size_t> Channel::finish(void* overlapped, bool begun, const Deadline
         ::WaitForSingleObject(operation->hEvent, milliseconds(deadline)) != WAIT_OBJECT_0;
     if (late)
         ::CancelIoEx(m_end.get(), operation);
-    // Also after it was given up: until this returns, the system may still write to the buffer.
+    // Also required after cancelling: until this returns, the system may still write to the buffer.
     DWORD count = 0;
     if (::GetOverlappedResult(m_end.get(), operation, &count, TRUE) && count > 0)
         return std::size_t{count};
     if (late)
-        return fail(ErrorCode::Timeout, "The decoder takes too long");
+        return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
     return gone();
 }
 
@@ -107,7 +100,7 @@ Result<> Channel::send(std::span<const std::uint8_t> bytes, Deadline deadline)
             ::WriteFile(m_end.get(), bytes.data(), size, nullptr, &operation.state) != 0;
         const auto sent = finish(&operation.state, begun, deadline);
         if (!sent)
-            return tl::unexpected(sent.error());
+            return fail(sent);
         bytes = bytes.subspan(*sent);
     }
     return {};
@@ -130,7 +123,7 @@ Result<> Channel::receive(std::span<std::uint8_t> bytes, Deadline deadline)
             ::ReadFile(m_end.get(), bytes.data(), size, nullptr, &operation.state) != 0;
         const auto count = finish(&operation.state, begun, deadline);
         if (!count)
-            return tl::unexpected(count.error());
+            return fail(count);
         bytes = bytes.subspan(*count);
     }
     return {};

@@ -18,8 +18,8 @@
 namespace lookalike {
 namespace {
 
-/// What a process gets of this one's environment: where its libraries lie, and how it is checked.
-/// One thread a process: the program has a process for every core.
+/// Returns the environment variables that a decoder process gets: library paths and sanitizer
+/// options. One thread per process, because there is a process per core.
 std::vector<std::string> makeEnvironment()
 {
     std::vector<std::string> environment{"LC_ALL=C", "OMP_NUM_THREADS=1"};
@@ -39,7 +39,7 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// Signals of this program's making mean nothing to a decoder.
+/// Restores the default handling of signals, which this program may have changed.
 void resetSignals(posix_spawnattr_t& attributes)
 {
     sigset_t none;
@@ -52,7 +52,7 @@ void resetSignals(posix_spawnattr_t& attributes)
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT
     flags = static_cast<short>(flags | POSIX_SPAWN_CLOEXEC_DEFAULT);
 #endif
-    posix_spawnattr_setflags(&attributes, flags); // a group of its own: Ctrl+C is not for it
+    posix_spawnattr_setflags(&attributes, flags); // a separate group does not get Ctrl+C
 }
 
 ErrorCode codeFor(int error)
@@ -69,10 +69,10 @@ ErrorCode codeFor(int error)
     }
 }
 
-/// The same file under a number that no descriptor of a decoder process has.
-Descriptor moveUp(const Descriptor& file)
+/// Returns a duplicate of the file with a number that no descriptor of a decoder process has.
+UniqueHandle moveUp(const UniqueHandle& file)
 {
-    return Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
+    return UniqueHandle(fcntl(file.get(), F_DUPFD_CLOEXEC, kWorkerPixels + 1));
 }
 
 Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
@@ -80,14 +80,14 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&actions) != 0)
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     if (posix_spawnattr_init(&attributes) != 0) {
         posix_spawn_file_actions_destroy(&actions);
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for a decoder process"_msg);
     }
     resetSignals(attributes);
     posix_spawn_file_actions_adddup2(&actions, stream, kWorkerSocket);
-    if (pixels != Descriptor::kNone)
+    if (pixels != UniqueHandle::kNone)
         posix_spawn_file_actions_adddup2(&actions, pixels, kWorkerPixels);
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0);
@@ -101,8 +101,8 @@ Result<pid_t> spawn(const WorkerProgram& program, int stream, int pixels)
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
         return fail(codeFor(error),
-                    "Cannot start the decoder program: " +
-                        std::error_code(error, std::generic_category()).message(),
+                    "%1: %2"_msg("Cannot start the decoder program"_msg,
+                                 systemReason({error, std::generic_category()})),
                     program.file);
     return process;
 }
@@ -118,19 +118,19 @@ public:
             reap();
     }
     void kill() override { ::kill(m_process, SIGKILL); }
-    std::string end() override
+    Message end() override
     {
         const int status = reap();
-        return WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL ? strsignal(WTERMSIG(status))
-                                                                  : "";
+        const bool crashed = WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL;
+        return crashed ? Message::verbatim(strsignal(WTERMSIG(status))) : Message();
     }
 
 private:
-    /// The status as waitpid() gives it.
+    /// Returns the status from waitpid().
     int reap()
     {
         int status = 0;
-        // One that has ended by itself keeps its own status: it is reaped only now.
+        // A process that has already ended keeps its own status, because it is reaped only now.
         ::kill(m_process, SIGKILL);
         while (waitpid(m_process, &status, 0) < 0 && errno == EINTR) {
         }
@@ -144,15 +144,15 @@ private:
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const WorkerProgram& program,
-                                                          const Descriptor& stream,
-                                                          const Descriptor& pixels)
+                                                          const UniqueHandle& stream,
+                                                          const UniqueHandle& pixels)
 {
-    const Descriptor moved = pixels.isValid() ? moveUp(pixels) : Descriptor();
+    const UniqueHandle moved = pixels.isValid() ? moveUp(pixels) : UniqueHandle();
     if (pixels.isValid() && !moved.isValid())
-        return fail(codeFor(errno), "There is no room for another file that is open");
+        return fail(codeFor(errno), "Too many open files"_msg);
     const auto process = spawn(program, stream.get(), moved.get());
     if (!process)
-        return tl::unexpected(process.error());
+        return fail(process);
     return std::make_unique<PosixChildProcess>(*process);
 }
 

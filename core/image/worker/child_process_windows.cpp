@@ -11,41 +11,41 @@
 namespace lookalike {
 namespace {
 
-/// The exit code of a process that was ended here; no program and no exception gives this one.
+/// The exit code of a process that was killed here. No program or exception uses it.
 constexpr UINT kKilled = 0x2C00'4B11;
 
-/// What people have to do with, by exception code (ntstatus.h).
-std::string crashText(DWORD code)
+/// Describes common crashes by exception code (ntstatus.h).
+Message crashText(DWORD code)
 {
     switch (code) {
     case 0xC000'0005:
-        return "access violation";
+        return "access violation"_msg;
     case 0xC000'00FD:
-        return "stack overflow";
+        return "stack overflow"_msg;
     case 0xC000'0094:
-        return "division by zero";
+        return "division by zero"_msg;
     case 0xC000'001D:
-        return "illegal instruction";
+        return "illegal instruction"_msg;
     case 0xC000'0017:
-        return "out of memory";
+        return "out of memory"_msg;
     case 0xC000'0374:
-        return "damaged heap";
+        return "damaged heap"_msg;
     case 0xC000'0409:
-        return "given up by the C library";
+        return "given up by the C library"_msg;
     case 3: // abort() without the dialog
-        return "aborted";
+        return "aborted"_msg;
     default:
-        return code >= 0xC000'0000 ? "error " + std::to_string(code) : "";
+        return code >= 0xC000'0000 ? "error %1"_msg(code) : Message();
     }
 }
 
-/// What a process gets of this one's environment: where Windows and its libraries lie. One thread a
-/// process: the program has a process for every core.
+/// Returns the environment variables that a decoder process gets: the locations of Windows and its
+/// libraries. One thread per process, because there is a process per core.
 std::wstring makeEnvironment()
 {
     std::wstring environment = L"OMP_NUM_THREADS=1";
     environment += L'\0';
-    // In the order that Windows wants, which is the alphabet's.
+    // In alphabetical order, which Windows requires.
     for (const wchar_t* const name : {L"PATH", L"SystemRoot"}) {
         std::array<wchar_t, 32767> value{};
         const DWORD length =
@@ -59,10 +59,11 @@ std::wstring makeEnvironment()
     return environment;
 }
 
-/// Limits that hold from the first instruction on, and an end together with this program.
-Descriptor makeJob(const WorkerProgram& program)
+/// Creates a job with limits that apply from the first instruction, and that ends together with
+/// this program.
+UniqueHandle makeJob(const WorkerProgram& program)
 {
-    Descriptor job(::CreateJobObjectW(nullptr, nullptr));
+    UniqueHandle job(::CreateJobObjectW(nullptr, nullptr));
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
                                               JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
@@ -85,7 +86,7 @@ Descriptor makeJob(const WorkerProgram& program)
     return job;
 }
 
-/// Makes a handle inheritable for as long as a process is being started.
+/// Makes a handle inheritable while a process is being started.
 class Inheritable {
 public:
     explicit Inheritable(HANDLE handle)
@@ -101,7 +102,7 @@ private:
     const HANDLE m_handle;
 };
 
-/// The list of the one handle that the new process inherits.
+/// The attribute list with the only handle that the new process inherits.
 class StartAttributes {
 public:
     explicit StartAttributes(HANDLE handle)
@@ -132,29 +133,29 @@ private:
     HANDLE m_handle;
     std::vector<std::byte> m_memory;
     bool m_made = false;
-    bool m_ready = false; ///< made, and the handle is in it
+    bool m_ready = false; ///< initialised, with the handle in it
 };
 
 class WindowsChildProcess final : public ChildProcess {
 public:
-    WindowsChildProcess(Descriptor process, Descriptor job)
+    WindowsChildProcess(UniqueHandle process, UniqueHandle job)
         : m_process(std::move(process))
         , m_job(std::move(job))
     {}
     ~WindowsChildProcess() override { kill(); }
 
     void kill() override { ::TerminateProcess(m_process.get(), kKilled); }
-    std::string end() override
+    Message end() override
     {
-        kill(); // one that has ended by itself keeps its own exit code
+        kill(); // a process that has already ended keeps its own exit code
         ::WaitForSingleObject(m_process.get(), INFINITE);
         DWORD code = 0;
-        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : "";
+        return ::GetExitCodeProcess(m_process.get(), &code) ? crashText(code) : Message();
     }
 
 private:
-    Descriptor m_process;
-    Descriptor m_job; ///< invalid where it could not be had: the process ends with its stream
+    UniqueHandle m_process;
+    UniqueHandle m_job; ///< invalid if not available; the process then ends with its stream
 };
 
 tl::unexpected<Error> cannotStart(const WorkerProgram& program)
@@ -163,13 +164,14 @@ tl::unexpected<Error> cannotStart(const WorkerProgram& program)
     ErrorCode code = errorCodeFor(error);
     if (error.value() == ERROR_BAD_EXE_FORMAT)
         code = ErrorCode::Unsupported;
-    return fail(code, "Cannot start the decoder program: " + error.message(), program.file);
+    return fail(code, "%1: %2"_msg("Cannot start the decoder program"_msg, systemReason(error)),
+                program.file);
 }
 
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>>
-ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, const Descriptor&)
+ChildProcess::start(const WorkerProgram& program, const UniqueHandle& stream, const UniqueHandle&)
 {
     const Inheritable inherited(stream.get());
     StartAttributes attributes(stream.get());
@@ -189,9 +191,9 @@ ChildProcess::start(const WorkerProgram& program, const Descriptor& stream, cons
                               EXTENDED_STARTUPINFO_PRESENT,
                           environment.data(), nullptr, &startup.StartupInfo, &started))
         return cannotStart(program);
-    const Descriptor thread(started.hThread);
-    Descriptor process(started.hProcess);
-    Descriptor job = makeJob(program);
+    const UniqueHandle thread(started.hThread);
+    UniqueHandle process(started.hProcess);
+    UniqueHandle job = makeJob(program);
     if (job.isValid() && !::AssignProcessToJobObject(job.get(), process.get()))
         job = {};
     auto child = std::make_unique<WindowsChildProcess>(std::move(process), std::move(job));

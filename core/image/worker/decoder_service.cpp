@@ -11,16 +11,18 @@
 namespace lookalike {
 namespace {
 
-/// Time on the processor for all pictures that a process decodes in its life.
+/// Processor time limit for all pictures of a process.
 constexpr std::uint64_t kCpuSeconds = 3600;
-/// What a process allows itself beyond its owner's deadline: the owner may be gone.
+/// Additional time that a process allows itself after its owner's deadline, in case the owner is
+/// gone.
 constexpr unsigned kGraceSeconds = 10;
-/// Larger buffers are given back after use.
+/// Larger buffers are freed after use.
 constexpr std::size_t kKeptBytes = 32U << 20;
 
 class Service {
 public:
-    Service(const Decoder& decoder, Descriptor stream, Descriptor memory, std::uint64_t memoryBytes)
+    Service(const Decoder& decoder, UniqueHandle stream, UniqueHandle memory,
+            std::uint64_t memoryBytes)
         : m_decoder(decoder)
         , m_channel(std::move(stream))
         , m_memory(std::move(memory))
@@ -43,7 +45,7 @@ private:
             return received;
         const auto request = parseRequest(head);
         if (!request)
-            return tl::unexpected(request.error());
+            return fail(request);
         m_bytes.resize(static_cast<std::size_t>(request->fileBytes));
         if (auto received = m_channel.receive(m_bytes); !received)
             return received;
@@ -64,7 +66,7 @@ private:
         return sent;
     }
 
-    /// The time until the owner grants it does not count.
+    /// Waiting for the owner's answer does not count towards the time limit.
     Result<> askForRoom(const WorkerRequest& request, std::uint64_t bytes)
     {
         endServiceAfter(0);
@@ -77,7 +79,7 @@ private:
         if (auto received = m_channel.receive(granted); !received)
             return received;
         if (granted != kRoomGranted)
-            return fail(ErrorCode::Conflict, "This is no grant of room");
+            return fail(ErrorCode::Conflict, "This is not a grant of memory"_msg);
         endServiceAfter(request.seconds + kGraceSeconds);
         return {};
     }
@@ -117,7 +119,7 @@ private:
 
     const Decoder& m_decoder;
     Channel m_channel;
-    const Descriptor m_memory; ///< invalid where pixels go through the stream
+    const UniqueHandle m_memory; ///< invalid if pixels go through the stream
     const std::uint64_t m_memoryBytes;
     std::vector<std::uint8_t> m_bytes;
 };
@@ -126,10 +128,10 @@ private:
 
 int runDecoderService(const Decoder& decoder, const DecoderServiceOptions& options)
 {
-    Descriptor stream = takeServiceStream();
+    UniqueHandle stream = takeServiceStream();
     if (!stream.isValid())
         return EXIT_FAILURE;
-    Descriptor memory = takeServicePixels();
+    UniqueHandle memory = takeServicePixels();
     if (options.transport != PixelTransport::SharedMemory)
         memory = {};
     settleService();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A decoder process from the inside: what lookalike-decoder consists of.
+// The implementation of the lookalike-decoder process.
 #pragma once
 
 #include "core/image/decoder.h"
@@ -7,23 +7,23 @@
 
 namespace lookalike {
 
-/// The descriptor that a decoder process finds its end of the stream at, on POSIX systems. On
-/// Windows it is the handle of its standard input.
+/// The descriptor of a decoder process's end of the stream on POSIX systems. On Windows it is the
+/// standard input handle.
 inline constexpr int kWorkerSocket = 3;
-/// And the one of the shared memory for its pixels, where there is any.
+/// The descriptor of the shared memory for pixels, if there is any.
 inline constexpr int kWorkerPixels = 4;
 
 struct DecoderServiceOptions {
-    std::uint64_t memoryMegabytes = 0; ///< of the process; 0: no limit
-    /// How pixels travel where the system has a choice.
+    std::uint64_t memoryMegabytes = 0; ///< limit of the process; 0: no limit
+    /// How pixels are transferred if the system offers a choice.
     PixelTransport transport = PixelTransport::SharedMemory;
-    /// Tests pretend an older kernel.
+    /// Lets tests simulate an older kernel.
     int newestLandlock = kAnyLandlock;
 };
 
-/// Closes every other descriptor, prepares the decoder (it can open no file later on), closes the
-/// sandbox, greets and answers requests one after the other until the other side goes away. Returns
-/// the exit status. Call it from main(), before there is a second thread.
+/// Closes all other descriptors, prepares the decoder (which cannot open files later), enters the
+/// sandbox, sends the greeting, and answers requests one by one until the other side closes the
+/// stream. Returns the exit status. Call it from main() before any second thread exists.
 [[nodiscard]] int runDecoderService(const Decoder& decoder, const DecoderServiceOptions& options);
 
 } // namespace lookalike

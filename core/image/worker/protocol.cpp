@@ -38,7 +38,7 @@ constexpr std::uint8_t kHasFraction = 4;
 constexpr std::uint8_t kHasBias = 8;
 constexpr std::uint8_t kAllShotFlags = kNamesCamera | kHasShotDate | kHasFraction | kHasBias;
 
-/// Seconds of the years 1800 and 10000: what readMetadata() lets through.
+/// Seconds of the years 1800 and 10000, the range that readMetadata() accepts.
 constexpr std::int64_t kFirstDate = -5'364'662'400;
 constexpr std::int64_t kLastDate = 253'402'300'800;
 
@@ -93,10 +93,10 @@ private:
 
 tl::unexpected<Error> noReply()
 {
-    return fail(ErrorCode::Broken, "The picture made its decoder answer nonsense");
+    return fail(ErrorCode::Broken, "The picture is damaged (the decoder rejected it)"_msg);
 }
 
-/// 0 for a picture; the numbers are part of the protocol.
+/// The status of a picture is 0. The numbers are part of the protocol.
 constexpr std::array<std::pair<std::uint16_t, ErrorCode>, 4> kStatuses{
     {{1, ErrorCode::Broken},
      {2, ErrorCode::Unsupported},
@@ -133,7 +133,7 @@ bool isWithin(double value, double limit)
     return std::isfinite(value) && std::abs(value) <= limit;
 }
 
-/// Fills what is checked into `out`; false where a value cannot be.
+/// Writes validated values to `out`. Returns false if a value is invalid.
 bool readMetadataFields(Reader& in, Metadata& out)
 {
     const auto flags = in.get<std::uint32_t>();
@@ -176,7 +176,7 @@ void writeMetadataFields(Writer& out, const Metadata& metadata)
     out.put(static_cast<std::uint8_t>(metadata.orientation));
 }
 
-/// False where a value cannot be.
+/// Returns false if a value is invalid.
 bool readShotFields(Reader& in, ShotFacts& out)
 {
     constexpr std::int32_t kSecond = 1'000'000;
@@ -230,7 +230,7 @@ void writeShotFields(Writer& out, const ShotFacts& shot)
     out.put(shot.frame);
 }
 
-/// False where a value cannot be.
+/// Returns false if a value is invalid.
 bool readFactFields(Reader& in, DecodedImage& out)
 {
     constexpr std::uint8_t kMostBits = 64;
@@ -264,6 +264,15 @@ void writeFactFields(Writer& out, const DecodedImage& picture)
     out.put(facts.extras);
     for (std::size_t i = 0; i < kDigestBytes; ++i)
         out.put(digest ? static_cast<std::uint8_t>(picture.digest[i]) : std::uint8_t{0});
+}
+
+/// If a message is too long, sends as much of its English text as fits.
+std::string errorText(const Message& message)
+{
+    std::string text = message.encoded();
+    return text.size() <= kMaxWorkerMessageBytes
+               ? text
+               : std::string(cut(message.english(), kMaxWorkerMessageBytes));
 }
 
 } // namespace
@@ -301,7 +310,7 @@ Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> 
     const auto landlock = in.get<std::uint32_t>();
     if (mark != kGreetingMark || version != kWorkerProtocolVersion || landlock > kMostLandlock)
         return fail(ErrorCode::Conflict,
-                    "The decoder program belongs to another version of Lookalike");
+                    "The decoder program belongs to another version of Lookalike"_msg);
     Protections active;
     active.limits = (flags & 1U) != 0;
     active.noNewPrivileges = (flags & 2U) != 0;
@@ -347,7 +356,7 @@ Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> 
         request.task = static_cast<MetadataTask>(task);
     if (task > kLastTask || mark != kRequestMark || version != kWorkerProtocolVersion ||
         request.fileBytes > kMaxRequestBytes || request.wantedShortSide > kMaxSide)
-        return fail(ErrorCode::Conflict, "This is no request to decode a picture");
+        return fail(ErrorCode::Conflict, "This is not a request to decode a picture"_msg);
     return request;
 }
 
@@ -356,8 +365,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     const DecodedImage& picture = reply.picture;
     const std::string_view camera = cut(picture.metadata.camera, kMaxWorkerTextBytes);
     const std::string_view lens = cut(picture.metadata.lens, kMaxWorkerTextBytes);
-    const std::string_view message =
-        reply.error ? cut(reply.error->message, kMaxWorkerMessageBytes) : std::string_view();
+    const std::string message = reply.error ? errorText(reply.error->message) : std::string();
     const bool isPicture = !reply.error && reply.roomBytes == 0 && picture.image.width > 0;
     const std::string carried = isPicture ? carriedText(picture.metadata.carried) : std::string();
     std::vector<std::uint8_t> bytes(kReplyBytes);
@@ -380,7 +388,8 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     writeFactFields(out, picture);
     writeShotFields(out, picture.metadata.shot);
     out.put(static_cast<std::uint32_t>(carried.size()));
-    for (const std::string_view text : {camera, lens, message, std::string_view(carried)})
+    for (const std::string_view text :
+         {camera, lens, std::string_view(message), std::string_view(carried)})
         bytes.insert(bytes.end(), text.begin(), text.end());
     return bytes;
 }
@@ -468,7 +477,7 @@ WorkerReply takeTexts(WorkerReplyHead head, std::span<const std::uint8_t> texts)
     const std::string message = take(head.messageBytes);
     head.reply.picture.metadata.carried = carriedFromText(take(head.carriedBytes));
     if (head.reply.error)
-        head.reply.error->message = displayText(message);
+        head.reply.error->message = Message::decoded(message);
     return std::move(head.reply);
 }
 

@@ -5,8 +5,8 @@
 
 namespace lookalike {
 
-/// The limits of SandboxOptions, no further descriptors and no core file, on POSIX systems. False
-/// where the system refuses one.
+/// Applies the limits of SandboxOptions and, on POSIX systems, forbids new descriptors and core
+/// files. Returns false if the system refuses a limit.
 [[nodiscard]] bool limitResources(const SandboxOptions& options);
 
 } // namespace lookalike

@@ -3,18 +3,18 @@
 
 namespace lookalike {
 
-std::string protectionText(const Protections& protections)
+Message protectionText(const Protections& protections)
 {
-    std::string text;
-    const auto add = [&text](bool active, const std::string& name) {
+    Message text;
+    const auto add = [&text](bool active, const Message& name) {
         if (active)
-            text += (text.empty() ? "" : ", ") + name;
+            text = text.empty() ? name : "%1, %2"_msg(text, name);
     };
-    add(protections.limits, "memory and time limits");
-    add(protections.noNewPrivileges, "no new privileges");
-    add(protections.landlock > 0, "Landlock " + std::to_string(protections.landlock));
-    add(protections.systemCallFilter, "system call filter");
-    add(protections.lowIntegrity, "low integrity");
+    add(protections.limits, "memory and time limits"_msg);
+    add(protections.noNewPrivileges, "no new privileges"_msg);
+    add(protections.landlock > 0, "Landlock %1"_msg(protections.landlock));
+    add(protections.systemCallFilter, "system call filter"_msg);
+    add(protections.lowIntegrity, "low integrity"_msg);
     return text;
 }
 

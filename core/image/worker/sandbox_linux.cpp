@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/unique_handle.h"
 #include "core/image/worker/resource_limits.h"
 #include "core/image/worker/sandbox.h"
 #include "core/image/worker/system_call_filter.h"
@@ -15,8 +16,8 @@
 namespace lookalike {
 namespace {
 
-// Landlock by number: the C library has no functions for it, and the kernel's headers may be older
-// than the kernel (https://docs.kernel.org/userspace-api/landlock.html).
+// Landlock system calls by number: the C library has no functions for them, and the kernel's
+// headers may be older than the kernel (https://docs.kernel.org/userspace-api/landlock.html).
 constexpr long kCreateRuleset = 444;
 constexpr long kRestrictSelf = 446;
 constexpr unsigned long kAskVersion = 1;
@@ -32,7 +33,7 @@ constexpr std::uint64_t lowBits(int count)
     return (std::uint64_t{1} << count) - 1;
 }
 
-/// Everything that this version of Landlock can deny.
+/// Returns everything that this version of Landlock can deny.
 RulesetAttributes everything(int version)
 {
     RulesetAttributes denied;
@@ -48,7 +49,7 @@ std::size_t sizeFor(int version)
     return members * sizeof(std::uint64_t);
 }
 
-/// Denies all files by a set of rules without any rule. Returns the version, 0 where it failed.
+/// Denies access to all files with an empty rule set. Returns the version, 0 on failure.
 int restrictWithLandlock(int newest)
 {
     const long version =
@@ -57,20 +58,17 @@ int restrictWithLandlock(int newest)
     if (known <= 0)
         return 0;
     const RulesetAttributes denied = everything(known);
-    const long ruleset = syscall(kCreateRuleset, &denied, sizeFor(known), 0UL);
-    if (ruleset < 0)
-        return 0;
-    const bool restricted = syscall(kRestrictSelf, ruleset, 0UL) == 0;
-    close(static_cast<int>(ruleset));
-    return restricted ? known : 0;
+    const UniqueHandle ruleset(
+        static_cast<int>(syscall(kCreateRuleset, &denied, sizeFor(known), 0UL)));
+    return ruleset.isValid() && syscall(kRestrictSelf, ruleset.get(), 0UL) == 0 ? known : 0;
 }
 
-/// For programs that run as root, which the limits would not hold otherwise.
+/// For programs that run as root, which could otherwise exceed the limits.
 void dropCapabilities()
 {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
     const std::array<__user_cap_data_struct, 2> none{};
-    static_cast<void>(syscall(SYS_capset, &header, none.data())); // without them nothing is lost
+    static_cast<void>(syscall(SYS_capset, &header, none.data())); // if it fails, nothing is lost
 }
 
 } // namespace
@@ -82,7 +80,7 @@ Protections closeSandbox(const SandboxOptions& options)
     active.noNewPrivileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
     if (active.noNewPrivileges)
         active.landlock = restrictWithLandlock(options.newestLandlock);
-    active.limits = limitResources(options); // Landlock needs a descriptor, the limits leave none
+    active.limits = limitResources(options); // last: Landlock still needs a descriptor
     if (active.noNewPrivileges)
         active.systemCallFilter = installSystemCallFilter();
     return active;

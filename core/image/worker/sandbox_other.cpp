@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// POSIX systems without Landlock and seccomp: a process of its own, with limits.
+// POSIX systems without Landlock and seccomp: a separate process with limits.
 #include "core/image/worker/resource_limits.h"
 #include "core/image/worker/sandbox.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process of its own, in a job with limits (child_process_win.cpp). Here it lowers itself: a
-// process of low integrity cannot write to what belongs to the user's other programs
+// A separate process in a job with limits (child_process_windows.cpp). Lowers its own integrity
+// level: a process of low integrity cannot write to objects of the user's other programs
 // (https://learn.microsoft.com/windows/win32/secauthz/mandatory-integrity-control).
 #include "core/image/worker/channel.h"
 #include "core/image/worker/sandbox.h"
@@ -23,7 +23,7 @@ bool lowerIntegrity()
     HANDLE opened = nullptr;
     if (!::OpenProcessToken(::GetCurrentProcess(), TOKEN_ADJUST_DEFAULT, &opened))
         return false;
-    const Descriptor token(opened);
+    const UniqueHandle token(opened);
     SID_IDENTIFIER_AUTHORITY authority = SECURITY_MANDATORY_LABEL_AUTHORITY;
     TOKEN_MANDATORY_LABEL label{};
     if (!::AllocateAndInitializeSid(&authority, 1, SECURITY_MANDATORY_LOW_RID, 0, 0, 0, 0, 0, 0, 0,

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a decoder process does to itself, in the way of each system. Only thread.
+// Platform-specific set-up of a decoder process. Call these while it has only one thread.
 #pragma once
 
 #include "core/image/worker/channel.h"
 
 namespace lookalike {
 
-/// The end of the stream that was passed on; invalid where nobody did.
-[[nodiscard]] Descriptor takeServiceStream();
-/// The shared memory for pixels that was passed on; invalid where there is none.
-[[nodiscard]] Descriptor takeServicePixels();
-/// Lets go of everything else that was passed on, keeps large blocks of memory for the next
-/// picture, moves to a folder that is empty and nowhere, and volunteers to be the one to end where
-/// the whole system runs out of memory.
+/// Returns the inherited end of the stream; invalid if there is none.
+[[nodiscard]] UniqueHandle takeServiceStream();
+/// Returns the inherited shared memory for pixels; invalid if there is none.
+[[nodiscard]] UniqueHandle takeServicePixels();
+/// Closes everything else that was inherited, keeps large memory blocks for the next picture,
+/// changes to an empty deleted folder, and makes this process the first to be killed when the
+/// system runs out of memory.
 void settleService();
-/// Ends the process after so many seconds, should its owner be gone by then; 0: no longer.
+/// Ends the process after this many seconds, in case its owner is gone by then. 0 cancels this.
 void endServiceAfter(unsigned seconds);
 
 } // namespace lookalike

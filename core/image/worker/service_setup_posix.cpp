@@ -40,8 +40,8 @@ void closeOtherDescriptors()
         ::close(number);
 }
 
-/// A folder of its own that is removed at once: no relative path leads anywhere, and no drive is
-/// kept from being unmounted.
+/// Changes to a new folder that is deleted at once, so that relative paths lead nowhere and no
+/// drive is kept mounted.
 void enterEmptyFolder()
 {
     std::string folder = "/tmp/lookalike-XXXXXX";
@@ -54,8 +54,8 @@ void enterEmptyFolder()
     static_cast<void>(::chdir("/") == 0);
 }
 
-/// A process that decodes picture after picture wants its large blocks again: without this each of
-/// them is fresh memory that the kernel has to clear.
+/// Keeps freed large blocks for the next picture. Otherwise each block would be fresh memory that
+/// the kernel has to clear.
 void keepLargeBlocks()
 {
 #ifdef __GLIBC__
@@ -65,11 +65,11 @@ void keepLargeBlocks()
 #endif
 }
 
-/// Should the whole system run out of memory, this process is the one to end.
+/// Makes this process the first to be killed when the system runs out of memory.
 void volunteerForOutOfMemory()
 {
 #ifdef __linux__
-    const Descriptor file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+    const UniqueHandle file(::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
     if (file.isValid())
         static_cast<void>(::write(file.get(), "1000", 4) == 4);
 #endif
@@ -77,21 +77,21 @@ void volunteerForOutOfMemory()
 
 } // namespace
 
-Descriptor takeServiceStream()
+UniqueHandle takeServiceStream()
 {
-    return isSocket(kWorkerSocket) ? Descriptor(kWorkerSocket) : Descriptor();
+    return isSocket(kWorkerSocket) ? UniqueHandle(kWorkerSocket) : UniqueHandle();
 }
 
-Descriptor takeServicePixels()
+UniqueHandle takeServicePixels()
 {
-    Descriptor passedOn(kWorkerPixels); // closes what is something else
-    return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : Descriptor();
+    UniqueHandle passedOn(kWorkerPixels); // closes other kinds of descriptors
+    return sharedPixelCapacity(passedOn) > 0 ? std::move(passedOn) : UniqueHandle();
 }
 
 void settleService()
 {
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN); // a write beyond the limit of files fails instead
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond the file size limit fails instead
     closeOtherDescriptors();
     enterEmptyFolder();
     keepLargeBlocks();

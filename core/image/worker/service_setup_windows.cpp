@@ -7,21 +7,21 @@
 
 namespace lookalike {
 
-Descriptor takeServiceStream()
+UniqueHandle takeServiceStream()
 {
     const HANDLE input = ::GetStdHandle(STD_INPUT_HANDLE);
     if (input == INVALID_HANDLE_VALUE || ::GetFileType(input) != FILE_TYPE_PIPE)
         return {};
-    return Descriptor(input);
+    return UniqueHandle(input);
 }
 
-Descriptor takeServicePixels()
+UniqueHandle takeServicePixels()
 {
     return {};
 }
 
-// Nothing but the stream was inherited, see child_process_win.cpp. A crash is to end the process,
-// not to ask the user about it.
+// Only the stream was inherited, see child_process_windows.cpp. A crash must end the process
+// without asking the user.
 void settleService()
 {
     ::SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
@@ -30,7 +30,7 @@ void settleService()
 #endif
 }
 
-// The job ends the process when its owner goes.
+// The job ends the process together with its owner.
 void endServiceAfter(unsigned) {}
 
 } // namespace lookalike

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Memory that a decoder process writes pixels into and its owner reads them from. The owner makes
-// it, with a size that nobody can change: a decoder process makes no shared memory of its own,
-// which its memory limit would not count. Linux; elsewhere pixels go through the stream.
+// Memory into which a decoder process writes pixels and from which its owner reads them. The owner
+// creates it with a sealed size. A decoder process must not create shared memory, because its
+// memory limit would not count it. Linux only; other systems send pixels through the stream.
 #pragma once
 
 #include "core/image/worker/channel.h"
 
 namespace lookalike {
 
-/// Memory for at most `bytes` bytes of pixels; takes room only where it is written. Invalid where
-/// the system has none.
-[[nodiscard]] Descriptor makeSharedPixels(std::uint64_t bytes);
+/// Creates memory for at most `bytes` bytes of pixels. Only pages that are written take memory.
+/// Returns an invalid descriptor if the system does not support it.
+[[nodiscard]] UniqueHandle makeSharedPixels(std::uint64_t bytes);
 
-/// Bytes that the memory holds; 0 where this is none of makeSharedPixels().
-[[nodiscard]] std::uint64_t sharedPixelCapacity(const Descriptor& memory);
+/// Returns the size of the memory; 0 if makeSharedPixels() did not create it.
+[[nodiscard]] std::uint64_t sharedPixelCapacity(const UniqueHandle& memory);
 
-/// Puts pixels at the memory's beginning. Fails with OutOfMemory where they do not fit.
-[[nodiscard]] Result<> writeSharedPixels(const Descriptor& memory,
+/// Writes pixels to the beginning of the memory. Fails with OutOfMemory if they do not fit.
+[[nodiscard]] Result<> writeSharedPixels(const UniqueHandle& memory,
                                          std::span<const std::uint8_t> pixels);
 
-/// Copies the first out.size() bytes. They are read, not mapped: nothing that the other process
-/// does can then end this one. Fails with Broken where there are fewer, and with Timeout after the
+/// Copies the first out.size() bytes. Reads instead of mapping, so that nothing the other process
+/// does can crash this one. Fails with Broken if there are fewer bytes, and with Timeout after the
 /// deadline.
-[[nodiscard]] Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+[[nodiscard]] Result<> readSharedPixels(const UniqueHandle& memory, std::span<std::uint8_t> out,
                                         const Deadline& deadline);
 
-/// Gives the room back to the system where the last picture took much.
-void trimSharedPixels(const Descriptor& memory, std::uint64_t bytes);
+/// Returns memory to the system if the last picture was large.
+void trimSharedPixels(const UniqueHandle& memory, std::uint64_t bytes);
 
 } // namespace lookalike

@@ -14,10 +14,10 @@ namespace lookalike {
 namespace {
 
 constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
-/// Room that stays for the next picture: fresh pages take time.
+/// The amount of memory kept for the next picture, because fresh pages take time.
 constexpr std::uint64_t kKeptBytes = 8U << 20;
 
-/// A limit on the size of files holds for shared memory, too, and ends the process that passes it.
+/// The file size limit also applies to shared memory, and exceeding it kills the process.
 bool mayBeAsLargeAs(std::uint64_t bytes)
 {
     rlimit limit{};
@@ -26,18 +26,18 @@ bool mayBeAsLargeAs(std::uint64_t bytes)
 
 } // namespace
 
-Descriptor makeSharedPixels(std::uint64_t bytes)
+UniqueHandle makeSharedPixels(std::uint64_t bytes)
 {
     if (!mayBeAsLargeAs(bytes))
         return {};
-    Descriptor memory(memfd_create("pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    UniqueHandle memory(memfd_create("pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!memory.isValid() || ftruncate(memory.get(), static_cast<off_t>(bytes)) != 0 ||
         fcntl(memory.get(), F_ADD_SEALS, kSeals) != 0)
         return {};
     return memory;
 }
 
-std::uint64_t sharedPixelCapacity(const Descriptor& memory)
+std::uint64_t sharedPixelCapacity(const UniqueHandle& memory)
 {
     if (!memory.isValid())
         return 0;
@@ -48,7 +48,7 @@ std::uint64_t sharedPixelCapacity(const Descriptor& memory)
     return static_cast<std::uint64_t>(status.st_size);
 }
 
-Result<> writeSharedPixels(const Descriptor& memory, std::span<const std::uint8_t> pixels)
+Result<> writeSharedPixels(const UniqueHandle& memory, std::span<const std::uint8_t> pixels)
 {
     off_t position = 0;
     while (!pixels.empty()) {
@@ -56,14 +56,14 @@ Result<> writeSharedPixels(const Descriptor& memory, std::span<const std::uint8_
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory");
+            return fail(ErrorCode::OutOfMemory, "There is not enough shared memory"_msg);
         pixels = pixels.subspan(static_cast<std::size_t>(count));
         position += count;
     }
     return {};
 }
 
-Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
+Result<> readSharedPixels(const UniqueHandle& memory, std::span<std::uint8_t> out,
                           const Deadline& deadline)
 {
     constexpr std::size_t kPart = 16U << 20U;
@@ -74,16 +74,16 @@ Result<> readSharedPixels(const Descriptor& memory, std::span<std::uint8_t> out,
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return fail(ErrorCode::Broken, "The decoder's pixels cannot be read");
+            return fail(ErrorCode::Broken, "The decoder's pixels cannot be read"_msg);
         out = out.subspan(static_cast<std::size_t>(count));
         position += count;
         if (deadline && !out.empty() && std::chrono::steady_clock::now() > *deadline)
-            return fail(ErrorCode::Timeout, "The decoder takes too long");
+            return fail(ErrorCode::Timeout, "The decoder takes too long"_msg);
     }
     return {};
 }
 
-void trimSharedPixels(const Descriptor& memory, std::uint64_t bytes)
+void trimSharedPixels(const UniqueHandle& memory, std::uint64_t bytes)
 {
     if (bytes > kKeptBytes)
         static_cast<void>(fallocate(memory.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0,

@@ -3,10 +3,10 @@
 
 namespace lookalike {
 
-/// Installs a seccomp filter for all threads of the process: a list of the system calls that
-/// decoding needs, with the arguments that it needs. Every other call fails with EPERM, or with
-/// ENOSYS where a C library asks whether there is a newer one; those that only an attacker makes
-/// end the process. False where the kernel or the processor is not known.
+/// Installs a seccomp filter for all threads of the process. It allows the system calls, with the
+/// arguments, that decoding needs. Every other call fails with EPERM, or with ENOSYS if a C library
+/// probes for a newer call. Calls that only an attacker would make kill the process. Returns false
+/// if the kernel or the processor is not supported.
 [[nodiscard]] bool installSystemCallFilter();
 
 } // namespace lookalike

@@ -30,15 +30,15 @@ constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
 constexpr std::uint32_t kArchitecture = 0;
 #endif
 
-/// Numbers from here on are the same everywhere. A C library that asks for one of them falls back
-/// to an older call where the kernel seems not to know it.
+/// From this number on, calls have the same number on all architectures. A C library that tries one
+/// of them falls back to an older call if it fails as unknown.
 constexpr std::uint32_t kFirstNew = 424;
 
-/// What newer C libraries do to the ends of stacks; headers may lack the names.
+/// Newer C libraries use this for the ends of stacks; headers may lack the name.
 constexpr std::uint32_t kInstallGuard = 102;
 constexpr std::uint32_t kRemoveGuard = 103;
 
-/// Calls that reach nothing but the process itself and what it was given.
+/// Calls that only affect the process itself and what it was given.
 constexpr long kAllowed[] = {
 #ifdef SYS_poll
     SYS_poll,
@@ -91,7 +91,7 @@ constexpr long kAllowed[] = {
     SYS_exit,
     SYS_exit_group};
 
-/// No decoder makes these, whatever the picture: the process is in other hands.
+/// No decoder makes these calls for any picture, so they reveal an attack.
 constexpr long kAttacks[] = {SYS_execve,
                              SYS_execveat,
                              SYS_ptrace,
@@ -125,7 +125,7 @@ constexpr std::uint32_t failWith(std::uint32_t error)
     return SECCOMP_RET_ERRNO | error;
 }
 
-/// The lower half of an argument; both architectures are little-endian.
+/// Loads the lower half of an argument; both architectures are little-endian.
 constexpr std::uint32_t argument(std::uint32_t number)
 {
     return static_cast<std::uint32_t>(offsetof(seccomp_data, args)) + 8 * number;
@@ -140,7 +140,7 @@ void add(Code& code, std::uint16_t what, std::uint32_t value, std::size_t ifTrue
                                static_cast<std::uint8_t>(ifFalse), value});
 }
 
-/// Goes on where the argument, an int, is one of the values; refuses the call otherwise.
+/// Continues if the argument, an int, is one of the values; otherwise refuses the call.
 Code isOneOf(std::uint32_t number, std::span<const std::uint32_t> values)
 {
     Code code;
@@ -156,7 +156,7 @@ Code isOneOf(std::uint32_t number, std::initializer_list<std::uint32_t> values)
     return isOneOf(number, std::span(values.begin(), values.size()));
 }
 
-/// Goes on where the argument has none of the bits.
+/// Continues if the argument has none of the bits.
 Code lacks(std::uint32_t number, std::uint32_t bits)
 {
     Code code;
@@ -166,7 +166,7 @@ Code lacks(std::uint32_t number, std::uint32_t bits)
     return code;
 }
 
-/// Goes on where the argument is a null pointer.
+/// Continues if the argument is a null pointer.
 Code isNull(std::uint32_t number)
 {
     Code code;
@@ -190,7 +190,7 @@ public:
         add(kIfEqual, static_cast<std::uint32_t>(call), 0, 1);
         add(kReturn, action);
     }
-    /// Allows the call where all conditions hold.
+    /// Allows the call if all conditions hold.
     void allow(long call, std::initializer_list<Code> conditions)
     {
         std::size_t length = 1;
@@ -207,7 +207,7 @@ private:
     Code m_code;
 };
 
-/// What the C libraries ask for where they make a thread; musl adds a flag that means nothing.
+/// The flags with which C libraries create a thread; musl adds a flag without a meaning.
 constexpr std::uint32_t kThread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
                                   CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID |
                                   CLONE_CHILD_CLEARTID;
@@ -229,13 +229,13 @@ void addArgumentRules(Program& program)
     program.allow(SYS_tgkill, {isOneOf(0, {self})}); // abort()
     program.allow(SYS_fcntl, {isOneOf(1, {F_GETFD, F_GETFL, F_GET_SEALS})});
     program.allow(SYS_prctl, {isOneOf(0, {PR_SET_NAME, PR_GET_NAME})});
-    program.allow(SYS_setitimer, {isOneOf(0, {ITIMER_REAL})}); // alarm() where it is no call
+    program.allow(SYS_setitimer, {isOneOf(0, {ITIMER_REAL})}); // alarm() without its own call
     program.allow(SYS_sched_getaffinity, {ofSelf});
     program.allow(SYS_prlimit64, {ofSelf, isNull(2)});
 #ifdef SYS_getrlimit
     program.answer(SYS_getrlimit, SECCOMP_RET_ALLOW);
 #endif
-    program.answer(SYS_ioctl, failWith(ENOTTY)); // "is this a terminal?"
+    program.answer(SYS_ioctl, failWith(ENOTTY)); // isatty()
 }
 
 Code makeProgram()
@@ -243,14 +243,14 @@ Code makeProgram()
     Program program;
     program.add(kLoad, offsetof(seccomp_data, arch));
     program.add(kIfEqual, kArchitecture, 1, 0);
-    program.add(kReturn, SECCOMP_RET_KILL_PROCESS); // the calls of another architecture
+    program.add(kReturn, SECCOMP_RET_KILL_PROCESS); // calls of another architecture
     program.add(kLoad, offsetof(seccomp_data, nr));
     for (const long call : kAllowed)
         program.answer(call, SECCOMP_RET_ALLOW);
     addArgumentRules(program);
     for (const long call : kAttacks)
         program.answer(call, SECCOMP_RET_KILL_PROCESS);
-    // clone3() is among them: it takes its flags from memory, where no filter can see them.
+    // This includes clone3(): its flags are in memory, which a filter cannot read.
     program.add(kIfAtLeast, kFirstNew, 0, 1);
     program.add(kReturn, failWith(ENOSYS));
     program.add(kReturn, failWith(EPERM));
@@ -266,8 +266,8 @@ bool installSystemCallFilter()
     Code code = makeProgram();
     sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
 #ifdef SECCOMP_FILTER_FLAG_SPEC_ALLOW
-    // The process holds nothing but the picture it was given: slowing it down against itself
-    // protects nobody.
+    // The process holds nothing but its picture, so mitigations that protect it from itself would
+    // only slow it down.
     constexpr unsigned long kSpeed = SECCOMP_FILTER_FLAG_SPEC_ALLOW;
 #else
     constexpr unsigned long kSpeed = 0;

@@ -27,14 +27,15 @@ constexpr const char* kProgramFile = "lookalike-decoder.exe";
 constexpr const char* kProgramFile = "lookalike-decoder";
 #endif
 
+constexpr const char* kWishVariable = "LOOKALIKE_DECODER";
 constexpr int kTries = 2;
-/// A decoded picture, a turned copy of it, and what a codec keeps of a progressive one.
+/// A decoded picture, a rotated copy, and what a codec keeps for a progressive one.
 constexpr std::uint64_t kBytesPerPixel = 12;
 constexpr std::uint64_t kLeastMegabytes = 3072;
-/// Between tries to start a process where the system has no room for one.
+/// The pauses between attempts to start a process while the system lacks resources.
 constexpr std::chrono::milliseconds kFirstPause(50);
 constexpr std::chrono::milliseconds kLastPause(800);
-/// Of shared memory: as many channels as a codec may give.
+/// Shared memory per pixel: as many channels as a codec may return.
 constexpr std::uint64_t kSharedBytesPerPixel = 4;
 
 std::uint64_t memoryFor(std::uint64_t maxPixels)
@@ -55,12 +56,12 @@ public:
                                          : std::max(1U, std::thread::hardware_concurrency()) + 1)
     {}
 
-    /// Starts a first process, to see whether that works.
+    /// Starts a first process to find out whether that works.
     Result<> start()
     {
         auto process = borrow({});
         if (!process)
-            return fail(std::move(process));
+            return fail(process);
         m_pool.giveBack(std::move(*process));
         return {};
     }
@@ -72,7 +73,7 @@ public:
         if (limited.maxPixels == 0)
             limited.maxPixels = m_maxPixels;
         if (bytes.size() > kMaxRequestBytes)
-            return fail(ErrorCode::TooLarge, "The file is too large");
+            return fail(ErrorCode::TooLarge, "The file is too large"_msg);
         limited.takeRoom = roomTaker(m_budget, request.stop);
         return tryInProcesses(request.stop, [&](WorkerProcess& process) {
             return process.decode(bytes, limited, m_limit);
@@ -83,20 +84,20 @@ public:
                                  std::stop_token stop) const override
     {
         if (bytes.size() > kMaxRequestBytes)
-            return fail(ErrorCode::TooLarge, "The file is too large");
+            return fail(ErrorCode::TooLarge, "The file is too large"_msg);
         return tryInProcesses(stop, [&](WorkerProcess& process) {
             return process.metadata(task, bytes, stop, m_limit);
         });
     }
 
-    std::string isolationText() const override
+    Message isolationText() const override
     {
-        const std::string text = protectionText(m_pool.protections());
-        return text.empty() ? "separate processes" : "separate processes (" + text + ")";
+        const Message text = protectionText(m_pool.protections());
+        return text.empty() ? "separate processes"_msg : "separate processes (%1)"_msg(text);
     }
 
 private:
-    /// What `work` does with a process, and once more with a fresh one where that failed.
+    /// Runs `work` with a process, and once more with a new one if the process failed.
     template <class Work>
     auto tryInProcesses(const std::stop_token& stop, Work work) const
         -> decltype(work(std::declval<WorkerProcess&>()).answer)
@@ -105,9 +106,9 @@ private:
         for (int number = 0; number < kTries; ++number) {
             auto process = borrow(stop);
             if (!process && process.error().code != ErrorCode::Cancelled)
-                process.error().code = ErrorCode::IoError; // it says nothing of the picture
+                process.error().code = ErrorCode::IoError; // not the picture's fault
             if (!process)
-                return fail(std::move(process));
+                return fail(process);
             auto outcome = work(**process);
             const bool outOfMemory = !outcome.failure && !outcome.answer &&
                                      outcome.answer.error().code == ErrorCode::OutOfMemory;
@@ -115,17 +116,17 @@ private:
                 m_pool.giveBack(std::move(*process));
                 return std::move(outcome.answer);
             }
-            process->reset(); // before the next one may start
+            process->reset(); // must end before the next one may start
             m_pool.giveBack(nullptr);
             if (outcome.failure && outcome.failure->code == ErrorCode::Cancelled)
-                return tl::unexpected(std::move(*outcome.failure));
+                return fail(std::move(*outcome.failure));
             failure = outOfMemory ? tooMuchMemory() : std::move(*outcome.failure);
-            logInfo("A decoder process was replaced: " + failure.message);
+            logInfo("A decoder process was replaced: " + failure.message.english());
         }
-        return tl::unexpected(std::move(failure));
+        return fail(std::move(failure));
     }
 
-    /// Waits a little for the system to have room for a process.
+    /// Waits a short time for the system to have resources for a process.
     Result<std::unique_ptr<WorkerProcess>> borrow(const std::stop_token& stop) const
     {
         for (std::chrono::milliseconds pause = kFirstPause;; pause *= 2) {
@@ -133,15 +134,15 @@ private:
             if (process || process.error().code != ErrorCode::OutOfMemory || pause > kLastPause)
                 return process;
             if (!pauseFor(pause, stop))
-                return fail(ErrorCode::Cancelled, "It was cancelled");
+                return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         }
     }
 
     Error tooMuchMemory() const
     {
         return Error{ErrorCode::TooLarge,
-                     "The picture takes more than the " + std::to_string(m_memoryMegabytes) +
-                         " MiB of memory that decoding may take",
+                     "The picture needs more than the %1 MiB of memory that decoding may use"_msg(
+                         m_memoryMegabytes),
                      {}};
     }
 
@@ -152,16 +153,16 @@ private:
     mutable WorkerPool m_pool;
 };
 
-/// Whether there is no decoder program that could run here, rather than no room for it now.
+/// Returns true if no decoder program can run here, rather than that resources are lacking now.
 bool isProgramMissing(const Error& error)
 {
     return error.code == ErrorCode::NotFound || error.code == ErrorCode::PermissionDenied ||
            error.code == ErrorCode::Unsupported;
 }
 
-/// Decides with the first use, so that a program that decodes nothing starts nothing. Where no
-/// process can be started, pictures fail until one can; only a program that is missing makes this
-/// process decode, and only until the program is there.
+/// Decides on first use, so that a program that decodes nothing starts no process. If no process
+/// can be started, pictures fail until one can. Only if the program is missing does this process
+/// decode, and only until the program is available.
 class LazyDecoder final : public Decoder {
 public:
     explicit LazyDecoder(const DecoderOptions& options)
@@ -189,20 +190,36 @@ public:
         if (const Choice chosen = choose(); chosen.decoder)
             chosen.decoder->prepare();
     }
-    std::string isolationText() const override
+    Message isolationText() const override
     {
-        const Choice chosen = choose();
+        const Choice chosen = lastChoice();
+        if (!chosen.decoder && chosen.reason.empty())
+            return isInProcessAsked() ? "%1 (%2)"_msg("in-process"_msg, kAsAsked)
+                                      : "separate processes (%1)"_msg("not started yet"_msg);
         if (!chosen.decoder)
-            return "none (" + chosen.reason + ")";
-        return chosen.decoder->isolationText() +
-               (chosen.reason.empty() ? "" : " (" + chosen.reason + ")");
+            return "none (%1)"_msg(chosen.reason);
+        const Message text = chosen.decoder->isolationText();
+        return chosen.reason.empty() ? text : "%1 (%2)"_msg(text, chosen.reason);
     }
 
 private:
     struct Choice {
-        std::shared_ptr<const Decoder> decoder; ///< null where there is none now
-        std::string reason;                     ///< why it is not one of other processes
+        std::shared_ptr<const Decoder> decoder; ///< null if there is none now
+        Message reason;                         ///< why decoding is not in other processes
     };
+
+    /// Returns an empty choice before the first use.
+    Choice lastChoice() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_choice;
+    }
+
+    bool isInProcessAsked() const
+    {
+        const char* const wish = std::getenv(kWishVariable);
+        return m_options.inProcess || (wish != nullptr && std::string_view(wish) == "in-process");
+    }
 
     Choice choose() const
     {
@@ -210,50 +227,49 @@ private:
         if (m_settled || std::chrono::steady_clock::now() < m_nextTry)
             return m_choice;
         m_choice = chooseNow();
-        m_settled = m_choice.reason.empty() || m_choice.reason == kAsAsked;
-        m_nextTry = std::chrono::steady_clock::now() + m_pause; // a start may take long to fail
+        m_settled = m_choice.reason.empty() || m_choice.reason == Message(kAsAsked);
+        m_nextTry = std::chrono::steady_clock::now() + m_pause; // the attempt may take long
         m_pause = std::min(2 * m_pause, kLongestPause);
         return m_choice;
     }
 
     Choice chooseNow() const
     {
-        const char* const named = std::getenv("LOOKALIKE_DECODER");
-        const std::string_view wish = named == nullptr ? "" : named;
-        if (m_options.inProcess || wish == "in-process")
+        if (isInProcessAsked())
             return inProcess(kAsAsked);
         WorkerDecoderOptions options;
-        options.program = wish;
+        if (const char* const program = std::getenv(kWishVariable))
+            options.program = program;
         options.maxPixels = m_options.maxPixels;
         auto made = makeWorkerDecoder(options);
         if (made) {
-            logInfo("Pictures are decoded in " + (*made)->isolationText());
+            logInfo("Pictures are decoded in " + (*made)->isolationText().english());
             return {std::move(*made), {}};
         }
         if (isProgramMissing(made.error()))
-            return inProcess(made.error().text());
+            return inProcess(made.error().messageWithPath());
         logWarning("No picture can be decoded now: " + made.error().text());
-        return {nullptr, made.error().text()};
+        return {nullptr, made.error().messageWithPath()};
     }
 
-    Choice inProcess(const std::string& reason) const
+    Choice inProcess(const Message& reason) const
     {
         if (m_choice.decoder && m_choice.reason == reason)
             return m_choice;
         std::shared_ptr<const Decoder> decoder = makeInProcessDecoder(m_options.maxPixels);
         decoder->prepare();
-        logWarning("Pictures are decoded in-process: a damaged one can end the program (" + reason +
-                   ")");
+        logWarning("Pictures are decoded in-process: a damaged one can end the program (" +
+                   reason.english() + ")");
         return {std::move(decoder), reason};
     }
 
-    static constexpr const char* kAsAsked = "as asked";
+    static constexpr auto kAsAsked = "as asked"_msg;
     static constexpr std::chrono::milliseconds kLongestPause{30'000};
 
     const DecoderOptions m_options;
     mutable std::mutex m_mutex;
     mutable Choice m_choice;
-    mutable bool m_settled = false; ///< otherwise it is made again from m_nextTry on
+    mutable bool m_settled = false; ///< if false, decides again from m_nextTry on
     mutable std::chrono::steady_clock::time_point m_nextTry;
     mutable std::chrono::milliseconds m_pause{250};
 };
@@ -280,11 +296,10 @@ Result<std::unique_ptr<Decoder>> makeWorkerDecoder(const WorkerDecoderOptions& o
     program.memoryMegabytes = memoryFor(options.maxPixels);
     program.sharedBytes = options.maxPixels * kSharedBytesPerPixel;
     if (program.file.empty())
-        return fail(ErrorCode::NotFound,
-                    std::string("A part of the program is missing: ") + kProgramFile);
+        return fail(ErrorCode::NotFound, "A part of the program is missing: %1"_msg(kProgramFile));
     auto decoder = std::make_unique<WorkerDecoder>(std::move(program), options);
     if (auto started = decoder->start(); !started)
-        return fail(std::move(started));
+        return fail(started);
     return decoder;
 }
 

@@ -6,7 +6,7 @@
 namespace lookalike {
 namespace {
 
-/// Then a process makes way for a new one, and what it lost in fragments of memory goes with it.
+/// A process is replaced after this many pictures, which also frees fragmented memory.
 constexpr std::uint64_t kPicturesPerProcess = 2000;
 
 } // namespace
@@ -47,11 +47,11 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::takeReady()
                 return started;
             taken.process = std::move(*started);
         }
-        keepSpare(); // gets ready while this one works
+        keepSpare(); // the spare starts while this process works
         if (taken.greeted) {
             if (taken.process->isReady())
                 return std::move(taken.process);
-            continue; // it ended while nobody looked, or speaks unasked
+            continue; // it ended while idle, or sent unrequested data
         }
         const auto active = taken.process->greet();
         if (active) {
@@ -60,7 +60,7 @@ Result<std::unique_ptr<WorkerProcess>> WorkerPool::takeReady()
             return std::move(taken.process);
         }
         if (fresh)
-            return tl::unexpected(active.error());
+            return fail(active);
     }
 }
 
@@ -71,7 +71,7 @@ void WorkerPool::keepSpare()
         if (!m_waiting.empty())
             return;
     }
-    // Where it fails, the next one who needs a process learns why.
+    // If this fails, the next caller that needs a process gets the error.
     if (auto spare = WorkerProcess::start(m_program)) {
         const std::lock_guard lock(m_mutex);
         m_waiting.insert(m_waiting.begin(), Waiting{std::move(*spare), false});

@@ -11,26 +11,27 @@
 
 namespace lookalike {
 
-/// The decoder processes of a program: lends them to threads one picture at a time. Thread-safe.
+/// The decoder processes of a program, each lent to a thread for one picture at a time.
+/// Thread-safe.
 class WorkerPool {
 public:
-    /// At most `most` processes are lent at a time; one more than that may exist.
+    /// Lends at most `most` processes at a time. One more may exist.
     WorkerPool(WorkerProgram program, std::size_t most);
 
-    /// A process that has greeted; waits until one may be had. Fails as WorkerProcess::start() and
-    /// greet() do.
+    /// Returns a process that has greeted; waits until one is available. Fails as
+    /// WorkerProcess::start() and greet() do.
     [[nodiscard]] Result<std::unique_ptr<WorkerProcess>> borrow();
-    /// Takes a process back that did its part; null for one that did not.
+    /// Takes back a process that worked correctly; pass null for one that did not.
     void giveBack(std::unique_ptr<WorkerProcess> process);
 
-    /// What the last process that greeted has given up.
+    /// Returns the protections of the last process that greeted.
     [[nodiscard]] Protections protections() const;
 
 private:
     [[nodiscard]] Result<std::unique_ptr<WorkerProcess>> takeReady();
     void keepSpare();
 
-    /// A process that has greeted before is quick to use; the others get ready meanwhile.
+    /// An idle process. Those that have greeted are ready for use; the others are still starting.
     struct Waiting {
         std::unique_ptr<WorkerProcess> process;
         bool greeted = false;
@@ -41,7 +42,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_returned;
     std::size_t m_lent = 0;
-    std::vector<Waiting> m_waiting; ///< those that greeted behind those that did not
+    std::vector<Waiting> m_waiting; ///< processes that have greeted are at the end
     Protections m_protections;
 };
 

@@ -19,11 +19,11 @@ Deadline after(std::chrono::milliseconds time)
     return std::chrono::steady_clock::now() + time;
 }
 
-std::string textOf(std::chrono::milliseconds time)
+Message tookLongerThan(std::chrono::milliseconds time)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
-    return seconds == time ? std::to_string(seconds.count()) + " seconds"
-                           : std::to_string(time.count()) + " milliseconds";
+    return seconds == time ? "Decoding took longer than %1 seconds"_msg(seconds.count())
+                           : "Decoding took longer than %1 milliseconds"_msg(time.count());
 }
 
 } // namespace
@@ -32,17 +32,17 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerProgram&
 {
     auto ends = makeStream();
     if (!ends)
-        return fail(std::move(ends));
-    Descriptor pixels = makeSharedPixels(program.sharedBytes);
+        return fail(ends);
+    UniqueHandle pixels = makeSharedPixels(program.sharedBytes);
     auto child = ChildProcess::start(program, ends->second, pixels);
     if (!child)
-        return fail(std::move(child));
+        return fail(child);
     return std::unique_ptr<WorkerProcess>(
         new WorkerProcess(std::move(*child), std::move(ends->first), std::move(pixels)));
 }
 
-WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream,
-                             Descriptor pixels)
+WorkerProcess::WorkerProcess(std::unique_ptr<ChildProcess> child, UniqueHandle stream,
+                             UniqueHandle pixels)
     : m_child(std::move(child))
     , m_channel(std::move(stream))
     , m_pixels(std::move(pixels))
@@ -52,8 +52,8 @@ Result<Protections> WorkerProcess::greet()
 {
     std::array<std::uint8_t, kGreetingBytes> bytes{};
     if (auto received = m_channel.receive(bytes, after(kGreetingLimit)); !received)
-        return fail(ErrorCode::IoError,
-                    "The decoder program does not start: " + std::move(received).error().message);
+        return fail(ErrorCode::IoError, "%1: %2"_msg("The decoder program does not start"_msg,
+                                                     received.error().message));
     return parseGreeting(bytes);
 }
 
@@ -74,7 +74,7 @@ WorkerProcess::Outcome WorkerProcess::decode(std::span<const std::uint8_t> bytes
     if (!reply)
         return {std::move(reply).error(), {}};
     if (reply->error)
-        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+        return {std::nullopt, fail(std::move(*reply->error))};
     return {std::nullopt, std::move(reply->picture)};
 }
 
@@ -95,7 +95,7 @@ WorkerProcess::TextOutcome WorkerProcess::metadata(MetadataTask task,
     if (!reply)
         return {std::move(reply).error(), {}};
     if (reply->error)
-        return {std::nullopt, tl::unexpected(std::move(*reply->error))};
+        return {std::nullopt, fail(std::move(*reply->error))};
     return {std::nullopt, std::move(reply->answer)};
 }
 
@@ -105,14 +105,14 @@ Result<WorkerReply> WorkerProcess::askUntilStopped(const WorkerRequest& asked,
                                                    std::chrono::milliseconds limit)
 {
     auto reply = [&] {
-        // A process that is killed answers at once.
+        // Killing the process ends the wait for its answer.
         const std::stop_callback giveUp(request.stop, [this] { m_child->kill(); });
         return ask(asked, bytes, request, limit);
     }();
     if (!reply && request.stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "It was cancelled");
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     if (!reply)
-        return tl::unexpected(explain(std::move(reply).error(), limit));
+        return fail(explain(std::move(reply).error(), limit));
     return reply;
 }
 
@@ -123,38 +123,38 @@ Result<WorkerReply> WorkerProcess::ask(const WorkerRequest& asked,
 {
     auto deadline = std::chrono::steady_clock::now() + limit;
     if (auto sent = m_channel.send(writeRequest(asked), bytes, deadline); !sent)
-        return fail(std::move(sent));
+        return fail(sent);
     for (int roomRequests = 0; roomRequests <= kMaxRoomRequests; ++roomRequests) {
         auto reply = receiveReply(asked, deadline);
         if (reply && reply->roomBytes == 0)
             if (auto taken =
                     asked.task ? takeAnswer(*reply, deadline) : takePixels(*reply, deadline);
                 !taken)
-                return fail(std::move(taken));
+                return fail(taken);
         if (!reply || reply->roomBytes == 0)
             return reply;
         const auto asksAt = std::chrono::steady_clock::now();
         if (request.takeRoom)
             if (auto room = request.takeRoom(reply->roomBytes); !room)
-                return fail(std::move(room));
+                return fail(room);
         deadline += std::chrono::steady_clock::now() - asksAt;
         if (auto sent = m_channel.send(kRoomGranted, deadline); !sent)
-            return fail(std::move(sent));
+            return fail(sent);
     }
-    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory without end");
+    return fail(ErrorCode::Broken, "The picture made its decoder ask for memory endlessly"_msg);
 }
 
 Result<WorkerReply> WorkerProcess::receiveReply(const WorkerRequest& asked, Deadline deadline)
 {
     std::array<std::uint8_t, kReplyBytes> fixed{};
     if (auto received = m_channel.receive(fixed, deadline); !received)
-        return fail(std::move(received));
+        return fail(received);
     auto head = parseReplyHead(fixed, asked);
     if (!head)
-        return fail(std::move(head));
+        return fail(head);
     std::vector<std::uint8_t> texts(head->textBytes());
     if (auto received = m_channel.receive(texts, deadline); !received)
-        return fail(std::move(received));
+        return fail(received);
     return takeTexts(std::move(*head), texts);
 }
 
@@ -170,9 +170,9 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
     if (reply.transport == PixelTransport::None)
         return {};
     const bool shared = reply.transport == PixelTransport::SharedMemory;
-    // Before anything is allocated for what may only be a claim.
+    // Check the claimed size before allocating for it.
     if (shared && sharedPixelCapacity(m_pixels) < reply.pixelBytes)
-        return fail(ErrorCode::Broken, "The decoder's pixels are missing");
+        return fail(ErrorCode::Broken, "The decoder's pixels are missing"_msg);
     Image& image = reply.picture.image;
     image = Image(image.width, image.height);
     if (!shared)
@@ -184,17 +184,17 @@ Result<> WorkerProcess::takePixels(WorkerReply& reply, Deadline deadline)
 
 Error WorkerProcess::explain(Error failure, std::chrono::milliseconds limit)
 {
-    const std::string crash = m_child->end();
+    const Message crash = m_child->end();
     if (failure.code == ErrorCode::Timeout) {
-        failure.message = "Decoding took longer than " + textOf(limit);
+        failure.message = tookLongerThan(limit);
         return failure;
     }
     const bool ended = failure.code == ErrorCode::NotFound;
     failure.code = ErrorCode::Broken;
     if (!crash.empty() && ended)
-        failure.message = "The picture crashed its decoder (" + crash + ")";
+        failure.message = "The picture crashed its decoder (%1)"_msg(crash);
     else if (ended)
-        failure.message = "The picture made its decoder give up";
+        failure.message = "The picture made its decoder give up"_msg;
     return failure;
 }
 

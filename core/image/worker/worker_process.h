@@ -13,31 +13,30 @@
 
 namespace lookalike {
 
-/// One decoder process: started here, ended with this object, whatever it is doing. One thread at
-/// a time.
+/// One decoder process. It is started here and ends with this object, whatever it is doing. One
+/// thread at a time.
 class WorkerProcess {
 public:
-    /// Returns as soon as the process runs; it gets ready meanwhile. Fails as ChildProcess::start()
-    /// does.
+    /// Returns as soon as the process runs; it continues to initialise. Fails as
+    /// ChildProcess::start() does.
     [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const WorkerProgram& program);
 
-    /// Waits for the greeting, once. Fails with IoError where none comes.
+    /// Waits for the greeting. Call it once. Fails with IoError if no greeting arrives.
     [[nodiscard]] Result<Protections> greet();
-    /// It waits for work, as far as can be told without asking.
+    /// Returns true if the process seems to be waiting for work; does not ask it.
     [[nodiscard]] bool isReady() const { return m_channel.isQuiet(); }
 
-    /// What became of a picture. Where `failure` is set, the process did not do its part (ended,
-    /// took too long, answered nonsense) and must not be used again; `answer` is what it said of
-    /// the picture otherwise.
+    /// The result for a picture. If `failure` is set, the process failed (it ended, took too long
+    /// or sent an invalid answer) and must not be used again. Otherwise `answer` is its answer.
     struct Outcome {
         std::optional<Error> failure;
         Result<DecodedImage> answer;
     };
-    /// Only after a successful greet(). A stop request ends the process: `failure` is Cancelled.
-    /// The time that request.takeRoom takes does not count.
+    /// Requires a successful greet(). A stop request kills the process, and `failure` is Cancelled.
+    /// Time spent in request.takeRoom does not count.
     [[nodiscard]] Outcome decode(std::span<const std::uint8_t> bytes, const DecodeRequest& request,
                                  std::chrono::milliseconds limit);
-    /// The same for a metadata task.
+    /// The result of a metadata task.
     struct TextOutcome {
         std::optional<Error> failure;
         Result<std::string> answer;
@@ -47,26 +46,26 @@ public:
     [[nodiscard]] std::uint64_t picturesTaken() const { return m_taken; }
 
 private:
-    WorkerProcess(std::unique_ptr<ChildProcess> child, Descriptor stream, Descriptor pixels);
+    WorkerProcess(std::unique_ptr<ChildProcess> child, UniqueHandle stream, UniqueHandle pixels);
     [[nodiscard]] Result<WorkerReply> ask(const WorkerRequest& asked,
                                           std::span<const std::uint8_t> bytes,
                                           const DecodeRequest& request,
                                           std::chrono::milliseconds limit);
-    /// The reply to `asked`, with its texts but without its pixels.
+    /// Receives the reply to `asked`, with its texts but without its pixels.
     [[nodiscard]] Result<WorkerReply> receiveReply(const WorkerRequest& asked, Deadline deadline);
-    /// ask() in a way that a stop request ends.
+    /// Like ask(), but a stop request ends it.
     [[nodiscard]] Result<WorkerReply> askUntilStopped(const WorkerRequest& asked,
                                                       std::span<const std::uint8_t> bytes,
                                                       const DecodeRequest& request,
                                                       std::chrono::milliseconds limit);
     [[nodiscard]] Result<> takeAnswer(WorkerReply& reply, Deadline deadline);
     [[nodiscard]] Result<> takePixels(WorkerReply& reply, Deadline deadline);
-    /// What went wrong with this process, for the user; ends it where it has not ended itself.
+    /// Explains to the user what went wrong with this process; kills it if it is still running.
     [[nodiscard]] Error explain(Error failure, std::chrono::milliseconds limit);
 
     std::unique_ptr<ChildProcess> m_child;
     Channel m_channel;
-    const Descriptor m_pixels; ///< invalid where pixels come through the stream
+    const UniqueHandle m_pixels; ///< invalid if pixels come through the stream
     std::uint64_t m_taken = 0;
 };
 

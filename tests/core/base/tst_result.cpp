@@ -69,9 +69,9 @@ void TestResult::textIsSafeToShow()
 
 void TestResult::errorTextNamesTheFile()
 {
-    QCOMPARE(Error({ErrorCode::Broken, "It ends too early", "/p/a\nb.jpg"}).text(),
+    QCOMPARE(Error({ErrorCode::Broken, "It ends too early"_msg, "/p/a\nb.jpg"}).text(),
              std::string("It ends too early: /p/a\\u{000A}b.jpg"));
-    QCOMPARE(Error({ErrorCode::Broken, "It ends too early", {}}).text(),
+    QCOMPARE(Error({ErrorCode::Broken, "It ends too early"_msg, {}}).text(),
              std::string("It ends too early"));
 }
 
@@ -104,8 +104,8 @@ void TestResult::systemErrorsBecomeCodes()
 {
     QFETCH(int, condition);
     QFETCH(int, code);
-    const Result<> failed =
-        failSystem(std::make_error_code(static_cast<std::errc>(condition)), "Cannot do it", "/x");
+    const Result<> failed = failSystem(std::make_error_code(static_cast<std::errc>(condition)),
+                                       "Cannot do it"_msg, "/x");
     VERIFY_ERROR(failed, static_cast<ErrorCode>(code));
     QVERIFY(failed.error().text().starts_with("Cannot do it: "));
 }

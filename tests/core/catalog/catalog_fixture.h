@@ -36,7 +36,7 @@ public:
         catalog.reset();
         auto opened = Catalog::open(file);
         if (!opened)
-            return fail(std::move(opened));
+            return fail(opened);
         catalog = std::move(*opened);
         return {};
     }
@@ -50,7 +50,7 @@ public:
         const auto written = catalog->write([&](CatalogWriter& writer) -> Result<> {
             auto made = produce(writer);
             if (!made)
-                return fail(std::move(made));
+                return fail(made);
             value = std::move(*made);
             return {};
         });

@@ -100,7 +100,7 @@ void TestCatalog::rowsComeBackAsTheyWerePut()
     file.stamp = {{~std::uint64_t{0}, std::uint64_t{1} << 63}, 5, -1, std::int64_t{1} << 62};
     file.state = FileState::Broken;
     file.content = content.id;
-    file.error = "ends too early";
+    file.error = "The picture is damaged or incomplete (%1)"_msg("it ends too early"_msg);
     file.id = m->make([&](CatalogWriter& writer) { return writer.putFile(file); });
 
     const auto reader = m->reader();
@@ -171,7 +171,7 @@ void TestCatalog::aFileMustLieInItsFolder()
         row.path = path;
         const auto put = m->change([&](CatalogWriter& writer) -> Result<> {
             auto id = writer.putFile(row);
-            return id ? Result<>() : fail(std::move(id));
+            return id ? Result<>() : fail(id);
         });
         VERIFY_ERROR(put, ErrorCode::InvalidArgument);
     }
@@ -213,7 +213,7 @@ void TestCatalog::anOutcomeNeedsTheSameStamp()
     ++other.changedNs;
     const auto finish = [&](const FileStamp& seen) {
         return m->change([&](CatalogWriter& writer) {
-            return writer.setFileOutcome(file, seen, FileState::Indexed, content, "");
+            return writer.setFileOutcome(file, seen, FileState::Indexed, content, {});
         });
     };
     VERIFY_RESULT(finish(other));
@@ -259,7 +259,7 @@ void TestCatalog::aReplacedContentGoesWithItsLastFile()
     const auto replace = [&](FileId id) {
         const FileStamp stamp = (*m->reader()->file(id))->stamp;
         return m->change([&](CatalogWriter& writer) {
-            return writer.setFileOutcome(id, stamp, FileState::Indexed, after, "");
+            return writer.setFileOutcome(id, stamp, FileState::Indexed, after, {});
         });
     };
     VERIFY_RESULT(replace(file));
@@ -330,14 +330,14 @@ void TestCatalog::overlappingRootsAreRefused()
     fs::create_directory_symlink(m->photos, m->folder / "around" / "link");
     const auto added = m->change([&](CatalogWriter& writer) -> Result<> {
         auto id = writer.addFolder(m->folder / path.toStdString(), 1);
-        return id ? Result<>() : fail(std::move(id));
+        return id ? Result<>() : fail(id);
     });
     if (apart) {
         VERIFY_RESULT(added);
         return;
     }
     VERIFY_ERROR(added, ErrorCode::Conflict);
-    QVERIFY(added.error().message.find(m->photos.string()) != std::string::npos);
+    QVERIFY(added.error().message.english().find(m->photos.string()) != std::string::npos);
     QCOMPARE(m->reader()->folders()->size(), std::size_t{1});
 }
 
@@ -419,7 +419,7 @@ void TestCatalog::spacesAreFoundAgainAndOneIsCurrent()
     QVERIFY(!spaces[0].current && spaces[1].current);
     const auto other = m->change([&](CatalogWriter& writer) -> Result<> {
         auto id = writer.putSpace({"first", "x", kDim + 1}, false);
-        return id ? Result<>() : fail(std::move(id));
+        return id ? Result<>() : fail(id);
     });
     VERIFY_ERROR(other, ErrorCode::Conflict);
     const ContentId content = m->addContent(1);
@@ -465,7 +465,7 @@ void TestCatalog::theVersionChangesExactlyWithTheEmbeddings()
     const auto failed = m->change([&](CatalogWriter& writer) -> Result<> {
         if (auto put = writer.putEmbedding(m_space, {first, {1, 2, 3, 4}}); !put)
             return put;
-        return fail(ErrorCode::Cancelled, "changed my mind");
+        return fail(ErrorCode::Cancelled, "changed my mind"_msg);
     });
     QVERIFY(!failed);
     QVERIFY2(unchanged(), "rolled back");
@@ -503,7 +503,7 @@ void TestCatalog::theVersionCountsWhatIsAdded()
     const auto failed = m->change([&](CatalogWriter& writer) -> Result<> {
         if (auto put = writer.putEmbedding(m_space, {contents[4], {0x3C00, 0, 0, 0}}); !put)
             return put;
-        return fail(ErrorCode::Cancelled, "changed my mind");
+        return fail(ErrorCode::Cancelled, "changed my mind"_msg);
     });
     QVERIFY(!failed);
     VERIFY_RESULT(m->addEmbedding(m_space, contents[5]));
@@ -641,11 +641,11 @@ void TestCatalog::aFailedWriteLeavesNothing()
         return m->change([&](CatalogWriter& writer) -> Result<> {
             auto content = writer.putContent(CatalogFixture::contentOf(1));
             if (!content)
-                return fail(std::move(content));
+                return fail(content);
             return then();
         });
     };
-    VERIFY_ERROR(half([] { return Result<>(fail(ErrorCode::NoSpace, "full")); }),
+    VERIFY_ERROR(half([] { return Result<>(fail(ErrorCode::NoSpace, "full"_msg)); }),
                  ErrorCode::NoSpace);
     VERIFY_ERROR(half([]() -> Result<> { throw std::runtime_error("a defect"); }),
                  ErrorCode::Internal);
@@ -690,7 +690,7 @@ void TestCatalog::readersSeeOneCommitAtATime()
                 row.folder = root;
                 row.path = path;
                 if (auto id = writer.putFile(row); !id)
-                    return fail(std::move(id));
+                    return fail(id);
             }
             return {};
         }));
@@ -721,7 +721,7 @@ void TestCatalog::keptCountsStayTrueUnderRandomWork()
         const auto result = m->change([&](CatalogWriter& writer) -> Result<> {
             auto content = writer.putContent(CatalogFixture::contentOf(number));
             if (!content)
-                return fail(std::move(content));
+                return fail(content);
             FileRow row;
             row.folder = roots[root];
             row.path = path;
@@ -748,10 +748,10 @@ void TestCatalog::keptCountsStayTrueUnderRandomWork()
             }
             auto id = writer.putFile(row);
             if (!id)
-                return fail(std::move(id));
+                return fail(id);
             if (pick(3) != 0)
                 return {};
-            return writer.setFileOutcome(*id, row.stamp, FileState::Indexed, *content, "");
+            return writer.setFileOutcome(*id, row.stamp, FileState::Indexed, *content, {});
         });
         VERIFY_RESULT(result);
         if (round % 60 == 59) {

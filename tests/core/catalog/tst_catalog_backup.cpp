@@ -3,7 +3,6 @@
 #include "core/catalog/backup_list.h"
 #include "core/catalog/catalog_backup.h"
 #include "core/catalog/catalog_restore.h"
-#include "core/catalog/session_lock.h"
 #include "tests/core/catalog/catalog_fixture.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -153,7 +152,7 @@ void TestCatalogBackup::backupsTellWhatIsInThem()
         DecisionRow decision;
         decision.contents.push_back({CatalogFixture::contentOf(1).hash, 1, "a"});
         auto added = writer.addDecision(decision);
-        return added ? Result<>() : tl::unexpected(added.error());
+        return added ? Result<>() : fail(added);
     }));
     const fs::path made = daily(kNow);
     std::ofstream(backupFolder(m->file) / "daily-20200101-000000.db") << "no database";
@@ -230,7 +229,7 @@ void TestCatalogBackup::backupsWhileWritingAreOfOneMomentAndHoldNobodyUp()
                         row.folder = m_root;
                         row.path = m->photos / std::to_string(n);
                         if (auto put = writer.putFile(row); !put)
-                            return fail(std::move(put));
+                            return fail(put);
                     }
                     return {};
                 }))

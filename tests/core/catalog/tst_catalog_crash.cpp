@@ -28,14 +28,14 @@ constexpr int kBatch = 8;
             for (int i = 0; i < kBatch; ++i) {
                 auto content = writer.putContent(CatalogFixture::contentOf(batch * kBatch + i));
                 if (!content)
-                    return fail(std::move(content));
+                    return fail(content);
                 FileRow row;
                 row.folder = root;
                 row.path = photos / std::to_string(batch * kBatch + i);
                 row.state = FileState::Indexed;
                 row.content = *content;
                 if (auto id = writer.putFile(row); !id)
-                    return fail(std::move(id));
+                    return fail(id);
                 if (auto put = writer.putEmbedding(space, {*content, {0x3C00, 0, 0, 0}}); !put)
                     return put;
             }

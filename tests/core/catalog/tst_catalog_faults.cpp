@@ -56,7 +56,7 @@ Result<> openScene(Scene& scene)
 {
     auto opened = Catalog::open(scene.file);
     if (!opened)
-        return fail(std::move(opened));
+        return fail(opened);
     scene.catalog = std::move(*opened);
     return {};
 }
@@ -67,14 +67,14 @@ Result<> insertBatch(CatalogWriter& writer, const fs::path& photos, FolderId roo
     for (int i = from; i < to; ++i) {
         const auto content = writer.putContent(CatalogFixture::contentOf(i));
         if (!content)
-            return tl::unexpected(content.error());
+            return fail(content);
         FileRow row;
         row.folder = root;
         row.path = photos / std::to_string(i);
         row.state = FileState::Indexed;
         row.content = *content;
         if (const auto put = writer.putFile(row); !put)
-            return tl::unexpected(put.error());
+            return fail(put);
         if (auto put = writer.putEmbedding(space, {*content, {0x3C00, 0, 0, 0}}); !put)
             return put;
     }
@@ -87,19 +87,19 @@ Result<> addDecision(CatalogWriter& writer)
     decision.contents = {{CatalogFixture::contentOf(1).hash, 1, "a"},
                          {CatalogFixture::contentOf(2).hash, 1, "b"}};
     const auto added = writer.addDecision(decision);
-    return added ? Result<>() : tl::unexpected(added.error());
+    return added ? Result<>() : fail(added);
 }
 
 Result<Held> held(const Catalog& catalog)
 {
     const auto reader = catalog.reader();
     if (!reader)
-        return tl::unexpected(reader.error());
+        return fail(reader);
     const auto counts = (*reader)->counts();
     const auto spaces = (*reader)->spaces();
     const auto decisions = (*reader)->decisions();
     if (!counts || !spaces || !decisions)
-        return fail(ErrorCode::IoError, "cannot be read");
+        return fail(ErrorCode::IoError, "cannot be read"_msg);
     Held result;
     for (const FolderCounts& folder : *counts)
         result.files += folder.indexed;
@@ -112,7 +112,7 @@ Result<Held> held(const Catalog& catalog)
 
 Result<> wrong(const char* what)
 {
-    return fail(ErrorCode::Internal, std::string("SILENT: ") + what);
+    return fail(ErrorCode::Internal, "SILENT: %1"_msg(what));
 }
 
 Result<> insert(Scene& scene)
@@ -139,7 +139,7 @@ Result<> search(Scene& scene)
 {
     const auto reader = scene.catalog->reader();
     if (!reader)
-        return tl::unexpected(reader.error());
+        return fail(reader);
     int seen = 0;
     auto visited = (*reader)->forEachEmbedding(SpaceId(1), ContentId(),
                                                [&](ContentId, std::span<const std::uint16_t> row) {
@@ -152,10 +152,10 @@ Result<> search(Scene& scene)
     filter.formats = {ImageFormat::Jpeg};
     const auto contents = (*reader)->contents(filter);
     if (!contents)
-        return tl::unexpected(contents.error());
+        return fail(contents);
     const auto files = (*reader)->filesOfContent(ContentId(3));
     if (!files)
-        return tl::unexpected(files.error());
+        return fail(files);
     if (seen != kFiles || contents->size() != kFiles || files->size() != 1)
         return wrong("rows are missing");
     return {};
@@ -171,20 +171,20 @@ Result<> daily(Scene& scene)
 {
     const auto made = scene.catalog->backupIfDue(kNow, {});
     if (!made)
-        return tl::unexpected(made.error());
+        return fail(made);
     return *made && fs::exists(**made) ? Result<>() : wrong("no backup");
 }
 Result<> restore(Scene& scene)
 {
     const auto former = restoreCatalog(scene.file, scene.backup);
-    return former ? Result<>() : tl::unexpected(former.error());
+    return former ? Result<>() : fail(former);
 }
 Result<> integrity(Scene& scene)
 {
     const auto lines = scene.catalog->integrity();
     if (!lines)
-        return tl::unexpected(lines.error());
-    return lines->empty() ? Result<>() : fail(ErrorCode::Broken, lines->front());
+        return fail(lines);
+    return lines->empty() ? Result<>() : fail(ErrorCode::Broken, Message::verbatim(lines->front()));
 }
 Result<> close(Scene& scene)
 {
@@ -263,7 +263,7 @@ void TestCatalogFaults::makeTemplates()
     VERIFY_RESULT(sound.catalog->backup(m_templates / "backup.db"));
     VERIFY_RESULT(sound.catalog->write([&](CatalogWriter& writer) -> Result<> {
         if (auto put = writer.putSpace({"other", "other", kDim}, false); !put)
-            return tl::unexpected(put.error());
+            return fail(put);
         if (auto put = addDecision(writer); !put)
             return put;
         return insertBatch(writer, photos, FolderId(1), SpaceId(1), kFiles / 2, kFiles);
@@ -322,7 +322,7 @@ void TestCatalogFaults::check(Scene& scene, const Operation& operation, const Re
     if (!hit)
         VERIFY_RESULT(result);
     if (!result) {
-        QVERIFY2(result.error().message.find("SILENT") == std::string::npos,
+        QVERIFY2(result.error().message.english().find("SILENT") == std::string::npos,
                  result.error().text().c_str());
         // A fault of the disk must not send the user looking for a backup.
         QVERIFY2(result.error().code != ErrorCode::Broken, result.error().text().c_str());

@@ -198,7 +198,7 @@ void TestCatalogMigration::anOlderProgramRefusesTheMigratedCatalog()
     const std::string before = bytesOf(m->file);
     const auto opened = Catalog::open(m->file);
     VERIFY_ERROR(opened, ErrorCode::Conflict);
-    QVERIFY(opened.error().message.find("newer Lookalike") != std::string::npos);
+    QVERIFY(opened.error().message.english().find("newer Lookalike") != std::string::npos);
     QVERIFY(bytesOf(m->file) == before);
 }
 

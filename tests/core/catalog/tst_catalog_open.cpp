@@ -126,7 +126,7 @@ void TestCatalogOpen::aSecondWriterIsRefused()
     VERIFY_RESULT(m->open());
     const auto second = Catalog::open(m->file);
     VERIFY_ERROR(second, ErrorCode::Conflict);
-    QVERIFY(second.error().message.find("Another Lookalike") != std::string::npos);
+    QVERIFY(second.error().message.english().find("Another Lookalike") != std::string::npos);
     m->addFolder(m->photos); // the first one goes on
     m->catalog.reset();
     VERIFY_RESULT(m->open());
@@ -197,7 +197,7 @@ void TestCatalogOpen::damagedCatalogsAreLeftAlone()
     const auto opened = Catalog::open(m->file);
     VERIFY_ERROR(opened, ErrorCode::Broken);
     QCOMPARE(opened.error().path, m->file);
-    QVERIFY(opened.error().message.find("read the photos again") != std::string::npos);
+    QVERIFY(opened.error().message.english().find("read the photos again") != std::string::npos);
     QVERIFY(bytesOf(m->file) == bytes);
 
     // With a backup, the message says which.
@@ -206,7 +206,8 @@ void TestCatalogOpen::damagedCatalogsAreLeftAlone()
     std::ofstream(backups / "schema-1-20260101-000000.db") << "x";
     const auto again = Catalog::open(m->file);
     VERIFY_ERROR(again, ErrorCode::Broken);
-    QVERIFY(again.error().message.find("schema-1-20260101-000000.db") != std::string::npos);
+    QVERIFY(again.error().message.english().find("schema-1-20260101-000000.db") !=
+            std::string::npos);
 }
 
 void TestCatalogOpen::aDamagedPageIsFoundAndHarmsNothingElse()
@@ -342,7 +343,7 @@ void TestCatalogOpen::aBackupTakenWhileWritingIsOfOneMoment()
     // Inside the writer's transaction: what is not committed must not be in the copy.
     VERIFY_RESULT(m->change([&](CatalogWriter& writer) -> Result<> {
         if (auto id = writer.putContent(CatalogFixture::contentOf(9999)); !id)
-            return fail(std::move(id));
+            return fail(id);
         return m->catalog->backup(copy);
     }));
     QVERIFY(*m->reader()->contentByHash(CatalogFixture::contentOf(9999).hash));

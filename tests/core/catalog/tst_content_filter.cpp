@@ -112,7 +112,7 @@ void TestContentFilter::initTestCase()
                 row.metadata.camera = "Canon";
             auto id = writer.putContent(row);
             if (!id)
-                return fail(std::move(id));
+                return fail(id);
             row.id = *id;
             m_reference.contents.push_back(row);
         }
@@ -127,7 +127,7 @@ void TestContentFilter::initTestCase()
             row.content = m_reference.contents[static_cast<std::size_t>(pick(300))].id;
             auto id = writer.putFile(row);
             if (!id)
-                return fail(std::move(id));
+                return fail(id);
             m_reference.files.push_back(row);
         }
         return {};

@@ -162,7 +162,7 @@ void TestContentIdentity::anOldHashIsNeverWrittenAgain()
         ContentRow row = CatalogFixture::contentOf(9);
         row.hash = oldHash('z');
         auto put = writer.putContent(row);
-        return put ? Result<>() : tl::unexpected(put.error());
+        return put ? Result<>() : fail(put);
     }),
                  ErrorCode::InvalidArgument);
 }

@@ -99,7 +99,7 @@ struct TinyModel {
     {
         auto writer = SafetensorsWriter::create(path, part);
         if (!writer)
-            return fail(std::move(writer));
+            return fail(writer);
         for (const TensorInfo& info : part)
             if (auto done = writer->write(values(info)); !done)
                 return done;

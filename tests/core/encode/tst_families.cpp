@@ -43,7 +43,7 @@ Result<std::shared_ptr<const Encoder>> open(const fs::path& folder)
 {
     const auto directory = openModelDirectory(folder);
     if (!directory)
-        return tl::unexpected<Error>(directory.error());
+        return fail(directory);
     return makeTorchEncoder(*directory, kOnCpu);
 }
 
@@ -65,7 +65,7 @@ Result<std::vector<float>> embed(const Encoder& encoder, std::span<const float> 
 {
     std::vector<float> out(pictures * static_cast<std::size_t>(encoder.info().space.dim));
     if (auto done = encoder.encodePixelValues(pixels, pictures, out); !done)
-        return fail(std::move(done));
+        return fail(done);
     return out;
 }
 
@@ -92,13 +92,13 @@ Result<> rewriteWeights(const fs::path& file, const Change& change)
     {
         auto source = SafetensorsFile::open(file);
         if (!source)
-            return fail(std::move(source));
+            return fail(source);
         for (TensorInfo info : source->tensors()) {
             std::vector<float> floats;
             if (info.dtype == Dtype::F32) {
                 auto read = source->readFloats(info.name);
                 if (!read)
-                    return fail(std::move(read));
+                    return fail(read);
                 floats = std::move(*read);
             } else {
                 continue; // bookkeeping, which files may lack
@@ -112,7 +112,7 @@ Result<> rewriteWeights(const fs::path& file, const Change& change)
     }
     auto writer = SafetensorsWriter::create(file, infos);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     for (const auto& floats : values)
         if (auto done = writer->write(std::as_bytes(std::span(floats))); !done)
             return done;
@@ -340,13 +340,13 @@ void tst_Families::refused()
     if (writeModel(path, json::parse(config.toStdString()), side, side)) {
         const auto encoder = open(path);
         QVERIFY(!encoder);
-        QVERIFY2(encoder.error().message.find(words.toStdString()) != std::string::npos,
-                 encoder.error().message.c_str());
+        QVERIFY2(encoder.error().message.english().find(words.toStdString()) != std::string::npos,
+                 encoder.error().message.english().c_str());
         return;
     }
     const auto written = writeRandomWeights(path, 5);
-    QVERIFY2(written.error().message.find(words.toStdString()) != std::string::npos,
-             written.error().message.c_str());
+    QVERIFY2(written.error().message.english().find(words.toStdString()) != std::string::npos,
+             written.error().message.english().c_str());
 }
 
 namespace {

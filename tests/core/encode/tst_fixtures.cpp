@@ -122,7 +122,7 @@ Result<DecodedPhoto> tst_Fixtures::photo(const std::string& name) const
     const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(stream), {}};
     auto decoded = makeInProcessDecoder()->decode(bytes, {});
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     DecodedPhoto photo;
     photo.image = std::move(decoded->image);
     photo.alpha = decoded->facts.alpha;

@@ -167,8 +167,8 @@ void TestLyingConfig::anEmptyModelWithLargeLayersIsRefused()
         const PeakWatch watch;
         const auto encoder = loadEncoder(folder.string(), {});
         VERIFY_ERROR(encoder, ErrorCode::Broken);
-        QVERIFY2(encoder.error().message.find(key) != std::string::npos,
-                 encoder.error().message.c_str());
+        QVERIFY2(encoder.error().message.english().find(key) != std::string::npos,
+                 encoder.error().message.english().c_str());
         QCOMPARE(encoder.error().path, folder / "config.json");
         QVERIFY(watch.growth() <= 8 * kMebibyte);
     }

@@ -40,7 +40,7 @@ private:
     {
         const auto model = openModelDirectory(m_model);
         if (!model)
-            return tl::unexpected<Error>(model.error());
+            return fail(model);
         return loadEncoder(*model, {DeviceKind::Cpu, 1});
     }
 
@@ -128,7 +128,7 @@ void tst_ModelDirectory::refusesWhatIsNoModel()
         TinyModel::writeText(config, "{}");
     const auto model = openModelDirectory(m_model);
     VERIFY_ERROR(model, static_cast<ErrorCode>(code));
-    QVERIFY2(QString::fromStdString(model.error().message).contains(words),
+    QVERIFY2(QString::fromStdString(model.error().message.english()).contains(words),
              model.error().text().c_str());
     QVERIFY(!model.error().path.empty());
 }
@@ -172,7 +172,7 @@ void tst_ModelDirectory::refusesWrongTensors()
     VERIFY_RESULT(tiny.write(m_model));
     const auto encoder = load();
     VERIFY_ERROR(encoder, ErrorCode::Broken);
-    QVERIFY2(QString::fromStdString(encoder.error().message).contains(named),
+    QVERIFY2(QString::fromStdString(encoder.error().message.english()).contains(named),
              encoder.error().text().c_str());
     const bool ofConfig = kind == "shape" || kind == "transposed"; // found before anything is read
     QVERIFY(encoder.error().path == m_model / (ofConfig ? "config.json" : "model.safetensors"));
@@ -241,7 +241,7 @@ void tst_ModelDirectory::refusesHostileShardNames()
     TinyModel::writeText(m_model / "model.safetensors.index.json", index.dump());
     const auto model = openModelDirectory(m_model);
     VERIFY_ERROR(model, ErrorCode::Broken);
-    QVERIFY(model.error().message.find("not allowed") != std::string::npos);
+    QVERIFY(model.error().message.english().find("not allowed") != std::string::npos);
 }
 
 void tst_ModelDirectory::refusesATensorInTwoShards()
@@ -255,7 +255,7 @@ void tst_ModelDirectory::refusesATensorInTwoShards()
     TinyModel::writeText(m_model / "model.safetensors.index.json", index.dump());
     const auto encoder = load();
     VERIFY_ERROR(encoder, ErrorCode::Broken);
-    QVERIFY(encoder.error().message.find("in two files") != std::string::npos);
+    QVERIFY(encoder.error().message.english().find("in two files") != std::string::npos);
 }
 
 // A configuration that asks for terabytes must be refused before they are allocated.
@@ -310,7 +310,7 @@ void tst_ModelDirectory::anUnknownTypeListsWhatIsSupported()
     VERIFY_ERROR(encoder, ErrorCode::Unsupported);
     for (const char* type : {"llama", "vit", "deit", "dinov2", "dinov2_with_registers", "clip",
                              "siglip", "convnext", "convnextv2", "resnet", "regnet", "swin"})
-        QVERIFY2(encoder.error().message.find(type) != std::string::npos, type);
+        QVERIFY2(encoder.error().message.english().find(type) != std::string::npos, type);
 }
 
 void tst_ModelDirectory::readsPreprocessors_data()
@@ -466,7 +466,7 @@ void tst_ModelDirectory::findsModelsByNameAndFolder()
     QVERIFY(findModel(m_model.string()).value() == m_model);
     const auto unknown = findModel("no-such-model");
     VERIFY_ERROR(unknown, ErrorCode::NotFound);
-    QVERIFY(unknown.error().message.find("built-in") != std::string::npos);
+    QVERIFY(unknown.error().message.english().find("built-in") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(tst_ModelDirectory)

@@ -51,7 +51,7 @@ Result<Image> decodeFile(const fs::path& path, int wantedShortSide)
     request.wantedShortSide = wantedShortSide;
     auto decoded = makeInProcessDecoder()->decode(bytes, request);
     if (!decoded)
-        return fail(std::move(decoded));
+        return fail(decoded);
     return std::move(decoded->image);
 }
 
@@ -84,10 +84,10 @@ private:
     {
         const fs::path folder = m_folder.filePath(QString("model%1").arg(m_models++)).toStdString();
         if (auto written = tiny.write(folder); !written)
-            return fail(std::move(written));
+            return fail(written);
         const auto model = openModelDirectory(folder);
         if (!model)
-            return tl::unexpected<Error>(model.error());
+            return fail(model);
         return makeTorchEncoder(*model, kOnCpu, std::move(pretend));
     }
 

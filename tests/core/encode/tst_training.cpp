@@ -78,7 +78,7 @@ Result<> packPhotos(const fs::path& path, const LabelledPhotos& photos)
         origins.push_back({"textures", std::to_string(label)});
     auto writer = PackedPhotosWriter::create(path, kSide, origins);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     for (const Image& image : photos.images)
         if (auto added = writer->add(image); !added)
             return added;
@@ -90,16 +90,16 @@ Result<std::vector<float>> embeddings(const fs::path& directory, const std::vect
 {
     const auto model = openModelDirectory(directory);
     if (!model)
-        return tl::unexpected(model.error());
+        return fail(model);
     const auto encoder = makeTorchEncoder(*model, {DeviceKind::Cpu, 1});
     if (!encoder)
-        return tl::unexpected(encoder.error());
+        return fail(encoder);
     std::vector<Image> inputs;
     for (const Image& image : images)
         inputs.push_back(preprocess(image, (*encoder)->info().preprocess));
     std::vector<float> rows(images.size() * static_cast<std::size_t>((*encoder)->info().space.dim));
     if (auto encoded = (*encoder)->encode(inputs, rows); !encoded)
-        return tl::unexpected(encoded.error());
+        return fail(encoded);
     return rows;
 }
 
@@ -107,7 +107,7 @@ Result<double> meanAveragePrecision(const fs::path& directory, const LabelledPho
 {
     const auto rows = embeddings(directory, photos.images);
     if (!rows)
-        return tl::unexpected(rows.error());
+        return fail(rows);
     const auto dim = static_cast<int>(rows->size() / photos.images.size());
     return measureRetrieval(photos.labels, 5, *rows, dim).meanAveragePrecision;
 }

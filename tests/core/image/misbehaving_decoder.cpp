@@ -108,7 +108,7 @@ const std::map<std::string_view, std::function<void(std::uint64_t id)>>& deeds()
         {"more-than-asked",
          [](auto id) {
              const std::vector<std::uint8_t> pixels(std::size_t{2100} * 2000 * 3);
-             static_cast<void>(writeSharedPixels(Descriptor(dup(kWorkerPixels)), pixels));
+             static_cast<void>(writeSharedPixels(UniqueHandle(dup(kWorkerPixels)), pixels));
              sendRaw(writeReply(replyOf(id, 2100, 2000, pixels.size())));
          }},
         {"wants-room-for-ever",
@@ -150,22 +150,22 @@ public:
             return m_decoder->decode(bytes, request);
         const std::string_view word = text.substr(at + kWord.size());
         if (word.starts_with(kEscape))
-            return fail(ErrorCode::Broken,
-                        lookalike::testing::tryToEscape(word.substr(kEscape.size())));
+            return fail(ErrorCode::Broken, Message::verbatim(lookalike::testing::tryToEscape(
+                                               word.substr(kEscape.size()))));
         if (word == "twice") { // answers now, and once more unasked
             WorkerReply reply;
             reply.id = m_requests;
-            reply.error = Error{ErrorCode::Broken, "the first answer", {}};
+            reply.error = Error{ErrorCode::Broken, "the first answer"_msg, {}};
             sendRaw(writeReply(reply));
-            return fail(ErrorCode::Broken, "the second answer");
+            return fail(ErrorCode::Broken, "the second answer"_msg);
         }
         const auto deed = deeds().find(word);
         if (deed == deeds().end())
-            return fail(ErrorCode::Unsupported, "unknown deed");
+            return fail(ErrorCode::Unsupported, "unknown deed"_msg);
         try {
             deed->second(m_requests);
         } catch (const std::bad_alloc&) {
-            return fail(ErrorCode::OutOfMemory, "no memory");
+            return fail(ErrorCode::OutOfMemory, "no memory"_msg);
         }
         loop();
     }

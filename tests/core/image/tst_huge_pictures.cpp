@@ -212,7 +212,7 @@ private Q_SLOTS:
     {
         DecodeRequest request;
         request.takeRoom = [](std::uint64_t) -> Result<void> {
-            return fail(ErrorCode::Cancelled, "It was cancelled");
+            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
         };
         VERIFY_ERROR(
             makeInProcessDecoder()->decode(bmpBytes(plainPicture(6000, 4000, 1, 2, 3)), request),

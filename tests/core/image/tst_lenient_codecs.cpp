@@ -334,14 +334,14 @@ private Q_SLOTS:
         tiff[10 + 2 * 12 + 1] = 0xF0;
         const auto unknown = decode(tiff);
         QVERIFY(!unknown);
-        QVERIFY2(unknown.error().message.find("tag 61440") == std::string::npos,
-                 unknown.error().message.c_str());
+        QVERIFY2(unknown.error().message.english().find("tag 61440") == std::string::npos,
+                 unknown.error().message.english().c_str());
         FileBytes cut = tiffBytes({{64, 48, kTiffRgb, 3, 8, smoothPicture(64, 48).pixels, {}}});
         cut.resize(cut.size() - 1000);
         const auto broken = decode(cut);
         VERIFY_ERROR(broken, ErrorCode::Broken);
-        QVERIFY2(broken.error().message.find("Read error") != std::string::npos,
-                 broken.error().message.c_str());
+        QVERIFY2(broken.error().message.english().find("Read error") != std::string::npos,
+                 broken.error().message.english().c_str());
     }
 };
 

@@ -439,7 +439,7 @@ private Q_SLOTS:
         const FileBytes info = resource(1057, big(1, 4) + FileBytes{0} + FileBytes(10));
         const auto decoded = decode(psdBytes({.resources = info}, big(0, 2) + planes(truth())));
         VERIFY_ERROR(decoded, ErrorCode::Unsupported);
-        QVERIFY(decoded.error().message.find("merged") != std::string::npos);
+        QVERIFY(decoded.error().message.english().find("merged") != std::string::npos);
         VERIFY_ERROR(decode(psdBytes({.mode = 9}, big(0, 2) + planes(truth()))),
                      ErrorCode::Unsupported); // Lab
     }

@@ -269,12 +269,12 @@ private Q_SLOTS:
         const auto bad = decoder->decode(misbehave(deed.constData()), {});
         QVERIFY(!bad);
         QCOMPARE(QByteArray(errorCodeName(bad.error().code)), error);
-        QVERIFY2(bad.error().message.size() > 10, bad.error().message.c_str());
+        QVERIFY2(bad.error().message.english().size() > 10, bad.error().message.english().c_str());
         QElapsedTimer timer;
         timer.start();
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
         qInfo("%s: %s; the next picture after %lld ms", deed.constData(),
-              bad.error().message.c_str(), static_cast<long long>(timer.elapsed()));
+              bad.error().message.english().c_str(), static_cast<long long>(timer.elapsed()));
         QVERIFY2(openDescriptors() <= before + kDescriptorsOfAProcess,
                  "descriptors were left open");
         QVERIFY2(livingChildren() <= 4, "processes were left behind");
@@ -423,7 +423,7 @@ private Q_SLOTS:
         fs::create_symlink(MISBEHAVING_DECODER, program);
         const auto decoder = makeTestDecoder(20s, program.c_str());
         QVERIFY(decoder);
-        const std::string isolationText = decoder->isolationText();
+        const std::string isolationText = decoder->isolationText().english();
         qInfo("%s", isolationText.c_str());
         if (isolationText.find("system call filter") == std::string::npos)
             QSKIP("this kernel has no system call filter");
@@ -434,10 +434,10 @@ private Q_SLOTS:
             const auto tried =
                 decoder->decode(misbehave(std::string(kEscape) + std::string(attempt.name)), {});
             QVERIFY(!tried);
-            const QByteArray outcome(tried.error().message.c_str());
+            const QByteArray outcome(tried.error().message.english().c_str());
             killed += outcome.contains("crashed its decoder") ? 1U : 0U;
             QVERIFY2(isRefusal(outcome),
-                     (std::string(attempt.name) + ": " + tried.error().message).c_str());
+                     (std::string(attempt.name) + ": " + tried.error().message.english()).c_str());
         }
         qInfo("%zu attempts, %zu ended the process", escapeAttempts().size(), killed);
         QVERIFY(killed >= 2);
@@ -485,11 +485,12 @@ private Q_SLOTS:
         qputenv("LOOKALIKE_DECODER", "/bin/true");
         const auto decoder = makeDecoder({});
         VERIFY_ERROR(decoder->decode(goodPicture(), {}), ErrorCode::IoError);
-        QVERIFY(decoder->isolationText().starts_with("none (The decoder program does not start"));
+        QVERIFY(decoder->isolationText().english().starts_with(
+            "none (The decoder program does not start"));
         qunsetenv("LOOKALIKE_DECODER");
         QTRY_VERIFY(decoder->decode(goodPicture(), {}));
-        QVERIFY2(decoder->isolationText().starts_with("separate processes"),
-                 decoder->isolationText().c_str());
+        QVERIFY2(decoder->isolationText().english().starts_with("separate processes"),
+                 decoder->isolationText().english().c_str());
     }
 
     void aFailureThatPassesMakesNothingDecodeHere()
@@ -500,13 +501,13 @@ private Q_SLOTS:
         const auto decoder = makeDecoder({});
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &few), 0);
         const auto failed = decoder->decode(goodPicture(), {});
-        const std::string isolationText = decoder->isolationText();
+        const std::string isolationText = decoder->isolationText().english();
         QCOMPARE(setrlimit(RLIMIT_NOFILE, &usual), 0);
         VERIFY_ERROR(failed, ErrorCode::IoError);
         QVERIFY2(isolationText.starts_with("none ("), isolationText.c_str());
         QTRY_VERIFY(decoder->decode(goodPicture(), {}));
-        QVERIFY2(decoder->isolationText().starts_with("separate processes"),
-                 decoder->isolationText().c_str());
+        QVERIFY2(decoder->isolationText().english().starts_with("separate processes"),
+                 decoder->isolationText().english().c_str());
     }
 
     void aProcessThatCannotBeReplacedNowIsReplacedLater()
@@ -531,15 +532,15 @@ private Q_SLOTS:
         qputenv("LOOKALIKE_DECODER", "/nowhere/lookalike-decoder");
         const auto decoder = makeDecoder({});
         VERIFY_RESULT(decoder->decode(goodPicture(), {}));
-        QVERIFY(
-            decoder->isolationText().starts_with("in-process (Cannot start the decoder program"));
+        QVERIFY(decoder->isolationText().english().starts_with(
+            "in-process (Cannot start the decoder program"));
         qputenv("LOOKALIKE_DECODER", "in-process");
-        QCOMPARE(makeDecoder({})->isolationText(), std::string("in-process (as asked)"));
+        QCOMPARE(makeDecoder({})->isolationText().english(), std::string("in-process (as asked)"));
         qunsetenv("LOOKALIKE_DECODER");
         const auto usual = makeDecoder({});
         VERIFY_RESULT(usual->decode(goodPicture(), {}));
-        QVERIFY2(usual->isolationText().starts_with("separate processes"),
-                 usual->isolationText().c_str());
+        QVERIFY2(usual->isolationText().english().starts_with("separate processes"),
+                 usual->isolationText().english().c_str());
     }
 };
 

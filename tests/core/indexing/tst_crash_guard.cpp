@@ -38,7 +38,7 @@ public:
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Not asked for");
+        return fail(ErrorCode::Unsupported, "Not asked for"_msg);
     }
 
 private:
@@ -121,7 +121,7 @@ void TestCrashGuard::init()
     VERIFY_RESULT(catalog);
     VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         const auto folderId = writer.addFolder(m_photos, directoryIdentity(m_photos)->device);
-        return folderId ? Result<>() : tl::unexpected(folderId.error());
+        return folderId ? Result<>() : fail(folderId);
     }));
 }
 
@@ -138,7 +138,7 @@ bool TestCrashGuard::indexOnce() const
     const auto put = (*catalog)->write([&](CatalogWriter& writer) -> Result<> {
         const auto id = writer.putSpace(encoder.info().space, true);
         space = id ? *id : SpaceId();
-        return id ? Result<>() : tl::unexpected(id.error());
+        return id ? Result<>() : fail(id);
     });
     const auto decoder = makeInProcessDecoder();
     const PipelineParts parts{.catalog = **catalog,
@@ -178,7 +178,7 @@ void TestCrashGuard::theCulpritsAreFoundAndTheRestIsIndexed()
         const auto failures = (*reader)->failures(100);
         QCOMPARE(failures->size(), static_cast<std::size_t>(culprits));
         for (const FileRow& row : *failures)
-            QCOMPARE(row.error, std::string(kQuarantined));
+            QVERIFY(row.error == kQuarantined);
         QCOMPARE((*reader)->counts()->front().indexed,
                  static_cast<std::uint64_t>(kPhotos - culprits));
         QVERIFY((*catalog)->integrity()->empty());
@@ -210,7 +210,7 @@ void TestCrashGuard::whatWasIndexedBecomesBrokenToo()
     VERIFY_RESULT(guard);
     const auto failures = (*(*catalog)->reader())->failures(10);
     QCOMPARE(failures->size(), std::size_t{1});
-    QCOMPARE(failures->front().error, std::string(kQuarantined));
+    QVERIFY(failures->front().error == kQuarantined);
 }
 
 void TestCrashGuard::aPairIsNotHeldAgainstItsPictures()

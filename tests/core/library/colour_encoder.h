@@ -39,14 +39,15 @@ public:
             const std::span<float> row = out.subspan(4 * i, 4);
             meanColour(images[i], row);
             if (refuses && refuses(row))
-                return fail(ErrorCode::Broken, "The embedding is not finite");
+                return fail(ErrorCode::Broken, "The embedding is not finite"_msg);
         }
         encoded += images.size();
-        return breaksDown ? Result<>(fail(ErrorCode::OutOfMemory, "Memory ran out")) : Result<>();
+        return breaksDown ? Result<>(fail(ErrorCode::OutOfMemory, "Memory ran out"_msg))
+                          : Result<>();
     }
     Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
     {
-        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone");
+        return fail(ErrorCode::Unsupported, "Colours are read from pictures alone"_msg);
     }
 
     mutable std::atomic<std::size_t> encoded{0};

@@ -96,7 +96,7 @@ void writeText(const fs::path& file, const std::string& text)
 Result<std::unique_ptr<PhotoLibrary>> openUsual()
 {
     return LibraryCore::open({}, []() -> Result<std::shared_ptr<const Encoder>> {
-        return fail(ErrorCode::NotFound, "no model is needed here");
+        return fail(ErrorCode::NotFound, "no model is needed here"_msg);
     });
 }
 

@@ -174,9 +174,9 @@ void TestNameZoo::removeDeepFolder() const
 Result<LibraryStatus> TestNameZoo::index()
 {
     if (auto added = m_opened->addFolder(m_photos); !added)
-        return fail(std::move(added));
+        return fail(added);
     if (auto run = m_opened->index({}, {}, nullptr); !run)
-        return fail(std::move(run));
+        return fail(run);
     return m_opened->status();
 }
 

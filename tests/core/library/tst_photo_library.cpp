@@ -12,6 +12,7 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void goingBackToAnEarlierModel();
     void failuresAreTriedAgainOnRequest();
     void verifyAndExport();
+    void statusStartsNothing();
 
 private:
     void open(std::shared_ptr<ColourEncoder> encoder = nullptr)
@@ -87,7 +89,7 @@ private:
                 if (space.model == m_encoder->info().space.model)
                     return nullptr;
                 if (!former)
-                    return fail(ErrorCode::NotFound, "no such model");
+                    return fail(ErrorCode::NotFound, "no such model"_msg);
                 return former;
             });
         VERIFY_RESULT(opened);
@@ -453,7 +455,7 @@ void TestPhotoLibrary::badFilesAreListedAndTheRunGoesOn()
     std::set<std::string> failed;
     for (const FileRow& row : *failures) {
         failed.insert(row.path.filename().string());
-        QVERIFY2(row.error.size() > 10, row.path.c_str());
+        QVERIFY2(row.error.english().size() > 10, row.path.c_str());
     }
     QCOMPARE(failed, (std::set<std::string>{"cut.bmp", "empty.jpg", "lies.jpg", "text.JPG"}));
     const auto status = m_library->status();
@@ -743,7 +745,7 @@ void TestPhotoLibrary::photosThatAreOfflineStayFindableAfterAnotherModelIsChosen
     QVERIFY(space("colours").current);
     QCOMPARE(search(photo)->hits.size(), std::size_t{3});
     QVERIFY(std::ranges::any_of(part->problems, [](const Error& problem) {
-        return problem.message.starts_with("2 photos in folders that are offline");
+        return problem.message.english().starts_with("2 photos in folders that are offline");
     }));
     // New photos are in the new space alone. Where they are as many, they are worth more.
     paint("d.bmp", 0, 0, 250);
@@ -849,6 +851,31 @@ void TestPhotoLibrary::verifyAndExport()
     const auto vectors = exported->readFloats("embeddings");
     VERIFY_RESULT(vectors);
     QCOMPARE(vectors->size(), std::size_t{5 * 4});
+}
+
+void TestPhotoLibrary::statusStartsNothing()
+{
+#ifdef Q_OS_UNIX
+    // In the decoder's place, a program that leaves a mark and ends.
+    const fs::path mark = m_folder / "started";
+    const fs::path program = m_folder / "decoder";
+    std::ofstream(program) << "#!/bin/sh\n: > '" << mark.string() << "'\n";
+    fs::permissions(program, fs::perms::owner_all);
+    const QByteArray before = qgetenv("LOOKALIKE_DECODER");
+    qputenv("LOOKALIKE_DECODER", program.c_str());
+    open();
+    const auto status = m_library->status();
+    const bool started = fs::exists(mark);
+    const auto picture = m_library->picture(paint("a.bmp", 250, 0, 0), 8);
+    before.isNull() ? qunsetenv("LOOKALIKE_DECODER") : qputenv("LOOKALIKE_DECODER", before);
+    VERIFY_RESULT(status);
+    QVERIFY(!started);
+    QCOMPARE(status->decoder.english(), std::string("separate processes (not started yet)"));
+    QVERIFY(!picture);
+    QVERIFY(fs::exists(mark));
+#else
+    QSKIP("needs a program that is a script");
+#endif
 }
 
 QTEST_GUILESS_MAIN(TestPhotoLibrary)

@@ -5,7 +5,7 @@
 #include "core/library/build_versions.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"
@@ -27,13 +27,13 @@ namespace lookalike {
 namespace {
 
 constexpr int kLogo = 64;
-constexpr int kRows = 7; ///< of libraries, shown without scrolling in any case
+constexpr int kRows = 7; ///< libraries that are always shown without scrolling
 
 QLabel* fact(const QString& text)
 {
     QLabel* label = plainLabel(text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setFocusPolicy(Qt::ClickFocus); // a stop of the Tab key for each would be many
+    label->setFocusPolicy(Qt::ClickFocus); // too many stops for the Tab key
     label->setWordWrap(true);
     return label;
 }
@@ -52,8 +52,8 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     title->setFont(large);
-    auto* purpose = plainLabel(tr("Finds the photos that look alike. Photos never leave this "
-                                  "computer, and originals are never changed."),
+    auto* purpose = plainLabel(tr("Finds similar photos. Your photos never leave this computer, "
+                                  "and the originals are never changed."),
                                this);
     purpose->setWordWrap(true);
     auto* heading = new QVBoxLayout;
@@ -90,7 +90,7 @@ AboutDialog::AboutDialog(const LibrarySession& session, QWidget* parent)
     column->addLayout(top);
     column->addLayout(form);
     column->addWidget(buildLibraries(), 1);
-    auto* scroll = new QScrollArea(this); // of use where text is large and the screen small
+    auto* scroll = new QScrollArea(this); // for large text on a small screen
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -117,11 +117,11 @@ QList<QPair<QString, QString>> AboutDialog::facts() const
         list += {tr("Catalog"), tr("%1 (%2)").arg(lookalike::displayText(status.catalog),
                                                   text::bytes(status.catalogBytes))};
     if (status.readOnly)
-        list += {tr("Note"), tr("The catalog cannot be written to. Searching works.")};
+        list += {tr("Note"), tr("The catalog is read-only. Searching still works.")};
     if (!portableFolder().empty())
-        list += {tr("Portable"), tr("Everything lies in %1, nothing anywhere else.")
-                                     .arg(lookalike::displayText(portableFolder()))};
-    list += {{tr("Pictures are opened in"), translated(status.decoder)},
+        list += {tr("Portable"),
+                 tr("Everything is stored in %1.").arg(lookalike::displayText(portableFolder()))};
+    list += {{tr("Pictures are decoded in"), translated(status.decoder)},
              {tr("Licence"), tr("GNU General Public License, version 3 or later")}};
     return list;
 }
@@ -132,7 +132,7 @@ QTreeWidget* AboutDialog::buildLibraries()
     list->setAccessibleName(tr("Libraries"));
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
-    list->setHeaderLabels({tr("Stands on"), tr("Version"), tr("Licence")});
+    list->setHeaderLabels({tr("Built with"), tr("Version"), tr("Licence")});
     list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     list->addTopLevelItem(new QTreeWidgetItem(
         {QStringLiteral("Qt"), QString::fromLatin1(qVersion()), QStringLiteral("LGPL-3.0-only")}));
@@ -158,14 +158,15 @@ QString AboutDialog::report() const
         lines += QStringLiteral("Model %1 on %2 %3")
                      .arg(QString::fromStdString(encoder->space.model),
                           QString::fromStdString(encoder->deviceText),
-                          QString::fromStdString(encoder->warning));
+                          QString::fromStdString(encoder->warning.english()));
     const LibraryStatus& status = m_session.status();
     lines += QStringLiteral("Catalog of %1 bytes, index of %2 bytes, read-only: %3, portable: %4")
                  .arg(status.catalogBytes)
                  .arg(status.indexBytes)
                  .arg(status.readOnly ? QStringLiteral("yes") : QStringLiteral("no"),
                       portableFolder().empty() ? QStringLiteral("no") : QStringLiteral("yes"));
-    lines += QStringLiteral("Pictures are opened in ") + QString::fromStdString(status.decoder);
+    lines += QStringLiteral("Pictures are decoded in ") +
+             QString::fromStdString(status.decoder.english());
     QStringList libraries{QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion()))};
     for (const UsedLibrary& used : usedLibraries())
         libraries += QString::fromStdString(used.name + ' ' + used.version);

@@ -11,15 +11,16 @@ namespace lookalike {
 
 class LibrarySession;
 
-/// What this program is and stands on, what protects it, and where it keeps its data.
+/// Shows the version, the model in use, where the catalog is, how pictures are isolated while they
+/// are decoded, and the libraries with their licences.
 class AboutDialog : public QDialog {
     Q_OBJECT
 
 public:
     explicit AboutDialog(const LibrarySession& session, QWidget* parent = nullptr);
 
-    /// All of it for a bug report. English whatever the window speaks, and without the names of
-    /// folders: it is likely to be published.
+    /// The same facts as text for a bug report: always in English, and without folder names,
+    /// because the user is likely to publish it.
     [[nodiscard]] QString report() const;
 
 private:

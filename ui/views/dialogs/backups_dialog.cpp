@@ -2,7 +2,7 @@
 #include "ui/views/dialogs/backups_dialog.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
@@ -36,15 +36,15 @@ QString kindText(BackupKind kind)
     case BackupKind::OnRequest:
         break;
     }
-    return BackupsDialog::tr("made by you");
+    return BackupsDialog::tr("manual");
 }
 
 QString stateText(const CatalogBackup& backup)
 {
     if (backup.damage)
         return BackupsDialog::tr("damaged");
-    return backup.checksum.empty() ? BackupsDialog::tr("checked when restored")
-                                   : BackupsDialog::tr("verified when made");
+    return backup.checksum.empty() ? BackupsDialog::tr("verified when restored")
+                                   : BackupsDialog::tr("verified when created");
 }
 
 bool agreed(QWidget* parent, const QString& title, const QString& text, const QString& yes)
@@ -75,7 +75,7 @@ BackupsDialog::BackupsDialog(Background& background, const std::filesystem::path
     , m_progress(new QProgressBar(this))
     , m_restore(new QPushButton(tr("&Restore…"), this))
     , m_make(new QPushButton(tr("&Back up now"), this))
-    , m_anew(new QPushButton(tr("Begin &anew…"), this))
+    , m_startOver(new QPushButton(tr("Start &over…"), this))
     , m_close(new QPushButton(tr("Close"), this))
 {
     setWindowTitle(tr("Backups of the catalog"));
@@ -91,14 +91,13 @@ void BackupsDialog::buildLayout(const QString& damage)
     m_introduction->setWordWrap(true);
     m_introduction->setText(
         damage.isEmpty()
-            ? tr("The catalog holds what was learnt from your photos and what you decided about "
-                 "them. It is backed up once a day. Your photos themselves are not in it.")
-            : tr("%1\n\nRestore a backup, or begin anew and have the photos read again. The "
-                 "damaged "
-                 "catalog is kept either way, and your photos are not affected.")
+            ? tr("The catalog stores the analysis of your photos and your decisions. It is backed "
+                 "up once a day. The photos themselves are not in it.")
+            : tr("%1\n\nRestore a backup, or start over with an empty catalog and read the photos "
+                 "again. The damaged catalog is kept either way, and your photos are not affected.")
                   .arg(damage));
     m_list->setHeaderLabels(
-        {tr("Made"), tr("Why"), tr("Photos and files"), tr("Decisions"), tr("Size"), tr("State")});
+        {tr("Created"), tr("Reason"), tr("Files"), tr("Decisions"), tr("Size"), tr("State")});
     alignNumbers(*m_list->headerItem());
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
@@ -111,13 +110,13 @@ void BackupsDialog::buildLayout(const QString& damage)
     m_progress->setAccessibleName(tr("Working"));
     m_progress->hide();
     m_make->setVisible(m_runner.isOpen());
-    m_anew->setVisible(!m_runner.isOpen());
+    m_startOver->setVisible(!m_runner.isOpen());
     m_restore->setDefault(true);
 
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_restore);
     buttons->addWidget(m_make);
-    buttons->addWidget(m_anew);
+    buttons->addWidget(m_startOver);
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     auto* layout = new QVBoxLayout(this);
@@ -137,7 +136,7 @@ void BackupsDialog::wire()
     connect(m_list, &QTreeWidget::itemActivated, this, &BackupsDialog::confirmRestore);
     connect(m_restore, &QPushButton::clicked, this, &BackupsDialog::confirmRestore);
     connect(m_make, &QPushButton::clicked, &m_runner, &BackupRunner::makeBackup);
-    connect(m_anew, &QPushButton::clicked, this, &BackupsDialog::confirmBeginAnew);
+    connect(m_startOver, &QPushButton::clicked, this, &BackupsDialog::confirmStartOver);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(&m_runner, &BackupRunner::busyChanged, this, [this](bool busy) {
         m_progress->setVisible(busy);
@@ -180,7 +179,7 @@ void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
     if (sound != m_backups.end())
         m_list->setCurrentItem(m_list->topLevelItem(static_cast<int>(sound - m_backups.begin())));
     if (m_backups.empty()) {
-        m_message->setText(tr("There is no backup yet."));
+        m_message->setText(tr("There are no backups yet."));
         m_message->show();
     }
     updateButtons();
@@ -191,33 +190,31 @@ void BackupsDialog::confirmRestore()
     const CatalogBackup* const backup = selected();
     if (backup == nullptr || !m_restore->isEnabled())
         return;
-    const QString later =
-        m_runner.isOpen()
-            ? tr(" It takes the catalog's place when Lookalike starts the next time; what happens "
-                 "until then stays in the catalog that is kept.")
-            : QString();
+    const QString later = m_runner.isOpen()
+                              ? tr(" The backup replaces the catalog at the next start. Changes "
+                                   "that you make until then stay in the current catalog.")
+                              : QString();
     if (agreed(
             this, tr("Restore"),
-            tr("Restore the backup of %1, which knows %2 files? The catalog as it is now is "
-               "kept beside it, and photos that came since are read again.")
+            tr("Restore the backup of %1 with %2 files? The current catalog is kept, and photos "
+               "that were added since then are read again.")
                     .arg(timeText(backup->madeAt), QLocale().toString(qulonglong{backup->files})) +
                 later,
             tr("Restore")))
         replaceCatalog([&] { m_runner.restore(backup->file); });
 }
 
-void BackupsDialog::confirmBeginAnew()
+void BackupsDialog::confirmStartOver()
 {
-    if (agreed(
-            this, tr("Begin anew"),
-            tr("Begin with an empty catalog? The one that is there is kept beside it. Photos are "
-               "read again once their folders are added; decisions about duplicates are not in "
-               "the new catalog."),
-            tr("Begin anew")))
+    if (agreed(this, tr("Start over"),
+               tr("Start over with an empty catalog? The current catalog is kept. Photos are read "
+                  "again when you add their folders; decisions about duplicates are not carried "
+                  "over."),
+               tr("Start over")))
         replaceCatalog([&] { m_runner.archiveCatalog(); });
 }
 
-// To be seen to its end: what the window does next depends on it.
+// The dialog stays open until the end, because the window has to open the new catalog.
 void BackupsDialog::replaceCatalog(const std::function<void()>& start)
 {
     m_replacing = true;
@@ -238,7 +235,7 @@ void BackupsDialog::tellRestored()
         accept();
         return;
     }
-    m_message->setText(tr("The backup is ready. Close Lookalike and start it again to use it."));
+    m_message->setText(tr("The backup is ready. Restart Lookalike to use it."));
     m_message->show();
 }
 
@@ -247,7 +244,7 @@ void BackupsDialog::updateButtons()
     const CatalogBackup* const backup = selected();
     m_restore->setEnabled(!m_runner.isBusy() && backup != nullptr && !backup->damage);
     m_make->setEnabled(!m_runner.isBusy());
-    m_anew->setEnabled(!m_runner.isBusy());
+    m_startOver->setEnabled(!m_runner.isBusy());
     m_close->setEnabled(!m_replacing);
 }
 

@@ -12,8 +12,9 @@ class QTreeWidget;
 
 namespace lookalike {
 
-/// The backups of the catalog, and what can be done with them. Where the catalog is damaged, also
-/// the way out: a backup in its place, or an empty one. Nothing is ever deleted.
+/// Lists the backups of the catalog, makes new ones and restores them. If the catalog is damaged,
+/// the dialog offers a backup or an empty catalog in its place. It never deletes a catalog or a
+/// backup.
 class BackupsDialog : public QDialog {
     Q_OBJECT
 
@@ -27,7 +28,7 @@ Q_SIGNALS:
     void replaced();
 
 public Q_SLOTS:
-    /// Not while the catalog is being replaced.
+    /// Does nothing while the catalog is being replaced.
     void reject() override;
 
 private:
@@ -35,7 +36,7 @@ private:
     void wire();
     void fill(const std::vector<CatalogBackup>& backups);
     void confirmRestore();
-    void confirmBeginAnew();
+    void confirmStartOver();
     void replaceCatalog(const std::function<void()>& start);
     void tellRestored();
     void updateButtons();
@@ -48,7 +49,7 @@ private:
     QTreeWidget* m_list;
     QLabel* m_message;
     QProgressBar* m_progress;
-    QPushButton *m_restore, *m_make, *m_anew, *m_close;
+    QPushButton *m_restore, *m_make, *m_startOver, *m_close;
 };
 
 } // namespace lookalike

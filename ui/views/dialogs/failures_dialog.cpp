@@ -31,7 +31,7 @@ FailuresDialog::FailuresDialog(LibrarySession& session, QWidget* parent)
     , m_summary(plainLabel({}, this))
     , m_table(new QTableView(this))
     , m_reveal(new QPushButton(tr("Show file"), this))
-    , m_retry(new QPushButton(tr("Try all again"), this))
+    , m_retry(new QPushButton(tr("Retry all"), this))
     , m_copy(new QPushButton(tr("Copy list"), this))
 {
     setWindowTitle(tr("Photos that could not be read"));
@@ -106,11 +106,10 @@ void FailuresDialog::show(std::vector<FileRow> failures)
 {
     const auto count = failures.size();
     m_model.setFailures(std::move(failures));
-    m_summary->setText(count == 0
-                           ? tr("Every photo could be read.")
-                           : tr("%1. The files are as they were; nothing was changed. All other "
-                                "photos can be found.")
-                                 .arg(progress_text::failures(count)));
+    m_summary->setText(
+        count == 0 ? tr("All photos could be read.")
+                   : tr("%1. The files were not changed. All other photos are ready to search.")
+                         .arg(progress_text::failures(count)));
     if (count > 0)
         m_table->selectRow(0);
     updateButtons();

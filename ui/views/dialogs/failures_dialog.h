@@ -13,7 +13,7 @@ namespace lookalike {
 
 class LibrarySession;
 
-/// Which photos could not be read, why, and what can be done about it.
+/// Lists the photos that could not be read with the reasons, and tries to read them again.
 class FailuresDialog : public QDialog {
     Q_OBJECT
 

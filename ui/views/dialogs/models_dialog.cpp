@@ -3,7 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/theme.h"
@@ -32,7 +32,7 @@ QString statedLicence(const QString& licence)
     return licence.isEmpty() ? ModelsDialog::tr("not stated") : licence;
 }
 
-/// The weights that come along are under the program's own licence.
+/// The built-in weights have the program's own licence.
 QString licenceText(const ModelEntry& model)
 {
     return model.builtIn ? QStringLiteral("GPL-3.0-or-later") : statedLicence(model.licence);
@@ -44,7 +44,7 @@ QString stateText(const ModelEntry& model)
         return ModelsDialog::tr("in use");
     if (model.builtIn)
         return ModelsDialog::tr("built in");
-    return model.installed ? ModelsDialog::tr("installed") : ModelsDialog::tr("can be downloaded");
+    return model.installed ? ModelsDialog::tr("installed") : ModelsDialog::tr("not installed");
 }
 
 QString speedText(const ModelEntry& model)
@@ -58,8 +58,8 @@ QString speedText(const ModelEntry& model)
 QString spaceState(const SpaceRow& row)
 {
     if (row.current)
-        return row.toEmbed > 0 ? ModelsDialog::tr("searched, incomplete")
-                               : ModelsDialog::tr("searched");
+        return row.toEmbed > 0 ? ModelsDialog::tr("used for search, incomplete")
+                               : ModelsDialog::tr("used for search");
     return row.toEmbed > 0
                ? ModelsDialog::tr("%Ln photo(s) to read", nullptr, static_cast<int>(row.toEmbed))
                : ModelsDialog::tr("complete");
@@ -84,21 +84,20 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
     , m_session(session)
     , m_list(table(
           tr("Models"),
-          {tr("Model"), tr("State"), tr("Size"), tr("Speed here"), tr("Licence"), tr("Good at")},
-          this))
-    , m_spaces(
-          table(tr("Read with"), {tr("Read with"), tr("Photos"), tr("Room"), tr("State")}, this))
+          {tr("Model"), tr("State"), tr("Size"), tr("Speed"), tr("Licence"), tr("Best for")}, this))
+    , m_spaces(table(tr("Indexed with"),
+                     {tr("Indexed with"), tr("Photos"), tr("Size on disk"), tr("State")}, this))
     , m_id(new QLineEdit(this))
     , m_message(plainLabel({}, this))
     , m_progress(new QProgressBar(this))
     , m_use(new QPushButton(tr("&Use"), this))
     , m_download(new QPushButton(tr("&Download…"), this))
     , m_add(new QPushButton(tr("&Add from folder…"), this))
-    , m_measure(new QPushButton(tr("&Measure speed"), this))
+    , m_measure(new QPushButton(tr("&Test speed"), this))
     , m_verify(new QPushButton(tr("&Check files"), this))
     , m_remove(new QPushButton(tr("&Remove"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_forget(new QPushButton(tr("&Forget…"), this))
+    , m_delete(new QPushButton(tr("Delete &embeddings…"), this))
 {
     setWindowTitle(tr("Models"));
     resizeToFit(*this, {1080, 560});
@@ -106,7 +105,7 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
     wire();
     show(m_manager.models());
     showSpaces();
-    m_progress->setVisible(m_manager.isBusy()); // from an earlier dialog
+    m_progress->setVisible(m_manager.isBusy()); // an earlier dialog may have started it
     m_cancel->setVisible(m_manager.isBusy());
     m_manager.refresh();
     m_list->setFocus();
@@ -114,8 +113,8 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
 
 void ModelsDialog::buildLayout()
 {
-    m_id->setAccessibleName(tr("Name of a model on the hub"));
-    m_id->setPlaceholderText(tr("Another model of the hub: owner/name"));
+    m_id->setAccessibleName(tr("Name of a Hugging Face model"));
+    m_id->setPlaceholderText(tr("Hugging Face model, e.g. facebook/dinov2-small"));
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setRange(0, kProgressSteps);
@@ -123,8 +122,8 @@ void ModelsDialog::buildLayout()
     auto* close = new QPushButton(tr("Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
 
-    auto* hint = secondaryLabel(tr("Using another model reads all photos again. Until that is "
-                                   "done, searches go on with what the model before has read."),
+    auto* hint = secondaryLabel(tr("Switching to another model reads all photos again. Until then, "
+                                   "searches use the previous model."),
                                 this);
     hint->setWordWrap(true);
     auto* buttons = new FlowLayout(metrics::kGap);
@@ -158,7 +157,7 @@ QWidget* ModelsDialog::buildSpaces()
     auto* layout = new QHBoxLayout(area);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_spaces, 1);
-    layout->addWidget(m_forget, 0, Qt::AlignTop);
+    layout->addWidget(m_delete, 0, Qt::AlignTop);
     return area;
 }
 
@@ -173,11 +172,11 @@ void ModelsDialog::wire()
     connect(m_id, &QLineEdit::textChanged, this, &ModelsDialog::updateButtons);
     connect(m_id, &QLineEdit::returnPressed, m_download, &QPushButton::click);
     connect(m_download, &QPushButton::clicked, this, [this] {
-        m_message->setText(tr("Asking the hub…"));
+        m_message->setText(tr("Looking up the model…"));
         m_manager.ask(m_id->text());
     });
     connect(m_add, &QPushButton::clicked, this, &ModelsDialog::chooseFolder);
-    connect(m_forget, &QPushButton::clicked, this, &ModelsDialog::confirmForget);
+    connect(m_delete, &QPushButton::clicked, this, &ModelsDialog::confirmDeletion);
     const auto onSelected = [this](QPushButton* button,
                                    void (ModelManager::*action)(const ModelEntry&)) {
         connect(button, &QPushButton::clicked, this, [this, action] {
@@ -190,15 +189,15 @@ void ModelsDialog::wire()
     onSelected(m_verify, &ModelManager::verify);
     onSelected(m_remove, &ModelManager::remove);
     connect(m_measure, &QPushButton::clicked, this,
-            [this] { m_message->setText(tr("Measuring…")); });
+            [this] { m_message->setText(tr("Testing the speed…")); });
     connect(m_cancel, &QPushButton::clicked, &m_manager, &ModelManager::cancel);
 
     connect(&m_manager, &ModelManager::listed, this, &ModelsDialog::show);
     connect(&m_manager, &ModelManager::described, this, &ModelsDialog::confirm);
     connect(&m_manager, &ModelManager::done, m_message, &QLabel::setText);
     connect(&m_manager, &ModelManager::chosen, this, [this] {
-        m_message->setText(tr("From now on this model reads the photos. Choosing the one before "
-                              "again takes that back."));
+        m_message->setText(
+            tr("Switched to this model. Searches use the old model until all photos are read."));
     });
     connect(&m_manager, &ModelManager::failed, this,
             [this](const Error& error) { m_message->setText(displayError(error)); });
@@ -228,7 +227,7 @@ void ModelsDialog::show(const std::vector<ModelEntry>& models)
             new QTreeWidgetItem(m_list, {model.name, stateText(model), text::bytes(model.bytes),
                                          speedText(model), licenceText(model), model.purpose});
         item->setToolTip(5, plainToolTip(model.purpose));
-        item->setToolTip(3, model.speed > 0 ? model.device : tr("Not measured yet"));
+        item->setToolTip(3, model.speed > 0 ? model.device : tr("Not tested yet"));
         if (model.inUse) {
             QFont bold = item->font(0);
             bold.setBold(true);
@@ -247,7 +246,7 @@ void ModelsDialog::showSpaces()
     m_spaces->clear();
     m_rows = m_session.status().spaces;
     for (const SpaceRow& row : m_rows) {
-        // float16 rows in the catalog and again in the index, and its sketches
+        // The catalog and the index each hold float16 rows.
         constexpr std::uint64_t kBytesPerValue = 4;
         const auto bytes =
             row.embeddings * static_cast<std::uint64_t>(row.space.dim) * kBytesPerValue;
@@ -274,7 +273,7 @@ void ModelsDialog::confirm(const RemoteModel& model)
     box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(
-        tr("Licence: %1\nPage with the terms: %2/%3\nCommit: %4")
+        tr("Licence: %1\nTerms: %2/%3\nCommit: %4")
             .arg(
                 statedLicence(QString::fromStdString(displayText(std::string_view(model.licence)))),
                 QString::fromStdString(model.endpoint), QString::fromStdString(model.id.text()),
@@ -284,7 +283,7 @@ void ModelsDialog::confirm(const RemoteModel& model)
         m_manager.download(model);
 }
 
-void ModelsDialog::confirmForget()
+void ModelsDialog::confirmDeletion()
 {
     const SpaceRow* const row = selectedSpace();
     if (row == nullptr)
@@ -293,36 +292,36 @@ void ModelsDialog::confirmForget()
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Question);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("Forget"));
-    box->setText(tr("Forget what %1 has read?")
+    box->setWindowTitle(tr("Delete embeddings"));
+    box->setText(tr("Delete the embeddings of %1?")
                      .arg(QString::fromStdString(displayText(std::string_view(row->space.model)))));
-    box->setInformativeText(tr("To use this model again, all photos would have to be read again. "
-                               "Photos and the model itself are not touched."));
-    QPushButton* forgetIt = box->addButton(tr("&Forget it"), QMessageBox::DestructiveRole);
+    box->setInformativeText(tr("To use this model again, all photos must be read again. The photos "
+                               "and the model itself are not touched."));
+    QPushButton* deleteButton = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
     connect(box, &QMessageBox::buttonClicked, this,
-            [this, forgetIt, space = row->id](QAbstractButton* clicked) {
-                if (clicked == forgetIt)
-                    forget(space);
+            [this, deleteButton, space = row->id](QAbstractButton* clicked) {
+                if (clicked == deleteButton)
+                    deleteEmbeddings(space);
             });
     box->open();
 }
 
-void ModelsDialog::forget(SpaceId space)
+void ModelsDialog::deleteEmbeddings(SpaceId space)
 {
     m_session.run(
         this, [space](PhotoLibrary& library) { return library.removeSpace(space); },
         [this, space](const Result<>& removed) {
             if (!removed && removed.error().code == ErrorCode::Conflict)
-                forgetOnceOpened(space);
+                deleteEmbeddingsOnceOpened(space);
             else
-                tellForgotten(removed);
+                tellDeleted(removed);
         });
 }
 
-// Searches may hold its model; just opened, the library holds none. It happens even where this
-// dialog is closed meanwhile: the user has agreed to it.
-void ModelsDialog::forgetOnceOpened(SpaceId space)
+// Searches may still hold the model, so the library is reopened first. The embeddings are deleted
+// even if the dialog is closed in the meantime, because the user has confirmed it.
+void ModelsDialog::deleteEmbeddingsOnceOpened(SpaceId space)
 {
     auto* once = new QObject(&m_session);
     LibrarySession& session = m_session;
@@ -334,7 +333,7 @@ void ModelsDialog::forgetOnceOpened(SpaceId space)
                     &session, [space](PhotoLibrary& library) { return library.removeSpace(space); },
                     [&session, dialog](const Result<>& removed) {
                         if (dialog)
-                            dialog->tellForgotten(removed);
+                            dialog->tellDeleted(removed);
                         else if (!removed)
                             Q_EMIT session.problem(removed.error());
                     });
@@ -342,17 +341,16 @@ void ModelsDialog::forgetOnceOpened(SpaceId space)
     session.reopen({});
 }
 
-void ModelsDialog::tellForgotten(const Result<>& removed)
+void ModelsDialog::tellDeleted(const Result<>& removed)
 {
-    m_message->setText(removed ? tr("It is forgotten.") : displayError(removed.error()));
+    m_message->setText(removed ? tr("Embeddings deleted.") : displayError(removed.error()));
     if (removed)
         m_session.refreshStatus();
 }
 
 void ModelsDialog::chooseFolder()
 {
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("A folder in the Hugging Face layout"));
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a model folder"));
     if (!folder.isEmpty())
         m_manager.add(toPath(folder));
 }
@@ -369,7 +367,7 @@ void ModelsDialog::updateButtons()
     m_add->setEnabled(free);
     m_download->setEnabled(free && !m_id->text().trimmed().isEmpty());
     const SpaceRow* const row = selectedSpace();
-    m_forget->setEnabled(row != nullptr && !row->current && m_session.isOpen());
+    m_delete->setEnabled(row != nullptr && !row->current && m_session.isOpen());
 }
 
 const ModelEntry* ModelsDialog::selected() const

@@ -16,14 +16,14 @@ namespace lookalike {
 
 class LibrarySession;
 
-/// Which models there are, what they are good at and how fast they are here, and what can be done
-/// with them. Nothing is downloaded before its size and licence were shown and agreed to. Below,
-/// what earlier models have read, which can be forgotten.
+/// Lists the models with what they are best for and how fast they are, and adds, tests, removes and
+/// chooses them. The user confirms size and licence before a download. A second list shows the
+/// embeddings of earlier models, which the user can delete.
 class ModelsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// Both must outlive the dialog. Whoever owns the session answers ModelManager::chosen().
+    /// Both must outlive the dialog. The owner of the session handles ModelManager::chosen().
     ModelsDialog(ModelManager& manager, LibrarySession& session, QWidget* parent = nullptr);
 
 private:
@@ -33,10 +33,10 @@ private:
     void show(const std::vector<ModelEntry>& models);
     void showSpaces();
     void confirm(const RemoteModel& model);
-    void confirmForget();
-    void forget(SpaceId space);
-    void forgetOnceOpened(SpaceId space);
-    void tellForgotten(const Result<>& removed);
+    void confirmDeletion();
+    void deleteEmbeddings(SpaceId space);
+    void deleteEmbeddingsOnceOpened(SpaceId space);
+    void tellDeleted(const Result<>& removed);
     void chooseFolder();
     void updateButtons();
     [[nodiscard]] const ModelEntry* selected() const;
@@ -52,7 +52,7 @@ private:
     QLineEdit* m_id;
     QLabel* m_message;
     QProgressBar* m_progress;
-    QPushButton *m_use, *m_download, *m_add, *m_measure, *m_verify, *m_remove, *m_cancel, *m_forget;
+    QPushButton *m_use, *m_download, *m_add, *m_measure, *m_verify, *m_remove, *m_cancel, *m_delete;
 };
 
 } // namespace lookalike

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kActionRole = Qt::UserRole;
 
-/// Menu texts carry mnemonics and dots that mean nothing in a list.
+/// The menu text without its mnemonic and ellipsis, which mean nothing in a list.
 QString plainText(const QAction& action)
 {
     QString text = action.text();
@@ -55,8 +55,8 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     close->setDefault(true);
 
     auto* hint = secondaryLabel(
-        tr("Arrow and Page keys move in the results, Shift selects. To change a shortcut, select "
-           "the command and press the new keys below."),
+        tr("Arrow and Page keys move through the results; Shift extends the selection. To change a "
+           "shortcut, select the command and press the new keys below."),
         this);
     hint->setWordWrap(true);
     auto* editing = new QHBoxLayout;
@@ -81,9 +81,10 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
     m_edit->installEventFilter(this);
     connect(m_edit, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
         const QAction* owner = m_actions.owner(keys, selectedAction());
-        m_conflict->setText(owner != nullptr
-                                ? tr("Now used by “%1”, which would lose it").arg(plainText(*owner))
-                                : QString());
+        m_conflict->setText(
+            owner != nullptr
+                ? tr("Already used by “%1”, which would lose it").arg(plainText(*owner))
+                : QString());
         const QAction* const action = selectedAction();
         m_assign->setEnabled(action != nullptr && !keys.isEmpty() && keys != action->shortcut());
     });
@@ -92,7 +93,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
         m_edit->clear();
         assign();
     });
-    m_reset->setToolTip(tr("Gives the selected command the shortcut it comes with"));
+    m_reset->setToolTip(tr("Restores the default shortcut of the selected command"));
     connect(m_reset, &QPushButton::clicked, this, [this] {
         if (QAction* action = selectedAction())
             m_actions.reset(action);
@@ -106,14 +107,14 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
 
 bool ShortcutsDialog::eventFilter(QObject* object, QEvent* event)
 {
-    if (object == m_edit && event->type() == QEvent::KeyRelease) // once the field has seen it, too
+    if (object == m_edit && event->type() == QEvent::KeyRelease) // after the field has handled it
         QMetaObject::invokeMethod(this, &ShortcutsDialog::takeKeys, Qt::QueuedConnection);
     return QDialog::eventFilter(object, event);
 }
 
 void ShortcutsDialog::takeKeys()
 {
-    // One press of keys is a shortcut here; the field would wait a second for more in a row.
+    // A shortcut is one key combination; the field would wait a second for another one.
     const QKeySequence keys = m_edit->keySequence();
     if (keys.isEmpty())
         return;
@@ -141,7 +142,7 @@ void ShortcutsDialog::fill()
             QFont bold = item->font(1);
             bold.setBold(true);
             item->setFont(1, bold);
-            item->setToolTip(1, tr("Changed; it comes with %1")
+            item->setToolTip(1, tr("Changed; the default is %1")
                                     .arg(entry.standard.isEmpty()
                                              ? tr("no shortcut")
                                              : entry.standard.toString(QKeySequence::NativeText)));

@@ -13,7 +13,7 @@ namespace lookalike {
 
 class ActionRegistry;
 
-/// The sheet of all shortcuts, on which they can also be changed.
+/// Lists all commands with their shortcuts and lets the user change them.
 class ShortcutsDialog : public QDialog {
     Q_OBJECT
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/decision_bar.h"
 
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/theme.h"
 
@@ -44,9 +44,9 @@ DecisionBar::DecisionBar(const Actions& actions, QWidget* parent)
 
 void DecisionBar::setTotal(std::uint64_t files, std::uint64_t bytes)
 {
-    m_total->setText(
-        files == 0 ? tr("Nothing is marked")
-                   : tr("%1 marked, %2 to be freed").arg(text::photos(files), text::bytes(bytes)));
+    m_total->setText(files == 0
+                         ? tr("Nothing marked")
+                         : tr("%1 marked, frees %2").arg(text::photos(files), text::bytes(bytes)));
 }
 
 void DecisionBar::resizeEvent(QResizeEvent* event)

@@ -3,7 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/review_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"
 
@@ -28,14 +28,14 @@ DecisionsDialog::DecisionsDialog(LibrarySession& session, QWidget* parent)
     , m_session(session)
     , m_summary(plainLabel({}, this))
     , m_list(new QTreeWidget(this))
-    , m_revoke(new QPushButton(tr("Take back"), this))
+    , m_revoke(new QPushButton(tr("Revoke"), this))
 {
     setWindowTitle(tr("Decisions"));
     resizeToFit(*this, {720, 440});
     m_summary->setWordWrap(true);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setHeaderLabels({tr("Decision"), tr("Decided"), tr("Photos")});
+    m_list->setHeaderLabels({tr("Decision"), tr("Date"), tr("Photos")});
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setColumnWidth(0, 140);
     m_list->setColumnWidth(1, 140);
@@ -96,11 +96,11 @@ void DecisionsDialog::show(const std::vector<Decision>& decisions)
         rows += row;
     }
     m_list->addTopLevelItems(rows);
-    m_summary->setText(decisions.empty()
-                           ? tr("Nothing was decided yet. “Not duplicates” and “Keep all” are "
-                                "remembered here.")
-                           : tr("These photos are left alone, wherever they are moved. Take a "
-                                "decision back to see the group again."));
+    m_summary->setText(
+        decisions.empty()
+            ? tr("No decisions yet. “Not duplicates” and “Keep all” are remembered here.")
+            : tr("These groups are not shown again, even if their photos move. Revoke a decision "
+                 "to see its group again."));
     if (!rows.isEmpty())
         m_list->setCurrentItem(rows.front());
 }

@@ -2,26 +2,27 @@
 #include "ui/views/duplicates/duplicates_page.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
-#include "ui/models/folders_model.h"
-#include "ui/text/duplicate_text.h"
-#include "ui/text/translated.h"
+#include "ui/state/review_settings.h"
+#include "ui/text/review_text.h"
+#include "ui/views/duplicates/compare_commands.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/decision_bar.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
+#include "ui/views/duplicates/nothing_to_review.h"
+#include "ui/views/duplicates/review_commands.h"
+#include "ui/views/duplicates/review_progress.h"
+#include "ui/views/duplicates/review_splitter.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/widgets/action_button.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/progress_strip.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -29,83 +30,150 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kGroupsWidth = 288;
-constexpr int kIconsBelow = 700;   ///< narrower, looking is a picture without words
-constexpr int kStackedBelow = 640; ///< narrower, the list stands above the photos
+const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
+constexpr int kIconsBelow = 700; ///< narrower, looking is a picture without words
 
 } // namespace
 
 DuplicatesPage::DuplicatesPage(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                                QWidget* parent)
-    : QWidget(parent)
+    : Page(QStringLiteral("duplicates"), tr("&Duplicates"), parent)
     , m_session(session)
     , m_notice(notice)
-    , m_model(m_plan, &session.thumbnails())
+    , m_review(session)
+    , m_protected(session)
+    , m_commands(new ReviewCommands(session, m_review, actions, *this))
 {
-    buildActions(actions);
-    buildMemberActions(actions);
-    buildViewActions(actions);
-    buildLayout();
-    wireSession();
-    wireViews();
+    buildLayout(actions);
+    connectSession();
+    connectReview();
+    connectViews();
     updatePage();
 }
 
-void DuplicatesPage::buildLayout()
+void DuplicatesPage::buildLayout(ActionRegistry& actions)
 {
     m_scope = new ScopeBar(this);
-    m_scan = toolButton(m_do.scan, m_scope);
+    m_scan = toolButton(m_commands->scan, m_scope);
     m_scan->setProperty("framed", true);
     m_scan->setProperty("beside", true);
     m_scan->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_scope->bar().addWidget(toolButton(m_do.rules, m_scope));
-    m_scope->bar().addWidget(toolButton(m_do.decisions, m_scope));
+    m_scope->bar().addWidget(toolButton(m_commands->rules, m_scope));
+    m_scope->bar().addWidget(toolButton(m_commands->decisions, m_scope));
     m_scope->bar().addWidget(m_scan);
 
-    m_groups = new GroupsPanel(m_model, m_session.thumbnails(), this);
-    m_groups->setMinimumWidth(200);
-    m_compare = new CompareView(m_session, m_plan, this);
-    for (QAction* action : {m_do.sideBySide, m_do.swipe, m_do.blink, m_do.difference})
-        m_compare->bar().addWidget(toolButton(action, m_compare));
-    m_compare->bar().addSpacing(metrics::kGap);
-    m_compare->bar().addWidget(toolButton(m_do.previousMember, m_compare));
-    m_compare->bar().addWidget(toolButton(m_do.nextMember, m_compare));
-    m_compare->bar().addStretch(1);
-    for (QAction* action : {m_do.zoomOut, m_do.fullSize, m_do.zoomIn})
-        m_compare->bar().addWidget(toolButton(action, m_compare));
-    m_splitter = new QSplitter(Qt::Horizontal, this);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_groups);
-    m_splitter->addWidget(m_compare);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({kGroupsWidth, 3 * kGroupsWidth});
+    m_groups = new GroupsPanel(m_review.groups(), m_session.thumbnails(), this);
+    m_compare = new CompareView(m_session, m_review.plan(), this);
+    m_compareCommands = new CompareCommands(*m_compare, m_review, actions, *this);
+    m_compareCommands->fillBar();
+    m_splitter = new ReviewSplitter(*m_groups, *m_compare, this);
 
-    m_empty = new EmptyState(this);
+    m_empty = new NothingToReview(m_session, m_review, *m_commands, this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
-    m_decision = new DecisionBar(
-        {m_do.apply, m_do.keepAll, m_do.notDuplicates, m_do.undo, m_do.trash}, this);
-    m_trashStrip = new ProgressStrip(this);
-    m_trashStrip->setWork(Work::Moving);
-    m_scanStrip = new ProgressStrip(this);
-    m_scanStrip->setWork(Work::Comparing);
+    m_decision = new DecisionBar({m_commands->apply, m_commands->keepAll, m_commands->notDuplicates,
+                                  m_commands->undo, m_commands->trash},
+                                 this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_scope);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_decision);
-    layout->addWidget(m_trashStrip);
-    layout->addWidget(m_scanStrip);
+    layout->addWidget(new ReviewProgress(m_session.duplicates(), m_session.trash(), this));
 
     // Keys that buttons need themselves work where groups and photos are looked at.
-    for (QAction* action : {m_do.apply, m_do.fullSize, m_do.nextMember, m_do.previousMember}) {
+    for (QAction* action : {m_commands->apply, m_compareCommands->fullSize,
+                            m_compareCommands->nextMember, m_compareCommands->previousMember}) {
         action->setShortcutContext(Qt::WidgetShortcut);
         m_groups->list().addAction(action);
         m_compare->addAction(action);
     }
+}
+
+void DuplicatesPage::connectSession()
+{
+    connect(&m_session, &LibrarySession::opened, this, [this] {
+        if (isVisible())
+            refresh();
+        else
+            refreshProtected();
+    });
+    connect(&m_session, &LibrarySession::statusChanged, this, [this](const LibraryStatus& status) {
+        m_scope->setFolders(status.folders);
+        updatePage();
+    });
+
+    DuplicateScanner& scanner = m_session.duplicates();
+    connect(&scanner, &DuplicateScanner::started, this, &DuplicatesPage::updatePage);
+    connect(&scanner, &DuplicateScanner::pausedChanged, this, &DuplicatesPage::updateCommands);
+    connect(&scanner, &DuplicateScanner::finished, this,
+            [this](const DuplicateScanSummary& summary) {
+                if (const QString text = text::scanned(summary); !text.isEmpty())
+                    m_notice.showNotice(text);
+                updatePage();
+            });
+    connect(&scanner, &DuplicateScanner::failed, this, [this](const Error& error) {
+        showError(error);
+        updatePage();
+    });
+    connect(&m_session.trash(), &TrashRunner::started, this, &DuplicatesPage::updateCommands);
+
+    connect(&m_protected, &ProtectedFolders::loaded, this,
+            &DuplicatesPage::protectedFoldersChanged);
+    connect(&m_protected, &ProtectedFolders::failed, this, &DuplicatesPage::showError);
+    connect(&m_protected, &ProtectedFolders::changed, this, &DuplicatesPage::showProtected);
+}
+
+void DuplicatesPage::connectReview()
+{
+    connect(&m_review.loader(), &GroupsLoader::changed, this, &DuplicatesPage::updatePage);
+    connect(&m_review.loader(), &GroupsLoader::failed, this, &DuplicatesPage::showError);
+    connect(&m_review.groups(), &QAbstractItemModel::modelReset, this, &DuplicatesPage::updatePage);
+    connect(&m_review.plan(), &TrashPlan::changed, m_compare, &CompareView::updateFates);
+    connect(&m_review.plan(), &TrashPlan::changed, this, &DuplicatesPage::updateCommands);
+    connect(&m_review, &ReviewController::stepsChanged, this, &DuplicatesPage::updateCommands);
+    connect(&m_review, &ReviewController::rowRequested, &m_groups->list(),
+            &GroupsList::setCurrentRow);
+    connect(&m_review, &ReviewController::problem, &m_notice, &NoticeBar::showError);
+    connect(&m_review, &ReviewController::noticed, this,
+            [this](const QString& text, ReviewController::Offer offer) {
+                if (offer == ReviewController::Offer::Nothing)
+                    m_notice.showNotice(text);
+                else
+                    m_notice.showNotice(text,
+                                        offer == ReviewController::Offer::Undo
+                                            ? tr("Undo")
+                                            : tr("Undo the previous step"),
+                                        [this] { m_commands->takeBack(); });
+            });
+}
+
+void DuplicatesPage::connectViews()
+{
+    connect(m_scope, &ScopeBar::scopeEdited, this, [this](const DuplicateScope& scope) {
+        m_review.loader().setScope(scope);
+        QSettings settings;
+        save(settings);
+    });
+    connect(&m_groups->list(), &GroupsList::currentRowChanged, this, [this](int row) {
+        m_review.select(row, m_groups->list().selectedRows());
+        m_compare->setGroup(m_review.currentGroup());
+        updateCommands();
+    });
+    connect(&m_groups->list(), &GroupsList::selectedCountChanged, this, [this] {
+        m_review.select(m_groups->list().currentRow(), m_groups->list().selectedRows());
+        updateCommands();
+    });
+    connect(&m_groups->list(), &GroupsList::applyRequested, m_commands->apply, &QAction::trigger);
+    connect(m_compare, &CompareView::toggleRequested, &m_review, &ReviewController::toggle);
+    connect(m_compare, &CompareView::keepRequested, &m_review, &ReviewController::keep);
+    connect(m_compare, &CompareView::revealRequested, this,
+            [](const std::filesystem::path& path) { showInFileManager(path); });
+    connect(m_empty, &NothingToReview::addFolderRequested, this,
+            &DuplicatesPage::addFolderRequested);
+    connect(m_commands, &ReviewCommands::edited, this, &DuplicatesPage::refresh);
 }
 
 void DuplicatesPage::showEvent(QShowEvent* event)
@@ -113,8 +181,8 @@ void DuplicatesPage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     m_wantsFocus = true;
     updatePage();
-    if (m_session.isOpen() && !m_loaded && !m_session.duplicates().isLoading())
-        refreshState();
+    if (m_session.isOpen() && !m_review.loader().isLoaded() && !m_session.duplicates().isLoading())
+        refresh();
 }
 
 void DuplicatesPage::resizeEvent(QResizeEvent* event)
@@ -122,104 +190,16 @@ void DuplicatesPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     m_scan->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
                                                      : Qt::ToolButtonTextBesideIcon);
-    const auto wanted = width() < kStackedBelow ? Qt::Vertical : Qt::Horizontal;
-    if (m_splitter->orientation() == wanted)
-        return;
-    m_splitter->setOrientation(wanted);
-    m_splitter->setSizes(wanted == Qt::Vertical ? QList<int>{height() / 3, 2 * height() / 3}
-                                                : QList<int>{kGroupsWidth, 3 * kGroupsWidth});
-}
-
-void DuplicatesPage::showGroups(const DuplicateGroups& groups)
-{
-    m_error.reset();
-    m_loaded = true;
-    m_plan.setSpared(m_scope->scope().referenceFolders);
-    m_plan.retain(*groups);
-    m_model.setGroups(groups);
-    std::erase_if(m_deciding, [this](GroupId group) { return m_model.rowOf(group) < 0; });
-    showGroup(m_groups->list().currentRow());
-    updatePage();
-}
-
-void DuplicatesPage::showGroup(int row)
-{
-    m_compare->setGroup(row >= 0 && row < m_model.rowCount() ? &m_model.group(row) : nullptr);
-    updateActions();
-}
-
-QString DuplicatesPage::scannedKey() const
-{
-    const QByteArray catalog =
-        QCryptographicHash::hash(pathBytes(m_session.status().catalog), QCryptographicHash::Md5)
-            .toHex();
-    return QStringLiteral("duplicates/scanned-%1/%2")
-        .arg(m_scope->scope().similarShots ? QStringLiteral("similar") : QStringLiteral("same"),
-             QString::fromLatin1(catalog));
-}
-
-bool DuplicatesPage::wasScanned() const
-{
-    return QSettings().value(scannedKey(), false).toBool();
 }
 
 void DuplicatesPage::updatePage()
 {
-    const bool folders = !m_session.status().folders.empty();
-    const bool running = m_session.duplicates().isRunning();
-    const bool similar = m_scope->scope().similarShots;
-    EmptyState::Content content;
-    if (m_error) {
-        content = {QStringLiteral("warning"), translated(m_error->message),
-                   lookalike::displayText(m_error->path), tr("Try again"),
-                   [this] { m_session.duplicates().reload(); }};
-    } else if (!m_session.isOpen()) {
-        content = {};
-    } else if (!folders) {
-        content = {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
-                   tr("Lookalike reads it once and then finds photos that you have twice."),
-                   tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
-    } else if (!m_loaded) {
-        content = {};
-    } else if (!m_model.all().empty()) {
-        content = {QStringLiteral("filter"),
-                   tr("No group is of this kind"),
-                   {},
-                   tr("Show all kinds"),
-                   [this] { m_model.setRelations({}); }};
-    } else if (running) {
-        content = {QStringLiteral("search"),
-                   similar ? tr("Looking for similar shots…") : tr("Looking for duplicates…"),
-                   tr("Groups appear here as soon as they are found."),
-                   {},
-                   {}};
-    } else if (!wasScanned()) {
-        content = {QStringLiteral("duplicates"),
-                   similar ? tr("Find bursts and photos of the same scene")
-                           : tr("Find photos that you have more than once"),
-                   tr("Looking changes nothing. You decide, and what goes to the trash can be "
-                      "brought back."),
-                   m_do.scan->text().remove(QLatin1Char('&')), [this] { m_do.scan->trigger(); }};
-    } else if (m_decisions > 0) {
-        content = {QStringLiteral("check"), tr("Everything that was found is decided"),
-                   tr("What you decided is remembered and can be taken back."), tr("Decisions…"),
-                   [this] { editDecisions(); }};
-    } else {
-        content = {QStringLiteral("check"),
-                   similar ? tr("There are no similar shots here")
-                           : tr("There are no duplicates here"),
-                   tr("New photos are compared when you look again."), tr("Look again"),
-                   [this] { m_do.scan->trigger(); }};
-    }
-    const bool any = m_model.rowCount() > 0;
-    if (!any)
-        m_empty->show(content);
+    const bool any = m_review.groups().rowCount() > 0;
+    const bool ready = any || m_empty->explain();
     QWidget* shown = any ? static_cast<QWidget*>(m_splitter) : m_empty;
     QWidget* focus = any ? static_cast<QWidget*>(&m_groups->list()) : m_empty;
     // The keys work in what has just appeared.
-    const bool changed = m_stack->currentWidget() != shown;
-    const bool ready = any || !content.button.isEmpty();
-    if (changed) {
+    if (m_stack->currentWidget() != shown) {
         m_wantsFocus = m_wantsFocus || isAncestorOf(QApplication::focusWidget()) ||
                        QApplication::focusWidget() == nullptr;
         m_stack->setCurrentWidget(shown);
@@ -229,46 +209,72 @@ void DuplicatesPage::updatePage()
         m_wantsFocus = false;
         focus->setFocus();
     }
-    m_scope->setVisible(folders);
-    m_decision->setVisible(any || m_plan.files() > 0 || !m_steps.isEmpty() || m_batches > 0);
-    updateActions();
+    m_scope->setVisible(!m_session.status().folders.empty());
+    m_decision->setVisible(any || m_review.plan().files() > 0 || m_review.canUndo());
+    updateCommands();
 }
 
-void DuplicatesPage::updateActions()
+void DuplicatesPage::updateCommands()
 {
-    const DuplicateGroup* group = currentGroup();
-    const bool any = group != nullptr;
-    const auto selected = m_groups->list().selectedRows().size();
-    const bool similar = m_scope->scope().similarShots;
-    const bool running = m_session.duplicates().isRunning();
-    const bool busy = m_session.trash().isBusy();
-    m_do.scan->setEnabled(m_session.isOpen() && !running && !m_session.status().folders.empty());
-    m_do.scan->setText(similar ? tr("&Look for similar shots") : tr("&Look for duplicates"));
-    m_do.pause->setEnabled(running);
-    m_do.pause->setChecked(m_session.duplicates().isPaused());
-    m_do.apply->setEnabled(any && !(similar && selected > 1));
-    m_do.apply->setText(
-        similar        ? tr("&Next group")
-        : selected > 1 ? tr("&Keep suggested in %Ln group(s)", nullptr, static_cast<int>(selected))
-        : any && m_plan.isTouched(*group) ? tr("&Keep as marked")
-        : any ? tr("&Keep suggested: %1 to gain").arg(text::bytes(m_plan.suggestedBytes(*group)))
-              : tr("&Keep suggested"));
-    m_do.applyAll->setEnabled(any && !similar);
-    m_do.keepAll->setEnabled(any);
-    m_do.notDuplicates->setEnabled(any);
-    m_do.toggle->setEnabled(any);
-    m_do.keepThis->setEnabled(any);
-    for (std::size_t i = 0; i < m_do.toggles.size(); ++i)
-        m_do.toggles[i]->setEnabled(any && i < group->members.size());
-    for (QAction* action : {m_do.sideBySide, m_do.swipe, m_do.blink, m_do.difference, m_do.fullSize,
-                            m_do.zoomIn, m_do.zoomOut, m_do.nextMember, m_do.previousMember})
-        action->setEnabled(any);
-    const auto marked = static_cast<int>(m_plan.files());
-    m_do.trash->setEnabled(marked > 0 && !busy);
-    m_do.trash->setText(marked > 0 ? tr("&Move %Ln photo(s) to the trash", nullptr, marked)
-                                   : tr("&Move to the trash"));
-    m_do.undo->setEnabled(!busy && (!m_steps.isEmpty() || m_batches > 0));
-    m_decision->setTotal(m_plan.files(), m_plan.bytes());
+    m_commands->update();
+    m_compareCommands->update();
+    m_decision->setTotal(m_review.plan().files(), m_review.plan().bytes());
+}
+
+void DuplicatesPage::refresh()
+{
+    m_review.loader().reload();
+    refreshProtected();
+}
+
+void DuplicatesPage::refreshProtected()
+{
+    m_protected.reload();
+}
+
+void DuplicatesPage::setProtected(const std::filesystem::path& folder, bool isProtected)
+{
+    m_protected.setProtected(folder, isProtected);
+}
+
+void DuplicatesPage::showProtected(const std::filesystem::path& folder, bool isProtected)
+{
+    m_review.loader().reload();
+    m_notice.showNotice((isProtected ? tr("Photos in %1 are now protected from the trash.")
+                                     : tr("Photos in %1 are no longer protected from the trash."))
+                            .arg(displayName(folder)),
+                        tr("Undo"),
+                        [this, folder, isProtected] { setProtected(folder, !isProtected); });
+}
+
+void DuplicatesPage::showError(const Error& error)
+{
+    m_notice.showError(displayError(error));
+}
+
+void DuplicatesPage::addMenus(QMenu& menu)
+{
+    m_commands->fillMenu(*menu.addMenu(title()), *m_compareCommands);
+}
+
+void DuplicatesPage::save(QSettings& settings) const
+{
+    settings.setValue(kFoldersPanelKey, wantsFolders());
+    review_settings::setScope(settings, m_scope->scope());
+    settings.setValue(QStringLiteral("duplicates/sort"),
+                      static_cast<int>(m_review.groups().sorting()));
+}
+
+void DuplicatesPage::restore(const QSettings& settings)
+{
+    // The page has a list of its own on the left.
+    setWantsFolders(settings.value(kFoldersPanelKey, false).toBool());
+    const int sort = settings.value(QStringLiteral("duplicates/sort"), 0).toInt();
+    if (sort >= 0 && sort <= static_cast<int>(GroupsModel::Sort::Date))
+        m_groups->setSort(static_cast<GroupsModel::Sort>(sort));
+    const DuplicateScope scope = review_settings::scope(settings);
+    m_scope->setScope(scope);
+    m_review.loader().setScope(scope);
 }
 
 } // namespace lookalike

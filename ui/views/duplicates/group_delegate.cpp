@@ -2,7 +2,7 @@
 #include "ui/views/duplicates/group_delegate.h"
 
 #include "ui/models/groups_model.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -123,7 +123,7 @@ void GroupDelegate::paintText(QPainter& painter, const QRect& area,
     const QString gain = index.data(GroupsModel::GainRole).toString();
     draw(little, littleMetrics, colors.secondary,
          gain.isEmpty() ? text::photos(static_cast<std::uint64_t>(count))
-                        : GroupsModel::tr("%Ln photo(s), %1 to gain", nullptr, count).arg(gain),
+                        : GroupsModel::tr("%Ln photo(s), frees %1", nullptr, count).arg(gain),
          Qt::ElideRight);
     const int marked = index.data(GroupsModel::MarkedRole).toInt();
     if (marked == 0) {

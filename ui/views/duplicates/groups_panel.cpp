@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/groups_panel.h"
 
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/relation_text.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
@@ -87,7 +88,7 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
 void GroupsPanel::setSort(GroupsModel::Sort sort)
 {
     m_model.setSort(sort);
-    const QString text = tr("Order: %1").arg(sortText(sort));
+    const QString text = tr("Sort: %1").arg(sortText(sort));
     m_sort->setToolTip(text);
     m_sort->setAccessibleName(text);
 }
@@ -108,7 +109,7 @@ void GroupsPanel::update()
     const bool suggests = m_model.countOf(Relation::SimilarShot) == 0;
     m_summary->setText(
         suggests
-            ? tr("%Ln group(s), %1 to gain", nullptr, shown).arg(text::bytes(m_model.bytesToGain()))
+            ? tr("%Ln group(s), frees %1", nullptr, shown).arg(text::bytes(m_model.bytesToGain()))
             : tr("%Ln group(s)", nullptr, shown));
     m_kinds = 0;
     for (const auto& [relation, chip] : m_chips) {

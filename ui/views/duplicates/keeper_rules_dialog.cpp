@@ -3,7 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/keeper_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -27,7 +27,7 @@ KeeperRulesDialog::KeeperRulesDialog(LibrarySession& session, QWidget* parent)
     : QDialog(parent)
     , m_session(session)
 {
-    setWindowTitle(tr("Which photo to keep"));
+    setWindowTitle(tr("Rules for what to keep"));
     resizeToFit(*this, {520, 620});
     m_problem = plainLabel({}, this);
     m_problem->setWordWrap(true);
@@ -55,10 +55,10 @@ QWidget* KeeperRulesDialog::buildRules()
     auto* title = plainLabel(tr("Order of the rules"), area);
     title->setProperty("heading", true);
     auto* hint = secondaryLabel(
-        tr("The first rule that tells two photos apart decides which one is kept."), area);
+        tr("The first rule in which two photos differ decides which one is kept."), area);
     hint->setWordWrap(true);
     m_rules = new QListWidget(area);
-    m_rules->setAccessibleName(tr("Rules, the most important first"));
+    m_rules->setAccessibleName(tr("Rules, most important first"));
     m_up = new QPushButton(lineIcon(QStringLiteral("up")), tr("Move up"), area);
     m_up->setToolTip(tr("Move up (Alt+Up)"));
     m_down = new QPushButton(lineIcon(QStringLiteral("down")), tr("Move down"), area);
@@ -88,13 +88,14 @@ QWidget* KeeperRulesDialog::buildFolders()
     auto* area = new QWidget(this);
     auto* title = plainLabel(tr("Protected folders"), area);
     title->setProperty("heading", true);
-    auto* hint = secondaryLabel(tr("Photos in and below them never go to the trash."), area);
+    auto* hint = secondaryLabel(
+        tr("Photos in these folders and their subfolders never go to the trash."), area);
     hint->setWordWrap(true);
     m_folders = new QListWidget(area);
     m_folders->setAccessibleName(tr("Protected folders"));
     m_folders->setTextElideMode(Qt::ElideMiddle);
     auto* add = new QPushButton(lineIcon(QStringLiteral("plus")), tr("Protect a folder…"), area);
-    m_remove = new QPushButton(tr("Protect no longer"), area);
+    m_remove = new QPushButton(tr("Remove protection"), area);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(add);
     buttons->addWidget(m_remove);

@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/member_card.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/text/amounts.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
@@ -173,12 +174,13 @@ void MemberCard::updateName()
                           : tr("%1: %2", "photo, what becomes of it").arg(of, m_fateText->text()));
     m_pane->setAccessibleName(tr("Picture of %1").arg(of));
     m_reveal->setAccessibleName(tr("Show %1 in file manager").arg(of));
-    m_keep->setAccessibleName(tr("Keep %1 in any case").arg(of));
-    m_keep->setToolTip(tr("Keep this one in any case"));
-    const QString toggle = m_fate == Fate::Goes ? tr("Let it stay (%1)") : tr("To the trash (%1)");
+    m_keep->setAccessibleName(tr("Keep %1").arg(of));
+    m_keep->setToolTip(tr("Keep this one"));
+    const QString toggle =
+        m_fate == Fate::Goes ? tr("Keep it (%1)") : tr("Mark for the trash (%1)");
     m_toggle->setToolTip(m_number <= 9 ? toggle.arg(m_number)
                                        : QString(toggle).remove(QStringLiteral(" (%1)")));
-    m_toggle->setAccessibleName(m_fate == Fate::Goes ? tr("Let %1 stay").arg(of)
+    m_toggle->setAccessibleName(m_fate == Fate::Goes ? tr("Unmark %1").arg(of)
                                                      : tr("Mark %1 for the trash").arg(of));
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/duplicates/review/duplicate_group.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/member_facts.h"
 
 #include <QFrame>
 #include <vector>

@@ -43,6 +43,12 @@ void PicturePane::setMessage(const QString& text)
     update();
 }
 
+double PicturePane::fullSizeZoom(const QSizeF& picture) const
+{
+    const double fitted = picture.scaled(QSizeF(size()), Qt::KeepAspectRatio).width();
+    return fitted > 0 ? picture.width() / (fitted * devicePixelRatioF()) : 1;
+}
+
 void PicturePane::setSecond(const QImage& image)
 {
     m_second = image;

@@ -22,6 +22,8 @@ public:
     /// `shape` in pixels of the original; the image may have fewer.
     void setPicture(const QImage& image, const QSize& shape);
     void setMessage(const QString& text);
+    /// At which one pixel of a picture of this size is one of the screen.
+    [[nodiscard]] double fullSizeZoom(const QSizeF& picture) const;
     [[nodiscard]] QSize shape() const { return m_shape; }
     [[nodiscard]] bool hasPicture() const { return !m_image.isNull(); }
     /// Right of the divider, which the user can drag, this is seen. Null takes it away.

@@ -2,7 +2,6 @@
 #include "ui/views/duplicates/scope_bar.h"
 
 #include "ui/bridge/conversions.h"
-#include "ui/text/duplicate_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -55,7 +54,8 @@ ScopeBar::ScopeBar(QWidget* parent)
     , m_where(new QToolButton(this))
 {
     setObjectName(QStringLiteral("scopeBar"));
-    m_same->setToolTip(tr("Copies of one photo, also resized, cropped, turned or edited ones"));
+    m_same->setToolTip(
+        tr("Copies of one photo, including resized, cropped, rotated or edited ones"));
     m_similar->setToolTip(tr("Other photos of the same scene: bursts and brackets"));
     auto* kinds = new QButtonGroup(this);
     kinds->addButton(m_same);
@@ -123,7 +123,7 @@ void ScopeBar::buildFolders()
     grid->setContentsMargins(metrics::kMargin, metrics::kGap, metrics::kMargin, metrics::kGap);
     grid->setHorizontalSpacing(metrics::kMargin);
     grid->setVerticalSpacing(metrics::kHalfGap);
-    grid->addWidget(secondaryLabel(tr("Look in"), panel), 0, 1, Qt::AlignHCenter);
+    grid->addWidget(secondaryLabel(tr("Search in"), panel), 0, 1, Qt::AlignHCenter);
     grid->addWidget(secondaryLabel(tr("Compare with"), panel), 0, 2, Qt::AlignHCenter);
     auto* action = new QWidgetAction(menu);
     action->setDefaultWidget(panel);
@@ -146,22 +146,21 @@ void ScopeBar::buildFolders()
                 edited();
             });
         };
-        addBox(&DuplicateScope::folders, 1, tr("Look in %1"));
+        addBox(&DuplicateScope::folders, 1, tr("Search in %1"));
         addBox(&DuplicateScope::referenceFolders, 2, tr("Compare with %1"));
         ++row;
     }
     auto* more = new QPushButton(tr("Another folder…"), panel);
     more->setProperty("link", true);
     grid->addWidget(more, row++, 0, 1, 3, Qt::AlignLeft);
-    auto* hint =
-        secondaryLabel(tr("Nothing ticked: the whole library. Photos of folders to compare "
-                          "with always stay."),
-                       panel);
+    auto* hint = secondaryLabel(tr("Choose nothing to search the whole library. Photos in “Compare "
+                                   "with” folders are never marked."),
+                                panel);
     hint->setWordWrap(true);
     hint->setMinimumWidth(260);
     grid->addWidget(hint, row++, 0, 1, 3);
-    m_skipSameFolder = new QCheckBox(tr("Skip matches inside one folder"), panel);
-    m_includeDecided = new QCheckBox(tr("Also show what was decided about"), panel);
+    m_skipSameFolder = new QCheckBox(tr("Ignore copies within the same folder"), panel);
+    m_includeDecided = new QCheckBox(tr("Show decided groups too"), panel);
     grid->addWidget(m_skipSameFolder, row++, 0, 1, 3);
     grid->addWidget(m_includeDecided, row++, 0, 1, 3);
     grid->setColumnStretch(0, 1);
@@ -184,7 +183,7 @@ void ScopeBar::chooseFolder()
 {
     m_where->menu()->hide();
     const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Look for duplicates in a folder"));
+        QFileDialog::getExistingDirectory(this, tr("Find duplicates in a folder"));
     if (folder.isEmpty())
         return;
     m_scope.folders.push_back(toPath(folder));
@@ -205,7 +204,7 @@ QString ScopeBar::summary() const
     const QString in = m_scope.folders.empty() ? tr("Whole library") : folderCount(m_scope.folders);
     return m_scope.referenceFolders.empty()
                ? in
-               : tr("%1 against %2").arg(in, folderCount(m_scope.referenceFolders));
+               : tr("%1 compared with %2").arg(in, folderCount(m_scope.referenceFolders));
 }
 
 void ScopeBar::update()
@@ -216,7 +215,7 @@ void ScopeBar::update()
     m_includeDecided->setChecked(m_scope.includeDecided);
     const QString text = summary();
     m_where->setText(plainButtonText(text));
-    m_where->setAccessibleName(tr("Where to look: %1").arg(text));
+    m_where->setAccessibleName(tr("Search in: %1").arg(text));
     const bool active = !m_scope.folders.empty() || !m_scope.referenceFolders.empty() ||
                         m_scope.skipSameFolder || m_scope.includeDecided;
     m_where->setProperty("active", active);

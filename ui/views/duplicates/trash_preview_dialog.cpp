@@ -3,7 +3,8 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
+#include "ui/text/loss_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"
@@ -34,7 +35,7 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
     , m_purpose(purpose)
 {
     build();
-    setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Keep suggested"));
+    setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Accept suggestions"));
     for (QCheckBox* box : {m_companions, m_merge, m_links}) {
         box->setVisible(purpose == Purpose::Move);
         connect(box, &QCheckBox::toggled, this, &TrashPreviewDialog::ask);
@@ -49,8 +50,8 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
     , m_purpose(purpose)
 {
     build();
-    setWindowTitle(purpose == Purpose::Undo ? tr("Photos that were not put back")
-                                            : tr("Photos that stayed where they are"));
+    setWindowTitle(purpose == Purpose::Undo ? tr("Photos that were not restored")
+                                            : tr("Photos that were left in place"));
     m_summary->setText(sentence);
     for (QCheckBox* box : {m_companions, m_merge, m_links})
         box->hide();
@@ -83,18 +84,18 @@ void TrashPreviewDialog::build()
     m_companions =
         new QCheckBox(tr("Move sidecars, JSON files and videos along with their photos"), this);
     m_companions->setObjectName(QStringLiteral("companions"));
-    m_companions->setToolTip(tr("What belongs to another photo in the same folder, too, stays."));
-    m_merge =
-        new QCheckBox(tr("Keep keywords, captions and ratings of the photos that go, in a file "
-                         "next to the photo that stays"),
-                      this);
+    m_companions->setToolTip(
+        tr("Files that also belong to another photo in the same folder are left in place."));
+    m_merge = new QCheckBox(tr("Save keywords, captions and ratings of the moved photos in a "
+                               "sidecar next to the kept photo"),
+                            this);
     m_merge->setObjectName(QStringLiteral("mergeMetadata"));
-    m_merge->setToolTip(tr("An XMP sidecar, which other programs read, too. The photos themselves "
-                           "are not changed, and Undo takes the sidecar away again."));
+    m_merge->setToolTip(tr("Other programs can read this XMP sidecar. The photos themselves are "
+                           "not changed, and Undo removes the sidecar."));
     m_links = new QCheckBox(tr("Replace identical files by hard links"), this);
     m_links->setObjectName(QStringLiteral("links"));
-    m_links->setToolTip(tr("The name stays in its folder and leads to the file that is kept. Only "
-                           "for identical files on one disk."));
+    m_links->setToolTip(tr("The file name stays in its folder and points to the kept file. Only "
+                           "for identical files on the same disk."));
     // A link is the same photo with all that it carries.
     connect(m_links, &QCheckBox::toggled, m_merge, &QWidget::setDisabled);
     m_accept = new QPushButton(this);
@@ -136,7 +137,7 @@ TrashMode TrashPreviewDialog::mode() const
 void TrashPreviewDialog::ask()
 {
     m_accept->setEnabled(false);
-    m_summary->setText(tr("Looking at each photo…"));
+    m_summary->setText(tr("Checking each photo…"));
     const TrashMode asked = mode();
     m_session.run(
         this,
@@ -157,7 +158,7 @@ void TrashPreviewDialog::show(const TrashReport& report)
 {
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (!item.refused) {
             files += item.companion ? 0U : 1U;
             bytes += item.bytes;
@@ -166,14 +167,15 @@ void TrashPreviewDialog::show(const TrashReport& report)
     const auto groups = static_cast<int>(m_selections.size());
     const QString amount = text::bytes(bytes);
     if (m_purpose == Purpose::Mark) {
-        m_summary->setText(tr("The suggestion for %Ln group(s): %1, %2, can go. Nothing moves yet.",
-                              nullptr, groups)
-                               .arg(text::photos(files), amount));
+        m_summary->setText(
+            tr("The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.", nullptr,
+               groups)
+                .arg(text::photos(files), amount));
         m_accept->setText(tr("Mark %Ln photo(s)", nullptr, count));
     } else {
         m_summary->setText(
-            tr("%1 of %Ln group(s) will move to the trash: %2. Undo brings them back.", nullptr,
-               groups)
+            tr("%1 of %Ln group(s) will move to the trash, which frees %2. Undo restores them.",
+               nullptr, groups)
                 .arg(text::photos(files), amount));
         m_accept->setText(mode().action == TrashAction::ReplaceByLink
                               ? tr("Replace %Ln photo(s) by links", nullptr, count)
@@ -183,22 +185,22 @@ void TrashPreviewDialog::show(const TrashReport& report)
     fill(report, false);
 }
 
-QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
+QString TrashPreviewDialog::whatHappens(const ReportedFile& item) const
 {
     if (item.refused && m_purpose == Purpose::Undo)
         return translated(item.refused->message);
     if (item.refused)
-        return tr("Stays: %1").arg(translated(item.refused->message));
+        return tr("Left in place: %1").arg(translated(item.refused->message));
     if (item.companion)
-        return tr("Goes along with its photo (%1)").arg(text::companion(*item.companion));
+        return tr("Moves with its photo (%1)").arg(text::companion(*item.companion));
     QStringList texts{tr("%1 is kept").arg(displayName(item.keeper))};
     if (!item.mergedInto.empty())
-        texts += tr("what it carries is kept in %1").arg(displayName(item.mergedInto));
+        texts += tr("its metadata is kept in %1").arg(displayName(item.mergedInto));
     QStringList losses;
     for (const KeeperLoss& loss : item.losses)
         losses += text::loss(loss);
     if (!losses.isEmpty())
-        texts += tr("lost with this one: %1").arg(losses.join(QStringLiteral(", ")));
+        texts += tr("would be lost: %1").arg(losses.join(QStringLiteral(", ")));
     QStringList staying;
     for (const Companion& companion : item.staying)
         staying += displayName(companion.file.path);
@@ -207,7 +209,7 @@ QString TrashPreviewDialog::whatHappens(const TrashItem& item) const
     return texts.join(QStringLiteral("; "));
 }
 
-QString TrashPreviewDialog::whatHappens(const SidecarItem& sidecar)
+QString TrashPreviewDialog::whatHappens(const ReportedSidecar& sidecar)
 {
     if (sidecar.refused)
         return translated(sidecar.refused->message);
@@ -215,8 +217,8 @@ QString TrashPreviewDialog::whatHappens(const SidecarItem& sidecar)
     for (const MergedField field : sidecar.fields)
         fields += text::mergedField(field);
     const QString all = fields.join(QStringLiteral(", "));
-    return sidecar.replaces ? tr("This sidecar is added to: %1").arg(all)
-                            : tr("Is written next to %1: %2").arg(displayName(sidecar.keeper), all);
+    return sidecar.replaces ? tr("Added to this sidecar: %1").arg(all)
+                            : tr("Written next to %1: %2").arg(displayName(sidecar.keeper), all);
 }
 
 void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
@@ -225,8 +227,8 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     QList<QTreeWidgetItem*> rows;
     const auto refused =
         std::count_if(report.items.begin(), report.items.end(),
-                      [](const TrashItem& item) { return item.refused.has_value(); });
-    const auto add = [&](const TrashItem& item) {
+                      [](const ReportedFile& item) { return item.refused.has_value(); });
+    const auto add = [&](const ReportedFile& item) {
         if (static_cast<std::size_t>(rows.size()) >= kMostRows)
             return;
         const QString what = whatHappens(item);
@@ -240,7 +242,7 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
             row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
         rows += row;
     };
-    const auto addSidecar = [&](const SidecarItem& sidecar) {
+    const auto addSidecar = [&](const ReportedSidecar& sidecar) {
         const QString what = whatHappens(sidecar);
         auto* row = new QTreeWidgetItem({displayName(sidecar.path), QString(), what});
         row->setToolTip(0, plainToolTip(lookalike::displayText(sidecar.path)));
@@ -251,18 +253,18 @@ void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
     };
     // What needs a look comes first. A photo says itself why it stays where its sidecar cannot be
     // written; after an undo no photo does.
-    for (const SidecarItem& sidecar : report.sidecars)
+    for (const ReportedSidecar& sidecar : report.sidecars)
         if (sidecar.refused.has_value() == refusedOnly)
             addSidecar(sidecar);
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (item.refused)
             add(item);
-    for (const TrashItem& item : report.items)
+    for (const ReportedFile& item : report.items)
         if (!item.refused && !refusedOnly)
             add(item);
     m_list->addTopLevelItems(rows);
-    m_refusals->setText(tr("%Ln photo(s) will stay where they are, for the reason beside them.",
-                           nullptr, static_cast<int>(refused)));
+    m_refusals->setText(tr("%Ln photo(s) will be left in place for the reason shown.", nullptr,
+                           static_cast<int>(refused)));
     m_refusals->setVisible(refused > 0 && !refusedOnly);
 }
 

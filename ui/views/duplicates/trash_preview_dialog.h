@@ -43,9 +43,9 @@ private:
     void ask();
     void show(const TrashReport& report);
     /// "beach.jpg is kept; lost with this one: ...; stays in its folder: ...".
-    [[nodiscard]] QString whatHappens(const TrashItem& item) const;
+    [[nodiscard]] QString whatHappens(const ReportedFile& item) const;
     /// "is written next to beach.jpg: keywords, rating".
-    [[nodiscard]] static QString whatHappens(const SidecarItem& sidecar);
+    [[nodiscard]] static QString whatHappens(const ReportedSidecar& sidecar);
     void fill(const TrashReport& report, bool refusedOnly);
 
     LibrarySession& m_session;

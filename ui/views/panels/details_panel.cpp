@@ -3,7 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/member_facts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -134,7 +134,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_session(session)
     , m_loader(session.background())
     , m_content(new QWidget)
-    , m_hint(secondaryLabel(tr("Select a photo to see more about it"), this))
+    , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
     , m_name(valueLabel({}))
     , m_facts(new QGridLayout)
@@ -146,7 +146,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_hint->setAlignment(Qt::AlignCenter);
     m_name->setProperty("heading", true);
-    m_picture->setAccessibleName(tr("Large picture"));
+    m_picture->setAccessibleName(tr("Preview"));
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(metrics::kMargin);
     m_facts->setVerticalSpacing(metrics::kHalfGap);
@@ -198,7 +198,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
     connect(&m_session, &LibrarySession::opened, this, [this] {
-        if (const auto hit = std::exchange(m_hit, {})) // chosen while nothing could be asked
+        if (const auto hit = std::exchange(m_hit, {})) // selected before the library was open
             showHit(*hit);
     });
     clear();
@@ -210,6 +210,14 @@ void DetailsPanel::clear()
     m_loader.cancel();
     m_content->parentWidget()->parentWidget()->hide();
     m_hint->show();
+}
+
+void DetailsPanel::showPhoto(const SearchHit* photo)
+{
+    if (photo != nullptr)
+        showHit(*photo);
+    else
+        clear();
 }
 
 void DetailsPanel::showHit(const SearchHit& hit)
@@ -237,7 +245,7 @@ void DetailsPanel::showHit(const SearchHit& hit)
             if (details)
                 showDetails(*details);
             else
-                removeFacts(); // those of the photo before
+                removeFacts(); // they belong to the previous photo
         });
 }
 
@@ -276,16 +284,16 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
                 locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),
                                 QLocale::ShortFormat));
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
-    addFact(tr("Changed"), locale.toString(QDateTime::fromSecsSinceEpoch(
-                                               details.file.stamp.modifiedNs / kNanoseconds),
-                                           QLocale::ShortFormat));
+    addFact(tr("Modified"), locale.toString(QDateTime::fromSecsSinceEpoch(
+                                                details.file.stamp.modifiedNs / kNanoseconds),
+                                            QLocale::ShortFormat));
     const auto text = [](const std::string& bytes) {
         return QString::fromStdString(lookalike::displayText(std::string_view(bytes)));
     };
     addFact(tr("Camera"), text(metadata.camera));
     addFact(tr("Lens"), text(metadata.lens));
     if (metadata.latitude && metadata.longitude)
-        addFact(tr("Place"), coordinates(*metadata.latitude, *metadata.longitude));
+        addFact(tr("Location"), coordinates(*metadata.latitude, *metadata.longitude));
     addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
     showRelated(details);
 }
@@ -300,7 +308,7 @@ void DetailsPanel::showRelated(const PhotoDetails& details)
     for (const Companion& companion : details.companions)
         companions.push_back(companion.file.path);
     if (!companions.empty())
-        addLinks(tr("Belongs to this photo"), companions);
+        addLinks(tr("Related files"), companions);
 }
 
 void DetailsPanel::addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths)

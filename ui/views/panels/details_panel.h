@@ -17,14 +17,14 @@ namespace lookalike {
 
 class LibrarySession;
 
-/// A picture that fits into its widget and never grows beyond its own pixels.
+/// Shows a picture scaled down to fit, never enlarged.
 class PictureView : public QWidget {
     Q_OBJECT
 
 public:
     explicit PictureView(QWidget* parent = nullptr);
     void setImage(const QImage& image);
-    /// The picture's shape, to keep its place while it is loaded.
+    /// Reserves space for a picture of this shape while it is loading.
     void setShape(const QSize& shape);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -37,15 +37,16 @@ private:
     QSize m_shape;
 };
 
-/// All that is known of the photo that the grid's focus is on.
+/// Shows everything that the library knows about the focused photo.
 class DetailsPanel : public QFrame {
     Q_OBJECT
 
 public:
     explicit DetailsPanel(LibrarySession& session, QWidget* parent = nullptr);
 
-    /// Loads picture and facts off the GUI thread; an earlier request is dropped.
-    void showHit(const SearchHit& hit);
+    /// Loads the picture and the facts off the GUI thread and drops an earlier request. Null: no
+    /// photo.
+    void showPhoto(const SearchHit* photo);
     void clear();
 
 Q_SIGNALS:
@@ -54,6 +55,7 @@ Q_SIGNALS:
     void revealRequested(const std::filesystem::path& path);
 
 private:
+    void showHit(const SearchHit& hit);
     void showDetails(const PhotoDetails& details);
     void removeFacts();
     void addFact(const QString& name, const QString& value);

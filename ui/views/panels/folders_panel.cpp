@@ -71,8 +71,8 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     title->setProperty("heading", true);
     auto* rescan = new QToolButton(this);
     rescan->setIcon(lineIcon(QStringLiteral("refresh")));
-    rescan->setToolTip(tr("Look for new and changed photos"));
-    rescan->setAccessibleName(tr("Look for new and changed photos"));
+    rescan->setToolTip(tr("Check for new and changed photos"));
+    rescan->setAccessibleName(tr("Check for new and changed photos"));
     rescan->setFocusPolicy(Qt::StrongFocus);
     auto* add = new QToolButton(this);
     add->setIcon(lineIcon(QStringLiteral("folder-add")));
@@ -89,7 +89,7 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setAccessibleName(tr("Folders that are searched"));
+    m_list->setAccessibleName(tr("Folders in the library"));
 
     auto* top = new QHBoxLayout;
     top->setContentsMargins(metrics::kMargin, 0, metrics::kHalfGap, 0);
@@ -124,15 +124,15 @@ void FoldersPanel::showMenu(const QPoint& position)
                    [&] { Q_EMIT filterRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,
                    [&] { Q_EMIT revealRequested(folder); });
-    menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Look for new and changed photos"), this,
-                   &FoldersPanel::rescanRequested);
+    menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Check for new and changed photos"),
+                   this, &FoldersPanel::rescanRequested);
     menu.addSeparator();
     const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
     menu.addAction(lineIcon(QStringLiteral("shield")),
-                   isProtected ? tr("Protect this folder no longer") : tr("Protect this folder"),
-                   this, [&] { Q_EMIT protectRequested(folder, !isProtected); })
+                   isProtected ? tr("Remove protection") : tr("Protect this folder"), this,
+                   [&] { Q_EMIT protectRequested(folder, !isProtected); })
         ->setToolTip(tr("Photos in protected folders never go to the trash"));
-    menu.addAction(lineIcon(QStringLiteral("close")), tr("Stop searching this folder"), this,
+    menu.addAction(lineIcon(QStringLiteral("close")), tr("Remove from library (files stay)"), this,
                    [&] { Q_EMIT removeRequested(folder); });
     menu.exec(m_list->viewport()->mapToGlobal(position));
 }

@@ -12,7 +12,7 @@ namespace lookalike {
 
 class FoldersModel;
 
-/// Two lines a folder: its name, and what is known of it.
+/// Paints a folder in two lines: its name and its state.
 class FolderDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
                                  const QModelIndex& index) const override;
 };
 
-/// The folders that are searched, and what can be done with them.
+/// Lists the folders of the library; a context menu filters, shows, protects and removes them.
 class FoldersPanel : public QFrame {
     Q_OBJECT
 

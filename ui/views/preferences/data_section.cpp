@@ -7,7 +7,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
@@ -26,7 +26,7 @@ namespace {
 
 constexpr int kSteps = 1000;
 
-/// A folder with other things in it gets one of our own inside.
+/// A subfolder "Lookalike" if the chosen folder already holds other files.
 std::filesystem::path ownFolderIn(const std::filesystem::path& chosen)
 {
     std::error_code error;
@@ -48,7 +48,7 @@ DataSection::DataSection(LibrarySession& session, bool fixed, QWidget* parent)
     , m_message(plainLabel({}, this))
     , m_progress(new QProgressBar(this))
     , m_change(new QPushButton(tr("&Move or change…"), this))
-    , m_usual(new QPushButton(tr("&Usual place"), this))
+    , m_default(new QPushButton(tr("&Default location"), this))
     , m_show(new QPushButton(tr("Show in &file manager"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
@@ -57,9 +57,10 @@ DataSection::DataSection(LibrarySession& session, bool fixed, QWidget* parent)
     m_message->hide();
     m_progress->setRange(0, kSteps);
     m_progress->setAccessibleName(tr("Progress"));
-    m_usual->setToolTip(tr("Uses the catalog in the usual place again. The one here stays."));
+    m_default->setToolTip(tr("Switches back to the catalog in the default location. The catalog in "
+                             "this folder is kept."));
     auto* buttons = new QHBoxLayout;
-    for (QPushButton* button : {m_change, m_usual, m_show})
+    for (QPushButton* button : {m_change, m_default, m_show})
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto* running = new QHBoxLayout;
@@ -75,7 +76,7 @@ DataSection::DataSection(LibrarySession& session, bool fixed, QWidget* parent)
     layout->addWidget(m_message);
 
     connect(m_change, &QPushButton::clicked, this, &DataSection::chooseFolder);
-    connect(m_usual, &QPushButton::clicked, this, [this] { use({}); });
+    connect(m_default, &QPushButton::clicked, this, [this] { use({}); });
     connect(m_show, &QPushButton::clicked, this,
             [this] { showInFileManager(m_session.status().catalog); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_stop.request_stop(); });
@@ -88,7 +89,7 @@ DataSection::DataSection(LibrarySession& session, bool fixed, QWidget* parent)
         setBusy(false);
         say(displayError(error), true);
     });
-    // Also by somebody else: what is asked for meanwhile would have to wait, unseen.
+    // Other parts of the window reopen the library, too; a move would wait for that unnoticed.
     connect(&m_session, &LibrarySession::reopening, this, [this] { setBusy(true); });
     connect(&m_session, &LibrarySession::opened, this, [this] {
         setBusy(false);
@@ -106,22 +107,23 @@ void DataSection::refresh()
     const LibraryStatus& status = m_session.status();
     const auto place = status.catalog.empty() ? PhotoLibrary::defaultCatalog() : status.catalog;
     m_place->setText(lookalike::displayText(place), Qt::ElideMiddle);
-    QString note = tr("%1 and its index %2. Backups and added models lie in the same folder.")
-                       .arg(text::bytes(status.catalogBytes), text::bytes(status.indexBytes));
+    QString note =
+        tr("Catalog %1, search index %2. Backups and added models are stored in the same folder.")
+            .arg(text::bytes(status.catalogBytes), text::bytes(status.indexBytes));
     if (m_fixed)
-        note = tr("Given on the command line, for this start only.");
+        note = tr("Set on the command line, for this session only.");
     else if (!portableFolder().empty())
-        note = tr("Portable: everything lies beside the program, nothing anywhere else.");
+        note = tr("Portable: everything is stored next to the program.");
     m_note->setText(note);
     const bool changeable = !m_fixed && portableFolder().empty();
     m_change->setVisible(changeable);
-    m_usual->setVisible(changeable && !chosenDataFolder().empty());
+    m_default->setVisible(changeable && !chosenDataFolder().empty());
 }
 
 void DataSection::chooseFolder()
 {
     const QString chosen = QFileDialog::getExistingDirectory(
-        this, tr("A folder for the catalog"),
+        this, tr("Choose a folder for the catalog"),
         QFile::decodeName(pathBytes(userFolder(UserFolder::Data).parent_path())));
     if (chosen.isEmpty())
         return;
@@ -130,7 +132,7 @@ void DataSection::chooseFolder()
     if (!place)
         say(displayError(place.error()), true);
     else if (folder == userFolder(UserFolder::Data))
-        say(tr("The catalog lies there already."), false);
+        say(tr("The catalog is already stored there."), false);
     else
         propose(folder, *place);
 }
@@ -145,17 +147,18 @@ void DataSection::propose(const std::filesystem::path& folder, DataPlace place)
     QPushButton* move = nullptr;
     QPushButton* use = nullptr;
     if (place == DataPlace::HasCatalog) {
-        box->setText(tr("A catalog lies in %1.").arg(lookalike::displayText(folder)));
-        box->setInformativeText(tr("The one in use stays where it is and can be used again."));
+        box->setText(tr("%1 already contains a catalog.").arg(lookalike::displayText(folder)));
+        box->setInformativeText(
+            tr("The current catalog stays where it is, and you can switch back to it."));
         use = box->addButton(tr("&Use that catalog"), QMessageBox::AcceptRole);
     } else {
-        box->setText(tr("Keep the catalog in %1?").arg(lookalike::displayText(folder)));
+        box->setText(tr("Store the catalog in %1?").arg(lookalike::displayText(folder)));
         box->setInformativeText(
-            tr("Moving copies the catalog, its backups and the added models, compares the copies, "
-               "and then removes the old ones. Photos are not touched."));
-        move = box->addButton(tr("&Move it there"), QMessageBox::AcceptRole);
+            tr("Moving copies the catalog, its backups and the added models, verifies the copies, "
+               "and then deletes the old files. Photos are not touched."));
+        move = box->addButton(tr("&Move the catalog"), QMessageBox::AcceptRole);
         if (place == DataPlace::Empty)
-            use = box->addButton(tr("&Begin a new one there"), QMessageBox::ActionRole);
+            use = box->addButton(tr("&Create a new catalog"), QMessageBox::ActionRole);
     }
     QPushButton* cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     box->setDefaultButton(move != nullptr ? move : cancel);
@@ -172,7 +175,7 @@ void DataSection::propose(const std::filesystem::path& folder, DataPlace place)
 void DataSection::move(const std::filesystem::path& folder)
 {
     m_stop = std::stop_source();
-    m_done = tr("The catalog now lies in %1.").arg(lookalike::displayText(folder));
+    m_done = tr("The catalog is now stored in %1.").arg(lookalike::displayText(folder));
     const auto onBytes = [session = &m_session, guard = QPointer<DataSection>(this)](
                              std::uint64_t done, std::uint64_t total) {
         const int step = total == 0 ? 0 : static_cast<int>(done * kSteps / total);
@@ -190,7 +193,7 @@ void DataSection::move(const std::filesystem::path& folder)
 
 void DataSection::use(const std::filesystem::path& folder)
 {
-    m_done = tr("Now another catalog is in use.");
+    m_done = tr("Switched to another catalog.");
     m_session.reopen([folder] { return useDataFolder(folder); });
 }
 
@@ -202,7 +205,7 @@ void DataSection::setBusy(bool busy)
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy && ours);
     m_change->setEnabled(!busy);
-    m_usual->setEnabled(!busy);
+    m_default->setEnabled(!busy);
     if (busy)
         m_message->hide();
 }

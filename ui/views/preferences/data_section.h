@@ -16,19 +16,19 @@ class ElidedLabel;
 class LibrarySession;
 enum class DataPlace;
 
-/// The part of the settings that says where the catalog lies, and moves it.
+/// The part of the settings that shows where the catalog is stored and moves it.
 class DataSection : public QWidget {
     Q_OBJECT
 
 public:
-    /// `fixed`: the command line names the catalog, so that it cannot be changed here.
+    /// `fixed`: the command line names the catalog, so the user cannot change it here.
     DataSection(LibrarySession& session, bool fixed, QWidget* parent = nullptr);
     ~DataSection() override;
 
 private:
     void refresh();
     void chooseFolder();
-    /// Asks what is to happen with a folder that was chosen, and begins it.
+    /// Asks whether to move the catalog to the chosen folder or to use the one there.
     void propose(const std::filesystem::path& folder, DataPlace place);
     void move(const std::filesystem::path& folder);
     void use(const std::filesystem::path& folder);
@@ -38,12 +38,12 @@ private:
     LibrarySession& m_session;
     const bool m_fixed;
     std::stop_source m_stop;
-    QString m_done; ///< what to say once the library is open again
+    QString m_done; ///< message to show when the library is open again
     ElidedLabel* m_place;
     QLabel* m_note;
     QLabel* m_message;
     QProgressBar* m_progress;
-    QPushButton *m_change, *m_usual, *m_show, *m_cancel;
+    QPushButton *m_change, *m_default, *m_show, *m_cancel;
 };
 
 } // namespace lookalike

@@ -4,7 +4,7 @@
 #include "core/base/portable.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
-#include "ui/text/duplicate_text.h"
+#include "ui/text/amounts.h"
 #include "ui/translations.h"
 #include "ui/views/preferences/data_section.h"
 #include "ui/widgets/dialog_size.h"
@@ -40,7 +40,7 @@ QLabel* note(const QString& text)
 {
     QLabel* label = secondaryLabel(text);
     label->setWordWrap(true);
-    label->setMinimumWidth(kNoteWidth); // so that its height is not guessed for a narrow column
+    label->setMinimumWidth(kNoteWidth); // otherwise its height is computed for a narrow column
     return label;
 }
 
@@ -52,7 +52,7 @@ QLabel* nameOf(const QString& text, QWidget* field)
     return label;
 }
 
-/// As wide as its text needs, not as the dialog.
+/// Keeps the widgets as wide as their text instead of as wide as the dialog.
 QWidget* leftAligned(QWidget* first, QWidget* second = nullptr)
 {
     auto* area = new QWidget;
@@ -147,7 +147,7 @@ void PreferencesDialog::addAppearance(QFormLayout& form)
 {
     form.addRow(sectionTitle(tr("Appearance")));
     auto* language = new QComboBox(this);
-    language->addItem(tr("As the system"), QString());
+    language->addItem(tr("Follow system"), QString());
     for (const Language& known : languages())
         language->addItem(known.name, known.code);
     language->setCurrentIndex(std::max(0, language->findData(preferences::language())));
@@ -163,11 +163,11 @@ void PreferencesDialog::addAppearance(QFormLayout& form)
         accept();
         Q_EMIT restartRequested();
     });
-    restart->setToolTip(tr("A new language takes effect with the next start."));
+    restart->setToolTip(tr("The new language takes effect after a restart."));
     form.addRow(nameOf(tr("&Language"), language), leftAligned(language, restart));
 
     auto* colours = new QComboBox(this);
-    colours->addItem(tr("As the system"), QVariant::fromValue(Theme::Choice::System));
+    colours->addItem(tr("Follow system"), QVariant::fromValue(Theme::Choice::System));
     colours->addItem(tr("Light"), QVariant::fromValue(Theme::Choice::Light));
     colours->addItem(tr("Dark"), QVariant::fromValue(Theme::Choice::Dark));
     colours->setCurrentIndex(static_cast<int>(m_theme.choice()));
@@ -179,7 +179,7 @@ void PreferencesDialog::addAppearance(QFormLayout& form)
 void PreferencesDialog::addReading(QFormLayout& form)
 {
     form.addRow(sectionTitle(tr("Reading photos")));
-    auto* check = new QCheckBox(tr("Look for new photos at s&tart"), this);
+    auto* check = new QCheckBox(tr("Check for new photos at s&tart"), this);
     check->setChecked(m_checkAtStart.isChecked());
     connect(check, &QCheckBox::toggled, &m_checkAtStart, &QAction::setChecked);
     form.addRow(check);
@@ -191,7 +191,7 @@ void PreferencesDialog::addReading(QFormLayout& form)
         preferences::setDevice(static_cast<DeviceKind>(m_device->currentData().toInt()));
     });
     connect(&m_session, &LibrarySession::prepared, this, &PreferencesDialog::fillDevices);
-    form.addRow(nameOf(tr("Compute o&n"), m_device), leftAligned(m_device));
+    form.addRow(nameOf(tr("Run o&n"), m_device), leftAligned(m_device));
     form.addRow(QString(), m_deviceNote);
 
     m_megapixels = new QSpinBox(this);
@@ -203,8 +203,8 @@ void PreferencesDialog::addReading(QFormLayout& form)
     connect(m_megapixels, &QSpinBox::valueChanged, this,
             [](int value) { preferences::setMaxMegapixels(value); });
     form.addRow(nameOf(tr("Largest &picture"), m_megapixels), leftAligned(m_megapixels));
-    form.addRow(QString(), note(tr("Larger ones are listed as not read. A higher limit lets "
-                                   "damaged files take more memory.")));
+    form.addRow(QString(), note(tr("Larger pictures are listed as not read. With a higher limit, "
+                                   "damaged files can use more memory.")));
 }
 
 void PreferencesDialog::addThumbnails(QFormLayout& form)
@@ -244,21 +244,21 @@ void PreferencesDialog::fillDevices()
     const auto add = [this](const QString& text, DeviceKind device) {
         m_device->addItem(text, static_cast<int>(device));
     };
-    add(tr("Whatever is fastest"), DeviceKind::Auto);
-    add(tr("The processor"), DeviceKind::Cpu);
+    add(tr("Automatic"), DeviceKind::Auto);
+    add(tr("CPU"), DeviceKind::Cpu);
     if (gpu)
         add(QString::fromStdString(encoder->deviceText), encoder->device);
     else if (preferences::device() != DeviceKind::Auto && preferences::device() != DeviceKind::Cpu)
-        add(tr("A graphics card that is not there"), preferences::device());
+        add(tr("Unavailable GPU"), preferences::device());
     const int current = m_device->findData(static_cast<int>(preferences::device()));
     m_device->setCurrentIndex(std::max(0, current));
     m_device->setEnabled(!m_fixed.device && (gpu || preferences::device() != DeviceKind::Auto));
     if (m_fixed.device)
-        m_deviceNote->setText(tr("Given on the command line, for this start only."));
+        m_deviceNote->setText(tr("Set on the command line, for this session only."));
     else if (encoder && !gpu && preferences::device() == DeviceKind::Auto)
-        m_deviceNote->setText(tr("No graphics card was found that can be used."));
+        m_deviceNote->setText(tr("No usable GPU was found."));
     else if (encoder)
-        m_deviceNote->setText(tr("Now: %1").arg(QString::fromStdString(encoder->deviceText)));
+        m_deviceNote->setText(tr("Currently: %1").arg(QString::fromStdString(encoder->deviceText)));
     m_deviceNote->setVisible(!m_deviceNote->text().isEmpty());
 }
 
@@ -267,18 +267,18 @@ void PreferencesDialog::measureThumbnails()
     const QString root = ThumbnailCache().root();
     const bool own = root == ThumbnailCache::ownRoot();
     m_empty->setVisible(own);
-    if (!own) { // others' thumbnails lie there, too
-        m_thumbnails->setText(tr("They lie in %1.").arg(QDir::toNativeSeparators(root)));
+    if (!own) { // the folder also holds thumbnails of other programs
+        m_thumbnails->setText(tr("Stored in %1.").arg(QDir::toNativeSeparators(root)));
         return;
     }
-    m_thumbnails->setText(tr("They lie in %1.").arg(QDir::toNativeSeparators(root)));
+    m_thumbnails->setText(tr("Stored in %1.").arg(QDir::toNativeSeparators(root)));
     m_session.run(
         this, [root](PhotoLibrary&) -> Result<FolderSize> { return sizeOf(root); },
         [this, root](const Result<FolderSize>& size) {
             if (!size || ThumbnailCache().root() != root)
                 return;
             m_thumbnails->setText(
-                tr("They lie in %1: %Ln file(s), %2.", nullptr, static_cast<int>(size->files))
+                tr("Stored in %1: %Ln file(s), %2.", nullptr, static_cast<int>(size->files))
                     .arg(QDir::toNativeSeparators(root), text::bytes(size->bytes)));
             m_empty->setEnabled(size->files > 0);
         });

@@ -18,20 +18,20 @@ namespace lookalike {
 class LibrarySession;
 class Theme;
 
-/// The settings. Each acts when it is changed, but for the language (with the next start) and what
-/// the library must be opened anew for, which happens when the dialog closes.
+/// The settings. A change takes effect at once, except for the language (after a restart) and for
+/// settings of the library, which is reopened when the dialog closes.
 class PreferencesDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// `checkAtStart` is the menu's action of that name. All must outlive the dialog.
+    /// `checkAtStart` is the action of the menu. All arguments must outlive the dialog.
     PreferencesDialog(LibrarySession& session, Theme& theme, QAction& checkAtStart,
                       const FixedByCommandLine& fixed, QWidget* parent = nullptr);
 
     void done(int result) override;
 
 Q_SIGNALS:
-    /// The user wants the new language now.
+    /// The user chose to restart for the new language.
     void restartRequested();
     void shortcutsRequested();
     void modelsRequested();

@@ -86,15 +86,14 @@ FilterBar::FilterBar(QWidget* parent)
     m_formatButton = addButton(QStringLiteral("picture"));
     m_sizeButton = addButton(QStringLiteral("large-grid"));
     m_shapeButton = addButton(QStringLiteral("region"));
-    m_photosOnly = new QCheckBox(tr("Only photos"), this);
-    m_photosOnly->setToolTip(tr("Only pictures that name a camera or a capture date"));
-    m_photosOnly->setAccessibleName(tr("Only photos that name a camera or a capture date"));
+    m_photosOnly = new QCheckBox(tr("From a camera"), this);
+    m_photosOnly->setToolTip(tr("Only photos with a camera name or a capture date"));
+    m_photosOnly->setAccessibleName(tr("Only photos with a camera name or a capture date"));
     layout->addWidget(m_photosOnly);
     m_originalsOnly = new QCheckBox(tr("Only originals"), this);
     m_originalsOnly->setToolTip(
-        tr("Leaves out smaller, cropped or edited copies of other photos, as "
-           "far as the search for duplicates has found them"));
-    m_originalsOnly->setAccessibleName(tr("Only originals, no copies of other photos"));
+        tr("Hides smaller, cropped or edited copies that the search for duplicates has found"));
+    m_originalsOnly->setAccessibleName(tr("Only originals, no copies"));
     layout->addWidget(m_originalsOnly);
     layout->addStretch(1);
     m_clear = new QPushButton(tr("Clear filters"), this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/catalog/catalog_reader.h"
+#include "core/catalog/content_filter.h"
 #include "core/catalog/rows.h"
 
 #include <QFrame>

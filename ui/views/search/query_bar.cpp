@@ -105,8 +105,8 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     for (const int choice : kTopChoices)
         m_top->addItem(QLocale::c().toString(choice).remove(QLatin1Char(',')), choice);
     m_top->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000000")) + 36);
-    m_top->setAccessibleName(tr("Most results to show"));
-    m_top->setToolTip(tr("How many results to show at most"));
+    m_top->setAccessibleName(tr("Maximum number of results"));
+    m_top->setToolTip(tr("Maximum number of results"));
     const auto setTop = [this] {
         bool number = false;
         const int top = m_top->currentText().toInt(&number);
@@ -117,15 +117,15 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     connect(m_top->lineEdit(), &QLineEdit::editingFinished, this, setTop);
 
     m_minimum = new ScoreSlider(this);
-    m_minimum->setAccessibleName(tr("Lowest score to show"));
-    m_minimum->setToolTip(tr("Hides results below this score. The bars show how many results have "
-                             "which score."));
+    m_minimum->setAccessibleName(tr("Minimum similarity"));
+    m_minimum->setToolTip(tr("Hides results that are less similar. The bars show how many results "
+                             "there are at each similarity."));
     connect(m_minimum, &QAbstractSlider::valueChanged, this,
             [this] { m_history.setMinScore(m_minimum->minimumScore()); });
     m_minimumText = plainLabel({}, this);
     m_minimumText->setFont(tabularFigures(font()));
     m_minimumText->setFixedWidth(std::max(fontMetrics().horizontalAdvance(QStringLiteral("0.00")),
-                                          fontMetrics().horizontalAdvance(tr("any"))) +
+                                          fontMetrics().horizontalAdvance(tr("no limit"))) +
                                  4);
 
     m_filters = new QToolButton(this);
@@ -139,8 +139,8 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     connect(m_filters, &QToolButton::toggled, this, &QueryBar::filtersToggled);
     setActiveFilters(0);
 
-    auto* topLabel = secondaryLabel(tr("Top"), this);
-    auto* minimumLabel = secondaryLabel(tr("Min score"), this);
+    auto* topLabel = secondaryLabel(tr("Show at most"), this);
+    auto* minimumLabel = secondaryLabel(tr("Similarity at least"), this);
     auto* first = new QHBoxLayout;
     first->addStretch(1);
     first->addWidget(topLabel);
@@ -215,7 +215,7 @@ void QueryBar::updateLimits()
     const QSignalBlocker blocker(m_minimum);
     m_minimum->setMinimumScore(query.minScore);
     m_minimumText->setText(query.minScore <= Query::kAnyScore
-                               ? tr("any")
+                               ? tr("no limit")
                                : QLocale().toString(query.minScore, 'f', 2));
 }
 

@@ -234,7 +234,7 @@ RegionEditor::RegionEditor(QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     auto* close = new QPushButton(tr("Close"), this);
     auto* bottom = new QHBoxLayout;
-    auto* hint = secondaryLabel(tr("Drag a box around what to look for"), this);
+    auto* hint = secondaryLabel(tr("Drag a box around what to search for"), this);
     bottom->addWidget(hint, 1);
     bottom->addWidget(m_whole);
     bottom->addWidget(close);

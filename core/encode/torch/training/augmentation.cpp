@@ -21,7 +21,7 @@ bool happens(Random& random, double probability)
     return uniform(random, 0, 1) < probability;
 }
 
-/// Which of n photos something happens to.
+/// Chooses a random subset of n photos.
 torch::Tensor choose(std::int64_t n, double probability, Random& random)
 {
     std::vector<std::int64_t> chosen;
@@ -31,7 +31,7 @@ torch::Tensor choose(std::int64_t n, double probability, Random& random)
     return torch::tensor(chosen, torch::kInt64);
 }
 
-/// Changes some of the pictures and leaves the others.
+/// Changes some of the pictures and keeps the others.
 template <class Change>
 void changeSome(torch::Tensor& pixels, double probability, Random& random, const Change& change)
 {
@@ -48,7 +48,7 @@ torch::Tensor fromValues(const std::vector<float>& values, at::IntArrayRef shape
     return torch::tensor(values, torch::kFloat32).view(shape).to(device);
 }
 
-/// Crop, stretch, mirror and rotation in one resampling.
+/// Crops, stretches, mirrors and rotates in one resampling.
 torch::Tensor geometry(const torch::Tensor& photos, std::int64_t size, const AugmentationSpec& spec,
                        Random& random)
 {
@@ -138,7 +138,7 @@ torch::Tensor lowResolution(const torch::Tensor& pixels, Random& random)
 }
 
 /// Quantises an 8 x 8 cosine transform of luminance and colour, coarser for higher frequencies and
-/// for colour: what JPEG does, without its colour subsampling. Needs sizes divisible by 8.
+/// for colour, like JPEG without chroma subsampling. Sizes must be divisible by 8.
 torch::Tensor jpeg(const torch::Tensor& pixels, Random& random)
 {
     constexpr double kPi = 3.14159265358979323846;
@@ -170,7 +170,7 @@ torch::Tensor jpeg(const torch::Tensor& pixels, Random& random)
     return torch::matmul(back, blocked.reshape({n, 3, -1})).clamp_(0, 1).view(pixels.sizes());
 }
 
-/// Fills a rectangle of one mask, or lines of irregular little bars that look like writing.
+/// Fills a rectangle of one mask, or lines of irregular bars that look like writing.
 void drawOverlay(torch::TensorAccessor<float, 2> mask, Random& random)
 {
     const auto side = static_cast<double>(mask.size(0));
@@ -206,7 +206,7 @@ torch::Tensor overlay(const torch::Tensor& pixels, Random& random)
     std::vector<float> colours;
     for (std::int64_t i = 0; i < n; ++i) {
         drawOverlay(masks[i], random);
-        const bool plain = happens(random, 0.5); // black or white, as captions are
+        const bool plain = happens(random, 0.5); // black or white, like captions
         const double grey = happens(random, 0.5) ? 1 : 0;
         for (int c = 0; c < 3; ++c)
             colours.push_back(static_cast<float>(plain ? grey : uniform(random, 0, 1)));

@@ -18,7 +18,7 @@ Result<> writeJson(const std::filesystem::path& path, const nlohmann::json& json
     stream << json.dump(2) << '\n';
     stream.close();
     if (!stream)
-        return fail(ErrorCode::IoError, "The file could not be written", path);
+        return fail(ErrorCode::IoError, "The file could not be written"_msg, path);
     return {};
 }
 
@@ -33,22 +33,22 @@ Result<> exportOrThrow(const ExportOptions& options)
 {
     auto device = trainingDevice(DeviceKind::Cpu, options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     const auto checkpointPath = options.checkpoint / kCheckpointFile;
     auto checkpoint = readTensorFile(checkpointPath);
     if (!checkpoint)
-        return fail(std::move(checkpoint));
+        return fail(checkpoint);
     const auto config = parseMetadata(checkpoint->metadata, "config");
     auto preprocessor = parseMetadata(checkpoint->metadata, "preprocessor");
     if (!config.is_object() || !preprocessor.is_object())
-        return fail(ErrorCode::Broken, "A checkpoint without a model's configuration",
+        return fail(ErrorCode::Broken, "A checkpoint without a model's configuration"_msg,
                     checkpointPath);
     auto photos = loadPhotoSet(options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     auto split = splitPhotos(*photos, options.holdOut);
     if (!split)
-        return fail(std::move(split));
+        return fail(split);
 
     preprocessor["size"] = {{"height", options.size}, {"width", options.size}};
     std::filesystem::create_directories(options.output);
@@ -59,7 +59,7 @@ Result<> exportOrThrow(const ExportOptions& options)
         return written;
     auto student = loadStudent(options.output, true);
     if (!student)
-        return fail(std::move(student));
+        return fail(student);
     if (auto restored = restoreState(*student->model, checkpoint->tensors, "average."); !restored)
         return restored;
     const std::int64_t stride =
@@ -77,7 +77,7 @@ Result<> exportModel(const ExportOptions& options)
     try {
         return exportOrThrow(options);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, std::string("The export failed: ") + error.what());
+        return fail(ErrorCode::Internal, "The export failed: %1"_msg(error.what()));
     }
 }
 

@@ -14,7 +14,7 @@ torch::Tensor unit(const torch::Tensor& x)
     return fn::normalize(x, fn::NormalizeFuncOptions().dim(1));
 }
 
-/// Mean over rows of the Kullback-Leibler divergence, in nats.
+/// Returns the mean over rows of the Kullback-Leibler divergence, in nats.
 torch::Tensor divergence(const torch::Tensor& studentLogits, const torch::Tensor& teacherLogits)
 {
     return fn::kl_div(studentLogits.log_softmax(1), teacherLogits.log_softmax(1),
@@ -65,7 +65,7 @@ torch::Tensor Objective::relationLoss(const torch::Tensor& student, const torch:
     const auto sameLabel =
         label.unsqueeze(1).eq(otherLabels.unsqueeze(0)) & label.unsqueeze(1).ge(0);
     teacherLogits = teacherLogits + sameLabel.to(torch::kFloat32) * m_spec.sameLabel;
-    // A photo is no neighbour of itself, nor of an earlier crop of itself.
+    // A photo is not a neighbour of itself or of an earlier crop of itself.
     const auto same = indices.unsqueeze(1).eq(otherIndices.unsqueeze(0));
     constexpr double kNever = -1e4;
     return divergence(studentLogits.masked_fill(same, kNever),
@@ -118,7 +118,7 @@ LossParts Objective::losses(const torch::Tensor& student, const torch::Tensor& i
         parts.total = parts.total + loss * weight;
         shown = loss.item<double>();
     };
-    // The heads see the direction alone, at the scale of a layer-normalised vector.
+    // The heads only see the direction, at the scale of a layer-normalised vector.
     const auto headInput = unitStudent * std::sqrt(static_cast<double>(student.size(1)));
     if (m_target.defined()) {
         const auto target = m_target.index_select(0, indices).to(device);

@@ -12,8 +12,9 @@ constexpr double kFirstDecay = 0.9; ///< AdamW
 constexpr double kSecondDecay = 0.99;
 constexpr double kEpsilon = 1e-8;
 
-/// The nearest orthogonal matrix, roughly: five Newton-Schulz iterations with the coefficients of
-/// the Muon paper, which bring every singular value to between 0.7 and 1.2. Half precision does.
+/// Returns roughly the nearest orthogonal matrix: five Newton-Schulz iterations with the
+/// coefficients of the Muon paper bring every singular value to between 0.7 and 1.2. Half precision
+/// suffices.
 torch::Tensor orthogonalised(const torch::Tensor& gradient)
 {
     const bool isTall = gradient.size(0) > gradient.size(1);
@@ -130,7 +131,7 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
     };
     const auto steps = find("steps");
     if (!steps.defined())
-        return fail(ErrorCode::Broken, "A checkpoint without an optimizer");
+        return fail(ErrorCode::Broken, "A checkpoint without an optimizer"_msg);
     m_steps = steps.item<std::int64_t>();
     for (Slot& slot : m_slots) {
         const auto first = find(slot.name + ".first");
@@ -138,7 +139,7 @@ Result<> Optimizer::load(const NamedTensors& tensors, const std::string& prefix)
         const auto norm = find(slot.name + ".norm");
         if (!first.defined() || !norm.defined() || first.sizes() != slot.first.sizes() ||
             (!slot.isMatrix && (!second.defined() || second.sizes() != slot.second.sizes())))
-            return fail(ErrorCode::Broken, "A checkpoint of another model: " + slot.name);
+            return fail(ErrorCode::Broken, "A checkpoint of another model: %1"_msg(slot.name));
         slot.first.copy_(first);
         slot.norm = norm.item<double>();
         if (!slot.isMatrix)

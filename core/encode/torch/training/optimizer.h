@@ -11,34 +11,34 @@
 namespace lookalike::training {
 
 struct OptimizerSpec {
-    double matrixRate = 0.04; ///< of Muon: how far a step turns a weight matrix, as a share
+    double matrixRate = 0.04; ///< of Muon: relative change of a weight matrix per step
     double matrixMomentum = 0.9;
     double vectorRate = 2e-3; ///< of AdamW: biases, normalisation
-    double headRate = 2e-3;   ///< of AdamW: heads that are thrown away after training
+    double headRate = 2e-3;   ///< of AdamW: heads that are discarded after training
     double headDecay = 1e-2;
 };
 
 /// Muon (Jordan et al. 2024, "Muon: An optimizer for hidden layers in neural networks") for
-/// convolution and linear weights, AdamW (Loshchilov and Hutter 2019) for everything else. Muon's
-/// step is measured against the weight's own norm, which is held at its initial value: what
-/// follows a convolution normalises anyway, and no weight decay has to be tuned. One thread.
+/// convolution and linear weights, and AdamW (Loshchilov and Hutter 2019) for everything else.
+/// Muon's step is relative to the weight's own norm, which is kept at its initial value: the layers
+/// after a convolution normalise anyway, and no weight decay needs tuning. One thread.
 class Optimizer {
 public:
     explicit Optimizer(OptimizerSpec spec)
         : m_spec(spec)
     {}
 
-    /// Takes over a model's parameters; names must be unique over all calls.
+    /// Adds a model's parameters. Names must be unique over all calls.
     void addModel(const torch::nn::Module& module, const std::string& prefix);
     void addHead(const torch::nn::Module& module, const std::string& prefix);
 
     void zeroGrad();
-    /// One step with every rate multiplied by `scale`.
+    /// Takes one step with every rate multiplied by `scale`.
     void step(double scale);
 
-    /// Momentum and counters under names with `prefix`, for a checkpoint.
+    /// Saves momentum and counters under names with `prefix`, for a checkpoint.
     void save(NamedTensors& tensors, const std::string& prefix) const;
-    /// Fails where a tensor is missing or has another shape.
+    /// Fails if a tensor is missing or has another shape.
     [[nodiscard]] Result<> load(const NamedTensors& tensors, const std::string& prefix);
 
 private:
@@ -48,7 +48,7 @@ private:
         bool isMatrix = false;
         double rate = 0;
         double decay = 0;
-        double norm = 0;      ///< of a matrix at the start
+        double norm = 0;      ///< initial norm of a matrix
         torch::Tensor first;  ///< momentum
         torch::Tensor second; ///< AdamW's mean square; undefined for a matrix
     };

@@ -9,7 +9,7 @@ namespace lookalike::training {
 
 namespace {
 
-/// Gives every distinct name a number, in order of appearance.
+/// Numbers distinct names in order of appearance.
 class NameTable {
 public:
     std::int32_t index(const std::string& name)
@@ -20,7 +20,7 @@ public:
             m_names.push_back(name);
         return entry->second;
     }
-    /// Names that are not UTF-8 are shown with replacement characters: they only label.
+    /// Names that are not UTF-8 get replacement characters, because they are only labels.
     [[nodiscard]] std::string json() const
     {
         return nlohmann::json(m_names).dump(-1, ' ', false,
@@ -38,9 +38,9 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
                                                       const std::vector<PhotoOrigin>& origins)
 {
     if (side < 8 || side > 1024)
-        return fail(ErrorCode::InvalidArgument, "Packed photos have 8 to 1024 pixels a side");
+        return fail(ErrorCode::InvalidArgument, "Packed photos have 8 to 1024 pixels a side"_msg);
     if (origins.empty())
-        return fail(ErrorCode::NotFound, "There are no photos to pack");
+        return fail(ErrorCode::NotFound, "There are no photos to pack"_msg);
 
     NameTable labels;
     NameTable sources;
@@ -66,14 +66,14 @@ Result<PackedPhotosWriter> PackedPhotosWriter::create(const std::filesystem::pat
     auto writer = SafetensorsWriter::create(
         path, std::move(tensors), {{"labels", labels.json()}, {"sources", sources.json()}});
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     return PackedPhotosWriter(std::move(*writer), side, std::move(tail));
 }
 
 Result<> PackedPhotosWriter::add(const Image& photo)
 {
     if (photo.width != m_side || photo.height != m_side)
-        return fail(ErrorCode::InvalidArgument, "A packed photo has the wrong size");
+        return fail(ErrorCode::InvalidArgument, "A packed photo has the wrong size"_msg);
     return m_writer.write(std::as_bytes(std::span(photo.pixels)));
 }
 

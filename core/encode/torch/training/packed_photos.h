@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Photos decoded once for training: a safetensors file that a GPU machine reads with LibTorch
+// Photos decoded once for training, in a safetensors file that a GPU machine can read with LibTorch
 // alone.
-//   "photos"  U8  [n, side, side, 3]  the whole picture squashed to a square, sRGB
-//   "label"   I32 [n]                 index into the metadata's "labels", -1 where there is none
+//   "photos"  U8  [n, side, side, 3]  the whole picture squeezed into a square, sRGB
+//   "label"   I32 [n]                 index into the metadata's "labels", -1 without a label
 //   "source"  I32 [n]                 index into the metadata's "sources"
-// Metadata: "labels" and "sources", JSON arrays of names; a label is written "source/label".
+// Metadata: "labels" and "sources", JSON arrays of names; a label has the form "source/label".
 #pragma once
 
 #include "core/encode/safetensors.h"
@@ -21,19 +21,19 @@ namespace lookalike::training {
 /// Where a photo comes from and what it shows.
 struct PhotoOrigin {
     std::string source;
-    std::string label; ///< empty where nobody said
+    std::string label; ///< empty if unknown
 };
 
-/// Writes such a file in one pass over the photos. One thread.
+/// Writes a file of packed photos in one pass. One thread.
 class PackedPhotosWriter {
 public:
-    /// The origins must be known beforehand, in the order in which the photos will be added.
+    /// `origins` must have the order in which the photos will be added.
     [[nodiscard]] static Result<PackedPhotosWriter>
     create(const std::filesystem::path& path, int side, const std::vector<PhotoOrigin>& origins);
 
-    /// `photo` is side x side pixels.
+    /// `photo` must have side x side pixels.
     [[nodiscard]] Result<> add(const Image& photo);
-    /// After exactly as many add() as there are origins.
+    /// Requires exactly one add() per origin before.
     [[nodiscard]] Result<> commit();
 
 private:

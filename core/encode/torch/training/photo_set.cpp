@@ -29,7 +29,7 @@ Result<std::vector<std::string>> nameList(const TensorMetadata& metadata, const 
                 list.push_back(name.get<std::string>());
     }
     if (list.size() != names.size() || !names.is_array())
-        return fail(ErrorCode::Broken, std::string("Packed photos without a list of ") + key, path);
+        return fail(ErrorCode::Broken, "Packed photos without a list of %1"_msg(key), path);
     return list;
 }
 
@@ -52,14 +52,15 @@ Result<HoldOut> parseHoldOut(const std::string& text, const PhotoSet& set)
         const char* end = text.data() + text.size();
         const auto parsed = std::from_chars(text.data() + colon + 1, end, rule.everyNthLabel);
         if (parsed.ptr != end || parsed.ec != std::errc() || rule.everyNthLabel < 1)
-            return fail(ErrorCode::InvalidArgument, "Not a rule for validation photos: " + text);
+            return fail(ErrorCode::InvalidArgument,
+                        "Not a rule for validation photos: %1"_msg(text));
     }
     if (std::find(set.sources.begin(), set.sources.end(), rule.source) == set.sources.end())
-        return fail(ErrorCode::NotFound, "No packed photo comes from " + rule.source);
+        return fail(ErrorCode::NotFound, "No packed photo comes from %1"_msg(rule.source));
     return rule;
 }
 
-/// The photos whose label is one of `labels`, thinned out evenly to a bounded number.
+/// Returns the photos with one of these labels; if `thin`, evenly reduced to a limited number.
 torch::Tensor photosOf(const PhotoSet& set, const std::vector<std::int64_t>& labels, bool thin)
 {
     auto indices = torch::isin(set.label, torch::tensor(labels)).nonzero().squeeze(1);
@@ -73,14 +74,14 @@ Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path)
 {
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     PhotoSet set;
     auto labels = nameList(file->metadata, "labels", path);
     if (!labels)
-        return fail(std::move(labels));
+        return fail(labels);
     auto sources = nameList(file->metadata, "sources", path);
     if (!sources)
-        return fail(std::move(sources));
+        return fail(sources);
     set.labels = std::move(*labels);
     set.sources = std::move(*sources);
     set.photos = file->tensors["photos"];
@@ -89,7 +90,7 @@ Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path)
                           set.photos.scalar_type() == torch::kUInt8;
     if (!isPhotos || !isIndexColumn(file->tensors["label"], set.size(), set.labels.size()) ||
         !isIndexColumn(file->tensors["source"], set.size(), set.sources.size()))
-        return fail(ErrorCode::Broken, "Not a file of packed photos", path);
+        return fail(ErrorCode::Broken, "Not a file of packed photos"_msg, path);
     set.label = file->tensors["label"].to(torch::kInt64);
     set.source = file->tensors["source"].to(torch::kInt64);
     return set;
@@ -99,15 +100,15 @@ Result<TeacherOutputs> loadTeacherOutputs(const std::filesystem::path& path, std
 {
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     TeacherOutputs outputs;
     const auto embedding = file->tensors["embedding"];
     if (!embedding.defined() || embedding.dim() != 2)
-        return fail(ErrorCode::Broken, "Not a file of teacher embeddings", path);
+        return fail(ErrorCode::Broken, "Not a file of teacher embeddings"_msg, path);
     if (embedding.size(0) != photos)
         return fail(ErrorCode::InvalidArgument,
-                    "The teacher's embeddings belong to other photos: " +
-                        std::to_string(embedding.size(0)) + " instead of " + std::to_string(photos),
+                    "The teacher's embeddings belong to other photos: %1 instead of %2"_msg(
+                        embedding.size(0), photos),
                     path);
     outputs.embedding = embedding.to(torch::kFloat32);
     const auto weight = file->tensors["classifier.weight"];
@@ -127,7 +128,7 @@ Result<Split> splitPhotos(const PhotoSet& set, const std::vector<std::string>& h
     for (const std::string& text : holdOut) {
         auto rule = parseHoldOut(text, set);
         if (!rule)
-            return fail(std::move(rule));
+            return fail(rule);
         std::vector<std::int64_t> labels;
         std::int64_t seen = 0;
         for (std::size_t i = 0; i < set.labels.size(); ++i) {
@@ -138,13 +139,13 @@ Result<Split> splitPhotos(const PhotoSet& set, const std::vector<std::string>& h
         }
         if (labels.size() < 2)
             return fail(ErrorCode::InvalidArgument,
-                        "Validation photos need at least two labels: " + text);
+                        "Validation photos need at least two labels: %1"_msg(text));
         isHeldOut.index_fill_(0, photosOf(set, labels, false), true);
         split.validation.push_back({rule->source, photosOf(set, labels, true)});
     }
     split.training = isHeldOut.logical_not().nonzero().squeeze(1);
     if (split.training.size(0) == 0)
-        return fail(ErrorCode::InvalidArgument, "No photo is left to train on");
+        return fail(ErrorCode::InvalidArgument, "No photo is left to train on"_msg);
     return split;
 }
 

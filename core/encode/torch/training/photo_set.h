@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a training run learns from: photos, what is known about each, and which of them it must
-// never see.
+// The data of a training run: the photos, what is known about each, and which of them are held out.
 #pragma once
 
 #include "core/base/result.h"
@@ -25,24 +24,24 @@ struct PhotoSet {
     [[nodiscard]] std::int64_t side() const { return photos.size(1); }
 };
 
-/// Reads a file that PackedPhotosWriter wrote.
+/// Reads a file written by PackedPhotosWriter.
 [[nodiscard]] Result<PhotoSet> loadPhotoSet(const std::filesystem::path& path);
 
-/// What a teacher says about the same photos, in the same order.
+/// A teacher's outputs for the same photos, in the same order.
 struct TeacherOutputs {
-    torch::Tensor embedding;        ///< float32 [n, dim], as the teacher gave it, not normalised
-    torch::Tensor classifierWeight; ///< float32 [classes, dim], undefined where it has none
+    torch::Tensor embedding;        ///< float32 [n, dim], the teacher's output, not normalised
+    torch::Tensor classifierWeight; ///< float32 [classes, dim]; undefined without a classifier
     torch::Tensor classifierBias;   ///< float32 [classes]
 };
 
-/// Reads what teach() wrote; fails where it is not for `photos` photos.
+/// Reads a file written by teach(). Fails if it was not made for `photos` photos.
 [[nodiscard]] Result<TeacherOutputs> loadTeacherOutputs(const std::filesystem::path& path,
                                                         std::int64_t photos);
 
-/// One group of held-out photos among which retrieval is measured.
+/// A group of held-out photos among which retrieval is measured.
 struct ValidationGroup {
     std::string name;
-    torch::Tensor indices; ///< int64, every photo labelled
+    torch::Tensor indices; ///< int64; every photo has a label
 };
 
 struct Split {
@@ -50,8 +49,8 @@ struct Split {
     std::vector<ValidationGroup> validation;
 };
 
-/// Holds whole classes back, so that validation measures classes that were never trained on.
-/// `holdOut` names sources ("weather") or every n-th label of one ("tiny:10").
+/// Holds out whole classes, so that validation measures classes that training never saw. `holdOut`
+/// names sources ("weather") or every n-th label of a source ("tiny:10").
 [[nodiscard]] Result<Split> splitPhotos(const PhotoSet& set,
                                         const std::vector<std::string>& holdOut);
 

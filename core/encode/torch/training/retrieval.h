@@ -5,9 +5,9 @@
 
 namespace lookalike::training {
 
-/// Mean average precision of leave-one-out retrieval by cosine: every row in turn is the query, a
-/// hit is a row of the same label. Rows whose label occurs once are no queries. `embeddings` n x
-/// dim, any norm; `labels` int64 [n]. 0 where there is no query.
+/// Returns the mean average precision of leave-one-out retrieval by cosine: each row in turn is the
+/// query, and a hit is a row with the same label. Rows whose label is unique are not used as
+/// queries. `embeddings` is n x dim with any norm, `labels` int64 [n]. Returns 0 without queries.
 [[nodiscard]] double meanAveragePrecision(const torch::Tensor& embeddings,
                                           const torch::Tensor& labels);
 

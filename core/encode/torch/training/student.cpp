@@ -38,13 +38,13 @@ Result<nlohmann::json> readJson(const std::filesystem::path& path)
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
     if (error)
-        return fail(ErrorCode::NotFound, "The model lacks a file", path);
+        return fail(ErrorCode::NotFound, "The model lacks a file"_msg, path);
     if (size > kMaxJson)
-        return fail(ErrorCode::TooLarge, "The file is too large", path);
+        return fail(ErrorCode::TooLarge, "The file is too large"_msg, path);
     std::ifstream stream(path, std::ios::binary);
     auto json = nlohmann::json::parse(stream, nullptr, false);
     if (!json.is_object())
-        return fail(ErrorCode::Broken, "Not a JSON object", path);
+        return fail(ErrorCode::Broken, "Not a JSON object"_msg, path);
     return json;
 }
 
@@ -71,7 +71,7 @@ MixedPrecision::~MixedPrecision()
     if (!m_enabled)
         return;
     setAutocast(m_device, false);
-    at::autocast::clear_cache(); // it holds the weights of before the next step
+    at::autocast::clear_cache(); // it holds the weights from before the next step
 }
 
 torch::Device Student::device() const
@@ -133,16 +133,16 @@ Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScr
     Student student;
     auto config = readJson(directory / "config.json");
     if (!config)
-        return fail(std::move(config));
+        return fail(config);
     auto preprocessor = readJson(directory / "preprocessor_config.json");
     if (!preprocessor)
-        return fail(std::move(preprocessor));
+        return fail(preprocessor);
     auto preprocess = parsePreprocessor(*preprocessor, *config, directory);
     if (!preprocess)
-        return fail(std::move(preprocess));
+        return fail(preprocess);
     auto model = createModel(*config, directory / "config.json");
     if (!model)
-        return fail(std::move(model));
+        return fail(model);
     student.config = std::move(*config);
     student.preprocessor = std::move(*preprocessor);
     student.preprocess = *preprocess;
@@ -154,12 +154,12 @@ Result<Student> loadStudent(const std::filesystem::path& directory, bool fromScr
     const std::string modelType = student.config.value("model_type", std::string());
     auto family = findFamily(modelType);
     if (!family)
-        return fail(std::move(family));
+        return fail(family);
     auto files = WeightFiles::open({weights});
     if (!files)
-        return fail(std::move(files));
+        return fail(files);
     if (auto loaded = files->loadInto(*student.model, **family); !loaded)
-        return fail(std::move(loaded));
+        return fail(loaded);
     return student;
 }
 
@@ -168,10 +168,10 @@ Result<torch::Device> trainingDevice(DeviceKind device, int threads)
     if (threads > 0)
         at::set_num_threads(threads);
     if (device == DeviceKind::Mps)
-        return fail(ErrorCode::Unsupported, "Training runs on the CPU or on CUDA");
+        return fail(ErrorCode::Unsupported, "Training runs on the CPU or on CUDA"_msg);
     const bool hasCuda = torch::cuda::is_available();
     if (device == DeviceKind::Cuda && !hasCuda)
-        return fail(ErrorCode::Unsupported, "There is no CUDA device");
+        return fail(ErrorCode::Unsupported, "There is no CUDA device"_msg);
     return torch::Device(hasCuda && device != DeviceKind::Cpu ? torch::kCUDA : torch::kCPU);
 }
 
@@ -192,7 +192,7 @@ Result<> restoreState(const torch::nn::Module& module, const NamedTensors& tenso
     for (auto& [name, tensor] : stateOf(module, prefix)) {
         const auto found = tensors.find(name);
         if (found == tensors.end() || found->second.sizes() != tensor.sizes())
-            return fail(ErrorCode::Broken, "A checkpoint of another model: " + name);
+            return fail(ErrorCode::Broken, "A checkpoint of another model: %1"_msg(name));
         torch::Tensor(tensor).copy_(found->second);
     }
     return {};

@@ -33,20 +33,20 @@ Result<> teachOrThrow(const TeachOptions& options,
 {
     auto device = trainingDevice(options.device, options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     auto photos = loadPhotoSet(options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     auto teacher = loadStudent(options.teacher, false);
     if (!teacher)
-        return fail(std::move(teacher));
+        return fail(teacher);
     teacher->model->to(*device);
 
     const std::int64_t first = std::clamp<std::int64_t>(options.first, 0, photos->size());
     const std::int64_t left = photos->size() - first;
     const std::int64_t total = options.count < 0 ? left : std::min(options.count, left);
     if (total == 0)
-        return fail(ErrorCode::InvalidArgument, "There are no such photos");
+        return fail(ErrorCode::InvalidArgument, "There are no such photos"_msg);
     const std::int64_t size = teacher->preprocess.inputWidth();
     auto embeddings = torch::empty({total, teacher->model->dim()}, torch::kFloat16);
     for (std::int64_t done = 0; done < total && !stop.stop_requested(); done += kTeachBatch) {
@@ -58,7 +58,7 @@ Result<> teachOrThrow(const TeachOptions& options,
             progress(end, total);
     }
     if (stop.stop_requested())
-        return fail(ErrorCode::Cancelled, "Stopped before the last photo");
+        return fail(ErrorCode::Cancelled, "Stopped before the last photo"_msg);
     NamedTensors tensors{{"embedding", embeddings}};
     copyClassifier(options.teacher, teacher->model->dim(), tensors);
     return writeTensorFile(options.output, tensors);
@@ -73,7 +73,7 @@ Result<> teach(const TeachOptions& options,
     try {
         return teachOrThrow(options, progress, stop);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, std::string("The teacher failed: ") + error.what());
+        return fail(ErrorCode::Internal, "The teacher failed: %1"_msg(error.what()));
     }
 }
 

@@ -44,7 +44,7 @@ Result<TensorFile> readTensorFile(const std::filesystem::path& path)
 {
     auto file = SafetensorsFile::open(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     TensorFile result;
     result.metadata = file->metadata();
     for (const TensorInfo& info : file->tensors()) {
@@ -52,7 +52,7 @@ Result<TensorFile> readTensorFile(const std::filesystem::path& path)
         const auto bytes = std::span(static_cast<std::byte*>(tensor.data_ptr()),
                                      static_cast<std::size_t>(info.bytes));
         if (auto read = file->read(info, bytes); !read)
-            return fail(std::move(read));
+            return fail(read);
         result.tensors.emplace(info.name, std::move(tensor));
     }
     return result;
@@ -65,7 +65,7 @@ Result<> writeTensorFile(const std::filesystem::path& path, const NamedTensors& 
     for (const auto& [name, tensor] : tensors) {
         const auto dtype = storedType(tensor.scalar_type());
         if (!dtype)
-            return fail(ErrorCode::Unsupported, "A tensor of an unknown type: " + name, path);
+            return fail(ErrorCode::Unsupported, "A tensor of an unknown type: %1"_msg(name), path);
         TensorInfo info;
         info.name = name;
         info.dtype = *dtype;
@@ -74,7 +74,7 @@ Result<> writeTensorFile(const std::filesystem::path& path, const NamedTensors& 
     }
     auto writer = SafetensorsWriter::create(path, std::move(infos), metadata);
     if (!writer)
-        return fail(std::move(writer));
+        return fail(writer);
     for (const auto& [name, tensor] : tensors) {
         const auto plain = tensor.detach().to(torch::kCPU).contiguous();
         const auto bytes =

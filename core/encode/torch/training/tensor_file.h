@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tensors by name, to and from safetensors: packed photos, teacher embeddings, checkpoints,
+// Reads and writes named tensors as safetensors: packed photos, teacher embeddings, checkpoints,
 // weights.
 #pragma once
 
@@ -16,14 +16,14 @@ namespace lookalike::training {
 using NamedTensors = std::map<std::string, torch::Tensor>;
 
 struct TensorFile {
-    NamedTensors tensors; ///< on the CPU, owning their memory
+    NamedTensors tensors; ///< on the CPU; they own their memory
     TensorMetadata metadata;
 };
 
-/// Reads every tensor of a file.
+/// Reads all tensors of a file.
 [[nodiscard]] Result<TensorFile> readTensorFile(const std::filesystem::path& path);
 
-/// Writes the file whole or not at all.
+/// Writes the file atomically.
 [[nodiscard]] Result<> writeTensorFile(const std::filesystem::path& path,
                                        const NamedTensors& tensors,
                                        const TensorMetadata& metadata = {});

@@ -34,15 +34,16 @@ Result<> checkOptions(const TrainingOptions& options)
                           std::all_of(options.sizes.begin(), options.sizes.end(),
                                       [](std::int64_t size) { return size >= 16 && size <= 512; });
     if (!sizesFit)
-        return fail(ErrorCode::InvalidArgument, "Sizes need as many shares, and 16 to 512 pixels");
+        return fail(ErrorCode::InvalidArgument,
+                    "Sizes need as many shares, and 16 to 512 pixels"_msg);
     if ((options.steps > 0) == (options.minutes > 0))
-        return fail(ErrorCode::InvalidArgument, "Give a number of steps or of minutes");
+        return fail(ErrorCode::InvalidArgument, "Give a number of steps or of minutes"_msg);
     if (options.batch < 2)
-        return fail(ErrorCode::InvalidArgument, "A batch is at least two photos");
+        return fail(ErrorCode::InvalidArgument, "A batch is at least two photos"_msg);
     return {};
 }
 
-/// One run in memory. Everything that a checkpoint has to hold is a member.
+/// One run in memory. The members include everything that a checkpoint must hold.
 class Trainer {
 public:
     Trainer(const TrainingOptions& options, const ProgressCallback& progress)
@@ -87,23 +88,23 @@ Result<> Trainer::prepare()
 {
     auto device = trainingDevice(m_options.device, m_options.threads);
     if (!device)
-        return fail(std::move(device));
+        return fail(device);
     torch::manual_seed(m_options.seed);
     m_random.seed(m_options.seed);
 
     auto photos = loadPhotoSet(m_options.photos);
     if (!photos)
-        return fail(std::move(photos));
+        return fail(photos);
     m_photos = std::move(*photos);
     auto split = splitPhotos(m_photos, m_options.holdOut);
     if (!split)
-        return fail(std::move(split));
+        return fail(split);
     m_split = std::move(*split);
     TeacherOutputs teacher;
     if (!m_options.teacher.empty()) {
         auto outputs = loadTeacherOutputs(m_options.teacher, m_photos.size());
         if (!outputs)
-            return fail(std::move(outputs));
+            return fail(outputs);
         teacher = std::move(*outputs);
         for (const ValidationGroup& group : m_split.validation)
             m_teacherValidation.push_back(
@@ -113,7 +114,7 @@ Result<> Trainer::prepare()
     for (Student* student : {&m_student, &m_average}) {
         auto loaded = loadStudent(m_options.model, m_options.fromScratch);
         if (!loaded)
-            return fail(std::move(loaded));
+            return fail(loaded);
         *student = std::move(*loaded);
         student->model->to(*device);
     }
@@ -149,7 +150,7 @@ Result<> Trainer::loadCheckpoint()
         return {};
     auto file = readTensorFile(path);
     if (!file)
-        return fail(std::move(file));
+        return fail(file);
     for (auto restored : {restoreState(*m_student.model, file->tensors, "model."),
                           restoreState(*m_average.model, file->tensors, "average."),
                           restoreState(*m_objective, file->tensors, "head."),
@@ -160,7 +161,7 @@ Result<> Trainer::loadCheckpoint()
     std::istringstream state(file->metadata["state"]);
     state >> m_step >> m_crops >> m_earlierSeconds >> m_random;
     if (!state)
-        return fail(ErrorCode::Broken, "A checkpoint without its state", path);
+        return fail(ErrorCode::Broken, "A checkpoint without its state"_msg, path);
     return {};
 }
 
@@ -202,8 +203,8 @@ std::int64_t Trainer::size() const
 
 torch::Tensor Trainer::nextIndices() const
 {
-    // The order of an epoch depends on nothing but the seed and its number, so that a resumed run
-    // goes on with the same photos.
+    // The order of an epoch depends only on the seed and the epoch, so that a resumed run continues
+    // with the same photos.
     const std::int64_t photos = m_split.training.size(0);
     const std::int64_t stepsPerEpoch = photos / m_options.batch;
     const std::int64_t epoch = m_step / stepsPerEpoch;
@@ -261,7 +262,7 @@ double Trainer::validate()
 {
     if (m_split.validation.empty())
         return -1;
-    // Photos that the run trains on, spread evenly over the set.
+    // Uses training photos that are spread evenly over the set.
     const std::int64_t stride =
         std::max<std::int64_t>(1, m_split.training.size(0) / kCalibrationPhotos);
     m_average.recalibrate(m_photos.photos, m_split.training.slice(0, 0, c10::nullopt, stride),
@@ -319,7 +320,7 @@ Result<double> Trainer::run(std::stop_token stop)
     while (done() < 1 && !stop.stop_requested()) {
         step();
         if (!std::isfinite(m_loss))
-            return fail(ErrorCode::Internal, "The loss is no longer finite: try smaller rates");
+            return fail(ErrorCode::Internal, "The loss is no longer finite: try smaller rates"_msg);
         const double now = secondsSince(m_start);
         if (now - lastReport >= 5) {
             report(-1, {});
@@ -327,7 +328,7 @@ Result<double> Trainer::run(std::stop_token stop)
         }
         if (now - lastCheckpoint >= m_options.checkpointMinutes * 60) {
             if (auto saved = saveCheckpoint(); !saved)
-                return fail(std::move(saved));
+                return fail(saved);
             lastCheckpoint = now;
         }
         if (now - lastValidation >= m_options.validationMinutes * 60) {
@@ -336,7 +337,7 @@ Result<double> Trainer::run(std::stop_token stop)
         }
     }
     if (auto saved = saveCheckpoint(); !saved)
-        return fail(std::move(saved));
+        return fail(saved);
     return validate();
 }
 
@@ -346,15 +347,15 @@ Result<double> train(const TrainingOptions& options, const ProgressCallback& pro
                      std::stop_token stop)
 {
     if (auto checked = checkOptions(options); !checked)
-        return fail(std::move(checked));
+        return fail(checked);
     try {
         std::filesystem::create_directories(options.output);
         Trainer trainer(options, progress);
         if (auto prepared = trainer.prepare(); !prepared)
-            return fail(std::move(prepared));
+            return fail(prepared);
         return trainer.run(stop);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, std::string("Training failed: ") + error.what());
+        return fail(ErrorCode::Internal, "Training failed: %1"_msg(error.what()));
     }
 }
 

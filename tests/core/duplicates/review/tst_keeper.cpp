@@ -3,6 +3,9 @@
 #include "core/catalog/companions.h"
 #include "core/duplicates/review/duplicate_group.h"
 #include "core/duplicates/review/keeper.h"
+#include "core/duplicates/review/keeper_losses.h"
+#include "core/duplicates/review/keeper_words.h"
+#include "core/duplicates/review/photo_name.h"
 #include "tests/testing.h"
 
 #include <algorithm>

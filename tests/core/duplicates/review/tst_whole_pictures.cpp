@@ -303,7 +303,7 @@ void TestWholePictures::whatAnOlderVersionReadIsLookedIntoBeforeItMayGo()
             row.facts.reset();
             VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
                 auto put = writer.putContent(row);
-                return put ? Result<>() : fail(std::move(put));
+                return put ? Result<>() : fail(put);
             }));
         }
     }

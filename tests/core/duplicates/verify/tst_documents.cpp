@@ -211,7 +211,7 @@ private Q_SLOTS:
     {
         const cv::Mat first = page(kPageKinds[0], styles()[2], 3, false);
         VerificationHints hints;
-        hints.fullPictures = [] { return fail(ErrorCode::IoError, "gone"); };
+        hints.fullPictures = [] { return fail(ErrorCode::IoError, "gone"_msg); };
         VERIFY_ERROR(verifyPair(prepared(first), prepared(jpeg(first, 80)), hints),
                      ErrorCode::IoError);
     }

@@ -246,7 +246,7 @@ private Q_SLOTS:
         QVERIFY(verified(picture, prepared(toned(scene(13), 0.8, 0)), hints).has_value());
         QVERIFY(!verified(picture, prepared(scene(14)), hints).has_value());
         QCOMPARE(asked, 1);
-        hints.samePixels = [] { return fail(ErrorCode::IoError, "gone"); };
+        hints.samePixels = [] { return fail(ErrorCode::IoError, "gone"_msg); };
         VERIFY_ERROR(verifyPair(picture, picture, hints), ErrorCode::IoError);
     }
 

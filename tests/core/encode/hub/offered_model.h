@@ -2,7 +2,7 @@
 // A model that a TestServer offers as the hub would.
 #pragma once
 
-#include "core/encode/sha1.h"
+#include "core/encode/hub/git_blob.h"
 #include "tests/core/encode/hub/test_server.h"
 #include "tests/core/encode/tiny_model.h"
 

@@ -39,7 +39,7 @@ Result<fs::path> download(const fs::path& store, const std::string& endpoint)
     const HubOptions options = quick(endpoint);
     const auto remote = askHub(*parseModelId("some/model"), options, {});
     if (!remote)
-        return tl::unexpected<Error>(remote.error());
+        return fail(remote);
     return ModelStore(store).download(*remote, options, {}, {});
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/git_blob.h"
 #include "core/encode/hub/model_store.h"
 #include "core/encode/model_directory.h"
-#include "core/encode/sha1.h"
 #include "tests/core/encode/hub/offered_model.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
@@ -57,7 +57,7 @@ Result<fs::path> download(const fs::path& store, const std::string& endpoint,
     const auto id = parseModelId("some/model");
     const auto remote = askHub(*id, options, stop);
     if (!remote)
-        return tl::unexpected<Error>(remote.error());
+        return fail(remote);
     return ModelStore(store).download(*remote, options, progress, stop);
 }
 
@@ -387,7 +387,7 @@ void tst_ModelStore::whatCameOutlivesAFailureThatPasses()
     const auto remote = askHub(*parseModelId("some/model"), options, {});
     VERIFY_RESULT(remote);
     ModelStore shortOfMemory(m_store, [](const fs::path&) -> Result<> {
-        return fail(ErrorCode::OutOfMemory, "There is not enough memory");
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory"_msg);
     });
     VERIFY_ERROR(shortOfMemory.download(*remote, options, {}, {}), ErrorCode::OutOfMemory);
     QVERIFY(visibleIn(m_store).empty());
@@ -441,8 +441,8 @@ void tst_ModelStore::redirectsIntoPrivateNetworksAreNotFollowed()
                                                      std::to_string(m_server->port()) + "/x")});
     const auto fetched = ModelStore(m_store).download(*remote, options, {}, {});
     VERIFY_ERROR(fetched, ErrorCode::PermissionDenied);
-    QVERIFY2(fetched.error().message.find("private network") != std::string::npos,
-             fetched.error().message.c_str());
+    QVERIFY2(fetched.error().message.english().find("private network") != std::string::npos,
+             fetched.error().message.english().c_str());
     QVERIFY(m_server->requests("/x").empty());
 }
 
@@ -644,7 +644,7 @@ void tst_ModelStore::removesOnlyItsOwn()
 void tst_ModelStore::whatDoesNotPassTheCheckIsNotInstalled()
 {
     ModelStore store(m_store, [](const fs::path&) -> Result<> {
-        return fail(ErrorCode::Unsupported, "not this one");
+        return fail(ErrorCode::Unsupported, "not this one"_msg);
     });
     VERIFY_ERROR(store.addFolder(m_source, "", {}, {}), ErrorCode::Unsupported);
     QVERIFY(visibleIn(m_store).empty());

@@ -58,7 +58,7 @@ inline TrashTask keepFirst(const std::vector<std::filesystem::path>& paths, bool
 /// The newest batch of which something can be taken back.
 inline std::optional<std::int64_t> lastBatch(const Trash& trash)
 {
-    for (const TrashedBatch& batch : trash.history())
+    for (const TrashBatch& batch : trash.history())
         if (!batch.undone())
             return batch.id;
     return std::nullopt;

@@ -280,7 +280,7 @@ void TestTrashFaults::killsAtAnyTimeLoseNothing()
     QVERIFY(isTidy(tree));
     // The journal explains every file that is in the trash, and brings back all.
     std::uint64_t known = 0;
-    for (const TrashedBatch& batch : (*trash)->history())
+    for (const TrashBatch& batch : (*trash)->history())
         known += batch.inTrash;
     QCOMPARE(known, std::uint64_t{countEntries(tree.trashed())});
     while (const auto batch = lastBatch(**trash)) {

@@ -343,7 +343,7 @@ void TestTrashIdentity::noSurvivorLiesWhereProgramsDiscard()
     const std::vector tasks{keepFirst({keep, go})};
     const TrashOutcome outcome = m_trash->run(tasks, {});
     QCOMPARE(outcome.moved, std::uint64_t{0});
-    QVERIFY2(outcome.files[0].error->message.find("deleted files") != std::string::npos,
+    QVERIFY2(outcome.files[0].error->message.english().find("deleted files") != std::string::npos,
              errorsOf(outcome).c_str());
     QCOMPARE(readText(go), std::string("same"));
     // And it goes as soon as a copy stays elsewhere.

@@ -239,8 +239,8 @@ void TestTrashSidecars::whereItCannotBeWrittenThePhotosStay()
     QCOMPARE(outcome.batch, std::int64_t{0});
     for (const FileOutcome& file : outcome.files) {
         QVERIFY(file.error);
-        QVERIFY2(file.error->message.starts_with("What it carries cannot be kept: "),
-                 file.error->message.c_str());
+        QVERIFY2(file.error->message.english().starts_with("What it carries cannot be kept: "),
+                 file.error->message.english().c_str());
     }
     QVERIFY(outcome.sidecars[0].error && !outcome.sidecars[0].isThere);
     QCOMPARE(TrashTree::contents(scene.tree.photos()), before);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/image/format.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace lookalike {
+
+/// Restricts the contents that a search may return. Empty members do not restrict.
+struct ContentFilter {
+    std::vector<std::filesystem::path> folders; ///< a file must be in or below one of these
+    /// Seconds since 1970, inclusive. For contents without a capture date, uses the earliest
+    /// modification time of their present files.
+    std::optional<std::int64_t> takenAfter;
+    std::optional<std::int64_t> takenBefore;
+    std::vector<ImageFormat> formats;
+    std::optional<std::uint64_t> minPixels;
+    std::optional<std::uint64_t> maxPixels;
+    enum class Shape { Any, Landscape, Portrait, Square } shape = Shape::Any;
+    bool cameraOnly = false; ///< requires a camera or a capture date
+    /// Of the verified copies of a photo, passes only the one with the most pixels (then bytes),
+    /// and no smaller, cropped, re-compressed or edited ones.
+    bool originalsOnly = false;
+
+    bool operator==(const ContentFilter&) const = default;
+    [[nodiscard]] bool isEmpty() const { return *this == ContentFilter(); }
+};
+
+} // namespace lookalike

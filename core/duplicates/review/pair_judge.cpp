@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/duplicates/review/pair_judge.h"
+
+#include "core/duplicates/verify/fine_detail.h"
+#include "core/duplicates/verify/pair_verifier.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kPictureBudget = 384U << 20;
+
+/// Whether the two are worth offering as shots of one scene.
+bool isSimilarShot(const CandidatePair& pair, const ContentRow& first, const ContentRow& second)
+{
+    if (pair.cosine >= kSimilarShotCosine)
+        return true;
+    const auto& a = first.metadata.takenAt;
+    const auto& b = second.metadata.takenAt;
+    return pair.cosine >= kBurstCosine && a && b && std::llabs(*a - *b) <= kBurstSeconds;
+}
+
+} // namespace
+
+PairJudge::PairJudge(const Decoder& decoder, CrashGuard* crashGuard, FactsCallback seen)
+    : m_crashGuard(crashGuard)
+    , m_seen(std::move(seen))
+    , m_pictures(decoder, kPictureBudget, crashGuard)
+{}
+
+Result<RelationRow> PairJudge::judge(const CandidatePair& pair, CatalogReader& reader)
+{
+    const auto first = m_pictures.picture(pair.first, reader);
+    if (!first)
+        return fail(first);
+    const auto second = m_pictures.picture(pair.second, reader);
+    if (!second)
+        return fail(second);
+    VerificationHints hints;
+    hints.cosine = pair.cosine;
+    hints.sameStem = pair.siblings;
+    hints.samePixels = [&]() -> Result<bool> {
+        const auto a = m_pictures.fullPicture(pair.first, reader);
+        if (!a)
+            return fail(a);
+        const auto b = m_pictures.fullPicture(pair.second, reader);
+        if (!b)
+            return fail(b);
+        return samePixels(*a, *b);
+    };
+    hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
+        const auto a = m_pictures.tones(pair.first, reader);
+        if (!a)
+            return fail(a);
+        const auto b = m_pictures.tones(pair.second, reader);
+        if (!b)
+            return fail(b);
+        return VerificationHints::FullPictures(*a, *b);
+    };
+    for (const auto& [content, picture] : {std::pair(pair.first, *first), {pair.second, *second}})
+        m_seen(content, picture->facts);
+    RelationRow row;
+    row.first = pair.first;
+    row.second = pair.second;
+    const auto left = reader.content(pair.first);
+    const auto right = reader.content(pair.second);
+    if (!left || !right)
+        return fail(left ? right.error() : left.error());
+    CrashGuard::Session session(m_crashGuard);
+    if (*left && *right)
+        if (auto begun =
+                session.begin(CrashGuard::Activity::Compare, {(*left)->hash, (*right)->hash});
+            !begun)
+            return fail(begun);
+    auto verified = verifyPair(**first, **second, hints);
+    if (!verified)
+        return fail(verified);
+    auto evidence = *verified;
+    if (!evidence) {
+        if (!*left || !*right || !isSimilarShot(pair, **left, **right))
+            return row;
+        evidence.emplace();
+        evidence->relation = Relation::SimilarShot;
+        evidence->score = pair.cosine;
+        evidence->cosine = pair.cosine;
+    } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
+        lookForEnlargement(**left, **right, *evidence, reader);
+    }
+    row.relation = static_cast<int>(evidence->relation);
+    row.evidence = packEvidence(*evidence);
+    return row;
+}
+
+void PairJudge::lookForEnlargement(const ContentRow& first, const ContentRow& second,
+                                   RelationEvidence& evidence, CatalogReader& reader) const
+{
+    constexpr float kNoticeably = 1.1F;
+    constexpr float kWhole = 0.98F;
+    constexpr float kUpright = 0.5F; // degrees
+    const bool isFirst = evidence.scale < 1;
+    if ((isFirst ? 1 / evidence.scale : evidence.scale) < kNoticeably || evidence.mirrored ||
+        std::abs(evidence.rotation) > kUpright ||
+        std::min(evidence.firstShown, evidence.secondShown) < kWhole)
+        return;
+    const ContentRow& large = isFirst ? first : second;
+    const ContentRow& small = isFirst ? second : first;
+    const auto isSigned = [](const ContentRow& row) {
+        return !row.metadata.camera.empty() || row.metadata.takenAt.has_value();
+    };
+    if (isSigned(large) || !isSigned(small))
+        return;
+    const auto largePicture = m_pictures.fullPicture(large.id, reader);
+    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
+    if (!largePicture || !smallPicture)
+        return;
+    const auto detail = finerDetail(largePicture->image, smallPicture->image);
+    if (detail && *detail < kNoFinerDetail)
+        evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
+}
+
+} // namespace lookalike

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/engines.h"
+#include "core/library/search_request.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace lookalike {
+
+/// Answers searches in the current space. Any thread.
+class Searcher {
+public:
+    /// The engines outlive this object.
+    Searcher(const LibraryParts& parts, Engines& engines);
+
+    /// As PhotoLibrary::search() and embed().
+    [[nodiscard]] Result<SearchResponse> search(const SearchRequest& request,
+                                                const std::stop_token& stop);
+    [[nodiscard]] Result<std::vector<float>> embed(const QueryTerm& picture);
+
+private:
+    const LibraryParts m_parts;
+    Engines& m_engines;
+};
+
+} // namespace lookalike

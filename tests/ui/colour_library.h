@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/library_core.h"
+#include "tests/core/library/colour_encoder.h"
+#include "ui/bridge/library_session.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace lookalike::testing {
+
+/// Opens a real library with an encoder that sees colours alone.
+[[nodiscard]] inline LibrarySession::Opener openerOf(const std::filesystem::path& catalog,
+                                                     std::shared_ptr<ColourEncoder> encoder)
+{
+    return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
+        LibraryOptions options;
+        options.catalog = catalog;
+        auto opened = LibraryCore::open(
+            options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+        if (!opened)
+            return fail(opened);
+        return std::unique_ptr<PhotoLibrary>(std::move(*opened));
+    };
+}
+
+} // namespace lookalike::testing

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a query to its results, without a window. If these fail, the window shows what was not asked
+// for, or keeps silent about a search that failed.
+#include "tests/core/image/test_pictures.h"
+#include "tests/testing.h"
+#include "tests/ui/colour_library.h"
+#include "ui/bridge/conversions.h"
+#include "ui/models/folders_model.h"
+#include "ui/state/query_history.h"
+#include "ui/state/search_controller.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDeadlineMs = 20'000;
+
+} // namespace
+
+class TestSearchController : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void aQueryBringsItsResults();
+    void aQueryBeforeTheLibraryIsOpenIsAnsweredLater();
+    void lowerLimitsNeedNoSearch();
+    void moreThanThereIsNeedsNoSearch();
+    void aFailureIsToldUntilTheNextSearch();
+    void theSameQueryIsAnsweredAgainWhenPhotosCome();
+    void anotherCatalogForgetsTheResults();
+
+private:
+    fs::path paint(const std::string& name, int red, int green, int blue) const
+    {
+        writePlainPhoto(m_photos / name, red, green, blue);
+        return m_photos / name;
+    }
+    void read()
+    {
+        QSignalSpy finished(&m_session->indexing(), &Indexing::finished);
+        m_session->addFolders({m_photos});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kDeadlineMs);
+    }
+    void open()
+    {
+        QSignalSpy opened(m_session.get(), &LibrarySession::opened);
+        m_session->open();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kDeadlineMs);
+    }
+    void searchFor(const fs::path& photo)
+    {
+        m_history->setPictures({queryPicture(photo)});
+        QVERIFY(!m_search->hasAnswer());
+        QTRY_VERIFY_WITH_TIMEOUT(m_search->hasAnswer(), kDeadlineMs);
+    }
+    [[nodiscard]] QStringList names() const
+    {
+        QStringList list;
+        for (int row = 0; row < m_search->results().rowCount(); ++row)
+            list += displayName(m_search->results().hit(row).path);
+        return list;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_scratch;
+    fs::path m_photos;
+    fs::path m_catalog; ///< opened by the next open() or reopen()
+    std::unique_ptr<LibrarySession> m_session;
+    std::unique_ptr<QueryHistory> m_history;
+    std::unique_ptr<SearchController> m_search;
+};
+
+void TestSearchController::init()
+{
+    m_scratch = std::make_unique<QTemporaryDir>();
+    const fs::path root = fs::canonical(m_scratch->path().toStdString());
+    m_photos = root / "photos";
+    m_catalog = root / "catalog.db";
+    fs::create_directories(m_photos);
+    m_session = std::make_unique<LibrarySession>(
+        [this] { return openerOf(m_catalog, std::make_shared<ColourEncoder>())(); });
+    m_history = std::make_unique<QueryHistory>();
+    m_search = std::make_unique<SearchController>(*m_session, *m_history);
+}
+
+void TestSearchController::cleanup()
+{
+    QVERIFY(m_session->shutDown(std::chrono::seconds(20)));
+    m_search.reset();
+    m_history.reset();
+    m_session.reset();
+    m_scratch.reset();
+}
+
+void TestSearchController::aQueryBringsItsResults()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    open();
+    read();
+    searchFor(red);
+    QCOMPARE(names(), (QStringList{"red.bmp", "orange.bmp", "blue.bmp"}));
+    m_history->clear();
+    QVERIFY(names().isEmpty() && !m_search->hasAnswer());
+}
+
+void TestSearchController::aQueryBeforeTheLibraryIsOpenIsAnsweredLater()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    m_history->setPictures({queryPicture(red)});
+    open();
+    read();
+    QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
+    QVERIFY(m_search->hasAnswer());
+}
+
+void TestSearchController::lowerLimitsNeedNoSearch()
+{
+    std::vector<fs::path> photos;
+    for (int i = 0; i < 12; ++i)
+        photos.push_back(paint(std::to_string(i) + ".bmp", 250 - 20 * i, 20 * i, 40));
+    open();
+    read();
+    searchFor(photos[0]);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    m_history->setTopK(5);
+    QCOMPARE(names().size(), 5);
+    m_history->setMinScore(0.999);
+    QVERIFY(names().size() < 5);
+    QVERIFY(!m_session->searches().isBusy());
+}
+
+void TestSearchController::moreThanThereIsNeedsNoSearch()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    open();
+    read();
+    searchFor(red);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    m_history->setTopK(1'000'000);
+    QVERIFY(!m_session->searches().isBusy());
+    QCOMPARE(names().size(), 1);
+}
+
+void TestSearchController::aFailureIsToldUntilTheNextSearch()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    open();
+    read();
+    m_history->setPictures({queryPicture(m_photos / "missing.bmp")});
+    QTRY_VERIFY_WITH_TIMEOUT(m_search->error().has_value(), kDeadlineMs);
+    QCOMPARE(m_search->error()->path, m_photos / "missing.bmp");
+    QVERIFY(names().isEmpty() && !m_search->hasAnswer());
+    searchFor(red);
+    QVERIFY(!m_search->error().has_value());
+}
+
+void TestSearchController::theSameQueryIsAnsweredAgainWhenPhotosCome()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    open();
+    read();
+    searchFor(red);
+    bool again = false;
+    connect(m_search.get(), &SearchController::aboutToAnswer, this,
+            [&] { again = m_search->hasAnswer(); });
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    m_session->indexing().start();
+    QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"red.bmp", "orange.bmp"}), kDeadlineMs);
+    QVERIFY(again);
+}
+
+void TestSearchController::anotherCatalogForgetsTheResults()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    open();
+    read();
+    searchFor(red);
+    m_history->setPictures({queryPicture(m_search->results().hit(0))}); // by its id
+    QTRY_VERIFY_WITH_TIMEOUT(m_search->hasAnswer(), kDeadlineMs);
+    m_catalog = m_catalog.parent_path() / "other.db";
+    QSignalSpy replaced(m_session.get(), &LibrarySession::catalogReplaced);
+    m_session->reopen({});
+    QTRY_COMPARE_WITH_TIMEOUT(replaced.count(), 1, kDeadlineMs);
+    const auto& picture = m_history->current().pictures.front().term.picture;
+    QVERIFY(std::holds_alternative<fs::path>(picture));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    QVERIFY(names().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSearchController)
+#include "tst_search_controller.moc"

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/groups_loader.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/models/groups_model.h"
+#include "ui/state/review_settings.h"
+#include "ui/state/trash_plan.h"
+
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+constexpr std::size_t kMostBatches = 1000;
+
+} // namespace
+
+GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel& model,
+                           QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_plan(plan)
+    , m_model(model)
+{
+    DuplicateScanner& scanner = m_session.duplicates();
+    connect(&m_session, &LibrarySession::catalogReplaced, this, &GroupsLoader::clear);
+    connect(&m_session, &LibrarySession::opened, this, [this] { m_loaded = false; });
+    connect(&m_session.indexing(), &Indexing::finished, this, [this] {
+        if (m_loaded)
+            m_session.duplicates().reload(); // copies may have been added or removed
+    });
+    connect(&scanner, &DuplicateScanner::groupsLoaded, this, &GroupsLoader::show);
+    connect(&scanner, &DuplicateScanner::groupsFailed, this, [this](const Error& error) {
+        if (m_model.rowCount() > 0) {
+            Q_EMIT failed(error);
+            return;
+        }
+        m_error = error;
+        Q_EMIT changed();
+    });
+    connect(&scanner, &DuplicateScanner::finished, this,
+            [this](const DuplicateScanSummary& summary) {
+                if (!summary.cancelled)
+                    review_settings::setScanned(m_scope, m_session.status().catalog);
+                Q_EMIT changed();
+            });
+}
+
+void GroupsLoader::setScope(const DuplicateScope& scope)
+{
+    m_scope = scope;
+    clear();
+    m_session.duplicates().setScope(scope);
+    Q_EMIT changed();
+}
+
+void GroupsLoader::clear()
+{
+    m_loaded = false;
+    m_error.reset();
+    m_plan.retain({});
+    m_model.setRelations({});
+    m_model.setGroups(std::make_shared<const std::vector<DuplicateGroup>>());
+    Q_EMIT cleared();
+}
+
+void GroupsLoader::show(const DuplicateGroups& groups)
+{
+    m_error.reset();
+    m_loaded = true;
+    m_plan.setSpared(m_scope.referenceFolders);
+    m_plan.retain(*groups);
+    m_model.setGroups(groups);
+    Q_EMIT changed();
+}
+
+void GroupsLoader::reload()
+{
+    m_session.duplicates().reload();
+    m_session.run(
+        this, [](PhotoLibrary& library) { return library.duplicates().trashHistory(kMostBatches); },
+        [this](const Result<std::vector<TrashBatch>>& batches) {
+            m_hasMoves = batches && !std::ranges::all_of(*batches, &TrashBatch::undone);
+            Q_EMIT changed();
+        });
+    m_session.run(
+        this, [](PhotoLibrary& library) { return library.duplicates().decisions(); },
+        [this](const Result<std::vector<Decision>>& decisions) {
+            m_hasDecisions = decisions && !decisions->empty();
+            Q_EMIT changed();
+        });
+}
+
+bool GroupsLoader::wasScanned() const
+{
+    return review_settings::wasScanned(m_scope, m_session.status().catalog);
+}
+
+} // namespace lookalike

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/review_controller.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/text/amounts.h"
+#include "ui/text/review_text.h"
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kMostSteps = 1000;
+
+/// Something that was done already, and how it is taken back. It cannot be done again: a decision
+/// or a move is the user's to repeat.
+class Step : public QUndoCommand {
+public:
+    explicit Step(std::function<void()> takeBack)
+        : m_takeBack(std::move(takeBack))
+    {}
+    void undo() override
+    {
+        setObsolete(true);
+        m_takeBack();
+    }
+
+private:
+    const std::function<void()> m_takeBack;
+};
+
+} // namespace
+
+ReviewController::ReviewController(LibrarySession& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_groups(m_plan, &session.thumbnails())
+    , m_loader(session, m_plan, m_groups)
+    , m_steps(new QUndoStack(this))
+{
+    m_steps->setUndoLimit(kMostSteps);
+    connect(m_steps, &QUndoStack::indexChanged, this, &ReviewController::stepsChanged);
+    connect(&m_loader, &GroupsLoader::cleared, this, [this] {
+        m_steps->clear(); // marks of groups that are no longer looked at
+        m_deciding.clear();
+    });
+    connect(&m_session, &LibrarySession::reopening, this, [this] { m_deciding.clear(); });
+    connect(&m_session.duplicates(), &DuplicateScanner::groupsLoaded, this, [this] {
+        std::erase_if(m_deciding, [this](GroupId group) { return m_groups.rowOf(group) < 0; });
+    });
+    connect(&m_session.trash(), &TrashRunner::moved, this, &ReviewController::moved);
+    connect(&m_session.trash(), &TrashRunner::undone, this, &ReviewController::putBack);
+    connect(&m_session.trash(), &TrashRunner::failed, this, [this](const Error& error) {
+        Q_EMIT problem(displayError(error));
+        m_loader.reload();
+    });
+}
+
+void ReviewController::select(int current, QList<int> rows)
+{
+    m_current = current;
+    m_selected = std::move(rows);
+}
+
+const DuplicateGroup* ReviewController::currentGroup() const
+{
+    return m_current < 0 || m_current >= m_groups.rowCount() ? nullptr : &m_groups.group(m_current);
+}
+
+std::vector<const DuplicateGroup*> ReviewController::selectedGroups() const
+{
+    std::vector<const DuplicateGroup*> groups;
+    for (const int row : m_selected)
+        if (row < m_groups.rowCount())
+            groups.push_back(&m_groups.group(row));
+    if (groups.empty() && currentGroup() != nullptr)
+        groups.push_back(currentGroup());
+    return groups;
+}
+
+const DuplicateMember* ReviewController::currentMember(int member) const
+{
+    const DuplicateGroup* group = currentGroup();
+    return group == nullptr || member < 0 || member >= static_cast<int>(group->members.size())
+               ? nullptr
+               : &group->members[static_cast<std::size_t>(member)];
+}
+
+bool ReviewController::goToNext()
+{
+    const bool isLast = m_current + 1 >= m_groups.rowCount();
+    if (!isLast)
+        Q_EMIT rowRequested(m_current + 1);
+    return !isLast;
+}
+
+void ReviewController::pushStep(std::function<void()> takeBack)
+{
+    m_steps->push(new Step(std::move(takeBack)));
+}
+
+void ReviewController::pushMarks(TrashPlan::Snapshot before)
+{
+    pushStep([this, before = std::move(before)] {
+        m_plan.restore(before);
+        m_plan.retain(m_groups.all()); // groups may have changed since
+    });
+}
+
+void ReviewController::applyToCurrent()
+{
+    const DuplicateGroup* group = currentGroup();
+    if (group == nullptr)
+        return;
+    if (group->relation != Relation::SimilarShot && !m_plan.isTouched(*group)) {
+        pushMarks(m_plan.snapshot({group}));
+        m_plan.applySuggestion({group});
+    }
+    if (!goToNext() && m_plan.files() > 0)
+        Q_EMIT noticed(tr("That was the last group. Ready for the trash: %1.")
+                           .arg(text::photos(m_plan.files())),
+                       Offer::Nothing);
+}
+
+void ReviewController::applyTo(const std::vector<GroupId>& ids)
+{
+    std::vector<const DuplicateGroup*> groups;
+    for (const GroupId id : ids)
+        if (const int row = m_groups.rowOf(id);
+            row >= 0 && m_groups.group(row).relation != Relation::SimilarShot)
+            groups.push_back(&m_groups.group(row));
+    if (groups.empty())
+        return;
+    pushMarks(m_plan.snapshot(groups));
+    m_plan.applySuggestion(groups);
+}
+
+void ReviewController::toggle(int index)
+{
+    const DuplicateMember* member = currentMember(index);
+    if (member == nullptr)
+        return;
+    const DuplicateGroup& group = *currentGroup();
+    const QString name = displayName(member->file.path);
+    auto before = m_plan.snapshot({&group});
+    switch (m_plan.toggle(group, static_cast<std::size_t>(index))) {
+    case TrashPlan::Answer::Done:
+        pushMarks(std::move(before));
+        break;
+    case TrashPlan::Answer::LastMember:
+        Q_EMIT noticed(
+            tr("One photo of each group is always kept. Keep another one first; %1 can then go.")
+                .arg(name),
+            Offer::Nothing);
+        break;
+    case TrashPlan::Answer::Protected:
+        Q_EMIT noticed(tr("%1 is in a protected folder and is always kept.").arg(name),
+                       Offer::Nothing);
+        break;
+    }
+}
+
+void ReviewController::keep(int member)
+{
+    if (currentMember(member) == nullptr)
+        return;
+    const DuplicateGroup& group = *currentGroup();
+    pushMarks(m_plan.snapshot({&group}));
+    m_plan.setKeeper(group, static_cast<std::size_t>(member));
+}
+
+void ReviewController::decide(DecisionKind kind)
+{
+    if (!m_session.isOpen())
+        return;
+    std::vector<DuplicateGroup> groups;
+    for (const DuplicateGroup* group : selectedGroups())
+        if (m_deciding.insert(group->id).second)
+            groups.push_back(*group);
+    if (groups.empty())
+        return;
+    for (const DuplicateGroup& group : groups)
+        m_plan.clear(group);
+    using Ids = std::vector<std::int64_t>;
+    m_session.run(
+        this,
+        [groups, kind](PhotoLibrary& library) -> Result<Ids> {
+            Ids ids;
+            for (const DuplicateGroup& group : groups) {
+                const bool pair = kind == DecisionKind::KeepAll && group.members.size() == 2;
+                const auto id =
+                    library.duplicates().decide(pair ? DecisionKind::KeepBoth : kind, group);
+                if (!id)
+                    return fail(id);
+                ids.push_back(*id);
+            }
+            return ids;
+        },
+        [this, groups, kind](const Result<Ids>& ids) { decided(kind, groups, ids); });
+    if (groups.size() == 1)
+        goToNext();
+}
+
+void ReviewController::decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
+                               const Result<std::vector<std::int64_t>>& decisions)
+{
+    // Groups that have been decided about leave the list, unless all are to be seen.
+    if (!decisions || m_loader.scope().includeDecided)
+        for (const DuplicateGroup& group : groups)
+            m_deciding.erase(group.id);
+    if (decisions) {
+        pushStep([this, ids = *decisions] { revoke(ids); });
+        Q_EMIT noticed(text::decided(kind, static_cast<int>(decisions->size())), Offer::Undo);
+    } else {
+        Q_EMIT problem(displayError(decisions.error()));
+    }
+    m_loader.reload();
+}
+
+void ReviewController::revoke(const std::vector<std::int64_t>& decisions)
+{
+    m_session.run(
+        this,
+        [decisions](PhotoLibrary& library) -> Result<> {
+            for (const std::int64_t id : decisions)
+                if (auto revoked = library.duplicates().revoke(id); !revoked)
+                    return revoked;
+            return {};
+        },
+        [this](const Result<>& done) {
+            if (done)
+                Q_EMIT noticed(tr("Undone. The group is back in the list."), Offer::Nothing);
+            else
+                Q_EMIT problem(displayError(done.error()));
+            m_loader.reload();
+        });
+}
+
+std::vector<TrashSelection> ReviewController::selections() const
+{
+    return m_plan.selections(m_groups.all());
+}
+
+void ReviewController::moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode)
+{
+    m_session.trash().move(selections, mode);
+}
+
+void ReviewController::undo()
+{
+    if (m_session.trash().isBusy())
+        return;
+    if (m_steps->canUndo())
+        m_steps->undo();
+    else if (m_loader.hasMoves())
+        m_session.trash().undo(std::nullopt);
+}
+
+void ReviewController::moved(const TrashReport& report)
+{
+    const QString text = text::moved(report);
+    if (report.moved > 0) {
+        pushStep([this, batch = report.batch] { m_session.trash().undo(batch); });
+        Q_EMIT noticed(text, Offer::Undo);
+    } else {
+        Q_EMIT problem(text);
+    }
+    if (report.refusedFiles() > 0)
+        Q_EMIT refused(report, text, false);
+    m_loader.reload();
+    m_session.refreshStatus();
+}
+
+void ReviewController::putBack(const TrashReport& report)
+{
+    const QString text = text::putBack(report);
+    if (report.refusedFiles() > report.gone)
+        Q_EMIT problem(text);
+    else
+        Q_EMIT noticed(text, report.moved == 0 && m_steps->canUndo() ? Offer::UndoStepBefore
+                                                                     : Offer::Nothing);
+    if (report.refusedFiles() + report.refusedSidecars() > 0)
+        Q_EMIT refused(report, text, true);
+    m_loader.reload();
+    m_session.refreshStatus();
+}
+
+} // namespace lookalike

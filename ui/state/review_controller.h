@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/groups_model.h"
+#include "ui/state/groups_loader.h"
+#include "ui/state/trash_plan.h"
+
+#include <QUndoStack>
+#include <functional>
+#include <set>
+
+namespace lookalike {
+
+/// The review of duplicates without its widgets: which photos are marked for the trash, what the
+/// user decides about groups, and how each step is taken back. Photos move in moveToTrash() and
+/// undo() alone. GUI thread.
+class ReviewController : public QObject {
+    Q_OBJECT
+
+public:
+    /// What a message offers the user to do.
+    enum class Offer { Nothing, Undo, UndoStepBefore };
+
+    /// `session` must outlive the controller.
+    explicit ReviewController(LibrarySession& session, QObject* parent = nullptr);
+
+    [[nodiscard]] GroupsModel& groups() { return m_groups; }
+    [[nodiscard]] const GroupsModel& groups() const { return m_groups; }
+    [[nodiscard]] GroupsLoader& loader() { return m_loader; }
+    [[nodiscard]] const TrashPlan& plan() const { return m_plan; }
+
+    /// What is chosen, as rows of groups(); -1: there is no current group.
+    void select(int current, QList<int> rows);
+    [[nodiscard]] const DuplicateGroup* currentGroup() const;
+    /// Those that are selected, or else the current one.
+    [[nodiscard]] std::vector<const DuplicateGroup*> selectedGroups() const;
+
+    [[nodiscard]] int selectedCount() const { return static_cast<int>(m_selected.size()); }
+
+    /// Marks what the suggestion takes from the current group and goes on to the next one. What the
+    /// user marked by hand stands, and similar shots have no suggestion.
+    void applyToCurrent();
+    /// The same for many groups, in one step. Groups that are no longer listed are left out.
+    void applyTo(const std::vector<GroupId>& groups);
+    /// Marks the member of the current group, or takes the mark away.
+    void toggle(int member);
+    /// Makes the member of the current group the one that stays.
+    void keep(int member);
+    /// Remembers the decision about each selected group, which then leaves the list.
+    void decide(DecisionKind kind);
+    /// What is marked, in all groups.
+    [[nodiscard]] std::vector<TrashSelection> selections() const;
+    void moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode);
+
+    [[nodiscard]] bool canUndo() const { return m_steps->canUndo() || m_loader.hasMoves(); }
+    /// Takes back the last step, or else the last move of an earlier session.
+    void undo();
+
+Q_SIGNALS:
+    /// canUndo() may tell something else.
+    void stepsChanged();
+    void rowRequested(int row);
+    void noticed(const QString& text, lookalike::ReviewController::Offer offer);
+    void problem(const QString& text);
+    /// Not everything was moved, or put back; `sentence` sums it up.
+    void refused(const lookalike::TrashReport& report, const QString& sentence, bool wasUndo);
+
+private:
+    [[nodiscard]] const DuplicateMember* currentMember(int member) const;
+    bool goToNext();
+    void pushStep(std::function<void()> takeBack);
+    void pushMarks(TrashPlan::Snapshot before);
+    void decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
+                 const Result<std::vector<std::int64_t>>& decisions);
+    void revoke(const std::vector<std::int64_t>& decisions);
+    void moved(const TrashReport& report);
+    void putBack(const TrashReport& report);
+
+    LibrarySession& m_session;
+    TrashPlan m_plan;
+    GroupsModel m_groups;
+    GroupsLoader m_loader;
+    /// Since the scope was chosen. A child: as a member it would still emit at the controller's
+    /// end.
+    QUndoStack* const m_steps;
+    std::set<GroupId> m_deciding; ///< decided about, but still in the list
+    int m_current = -1;
+    QList<int> m_selected;
+};
+
+} // namespace lookalike

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/search_controller.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/state/query_history.h"
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kWaitingAfterMs = 250;
+constexpr int kRefreshMs = 2000;
+
+} // namespace
+
+SearchController::SearchController(LibrarySession& session, QueryHistory& history, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_history(history)
+    , m_results(&session.thumbnails())
+{
+    connect(&m_history, &QueryHistory::queryChanged, this, [this] {
+        m_hasAnswer = false;
+        Q_EMIT queryChanged();
+        search();
+    });
+    connect(&m_history, &QueryHistory::limitsChanged, this, &SearchController::applyLimits);
+
+    connect(&m_session, &LibrarySession::opened, this, &SearchController::search);
+    connect(&m_session, &LibrarySession::folderRemoved, this, &SearchController::search);
+    connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
+        m_history.forgetIds();
+        m_results.setHits({});
+    });
+    connect(&m_session.searches(), &SearchRunner::finished, this, &SearchController::show);
+    connect(&m_session.searches(), &SearchRunner::failed, this, [this](const Error& error) {
+        m_waitingSoon.stop();
+        if (error.code == ErrorCode::Cancelled)
+            return;
+        m_error = error;
+        m_results.setHits({});
+        Q_EMIT changed();
+    });
+    connect(&m_session.indexing(), &Indexing::progressed, this, &SearchController::showNewPhotos);
+    connect(&m_session.indexing(), &Indexing::finished, this,
+            [this](const IndexingSummary& summary) {
+                // Files that were read again were hidden from results until then.
+                if (summary.embedded > 0 || summary.reused > 0 || m_error)
+                    search();
+            });
+
+    m_waitingSoon.setSingleShot(true);
+    m_waitingSoon.setInterval(kWaitingAfterMs);
+    connect(&m_waitingSoon, &QTimer::timeout, this, &SearchController::waiting);
+}
+
+void SearchController::search()
+{
+    m_error.reset();
+    const Query& query = m_history.current();
+    if (query.isEmpty()) {
+        m_session.searches().cancel();
+        m_waitingSoon.stop();
+        m_results.setHits({});
+    } else if (m_session.isOpen()) {
+        m_waitingSoon.start();
+        SearchRequest request = toRequest(query);
+        m_lastAsked = request.topK;
+        m_session.searches().search(std::move(request));
+    }
+    Q_EMIT changed();
+}
+
+void SearchController::show(const SearchResponse& response)
+{
+    m_waitingSoon.stop();
+    Q_EMIT aboutToAnswer();
+    m_hasAnswer = true;
+    m_results.setHits(response.hits);
+    m_results.setLimits(m_history.current().topK, m_history.current().minScore);
+    Q_EMIT answered();
+}
+
+void SearchController::applyLimits()
+{
+    const Query& query = m_history.current();
+    m_results.setLimits(query.topK, query.minScore);
+    // The last answer was cut off at less than what is wanted now.
+    if (m_results.allHits().size() >= m_lastAsked && toRequest(query).topK > m_lastAsked)
+        search();
+    Q_EMIT changed();
+}
+
+void SearchController::showNewPhotos()
+{
+    // New photos show up in the counts and the results while they are being read.
+    if (m_refreshed.isValid() && m_refreshed.elapsed() < kRefreshMs)
+        return;
+    m_refreshed.start();
+    m_session.refreshStatus();
+    if (!m_history.current().isEmpty() && !m_session.searches().isBusy())
+        search();
+}
+
+} // namespace lookalike

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/results_model.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <optional>
+
+namespace lookalike {
+
+class LibrarySession;
+class QueryHistory;
+
+/// Keeps the results in step with the query: searches when the query or the library changes, and
+/// every few seconds while photos are being read. Knows no widget. GUI thread.
+class SearchController : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    SearchController(LibrarySession& session, QueryHistory& history, QObject* parent = nullptr);
+
+    [[nodiscard]] QueryHistory& history() { return m_history; }
+    [[nodiscard]] ResultsModel& results() { return m_results; }
+    /// Why the last search failed; empty where it did not.
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    /// The results answer the current query; until then they are those of the query before.
+    [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
+
+Q_SIGNALS:
+    /// The query is another one; a search for it follows.
+    void queryChanged();
+    /// The search takes noticeably long.
+    void waiting();
+    /// An answer is about to replace the results. Where hasAnswer() is true, the same query is
+    /// answered again.
+    void aboutToAnswer();
+    void answered();
+    /// A search was begun, given up or failed, or the limits are others.
+    void changed();
+
+private:
+    void search();
+    void show(const SearchResponse& response);
+    void applyLimits();
+    void showNewPhotos();
+
+    LibrarySession& m_session;
+    QueryHistory& m_history;
+    ResultsModel m_results;
+    std::optional<Error> m_error;
+    QTimer m_waitingSoon;
+    QElapsedTimer m_refreshed;   ///< runs since the last look at what indexing has added
+    std::size_t m_lastAsked = 0; ///< how many hits the last request allowed
+    bool m_hasAnswer = false;
+};
+
+} // namespace lookalike

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/amounts.h"
+
+#include "ui/text/words.h"
+
+#include <QLocale>
+
+namespace lookalike::text {
+
+QString bytes(std::uint64_t bytes)
+{
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QString number(std::uint64_t value)
+{
+    return QLocale().toString(qulonglong(value));
+}
+
+QString photos(std::uint64_t count)
+{
+    return Words::tr("%Ln photo(s)", nullptr, static_cast<int>(count));
+}
+
+} // namespace lookalike::text

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How numbers are written for the user. GUI thread.
+#pragma once
+
+#include <QString>
+#include <cstdint>
+
+namespace lookalike::text {
+
+/// "12.4 MB".
+[[nodiscard]] QString bytes(std::uint64_t bytes);
+[[nodiscard]] QString number(std::uint64_t value);
+/// "3 photos".
+[[nodiscard]] QString photos(std::uint64_t count);
+
+} // namespace lookalike::text

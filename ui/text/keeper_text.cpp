@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/keeper_text.h"
+
+#include "core/base/path_bytes.h"
+#include "core/duplicates/review/photo_name.h"
+#include "ui/text/words.h"
+
+#include <QLocale>
+#include <QStringList>
+
+namespace lookalike::text {
+
+namespace {
+
+/// "date, camera and rating": what the file says about the photo.
+QString metadataParts(const Metadata& metadata)
+{
+    QStringList parts;
+    if (metadata.latitude)
+        parts += Words::tr("place", "of a photo");
+    if (metadata.takenAt)
+        parts += Words::tr("date", "of a photo");
+    if (!metadata.camera.empty())
+        parts += Words::tr("camera", "of a photo");
+    if (metadata.rating.value_or(0) > 0)
+        parts += Words::tr("rating", "of a photo");
+    const Carried& carried = metadata.carried;
+    if (!carried.keywords.empty())
+        parts += Words::tr("keywords", "of a photo");
+    if (!carried.title.empty())
+        parts += Words::tr("title", "of a photo");
+    if (!carried.caption.empty())
+        parts += Words::tr("caption", "of a photo");
+    if (!carried.faces.empty())
+        parts += Words::tr("named faces", "of a photo");
+    if (!carried.placeName.empty())
+        parts += Words::tr("place name", "of a photo");
+    if (carried.videoBytes > 0)
+        parts += Words::tr("video", "of a photo");
+    return QLocale().createSeparatedList(parts);
+}
+
+QString reason(KeeperRule rule, const DuplicateMember& keeper)
+{
+    const ContentRow& content = keeper.content;
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("in a protected folder");
+    case KeeperRule::Original:
+        return Words::tr("not cropped, rotated, edited or enlarged");
+    case KeeperRule::MorePixels:
+        return Words::tr("most pixels (%1 MP)")
+            .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
+    case KeeperRule::OriginalFormat:
+        return Words::tr("original %1").arg(QString::fromLatin1(formatTitle(content.format)));
+    case KeeperRule::MoreMetadata:
+        return Words::tr("has the %1").arg(metadataParts(content.metadata));
+    case KeeperRule::OriginalName:
+        return isCameraName(pathToBytes(keeper.file.path.stem()))
+                   ? Words::tr("has the camera's own file name")
+                   : Words::tr("not named as a copy");
+    case KeeperRule::MoreBytes:
+        return Words::tr("larger file");
+    case KeeperRule::Older:
+        return Words::tr("older file");
+    case KeeperRule::ShorterPath:
+        return Words::tr("shorter path");
+    case KeeperRule::HasCompanions:
+        return Words::tr("next to its raw file, video or sidecar");
+    }
+    return {};
+}
+
+} // namespace
+
+QString rule(KeeperRule rule)
+{
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("In a protected folder");
+    case KeeperRule::Original:
+        return Words::tr("The original");
+    case KeeperRule::MorePixels:
+        return Words::tr("More pixels");
+    case KeeperRule::OriginalFormat:
+        return Words::tr("The camera's own format");
+    case KeeperRule::MoreMetadata:
+        return Words::tr("More information");
+    case KeeperRule::OriginalName:
+        return Words::tr("The camera's own name");
+    case KeeperRule::MoreBytes:
+        return Words::tr("The larger file");
+    case KeeperRule::Older:
+        return Words::tr("The older file");
+    case KeeperRule::ShorterPath:
+        return Words::tr("The shorter path");
+    case KeeperRule::HasCompanions:
+        return Words::tr("Next to its raw file or sidecar");
+    }
+    return {};
+}
+
+QString ruleMeaning(KeeperRule rule)
+{
+    switch (rule) {
+    case KeeperRule::ProtectedFolder:
+        return Words::tr("Photos in protected folders never go to the trash.");
+    case KeeperRule::Original:
+        return Words::tr("Not cropped, edited, rotated or enlarged.");
+    case KeeperRule::MorePixels:
+        return Words::tr("The photo with the most pixels.");
+    case KeeperRule::OriginalFormat:
+        return Words::tr("RAW before HEIC before JPEG before converted files.");
+    case KeeperRule::MoreMetadata:
+        return Words::tr("The photo with a date, place, keywords, caption, named faces or video.");
+    case KeeperRule::OriginalName:
+        return Words::tr("Not named “copy”, “(1)” or “edited”.");
+    case KeeperRule::MoreBytes:
+        return Words::tr("Between files of the same format and size.");
+    case KeeperRule::Older:
+        return Words::tr("The file that was modified first.");
+    case KeeperRule::ShorterPath:
+        return Words::tr("The file in fewer levels of folders.");
+    case KeeperRule::HasCompanions:
+        return Words::tr("Its raw file, video, sidecar or JSON file is in the same folder.");
+    }
+    return {};
+}
+
+QString reasons(const DuplicateGroup& group)
+{
+    QStringList texts;
+    if (!group.members.empty())
+        for (const KeeperRule rule : group.reasonRules)
+            texts += reason(rule, group.members.front());
+    return texts.isEmpty() ? QString()
+                           : Words::tr("Suggested: %1.").arg(texts.join(QStringLiteral(", ")));
+}
+
+} // namespace lookalike::text

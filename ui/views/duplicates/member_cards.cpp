@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/member_cards.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/models/groups_model.h"
+#include "ui/state/trash_plan.h"
+#include "ui/text/member_facts.h"
+#include "ui/text/relation_text.h"
+#include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/picture_pane.h"
+#include "ui/views/duplicates/shared_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <cmath>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kLoadAfterMs = 120; ///< so that going through groups in a hurry decodes nothing
+constexpr int kSides[] = {512, 1024, 2048, 4096, 6144}; ///< what is decoded for how much is seen
+constexpr int kCompactBelow = 440; ///< less height leaves no room for facts that do not differ
+
+} // namespace
+
+MemberCards::MemberCards(LibrarySession& session, const TrashPlan& plan, SharedView& view,
+                         QWidget* parent)
+    : QScrollArea(parent)
+    , m_session(session)
+    , m_plan(plan)
+    , m_view(view)
+    , m_row(new QHBoxLayout)
+{
+    auto* cards = new QWidget;
+    cards->setLayout(m_row);
+    m_row->setContentsMargins(metrics::kGap, 0, metrics::kGap, 0);
+    m_row->setSpacing(metrics::kGap);
+    setWidget(cards);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+
+    m_loadSoon.setSingleShot(true);
+    m_loadSoon.setInterval(kLoadAfterMs);
+    connect(&m_loadSoon, &QTimer::timeout, this, &MemberCards::loadPictures);
+    connect(&m_view, &SharedView::changed, &m_loadSoon, qOverload<>(&QTimer::start));
+    connect(&m_session.groupPictures(), &PictureLoader::loaded, this,
+            [this](const PictureSource& photo, const QImage& image) {
+                if (MemberCard* card = cardOf(std::get<std::filesystem::path>(photo)))
+                    card->pane().setPicture(image, image.size());
+            });
+    connect(&m_session.groupPictures(), &PictureLoader::failed, this,
+            [this](const PictureSource& photo, const QString& reason) {
+                if (MemberCard* card = cardOf(std::get<std::filesystem::path>(photo)))
+                    card->pane().setMessage(reason);
+            });
+}
+
+void MemberCards::addCard()
+{
+    auto* card = new MemberCard(m_view, widget());
+    const int member = static_cast<int>(m_cards.size());
+    m_cards.push_back(card);
+    m_row->addWidget(card, 1);
+    connect(card, &MemberCard::toggleRequested, this,
+            [this, member] { Q_EMIT toggleRequested(member); });
+    connect(card, &MemberCard::keepRequested, this,
+            [this, member] { Q_EMIT keepRequested(member); });
+    connect(card, &MemberCard::revealRequested, this,
+            [this, card] { Q_EMIT revealRequested(card->path()); });
+    connect(card, &MemberCard::chosen, this, [this, member] { Q_EMIT chosen(member); });
+}
+
+MemberCard* MemberCards::cardOf(const std::filesystem::path& path) const
+{
+    const std::size_t count = m_group == nullptr ? 0 : m_group->members.size();
+    for (std::size_t i = 0; i < count; ++i)
+        if (m_cards[i]->path() == path)
+            return m_cards[i];
+    return nullptr;
+}
+
+void MemberCards::setGroup(const DuplicateGroup* group, int current)
+{
+    m_group = group;
+    const std::size_t count = m_group == nullptr ? 0 : m_group->members.size();
+    while (m_cards.size() < count)
+        addCard();
+    const auto facts =
+        m_group == nullptr ? std::vector<std::vector<text::Fact>>{} : text::facts(*m_group);
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        MemberCard* card = m_cards[i];
+        card->setVisible(i < count);
+        if (i >= count)
+            continue;
+        const DuplicateMember& member = m_group->members[i];
+        const bool same = card->path() == member.file.path && card->pane().hasPicture();
+        const bool suggests = m_group->relation != Relation::SimilarShot;
+        card->setMember(member, static_cast<int>(i) + 1,
+                        !member.isKeeper ? text::evidence(member.evidence)
+                        : suggests       ? tr("Suggested to keep")
+                                         : tr("Compared with the others"),
+                        facts[i]);
+        card->setCompact(height() < kCompactBelow);
+        card->setCurrent(static_cast<int>(i) == current);
+        if (!same)
+            card->pane().setPicture(
+                m_session.thumbnails().find(member.file.path, GroupsModel::kThumbnail),
+                QSize(member.content.width, member.content.height));
+    }
+    updateFates();
+    m_loadedSide = 0;
+    m_loadSoon.start();
+}
+
+void MemberCards::setCurrent(int member)
+{
+    for (std::size_t i = 0; i < m_group->members.size(); ++i)
+        m_cards[i]->setCurrent(static_cast<int>(i) == member);
+    ensureWidgetVisible(m_cards[static_cast<std::size_t>(member)]);
+}
+
+void MemberCards::updateFates()
+{
+    if (m_group == nullptr)
+        return;
+    const std::size_t keeper = m_plan.keeper(*m_group);
+    const bool suggests = m_group->relation != Relation::SimilarShot;
+    const bool any = m_plan.markedOf(*m_group) > 0;
+    for (std::size_t i = 0; i < m_group->members.size(); ++i) {
+        const DuplicateMember& member = m_group->members[i];
+        using Fate = MemberCard::Fate;
+        m_cards[i]->setFate(m_plan.isMarked(member.file.id)    ? Fate::Goes
+                            : member.isProtected               ? Fate::Protected
+                            : any || (suggests && i == keeper) ? Fate::Kept
+                                                               : Fate::Stays);
+    }
+}
+
+const PicturePane& MemberCards::pane(std::size_t member) const
+{
+    return m_cards[member]->pane();
+}
+
+void MemberCards::loadPictures()
+{
+    if (m_group == nullptr || !isVisible())
+        return;
+    const QWidget& pane = m_cards.front()->pane();
+    const int wanted = static_cast<int>(
+        std::ceil(std::max(pane.width(), pane.height()) * devicePixelRatioF() * m_view.zoom()));
+    int side = kSides[0];
+    for (const int step : kSides) {
+        side = step;
+        if (step >= wanted)
+            break;
+    }
+    if (side <= m_loadedSide)
+        return;
+    m_loadedSide = side;
+    std::vector<PictureSource> photos;
+    for (const DuplicateMember& member : m_group->members)
+        photos.emplace_back(member.file.path);
+    m_session.groupPictures().load(photos, side);
+}
+
+void MemberCards::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    for (MemberCard* card : m_cards)
+        card->setCompact(height() < kCompactBelow);
+    m_loadSoon.start();
+}
+
+void MemberCards::showEvent(QShowEvent* event)
+{
+    QScrollArea::showEvent(event);
+    m_loadSoon.start();
+}
+
+void MemberCards::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateFates();
+}
+
+} // namespace lookalike

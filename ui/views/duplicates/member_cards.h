@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/duplicates/review/duplicate_group.h"
+
+#include <QScrollArea>
+#include <QTimer>
+#include <vector>
+
+class QHBoxLayout;
+
+namespace lookalike {
+
+class LibrarySession;
+class MemberCard;
+class PicturePane;
+class SharedView;
+class TrashPlan;
+
+/// The photos of a group side by side, each with what is known of it and what becomes of it. Loads
+/// their pictures as large as they are seen.
+class MemberCards : public QScrollArea {
+    Q_OBJECT
+
+public:
+    /// All must outlive the cards.
+    MemberCards(LibrarySession& session, const TrashPlan& plan, SharedView& view,
+                QWidget* parent = nullptr);
+
+    /// `group` must live until the next call; null: no cards. `current` as in setCurrent().
+    void setGroup(const DuplicateGroup* group, int current);
+    /// The one that is compared with the first; scrolls to it. There must be a group.
+    void setCurrent(int member);
+    /// What is marked has changed.
+    void updateFates();
+    [[nodiscard]] const PicturePane& pane(std::size_t member) const;
+
+Q_SIGNALS:
+    void toggleRequested(int member);
+    void keepRequested(int member);
+    void revealRequested(const std::filesystem::path& path);
+    void chosen(int member);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void addCard();
+    [[nodiscard]] MemberCard* cardOf(const std::filesystem::path& path) const;
+    void loadPictures();
+
+    LibrarySession& m_session;
+    const TrashPlan& m_plan;
+    SharedView& m_view;
+    QTimer m_loadSoon;
+    const DuplicateGroup* m_group = nullptr;
+    int m_loadedSide = 0;
+    QHBoxLayout* m_row;
+    std::vector<MemberCard*> m_cards; ///< the first m_group->members.size() are shown
+};
+
+} // namespace lookalike

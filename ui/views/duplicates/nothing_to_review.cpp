@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/nothing_to_review.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/state/review_controller.h"
+#include "ui/text/translated.h"
+#include "ui/views/duplicates/review_commands.h"
+
+#include <QAction>
+
+namespace lookalike {
+
+NothingToReview::NothingToReview(LibrarySession& session, ReviewController& review,
+                                 const ReviewCommands& commands, QWidget* parent)
+    : EmptyState(parent)
+    , m_session(session)
+    , m_review(review)
+    , m_commands(commands)
+{}
+
+bool NothingToReview::explain()
+{
+    const Content words = content();
+    show(words);
+    return !words.button.isEmpty();
+}
+
+EmptyState::Content NothingToReview::content()
+{
+    const GroupsLoader& loader = m_review.loader();
+    const bool similar = loader.scope().similarShots;
+    if (const auto& error = loader.error())
+        return {QStringLiteral("warning"), translated(error->message),
+                lookalike::displayText(error->path), tr("Try again"),
+                [this] { m_session.duplicates().reload(); }};
+    if (!m_session.isOpen())
+        return {};
+    if (m_session.status().folders.empty())
+        return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
+                tr("Lookalike reads each photo once and then finds the duplicates."),
+                tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
+    if (!loader.isLoaded())
+        return {};
+    if (!m_review.groups().all().empty())
+        return {QStringLiteral("filter"),
+                tr("No groups of this kind"),
+                {},
+                tr("Show all kinds"),
+                [this] { m_review.groups().setRelations({}); }};
+    if (m_session.duplicates().isRunning())
+        return {QStringLiteral("search"),
+                similar ? tr("Searching for similar shots…") : tr("Searching for duplicates…"),
+                tr("Groups appear here as soon as they are found."),
+                {},
+                {}};
+    return loader.wasScanned() ? afterScan() : beforeScan();
+}
+
+EmptyState::Content NothingToReview::beforeScan() const
+{
+    return {
+        QStringLiteral("duplicates"),
+        m_review.loader().scope().similarShots ? tr("Find bursts and photos of the same scene")
+                                               : tr("Find copies of the same photo"),
+        tr("Searching changes nothing. You decide what goes to the trash, and you can undo it."),
+        m_commands.scan->text().remove(QLatin1Char('&')),
+        [scan = m_commands.scan] { scan->trigger(); }};
+}
+
+EmptyState::Content NothingToReview::afterScan() const
+{
+    if (m_review.loader().hasDecisions())
+        return {QStringLiteral("check"), tr("All groups are decided"),
+                tr("Your decisions are remembered and can be revoked."), tr("Decisions…"),
+                [decisions = m_commands.decisions] { decisions->trigger(); }};
+    return {QStringLiteral("check"),
+            m_review.loader().scope().similarShots ? tr("No similar shots found")
+                                                   : tr("No duplicates found"),
+            tr("Search again to compare new photos."), tr("Search again"),
+            [scan = m_commands.scan] { scan->trigger(); }};
+}
+
+} // namespace lookalike

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/photo_actions.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/drop_reader.h"
+#include "ui/bridge/file_manager.h"
+#include "ui/bridge/library_session.h"
+#include "ui/state/query_history.h"
+#include "ui/views/panels/details_panel.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the clipboard
+
+} // namespace
+
+PhotoActions::PhotoActions(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
+                           NoticeBar& notice, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_history(history)
+    , m_notice(notice)
+    , m_similar(add(actions, "similar", tr("&Find similar"), "similar", Qt::Key_Return,
+                    &PhotoActions::findSimilar))
+    , m_preview(add(actions, "preview", tr("&Quick preview"), "eye", Qt::Key_Space,
+                    &PhotoActions::previewCurrent))
+    , m_open(
+          add(actions, "open", tr("&Open"), "open", tr("Ctrl+Return"), &PhotoActions::openCurrent))
+    , m_add(add(actions, "add", tr("&Add to the query"), "plus", Qt::Key_Plus,
+                &PhotoActions::addToQuery))
+    , m_exclude(add(actions, "exclude", tr("&Exclude pictures like this"), "minus", Qt::Key_Minus,
+                    &PhotoActions::excludeFromQuery))
+    , m_reveal(add(actions, "reveal", tr("&Show in file manager"), "reveal", tr("Ctrl+E"),
+                   &PhotoActions::revealCurrent))
+    , m_copyPath(add(actions, "copyPath", tr("Copy &path"), "copy", tr("Ctrl+Shift+C"),
+                     &PhotoActions::copyPaths))
+    , m_copyImage(add(actions, "copyImage", tr("Copy &image"), "picture",
+                      QKeySequence(QKeySequence::Copy), &PhotoActions::copyImage))
+{
+    update();
+}
+
+QAction* PhotoActions::add(ActionRegistry& actions, const char* id, const QString& text,
+                           const char* icon, const QKeySequence& keys,
+                           void (PhotoActions::*handler)())
+{
+    QAction* action = actions.add(QLatin1String(id), tr("Photo"), text, QLatin1String(icon), keys,
+                                  ActionRegistry::Scope::Search);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, handler);
+    m_all += action;
+    return action;
+}
+
+void PhotoActions::serve(DetailsPanel& panel)
+{
+    connect(&panel, &DetailsPanel::similarRequested, this,
+            [this](const SearchHit& hit) { m_history.setPictures({queryPicture(hit)}); });
+    connect(&panel, &DetailsPanel::openRequested, this, &PhotoActions::openCurrent);
+    connect(&panel, &DetailsPanel::revealRequested, this,
+            [](const std::filesystem::path& path) { showInFileManager(path); });
+}
+
+void PhotoActions::setView(PhotoView& view)
+{
+    m_view = &view;
+    update();
+}
+
+void PhotoActions::update()
+{
+    for (QAction* action : std::as_const(m_all))
+        action->setEnabled(current() != nullptr);
+}
+
+void PhotoActions::fillMenu(QMenu& menu) const
+{
+    menu.addActions({m_similar, m_preview, m_open});
+    menu.addSeparator();
+    menu.addActions({m_add, m_exclude});
+    menu.addSeparator();
+    menu.addActions({m_reveal, m_copyPath, m_copyImage});
+}
+
+void PhotoActions::addTo(QWidget& widget) const
+{
+    widget.addActions(m_all);
+}
+
+const SearchHit* PhotoActions::current() const
+{
+    return m_view == nullptr ? nullptr : m_view->currentPhoto();
+}
+
+std::vector<SearchHit> PhotoActions::selected() const
+{
+    return m_view == nullptr ? std::vector<SearchHit>() : m_view->selectedPhotos();
+}
+
+void PhotoActions::findSimilar()
+{
+    std::vector<QueryPicture> pictures;
+    for (const SearchHit& hit : selected())
+        pictures.push_back(queryPicture(hit));
+    if (!pictures.empty())
+        m_history.setPictures(std::move(pictures));
+}
+
+void PhotoActions::addWithWeight(double weight)
+{
+    std::vector<QueryPicture> pictures;
+    for (const SearchHit& hit : selected())
+        pictures.push_back(queryPicture(hit));
+    if (!pictures.empty())
+        m_history.addPictures(pictures, weight);
+}
+
+void PhotoActions::addToQuery()
+{
+    addWithWeight(1);
+}
+
+void PhotoActions::excludeFromQuery()
+{
+    addWithWeight(-1);
+}
+
+void PhotoActions::previewCurrent()
+{
+    if (current() != nullptr)
+        m_view->previewCurrent();
+}
+
+void PhotoActions::openCurrent()
+{
+    if (current() == nullptr)
+        return;
+    const std::filesystem::path path = current()->path;
+    switch (openFile(path)) {
+    case OpenOutcome::Opened:
+        return;
+    case OpenOutcome::NoProgram:
+        m_notice.showError(tr("%1 could not be opened").arg(displayName(path)));
+        return;
+    case OpenOutcome::NotAPicture:
+        m_notice.showNotice(
+            tr("%1 was not opened because it is not a picture.").arg(displayName(path)),
+            tr("Show in file manager"), [path] { showInFileManager(path); });
+    }
+}
+
+void PhotoActions::revealCurrent()
+{
+    if (const SearchHit* hit = current())
+        showInFileManager(hit->path);
+}
+
+void PhotoActions::copyPaths()
+{
+    QStringList paths;
+    for (const SearchHit& hit : selected())
+        paths += displayText(hit.path);
+    QGuiApplication::clipboard()->setText(paths.join(QLatin1Char('\n')));
+}
+
+void PhotoActions::copyImage()
+{
+    if (current() == nullptr)
+        return;
+    m_session.run(
+        this,
+        [path = current()->path](PhotoLibrary& library) {
+            return decodePicture(library, path, kCopiedPixels);
+        },
+        [this, hit = *current()](const Result<QImage>& image) {
+            if (!image) {
+                m_notice.showError(displayError(image.error()));
+                return;
+            }
+            std::unique_ptr<QMimeData> content = resultMimeData({hit});
+            content->setImageData(*image);
+            QGuiApplication::clipboard()->setMimeData(content.release());
+        });
+}
+
+} // namespace lookalike

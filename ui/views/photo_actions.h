@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/photo_view.h"
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QKeySequence;
+class QMenu;
+class QWidget;
+
+namespace lookalike {
+
+class ActionRegistry;
+class DetailsPanel;
+class LibrarySession;
+class NoticeBar;
+class QueryHistory;
+
+/// What can be done with the photos of a page: search with them, open, show or copy them. One set
+/// of actions for all pages; they act on the page that was shown last. GUI thread.
+class PhotoActions : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive the actions, which belong to `actions`.
+    PhotoActions(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
+                 NoticeBar& notice, QObject* parent = nullptr);
+
+    /// Does what the panel asks for.
+    void serve(DetailsPanel& panel);
+    /// The photos to act on from now on; must outlive the actions or be replaced.
+    void setView(PhotoView& view);
+    /// Enables the actions where there is a current photo; to be called whenever that changes.
+    void update();
+
+    void fillMenu(QMenu& menu) const;
+    /// Keys such as Space work only in widgets that were given the actions.
+    void addTo(QWidget& widget) const;
+
+    void findSimilar();
+    void openCurrent();
+
+private:
+    QAction* add(ActionRegistry& actions, const char* id, const QString& text, const char* icon,
+                 const QKeySequence& keys, void (PhotoActions::*handler)());
+    void addToQuery();
+    void excludeFromQuery();
+    void addWithWeight(double weight);
+    void previewCurrent();
+    void revealCurrent();
+    void copyPaths();
+    void copyImage();
+    [[nodiscard]] const SearchHit* current() const;
+    [[nodiscard]] std::vector<SearchHit> selected() const;
+
+    LibrarySession& m_session;
+    QueryHistory& m_history;
+    NoticeBar& m_notice;
+    PhotoView* m_view = nullptr;
+    QList<QAction*> m_all;
+    QAction *m_similar, *m_preview, *m_open, *m_add, *m_exclude, *m_reveal, *m_copyPath,
+        *m_copyImage;
+};
+
+} // namespace lookalike

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/search/grid_bar.h"
+
+#include "ui/views/search/results_grid.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSettings>
+#include <QSlider>
+#include <QToolButton>
+
+namespace lookalike {
+
+namespace {
+
+constexpr int kZoomStep = 32;
+constexpr int kSliderWidth = 120;
+const QString kCellKey = QStringLiteral("grid/cell");
+const QString kCropKey = QStringLiteral("grid/crop");
+
+} // namespace
+
+GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent)
+    , m_grid(grid)
+    , m_summary(secondaryLabel({}, this))
+{
+    setObjectName(QStringLiteral("gridBar"));
+    const QString group = tr("View");
+    m_crop = actions.add(QStringLiteral("crop"), group, tr("&Crop thumbnails to squares"),
+                         QStringLiteral("crop"), tr("Ctrl+K"));
+    m_zoomIn = actions.add(QStringLiteral("zoomIn"), group, tr("&Larger thumbnails"),
+                           QStringLiteral("large-grid"), QKeySequence(QKeySequence::ZoomIn));
+    m_zoomOut = actions.add(QStringLiteral("zoomOut"), group, tr("&Smaller thumbnails"),
+                            QStringLiteral("small-grid"), QKeySequence(QKeySequence::ZoomOut));
+    m_crop->setCheckable(true);
+
+    m_summary->setFont(tabularFigures(font()));
+    auto* zoom = new QSlider(Qt::Horizontal, this);
+    zoom->setRange(ResultsGrid::kSmallestCell, ResultsGrid::kLargestCell);
+    zoom->setValue(m_grid.cellSize());
+    zoom->setFixedWidth(kSliderWidth);
+    zoom->setAccessibleName(tr("Thumbnail size"));
+    zoom->setToolTip(tr("Thumbnail size (Ctrl + mouse wheel)"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
+                               metrics::kHalfGap);
+    layout->setSpacing(metrics::kHalfGap);
+    layout->addWidget(m_summary, 1);
+    layout->addWidget(toolButton(m_crop, this));
+    layout->addSpacing(metrics::kGap);
+    layout->addWidget(toolButton(m_zoomOut, this));
+    layout->addWidget(zoom);
+    layout->addWidget(toolButton(m_zoomIn, this));
+
+    connect(m_crop, &QAction::toggled, &m_grid, &ResultsGrid::setCropped);
+    connect(m_zoomIn, &QAction::triggered, this,
+            [this] { m_grid.setCellSize(m_grid.cellSize() + kZoomStep); });
+    connect(m_zoomOut, &QAction::triggered, this,
+            [this] { m_grid.setCellSize(m_grid.cellSize() - kZoomStep); });
+    connect(zoom, &QSlider::valueChanged, &m_grid, &ResultsGrid::setCellSize);
+    connect(&m_grid, &ResultsGrid::cellSizeChanged, zoom, &QSlider::setValue);
+}
+
+void GridBar::setSummary(const QString& text)
+{
+    m_summary->setText(text);
+}
+
+void GridBar::save(QSettings& settings) const
+{
+    settings.setValue(kCellKey, m_grid.cellSize());
+    settings.setValue(kCropKey, m_crop->isChecked());
+}
+
+void GridBar::restore(const QSettings& settings)
+{
+    m_grid.setCellSize(settings.value(kCellKey, ResultsGrid::kDefaultCell).toInt());
+    m_crop->setChecked(settings.value(kCropKey, false).toBool());
+}
+
+} // namespace lookalike

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/search/query_actions.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/state/query_history.h"
+#include "ui/views/search/picture_drops.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QFileDialog>
+#include <QMenu>
+#include <QStandardPaths>
+
+namespace lookalike {
+
+QueryActions::QueryActions(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
+                           QWidget& window)
+    : QObject(&window)
+    , m_history(history)
+    , m_window(window)
+{
+    const QString group = tr("Query");
+    m_openPicture = actions.add(QStringLiteral("openPicture"), group, tr("&Choose a picture…"),
+                                QStringLiteral("picture"), QKeySequence(QKeySequence::Open));
+    m_paste = actions.add(QStringLiteral("paste"), group, tr("&Paste a picture"),
+                          QStringLiteral("paste"), QKeySequence(QKeySequence::Paste));
+    m_back = actions.add(QStringLiteral("back"), group, tr("Pre&vious query"),
+                         QStringLiteral("back"), tr("Alt+Left"));
+    m_forward = actions.add(QStringLiteral("forward"), group, tr("&Next query"),
+                            QStringLiteral("forward"), tr("Alt+Right"));
+    m_clear = actions.add(QStringLiteral("clear"), group, tr("New sea&rch"),
+                          QStringLiteral("close"), tr("Ctrl+Backspace"));
+    m_filters = actions.add(QStringLiteral("filters"), group, tr("&Filters"),
+                            QStringLiteral("filter"), QKeySequence(QKeySequence::Find));
+    m_filters->setCheckable(true);
+    connect(m_openPicture, &QAction::triggered, this, &QueryActions::choosePicture);
+    connect(m_paste, &QAction::triggered, &drops, &PictureDrops::paste);
+    connect(m_back, &QAction::triggered, &m_history, &QueryHistory::back);
+    connect(m_forward, &QAction::triggered, &m_history, &QueryHistory::forward);
+    connect(m_clear, &QAction::triggered, &m_history, &QueryHistory::clear);
+    connect(&m_history, &QueryHistory::queryChanged, this, &QueryActions::update);
+    update();
+}
+
+void QueryActions::update()
+{
+    m_back->setEnabled(m_history.canGoBack());
+    m_forward->setEnabled(m_history.canGoForward());
+    m_clear->setEnabled(!m_history.current().isEmpty());
+}
+
+void QueryActions::fillMenu(QMenu& menu) const
+{
+    menu.addActions({m_openPicture, m_paste, m_clear});
+    menu.addSeparator();
+    menu.addActions({m_back, m_forward});
+    menu.addSeparator();
+    menu.addAction(m_filters);
+}
+
+void QueryActions::choosePicture()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        &m_window, tr("Choose pictures to search with"),
+        QStandardPaths::writableLocation(QStandardPaths::PicturesLocation),
+        tr("Pictures (%1);;All files (*)")
+            .arg(QStringLiteral("*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif "
+                                "*.bmp *.jp2 *.dng *.nef *.cr2 *.cr3 *.arw *.orf *.rw2 *.raf")));
+    std::vector<QueryPicture> pictures;
+    for (const QString& file : files)
+        pictures.push_back(queryPicture(toPath(file)));
+    if (pictures.empty())
+        return;
+    if (m_history.current().isEmpty())
+        m_history.setPictures(std::move(pictures));
+    else
+        m_history.addPictures(pictures, 1);
+}
+
+} // namespace lookalike

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/search/results_view.h"
+
+#include "ui/bridge/conversions.h"
+#include "ui/bridge/library_session.h"
+#include "ui/state/library_readiness.h"
+#include "ui/state/query_history.h"
+#include "ui/state/search_controller.h"
+#include "ui/text/translated.h"
+#include "ui/views/photo_actions.h"
+#include "ui/views/search/grid_bar.h"
+#include "ui/views/search/quick_preview.h"
+#include "ui/views/search/results_grid.h"
+
+#include <QLocale>
+#include <QMenu>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace lookalike {
+
+ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
+                         SearchController& search, PhotoActions& photoActions,
+                         ActionRegistry& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_readiness(readiness)
+    , m_search(search)
+    , m_history(search.history())
+    , m_photoActions(photoActions)
+    , m_grid(new ResultsGrid(search.results(), session.thumbnails(), this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedWidget(this))
+    , m_bar(new GridBar(*m_grid, actions, this))
+    , m_preview(new QuickPreview(session, window()))
+{
+    m_photoActions.addTo(*m_grid);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_grid);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_stack, 1);
+    connectModels();
+    connectViews();
+    refresh();
+}
+
+void ResultsView::connectModels()
+{
+    connect(&m_session, &LibrarySession::openFailed, this, &ResultsView::refresh);
+    connect(&m_session, &LibrarySession::statusChanged, this, &ResultsView::refresh);
+    connect(&m_session.indexing(), &Indexing::started, this, &ResultsView::refresh);
+    connect(&m_session.indexing(), &Indexing::finished, this, &ResultsView::refresh);
+    connect(&m_session.indexing(), &Indexing::failed, this, &ResultsView::refresh);
+    connect(&m_search, &SearchController::waiting, this,
+            [this] { m_bar->setSummary(tr("Searching…")); });
+    connect(&m_search, &SearchController::aboutToAnswer, this, &ResultsView::rememberPlace);
+    connect(&m_search, &SearchController::answered, this, [this] {
+        refresh();
+        returnToPlace();
+    });
+    connect(&m_search, &SearchController::changed, this, &ResultsView::refresh);
+}
+
+void ResultsView::connectViews()
+{
+    connect(m_grid, &ResultsGrid::openRequested, &m_photoActions, &PhotoActions::openCurrent);
+    connect(m_grid, &ResultsGrid::menuRequested, this, [this](int, const QPoint& position) {
+        QMenu menu(this);
+        m_photoActions.fillMenu(menu);
+        menu.exec(position);
+    });
+    connect(m_grid, &ResultsGrid::currentRowChanged, this, [this] {
+        Q_EMIT currentPhotoChanged();
+        m_photoActions.update();
+    });
+    connect(m_preview, &QuickPreview::moveRequested, this,
+            [this](int step) { showPreview(m_grid->currentIndex().row() + step); });
+    connect(m_preview, &QuickPreview::similarRequested, &m_photoActions,
+            &PhotoActions::findSimilar);
+    connect(m_preview, &QuickPreview::closed, m_grid, qOverload<>(&QWidget::setFocus));
+}
+
+void ResultsView::rememberPlace()
+{
+    m_place = {};
+    if (!m_search.hasAnswer())
+        return;
+    if (const SearchHit* current = currentPhoto())
+        m_place.file = current->file;
+    m_place.scroll = m_grid->verticalScrollBar()->value();
+}
+
+void ResultsView::returnToPlace()
+{
+    const ResultsModel& results = m_search.results();
+    int row = 0;
+    for (int i = 0; m_place.file.isValid() && i < results.rowCount(); ++i)
+        if (results.hit(i).file == m_place.file)
+            row = i;
+    if (results.rowCount() > 0)
+        m_grid->setCurrentIndex(results.index(row));
+    m_grid->verticalScrollBar()->setValue(m_place.scroll);
+}
+
+void ResultsView::refresh()
+{
+    const int count = m_search.results().rowCount();
+    const bool hasGrid = count > 0 && !m_readiness.openError();
+    const bool isOther = hasGrid != showsGrid();
+    if (!hasGrid)
+        m_empty->show(emptyContent());
+    QWidget* const shown = hasGrid ? static_cast<QWidget*>(m_grid) : m_empty;
+    m_stack->setCurrentWidget(shown);
+    setFocusProxy(shown);
+    m_bar->setVisible(hasGrid);
+    m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, count));
+    m_photoActions.update();
+    if (isOther)
+        Q_EMIT swapped();
+}
+
+bool ResultsView::showsGrid() const
+{
+    return m_stack->currentWidget() == m_grid;
+}
+
+EmptyState::Content ResultsView::emptyContent()
+{
+    if (const auto& error = m_readiness.openError()) {
+        const bool isDamaged = error->code == ErrorCode::Broken;
+        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
+                isDamaged ? tr("Restore a backup…") : tr("Try again"), [this, isDamaged] {
+                    if (isDamaged)
+                        Q_EMIT backupsRequested();
+                    else
+                        m_session.open();
+                }};
+    }
+    if (!m_readiness.isStatusKnown())
+        return {}; // nothing is known yet, and nothing wrong is claimed
+    if (m_session.status().folders.empty())
+        return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
+                tr("Lookalike reads each photo once and then finds similar ones. Everything stays "
+                   "on this computer."),
+                tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
+    if (m_history.current().isEmpty())
+        return {QStringLiteral("picture"), tr("Drop any picture here to find similar photos"),
+                tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
+                [this] { Q_EMIT choosePictureRequested(); }};
+    if (const auto& error = m_search.error())
+        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
+                tr("New search"), [this] { m_history.clear(); }};
+    return m_search.hasAnswer() ? noResultsContent() : EmptyState::Content();
+}
+
+EmptyState::Content ResultsView::noResultsContent()
+{
+    const Query& query = m_history.current();
+    if (!m_search.results().allHits().empty())
+        return {QStringLiteral("search"),
+                tr("No photo has a similarity of %1 or more")
+                    .arg(QLocale().toString(query.minScore, 'f', 2)),
+                {},
+                tr("Remove the limit"),
+                [this] { m_history.setMinScore(Query::kAnyScore); }};
+    if (!query.filter.isEmpty())
+        return {QStringLiteral("filter"),
+                tr("No photo matches the filters"),
+                {},
+                tr("Clear filters"),
+                [this] { m_history.setFilter({}); }};
+    return {QStringLiteral("search"),
+            tr("There are no photos to search yet"),
+            m_session.indexing().isRunning()
+                ? tr("Photos can be searched as soon as they are read.")
+                : tr("Add a folder with photos."),
+            {},
+            {}};
+}
+
+const SearchHit* ResultsView::currentPhoto() const
+{
+    const QModelIndex index = m_grid->currentIndex();
+    return showsGrid() && index.isValid() ? &m_search.results().hit(index.row()) : nullptr;
+}
+
+std::vector<SearchHit> ResultsView::selectedPhotos() const
+{
+    std::vector<SearchHit> hits;
+    for (const int row : m_grid->selectedRows())
+        hits.push_back(m_search.results().hit(row));
+    if (hits.empty() && currentPhoto() != nullptr)
+        hits.push_back(*currentPhoto());
+    return hits;
+}
+
+void ResultsView::previewCurrent()
+{
+    showPreview(m_grid->currentIndex().row());
+}
+
+void ResultsView::showPreview(int row)
+{
+    const ResultsModel& results = m_search.results();
+    if (row < 0 || row >= results.rowCount())
+        return;
+    const QModelIndex index = results.index(row);
+    m_grid->setCurrentIndex(index);
+    const SearchHit& hit = results.hit(row);
+    const QLocale locale;
+    const QString caption =
+        tr("%1 · %2 · %3 of %4")
+            .arg(displayName(hit.path), locale.toString(double(hit.score), 'f', 2),
+                 locale.toString(row + 1), locale.toString(results.rowCount()));
+    m_preview->show(hit, caption, index.data(Qt::DecorationRole).value<QImage>());
+}
+
+} // namespace lookalike

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "ui/views/photo_view.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QWidget>
+
+class QAction;
+class QStackedWidget;
+
+namespace lookalike {
+
+class ActionRegistry;
+class GridBar;
+class LibraryReadiness;
+class LibrarySession;
+class PhotoActions;
+class QueryHistory;
+class QuickPreview;
+class ResultsGrid;
+class SearchController;
+
+/// What answers the query: the results as a grid, or a sentence that says why there are none. GUI
+/// thread.
+class ResultsView : public QWidget, public PhotoView {
+    Q_OBJECT
+
+public:
+    /// All must outlive the view. The quick preview covers the window of `parent`.
+    ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
+                SearchController& search, PhotoActions& photoActions, ActionRegistry& actions,
+                QWidget* parent);
+
+    [[nodiscard]] GridBar& bar() const { return *m_bar; }
+
+    [[nodiscard]] const SearchHit* currentPhoto() const override;
+    [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
+    void previewCurrent() override;
+
+Q_SIGNALS:
+    void currentPhotoChanged();
+    /// The grid has taken the place of the sentence, or the other way round; the keyboard focus
+    /// has not followed.
+    void swapped();
+    void addFolderRequested();
+    void choosePictureRequested();
+    /// The catalog is damaged, and the user wants a backup in its place.
+    void backupsRequested();
+
+private:
+    void connectModels();
+    void connectViews();
+    void rememberPlace();
+    void returnToPlace();
+    void refresh();
+    [[nodiscard]] bool showsGrid() const;
+    [[nodiscard]] EmptyState::Content emptyContent();
+    [[nodiscard]] EmptyState::Content noResultsContent();
+    void showPreview(int row);
+
+    LibrarySession& m_session;
+    const LibraryReadiness& m_readiness;
+    SearchController& m_search;
+    QueryHistory& m_history;
+    PhotoActions& m_photoActions;
+    /// Where the user was before the same query was answered again.
+    struct Place {
+        FileId file;
+        int scroll = 0;
+    };
+    Place m_place;
+    ResultsGrid* m_grid;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+    GridBar* m_bar;
+    QuickPreview* m_preview;
+};
+
+} // namespace lookalike

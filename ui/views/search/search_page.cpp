@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/search/search_page.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/state/query_history.h"
+#include "ui/state/search_controller.h"
+#include "ui/views/photo_actions.h"
+#include "ui/views/search/filter_bar.h"
+#include "ui/views/search/grid_bar.h"
+#include "ui/views/search/query_actions.h"
+#include "ui/views/search/query_bar.h"
+#include "ui/views/search/results_view.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace lookalike {
+
+namespace {
+
+const QString kFoldersKey = QStringLiteral("window/folders");
+
+} // namespace
+
+SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readiness,
+                       SearchController& search, QueryActions& queryActions,
+                       PhotoActions& photoActions, ActionRegistry& actions, QWidget* parent)
+    : Page(QStringLiteral("search"), tr("&Search"), parent)
+    , m_session(session)
+    , m_search(search)
+    , m_queryActions(queryActions)
+    , m_photoActions(photoActions)
+    , m_queryBar(new QueryBar(search.history(), session, this))
+    , m_filterBar(new FilterBar(this))
+    , m_results(new ResultsView(session, readiness, search, photoActions, actions, this))
+{
+    setFocusProxy(m_results);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_queryBar);
+    layout->addWidget(m_filterBar);
+    layout->addWidget(m_results, 1);
+    connectQuery();
+    connectResults();
+    updateBars();
+}
+
+void SearchPage::connectQuery()
+{
+    connect(&m_session, &LibrarySession::statusChanged, this, [this](const LibraryStatus& status) {
+        m_filterBar->setFolders(status.folders);
+        updateBars();
+    });
+    connect(&m_search, &SearchController::queryChanged, this, [this] {
+        Q_EMIT showRequested(); // whatever brought a query brings its results
+        const ContentFilter& filter = m_search.history().current().filter;
+        m_filterBar->setFilter(filter);
+        m_queryBar->setActiveFilters(FilterBar::activeCount(filter));
+        updateBars();
+    });
+    connect(m_filterBar, &FilterBar::filterEdited, &m_search.history(), &QueryHistory::setFilter);
+    connect(m_queryBar, &QueryBar::chooseRequested, &m_queryActions.openPicture(),
+            &QAction::trigger);
+    connect(m_queryBar, &QueryBar::pasteRequested, &m_queryActions.paste(), &QAction::trigger);
+    QAction& filters = m_queryActions.filters();
+    connect(m_queryBar, &QueryBar::filtersToggled, &filters, &QAction::setChecked);
+    connect(&filters, &QAction::toggled, m_queryBar, &QueryBar::setFiltersShown);
+    connect(&filters, &QAction::toggled, this, &SearchPage::updateBars);
+}
+
+void SearchPage::connectResults()
+{
+    connect(&m_search, &SearchController::answered, this, [this] {
+        std::vector<float> scores;
+        for (const SearchHit& hit : m_search.results().allHits())
+            scores.push_back(hit.score);
+        m_queryBar->setScores(scores);
+    });
+    // The arrow keys move in what has just appeared.
+    connect(m_results, &ResultsView::swapped, this, [this] {
+        if (!isTyping())
+            m_results->setFocus();
+    });
+    connect(m_results, &ResultsView::currentPhotoChanged, this, &SearchPage::currentPhotoChanged);
+    connect(m_results, &ResultsView::addFolderRequested, this, &SearchPage::addFolderRequested);
+    connect(m_results, &ResultsView::choosePictureRequested, &m_queryActions.openPicture(),
+            &QAction::trigger);
+    connect(m_results, &ResultsView::backupsRequested, this, &SearchPage::backupsRequested);
+}
+
+void SearchPage::updateBars()
+{
+    const bool hasQuery = !m_search.history().current().isEmpty();
+    const bool shown = hasQuery || !m_session.status().folders.empty();
+    m_queryBar->setVisible(shown);
+    m_filterBar->setVisible(shown && m_queryActions.filters().isChecked());
+}
+
+bool SearchPage::isTyping() const
+{
+    const QWidget* const focus = window()->focusWidget();
+    return focus != nullptr &&
+           (m_queryBar->isAncestorOf(focus) || m_filterBar->isAncestorOf(focus));
+}
+
+void SearchPage::filterByFolder(const FolderRow& folder)
+{
+    ContentFilter filter = m_search.history().current().filter;
+    filter.folders = {folder.path};
+    m_search.history().setFilter(filter);
+    m_queryActions.filters().setChecked(true);
+}
+
+void SearchPage::addMenus(QMenu& menu)
+{
+    m_queryActions.fillMenu(*menu.addMenu(tr("&Query")));
+    m_photoActions.fillMenu(*menu.addMenu(tr("&Photo")));
+}
+
+QList<QAction*> SearchPage::viewActions() const
+{
+    return m_results->bar().viewActions();
+}
+
+QList<QAction*> SearchPage::navigation() const
+{
+    return m_queryActions.navigation();
+}
+
+PhotoView* SearchPage::photos()
+{
+    return m_results;
+}
+
+QRect SearchPage::addArea() const
+{
+    const bool hasQuery = !m_search.history().current().isEmpty();
+    return hasQuery ? m_queryBar->geometry() : QRect();
+}
+
+void SearchPage::save(QSettings& settings) const
+{
+    settings.setValue(kFoldersKey, wantsFolders());
+    m_results->bar().save(settings);
+    m_search.history().save(settings);
+}
+
+void SearchPage::restore(const QSettings& settings)
+{
+    setWantsFolders(settings.value(kFoldersKey, true).toBool());
+    m_results->bar().restore(settings);
+    m_search.history().restore(settings);
+}
+
+} // namespace lookalike

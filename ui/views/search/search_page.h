@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/page.h"
+
+namespace lookalike {
+
+class ActionRegistry;
+class FilterBar;
+class LibraryReadiness;
+class LibrarySession;
+class PhotoActions;
+class QueryActions;
+class QueryBar;
+class ResultsView;
+class SearchController;
+struct FolderRow;
+
+/// Finding photos that look like a picture: the query, its filters and the results. GUI thread.
+class SearchPage : public Page {
+    Q_OBJECT
+
+public:
+    /// All must outlive the page.
+    SearchPage(LibrarySession& session, const LibraryReadiness& readiness, SearchController& search,
+               QueryActions& queryActions, PhotoActions& photoActions, ActionRegistry& actions,
+               QWidget* parent);
+
+    /// Shows photos of this folder only.
+    void filterByFolder(const FolderRow& folder);
+
+    void addMenus(QMenu& menu) override;
+    [[nodiscard]] QList<QAction*> viewActions() const override;
+    [[nodiscard]] QList<QAction*> navigation() const override;
+    [[nodiscard]] PhotoView* photos() override;
+    [[nodiscard]] QRect addArea() const override;
+    void save(QSettings& settings) const override;
+    void restore(const QSettings& settings) override;
+
+Q_SIGNALS:
+    void addFolderRequested();
+    /// The catalog is damaged, and the user wants a backup in its place.
+    void backupsRequested();
+
+private:
+    void connectQuery();
+    void connectResults();
+    void updateBars();
+    [[nodiscard]] bool isTyping() const;
+
+    LibrarySession& m_session;
+    SearchController& m_search;
+    QueryActions& m_queryActions;
+    PhotoActions& m_photoActions;
+    QueryBar* m_queryBar;
+    FilterBar* m_filterBar;
+    ResultsView* m_results;
+};
+
+} // namespace lookalike

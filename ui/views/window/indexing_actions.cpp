@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/window/indexing_actions.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/models/folders_model.h"
+#include "ui/state/library_readiness.h"
+#include "ui/views/dialogs/failures_dialog.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/open_dialog.h"
+#include "ui/widgets/progress_strip.h"
+
+namespace lookalike {
+
+IndexingActions::IndexingActions(LibrarySession& session, const LibraryReadiness& readiness,
+                                 ActionRegistry& actions, ProgressStrip& strip, QWidget& window)
+    : QObject(&window)
+    , m_session(session)
+{
+    const QString group = tr("Library");
+    m_rescan = actions.add(QStringLiteral("rescan"), group, tr("&Check for new photos"),
+                           QStringLiteral("refresh"), tr("F5"));
+    m_pause = actions.add(QStringLiteral("pause"), group, tr("&Pause reading"),
+                          QStringLiteral("pause"), tr("Ctrl+P"));
+    m_failures =
+        actions.add(QStringLiteral("failures"), group, tr("Photos that could not be &read…"),
+                    QStringLiteral("warning"), tr("Ctrl+Shift+F"));
+    m_pause->setCheckable(true);
+    m_pause->setEnabled(false);
+
+    Indexing& indexing = m_session.indexing();
+    connect(m_rescan, &QAction::triggered, &indexing, &Indexing::start);
+    connect(m_pause, &QAction::triggered, &indexing, &Indexing::setPaused);
+    connect(m_failures, &QAction::triggered, this,
+            [this, &window] { openDialog(new FailuresDialog(m_session, &window)); });
+    connect(&indexing, &Indexing::started, m_pause, [this] { m_pause->setEnabled(true); });
+    connect(&indexing, &Indexing::finished, m_pause, [this] { m_pause->setEnabled(false); });
+    connect(&indexing, &Indexing::failed, m_pause, [this] { m_pause->setEnabled(false); });
+    connect(&indexing, &Indexing::pausedChanged, m_pause, &QAction::setChecked);
+    connectStrip(readiness, strip);
+}
+
+void IndexingActions::connectStrip(const LibraryReadiness& readiness, ProgressStrip& strip)
+{
+    Indexing& indexing = m_session.indexing();
+    connect(&indexing, &Indexing::started, &strip,
+            [this, &strip] { strip.begin(pendingPhotos(m_session.status()) > 0); });
+    connect(&indexing, &Indexing::progressed, &strip, &ProgressStrip::show);
+    connect(&indexing, &Indexing::pausedChanged, &strip, &ProgressStrip::setPaused);
+    connect(&indexing, &Indexing::finished, &strip, &ProgressStrip::finish);
+    connect(&indexing, &Indexing::failed, &strip, [&readiness, &strip](const Error& error) {
+        if (readiness.hasModelFailed())
+            strip.hide(); // the notice tells it already
+        else
+            strip.fail(error);
+    });
+    connect(&strip, &ProgressStrip::pauseRequested, &indexing, &Indexing::setPaused);
+    connect(&strip, &ProgressStrip::cancelRequested, &indexing, &Indexing::cancel);
+    connect(&strip, &ProgressStrip::failuresRequested, m_failures, &QAction::trigger);
+}
+
+} // namespace lookalike

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/window/page_stack.h"
+
+#include "ui/views/page.h"
+#include "ui/views/photo_view.h"
+#include "ui/widgets/action_registry.h"
+
+#include <QActionGroup>
+#include <QSettings>
+
+namespace lookalike {
+
+namespace {
+
+const QString kPageKey = QStringLiteral("window/page");
+/// What was stored while there were two pages: true for the second one.
+const QString kOnDuplicatesKey = QStringLiteral("window/onDuplicates");
+
+} // namespace
+
+PageStack::PageStack(ActionRegistry& actions, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_actions(actions)
+    , m_switches(new QActionGroup(this))
+{}
+
+void PageStack::add(Page& page)
+{
+    const int number = count() + 1;
+    QAction* action =
+        m_actions.add(page.name() + QStringLiteral("Page"), tr("Pages"), page.title(), {},
+                      QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
+    action->setCheckable(true);
+    action->setChecked(count() == 0);
+    m_switches->addAction(action);
+    connect(action, &QAction::triggered, this, [this, &page] { showPage(page); });
+    connect(&page, &Page::showRequested, this, [this, &page] { showPage(page); });
+    connect(&page, &Page::currentPhotoChanged, this,
+            [this, &page] { Q_EMIT photoChanged(page.photos()->currentPhoto()); });
+
+    auto* navigation = new QActionGroup(this);
+    navigation->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    for (QAction* step : page.navigation())
+        navigation->addAction(step);
+    navigation->setEnabled(action->isChecked());
+    connect(action, &QAction::toggled, navigation, &QActionGroup::setEnabled);
+
+    m_pages.push_back(&page);
+    addWidget(&page);
+}
+
+Page& PageStack::current() const
+{
+    return *m_pages[static_cast<std::size_t>(currentIndex())];
+}
+
+QList<QAction*> PageStack::switches() const
+{
+    return m_switches->actions();
+}
+
+QList<QAction*> PageStack::navigation() const
+{
+    QList<QAction*> actions;
+    for (const Page* page : m_pages)
+        actions += page->navigation();
+    return actions;
+}
+
+void PageStack::showPage(Page& page)
+{
+    switches().at(indexOf(&page))->setChecked(true);
+    if (&page == &current())
+        return;
+    setCurrentWidget(&page);
+    Q_EMIT shown(page);
+    page.setFocus();
+}
+
+void PageStack::save(QSettings& settings) const
+{
+    for (const Page* page : m_pages)
+        page->save(settings);
+    settings.setValue(kPageKey, current().name());
+}
+
+void PageStack::restore(const QSettings& settings)
+{
+    for (Page* page : m_pages)
+        page->restore(settings);
+    QString name = settings.value(kPageKey).toString();
+    if (name.isEmpty() && settings.value(kOnDuplicatesKey, false).toBool())
+        name = QStringLiteral("duplicates");
+    for (Page* page : m_pages)
+        if (page->name() == name)
+            showPage(*page);
+}
+
+} // namespace lookalike
