@@ -57,8 +57,6 @@ std::optional<CommandLine> parseCommandLine(int argc, char** argv, int& exitCode
     app.add_option("--device", device, "Where the model runs: auto, cpu, cuda or mps");
     app.add_flag("--portable", result.portable,
                  "Store everything in the folder \"data\" next to the program");
-    app.add_flag("--measure-first-paint", result.measureFirstPaint)->group("");
-    app.add_flag("--measure-stalls", result.measureStalls)->group("");
     app.set_version_flag("--version", "lookalike " LOOKALIKE_VERSION);
     try {
         app.parse(argc, argv);

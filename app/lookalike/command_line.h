@@ -20,8 +20,6 @@ struct CommandLine {
     DeviceKind device = DeviceKind::Auto;
     FixedByCommandLine fixed; ///< given here, overriding the settings of the window
     bool portable = false;
-    bool measureFirstPaint = false; ///< print it and exit
-    bool measureStalls = false;     ///< use the window for some seconds, print figures and exit
 };
 
 /// Parses before Qt is initialised, so that --help needs no display. If the program should exit at

@@ -2,8 +2,6 @@
 // Starts the window. The window is painted first; then the catalog is opened and LibTorch loaded,
 // both off the GUI thread.
 #include "app/lookalike/command_line.h"
-#include "app/lookalike/process_age.h"
-#include "app/lookalike/stall_watch.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/portable.h"
@@ -20,9 +18,7 @@
 #include <QJsonArray>
 #include <QProcess>
 #include <QSettings>
-#include <cstdio>
 #include <cstdlib>
-#include <optional>
 
 using namespace lookalike;
 
@@ -92,7 +88,6 @@ void serveRequests(SingleInstance& instance, MainWindow& window)
 
 int main(int argc, char** argv)
 {
-    (void)processAge(); // starts the clock on systems without a process start time
     int exitCode = 0;
     const auto line = parseCommandLine(argc, argv, exitCode);
     if (!line)
@@ -107,12 +102,9 @@ int main(int argc, char** argv)
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lookalike"));
     installTranslations(application, preferences::language());
 
-    const bool measuring = line->measureFirstPaint || line->measureStalls;
     SingleInstance instance(instanceKey(*line));
-    SingleInstance::HandOver handed;
-    if (!measuring)
-        handed = instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
-                                    {QStringLiteral("similar"), toJson(line->similarTo)}});
+    const auto handed = instance.handOver({{QStringLiteral("folders"), toJson(line->folders)},
+                                           {QStringLiteral("similar"), toJson(line->similarTo)}});
     if (handed.taken)
         return EXIT_SUCCESS;
 
@@ -134,33 +126,17 @@ int main(int argc, char** argv)
         ended = session.shutDown();
         QCoreApplication::quit();
     });
-    QObject::connect(&window, &MainWindow::firstPainted, &session, [&] {
-        if (line->measureFirstPaint) {
-            std::printf("first_paint_ms %lld\n", static_cast<long long>(processAge().count()));
-            QCoreApplication::quit();
-            return;
-        }
-        session.open();
-    });
-    std::optional<StallWatch> stalls;
-    if (line->measureStalls) {
-        stalls.emplace(window, session, line->similarTo);
-        QObject::connect(&session, &LibrarySession::prepared, &*stalls, &StallWatch::start);
-        QObject::connect(&session, &LibrarySession::prepareFailed, &window, &QWidget::close);
-        QObject::connect(&*stalls, &StallWatch::finished, &window, &QWidget::close);
-    }
+    QObject::connect(&window, &MainWindow::firstPainted, &session, &LibrarySession::open);
     window.show();
-    if (!measuring) {
-        instance.listen();
-        if (!handed.problem.isEmpty()) {
-            logWarning(handed.problem.toStdString());
-            window.showNotice(handed.problem);
-        }
-        serveRequests(instance, window);
-        // After the catalog was moved, a second start looks for the window by the new path.
-        QObject::connect(&session, &LibrarySession::opened, &window,
-                         [&] { instance.listen(instanceKey(*line)); });
+    instance.listen();
+    if (!handed.problem.isEmpty()) {
+        logWarning(handed.problem.toStdString());
+        window.showNotice(handed.problem);
     }
+    serveRequests(instance, window);
+    // After the catalog was moved, a second start looks for the window by the new path.
+    QObject::connect(&session, &LibrarySession::opened, &window,
+                     [&] { instance.listen(instanceKey(*line)); });
     window.openRequest(line->folders, line->similarTo);
     exitCode = QApplication::exec();
     if (again) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_decode.h"
-
+// Pictures a second decoded in this process and in decoder processes, taking turns so that both see
+// the same machine.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/directory_walker.h"
@@ -8,7 +9,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
+#include <filesystem>
 #include <iostream>
+#include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -16,6 +20,14 @@
 namespace lookalike {
 
 namespace {
+
+struct DecodeBenchOptions {
+    std::filesystem::path folder;
+    std::size_t threads = 0; ///< 0: one a core
+    int shortSide = 224;     ///< that the pictures are wanted at; 0: full size
+    double seconds = 5;      ///< of each measurement
+    std::size_t rounds = 3;  ///< of both, one after the other
+};
 
 class Photos : public TreeVisitor {
 public:
@@ -60,7 +72,7 @@ double picturesPerSecond(const std::vector<std::vector<std::uint8_t>>& files,
     return static_cast<double>(done) / secondsSince(start);
 }
 
-Result<> run(const DecodeBenchOptions& options)
+Result<> runBench(const DecodeBenchOptions& options)
 {
     Photos photos;
     if (auto walked = walkTree(options.folder, photos, {}); !walked)
@@ -92,7 +104,7 @@ Result<> run(const DecodeBenchOptions& options)
     const nlohmann::ordered_json params{{"photos", photos.files.size()},
                                         {"threads", threads},
                                         {"short_side", options.shortSide},
-                                        {"isolationText", (*there)->isolationText().english()}};
+                                        {"isolation", (*there)->isolationText().english()}};
     printFigure("decode", "in_process_per_second", quantile(hereRates, 0.5), "1/s", params);
     printFigure("decode", "workers_per_second", quantile(thereRates, 0.5), "1/s", params);
     printFigure("decode", "ratio", quantile(ratios, 0.5), "1", params);
@@ -102,21 +114,19 @@ Result<> run(const DecodeBenchOptions& options)
 
 } // namespace
 
-CLI::App* addDecodeBench(CLI::App& app, DecodeBenchOptions& options)
+void addDecodeBench(const Program& program)
 {
     CLI::App* const command =
-        app.add_subcommand("decode", "Pictures a second, here and in decoder processes");
-    command->add_option("FOLDER", options.folder, "Photos to decode")->required();
-    command->add_option("--threads", options.threads, "At a time; one a core unless given");
-    command->add_option("--short-side", options.shortSide, "Pixels that are wanted; 0: all");
-    command->add_option("--seconds", options.seconds, "Of each measurement");
-    command->add_option("--rounds", options.rounds, "How often both are measured");
-    return command;
-}
-
-int runDecodeBench(const DecodeBenchOptions& options)
-{
-    return exitStatus(run(options));
+        program.app.add_subcommand("decode", "Pictures a second, here and in decoder processes");
+    const auto options = std::make_shared<DecodeBenchOptions>();
+    command->add_option("FOLDER", options->folder, "Photos to decode")->required();
+    command->add_option("--threads", options->threads, "At a time; one a core unless given");
+    command->add_option("--short-side", options->shortSide, "Pixels that are wanted; 0: all");
+    command->add_option("--seconds", options->seconds, "Of each measurement");
+    command->add_option("--rounds", options->rounds, "How often both are measured");
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_duplicates.h"
-
+// Looks for pairs of close embeddings, compares them with the exact ones in the same run and prints
+// one JSON line a figure.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/exact_scan.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/search_rows.h"
@@ -11,12 +12,25 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <filesystem>
 #include <iterator>
+#include <memory>
 #include <random>
 
 namespace lookalike {
 
 namespace {
+
+struct DuplicatesBenchOptions {
+    std::size_t rows = 100'000;
+    int dim = 384;
+    std::filesystem::path file; ///< safetensors with real embeddings instead of synthetic ones
+    float minCosine = 0.92F;
+    std::size_t threads = 0; ///< 0: one a core
+    /// Rows that are compared exactly with all; 0: every row up to 100,000 of them, else 2,000.
+    std::size_t sample = 0;
+};
 
 constexpr std::size_t kExactRows = 100'000;
 constexpr std::size_t kSample = 2'000;
@@ -225,26 +239,25 @@ Result<> measure(const DuplicatesBenchOptions& options)
 
 } // namespace
 
-CLI::App* addDuplicatesBench(CLI::App& app, DuplicatesBenchOptions& options)
+void addDuplicatesBench(const Program& program)
 {
-    CLI::App* command =
-        app.add_subcommand("duplicates", "Find all pairs of close embeddings, beside exact search");
-    command->add_option("--rows", options.rows, "Synthetic embeddings")->check(CLI::PositiveNumber);
-    command->add_option("--dim", options.dim, "Their dimension, a multiple of 64")
+    CLI::App* command = program.app.add_subcommand(
+        "duplicates", "Find all pairs of close embeddings, beside exact search");
+    const auto options = std::make_shared<DuplicatesBenchOptions>();
+    command->add_option("--rows", options->rows, "Synthetic embeddings")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--dim", options->dim, "Their dimension, a multiple of 64")
         ->check(CLI::Range(64, 4096))
         ->check([](const std::string& dim) {
             return std::stoi(dim) % 64 == 0 ? std::string() : std::string("not a multiple of 64");
         });
-    command->add_option("--file", options.file, "Real embeddings: a safetensors file");
-    command->add_option("--min-cosine", options.minCosine)->check(CLI::Range(0.8, 1.0));
-    command->add_option("--threads", options.threads, "0: one a core");
-    command->add_option("--sample", options.sample, "Rows to compare exactly with all");
-    return command;
-}
-
-int runDuplicatesBench(const DuplicatesBenchOptions& options)
-{
-    return exitStatus(measure(options));
+    command->add_option("--file", options->file, "Real embeddings: a safetensors file");
+    command->add_option("--min-cosine", options->minCosine)->check(CLI::Range(0.8, 1.0));
+    command->add_option("--threads", options->threads, "0: one a core");
+    command->add_option("--sample", options->sample, "Rows to compare exactly with all");
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(measure(*options)); };
+    });
 }
 
 } // namespace lookalike

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_encode.h"
-
+// Images a second of the encoder alone, with one caller and with as many as it asks for.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "core/encode/encoder.h"
 #include "core/encode/model_directory.h"
 
 #include <atomic>
+#include <memory>
 #include <random>
+#include <string>
 #include <thread>
 
 namespace lookalike {
 
 namespace {
+
+struct EncodeBenchOptions {
+    std::string model;
+    std::string device = "auto";
+    double seconds = 5; ///< of each measurement
+};
 
 std::vector<Image> noise(const EncoderInfo& info)
 {
@@ -51,7 +59,7 @@ Result<double> rate(const Encoder& encoder, std::size_t callers, double seconds)
     return static_cast<double>(encoded) / taken;
 }
 
-Result<> run(const EncodeBenchOptions& options)
+Result<> runBench(const EncodeBenchOptions& options)
 {
     const auto device = parseDevice(options.device);
     if (!device)
@@ -80,19 +88,18 @@ Result<> run(const EncodeBenchOptions& options)
 
 } // namespace
 
-CLI::App* addEncodeBench(CLI::App& app, EncodeBenchOptions& options)
+void addEncodeBench(const Program& program)
 {
-    CLI::App* const command = app.add_subcommand("encode", "Images a second of the encoder alone");
-    command->add_option("--model", options.model, "A model directory or name");
-    command->add_option("--device", options.device, "auto, cpu, cuda or mps");
-    command->add_option("--seconds", options.seconds, "Of each measurement")
+    CLI::App* const command =
+        program.app.add_subcommand("encode", "Images a second of the encoder alone");
+    const auto options = std::make_shared<EncodeBenchOptions>();
+    command->add_option("--model", options->model, "A model directory or name");
+    command->add_option("--device", options->device, "auto, cpu, cuda or mps");
+    command->add_option("--seconds", options->seconds, "Of each measurement")
         ->check(CLI::PositiveNumber);
-    return command;
-}
-
-int runEncodeBench(const EncodeBenchOptions& options)
-{
-    return exitStatus(run(options));
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_index.h"
-
+// Indexes copies of the folder's photos on the CPU and compares the rate with the stages measured
+// alone on one core.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "core/encode/model_directory.h"
@@ -13,14 +14,24 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
 namespace lookalike {
 
 namespace {
+
+struct IndexBenchOptions {
+    std::filesystem::path folder;
+    std::string model;
+    std::size_t repeatTo = 400; ///< photos, each with bytes of its own
+    std::size_t synthetic = 0;  ///< made-up photos instead of the folder's
+};
 
 class Photos : public TreeVisitor {
 public:
@@ -150,7 +161,7 @@ Result<> printStages(const std::vector<ReadPhoto>& photos, const std::string& mo
     return {};
 }
 
-Result<> run(const IndexBenchOptions& options)
+Result<> runBench(const IndexBenchOptions& options)
 {
     const ScratchFolder scratch;
     const auto folder = scratch.path() / "photos";
@@ -188,23 +199,19 @@ Result<> run(const IndexBenchOptions& options)
 
 } // namespace
 
-CLI::App* addIndexBench(CLI::App& app, IndexBenchOptions& options)
+void addIndexBench(const Program& program)
 {
-    CLI::App* const command = app.add_subcommand("index", "Photos a second, end to end");
-    command->add_option("FOLDER", options.folder, "Photos to copy");
-    command->add_option("--model", options.model, "A model directory or name");
-    command->add_option("--repeat-to", options.repeatTo, "How many photos to index");
-    command->add_option("--synthetic", options.synthetic, "Index so many made-up photos instead");
-    command->callback([&options] {
-        if (options.folder.empty() && options.synthetic == 0)
+    CLI::App* const command = program.app.add_subcommand("index", "Photos a second, end to end");
+    const auto options = std::make_shared<IndexBenchOptions>();
+    command->add_option("FOLDER", options->folder, "Photos to copy");
+    command->add_option("--model", options->model, "A model directory or name");
+    command->add_option("--repeat-to", options->repeatTo, "How many photos to index");
+    command->add_option("--synthetic", options->synthetic, "Index so many made-up photos instead");
+    command->callback([options, &run = program.run] {
+        if (options->folder.empty() && options->synthetic == 0)
             throw CLI::RequiredError("FOLDER or --synthetic");
+        run = [options] { return exitStatus(runBench(*options)); };
     });
-    return command;
-}
-
-int runIndexBench(const IndexBenchOptions& options)
-{
-    return exitStatus(run(options));
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_quality.h"
-
+// Retrieval on labelled folders and copy recall under transforms, of the encoder beside the
+// teacher, Lab + HOG and the difference hash in the same run.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/copy_transforms.h"
 #include "app/lookalike_bench/descriptors.h"
 #include "app/lookalike_bench/figures.h"
@@ -11,14 +12,27 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <map>
+#include <memory>
 #include <numeric>
 #include <random>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace lookalike {
 
 namespace {
+
+struct QualityBenchOptions {
+    std::string model;                       ///< the encoder in question
+    std::string teacher;                     ///< compared with; may be empty
+    std::vector<std::filesystem::path> sets; ///< labelled folders, or folders of such
+    std::filesystem::path photos;            ///< for robustness; may be empty
+    std::size_t distractors = 10'000;        ///< others among which a copy is looked for
+    std::size_t queries = 500;               ///< photos that are transformed
+};
 
 using Descriptors = std::vector<std::unique_ptr<Descriptor>>;
 using Vectors = std::vector<std::vector<float>>; ///< one a photo; empty where it failed
@@ -191,7 +205,7 @@ Result<Descriptors> makeDescriptors(const QualityBenchOptions& options)
     return descriptors;
 }
 
-Result<> run(const QualityBenchOptions& options)
+Result<> runBench(const QualityBenchOptions& options)
 {
     const auto descriptors = makeDescriptors(options);
     if (!descriptors)
@@ -216,23 +230,21 @@ Result<> run(const QualityBenchOptions& options)
 
 } // namespace
 
-CLI::App* addQualityBench(CLI::App& app, QualityBenchOptions& options)
+void addQualityBench(const Program& program)
 {
-    CLI::App* const command = app.add_subcommand(
+    CLI::App* const command = program.app.add_subcommand(
         "quality", "Retrieval on labelled folders and copy recall, beside baselines");
-    command->add_option("SET", options.sets, "Labelled folders: one folder a label");
-    command->add_option("--model", options.model, "A model directory or name");
-    command->add_option("--teacher", options.teacher, "Another one to compare with");
-    command->add_option("--photos", options.photos,
+    const auto options = std::make_shared<QualityBenchOptions>();
+    command->add_option("SET", options->sets, "Labelled folders: one folder a label");
+    command->add_option("--model", options->model, "A model directory or name");
+    command->add_option("--teacher", options->teacher, "Another one to compare with");
+    command->add_option("--photos", options->photos,
                         "A folder of folders of photos: also measure copy recall among them");
-    command->add_option("--distractors", options.distractors)->check(CLI::PositiveNumber);
-    command->add_option("--queries", options.queries)->check(CLI::PositiveNumber);
-    return command;
-}
-
-int runQualityBench(const QualityBenchOptions& options)
-{
-    return exitStatus(run(options));
+    command->add_option("--distractors", options->distractors)->check(CLI::PositiveNumber);
+    command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_relations.h"
-
+// Same-photo detection from candidates to verified relations, a kind of copy at a time, beside
+// dHash and pHash at their best threshold.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/image_mat.h"
 #include "app/lookalike_bench/relation_candidates.h"
@@ -11,12 +12,22 @@
 
 #include <algorithm>
 #include <bit>
+#include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace lookalike {
 
 namespace {
+
+struct RelationsBenchOptions {
+    RelationSetOptions set;
+    CandidateLimits candidates;
+    std::filesystem::path dump; ///< where wrong answers go as pictures; may be empty
+};
 
 using Params = nlohmann::ordered_json;
 
@@ -110,10 +121,10 @@ void dropAlike(const RelationSet& set, Outcomes& outcomes)
         });
 }
 
-Outcomes measure(RelationSet& set, const RelationsBenchOptions& options)
+Outcomes measure(RelationSet& set, const CandidateLimits& limits)
 {
     const auto& photos = set.photos();
-    const RelationCandidates candidates = relationCandidates(set, options);
+    const RelationCandidates candidates = relationCandidates(set, limits);
     const auto outcomeOf = [&](const HashPair& pair, std::size_t rank) {
         PairOutcome outcome;
         outcome.first = pair.first;
@@ -354,13 +365,13 @@ void printTimes(const RelationSet& set, const Outcomes& outcomes)
     print("verify_stranger_ms", different);
 }
 
-Result<> run(const RelationsBenchOptions& options)
+Result<> runBench(const RelationsBenchOptions& options)
 {
-    auto made = RelationSet::make(options);
+    auto made = RelationSet::make(options.set);
     if (!made)
         return fail(made);
     RelationSet& set = **made;
-    const Outcomes outcomes = measure(set, options);
+    const Outcomes outcomes = measure(set, options.candidates);
     const HashBaseline d(set, outcomes,
                          [](const RelationPhoto& photo) { return photo.differenceHash; });
     const HashBaseline p(set, outcomes, [](const RelationPhoto& photo) { return photo.hashes[0]; });
@@ -373,29 +384,31 @@ Result<> run(const RelationsBenchOptions& options)
 
 } // namespace
 
-CLI::App* addRelationsBench(CLI::App& app, RelationsBenchOptions& options)
+void addRelationsBench(const Program& program)
 {
-    CLI::App* const command = app.add_subcommand(
+    CLI::App* const command = program.app.add_subcommand(
         "relations", "Same-photo detection by kind of copy, beside dHash and pHash");
-    command->add_option("--photos", options.photos, "Folders of photos to copy, then distractors")
+    const auto options = std::make_shared<RelationsBenchOptions>();
+    command
+        ->add_option("--photos", options->set.photos, "Folders of photos to copy, then distractors")
         ->required();
-    command->add_option("--tar", options.tars, "Tar files of more distractors");
-    command->add_option("--model", options.model, "A model directory or name");
-    command->add_option("--originals", options.originals)->check(CLI::PositiveNumber);
-    command->add_option("--distractors", options.distractors);
-    command->add_option("--cosine", options.cosine, "Embeddings this near are candidates");
-    command->add_option("--neighbours", options.neighbours, "So many nearest are candidates")
+    command->add_option("--tar", options->set.tars, "Tar files of more distractors");
+    command->add_option("--model", options->set.model, "A model directory or name");
+    command->add_option("--originals", options->set.originals)->check(CLI::PositiveNumber);
+    command->add_option("--distractors", options->set.distractors);
+    command->add_option("--cosine", options->candidates.cosine,
+                        "Embeddings this near are candidates");
+    command
+        ->add_option("--neighbours", options->candidates.neighbours,
+                     "So many nearest are candidates")
         ->check(CLI::PositiveNumber);
-    command->add_option("--least-cosine", options.leastCosine,
+    command->add_option("--least-cosine", options->candidates.leastCosine,
                         "The nearest are candidates from this cosine on");
-    command->add_option("--radius", options.radius, "Hashes this near are candidates");
-    command->add_option("--dump", options.dump, "A folder for pictures of wrong answers");
-    return command;
-}
-
-int runRelationsBench(const RelationsBenchOptions& options)
-{
-    return exitStatus(run(options));
+    command->add_option("--radius", options->candidates.radius, "Hashes this near are candidates");
+    command->add_option("--dump", options->dump, "A folder for pictures of wrong answers");
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_search.h"
-
+// Builds an index, compares it with the exact float32 scan in the same run and prints one JSON line
+// a figure.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
@@ -10,9 +11,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <iostream>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
 #include <random>
 #include <set>
+#include <string>
 #include <thread>
 
 #ifdef __linux__
@@ -23,6 +27,21 @@
 namespace lookalike {
 
 namespace {
+
+struct SearchBenchOptions {
+    std::size_t rows = 1'000'000;
+    int dim = 384;
+    std::filesystem::path file;   ///< safetensors with real embeddings instead of synthetic ones
+    std::filesystem::path folder; ///< for the sidecar; empty: the system's temporary folder
+    std::size_t queries = 100;
+    std::size_t topK = 100;
+    std::size_t threads = 0;     ///< for one search; 0: one a core
+    double filter = 0;           ///< part of the rows that a filter keeps; 0: no filter
+    std::size_t append = 0;      ///< rows to add while searches run
+    std::size_t concurrency = 0; ///< searches at once, one thread each
+    bool cold = false;           ///< also search after the sidecar left the page cache
+    std::string target = "best"; ///< instruction set: best, avx2, sse4
+};
 
 /// Rows that the exact scan keeps in memory as floats; beyond, it is timed on these and scaled.
 constexpr std::size_t kFloatBytes = std::size_t{3} << 30;
@@ -356,47 +375,46 @@ void selectTarget(const std::string& target)
     hwy::SetSupportedTargetsForTest(wanted & hwy::SupportedTargets());
 }
 
-} // namespace
-
-CLI::App* addSearchBench(CLI::App& app, SearchBenchOptions& options)
-{
-    CLI::App* search = app.add_subcommand("search", "Search an index, beside the exact scan");
-    search->add_option("--rows", options.rows, "Synthetic embeddings")->check(CLI::PositiveNumber);
-    search->add_option("--dim", options.dim, "Their dimension, a multiple of 64")
-        ->check(CLI::Range(64, 4096))
-        ->check([](const std::string& dim) {
-            return std::stoi(dim) % 64 == 0 ? std::string() : std::string("not a multiple of 64");
-        });
-    search->add_option("--file", options.file, "Real embeddings: a safetensors file");
-    search->add_option("--folder", options.folder, "Where to put the sidecar");
-    search->add_option("--queries", options.queries)->check(CLI::PositiveNumber);
-    search->add_option("--top", options.topK)->check(CLI::PositiveNumber);
-    search->add_option("--threads", options.threads, "For one search; 0: one a core");
-    search->add_option("--filter", options.filter, "Part of the rows that a filter keeps")
-        ->check(CLI::Range(0.0, 1.0));
-    search->add_option("--append", options.append, "Rows to add while searches run");
-    search->add_option("--concurrency", options.concurrency, "Searches at once, a thread each");
-    search->add_flag("--cold", options.cold, "Also with the sidecar out of the page cache");
-    search->add_option("--target", options.target, "Instruction set")
-        ->check(CLI::IsMember({"best", "avx2", "sse4"}));
-    return search;
-}
-
-int runSearchBench(const SearchBenchOptions& options)
+Result<> runBench(const SearchBenchOptions& options)
 {
     selectTarget(options.target);
     auto rows = options.file.empty()
                     ? Result<std::unique_ptr<SearchRows>>(syntheticRows(options.rows, options.dim))
                     : rowsFromFile(options.file);
-    Result<> done;
-    if (rows)
-        done = SearchBench(options, std::move(*rows)).run();
-    else
-        done = fail(rows);
-    if (done)
-        return 0;
-    std::cerr << done.error().text() << '\n';
-    return 1;
+    if (!rows)
+        return fail(rows);
+    return SearchBench(options, std::move(*rows)).run();
+}
+
+} // namespace
+
+void addSearchBench(const Program& program)
+{
+    CLI::App* const command =
+        program.app.add_subcommand("search", "Search an index, beside the exact scan");
+    const auto options = std::make_shared<SearchBenchOptions>();
+    command->add_option("--rows", options->rows, "Synthetic embeddings")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--dim", options->dim, "Their dimension, a multiple of 64")
+        ->check(CLI::Range(64, 4096))
+        ->check([](const std::string& dim) {
+            return std::stoi(dim) % 64 == 0 ? std::string() : std::string("not a multiple of 64");
+        });
+    command->add_option("--file", options->file, "Real embeddings: a safetensors file");
+    command->add_option("--folder", options->folder, "Where to put the sidecar");
+    command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
+    command->add_option("--top", options->topK)->check(CLI::PositiveNumber);
+    command->add_option("--threads", options->threads, "For one search; 0: one a core");
+    command->add_option("--filter", options->filter, "Part of the rows that a filter keeps")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--append", options->append, "Rows to add while searches run");
+    command->add_option("--concurrency", options->concurrency, "Searches at once, a thread each");
+    command->add_flag("--cold", options->cold, "Also with the sidecar out of the page cache");
+    command->add_option("--target", options->target, "Instruction set")
+        ->check(CLI::IsMember({"best", "avx2", "sse4"}));
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

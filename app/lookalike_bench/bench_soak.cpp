@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_soak.h"
-
+// Indexes so many made-up photos, some broken in many ways, and checks that every one is accounted
+// for and that nothing grows meanwhile.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/process_watch.h"
 #include "app/lookalike_bench/scratch_folder.h"
@@ -9,15 +10,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <iostream>
 #include <limits>
 #include <map>
+#include <memory>
 #include <thread>
 #include <vector>
 
 namespace lookalike {
 
 namespace {
+
+struct SoakBenchOptions {
+    std::size_t photos = 200'000;
+    double broken = 0.05;
+    std::uint64_t seed = 1;
+    std::filesystem::path scratch; ///< where the photos are made; empty: the temporary folder
+};
 
 namespace fs = std::filesystem;
 
@@ -192,7 +204,8 @@ Result<> checkAgain(PhotoLibrary& library, Clock::time_point made,
     return {};
 }
 
-Result<std::size_t> run(const SoakBenchOptions& options)
+/// Returns how many checks failed.
+Result<std::size_t> soak(const SoakBenchOptions& options)
 {
     const ScratchFolder scratch(options.scratch);
     const fs::path folder = fs::canonical(scratch.path()) / "photos";
@@ -251,26 +264,29 @@ Result<std::size_t> run(const SoakBenchOptions& options)
     return checks.failed();
 }
 
-} // namespace
-
-CLI::App* addSoakBench(CLI::App& app, SoakBenchOptions& options)
+int runBench(const SoakBenchOptions& options)
 {
-    CLI::App* const command =
-        app.add_subcommand("soak", "Very many photos, some of them broken: all accounted for?");
-    command->add_option("--photos", options.photos, "How many to make")->check(CLI::PositiveNumber);
-    command->add_option("--broken", options.broken, "Which part of them is broken")
-        ->check(CLI::Range(0.0, 0.9));
-    command->add_option("--seed", options.seed, "Of the photos");
-    command->add_option("--scratch", options.scratch, "A folder to make them in");
-    return command;
-}
-
-int runSoakBench(const SoakBenchOptions& options)
-{
-    const auto failed = run(options);
+    const auto failed = soak(options);
     if (!failed)
         return exitStatus(fail(failed));
     return *failed == 0 ? 0 : 1;
+}
+
+} // namespace
+
+void addSoakBench(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "soak", "Very many photos, some of them broken: all accounted for?");
+    const auto options = std::make_shared<SoakBenchOptions>();
+    command->add_option("--photos", options->photos, "How many to make")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--broken", options->broken, "Which part of them is broken")
+        ->check(CLI::Range(0.0, 0.9));
+    command->add_option("--seed", options->seed, "Of the photos");
+    command->add_option("--scratch", options->scratch, "A folder to make them in");
+    command->callback(
+        [options, &run = program.run] { run = [options] { return runBench(*options); }; });
 }
 
 } // namespace lookalike

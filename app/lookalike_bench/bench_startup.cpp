@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_startup.h"
-
+// Starts the window beside this program several times on a synthetic catalog and measures from the
+// start of the process to the first paint. Needs a display.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
+#include "app/lookalike_bench/window_probe.h"
 #include "app/lookalike_bench/window_run.h"
 
+#include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace lookalike {
 
 namespace {
 
+struct StartupBenchOptions {
+    std::size_t photos = 100'000; ///< in the catalog
+    std::size_t runs = 9;
+};
+
 constexpr int kDim = 384;
 
-Result<> run(const StartupBenchOptions& options)
+Result<> runBench(const StartupBenchOptions& options)
 {
     const ScratchFolder scratch;
     std::filesystem::create_directories(scratch.path() / "photos");
@@ -25,7 +34,7 @@ Result<> run(const StartupBenchOptions& options)
     std::vector<double> times;
     for (std::size_t i = 0; i < options.runs; ++i) {
         const auto figures =
-            runWindow({"--measure-first-paint", "--catalog", catalog.string()}, scratch.path());
+            runWindow(kFirstPaint, {"--catalog", catalog.string()}, scratch.path());
         if (!figures)
             return fail(figures);
         times.push_back(figures->at("first_paint_ms"));
@@ -38,18 +47,16 @@ Result<> run(const StartupBenchOptions& options)
 
 } // namespace
 
-CLI::App* addStartupBench(CLI::App& app, StartupBenchOptions& options)
+void addStartupBench(const Program& program)
 {
-    CLI::App* const command =
-        app.add_subcommand("startup", "From the start of the window's process to its first paint");
-    command->add_option("--photos", options.photos, "In the catalog");
-    command->add_option("--runs", options.runs)->check(CLI::PositiveNumber);
-    return command;
-}
-
-int runStartupBench(const StartupBenchOptions& options)
-{
-    return exitStatus(run(options));
+    CLI::App* const command = program.app.add_subcommand(
+        "startup", "From the start of the window's process to its first paint");
+    const auto options = std::make_shared<StartupBenchOptions>();
+    command->add_option("--photos", options->photos, "In the catalog");
+    command->add_option("--runs", options->runs)->check(CLI::PositiveNumber);
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

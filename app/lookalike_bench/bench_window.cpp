@@ -1,37 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/lookalike_bench/bench_window.h"
-
+// Lets the window beside this program search a synthetic catalog while pictures are dropped and
+// controls dragged, and measures the longest time in which it did not react. Needs a display.
+#include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
+#include "app/lookalike_bench/window_probe.h"
 #include "app/lookalike_bench/window_run.h"
 #include "core/encode/model_directory.h"
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include <cstddef>
+#include <memory>
+
 namespace lookalike {
 
 namespace {
 
+struct WindowBenchOptions {
+    std::size_t photos = 1'000'000; ///< in the catalog
+    int seconds = 15;               ///< of use
+};
+
 constexpr int kPictures = 10;
 
 /// Large ones, so that decoding takes its time.
-std::vector<std::string> writePictures(const std::filesystem::path& folder)
+void writePictures(const std::filesystem::path& folder)
 {
-    std::vector<std::string> files;
     cv::RNG random(1);
     for (int i = 0; i < kPictures; ++i) {
         cv::Mat small(12, 16, CV_8UC3);
         random.fill(small, cv::RNG::UNIFORM, 0, 256);
         cv::Mat picture;
         cv::resize(small, picture, {4000, 3000}, 0, 0, cv::INTER_CUBIC);
-        files.push_back((folder / ("picture" + std::to_string(i) + ".jpg")).string());
-        cv::imwrite(files.back(), picture);
+        cv::imwrite((folder / (std::to_string(i) + ".jpg")).string(), picture);
     }
-    return files;
 }
 
-Result<> run(const WindowBenchOptions& options)
+Result<> runBench(const WindowBenchOptions& options)
 {
     const auto encoder = loadEncoder(std::string(), {});
     if (!encoder)
@@ -44,12 +51,14 @@ Result<> run(const WindowBenchOptions& options)
         !filled)
         return filled;
     std::filesystem::remove(photos); // as on a drive that is not plugged in: nothing is read
-    std::vector<std::string> arguments{"--measure-stalls", "--catalog", catalog.string()};
-    for (const std::string& file : writePictures(scratch.path())) {
-        arguments.emplace_back("--similar");
-        arguments.push_back(file);
-    }
-    const auto figures = runWindow(arguments, scratch.path());
+    const auto pictures = scratch.path() / "pictures";
+    std::filesystem::create_directories(pictures);
+    writePictures(pictures);
+    setVariable(kProbePictures, pictures.string());
+    setVariable(kProbeSeconds, std::to_string(options.seconds));
+    const auto figures = runWindow(
+        kStalls, {"--catalog", catalog.string(), "--similar", (pictures / "0.jpg").string()},
+        scratch.path());
     if (!figures)
         return fail(figures);
     const nlohmann::ordered_json params{{"photos", options.photos}};
@@ -60,17 +69,17 @@ Result<> run(const WindowBenchOptions& options)
 
 } // namespace
 
-CLI::App* addWindowBench(CLI::App& app, WindowBenchOptions& options)
+void addWindowBench(const Program& program)
 {
-    CLI::App* const command =
-        app.add_subcommand("window", "How long the window does not react while it is used hard");
-    command->add_option("--photos", options.photos, "In the catalog");
-    return command;
-}
-
-int runWindowBench(const WindowBenchOptions& options)
-{
-    return exitStatus(run(options));
+    CLI::App* const command = program.app.add_subcommand(
+        "window", "How long the window does not react while it is used hard");
+    const auto options = std::make_shared<WindowBenchOptions>();
+    command->add_option("--photos", options->photos, "In the catalog");
+    command->add_option("--seconds", options->seconds, "How long it is used")
+        ->check(CLI::PositiveNumber);
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(runBench(*options)); };
+    });
 }
 
 } // namespace lookalike

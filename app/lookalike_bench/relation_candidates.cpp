@@ -55,7 +55,7 @@ std::set<HashPair> nearHashes(const RelationSet& set, int radius)
 }
 
 /// The nearest originals and distractors of each photo.
-void addNearest(const RelationSet& set, const RelationsBenchOptions& options,
+void addNearest(const RelationSet& set, const CandidateLimits& limits,
                 RelationCandidates& candidates)
 {
     const auto& photos = set.photos();
@@ -68,15 +68,15 @@ void addNearest(const RelationSet& set, const RelationsBenchOptions& options,
             if (j == i || !isAsked(set, i, j))
                 continue;
             const float cosine = cosineOf(photos[i], photos[j]);
-            if (static_cast<double>(cosine) >= options.cosine)
+            if (static_cast<double>(cosine) >= limits.cosine)
                 near.push_back(pairOf(i, j));
             if (photos[j].kind < 0)
                 others.emplace_back(cosine, j);
         }
         std::sort(others.begin(), others.end(), std::greater<>());
         std::vector<HashPair> first;
-        for (std::size_t k = 0; k < std::min(options.neighbours, others.size()); ++k)
-            if (static_cast<double>(others[k].first) >= options.leastCosine)
+        for (std::size_t k = 0; k < std::min(limits.neighbours, others.size()); ++k)
+            if (static_cast<double>(others[k].first) >= limits.leastCosine)
                 first.push_back(pairOf(i, others[k].second));
         for (const auto& other : others)
             nearest[i].push_back(other.first);
@@ -98,8 +98,8 @@ void addNearest(const RelationSet& set, const RelationsBenchOptions& options,
                 cosines.begin());
         };
         candidates.ranks[i] = std::min(nearer(i), nearer(original));
-        if (candidates.ranks[i] < options.neighbours &&
-            static_cast<double>(cosine) >= options.leastCosine)
+        if (candidates.ranks[i] < limits.neighbours &&
+            static_cast<double>(cosine) >= limits.leastCosine)
             candidates.byRank.insert(pairOf(i, original));
     }
 }
@@ -114,11 +114,11 @@ std::set<HashPair> RelationCandidates::all() const
     return pairs;
 }
 
-RelationCandidates relationCandidates(const RelationSet& set, const RelationsBenchOptions& options)
+RelationCandidates relationCandidates(const RelationSet& set, const CandidateLimits& limits)
 {
     RelationCandidates candidates;
-    candidates.byHash = nearHashes(set, options.radius);
-    addNearest(set, options, candidates);
+    candidates.byHash = nearHashes(set, limits.radius);
+    addNearest(set, limits, candidates);
     return candidates;
 }
 

@@ -44,7 +44,7 @@ std::vector<Image> readFolders(const std::vector<fs::path>& folders, std::size_t
 
 } // namespace
 
-Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationsBenchOptions& options)
+Result<std::unique_ptr<RelationSet>> RelationSet::make(const RelationSetOptions& options)
 {
     auto set = std::make_unique<RelationSet>();
     std::vector<Image> images =

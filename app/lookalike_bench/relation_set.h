@@ -2,7 +2,6 @@
 // Originals, copies of every kind, and distractors, described as the pipeline describes them.
 #pragma once
 
-#include "app/lookalike_bench/bench_relations.h"
 #include "app/lookalike_bench/relation_kinds.h"
 #include "core/base/result.h"
 #include "core/duplicates/verify/verifiable_picture.h"
@@ -10,9 +9,11 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -31,6 +32,14 @@ void forEachOnAllCores(std::size_t count, const Body& body)
         });
 }
 
+struct RelationSetOptions {
+    std::string model;                         ///< the encoder that gives candidates
+    std::vector<std::filesystem::path> photos; ///< folders: originals, then distractors
+    std::vector<std::filesystem::path> tars;   ///< more distractors
+    std::size_t originals = 60;                ///< photos of which copies of every kind are made
+    std::size_t distractors = 5000;            ///< other photos
+};
+
 struct RelationPhoto {
     Image image;
     std::size_t source = 0; ///< photos made from one original share it
@@ -46,7 +55,7 @@ struct RelationPhoto {
 class RelationSet {
 public:
     [[nodiscard]] static Result<std::unique_ptr<RelationSet>>
-    make(const RelationsBenchOptions& options);
+    make(const RelationSetOptions& options);
 
     [[nodiscard]] const std::vector<RelationPhoto>& photos() const { return m_photos; }
     [[nodiscard]] const std::vector<CopyKind>& kinds() const { return m_kinds; }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_bench/window_run.h"
 
+#include "app/lookalike_bench/window_probe.h"
 #include "core/base/executable_folder.h"
 #include "core/base/float16.h"
 #include "core/catalog/catalog.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -90,18 +92,32 @@ Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::p
     return rooted;
 }
 
-Result<std::map<std::string, double>> runWindow(const std::vector<std::string>& arguments,
+void setVariable(const char* name, const std::string& value)
+{
+#ifdef _WIN32
+    _putenv_s(name, value.c_str());
+#else
+    setenv(name, value.c_str(), 1);
+#endif
+}
+
+Result<std::map<std::string, double>> runWindow(const std::string& probe,
+                                                const std::vector<std::string>& arguments,
                                                 const std::filesystem::path& folder)
 {
     const auto program = executableFolder() / "lookalike";
     const auto output = folder / "output";
     std::string command = quoted(program.string());
-#ifndef _WIN32
-    command = "XDG_CONFIG_HOME=" + quoted(folder.string()) + ' ' + command; // not the person's own
-#endif
     for (const std::string& argument : arguments)
         command += ' ' + quoted(argument);
     command += " > " + quoted(output.string());
+    setVariable("QT_PLUGIN_PATH", (executableFolder() / "bench").string());
+    setVariable("QT_QPA_GENERIC_PLUGINS", std::string(kProbe) + ':' + probe);
+    for (const char* name : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
+        setVariable(name, folder.string()); // not the user's own
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    setVariable(kProbeStarted,
+                std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
     std::map<std::string, double> figures;
     if (std::system(command.c_str()) == 0) {
         std::ifstream stream(output);
@@ -111,7 +127,7 @@ Result<std::map<std::string, double>> runWindow(const std::vector<std::string>& 
             figures[name] = value;
     }
     if (figures.empty())
-        return fail(ErrorCode::Internal, "The window did not open (is there a display?)"_msg,
+        return fail(ErrorCode::Internal, "The window was not measured (is there a display?)"_msg,
                     program);
     return figures;
 }

@@ -19,9 +19,14 @@ namespace lookalike {
                                    const std::filesystem::path& photos,
                                    const EmbeddingSpace& encoderSpace, std::size_t count);
 
-/// Runs the window beside this program and waits for its end. Returns the figures that it printed,
-/// by name. `folder` takes its output.
+/// Runs the window beside this program, with the probe in it that measures what `probe` says, and
+/// waits for its end. Returns the figures that the probe printed, by name. `folder` takes its
+/// output and its settings.
 [[nodiscard]] Result<std::map<std::string, double>>
-runWindow(const std::vector<std::string>& arguments, const std::filesystem::path& folder);
+runWindow(const std::string& probe, const std::vector<std::string>& arguments,
+          const std::filesystem::path& folder);
+
+/// For the process that runWindow() starts.
+void setVariable(const char* name, const std::string& value);
 
 } // namespace lookalike

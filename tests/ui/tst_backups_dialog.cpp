@@ -128,7 +128,8 @@ void TestBackupsDialog::aDamagedCatalogIsRestoredWithTheReturnKey()
 void TestBackupsDialog::aDamagedCatalogIsSetAside()
 {
     damage();
-    BackupsDialog dialog(m_catalog, false, "damaged");
+    Background background;
+    BackupsDialog dialog(background, m_catalog, false, "damaged");
     const QSignalSpy replaced(&dialog, &BackupsDialog::replaced);
     dialog.show();
     QPushButton* const anew = button(dialog, "Start over…");
@@ -149,7 +150,8 @@ void TestBackupsDialog::anOpenCatalogIsBackedUpAndRestoredAtTheNextStart()
 {
     auto library = open();
     VERIFY_RESULT(library);
-    BackupsDialog dialog(m_catalog, true, {});
+    Background background;
+    BackupsDialog dialog(background, m_catalog, true, {});
     dialog.show();
     auto* list = dialog.findChild<QTreeWidget*>();
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, kDeadlineMs);
@@ -173,7 +175,8 @@ void TestBackupsDialog::whatIsDamagedCannotBeChosen()
     VERIFY_RESULT(backups);
     for (const CatalogBackup& backup : *backups)
         std::ofstream(backup.file) << "no database any more";
-    BackupsDialog dialog(m_catalog, false, "damaged");
+    Background background;
+    BackupsDialog dialog(background, m_catalog, false, "damaged");
     dialog.show();
     auto* list = dialog.findChild<QTreeWidget*>();
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, kDeadlineMs);

@@ -53,8 +53,8 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_scratch;
     std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<ModelManager> m_manager;
     std::unique_ptr<LibrarySession> m_session; ///< never opened
+    std::unique_ptr<ModelManager> m_manager;
     std::unique_ptr<ModelsDialog> m_dialog;
     fs::path m_source;
 };
@@ -101,10 +101,10 @@ void tst_ModelsDialog::init()
     offer();
     HubOptions hub;
     hub.endpoint = m_server->url();
-    m_manager = std::make_unique<ModelManager>(hub, ModelCheck());
     m_session = std::make_unique<LibrarySession>([]() -> Result<std::unique_ptr<PhotoLibrary>> {
         return fail(ErrorCode::NotFound, "no library is needed here"_msg);
     });
+    m_manager = std::make_unique<ModelManager>(m_session->background(), hub, ModelCheck());
     m_dialog = std::make_unique<ModelsDialog>(*m_manager, *m_session);
     m_dialog->open();
     QTRY_VERIFY(item("built-in") != nullptr && !m_manager->isBusy());
@@ -113,8 +113,8 @@ void tst_ModelsDialog::init()
 void tst_ModelsDialog::cleanup()
 {
     m_dialog.reset();
-    m_session.reset();
     m_manager.reset();
+    m_session.reset();
     m_server.reset();
     m_scratch.reset();
 }

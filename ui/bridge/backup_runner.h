@@ -2,28 +2,25 @@
 #pragma once
 
 #include "core/library/library_backups.h"
+#include "ui/bridge/background_runner.h"
 
-#include <QObject>
-#include <QThreadPool>
-#include <functional>
 #include <vector>
 
 namespace lookalike {
 
 /// Lists, makes and restores backups off the GUI thread, one thing at a time. GUI thread only.
-/// Destruction waits for what is under way: a restore is never left half-way.
+/// Destruction and shut-down wait for what is under way: a restore is never left half-way.
 class BackupRunner : public QObject {
     Q_OBJECT
 
 public:
     /// `isOpen`: the catalog is in use by this program, so that a restore has to wait for the next
     /// start.
-    BackupRunner(std::filesystem::path catalog, bool isOpen, QObject* parent = nullptr);
-    ~BackupRunner() override;
+    BackupRunner(Background& background, std::filesystem::path catalog, bool isOpen);
 
     [[nodiscard]] const std::filesystem::path& catalog() const { return m_catalog; }
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] bool isBusy() const { return m_runner.isBusy(); }
 
     void list();
     void makeBackup();
@@ -40,14 +37,9 @@ Q_SIGNALS:
     void failed(const lookalike::Error& error);
 
 private:
-    /// `work` returns a Result on a worker thread, `then` takes its value on the GUI thread.
-    template <class Work, class Then>
-    void run(Work work, Then then);
-
     const std::filesystem::path m_catalog;
     const bool m_isOpen;
-    bool m_busy = false;
-    QThreadPool m_thread;
+    BackgroundRunner m_runner;
 };
 
 } // namespace lookalike

@@ -3,7 +3,6 @@
 
 #include "core/base/path_within.h"
 
-#include <QDeadlineTimer>
 #include <algorithm>
 
 namespace lookalike {
@@ -11,6 +10,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kJobThreads = 3; ///< one may be busy loading the model
+constexpr int kGroupMegabytes = 256;
 
 /// Whether a folder lies in one that is searched already.
 bool isKnown(const std::filesystem::path& folder, const LibraryStatus& status)
@@ -24,11 +24,24 @@ bool isKnown(const std::filesystem::path& folder, const LibraryStatus& status)
 
 } // namespace
 
+struct LibrarySession::Opening {
+    Result<> between;
+    Result<std::shared_ptr<PhotoLibrary>> library;
+    std::shared_future<void> closed; ///< of the library
+};
+
 LibrarySession::LibrarySession(Opener opener, QObject* parent)
     : QObject(parent)
     , m_opener(std::move(opener))
+    , m_indexing(m_background)
+    , m_searches(m_background)
+    , m_thumbnails(m_background)
+    , m_duplicates(m_background)
+    , m_trash(m_background)
+    , m_pairs(m_background)
+    , m_groupPictures(m_background, kGroupMegabytes)
+    , m_jobs(m_background, BackgroundRunner::Policy::Queue, kJobThreads)
 {
-    m_jobs.setMaxThreadCount(kJobThreads);
     connect(&m_indexing, &Indexing::finished, this, [this](const IndexingSummary& summary) {
         if (summary.embedded > 0)
             m_thumbnails.revalidate();
@@ -39,14 +52,12 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
 
 LibrarySession::~LibrarySession()
 {
-    m_indexing.cancel();
-    m_jobs.clear();
-    m_jobs.waitForDone();
+    m_background.cancelAll(); // before any runner waits for its jobs
 }
 
 void LibrarySession::open()
 {
-    if (!m_opening && !m_library)
+    if (!m_opening && !isOpen())
         openAfter({}, {});
 }
 
@@ -62,8 +73,7 @@ void LibrarySession::reopen(std::function<Result<>()> between)
         connect(this, &LibrarySession::openFailed, once, again, Qt::QueuedConnection);
         return;
     }
-    cancelAll();
-    setLibrary(nullptr);
+    m_background.setLibrary(nullptr);
     ++m_openings;
     m_encoder.reset();
     openAfter(std::exchange(m_closed, {}), std::move(between));
@@ -72,65 +82,53 @@ void LibrarySession::reopen(std::function<Result<>()> between)
 
 void LibrarySession::openAfter(std::shared_future<void> closed, std::function<Result<>()> between)
 {
-    m_opening = true;
-    m_jobs.start([this, opener = m_opener, closed = std::move(closed),
-                  between = std::move(between)]() mutable {
-        if (closed.valid())
-            closed.wait();
-        const Result<> done = between ? catchExceptions(between) : Result<>();
-        auto library = catchExceptions(opener);
-        std::promise<void> gone;
-        auto future = gone.get_future().share();
-        std::shared_ptr<PhotoLibrary> shared;
-        if (library) // whoever lets it go last tells reopen()
-            shared = {library->release(), [gone = std::make_shared<std::promise<void>>(
-                                               std::move(gone))](PhotoLibrary* last) {
-                          delete last;
-                          gone->set_value();
-                      }};
-        QMetaObject::invokeMethod(
-            this,
-            [this, shared = std::move(shared), future, done,
-             error = library ? Error{} : library.error()] {
-                m_opening = false;
-                if (!done)
-                    Q_EMIT problem(done.error());
-                if (!shared) {
-                    Q_EMIT openFailed(error);
-                    return;
-                }
-                m_closed = future;
-                setLibrary(shared);
-                const auto before = std::exchange(m_catalog, shared->catalog());
-                if (!before.empty() && before != m_catalog)
-                    Q_EMIT catalogReplaced();
-                Q_EMIT opened();
-                refreshStatus();
-                prepare();
-            },
-            Qt::QueuedConnection);
-    });
+    m_opening = m_jobs.start(
+        this,
+        [opener = m_opener, closed = std::move(closed),
+         between = std::move(between)](const std::stop_token&) -> Result<Opening> {
+            if (closed.valid())
+                closed.wait();
+            Opening opening;
+            if (between)
+                opening.between = catchExceptions(between);
+            auto library = catchExceptions(opener);
+            if (!library) {
+                opening.library = fail(library);
+                return opening;
+            }
+            auto gone = std::make_shared<std::promise<void>>();
+            opening.closed = gone->get_future().share();
+            // Whoever lets it go last tells reopen().
+            opening.library =
+                std::shared_ptr<PhotoLibrary>(library->release(), [gone](PhotoLibrary* last) {
+                    delete last;
+                    gone->set_value();
+                });
+            return opening;
+        },
+        [this](Opening opening) { take(std::move(opening)); },
+        [this](const Error& error) {
+            take({{}, fail(error), {}});
+        });
 }
 
-void LibrarySession::setLibrary(std::shared_ptr<PhotoLibrary> library)
+void LibrarySession::take(Opening opening)
 {
-    m_library = std::move(library);
-    m_indexing.setLibrary(m_library);
-    m_searches.setLibrary(m_library);
-    m_thumbnails.setLibrary(m_library);
-    m_duplicates.setLibrary(m_library);
-    m_trash.setLibrary(m_library);
-    m_pairs.setLibrary(m_library);
-    m_groupPictures.setLibrary(m_library);
-    for (const auto& loader : m_loaders)
-        if (loader)
-            loader->setLibrary(m_library);
-}
-
-void LibrarySession::attach(PictureLoader* loader)
-{
-    m_loaders.emplace_back(loader);
-    loader->setLibrary(m_library);
+    m_opening = false;
+    if (!opening.between)
+        Q_EMIT problem(opening.between.error());
+    if (!opening.library) {
+        Q_EMIT openFailed(opening.library.error());
+        return;
+    }
+    m_closed = std::move(opening.closed);
+    m_background.setLibrary(std::move(*opening.library));
+    const auto before = std::exchange(m_catalog, m_background.library()->catalog());
+    if (!before.empty() && before != m_catalog)
+        Q_EMIT catalogReplaced();
+    Q_EMIT opened();
+    refreshStatus();
+    prepare();
 }
 
 void LibrarySession::prepare()
@@ -230,41 +228,9 @@ void LibrarySession::retryFailures()
         });
 }
 
-void LibrarySession::cancelAll()
-{
-    m_indexing.cancel();
-    m_searches.cancel();
-    m_duplicates.cancel();
-    m_trash.cancel();
-    m_pairs.cancel();
-    m_groupPictures.cancel();
-    for (const auto& loader : m_loaders)
-        if (loader)
-            loader->cancel();
-    m_jobs.clear();
-}
-
 bool LibrarySession::shutDown(std::chrono::milliseconds deadline)
 {
-    const QDeadlineTimer timer(deadline);
-    const auto left = [&timer] { return std::chrono::milliseconds(timer.remainingTime()); };
-    // Everything is asked to stop before anything is waited for.
-    cancelAll();
-    m_thumbnails.setLibrary(nullptr);
-
-    bool ended = m_indexing.shutDown(left());
-    ended = m_searches.shutDown(left()) && ended;
-    ended = m_duplicates.shutDown(left()) && ended;
-    ended = m_trash.shutDown(left()) && ended;
-    ended = m_pairs.shutDown(left()) && ended;
-    ended = m_groupPictures.shutDown(left()) && ended;
-    for (const auto& loader : m_loaders)
-        if (loader)
-            ended = loader->shutDown(left()) && ended;
-    ended = m_thumbnails.shutDown(left()) && ended;
-    ended = m_jobs.waitForDone(static_cast<int>(left().count())) && ended;
-    if (ended)
-        setLibrary(nullptr);
+    const bool ended = m_background.shutDown(deadline);
     Q_EMIT closed();
     return ended;
 }

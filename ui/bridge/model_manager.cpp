@@ -6,7 +6,6 @@
 #include "core/encode/hub/curated_models.h"
 #include "core/encode/installed_models.h"
 #include "core/encode/model_directory.h"
-#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/preferences.h"
 #include "ui/text/translated.h"
@@ -100,91 +99,59 @@ Result<> loadsOnCpu(const std::filesystem::path& folder)
     return encoder ? Result<>() : fail(encoder);
 }
 
-ModelManager::ModelManager(HubOptions hub, ModelCheck check, QObject* parent)
+ModelManager::ModelManager(Background& background, HubOptions hub, ModelCheck check,
+                           QObject* parent)
     : QObject(parent)
     , m_hub(std::move(hub))
     , m_check(std::move(check))
+    , m_runner(background, BackgroundRunner::Policy::OneAtATime)
 {
-    m_pool.setMaxThreadCount(1);
+    connect(&m_runner, &BackgroundRunner::busyChanged, this, &ModelManager::busyChanged);
 }
 
-ModelManager::~ModelManager()
+template <class Work>
+void ModelManager::change(Work work)
 {
-    m_stop.request_stop();
-    m_pool.waitForDone();
-}
-
-void ModelManager::start(Work work)
-{
-    if (m_busy)
-        return;
-    m_busy = true;
-    m_stop = std::stop_source();
-    Q_EMIT busyChanged(true);
-    m_pool.start([this, work = std::move(work), stop = m_stop.get_token()] {
-        auto outcome = catchExceptions([&] { return work(stop); });
-        QMetaObject::invokeMethod(
-            this,
-            [this, outcome = std::move(outcome)] {
-                m_busy = false;
-                Q_EMIT busyChanged(false);
-                if (outcome)
-                    (*outcome)();
-                else
-                    Q_EMIT failed(outcome.error());
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void ModelManager::change(std::function<Result<QString>(const std::stop_token& stop)> work)
-{
-    start([this, work = std::move(work)](const std::stop_token& stop) -> Result<Delivery> {
-        const auto message = work(stop);
-        if (!message)
-            return fail(message);
-        return Delivery([this, text = *message] {
-            Q_EMIT done(text);
+    m_runner.start(
+        this, std::move(work),
+        [this](const QString& message) {
+            Q_EMIT done(message);
             refresh();
-        });
-    });
+        },
+        &ModelManager::failed);
 }
 
 ProgressCallback ModelManager::reporter()
 {
-    return [this](const Progress& progress) {
-        const QString file = displayName(progress.current);
-        QMetaObject::invokeMethod(
-            this,
-            [this, file, done = progress.done, total = progress.total] {
-                Q_EMIT progressed(file, done, total);
-            },
-            Qt::QueuedConnection);
-    };
+    return m_runner.toGuiThread(this, [this](const Progress& progress) {
+        Q_EMIT progressed(displayName(progress.current), progress.done, progress.total);
+    });
 }
 
 void ModelManager::refresh()
 {
-    start([this](const std::stop_token&) -> Result<Delivery> {
-        return Delivery([this, models = listModels()] {
+    m_runner.start(
+        this,
+        [](const std::stop_token&) -> Result<std::vector<ModelEntry>> { return listModels(); },
+        [this](const std::vector<ModelEntry>& models) {
             m_models = models;
             Q_EMIT listed(m_models);
-        });
-    });
+        },
+        &ModelManager::failed);
 }
 
 void ModelManager::ask(const QString& id)
 {
-    start(
-        [this, text = id.trimmed().toStdString()](const std::stop_token& stop) -> Result<Delivery> {
+    m_runner.start(
+        this,
+        [text = id.trimmed().toStdString(),
+         hub = m_hub](const std::stop_token& stop) -> Result<RemoteModel> {
             const auto model = pinned(text);
             if (!model)
                 return fail(model);
-            auto remote = askHub(*model, m_hub, stop);
-            if (!remote)
-                return fail(remote);
-            return Delivery([this, found = std::move(*remote)] { Q_EMIT described(found); });
-        });
+            return askHub(*model, hub, stop);
+        },
+        &ModelManager::described, &ModelManager::failed);
 }
 
 void ModelManager::download(const RemoteModel& model)
@@ -232,21 +199,24 @@ void ModelManager::verify(const ModelEntry& model)
 
 void ModelManager::remove(const ModelEntry& model)
 {
-    start([this, model](const std::stop_token&) -> Result<Delivery> {
-        const std::string before = chosenModel();
-        const bool wasChosen = pathToBytes(model.path.filename()) == before;
-        if (auto removed = ModelStore(personalModelsFolder()).remove(model.path); !removed)
-            return fail(removed);
-        if (wasChosen)
-            if (auto reset = setDefaultModel({}); !reset)
-                return fail(reset);
-        return Delivery([this, name = model.name, wasChosen] {
+    m_runner.start(
+        this,
+        [path = model.path](const std::stop_token&) -> Result<bool> {
+            const bool wasChosen = pathToBytes(path.filename()) == chosenModel();
+            if (auto removed = ModelStore(personalModelsFolder()).remove(path); !removed)
+                return fail(removed);
+            if (wasChosen)
+                if (auto reset = setDefaultModel({}); !reset)
+                    return fail(reset);
+            return wasChosen;
+        },
+        [this, name = model.name](bool wasChosen) {
             Q_EMIT done(tr("Removed %1.").arg(name));
             if (wasChosen)
                 Q_EMIT chosen({}, {});
             refresh();
-        });
-    });
+        },
+        &ModelManager::failed);
 }
 
 void ModelManager::use(const ModelEntry& model)
@@ -256,15 +226,19 @@ void ModelManager::use(const ModelEntry& model)
 
 void ModelManager::useNamed(const QString& name)
 {
-    start([this, name](const std::stop_token&) -> Result<Delivery> {
-        const QString before = QString::fromStdString(chosenModel());
-        if (auto set = setDefaultModel(name.toStdString()); !set)
-            return fail(set);
-        return Delivery([this, name, before] {
+    m_runner.start(
+        this,
+        [name](const std::stop_token&) -> Result<QString> {
+            const QString before = QString::fromStdString(chosenModel());
+            if (auto set = setDefaultModel(name.toStdString()); !set)
+                return fail(set);
+            return before;
+        },
+        [this, name](const QString& before) {
             Q_EMIT chosen(name, before);
             refresh();
-        });
-    });
+        },
+        &ModelManager::failed);
 }
 
 void ModelManager::measure(const ModelEntry& model)
@@ -286,11 +260,6 @@ void ModelManager::measure(const ModelEntry& model)
         return tr("%1 reads %2 photos per second on this computer (%3).")
             .arg(model.name, QLocale().toString(*speed, 'f', *speed < 10 ? 1 : 0), device);
     });
-}
-
-void ModelManager::cancel()
-{
-    m_stop.request_stop();
 }
 
 } // namespace lookalike

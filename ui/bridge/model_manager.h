@@ -2,11 +2,8 @@
 #pragma once
 
 #include "core/encode/hub/model_store.h"
+#include "ui/bridge/background_runner.h"
 
-#include <QObject>
-#include <QThreadPool>
-#include <functional>
-#include <stop_token>
 #include <vector>
 
 namespace lookalike {
@@ -32,11 +29,10 @@ class ModelManager : public QObject {
 
 public:
     /// `hub` says where to ask; `check` what a new model must pass.
-    explicit ModelManager(HubOptions hub, ModelCheck check, QObject* parent = nullptr);
-    /// Cancels what runs and waits for it.
-    ~ModelManager() override;
+    ModelManager(Background& background, HubOptions hub, ModelCheck check,
+                 QObject* parent = nullptr);
 
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] bool isBusy() const { return m_runner.isBusy(); }
     /// What listed() said last.
     [[nodiscard]] const std::vector<ModelEntry>& models() const { return m_models; }
 
@@ -54,7 +50,7 @@ public Q_SLOTS:
     void useNamed(const QString& name);
     /// Takes some seconds and remembers the outcome.
     void measure(const lookalike::ModelEntry& model);
-    void cancel();
+    void cancel() { m_runner.cancel(); }
 
 Q_SIGNALS:
     void listed(const std::vector<lookalike::ModelEntry>& models);
@@ -68,19 +64,15 @@ Q_SIGNALS:
     void chosen(const QString& name, const QString& before);
 
 private:
-    /// What is to be told on the GUI thread afterwards.
-    using Delivery = std::function<void()>;
-    using Work = std::function<Result<Delivery>(const std::stop_token& stop)>;
-    void start(Work work);
-    void change(std::function<Result<QString>(const std::stop_token& stop)> work);
+    /// `work` returns what done() is to say.
+    template <class Work>
+    void change(Work work);
     [[nodiscard]] ProgressCallback reporter();
 
     const HubOptions m_hub;
     const ModelCheck m_check;
-    QThreadPool m_pool;
-    std::stop_source m_stop;
     std::vector<ModelEntry> m_models;
-    bool m_busy = false;
+    BackgroundRunner m_runner;
 };
 
 /// The check of the real program: the model loads on the CPU.

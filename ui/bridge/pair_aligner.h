@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/duplicates/review/duplicate_review.h"
-#include "core/library/photo_library.h"
-#include "ui/bridge/latest_job.h"
+#include "ui/bridge/background_runner.h"
 
 #include <QImage>
-#include <QObject>
-#include <memory>
 #include <utility>
 
 namespace lookalike {
@@ -26,24 +22,21 @@ class PairAligner : public QObject {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit PairAligner(Background& background);
 
-    void setLibrary(std::shared_ptr<PhotoLibrary> library);
     /// `longSide` of the first in device pixels. The last answer is kept, and asking again for what
     /// is under way changes nothing.
     void align(FileId first, FileId second, const RelationEvidence& evidence, int longSide);
     void cancel();
-    [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
 
 Q_SIGNALS:
     void aligned(const lookalike::AlignedImages& images);
     void failed(const lookalike::Error& error);
 
 private:
-    std::shared_ptr<PhotoLibrary> m_library;
     AlignedImages m_last;
     std::pair<FileId, FileId> m_underWay;
-    LatestJob m_job;
+    BackgroundRunner m_runner;
 };
 
 } // namespace lookalike

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/picture_loader.h"
 
-#include "ui/bridge/catch_exceptions.h"
 #include "ui/bridge/conversions.h"
 #include "ui/text/translated.h"
 
 namespace lookalike {
 
 namespace {
-
-constexpr int kRecentKilobytes = 192 * 1024;
 
 QByteArray keyOf(const PictureSource& source, int longSide)
 {
@@ -44,53 +41,59 @@ Result<QImage> decodePicture(PhotoLibrary& library, const PictureSource& source,
     return image.scaled(longSide, longSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
-PictureLoader::PictureLoader(QObject* parent)
-    : QObject(parent)
-    , m_recent(kRecentKilobytes)
-{}
-
-void PictureLoader::setLibrary(std::shared_ptr<PhotoLibrary> library)
+PictureLoader::PictureLoader(Background& background, int recentMegabytes)
+    : m_recent(recentMegabytes * 1024)
+    , m_runner(background, BackgroundRunner::Policy::LatestWins)
 {
-    m_job.cancel();
-    m_library = std::move(library);
+    connect(&background, &Background::libraryChanged, this, &PictureLoader::cancel);
 }
 
-void PictureLoader::load(const PictureSource& source, int longSide)
+void PictureLoader::load(const std::vector<PictureSource>& sources, int longSide)
 {
-    const QByteArray key = keyOf(source, longSide);
-    if (const QImage* image = m_recent.object(key)) {
-        m_job.cancel();
-        Q_EMIT loaded(source, QImage(*image));
+    cancel();
+    std::vector<std::pair<PictureSource, QImage>> recent;
+    for (const PictureSource& source : sources)
+        if (const QImage* image = m_recent.object(keyOf(source, longSide)))
+            recent.emplace_back(source, *image);
+        else
+            m_waiting.push_back(source);
+    loadNext(longSide);
+    for (const auto& [source, image] : recent)
+        Q_EMIT loaded(source, image);
+}
+
+void PictureLoader::loadNext(int longSide)
+{
+    if (m_waiting.empty())
+        return;
+    const PictureSource source = m_waiting.front();
+    m_waiting.pop_front();
+    m_runner.start(
+        this,
+        [source, longSide](PhotoLibrary& library, const std::stop_token&) {
+            return decodePicture(library, source, longSide);
+        },
+        [this, source, longSide](const Result<QImage>& image) {
+            loadNext(longSide); // first: whoever hears of this picture may ask for others
+            deliver(source, longSide, image);
+        });
+}
+
+void PictureLoader::deliver(const PictureSource& source, int longSide, const Result<QImage>& image)
+{
+    if (!image) {
+        Q_EMIT failed(source, translated(image.error().message));
         return;
     }
-    if (!m_library)
-        return;
-    m_job.start([this, library = m_library, source, longSide,
-                 key](const std::stop_token&) mutable -> LatestJob::Delivery {
-        auto image = std::make_shared<Result<QImage>>(
-            catchExceptions([&] { return decodePicture(*library, source, longSide); }));
-        library.reset();
-        return [this, source, key, image] {
-            if (!image->has_value()) {
-                Q_EMIT failed(source, translated(image->error().message));
-                return;
-            }
-            m_recent.insert(key, new QImage(**image),
-                            static_cast<int>((*image)->sizeInBytes() / 1024));
-            Q_EMIT loaded(source, **image);
-        };
-    });
+    m_recent.insert(keyOf(source, longSide), new QImage(*image),
+                    static_cast<int>(image->sizeInBytes() / 1024));
+    Q_EMIT loaded(source, *image);
 }
 
 void PictureLoader::cancel()
 {
-    m_job.cancel();
-}
-
-bool PictureLoader::shutDown(std::chrono::milliseconds deadline)
-{
-    m_library.reset();
-    return m_job.shutDown(deadline);
+    m_waiting.clear();
+    m_runner.cancel();
 }
 
 } // namespace lookalike

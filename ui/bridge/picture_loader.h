@@ -1,42 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/photo_library.h"
-#include "ui/bridge/latest_job.h"
+#include "ui/bridge/background_runner.h"
 
 #include <QCache>
 #include <QImage>
-#include <QObject>
-#include <memory>
+#include <deque>
 #include <variant>
+#include <vector>
 
 namespace lookalike {
 
 /// A picture to look at: a file, or bytes that are no file.
 using PictureSource = std::variant<std::filesystem::path, PictureBytes>;
 
-/// Loads large pictures for a view, one at a time, the latest request first. GUI thread only.
+/// Loads large pictures for a view, one after the other; the latest request wins. GUI thread only.
 class PictureLoader : public QObject {
     Q_OBJECT
 
 public:
-    explicit PictureLoader(QObject* parent = nullptr);
+    static constexpr int kRecentMegabytes = 192;
 
-    void setLibrary(std::shared_ptr<PhotoLibrary> library);
-    /// Emits loaded() or failed(), at once where the picture is still in memory. `longSide` in
-    /// device pixels; the picture is never enlarged.
-    void load(const PictureSource& source, int longSide);
+    /// Keeps so much of what it loaded last in memory.
+    explicit PictureLoader(Background& background, int recentMegabytes = kRecentMegabytes);
+
+    /// Emits loaded() or failed() for each, at once for those that are still in memory. `longSide`
+    /// in device pixels; pictures are never enlarged.
+    void load(const std::vector<PictureSource>& sources, int longSide);
+    void load(const PictureSource& source, int longSide) { load(std::vector{source}, longSide); }
     void cancel();
-    [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
 
 Q_SIGNALS:
     void loaded(const lookalike::PictureSource& source, const QImage& image);
     void failed(const lookalike::PictureSource& source, const QString& reason);
 
 private:
-    LatestJob m_job;
-    std::shared_ptr<PhotoLibrary> m_library;
+    void loadNext(int longSide);
+    void deliver(const PictureSource& source, int longSide, const Result<QImage>& image);
+
     QCache<QByteArray, QImage> m_recent; ///< cost in kilobytes
+    std::deque<PictureSource> m_waiting;
+    BackgroundRunner m_runner;
 };
 
 /// Decodes for showing: by core for files, by Qt for bytes. Any thread.

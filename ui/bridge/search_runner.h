@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/photo_library.h"
-#include "ui/bridge/latest_job.h"
-
-#include <QObject>
-#include <memory>
+#include "ui/bridge/background_runner.h"
 
 namespace lookalike {
 
@@ -14,14 +10,12 @@ class SearchRunner : public QObject {
     Q_OBJECT
 
 public:
-    explicit SearchRunner(QObject* parent = nullptr);
+    explicit SearchRunner(Background& background);
 
-    /// Shared with the search under way; null before the library is open and after shutDown().
-    void setLibrary(std::shared_ptr<PhotoLibrary> library);
+    /// Does nothing while no library is open.
     void search(SearchRequest request);
-    void cancel();
-    [[nodiscard]] bool isBusy() const { return m_job.isBusy(); }
-    [[nodiscard]] bool shutDown(std::chrono::milliseconds deadline);
+    void cancel() { m_runner.cancel(); }
+    [[nodiscard]] bool isBusy() const { return m_runner.isBusy(); }
 
 Q_SIGNALS:
     /// Exactly one of these for the latest request, none for those it replaced.
@@ -29,8 +23,7 @@ Q_SIGNALS:
     void failed(const lookalike::Error& error);
 
 private:
-    LatestJob m_job;
-    std::shared_ptr<PhotoLibrary> m_library;
+    BackgroundRunner m_runner;
 };
 
 } // namespace lookalike

@@ -65,10 +65,10 @@ void alignNumbers(QTreeWidgetItem& row)
 
 } // namespace
 
-BackupsDialog::BackupsDialog(const std::filesystem::path& catalog, bool isOpen,
-                             const QString& damage, QWidget* parent)
+BackupsDialog::BackupsDialog(Background& background, const std::filesystem::path& catalog,
+                             bool isOpen, const QString& damage, QWidget* parent)
     : QDialog(parent)
-    , m_runner(catalog, isOpen)
+    , m_runner(background, catalog, isOpen)
     , m_introduction(plainLabel({}, this))
     , m_list(new QTreeWidget(this))
     , m_message(plainLabel({}, this))

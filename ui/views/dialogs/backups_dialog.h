@@ -20,8 +20,8 @@ class BackupsDialog : public QDialog {
 
 public:
     /// `damage` says why the catalog cannot be opened; empty where it can.
-    BackupsDialog(const std::filesystem::path& catalog, bool isOpen, const QString& damage,
-                  QWidget* parent = nullptr);
+    BackupsDialog(Background& background, const std::filesystem::path& catalog, bool isOpen,
+                  const QString& damage, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     /// The catalog was replaced and can be opened.

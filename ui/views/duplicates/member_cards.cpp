@@ -45,14 +45,14 @@ MemberCards::MemberCards(LibrarySession& session, const TrashPlan& plan, SharedV
     m_loadSoon.setInterval(kLoadAfterMs);
     connect(&m_loadSoon, &QTimer::timeout, this, &MemberCards::loadPictures);
     connect(&m_view, &SharedView::changed, &m_loadSoon, qOverload<>(&QTimer::start));
-    connect(&m_session.groupPictures(), &PictureSet::loaded, this,
-            [this](const std::filesystem::path& path, const QImage& image) {
-                if (MemberCard* card = cardOf(path))
+    connect(&m_session.groupPictures(), &PictureLoader::loaded, this,
+            [this](const PictureSource& photo, const QImage& image) {
+                if (MemberCard* card = cardOf(std::get<std::filesystem::path>(photo)))
                     card->pane().setPicture(image, image.size());
             });
-    connect(&m_session.groupPictures(), &PictureSet::failed, this,
-            [this](const std::filesystem::path& path, const QString& reason) {
-                if (MemberCard* card = cardOf(path))
+    connect(&m_session.groupPictures(), &PictureLoader::failed, this,
+            [this](const PictureSource& photo, const QString& reason) {
+                if (MemberCard* card = cardOf(std::get<std::filesystem::path>(photo)))
                     card->pane().setMessage(reason);
             });
 }
@@ -159,10 +159,10 @@ void MemberCards::loadPictures()
     if (side <= m_loadedSide)
         return;
     m_loadedSide = side;
-    std::vector<std::filesystem::path> paths;
+    std::vector<PictureSource> photos;
     for (const DuplicateMember& member : m_group->members)
-        paths.push_back(member.file.path);
-    m_session.groupPictures().load(paths, side);
+        photos.emplace_back(member.file.path);
+    m_session.groupPictures().load(photos, side);
 }
 
 void MemberCards::resizeEvent(QResizeEvent* event)

@@ -132,6 +132,7 @@ void PictureView::paintEvent(QPaintEvent*)
 DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     : QFrame(parent)
     , m_session(session)
+    , m_loader(session.background())
     , m_content(new QWidget)
     , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
@@ -200,7 +201,6 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
         if (const auto hit = std::exchange(m_hit, {})) // selected before the library was open
             showHit(*hit);
     });
-    m_session.attach(&m_loader);
     clear();
 }
 

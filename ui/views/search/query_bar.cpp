@@ -41,6 +41,7 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     , m_chipArea(new QScrollArea(this))
     , m_empty(new QWidget(this))
     , m_add(new QToolButton(this))
+    , m_regionLoader(session.background())
 {
     setObjectName(QStringLiteral("queryBar"));
     auto* chips = new QWidget;
@@ -86,7 +87,6 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     buildLimits(*layout);
     setFixedHeight(kBarHeight);
 
-    m_session.attach(&m_regionLoader);
     connect(&m_session.thumbnails(), &ThumbnailProvider::ready, this,
             &QueryBar::loadMissingPictures);
     connect(&m_session, &LibrarySession::opened, this, &QueryBar::loadMissingPictures);

@@ -21,10 +21,10 @@ const QColor kCaptionColor(0xE8, 0xE8, 0xE8); ///< on the scrim, which is dark i
 
 QuickPreview::QuickPreview(LibrarySession& session, QWidget* parent)
     : QWidget(parent)
+    , m_loader(session.background())
 {
     setFocusPolicy(Qt::StrongFocus);
     parent->installEventFilter(this);
-    session.attach(&m_loader);
     connect(&m_loader, &PictureLoader::loaded, this,
             [this](const PictureSource& source, const QImage& image) {
                 if (source != PictureSource(m_hit.path))

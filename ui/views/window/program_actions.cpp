@@ -67,7 +67,7 @@ void ProgramActions::showModels()
 {
     // Kept: a download goes on while the dialog is closed.
     if (m_models == nullptr) {
-        m_models = new ModelManager({}, loadsOnCpu, this);
+        m_models = new ModelManager(m_session.background(), {}, loadsOnCpu, this);
         connect(m_models, &ModelManager::chosen, this, &ProgramActions::useModel);
     }
     openDialog(new ModelsDialog(*m_models, m_session, &m_window));
@@ -94,7 +94,7 @@ void ProgramActions::showBackups()
     const auto& catalog = error ? error->path : m_session.status().catalog;
     if (catalog.empty())
         return; // nothing is known yet
-    auto* dialog = new BackupsDialog(catalog, m_session.isOpen(),
+    auto* dialog = new BackupsDialog(m_session.background(), catalog, m_session.isOpen(),
                                      error ? translated(error->message) : QString(), &m_window);
     connect(dialog, &BackupsDialog::replaced, &m_session, &LibrarySession::open);
     openDialog(dialog);
