@@ -9,18 +9,18 @@
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
-#include "ui/views/photo_actions.h"
+#include "ui/views/photo_commands.h"
 #include "ui/views/search/picture_drops.h"
-#include "ui/views/search/query_actions.h"
+#include "ui/views/search/query_commands.h"
 #include "ui/views/search/search_page.h"
 #include "ui/views/window/drop_target.h"
-#include "ui/views/window/folder_actions.h"
+#include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
-#include "ui/views/window/indexing_actions.h"
+#include "ui/views/window/indexing_commands.h"
 #include "ui/views/window/page_stack.h"
-#include "ui/views/window/program_actions.h"
+#include "ui/views/window/program_commands.h"
 #include "ui/views/window/side_panels.h"
-#include "ui/views/window/view_actions.h"
+#include "ui/views/window/view_commands.h"
 #include "ui/views/window/window_geometry.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
@@ -39,10 +39,10 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     , m_readiness(new LibraryReadiness(session, this))
     , m_strip(new ProgressStrip(this))
     , m_notice(new NoticeBar(this))
-    , m_folderActions(new FolderActions(session, m_actions, *m_notice, *this))
-    , m_indexingActions(new IndexingActions(session, *m_readiness, m_actions, *m_strip, *this))
-    , m_programActions(
-          new ProgramActions(session, *m_readiness, theme, m_actions, *m_notice, *this))
+    , m_folderCommands(new FolderCommands(session, m_actions, *m_notice, *this))
+    , m_indexingCommands(new IndexingCommands(session, *m_readiness, m_actions, *m_strip, *this))
+    , m_programCommands(
+          new ProgramCommands(session, *m_readiness, theme, m_actions, *m_notice, *this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
     , m_pages(new PageStack(m_actions, this))
 {
@@ -51,7 +51,7 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     resize(1280, 800);
     addPages();
     addPanels();
-    m_viewActions = new ViewActions(m_session, theme, m_actions, *this);
+    m_viewCommands = new ViewCommands(m_session, theme, m_actions, *this);
     buildLayout();
     buildMenu();
     for (const ActionRegistry::Entry& entry : m_actions.entries())
@@ -59,16 +59,16 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
             addAction(entry.action);
 
     auto* scheduler = new IndexingScheduler(m_session, this);
-    connect(&m_programActions->checkAtStart(), &QAction::toggled, scheduler,
+    connect(&m_programCommands->checkAtStart(), &QAction::toggled, scheduler,
             &IndexingScheduler::setChecksAtStart);
-    connect(m_programActions, &ProgramActions::shortcutsRequested, &m_viewActions->shortcuts(),
+    connect(m_programCommands, &ProgramCommands::shortcutsRequested, &m_viewCommands->shortcuts(),
             &QAction::trigger);
-    connect(m_programActions, &ProgramActions::restartRequested, this,
+    connect(m_programCommands, &ProgramCommands::restartRequested, this,
             &MainWindow::restartRequested);
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
-    connect(m_drops, &PictureDrops::foldersDropped, m_folderActions, &FolderActions::addFolders);
+    connect(m_drops, &PictureDrops::foldersDropped, m_folderCommands, &FolderCommands::addFolders);
     new DropTarget(*this, *m_drops, [this] {
         const Page& page = m_pages->current();
         return page.addArea().translated(page.mapTo(this, QPoint()));
@@ -80,22 +80,22 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
 void MainWindow::addPages()
 {
     auto* search = new SearchController(m_session, m_history, this);
-    auto* queryActions = new QueryActions(m_history, *m_drops, m_actions, *this);
-    m_photoActions = new PhotoActions(m_session, m_history, m_actions, *m_notice, this);
-    m_search = new SearchPage(m_session, *m_readiness, *search, *queryActions, *m_photoActions,
+    auto* queryCommands = new QueryCommands(m_history, *m_drops, m_actions, *this);
+    m_photoCommands = new PhotoCommands(m_session, m_history, m_actions, *m_notice, this);
+    m_search = new SearchPage(m_session, *m_readiness, *search, *queryCommands, *m_photoCommands,
                               m_actions, this);
-    connect(m_search, &SearchPage::addFolderRequested, &m_folderActions->addFolder(),
+    connect(m_search, &SearchPage::addFolderRequested, &m_folderCommands->addFolder(),
             &QAction::trigger);
-    connect(m_search, &SearchPage::backupsRequested, m_programActions,
-            &ProgramActions::showBackups);
+    connect(m_search, &SearchPage::backupsRequested, m_programCommands,
+            &ProgramCommands::showBackups);
     m_pages->add(*m_search);
 
     m_duplicates = new DuplicatesPage(m_session, m_actions, *m_notice, this);
-    connect(m_duplicates, &DuplicatesPage::addFolderRequested, &m_folderActions->addFolder(),
+    connect(m_duplicates, &DuplicatesPage::addFolderRequested, &m_folderCommands->addFolder(),
             &QAction::trigger);
-    connect(m_duplicates, &DuplicatesPage::protectedFoldersChanged, &m_folderActions->model(),
+    connect(m_duplicates, &DuplicatesPage::protectedFoldersChanged, &m_folderCommands->model(),
             &FoldersModel::setProtected);
-    connect(m_folderActions, &FolderActions::protectRequested, m_duplicates,
+    connect(m_folderCommands, &FolderCommands::protectRequested, m_duplicates,
             &DuplicatesPage::setProtected);
     connect(&m_session, &LibrarySession::folderProtected, m_duplicates,
             &DuplicatesPage::refreshProtected);
@@ -105,14 +105,14 @@ void MainWindow::addPages()
 
 void MainWindow::addPanels()
 {
-    auto* folders = new FoldersPanel(m_folderActions->model(), this);
-    m_folderActions->serve(*folders);
-    connect(folders, &FoldersPanel::rescanRequested, &m_indexingActions->rescan(),
+    auto* folders = new FoldersPanel(m_folderCommands->model(), this);
+    m_folderCommands->serve(*folders);
+    connect(folders, &FoldersPanel::rescanRequested, &m_indexingCommands->rescan(),
             &QAction::trigger);
     connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
 
     auto* details = new DetailsPanel(m_session, this);
-    m_photoActions->serve(*details);
+    m_photoCommands->serve(*details);
     connect(m_pages, &PageStack::photoChanged, details, &DetailsPanel::showPhoto);
     connect(&m_session, &LibrarySession::catalogReplaced, details, &DetailsPanel::clear);
     m_panels = new SidePanels(folders, m_pages, details, m_actions, this);
@@ -124,7 +124,7 @@ void MainWindow::buildLayout()
                              {&m_panels->foldersAction(), m_pages->switches(),
                               m_pages->navigation(), &m_panels->detailsAction()},
                              this);
-    connect(m_header, &HeaderBar::warningClicked, &m_viewActions->about(), &QAction::trigger);
+    connect(m_header, &HeaderBar::warningClicked, &m_viewCommands->about(), &QAction::trigger);
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -140,9 +140,9 @@ void MainWindow::buildMenu()
 {
     auto* menu = new QMenu(m_header);
     QMenu* library = menu->addMenu(tr("&Library"));
-    library->addAction(&m_folderActions->addFolder());
-    library->addActions(m_indexingActions->all());
-    m_programActions->fillMenu(*library);
+    library->addAction(&m_folderCommands->addFolder());
+    library->addActions(m_indexingCommands->all());
+    m_programCommands->fillMenu(*library);
     for (Page* page : m_pages->pages())
         page->addMenus(*menu);
     QMenu* view = menu->addMenu(tr("&View"));
@@ -151,13 +151,13 @@ void MainWindow::buildMenu()
     view->addActions({&m_panels->foldersAction(), &m_panels->detailsAction()});
     view->addSeparator();
     for (const Page* page : m_pages->pages())
-        view->addActions(page->viewActions());
-    m_viewActions->fillMenu(*view);
+        view->addActions(page->viewCommands());
+    m_viewCommands->fillMenu(*view);
     menu->addSeparator();
     menu->addActions(
-        {&m_programActions->preferences(), &m_viewActions->shortcuts(), &m_viewActions->about()});
+        {&m_programCommands->preferences(), &m_viewCommands->shortcuts(), &m_viewCommands->about()});
     menu->addSeparator();
-    menu->addAction(&m_programActions->quit());
+    menu->addAction(&m_programCommands->quit());
     m_header->setMenu(*menu);
 }
 
@@ -165,7 +165,7 @@ void MainWindow::adaptTo(Page& page)
 {
     m_panels->setPage(page);
     if (PhotoView* photos = page.photos())
-        m_photoActions->setView(*photos);
+        m_photoCommands->setView(*photos);
 }
 
 void MainWindow::adaptToWidth()
@@ -180,7 +180,7 @@ void MainWindow::restoreState()
     const QSettings settings;
     restoreWindowGeometry(*this, settings);
     m_panels->restore(settings);
-    m_programActions->restore(settings);
+    m_programCommands->restore(settings);
     m_pages->restore(settings);
     adaptTo(m_pages->current());
     adaptToWidth();
@@ -202,7 +202,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     QSettings settings;
     saveWindowGeometry(*this, settings);
     m_panels->save(settings);
-    m_programActions->save(settings);
+    m_programCommands->save(settings);
     m_pages->save(settings);
     event->accept();
     Q_EMIT closed();
@@ -227,7 +227,7 @@ void MainWindow::showNotice(const QString& text)
 
 void MainWindow::setFixed(const FixedByCommandLine& fixed)
 {
-    m_programActions->setFixed(fixed);
+    m_programCommands->setFixed(fixed);
 }
 
 } // namespace lookalike

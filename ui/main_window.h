@@ -12,22 +12,22 @@
 namespace lookalike {
 
 class DuplicatesPage;
-class FolderActions;
+class FolderCommands;
 class HeaderBar;
-class IndexingActions;
+class IndexingCommands;
 class LibraryReadiness;
 class LibrarySession;
 class NoticeBar;
 class Page;
 class PageStack;
-class PhotoActions;
+class PhotoCommands;
 class PictureDrops;
-class ProgramActions;
+class ProgramCommands;
 class ProgressStrip;
 class SearchPage;
 class SidePanels;
 class Theme;
-class ViewActions;
+class ViewCommands;
 
 /// The shell: holds the pages, puts header, side panels and notices around them, and builds the
 /// menu from what pages and actions offer. GUI thread.
@@ -82,16 +82,16 @@ private:
     LibraryReadiness* m_readiness;
     ProgressStrip* m_strip;
     NoticeBar* m_notice;
-    FolderActions* m_folderActions;
-    IndexingActions* m_indexingActions;
-    ProgramActions* m_programActions;
+    FolderCommands* m_folderCommands;
+    IndexingCommands* m_indexingCommands;
+    ProgramCommands* m_programCommands;
     PictureDrops* m_drops;
     PageStack* m_pages;
-    PhotoActions* m_photoActions = nullptr;
+    PhotoCommands* m_photoCommands = nullptr;
     SearchPage* m_search = nullptr;
     DuplicatesPage* m_duplicates = nullptr;
     SidePanels* m_panels = nullptr;
-    ViewActions* m_viewActions = nullptr;
+    ViewCommands* m_viewCommands = nullptr;
     HeaderBar* m_header = nullptr;
 };
 

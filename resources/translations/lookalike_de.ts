@@ -3015,7 +3015,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::FolderActions</name>
+    <name>lookalike::FolderCommands</name>
     <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
@@ -3274,7 +3274,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::IndexingActions</name>
+    <name>lookalike::IndexingCommands</name>
     <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
@@ -3809,7 +3809,7 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
-    <name>lookalike::PhotoActions</name>
+    <name>lookalike::PhotoCommands</name>
     <message>
         <source>&amp;Find similar</source>
         <translation>Ä&amp;hnliche finden</translation>
@@ -4044,7 +4044,7 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
-    <name>lookalike::ProgramActions</name>
+    <name>lookalike::ProgramCommands</name>
     <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
@@ -4222,7 +4222,7 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
-    <name>lookalike::QueryActions</name>
+    <name>lookalike::QueryCommands</name>
     <message>
         <source>Query</source>
         <translation>Anfrage</translation>
@@ -5016,7 +5016,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
-    <name>lookalike::ViewActions</name>
+    <name>lookalike::ViewCommands</name>
     <message>
         <source>View</source>
         <translation>Ansicht</translation>

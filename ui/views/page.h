@@ -36,7 +36,7 @@ public:
     /// Adds the page's own menus to the window's menu.
     virtual void addMenus(QMenu& menu) = 0;
     /// What the page adds to the View menu.
-    [[nodiscard]] virtual QList<QAction*> viewActions() const { return {}; }
+    [[nodiscard]] virtual QList<QAction*> viewCommands() const { return {}; }
     /// Buttons for the header, such as back and forward. The window disables these actions while
     /// another page is shown.
     [[nodiscard]] virtual QList<QAction*> navigation() const { return {}; }

@@ -7,7 +7,7 @@
 
 namespace lookalike {
 
-/// Photos that a page shows, as PhotoActions and the details panel need them. GUI thread.
+/// Photos that a page shows, as PhotoCommands and the details panel need them. GUI thread.
 class PhotoView {
 public:
     virtual ~PhotoView() = default;

@@ -23,7 +23,7 @@ public:
     GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent = nullptr);
 
     void setSummary(const QString& text);
-    [[nodiscard]] QList<QAction*> viewActions() const { return {m_crop, m_zoomIn, m_zoomOut}; }
+    [[nodiscard]] QList<QAction*> viewCommands() const { return {m_crop, m_zoomIn, m_zoomOut}; }
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
 

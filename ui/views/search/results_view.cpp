@@ -7,7 +7,7 @@
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
 #include "ui/text/translated.h"
-#include "ui/views/photo_actions.h"
+#include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"
 #include "ui/views/search/quick_preview.h"
 #include "ui/views/search/results_grid.h"
@@ -21,21 +21,21 @@
 namespace lookalike {
 
 ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
-                         SearchController& search, PhotoActions& photoActions,
+                         SearchController& search, PhotoCommands& photoCommands,
                          ActionRegistry& actions, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_readiness(readiness)
     , m_search(search)
     , m_history(search.history())
-    , m_photoActions(photoActions)
+    , m_photoCommands(photoCommands)
     , m_grid(new ResultsGrid(search.results(), session.thumbnails(), this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
     , m_bar(new GridBar(*m_grid, actions, this))
     , m_preview(new QuickPreview(session, window()))
 {
-    m_photoActions.addTo(*m_grid);
+    m_photoCommands.addTo(*m_grid);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_grid);
     auto* layout = new QVBoxLayout(this);
@@ -67,20 +67,20 @@ void ResultsView::connectModels()
 
 void ResultsView::connectViews()
 {
-    connect(m_grid, &ResultsGrid::openRequested, &m_photoActions, &PhotoActions::openCurrent);
+    connect(m_grid, &ResultsGrid::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
     connect(m_grid, &ResultsGrid::menuRequested, this, [this](int, const QPoint& position) {
         QMenu menu(this);
-        m_photoActions.fillMenu(menu);
+        m_photoCommands.fillMenu(menu);
         menu.exec(position);
     });
     connect(m_grid, &ResultsGrid::currentRowChanged, this, [this] {
         Q_EMIT currentPhotoChanged();
-        m_photoActions.update();
+        m_photoCommands.update();
     });
     connect(m_preview, &QuickPreview::moveRequested, this,
             [this](int step) { showPreview(m_grid->currentIndex().row() + step); });
-    connect(m_preview, &QuickPreview::similarRequested, &m_photoActions,
-            &PhotoActions::findSimilar);
+    connect(m_preview, &QuickPreview::similarRequested, &m_photoCommands,
+            &PhotoCommands::findSimilar);
     connect(m_preview, &QuickPreview::closed, m_grid, qOverload<>(&QWidget::setFocus));
 }
 
@@ -118,7 +118,7 @@ void ResultsView::refresh()
     setFocusProxy(shown);
     m_bar->setVisible(hasGrid);
     m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, count));
-    m_photoActions.update();
+    m_photoCommands.update();
     if (isOther)
         Q_EMIT swapped();
 }

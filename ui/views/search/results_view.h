@@ -16,7 +16,7 @@ class ActionRegistry;
 class GridBar;
 class LibraryReadiness;
 class LibrarySession;
-class PhotoActions;
+class PhotoCommands;
 class QueryHistory;
 class QuickPreview;
 class ResultsGrid;
@@ -30,7 +30,7 @@ class ResultsView : public QWidget, public PhotoView {
 public:
     /// All must outlive the view. The quick preview covers the window of `parent`.
     ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
-                SearchController& search, PhotoActions& photoActions, ActionRegistry& actions,
+                SearchController& search, PhotoCommands& photoCommands, ActionRegistry& actions,
                 QWidget* parent);
 
     [[nodiscard]] GridBar& bar() const { return *m_bar; }
@@ -64,7 +64,7 @@ private:
     const LibraryReadiness& m_readiness;
     SearchController& m_search;
     QueryHistory& m_history;
-    PhotoActions& m_photoActions;
+    PhotoCommands& m_photoCommands;
     /// Where the user was before the same query was answered again.
     struct Place {
         FileId file;

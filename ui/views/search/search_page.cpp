@@ -4,10 +4,10 @@
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
-#include "ui/views/photo_actions.h"
+#include "ui/views/photo_commands.h"
 #include "ui/views/search/filter_bar.h"
 #include "ui/views/search/grid_bar.h"
-#include "ui/views/search/query_actions.h"
+#include "ui/views/search/query_commands.h"
 #include "ui/views/search/query_bar.h"
 #include "ui/views/search/results_view.h"
 
@@ -25,16 +25,16 @@ const QString kFoldersKey = QStringLiteral("window/folders");
 } // namespace
 
 SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readiness,
-                       SearchController& search, QueryActions& queryActions,
-                       PhotoActions& photoActions, ActionRegistry& actions, QWidget* parent)
+                       SearchController& search, QueryCommands& queryCommands,
+                       PhotoCommands& photoCommands, ActionRegistry& actions, QWidget* parent)
     : Page(QStringLiteral("search"), tr("&Search"), parent)
     , m_session(session)
     , m_search(search)
-    , m_queryActions(queryActions)
-    , m_photoActions(photoActions)
+    , m_queryCommands(queryCommands)
+    , m_photoCommands(photoCommands)
     , m_queryBar(new QueryBar(search.history(), session, this))
     , m_filterBar(new FilterBar(this))
-    , m_results(new ResultsView(session, readiness, search, photoActions, actions, this))
+    , m_results(new ResultsView(session, readiness, search, photoCommands, actions, this))
 {
     setFocusProxy(m_results);
     auto* layout = new QVBoxLayout(this);
@@ -62,10 +62,10 @@ void SearchPage::connectQuery()
         updateBars();
     });
     connect(m_filterBar, &FilterBar::filterEdited, &m_search.history(), &QueryHistory::setFilter);
-    connect(m_queryBar, &QueryBar::chooseRequested, &m_queryActions.openPicture(),
+    connect(m_queryBar, &QueryBar::chooseRequested, &m_queryCommands.openPicture(),
             &QAction::trigger);
-    connect(m_queryBar, &QueryBar::pasteRequested, &m_queryActions.paste(), &QAction::trigger);
-    QAction& filters = m_queryActions.filters();
+    connect(m_queryBar, &QueryBar::pasteRequested, &m_queryCommands.paste(), &QAction::trigger);
+    QAction& filters = m_queryCommands.filters();
     connect(m_queryBar, &QueryBar::filtersToggled, &filters, &QAction::setChecked);
     connect(&filters, &QAction::toggled, m_queryBar, &QueryBar::setFiltersShown);
     connect(&filters, &QAction::toggled, this, &SearchPage::updateBars);
@@ -86,7 +86,7 @@ void SearchPage::connectResults()
     });
     connect(m_results, &ResultsView::currentPhotoChanged, this, &SearchPage::currentPhotoChanged);
     connect(m_results, &ResultsView::addFolderRequested, this, &SearchPage::addFolderRequested);
-    connect(m_results, &ResultsView::choosePictureRequested, &m_queryActions.openPicture(),
+    connect(m_results, &ResultsView::choosePictureRequested, &m_queryCommands.openPicture(),
             &QAction::trigger);
     connect(m_results, &ResultsView::backupsRequested, this, &SearchPage::backupsRequested);
 }
@@ -96,7 +96,7 @@ void SearchPage::updateBars()
     const bool hasQuery = !m_search.history().current().isEmpty();
     const bool shown = hasQuery || !m_session.status().folders.empty();
     m_queryBar->setVisible(shown);
-    m_filterBar->setVisible(shown && m_queryActions.filters().isChecked());
+    m_filterBar->setVisible(shown && m_queryCommands.filters().isChecked());
 }
 
 bool SearchPage::isTyping() const
@@ -111,23 +111,23 @@ void SearchPage::filterByFolder(const FolderRow& folder)
     ContentFilter filter = m_search.history().current().filter;
     filter.folders = {folder.path};
     m_search.history().setFilter(filter);
-    m_queryActions.filters().setChecked(true);
+    m_queryCommands.filters().setChecked(true);
 }
 
 void SearchPage::addMenus(QMenu& menu)
 {
-    m_queryActions.fillMenu(*menu.addMenu(tr("&Query")));
-    m_photoActions.fillMenu(*menu.addMenu(tr("&Photo")));
+    m_queryCommands.fillMenu(*menu.addMenu(tr("&Query")));
+    m_photoCommands.fillMenu(*menu.addMenu(tr("&Photo")));
 }
 
-QList<QAction*> SearchPage::viewActions() const
+QList<QAction*> SearchPage::viewCommands() const
 {
-    return m_results->bar().viewActions();
+    return m_results->bar().viewCommands();
 }
 
 QList<QAction*> SearchPage::navigation() const
 {
-    return m_queryActions.navigation();
+    return m_queryCommands.navigation();
 }
 
 PhotoView* SearchPage::photos()

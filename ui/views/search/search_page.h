@@ -9,8 +9,8 @@ class ActionRegistry;
 class FilterBar;
 class LibraryReadiness;
 class LibrarySession;
-class PhotoActions;
-class QueryActions;
+class PhotoCommands;
+class QueryCommands;
 class QueryBar;
 class ResultsView;
 class SearchController;
@@ -23,14 +23,14 @@ class SearchPage : public Page {
 public:
     /// All must outlive the page.
     SearchPage(LibrarySession& session, const LibraryReadiness& readiness, SearchController& search,
-               QueryActions& queryActions, PhotoActions& photoActions, ActionRegistry& actions,
+               QueryCommands& queryCommands, PhotoCommands& photoCommands, ActionRegistry& actions,
                QWidget* parent);
 
     /// Shows photos of this folder only.
     void filterByFolder(const FolderRow& folder);
 
     void addMenus(QMenu& menu) override;
-    [[nodiscard]] QList<QAction*> viewActions() const override;
+    [[nodiscard]] QList<QAction*> viewCommands() const override;
     [[nodiscard]] QList<QAction*> navigation() const override;
     [[nodiscard]] PhotoView* photos() override;
     [[nodiscard]] QRect addArea() const override;
@@ -50,8 +50,8 @@ private:
 
     LibrarySession& m_session;
     SearchController& m_search;
-    QueryActions& m_queryActions;
-    PhotoActions& m_photoActions;
+    QueryCommands& m_queryCommands;
+    PhotoCommands& m_photoCommands;
     QueryBar* m_queryBar;
     FilterBar* m_filterBar;
     ResultsView* m_results;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/window/program_actions.h"
+#include "ui/views/window/program_commands.h"
 
 #include "ui/bridge/library_session.h"
 #include "ui/bridge/model_manager.h"
@@ -23,7 +23,7 @@ const QString kCheckAtStartKey = QStringLiteral("library/checkAtStart");
 
 } // namespace
 
-ProgramActions::ProgramActions(LibrarySession& session, const LibraryReadiness& readiness,
+ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness& readiness,
                                Theme& theme, ActionRegistry& actions, NoticeBar& notice,
                                QWidget& window)
     : QObject(&window)
@@ -46,9 +46,9 @@ ProgramActions::ProgramActions(LibrarySession& session, const LibraryReadiness& 
     m_checkAtStart->setCheckable(true);
     m_checkAtStart->setChecked(true);
     m_quit->setMenuRole(QAction::QuitRole);
-    connect(m_showModels, &QAction::triggered, this, &ProgramActions::showModels);
-    connect(m_backups, &QAction::triggered, this, &ProgramActions::showBackups);
-    connect(m_preferences, &QAction::triggered, this, &ProgramActions::showPreferences);
+    connect(m_showModels, &QAction::triggered, this, &ProgramCommands::showModels);
+    connect(m_backups, &QAction::triggered, this, &ProgramCommands::showBackups);
+    connect(m_preferences, &QAction::triggered, this, &ProgramCommands::showPreferences);
     connect(m_quit, &QAction::triggered, &m_window, &QWidget::close);
     connect(&m_session, &LibrarySession::openFailed, this, [this](const Error& error) {
         if (error.code == ErrorCode::Broken)
@@ -56,24 +56,24 @@ ProgramActions::ProgramActions(LibrarySession& session, const LibraryReadiness& 
     });
 }
 
-void ProgramActions::fillMenu(QMenu& library) const
+void ProgramCommands::fillMenu(QMenu& library) const
 {
     library.addActions({m_showModels, m_backups});
     library.addSeparator();
     library.addAction(m_checkAtStart);
 }
 
-void ProgramActions::showModels()
+void ProgramCommands::showModels()
 {
     // Kept: a download goes on while the dialog is closed.
     if (m_models == nullptr) {
         m_models = new ModelManager(m_session.background(), {}, loadsOnCpu, this);
-        connect(m_models, &ModelManager::chosen, this, &ProgramActions::useModel);
+        connect(m_models, &ModelManager::chosen, this, &ProgramCommands::useModel);
     }
     openDialog(new ModelsDialog(*m_models, m_session, &m_window));
 }
 
-void ProgramActions::useModel(const QString& name, const QString& before)
+void ProgramCommands::useModel(const QString& name, const QString& before)
 {
     if (m_fixed.model) {
         m_notice.showNotice(tr("This session keeps using the model set on the command line."));
@@ -88,7 +88,7 @@ void ProgramActions::useModel(const QString& name, const QString& before)
         tr("Undo"), [this, before] { m_models->useNamed(before); });
 }
 
-void ProgramActions::showBackups()
+void ProgramCommands::showBackups()
 {
     const auto& error = m_readiness.openError();
     const auto& catalog = error ? error->path : m_session.status().catalog;
@@ -100,10 +100,10 @@ void ProgramActions::showBackups()
     openDialog(dialog);
 }
 
-void ProgramActions::showPreferences()
+void ProgramCommands::showPreferences()
 {
     auto* dialog = new PreferencesDialog(m_session, m_theme, *m_checkAtStart, m_fixed, &m_window);
-    connect(dialog, &PreferencesDialog::restartRequested, this, &ProgramActions::restartRequested,
+    connect(dialog, &PreferencesDialog::restartRequested, this, &ProgramCommands::restartRequested,
             Qt::QueuedConnection);
     connect(dialog, &PreferencesDialog::shortcutsRequested, this, [this, dialog] {
         dialog->accept();
@@ -116,12 +116,12 @@ void ProgramActions::showPreferences()
     openDialog(dialog);
 }
 
-void ProgramActions::save(QSettings& settings) const
+void ProgramCommands::save(QSettings& settings) const
 {
     settings.setValue(kCheckAtStartKey, m_checkAtStart->isChecked());
 }
 
-void ProgramActions::restore(const QSettings& settings)
+void ProgramCommands::restore(const QSettings& settings)
 {
     m_checkAtStart->setChecked(settings.value(kCheckAtStartKey, true).toBool());
 }

@@ -17,12 +17,12 @@ class NoticeBar;
 
 /// What can be done with the library's folders, and what the user is told when folders come and go.
 /// GUI thread.
-class FolderActions : public QObject {
+class FolderCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive it; it belongs to `window`, which file dialogs belong to, too.
-    FolderActions(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
+    FolderCommands(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                   QWidget& window);
 
     [[nodiscard]] QAction& addFolder() const { return *m_addFolder; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/window/view_actions.h"
+#include "ui/views/window/view_commands.h"
 
 #include "ui/views/dialogs/about_dialog.h"
 #include "ui/views/dialogs/shortcuts_dialog.h"
@@ -12,7 +12,7 @@
 
 namespace lookalike {
 
-ViewActions::ViewActions(LibrarySession& session, Theme& theme, ActionRegistry& actions,
+ViewCommands::ViewCommands(LibrarySession& session, Theme& theme, ActionRegistry& actions,
                          QWidget& window)
     : QObject(&window)
     , m_theme(theme)
@@ -36,7 +36,7 @@ ViewActions::ViewActions(LibrarySession& session, Theme& theme, ActionRegistry& 
             [&session, &window] { openDialog(new AboutDialog(session, &window)); });
 }
 
-void ViewActions::fillMenu(QMenu& view)
+void ViewCommands::fillMenu(QMenu& view)
 {
     view.addAction(m_fullScreen);
     view.addSeparator();

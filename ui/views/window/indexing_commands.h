@@ -16,12 +16,12 @@ class ProgressStrip;
 
 /// The reading of photos as the user sees and steers it: commands and the progress strip. GUI
 /// thread.
-class IndexingActions : public QObject {
+class IndexingCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
-    IndexingActions(LibrarySession& session, const LibraryReadiness& readiness,
+    IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
                     ActionRegistry& actions, ProgressStrip& strip, QWidget& window);
 
     [[nodiscard]] QAction& rescan() const { return *m_rescan; }

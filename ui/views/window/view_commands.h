@@ -14,12 +14,12 @@ class LibrarySession;
 class Theme;
 
 /// How the window looks, and help. GUI thread.
-class ViewActions : public QObject {
+class ViewCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
-    ViewActions(LibrarySession& session, Theme& theme, ActionRegistry& actions, QWidget& window);
+    ViewCommands(LibrarySession& session, Theme& theme, ActionRegistry& actions, QWidget& window);
 
     /// Adds full screen and the colours to the View menu.
     void fillMenu(QMenu& view);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/window/folder_actions.h"
+#include "ui/views/window/folder_commands.h"
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
@@ -14,7 +14,7 @@
 
 namespace lookalike {
 
-FolderActions::FolderActions(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
+FolderCommands::FolderCommands(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
                              QWidget& window)
     : QObject(&window)
     , m_session(session)
@@ -23,17 +23,17 @@ FolderActions::FolderActions(LibrarySession& session, ActionRegistry& actions, N
     , m_addFolder(actions.add(QStringLiteral("addFolder"), tr("Library"), tr("&Add folder…"),
                               QStringLiteral("folder-add"), tr("Ctrl+Shift+O")))
 {
-    connect(m_addFolder, &QAction::triggered, this, &FolderActions::chooseFolder);
+    connect(m_addFolder, &QAction::triggered, this, &FolderCommands::chooseFolder);
     connect(&m_session, &LibrarySession::opened, this, [this] {
         if (!m_pending.empty())
             m_session.addFolders(std::exchange(m_pending, {}));
     });
     connect(&m_session, &LibrarySession::statusChanged, &m_model, &FoldersModel::setStatus);
-    connect(&m_session, &LibrarySession::folderRemoved, this, &FolderActions::tellRemoved);
-    connect(&m_session, &LibrarySession::folderProtected, this, &FolderActions::tellProtected);
+    connect(&m_session, &LibrarySession::folderRemoved, this, &FolderCommands::tellRemoved);
+    connect(&m_session, &LibrarySession::folderProtected, this, &FolderCommands::tellProtected);
 }
 
-void FolderActions::serve(FoldersPanel& panel)
+void FolderCommands::serve(FoldersPanel& panel)
 {
     connect(&panel, &FoldersPanel::addRequested, m_addFolder, &QAction::trigger);
     connect(&panel, &FoldersPanel::removeRequested, &m_session, &LibrarySession::removeFolder);
@@ -45,7 +45,7 @@ void FolderActions::serve(FoldersPanel& panel)
             });
 }
 
-void FolderActions::addFolders(const std::vector<std::filesystem::path>& folders)
+void FolderCommands::addFolders(const std::vector<std::filesystem::path>& folders)
 {
     if (m_session.isOpen())
         m_session.addFolders(folders);
@@ -53,7 +53,7 @@ void FolderActions::addFolders(const std::vector<std::filesystem::path>& folders
         m_pending.insert(m_pending.end(), folders.begin(), folders.end());
 }
 
-void FolderActions::chooseFolder()
+void FolderCommands::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(
         &m_window, tr("Add a folder of photos"),
@@ -62,14 +62,14 @@ void FolderActions::chooseFolder()
         addFolders({toPath(folder)});
 }
 
-void FolderActions::tellRemoved(const FolderRow& folder)
+void FolderCommands::tellRemoved(const FolderRow& folder)
 {
     m_notice.showNotice(tr("%1 was removed from the library. Its files were not changed.")
                             .arg(displayName(folder.path)),
                         tr("Undo"), [this, path = folder.path] { m_session.addFolders({path}); });
 }
 
-void FolderActions::tellProtected(const std::filesystem::path& folder, ProtectionReason reason)
+void FolderCommands::tellProtected(const std::filesystem::path& folder, ProtectionReason reason)
 {
     QString text;
     switch (reason) {

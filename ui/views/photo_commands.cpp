@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/photo_actions.h"
+#include "ui/views/photo_commands.h"
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/drop_reader.h"
@@ -22,35 +22,35 @@ constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the cl
 
 } // namespace
 
-PhotoActions::PhotoActions(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
+PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
                            NoticeBar& notice, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_history(history)
     , m_notice(notice)
     , m_similar(add(actions, "similar", tr("&Find similar"), "similar", Qt::Key_Return,
-                    &PhotoActions::findSimilar))
+                    &PhotoCommands::findSimilar))
     , m_preview(add(actions, "preview", tr("&Quick preview"), "eye", Qt::Key_Space,
-                    &PhotoActions::previewCurrent))
+                    &PhotoCommands::previewCurrent))
     , m_open(
-          add(actions, "open", tr("&Open"), "open", tr("Ctrl+Return"), &PhotoActions::openCurrent))
+          add(actions, "open", tr("&Open"), "open", tr("Ctrl+Return"), &PhotoCommands::openCurrent))
     , m_add(add(actions, "add", tr("&Add to the query"), "plus", Qt::Key_Plus,
-                &PhotoActions::addToQuery))
+                &PhotoCommands::addToQuery))
     , m_exclude(add(actions, "exclude", tr("&Exclude pictures like this"), "minus", Qt::Key_Minus,
-                    &PhotoActions::excludeFromQuery))
+                    &PhotoCommands::excludeFromQuery))
     , m_reveal(add(actions, "reveal", tr("&Show in file manager"), "reveal", tr("Ctrl+E"),
-                   &PhotoActions::revealCurrent))
+                   &PhotoCommands::revealCurrent))
     , m_copyPath(add(actions, "copyPath", tr("Copy &path"), "copy", tr("Ctrl+Shift+C"),
-                     &PhotoActions::copyPaths))
+                     &PhotoCommands::copyPaths))
     , m_copyImage(add(actions, "copyImage", tr("Copy &image"), "picture",
-                      QKeySequence(QKeySequence::Copy), &PhotoActions::copyImage))
+                      QKeySequence(QKeySequence::Copy), &PhotoCommands::copyImage))
 {
     update();
 }
 
-QAction* PhotoActions::add(ActionRegistry& actions, const char* id, const QString& text,
+QAction* PhotoCommands::add(ActionRegistry& actions, const char* id, const QString& text,
                            const char* icon, const QKeySequence& keys,
-                           void (PhotoActions::*handler)())
+                           void (PhotoCommands::*handler)())
 {
     QAction* action = actions.add(QLatin1String(id), tr("Photo"), text, QLatin1String(icon), keys,
                                   ActionRegistry::Scope::Search);
@@ -60,28 +60,28 @@ QAction* PhotoActions::add(ActionRegistry& actions, const char* id, const QStrin
     return action;
 }
 
-void PhotoActions::serve(DetailsPanel& panel)
+void PhotoCommands::serve(DetailsPanel& panel)
 {
     connect(&panel, &DetailsPanel::similarRequested, this,
             [this](const SearchHit& hit) { m_history.setPictures({queryPicture(hit)}); });
-    connect(&panel, &DetailsPanel::openRequested, this, &PhotoActions::openCurrent);
+    connect(&panel, &DetailsPanel::openRequested, this, &PhotoCommands::openCurrent);
     connect(&panel, &DetailsPanel::revealRequested, this,
             [](const std::filesystem::path& path) { showInFileManager(path); });
 }
 
-void PhotoActions::setView(PhotoView& view)
+void PhotoCommands::setView(PhotoView& view)
 {
     m_view = &view;
     update();
 }
 
-void PhotoActions::update()
+void PhotoCommands::update()
 {
     for (QAction* action : std::as_const(m_all))
         action->setEnabled(current() != nullptr);
 }
 
-void PhotoActions::fillMenu(QMenu& menu) const
+void PhotoCommands::fillMenu(QMenu& menu) const
 {
     menu.addActions({m_similar, m_preview, m_open});
     menu.addSeparator();
@@ -90,22 +90,22 @@ void PhotoActions::fillMenu(QMenu& menu) const
     menu.addActions({m_reveal, m_copyPath, m_copyImage});
 }
 
-void PhotoActions::addTo(QWidget& widget) const
+void PhotoCommands::addTo(QWidget& widget) const
 {
     widget.addActions(m_all);
 }
 
-const SearchHit* PhotoActions::current() const
+const SearchHit* PhotoCommands::current() const
 {
     return m_view == nullptr ? nullptr : m_view->currentPhoto();
 }
 
-std::vector<SearchHit> PhotoActions::selected() const
+std::vector<SearchHit> PhotoCommands::selected() const
 {
     return m_view == nullptr ? std::vector<SearchHit>() : m_view->selectedPhotos();
 }
 
-void PhotoActions::findSimilar()
+void PhotoCommands::findSimilar()
 {
     std::vector<QueryPicture> pictures;
     for (const SearchHit& hit : selected())
@@ -114,7 +114,7 @@ void PhotoActions::findSimilar()
         m_history.setPictures(std::move(pictures));
 }
 
-void PhotoActions::addWithWeight(double weight)
+void PhotoCommands::addWithWeight(double weight)
 {
     std::vector<QueryPicture> pictures;
     for (const SearchHit& hit : selected())
@@ -123,23 +123,23 @@ void PhotoActions::addWithWeight(double weight)
         m_history.addPictures(pictures, weight);
 }
 
-void PhotoActions::addToQuery()
+void PhotoCommands::addToQuery()
 {
     addWithWeight(1);
 }
 
-void PhotoActions::excludeFromQuery()
+void PhotoCommands::excludeFromQuery()
 {
     addWithWeight(-1);
 }
 
-void PhotoActions::previewCurrent()
+void PhotoCommands::previewCurrent()
 {
     if (current() != nullptr)
         m_view->previewCurrent();
 }
 
-void PhotoActions::openCurrent()
+void PhotoCommands::openCurrent()
 {
     if (current() == nullptr)
         return;
@@ -157,13 +157,13 @@ void PhotoActions::openCurrent()
     }
 }
 
-void PhotoActions::revealCurrent()
+void PhotoCommands::revealCurrent()
 {
     if (const SearchHit* hit = current())
         showInFileManager(hit->path);
 }
 
-void PhotoActions::copyPaths()
+void PhotoCommands::copyPaths()
 {
     QStringList paths;
     for (const SearchHit& hit : selected())
@@ -171,7 +171,7 @@ void PhotoActions::copyPaths()
     QGuiApplication::clipboard()->setText(paths.join(QLatin1Char('\n')));
 }
 
-void PhotoActions::copyImage()
+void PhotoCommands::copyImage()
 {
     if (current() == nullptr)
         return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/window/indexing_actions.h"
+#include "ui/views/window/indexing_commands.h"
 
 #include "ui/bridge/library_session.h"
 #include "ui/models/folders_model.h"
@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-IndexingActions::IndexingActions(LibrarySession& session, const LibraryReadiness& readiness,
+IndexingCommands::IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
                                  ActionRegistry& actions, ProgressStrip& strip, QWidget& window)
     : QObject(&window)
     , m_session(session)
@@ -39,7 +39,7 @@ IndexingActions::IndexingActions(LibrarySession& session, const LibraryReadiness
     connectStrip(readiness, strip);
 }
 
-void IndexingActions::connectStrip(const LibraryReadiness& readiness, ProgressStrip& strip)
+void IndexingCommands::connectStrip(const LibraryReadiness& readiness, ProgressStrip& strip)
 {
     Indexing& indexing = m_session.indexing();
     connect(&indexing, &Indexing::started, &strip,

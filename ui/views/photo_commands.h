@@ -21,12 +21,12 @@ class QueryHistory;
 
 /// What can be done with the photos of a page: search with them, open, show or copy them. One set
 /// of actions for all pages; they act on the page that was shown last. GUI thread.
-class PhotoActions : public QObject {
+class PhotoCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive the actions, which belong to `actions`.
-    PhotoActions(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
+    PhotoCommands(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
                  NoticeBar& notice, QObject* parent = nullptr);
 
     /// Does what the panel asks for.
@@ -45,7 +45,7 @@ public:
 
 private:
     QAction* add(ActionRegistry& actions, const char* id, const QString& text, const char* icon,
-                 const QKeySequence& keys, void (PhotoActions::*handler)());
+                 const QKeySequence& keys, void (PhotoCommands::*handler)());
     void addToQuery();
     void excludeFromQuery();
     void addWithWeight(double weight);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/search/query_actions.h"
+#include "ui/views/search/query_commands.h"
 
 #include "ui/bridge/conversions.h"
 #include "ui/state/query_history.h"
@@ -12,7 +12,7 @@
 
 namespace lookalike {
 
-QueryActions::QueryActions(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
+QueryCommands::QueryCommands(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
                            QWidget& window)
     : QObject(&window)
     , m_history(history)
@@ -32,23 +32,23 @@ QueryActions::QueryActions(QueryHistory& history, PictureDrops& drops, ActionReg
     m_filters = actions.add(QStringLiteral("filters"), group, tr("&Filters"),
                             QStringLiteral("filter"), QKeySequence(QKeySequence::Find));
     m_filters->setCheckable(true);
-    connect(m_openPicture, &QAction::triggered, this, &QueryActions::choosePicture);
+    connect(m_openPicture, &QAction::triggered, this, &QueryCommands::choosePicture);
     connect(m_paste, &QAction::triggered, &drops, &PictureDrops::paste);
     connect(m_back, &QAction::triggered, &m_history, &QueryHistory::back);
     connect(m_forward, &QAction::triggered, &m_history, &QueryHistory::forward);
     connect(m_clear, &QAction::triggered, &m_history, &QueryHistory::clear);
-    connect(&m_history, &QueryHistory::queryChanged, this, &QueryActions::update);
+    connect(&m_history, &QueryHistory::queryChanged, this, &QueryCommands::update);
     update();
 }
 
-void QueryActions::update()
+void QueryCommands::update()
 {
     m_back->setEnabled(m_history.canGoBack());
     m_forward->setEnabled(m_history.canGoForward());
     m_clear->setEnabled(!m_history.current().isEmpty());
 }
 
-void QueryActions::fillMenu(QMenu& menu) const
+void QueryCommands::fillMenu(QMenu& menu) const
 {
     menu.addActions({m_openPicture, m_paste, m_clear});
     menu.addSeparator();
@@ -57,7 +57,7 @@ void QueryActions::fillMenu(QMenu& menu) const
     menu.addAction(m_filters);
 }
 
-void QueryActions::choosePicture()
+void QueryCommands::choosePicture()
 {
     const QStringList files = QFileDialog::getOpenFileNames(
         &m_window, tr("Choose pictures to search with"),

@@ -15,13 +15,13 @@ class PictureDrops;
 class QueryHistory;
 
 /// The commands that change the query. GUI thread.
-class QueryActions : public QObject {
+class QueryCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive the actions, which belong to `actions`. `window` is what file dialogs
     /// belong to.
-    QueryActions(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
+    QueryCommands(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
                  QWidget& window);
 
     /// Adds them to the window's Query menu.

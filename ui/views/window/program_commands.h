@@ -21,12 +21,12 @@ class Theme;
 
 /// Commands about the program as a whole: its models, the backups of its catalog, its settings, and
 /// quitting. GUI thread.
-class ProgramActions : public QObject {
+class ProgramCommands : public QObject {
     Q_OBJECT
 
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
-    ProgramActions(LibrarySession& session, const LibraryReadiness& readiness, Theme& theme,
+    ProgramCommands(LibrarySession& session, const LibraryReadiness& readiness, Theme& theme,
                    ActionRegistry& actions, NoticeBar& notice, QWidget& window);
 
     /// What the settings cannot change in this run.
