@@ -154,8 +154,8 @@ void MainWindow::buildMenu()
         view->addActions(page->viewCommands());
     m_viewCommands->fillMenu(*view);
     menu->addSeparator();
-    menu->addActions(
-        {&m_programCommands->preferences(), &m_viewCommands->shortcuts(), &m_viewCommands->about()});
+    menu->addActions({&m_programCommands->preferences(), &m_viewCommands->shortcuts(),
+                      &m_viewCommands->about()});
     menu->addSeparator();
     menu->addAction(&m_programCommands->quit());
     m_header->setMenu(*menu);

@@ -22,8 +22,8 @@ constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the cl
 
 } // namespace
 
-PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
-                           NoticeBar& notice, QObject* parent)
+PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
+                             ActionRegistry& actions, NoticeBar& notice, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_history(history)
@@ -49,8 +49,8 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history, Act
 }
 
 QAction* PhotoCommands::add(ActionRegistry& actions, const char* id, const QString& text,
-                           const char* icon, const QKeySequence& keys,
-                           void (PhotoCommands::*handler)())
+                            const char* icon, const QKeySequence& keys,
+                            void (PhotoCommands::*handler)())
 {
     QAction* action = actions.add(QLatin1String(id), tr("Photo"), text, QLatin1String(icon), keys,
                                   ActionRegistry::Scope::Search);

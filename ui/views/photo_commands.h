@@ -27,7 +27,7 @@ class PhotoCommands : public QObject {
 public:
     /// All must outlive the actions, which belong to `actions`.
     PhotoCommands(LibrarySession& session, QueryHistory& history, ActionRegistry& actions,
-                 NoticeBar& notice, QObject* parent = nullptr);
+                  NoticeBar& notice, QObject* parent = nullptr);
 
     /// Does what the panel asks for.
     void serve(DetailsPanel& panel);

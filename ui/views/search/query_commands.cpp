@@ -13,7 +13,7 @@
 namespace lookalike {
 
 QueryCommands::QueryCommands(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
-                           QWidget& window)
+                             QWidget& window)
     : QObject(&window)
     , m_history(history)
     , m_window(window)

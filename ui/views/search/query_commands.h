@@ -22,7 +22,7 @@ public:
     /// All must outlive the actions, which belong to `actions`. `window` is what file dialogs
     /// belong to.
     QueryCommands(QueryHistory& history, PictureDrops& drops, ActionRegistry& actions,
-                 QWidget& window);
+                  QWidget& window);
 
     /// Adds them to the window's Query menu.
     void fillMenu(QMenu& menu) const;

@@ -7,8 +7,8 @@
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/filter_bar.h"
 #include "ui/views/search/grid_bar.h"
-#include "ui/views/search/query_commands.h"
 #include "ui/views/search/query_bar.h"
+#include "ui/views/search/query_commands.h"
 #include "ui/views/search/results_view.h"
 
 #include <QAction>

@@ -15,7 +15,7 @@
 namespace lookalike {
 
 FolderCommands::FolderCommands(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
-                             QWidget& window)
+                               QWidget& window)
     : QObject(&window)
     , m_session(session)
     , m_notice(notice)

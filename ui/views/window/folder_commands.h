@@ -23,7 +23,7 @@ class FolderCommands : public QObject {
 public:
     /// All must outlive it; it belongs to `window`, which file dialogs belong to, too.
     FolderCommands(LibrarySession& session, ActionRegistry& actions, NoticeBar& notice,
-                  QWidget& window);
+                   QWidget& window);
 
     [[nodiscard]] QAction& addFolder() const { return *m_addFolder; }
     /// The folders of the library, for a list of them.

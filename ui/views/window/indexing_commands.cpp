@@ -12,7 +12,7 @@
 namespace lookalike {
 
 IndexingCommands::IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
-                                 ActionRegistry& actions, ProgressStrip& strip, QWidget& window)
+                                   ActionRegistry& actions, ProgressStrip& strip, QWidget& window)
     : QObject(&window)
     , m_session(session)
 {

@@ -22,7 +22,7 @@ class IndexingCommands : public QObject {
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
     IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
-                    ActionRegistry& actions, ProgressStrip& strip, QWidget& window);
+                     ActionRegistry& actions, ProgressStrip& strip, QWidget& window);
 
     [[nodiscard]] QAction& rescan() const { return *m_rescan; }
     /// For the Library menu.

@@ -24,8 +24,8 @@ const QString kCheckAtStartKey = QStringLiteral("library/checkAtStart");
 } // namespace
 
 ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness& readiness,
-                               Theme& theme, ActionRegistry& actions, NoticeBar& notice,
-                               QWidget& window)
+                                 Theme& theme, ActionRegistry& actions, NoticeBar& notice,
+                                 QWidget& window)
     : QObject(&window)
     , m_session(session)
     , m_readiness(readiness)

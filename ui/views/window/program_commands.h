@@ -27,7 +27,7 @@ class ProgramCommands : public QObject {
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
     ProgramCommands(LibrarySession& session, const LibraryReadiness& readiness, Theme& theme,
-                   ActionRegistry& actions, NoticeBar& notice, QWidget& window);
+                    ActionRegistry& actions, NoticeBar& notice, QWidget& window);
 
     /// What the settings cannot change in this run.
     void setFixed(const FixedByCommandLine& fixed) { m_fixed = fixed; }

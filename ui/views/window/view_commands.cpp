@@ -13,7 +13,7 @@
 namespace lookalike {
 
 ViewCommands::ViewCommands(LibrarySession& session, Theme& theme, ActionRegistry& actions,
-                         QWidget& window)
+                           QWidget& window)
     : QObject(&window)
     , m_theme(theme)
 {
