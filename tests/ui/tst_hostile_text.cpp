@@ -7,6 +7,7 @@
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
+#include "ui/models/folders_model.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

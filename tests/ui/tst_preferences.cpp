@@ -8,6 +8,7 @@
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
+#include "ui/models/folders_model.h"
 #include "ui/translations.h"
 #include "ui/views/dialogs/about_dialog.h"
 #include "ui/views/dialogs/shortcuts_dialog.h"
