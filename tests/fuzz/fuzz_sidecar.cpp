@@ -191,7 +191,7 @@ void openStore(const std::filesystem::path& path, Index& index, bool mended)
 /// Without making it anew, which takes a hundred times as long as what is tried here.
 void loadOnly(const std::filesystem::path& path, const Index& index)
 {
-    static const auto sketcher = std::make_shared<const Sketcher>(space(), 0);
+    static const auto sketcher = std::make_shared<const Sketcher>(space());
     static const auto pool = std::make_shared<ScanPool>();
     auto sidecar = Sidecar::open(path, space(), *sketcher);
     if (!sidecar)

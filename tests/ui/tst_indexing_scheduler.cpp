@@ -120,7 +120,7 @@ void TestIndexingScheduler::aDiskWithFreeSpaceAgainIsTriedAgain()
     Start start(m_catalog);
     start.scheduler.setChecksAtStart(false);
     start.open();
-    Q_EMIT start.session.indexing().failed({ErrorCode::NoSpace, "The disk is full", {}});
+    Q_EMIT start.session.indexing().failed({ErrorCode::NoSpace, "The disk is full"_msg, {}});
     QTRY_COMPARE_WITH_TIMEOUT(start.started.count(), 1, kDeadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(start.finished.count(), 1, kDeadlineMs);
 }

@@ -6,6 +6,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "ui/bridge/background.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/main_window.h"
@@ -235,7 +236,8 @@ void TestMainWindow::limitsActWithoutAnotherSearch()
 // Behind another page nothing is laid out: the view still stands where the long list was.
 void TestMainWindow::fewerResultsWhileScrolledDown()
 {
-    ThumbnailProvider thumbnails;
+    Background background;
+    ThumbnailProvider thumbnails(background);
     ResultsModel model(&thumbnails);
     ResultsGrid view(model, thumbnails);
     const auto show = [&](int count) {

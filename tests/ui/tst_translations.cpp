@@ -198,7 +198,7 @@ void TestTranslations::germanIsSpoken()
     group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
     QCOMPARE(text::reasons(group),
-             QStringLiteral("Bleibt: mehr Pixel (12,0 MP), hat Datum und Kamera."));
+             QStringLiteral("Vorschlag: meiste Pixel (12,0 MP), mit Datum und Kamera."));
     QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung in b.jpg."));
     QCOMPARE(text::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
 }
