@@ -3,10 +3,11 @@
 #
 # packaging/lint.sh [--base COMMIT] [--seconds N] [PRESET]
 #
-# Checks the formatting of all sources, and runs clang-tidy over those of the programs that changed
-# since COMMIT, the newest first, for at most N seconds (150). Needs a configured preset (ci). COMMIT
-# is the state of main that the work began with: where origin/main is behind, that, or else the
-# newest commit that is a day older than the last one.
+# Fails where a source is not formatted. Then runs clang-tidy over the sources of the programs that
+# changed since COMMIT, the newest first, for at most N seconds (150), and prints what it finds, for
+# the reader to judge. Needs a configured preset (ci). COMMIT is the state of main that the work
+# began with: where origin/main is behind, that, or else the newest commit that is a day older than
+# the last one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -24,6 +25,10 @@ done
 
 say() { printf 'lookalike: %s\n' "$*"; }
 
+if ! git rev-parse --quiet --verify HEAD > /dev/null 2>&1; then
+    say "this is no git checkout; nothing was checked"
+    exit 0
+fi
 git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run --Werror
 say "all sources are formatted"
 
@@ -50,19 +55,15 @@ say "clang-tidy over ${#changed[@]} sources that changed since $(git rev-parse -
 
 end=$((SECONDS + seconds))
 done_count=0
-failed=0
-# What is likely to be a fault fails; the rest is printed for the reader.
-fatal='bugprone-*,clang-analyzer-*,clang-diagnostic-error,concurrency-*'
 log=build/$preset/tidy/log
 cores=$(getconf _NPROCESSORS_ONLN)
 while [ "$done_count" -lt "${#changed[@]}" ] && [ "$SECONDS" -lt "$end" ]; do
     batch=("${changed[@]:$done_count:$((cores * 2))}")
     printf '%s\0' "${batch[@]}" | xargs -0 -n 1 -P "$cores" \
-        clang-tidy -p "build/$preset/tidy" --quiet --warnings-as-errors="$fatal" > "$log" 2> /dev/null || failed=1
+        clang-tidy -p "build/$preset/tidy" --quiet > "$log" 2> /dev/null || true
     cat "$log"
     done_count=$((done_count + ${#batch[@]}))
 done
 if [ "$done_count" -lt "${#changed[@]}" ]; then
     say "the time was up: $((${#changed[@]} - done_count)) older sources were not looked at"
 fi
-exit $failed

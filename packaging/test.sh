@@ -5,7 +5,7 @@
 #
 # Installs what is missing, builds everything in a preset (release) and runs the whole test suite.
 # Tests that open a real window bring their own virtual display. With the preset ci, warnings are
-# errors, and sources that are not formatted or that clang-tidy objects to fail as well.
+# errors, sources have to be formatted, and clang-tidy looks at what changed.
 set -euo pipefail
 
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
