@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <memory>
+#include <utility>
 
 namespace lookalike {
 
@@ -57,7 +58,7 @@ bool PausableTask::run(Work work, Then then)
         [this, then = std::move(then)](auto&& result) mutable {
             setPaused(false);
             m_gate.reset();
-            then(std::move(result));
+            then(std::forward<decltype(result)>(result));
         });
     if (runs)
         m_gate = std::move(gate);
