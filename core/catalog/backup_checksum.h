@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records the checksum of a verified backup in a file beside it that sha256sum(1) can check.
+// Records the checksum of a verified backup in a file next to it that sha256sum(1) can check.
 #pragma once
 
 #include "core/base/result.h"

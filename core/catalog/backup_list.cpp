@@ -40,8 +40,8 @@ std::int64_t modifiedAt(const fs::path& file)
     return stamp ? stamp->modifiedNs / kSecond : 0;
 }
 
-// A file with a write-ahead log beside it is incomplete without the log, which can only be read
-// with shared memory. A file is created beside it in that case.
+// A catalog that has a write-ahead log is incomplete without it. SQLite can only read the log with
+// shared memory, for which it creates another file in the same folder.
 Access accessFor(const fs::path& file)
 {
     std::error_code error;

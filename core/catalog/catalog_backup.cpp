@@ -79,7 +79,7 @@ Result<> copyAndCheck(const fs::path& catalog, Access access, const fs::path& ta
             return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0;
         },
         const_cast<std::stop_token*>(&stop));
-    // A single file that can be opened anywhere, without a journal beside it.
+    // A single file that needs no journal, so it can be opened anywhere.
     copy.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     const auto findings = checkPages(copy, 1);
     if (!findings.empty())

@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-/// Returns the folder of a catalog's backups, beside it ("catalog.db.backups").
+/// Returns the folder for a catalog's backups ("catalog.db.backups" next to "catalog.db").
 [[nodiscard]] std::filesystem::path backupFolder(const std::filesystem::path& catalog);
 
 /// Copies the catalog as of one transaction boundary to `target`: writes a temporary file beside

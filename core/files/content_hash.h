@@ -17,7 +17,7 @@ enum class HashKind : std::uint8_t {
     /// XXH3-128, used by catalogs before schema 5 and old trash journals. It detects accidental
     /// changes but is not an identity: finding another file with the same value takes microseconds.
     Xxh3,
-    /// SHA-256. Files with equal values have equal bytes; nobody can create a collision.
+    /// SHA-256. Files with equal values have equal bytes: no collision is known.
     Sha256,
 };
 

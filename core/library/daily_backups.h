@@ -19,7 +19,7 @@ public:
     /// Looks every hour from now on whether a backup is due, for the first time in a minute: a
     /// program that only answers one question makes none. Called once.
     void start();
-    /// Makes the backup where it is due and nobody is making it. The error says that it failed; it
+    /// Makes the backup if it is due and not already under way. The error says that it failed; it
     /// is in the log, too.
     [[nodiscard]] Result<> makeIfDue(const std::stop_token& stop);
 

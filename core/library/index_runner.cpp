@@ -12,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-/// The search indexes beside the catalog.
+/// The search indexes of the catalog.
 std::vector<FileIdentity> indexFiles(const Catalog& catalog)
 {
     std::vector<FileIdentity> files;

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The backups lie beside the file itself, not beside a link to it.
+// The backups are next to the file itself, not next to a link to it.
 Result<fs::path> locate(const fs::path& catalog, bool mustExist)
 {
     const fs::path file = catalog.empty() ? PhotoLibrary::defaultCatalog() : catalog;

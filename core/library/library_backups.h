@@ -13,7 +13,7 @@
 
 namespace lookalike {
 
-/// The backups beside the catalog, newest first, damaged ones too; a short look at each.
+/// Returns the backups of the catalog, newest first, including damaged ones. Checks each briefly.
 [[nodiscard]] Result<std::vector<CatalogBackup>> findBackups(const std::filesystem::path& catalog);
 
 /// Makes a verified backup, also while another program has the catalog open. Where `file` is empty

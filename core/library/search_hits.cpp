@@ -97,7 +97,7 @@ Result<std::optional<SearchHits::Shown>> SearchHits::pictureOf(const Shown& raw)
         auto picture = look(companion.file.content);
         if (!picture || !*picture)
             return picture;
-        // The copy beside the raw file, not just any.
+        // The copy in the folder of the raw file, not just any copy.
         (*picture)->file = companion.file;
         auto companions = companionsOf(companion.file, (*picture)->content, m_reader);
         if (!companions)

@@ -35,7 +35,8 @@ private:
         std::vector<Companion> companions;
     };
     [[nodiscard]] Result<std::optional<Shown>> look(ContentId content);
-    /// Of a raw file the picture beside it, which any program can show, where the filter keeps it.
+    /// Returns the picture that belongs to a raw file, which any program can show, if the filter
+    /// accepts it.
     [[nodiscard]] Result<std::optional<Shown>> pictureOf(const Shown& raw);
     [[nodiscard]] bool isAllowed(ContentId content) const;
     /// Whether the file was deleted since the last scan. Not where its folder is away, too: what is

@@ -9,7 +9,7 @@ using namespace lookalike;
 using namespace lookalike::testing;
 namespace fs = std::filesystem;
 
-// If this fails, the user has backups that help nobody.
+// If this fails, the user has backups that cannot be restored.
 class TestRestoredLibrary : public QObject {
     Q_OBJECT
 private Q_SLOTS:

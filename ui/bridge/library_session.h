@@ -100,7 +100,7 @@ private:
 
     const Opener m_opener;
     Background m_background;           ///< before the runners: it outlives them
-    std::shared_future<void> m_closed; ///< of the library: ready once nobody holds it any more
+    std::shared_future<void> m_closed; ///< ready once the library has no owner left
     std::optional<EncoderInfo> m_encoder;
     LibraryStatus m_status;
     std::filesystem::path m_catalog; ///< of the library that was open last

@@ -72,7 +72,7 @@ QString evidence(const RelationEvidence& evidence)
 {
     QStringList parts{relation(evidence.relation)};
     constexpr double kAlmost = 0.99; // only what is identical is all alike
-    constexpr float kWhole = 0.985F; // what is cut off less than this is nobody's crop
+    constexpr float kWhole = 0.985F; // a smaller cut is not called a crop
     if (evidence.secondShown < kWhole || evidence.firstShown < kWhole) {
         const bool second = evidence.firstShown < evidence.secondShown;
         parts += second ? Words::tr("shows %1 of it").arg(percent(evidence.firstShown))

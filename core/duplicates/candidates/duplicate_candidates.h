@@ -19,7 +19,7 @@ struct CandidatePair {
     ContentId first; ///< the smaller id
     ContentId second;
     float cosine = 0; ///< of their embeddings; 0 if another criterion made the pair a candidate
-    bool siblings = false; ///< a raw file and a file with the same name beside it
+    bool siblings = false; ///< a raw file and a file of the same name in its folder
 };
 
 /// Two photos whose cosine is at least this count as similar shots.

@@ -25,7 +25,7 @@ bool hasKind(const KeeperCandidate& candidate, CompanionKind kind)
            candidate.companions.end();
 }
 
-/// What nobody has looked at passes for plain.
+/// A file that was not examined counts as plain.
 PictureFacts factsOf(const KeeperCandidate& candidate)
 {
     return candidate.content->facts.value_or(PictureFacts());

@@ -45,8 +45,8 @@ struct KeeperLoss {
     std::string detail = {};      ///< the words that would be lost; may be empty. Hostile text.
 };
 
-/// What the others have and the keeper has not: metadata, pixels, what is inside the file or lies
-/// beside it.
+/// What the others have and the keeper lacks: metadata, pixels, parts inside the file, and
+/// companion files.
 [[nodiscard]] std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
                                                      std::span<const KeeperCandidate> others);
 

@@ -14,7 +14,7 @@ namespace lookalike {
 /// changes to an empty deleted folder, and makes this process the first to be killed when the
 /// system runs out of memory.
 void settleService();
-/// Ends the process after this many seconds, in case its owner is gone by then. 0 cancels this.
+/// Ends the process after this many seconds, in case its owner has ended by then. 0 cancels this.
 void endServiceAfter(unsigned seconds);
 
 } // namespace lookalike
