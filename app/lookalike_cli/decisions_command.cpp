@@ -10,7 +10,7 @@ namespace lookalike::cli {
 
 namespace {
 
-struct Options {
+struct DecisionsArguments {
     std::string format = "text";
     std::optional<std::int64_t> revoke;
 };
@@ -55,7 +55,7 @@ void printDecision(const Decision& decision, const std::string& format)
                       csvField(displayPath(decision.paths[i])));
 }
 
-ExitCode listDecisions(const GlobalOptions& global, const Options& options)
+ExitCode listDecisions(const GlobalOptions& global, const DecisionsArguments& options)
 {
     auto library = openLibrary(global, true);
     if (!library)
@@ -85,7 +85,7 @@ void addDecisionsCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
         "decisions", "List the decisions about duplicates, newest first");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DecisionsArguments>();
     command->add_option("--format", options->format, "Output format: text, csv or json")
         ->type_name("NAME")
         ->check(CLI::IsMember({"text", "csv", "json"}));

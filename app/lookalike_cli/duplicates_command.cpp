@@ -10,7 +10,7 @@ namespace lookalike::cli {
 
 namespace {
 
-struct Options {
+struct DuplicatesArguments {
     DuplicateOptions which;
     bool noScan = false;
     std::string format = "text";
@@ -98,7 +98,7 @@ void printGroupText(const DuplicateGroup& group)
         printLine("        would be lost: " + joined(group.losses));
 }
 
-ExitCode listDuplicates(const GlobalOptions& global, const Options& options)
+ExitCode listDuplicates(const GlobalOptions& global, const DuplicatesArguments& options)
 {
     auto library = openLibrary(global, true);
     if (!library)
@@ -150,7 +150,7 @@ void addDuplicatesCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
         "duplicates", "Find copies of the same photo and suggest which one to keep");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DuplicatesArguments>();
     options->which.addTo(*command);
     command->add_flag("--similar-shots", options->which.similar,
                       "Find similar shots of a scene instead of copies");

@@ -9,12 +9,12 @@ namespace lookalike::cli {
 
 namespace {
 
-struct Options {
+struct ProtectArguments {
     std::vector<std::filesystem::path> folders;
     bool off = false;
 };
 
-ExitCode protectFolders(const GlobalOptions& global, const Options& options)
+ExitCode protectFolders(const GlobalOptions& global, const ProtectArguments& options)
 {
     auto library = openLibrary(global, true);
     if (!library)
@@ -43,7 +43,7 @@ void addProtectCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
         "protect", "Protect folders from the trash, or list the protected folders");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ProtectArguments>();
     CLI::Option* const folders = command->add_option("FOLDER", options->folders,
                                                      "Folders to protect; without any, list them");
     command->add_flag("--off", options->off, "Remove the protection of these folders")

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <istream>
+#include <vector>
 
 namespace lookalike {
 namespace {
@@ -81,6 +83,19 @@ void Sha256::update(std::span<const std::byte> bytes) noexcept
 void Sha256::update(std::string_view text) noexcept
 {
     update(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+std::uint64_t Sha256::update(std::istream& stream, const std::stop_token& stop)
+{
+    std::vector<char> buffer(std::size_t{1} << 20);
+    std::uint64_t bytes = 0;
+    while (stream && !stop.stop_requested()) {
+        stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        const auto count = static_cast<std::size_t>(stream.gcount());
+        update(std::string_view(buffer.data(), count));
+        bytes += count;
+    }
+    return bytes;
 }
 
 std::string Sha256::hexDigest()

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,9 @@ public:
     Sha256() noexcept;
     void update(std::span<const std::byte> bytes) noexcept;
     void update(std::string_view text) noexcept;
+    /// Adds the rest of a stream and returns its number of bytes. Check the stream's eof() for a
+    /// read error. Stops early when `stop` is requested.
+    std::uint64_t update(std::istream& stream, const std::stop_token& stop = {});
     /// Returns the digest of all bytes so far as 64 lower-case hexadecimal digits. The object must
     /// not be used afterwards.
     [[nodiscard]] std::string hexDigest();

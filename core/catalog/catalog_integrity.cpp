@@ -54,7 +54,7 @@ FROM contents c LEFT JOIN files f ON f.content_id = c.id AND f.state = 1
 GROUP BY c.id HAVING count(f.id) <> c.present OR min(f.modified_ns) IS NOT c.oldest_ns LIMIT 100
 )sql";
 
-constexpr const char* kSpaces = R"sql(
+constexpr const char* kSpaceCounts = R"sql(
 SELECT 'space ' || id || ' has ' || found || ' embeddings and lacks ' || lacking
        || ', counted ' || embeddings || ' and ' || to_embed
 FROM (SELECT id, embeddings, to_embed,
@@ -73,14 +73,14 @@ FROM embeddings e JOIN spaces s ON s.id = e.space_id WHERE length(e.vector) <> 2
 )sql";
 
 // Values that reading a file never stores.
-constexpr const char* kContents = R"sql(
+constexpr const char* kImpossibleContents = R"sql(
 SELECT 'content ' || id || ' has values that no photo has' FROM contents
 WHERE length(hash) NOT IN (16, 32) OR bytes < 0 OR width < 0 OR height < 0 OR format < 0
     OR orientation NOT BETWEEN 0 AND 8 OR present < 0 OR latitude NOT BETWEEN -90 AND 90
     OR longitude NOT BETWEEN -180 AND 180 OR (present > 0 AND (width = 0 OR height = 0)) LIMIT 100
 )sql";
 
-constexpr const char* kEmbeddings = R"sql(
+constexpr const char* kChecksummedEmbeddings = R"sql(
 SELECT e.id, c.id, c.hash, s.identity, e.vector, k.checksum FROM embeddings e
 JOIN contents c ON c.id = e.content_id JOIN spaces s ON s.id = e.space_id
 LEFT JOIN embedding_checks k ON k.embedding_id = e.id ORDER BY e.id
@@ -117,7 +117,7 @@ std::vector<std::string> checkPaths(SQLite::Database& database)
 std::vector<std::string> checkEmbeddings(SQLite::Database& database)
 {
     std::vector<std::string> lines;
-    SQLite::Statement row(database, kEmbeddings);
+    SQLite::Statement row(database, kChecksummedEmbeddings);
     while (lines.size() < kMostFindings && row.executeStep()) {
         const SQLite::Column hash = row.getColumn(2);
         const SQLite::Column space = row.getColumn(3);
@@ -151,7 +151,8 @@ std::vector<std::string> checkIntegrity(SQLite::Database& database)
     std::vector<std::string> lines = checkPages(database, static_cast<int>(kMostFindings));
     if (!lines.empty())
         return lines;
-    for (const char* sql : {kForeignKeys, kFolderCounts, kPresent, kSpaces, kDimensions, kContents})
+    for (const char* sql :
+         {kForeignKeys, kFolderCounts, kPresent, kSpaceCounts, kDimensions, kImpossibleContents})
         if (lines = linesOf(database, sql); !lines.empty())
             return lines; // findings in damaged pages are not informative
     if (lines = checkPaths(database); !lines.empty())

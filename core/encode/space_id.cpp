@@ -9,8 +9,6 @@
 namespace lookalike {
 namespace {
 
-constexpr std::size_t kBufferBytes = 1U << 20;
-
 nlohmann::json preprocessIdentity(const PreprocessSpec& spec)
 {
     return {static_cast<int>(spec.resizeMode),
@@ -31,13 +29,9 @@ nlohmann::json preprocessIdentity(const PreprocessSpec& spec)
 Result<std::string> weightsDigest(const ModelDirectory& model)
 {
     Sha256 hash;
-    std::vector<char> buffer(kBufferBytes);
     for (const std::filesystem::path& file : model.weightFiles) {
         std::ifstream stream(file, std::ios::binary);
-        while (stream) {
-            stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-            hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(stream.gcount())));
-        }
+        hash.update(stream);
         if (!stream.eof())
             return fail(ErrorCode::IoError, "The weights cannot be read"_msg, file);
     }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBufferSize = 64 * 1024;
 constexpr std::chrono::seconds kLongestRead{60};
-constexpr std::size_t kDeepest = 4096;
+constexpr std::size_t kMaxFolderDepth = 4096;
 
 tl::unexpected<Error> changed(const std::filesystem::path& path)
 {
@@ -33,7 +33,7 @@ Result<std::vector<FileIdentity>> foldersUpwards(TrashSystem& system, const Open
 {
     std::vector<FileIdentity> folders;
     OpenNode above;
-    for (TrashSystem::Handle here = folder.get(); folders.size() < kDeepest;) {
+    for (TrashSystem::Handle here = folder.get(); folders.size() < kMaxFolderDepth;) {
         const auto info = system.look(here);
         if (!info)
             return failSystem(info.error(), "Cannot access the folder"_msg, path);

@@ -21,7 +21,7 @@ enum Compression : std::uint32_t {
 
 using Rgb = std::array<std::uint8_t, 3>;
 
-struct Header {
+struct BmpHeader {
     std::size_t pixelOffset = 0;
     std::uint32_t width = 0;
     std::uint32_t height = 0;
@@ -35,44 +35,36 @@ struct Header {
     [[nodiscard]] bool hasAlpha() const { return masks[3] != 0 && (bits == 16 || bits == 32); }
 };
 
-std::uint32_t read(Bytes bytes, std::size_t offset, std::size_t size)
-{
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < size; ++i)
-        value |= static_cast<std::uint32_t>(bytes[offset + i]) << (8 * i);
-    return value;
-}
-
-Result<Header> readHeader(Bytes bytes)
+Result<BmpHeader> readBmpHeader(Bytes bytes)
 {
     constexpr std::size_t kFileHeader = 14;
     constexpr std::size_t kCoreHeader = 12;
     if (bytes.size() < kFileHeader + kCoreHeader)
         return brokenPicture("it ends too early"_msg);
-    Header header;
-    header.pixelOffset = read(bytes, 10, 4);
-    const std::size_t infoSize = read(bytes, 14, 4);
+    BmpHeader header;
+    header.pixelOffset = littleEndian(bytes, 10, 4);
+    const std::size_t infoSize = littleEndian(bytes, 14, 4);
     std::size_t paletteStart = kFileHeader + infoSize;
     std::size_t entrySize = 4;
     std::size_t colors = 0;
     if (bytes.size() < paletteStart)
         return brokenPicture("it ends too early"_msg);
     if (infoSize == kCoreHeader) {
-        header.width = read(bytes, 18, 2);
-        header.height = read(bytes, 20, 2);
-        header.bits = read(bytes, 24, 2);
+        header.width = littleEndian(bytes, 18, 2);
+        header.height = littleEndian(bytes, 20, 2);
+        header.bits = littleEndian(bytes, 24, 2);
         entrySize = 3;
     } else {
         if (infoSize < 16)
             return brokenPicture("its header has an impossible size"_msg);
-        header.width = read(bytes, 18, 4);
-        const std::uint32_t height = read(bytes, 22, 4);
+        header.width = littleEndian(bytes, 18, 4);
+        const std::uint32_t height = littleEndian(bytes, 22, 4);
         header.topDown = (height & 0x80000000U) != 0;
         header.height = header.topDown ? 0U - height : height;
-        header.bits = read(bytes, 28, 2);
+        header.bits = littleEndian(bytes, 28, 2);
         if (infoSize >= 40) {
-            header.compression = read(bytes, 30, 4);
-            colors = read(bytes, 46, 4);
+            header.compression = littleEndian(bytes, 30, 4);
+            colors = littleEndian(bytes, 46, 4);
         }
     }
     if (header.bits == 16)
@@ -83,10 +75,10 @@ Result<Header> readHeader(Bytes bytes)
         if (bytes.size() < 66)
             return brokenPicture("it ends too early"_msg);
         for (std::size_t i = 0; i < 3; ++i)
-            header.masks[i] = read(bytes, 54 + 4 * i, 4);
+            header.masks[i] = littleEndian(bytes, 54 + 4 * i, 4);
         const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
         if (alpha && bytes.size() >= 70)
-            header.masks[3] = read(bytes, 66, 4);
+            header.masks[3] = littleEndian(bytes, 66, 4);
         if (infoSize == 40)
             paletteStart += header.compression == kBitFields ? 12 : 16;
     }
@@ -103,7 +95,7 @@ Result<Header> readHeader(Bytes bytes)
     return header;
 }
 
-bool isSupported(const Header& header)
+bool isSupported(const BmpHeader& header)
 {
     constexpr std::array<std::uint32_t, 7> kDepths{1, 2, 4, 8, 16, 24, 32};
     switch (header.compression) {
@@ -133,7 +125,7 @@ std::uint8_t channel(std::uint32_t value, std::uint32_t mask)
 }
 
 /// Writes three bytes per pixel, or four if there is alpha.
-void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
+void unpackRow(const BmpHeader& header, const std::uint8_t* in, std::uint8_t* out)
 {
     const std::size_t channels = header.hasAlpha() ? 4 : 3;
     for (std::uint32_t x = 0; x < header.width; ++x, out += channels) {
@@ -148,7 +140,7 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
             out[2] = in[x * 3];
         } else {
             const std::size_t size = header.bits / 8;
-            const std::uint32_t value = read({in + x * size, size}, 0, size);
+            const std::uint32_t value = littleEndian({in + x * size, size}, 0, size);
             for (std::size_t c = 0; c < channels; ++c)
                 out[c] = channel(value, header.masks[c]);
         }
@@ -158,7 +150,7 @@ void unpackRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
 /// Expands run lengths row by row in storage order. Calls `row` with the row number and one palette
 /// index per pixel for each row that has any. Returns false if the data ends too early.
 template <class Row>
-bool expandRuns(const Header& header, Bytes data, const Row& row)
+bool expandRuns(const BmpHeader& header, Bytes data, const Row& row)
 {
     const bool nibbles = header.compression == kRle4;
     std::size_t at = 0;
@@ -220,12 +212,12 @@ bool expandRuns(const Header& header, Bytes data, const Row& row)
 }
 
 /// Returns the row of the picture that stored row `y` is.
-int shownRow(const Header& header, std::size_t y)
+int shownRow(const BmpHeader& header, std::size_t y)
 {
     return static_cast<int>(header.topDown ? y : header.height - 1 - y);
 }
 
-Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
+Result<Image> readRuns(BmpHeader header, Bytes data, Reduction reduction)
 {
     header.bits = 8; // of the expanded rows
     std::vector<std::uint8_t> rgb(std::size_t{header.width} * 3);
@@ -241,33 +233,33 @@ Result<Image> readRuns(Header header, Bytes data, Reduction reduction)
     return pixels.take();
 }
 
-std::size_t strideOf(const Header& header)
+std::size_t strideOf(const BmpHeader& header)
 {
     return (std::size_t{header.width} * header.bits + 31) / 32 * 4;
 }
 
 /// Returns true if all rows are present; some writers omit the padding of the last row.
-bool hasAllRows(const Header& header, Bytes data)
+bool hasAllRows(const BmpHeader& header, Bytes data)
 {
     const std::size_t lastRow = (std::size_t{header.width} * header.bits + 7) / 8;
     return data.size() >= strideOf(header) * (header.height - 1) + lastRow;
 }
 
 /// Returns true if every pixel's alpha is 0. Many programs write this and mean an opaque picture.
-bool isUnseen(const Header& header, Bytes data)
+bool isUnseen(const BmpHeader& header, Bytes data)
 {
     const std::size_t size = header.bits / 8;
     for (std::size_t y = 0; y < header.height; ++y) {
         const std::uint8_t* const row = data.data() + strideOf(header) * y;
         for (std::size_t x = 0; x < header.width; ++x)
-            if ((read({row + x * size, size}, 0, size) & header.masks[3]) != 0)
+            if ((littleEndian({row + x * size, size}, 0, size) & header.masks[3]) != 0)
                 return false;
     }
     return true;
 }
 
 template <class Rows>
-void readRows(const Header& header, Bytes data, Rows rows, StoredPicture& picture)
+void readRows(const BmpHeader& header, Bytes data, Rows rows, StoredPicture& picture)
 {
     std::vector<std::uint8_t> row(std::size_t{header.width} * 4);
     for (std::size_t y = 0; y < header.height; ++y) {
@@ -282,10 +274,10 @@ void readRows(const Header& header, Bytes data, Rows rows, StoredPicture& pictur
 
 Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
 {
-    auto read = readHeader(bytes);
+    auto read = readBmpHeader(bytes);
     if (!read)
         return fail(read);
-    Header header = std::move(*read);
+    BmpHeader header = std::move(*read);
     if (auto size = checkSize(header.width, header.height, request); !size)
         return fail(size);
     if (!isSupported(header))

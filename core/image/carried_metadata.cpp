@@ -51,7 +51,7 @@ void forEachText(const Exiv2::Xmpdatum& datum, Use use)
         use(datum.toString(i));
 }
 
-std::string textOf(const Exiv2::XmpData& xmp, const char* key)
+std::string valueOf(const Exiv2::XmpData& xmp, const char* key)
 {
     std::string text;
     for (const Exiv2::Xmpdatum& datum : xmp)
@@ -63,14 +63,14 @@ std::string textOf(const Exiv2::XmpData& xmp, const char* key)
     return text;
 }
 
-std::string textOf(const Exiv2::IptcData& iptc, const char* key)
+std::string valueOf(const Exiv2::IptcData& iptc, const char* key)
 {
     const auto found = iptc.findKey(Exiv2::IptcKey(key));
     return found == iptc.end() ? std::string() : found->toString();
 }
 
 /// print() decodes UTF-16, which Windows uses for its tags.
-std::string textOf(const Exiv2::ExifData& exif, const char* key)
+std::string valueOf(const Exiv2::ExifData& exif, const char* key)
 {
     const auto found = exif.findKey(Exiv2::ExifKey(key));
     return found == exif.end() ? std::string() : found->print(&exif);
@@ -112,7 +112,7 @@ void addKeywords(Carried& carried, const Exiv2::ExifData& exif, const Exiv2::Ipt
     for (const Exiv2::Iptcdatum& datum : iptc)
         if (datum.key() == "Iptc.Application2.Keywords")
             addCarriedWord(carried.keywords, datum.toString());
-    addSeparated(carried.keywords, textOf(exif, "Exif.Image.XPKeywords"), ';');
+    addSeparated(carried.keywords, valueOf(exif, "Exif.Image.XPKeywords"), ';');
 }
 
 /// Regions as defined by the Metadata Working Group and by Microsoft, and persons without a region.
@@ -125,7 +125,7 @@ void addFaces(Carried& carried, const Exiv2::XmpData& xmp)
         const std::string key = datum.key();
         if (key.ends_with(kName) && ++regions <= kMaxCarriedWords) {
             const std::string region = key.substr(0, key.size() - kName.size());
-            const std::string type = textOf(xmp, (region + "/mwg-rs:Type").c_str());
+            const std::string type = valueOf(xmp, (region + "/mwg-rs:Type").c_str());
             if (type.empty() || equalInAnyCase(type, "face"))
                 addCarriedWord(carried.faces, datum.toString());
         } else if (key.ends_with(kPerson)) {
@@ -146,7 +146,7 @@ std::string placeName(const Exiv2::IptcData& iptc, const Exiv2::XmpData& xmp)
           std::pair("Xmp.photoshop.State", "Iptc.Application2.ProvinceState"),
           std::pair("Xmp.photoshop.Country", "Iptc.Application2.CountryName")}) {
         const std::string part =
-            firstOf({textOf(xmp, xmpKey), textOf(iptc, iptcKey)}, kMaxTitleBytes);
+            firstOf({valueOf(xmp, xmpKey), valueOf(iptc, iptcKey)}, kMaxTitleBytes);
         if (!part.empty())
             name += (name.empty() ? "" : ", ") + part;
     }
@@ -163,12 +163,12 @@ Carried carriedMetadata(const Exiv2::ExifData& exif, const Exiv2::IptcData& iptc
     addFaces(carried, xmp);
     carried.placeName = placeName(iptc, xmp);
     carried.title =
-        firstOf({textOf(xmp, "Xmp.dc.title"), textOf(iptc, "Iptc.Application2.ObjectName"),
-                 textOf(exif, "Exif.Image.XPTitle")},
+        firstOf({valueOf(xmp, "Xmp.dc.title"), valueOf(iptc, "Iptc.Application2.ObjectName"),
+                 valueOf(exif, "Exif.Image.XPTitle")},
                 kMaxTitleBytes);
     for (const std::string& caption :
-         {textOf(xmp, "Xmp.dc.description"), textOf(iptc, "Iptc.Application2.Caption"),
-          textOf(exif, "Exif.Image.ImageDescription"), textOf(exif, "Exif.Image.XPComment")}) {
+         {valueOf(xmp, "Xmp.dc.description"), valueOf(iptc, "Iptc.Application2.Caption"),
+          valueOf(exif, "Exif.Image.ImageDescription"), valueOf(exif, "Exif.Image.XPComment")}) {
         setCarriedCaption(carried, caption);
         if (!carried.caption.empty() && !isBoilerplate(carried.caption))
             break;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/image/alpha.h"
+#include "core/image/bytes.h"
 #include "core/image/decoder.h"
 #include "core/image/reduction.h"
 
@@ -15,8 +16,6 @@
 struct tiff; // libtiff's TIFF
 
 namespace lookalike {
-
-using Bytes = std::span<const std::uint8_t>;
 
 class PixelDigest;
 

@@ -2,6 +2,7 @@
 #include "core/image/deep_tiff.h"
 
 #include "core/image/color_profile.h"
+#include "core/image/tiff_tag.h"
 
 #include <algorithm>
 #include <array>
@@ -34,31 +35,24 @@ struct Layout {
     }
 };
 
-template <class T>
-T tag(TIFF* tiff, std::uint32_t number, T missing)
-{
-    T value{};
-    return TIFFGetFieldDefaulted(tiff, number, &value) == 1 ? value : missing;
-}
-
 Layout layoutOf(TIFF* tiff)
 {
     Layout layout;
-    layout.width = tag<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0);
-    layout.height = tag<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
-    layout.bits = tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
-    layout.samples = tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
-    layout.format = tag<std::uint16_t>(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
-    const auto colours = tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0xFFFF);
+    layout.width = tiffTag<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0);
+    layout.height = tiffTag<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
+    layout.bits = tiffTag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
+    layout.samples = tiffTag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+    layout.format = tiffTag<std::uint16_t>(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
+    const auto colours = tiffTag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0xFFFF);
     layout.rgb = colours == PHOTOMETRIC_RGB;
     layout.inverted = colours == PHOTOMETRIC_MINISWHITE;
     layout.planes = layout.samples > 1 &&
-                    tag<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, 1) == PLANARCONFIG_SEPARATE;
+                    tiffTag<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, 1) == PLANARCONFIG_SEPARATE;
     layout.tiled = TIFFIsTiled(tiff) != 0;
     layout.blockWidth =
-        layout.tiled ? tag<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0) : layout.width;
+        layout.tiled ? tiffTag<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0) : layout.width;
     layout.blockHeight =
-        tag<std::uint32_t>(tiff, layout.tiled ? TIFFTAG_TILELENGTH : TIFFTAG_ROWSPERSTRIP, 0);
+        tiffTag<std::uint32_t>(tiff, layout.tiled ? TIFFTAG_TILELENGTH : TIFFTAG_ROWSPERSTRIP, 0);
     if (!layout.tiled)
         layout.blockHeight = std::min(layout.blockHeight, layout.height);
     return layout;
@@ -210,11 +204,11 @@ bool hasDeepSamples(TIFF* tiff)
     constexpr std::array<std::uint16_t, 5> kWholeNumbers{10, 12, 14, 24, 32};
     constexpr std::array<std::uint16_t, 3> kFloats{16, 32, 64};
     const Layout layout = layoutOf(tiff);
-    const auto colours = tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0xFFFF);
+    const auto colours = tiffTag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0xFFFF);
     const bool known = colours == PHOTOMETRIC_RGB || colours == PHOTOMETRIC_MINISBLACK ||
                        colours == PHOTOMETRIC_MINISWHITE;
     if (!known || layout.samples < layout.channels() || layout.samples > 8 ||
-        TIFFIsCODECConfigured(tag<std::uint16_t>(tiff, TIFFTAG_COMPRESSION, 0)) == 0)
+        TIFFIsCODECConfigured(tiffTag<std::uint16_t>(tiff, TIFFTAG_COMPRESSION, 0)) == 0)
         return false;
     if (layout.format == SAMPLEFORMAT_IEEEFP)
         return std::ranges::find(kFloats, layout.bits) != kFloats.end();

@@ -17,7 +17,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kBillion = 1e9;
+constexpr double kBillionths = 1e9;
 
 struct ListProperty {
     WordList list;
@@ -87,7 +87,7 @@ void addWord(std::vector<std::string>& list, const std::string& text)
 std::int64_t billionths(const std::string& text)
 {
     const double value = std::strtod(text.c_str(), nullptr);
-    return std::isfinite(value) && std::abs(value) <= 2.0 ? std::llround(value * kBillion) : 0;
+    return std::isfinite(value) && std::abs(value) <= 2.0 ? std::llround(value * kBillionths) : 0;
 }
 
 /// Parses "48,53.5512N" and "48,53,33N" (XMP specification part 2, GPSCoordinate).
@@ -108,7 +108,7 @@ std::optional<std::int64_t> coordinate(std::string_view text, char negative, cha
             return std::nullopt;
         degrees += value * unit;
         if (*end == '\0')
-            return degrees <= limit ? std::optional(std::llround(sign * degrees * kBillion))
+            return degrees <= limit ? std::optional(std::llround(sign * degrees * kBillionths))
                                     : std::nullopt;
         if (*end != ',')
             return std::nullopt;
@@ -378,8 +378,8 @@ void addExif(DescriptiveMetadata& metadata, const Exiv2::ExifData& exif, const M
         metadata.takenAt = dateText(*known.takenAt);
     }
     if (known.latitude && known.longitude) {
-        metadata.place = PhotoPlace{std::llround(*known.latitude * kBillion),
-                                    std::llround(*known.longitude * kBillion),
+        metadata.place = PhotoPlace{std::llround(*known.latitude * kBillionths),
+                                    std::llround(*known.longitude * kBillionths),
                                     {}};
         const auto reference = exif.findKey(Exiv2::ExifKey("Exif.GPSInfo.GPSAltitudeRef"));
         const bool isBelow = reference != exif.end() && reference->toString() == "1";

@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decodes the first frame of GIF files through giflib, because OpenCV supports GIF only since 4.11.
 #include "core/image/codecs.h"
-
-#include <gif_lib.h>
+#include "core/image/gif_file.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <memory>
 #include <optional>
 
 namespace lookalike {
 namespace {
 
 constexpr std::uint8_t kOpaque = 255;
-
-int onRead(GifFileType* gif, GifByteType* out, int size)
-{
-    auto& rest = *static_cast<Bytes*>(gif->UserData);
-    const std::size_t count = std::min(rest.size(), static_cast<std::size_t>(std::max(size, 0)));
-    if (count > 0)
-        std::memcpy(out, rest.data(), count);
-    rest = rest.subspan(count);
-    return static_cast<int>(count);
-}
-
-struct GifCloser {
-    void operator()(GifFileType* gif) const { DGifCloseFile(gif, nullptr); }
-};
-using Gif = std::unique_ptr<GifFileType, GifCloser>;
 
 tl::unexpected<Error> brokenGif(const GifFileType* gif)
 {
@@ -134,9 +116,8 @@ Result<StoredPicture> readFirstFrame(GifFileType* gif, int transparent,
 
 Result<StoredPicture> decodeGif(Bytes bytes, const DecodeRequest& request)
 {
-    int error = 0;
     Bytes rest = bytes;
-    const Gif gif(DGifOpen(&rest, onRead, &error));
+    const GifFile gif = openGif(rest);
     if (!gif)
         return brokenPicture("its header cannot be read"_msg);
     if (gif->SWidth > 0 && gif->SHeight > 0)

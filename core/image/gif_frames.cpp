@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Renders all frames of a GIF in display order, for the digest of the file.
+#include "core/image/gif_file.h"
 #include "core/image/pixel_digest.h"
-
-#include <gif_lib.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <memory>
 
 namespace lookalike {
 namespace {
-
-int onRead(GifFileType* gif, GifByteType* out, int size)
-{
-    auto& rest = *static_cast<Bytes*>(gif->UserData);
-    const std::size_t count = std::min(rest.size(), static_cast<std::size_t>(std::max(size, 0)));
-    if (count > 0)
-        std::memcpy(out, rest.data(), count);
-    rest = rest.subspan(count);
-    return static_cast<int>(count);
-}
-
-struct GifCloser {
-    void operator()(GifFileType* gif) const { DGifCloseFile(gif, nullptr); }
-};
 
 /// The R, G, B, A screen and its disposal between frames.
 class Screen {
@@ -130,9 +113,8 @@ bool readExtension(GifFileType* gif, GraphicsControlBlock& control)
 bool digestGif(Bytes bytes, PixelDigest& digest)
 {
     constexpr GraphicsControlBlock kNone{DISPOSAL_UNSPECIFIED, false, 0, NO_TRANSPARENT_COLOR};
-    int error = 0;
     Bytes rest = bytes;
-    const std::unique_ptr<GifFileType, GifCloser> gif(DGifOpen(&rest, onRead, &error));
+    const GifFile gif = openGif(rest);
     if (!gif || gif->SWidth <= 0 || gif->SHeight <= 0 ||
         static_cast<std::uint64_t>(gif->SWidth) * static_cast<std::uint64_t>(gif->SHeight) >
             PixelDigest::kMostPixels / 4)

@@ -3,8 +3,7 @@
 // orientation repeats these and is ignored (ISO/IEC 23008-12, 6.5.10 and annex A).
 #include "core/image/codecs.h"
 #include "core/image/color_profile.h"
-
-#include <libheif/heif.h>
+#include "core/image/heif_handles.h"
 
 #include <algorithm>
 #include <array>
@@ -15,35 +14,15 @@
 namespace lookalike {
 namespace {
 
-struct Deleter {
-    void operator()(heif_context* context) const { heif_context_free(context); }
-    void operator()(const heif_image_handle* handle) const { heif_image_handle_release(handle); }
-    void operator()(const heif_image* image) const { heif_image_release(image); }
-    void operator()(heif_decoding_options* options) const { heif_decoding_options_free(options); }
-    void operator()(heif_color_profile_nclx* profile) const
-    {
-        heif_nclx_color_profile_free(profile);
-    }
-};
-using Context = std::unique_ptr<heif_context, Deleter>;
-using Handle = std::unique_ptr<heif_image_handle, Deleter>;
-using DecodedHeif = std::unique_ptr<heif_image, Deleter>;
-
 /// libheif reads only the parts that it needs. A file that ends inside its data or directory is
 /// incomplete whatever those parts are.
-bool isComplete(Bytes file)
+bool isWholeFile(Bytes file)
 {
-    const auto big = [&](std::size_t offset, std::size_t size) {
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < size; ++i)
-            value = value << 8U | file[offset + i];
-        return value;
-    };
     bool described = false;
     while (file.size() >= 8) {
-        std::uint64_t size = big(0, 4);
+        std::uint64_t size = bigEndian(file, 0, 4);
         if (size == 1 && file.size() >= 16)
-            size = big(8, 8);
+            size = bigEndian(file, 8, 8);
         if (size == 0)
             size = file.size();
         const std::string_view type(reinterpret_cast<const char*>(file.data()) + 4, 4);
@@ -57,7 +36,7 @@ bool isComplete(Bytes file)
 }
 
 /// Finds a thumbnail that shows the same picture and is large enough.
-Handle findThumbnail(const heif_image_handle* primary, int wantedShortSide)
+HeifHandle findThumbnail(const heif_image_handle* primary, int wantedShortSide)
 {
     constexpr int kMostThumbnails = 8;
     constexpr double kShapeTolerance = 0.01;
@@ -73,7 +52,7 @@ Handle findThumbnail(const heif_image_handle* primary, int wantedShortSide)
         if (heif_image_handle_get_thumbnail(primary, ids[static_cast<std::size_t>(i)], &raw).code !=
             heif_error_Ok)
             continue;
-        Handle handle(raw);
+        HeifHandle handle(raw);
         const int width = heif_image_handle_get_width(raw);
         const int height = heif_image_handle_get_height(raw);
         if (std::min(width, height) >= wantedShortSide &&
@@ -92,7 +71,8 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle* handle)
     }
     heif_color_profile_nclx* raw = nullptr;
     const heif_error_code got = heif_image_handle_get_nclx_color_profile(handle, &raw).code;
-    const std::unique_ptr<heif_color_profile_nclx, Deleter> nclx(raw); // also frees it on failure
+    const std::unique_ptr<heif_color_profile_nclx, HeifDeleter> nclx(
+        raw); // also frees it on failure
     if (got != heif_error_Ok || !nclx)
         return {};
     const bool wide = nclx->color_primaries == heif_color_primaries_SMPTE_EG_432_1 ||
@@ -135,9 +115,10 @@ tl::unexpected<Error> heifFailure(const heif_error& error)
 }
 
 /// Decodes R, G, B and, if requested, A.
-Result<DecodedHeif> decodeItem(const heif_image_handle* handle, bool alpha)
+Result<HeifImage> decodeItem(const heif_image_handle* handle, bool alpha)
 {
-    const std::unique_ptr<heif_decoding_options, Deleter> options(heif_decoding_options_alloc());
+    const std::unique_ptr<heif_decoding_options, HeifDeleter> options(
+        heif_decoding_options_alloc());
     if (!options)
         throw std::bad_alloc();
     options->convert_hdr_to_8bit = 1;
@@ -146,7 +127,7 @@ Result<DecodedHeif> decodeItem(const heif_image_handle* handle, bool alpha)
     const heif_error error = heif_decode_image(
         handle, &raw, heif_colorspace_RGB,
         alpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB, options.get());
-    DecodedHeif decoded(raw);
+    HeifImage decoded(raw);
     if (error.code != heif_error_Ok)
         return heifFailure(error);
     return decoded;
@@ -161,9 +142,9 @@ void prepareHeif()
 
 Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
 {
-    if (!isComplete(bytes))
+    if (!isWholeFile(bytes))
         return brokenPicture("it ends too early"_msg);
-    const Context context(heif_context_alloc());
+    const HeifContext context(heif_context_alloc());
     if (!context)
         throw std::bad_alloc();
     heif_context_set_max_decoding_threads(context.get(), 0); // the callers' threads suffice
@@ -175,7 +156,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     if (const heif_error error = heif_context_get_primary_image_handle(context.get(), &raw);
         error.code != heif_error_Ok)
         return heifFailure(error);
-    const Handle primary(raw);
+    const HeifHandle primary(raw);
     StoredPicture picture;
     picture.fullWidth = heif_image_handle_get_width(raw);
     picture.fullHeight = heif_image_handle_get_height(raw);
@@ -192,7 +173,7 @@ Result<StoredPicture> decodeHeif(Bytes bytes, const DecodeRequest& request)
     const std::uint64_t bytesPerPixel = alpha ? 10 : 8;
     if (auto room = takeRoom(bytesFor(picture, {}) / 3 * bytesPerPixel, request); !room)
         return fail(room);
-    const Handle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
+    const HeifHandle thumbnail = alpha ? nullptr : findThumbnail(raw, request.wantedShortSide);
     auto decoded = decodeItem(thumbnail ? thumbnail.get() : raw, alpha);
     const bool usesThumbnail = thumbnail && decoded;
     if (thumbnail && !decoded)

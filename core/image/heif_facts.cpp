@@ -2,12 +2,10 @@
 // Finds the contents of a HEIC or AVIF besides its primary picture: other pictures, auxiliary ones
 // (ISO/IEC 23008-12, 6.6), a gain map (ISO 21496-1) and an image sequence.
 #include "core/image/codecs.h"
-
-#include <libheif/heif.h>
+#include "core/image/heif_handles.h"
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -17,34 +15,16 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct Deleter {
-    void operator()(heif_context* context) const { heif_context_free(context); }
-    void operator()(const heif_image_handle* handle) const { heif_image_handle_release(handle); }
-};
-
-std::string_view textOf(Bytes bytes)
-{
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-std::uint64_t big(Bytes bytes, std::size_t offset, std::size_t size)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < size && offset + i < bytes.size(); ++i)
-        value = value << 8U | bytes[offset + i];
-    return value;
-}
-
 /// Removes the next box from `boxes` and returns its type and content; an empty type at the end and
 /// on damage.
 std::pair<std::string_view, Bytes> nextBox(Bytes& boxes)
 {
     if (boxes.size() < 8)
         return {};
-    std::uint64_t size = big(boxes, 0, 4);
+    std::uint64_t size = bigEndian(boxes, 0, 4);
     std::size_t header = 8;
     if (size == 1) {
-        size = big(boxes, 8, 8);
+        size = bigEndian(boxes, 8, 8);
         header = 16;
     }
     if (size == 0)
@@ -76,7 +56,7 @@ std::uint64_t framesOf(Bytes movie)
         Bytes boxes = content;
         for (const std::string_view name : {"mdia"sv, "minf"sv, "stbl"sv, "stsz"sv})
             boxes = findBox(boxes, name);
-        frames = std::max(frames, big(boxes, 8, 4)); // after version, flags and sample size
+        frames = std::max(frames, bigEndian(boxes, 8, 4)); // after version, flags and sample size
     }
     return frames;
 }
@@ -112,7 +92,7 @@ std::uint8_t auxiliariesOf(const heif_image_handle* primary)
                                                          &raw)
                 .code != heif_error_Ok)
             continue;
-        const std::unique_ptr<const heif_image_handle, Deleter> handle(raw);
+        const HeifHandle handle(raw);
         const char* type = nullptr;
         if (heif_image_handle_get_auxiliary_type(raw, &type).code == heif_error_Ok &&
             type != nullptr) {
@@ -128,7 +108,7 @@ std::uint8_t auxiliariesOf(const heif_image_handle* primary)
 PictureFacts heifFacts(Bytes bytes)
 {
     PictureFacts facts;
-    const std::unique_ptr<heif_context, Deleter> context(heif_context_alloc());
+    const HeifContext context(heif_context_alloc());
     heif_image_handle* raw = nullptr;
     if (!context ||
         heif_context_read_from_memory_without_copy(context.get(), bytes.data(), bytes.size(),
@@ -136,7 +116,7 @@ PictureFacts heifFacts(Bytes bytes)
                 .code != heif_error_Ok ||
         heif_context_get_primary_image_handle(context.get(), &raw).code != heif_error_Ok)
         return facts;
-    const std::unique_ptr<const heif_image_handle, Deleter> primary(raw);
+    const HeifHandle primary(raw);
     facts.bits = static_cast<std::uint8_t>(
         std::clamp(heif_image_handle_get_luma_bits_per_pixel(raw), 8, 16));
     facts.extras = auxiliariesOf(raw);

@@ -11,38 +11,30 @@
 namespace lookalike {
 namespace {
 
-constexpr std::size_t kHeaderBytes = 6;
+constexpr std::size_t kDirectoryBytes = 6;
 constexpr std::size_t kEntryBytes = 16;
-
-std::uint32_t read(Bytes bytes, std::size_t at, std::size_t size)
-{
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < size; ++i)
-        value |= std::uint32_t{bytes[at + i]} << (8 * i);
-    return value;
-}
 
 /// Returns the bytes of the largest picture with the most colours; empty if they are incomplete.
 Bytes largestPicture(Bytes bytes)
 {
-    if (bytes.size() < kHeaderBytes)
+    if (bytes.size() < kDirectoryBytes)
         return {};
-    const std::size_t count = read(bytes, 4, 2);
+    const std::size_t count = littleEndian(bytes, 4, 2);
     Bytes largest;
     std::tuple<unsigned, unsigned> best{0, 0};
     for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t at = kHeaderBytes + i * kEntryBytes;
+        const std::size_t at = kDirectoryBytes + i * kEntryBytes;
         if (at + kEntryBytes > bytes.size())
             return {};
         const auto side = [&](std::size_t offset) {
             return bytes[at + offset] == 0 ? 256U : unsigned{bytes[at + offset]};
         };
-        const std::tuple rank{side(0) * side(1), read(bytes, at + 6, 2)};
+        const std::tuple rank{side(0) * side(1), littleEndian(bytes, at + 6, 2)};
         if (rank <= best)
             continue;
         best = rank;
-        const std::size_t size = read(bytes, at + 8, 4);
-        const std::size_t offset = read(bytes, at + 12, 4);
+        const std::size_t size = littleEndian(bytes, at + 8, 4);
+        const std::size_t offset = littleEndian(bytes, at + 12, 4);
         largest = offset <= bytes.size() && size <= bytes.size() - offset
                       ? bytes.subspan(offset, size)
                       : Bytes();
@@ -55,11 +47,11 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
 {
     constexpr std::size_t kFileHeader = 14;
     constexpr std::size_t kInfoHeader = 40;
-    if (picture.size() < kInfoHeader || read(picture, 0, 4) != kInfoHeader)
+    if (picture.size() < kInfoHeader || littleEndian(picture, 0, 4) != kInfoHeader)
         return {};
-    const std::uint32_t bits = read(picture, 14, 2);
-    const std::uint32_t compression = read(picture, 16, 4);
-    std::size_t colours = std::min(read(picture, 32, 4), 256U);
+    const std::uint32_t bits = littleEndian(picture, 14, 2);
+    const std::uint32_t compression = littleEndian(picture, 16, 4);
+    std::size_t colours = std::min(littleEndian(picture, 32, 4), 256U);
     if (bits <= 8 && colours == 0)
         colours = std::size_t{1} << bits;
     // 32-bit icons have alpha, which their own header type cannot express but this one can.
@@ -75,7 +67,7 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
     };
     put(kFileHeader + kInfoHeader + masks + colours * 4);
     bmp.insert(bmp.end(), picture.begin(), picture.begin() + 8);
-    put(read(picture, 8, 4) / 2); // the mask counts as the second half
+    put(littleEndian(picture, 8, 4) / 2); // the mask counts as the second half
     bmp.insert(bmp.end(), picture.begin() + 12, picture.end());
     if (alpha) {
         bmp[kFileHeader + 16] = kAlphaBitFields;
@@ -88,10 +80,10 @@ std::vector<std::uint8_t> asBmp(Bytes picture)
 /// 1 means transparent.
 void applyMask(Bytes bmp, StoredPicture& picture)
 {
-    const std::size_t bits = read(bmp, 28, 2);
+    const std::size_t bits = littleEndian(bmp, 28, 2);
     const auto width = static_cast<std::size_t>(picture.fullWidth);
     const auto height = static_cast<std::size_t>(picture.fullHeight);
-    const std::size_t start = read(bmp, 10, 4) + (width * bits + 31) / 32 * 4 * height;
+    const std::size_t start = littleEndian(bmp, 10, 4) + (width * bits + 31) / 32 * 4 * height;
     const std::size_t stride = (width + 31) / 32 * 4;
     if (!picture.alpha.empty() || picture.image.width != picture.fullWidth ||
         bmp.size() < start + stride * height)

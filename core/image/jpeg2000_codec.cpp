@@ -68,25 +68,17 @@ struct ImageDeleter {
     void operator()(opj_image_t* image) const { opj_image_destroy(image); }
 };
 
-std::uint64_t readBig(Bytes bytes, std::size_t offset, std::size_t size)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < size; ++i)
-        value = value << 8U | bytes[offset + i];
-    return value;
-}
-
 /// Returns the codestream inside the boxes of a JP2 file (ISO/IEC 15444-1, annex I); empty if it is
 /// missing or truncated.
 Bytes findCodestream(Bytes file)
 {
-    if (file.size() >= 2 && readBig(file, 0, 2) == 0xFF4F)
+    if (file.size() >= 2 && bigEndian(file, 0, 2) == 0xFF4F)
         return file;
     while (file.size() >= 8) {
-        std::uint64_t size = readBig(file, 0, 4);
+        std::uint64_t size = bigEndian(file, 0, 4);
         std::size_t header = 8;
         if (size == 1 && file.size() >= 16) {
-            size = readBig(file, 8, 8);
+            size = bigEndian(file, 8, 8);
             header = 16;
         }
         if (size == 0)
@@ -101,29 +93,29 @@ Bytes findCodestream(Bytes file)
 }
 
 /// Follows the tile-parts up to the end mark (annex A) and returns true if nothing is truncated.
-bool isComplete(Bytes stream)
+bool endsProperly(Bytes stream)
 {
     constexpr std::uint64_t kStartOfTilePart = 0xFF90;
     constexpr std::uint64_t kEndOfCodestream = 0xFFD9;
     std::size_t at = 2;
     while (at + 4 <= stream.size()) {
-        const std::uint64_t marker = readBig(stream, at, 2);
+        const std::uint64_t marker = bigEndian(stream, at, 2);
         if (marker == kEndOfCodestream)
             return true;
         if (marker == kStartOfTilePart) {
             if (at + 12 > stream.size())
                 return false;
-            const std::uint64_t length = readBig(stream, at + 6, 4);
+            const std::uint64_t length = bigEndian(stream, at + 6, 4);
             if (length == 0)
-                return readBig(stream, stream.size() - 2, 2) == kEndOfCodestream;
+                return bigEndian(stream, stream.size() - 2, 2) == kEndOfCodestream;
             if (length < 12 || length > stream.size() - at)
                 return false;
             at += static_cast<std::size_t>(length);
         } else {
-            at += 2 + static_cast<std::size_t>(readBig(stream, at + 2, 2));
+            at += 2 + static_cast<std::size_t>(bigEndian(stream, at + 2, 2));
         }
     }
-    return at + 2 <= stream.size() && readBig(stream, at, 2) == kEndOfCodestream;
+    return at + 2 <= stream.size() && bigEndian(stream, at, 2) == kEndOfCodestream;
 }
 
 /// Returns one sample as 8 bits.
@@ -252,7 +244,7 @@ std::uint32_t levelsToSkip(opj_codec_t* codec, const opj_image_t& picture, int w
 Result<StoredPicture> decodeJpeg2000(Bytes bytes, const DecodeRequest& request)
 {
     const Bytes codestream = findCodestream(bytes);
-    if (codestream.empty() || !isComplete(codestream))
+    if (codestream.empty() || !endsProperly(codestream))
         return brokenPicture("it ends too early"_msg);
     MemoryStream memory{bytes};
     const std::unique_ptr<opj_codec_t, CodecDeleter> codec(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/jpeg_extras.h"
 
+#include "core/image/bytes.h"
 #include "core/image/picture_facts.h"
 
 #include <algorithm>
@@ -11,17 +12,11 @@
 namespace lookalike {
 namespace {
 
-using Bytes = std::span<const std::uint8_t>;
 using namespace std::string_view_literals;
 
 /// The number of pictures examined per file.
 constexpr std::size_t kMostPictures = 64;
-constexpr std::size_t kEntryBytes = 16;
-
-std::string_view textOf(Bytes bytes)
-{
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+constexpr std::size_t kPictureEntryBytes = 16;
 
 /// Calls `visit` with the marker and the content of every segment before the picture's data, until
 /// it returns false.
@@ -112,10 +107,10 @@ JpegExtras readIndex(Bytes file, Bytes index, std::size_t indexAt)
         if (numbers.get(field, 2) != kEntries)
             continue;
         const std::size_t count =
-            std::min<std::size_t>(numbers.get(field + 4, 4) / kEntryBytes, kMostPictures);
+            std::min<std::size_t>(numbers.get(field + 4, 4) / kPictureEntryBytes, kMostPictures);
         const std::size_t entries = numbers.get(field + 8, 4);
         for (std::size_t entry = 1; entry < count; ++entry) { // entry 0 is the file itself
-            const std::size_t at = entries + entry * kEntryBytes;
+            const std::size_t at = entries + entry * kPictureEntryBytes;
             const std::uint32_t attribute = numbers.get(at, 4);
             const std::size_t offset = indexAt + numbers.get(at + 8, 4);
             if (isPreview(attribute) || offset <= indexAt || offset + 4 > file.size() ||

@@ -64,7 +64,7 @@ std::string tidy(std::string text)
     return text;
 }
 
-std::string textOf(const Exiv2::ExifData& exif, const char* key)
+std::string tidyText(const Exiv2::ExifData& exif, const char* key)
 {
     const auto found = exif.findKey(Exiv2::ExifKey(key));
     return found == exif.end() ? std::string() : tidy(found->toString());
@@ -116,7 +116,7 @@ std::optional<double> degreesOf(const Exiv2::ExifData& exif, const char* key,
         }
         degrees += unit * static_cast<double>(part.first) / part.second;
     }
-    const std::string reference = textOf(exif, referenceKey);
+    const std::string reference = tidyText(exif, referenceKey);
     if (reference.empty() || !std::isfinite(degrees) || degrees < 0.0 || degrees > limit)
         return std::nullopt;
     return reference.front() == negative ? -degrees : degrees;
@@ -124,7 +124,7 @@ std::optional<double> degreesOf(const Exiv2::ExifData& exif, const char* key,
 
 std::string lensOf(const Exiv2::ExifData& exif)
 {
-    if (std::string model = textOf(exif, "Exif.Photo.LensModel"); !model.empty())
+    if (std::string model = tidyText(exif, "Exif.Photo.LensModel"); !model.empty())
         return model;
     const auto found = Exiv2::lensName(exif);
     if (found == exif.end())
@@ -146,11 +146,12 @@ void fill(Metadata& metadata, const Exiv2::ExifData& exif, const Exiv2::XmpData&
     for (const char* key : {"Exif.Photo.DateTimeOriginal", "Exif.Image.DateTimeOriginal",
                             "Exif.Photo.DateTimeDigitized"})
         if (!metadata.takenAt)
-            metadata.takenAt = parseExifDate(textOf(exif, key));
+            metadata.takenAt = parseExifDate(tidyText(exif, key));
     for (const char* key : {"Xmp.exif.DateTimeOriginal", "Xmp.photoshop.DateCreated"})
         if (!metadata.takenAt)
             metadata.takenAt = parseExifDate(xmpText(xmp, key));
-    metadata.camera = joinCamera(textOf(exif, "Exif.Image.Make"), textOf(exif, "Exif.Image.Model"));
+    metadata.camera =
+        joinCamera(tidyText(exif, "Exif.Image.Make"), tidyText(exif, "Exif.Image.Model"));
     metadata.lens = lensOf(exif);
     metadata.latitude =
         degreesOf(exif, "Exif.GPSInfo.GPSLatitude", "Exif.GPSInfo.GPSLatitudeRef", 'S', 90.0);

@@ -10,7 +10,7 @@
 namespace lookalike {
 namespace {
 
-struct Header {
+struct PnmHeader {
     char kind = 0; ///< the digit after the P
     std::uint32_t width = 0;
     std::uint32_t height = 0;
@@ -101,7 +101,7 @@ private:
 };
 
 /// Reads the lines of a PAM header.
-bool readArbitraryHeader(Scanner& scanner, Header& header)
+bool readArbitraryHeader(Scanner& scanner, PnmHeader& header)
 {
     for (;;) {
         const std::string_view word = scanner.word();
@@ -123,9 +123,9 @@ bool readArbitraryHeader(Scanner& scanner, Header& header)
     }
 }
 
-std::optional<Header> readHeader(Bytes bytes)
+std::optional<PnmHeader> readPnmHeader(Bytes bytes)
 {
-    Header header;
+    PnmHeader header;
     if (bytes.size() < 3)
         return {};
     header.kind = static_cast<char>(bytes[1]);
@@ -164,7 +164,7 @@ void putPixel(const std::uint8_t* values, std::uint32_t depth, std::uint8_t* out
 }
 
 /// Fails if the text ends too early or holds something else.
-bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
+bool readTextRow(const PnmHeader& header, Scanner& scanner, std::uint8_t* out)
 {
     std::uint8_t values[4] = {};
     for (std::uint32_t x = 0; x < header.width; ++x, out += 4) {
@@ -179,7 +179,7 @@ bool readTextRow(const Header& header, Scanner& scanner, std::uint8_t* out)
     return true;
 }
 
-void readBinaryRow(const Header& header, const std::uint8_t* in, std::uint8_t* out)
+void readBinaryRow(const PnmHeader& header, const std::uint8_t* in, std::uint8_t* out)
 {
     std::uint8_t values[4] = {};
     const bool wide = header.maxval > 255;
@@ -201,7 +201,7 @@ void readBinaryRow(const Header& header, const std::uint8_t* in, std::uint8_t* o
 
 Result<StoredPicture> decodePnm(Bytes bytes, const DecodeRequest& request)
 {
-    const auto header = readHeader(bytes);
+    const auto header = readPnmHeader(bytes);
     if (!header)
         return brokenPicture("its header cannot be read"_msg);
     if (auto size = checkSize(header->width, header->height, request); !size)

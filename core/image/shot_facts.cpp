@@ -21,7 +21,7 @@ const Exiv2::Exifdatum* find(const Exiv2::ExifData& exif, const char* key)
     return found == exif.end() || found->count() == 0 ? nullptr : &*found;
 }
 
-std::string textOf(const Exiv2::ExifData& exif, const char* key)
+std::string rawText(const Exiv2::ExifData& exif, const char* key)
 {
     const Exiv2::Exifdatum* const found = find(exif, key);
     return found == nullptr ? std::string() : found->toString();
@@ -91,7 +91,7 @@ void readCounter(const Exiv2::ExifData& exif, ShotFacts& facts)
     for (const auto& [place, key] : kPlaces) {
         std::string text;
         try {
-            text = textOf(exif, key);
+            text = rawText(exif, key);
         } catch (const Exiv2::AnyError&) {
             continue; // a key that this version of Exiv2 does not know
         }
@@ -109,11 +109,11 @@ ShotFacts shotFacts(const Exiv2::ExifData& exif)
 {
     ShotFacts facts;
     facts.namesCamera =
-        !textOf(exif, "Exif.Image.Make").empty() || !textOf(exif, "Exif.Image.Model").empty();
+        !rawText(exif, "Exif.Image.Make").empty() || !rawText(exif, "Exif.Image.Model").empty();
     for (const char* key : {"Exif.Photo.DateTimeOriginal", "Exif.Image.DateTimeOriginal"})
         if (!facts.takenAt)
-            facts.takenAt = parseExifDate(textOf(exif, key));
-    readSubSecond(textOf(exif, "Exif.Photo.SubSecTimeOriginal"), facts);
+            facts.takenAt = parseExifDate(rawText(exif, key));
+    readSubSecond(rawText(exif, "Exif.Photo.SubSecTimeOriginal"), facts);
     facts.exposureSeconds = exposureOf(exif, "Exif.Photo.ExposureTime");
     facts.aperture = exposureOf(exif, "Exif.Photo.FNumber");
     facts.iso = exposureOf(exif, "Exif.Photo.ISOSpeedRatings");

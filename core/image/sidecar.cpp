@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/sidecar.h"
 
+#include "core/image/bytes.h"
 #include "core/image/descriptive_properties.h"
 #include "core/image/metadata.h"
 
@@ -17,11 +18,6 @@ namespace lookalike {
 namespace {
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
-
-std::string_view textOf(std::span<const std::uint8_t> bytes)
-{
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 std::size_t countOf(std::string_view part, std::string_view text)
 {

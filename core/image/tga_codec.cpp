@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kHeaderBytes = 18;
 
-struct Header {
+struct TgaHeader {
     std::uint8_t type = 0; ///< 1 palette, 2 colours, 3 grey; plus 8 if run-length encoded
     std::uint32_t paletteStart = 0;
     std::uint32_t paletteCount = 0;
@@ -46,9 +46,9 @@ std::uint32_t read16(Bytes bytes, std::size_t at)
     return bytes[at] + bytes[at + 1] * 256U;
 }
 
-Header readHeader(Bytes bytes)
+TgaHeader readTgaHeader(Bytes bytes)
 {
-    Header header;
+    TgaHeader header;
     header.type = bytes[2];
     header.paletteStart = read16(bytes, 3);
     header.paletteCount = bytes[1] == 0 ? 0 : read16(bytes, 5);
@@ -63,25 +63,25 @@ Header readHeader(Bytes bytes)
     return header;
 }
 
-constexpr std::uint8_t kOpaque = 255;
+constexpr std::uint8_t kFullAlpha = 255;
 using Rgba = std::array<std::uint8_t, 4>;
 
 /// Decodes 15 or 16 bits with five per colour, or bytes of blue, green, red and alpha.
 Rgba colourOf(const std::uint8_t* in, std::size_t bytes, bool alpha)
 {
     if (bytes > 2)
-        return {in[2], in[1], in[0], alpha ? in[3] : kOpaque};
+        return {in[2], in[1], in[0], alpha ? in[3] : kFullAlpha};
     const std::uint32_t value = in[0] + in[1] * 256U;
     const auto wide = [&](unsigned shift) {
         return static_cast<std::uint8_t>(((value >> shift & 31U) * 255U + 15U) / 31U);
     };
-    return {wide(10), wide(5), wide(0), kOpaque};
+    return {wide(10), wide(5), wide(0), kFullAlpha};
 }
 
 /// Converts stored pixels to colours.
 class Colours {
 public:
-    Colours(const Header& header, Bytes bytes, bool alpha)
+    Colours(const TgaHeader& header, Bytes bytes, bool alpha)
         : m_header(header)
         , m_alpha(alpha)
     {
@@ -95,15 +95,15 @@ public:
     [[nodiscard]] Rgba at(const std::uint8_t* in) const
     {
         if (m_header.kind() == 3)
-            return {in[0], in[0], in[0], m_alpha ? in[1] : kOpaque};
+            return {in[0], in[0], in[0], m_alpha ? in[1] : kFullAlpha};
         if (m_header.kind() == 2)
             return colourOf(in, m_header.pixelBytes(), m_alpha);
         const std::size_t index = in[0] - std::size_t{m_header.paletteStart};
-        return index < m_palette.size() ? m_palette[index] : Rgba{0, 0, 0, kOpaque};
+        return index < m_palette.size() ? m_palette[index] : Rgba{0, 0, 0, kFullAlpha};
     }
 
 private:
-    const Header& m_header;
+    const TgaHeader& m_header;
     const bool m_alpha;
     std::vector<Rgba> m_palette;
 };
@@ -111,7 +111,7 @@ private:
 /// Returns the stored pixels one by one; a run may continue in the next row.
 class PixelStream {
 public:
-    PixelStream(const Header& header, Bytes data)
+    PixelStream(const TgaHeader& header, Bytes data)
         : m_size(header.pixelBytes())
         , m_packed(header.isPacked())
         , m_rest(data)
@@ -150,7 +150,7 @@ private:
 };
 
 /// Returns true if every pixel's alpha is 0. Some programs write this and mean an opaque picture.
-bool isUnseen(const Header& header, Bytes bytes)
+bool isUnseen(const TgaHeader& header, Bytes bytes)
 {
     const Colours colours(header, bytes, true);
     PixelStream stream(header, bytes.subspan(header.pixelsAt()));
@@ -162,7 +162,7 @@ bool isUnseen(const Header& header, Bytes bytes)
     return true;
 }
 
-bool isSupported(const Header& header)
+bool isSupported(const TgaHeader& header)
 {
     switch (header.kind()) {
     case 1:
@@ -184,7 +184,7 @@ Result<StoredPicture> decodeTga(Bytes bytes, const DecodeRequest& request)
 {
     if (bytes.size() < kHeaderBytes)
         return brokenPicture("it ends too early"_msg);
-    const Header header = readHeader(bytes);
+    const TgaHeader header = readTgaHeader(bytes);
     if (auto size = checkSize(header.width, header.height, request); !size)
         return fail(size);
     if (!isSupported(header))

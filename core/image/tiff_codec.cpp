@@ -3,6 +3,7 @@
 // cannot read.
 #include "core/image/codecs.h"
 #include "core/image/deep_tiff.h"
+#include "core/image/tiff_tag.h"
 
 #include <tiffio.h>
 
@@ -118,17 +119,10 @@ Tiff openTiff(TiffState& state)
                                   nullptr, nullptr, options.get()));
 }
 
-template <class T>
-T tag(TIFF* tiff, std::uint32_t number, T missing)
-{
-    T value{};
-    return TIFFGetField(tiff, number, &value) == 1 ? value : missing;
-}
-
 std::uint64_t bytesPerPixel(TIFF* tiff)
 {
-    return (std::uint64_t{tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1)} *
-                tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) +
+    return (std::uint64_t{tiffTag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1)} *
+                tiffTag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) +
             7) /
            8;
 }
@@ -187,10 +181,10 @@ bool readRows(TIFFRGBAImage& reader, const TiffState& state, std::uint32_t step,
 /// alpha.
 bool isDeepGrey(TIFF* tiff)
 {
-    const auto colours = tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
-    return tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1) == 16 &&
-           tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) == 2 &&
-           tag<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) ==
+    const auto colours = tiffTag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+    return tiffTag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1) == 16 &&
+           tiffTag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) == 2 &&
+           tiffTag<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) ==
                PLANARCONFIG_CONTIG &&
            (colours == PHOTOMETRIC_MINISBLACK || colours == PHOTOMETRIC_MINISWHITE) &&
            TIFFIsTiled(tiff) == 0;
@@ -199,7 +193,7 @@ bool isDeepGrey(TIFF* tiff)
 bool readDeepGrey(TIFF* tiff, TiffState& state, AlphaReducer rows, StoredPicture& picture)
 {
     const bool inverted =
-        tag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0) == PHOTOMETRIC_MINISWHITE;
+        tiffTag<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, 0) == PHOTOMETRIC_MINISWHITE;
     const auto width = static_cast<std::size_t>(picture.fullWidth);
     std::vector<std::uint16_t> values(width * 2);
     if (TIFFScanlineSize64(tiff) != values.size() * 2)
@@ -236,14 +230,15 @@ bool isCameraRawTiff(Bytes bytes)
     void* data = nullptr;
     if (TIFFGetField(tiff.get(), TIFFTAG_DNGVERSION, &data) == 1)
         return true;
-    if (tag<char*>(tiff.get(), TIFFTAG_MAKE, nullptr) == nullptr)
+    if (tiffTag<char*>(tiff.get(), TIFFTAG_MAKE, nullptr) == nullptr)
         return false;
     // The first page of a raw file is a small preview next to the sensor data, or it holds the
     // sensor data in a vendor-specific compression.
     const bool preview =
-        (tag<std::uint32_t>(tiff.get(), TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0;
+        (tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0;
     const bool subPages = TIFFGetField(tiff.get(), TIFFTAG_SUBIFD, &count, &data) == 1;
-    const auto compression = tag<std::uint16_t>(tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_NONE);
+    const auto compression =
+        tiffTag<std::uint16_t>(tiff.get(), TIFFTAG_COMPRESSION, COMPRESSION_NONE);
     return preview || subPages || TIFFIsCODECConfigured(compression) == 0;
 }
 
@@ -274,14 +269,14 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     const Tiff tiff = openTiff(state);
     if (!tiff)
         return brokenPicture(state.text);
-    const auto width = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0);
-    const auto height = tag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
+    const auto width = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0);
+    const auto height = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
     if (auto size = checkSize(width, height, request); !size)
         return fail(size);
     StoredPicture picture;
     picture.fullWidth = static_cast<int>(width);
     picture.fullHeight = static_cast<int>(height);
-    const auto orientation = tag<std::uint16_t>(tiff.get(), TIFFTAG_ORIENTATION, 1);
+    const auto orientation = tiffTag<std::uint16_t>(tiff.get(), TIFFTAG_ORIENTATION, 1);
     if (orientation >= 1 && orientation <= 8)
         picture.orientation = orientation;
     std::uint32_t profileSize = 0;
@@ -344,9 +339,9 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
 
     std::uint32_t step = height;
     if (TIFFIsTiled(tiff.get()) != 0)
-        step = tag<std::uint32_t>(tiff.get(), TIFFTAG_TILELENGTH, height);
+        step = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_TILELENGTH, height);
     else
-        step = tag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
+        step = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
     step = std::clamp<std::uint32_t>(step, 1, height);
     // Besides the picture: a strip or a row of tiles, in stored and in converted form.
     if (auto room = takeRoom(bytesFor(picture, reduction, alpha) +

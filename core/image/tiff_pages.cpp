@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Handles all pages of a TIFF: their number, their depth, and the digest of their values.
 #include "core/image/pixel_digest.h"
+#include "core/image/tiff_tag.h"
 
 #include <tiffio.h>
 
@@ -13,18 +14,11 @@ namespace {
 
 constexpr std::uint32_t kMostPages = 100'000;
 
-template <class T>
-T tag(TIFF* tiff, std::uint32_t number, T missing)
-{
-    T value{};
-    return TIFFGetFieldDefaulted(tiff, number, &value) == 1 ? value : missing;
-}
-
 /// Returns false for a smaller version of another page and for a mask.
 bool isPage(TIFF* tiff)
 {
-    const auto kind = tag<std::uint32_t>(tiff, TIFFTAG_SUBFILETYPE, 0);
-    const auto oldKind = tag<std::uint16_t>(tiff, TIFFTAG_OSUBFILETYPE, 0);
+    const auto kind = tiffTag<std::uint32_t>(tiff, TIFFTAG_SUBFILETYPE, 0);
+    const auto oldKind = tiffTag<std::uint16_t>(tiff, TIFFTAG_OSUBFILETYPE, 0);
     return (kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0 &&
            oldKind != OFILETYPE_REDUCEDIMAGE;
 }
@@ -35,14 +29,14 @@ void addLayout(TIFF* tiff, PixelDigest& digest)
     for (const std::uint32_t number : std::initializer_list<std::uint32_t>{
              TIFFTAG_BITSPERSAMPLE, TIFFTAG_SAMPLESPERPIXEL, TIFFTAG_PHOTOMETRIC,
              TIFFTAG_PLANARCONFIG, TIFFTAG_SAMPLEFORMAT, TIFFTAG_INKSET, TIFFTAG_ORIENTATION})
-        digest.addNumber(tag<std::uint16_t>(tiff, number, 0));
+        digest.addNumber(tiffTag<std::uint16_t>(tiff, number, 0));
     std::uint16_t count = 0;
     std::uint16_t* extras = nullptr;
     if (TIFFGetField(tiff, TIFFTAG_EXTRASAMPLES, &count, &extras) == 1)
         for (std::uint16_t i = 0; i < count; ++i)
             digest.addNumber(extras[i]);
     constexpr std::uint16_t kMostPaletteBits = 8;
-    const auto bits = tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
+    const auto bits = tiffTag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
     std::array<std::uint16_t*, 3> map{};
     if (bits <= kMostPaletteBits &&
         TIFFGetField(tiff, TIFFTAG_COLORMAP, &map[0], &map[1], &map[2]) == 1)
@@ -56,7 +50,7 @@ void addLayout(TIFF* tiff, PixelDigest& digest)
 bool addValues(TIFF* tiff, PixelDigest& digest)
 {
     constexpr tmsize_t kMostBytes = tmsize_t{1} << 30;
-    if (tag<std::uint16_t>(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE) == COMPRESSION_JPEG)
+    if (tiffTag<std::uint16_t>(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE) == COMPRESSION_JPEG)
         TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
     const bool tiled = TIFFIsTiled(tiff) != 0;
     const tmsize_t size = tiled ? TIFFTileSize(tiff) : TIFFStripSize(tiff);
@@ -84,7 +78,7 @@ PictureFacts tiffFacts(Bytes bytes)
         if (isPage(tiff)) {
             ++pages;
             facts.bits = static_cast<std::uint8_t>(std::clamp<int>(
-                tag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1), facts.bits, 64));
+                tiffTag<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1), facts.bits, 64));
         }
         return pages < kMostPages;
     }));
@@ -97,8 +91,8 @@ bool digestTiff(Bytes bytes, PixelDigest& digest)
     return visitTiffPages(bytes, [&digest](TIFF* tiff) {
         if (!isPage(tiff))
             return true;
-        const auto width = tag<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0);
-        const auto height = tag<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
+        const auto width = tiffTag<std::uint32_t>(tiff, TIFFTAG_IMAGEWIDTH, 0);
+        const auto height = tiffTag<std::uint32_t>(tiff, TIFFTAG_IMAGELENGTH, 0);
         if (!digest.beginPage(width, height, "tiff"))
             return false;
         addLayout(tiff, digest);

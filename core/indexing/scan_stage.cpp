@@ -10,12 +10,12 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kRowsPerTransaction = 2000;
+constexpr std::size_t kSeenFilesPerTransaction = 2000;
 
 Result<> putFiles(Catalog& catalog, std::span<const FileRow> rows)
 {
     while (!rows.empty()) {
-        const auto chunk = rows.first(std::min(rows.size(), kRowsPerTransaction));
+        const auto chunk = rows.first(std::min(rows.size(), kSeenFilesPerTransaction));
         auto written = catalog.write([&](CatalogWriter& writer) -> Result<> {
             for (const FileRow& row : chunk)
                 if (auto put = writer.putFile(row); !put)

@@ -10,7 +10,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kRemembered = 8;
+constexpr std::size_t kMaxCachedFilters = 8;
 
 template <class T>
 void append(std::ostringstream& key, const std::optional<T>& value)
@@ -51,7 +51,7 @@ Result<bool> hasHiddenContents(CatalogReader& reader)
 } // namespace
 
 FilterCache::FilterCache()
-    : m_cache(kRemembered)
+    : m_cache(kMaxCachedFilters)
 {}
 
 Result<std::shared_ptr<const ContentSet>> FilterCache::allowed(const ContentFilter& filter,

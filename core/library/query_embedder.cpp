@@ -12,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kRemembered = 64;
+constexpr std::size_t kMaxCachedQueries = 64;
 
 std::string regionKey(const std::optional<Region>& region)
 {
@@ -65,7 +65,7 @@ QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder, Cra
     : m_decoder(decoder)
     , m_encoder(encoder)
     , m_crashGuard(crashGuard)
-    , m_cache(kRemembered)
+    , m_cache(kMaxCachedQueries)
 {}
 
 Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& reader,

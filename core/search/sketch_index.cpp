@@ -16,7 +16,7 @@ namespace {
 /// At most this many rows are all scored exactly, because sketches would save too little.
 constexpr std::size_t kExactRows = 16384;
 /// The number of candidates that one thread scores per task.
-constexpr std::size_t kRowsPerTask = 64;
+constexpr std::size_t kCandidatesPerTask = 64;
 /// Waking another thread takes as long as scoring this many rows.
 constexpr std::size_t kRowsPerThread = 128;
 
@@ -196,13 +196,13 @@ Result<std::vector<Neighbor>> SketchIndex::score(std::span<const Candidate> cand
     std::vector<Neighbor> found(sorted.size());
     std::mutex mutex;
     std::optional<Error> error;
-    const std::size_t tasks = (sorted.size() + kRowsPerTask - 1) / kRowsPerTask;
+    const std::size_t tasks = (sorted.size() + kCandidatesPerTask - 1) / kCandidatesPerTask;
     const std::size_t width = std::min(request.width, 1 + sorted.size() / kRowsPerThread);
     m_pool->run(tasks, width, [&](std::size_t task, std::size_t) {
         if (request.options.stop.stop_requested())
             return;
-        const std::size_t begin = task * kRowsPerTask;
-        const std::size_t count = std::min(kRowsPerTask, sorted.size() - begin);
+        const std::size_t begin = task * kCandidatesPerTask;
+        const std::size_t count = std::min(kCandidatesPerTask, sorted.size() - begin);
         auto done =
             scoreSorted(std::span(sorted).subspan(begin, count), request, found.data() + begin);
         if (done)

@@ -16,7 +16,7 @@ namespace lookalike {
 namespace {
 
 /// The newest capture date among the members; groups without one come last.
-std::int64_t dateOf(const DuplicateGroup& group)
+std::int64_t newestDate(const DuplicateGroup& group)
 {
     std::int64_t newest = std::numeric_limits<std::int64_t>::min();
     for (const DuplicateMember& member : group.members)
@@ -90,7 +90,7 @@ void GroupsModel::arrange()
     else if (m_sort == Sort::Count)
         by([](const DuplicateGroup& group) { return ~group.members.size(); });
     else if (m_sort == Sort::Date)
-        by([](const DuplicateGroup& group) { return ~dateOf(group); });
+        by([](const DuplicateGroup& group) { return ~newestDate(group); });
 
     m_bytes = 0;
     m_rowsOf.clear();

@@ -5,15 +5,11 @@
 
 namespace lookalike {
 
-namespace {
-
-QString plainText(const QAction& action)
+QString commandName(const QAction& action)
 {
     QString text = action.text();
     return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
-
-} // namespace
 
 ActionButton::ActionButton(QAction& action, QWidget* parent)
     : QPushButton(parent)
@@ -26,7 +22,7 @@ ActionButton::ActionButton(QAction& action, QWidget* parent)
 
 void ActionButton::update()
 {
-    const QString text = plainText(m_action);
+    const QString text = commandName(m_action);
     const QString keys = m_action.shortcut().toString(QKeySequence::NativeText);
     setText(keys.isEmpty() ? text : tr("%1  (%2)", "command, its keys").arg(text, keys));
     setAccessibleName(text);
@@ -41,7 +37,7 @@ QToolButton* toolButton(QAction* action, QWidget* parent)
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setFocusPolicy(Qt::StrongFocus);
     const auto name = [button, action] {
-        const QString text = plainText(*action);
+        const QString text = commandName(*action);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         button->setAccessibleName(text);
         button->setToolTip(keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys));

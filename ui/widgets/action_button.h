@@ -8,6 +8,9 @@ class QToolButton;
 
 namespace lookalike {
 
+/// The action's menu text without its mnemonic and ellipsis.
+[[nodiscard]] QString commandName(const QAction& action);
+
 /// A push button that triggers an action and shows its shortcut.
 class ActionButton : public QPushButton {
     Q_OBJECT

@@ -97,7 +97,7 @@ bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folde
     return true;
 }
 
-constexpr const char* kContents = "SELECT c.id FROM contents c WHERE c.present > 0";
+constexpr const char* kPresentContents = "SELECT c.id FROM contents c WHERE c.present > 0";
 // CROSS JOIN fixes the loop order, because the planner cannot know which side is smaller.
 constexpr const char* kFilesFirst = "SELECT c.id FROM files f CROSS JOIN contents c"
                                     " ON c.id = f.content_id WHERE f.state = 1 AND c.present > 0";
@@ -119,7 +119,7 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
         });
     std::vector<ContentQuery> queries;
     if (anywhere) {
-        queries.push_back({kContents, {}});
+        queries.push_back({kPresentContents, {}});
     } else {
         for (const std::string& folder : folders) {
             for (const FolderRow& root : roots) {

@@ -12,7 +12,7 @@ namespace lookalike {
 namespace {
 
 constexpr std::size_t kBudget = std::size_t{512} << 20;
-constexpr std::size_t kBatch = 2048; ///< rows compared at once
+constexpr std::size_t kCosineBatch = 2048; ///< rows compared at once
 constexpr std::uint32_t kAbsent = std::numeric_limits<std::uint32_t>::max();
 
 /// Reads the source in ascending order and keeps the first row of each pair until its second row
@@ -78,7 +78,7 @@ void CosinePass::visit(std::uint32_t row, std::span<const std::uint16_t> values,
         return;
     m_seconds.push_back({begin, m_next});
     m_secondValues.insert(m_secondValues.end(), values.begin(), values.end());
-    if (m_seconds.size() == kBatch)
+    if (m_seconds.size() == kCosineBatch)
         flush();
 }
 

@@ -13,7 +13,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::uint64_t kSeed = 0x7461626C;
+constexpr std::uint64_t kTableSeed = 0x7461626C;
 constexpr double kHits = 0.993;      ///< share of pairs found at the threshold
 constexpr double kDeviations = 3;    ///< tolerated deviations of a sketch's distance
 constexpr std::size_t kMaxBits = 30; ///< more bits would need too many tables
@@ -81,7 +81,7 @@ LshMask lshMask(std::size_t table, std::size_t bits)
 {
     std::array<std::uint16_t, LshSketches::kBits> order;
     std::iota(order.begin(), order.end(), std::uint16_t{0});
-    std::mt19937_64 random(kSeed + table);
+    std::mt19937_64 random(kTableSeed + table);
     LshMask mask{};
     for (std::size_t i = 0; i < bits; ++i) {
         std::swap(order[i], order[i + random() % (order.size() - i)]);

@@ -12,9 +12,9 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::uint64_t kSeed = 0x6C6F6F6B;
-constexpr std::size_t kBatch = 8192; ///< rows sketched at once
-constexpr std::size_t kPart = 256;   ///< rows per task
+constexpr std::uint64_t kPlaneSeed = 0x6C6F6F6B;
+constexpr std::size_t kSketchBatch = 8192; ///< rows sketched at once
+constexpr std::size_t kPart = 256;         ///< rows per task
 
 /// Signs after random rotations. The axes of a rotation are orthogonal hyperplanes, which estimate
 /// an angle better than independent ones.
@@ -25,7 +25,7 @@ public:
     {
         const std::size_t padded = (dim + 63) / 64 * 64;
         for (std::size_t bits = 0; bits < LshSketches::kBits; bits += padded) {
-            m_rotations.emplace_back(static_cast<int>(padded), kSeed + bits);
+            m_rotations.emplace_back(static_cast<int>(padded), kPlaneSeed + bits);
         }
     }
 
@@ -87,7 +87,7 @@ Result<LshSketches> readLshSketches(EmbeddingSource& source, std::size_t dim,
     std::uint64_t seen = 0;
     const auto read =
         source.forEach(ContentId(), [&](ContentId content, std::span<const std::uint16_t> row) {
-            if (++seen % kBatch == 0)
+            if (++seen % kSketchBatch == 0)
                 visited(seen);
             std::uint8_t side = 0;
             if (options.first == nullptr || options.first->contains(content))
@@ -100,7 +100,7 @@ Result<LshSketches> readLshSketches(EmbeddingSource& source, std::size_t dim,
             rows.sides.push_back(side);
             rows.isRestricted = rows.isRestricted || side != LshSketches::InBoth;
             batch.insert(batch.end(), row.begin(), row.end());
-            if (batch.size() == kBatch * dim)
+            if (batch.size() == kSketchBatch * dim)
                 flush();
             return !options.stop.stop_requested();
         });

@@ -13,9 +13,9 @@ namespace {
 
 /// Larger buckets count as crowds: a row is compared only with the first half as many rows of the
 /// bucket and with the half as many before it.
-constexpr std::size_t kCrowd = 2048;
+constexpr std::size_t kCrowdRows = 2048;
 /// When all rows together have more candidates than this, each row is held to its own limit.
-constexpr std::size_t kMany = std::size_t{64} << 20;
+constexpr std::size_t kMaxHeldPairs = std::size_t{64} << 20;
 constexpr std::size_t kChunks = 64;    ///< parts of the rows that threads share
 constexpr std::size_t kCompared = 256; ///< sketches compared at once
 
@@ -165,8 +165,8 @@ void TableSearch::search(std::size_t number)
 {
     m_table = number;
     if (m_room == 0)
-        m_room = std::clamp(kMany / m_rows.size(), m_perRow, 4 * m_perRow);
-    else if (m_pairs.size() < kMany)
+        m_room = std::clamp(kMaxHeldPairs / m_rows.size(), m_perRow, 4 * m_perRow);
+    else if (m_pairs.size() < kMaxHeldPairs)
         m_room = std::min(m_room + m_perRow, 4 * m_perRow);
     sortRows(m_masks[number]);
     m_pool.run(m_found.size(), m_threads,
@@ -195,7 +195,7 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
                                std::vector<LshCandidate>& found)
 {
     const std::size_t size = bucket.size();
-    const bool isCrowd = size > kCrowd;
+    const bool isCrowd = size > kCrowdRows;
     bool isNeeded = false;
     scratch.rows.clear();
     for (const std::uint64_t entry : bucket) {
@@ -214,7 +214,7 @@ void TableSearch::searchBucket(std::span<const std::uint64_t> bucket, Scratch& s
         std::copy_n(m_rows.sketch(scratch.rows[i]), kernels::kSketchWords,
                     scratch.sketches.data() + i * kernels::kSketchWords);
     }
-    constexpr std::size_t kHalf = kCrowd / 2;
+    constexpr std::size_t kHalf = kCrowdRows / 2;
     for (std::size_t i = 0; i < size; ++i) {
         const std::uint32_t row = scratch.rows[i];
         if (!isAsking(row) || (isCrowd && isDone(row)))
@@ -235,7 +235,7 @@ void TableSearch::compare(std::size_t asking, std::size_t begin, std::size_t end
                           const Scratch& scratch, std::vector<LshCandidate>& found)
 {
     const std::uint32_t row = scratch.rows[asking];
-    const bool isCrowd = scratch.rows.size() > kCrowd;
+    const bool isCrowd = scratch.rows.size() > kCrowdRows;
     std::array<std::uint32_t, kCompared> hits;
     for (; begin < end && !(isCrowd && isDone(row)); begin += kCompared) {
         const std::size_t count =

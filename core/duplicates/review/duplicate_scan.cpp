@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kRowsPerWrite = 512;
 constexpr auto kWriteEvery = std::chrono::milliseconds(700);
 /// A copy of a copy of a copy is complete after two; more rounds find nothing worth their time.
-constexpr int kRounds = 3;
+constexpr int kScanRounds = 3;
 
 } // namespace
 
@@ -52,7 +52,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         m_summary.candidates = found->pairs.size();
     }
     std::vector<CandidatePair> pairs = found ? found->pairs : std::vector<CandidatePair>();
-    for (int round = 0; round < kRounds && !m_stop.stop_requested(); ++round) {
+    for (int round = 0; round < kScanRounds && !m_stop.stop_requested(); ++round) {
         auto known = knownPairs();
         if (!known)
             return fail(known);

@@ -12,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::array<const char*, kKeeperRuleCount> kNames{
+constexpr std::array<const char*, kKeeperRuleCount> kRuleNames{
     "protected_folder", "original",   "more_pixels", "original_format", "more_metadata",
     "original_name",    "more_bytes", "older",       "shorter_path",    "has_companions"};
 
@@ -104,13 +104,13 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
 
 const char* keeperRuleName(KeeperRule rule) noexcept
 {
-    return kNames[static_cast<std::size_t>(rule)];
+    return kRuleNames[static_cast<std::size_t>(rule)];
 }
 
 std::optional<KeeperRule> parseKeeperRule(std::string_view name) noexcept
 {
-    for (std::size_t i = 0; i < kNames.size(); ++i)
-        if (name == kNames[i])
+    for (std::size_t i = 0; i < kRuleNames.size(); ++i)
+        if (name == kRuleNames[i])
             return static_cast<KeeperRule>(i);
     return {};
 }

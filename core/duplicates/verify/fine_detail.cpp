@@ -16,13 +16,13 @@ namespace lookalike {
 namespace {
 
 constexpr int kSmallestSide = 64;
-constexpr int kTile = 160;
+constexpr int kDetailTile = 160;
 constexpr int kTilesASide = 5;
 /// Interpolations whose combinations approximate those of other programs.
 constexpr std::array kWays{int{cv::INTER_NEAREST}, int{cv::INTER_LINEAR}, int{cv::INTER_CUBIC},
                            int{cv::INTER_LANCZOS4}};
 /// The interpolations, a blurred one, and a constant.
-constexpr int kParts = static_cast<int>(kWays.size()) + 2;
+constexpr int kDetailParts = static_cast<int>(kWays.size()) + 2;
 
 cv::Mat greyOf(const Image& image)
 {
@@ -51,11 +51,11 @@ cv::Mat enlarged(const cv::Mat& coarse, cv::Size fine, const cv::Rect& place, in
 /// Returns the mean square of what no enlargement of `coarse` explains in `fine`.
 double unpredicted(const cv::Mat& fine, const cv::Mat& coarse)
 {
-    cv::Mat products = cv::Mat::zeros(kParts, kParts, CV_64F);
-    cv::Mat matches = cv::Mat::zeros(kParts, 1, CV_64F);
+    cv::Mat products = cv::Mat::zeros(kDetailParts, kDetailParts, CV_64F);
+    cv::Mat matches = cv::Mat::zeros(kDetailParts, 1, CV_64F);
     double energy = 0;
     double count = 0;
-    const cv::Size tile(std::min(kTile, fine.cols), std::min(kTile, fine.rows));
+    const cv::Size tile(std::min(kDetailTile, fine.cols), std::min(kDetailTile, fine.rows));
     for (int i = 0; i < kTilesASide * kTilesASide; ++i) {
         const cv::Rect place((fine.cols - tile.width) * (i % kTilesASide) / (kTilesASide - 1),
                              (fine.rows - tile.height) * (i / kTilesASide) / (kTilesASide - 1),
@@ -69,7 +69,7 @@ double unpredicted(const cv::Mat& fine, const cv::Mat& coarse)
         cv::GaussianBlur(parts[1], blurred, {}, 1.0);
         parts.push_back(std::move(blurred));
         parts.emplace_back(tile, CV_32F, cv::Scalar(128));
-        for (int a = 0; a < kParts; ++a) {
+        for (int a = 0; a < kDetailParts; ++a) {
             const cv::Mat& part = parts[static_cast<std::size_t>(a)];
             for (int b = 0; b <= a; ++b)
                 products.at<double>(a, b) += part.dot(parts[static_cast<std::size_t>(b)]);

@@ -13,11 +13,11 @@ namespace lookalike {
 namespace {
 
 constexpr int kPatch = 13;
-constexpr int kReach = 28;          ///< search distance in pixels, to each side
-constexpr int kAtHome = 3;          ///< smaller shifts do not count
-constexpr double kFound = 0.9;      ///< minimum correlation of a patch with its new place
-constexpr double kUnlikeHome = 0.6; ///< maximum correlation with its old place
-constexpr double kTexture = 100;    ///< minimum variance of a recognisable patch
+constexpr int kPatchReach = 28;              ///< search distance in pixels, to each side
+constexpr int kAtHome = 3;                   ///< smaller shifts do not count
+constexpr double kMinPatchCorrelation = 0.9; ///< minimum correlation of a patch with its new place
+constexpr double kUnlikeHome = 0.6;          ///< maximum correlation with its old place
+constexpr double kMinPatchVariance = 100;    ///< minimum variance of a recognisable patch
 constexpr std::size_t kMostPatches = 24;
 constexpr int kAlike = 2;                ///< shifts that differ by at most this are equal
 constexpr std::size_t kLeastPatches = 3; ///< minimum number that moved together
@@ -27,13 +27,13 @@ std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const c
                                  cv::Point at)
 {
     const cv::Rect patch(at.x - kPatch / 2, at.y - kPatch / 2, kPatch, kPatch);
-    const cv::Rect around =
-        cv::Rect(patch.x - kReach, patch.y - kReach, kPatch + 2 * kReach, kPatch + 2 * kReach) &
-        cv::Rect(0, 0, from.cols, from.rows);
+    const cv::Rect around = cv::Rect(patch.x - kPatchReach, patch.y - kPatchReach,
+                                     kPatch + 2 * kPatchReach, kPatch + 2 * kPatchReach) &
+                            cv::Rect(0, 0, from.cols, from.rows);
     cv::Scalar mean;
     cv::Scalar deviation;
     cv::meanStdDev(from(patch), mean, deviation);
-    if (deviation[0] * deviation[0] < kTexture)
+    if (deviation[0] * deviation[0] < kMinPatchVariance)
         return {};
     cv::Mat scores;
     cv::matchTemplate(to(around), from(patch), scores, cv::TM_CCOEFF_NORMED);
@@ -44,7 +44,7 @@ std::optional<cv::Point> shiftOf(const cv::Mat& from, const cv::Mat& to, const c
     const cv::Point shift = place - home;
     // A self-similar picture also matches elsewhere where the two agree. Something that moved
     // changes both its old and its new place.
-    if (best < kFound || static_cast<double>(scores.at<float>(home)) > kUnlikeHome ||
+    if (best < kMinPatchCorrelation || static_cast<double>(scores.at<float>(home)) > kUnlikeHome ||
         std::max(std::abs(shift.x), std::abs(shift.y)) <= kAtHome ||
         differs.at<std::uint8_t>(at + shift) == 0)
         return {};

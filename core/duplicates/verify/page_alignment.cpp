@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/verify/page_alignment.h"
 
+#include "core/duplicates/verify/picture_view.h"
 #include "core/duplicates/verify/warped.h"
 
 #include <opencv2/calib3d.hpp>
@@ -18,13 +19,13 @@ namespace {
 /// Finer rasters are reduced: 300 dpi suffice for the smallest print of a page.
 constexpr double kMostPixels = 9e6;
 constexpr int kLeastSide = 48;
-constexpr int kPiece = 40;          ///< side length in pixels of a piece to be located
-constexpr int kPiecesAcross = 14;   ///< places per side where one is searched
-constexpr double kFound = 0.75;     ///< minimum correlation of a located piece
-constexpr double kCorner = 60;      ///< minimum mean square of the weaker gradient of a piece
-constexpr std::size_t kEnough = 8;  ///< pieces required for an affine map
-constexpr std::size_t kMany = 24;   ///< pieces required for a homography
-constexpr double kPieceError = 1.0; ///< pixels
+constexpr int kPiece = 40;                    ///< side length in pixels of a piece to be located
+constexpr int kPiecesAcross = 14;             ///< places per side where one is searched
+constexpr double kMinPieceCorrelation = 0.75; ///< minimum correlation of a located piece
+constexpr double kCorner = 60;     ///< minimum mean square of the weaker gradient of a piece
+constexpr std::size_t kEnough = 8; ///< pieces required for an affine map
+constexpr std::size_t kHomographyPieces = 24; ///< pieces required for a homography
+constexpr double kPieceError = 1.0;           ///< pixels
 
 /// One round of alignment: a raster with this short side (0: full size), and the maximum shift of a
 /// piece in pixels.
@@ -33,12 +34,6 @@ struct Round {
     int reach;
 };
 constexpr std::array kRounds{Round{480, 12}, Round{0, 6}};
-
-cv::Mat viewOf(const FullPicture& picture)
-{
-    return cv::Mat(picture.height, picture.width, CV_8U,
-                   const_cast<std::uint8_t*>(picture.grey.data()));
-}
 
 Homography rasterToFractions(cv::Size raster)
 {
@@ -123,7 +118,7 @@ void findPiece(const Laid& laid, cv::Point at, int reach, Places& places)
     double top = 0;
     cv::Point best;
     cv::minMaxLoc(scores, nullptr, &top, nullptr, &best);
-    if (!(top > kFound) || best.x == 0 || best.y == 0 || best.x == scores.cols - 1 ||
+    if (!(top > kMinPieceCorrelation) || best.x == 0 || best.y == 0 || best.x == scores.cols - 1 ||
         best.y == scores.rows - 1)
         return;
     const auto score = [&](int dx, int dy) {
@@ -170,10 +165,11 @@ std::optional<Homography> fit(const Places& places)
         return {};
     cv::Mat inliers;
     Homography map = kIdentity;
-    if (places.raster.size() >= kMany) {
+    if (places.raster.size() >= kHomographyPieces) {
         const cv::Mat h =
             cv::findHomography(places.raster, places.fine, cv::RANSAC, kPieceError, inliers, 2000);
-        if (!h.empty() && cv::countNonZero(inliers) >= static_cast<int>(kMany) * 2 / 3) {
+        if (!h.empty() &&
+            cv::countNonZero(inliers) >= static_cast<int>(kHomographyPieces) * 2 / 3) {
             std::copy_n(h.ptr<double>(), map.size(), map.begin());
             return map;
         }

@@ -13,7 +13,8 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kWindow = 7;  ///< side length in pixels of a window in which strokes are compared
+constexpr int kStrokeWindow =
+    7;                      ///< side length in pixels of a window in which strokes are compared
 constexpr int kAround = 33; ///< side length of the area that determines the contrast
 constexpr double kFaintest = 12; ///< minimum difference from the background for writing
 /// A window whose root mean square difference exceeds this fraction of the contrast differs. The
@@ -28,7 +29,7 @@ constexpr double kFaintPart = 0.3;  ///< minimum contrast of faint writing relat
 constexpr double kOverGround = 2.8; ///< relative to the difference in the background
 constexpr int kLeastSpot = 6;       ///< minimum number of pixels of a difference
 constexpr int kMostSuspects = 160;
-constexpr double kReach = 2; ///< maximum displacement of a piece in pixels
+constexpr double kMaxShift = 2; ///< maximum displacement of a piece in pixels
 constexpr double kStep = 0.5;
 constexpr int kMargin = 14;
 /// Letters with fewer pixels of height are ambiguous after compression: a 3 and an 8 look alike.
@@ -70,8 +71,8 @@ cv::Mat rangeAround(const cv::Mat& page)
 cv::Mat differenceOf(const cv::Mat& residual)
 {
     cv::Mat energy;
-    cv::boxFilter(residual.mul(residual), energy, CV_32F, {kWindow, kWindow}, {-1, -1}, true,
-                  cv::BORDER_REPLICATE);
+    cv::boxFilter(residual.mul(residual), energy, CV_32F, {kStrokeWindow, kStrokeWindow}, {-1, -1},
+                  true, cv::BORDER_REPLICATE);
     energy = cv::max(energy, 0);
     cv::sqrt(energy, energy);
     return energy;
@@ -175,7 +176,7 @@ void Comparison::setLimits()
     constexpr double kTenth = 0.9;
     cv::Mat strokes;
     cv::morphologyEx(m_prediction, strokes, cv::MORPH_GRADIENT,
-                     cv::getStructuringElement(cv::MORPH_RECT, {kWindow, kWindow}));
+                     cv::getStructuringElement(cv::MORPH_RECT, {kStrokeWindow, kStrokeWindow}));
     const cv::Mat ground = (m_contrast < 2 * kFaintest + 4 * m_grain) & m_mask;
     const cv::Mat writing = (strokes > m_contrast / 2) & ~ground & m_mask;
     // Strong compression distorts faint lines as much as strong ones.
@@ -201,8 +202,8 @@ bool Comparison::remains(const cv::Rect& spot) const
     const cv::Mat mask = m_mask(patch);
     const cv::Mat slope = m_target(patch) - m_prediction(patch) - m_residual(patch);
     const cv::Mat target = m_target(patch) - slope;
-    for (double dy = -kReach; dy <= kReach; dy += kStep)
-        for (double dx = -kReach; dx <= kReach; dx += kStep) {
+    for (double dy = -kMaxShift; dy <= kMaxShift; dy += kStep)
+        for (double dx = -kMaxShift; dx <= kMaxShift; dx += kStep) {
             const cv::Matx23d move(1, 0, patch.x + dx, 0, 1, patch.y + dy);
             cv::Mat moved;
             cv::warpAffine(m_prediction, moved, move, patch.size(),

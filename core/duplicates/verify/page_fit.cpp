@@ -13,7 +13,7 @@ namespace lookalike {
 namespace {
 
 constexpr std::array kBlurs{0.0, 0.7, 1.2, 2.0, 3.2};
-constexpr int kParts = static_cast<int>(kBlurs.size()) + 3; ///< two derivatives and a constant
+constexpr int kFitParts = static_cast<int>(kBlurs.size()) + 3; ///< two derivatives and a constant
 constexpr int kTones = 32;
 
 /// Returns the variants of a page that are combined: slightly shifted, blurred and sharpened.
@@ -44,16 +44,16 @@ cv::Mat blurredBy(const cv::Mat& page, double sigma)
 PageFit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<cv::Point>& samples)
 {
     const std::vector<cv::Mat> parts = partsOf(source);
-    std::array<double, kParts> weights{};
+    std::array<double, kFitParts> weights{};
     weights[0] = 1;
     std::vector<std::pair<double, cv::Point>> ranked;
     for (const cv::Point& at : samples)
         ranked.emplace_back(0.0, at);
     const auto valuesAt = [&](cv::Point at) {
-        std::array<double, kParts> values{};
+        std::array<double, kFitParts> values{};
         for (std::size_t i = 0; i < parts.size(); ++i)
             values[i] = static_cast<double>(parts[i].at<float>(at));
-        values[kParts - 1] = 100;
+        values[kFitParts - 1] = 100;
         return values;
     };
     for (int turn = 0; turn < 2; ++turn) {
@@ -61,12 +61,12 @@ PageFit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<
         std::nth_element(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(used),
                          ranked.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
-        cv::Mat products = cv::Mat::zeros(kParts, kParts, CV_64F);
-        cv::Mat matches = cv::Mat::zeros(kParts, 1, CV_64F);
+        cv::Mat products = cv::Mat::zeros(kFitParts, kFitParts, CV_64F);
+        cv::Mat matches = cv::Mat::zeros(kFitParts, 1, CV_64F);
         for (std::size_t k = 0; k < used; ++k) {
             const auto values = valuesAt(ranked[k].second);
             const double wanted = static_cast<double>(target.at<float>(ranked[k].second));
-            for (int i = 0; i < kParts; ++i) {
+            for (int i = 0; i < kFitParts; ++i) {
                 for (int j = 0; j <= i; ++j)
                     products.at<double>(i, j) +=
                         values[static_cast<std::size_t>(i)] * values[static_cast<std::size_t>(j)];
@@ -87,7 +87,7 @@ PageFit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<
         }
     }
     PageFit fit;
-    fit.prediction = cv::Mat(source.size(), CV_32F, cv::Scalar(100 * weights[kParts - 1]));
+    fit.prediction = cv::Mat(source.size(), CV_32F, cv::Scalar(100 * weights[kFitParts - 1]));
     for (std::size_t i = 0; i < parts.size(); ++i)
         cv::scaleAdd(parts[i], weights[i], fit.prediction, fit.prediction);
     double squares = 0;

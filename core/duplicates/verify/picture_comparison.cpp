@@ -16,18 +16,18 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kWindow = 9;
-constexpr double kTypicalDeviation = 50; ///< tones are scaled to this before windows are compared
-constexpr double kLeastDeviation = 12;   ///< below this, a picture counts as plain
-constexpr double kTexture = 36;          ///< minimum variance of a textured window
-constexpr double kNoise = 9;             ///< smaller variances are noise
-constexpr double kExact = 0.3;           ///< smaller variances mean one exact tone
-constexpr double kLeastNorm = 0.2;       ///< fraction of the stronger variance
-constexpr double kNeverSwallowed = 900;  ///< variance that over- or underexposure cannot remove
-constexpr double kSwallowedDark = 90;    ///< tones that underexposure may make black
-constexpr double kSwallowedBright = 150; ///< tones that overexposure may make white
-constexpr double kMostWeight = 900;      ///< larger contrast has no more weight
-constexpr double kLeastAgreement = 0.5;  ///< alignments below this are not examined further
+constexpr int kTextureWindow = 9;
+constexpr double kTypicalDeviation = 50;  ///< tones are scaled to this before windows are compared
+constexpr double kLeastDeviation = 12;    ///< below this, a picture counts as plain
+constexpr double kMinWindowVariance = 36; ///< minimum variance of a textured window
+constexpr double kNoise = 9;              ///< smaller variances are noise
+constexpr double kExact = 0.3;            ///< smaller variances mean one exact tone
+constexpr double kLeastNorm = 0.2;        ///< fraction of the stronger variance
+constexpr double kNeverSwallowed = 900;   ///< variance that over- or underexposure cannot remove
+constexpr double kSwallowedDark = 90;     ///< tones that underexposure may make black
+constexpr double kSwallowedBright = 150;  ///< tones that overexposure may make white
+constexpr double kMostWeight = 900;       ///< larger contrast has no more weight
+constexpr double kLeastAgreement = 0.5;   ///< alignments below this are not examined further
 constexpr int kLeastPixels = 200;
 constexpr double kAgrees = 0.8;
 constexpr double kDiffers = 0.45;
@@ -42,7 +42,8 @@ struct Windows {
 cv::Mat boxed(const cv::Mat& values)
 {
     cv::Mat result;
-    cv::boxFilter(values, result, CV_32F, {kWindow, kWindow}, {-1, -1}, true, cv::BORDER_REFLECT);
+    cv::boxFilter(values, result, CV_32F, {kTextureWindow, kTextureWindow}, {-1, -1}, true,
+                  cv::BORDER_REFLECT);
     return result;
 }
 
@@ -78,7 +79,7 @@ double fineContrast(const cv::Mat& grey, const cv::Mat& mask, double deviation)
     return cv::mean(x.mul(x) + y.mul(y), mask)[0] / std::max(1.0, deviation * deviation);
 }
 
-cv::Mat blurredBy(const cv::Mat& grey, double sigma)
+cv::Mat softened(const cv::Mat& grey, double sigma)
 {
     cv::Mat result;
     cv::GaussianBlur(grey, result, {}, sigma, sigma, cv::BORDER_REFLECT);
@@ -102,7 +103,7 @@ double equalizeSharpness(cv::Mat& first, cv::Mat& second, const cv::Mat& mask)
     for (const double sigma : {0.7, 1.1, 1.6, 2.2, 3.0, 4.0}) {
         if (contrast(sharper) <= wanted)
             break;
-        sharper = blurredBy(original, sigma);
+        sharper = softened(original, sigma);
     }
     return std::sqrt(secondContrast / firstContrast);
 }
@@ -323,7 +324,7 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
     const Correlation c = correlate(a, b, reference);
     // Areas where exposure removed faint texture from one picture cannot be compared.
     const cv::Mat usable = mask & ~(clipped & (c.strongest < kNeverSwallowed));
-    const cv::Mat textured = (c.strongest > kTexture) & usable;
+    const cv::Mat textured = (c.strongest > kMinWindowVariance) & usable;
     const cv::Mat differs = ((c.local < kDiffers) & textured) | ((residual > kToneStep) & usable);
     const double texturedArea = cv::countNonZero(textured);
     result.textured = texturedArea / area;
@@ -365,8 +366,8 @@ std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
     mask &= secondMask;
     if (cv::countNonZero(mask) < kLeastPixels)
         return {};
-    a = blurredBy(a, 0.8);
-    b = blurredBy(b, 0.8);
+    a = softened(a, 0.8);
+    b = softened(b, 0.8);
     compareTones(a, b, mask, result);
     compareStructure(a, b, mask, result);
     if (result.agreement < kLeastAgreement && result.textured > 0.03)

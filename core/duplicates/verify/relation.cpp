@@ -12,7 +12,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::array<const char*, kRelationCount> kNames{
+constexpr std::array<const char*, kRelationCount> kRelationNames{
     "identical_file", "identical_pixels", "resized",       "recompressed", "cropped",
     "rotated",        "edited",           "raw_jpeg_pair", "similar_shot"};
 
@@ -22,13 +22,13 @@ constexpr std::size_t kNumbers = 7; ///< number of floats in packed evidence
 
 const char* relationName(Relation relation) noexcept
 {
-    return kNames[static_cast<std::size_t>(relation)];
+    return kRelationNames[static_cast<std::size_t>(relation)];
 }
 
 std::optional<Relation> parseRelation(std::string_view name) noexcept
 {
-    for (std::size_t i = 0; i < kNames.size(); ++i) {
-        if (name == kNames[i])
+    for (std::size_t i = 0; i < kRelationNames.size(); ++i) {
+        if (name == kRelationNames[i])
             return static_cast<Relation>(i);
     }
     return {};

@@ -2,6 +2,7 @@
 #include "core/duplicates/verify/sensor_noise.h"
 
 #include "core/duplicates/verify/opencv_errors.h"
+#include "core/duplicates/verify/picture_view.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -14,7 +15,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kTile = 32;
+constexpr int kNoiseTile = 32;
 constexpr int kRim = 8; ///< margin in pixels around a tile for filters and shifts
 constexpr std::size_t kMostTiles = 160;
 constexpr std::size_t kLeastTiles = 12;
@@ -23,7 +24,7 @@ constexpr double kDarkest = 12;  ///< tiles with darker or brighter mean tones a
 constexpr double kBrightest = 243;
 constexpr double kLeastNoise = 0.42; ///< minimum standard deviation in the finer band
 constexpr double kMostRatio = 2.2;
-constexpr int kReach = 1;
+constexpr int kNoiseReach = 1;
 
 /// Two bands of fine detail, between two blurs each. Compression removes the finest detail first.
 struct Band {
@@ -32,12 +33,6 @@ struct Band {
 };
 constexpr std::array kBands{Band{0, 1.0}, Band{0.8, 2.0}};
 constexpr Band kShapes{1.2, 3.0}; ///< the band in which the scene is stronger than noise
-
-cv::Mat viewOf(const FullPicture& picture)
-{
-    return cv::Mat(picture.height, picture.width, CV_8U,
-                   const_cast<std::uint8_t*>(picture.grey.data()));
-}
 
 cv::Mat bandOf(const cv::Mat& grey, const Band& band)
 {
@@ -63,9 +58,9 @@ double varianceOf(const cv::Mat& values)
 std::vector<cv::Rect> tilesOf(const cv::Mat& first, const cv::Mat& second, bool even)
 {
     std::vector<std::pair<double, cv::Rect>> ranked;
-    for (int y = kRim; y + kTile + kRim <= first.rows; y += kTile)
-        for (int x = kRim; x + kTile + kRim <= first.cols; x += kTile) {
-            const cv::Rect tile(x, y, kTile, kTile);
+    for (int y = kRim; y + kNoiseTile + kRim <= first.rows; y += kNoiseTile)
+        for (int x = kRim; x + kNoiseTile + kRim <= first.cols; x += kNoiseTile) {
+            const cv::Rect tile(x, y, kNoiseTile, kNoiseTile);
             bool clipped = false;
             double most = 0;
             for (const cv::Mat* picture : {&first, &second}) {
@@ -105,8 +100,9 @@ Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& sec
     double a = 0;
     double b = 0;
     for (const cv::Rect& tile : tiles) {
-        const cv::Rect around(tile.x - kRim, tile.y - kRim, kTile + 2 * kRim, kTile + 2 * kRim);
-        const cv::Rect inner(kRim, kRim, kTile, kTile);
+        const cv::Rect around(tile.x - kRim, tile.y - kRim, kNoiseTile + 2 * kRim,
+                              kNoiseTile + 2 * kRim);
+        const cv::Rect inner(kRim, kRim, kNoiseTile, kNoiseTile);
         const cv::Mat u = bandOf(first(around), band);
         const cv::Mat v = bandOf(second(around), band);
         a += varianceOf(u(inner));
@@ -140,8 +136,8 @@ NoiseAgreement judge(const cv::Mat& first, const cv::Mat& second)
     const std::vector<cv::Rect> tiles = tilesOf(first, second, true);
     if (tiles.size() < kLeastTiles)
         return NoiseAgreement::Untold;
-    const Agreement fine = agreementIn(kBands[0], first, second, tiles, kReach);
-    const Agreement coarse = agreementIn(kBands[1], first, second, tiles, kReach);
+    const Agreement fine = agreementIn(kBands[0], first, second, tiles, kNoiseReach);
+    const Agreement coarse = agreementIn(kBands[1], first, second, tiles, kNoiseReach);
     if (fine.correlation > kShares || coarse.correlation > kShares + kOtherCoarse)
         return NoiseAgreement::Shared;
     const auto [weaker, stronger] = std::minmax(fine.first, fine.second);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/verify/written_page.h"
 
+#include "core/duplicates/verify/picture_view.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -17,17 +19,11 @@ constexpr double kEvenGround = 8; ///< maximum tone range across this many pixel
 constexpr double kQuickPart = 0.55;
 
 constexpr double kPagePixels = 1.5e6; ///< the writing is still visible as strokes
-constexpr int kTile = 40;
+constexpr int kPageTile = 40;
 constexpr double kGroundTones = 7;   ///< tolerance around the background tone, plus grain
 constexpr double kGroundPart = 0.45; ///< minimum share of a tile with writing
 constexpr double kPagePart = 0.8;    ///< minimum share of the tiles
 constexpr double kMeanPart = 0.62;
-
-cv::Mat viewOf(const FullPicture& picture)
-{
-    return cv::Mat(picture.height, picture.width, CV_8U,
-                   const_cast<std::uint8_t*>(picture.grey.data()));
-}
 
 /// Returns the share of the picture where the background is uniform after strokes are closed.
 double evenPart(const cv::Mat& grey, int operation)
@@ -155,10 +151,10 @@ bool isWrittenPage(const FullPicture& picture)
     int tiles = 0;
     int written = 0;
     double sum = 0;
-    for (int y = 0; y < grey.rows; y += kTile)
-        for (int x = 0; x < grey.cols; x += kTile) {
+    for (int y = 0; y < grey.rows; y += kPageTile)
+        for (int x = 0; x < grey.cols; x += kPageTile) {
             const cv::Rect place =
-                cv::Rect(x, y, kTile, kTile) & cv::Rect(0, 0, grey.cols, grey.rows);
+                cv::Rect(x, y, kPageTile, kPageTile) & cv::Rect(0, 0, grey.cols, grey.rows);
             const double part = groundOf(grey(place), tones).part;
             ++tiles;
             written += part > kGroundPart ? 1 : 0;

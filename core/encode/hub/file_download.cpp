@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBufferBytes = 1U << 20;
 /// A connection that breaks this often will not recover, whatever its progress.
 constexpr int kMostAttempts = 50;
 
@@ -34,20 +33,14 @@ public:
     /// too large.
     Result<> open(std::uint64_t most, const std::stop_token& stop)
     {
-        m_bytes = 0;
         m_hash = Sha256();
         std::error_code error;
         if (fs::file_size(m_path, error) > most && !error)
             return restart();
         std::ifstream old(m_path, std::ios::binary);
-        std::vector<char> buffer(kBufferBytes);
-        while (old) {
-            if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
-            old.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-            m_hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(old.gcount())));
-            m_bytes += static_cast<std::uint64_t>(old.gcount());
-        }
+        m_bytes = m_hash.update(old, stop);
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The download was cancelled"_msg);
         return openStream(std::ios::app);
     }
 

@@ -19,7 +19,7 @@ constexpr const char* kEndpoint = "https://huggingface.co";
 constexpr std::uint64_t kMaxAnswerBytes = 16U << 20;
 constexpr std::uint64_t kMaxJsonBytes = 8U << 20;
 constexpr std::uint64_t kMaxWeightBytes = std::uint64_t{16} << 30;
-constexpr int kMaxDepth = 32;
+constexpr int kMaxListingDepth = 32;
 constexpr std::array<std::string_view, 3> kNeeded = {"config.json", "preprocessor_config.json",
                                                      "model.safetensors"};
 
@@ -94,7 +94,7 @@ Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
 Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
 {
     const auto json = nlohmann::json::parse(
-        body, [](int depth, auto, auto&) { return depth <= kMaxDepth; }, false);
+        body, [](int depth, auto, auto&) { return depth <= kMaxListingDepth; }, false);
     RemoteModel model;
     model.id = id;
     model.commit = textOf(json, "sha");

@@ -13,8 +13,6 @@ namespace lookalike {
 namespace {
 
 constexpr std::uint64_t kMaxRecordBytes = 1U << 20;
-constexpr std::size_t kBufferBytes = 1U << 20;
-
 std::string text(const nlohmann::json& object, const char* key)
 {
     const auto found = object.find(key);
@@ -72,15 +70,9 @@ Result<FileRecord> describeFile(const std::filesystem::path& file, const std::st
     FileRecord record;
     record.name = pathToBytes(file.filename());
     Sha256 hash;
-    std::vector<char> buffer(kBufferBytes);
-    while (stream) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
-        stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        const auto count = static_cast<std::size_t>(stream.gcount());
-        hash.update(std::string_view(buffer.data(), count));
-        record.bytes += count;
-    }
+    record.bytes = hash.update(stream, stop);
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Cancelled"_msg);
     if (!stream.eof())
         return fail(ErrorCode::IoError, "The file cannot be read"_msg, file);
     record.sha256 = hash.hexDigest();

@@ -9,7 +9,7 @@
 namespace lookalike {
 namespace {
 
-constexpr TransformerLayerNames kNames = {
+constexpr TransformerLayerNames kClipNames = {
     "layer_norm1",        "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj",
     "self_attn.out_proj", "layer_norm2",      "mlp.fc1",          "mlp.fc2"};
 
@@ -36,7 +36,7 @@ ClipConfig readClipConfig(ConfigReader& config)
 {
     ClipConfig clip;
     TransformerOptions& t = clip.transformer;
-    t.names = kNames;
+    t.names = kClipNames;
     t.hidden = config.integer("hidden_size", 768, 1, 16384);
     t.heads = config.integer("num_attention_heads", 12, 1, 256);
     t.intermediate = config.integer("intermediate_size", 3072, 1, 65536);

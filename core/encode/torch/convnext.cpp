@@ -9,7 +9,7 @@
 namespace lookalike {
 namespace {
 
-constexpr double kInnerEpsilon = 1e-6; // of every layer norm except the last
+constexpr double kConvNextInnerEpsilon = 1e-6; // of every layer norm except the last
 
 struct ConvNextConfig {
     std::int64_t patchSize = 4;
@@ -90,7 +90,7 @@ public:
         : m_depthwise(register_module(
               "dwconv", torch::nn::Conv2d(
                             torch::nn::Conv2dOptions(width, width, 7).padding(3).groups(width))))
-        , m_norm(register_module("layernorm", makeLayerNorm(width, kInnerEpsilon)))
+        , m_norm(register_module("layernorm", makeLayerNorm(width, kConvNextInnerEpsilon)))
         , m_widen(register_module("pwconv1", makeLinear(width, 4 * width)))
         , m_narrow(register_module("pwconv2", makeLinear(4 * width, width)))
         , m_activation(c.activation)
@@ -145,7 +145,7 @@ public:
               torch::nn::Conv2d(
                   torch::nn::Conv2dOptions(3, c.hiddenSizes[0], c.patchSize).stride(c.patchSize))))
         , m_patchNorm(registerAt(*this, "embeddings.layernorm",
-                                 makeLayerNorm(c.hiddenSizes[0], kInnerEpsilon)))
+                                 makeLayerNorm(c.hiddenSizes[0], kConvNextInnerEpsilon)))
         , m_norm(register_module("layernorm", makeLayerNorm(c.hiddenSizes.back(), c.epsilon)))
         , m_dim(c.hiddenSizes.back())
     {
@@ -154,7 +154,7 @@ public:
             ConvNextStage stage;
             if (i > 0) {
                 stage.norm = registerAt(*this, name + ".downsampling_layer.0",
-                                        makeLayerNorm(c.hiddenSizes[i - 1], kInnerEpsilon));
+                                        makeLayerNorm(c.hiddenSizes[i - 1], kConvNextInnerEpsilon));
                 stage.downsample =
                     registerAt(*this, name + ".downsampling_layer.1",
                                torch::nn::Conv2d(torch::nn::Conv2dOptions(c.hiddenSizes[i - 1],
@@ -191,7 +191,7 @@ private:
     std::int64_t m_dim;
 };
 
-VisionModelPtr make(ConfigReader& reader, bool version2)
+VisionModelPtr makeConvNextOf(ConfigReader& reader, bool version2)
 {
     const ConvNextConfig config = readConvNextConfig(reader, version2);
     return reader.error() ? std::make_shared<ConvNext>(config) : nullptr;
@@ -201,11 +201,11 @@ VisionModelPtr make(ConfigReader& reader, bool version2)
 
 VisionModelPtr makeConvNext(ConfigReader& config)
 {
-    return make(config, false);
+    return makeConvNextOf(config, false);
 }
 VisionModelPtr makeConvNextV2(ConfigReader& config)
 {
-    return make(config, true);
+    return makeConvNextOf(config, true);
 }
 
 } // namespace lookalike

@@ -8,14 +8,14 @@
 namespace lookalike {
 namespace {
 
-constexpr TransformerLayerNames kNames = {"norm1",
-                                          "attention.attention.query",
-                                          "attention.attention.key",
-                                          "attention.attention.value",
-                                          "attention.output.dense",
-                                          "norm2",
-                                          "mlp.fc1",
-                                          "mlp.fc2"};
+constexpr TransformerLayerNames kDinov2Names = {"norm1",
+                                                "attention.attention.query",
+                                                "attention.attention.key",
+                                                "attention.attention.value",
+                                                "attention.output.dense",
+                                                "norm2",
+                                                "mlp.fc1",
+                                                "mlp.fc2"};
 constexpr TransformerLayerNames kGatedNames = {"norm1",
                                                "attention.attention.query",
                                                "attention.attention.key",
@@ -69,7 +69,7 @@ Dinov2Config readDinov2Config(ConfigReader& config, bool registers)
     config.require(ratio >= 0.25 && ratio <= 64, "\"mlp_ratio\" is out of bounds"_msg);
     t.intermediate = static_cast<std::int64_t>(static_cast<double>(t.hidden) * ratio);
     t.gated = config.boolean("use_swiglu_ffn", false);
-    t.names = t.gated ? kGatedNames : kNames;
+    t.names = t.gated ? kGatedNames : kDinov2Names;
     // The gate adds a third matrix, so the width is two thirds, rounded up to a multiple of eight.
     if (t.gated)
         t.intermediate = (t.intermediate * 2 / 3 + 7) / 8 * 8;
@@ -159,7 +159,7 @@ private:
     torch::nn::LayerNorm m_norm = nullptr;
 };
 
-VisionModelPtr make(ConfigReader& reader, bool registers)
+VisionModelPtr makeDinov2Of(ConfigReader& reader, bool registers)
 {
     const Dinov2Config config = readDinov2Config(reader, registers);
     return reader.error() ? std::make_shared<Dinov2>(config) : nullptr;
@@ -169,11 +169,11 @@ VisionModelPtr make(ConfigReader& reader, bool registers)
 
 VisionModelPtr makeDinov2(ConfigReader& config)
 {
-    return make(config, false);
+    return makeDinov2Of(config, false);
 }
 VisionModelPtr makeDinov2WithRegisters(ConfigReader& config)
 {
-    return make(config, true);
+    return makeDinov2Of(config, true);
 }
 
 } // namespace lookalike

@@ -9,7 +9,7 @@
 namespace lookalike {
 namespace {
 
-constexpr TransformerLayerNames kNames = {
+constexpr TransformerLayerNames kSiglipNames = {
     "layer_norm1",        "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj",
     "self_attn.out_proj", "layer_norm2",      "mlp.fc1",          "mlp.fc2"};
 
@@ -49,7 +49,7 @@ SiglipConfig readSiglipConfig(ConfigReader& config)
 {
     SiglipConfig siglip;
     TransformerOptions& t = siglip.transformer;
-    t.names = kNames;
+    t.names = kSiglipNames;
     t.hidden = config.integer("hidden_size", 768, 1, 16384);
     t.heads = config.integer("num_attention_heads", 12, 1, 256);
     t.intermediate = config.integer("intermediate_size", 3072, 1, 65536);

@@ -13,7 +13,7 @@ namespace {
 
 namespace F = torch::nn::functional;
 
-constexpr double kInnerEpsilon = 1e-5; // of the norms that ignore layer_norm_eps
+constexpr double kSwinInnerEpsilon = 1e-5; // of the norms that ignore layer_norm_eps
 
 struct SwinConfig {
     std::array<std::int64_t, 2> patchSize{4, 4};
@@ -235,7 +235,7 @@ private:
 class PatchMerging : public torch::nn::Module {
 public:
     explicit PatchMerging(std::int64_t width)
-        : m_norm(register_module("norm", makeLayerNorm(4 * width, kInnerEpsilon)))
+        : m_norm(register_module("norm", makeLayerNorm(4 * width, kSwinInnerEpsilon)))
         , m_reduction(register_module("reduction", makeLinear(4 * width, 2 * width, false)))
     {}
 
@@ -273,7 +273,8 @@ public:
                          torch::nn::Conv2d(
                              torch::nn::Conv2dOptions(3, c.width, {c.patchSize[0], c.patchSize[1]})
                                  .stride({c.patchSize[0], c.patchSize[1]}))))
-        , m_patchNorm(registerAt(*this, "embeddings.norm", makeLayerNorm(c.width, kInnerEpsilon)))
+        , m_patchNorm(
+              registerAt(*this, "embeddings.norm", makeLayerNorm(c.width, kSwinInnerEpsilon)))
         , m_norm(register_module("layernorm", makeLayerNorm(m_dim, c.epsilon)))
     {
         for (std::size_t i = 0; i < c.depths.size(); ++i) {

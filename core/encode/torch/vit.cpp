@@ -115,7 +115,7 @@ private:
     torch::nn::LayerNorm m_norm = nullptr;
 };
 
-VisionModelPtr make(ConfigReader& reader, bool distilled)
+VisionModelPtr makeVitOf(ConfigReader& reader, bool distilled)
 {
     const VitConfig config = readVitConfig(reader, distilled);
     return reader.error() ? std::make_shared<Vit>(config) : nullptr;
@@ -125,11 +125,11 @@ VisionModelPtr make(ConfigReader& reader, bool distilled)
 
 VisionModelPtr makeVit(ConfigReader& config)
 {
-    return make(config, false);
+    return makeVitOf(config, false);
 }
 VisionModelPtr makeDeit(ConfigReader& config)
 {
-    return make(config, true);
+    return makeVitOf(config, true);
 }
 
 } // namespace lookalike

@@ -11,7 +11,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kLooks = 4;
+constexpr int kSearchAttempts = 4;
 constexpr std::size_t kLongestInfo = 64 * 1024;
 
 } // namespace
@@ -38,7 +38,7 @@ TrashFinder::Spot TrashFinder::look(const std::string& path)
     Spot spot;
     spot.path = pathFromBytes(path);
     spot.name = pathToBytes(spot.path.filename());
-    for (int attempt = 0; attempt < kLooks; ++attempt) {
+    for (int attempt = 0; attempt < kSearchAttempts; ++attempt) {
         const auto folder = m_system.openFolder(pathToBytes(spot.path.parent_path()));
         if (folder) {
             spot.folder = OpenNode(m_system, *folder);
@@ -60,7 +60,7 @@ void TrashFinder::lookAgain(Spot& spot)
     if (!spot.folder.isOpen())
         return;
     spot.info.reset();
-    for (int attempt = 0; attempt < kLooks; ++attempt) {
+    for (int attempt = 0; attempt < kSearchAttempts; ++attempt) {
         const auto info = m_system.lookAt(spot.folder.get(), spot.name);
         if (info)
             spot.info = *info;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/trash/trash_finder.h"
 #include "core/files/trash/trash_place.h"
 
 #include <algorithm>
@@ -24,11 +25,6 @@ constexpr bool kHasInfo = false;
 constexpr bool kHasInfo = true;
 #endif
 
-bool isMissing(const std::error_code& error)
-{
-    return error == std::errc::no_such_file_or_directory;
-}
-
 bool isOnSameMount(const NodeInfo& a, const NodeInfo& b)
 {
     return a.stamp.identity.device == b.stamp.identity.device &&
@@ -36,9 +32,9 @@ bool isOnSameMount(const NodeInfo& a, const NodeInfo& b)
 }
 
 // Looks for the trash of one folder.
-class TrashFinder {
+class TrashLookup {
 public:
-    TrashFinder(TrashSystem& system, const NodeInfo& folder, std::filesystem::path path,
+    TrashLookup(TrashSystem& system, const NodeInfo& folder, std::filesystem::path path,
                 MissingTrash missing)
         : m_system(system)
         , m_folder(folder)
@@ -68,7 +64,7 @@ private:
     const MissingTrash m_missing;
 };
 
-Result<NodeInfo> TrashFinder::look(const OpenNode& folder)
+Result<NodeInfo> TrashLookup::look(const OpenNode& folder)
 {
     const auto info = m_system.look(folder.get());
     if (!info)
@@ -76,7 +72,7 @@ Result<NodeInfo> TrashFinder::look(const OpenNode& folder)
     return *info;
 }
 
-Result<OpenNode> TrashFinder::subfolder(const OpenNode& at, const std::string& name)
+Result<OpenNode> TrashLookup::subfolder(const OpenNode& at, const std::string& name)
 {
     if (!at.isOpen())
         return OpenNode();
@@ -94,7 +90,7 @@ Result<OpenNode> TrashFinder::subfolder(const OpenNode& at, const std::string& n
     return OpenNode(m_system, *handle);
 }
 
-Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path, std::string top,
+Result<TrashPlace> TrashLookup::placeIn(OpenNode trash, const std::string& path, std::string top,
                                         Kind kind)
 {
     if (trash.isOpen()) {
@@ -135,7 +131,7 @@ Result<TrashPlace> TrashFinder::placeIn(OpenNode trash, const std::string& path,
     return place;
 }
 
-Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
+Result<std::optional<TrashPlace>> TrashLookup::homeTrash()
 {
     std::string path = homeTrashPath(m_system);
     if (path.empty())
@@ -176,7 +172,7 @@ Result<std::optional<TrashPlace>> TrashFinder::homeTrash()
 }
 
 // Up to where the device ends.
-Result<OpenNode> TrashFinder::topFolder(const OpenNode& folder)
+Result<OpenNode> TrashLookup::topFolder(const OpenNode& folder)
 {
     auto handle = m_system.openFolderAt(folder.get(), ".");
     FileIdentity last = m_folder.stamp.identity;
@@ -199,7 +195,7 @@ Result<OpenNode> TrashFinder::topFolder(const OpenNode& folder)
     return fail(ErrorCode::TooLarge, "The folders are nested too deeply"_msg, m_path);
 }
 
-Result<TrashPlace> TrashFinder::volumeTrash(const OpenNode& folder)
+Result<TrashPlace> TrashLookup::volumeTrash(const OpenNode& folder)
 {
     auto top = topFolder(folder);
     if (!top)
@@ -249,7 +245,7 @@ Result<TrashPlace> findTrash(TrashSystem& system, const OpenNode& folder,
     const auto info = system.look(folder.get());
     if (!info)
         return failSystem(info.error(), "Cannot access the folder"_msg, path);
-    TrashFinder finder(system, *info, path, missing);
+    TrashLookup finder(system, *info, path, missing);
     auto home = finder.homeTrash();
     if (!home)
         return fail(home);

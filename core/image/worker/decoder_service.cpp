@@ -17,7 +17,7 @@ constexpr std::uint64_t kCpuSeconds = 3600;
 /// gone.
 constexpr unsigned kGraceSeconds = 10;
 /// Larger buffers are freed after use.
-constexpr std::size_t kKeptBytes = 32U << 20;
+constexpr std::size_t kMaxIdleBytes = 32U << 20;
 
 class Service {
 public:
@@ -59,7 +59,7 @@ private:
         DecodeRequest wanted = request->decodeRequest();
         wanted.takeRoom = [&](std::uint64_t bytes) { return askForRoom(*request, bytes); };
         auto decoded = m_decoder.decode(m_bytes, wanted);
-        if (m_bytes.size() > kKeptBytes)
+        if (m_bytes.size() > kMaxIdleBytes)
             m_bytes = {};
         auto sent = answer(request->id, std::move(decoded));
         endServiceAfter(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/dialogs/shortcuts_dialog.h"
 
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"
@@ -18,15 +19,6 @@ namespace lookalike {
 namespace {
 
 constexpr int kActionRole = Qt::UserRole;
-
-/// The menu text without its mnemonic and ellipsis, which mean nothing in a list.
-QString plainText(const QAction& action)
-{
-    QString text = action.text();
-    text.remove(QLatin1Char('&'));
-    text.remove(QStringLiteral("…"));
-    return text;
-}
 
 } // namespace
 
@@ -83,7 +75,7 @@ ShortcutsDialog::ShortcutsDialog(ActionRegistry& actions, QWidget* parent)
         const QAction* owner = m_actions.owner(keys, selectedAction());
         m_conflict->setText(
             owner != nullptr
-                ? tr("Already used by “%1”, which would lose it").arg(plainText(*owner))
+                ? tr("Already used by “%1”, which would lose it").arg(commandName(*owner))
                 : QString());
         const QAction* const action = selectedAction();
         m_assign->setEnabled(action != nullptr && !keys.isEmpty() && keys != action->shortcut());
@@ -135,7 +127,7 @@ void ShortcutsDialog::fill()
             group->setExpanded(true);
         }
         auto* item = new QTreeWidgetItem(
-            group, {plainText(*entry.action),
+            group, {commandName(*entry.action),
                     entry.action->shortcut().toString(QKeySequence::NativeText)});
         item->setData(0, kActionRole, QVariant::fromValue(entry.action));
         if (!m_actions.isStandard(entry.action)) {

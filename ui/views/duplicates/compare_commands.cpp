@@ -16,7 +16,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr double kZoomStep = 1.5;
+constexpr double kZoomFactor = 1.5;
 
 } // namespace
 
@@ -96,9 +96,9 @@ void CompareCommands::buildViewActions(ActionRegistry& actions)
     fullSize = add("compareFullSize", tr("Actual size / &Fit"), "full-size", Qt::Key_Space,
                    [this] { m_view.toggleFullSize(); });
     zoomIn = add("compareZoomIn", tr("Zoom &in"), "plus", Qt::Key_Plus,
-                 [this] { m_view.view().zoomTo(m_view.view().zoom() * kZoomStep); });
+                 [this] { m_view.view().zoomTo(m_view.view().zoom() * kZoomFactor); });
     zoomOut = add("compareZoomOut", tr("Zoom &out"), "minus", Qt::Key_Minus,
-                  [this] { m_view.view().zoomTo(m_view.view().zoom() / kZoomStep); });
+                  [this] { m_view.view().zoomTo(m_view.view().zoom() / kZoomFactor); });
 }
 
 void CompareCommands::update()

@@ -14,9 +14,9 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kPicture = 52;
-constexpr int kStep = 7; ///< by which each picture of the stack stands out
-constexpr int kStackWidth = kPicture + (GroupsModel::kStacked - 1) * kStep;
+constexpr int kStackedPicture = 52;
+constexpr int kStackOffset = 7; ///< by which each picture of the stack stands out
+constexpr int kStackWidth = kStackedPicture + (GroupsModel::kStacked - 1) * kStackOffset;
 constexpr int kSmallCorner = 4;
 
 QFont small(const QFont& font)
@@ -31,7 +31,8 @@ QFont small(const QFont& font)
 QSize GroupDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const int text = 3 * option.fontMetrics.height() + 2 * 2;
-    return {0, std::max(kPicture + (GroupsModel::kStacked - 1) * 2, text) + 2 * metrics::kGap};
+    return {0,
+            std::max(kStackedPicture + (GroupsModel::kStacked - 1) * 2, text) + 2 * metrics::kGap};
 }
 
 void GroupDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -71,10 +72,10 @@ void GroupDelegate::paintStack(QPainter& painter, const QRect& area, const QMode
     const QVariantList images = index.data(GroupsModel::ThumbnailsRole).toList();
     const qreal ratio = painter.device()->devicePixelRatio();
     for (auto i = images.size(); i-- > 0;) {
-        const int size = kPicture - static_cast<int>(i) * 4;
+        const int size = kStackedPicture - static_cast<int>(i) * 4;
         QRect cell(0, 0, size, size);
         cell.moveCenter(area.center());
-        cell.moveLeft(area.left() + static_cast<int>(i) * (kStep + 4));
+        cell.moveLeft(area.left() + static_cast<int>(i) * (kStackOffset + 4));
         QPainterPath outline;
         outline.addRoundedRect(cell, kSmallCorner, kSmallCorner);
         painter.fillPath(outline, colors.mat);

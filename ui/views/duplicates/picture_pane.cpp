@@ -15,7 +15,7 @@ namespace {
 constexpr double kFadedOpacity = 0.35;
 constexpr double kWheelStep = 1.25;
 constexpr double kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a degree
-constexpr double kReach = 8;          ///< how near to the divider a press takes it
+constexpr double kDividerReach = 8;   ///< how near to the divider a press takes it
 
 } // namespace
 
@@ -124,7 +124,7 @@ QPointF PicturePane::fractionAt(const QPointF& position) const
 
 bool PicturePane::isOnDivider(const QPointF& position) const
 {
-    return !m_second.isNull() && std::abs(position.x() - width() * m_divider) <= kReach;
+    return !m_second.isNull() && std::abs(position.x() - width() * m_divider) <= kDividerReach;
 }
 
 void PicturePane::wheelEvent(QWheelEvent* event)

@@ -16,7 +16,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kZoomStep = 32;
+constexpr int kButtonZoomStep = 32;
 constexpr int kSliderWidth = 120;
 const QString kCellKey = QStringLiteral("grid/cell");
 const QString kCropKey = QStringLiteral("grid/crop");
@@ -58,9 +58,9 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
 
     connect(m_crop, &QAction::toggled, &m_grid, &ResultsGrid::setCropped);
     connect(m_zoomIn, &QAction::triggered, this,
-            [this] { m_grid.setCellSize(m_grid.cellSize() + kZoomStep); });
+            [this] { m_grid.setCellSize(m_grid.cellSize() + kButtonZoomStep); });
     connect(m_zoomOut, &QAction::triggered, this,
-            [this] { m_grid.setCellSize(m_grid.cellSize() - kZoomStep); });
+            [this] { m_grid.setCellSize(m_grid.cellSize() - kButtonZoomStep); });
     connect(zoom, &QSlider::valueChanged, &m_grid, &ResultsGrid::setCellSize);
     connect(&m_grid, &ResultsGrid::cellSizeChanged, zoom, &QSlider::setValue);
 }

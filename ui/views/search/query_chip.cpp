@@ -17,10 +17,10 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kPicture = 64;
+constexpr int kPictureSide = 64;
 constexpr int kNameWidth = 104;
 constexpr double kWeightStep = 0.5;
-constexpr double kLargestWeight = 3;
+constexpr double kLargestWheelWeight = 3;
 
 QToolButton* smallButton(const QString& icon, QWidget* parent)
 {
@@ -46,8 +46,8 @@ QueryChip::QueryChip(QWidget* parent)
     setObjectName(QStringLiteral("queryChip"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_pictureButton->setObjectName(QStringLiteral("chipPicture"));
-    m_pictureButton->setIconSize({kPicture, kPicture});
-    m_pictureButton->setFixedSize(kPicture + 4, kPicture + 4);
+    m_pictureButton->setIconSize({kPictureSide, kPictureSide});
+    m_pictureButton->setFixedSize(kPictureSide + 4, kPictureSide + 4);
     m_pictureButton->setFocusPolicy(Qt::StrongFocus);
     m_name->setFixedWidth(kNameWidth);
     m_weight->setFont(tabularFigures(font()));
@@ -79,7 +79,7 @@ QueryChip::QueryChip(QWidget* parent)
     connect(m_remove, &QToolButton::clicked, this, &QueryChip::removeRequested);
     const auto step = [this](double by) {
         Q_EMIT weightRequested(
-            std::clamp(m_picture.term.weight + by, -kLargestWeight, kLargestWeight));
+            std::clamp(m_picture.term.weight + by, -kLargestWheelWeight, kLargestWheelWeight));
     };
     connect(m_less, &QToolButton::clicked, this, [step] { step(-kWeightStep); });
     connect(m_more, &QToolButton::clicked, this, [step] { step(kWeightStep); });
@@ -132,7 +132,7 @@ void QueryChip::setImage(const QImage& image)
 void QueryChip::updatePicture()
 {
     const qreal ratio = devicePixelRatioF();
-    const int side = static_cast<int>(std::lround(kPicture * ratio));
+    const int side = static_cast<int>(std::lround(kPictureSide * ratio));
     QPixmap pixmap(side, side);
     pixmap.fill(Theme::colors().mat);
     if (m_image.isNull()) {

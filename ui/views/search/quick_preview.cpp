@@ -13,7 +13,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kMargin = 32;
+constexpr int kScreenMargin = 32;
 constexpr int kCaptionGap = 12;
 const QColor kCaptionColor(0xE8, 0xE8, 0xE8); ///< on the scrim, which is dark in both themes
 
@@ -69,14 +69,14 @@ void QuickPreview::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), Theme::colors().scrim);
     painter.setFont(tabularFigures(font()));
     const int lineHeight = painter.fontMetrics().height();
-    const QRect caption(kMargin, height() - kMargin - lineHeight, width() - 2 * kMargin,
-                        lineHeight);
+    const QRect caption(kScreenMargin, height() - kScreenMargin - lineHeight,
+                        width() - 2 * kScreenMargin, lineHeight);
     painter.setPen(kCaptionColor);
     painter.drawText(caption, Qt::AlignCenter,
                      painter.fontMetrics().elidedText(m_caption, Qt::ElideMiddle, caption.width()));
 
-    const QRect area(kMargin, kMargin, width() - 2 * kMargin,
-                     caption.top() - kCaptionGap - kMargin);
+    const QRect area(kScreenMargin, kScreenMargin, width() - 2 * kScreenMargin,
+                     caption.top() - kCaptionGap - kScreenMargin);
     if (!m_problem.isEmpty()) {
         painter.drawText(area, Qt::AlignCenter, m_problem);
         return;

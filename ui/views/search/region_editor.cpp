@@ -17,11 +17,11 @@ namespace lookalike {
 namespace {
 
 constexpr int kLongSide = 480;
-constexpr int kMargin = 8; ///< so that handles at the edge stay whole
-constexpr double kHandle = 9;
-constexpr double kReach = 10;      ///< how near to a side a press takes hold of it
+constexpr int kFrameMargin = 8; ///< so that handles at the edge stay whole
+constexpr double kHandleSize = 9;
+constexpr double kSideReach = 10;  ///< how near to a side a press takes hold of it
 constexpr double kSmallest = 0.02; ///< of a side; less is a click and means "everything"
-constexpr double kStep = 0.02;     ///< of a side, for the arrow keys
+constexpr double kKeyStep = 0.02;  ///< of a side, for the arrow keys
 
 } // namespace
 
@@ -40,7 +40,7 @@ QSize RegionCanvas::sizeHint() const
 {
     const QSize picture = m_image.isNull() ? QSize(kLongSide, kLongSide * 2 / 3) : m_image.size();
     return picture.scaled(kLongSide, kLongSide, Qt::KeepAspectRatio) +
-           QSize(2 * kMargin, 2 * kMargin);
+           QSize(2 * kFrameMargin, 2 * kFrameMargin);
 }
 
 void RegionCanvas::setImage(const QImage& image)
@@ -58,7 +58,7 @@ void RegionCanvas::setRegion(const std::optional<Region>& region)
 
 QRectF RegionCanvas::pictureRect() const
 {
-    const QSizeF area(width() - 2 * kMargin, height() - 2 * kMargin);
+    const QSizeF area(width() - 2 * kFrameMargin, height() - 2 * kFrameMargin);
     const QSizeF picture = m_image.isNull() ? area : QSizeF(m_image.size());
     QRectF rect(QPointF(), picture.scaled(area, Qt::KeepAspectRatio));
     rect.moveCenter(QRectF(QWidget::rect()).center());
@@ -86,11 +86,12 @@ RegionCanvas::Grip RegionCanvas::gripAt(const QPointF& point) const
     if (!m_region)
         return {};
     const QRectF rect = toWidget(*m_region);
-    if (!rect.adjusted(-kReach, -kReach, kReach, kReach).contains(point))
+    if (!rect.adjusted(-kSideReach, -kSideReach, kSideReach, kSideReach).contains(point))
         return {};
-    Grip grip{std::abs(point.x() - rect.left()) < kReach, std::abs(point.y() - rect.top()) < kReach,
-              std::abs(point.x() - rect.right()) < kReach,
-              std::abs(point.y() - rect.bottom()) < kReach};
+    Grip grip{std::abs(point.x() - rect.left()) < kSideReach,
+              std::abs(point.y() - rect.top()) < kSideReach,
+              std::abs(point.x() - rect.right()) < kSideReach,
+              std::abs(point.y() - rect.bottom()) < kSideReach};
     if (!grip.any())
         grip = {true, true, true, true};
     return grip;
@@ -174,18 +175,20 @@ void RegionCanvas::keyPressEvent(QKeyEvent* event)
         finishEdit();
         return;
     }
-    const double x = event->key() == Qt::Key_Left    ? -kStep
-                     : event->key() == Qt::Key_Right ? kStep
+    const double x = event->key() == Qt::Key_Left    ? -kKeyStep
+                     : event->key() == Qt::Key_Right ? kKeyStep
                                                      : 0;
-    const double y = event->key() == Qt::Key_Up ? -kStep : event->key() == Qt::Key_Down ? kStep : 0;
+    const double y = event->key() == Qt::Key_Up     ? -kKeyStep
+                     : event->key() == Qt::Key_Down ? kKeyStep
+                                                    : 0;
     if (x == 0 && y == 0) {
         QWidget::keyPressEvent(event);
         return;
     }
     Region region = m_region.value_or(Region{0.25, 0.25, 0.5, 0.5});
     if (m_region && event->modifiers().testFlag(Qt::ShiftModifier)) {
-        region.width = std::clamp(region.width + x, kStep, 1 - region.x);
-        region.height = std::clamp(region.height + y, kStep, 1 - region.y);
+        region.width = std::clamp(region.width + x, kKeyStep, 1 - region.x);
+        region.height = std::clamp(region.height + y, kKeyStep, 1 - region.y);
     } else if (m_region) {
         region.x = std::clamp(region.x + x, 0.0, 1 - region.width);
         region.y = std::clamp(region.y + y, 0.0, 1 - region.height);
@@ -222,7 +225,8 @@ void RegionCanvas::paintEvent(QPaintEvent*)
     for (const double x : {rect.left(), rect.center().x(), rect.right()})
         for (const double y : {rect.top(), rect.center().y(), rect.bottom()})
             if (QPointF(x, y) != rect.center())
-                painter.drawRect(QRectF(x - kHandle / 2, y - kHandle / 2, kHandle, kHandle));
+                painter.drawRect(
+                    QRectF(x - kHandleSize / 2, y - kHandleSize / 2, kHandleSize, kHandleSize));
 }
 
 RegionEditor::RegionEditor(QWidget* parent)

@@ -10,7 +10,7 @@ namespace lookalike::training {
 
 namespace {
 
-constexpr std::int64_t kCalibrationPhotos = 8192;
+constexpr std::int64_t kExportCalibrationPhotos = 8192;
 
 Result<> writeJson(const std::filesystem::path& path, const nlohmann::json& json)
 {
@@ -63,7 +63,7 @@ Result<> exportOrThrow(const ExportOptions& options)
     if (auto restored = restoreState(*student->model, checkpoint->tensors, "average."); !restored)
         return restored;
     const std::int64_t stride =
-        std::max<std::int64_t>(1, split->training.size(0) / kCalibrationPhotos);
+        std::max<std::int64_t>(1, split->training.size(0) / kExportCalibrationPhotos);
     student->recalibrate(photos->photos, split->training.slice(0, 0, c10::nullopt, stride),
                          options.size, false);
     return saveWeights(*student->model, options.output / "model.safetensors", Dtype::F16,
