@@ -1,24 +1,22 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# packaging/lint.sh [--base COMMIT] [--seconds N] [PRESET]
+# packaging/lint.sh [--base COMMIT] [--seconds N]
 #
 # Fails where a source is not formatted. Then runs clang-tidy over the sources of the programs that
 # changed since COMMIT, the newest first, for at most N seconds (150), and prints what it finds, for
-# the reader to judge. Needs a configured preset (ci). COMMIT is the state of main that the work
-# began with: where origin/main is behind, that, or else the newest commit that is a day older than
-# the last one.
+# the reader to judge. COMMIT is the state of main that the work began with: where origin/main is
+# behind, that, or else the newest commit that is a day older than the last one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 base=
 seconds=150
-preset=ci
 while [ $# -gt 0 ]; do
     case $1 in
         --base) base=$2; shift ;;
         --seconds) seconds=$2; shift ;;
-        *) preset=$1 ;;
+        *) echo "usage: ${0##*/} [--base COMMIT] [--seconds N]" >&2; exit 2 ;;
     esac
     shift
 done
@@ -43,11 +41,10 @@ if [ -z "$base" ]; then
     exit 0
 fi
 
-# clang cannot read GCC's precompiled headers, and does not know all of its warnings. LibTorch's
-# headers are too much for clang 14, and a test's slots are never static.
-mkdir -p "build/$preset/tidy"
-sed -E 's/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g; s/ -fpch-preprocess//g; s/ -Wno-restrict//g; s/ -Werror//g' \
-    "build/$preset/compile_commands.json" > "build/$preset/tidy/compile_commands.json"
+# The commands of a build that compiles each source alone, without precompiled headers, which clang
+# cannot read from GCC. LibTorch's headers are too much for clang 14.
+cmake --preset dev -B build/tidy -D CMAKE_DISABLE_PRECOMPILE_HEADERS=ON -D LOOKALIKE_TESTS=OFF > build/tidy.log
+sed -i -E 's/ -fpch-preprocess//g; s/ -Wno-restrict//g; s/ -Werror//g' build/tidy/compile_commands.json
 mapfile -t changed < <(git log --format= --name-only --diff-filter=d "$base..HEAD" -- \
     'core/*.cpp' 'ui/*.cpp' 'app/*.cpp' ':!core/encode/torch' ':!*_windows.cpp' ':!*_macos.cpp' \
     | awk '!seen[$0]++' | while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done)
@@ -55,12 +52,12 @@ say "clang-tidy over ${#changed[@]} sources that changed since $(git rev-parse -
 
 end=$((SECONDS + seconds))
 done_count=0
-log=build/$preset/tidy/log
+log=build/tidy/log
 cores=$(getconf _NPROCESSORS_ONLN)
 while [ "$done_count" -lt "${#changed[@]}" ] && [ "$SECONDS" -lt "$end" ]; do
     batch=("${changed[@]:$done_count:$((cores * 2))}")
     printf '%s\0' "${batch[@]}" | xargs -0 -n 1 -P "$cores" \
-        clang-tidy -p "build/$preset/tidy" --quiet > "$log" 2> /dev/null || true
+        clang-tidy -p build/tidy --quiet > "$log" 2> /dev/null || true
     cat "$log"
     done_count=$((done_count + ${#batch[@]}))
 done

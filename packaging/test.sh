@@ -12,5 +12,5 @@ source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 preset=${1:-release}
 "$source_dir/packaging/build.sh" --test "$preset"
 cd "$source_dir"
-if [ "$preset" = ci ]; then packaging/lint.sh "$preset"; fi
+if [ "$preset" = ci ]; then packaging/lint.sh; fi
 exec ctest --preset "$preset" --parallel "$(getconf _NPROCESSORS_ONLN)"

@@ -10,20 +10,23 @@ function(lookalike_add_library name)
     target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}")
 endfunction()
 
+# lookalike_precompile(NAME PRIVATE HEADERS ... | REUSE_FROM TARGET)
+# Precompiles headers for a target, unless its sources are compiled together: they are parsed only a
+# few times then, and precompiling them takes longer.
+function(lookalike_precompile name)
+    if(NOT CMAKE_UNITY_BUILD)
+        target_precompile_headers(${name} ${ARGN})
+    endif()
+endfunction()
+
 # The rules for a target that compiles against LibTorch: its headers are not ours to mend, and two
-# such translation units at once may not fit into memory. They take twice as long as most of the
-# code that includes them, so they are precompiled, once for all who do.
+# such translation units at once may not fit into memory.
 function(lookalike_use_torch target)
     target_link_libraries(${target} PRIVATE ${TORCH_LIBRARIES})
     target_include_directories(${target} SYSTEM PRIVATE ${TORCH_INCLUDE_DIRS})
     separate_arguments(torch_flags NATIVE_COMMAND "${TORCH_CXX_FLAGS}")
     target_compile_options(${target} PRIVATE ${torch_flags})
     set_target_properties(${target} PROPERTIES JOB_POOL_COMPILE torch)
-    if(target STREQUAL "lookalike_encode_torch")
-        target_precompile_headers(${target} PRIVATE <torch/torch.h>)
-    else()
-        target_precompile_headers(${target} REUSE_FROM lookalike_encode_torch)
-    endif()
 endfunction()
 
 # lookalike_add_program(NAME SOURCES ... DEPENDS ...)
@@ -33,8 +36,34 @@ function(lookalike_add_program name)
     target_link_libraries(${name} PRIVATE lookalike_flags ${arg_DEPENDS})
 endfunction()
 
-# Runs moc for each source that includes its own tst_unit.moc. AUTOMOC would do the same, and would
-# start several processes for each of a hundred tests to find out.
+# lookalike_run_moc(NAME FILES ...)
+# Runs moc on headers and compiles the result with the target. AUTOMOC would do the same thirty times
+# slower: it gives moc the folders of all libraries, and moc then reads every header in them that ours
+# include, to no effect. Nothing is made from a header without Q_OBJECT.
+function(lookalike_run_moc name)
+    set(folder "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
+    set(all)
+    set(includes)
+    foreach(header IN LISTS ARGN)
+        get_filename_component(header "${header}" ABSOLUTE)
+        file(RELATIVE_PATH path "${CMAKE_SOURCE_DIR}" "${header}")
+        string(REGEX REPLACE "[/.]" "_" output "${path}")
+        set(output "${folder}/${output}.cpp")
+        add_custom_command(OUTPUT "${output}" DEPENDS "${header}" VERBATIM
+            COMMAND Qt6::moc --no-notes "-D$<JOIN:$<TARGET_PROPERTY:${name},COMPILE_DEFINITIONS>,;-D>"
+                    -f "${path}" -o "${output}" "${header}"
+            COMMAND_EXPAND_LISTS)
+        list(APPEND all "${output}")
+        string(APPEND includes "#include \"${output}\"\n")
+    endforeach()
+    set(source "${folder}/all.cpp")
+    file(CONFIGURE OUTPUT "${source}" CONTENT "${includes}")
+    set_source_files_properties(${all} PROPERTIES HEADER_FILE_ONLY ON)
+    set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${all}")
+    target_sources(${name} PRIVATE "${source}" ${all})
+endfunction()
+
+# Runs moc for each source that includes its own tst_unit.moc.
 function(lookalike_include_moc name)
     foreach(source IN LISTS ARGN)
         get_filename_component(source "${source}" ABSOLUTE)
