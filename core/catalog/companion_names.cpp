@@ -77,7 +77,7 @@ struct ShotName {
 std::optional<ShotName> shotName(std::string_view stem)
 {
     constexpr std::string_view kImage = "IMG_";
-    constexpr std::size_t kDigits = 4;
+    constexpr std::size_t kDecimalDigits = 4;
     if (!equalInAnyCase(stem.substr(0, kImage.size()), kImage))
         return std::nullopt;
     ShotName shot{std::string(stem.substr(0, kImage.size())), {}, 0};
@@ -86,7 +86,7 @@ std::optional<ShotName> shotName(std::string_view stem)
         shot.kind = stem.front();
         stem.remove_prefix(1);
     }
-    if (stem.size() < kDigits || !std::ranges::all_of(stem, isDigit))
+    if (stem.size() < kDecimalDigits || !std::ranges::all_of(stem, isDigit))
         return std::nullopt;
     shot.number = stem;
     return shot;

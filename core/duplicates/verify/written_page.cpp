@@ -91,8 +91,8 @@ void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
 {
     constexpr double kLeastContrast = 24;
     constexpr double kOverGrain = 8;
-    constexpr int kLeastHeight = 3;   ///< dots and commas are smaller
-    constexpr double kDarkest = 0.7;  ///< ragged edges of gradients reach at most half
+    constexpr int kLeastHeight = 3;        ///< dots and commas are smaller
+    constexpr double kLeastDarkness = 0.7; ///< ragged edges of gradients reach at most half
     constexpr double kThickest = 0.3; ///< half the stroke width relative to the letter's height
     const Ground ground = groundOf(tile, static_cast<int>(kGroundTones));
     cv::Mat apart;
@@ -125,7 +125,7 @@ void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
         const int height = stats.at<int>(i, cv::CC_STAT_HEIGHT);
         if (height >= kLeastHeight && width >= 2 && width < 6 * height && height < 6 * width &&
             height < tile.rows / 2 && static_cast<double>(mark.depth) < kThickest * height &&
-            mark.contrast > kDarkest * most)
+            mark.contrast > kLeastDarkness * most)
             heights.push_back(height);
     }
 }

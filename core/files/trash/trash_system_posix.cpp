@@ -79,10 +79,10 @@ std::uint64_t mountOf([[maybe_unused]] int handle)
 
 timespec timeOf(std::int64_t nanosecondsSince1970)
 {
-    constexpr std::int64_t kSecond = 1'000'000'000;
-    const std::int64_t rest = ((nanosecondsSince1970 % kSecond) + kSecond) % kSecond;
+    constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+    const std::int64_t rest = ((nanosecondsSince1970 % kNsPerSecond) + kNsPerSecond) % kNsPerSecond;
     timespec time{};
-    time.tv_sec = static_cast<std::time_t>((nanosecondsSince1970 - rest) / kSecond);
+    time.tv_sec = static_cast<std::time_t>((nanosecondsSince1970 - rest) / kNsPerSecond);
     time.tv_nsec = static_cast<long>(rest);
     return time;
 }
