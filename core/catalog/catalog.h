@@ -67,9 +67,9 @@ public:
     /// verifies the copy first. Writing may continue meanwhile. Never replaces an existing file:
     /// fails with Conflict.
     [[nodiscard]] virtual Result<> backup(const std::filesystem::path& file) const = 0;
-    /// Makes the daily backup in the folder beside the catalog if the newest one is older than a
-    /// day at `now` (seconds since 1970) and the catalog has anything to lose; otherwise does
-    /// nothing. One call at a time. Fails with Cancelled soon after a stop request.
+    /// Makes the daily backup in the folder next to the catalog if it is due at `now` (seconds
+    /// since 1970), see backupDaily(); otherwise does nothing. One call at a time. Fails with
+    /// Cancelled soon after a stop request.
     [[nodiscard]] virtual Result<std::optional<std::filesystem::path>>
     backupIfDue(std::int64_t now, const std::stop_token& stop) const = 0;
     /// Runs PRAGMA integrity_check and foreign_key_check, and validates all maintained counts and

@@ -160,16 +160,24 @@ Result<fs::path> newName(const fs::path& catalog, const std::string& prefix, std
     return target;
 }
 
-// Returns true if the catalog has a folder or a decision. Without these there is nothing to lose,
-// and a good backup must not be replaced by one of such a catalog.
-Result<bool> hasAnything(const fs::path& catalog, Access access)
+// Returns true if the newest backup (0: none) was made before today's first decision or more than a
+// day ago, and the catalog has a photo or a decision. Without these there is nothing to lose, and a
+// good backup must not be replaced by one of such a catalog.
+Result<bool> isDue(const fs::path& catalog, Access access, std::int64_t newest, std::int64_t now)
 {
     return catchExceptions(catalog, [&]() -> Result<bool> {
         const auto database = openConnection(catalog, access);
-        return database
-                   ->execAndGet("SELECT EXISTS (SELECT 1 FROM folders)"
-                                " OR EXISTS (SELECT 1 FROM decisions)")
-                   .getInt() != 0;
+        if (std::abs(now - newest) >= kDay)
+            return database
+                       ->execAndGet("SELECT EXISTS (SELECT 1 FROM contents)"
+                                    " OR EXISTS (SELECT 1 FROM decisions)")
+                       .getInt() != 0;
+        SQLite::Statement first(
+            *database, "SELECT min(decided_at) FROM decisions WHERE decided_at BETWEEN ? AND ?");
+        first.bind(1, now - kDay);
+        first.bind(2, now);
+        return first.executeStep() && !first.getColumn(0).isNull() &&
+               first.getColumn(0).getInt64() > newest;
     });
 }
 
@@ -228,12 +236,11 @@ Result<std::optional<fs::path>> backupDaily(const fs::path& catalog, Access acce
 {
     const std::string prefix = "daily-";
     const std::vector<fs::path> earlier = newestFirst(catalog, prefix, now);
-    if (!earlier.empty() && std::abs(now - backupTime(earlier.front()).value_or(0)) < kDay)
-        return std::nullopt;
-    const auto worth = hasAnything(catalog, access);
-    if (!worth)
-        return fail(worth);
-    if (!*worth)
+    const std::int64_t newest = earlier.empty() ? 0 : backupTime(earlier.front()).value_or(0);
+    const auto due = isDue(catalog, access, newest, now);
+    if (!due)
+        return fail(due);
+    if (!*due)
         return std::nullopt;
     auto target = newName(catalog, prefix, now);
     if (!target)

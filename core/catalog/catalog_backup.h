@@ -28,9 +28,10 @@ namespace lookalike {
 [[nodiscard]] Result<std::filesystem::path>
 backupBeforeMigration(const std::filesystem::path& catalog, int schemaVersion);
 
-/// Makes a backup named "daily-20260102-030405.db" if the newest one is older than a day at `now`
-/// (seconds since 1970) or from the future, and the catalog has anything to lose; otherwise does
-/// nothing. Keeps the newest seven that differ. Requires the catalog's lock.
+/// Makes a backup named "daily-20260102-030405.db" if, at `now` (seconds since 1970), the newest
+/// one is older than a day, from the future, or older than the first decision of the last 24 hours,
+/// and the catalog has a photo or a decision; otherwise does nothing. Keeps the newest seven that
+/// differ. Requires the catalog's lock.
 [[nodiscard]] Result<std::optional<std::filesystem::path>>
 backupDaily(const std::filesystem::path& catalog, Access access, std::int64_t now,
             const std::stop_token& stop);

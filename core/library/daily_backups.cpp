@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kFirstLook = 1min;
-constexpr auto kBetweenLooks = 1h;
+constexpr auto kBetweenLooks = 10min;
 
 } // namespace
 

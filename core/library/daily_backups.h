@@ -16,8 +16,8 @@ public:
     /// The catalog outlives this object.
     explicit DailyBackups(const Catalog& catalog);
 
-    /// Looks every hour from now on whether a backup is due, for the first time in a minute: a
-    /// program that only answers one question makes none. Called once.
+    /// Checks every ten minutes from now on whether a backup is due, for the first time after a
+    /// minute: a program that only answers one question makes none. Called once.
     void start();
     /// Makes the backup if it is due and not already under way. The error says that it failed; it
     /// is in the log, too.

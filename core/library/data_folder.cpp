@@ -27,7 +27,7 @@ constexpr const char* kCatalog = "catalog.db";
 constexpr const char* kModels = "models";
 /// Lies in every chosen folder: without it, the folder is only the place where a disk would be.
 constexpr const char* kSign = ".lookalike-data";
-/// Lies where a move began or ended and nobody has opened the catalog since: what is there is only
+/// Marks where a move began or ended while the catalog was not opened since: what is there is only
 /// a copy. A folder that is in use loses it with the next start.
 constexpr const char* kMoving = ".lookalike-moving";
 constexpr std::size_t kBufferBytes = 1U << 20;
@@ -70,7 +70,7 @@ Result<Parts> partsOf(const fs::path& folder)
     for (const auto& entry : fs::directory_iterator(folder, error)) {
         const std::string name = pathToBytes(entry.path().filename());
         const bool ofCatalog = name.starts_with(kCatalog);
-        // SQLite's own two and the lock are made anew where they are needed.
+        // SQLite's own two files and the lock are created again when they are needed.
         if ((!ofCatalog && name != kModels) || name.ends_with("-wal") || name.ends_with("-shm") ||
             name.ends_with(".lock") || name.ends_with(".part"))
             continue;

@@ -37,8 +37,8 @@ enum class DataPlace {
                                 const std::function<void(std::uint64_t, std::uint64_t)>& onBytes,
                                 const std::stop_token& stop);
 
-/// Called before the catalog in the data folder is opened. NotFound where a chosen folder is gone,
-/// as on a disk that is not attached: nothing may be begun anew in its place.
+/// Called before the catalog in the data folder is opened. NotFound where a chosen folder is
+/// missing, as on a disk that is not attached: no new catalog may be created in its place.
 [[nodiscard]] Result<> checkChosenDataFolder();
 
 } // namespace lookalike

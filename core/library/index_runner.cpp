@@ -79,9 +79,11 @@ Result<IndexingSummary> IndexRunner::runOnce(const ProgressCallback& progress,
     auto backup = std::async(std::launch::async, [&] { return m_backups.makeIfDue(stop); });
     auto summary = runIndexing(parts, progress, stop, pause);
     m_parts.filters.catalogChanged();
-    const auto saved = backup.get();
+    auto saved = backup.get();
     if (!summary || summary->cancelled)
         return summary;
+    if (saved) // before the first run there was nothing to back up
+        saved = m_backups.makeIfDue(stop);
     if (!saved)
         summary->problems.push_back(saved.error());
     if (auto switched = m_spaces.promoteIfComplete(encoder.info().space, *summary); !switched)

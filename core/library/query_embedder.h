@@ -30,7 +30,7 @@ public:
     QueryEmbedder(const Decoder& decoder, const Encoder& encoder, CrashGuard* crashGuard);
 
     /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
-    /// file id that is gone. `space` may be invalid: nothing is stored then.
+    /// file id that no longer exists. `space` may be invalid: nothing is stored then.
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
                                             SpaceId space, const std::stop_token& stop = {});
 

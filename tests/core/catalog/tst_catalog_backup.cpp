@@ -38,6 +38,7 @@ private Q_SLOTS:
 
     void onceADayAndNoMore();
     void anEmptyCatalogPushesNoBackupOut();
+    void theFirstDecisionOfADayIsBackedUp();
     void theNewestDifferentOnesAreKept();
     void aClockSetBackStopsNoBackups();
     void backupsTellWhatIsInThem();
@@ -96,6 +97,30 @@ void TestCatalogBackup::anEmptyCatalogPushesNoBackupOut()
     VERIFY_RESULT(m->change([&](CatalogWriter& writer) { return writer.removeFolder(m_root); }));
     QVERIFY(daily(kNow + 2 * kDay).empty());
     QCOMPARE(backupsOf(m->file).size(), std::size_t{1});
+}
+
+void TestCatalogBackup::theFirstDecisionOfADayIsBackedUp()
+{
+    const auto decide = [&](std::int64_t at) {
+        VERIFY_RESULT(m->change([&](CatalogWriter& writer) -> Result<> {
+            DecisionRow decision;
+            decision.decidedAt = at;
+            decision.contents.push_back({CatalogFixture::contentOf(1).hash, 1, "a"});
+            const auto added = writer.addDecision(decision);
+            return added ? Result<>() : fail(added);
+        }));
+    };
+    QVERIFY(!daily(kNow).empty());
+    QVERIFY(daily(kNow + 600).empty());
+    decide(kNow + 700);
+    QVERIFY(!daily(kNow + 1200).empty());
+    decide(kNow + 1300);
+    QVERIFY(daily(kNow + 1800).empty());
+    // The next day begins with a backup, and its first decision brings another one.
+    QVERIFY(!daily(kNow + 1200 + kDay).empty());
+    QVERIFY(daily(kNow + 1300 + kDay).empty());
+    decide(kNow + 1400 + kDay);
+    QVERIFY(!daily(kNow + 1500 + kDay).empty());
 }
 
 void TestCatalogBackup::theNewestDifferentOnesAreKept()
