@@ -65,7 +65,7 @@ private:
 };
 
 /// The k best rows of each query by exact float32 dot products, in one pass that makes the rows
-/// anew: for sets that do not fit into memory.
+/// again: for sets that do not fit into memory.
 [[nodiscard]] std::vector<std::vector<Neighbor>>
 exactByStreaming(const SearchRows& rows, std::span<const std::vector<float>> queries, std::size_t k,
                  const ContentSet* allowed, ScanPool& pool);

@@ -3,6 +3,7 @@
 #include "app/lookalike_cli/interrupt.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
+#include "core/duplicates/review/keeper_words.h"
 
 #include <memory>
 
@@ -36,14 +37,30 @@ void putFacts(Json& entry, const ContentRow& content)
     entry["depth_map"] = (content.facts->extras & kDepthMap) != 0;
 }
 
+std::vector<std::string> reasonTexts(const DuplicateGroup& group)
+{
+    std::vector<std::string> texts;
+    for (const KeeperRule rule : group.reasons)
+        texts.push_back(keeperReasonText(rule, group.members.front()));
+    return texts;
+}
+
+std::vector<std::string> lossTexts(const DuplicateGroup& group)
+{
+    std::vector<std::string> texts;
+    for (const KeeperLoss& loss : group.losses)
+        texts.push_back(keeperLossText(loss));
+    return texts;
+}
+
 void printGroupJson(const DuplicateGroup& group)
 {
     Json line;
     line["group"] = group.id.value();
     line["relation"] = relationName(group.relation);
     putPath(line, "keeper", group.members.front().file.path);
-    line["reasons"] = group.reasons;
-    line["losses"] = group.losses;
+    line["reasons"] = reasonTexts(group);
+    line["losses"] = lossTexts(group);
     line["bytes_to_gain"] = group.bytesToGain;
     Json members = Json::array();
     for (const DuplicateMember& member : group.members) {
@@ -93,9 +110,9 @@ void printGroupText(const DuplicateGroup& group)
                                    : std::string(", ") + relationOf(member) + " " +
                                          fixed(member.evidence.score, 3) + ")"));
     if (!group.reasons.empty())
-        printLine("        suggested: " + joined(group.reasons));
+        printLine("        suggested: " + joined(reasonTexts(group)));
     if (!group.losses.empty())
-        printLine("        would be lost: " + joined(group.losses));
+        printLine("        would be lost: " + joined(lossTexts(group)));
 }
 
 ExitCode listDuplicates(const GlobalOptions& global, const DuplicatesArguments& options)

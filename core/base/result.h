@@ -27,7 +27,7 @@ enum class ErrorCode {
     Cancelled,        ///< the user or the shut-down asked to stop
     Conflict,         ///< another program holds it, or it belongs to another program
     OutOfMemory,      ///< host or device memory ran out
-    Internal,         ///< a defect of ours, or an exception that nobody expected
+    Internal,         ///< a defect of ours, or an unexpected exception
 };
 
 /// A stable lower-case name, used in JSON output and in the catalog ("not_found").

@@ -197,12 +197,6 @@ ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept
     return ImageFormat::Unknown;
 }
 
-bool canCarryAlpha(ImageFormat format) noexcept
-{
-    return format != ImageFormat::Unknown && format != ImageFormat::Jpeg &&
-           format != ImageFormat::Raw;
-}
-
 bool hasPhotoExtension(std::string_view name) noexcept
 {
     constexpr std::array<std::string_view, 39> kExtensions{

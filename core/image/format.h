@@ -37,15 +37,12 @@ inline constexpr std::size_t kSniffBytes = 64;
 /// Detects the format from the first bytes of a file. Any thread.
 [[nodiscard]] ImageFormat sniffFormat(std::span<const std::uint8_t> head) noexcept;
 
-/// Returns true if pictures of this format can have transparent parts. Data derived from the pixels
-/// of other formats does not depend on how transparency is rendered. Any thread.
-[[nodiscard]] bool canCarryAlpha(ImageFormat format) noexcept;
-
 /// Returns true if the file name has a photo's extension. Used only to decide whether to tell the
 /// user that a file is not a photo, never to detect a format.
 [[nodiscard]] bool hasPhotoExtension(std::string_view name) noexcept;
 
-/// Returns true if a picture of the format may have transparent parts, or if that is unknown.
+/// Returns true if a picture of the format may have transparent parts, or if that is unknown. Data
+/// derived from the pixels of other formats does not depend on how transparency is rendered.
 [[nodiscard]] bool formatMayHaveAlpha(ImageFormat format) noexcept;
 
 /// Returns a stable lower-case name for JSON and filters ("jpeg", "heic", "unknown").

@@ -45,7 +45,8 @@ struct PreprocessSpec {
 
 /// Part of every embedding space's identity. Increment it whenever decoding and preprocess()
 /// together produce a different input for the same file. Version 2 blends pictures with alpha onto
-/// a background; pictures of formats without alpha (canCarryAlpha()) are the same in both versions.
+/// a background; pictures of formats without alpha (formatMayHaveAlpha()) are the same in both
+/// versions.
 inline constexpr int kPreprocessVersion = 2;
 
 /// Resizes with Pillow's fixed-point, antialiased convolution resampling (Pillow 9.4,

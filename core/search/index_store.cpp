@@ -119,7 +119,7 @@ Result<> Store::start(EmbeddingSource& source)
         return {};
     }
     if (builder.error().code != ErrorCode::NotFound) {
-        logInfo("The search index is made anew: " + builder.error().text());
+        logInfo("The search index is being rebuilt: " + builder.error().text());
     }
     return rebuild(source);
 }
@@ -172,7 +172,7 @@ bool Store::isSample(EmbeddingSource& source) const
 Result<> Store::refresh(EmbeddingSource& source)
 {
     if (*m_damaged) {
-        logWarning("The search index was damaged and is made anew");
+        logWarning("The search index was damaged and is being rebuilt");
         return rebuild(source);
     }
     const auto version = source.version();

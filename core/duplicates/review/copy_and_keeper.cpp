@@ -45,7 +45,7 @@ std::vector<KeeperLoss> lossesOf(const CopyAndKeeper& both)
         goes.isEnlarged =
             both.evidence->enlarged == (both.copyIsFirst ? Enlarged::First : Enlarged::Second);
     const KeeperCandidate stays{&keeper.file, &keeper.content, false, false, keeper.companions};
-    return keeperLossList(stays, {&goes, 1});
+    return keeperLosses(stays, {&goes, 1});
 }
 
 MergeRequest mergeRequest(CopyAndKeeper both)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/review/duplicate_assembly.h"
 
-#include "core/duplicates/review/keeper_words.h"
 #include "core/duplicates/review/related_contents.h"
 
 #include <xxhash.h>
@@ -190,9 +189,7 @@ void Assembly::finish(DuplicateGroup& group) const
     const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false,
                                  kept.companions};
     group.reasons = keeperReasons(m_rules.keeper, keeper, others);
-    group.reasonRules = keeperReasonRules(m_rules.keeper, keeper, others);
     group.losses = keeperLosses(keeper, others);
-    group.lossList = keeperLossList(keeper, others);
     std::ranges::sort(hashes);
     const auto hash = XXH3_64bits(hashes.data(), hashes.size() * sizeof(ContentHash));
     group.id = GroupId(static_cast<std::int64_t>(hash >> 1 | 1U));

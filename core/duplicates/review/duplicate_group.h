@@ -38,14 +38,9 @@ struct DuplicateGroup {
     GroupId id;
     Relation relation = Relation::IdenticalFile; ///< the one furthest from identical among members
     std::vector<DuplicateMember> members;        ///< the keeper first, then by falling score
-    /// Why the keeper: "more pixels (24.2 MP)", "has place and date".
-    std::vector<std::string> reasons;
-    std::vector<KeeperRule> reasonRules; ///< the same, for who has other words
-    /// What the keeper lacks and a member has: "the rating, which IMG_2.jpg has"; empty where
-    /// nothing is lost.
-    std::vector<std::string> losses;
-    std::vector<KeeperLoss> lossList;
-    std::uint64_t bytesToGain = 0; ///< of all members that may be suggested to go
+    std::vector<KeeperRule> reasons; ///< the rules by which the keeper is better than a member
+    std::vector<KeeperLoss> losses;  ///< what a member has and the keeper lacks
+    std::uint64_t bytesToGain = 0;   ///< of all members that may be suggested to go
 };
 
 /// Which photos are compared with which. All empty: the whole library with itself.

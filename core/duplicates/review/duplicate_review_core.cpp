@@ -197,7 +197,7 @@ Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, 
         return writable;
     std::error_code error;
     auto real = std::filesystem::canonical(folder, error);
-    // A folder that is gone can still be taken from the list, by the name it has there.
+    // A folder that no longer exists can still be taken from the list, by the name it has there.
     if (error && isProtected)
         return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
                     folder);

@@ -23,7 +23,7 @@ struct Star {
     std::vector<std::size_t> edges; ///< numbers of the edges to its members, one each
 };
 
-/// Larger groups are cut: nobody can review them, and no photo has so many copies.
+/// Larger groups are cut: no user can review them, and no photo has so many copies.
 inline constexpr std::size_t kMaxGroupMembers = 256;
 
 /// Every node is in at most one star. `order` lists nodes, the best keeper first; a node that it

@@ -141,9 +141,9 @@ bool isBetterKeeper(std::span<const KeeperRule> rules, const KeeperCandidate& a,
     return pathToBytes(a.file->path) < pathToBytes(b.file->path);
 }
 
-std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
-                                          const KeeperCandidate& keeper,
-                                          std::span<const KeeperCandidate> others)
+std::vector<KeeperRule> keeperReasons(std::span<const KeeperRule> rules,
+                                      const KeeperCandidate& keeper,
+                                      std::span<const KeeperCandidate> others)
 {
     std::vector<KeeperRule> reasons;
     for (const KeeperRule rule : rules) {

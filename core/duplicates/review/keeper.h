@@ -50,8 +50,8 @@ struct KeeperCandidate {
 [[nodiscard]] bool hasMorePixels(const ContentRow& a, const ContentRow& b);
 
 /// The rules by which the keeper is better than at least one of the others, in their order.
-[[nodiscard]] std::vector<KeeperRule> keeperReasonRules(std::span<const KeeperRule> rules,
-                                                        const KeeperCandidate& keeper,
-                                                        std::span<const KeeperCandidate> others);
+[[nodiscard]] std::vector<KeeperRule> keeperReasons(std::span<const KeeperRule> rules,
+                                                    const KeeperCandidate& keeper,
+                                                    std::span<const KeeperCandidate> others);
 
 } // namespace lookalike

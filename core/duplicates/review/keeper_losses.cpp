@@ -95,8 +95,8 @@ void addLostText(std::vector<KeeperLoss>& losses, KeeperLossKind kind, std::stri
 
 } // namespace
 
-std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
-                                       std::span<const KeeperCandidate> others)
+std::vector<KeeperLoss> keeperLosses(const KeeperCandidate& keeper,
+                                     std::span<const KeeperCandidate> others)
 {
     std::vector<KeeperLoss> losses;
     const Metadata& kept = keeper.content->metadata;

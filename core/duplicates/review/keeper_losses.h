@@ -47,7 +47,7 @@ struct KeeperLoss {
 
 /// What the others have and the keeper lacks: metadata, pixels, parts inside the file, and
 /// companion files.
-[[nodiscard]] std::vector<KeeperLoss> keeperLossList(const KeeperCandidate& keeper,
-                                                     std::span<const KeeperCandidate> others);
+[[nodiscard]] std::vector<KeeperLoss> keeperLosses(const KeeperCandidate& keeper,
+                                                   std::span<const KeeperCandidate> others);
 
 } // namespace lookalike

@@ -38,50 +38,90 @@ std::string metadataText(const Metadata& metadata)
     if (!carried.caption.empty())
         parts.emplace_back("caption");
     if (!carried.faces.empty())
-        parts.emplace_back("names of faces");
+        parts.emplace_back("named faces");
     if (!carried.placeName.empty())
-        parts.emplace_back("name of the place");
+        parts.emplace_back("place name");
     if (carried.videoBytes > 0)
         parts.emplace_back("video");
-    std::string text = "has ";
+    std::string text = "has the ";
     for (std::size_t i = 0; i < parts.size(); ++i)
         text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
     return text;
 }
 
-std::string nameOf(const std::filesystem::path& file)
+const char* lossName(KeeperLossKind kind)
 {
-    return displayText(pathToBytes(file.filename()));
+    switch (kind) {
+    case KeeperLossKind::Date:
+        return "the date of";
+    case KeeperLossKind::Place:
+        return "the place of";
+    case KeeperLossKind::Camera:
+        return "the camera of";
+    case KeeperLossKind::Rating:
+        return "the rating of";
+    case KeeperLossKind::Pixels:
+        return "the higher resolution of";
+    case KeeperLossKind::Animation:
+        return "the animation of";
+    case KeeperLossKind::Pages:
+        return "more pages in";
+    case KeeperLossKind::Transparency:
+        return "the transparency of";
+    case KeeperLossKind::BitDepth:
+        return "the higher bit depth of";
+    case KeeperLossKind::GainMap:
+        return "the HDR gain map of";
+    case KeeperLossKind::SecondPicture:
+        return "the second picture inside";
+    case KeeperLossKind::DepthMap:
+        return "the depth map of";
+    case KeeperLossKind::Keywords:
+        return "the keywords of";
+    case KeeperLossKind::Title:
+        return "the title of";
+    case KeeperLossKind::Caption:
+        return "the caption of";
+    case KeeperLossKind::Faces:
+        return "the named faces of";
+    case KeeperLossKind::PlaceName:
+        return "the place name of";
+    case KeeperLossKind::Video:
+        return "the video inside";
+    case KeeperLossKind::RawBeside:
+        return "the raw file next to";
+    case KeeperLossKind::PictureBeside:
+        return "the picture next to";
+    case KeeperLossKind::VideoBeside:
+        return "the video next to";
+    case KeeperLossKind::SidecarBeside:
+        return "the sidecar next to";
+    case KeeperLossKind::JsonBeside:
+        return "the JSON file next to";
+    case KeeperLossKind::EditsBeside:
+        return "the file with the edits next to";
+    }
+    return "";
 }
 
-/// "IMG_1.CR2 and IMG_1.xmp"
-std::string companionsText(const KeeperCandidate& candidate)
-{
-    std::string text;
-    for (std::size_t i = 0; i < candidate.companions.size(); ++i)
-        text += (i == 0                                 ? ""
-                 : i + 1 == candidate.companions.size() ? " and "
-                                                        : ", ") +
-                nameOf(candidate.companions[i].file.path);
-    return text;
-}
+} // namespace
 
-std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
+std::string keeperReasonText(KeeperRule rule, const DuplicateMember& keeper)
 {
     switch (rule) {
     case KeeperRule::ProtectedFolder:
         return "in a protected folder";
     case KeeperRule::Original:
-        return "not cropped, turned, edited or enlarged";
+        return "not cropped, rotated, edited or enlarged";
     case KeeperRule::MorePixels:
-        return "more pixels (" + megapixels(*keeper.content) + ")";
+        return "most pixels (" + megapixels(keeper.content) + ")";
     case KeeperRule::OriginalFormat:
-        return std::string("original format (") + formatTitle(keeper.content->format) + ")";
+        return std::string("original ") + formatTitle(keeper.content.format);
     case KeeperRule::MoreMetadata:
-        return metadataText(keeper.content->metadata);
+        return metadataText(keeper.content.metadata);
     case KeeperRule::OriginalName:
-        return isCameraName(pathToBytes(keeper.file->path.stem())) ? "named as cameras name files"
-                                                                   : "not named as a copy";
+        return isCameraName(pathToBytes(keeper.file.path.stem())) ? "has the camera's own file name"
+                                                                  : "not named as a copy";
     case KeeperRule::MoreBytes:
         return "larger file";
     case KeeperRule::Older:
@@ -89,92 +129,16 @@ std::string reasonText(KeeperRule rule, const KeeperCandidate& keeper)
     case KeeperRule::ShorterPath:
         return "shorter path";
     case KeeperRule::HasCompanions:
-        return "beside " + companionsText(keeper);
+        return "next to its raw file, video or sidecar";
     }
     return {};
-}
-
-std::string lossText(KeeperLossKind kind)
-{
-    switch (kind) {
-    case KeeperLossKind::Date:
-        return "the date";
-    case KeeperLossKind::Place:
-        return "the place";
-    case KeeperLossKind::Camera:
-        return "the camera";
-    case KeeperLossKind::Rating:
-        return "the rating";
-    case KeeperLossKind::Pixels:
-        return "more pixels";
-    case KeeperLossKind::Animation:
-        return "the animation";
-    case KeeperLossKind::Pages:
-        return "more pages";
-    case KeeperLossKind::Transparency:
-        return "the transparency";
-    case KeeperLossKind::BitDepth:
-        return "more bits a channel";
-    case KeeperLossKind::GainMap:
-        return "the HDR gain map";
-    case KeeperLossKind::SecondPicture:
-        return "a second picture inside";
-    case KeeperLossKind::DepthMap:
-        return "the depth map";
-    case KeeperLossKind::Keywords:
-        return "the keywords";
-    case KeeperLossKind::Title:
-        return "the title";
-    case KeeperLossKind::Caption:
-        return "the caption";
-    case KeeperLossKind::Faces:
-        return "the names of faces";
-    case KeeperLossKind::PlaceName:
-        return "the name of the place";
-    case KeeperLossKind::Video:
-        return "the video inside the file";
-    case KeeperLossKind::RawBeside:
-        return "the raw file next to it";
-    case KeeperLossKind::PictureBeside:
-        return "the picture next to it";
-    case KeeperLossKind::VideoBeside:
-        return "the video next to it";
-    case KeeperLossKind::SidecarBeside:
-        return "the sidecar next to it";
-    case KeeperLossKind::JsonBeside:
-        return "the JSON file next to it";
-    case KeeperLossKind::EditsBeside:
-        return "the file with its edits next to it";
-    }
-    return {};
-}
-
-} // namespace
-
-std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
-                                       const KeeperCandidate& keeper,
-                                       std::span<const KeeperCandidate> others)
-{
-    std::vector<std::string> reasons;
-    for (const KeeperRule rule : keeperReasonRules(rules, keeper, others))
-        reasons.push_back(reasonText(rule, keeper));
-    return reasons;
 }
 
 std::string keeperLossText(const KeeperLoss& loss)
 {
-    return lossText(loss.kind) +
-           (loss.detail.empty() ? std::string() : " (" + displayText(loss.detail) + ")") +
-           ", which " + nameOf(loss.holder) + " has";
-}
-
-std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
-                                      std::span<const KeeperCandidate> others)
-{
-    std::vector<std::string> losses;
-    for (const KeeperLoss& loss : keeperLossList(keeper, others))
-        losses.push_back(keeperLossText(loss));
-    return losses;
+    return std::string(lossName(loss.kind)) + ' ' +
+           displayText(pathToBytes(loss.holder.filename())) +
+           (loss.detail.empty() ? std::string() : " (" + displayText(loss.detail) + ")");
 }
 
 } // namespace lookalike

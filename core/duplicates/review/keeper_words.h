@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Why a photo is kept and what would be lost, in English: the window has words of its own.
-// Any thread.
+// Why a photo is kept and what would be lost, in English for the command line. The window has its
+// own, translated words (ui/text). Any thread.
 #pragma once
 
-#include "core/duplicates/review/keeper.h"
-#include "core/duplicates/review/keeper_losses.h"
+#include "core/duplicates/review/duplicate_group.h"
 
-#include <span>
 #include <string>
-#include <vector>
 
 namespace lookalike {
 
-/// In what the keeper is better than at least one of the others, in the order of the rules:
-/// "more pixels (12.2 MP)", "has place and date".
-[[nodiscard]] std::vector<std::string> keeperReasons(std::span<const KeeperRule> rules,
-                                                     const KeeperCandidate& keeper,
-                                                     std::span<const KeeperCandidate> others);
-/// "the keywords (lake), which beach.jpg has".
+/// Returns why the suggested photo is kept by `rule`: "most pixels (12.2 MP)".
+[[nodiscard]] std::string keeperReasonText(KeeperRule rule, const DuplicateMember& keeper);
+/// Returns "the keywords of beach.jpg (lake)".
 [[nodiscard]] std::string keeperLossText(const KeeperLoss& loss);
-/// The same for all that would be lost with the others.
-[[nodiscard]] std::vector<std::string> keeperLosses(const KeeperCandidate& keeper,
-                                                    std::span<const KeeperCandidate> others);
 
 } // namespace lookalike

@@ -219,8 +219,7 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
             return refused("It is in a protected folder, so nothing is linked to it"_msg);
     }
     // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were
-    // looked at by verification, and their hash has to be one that nobody can make a second file
-    // of.
+    // verified, and their hash must be one for which no second file can be made.
     const bool isCopy = expected.content == content;
     if (!isCopy && !(expected.content.isIdentity() && content.isIdentity()))
         return refused("The photos must be read again before one can be removed in favour of the "

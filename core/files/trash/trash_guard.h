@@ -39,7 +39,7 @@ public:
     [[nodiscard]] const ContentHash& victimContent() const noexcept { return m_victimContent; }
     /// Whether it still is there under its name, as it was.
     [[nodiscard]] bool survivorIsThere() { return m_checker.isUnchanged(*m_survivor); }
-    /// It got another name, which changes its stamp: the next victim has it verified anew.
+    /// It got another name, which changes its stamp: it is verified again for the next victim.
     void survivorWasLinked() { m_survivor.reset(); }
 
 private:

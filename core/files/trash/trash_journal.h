@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The trash's journal as a file: appended to before and after every act, and nothing but appended
-// to, except that it is written anew without what no undo needs when it is opened and has grown.
+// to, except that a grown journal is rewritten when it is opened, without what no undo needs.
 #pragma once
 
 #include "core/base/result.h"

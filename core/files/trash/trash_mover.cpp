@@ -111,7 +111,7 @@ Result<> TrashMover::tryMove(const TrashTask& task, const ExpectedFile& victim,
             break;
     }
     if (!result)
-        m_places.clear(); // the trash may have been replaced meanwhile: look for it anew
+        m_places.clear(); // the trash may have been replaced meanwhile: look for it again
     return result;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows: the recycle bin deletes for good what is too large for it or lies on some drives, and
-// tells nobody beforehand. A trash that cannot promise to give a photo back is not offered.
+// does not tell beforehand. A trash that cannot promise to give a photo back is not offered.
 #include "core/files/trash/trash.h"
 
 #include <utility>

@@ -2,8 +2,6 @@
 // If these fail, the worse copy is suggested to stay, or a reason is told that is not true.
 #include "core/catalog/companions.h"
 #include "core/duplicates/review/duplicate_group.h"
-#include "core/duplicates/review/keeper.h"
-#include "core/duplicates/review/keeper_losses.h"
 #include "core/duplicates/review/keeper_words.h"
 #include "core/duplicates/review/photo_name.h"
 #include "tests/testing.h"
@@ -45,6 +43,25 @@ bool isBetter(const Copy& a, const Copy& b,
               const std::vector<KeeperRule>& rules = defaultKeeperRules())
 {
     return isBetterKeeper(rules, a.candidate(), b.candidate());
+}
+
+std::vector<std::string> reasonTexts(const Copy& keeper, const std::vector<KeeperCandidate>& others)
+{
+    DuplicateMember member;
+    member.file = keeper.file;
+    member.content = keeper.content;
+    std::vector<std::string> texts;
+    for (const KeeperRule rule : keeperReasons(defaultKeeperRules(), keeper.candidate(), others))
+        texts.push_back(keeperReasonText(rule, member));
+    return texts;
+}
+
+std::vector<std::string> lossTexts(const Copy& keeper, const std::vector<KeeperCandidate>& others)
+{
+    std::vector<std::string> texts;
+    for (const KeeperLoss& loss : keeperLosses(keeper.candidate(), others))
+        texts.push_back(keeperLossText(loss));
+    return texts;
 }
 
 } // namespace
@@ -135,17 +152,16 @@ void TestKeeper::reasonsAreTrue()
     keeper.content.metadata.takenAt = 2;
     const Copy copy = photo("/p/whatsapp.jpg", 1600, 1200);
     const std::vector<KeeperCandidate> others{copy.candidate()};
-    const auto reasons = keeperReasons(defaultKeeperRules(), keeper.candidate(), others);
-    QCOMPARE(reasons,
-             (std::vector<std::string>{"more pixels (12.0 MP)", "original format (HEIC)",
-                                       "has place and date", "named as cameras name files"}));
+    const auto reasons = reasonTexts(keeper, others);
+    QCOMPARE(reasons, (std::vector<std::string>{"most pixels (12.0 MP)", "original HEIC",
+                                                "has the place and date",
+                                                "has the camera's own file name"}));
     // Of two that are the same in all but the file, the fallback is told.
     Copy twin = keeper;
     twin.file.path = "/p/sub/IMG_1234.HEIC";
     const std::vector<KeeperCandidate> twins{twin.candidate()};
-    QCOMPARE(keeperReasons(defaultKeeperRules(), keeper.candidate(), twins),
-             (std::vector<std::string>{"shorter path"}));
-    QVERIFY(keeperReasons(defaultKeeperRules(), keeper.candidate(), {}).empty());
+    QCOMPARE(reasonTexts(keeper, twins), (std::vector<std::string>{"shorter path"}));
+    QVERIFY(reasonTexts(keeper, {}).empty());
 }
 
 void TestKeeper::whatWouldBeLost()
@@ -155,12 +171,11 @@ void TestKeeper::whatWouldBeLost()
     small.content.metadata.takenAt = 1;
     small.content.metadata.rating = 4;
     const std::vector<KeeperCandidate> others{small.candidate()};
-    QCOMPARE(keeperLosses(keeper.candidate(), others),
-             (std::vector<std::string>{"the date, which small.jpg has",
-                                       "the rating, which small.jpg has"}));
+    QCOMPARE(lossTexts(keeper, others),
+             (std::vector<std::string>{"the date of small.jpg", "the rating of small.jpg"}));
     const std::vector<KeeperCandidate> larger{keeper.candidate()};
-    QCOMPARE(keeperLosses(small.candidate(), larger),
-             (std::vector<std::string>{"more pixels, which large.jpg has"}));
+    QCOMPARE(lossTexts(small, larger),
+             (std::vector<std::string>{"the higher resolution of large.jpg"}));
 }
 
 void TestKeeper::whatBelongsToACopy()
@@ -173,12 +188,11 @@ void TestKeeper::whatBelongsToACopy()
     live.companions = {video};
     QVERIFY(isBetter(live, single));
     const std::vector<KeeperCandidate> others{single.candidate()};
-    QCOMPARE(keeperReasons(defaultKeeperRules(), live.candidate(), others),
-             (std::vector<std::string>{"beside IMG_1.MOV"}));
-    QVERIFY(keeperLosses(live.candidate(), others).empty());
+    QCOMPARE(reasonTexts(live, others),
+             (std::vector<std::string>{"next to its raw file, video or sidecar"}));
+    QVERIFY(lossTexts(live, others).empty());
     const std::vector<KeeperCandidate> lives{live.candidate()};
-    QCOMPARE(keeperLosses(single.candidate(), lives),
-             (std::vector<std::string>{"the video next to it, which IMG_1.HEIC has"}));
+    QCOMPARE(lossTexts(single, lives), (std::vector<std::string>{"the video next to IMG_1.HEIC"}));
 }
 
 void TestKeeper::theOneThatCarriesMostStays()
@@ -207,8 +221,7 @@ void TestKeeper::theOneThatCarriesMostStays()
     // Pixels count more.
     QVERIFY(isBetter(photo("/p/a.jpg", 400, 300), titled));
     const std::vector<KeeperCandidate> others{plain.candidate()};
-    QCOMPARE(keeperReasons(defaultKeeperRules(), titled.candidate(), others),
-             (std::vector<std::string>{"has keywords and title"}));
+    QCOMPARE(reasonTexts(titled, others), (std::vector<std::string>{"has the keywords and title"}));
     // Of two that lie beside something, the one beside more kinds of it.
     const auto beside = [](const char* path, std::vector<CompanionKind> kinds) {
         Copy copy = photo(path, 40, 30);
@@ -235,18 +248,14 @@ void TestKeeper::whatACopyCarriesIsNamed()
     second.companions = {{{}, CompanionKind::Json}, {{}, CompanionKind::Edits}};
     const std::vector<KeeperCandidate> others{first.candidate(), second.candidate()};
     QCOMPARE(
-        keeperLosses(keeper.candidate(), others),
-        (std::vector<std::string>{"the rating, which first.jpg has",
-                                  "the keywords (Oma, 1, 2, 3, 4), which first.jpg has",
-                                  "the title (Our lake), which first.jpg has",
-                                  "the caption (2019\\u{000A}summer), which first.jpg has",
-                                  "the names of faces (Opa), which second.jpg has",
-                                  "the name of the place (Rome), which first.jpg has",
-                                  "the video inside the file, which second.jpg has",
-                                  "the JSON file next to it, which second.jpg has",
-                                  "the file with its edits next to it, which second.jpg has"}));
-    QVERIFY(
-        keeperLosses(keeper.candidate(), std::vector<KeeperCandidate>{keeper.candidate()}).empty());
+        lossTexts(keeper, others),
+        (std::vector<std::string>{
+            "the rating of first.jpg", "the keywords of first.jpg (Oma, 1, 2, 3, 4)",
+            "the title of first.jpg (Our lake)", "the caption of first.jpg (2019\\u{000A}summer)",
+            "the named faces of second.jpg (Opa)", "the place name of first.jpg (Rome)",
+            "the video inside second.jpg", "the JSON file next to second.jpg",
+            "the file with the edits next to second.jpg"}));
+    QVERIFY(lossTexts(keeper, std::vector<KeeperCandidate>{keeper.candidate()}).empty());
 }
 
 void TestKeeper::aMotionPhotoNeverGoesForAStill()
@@ -312,15 +321,16 @@ void TestKeeper::whatHoldsMoreIsNotSuggestedToGo_data()
     QTest::addColumn<QString>("text");
     const auto row = [](const char* name, const PictureFacts& facts, KeeperLossKind loss,
                         const char* text) { QTest::newRow(name) << facts << loss << text; };
-    row("an animation", {12, true, false, 8, 0}, KeeperLossKind::Animation, "the animation");
-    row("several pages", {3, false, false, 8, 0}, KeeperLossKind::Pages, "more pages");
-    row("alpha", {1, false, true, 8, 0}, KeeperLossKind::Transparency, "the transparency");
-    row("16 bits", {1, false, false, 16, 0}, KeeperLossKind::BitDepth, "more bits a channel");
+    row("an animation", {12, true, false, 8, 0}, KeeperLossKind::Animation, "the animation of");
+    row("several pages", {3, false, false, 8, 0}, KeeperLossKind::Pages, "more pages in");
+    row("alpha", {1, false, true, 8, 0}, KeeperLossKind::Transparency, "the transparency of");
+    row("16 bits", {1, false, false, 16, 0}, KeeperLossKind::BitDepth, "the higher bit depth of");
     row("an HDR picture", {1, false, false, 8, kGainMap}, KeeperLossKind::GainMap,
-        "the HDR gain map");
+        "the HDR gain map of");
     row("an MPO", {1, false, false, 8, kSecondPicture}, KeeperLossKind::SecondPicture,
-        "a second picture inside");
-    row("a depth map", {1, false, false, 8, kDepthMap}, KeeperLossKind::DepthMap, "the depth map");
+        "the second picture inside");
+    row("a depth map", {1, false, false, 8, kDepthMap}, KeeperLossKind::DepthMap,
+        "the depth map of");
 }
 
 void TestKeeper::whatHoldsMoreIsNotSuggestedToGo()
@@ -345,13 +355,12 @@ void TestKeeper::whatHoldsMoreIsNotSuggestedToGo()
     QVERIFY(!maySuggestToGo(member(rich), member(plain)));
     QVERIFY(maySuggestToGo(member(plain), member(rich)));
     const std::vector others{rich.candidate()};
-    const auto losses = keeperLossList(plain.candidate(), others);
+    const auto losses = keeperLosses(plain.candidate(), others);
     QCOMPARE(losses.size(), std::size_t{1});
     QVERIFY(losses[0].kind == loss);
-    QCOMPARE(keeperLosses(plain.candidate(), others),
-             (std::vector{text.toStdString() + ", which rich.jpg has"}));
+    QCOMPARE(lossTexts(plain, others), (std::vector{text.toStdString() + " rich.jpg"}));
     const std::vector poorer{plain.candidate()};
-    for (const KeeperLoss& other : keeperLossList(rich.candidate(), poorer))
+    for (const KeeperLoss& other : keeperLosses(rich.candidate(), poorer))
         QVERIFY(other.kind == KeeperLossKind::Pixels);
 
     plain.content.hash = rich.content.hash; // one file twice: nothing is lost
@@ -403,7 +412,7 @@ void TestKeeper::signsOfACopyAreWords()
     const Copy named = photo(("/long/folder/" + name + ".jpg").toUtf8().constData(), 40, 30);
     const Copy other = photo("/p/download.jpg", 40, 30);
     const std::vector<KeeperCandidate> others{named.candidate()};
-    const auto reasons = keeperReasonRules(defaultKeeperRules(), other.candidate(), others);
+    const auto reasons = keeperReasons(defaultKeeperRules(), other.candidate(), others);
     QCOMPARE(std::ranges::find(reasons, KeeperRule::OriginalName) != reasons.end(), isSign);
 }
 

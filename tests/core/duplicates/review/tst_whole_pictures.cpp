@@ -161,7 +161,7 @@ private:
     }
     static bool lose(const DuplicateGroup& group, KeeperLossKind kind)
     {
-        return std::ranges::any_of(group.lossList,
+        return std::ranges::any_of(group.losses,
                                    [kind](const KeeperLoss& loss) { return loss.kind == kind; });
     }
 
