@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/indexing_scheduler.h"
 #include "ui/state/library_readiness.h"
 #include "ui/state/search_controller.h"
+#include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"

@@ -2828,8 +2828,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::Drop</name>
     <message>
-        <source>Pasted picture</source>
-        <translation>Eingefügtes Bild</translation>
+        <source>Picture without a file</source>
+        <translation>Bild ohne Datei</translation>
     </message>
 </context>
 <context>
@@ -4213,63 +4213,16 @@ Commit: %4</translation>
         <translation>Unterbrochen</translation>
     </message>
     <message>
-        <source>Stopped. The next start continues here.</source>
-        <translation>Angehalten. Der nächste Start fährt hier fort.</translation>
+        <source>Stopped. Nothing is lost; reading continues where it stopped.</source>
+        <translation>Angehalten. Nichts geht verloren; das Einlesen geht dort weiter, wo es aufgehört hat.</translation>
     </message>
     <message>
         <source>All other photos are ready to search</source>
         <translation>Alle anderen Fotos lassen sich durchsuchen</translation>
     </message>
-</context>
-<context>
-    <name>lookalike::QueryCommands</name>
     <message>
-        <source>Query</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Choose a picture…</source>
-        <translation>Bild &amp;wählen…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste a picture</source>
-        <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious query</source>
-        <translation>&amp;Vorige Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Left</source>
-        <translation>Alt+Left</translation>
-    </message>
-    <message>
-        <source>&amp;Next query</source>
-        <translation>&amp;Nächste Anfrage</translation>
-    </message>
-    <message>
-        <source>Alt+Right</source>
-        <translation>Alt+Right</translation>
-    </message>
-    <message>
-        <source>New sea&amp;rch</source>
-        <translation>Neue &amp;Suche</translation>
-    </message>
-    <message>
-        <source>Ctrl+Backspace</source>
-        <translation>Ctrl+Backspace</translation>
-    </message>
-    <message>
-        <source>&amp;Filters</source>
-        <translation>&amp;Filter</translation>
-    </message>
-    <message>
-        <source>Choose pictures to search with</source>
-        <translation>Bilder wählen, mit denen gesucht wird</translation>
-    </message>
-    <message>
-        <source>Pictures (%1);;All files (*)</source>
-        <translation>Bilder (%1);;Alle Dateien (*)</translation>
+        <source>%1 of %2 pairs</source>
+        <translation>%1 von %2 Paaren</translation>
     </message>
 </context>
 <context>
@@ -4379,6 +4332,57 @@ Commit: %4</translation>
     <message>
         <source>More like this</source>
         <translation>Mehr wie dieses</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::QueryCommands</name>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a picture…</source>
+        <translation>Bild &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious query</source>
+        <translation>&amp;Vorige Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+Left</translation>
+    </message>
+    <message>
+        <source>&amp;Next query</source>
+        <translation>&amp;Nächste Anfrage</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+Right</translation>
+    </message>
+    <message>
+        <source>New sea&amp;rch</source>
+        <translation>Neue &amp;Suche</translation>
+    </message>
+    <message>
+        <source>Ctrl+Backspace</source>
+        <translation>Ctrl+Backspace</translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Choose pictures to search with</source>
+        <translation>Bilder wählen, mit denen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Pictures (%1);;All files (*)</source>
+        <translation>Bilder (%1);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -4670,6 +4674,21 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Undone. The group is back in the list.</source>
         <translation>Rückgängig gemacht. Die Gruppe steht wieder in der Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ScanHint</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Only identical files are known so far. A search among %1 also finds cropped, resized and edited copies; it takes about %2.</source>
+        <translation>Bisher sind nur identische Dateien bekannt. Eine Suche unter %1 findet auch zugeschnittene, verkleinerte und bearbeitete Kopien; sie dauert etwa %2.</translation>
     </message>
 </context>
 <context>

@@ -404,7 +404,7 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
             group.bytesToGain += member.content.bytes;
         group.members.push_back(std::move(member));
     }
-    group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
+    group.reasons = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     return group;
 }
 

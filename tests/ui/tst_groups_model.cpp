@@ -36,6 +36,7 @@ class TestGroupsModel : public QObject {
 private Q_SLOTS:
     void keepsToTheRulesOfModels();
     void theLargestSavingComesFirst();
+    void groupsKeepTheirPlaceDuringASearch();
     void sortsAndFilters_data();
     void sortsAndFilters();
     void fiveThousandGroupsAreNoEffort();
@@ -75,6 +76,35 @@ void TestGroupsModel::theLargestSavingComesFirst()
     for (int row = 1; row < model.rowCount(); ++row)
         QVERIFY(model.group(row).bytesToGain <= model.group(row - 1).bytesToGain);
     QCOMPARE(model.rowOf(model.group(42).id), 42);
+}
+
+void TestGroupsModel::groupsKeepTheirPlaceDuringASearch()
+{
+    TrashPlan plan;
+    GroupsModel model(plan, nullptr);
+    const GroupsModel::Groups all = someGroups(60);
+    QRandomGenerator random(5);
+    std::vector<DuplicateGroup> known;
+    std::vector<DuplicateGroup> left(all->begin(), all->end());
+    while (!left.empty()) {
+        std::vector<FileId> before;
+        for (int row = 0; row < model.rowCount(); ++row)
+            before.push_back(model.group(row).members.front().file.id);
+        for (int i = 0; i < 7 && !left.empty(); ++i) {
+            const auto at = left.begin() + random.bounded(static_cast<int>(left.size()));
+            known.push_back(*at);
+            left.erase(at);
+        }
+        // A group that grew has another id.
+        known.front().id = GroupId(known.front().id.value() + 1000);
+        model.setGroups(std::make_shared<const std::vector<DuplicateGroup>>(known));
+        QCOMPARE(model.rowCount(), static_cast<int>(known.size()));
+        for (std::size_t row = 0; row < before.size(); ++row)
+            QCOMPARE(model.group(static_cast<int>(row)).members.front().file.id, before[row]);
+    }
+    model.setSort(GroupsModel::Sort::Saving);
+    for (int row = 1; row < model.rowCount(); ++row)
+        QVERIFY(model.group(row).bytesToGain <= model.group(row - 1).bytesToGain);
 }
 
 void TestGroupsModel::sortsAndFilters_data()

@@ -6,8 +6,8 @@
 #include "tests/core/library/colour_encoder.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
-#include "ui/bridge/conversions.h"
 #include "ui/models/folders_model.h"
+#include "ui/text/display_text.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -4,10 +4,10 @@
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
-#include "ui/bridge/conversions.h"
 #include "ui/models/folders_model.h"
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
+#include "ui/text/display_text.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -4,8 +4,8 @@
 #include "core/base/system_error.h"
 #include "core/image/worker/sandbox.h"
 #include "tests/testing.h"
-#include "ui/bridge/conversions.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/keeper_text.h"
 #include "ui/text/loss_text.h"
 #include "ui/text/relation_text.h"
@@ -195,8 +195,8 @@ void TestTranslations::germanIsSpoken()
     group.members[0].content.height = 3000;
     group.members[0].content.metadata.takenAt = 1;
     group.members[0].content.metadata.camera = "Canon";
-    group.reasonRules = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
-    group.lossList = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
+    group.reasons = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
+    group.losses = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
     QCOMPARE(text::reasons(group),
              QStringLiteral("Vorschlag: meiste Pixel (12,0 MP), mit Datum und Kamera."));
     QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung in b.jpg."));

@@ -15,18 +15,6 @@
 
 namespace lookalike {
 
-/// For the user only: undecodable bytes and control characters made visible. Never opens anything.
-[[nodiscard]] QString displayText(const std::filesystem::path& path);
-/// The last part of a path, for the user.
-[[nodiscard]] QString displayName(const std::filesystem::path& path);
-/// The folder a file lies in, the user's home shortened to "~".
-[[nodiscard]] QString displayFolder(const std::filesystem::path& path);
-[[nodiscard]] QString displayError(const Error& error);
-/// For tooltips and buttons, which take some texts for HTML and an & for a shortcut: exactly
-/// `text`.
-[[nodiscard]] QString plainToolTip(const QString& text);
-[[nodiscard]] QString plainButtonText(QString text);
-
 /// A path's own bytes, as a key and for storage: Qt strings cannot hold names that are not UTF-8.
 [[nodiscard]] QByteArray pathBytes(const std::filesystem::path& path);
 [[nodiscard]] std::filesystem::path pathFromBytes(const QByteArray& bytes);

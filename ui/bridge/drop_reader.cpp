@@ -19,9 +19,9 @@ constexpr qsizetype kLargestText = 1 << 20;      ///< bytes of HTML or text that
 const QString kUriList = QStringLiteral("text/uri-list");
 const QString kHtml = QStringLiteral("text/html");
 
-QString pastedTitle()
+QString titleWithoutFile()
 {
-    return QCoreApplication::translate("lookalike::Drop", "Pasted picture");
+    return QCoreApplication::translate("lookalike::Drop", "Picture without a file");
 }
 
 QList<QByteArray> uriLines(const QMimeData& data)
@@ -68,7 +68,7 @@ bool addAddress(Drop& drop, const QByteArray& address)
         const QByteArray bytes = header.endsWith(";base64") ? QByteArray::fromBase64(body) : body;
         if (bytes.isEmpty())
             return false;
-        drop.pictures.push_back(queryPicture(toPictureBytes(bytes), pastedTitle()));
+        drop.pictures.push_back(queryPicture(toPictureBytes(bytes), titleWithoutFile()));
         return true;
     }
     if (start.startsWith("http://") || start.startsWith("https://")) {
@@ -112,7 +112,7 @@ bool addPictureBytes(Drop& drop, const QMimeData& data)
         const QByteArray bytes = data.data(format);
         if (bytes.isEmpty() || bytes.size() > kLargestPicture)
             continue;
-        drop.pictures.push_back(queryPicture(toPictureBytes(bytes), pastedTitle()));
+        drop.pictures.push_back(queryPicture(toPictureBytes(bytes), titleWithoutFile()));
         return true;
     }
     if (!data.hasImage())
@@ -121,7 +121,7 @@ bool addPictureBytes(Drop& drop, const QMimeData& data)
     const PictureBytes bytes = image.isNull() ? PictureBytes() : toPictureBytes(image);
     if (!bytes)
         return false;
-    drop.pictures.push_back(queryPicture(bytes, pastedTitle()));
+    drop.pictures.push_back(queryPicture(bytes, titleWithoutFile()));
     return true;
 }
 

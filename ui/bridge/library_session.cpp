@@ -210,7 +210,7 @@ void LibrarySession::removeFolder(const FolderRow& folder)
                 return;
             }
             if (wasRunning || m_indexing.isRunning())
-                m_indexing.start(); // anew, without this folder
+                m_indexing.start(); // again, without this folder
             refreshStatus();
             Q_EMIT folderRemoved(folder);
         });

@@ -8,6 +8,7 @@
 #include "core/encode/model_directory.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/preferences.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 
 #include <QLocale>

@@ -9,7 +9,7 @@
 
 namespace lookalike {
 
-/// Values of the settings file. Any thread: each call reads or writes the file anew.
+/// Values of the settings file. Any thread: each call reads or writes the file.
 namespace preferences {
 
 /// "en", "de", or empty for the system's language. Takes effect with the next start.

@@ -23,7 +23,7 @@ QString runtimeFolder()
     return {};
 }
 
-// The pipe's access list lets nobody else connect.
+// The pipe's access list lets no other user connect.
 bool isPeerThisUser(qintptr)
 {
     return true;

@@ -6,7 +6,7 @@
 
 namespace lookalike {
 
-/// A folder for sockets that nobody but the user can enter: $XDG_RUNTIME_DIR, or else one of the
+/// A folder for sockets that only the user can enter: $XDG_RUNTIME_DIR, or else one of the
 /// program's own, which is made where it is missing. Empty where each of them belongs to somebody
 /// else, is open to others, or has a path too long for a socket. POSIX systems.
 [[nodiscard]] QString runtimeFolder();

@@ -89,7 +89,7 @@ bool SingleInstance::listen(const QByteArray& key)
         return false;
     if (m_server.listen(m_name))
         return true;
-    // The socket of an instance that crashed: handOver() found nobody behind it.
+    // The socket of an instance that crashed: handOver() found no process behind it.
     QLocalServer::removeServer(m_name);
     return m_server.listen(m_name);
 }

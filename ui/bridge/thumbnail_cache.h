@@ -20,7 +20,7 @@ public:
     explicit ThumbnailCache(QString root = defaultRoot());
     /// The desktop's, or ownRoot(), as preferences::sharesThumbnails() says.
     [[nodiscard]] static QString defaultRoot();
-    /// A place that nobody else uses, which the program may empty.
+    /// A folder that no other program uses, which the program may empty.
     [[nodiscard]] static QString ownRoot();
     [[nodiscard]] const QString& root() const { return m_root; }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/folders_model.h"
 
-#include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 
 #include <QLocale>
 #include <algorithm>

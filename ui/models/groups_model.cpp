@@ -5,6 +5,7 @@
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/trash_plan.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/relation_text.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ GroupsModel::GroupsModel(const TrashPlan& plan, ThumbnailProvider* thumbnails, Q
 void GroupsModel::setGroups(Groups groups)
 {
     beginResetModel();
+    rememberPlaces();
     m_groups = std::move(groups);
     m_counts = {};
     for (const DuplicateGroup& group : *m_groups)
@@ -53,10 +55,9 @@ void GroupsModel::setGroups(Groups groups)
 
 void GroupsModel::setSort(Sort sort)
 {
-    if (sort == m_sort)
-        return;
     beginResetModel();
     m_sort = sort;
+    m_placeOf.clear();
     arrange();
     endResetModel();
 }
@@ -69,6 +70,23 @@ void GroupsModel::setRelations(std::set<Relation> relations)
     m_relations = std::move(relations);
     arrange();
     endResetModel();
+}
+
+void GroupsModel::rememberPlaces()
+{
+    m_placeOf.clear();
+    for (int row = 0; row < rowCount(); ++row)
+        for (const DuplicateMember& member : group(row).members)
+            m_placeOf.emplace(member.file.id, row);
+}
+
+int GroupsModel::placeOf(const DuplicateGroup& group) const
+{
+    int place = std::numeric_limits<int>::max();
+    for (const DuplicateMember& member : group.members)
+        if (const auto known = m_placeOf.find(member.file.id); known != m_placeOf.end())
+            place = std::min(place, known->second);
+    return place;
 }
 
 void GroupsModel::arrange()
@@ -91,6 +109,8 @@ void GroupsModel::arrange()
         by([](const DuplicateGroup& group) { return ~group.members.size(); });
     else if (m_sort == Sort::Date)
         by([](const DuplicateGroup& group) { return ~newestDate(group); });
+    if (!m_placeOf.empty())
+        by([this](const DuplicateGroup& group) { return placeOf(group); });
 
     m_bytes = 0;
     m_rowsOf.clear();

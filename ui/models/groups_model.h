@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QMultiHash>
 #include <array>
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -36,7 +37,10 @@ public:
     /// Both must outlive the model; `thumbnails` may be null.
     GroupsModel(const TrashPlan& plan, ThumbnailProvider* thumbnails, QObject* parent = nullptr);
 
+    /// Groups that share a photo with a shown one keep its place, and the others follow in the
+    /// wanted order, so that no group moves under the mouse during a search.
     void setGroups(Groups groups);
+    /// Sorts all groups, also by the same order again.
     void setSort(Sort sort);
     [[nodiscard]] Sort sorting() const { return m_sort; }
     /// Empty: all.
@@ -55,6 +59,9 @@ public:
 
 private:
     void arrange();
+    void rememberPlaces();
+    /// Returns the row that a group had before setGroups(); the largest int for a new one.
+    [[nodiscard]] int placeOf(const DuplicateGroup& group) const;
     void thumbnailReady(const QByteArray& pathBytes);
     [[nodiscard]] QVariantList thumbnails(const DuplicateGroup& group) const;
 
@@ -62,6 +69,7 @@ private:
     ThumbnailProvider* m_thumbnails;
     Groups m_groups;
     std::vector<std::size_t> m_shown; ///< indexes of m_groups
+    std::map<FileId, int> m_placeOf;  ///< rows before the last setGroups(), by member
     std::set<Relation> m_relations;
     std::array<int, kRelationCount> m_counts{};
     QMultiHash<QByteArray, int> m_rowsOf; ///< of the stacked thumbnails' paths

@@ -5,6 +5,7 @@
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/query.h"
+#include "ui/text/display_text.h"
 
 #include <QLocale>
 #include <QMimeData>

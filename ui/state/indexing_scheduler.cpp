@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/indexing_scheduler.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/folders_model.h"
+#include "ui/text/display_text.h"
 
 #include <QStorageInfo>
 

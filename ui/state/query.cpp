@@ -2,6 +2,7 @@
 #include "ui/state/query.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 
 #include <QJsonArray>
 #include <algorithm>

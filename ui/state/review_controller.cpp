@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state/review_controller.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/review_text.h"
 
 namespace lookalike {

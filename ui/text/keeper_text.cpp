@@ -131,7 +131,7 @@ QString reasons(const DuplicateGroup& group)
 {
     QStringList texts;
     if (!group.members.empty())
-        for (const KeeperRule rule : group.reasonRules)
+        for (const KeeperRule rule : group.reasons)
             texts += reason(rule, group.members.front());
     return texts.isEmpty() ? QString()
                            : Words::tr("Suggested: %1.").arg(texts.join(QStringLiteral(", ")));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/loss_text.h"
 
-#include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/text/words.h"
 
 #include <QStringList>
@@ -70,7 +70,7 @@ QString lossText(KeeperLossKind kind, const QString& holder)
 QString losses(const DuplicateGroup& group)
 {
     QStringList texts;
-    for (const KeeperLoss& one : group.lossList)
+    for (const KeeperLoss& one : group.losses)
         texts += loss(one);
     return texts.isEmpty() ? QString()
                            : Words::tr("Would be lost: %1.").arg(texts.join(QStringLiteral(", ")));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/review_text.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/words.h"
 
 #include <QStringList>

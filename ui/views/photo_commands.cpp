@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/photo_commands.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/text/display_text.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"

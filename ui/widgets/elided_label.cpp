@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/elided_label.h"
 
-#include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QHelpEvent>

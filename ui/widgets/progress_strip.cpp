@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_strip.h"
 
-#include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -74,6 +74,13 @@ QString amount(const Progress& progress)
     if (progress.total == 0)
         return {};
     return ProgressStrip::tr("%1 of %2").arg(number(progress.done), number(progress.total));
+}
+
+QString pairs(const Progress& progress)
+{
+    if (progress.stage != Stage::Reading || progress.total == 0)
+        return {};
+    return ProgressStrip::tr("%1 of %2 pairs").arg(number(progress.done), number(progress.total));
 }
 
 QString rate(const Progress& progress)
@@ -160,7 +167,12 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     layout->addWidget(m_bar);
     layout->addLayout(row);
 
-    connect(m_pause, &QToolButton::clicked, this, [this] { Q_EMIT pauseRequested(!m_paused); });
+    connect(m_pause, &QToolButton::clicked, this, [this] {
+        if (m_stopped)
+            Q_EMIT restartRequested();
+        else
+            Q_EMIT pauseRequested(!m_paused);
+    });
     connect(m_cancel, &QToolButton::clicked, this, &ProgressStrip::cancelRequested);
     connect(m_failures, &QPushButton::clicked, this, &ProgressStrip::failuresRequested);
     connect(m_dismiss, &QToolButton::clicked, this, &QWidget::hide);
@@ -197,7 +209,7 @@ void ProgressStrip::setRunning(bool running)
     m_dismiss->setVisible(!running);
     for (QLabel* label : {m_amount, m_rate, m_remaining})
         label->setVisible(running);
-    m_pause->setVisible(running && m_work != Work::Moving);
+    m_pause->setVisible((running || m_stopped) && m_work != Work::Moving);
     QWidget::show();
 }
 
@@ -205,6 +217,7 @@ void ProgressStrip::begin(bool resumed)
 {
     m_resumed = resumed;
     m_paused = false;
+    m_stopped = false;
     show(Progress{});
     setRunning(true);
     setPaused(false);
@@ -220,7 +233,8 @@ void ProgressStrip::show(const Progress& progress)
         m_bar->setValue(static_cast<int>(progress.done * kSteps / progress.total));
     if (!m_paused)
         m_stage->setText(stageText(progress));
-    m_amount->setText(progress_text::amount(progress));
+    m_amount->setText(m_work == Work::Comparing ? progress_text::pairs(progress)
+                                                : progress_text::amount(progress));
     // The rate of compared pairs means nothing to the user; the remaining time does.
     const bool rate = m_work == Work::Reading && !m_paused;
     m_rate->setText(rate ? progress_text::rate(progress) : QString());
@@ -232,24 +246,31 @@ void ProgressStrip::show(const Progress& progress)
 void ProgressStrip::setPaused(bool paused)
 {
     m_paused = paused;
-    m_pause->setText(paused ? tr("Continue") : tr("Pause"));
-    m_pause->setIcon(lineIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    showPauseButton(paused);
     show(m_last);
     if (paused)
         m_stage->setText(tr("Paused"));
 }
 
+void ProgressStrip::showPauseButton(bool continues)
+{
+    m_pause->setText(continues ? tr("Continue") : tr("Pause"));
+    m_pause->setIcon(lineIcon(continues ? QStringLiteral("play") : QStringLiteral("pause")));
+}
+
 void ProgressStrip::finish(const IndexingSummary& summary)
 {
-    if (summary.failed == 0) {
+    m_stopped = summary.cancelled;
+    if (summary.failed == 0 && !m_stopped) {
         hide();
         return;
     }
     setRunning(false);
-    m_stage->setText(summary.cancelled ? tr("Stopped. The next start continues here.")
-                                       : tr("All other photos are ready to search"));
+    showPauseButton(m_stopped);
+    m_stage->setText(m_stopped ? tr("Stopped. Nothing is lost; reading continues where it stopped.")
+                               : tr("All other photos are ready to search"));
     m_failures->setText(progress_text::failures(summary.failed));
-    m_failures->show();
+    m_failures->setVisible(summary.failed > 0);
 }
 
 void ProgressStrip::fail(const Error& error)

@@ -24,6 +24,8 @@ namespace progress_text {
 [[nodiscard]] QString moving(const Progress& progress);
 /// "31,204 of 48,213", or "812 found" while the total is unknown.
 [[nodiscard]] QString amount(const Progress& progress);
+/// "14,200 of 165,219 pairs"; empty before the candidates are known.
+[[nodiscard]] QString pairs(const Progress& progress);
 /// "412 photos/s", empty if the rate is unknown.
 [[nodiscard]] QString rate(const Progress& progress);
 /// "41 s left", "about 3 h left"; empty if it is unknown.
@@ -46,17 +48,20 @@ public:
     void begin(bool resumed);
     void show(const Progress& progress);
     void setPaused(bool paused);
-    /// Hides the strip unless photos could not be read.
+    /// Hides the strip unless photos could not be read or the user stopped the run, which the
+    /// strip then offers to continue.
     void finish(const IndexingSummary& summary);
     void fail(const Error& error);
 
 Q_SIGNALS:
     void pauseRequested(bool pause);
     void cancelRequested();
+    void restartRequested(); ///< to continue a run that was stopped
     void failuresRequested();
 
 private:
     void setRunning(bool running);
+    void showPauseButton(bool continues);
     [[nodiscard]] QString stageText(const Progress& progress) const;
 
     QProgressBar* m_bar;
@@ -72,6 +77,7 @@ private:
     Work m_work = Work::Reading;
     bool m_resumed = false;
     bool m_paused = false;
+    bool m_stopped = false;
 };
 
 } // namespace lookalike

@@ -3,9 +3,9 @@
 
 #include "core/base/portable.h"
 #include "core/library/build_versions.h"
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"

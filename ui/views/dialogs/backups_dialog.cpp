@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/dialogs/backups_dialog.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/dialogs/failures_dialog.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/progress_strip.h"

@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/theme.h"

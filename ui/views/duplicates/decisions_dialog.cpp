@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/decisions_dialog.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/display_text.h"
 #include "ui/text/review_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"

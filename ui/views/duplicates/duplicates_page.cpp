@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/duplicates_page.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
+#include "ui/models/folders_model.h"
 #include "ui/state/review_settings.h"
+#include "ui/text/display_text.h"
 #include "ui/text/review_text.h"
 #include "ui/views/duplicates/compare_commands.h"
 #include "ui/views/duplicates/compare_view.h"
@@ -15,6 +16,7 @@
 #include "ui/views/duplicates/review_commands.h"
 #include "ui/views/duplicates/review_progress.h"
 #include "ui/views/duplicates/review_splitter.h"
+#include "ui/views/duplicates/scan_hint.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/notice_bar.h"
@@ -68,6 +70,7 @@ void DuplicatesPage::buildLayout(ActionRegistry& actions)
     m_compareCommands->fillBar();
     m_splitter = new ReviewSplitter(*m_groups, *m_compare, this);
 
+    m_hint = new ScanHint(*m_commands->scan, this);
     m_empty = new NothingToReview(m_session, m_review, *m_commands, this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
@@ -79,6 +82,7 @@ void DuplicatesPage::buildLayout(ActionRegistry& actions)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_scope);
+    layout->addWidget(m_hint);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_decision);
     layout->addWidget(new ReviewProgress(m_session.duplicates(), m_session.trash(), this));
@@ -210,6 +214,9 @@ void DuplicatesPage::updatePage()
         focus->setFocus();
     }
     m_scope->setVisible(!m_session.status().folders.empty());
+    m_hint->setVisible(any && !m_session.duplicates().isRunning() &&
+                       !m_review.loader().wasScanned() && !m_review.loader().scope().similarShots);
+    m_hint->setPhotos(indexedPhotos(m_session.status()));
     m_decision->setVisible(any || m_review.plan().files() > 0 || m_review.canUndo());
     updateCommands();
 }

@@ -19,6 +19,7 @@ class NoticeBar;
 class NothingToReview;
 class ReviewCommands;
 class ReviewSplitter;
+class ScanHint;
 class ScopeBar;
 
 /// Finding duplicates, deciding about them, and clearing them away. Everything can be done by
@@ -69,6 +70,7 @@ private:
     ScopeBar* m_scope = nullptr;
     QToolButton* m_scan = nullptr;
     QStackedWidget* m_stack = nullptr;
+    ScanHint* m_hint = nullptr;
     NothingToReview* m_empty = nullptr;
     ReviewSplitter* m_splitter = nullptr;
     GroupsPanel* m_groups = nullptr;

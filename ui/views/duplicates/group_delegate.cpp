@@ -4,6 +4,7 @@
 #include "ui/models/groups_model.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/row_background.h"
 #include "ui/widgets/theme.h"
 
 #include <QImage>
@@ -38,26 +39,10 @@ QSize GroupDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 void GroupDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
-    const Colors& colors = Theme::colors();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect row = option.rect.adjusted(metrics::kHalfGap, 1, -metrics::kHalfGap, -1);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colors.hover);
-        painter->drawRoundedRect(row, kSmallCorner, kSmallCorner);
-    }
-    if (selected) { // a bar beside the shade: not by a shade alone
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colors.accent);
-        painter->drawRoundedRect(QRect(row.left(), row.top() + 6, 3, row.height() - 12), 1.5, 1.5);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(colors.accent, 1.5));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), kSmallCorner, kSmallCorner);
-    }
+    const QRect row = rowRect(option);
+    paintRowBackground(*painter, option);
     const QRect stack(row.left() + metrics::kMargin, row.top(), kStackWidth, row.height());
     paintStack(*painter, stack, index);
     const QRect text(stack.right() + 1 + metrics::kMargin, row.top(),

@@ -13,7 +13,7 @@ class GroupsModel;
 class ThumbnailProvider;
 
 /// The groups as a list that scrolls as smoothly with 50,000 of them as with five. Keeps the
-/// selection, the current group and the place when the model is set anew.
+/// selection, the current group and the place when the model is reset.
 class GroupsList : public QListView {
     Q_OBJECT
 

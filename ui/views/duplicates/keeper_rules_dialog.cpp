@@ -3,6 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/display_text.h"
 #include "ui/text/keeper_text.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/icons.h"

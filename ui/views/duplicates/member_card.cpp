@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/member_card.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/nothing_to_review.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/review_controller.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 #include "ui/views/duplicates/review_commands.h"
 

@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/scope_bar.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

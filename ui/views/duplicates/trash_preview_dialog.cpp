@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/trash_preview_dialog.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/text/loss_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/dialog_size.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/panels/details_panel.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -3,6 +3,7 @@
 
 #include "ui/models/folders_model.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/row_background.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -20,18 +21,8 @@ void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const Colors& colors = Theme::colors();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect row = option.rect.adjusted(metrics::kHalfGap, 1, -metrics::kHalfGap, -1);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colors.hover);
-        painter->drawRoundedRect(row, 4, 4);
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(QPen(colors.accent, 1));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    }
+    const QRect row = rowRect(option);
+    paintRowBackground(*painter, option);
     const bool online = index.data(FoldersModel::OnlineRole).toBool();
     const QRect icon(row.left() + metrics::kGap, row.top() + 7, metrics::kIcon, metrics::kIcon);
     lineIcon(online ? QStringLiteral("folder") : QStringLiteral("folder-offline"),

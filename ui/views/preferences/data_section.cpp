@@ -8,6 +8,7 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 

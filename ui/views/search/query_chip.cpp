@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/query_chip.h"
 
-#include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/results_view.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/library_readiness.h"
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"

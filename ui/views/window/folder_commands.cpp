@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/display_text.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"

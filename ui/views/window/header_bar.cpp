@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/window/header_bar.h"
 
-#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/models/folders_model.h"
 #include "ui/state/library_readiness.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/icons.h"
@@ -98,7 +98,11 @@ void HeaderBar::updateStatus()
         return;
     }
     if (const auto& encoder = m_session.encoder()) {
-        parts += QString::fromStdString(encoder->space.model);
+        // Searches use the model before until the new one has read all photos.
+        const auto& spaces = m_session.status().spaces;
+        const auto current = std::ranges::find_if(spaces, &SpaceRow::current);
+        parts += QString::fromStdString(current == spaces.end() ? encoder->space.model
+                                                                : current->space.model);
         if (!m_narrow)
             parts += QString::fromStdString(encoder->deviceText);
     } else if (m_session.isOpen() || m_session.isOpening()) {

@@ -55,6 +55,7 @@ void IndexingCommands::connectStrip(const LibraryReadiness& readiness, ProgressS
     });
     connect(&strip, &ProgressStrip::pauseRequested, &indexing, &Indexing::setPaused);
     connect(&strip, &ProgressStrip::cancelRequested, &indexing, &Indexing::cancel);
+    connect(&strip, &ProgressStrip::restartRequested, &indexing, &Indexing::start);
     connect(&strip, &ProgressStrip::failuresRequested, m_failures, &QAction::trigger);
 }
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/duplicates/scan_hint.h"
+
+#include "ui/text/amounts.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <algorithm>
+#include <thread>
+
+namespace lookalike {
+
+namespace {
+
+// Measured with lookalike-bench relations: candidates that each photo brings, and the time of one
+// core to decode and verify a pair.
+constexpr double kPairsPerPhoto = 5;
+constexpr double kSecondsPerPair = 0.03;
+
+} // namespace
+
+QString searchTimeText(std::uint64_t photos)
+{
+    const double seconds = static_cast<double>(photos) * kPairsPerPhoto * kSecondsPerPair /
+                           std::max(1U, std::thread::hardware_concurrency());
+    const auto minutes = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(seconds / 60 + 0.5));
+    constexpr std::uint64_t kMinutesInMinutes = 120;
+    return minutes < kMinutesInMinutes
+               ? ScanHint::tr("%1 min").arg(text::number(minutes))
+               : ScanHint::tr("%1 h").arg(text::number((minutes + 30) / 60));
+}
+
+ScanHint::ScanHint(QAction& scan, QWidget* parent)
+    : QFrame(parent)
+    , m_text(plainLabel({}, this))
+{
+    setObjectName(QStringLiteral("scanHint"));
+    m_text->setWordWrap(true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kGap,
+                               metrics::kHalfGap);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(new ActionButton(scan, this));
+}
+
+void ScanHint::setPhotos(std::uint64_t photos)
+{
+    m_text->setText(tr("Only identical files are known so far. A search among %1 also finds "
+                       "cropped, resized and edited copies; it takes about %2.")
+                        .arg(text::photos(photos), searchTimeText(photos)));
+}
+
+} // namespace lookalike
