@@ -33,7 +33,7 @@ struct IndexBenchOptions {
     std::size_t synthetic = 0;  ///< made-up photos instead of the folder's
 };
 
-class Photos : public TreeVisitor {
+class IndexedPhotos : public TreeVisitor {
 public:
     std::vector<ReadPhoto> photos;
     void file(std::filesystem::path path, const FileStamp&) override
@@ -166,7 +166,7 @@ Result<> runBench(const IndexBenchOptions& options)
     const ScratchFolder scratch;
     const auto folder = scratch.path() / "photos";
     std::filesystem::create_directories(folder);
-    Photos source;
+    IndexedPhotos source;
     if (options.synthetic > 0) {
         writeSyntheticPhotos(options.synthetic, folder);
     } else {
