@@ -32,6 +32,16 @@ Image toImage(const cv::Mat& mat)
     return image;
 }
 
+/// Returns the share of the pixels in `mask` with a difference that the eye notices.
+double differingShare(const cv::Mat& difference, const cv::Mat& mask)
+{
+    constexpr int kNoticed = 16; ///< levels of a channel; compression stays below
+    cv::Mat noticed;
+    cv::inRange(difference, cv::Scalar::all(0), cv::Scalar::all(kNoticed - 1), noticed);
+    const int all = cv::countNonZero(mask);
+    return all == 0 ? 0 : static_cast<double>(cv::countNonZero(~noticed & mask)) / all;
+}
+
 /// Returns the value below which kStretchedPart of the differences are.
 int whiteOf(const cv::Mat& difference, const cv::Mat& mask)
 {
@@ -69,8 +79,9 @@ AlignedPictures align(const Image& first, const Image& second, const Homography&
     cv::Mat difference;
     cv::absdiff(a, b, difference);
     difference.setTo(cv::Scalar::all(0), ~mask);
+    const double differing = differingShare(difference, mask);
     difference.convertTo(difference, -1, 255.0 / whiteOf(difference, mask));
-    return {toImage(a), toImage(b), toImage(difference)};
+    return {toImage(a), toImage(b), toImage(difference), differing};
 }
 
 } // namespace

@@ -11,8 +11,9 @@ namespace lookalike {
 /// Two overlaid pictures for the compare view: same size, same scene.
 struct AlignedPictures {
     Image first;
-    Image second;     ///< warped to fit the first; black where it shows nothing
-    Image difference; ///< |first - second|, amplified to be visible; black outside
+    Image second;         ///< warped to fit the first; black where it shows nothing
+    Image difference;     ///< |first - second|, amplified to be visible; black outside
+    double differing = 0; ///< share of the area that both show where they differ visibly
 };
 
 /// `first` and `second` must be upright and may have any scale. The longer side of the result has

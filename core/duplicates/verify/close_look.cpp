@@ -37,6 +37,16 @@ bool hasOwnNoise(const VerifiablePicture& picture)
     return picture.format != ImageFormat::Gif && picture.format != ImageFormat::Raw;
 }
 
+/// A copy of a page is a page. Where compression left one of them unlike a page, the other decides,
+/// except for tilted copies: they are photos that the user straightened far more often, and their
+/// black corners make a photo look like a page.
+bool areWritten(const FullPicture& first, const FullPicture& second, double tilt)
+{
+    constexpr double kTilted = 0.5; // degrees
+    return tilt > kTilted ? isWrittenPage(first) && isWrittenPage(second)
+                          : isWrittenPage(first) || isWrittenPage(second);
+}
+
 CloseLook comparePages(const FullPicture& first, const FullPicture& second,
                        const Alignment& alignment)
 {
@@ -68,7 +78,7 @@ Result<CloseLook> lookClosely(const VerifiablePicture& first, const VerifiablePi
     const auto full = hints.fullPictures();
     if (!full)
         return fail(full);
-    if (pages && (isWrittenPage(*full->first) || isWrittenPage(*full->second)))
+    if (pages && areWritten(*full->first, *full->second, comparison.tilt))
         return comparePages(*full->first, *full->second, comparison.alignment);
     if (!noise)
         return CloseLook::NothingFound;

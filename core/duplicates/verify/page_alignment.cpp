@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 namespace lookalike {
@@ -33,6 +34,8 @@ struct Round {
     int shortSide;
     int reach;
 };
+/// Compression smears the edge of a tilted picture over the blocks that it crosses.
+constexpr int kTiltedRim = 8;
 constexpr std::array kRounds{Round{480, 12}, Round{0, 6}};
 
 Homography rasterToFractions(cv::Size raster)
@@ -257,6 +260,13 @@ Homography stepOf(const Laid& laid)
             1};
 }
 
+/// Returns true unless the angle is a multiple of 90 degrees, to half a degree.
+bool isTilted(const std::array<double, 4>& derivative)
+{
+    const double angle = std::atan2(derivative[1] - derivative[2], derivative[0] + derivative[3]);
+    return std::abs(std::sin(2 * angle)) > 2 * 0.5 * std::numbers::pi / 180;
+}
+
 } // namespace
 
 std::optional<AlignedPages> alignPages(const FullPicture& first, const FullPicture& second,
@@ -318,6 +328,11 @@ std::optional<AlignedPages> alignPages(const FullPicture& first, const FullPictu
     laid.fine.convertTo(pages.fine, CV_32F);
     laid.coarse.convertTo(pages.coarse, CV_32F);
     pages.mask = laid.mask;
+    if (isTilted(d))
+        cv::erode(
+            pages.mask, pages.mask,
+            cv::getStructuringElement(cv::MORPH_RECT, {2 * kTiltedRim + 1, 2 * kTiltedRim + 1}),
+            {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
     pages.reduction = std::max(scale, 1 / scale) / reduced;
     return pages;
 }

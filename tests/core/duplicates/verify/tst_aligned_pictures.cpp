@@ -43,6 +43,8 @@ private Q_SLOTS:
         const cv::Mat difference = matOf(aligned->difference);
         QVERIFY(cv::mean(difference(cv::Rect(110, 110, 60, 60)))[0] > 180);
         QVERIFY(cv::mean(difference(cv::Rect(300, 200, 100, 100)))[0] < 2);
+        const double changedShare = 80.0 * 80.0 / static_cast<double>(original.total());
+        QVERIFY(std::abs(aligned->differing - changedShare) < 0.2 * changedShare);
     }
 
     void equalPicturesDifferNowhere()
@@ -51,6 +53,7 @@ private Q_SLOTS:
         const auto aligned = alignPictures(image, image, {}, 10'000);
         VERIFY_RESULT(aligned);
         QCOMPARE(aligned->first.width, image.width);
+        QCOMPARE(aligned->differing, 0.0);
         QVERIFY(std::all_of(aligned->difference.pixels.begin(), aligned->difference.pixels.end(),
                             [](std::uint8_t value) { return value < 16; }));
     }

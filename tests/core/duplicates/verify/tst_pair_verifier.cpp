@@ -137,6 +137,35 @@ private:
     }
 
 private Q_SLOTS:
+    void straightenedPhotosWithBlackCornersAreFound()
+    {
+        // Real photos, because some of them look like written pages, which have to agree exactly.
+        if (!std::filesystem::exists(sharedFolder() / "data/near-duplicates/distinct-scenes"))
+            QSKIP("needs real photos");
+        for (const std::filesystem::path& file : filesOf("distinct-scenes")) {
+            const cv::Mat photo = cv::imread(file.string());
+            for (const double degrees : {-4.0, 2.0, 4.0}) {
+                cv::Mat tilted;
+                const cv::Point2f middle(static_cast<float>(photo.cols) / 2,
+                                         static_cast<float>(photo.rows) / 2);
+                cv::warpAffine(photo, tilted, cv::getRotationMatrix2D(middle, degrees, 1),
+                               photo.size());
+                const Image first = imageOf(photo);
+                const Image second = imageOf(jpeg(tilted, 90));
+                VerificationHints hints;
+                hints.fullPictures = [&]() -> Result<VerificationHints::FullPictures> {
+                    return VerificationHints::FullPictures(
+                        std::make_shared<const FullPicture>(makeFullPicture(first)),
+                        std::make_shared<const FullPicture>(makeFullPicture(second)));
+                };
+                const auto evidence = verified(prepared(photo), prepared(jpeg(tilted, 90)), hints);
+                QVERIFY2(evidence && evidence->relation != Relation::SimilarShot,
+                         qPrintable(QString::fromStdString(file.filename().string()) +
+                                    QString(" by %1 degrees").arg(degrees)));
+            }
+        }
+    }
+
     void copiesAreFoundAndNamed_data()
     {
         QTest::addColumn<Step>("step");
