@@ -366,6 +366,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Photos of the group</source>
         <translation>Fotos der Gruppe</translation>
     </message>
+    <message>
+        <source>All: %1</source>
+        <comment>what the photos of a group have in common</comment>
+        <translation>Alle: %1</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Core</name>
@@ -3450,6 +3455,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Mark %1 for the trash</source>
         <translation>%1 für den Papierkorb markieren</translation>
     </message>
+    <message>
+        <source>✓ %1</source>
+        <comment>the best value</comment>
+        <translation>✓ %1</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MemberCards</name>
@@ -3460,6 +3470,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Compared with the others</source>
         <translation>Mit den anderen verglichen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MemberStrip</name>
+    <message>
+        <source>Photos of the group</source>
+        <translation>Fotos der Gruppe</translation>
+    </message>
+    <message>
+        <source>Photo %1, %2</source>
+        <translation>Foto %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +3827,10 @@ Commit: %4</translation>
     <message>
         <source>Aligning the photos…</source>
         <translation>Die Fotos werden ausgerichtet…</translation>
+    </message>
+    <message>
+        <source>%1 % of the picture differs. Black is equal; the brighter, the more different. Differences are amplified.</source>
+        <translation>%1 % des Bildes unterscheiden sich. Schwarz ist gleich; je heller, desto verschiedener. Unterschiede sind verstärkt.</translation>
     </message>
 </context>
 <context>

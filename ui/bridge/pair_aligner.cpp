@@ -32,8 +32,12 @@ void PairAligner::align(FileId first, FileId second, const RelationEvidence& evi
             const auto pair = library.duplicates().align(first, second, evidence, longSide);
             if (!pair)
                 return fail(pair);
-            return AlignedImages{first, second, toQImage(pair->first), toQImage(pair->second),
-                                 toQImage(pair->difference)};
+            return AlignedImages{first,
+                                 second,
+                                 toQImage(pair->first),
+                                 toQImage(pair->second),
+                                 toQImage(pair->difference),
+                                 pair->differing};
         },
         [this](const AlignedImages& images) {
             m_last = images;

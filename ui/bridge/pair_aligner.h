@@ -15,6 +15,7 @@ struct AlignedImages {
     QImage firstImage;
     QImage secondImage;
     QImage difference;
+    double differing = 0; ///< as in AlignedPictures
 };
 
 /// Lays two photos over each other off the GUI thread; the latest request wins. GUI thread only.

@@ -40,9 +40,17 @@ QString pixels(const ContentRow& content)
         .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
 }
 
-Fact fact(const QString& text, const QString& missing, const QString& tip = {})
+/// A fact that is better to have than to lack; `amount` compares those that have it.
+Fact fact(const QString& text, const QString& missing, double amount = 1)
 {
-    return {text.isEmpty() ? missing : text, tip, !text.isEmpty(), false};
+    return {
+        text.isEmpty() ? missing : text, {}, !text.isEmpty(), false, text.isEmpty() ? 0 : amount};
+}
+
+/// A fact of which no value is better than another.
+Fact plain(const QString& text, const QString& tip = {})
+{
+    return {text, tip, true, false, 0};
 }
 
 QString words(const std::vector<std::string>& words)
@@ -60,9 +68,10 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     const std::int64_t changed = member.file.stamp.modifiedNs / kNanoseconds;
     return {
-        fact(pixels(content), Words::tr("Unknown size")),
-        fact(bytes(content.bytes), {}),
-        fact(QString::fromLatin1(formatTitle(content.format)), {}),
+        fact(pixels(content), Words::tr("Unknown size"), double(content.width) * content.height),
+        fact(bytes(content.bytes), {}, double(content.bytes)),
+        plain(displayFolder(member.file.path), lookalike::displayText(member.file.path)),
+        plain(QString::fromLatin1(formatTitle(content.format))),
         fact(metadata.takenAt
                  ? Words::tr("Taken %1").arg(dateTime(*metadata.takenAt, QTimeZone::utc()))
                  : QString(),
@@ -70,17 +79,18 @@ std::vector<Fact> factsOf(const DuplicateMember& member)
         fact(safe(metadata.camera), Words::tr("No camera")),
         fact(place(metadata), Words::tr("No place")),
         fact(metadata.rating ? Words::tr("Rating %1").arg(*metadata.rating) : QString(),
-             Words::tr("No rating")),
-        fact(words(metadata.carried.keywords), Words::tr("No keywords")),
+             Words::tr("No rating"), 1 + metadata.rating.value_or(0)),
+        fact(words(metadata.carried.keywords), Words::tr("No keywords"),
+             double(metadata.carried.keywords.size())),
         fact(safe(metadata.carried.title), Words::tr("No title")),
         fact(safe(metadata.carried.caption), Words::tr("No caption")),
-        fact(words(metadata.carried.faces), Words::tr("No named faces")),
+        fact(words(metadata.carried.faces), Words::tr("No named faces"),
+             double(metadata.carried.faces.size())),
         fact(safe(metadata.carried.placeName), Words::tr("No place name")),
         fact(metadata.carried.videoBytes > 0 ? Words::tr("With video") : QString(),
              Words::tr("No video")),
         fact(contains(content), Words::tr("Single picture")),
-        fact(Words::tr("Modified %1").arg(dateTime(changed, QTimeZone::systemTimeZone())), {}),
-        fact(displayFolder(member.file.path), {}, lookalike::displayText(member.file.path)),
+        plain(Words::tr("Modified %1").arg(dateTime(changed, QTimeZone::systemTimeZone()))),
     };
 }
 
@@ -106,26 +116,28 @@ QString contains(const ContentRow& content)
     return parts.join(QStringLiteral(", "));
 }
 
-std::vector<std::vector<Fact>> facts(const DuplicateGroup& group)
+GroupFacts facts(const DuplicateGroup& group)
 {
     std::vector<std::vector<Fact>> all;
     for (const DuplicateMember& member : group.members)
         all.push_back(factsOf(member));
-    if (all.empty())
-        return all;
-    for (std::size_t kind = all.front().size(); kind-- > 0;) {
-        const bool none =
-            std::none_of(all.begin(), all.end(), [&](const auto& of) { return of[kind].known; });
-        const bool same = std::all_of(all.begin(), all.end(), [&](const auto& of) {
-            return of[kind].text == all.front()[kind].text;
-        });
-        for (auto& of : all) {
-            of[kind].differs = !same;
-            if (none)
-                of.erase(of.begin() + static_cast<std::ptrdiff_t>(kind));
+    GroupFacts facts;
+    facts.differing.resize(all.size());
+    for (std::size_t kind = 0; !all.empty() && kind < all.front().size(); ++kind) {
+        const Fact& first = all.front()[kind];
+        if (std::ranges::all_of(all, [&](const auto& of) { return of[kind].text == first.text; })) {
+            if (first.known)
+                facts.common += first.text;
+            continue;
+        }
+        const auto [least, most] =
+            std::ranges::minmax(all, {}, [kind](const auto& of) { return of[kind].amount; });
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            Fact& of = facts.differing[i].emplace_back(all[i][kind]);
+            of.best = of.amount > least[kind].amount && of.amount == most[kind].amount;
         }
     }
-    return all;
+    return facts;
 }
 
 } // namespace lookalike::text

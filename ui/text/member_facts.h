@@ -5,6 +5,7 @@
 #include "core/duplicates/review/duplicate_group.h"
 
 #include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace lookalike::text {
@@ -12,14 +13,18 @@ namespace lookalike::text {
 /// One line under a photo.
 struct Fact {
     QString text;
-    QString tip;          ///< the whole of it where the line may be cut
-    bool known = true;    ///< false: the file says nothing about it
-    bool differs = false; ///< not the same for all members
+    QString tip;       ///< the whole of it where the line may be cut
+    bool known = true; ///< false: the file says nothing about it
+    bool best = false; ///< more than some other member has, and no less than any
+    double amount = 0; ///< by which facts of a kind are compared
 };
-/// The same kinds of facts in the same order for every member: pixels, bytes, format, date, camera,
-/// place, rating, what it carries and what is inside, changed, name, folder. What no member has is
-/// left out.
-[[nodiscard]] std::vector<std::vector<Fact>> facts(const DuplicateGroup& group);
+struct GroupFacts {
+    /// For each member the facts that differ, the same kinds in the same order: pixels, bytes,
+    /// folder, format, date, camera, place, rating, what it carries and what is inside, modified.
+    std::vector<std::vector<Fact>> differing;
+    QStringList common; ///< what all members have in common
+};
+[[nodiscard]] GroupFacts facts(const DuplicateGroup& group);
 
 /// What a file holds besides one plain picture: "3 pages, 16 bits a channel"; may be empty.
 [[nodiscard]] QString contains(const ContentRow& content);

@@ -118,7 +118,17 @@ void CompareCommands::fillBar()
         for (QAction* action : actions)
             bar.addWidget(toolButton(action, &m_view));
     };
-    add({sideBySide, swipe, blink, difference});
+    auto* modes = new QHBoxLayout;
+    modes->setSpacing(0);
+    for (QAction* mode : {sideBySide, swipe, blink, difference}) {
+        QToolButton* button = toolButton(mode, &m_view);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setProperty("segment", mode == sideBySide   ? "first"
+                                       : mode == difference ? "last"
+                                                            : "middle");
+        modes->addWidget(button);
+    }
+    bar.addLayout(modes);
     bar.addSpacing(metrics::kGap);
     add({previousMember, nextMember});
     bar.addStretch(1);

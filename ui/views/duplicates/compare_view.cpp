@@ -2,9 +2,12 @@
 #include "ui/views/duplicates/compare_view.h"
 
 #include "ui/bridge/library_session.h"
+#include "ui/text/member_facts.h"
 #include "ui/views/duplicates/member_cards.h"
+#include "ui/views/duplicates/member_strip.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/views/duplicates/reasons_bar.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -27,7 +30,9 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     , m_bar(new QHBoxLayout)
     , m_stack(new QStackedWidget(this))
     , m_cards(new MemberCards(session, plan, m_view, this))
+    , m_common(new ElidedLabel(this))
     , m_pair(new PairView(session.pairs(), m_view, this))
+    , m_strip(new MemberStrip(session.thumbnails(), this))
     , m_reasons(new ReasonsBar(this))
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -41,7 +46,13 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     layout->setSpacing(0);
     layout->addLayout(m_bar);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_strip);
+    auto* common = new QHBoxLayout;
+    common->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin, 0);
+    common->addWidget(m_common);
+    layout->addLayout(common);
     layout->addWidget(m_reasons);
+    m_common->setSecondary(true);
 
     connect(m_cards, &MemberCards::toggleRequested, this, &CompareView::toggleRequested);
     connect(m_cards, &MemberCards::keepRequested, this, &CompareView::keepRequested);
@@ -50,6 +61,7 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
         setCurrentMember(member);
         setFocus();
     });
+    connect(m_strip, &MemberStrip::chosen, this, &CompareView::setCurrentMember);
     setGroup(nullptr);
 }
 
@@ -60,12 +72,16 @@ void CompareView::setGroup(const DuplicateGroup* group)
     if (!same) {
         m_member = 1;
         m_view.reset();
-        m_cards->horizontalScrollBar()->setValue(0);
+        m_cards->verticalScrollBar()->setValue(0);
     }
     if (m_group)
         m_member = std::clamp(m_member, 0, static_cast<int>(m_group->members.size()) - 1);
     m_stack->setVisible(m_group.has_value());
     m_cards->setGroup(m_group ? &*m_group : nullptr, m_member);
+    const QStringList common = m_group ? text::facts(*m_group).common : QStringList();
+    m_common->setText(tr("All: %1", "what the photos of a group have in common")
+                          .arg(common.join(QStringLiteral("  ·  "))));
+    m_common->setVisible(!common.isEmpty());
     m_reasons->setGroup(m_group ? &*m_group : nullptr);
     setMode(m_mode);
 }
@@ -75,6 +91,9 @@ void CompareView::setMode(CompareMode mode)
     m_mode = mode;
     const bool pair = mode != CompareMode::SideBySide;
     m_stack->setCurrentWidget(pair ? static_cast<QWidget*>(m_pair) : m_cards);
+    m_strip->setVisible(pair && m_group);
+    if (m_strip->isVisibleTo(this))
+        m_strip->setGroup(*m_group, std::max(m_member, 1));
     if (pair && m_group && m_group->members.size() > 1)
         m_pair->setPair(*m_group, static_cast<std::size_t>(std::max(m_member, 1)), mode);
     else

@@ -13,8 +13,10 @@ class QStackedWidget;
 
 namespace lookalike {
 
+class ElidedLabel;
 class LibrarySession;
 class MemberCards;
+class MemberStrip;
 class ReasonsBar;
 class TrashPlan;
 
@@ -61,7 +63,9 @@ private:
     QHBoxLayout* m_bar;
     QStackedWidget* m_stack;
     MemberCards* m_cards;
+    ElidedLabel* m_common; ///< what all members have in common
     PairView* m_pair;
+    MemberStrip* m_strip; ///< while two photos are overlaid
     ReasonsBar* m_reasons;
 };
 

@@ -18,29 +18,31 @@ namespace lookalike {
 MemberCard::MemberCard(SharedView& view, QWidget* parent)
     : QFrame(parent)
     , m_badge(plainLabel({}, this))
-    , m_fateIcon(new QLabel(this))
-    , m_fateText(new ElidedLabel(this))
+    , m_state(plainLabel({}, this))
     , m_reveal(addButton(QStringLiteral("reveal")))
     , m_keep(addButton(QStringLiteral("check")))
     , m_toggle(addButton(QStringLiteral("trash")))
     , m_pane(new PicturePane(view, this))
     , m_name(new ElidedLabel(this))
-    , m_evidence(new ElidedLabel(this))
+    , m_evidence(secondaryLabel({}, this))
     , m_facts(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("memberCard"));
     setMinimumWidth(kSmallestWidth);
     m_badge->setObjectName(QStringLiteral("memberNumber"));
     m_badge->setAlignment(Qt::AlignCenter);
-    m_evidence->setSecondary(true);
+    m_state->setObjectName(QStringLiteral("memberState"));
+    m_evidence->setWordWrap(true);
+    m_evidence->setMinimumHeight(2 * fontMetrics().height());
+    m_evidence->setAlignment(Qt::AlignTop);
     m_reveal->setToolTip(tr("Show in file manager"));
     m_toggle->setCheckable(true);
 
     auto* head = new QHBoxLayout;
     head->setSpacing(metrics::kHalfGap);
     head->addWidget(m_badge);
-    head->addWidget(m_fateIcon);
-    head->addWidget(m_fateText, 1);
+    head->addWidget(m_state);
+    head->addStretch(1);
     head->addWidget(m_reveal);
     head->addWidget(m_keep);
     head->addWidget(m_toggle);
@@ -85,31 +87,45 @@ void MemberCard::setMember(const DuplicateMember& member, int number, const QStr
     updateName();
 }
 
-void MemberCard::setCompact(bool compact)
-{
-    if (m_compact == compact)
-        return;
-    m_compact = compact;
-    showFacts();
-}
-
 void MemberCard::showFacts()
 {
     while (m_factLabels.size() < m_factTexts.size()) {
         m_factLabels.push_back(new ElidedLabel(this));
         m_facts->addWidget(m_factLabels.back());
     }
+    const auto lines = static_cast<std::size_t>(factLines(height()));
     for (std::size_t i = 0; i < m_factLabels.size(); ++i) {
         ElidedLabel* label = m_factLabels[i];
-        const bool used = i < m_factTexts.size();
-        label->setVisible(used && (m_factTexts[i].differs || !m_compact));
-        if (!used)
+        label->setVisible(i < std::min(lines, m_factTexts.size()));
+        if (i >= m_factTexts.size())
             continue;
         const text::Fact& fact = m_factTexts[i];
-        label->setText(fact.text, fact.tip.isEmpty() ? Qt::ElideRight : Qt::ElideLeft, fact.tip);
-        label->setStrong(fact.differs && fact.known);
-        label->setSecondary(!fact.differs || !fact.known);
+        label->setText(fact.best ? tr("✓ %1", "the best value").arg(fact.text) : fact.text,
+                       fact.tip.isEmpty() ? Qt::ElideRight : Qt::ElideLeft, fact.tip);
+        label->setSecondary(!fact.known);
     }
+}
+
+int MemberCard::factLines(int room) const
+{
+    constexpr int kRoomForAll = 420;
+    constexpr int kRoomForMost = 260;
+    const auto all = static_cast<int>(m_factTexts.size());
+    return room >= kRoomForAll ? all : std::min(all, room >= kRoomForMost ? 4 : 2);
+}
+
+int MemberCard::chromeWidth() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return margins.left() + margins.right();
+}
+
+int MemberCard::chromeHeight(int room) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int line = fontMetrics().height();
+    return margins.top() + margins.bottom() + m_toggle->sizeHint().height() +
+           3 * layout()->spacing() + (3 + factLines(room)) * line;
 }
 
 void MemberCard::resizeEvent(QResizeEvent* event)
@@ -117,32 +133,33 @@ void MemberCard::resizeEvent(QResizeEvent* event)
     QFrame::resizeEvent(event);
     constexpr int kRoomForAll = 232; // narrower, what becomes of the photo needs the room
     m_reveal->setVisible(width() >= kRoomForAll);
+    showFacts();
 }
 
 void MemberCard::setFate(Fate fate)
 {
     m_fate = fate;
-    const auto show = [this](const char* icon, IconTint tint, const QString& text) {
-        m_fateIcon->setPixmap(lineIcon(QLatin1String(icon), tint)
-                                  .pixmap({metrics::kIcon, metrics::kIcon}, devicePixelRatioF()));
-        m_fateText->setText(text);
+    const auto show = [this](const char* state, const QString& text) {
+        m_state->setText(text);
+        m_state->setProperty("state", QLatin1String(state));
+        m_state->style()->unpolish(m_state);
+        m_state->style()->polish(m_state);
     };
     switch (fate) {
     case Fate::Stays:
-        m_fateIcon->setPixmap({});
-        m_fateText->setText({});
+        show("", {});
         break;
     case Fate::Kept:
-        show("check", IconTint::Success, tr("Keep"));
+        show("stays", tr("Keep"));
         break;
     case Fate::Goes:
-        show("trash", IconTint::Danger, tr("Trash"));
+        show("goes", tr("Trash"));
         break;
     case Fate::Protected:
-        show("shield", IconTint::Success, tr("Protected"));
+        show("stays", tr("Protected"));
         break;
     }
-    m_fateIcon->setVisible(fate != Fate::Stays);
+    m_state->setVisible(fate != Fate::Stays);
     m_pane->setFaded(fate == Fate::Goes);
     m_toggle->setChecked(fate == Fate::Goes);
     m_toggle->setEnabled(fate != Fate::Protected);
@@ -169,9 +186,9 @@ void MemberCard::setCurrent(bool current)
 void MemberCard::updateName()
 {
     const QString of = tr("photo %1, %2").arg(m_number).arg(m_shownName);
-    setAccessibleName(m_fateText->text().isEmpty()
+    setAccessibleName(m_state->text().isEmpty()
                           ? of
-                          : tr("%1: %2", "photo, what becomes of it").arg(of, m_fateText->text()));
+                          : tr("%1: %2", "photo, what becomes of it").arg(of, m_state->text()));
     m_pane->setAccessibleName(tr("Picture of %1").arg(of));
     m_reveal->setAccessibleName(tr("Show %1 in file manager").arg(of));
     m_keep->setAccessibleName(tr("Keep %1").arg(of));

@@ -17,14 +17,14 @@ class ElidedLabel;
 class PicturePane;
 class SharedView;
 
-/// One member of a group: its picture, what becomes of it, and what is known of it, with what
-/// differs from the others in bold.
+/// One member of a group: its picture, what becomes of it, and what differs from the others. The
+/// best value of a kind is ticked.
 class MemberCard : public QFrame {
     Q_OBJECT
 
 public:
     enum class Fate { Stays, Kept, Goes, Protected };
-    static constexpr int kSmallestWidth = 176;
+    static constexpr int kSmallestWidth = 208;
 
     /// `view` must outlive the card.
     explicit MemberCard(SharedView& view, QWidget* parent = nullptr);
@@ -34,8 +34,10 @@ public:
                    const std::vector<text::Fact>& facts);
     void setFate(Fate fate);
     [[nodiscard]] Fate fate() const { return m_fate; }
-    /// Shows only what differs, to leave room for the picture.
-    void setCompact(bool compact);
+    /// The pixels of a card around its picture, where all cards of this group have the height
+    /// `room`: little room leaves out the last facts, which the tooltip of the name has, too.
+    [[nodiscard]] int chromeWidth() const;
+    [[nodiscard]] int chromeHeight(int room) const;
     /// The one that swipe, blink and difference compare.
     void setCurrent(bool current);
     [[nodiscard]] PicturePane& pane() { return *m_pane; }
@@ -52,6 +54,7 @@ protected:
 
 private:
     void showFacts();
+    [[nodiscard]] int factLines(int room) const;
     [[nodiscard]] QToolButton* addButton(const QString& icon);
     void updateName();
 
@@ -59,17 +62,15 @@ private:
     QString m_shownName;
     std::vector<text::Fact> m_factTexts;
     int m_number = 0;
-    bool m_compact = false;
     Fate m_fate = Fate::Stays;
     QLabel* m_badge;
-    QLabel* m_fateIcon;
-    ElidedLabel* m_fateText;
+    QLabel* m_state; ///< what becomes of the photo
     QToolButton* m_reveal;
     QToolButton* m_keep;
     QToolButton* m_toggle;
     PicturePane* m_pane;
     ElidedLabel* m_name;
-    ElidedLabel* m_evidence;
+    QLabel* m_evidence;
     QVBoxLayout* m_facts;
     std::vector<ElidedLabel*> m_factLabels;
 };

@@ -6,13 +6,15 @@
 #include "ui/state/trash_plan.h"
 #include "ui/text/member_facts.h"
 #include "ui/text/relation_text.h"
+#include "ui/views/duplicates/card_grid.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/views/duplicates/shared_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace lookalike {
@@ -21,7 +23,6 @@ namespace {
 
 constexpr int kLoadAfterMs = 120; ///< so that going through groups in a hurry decodes nothing
 constexpr int kSides[] = {512, 1024, 2048, 4096, 6144}; ///< what is decoded for how much is seen
-constexpr int kCompactBelow = 440; ///< less height leaves no room for facts that do not differ
 
 } // namespace
 
@@ -31,12 +32,12 @@ MemberCards::MemberCards(LibrarySession& session, const TrashPlan& plan, SharedV
     , m_session(session)
     , m_plan(plan)
     , m_view(view)
-    , m_row(new QHBoxLayout)
+    , m_grid(new QGridLayout)
 {
     auto* cards = new QWidget;
-    cards->setLayout(m_row);
-    m_row->setContentsMargins(metrics::kGap, 0, metrics::kGap, 0);
-    m_row->setSpacing(metrics::kGap);
+    cards->setLayout(m_grid);
+    m_grid->setContentsMargins(metrics::kGap, 0, metrics::kGap, 0);
+    m_grid->setSpacing(metrics::kGap);
     setWidget(cards);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
@@ -62,7 +63,6 @@ void MemberCards::addCard()
     auto* card = new MemberCard(m_view, widget());
     const int member = static_cast<int>(m_cards.size());
     m_cards.push_back(card);
-    m_row->addWidget(card, 1);
     connect(card, &MemberCard::toggleRequested, this,
             [this, member] { Q_EMIT toggleRequested(member); });
     connect(card, &MemberCard::keepRequested, this,
@@ -87,8 +87,7 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
     const std::size_t count = m_group == nullptr ? 0 : m_group->members.size();
     while (m_cards.size() < count)
         addCard();
-    const auto facts =
-        m_group == nullptr ? std::vector<std::vector<text::Fact>>{} : text::facts(*m_group);
+    const text::GroupFacts facts = m_group == nullptr ? text::GroupFacts() : text::facts(*m_group);
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         MemberCard* card = m_cards[i];
         card->setVisible(i < count);
@@ -101,17 +100,41 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
                         !member.isKeeper ? text::evidence(member.evidence)
                         : suggests       ? tr("Suggested to keep")
                                          : tr("Compared with the others"),
-                        facts[i]);
-        card->setCompact(height() < kCompactBelow);
+                        facts.differing[i]);
         card->setCurrent(static_cast<int>(i) == current);
         if (!same)
             card->pane().setPicture(
                 m_session.thumbnails().find(member.file.path, GroupsModel::kThumbnail),
                 QSize(member.content.width, member.content.height));
     }
+    arrange();
     updateFates();
     m_loadedSide = 0;
     m_loadSoon.start();
+}
+
+void MemberCards::arrange()
+{
+    const int count = m_group == nullptr ? 0 : static_cast<int>(m_group->members.size());
+    if (count == 0)
+        return;
+    const ContentRow& content = m_group->members.front().content;
+    const double aspect = content.width > 0 && content.height > 0
+                              ? static_cast<double>(content.width) / content.height
+                              : 1.5;
+    const QSize room = viewport()->size() - QSize(2 * metrics::kGap, 0);
+    const MemberCard& first = *m_cards.front();
+    const CardGrid grid = arrangeCards(
+        count, std::clamp(aspect, 0.25, 4.0), room,
+        {first.chromeWidth(), first.chromeHeight(room.height()), MemberCard::kSmallestWidth},
+        metrics::kGap);
+    for (int column = 0; column < std::max(grid.columns, m_grid->columnCount()); ++column)
+        m_grid->setColumnStretch(column, column < grid.columns ? 1 : 0);
+    for (int i = 0; i < count; ++i) {
+        MemberCard* const card = m_cards[static_cast<std::size_t>(i)];
+        card->setFixedHeight(grid.cardHeight);
+        m_grid->addWidget(card, i / grid.columns, i % grid.columns);
+    }
 }
 
 void MemberCards::setCurrent(int member)
@@ -168,8 +191,7 @@ void MemberCards::loadPictures()
 void MemberCards::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
-    for (MemberCard* card : m_cards)
-        card->setCompact(height() < kCompactBelow);
+    arrange();
     m_loadSoon.start();
 }
 

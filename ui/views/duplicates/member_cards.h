@@ -7,7 +7,7 @@
 #include <QTimer>
 #include <vector>
 
-class QHBoxLayout;
+class QGridLayout;
 
 namespace lookalike {
 
@@ -17,8 +17,8 @@ class PicturePane;
 class SharedView;
 class TrashPlan;
 
-/// The photos of a group side by side, each with what is known of it and what becomes of it. Loads
-/// their pictures as large as they are seen.
+/// The photos of a group in a grid that makes their pictures as large as possible, each with what
+/// differs from the others and what becomes of it. Loads the pictures as large as they are seen.
 class MemberCards : public QScrollArea {
     Q_OBJECT
 
@@ -48,6 +48,7 @@ protected:
 
 private:
     void addCard();
+    void arrange();
     [[nodiscard]] MemberCard* cardOf(const std::filesystem::path& path) const;
     void loadPictures();
 
@@ -57,7 +58,7 @@ private:
     QTimer m_loadSoon;
     const DuplicateGroup* m_group = nullptr;
     int m_loadedSide = 0;
-    QHBoxLayout* m_row;
+    QGridLayout* m_grid;
     std::vector<MemberCard*> m_cards; ///< the first m_group->members.size() are shown
 };
 

@@ -7,6 +7,8 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
 
 namespace lookalike {
 
@@ -30,6 +32,7 @@ PairView::PairView(PairAligner& aligner, SharedView& view, QWidget* parent)
     , m_pane(new PicturePane(view, this))
     , m_firstName(new ElidedLabel(this))
     , m_secondName(new ElidedLabel(this))
+    , m_legend(secondaryLabel({}, this))
 {
     m_pane->setAccessibleName(tr("Two photos, overlaid"));
     auto* names = new QHBoxLayout;
@@ -41,6 +44,8 @@ PairView::PairView(PairAligner& aligner, SharedView& view, QWidget* parent)
     layout->setSpacing(metrics::kHalfGap);
     layout->addWidget(m_pane, 1);
     layout->addLayout(names);
+    layout->addWidget(m_legend);
+    m_legend->setWordWrap(true);
 
     m_blink.setInterval(kBlinkMs);
     connect(&m_blink, &QTimer::timeout, this, [this] {
@@ -98,8 +103,12 @@ void PairView::updatePair()
     const bool blinks = m_mode == CompareMode::Blink;
     m_firstName->setStrong(blinks && !m_secondSeen);
     m_secondName->setStrong(blinks && m_secondSeen);
+    m_legend->setVisible(m_aligned && m_mode == CompareMode::Difference);
     if (!m_aligned)
         return;
+    m_legend->setText(tr("%1 % of the picture differs. Black is equal; the brighter, the more "
+                         "different. Differences are amplified.")
+                          .arg(QLocale().toString(100 * m_aligned->differing, 'f', 1)));
     m_pane->setSecond(m_mode == CompareMode::Swipe ? m_aligned->secondImage : QImage());
     m_pane->setPicture(m_mode == CompareMode::Difference ? m_aligned->difference
                        : blinks && m_secondSeen          ? m_aligned->secondImage

@@ -8,6 +8,8 @@
 #include <QWidget>
 #include <optional>
 
+class QLabel;
+
 namespace lookalike {
 
 class ElidedLabel;
@@ -46,6 +48,7 @@ private:
     PicturePane* m_pane;
     ElidedLabel* m_firstName;
     ElidedLabel* m_secondName;
+    QLabel* m_legend; ///< of the difference
 };
 
 } // namespace lookalike

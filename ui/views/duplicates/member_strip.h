@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/duplicates/review/duplicate_group.h"
+
+#include <QListWidget>
+
+namespace lookalike {
+
+class ThumbnailProvider;
+
+/// The photos of a group as small numbered pictures in one row, to choose the one that is compared
+/// with the first. The keys of the compare view choose it, too, so the strip takes no focus.
+class MemberStrip : public QListWidget {
+    Q_OBJECT
+
+public:
+    /// `thumbnails` must outlive the strip.
+    MemberStrip(ThumbnailProvider& thumbnails, QWidget* parent = nullptr);
+
+    void setGroup(const DuplicateGroup& group, int current);
+
+Q_SIGNALS:
+    void chosen(int member);
+
+private:
+    void addPhoto(const DuplicateMember& member, int number);
+    void showThumbnail(const QByteArray& pathBytes);
+
+    ThumbnailProvider& m_thumbnails;
+    GroupId m_group;
+};
+
+} // namespace lookalike
