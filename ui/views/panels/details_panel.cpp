@@ -4,6 +4,8 @@
 #include "ui/bridge/library_session.h"
 #include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
+#include "ui/widgets/elided_button.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -155,8 +157,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_similar->setProperty("primary", true);
     auto* open = new QPushButton(tr("Open"));
     auto* reveal = new QPushButton(tr("Show in folder"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(metrics::kGap);
+    auto* row = new FlowLayout(metrics::kGap);
     row->addWidget(open);
     row->addWidget(reveal);
 
@@ -318,10 +319,8 @@ void DetailsPanel::addLinks(const QString& heading, const std::vector<std::files
     m_related->addWidget(title);
     for (std::size_t i = 0; i < std::min(kMostLinks, paths.size()); ++i) {
         const auto& path = paths[i];
-        auto* link = new QPushButton(plainButtonText(
-            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240)));
+        auto* link = new ElidedButton(lookalike::displayText(path));
         link->setProperty("link", true);
-        link->setToolTip(plainToolTip(lookalike::displayText(path)));
         link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
         m_related->addWidget(link);
