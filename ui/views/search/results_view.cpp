@@ -111,8 +111,7 @@ void ResultsView::refresh()
     const int count = m_search.results().rowCount();
     const bool hasGrid = count > 0 && !m_readiness.openError();
     const bool isOther = hasGrid != showsGrid();
-    if (!hasGrid)
-        m_empty->show(emptyContent());
+    const bool isExplained = !hasGrid && m_empty->show(emptyContent());
     QWidget* const shown = hasGrid ? static_cast<QWidget*>(m_grid) : m_empty;
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
@@ -121,6 +120,8 @@ void ResultsView::refresh()
     m_photoCommands.update();
     if (isOther)
         Q_EMIT swapped();
+    else if (isExplained)
+        Q_EMIT explained();
 }
 
 bool ResultsView::showsGrid() const
