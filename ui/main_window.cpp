@@ -24,6 +24,7 @@
 #include "ui/views/window/window_geometry.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/theme.h"
 
 #include <QCloseEvent>
@@ -33,7 +34,6 @@
 
 namespace lookalike {
 
-// The Tab key visits widgets in the order in which they are created.
 MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     : m_session(session)
     , m_readiness(new LibraryReadiness(session, this))
@@ -195,6 +195,12 @@ bool MainWindow::event(QEvent* event)
         QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
     }
     return handled;
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    moveFocus(*this, next);
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -110,6 +110,7 @@ void QueryBar::buildLimits()
         m_top->addItem(QLocale::c().toString(choice).remove(QLatin1Char(',')), choice);
     m_top->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000000")) + 36);
     m_top->setAccessibleName(tr("Maximum number of results"));
+    m_top->lineEdit()->setAccessibleName(tr("Maximum number of results"));
     m_top->setToolTip(tr("Maximum number of results"));
     const auto setTop = [this] {
         bool number = false;
@@ -154,7 +155,10 @@ void QueryBar::buildLimits()
             row->addWidget(part);
         layout->addWidget(line);
     };
-    addLine({secondaryLabel(tr("Show at most")), m_top, m_filters});
+    // On Linux, Qt tells screen readers the name of a list by its label alone.
+    QLabel* topLabel = secondaryLabel(tr("Show at most"));
+    topLabel->setBuddy(m_top);
+    addLine({topLabel, m_top, m_filters});
     addLine({secondaryLabel(tr("Similarity at least")), m_minimum, m_minimumText});
 }
 
