@@ -68,6 +68,9 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
+    connect(&m_session, &LibrarySession::reopening, m_notice, &QWidget::hide);
+    connect(&m_history, &QueryHistory::queryChanged, m_notice, &NoticeBar::dropOffer);
+    connect(m_pages, &PageStack::shown, m_notice, &NoticeBar::turnPage);
     connect(m_drops, &PictureDrops::foldersDropped, m_folderCommands, &FolderCommands::addFolders);
     new DropTarget(*this, *m_drops, [this] {
         const Page& page = m_pages->current();
