@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/text/amounts.h"
 #include "ui/views/search/query_chip.h"
 #include "ui/views/search/region_editor.h"
 #include "ui/widgets/flow_layout.h"
@@ -182,6 +183,7 @@ void QueryBar::resizeEvent(QResizeEvent* event)
 void QueryBar::setScores(const std::vector<float>& scores)
 {
     m_minimum->setScores(scores);
+    updateLimits();
 }
 
 void QueryBar::setFiltersShown(bool shown)
@@ -234,9 +236,8 @@ void QueryBar::updateLimits()
         m_top->setEditText(QString::number(query.topK));
     const QSignalBlocker blocker(m_minimum);
     m_minimum->setMinimumScore(query.minScore);
-    m_minimumText->setText(query.minScore <= Query::kAnyScore
-                               ? tr("no limit")
-                               : QLocale().toString(query.minScore, 'f', 2));
+    m_minimumText->setText(query.minScore <= Query::kAnyScore ? tr("no limit")
+                                                              : text::score(query.minScore));
 }
 
 void QueryBar::loadMissingPictures()
