@@ -24,6 +24,7 @@
 #include "ui/views/window/window_geometry.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/theme.h"
 
 #include <QCloseEvent>
@@ -33,7 +34,6 @@
 
 namespace lookalike {
 
-// The Tab key visits widgets in the order in which they are created.
 MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     : m_session(session)
     , m_readiness(new LibraryReadiness(session, this))
@@ -68,6 +68,9 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
+    connect(&m_session, &LibrarySession::reopening, m_notice, &QWidget::hide);
+    connect(&m_history, &QueryHistory::queryChanged, m_notice, &NoticeBar::dropOffer);
+    connect(m_pages, &PageStack::shown, m_notice, &NoticeBar::turnPage);
     connect(m_drops, &PictureDrops::foldersDropped, m_folderCommands, &FolderCommands::addFolders);
     new DropTarget(*this, *m_drops, [this] {
         const Page& page = m_pages->current();
@@ -195,6 +198,12 @@ bool MainWindow::event(QEvent* event)
         QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
     }
     return handled;
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    moveFocus(*this, next);
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -61,6 +61,8 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent* event) override;
+    /// The Tab key visits widgets as the eye does.
+    bool focusNextPrevChild(bool next) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 

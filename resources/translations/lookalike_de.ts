@@ -2829,6 +2829,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Related files</source>
         <translation>Zugehörige Dateien</translation>
     </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Drop</name>
@@ -3017,6 +3021,13 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Any format</source>
         <translation>Jedes Format</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln formats</source>
+        <translation>
+            <numerusform>%Ln Format</numerusform>
+            <numerusform>%Ln Formate</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4259,10 +4270,6 @@ Commit: %4</translation>
     <message>
         <source>Paste</source>
         <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Drop a picture here, or</source>
-        <translation>Bild ablegen oder</translation>
     </message>
     <message>
         <source>Add another picture to the query</source>

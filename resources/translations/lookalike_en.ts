@@ -20,6 +20,13 @@
             <numerusform>%Ln folders</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln formats</source>
+        <translation>
+            <numerusform>%Ln format</numerusform>
+            <numerusform>%Ln formats</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lookalike::FoldersModel</name>

@@ -20,6 +20,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTextDocumentFragment>
+#include <QTextEdit>
 #include <algorithm>
 #include <memory>
 
@@ -164,6 +165,8 @@ void TestHostileText::inspect(const char* place)
             see(button->text(), wrongWith(button->text()), place, *button);
         } else if (const auto* edit = qobject_cast<const QLineEdit*>(widget)) {
             see(edit->text(), wrongWith(edit->text()), place, *edit);
+        } else if (const auto* text = qobject_cast<const QTextEdit*>(widget)) {
+            see(text->toPlainText(), wrongWith(text->toPlainText()), place, *text);
         } else if (const auto* view = qobject_cast<const QAbstractItemView*>(widget)) {
             if (view->model() != nullptr)
                 inspectModel(*view->model(), place);

@@ -5,6 +5,7 @@
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/query.h"
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 
 #include <QLocale>
@@ -29,7 +30,7 @@ int ResultsModel::visibleCount() const
     const auto end = m_hits.begin() +
                      std::min<std::ptrdiff_t>(m_topK, static_cast<std::ptrdiff_t>(m_hits.size()));
     const auto cut = std::partition_point(m_hits.begin(), end, [this](const SearchHit& hit) {
-        return static_cast<double>(hit.score) >= m_minScore;
+        return text::hundredths(double(hit.score)) >= text::hundredths(m_minScore);
     });
     return static_cast<int>(cut - m_hits.begin());
 }
@@ -83,7 +84,7 @@ QString ResultsModel::companionsBadge(const SearchHit& hit)
 QString ResultsModel::announcement(const SearchHit& hit) const
 {
     QStringList parts{displayName(hit.path),
-                      tr("similarity %1").arg(QLocale().toString(double(hit.score), 'f', 2))};
+                      tr("similarity %1").arg(text::score(double(hit.score)))};
     if (hit.copies > 1)
         parts += tr("%Ln copies", nullptr, static_cast<int>(hit.copies));
     if (const QString badge = companionsBadge(hit); !badge.isEmpty())

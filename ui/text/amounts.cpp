@@ -4,6 +4,7 @@
 #include "ui/text/words.h"
 
 #include <QLocale>
+#include <cmath>
 
 namespace lookalike::text {
 
@@ -20,6 +21,16 @@ QString number(std::uint64_t value)
 QString photos(std::uint64_t count)
 {
     return Words::tr("%Ln photo(s)", nullptr, static_cast<int>(count));
+}
+
+QString score(double score)
+{
+    return QLocale().toString(hundredths(score) / 100.0, 'f', 2);
+}
+
+int hundredths(double score)
+{
+    return static_cast<int>(std::lround(score * 100));
 }
 
 } // namespace lookalike::text

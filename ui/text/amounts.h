@@ -12,5 +12,8 @@ namespace lookalike::text {
 [[nodiscard]] QString number(std::uint64_t value);
 /// "3 photos".
 [[nodiscard]] QString photos(std::uint64_t count);
+/// "0.97". Two scores that are written alike have the same hundredths.
+[[nodiscard]] QString score(double score);
+[[nodiscard]] int hundredths(double score);
 
 } // namespace lookalike::text

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/photo_commands.h"
 
+#include "ui/bridge/conversions.h"
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
@@ -165,10 +166,12 @@ void PhotoCommands::revealCurrent()
 
 void PhotoCommands::copyPaths()
 {
-    QStringList paths;
+    QByteArrayList paths;
     for (const SearchHit& hit : selected())
-        paths += displayText(hit.path);
-    QGuiApplication::clipboard()->setText(paths.join(QLatin1Char('\n')));
+        paths += pathBytes(hit.path);
+    auto content = std::make_unique<QMimeData>();
+    content->setData(QStringLiteral("text/plain"), paths.join('\n'));
+    QGuiApplication::clipboard()->setMimeData(content.release());
 }
 
 void PhotoCommands::copyImage()

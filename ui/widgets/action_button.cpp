@@ -11,6 +11,13 @@ QString commandName(const QAction& action)
     return text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
+QString nameWithKeys(const QAction& action)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? commandName(action)
+                          : QStringLiteral("%1 (%2)").arg(commandName(action), keys);
+}
+
 ActionButton::ActionButton(QAction& action, QWidget* parent)
     : QPushButton(parent)
     , m_action(action)
@@ -37,10 +44,8 @@ QToolButton* toolButton(QAction* action, QWidget* parent)
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setFocusPolicy(Qt::StrongFocus);
     const auto name = [button, action] {
-        const QString text = commandName(*action);
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        button->setAccessibleName(text);
-        button->setToolTip(keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys));
+        button->setAccessibleName(commandName(*action));
+        button->setToolTip(nameWithKeys(*action));
     };
     QObject::connect(action, &QAction::changed, button, name);
     name();

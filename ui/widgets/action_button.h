@@ -10,6 +10,8 @@ namespace lookalike {
 
 /// The action's menu text without its mnemonic and ellipsis.
 [[nodiscard]] QString commandName(const QAction& action);
+/// The same with the shortcut, as a tooltip says it.
+[[nodiscard]] QString nameWithKeys(const QAction& action);
 
 /// A push button that triggers an action and shows its shortcut.
 class ActionButton : public QPushButton {

@@ -53,8 +53,10 @@ EmptyState::EmptyState(QWidget* parent)
     });
 }
 
-void EmptyState::show(const Content& content)
+bool EmptyState::show(const Content& content)
 {
+    const bool isOther =
+        content.sentence != m_content.sentence || content.button != m_content.button;
     m_content = content;
     m_sentence->setText(content.sentence);
     m_explanation->setText(content.explanation);
@@ -63,6 +65,7 @@ void EmptyState::show(const Content& content)
     m_button->setVisible(!content.button.isEmpty());
     setAccessibleName(content.sentence);
     updateIcon();
+    return isOther;
 }
 
 void EmptyState::updateIcon()

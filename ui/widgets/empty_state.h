@@ -23,7 +23,8 @@ public:
         QString button;      ///< empty: none
         std::function<void()> action;
     };
-    void show(const Content& content);
+    /// Returns whether the sentence or the button is another one than before.
+    bool show(const Content& content);
 
 protected:
     void changeEvent(QEvent* event) override;

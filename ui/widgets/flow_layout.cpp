@@ -45,25 +45,42 @@ void FlowLayout::setGeometry(const QRect& area)
 int FlowLayout::arrange(const QRect& area, bool apply) const
 {
     const QRect inner = area.marginsRemoved(contentsMargins());
-    QPoint at = inner.topLeft();
-    int lineHeight = 0;
+    QPoint start = inner.topLeft();
+    int width = 0;
+    int height = 0;
+    Line line;
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint();
-        if (at.x() > inner.left() && at.x() + size.width() > inner.right() + 1) {
-            at = QPoint(inner.left(), at.y() + lineHeight + m_spacing);
-            lineHeight = 0;
+        const QSize wanted = item->sizeHint();
+        const QSize size(std::min(wanted.width(), inner.width()), wanted.height());
+        if (!line.isEmpty() && width + m_spacing + size.width() > inner.width()) {
+            if (apply)
+                place(line, start, height, inner);
+            start.ry() += height + m_spacing;
+            line.clear();
+            width = 0;
+            height = 0;
         }
-        if (apply) {
-            const QWidget* parent = parentWidget();
-            const auto direction = parent == nullptr ? Qt::LeftToRight : parent->layoutDirection();
-            item->setGeometry(QStyle::visualRect(direction, inner, QRect(at, size)));
-        }
-        at.rx() += size.width() + m_spacing;
-        lineHeight = std::max(lineHeight, size.height());
+        width += size.width() + (line.isEmpty() ? 0 : m_spacing);
+        height = std::max(height, size.height());
+        line.emplaceBack(item, size);
     }
-    return at.y() + lineHeight - area.top() + contentsMargins().bottom();
+    if (apply)
+        place(line, start, height, inner);
+    return start.y() + height - area.top() + contentsMargins().bottom();
+}
+
+void FlowLayout::place(const Line& line, const QPoint& at, int height, const QRect& inner) const
+{
+    const QWidget* parent = parentWidget();
+    const auto direction = parent == nullptr ? Qt::LeftToRight : parent->layoutDirection();
+    int left = at.x();
+    for (const auto& [item, size] : line) {
+        const QRect place(QPoint(left, at.y() + (height - size.height()) / 2), size);
+        item->setGeometry(QStyle::visualRect(direction, inner, place));
+        left += size.width() + m_spacing;
+    }
 }
 
 } // namespace lookalike

@@ -6,7 +6,8 @@
 
 namespace lookalike {
 
-/// Arranges widgets in lines like words in a paragraph, wrapping at the right edge.
+/// Arranges widgets in lines like words in a paragraph, wrapping at the right edge. Those of one
+/// line stand on one centre line; one that is too wide gets the whole width.
 class FlowLayout : public QLayout {
     Q_OBJECT
 
@@ -28,6 +29,10 @@ public:
 private:
     /// Returns the height of all lines.
     int arrange(const QRect& area, bool apply) const;
+
+    /// One line: items with their sizes.
+    using Line = QList<std::pair<QLayoutItem*, QSize>>;
+    void place(const Line& line, const QPoint& at, int height, const QRect& inner) const;
 
     QList<QLayoutItem*> m_items;
     int m_spacing;

@@ -5,9 +5,11 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -49,11 +51,36 @@ void DecisionBar::setTotal(std::uint64_t files, std::uint64_t bytes)
                          : tr("%1 marked, frees %2").arg(text::photos(files), text::bytes(bytes)));
 }
 
+void DecisionBar::arrange()
+{
+    const QMargins margins = m_layout->contentsMargins();
+    int beside = margins.left() + margins.right() + m_layout->spacing();
+    for (int i = 0; i < m_layout->count(); ++i)
+        beside += m_layout->itemAt(i)->sizeHint().width();
+    m_layout->setDirection(width() < beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+QSize DecisionBar::minimumSizeHint() const
+{
+    const QMargins margins = m_layout->contentsMargins();
+    int widest = 0;
+    for (int i = 0; i < m_layout->count(); ++i)
+        widest = std::max(widest, m_layout->itemAt(i)->minimumSize().width());
+    return {widest + margins.left() + margins.right(), QFrame::minimumSizeHint().height()};
+}
+
+bool DecisionBar::event(QEvent* event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest) // a button has another text
+        arrange();
+    return handled;
+}
+
 void DecisionBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    m_layout->setDirection(width() < metrics::kNarrowWindow ? QBoxLayout::TopToBottom
-                                                            : QBoxLayout::LeftToRight);
+    arrange();
 }
 
 } // namespace lookalike

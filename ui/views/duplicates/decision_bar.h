@@ -22,11 +22,16 @@ public:
     DecisionBar(const Actions& actions, QWidget* parent = nullptr);
 
     void setTotal(std::uint64_t files, std::uint64_t bytes);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Puts both rows side by side where their texts fit, and else one below the other.
+    void arrange();
+
     QBoxLayout* m_layout;
     QLabel* m_total;
 };

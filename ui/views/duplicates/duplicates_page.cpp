@@ -110,19 +110,25 @@ void DuplicatesPage::connectSession()
     });
 
     DuplicateScanner& scanner = m_session.duplicates();
-    connect(&scanner, &DuplicateScanner::started, this, &DuplicatesPage::updatePage);
+    connect(&scanner, &DuplicateScanner::started, this, [this] {
+        m_notice.withdraw(m_scanMessage);
+        updatePage();
+    });
     connect(&scanner, &DuplicateScanner::pausedChanged, this, &DuplicatesPage::updateCommands);
     connect(&scanner, &DuplicateScanner::finished, this,
             [this](const DuplicateScanSummary& summary) {
-                if (const QString text = text::scanned(summary); !text.isEmpty())
-                    m_notice.showNotice(text);
+                m_scanMessage = text::scanned(summary);
+                if (!m_scanMessage.isEmpty())
+                    m_notice.showNotice(m_scanMessage);
                 updatePage();
             });
     connect(&scanner, &DuplicateScanner::failed, this, [this](const Error& error) {
-        showError(error);
+        m_scanMessage = displayError(error);
+        m_notice.showError(m_scanMessage);
         updatePage();
     });
     connect(&m_session.trash(), &TrashRunner::started, this, &DuplicatesPage::updateCommands);
+    connect(&m_session.trash(), &TrashRunner::started, &m_notice, &QWidget::hide);
 
     connect(&m_protected, &ProtectedFolders::loaded, this,
             &DuplicatesPage::protectedFoldersChanged);
@@ -138,6 +144,7 @@ void DuplicatesPage::connectReview()
     connect(&m_review.plan(), &TrashPlan::changed, m_compare, &CompareView::updateFates);
     connect(&m_review.plan(), &TrashPlan::changed, this, &DuplicatesPage::updateCommands);
     connect(&m_review, &ReviewController::stepsChanged, this, &DuplicatesPage::updateCommands);
+    connect(&m_review, &ReviewController::stepsChanged, &m_notice, &NoticeBar::dropOffer);
     connect(&m_review, &ReviewController::rowRequested, &m_groups->list(),
             &GroupsList::setCurrentRow);
     connect(&m_review, &ReviewController::problem, &m_notice, &NoticeBar::showError);

@@ -61,6 +61,7 @@ private:
 
     LibrarySession& m_session;
     NoticeBar& m_notice;
+    QString m_scanMessage; ///< how the last search for duplicates ended
     ReviewController m_review;
     ProtectedFolders m_protected;
     ReviewCommands* m_commands;

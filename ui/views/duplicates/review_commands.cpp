@@ -32,10 +32,12 @@ ReviewCommands::ReviewCommands(LibrarySession& session, ReviewController& review
     , m_review(review)
     , m_page(page)
 {
-    const auto add = [&, group = tr("Duplicates")](const char* id, const QString& text,
-                                                   const char* icon, const QKeySequence& keys) {
+    using Scope = ActionRegistry::Scope;
+    const QString group = tr("Duplicates");
+    const auto add = [&](const char* id, const QString& text, const char* icon,
+                         const QKeySequence& keys) {
         QAction* action = actions.add(QLatin1String(id), group, text, QLatin1String(icon), keys,
-                                      ActionRegistry::Scope::Duplicates);
+                                      Scope::Duplicates);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_page.addAction(action);
         return action;
@@ -49,7 +51,10 @@ ReviewCommands::ReviewCommands(LibrarySession& session, ReviewController& review
     keepAll = add("duplicatesKeepAll", tr("K&eep all"), "plus", Qt::Key_K);
     notDuplicates = add("duplicatesNot", tr("&Not duplicates"), "close", Qt::Key_N);
     trash = add("duplicatesTrash", tr("&Move to the trash"), "trash", Qt::Key_Delete);
-    undo = add("duplicatesUndo", tr("&Undo"), "undo", QKeySequence::Undo);
+    // A step is taken back from every page: the window has no other Undo.
+    undo = actions.add(QStringLiteral("duplicatesUndo"), group, tr("&Undo"), QStringLiteral("undo"),
+                       QKeySequence::Undo, Scope::Window);
+    m_page.addAction(undo);
     rules = add("duplicatesRules", tr("Rules for &what to keep…"), "settings", tr("Ctrl+R"));
     decisions = add("duplicatesDecisions", tr("&Decisions…"), "history", tr("Ctrl+D"));
     connectActions();
@@ -162,7 +167,7 @@ void ReviewCommands::takeBack()
 {
     if (m_session.trash().isBusy())
         return;
-    if (!m_page.isAncestorOf(QApplication::focusWidget()))
+    if (m_page.isVisible() && !m_page.isAncestorOf(QApplication::focusWidget()))
         m_page.setFocus(); // asked for in a message that is closed now
     m_review.undo();
 }

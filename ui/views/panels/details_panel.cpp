@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/panels/details_panel.h"
 
+#include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
-#include "ui/widgets/icons.h"
+#include "ui/widgets/elided_button.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/selectable_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QDateTime>
@@ -15,7 +18,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimeZone>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace lookalike {
@@ -25,28 +27,6 @@ namespace {
 constexpr int kPicturePixels = 1024;
 constexpr int kTallest = 360;
 constexpr std::size_t kMostLinks = 20;
-
-/// Lets long names without spaces break anywhere.
-QString breakable(QString text)
-{
-    QString result;
-    result.reserve(text.size() * 2);
-    for (const QChar c : text) {
-        result += c;
-        if (!c.isLetterOrNumber() && !c.isSurrogate())
-            result += QChar(0x200B); // zero-width space
-    }
-    return result;
-}
-
-QLabel* valueLabel(const QString& text)
-{
-    QLabel* label = plainLabel(text);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setFont(tabularFigures(label->font()));
-    return label;
-}
 
 void removeAll(QLayout& layout)
 {
@@ -136,7 +116,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_content(new QWidget)
     , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
-    , m_name(valueLabel({}))
+    , m_name(new SelectableText)
     , m_facts(new QGridLayout)
     , m_related(new QVBoxLayout)
     , m_similar(new QPushButton(tr("Find similar")))
@@ -146,6 +126,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_hint->setAlignment(Qt::AlignCenter);
     m_name->setProperty("heading", true);
+    m_name->setAccessibleName(tr("File name"));
     m_picture->setAccessibleName(tr("Preview"));
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(metrics::kMargin);
@@ -155,8 +136,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_similar->setProperty("primary", true);
     auto* open = new QPushButton(tr("Open"));
     auto* reveal = new QPushButton(tr("Show in folder"));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(metrics::kGap);
+    auto* row = new FlowLayout(metrics::kGap);
     row->addWidget(open);
     row->addWidget(reveal);
 
@@ -228,7 +208,8 @@ void DetailsPanel::showHit(const SearchHit& hit)
     m_content->parentWidget()->parentWidget()->show();
     if (samePhoto)
         return;
-    m_name->setText(breakable(displayName(hit.path)));
+    const std::filesystem::path name = hit.path.filename();
+    m_name->setTextFor(pathBytes(name), displayName(name));
     if (!m_session.isOpen())
         removeFacts();
     const QImage thumbnail = m_session.thumbnails().find(hit.path, 256);
@@ -257,13 +238,16 @@ void DetailsPanel::removeFacts()
 
 void DetailsPanel::addFact(const QString& name, const QString& value)
 {
-    if (value.isEmpty())
-        return;
-    QLabel* label = valueLabel(value);
-    label->setAccessibleName(name + QStringLiteral(": ") + value);
+    if (!value.isEmpty())
+        addFact(name, *new SelectableText(value));
+}
+
+void DetailsPanel::addFact(const QString& name, SelectableText& value)
+{
+    value.setAccessibleName(name);
     const int row = m_facts->rowCount();
     m_facts->addWidget(secondaryLabel(name), row, 0, Qt::AlignTop);
-    m_facts->addWidget(label, row, 1);
+    m_facts->addWidget(&value, row, 1);
 }
 
 void DetailsPanel::showDetails(const PhotoDetails& details)
@@ -294,7 +278,10 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
     addFact(tr("Lens"), text(metadata.lens));
     if (metadata.latitude && metadata.longitude)
         addFact(tr("Location"), coordinates(*metadata.latitude, *metadata.longitude));
-    addFact(tr("Folder"), breakable(displayFolder(details.file.path)));
+    const std::filesystem::path folder = details.file.path.parent_path();
+    auto* folderText = new SelectableText;
+    folderText->setTextFor(pathBytes(folder), lookalike::displayText(folder));
+    addFact(tr("Folder"), *folderText);
     showRelated(details);
 }
 
@@ -318,10 +305,8 @@ void DetailsPanel::addLinks(const QString& heading, const std::vector<std::files
     m_related->addWidget(title);
     for (std::size_t i = 0; i < std::min(kMostLinks, paths.size()); ++i) {
         const auto& path = paths[i];
-        auto* link = new QPushButton(plainButtonText(
-            fontMetrics().elidedText(lookalike::displayText(path), Qt::ElideMiddle, 240)));
+        auto* link = new ElidedButton(lookalike::displayText(path));
         link->setProperty("link", true);
-        link->setToolTip(plainToolTip(lookalike::displayText(path)));
         link->setAccessibleName(tr("Show %1 in its folder").arg(lookalike::displayText(path)));
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT revealRequested(path); });
         m_related->addWidget(link);

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace lookalike {
 
 class LibrarySession;
+class SelectableText;
 
 /// Shows a picture scaled down to fit, never enlarged.
 class PictureView : public QWidget {
@@ -59,6 +60,7 @@ private:
     void showDetails(const PhotoDetails& details);
     void removeFacts();
     void addFact(const QString& name, const QString& value);
+    void addFact(const QString& name, SelectableText& value);
     void showRelated(const PhotoDetails& details);
     void addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths);
 
@@ -68,7 +70,7 @@ private:
     QWidget* m_content;
     QLabel* m_hint;
     PictureView* m_picture;
-    QLabel* m_name;
+    SelectableText* m_name;
     QGridLayout* m_facts;
     QVBoxLayout* m_related;
     QPushButton* m_similar;

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/text/display_text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -25,6 +26,8 @@ namespace {
 
 constexpr std::uint64_t kMegapixel = 1'000'000;
 constexpr int kMinimumMegapixels[] = {1, 4, 8, 12, 24};
+constexpr int kLongestName = 160;      ///< of a folder on its button
+constexpr qsizetype kNamedFormats = 2; ///< more are counted
 
 // Capture dates are a camera's own clock without a zone, kept as if they were UTC.
 QDate dateOf(std::int64_t seconds)
@@ -39,7 +42,9 @@ std::int64_t startOf(const QDate& date)
 
 void setButton(QToolButton* button, const QString& text, bool active)
 {
-    button->setText(text);
+    const QString shown = button->fontMetrics().elidedText(text, Qt::ElideMiddle, kLongestName);
+    button->setText(plainButtonText(shown));
+    button->setToolTip(shown == text ? QString() : plainToolTip(text));
     button->setAccessibleName(text);
     if (button->property("active").toBool() == active)
         return;
@@ -78,10 +83,9 @@ FilterBar::FilterBar(QWidget* parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("filterBar"));
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new FlowLayout(metrics::kGap, this);
     layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                metrics::kHalfGap);
-    layout->setSpacing(metrics::kGap);
     m_folderButton = addButton(QStringLiteral("folder"));
     m_dateButton = addButton(QStringLiteral("calendar"));
     m_formatButton = addButton(QStringLiteral("picture"));
@@ -96,7 +100,6 @@ FilterBar::FilterBar(QWidget* parent)
         tr("Hides smaller, cropped or edited copies that the search for duplicates has found"));
     m_originalsOnly->setAccessibleName(tr("Only originals, no copies"));
     layout->addWidget(m_originalsOnly);
-    layout->addStretch(1);
     m_clear = new QPushButton(tr("Clear filters"), this);
     m_clear->setProperty("link", true);
     layout->addWidget(m_clear);
@@ -328,7 +331,10 @@ void FilterBar::update()
             formats += box->text();
     }
     setButton(m_formatButton,
-              formats.isEmpty() ? tr("Any format") : formats.join(QStringLiteral(", ")),
+              formats.isEmpty() ? tr("Any format")
+              : formats.size() <= kNamedFormats
+                  ? formats.join(QStringLiteral(", "))
+                  : tr("%Ln formats", nullptr, static_cast<int>(formats.size())),
               !formats.isEmpty());
     setButton(m_sizeButton, sizeText(m_filter), m_filter.minPixels || m_filter.maxPixels);
     setButton(m_shapeButton, shapeText(m_filter.shape),

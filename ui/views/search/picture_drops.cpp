@@ -66,7 +66,7 @@ void PictureDrops::paste()
 void PictureDrops::fetch(const QList<QUrl>& urls)
 {
     m_fetching = tr("Downloading the picture from %1…").arg(urls.front().host());
-    m_notice.showNotice(m_fetching);
+    m_notice.showOngoing(m_fetching);
     for (const QUrl& url : urls)
         m_fetcher.fetch(url);
 }
@@ -79,8 +79,7 @@ void PictureDrops::stopFetching()
 
 void PictureDrops::hideFetching()
 {
-    if (m_notice.text() == m_fetching)
-        m_notice.hide();
+    m_notice.withdraw(m_fetching);
 }
 
 } // namespace lookalike

@@ -4,8 +4,10 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/text/amounts.h"
 #include "ui/views/search/query_chip.h"
 #include "ui/views/search/region_editor.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/score_slider.h"
 #include "ui/widgets/theme.h"
@@ -28,7 +30,7 @@ namespace {
 
 constexpr int kChipPixels = 256; ///< enough for a chip at every scale
 constexpr int kRegionPixels = 1024;
-constexpr int kBarHeight = 96; ///< a chip and, where there are many, their scroll bar
+constexpr int kChipsHeight = 88; ///< a chip and, where there are many, their scroll bar
 constexpr int kTopChoices[] = {20, 60, 200, 500, 1000, 5000};
 constexpr int kLargestTop = 1'000'000;
 
@@ -38,12 +40,31 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     : QFrame(parent)
     , m_history(history)
     , m_session(session)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_chipArea(new QScrollArea(this))
-    , m_empty(new QWidget(this))
-    , m_add(new QToolButton(this))
+    , m_limits(new QWidget(this))
+    , m_empty(new QWidget)
+    , m_add(new QToolButton)
     , m_regionLoader(session.background())
 {
     setObjectName(QStringLiteral("queryBar"));
+    buildChips();
+    buildLimits();
+    m_layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
+                                 metrics::kHalfGap);
+    m_layout->addWidget(m_chipArea, 1);
+    m_layout->addWidget(m_limits, 0, Qt::AlignVCenter);
+
+    connect(&m_session.thumbnails(), &ThumbnailProvider::ready, this,
+            &QueryBar::loadMissingPictures);
+    connect(&m_session, &LibrarySession::opened, this, &QueryBar::loadMissingPictures);
+    connect(&m_history, &QueryHistory::queryChanged, this, &QueryBar::update);
+    connect(&m_history, &QueryHistory::limitsChanged, this, &QueryBar::updateLimits);
+    update();
+}
+
+void QueryBar::buildChips()
+{
     auto* chips = new QWidget;
     m_chipLayout = new QHBoxLayout(chips);
     m_chipLayout->setContentsMargins(0, 0, 0, 0);
@@ -53,10 +74,9 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     m_empty->setAttribute(Qt::WA_StyledBackground);
     auto* choose = new QPushButton(tr("Choose a picture…"), m_empty);
     auto* paste = new QPushButton(tr("Paste"), m_empty);
-    auto* hint = secondaryLabel(tr("Drop a picture here, or"), m_empty);
     auto* emptyLayout = new QHBoxLayout(m_empty);
-    emptyLayout->setContentsMargins(16, 8, 16, 8);
-    emptyLayout->addWidget(hint);
+    emptyLayout->setContentsMargins(2 * metrics::kGap, metrics::kGap, 2 * metrics::kGap,
+                                    metrics::kGap);
     emptyLayout->addWidget(choose);
     emptyLayout->addWidget(paste);
     connect(choose, &QPushButton::clicked, this, &QueryBar::chooseRequested);
@@ -75,29 +95,14 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     m_chipArea->setWidgetResizable(true);
     m_chipArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_chipArea->setFocusPolicy(Qt::NoFocus);
-    m_chipArea->setMinimumWidth(200);
+    m_chipArea->setFixedHeight(kChipsHeight);
     chips->setAutoFillBackground(false);
     m_chipArea->viewport()->setAutoFillBackground(false);
-
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
-                               metrics::kHalfGap);
-    layout->setSpacing(2 * metrics::kGap);
-    layout->addWidget(m_chipArea, 1);
-    buildLimits(*layout);
-    setFixedHeight(kBarHeight);
-
-    connect(&m_session.thumbnails(), &ThumbnailProvider::ready, this,
-            &QueryBar::loadMissingPictures);
-    connect(&m_session, &LibrarySession::opened, this, &QueryBar::loadMissingPictures);
-    connect(&m_history, &QueryHistory::queryChanged, this, &QueryBar::update);
-    connect(&m_history, &QueryHistory::limitsChanged, this, &QueryBar::updateLimits);
-    update();
 }
 
-void QueryBar::buildLimits(QHBoxLayout& layout)
+void QueryBar::buildLimits()
 {
-    m_top = new QComboBox(this);
+    m_top = new QComboBox(m_limits);
     m_top->setEditable(true);
     m_top->setInsertPolicy(QComboBox::NoInsert);
     m_top->lineEdit()->setAcceptDrops(false);
@@ -106,6 +111,7 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
         m_top->addItem(QLocale::c().toString(choice).remove(QLatin1Char(',')), choice);
     m_top->setFixedWidth(fontMetrics().horizontalAdvance(QStringLiteral("1000000")) + 36);
     m_top->setAccessibleName(tr("Maximum number of results"));
+    m_top->lineEdit()->setAccessibleName(tr("Maximum number of results"));
     m_top->setToolTip(tr("Maximum number of results"));
     const auto setTop = [this] {
         bool number = false;
@@ -116,19 +122,19 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     connect(m_top, &QComboBox::textActivated, this, setTop);
     connect(m_top->lineEdit(), &QLineEdit::editingFinished, this, setTop);
 
-    m_minimum = new ScoreSlider(this);
+    m_minimum = new ScoreSlider(m_limits);
     m_minimum->setAccessibleName(tr("Minimum similarity"));
     m_minimum->setToolTip(tr("Hides results that are less similar. The bars show how many results "
                              "there are at each similarity."));
     connect(m_minimum, &QAbstractSlider::valueChanged, this,
             [this] { m_history.setMinScore(m_minimum->minimumScore()); });
-    m_minimumText = plainLabel({}, this);
+    m_minimumText = plainLabel({}, m_limits);
     m_minimumText->setFont(tabularFigures(font()));
     m_minimumText->setFixedWidth(std::max(fontMetrics().horizontalAdvance(QStringLiteral("0.00")),
                                           fontMetrics().horizontalAdvance(tr("no limit"))) +
                                  4);
 
-    m_filters = new QToolButton(this);
+    m_filters = new QToolButton(m_limits);
     m_filters->setProperty("framed", true);
     m_filters->setIcon(lineIcon(QStringLiteral("filter")));
     m_filters->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -139,29 +145,45 @@ void QueryBar::buildLimits(QHBoxLayout& layout)
     connect(m_filters, &QToolButton::toggled, this, &QueryBar::filtersToggled);
     setActiveFilters(0);
 
-    auto* topLabel = secondaryLabel(tr("Show at most"), this);
-    auto* minimumLabel = secondaryLabel(tr("Similarity at least"), this);
-    auto* first = new QHBoxLayout;
-    first->addStretch(1);
-    first->addWidget(topLabel);
-    first->addWidget(m_top);
-    first->addSpacing(metrics::kGap);
-    first->addWidget(m_filters);
-    auto* second = new QHBoxLayout;
-    second->addStretch(1);
-    second->addWidget(minimumLabel);
-    second->addWidget(m_minimum);
-    second->addWidget(m_minimumText);
-    auto* limits = new QVBoxLayout;
-    limits->setSpacing(metrics::kHalfGap);
-    limits->addLayout(first);
-    limits->addLayout(second);
-    layout.addLayout(limits);
+    auto* layout = new FlowLayout(metrics::kGap, m_limits);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const auto addLine = [&](std::initializer_list<QWidget*> parts) {
+        auto* line = new QWidget(m_limits);
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(metrics::kGap);
+        for (QWidget* part : parts)
+            row->addWidget(part);
+        layout->addWidget(line);
+    };
+    // On Linux, Qt tells screen readers the name of a list by its label alone.
+    QLabel* topLabel = secondaryLabel(tr("Show at most"));
+    topLabel->setBuddy(m_top);
+    addLine({topLabel, m_top, m_filters});
+    addLine({secondaryLabel(tr("Similarity at least")), m_minimum, m_minimumText});
+}
+
+QSize QueryBar::minimumSizeHint() const
+{
+    const int parts =
+        std::max(m_limits->minimumSizeHint().width(), m_empty->minimumSizeHint().width());
+    return {parts + 2 * metrics::kMargin, QFrame::minimumSizeHint().height()};
+}
+
+void QueryBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    const int beside = 2 * metrics::kMargin + m_empty->minimumSizeHint().width() +
+                       2 * metrics::kGap + m_limits->minimumSizeHint().width();
+    const bool stacked = width() < beside;
+    m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_layout->setSpacing(stacked ? metrics::kHalfGap : 2 * metrics::kGap);
 }
 
 void QueryBar::setScores(const std::vector<float>& scores)
 {
     m_minimum->setScores(scores);
+    updateLimits();
 }
 
 void QueryBar::setFiltersShown(bool shown)
@@ -214,9 +236,8 @@ void QueryBar::updateLimits()
         m_top->setEditText(QString::number(query.topK));
     const QSignalBlocker blocker(m_minimum);
     m_minimum->setMinimumScore(query.minScore);
-    m_minimumText->setText(query.minScore <= Query::kAnyScore
-                               ? tr("no limit")
-                               : QLocale().toString(query.minScore, 'f', 2));
+    m_minimumText->setText(query.minScore <= Query::kAnyScore ? tr("no limit")
+                                                              : text::score(query.minScore));
 }
 
 void QueryBar::loadMissingPictures()

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <vector>
 
+class QBoxLayout;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
@@ -22,7 +23,8 @@ class RegionEditor;
 class ScoreSlider;
 
 /// The query: its pictures as chips, how many results, and from which score on. Shows what
-/// QueryHistory says and changes nothing but that.
+/// QueryHistory says and changes nothing but that. Where it is narrow, the limits stand below the
+/// chips.
 class QueryBar : public QFrame {
     Q_OBJECT
 
@@ -33,6 +35,7 @@ public:
     void setScores(const std::vector<float>& scores);
     void setFiltersShown(bool shown);
     void setActiveFilters(int count);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void chooseRequested();
@@ -41,9 +44,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void buildLimits(QHBoxLayout& layout);
+    void buildChips();
+    void buildLimits();
     void update();
     void updateLimits();
     void loadMissingPictures();
@@ -52,14 +57,16 @@ private:
     QueryHistory& m_history;
     LibrarySession& m_session;
     std::vector<QueryChip*> m_chips; ///< one a picture of the query
-    QHBoxLayout* m_chipLayout;
+    QBoxLayout* m_layout;
+    QHBoxLayout* m_chipLayout = nullptr;
     QScrollArea* m_chipArea;
+    QWidget* m_limits;
     QWidget* m_empty;
     QToolButton* m_add;
-    QComboBox* m_top;
-    ScoreSlider* m_minimum;
-    QLabel* m_minimumText;
-    QToolButton* m_filters;
+    QComboBox* m_top = nullptr;
+    ScoreSlider* m_minimum = nullptr;
+    QLabel* m_minimumText = nullptr;
+    QToolButton* m_filters = nullptr;
     PictureLoader m_regionLoader;
 };
 

@@ -128,6 +128,11 @@ void QuickPreview::mousePressEvent(QMouseEvent*)
     hide();
 }
 
+bool QuickPreview::focusNextPrevChild(bool)
+{
+    return true; // what the preview covers cannot be reached
+}
+
 void QuickPreview::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);

@@ -2,6 +2,7 @@
 #include "ui/views/search/results_delegate.h"
 
 #include "ui/models/results_model.h"
+#include "ui/text/amounts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -145,7 +146,7 @@ void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,
     const double score = index.data(ResultsModel::ScoreRole).toDouble();
     const double strength =
         std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
-    paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, QLocale().toString(score, 'f', 2),
+    paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text::score(score),
                blend(colors.text, colors.secondary, strength));
     QRect free = cell;
     if (const int copies = index.data(ResultsModel::CopiesRole).toInt(); copies > 1)

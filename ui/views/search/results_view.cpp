@@ -5,6 +5,7 @@
 #include "ui/state/library_readiness.h"
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 #include "ui/views/photo_commands.h"
@@ -111,8 +112,7 @@ void ResultsView::refresh()
     const int count = m_search.results().rowCount();
     const bool hasGrid = count > 0 && !m_readiness.openError();
     const bool isOther = hasGrid != showsGrid();
-    if (!hasGrid)
-        m_empty->show(emptyContent());
+    const bool isExplained = !hasGrid && m_empty->show(emptyContent());
     QWidget* const shown = hasGrid ? static_cast<QWidget*>(m_grid) : m_empty;
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
@@ -121,6 +121,8 @@ void ResultsView::refresh()
     m_photoCommands.update();
     if (isOther)
         Q_EMIT swapped();
+    else if (isExplained)
+        Q_EMIT explained();
 }
 
 bool ResultsView::showsGrid() const
@@ -162,8 +164,7 @@ EmptyState::Content ResultsView::noResultsContent()
     const Query& query = m_history.current();
     if (!m_search.results().allHits().empty())
         return {QStringLiteral("search"),
-                tr("No photo has a similarity of %1 or more")
-                    .arg(QLocale().toString(query.minScore, 'f', 2)),
+                tr("No photo has a similarity of %1 or more").arg(text::score(query.minScore)),
                 {},
                 tr("Remove the limit"),
                 [this] { m_history.setMinScore(Query::kAnyScore); }};
@@ -212,10 +213,9 @@ void ResultsView::showPreview(int row)
     m_grid->setCurrentIndex(index);
     const SearchHit& hit = results.hit(row);
     const QLocale locale;
-    const QString caption =
-        tr("%1 · %2 · %3 of %4")
-            .arg(displayName(hit.path), locale.toString(double(hit.score), 'f', 2),
-                 locale.toString(row + 1), locale.toString(results.rowCount()));
+    const QString caption = tr("%1 · %2 · %3 of %4")
+                                .arg(displayName(hit.path), text::score(double(hit.score)),
+                                     locale.toString(row + 1), locale.toString(results.rowCount()));
     m_preview->show(hit, caption, index.data(Qt::DecorationRole).value<QImage>());
 }
 

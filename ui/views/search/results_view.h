@@ -44,6 +44,8 @@ Q_SIGNALS:
     /// The grid has taken the place of the sentence, or the other way round; the keyboard focus
     /// has not followed.
     void swapped();
+    /// The sentence that stands in place of the grid is another one, with another button.
+    void explained();
     void addFolderRequested();
     void choosePictureRequested();
     /// The catalog is damaged, and the user wants a backup in its place.

@@ -79,9 +79,13 @@ void SearchPage::connectResults()
             scores.push_back(hit.score);
         m_queryBar->setScores(scores);
     });
-    // The arrow keys move in what has just appeared.
+    // The arrow keys move in what has just appeared, unless the user looks at another page.
     connect(m_results, &ResultsView::swapped, this, [this] {
-        if (!isTyping())
+        if (isVisible() && !isTyping())
+            m_results->setFocus();
+    });
+    connect(m_results, &ResultsView::explained, this, [this] {
+        if (isVisible() && isFocusFree())
             m_results->setFocus();
     });
     connect(m_results, &ResultsView::currentPhotoChanged, this, &SearchPage::currentPhotoChanged);
@@ -104,6 +108,12 @@ bool SearchPage::isTyping() const
     const QWidget* const focus = window()->focusWidget();
     return focus != nullptr &&
            (m_queryBar->isAncestorOf(focus) || m_filterBar->isAncestorOf(focus));
+}
+
+bool SearchPage::isFocusFree() const
+{
+    const QWidget* const focus = window()->focusWidget();
+    return focus == nullptr || !focus->isVisible() || m_results->isAncestorOf(focus);
 }
 
 void SearchPage::filterByFolder(const FolderRow& folder)

@@ -47,6 +47,8 @@ private:
     void connectResults();
     void updateBars();
     [[nodiscard]] bool isTyping() const;
+    /// No part of the window outside the results holds the keyboard focus.
+    [[nodiscard]] bool isFocusFree() const;
 
     LibrarySession& m_session;
     SearchController& m_search;

@@ -6,6 +6,7 @@
 #include "ui/state/library_readiness.h"
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
+#include "ui/views/window/page_switch.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -51,12 +52,7 @@ void HeaderBar::buildLayout(const Actions& actions)
     layout->setSpacing(metrics::kHalfGap);
     layout->addWidget(toolButton(actions.folders, this));
     layout->addSpacing(metrics::kGap);
-    for (QAction* page : actions.pages) {
-        QToolButton* button = toolButton(page, this);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setProperty("page", true);
-        layout->addWidget(button);
-    }
+    layout->addWidget(new PageSwitch(actions.pages, this));
     layout->addSpacing(metrics::kGap);
     for (QAction* action : actions.navigation)
         layout->addWidget(toolButton(action, this));

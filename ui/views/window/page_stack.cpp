@@ -73,8 +73,14 @@ void PageStack::showPage(Page& page)
     if (&page == &current())
         return;
     setCurrentWidget(&page);
+    updateGeometry();
     Q_EMIT shown(page);
     page.setFocus();
+}
+
+QSize PageStack::minimumSizeHint() const
+{
+    return current().minimumSizeHint();
 }
 
 void PageStack::save(QSettings& settings) const

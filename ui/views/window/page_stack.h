@@ -35,6 +35,8 @@ public:
 
     /// Gives the page the keyboard focus, too; does nothing where it is shown already.
     void showPage(Page& page);
+    /// Pages that are not shown take no room from the panels beside the stack.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
 

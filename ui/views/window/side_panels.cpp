@@ -5,6 +5,7 @@
 #include "ui/widgets/action_registry.h"
 
 #include <QSettings>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -32,7 +33,7 @@ SidePanels::SidePanels(QWidget* folders, QWidget* pages, QWidget* details, Actio
 {
     setHandleWidth(1);
     setChildrenCollapsible(false);
-    m_folders->setMinimumWidth(kFoldersMinimum);
+    m_folders->setMinimumWidth(std::max(kFoldersMinimum, m_folders->minimumSizeHint().width()));
     m_details->setMinimumWidth(kDetailsMinimum);
     addWidget(m_folders);
     addWidget(pages);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/reading_order.h"
+
+#include <QApplication>
+#include <QWidget>
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+using Widgets = std::vector<QWidget*>;
+
+/// Where the widget begins and ends, downwards or along the line.
+struct Extent {
+    int begin;
+    int end;
+};
+
+Extent downwards(const QWidget& widget)
+{
+    const QRect place = widget.geometry();
+    return {place.top(), place.bottom() + 1};
+}
+
+Extent alongTheLine(const QWidget& widget)
+{
+    const QRect place = widget.geometry();
+    return widget.layoutDirection() == Qt::RightToLeft ? Extent{-place.right() - 1, -place.left()}
+                                                       : Extent{place.left(), place.right() + 1};
+}
+
+/// Sorts the widgets and returns how many of them end before all others begin; all of them where
+/// no line divides them.
+std::size_t divide(Widgets& widgets, Extent (*extent)(const QWidget&))
+{
+    std::ranges::stable_sort(widgets, {},
+                             [&](const QWidget* widget) { return extent(*widget).begin; });
+    int end = extent(*widgets.front()).end;
+    for (std::size_t i = 1; i < widgets.size(); ++i) {
+        const Extent next = extent(*widgets[i]);
+        if (next.begin >= end)
+            return i;
+        end = std::max(end, next.end);
+    }
+    return widgets.size();
+}
+
+void addChildren(const QWidget& parent, Widgets& found);
+
+void addInOrder(Widgets widgets, Widgets& found)
+{
+    if (widgets.empty())
+        return;
+    std::size_t count = divide(widgets, downwards);
+    if (count == widgets.size())
+        count = divide(widgets, alongTheLine);
+    if (count < widgets.size()) {
+        const auto middle = widgets.begin() + static_cast<std::ptrdiff_t>(count);
+        addInOrder({widgets.begin(), middle}, found);
+        addInOrder({middle, widgets.end()}, found);
+        return;
+    }
+    for (QWidget* widget : widgets) {
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr)
+            found.push_back(widget);
+        addChildren(*widget, found);
+    }
+}
+
+void addChildren(const QWidget& parent, Widgets& found)
+{
+    Widgets children;
+    for (QObject* child : parent.children())
+        if (auto* widget = qobject_cast<QWidget*>(child);
+            widget != nullptr && !widget->isWindow() && widget->isVisible() &&
+            widget->isEnabled() && !widget->geometry().isEmpty())
+            children.push_back(widget);
+    addInOrder(std::move(children), found);
+}
+
+} // namespace
+
+Widgets inReadingOrder(const QWidget& root)
+{
+    Widgets found;
+    addChildren(root, found);
+    return found;
+}
+
+void moveFocus(const QWidget& root, bool next)
+{
+    const Widgets order = inReadingOrder(root);
+    if (order.empty())
+        return;
+    const auto focus = std::ranges::find(order, QApplication::focusWidget());
+    const auto last = std::prev(order.end());
+    QWidget* const target = next ? (focus >= last ? order.front() : *std::next(focus))
+                                 : (focus == order.begin() ? *last : *std::prev(focus));
+    target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+}
+
+} // namespace lookalike

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The order in which the Tab key visits widgets. It follows from where they stand and not from when
+// they were created, so parts that come and go while the window is open need no care. GUI thread.
+#pragma once
+
+#include <vector>
+
+class QWidget;
+
+namespace lookalike {
+
+/// The visible, enabled widgets below `root` that Tab reaches, as the user reads: from top to
+/// bottom, and on one line from its start to its end.
+[[nodiscard]] std::vector<QWidget*> inReadingOrder(const QWidget& root);
+
+/// Gives the keyboard focus to the next one or the one before, round and round. Nothing happens
+/// where there is none.
+void moveFocus(const QWidget& root, bool next);
+
+} // namespace lookalike
