@@ -3462,17 +3462,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::MemberCards</name>
-    <message>
-        <source>Suggested to keep</source>
-        <translation>Zum Behalten vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>Compared with the others</source>
-        <translation>Mit den anderen verglichen</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::MemberStrip</name>
     <message>
         <source>Photos of the group</source>
@@ -4681,6 +4670,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Keep photo %1, frees %2</source>
+        <translation>Foto %1 &amp;behalten, spart %2</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ReviewController</name>
@@ -5174,26 +5167,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>kürzerer Pfad</translation>
     </message>
     <message>
-        <source>the date of %1</source>
-        <translation>das Datum in %1</translation>
-    </message>
-    <message>
-        <source>the place of %1</source>
-        <translation>der Ort in %1</translation>
-    </message>
-    <message>
-        <source>the camera of %1</source>
-        <translation>die Kamera in %1</translation>
-    </message>
-    <message>
-        <source>the rating of %1</source>
-        <translation>die Bewertung in %1</translation>
-    </message>
-    <message>
-        <source>the higher resolution of %1</source>
-        <translation>die höhere Auflösung von %1</translation>
-    </message>
-    <message>
         <source>Unknown size</source>
         <translation>Größe unbekannt</translation>
     </message>
@@ -5405,38 +5378,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Vorschlag: %1.</translation>
     </message>
     <message>
-        <source>Would be lost: %1.</source>
-        <translation>Ginge verloren: %1.</translation>
-    </message>
-    <message>
-        <source>the animation of %1</source>
-        <translation>die Animation in %1</translation>
-    </message>
-    <message>
-        <source>more pages in %1</source>
-        <translation>mehr Seiten in %1</translation>
-    </message>
-    <message>
-        <source>the transparency of %1</source>
-        <translation>die Transparenz von %1</translation>
-    </message>
-    <message>
-        <source>the higher bit depth of %1</source>
-        <translation>die höhere Farbtiefe von %1</translation>
-    </message>
-    <message>
-        <source>the HDR gain map of %1</source>
-        <translation>die HDR-Gain-Map in %1</translation>
-    </message>
-    <message>
-        <source>the second picture inside %1</source>
-        <translation>das zweite Bild in %1</translation>
-    </message>
-    <message>
-        <source>the depth map of %1</source>
-        <translation>die Tiefenkarte in %1</translation>
-    </message>
-    <message>
         <source>Single picture</source>
         <translation>Einzelnes Bild</translation>
     </message>
@@ -5505,54 +5446,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>next to its raw file, video or sidecar</source>
         <translation>neben seiner Rohdatei, seinem Video oder seiner Begleitdatei</translation>
-    </message>
-    <message>
-        <source>the keywords of %1</source>
-        <translation>die Stichwörter in %1</translation>
-    </message>
-    <message>
-        <source>the title of %1</source>
-        <translation>der Titel in %1</translation>
-    </message>
-    <message>
-        <source>the caption of %1</source>
-        <translation>die Bildunterschrift in %1</translation>
-    </message>
-    <message>
-        <source>the named faces of %1</source>
-        <translation>die benannten Gesichter in %1</translation>
-    </message>
-    <message>
-        <source>the place name of %1</source>
-        <translation>der Ortsname in %1</translation>
-    </message>
-    <message>
-        <source>the video inside %1</source>
-        <translation>das Video in %1</translation>
-    </message>
-    <message>
-        <source>the raw file next to %1</source>
-        <translation>die Rohdatei neben %1</translation>
-    </message>
-    <message>
-        <source>the picture next to %1</source>
-        <translation>das Bild neben %1</translation>
-    </message>
-    <message>
-        <source>the video next to %1</source>
-        <translation>das Video neben %1</translation>
-    </message>
-    <message>
-        <source>the sidecar next to %1</source>
-        <translation>die Begleitdatei neben %1</translation>
-    </message>
-    <message>
-        <source>the JSON file next to %1</source>
-        <translation>die JSON-Datei neben %1</translation>
-    </message>
-    <message>
-        <source>the file with the edits next to %1</source>
-        <translation>die Datei mit den Bearbeitungen neben %1</translation>
     </message>
     <message>
         <source>No keywords</source>
@@ -5714,6 +5607,150 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Begleitdatei bleibt erhalten.</numerusform>
             <numerusform>%Ln Begleitdateien bleiben erhalten.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>You keep %1.</source>
+        <translation>Sie behalten %1.</translation>
+    </message>
+    <message>
+        <source>You keep this one</source>
+        <translation>Dieses behalten Sie</translation>
+    </message>
+    <message>
+        <source>Compared with the others</source>
+        <translation>Mit den anderen verglichen</translation>
+    </message>
+    <message>
+        <source>Suggested to keep</source>
+        <translation>Zum Behalten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not compared with %1</source>
+        <translation>Nicht mit %1 verglichen</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <comment>would be lost</comment>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <comment>would be lost</comment>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <comment>would be lost</comment>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <comment>would be lost</comment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>higher resolution</source>
+        <comment>would be lost</comment>
+        <translation>höhere Auflösung</translation>
+    </message>
+    <message>
+        <source>animation</source>
+        <comment>would be lost</comment>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>more pages</source>
+        <comment>would be lost</comment>
+        <translation>weitere Seiten</translation>
+    </message>
+    <message>
+        <source>transparency</source>
+        <comment>would be lost</comment>
+        <translation>Transparenz</translation>
+    </message>
+    <message>
+        <source>higher bit depth</source>
+        <comment>would be lost</comment>
+        <translation>höhere Farbtiefe</translation>
+    </message>
+    <message>
+        <source>HDR gain map</source>
+        <comment>would be lost</comment>
+        <translation>HDR-Gain-Map</translation>
+    </message>
+    <message>
+        <source>second picture inside</source>
+        <comment>would be lost</comment>
+        <translation>zweites Bild in der Datei</translation>
+    </message>
+    <message>
+        <source>depth map</source>
+        <comment>would be lost</comment>
+        <translation>Tiefenkarte</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <comment>would be lost</comment>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <comment>would be lost</comment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <comment>would be lost</comment>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>named faces</source>
+        <comment>would be lost</comment>
+        <translation>benannte Gesichter</translation>
+    </message>
+    <message>
+        <source>place name</source>
+        <comment>would be lost</comment>
+        <translation>Ortsname</translation>
+    </message>
+    <message>
+        <source>video inside</source>
+        <comment>would be lost</comment>
+        <translation>Video in der Datei</translation>
+    </message>
+    <message>
+        <source>raw file next to it</source>
+        <comment>would be lost</comment>
+        <translation>Rohdatei daneben</translation>
+    </message>
+    <message>
+        <source>picture next to it</source>
+        <comment>would be lost</comment>
+        <translation>Bild daneben</translation>
+    </message>
+    <message>
+        <source>video next to it</source>
+        <comment>would be lost</comment>
+        <translation>Video daneben</translation>
+    </message>
+    <message>
+        <source>sidecar next to it</source>
+        <comment>would be lost</comment>
+        <translation>Begleitdatei daneben</translation>
+    </message>
+    <message>
+        <source>JSON file next to it</source>
+        <comment>would be lost</comment>
+        <translation>JSON-Datei daneben</translation>
+    </message>
+    <message>
+        <source>file with its edits next to it</source>
+        <comment>would be lost</comment>
+        <translation>Datei mit den Bearbeitungen daneben</translation>
+    </message>
+    <message>
+        <source>Lost with %1: %2.</source>
+        <translation>Mit %1 geht verloren: %2.</translation>
     </message>
 </context>
 </TS>

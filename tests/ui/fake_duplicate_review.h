@@ -404,6 +404,10 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
             group.bytesToGain += member.content.bytes;
         group.members.push_back(std::move(member));
     }
+    for (std::size_t i = 1; i < group.members.size(); ++i)
+        for (std::size_t j = i + 1; j < group.members.size(); ++j)
+            group.compared.push_back({group.members[i].content.id, group.members[j].content.id,
+                                      group.members[j].evidence});
     group.reasons = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     return group;
 }

@@ -14,6 +14,7 @@
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/reasons_bar.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
 #include "ui/widgets/empty_state.h"
@@ -23,6 +24,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void theKeyboardAloneIsEnough();
     void enterMarksNothingOfSimilarShots();
     void theLastMemberStays();
+    void whatIsSaidFollowsTheKeeper();
     void undoBringsBackWhatWasMoved();
     void undoWorksAfterARestart();
     void undoGoesOnWhereTheTrashWasEmptied();
@@ -291,6 +294,39 @@ void TestDuplicatesPage::theLastMemberStays()
         press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(fate(1), MemberCard::Fate::Stays);
     QVERIFY(!action("duplicatesUndo")->isEnabled());
+}
+
+void TestDuplicatesPage::whatIsSaidFollowsTheKeeper()
+{
+    addGroup(Relation::Resized, 2);
+    open(1);
+    const auto shown = [this] {
+        QStringList texts;
+        for (const QLabel* label : window().findChild<ReasonsBar*>()->findChildren<QLabel*>())
+            if (label->isVisible() && !label->text().isEmpty())
+                texts += label->text();
+        return texts;
+    };
+    const auto standing = [this](int member) {
+        return window().findChildren<MemberCard*>().at(member)->standing();
+    };
+    QVERIFY(shown().first().startsWith(QStringLiteral("Suggested: ")));
+    QCOMPARE(shown().size(), 1); // nothing is lost
+    QCOMPARE(standing(0), QStringLiteral("Suggested to keep"));
+    press(Qt::Key_Right);
+    press(Qt::Key_P);
+    QCOMPARE(shown(), QStringList({QStringLiteral("You keep IMG_1000_2.jpg."),
+                                   QStringLiteral("Lost with IMG_1000_1.jpg: place, higher "
+                                                  "resolution.")}));
+    QCOMPARE(standing(1), QStringLiteral("You keep this one"));
+    QCOMPARE(standing(0), QStringLiteral("Resized, 98 % identical"));
+    QCOMPARE(fate(1), MemberCard::Fate::Kept);
+    QCOMPARE(fate(0), MemberCard::Fate::Stays);
+    QVERIFY2(action("duplicatesApply")->text().startsWith(QStringLiteral("&Keep photo 2")),
+             qPrintable(action("duplicatesApply")->text()));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(standing(0), QStringLiteral("Suggested to keep"));
+    QCOMPARE(shown().size(), 1);
 }
 
 void TestDuplicatesPage::undoBringsBackWhatWasMoved()

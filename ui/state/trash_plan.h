@@ -35,8 +35,12 @@ public:
     void setSpared(std::vector<std::filesystem::path> folders) { m_spared = std::move(folders); }
 
     [[nodiscard]] bool isMarked(FileId file) const;
-    /// The member that stays for sure: chosen by hand, or else suggested. An index of members.
+    /// The member that stays for sure, as an index of members: chosen by hand, or else suggested,
+    /// or where that one is marked the first that is not.
     [[nodiscard]] std::size_t keeper(const DuplicateGroup& group) const;
+    /// For each member whether it goes: what is marked, or where nothing was said yet, what the
+    /// suggestion takes.
+    [[nodiscard]] std::vector<bool> going(const DuplicateGroup& group) const;
     [[nodiscard]] bool isTouched(const DuplicateGroup& group) const; ///< marked by hand
     [[nodiscard]] std::uint64_t markedOf(const DuplicateGroup& group) const;
     [[nodiscard]] std::uint64_t files() const { return m_files; }

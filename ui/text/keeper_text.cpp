@@ -3,6 +3,8 @@
 
 #include "core/base/path_bytes.h"
 #include "core/duplicates/review/photo_name.h"
+#include "ui/text/distinct_paths.h"
+#include "ui/text/relation_text.h"
 #include "ui/text/words.h"
 
 #include <QLocale>
@@ -127,14 +129,31 @@ QString ruleMeaning(KeeperRule rule)
     return {};
 }
 
-QString reasons(const DuplicateGroup& group)
+QString keeper(const DuplicateGroup& group, std::size_t kept)
 {
+    const DuplicateMember& member = group.members[kept];
+    if (!member.isKeeper)
+        return Words::tr("You keep %1.")
+            .arg(distinctName(member.file.path, group.members.front().file.path));
     QStringList texts;
-    if (!group.members.empty())
-        for (const KeeperRule rule : group.reasons)
-            texts += reason(rule, group.members.front());
+    for (const KeeperRule rule : group.reasons)
+        texts += reason(rule, member);
     return texts.isEmpty() ? QString()
                            : Words::tr("Suggested: %1.").arg(texts.join(QStringLiteral(", ")));
+}
+
+QString standing(const DuplicateGroup& group, std::size_t member, std::size_t kept)
+{
+    if (member == kept && !group.members[kept].isKeeper)
+        return Words::tr("You keep this one");
+    if (member == kept)
+        return group.relation == Relation::SimilarShot ? Words::tr("Compared with the others")
+                                                       : Words::tr("Suggested to keep");
+    const auto known = evidenceOf(group, member, kept);
+    return known ? evidence(*known)
+                 : Words::tr("Not compared with %1")
+                       .arg(distinctName(group.members[kept].file.path,
+                                         group.members[member].file.path));
 }
 
 } // namespace lookalike::text

@@ -4,8 +4,8 @@
 #include "ui/bridge/library_session.h"
 #include "ui/models/groups_model.h"
 #include "ui/state/trash_plan.h"
+#include "ui/text/keeper_text.h"
 #include "ui/text/member_facts.h"
-#include "ui/text/relation_text.h"
 #include "ui/views/duplicates/card_grid.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/picture_pane.h"
@@ -95,12 +95,7 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
             continue;
         const DuplicateMember& member = m_group->members[i];
         const bool same = card->path() == member.file.path && card->pane().hasPicture();
-        const bool suggests = m_group->relation != Relation::SimilarShot;
-        card->setMember(member, static_cast<int>(i) + 1,
-                        !member.isKeeper ? text::evidence(member.evidence)
-                        : suggests       ? tr("Suggested to keep")
-                                         : tr("Compared with the others"),
-                        facts.differing[i]);
+        card->setMember(member, static_cast<int>(i) + 1, facts.differing[i]);
         card->setCurrent(static_cast<int>(i) == current);
         if (!same)
             card->pane().setPicture(
@@ -154,10 +149,11 @@ void MemberCards::updateFates()
     for (std::size_t i = 0; i < m_group->members.size(); ++i) {
         const DuplicateMember& member = m_group->members[i];
         using Fate = MemberCard::Fate;
-        m_cards[i]->setFate(m_plan.isMarked(member.file.id)    ? Fate::Goes
-                            : member.isProtected               ? Fate::Protected
-                            : any || (suggests && i == keeper) ? Fate::Kept
-                                                               : Fate::Stays);
+        m_cards[i]->setStanding(text::standing(*m_group, i, keeper));
+        m_cards[i]->setFate(m_plan.isMarked(member.file.id) ? Fate::Goes
+                            : member.isProtected            ? Fate::Protected
+                            : any || (i == keeper && (suggests || !member.isKeeper)) ? Fate::Kept
+                                                                                     : Fate::Stays);
     }
 }
 

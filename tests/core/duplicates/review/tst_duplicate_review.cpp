@@ -90,6 +90,7 @@ private Q_SLOTS:
     void cleanup();
 
     void everyKindOfCopyIsNamed();
+    void anotherKeeperHasItsOwnEvidenceAndLosses();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
     void aPairThatEndedTheProgramIsListed();
@@ -314,6 +315,45 @@ void TestDuplicateReview::everyKindOfCopyIsNamed()
     for (const DuplicateMember& member : group.members)
         bytes += member.isKeeper ? 0 : member.content.bytes;
     QCOMPARE(group.bytesToGain, bytes);
+}
+
+void TestDuplicateReview::anotherKeeperHasItsOwnEvidenceAndLosses()
+{
+    const cv::Mat original = scene(1, 960, 720);
+    cv::Mat half;
+    cv::resize(original, half, {}, 0.5, 0.5, cv::INTER_AREA);
+    write("original.png", original);
+    copy("original.png", "same.png");
+    write("small.png", half);
+    write("crop.png", original(cv::Rect(100, 60, 760, 580)));
+    scanAll();
+    const DuplicateGroup group = groups().front();
+    const std::size_t count = group.members.size();
+    QCOMPARE(count, std::size_t{4});
+    std::size_t small = 0;
+    for (std::size_t kept = 0; kept < count; ++kept) {
+        if (name(group.members[kept]) == "small.png")
+            small = kept;
+        QVERIFY(evidenceOf(group, kept, 0) == group.members[kept].evidence);
+        QVERIFY(lossesOf(group, kept, std::vector<bool>(count)).empty()); // nothing goes
+        for (std::size_t member = 0; member < count; ++member) {
+            const auto there = evidenceOf(group, member, kept);
+            const auto back = evidenceOf(group, kept, member);
+            QCOMPARE(there.has_value(), back.has_value());
+            QVERIFY(there || !maySuggestToGo(group, member, kept));
+            QVERIFY(!there || there->relation == back->relation);
+            QVERIFY(!there || there->firstShown == back->secondShown);
+        }
+    }
+    QVERIFY(small != 0);
+    QVERIFY(evidenceOf(group, 0, small)->relation == Relation::Resized);
+    QVERIFY(maySuggestToGo(group, 0, small));
+    std::vector<bool> goes(count);
+    goes[0] = true;
+    const auto losses = lossesOf(group, small, goes);
+    QCOMPARE(losses.size(), std::size_t{1});
+    QVERIFY(losses[0].kind == KeeperLossKind::Pixels);
+    QVERIFY(losses[0].holder == group.members[0].file.path);
 }
 
 void TestDuplicateReview::differentPhotosAreNoGroup()
