@@ -3397,6 +3397,43 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::MarksBar</name>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Marks these photos again. Nothing moves yet.</source>
+        <translation>Markiert diese Fotos wieder. Noch wird nichts verschoben.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Forgets these marks. The photos stay where they are.</source>
+        <translation>Vergisst diese Markierungen. Die Fotos bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>You marked %1 earlier today.</source>
+        <translation>Sie haben heute %1 markiert.</translation>
+    </message>
+    <message>
+        <source>You marked %1 on %2.</source>
+        <translation>Sie haben am %2 %1 markiert.</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a date</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MemberCard</name>
     <message>
         <source>Show in file manager</source>

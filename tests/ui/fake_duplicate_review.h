@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <tuple>
 
 namespace lookalike::testing {
 
@@ -53,6 +54,13 @@ public:
             }
         }
         std::set<FileId> deleted;
+        std::vector<ReviewMark> marks; ///< in the order of StoredReview
+        std::string place;
+
+        void forgetMarks(const std::filesystem::path& file)
+        {
+            std::erase_if(marks, [&](const ReviewMark& mark) { return mark.path == file; });
+        }
     };
 
     explicit FakeDuplicateReview(std::shared_ptr<State> state)
@@ -145,6 +153,32 @@ public:
         return {};
     }
 
+    Result<StoredReview> storedReview() override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return StoredReview{m_state->marks, m_state->place};
+    }
+    Result<> storeMarks(std::span<const ReviewMark> marks,
+                        std::span<const std::filesystem::path> unmarked) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (const std::filesystem::path& file : unmarked)
+            m_state->forgetMarks(file);
+        for (const ReviewMark& mark : marks) {
+            m_state->forgetMarks(mark.path);
+            m_state->marks.push_back(mark);
+        }
+        std::ranges::sort(m_state->marks, {},
+                          [](const ReviewMark& mark) { return std::tie(mark.content, mark.path); });
+        return {};
+    }
+    Result<> storePlace(const ContentHash& firstOfGroup) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->place = firstOfGroup.hex();
+        return {};
+    }
+
     Result<std::vector<KeeperRule>> keeperRules() override
     {
         const std::lock_guard lock(m_state->mutex);
@@ -198,6 +232,7 @@ public:
                 if (!m_state->refusing.contains(victim)) {
                     m_state->inTrash.insert(victim);
                     m_state->batchFiles[batch.id].insert(victim);
+                    m_state->forgetMarks(fileOf(victim));
                     ++done.moved;
                 }
         for (const ReportedFile& item : done.items)
@@ -270,6 +305,14 @@ private:
         return std::any_of(
             m_state->protectedFolders.begin(), m_state->protectedFolders.end(),
             [&](const auto& folder) { return path.string().starts_with(folder.string() + "/"); });
+    }
+    [[nodiscard]] std::filesystem::path fileOf(FileId id) const
+    {
+        for (const DuplicateGroup& group : m_state->groups)
+            for (const DuplicateMember& member : group.members)
+                if (member.file.id == id)
+                    return member.file.path;
+        return {};
     }
     [[nodiscard]] TrashReport report(std::span<const TrashSelection> selection) const
     {
@@ -386,6 +429,10 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
         member.file.path = paths[i];
         member.file.stamp.modifiedNs = 1'715'522'580'000'000'000;
         member.content.id = ContentId(member.file.id.value());
+        member.content.hash =
+            hashContent({static_cast<std::uint8_t>(number % 256),
+                         static_cast<std::uint8_t>(number / 256), static_cast<std::uint8_t>(i)},
+                        HashKind::Sha256);
         const bool smaller = i > 0 && relation != Relation::IdenticalFile;
         member.content.bytes = smaller ? bytes / 2 : bytes;
         member.content.width = smaller ? 2016 : 4032;

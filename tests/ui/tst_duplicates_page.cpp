@@ -13,6 +13,7 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
+#include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/reasons_bar.h"
 #include "ui/views/duplicates/scope_bar.h"
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void theKeepersRulesMoveByKeyboard();
     void protectedFoldersLoseNothing();
     void theScopeSurvivesARestart();
+    void marksSurviveARestart();
     void fiveThousandGroupsScroll();
     void modesShowThePair();
     void everyControlHasAName();
@@ -711,6 +713,31 @@ void TestDuplicatesPage::theScopeSurvivesARestart()
     QVERIFY(page().isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
     QVERIFY(m_program->session.duplicates().scope().similarShots);
+}
+
+void TestDuplicatesPage::marksSurviveARestart()
+{
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::Cropped, 2, 4'000'000);
+    open(2);
+    const auto bar = [this] { return window().findChild<MarksBar*>(); };
+    QVERIFY(!bar()->isVisible());
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->marks.size(), std::size_t{3}, kDeadlineMs);
+    window().close();
+    m_program.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(bar()->isVisible(), kDeadlineMs);
+    QCOMPARE(bar()->findChild<QLabel*>()->text(),
+             QStringLiteral("You marked 2 photos earlier today."));
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+    for (auto* button : bar()->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Continue"))
+            button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(action("duplicatesTrash")->text(),
+                              QStringLiteral("&Move 2 photos to the trash"), kDeadlineMs);
+    QVERIFY(!bar()->isVisible());
 }
 
 void TestDuplicatesPage::fiveThousandGroupsScroll()

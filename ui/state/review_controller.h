@@ -3,6 +3,7 @@
 
 #include "ui/models/groups_model.h"
 #include "ui/state/groups_loader.h"
+#include "ui/state/review_memory.h"
 #include "ui/state/trash_plan.h"
 
 #include <QUndoStack>
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] const GroupsModel& groups() const { return m_groups; }
     [[nodiscard]] GroupsLoader& loader() { return m_loader; }
     [[nodiscard]] const TrashPlan& plan() const { return m_plan; }
+    /// What an earlier session marked.
+    [[nodiscard]] const ReviewMemory& memory() const { return m_memory; }
 
     /// What is chosen, as rows of groups(); -1: there is no current group.
     void select(int current, QList<int> rows);
@@ -48,6 +51,9 @@ public:
     void keep(int member);
     /// Remembers the decision about each selected group, which then leaves the list.
     void decide(DecisionKind kind);
+    /// Goes on with what an earlier session marked, or forgets it.
+    void resume() { m_memory.resume(); }
+    void dismiss();
     /// What is marked, in all groups.
     [[nodiscard]] std::vector<TrashSelection> selections() const;
     void moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode);
@@ -69,7 +75,10 @@ private:
     [[nodiscard]] const DuplicateMember* currentMember(int member) const;
     bool goToNext();
     void pushStep(std::function<void()> takeBack);
-    void pushMarks(TrashPlan::Snapshot before);
+    /// Changes what the plan says of groups by `change`, in a step that can be taken back.
+    void mark(const std::vector<const DuplicateGroup*>& groups,
+              const std::function<void()>& change);
+    void restore(const TrashPlan::Snapshot& before);
     void decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
                  const Result<std::vector<std::int64_t>>& decisions);
     void revoke(const std::vector<std::int64_t>& decisions);
@@ -80,6 +89,7 @@ private:
     TrashPlan m_plan;
     GroupsModel m_groups;
     GroupsLoader m_loader;
+    ReviewMemory m_memory;
     /// Since the scope was chosen. A child: as a member it would still emit at the controller's
     /// end.
     QUndoStack* const m_steps;

@@ -35,6 +35,8 @@ public:
     void setSpared(std::vector<std::filesystem::path> folders) { m_spared = std::move(folders); }
 
     [[nodiscard]] bool isMarked(FileId file) const;
+    /// Something was said about it: marked, chosen to stay, or left alone by hand.
+    [[nodiscard]] bool isKnown(FileId file) const { return m_states.contains(file); }
     /// The member that stays for sure, as an index of members: chosen by hand, or else suggested,
     /// or where that one is marked the first that is not.
     [[nodiscard]] std::size_t keeper(const DuplicateGroup& group) const;

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/duplicates/review/duplicate_group.h"
 #include "core/duplicates/review/keeper.h"
+#include "core/duplicates/review/review_marks.h"
 #include "core/duplicates/review/trash_report.h"
 #include "core/duplicates/verify/aligned_pictures.h"
 
@@ -78,6 +79,15 @@ public:
                                                       const DuplicateGroup& group) = 0;
     [[nodiscard]] virtual Result<std::vector<Decision>> decisions() = 0;
     [[nodiscard]] virtual Result<> revoke(std::int64_t decision) = 0;
+
+    /// Returns what the user marked in a review that has not ended, in this session or another one.
+    [[nodiscard]] virtual Result<StoredReview> storedReview() = 0;
+    /// Stores each mark in place of what is stored for its file, and forgets the marks of the files
+    /// at `unmarked`. moveToTrash() forgets the marks of what it moved.
+    [[nodiscard]] virtual Result<> storeMarks(std::span<const ReviewMark> marks,
+                                              std::span<const std::filesystem::path> unmarked) = 0;
+    /// Remembers by its first photo the group that the user looks at.
+    [[nodiscard]] virtual Result<> storePlace(const ContentHash& firstOfGroup) = 0;
 
     [[nodiscard]] virtual Result<std::vector<KeeperRule>> keeperRules() = 0;
     /// All rules, each once, in their new order (InvalidArgument otherwise).

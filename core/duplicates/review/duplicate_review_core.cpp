@@ -158,6 +158,26 @@ Result<> DuplicateReviewCore::revoke(std::int64_t decision)
                            Durability::Decision);
 }
 
+Result<StoredReview> DuplicateReviewCore::storedReview()
+{
+    return lookalike::storedReview(m_catalog);
+}
+
+Result<> DuplicateReviewCore::storeMarks(std::span<const ReviewMark> marks,
+                                         std::span<const std::filesystem::path> unmarked)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    return lookalike::storeMarks(m_catalog, marks, unmarked);
+}
+
+Result<> DuplicateReviewCore::storePlace(const ContentHash& firstOfGroup)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    return lookalike::storePlace(m_catalog, firstOfGroup);
+}
+
 Result<std::vector<KeeperRule>> DuplicateReviewCore::keeperRules()
 {
     auto reader = m_catalog.reader();

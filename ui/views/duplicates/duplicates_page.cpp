@@ -12,6 +12,7 @@
 #include "ui/views/duplicates/decision_bar.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
+#include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/nothing_to_review.h"
 #include "ui/views/duplicates/review_commands.h"
 #include "ui/views/duplicates/review_progress.h"
@@ -83,6 +84,7 @@ void DuplicatesPage::buildLayout(ActionRegistry& actions)
     layout->setSpacing(0);
     layout->addWidget(m_scope);
     layout->addWidget(m_hint);
+    layout->addWidget(new MarksBar(m_review, this));
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_decision);
     layout->addWidget(new ReviewProgress(m_session.duplicates(), m_session.trash(), this));

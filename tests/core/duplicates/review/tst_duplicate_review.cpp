@@ -102,6 +102,7 @@ private Q_SLOTS:
     void aNewCopyBringsBackOnlyItself();
     void keeperRulesAndProtectedFolders();
     void trashAndUndo();
+    void marksFollowPhotosAndEndInTheTrash();
     void undoAfterARestart();
     void aPreviewChangesNothing();
     void whatWasNotVerifiedStays();
@@ -616,6 +617,54 @@ void TestDuplicateReview::trashAndUndo()
     QCOMPARE(again->embedded, std::uint64_t{0});
     VERIFY_ERROR(review().undo(), ErrorCode::NotFound);
     QVERIFY(review().trashHistory(10)->front().undone());
+}
+
+void TestDuplicateReview::marksFollowPhotosAndEndInTheTrash()
+{
+    write("a.png", scene(1));
+    copy("a.png", "b.png");
+    write("c.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 60});
+    write("d.png", scene(2));
+    copy("d.png", "e.png");
+    scanAll();
+    const auto goes = [this] {
+        const auto stored = review().storedReview();
+        std::set<std::string> names;
+        for (const DuplicateGroup& group : groups()) {
+            const auto marks = marksOf(group, stored->marks);
+            for (std::size_t i = 0; i < marks.size(); ++i)
+                if (marks[i] != nullptr && marks[i]->goes)
+                    names.insert(name(group.members[i]));
+        }
+        return names;
+    };
+    std::vector<ReviewMark> marks;
+    for (const DuplicateGroup& group : groups())
+        for (const DuplicateMember& member : group.members) {
+            const std::string file = name(member);
+            marks.push_back({member.content.hash, member.file.path,
+                             file == "b.png" || file == "c.jpg" || file == "e.png"});
+        }
+    VERIFY_RESULT(review().storeMarks(marks, {}));
+    VERIFY_RESULT(review().storePlace(marks.front().content));
+    open(); // another session
+    QCOMPARE(goes(), (std::set<std::string>{"b.png", "c.jpg", "e.png"}));
+    QCOMPARE(review().storedReview()->place, marks.front().content.hex());
+
+    fs::create_directories(m_photos / "moved");
+    fs::rename(m_photos / "b.png", m_photos / "moved" / "b.png");
+    fs::rename(m_photos / "c.jpg", m_photos / "renamed.jpg");
+    VERIFY_RESULT(m_library->index({}, {}));
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png", "renamed.jpg", "e.png"}));
+
+    const std::vector<TrashSelection> selection{{{idOf("e.png")}, {idOf("d.png")}}};
+    VERIFY_RESULT(review().moveToTrash(selection, TrashAction::Trash, {}, {}));
+    VERIFY_RESULT(review().undo());
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png", "renamed.jpg"}));
+    const std::vector<fs::path> unmarked{m_photos / "c.jpg"}; // where it was marked
+    VERIFY_RESULT(review().storeMarks({}, unmarked));
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png"}));
+    QVERIFY(m_library->verify()->empty());
 }
 
 void TestDuplicateReview::undoAfterARestart()
