@@ -2685,8 +2685,26 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Nichts markiert</translation>
     </message>
     <message>
-        <source>%1 marked, frees %2</source>
-        <translation>%1 markiert, spart %2</translation>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>List what goes, what stays and what is lost</source>
+        <translation>Auflisten, was geht, was bleibt und was verloren geht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %Ln group(s), %2</source>
+        <translation>
+            <numerusform>%1 aus %Ln Gruppe, %2</numerusform>
+            <numerusform>%1 aus %Ln Gruppen, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lost with %Ln photo(s): %1</source>
+        <translation>
+            <numerusform>Mit %Ln Foto entfällt: %1</numerusform>
+            <numerusform>Mit %Ln Fotos entfällt: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3840,6 +3858,21 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::PairPreview</name>
+    <message>
+        <source>Goes: %1</source>
+        <translation>Geht: %1</translation>
+    </message>
+    <message>
+        <source>Stays: %1</source>
+        <translation>Bleibt: %1</translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Ansicht von %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PairView</name>
     <message>
         <source>%1  %2</source>
@@ -4945,6 +4978,61 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
+    <name>lookalike::TrashList</name>
+    <message>
+        <source>Added to this sidecar: %1</source>
+        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
+    </message>
+    <message>
+        <source>Written next to %1: %2</source>
+        <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Geht</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Moves with its photo (%1)</source>
+        <translation>Wird mit seinem Foto verschoben (%1)</translation>
+    </message>
+    <message>
+        <source>Is lost: %1</source>
+        <translation>Geht verloren: %1</translation>
+    </message>
+    <message>
+        <source>Its metadata is kept in %1</source>
+        <translation>Die Metadaten bleiben in %1 erhalten</translation>
+    </message>
+    <message>
+        <source>Stays in its folder: %1</source>
+        <translation>Bleibt in seinem Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Left in place: %1</source>
+        <translation>Wird nicht verschoben: %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::TrashPreviewDialog</name>
     <message>
         <source>Move to the trash</source>
@@ -4965,22 +5053,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>Was geschieht</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
     </message>
     <message>
         <source>Replace identical files by hard links</source>
@@ -5033,14 +5105,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Fotos in den Papierkorb legen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Left in place: %1</source>
-        <translation>Wird nicht verschoben: %1</translation>
-    </message>
-    <message>
-        <source>%1 is kept</source>
-        <translation>%1 wird behalten</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s) will be left in place for the reason shown.</source>
         <translation>
@@ -5057,18 +5121,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Dateien, die auch zu einem anderen Foto im selben Ordner gehören, werden nicht verschoben.</translation>
     </message>
     <message>
-        <source>Moves with its photo (%1)</source>
-        <translation>Wird mit seinem Foto verschoben (%1)</translation>
-    </message>
-    <message>
-        <source>would be lost: %1</source>
-        <translation>ginge verloren: %1</translation>
-    </message>
-    <message>
-        <source>stays in its folder: %1</source>
-        <translation>bleibt in seinem Ordner: %1</translation>
-    </message>
-    <message>
         <source>Save keywords, captions and ratings of the moved photos in a sidecar next to the kept photo</source>
         <translation>Stichwörter, Bildunterschriften und Bewertungen der verschobenen Fotos in einer Begleitdatei neben dem behaltenen Foto speichern</translation>
     </message>
@@ -5077,16 +5129,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Auch andere Programme können diese XMP-Begleitdatei lesen. Die Fotos selbst werden nicht verändert, und „Rückgängig“ entfernt die Begleitdatei wieder.</translation>
     </message>
     <message>
-        <source>its metadata is kept in %1</source>
-        <translation>seine Angaben bleiben in %1 erhalten</translation>
-    </message>
-    <message>
-        <source>Added to this sidecar: %1</source>
-        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
-    </message>
-    <message>
-        <source>Written next to %1: %2</source>
-        <translation>Wird neben %1 geschrieben: %2</translation>
+        <source>Space shows both photos. A photo without its tick is left out; Ctrl+Space does that by keyboard.</source>
+        <translation>Die Leertaste zeigt beide Fotos. Ein Foto ohne Haken wird ausgelassen; mit der Tastatur geht das mit Strg+Leertaste.</translation>
     </message>
 </context>
 <context>

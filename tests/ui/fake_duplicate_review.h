@@ -321,10 +321,14 @@ private:
             for (const DuplicateMember& member : group.members)
                 members[member.file.id] = &member;
         TrashReport report;
-        for (const TrashSelection& group : selection)
+        for (std::size_t number = 0; number < selection.size(); ++number) {
+            const TrashSelection& group = selection[number];
             for (const FileId victim : group.victims) {
                 const DuplicateMember& member = *members.at(victim);
                 ReportedFile item;
+                item.file = victim;
+                item.selection = number;
+                item.evidence = member.evidence;
                 item.path = member.file.path;
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;
@@ -333,6 +337,7 @@ private:
                                          "It has changed since it was compared"_msg, item.path};
                 report.items.push_back(std::move(item));
             }
+        }
         return report;
     }
 

@@ -7,6 +7,7 @@
 #include "ui/text/review_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lookalike {
 
@@ -51,6 +52,11 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     connect(&m_session.duplicates(), &DuplicateScanner::groupsLoaded, this, [this] {
         std::erase_if(m_deciding, [this](GroupId group) { return m_groups.rowOf(group) < 0; });
     });
+    connect(&m_plan, &TrashPlan::changed, this, [this] { m_summaryIsOld = true; });
+    connect(&m_groups, &QAbstractItemModel::modelReset, this, [this] {
+        m_summary.clear();
+        m_summaryIsOld = true;
+    });
     connect(&m_memory, &ReviewMemory::placeFound, this, &ReviewController::rowRequested);
     connect(&m_memory, &ReviewMemory::failed, this,
             [this](const Error& error) { Q_EMIT problem(displayError(error)); });
@@ -60,6 +66,13 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
         Q_EMIT problem(displayError(error));
         m_loader.reload();
     });
+}
+
+const PlanSummary& ReviewController::summary()
+{
+    if (std::exchange(m_summaryIsOld, false))
+        m_summary.update(m_plan, m_groups.all());
+    return m_summary;
 }
 
 void ReviewController::select(int current, QList<int> rows)
@@ -144,7 +157,7 @@ void ReviewController::applyToCurrent()
                        Offer::Nothing);
 }
 
-void ReviewController::applyTo(const std::vector<GroupId>& ids)
+void ReviewController::applyTo(const std::vector<GroupId>& ids, const std::set<FileId>& leftOut)
 {
     std::vector<const DuplicateGroup*> groups;
     for (const GroupId id : ids)
@@ -152,7 +165,7 @@ void ReviewController::applyTo(const std::vector<GroupId>& ids)
             row >= 0 && m_groups.group(row).relation != Relation::SimilarShot)
             groups.push_back(&m_groups.group(row));
     if (!groups.empty())
-        mark(groups, [&] { m_plan.applySuggestion(groups); });
+        mark(groups, [&] { m_plan.applySuggestion(groups, leftOut); });
 }
 
 void ReviewController::toggle(int index)

@@ -3,6 +3,7 @@
 
 #include "ui/models/groups_model.h"
 #include "ui/state/groups_loader.h"
+#include "ui/state/plan_summary.h"
 #include "ui/state/review_memory.h"
 #include "ui/state/trash_plan.h"
 
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] const GroupsModel& groups() const { return m_groups; }
     [[nodiscard]] GroupsLoader& loader() { return m_loader; }
     [[nodiscard]] const TrashPlan& plan() const { return m_plan; }
+    /// What is marked comes to.
+    [[nodiscard]] const PlanSummary& summary();
     /// What an earlier session marked.
     [[nodiscard]] const ReviewMemory& memory() const { return m_memory; }
 
@@ -43,8 +46,9 @@ public:
     /// Marks what the suggestion takes from the current group and goes on to the next one. What the
     /// user marked by hand stands, and similar shots have no suggestion.
     void applyToCurrent();
-    /// The same for many groups, in one step. Groups that are no longer listed are left out.
-    void applyTo(const std::vector<GroupId>& groups);
+    /// The same for many groups but for some files, in one step. Groups that are no longer listed
+    /// are left out.
+    void applyTo(const std::vector<GroupId>& groups, const std::set<FileId>& leftOut = {});
     /// Marks the member of the current group, or takes the mark away.
     void toggle(int member);
     /// Makes the member of the current group the one that stays.
@@ -88,6 +92,8 @@ private:
     LibrarySession& m_session;
     TrashPlan m_plan;
     GroupsModel m_groups;
+    PlanSummary m_summary;
+    bool m_summaryIsOld = true;
     GroupsLoader m_loader;
     ReviewMemory m_memory;
     /// Since the scope was chosen. A child: as a member it would still emit at the controller's

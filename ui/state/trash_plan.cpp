@@ -142,14 +142,15 @@ std::uint64_t TrashPlan::suggestedBytes(const DuplicateGroup& group) const
     return bytes;
 }
 
-void TrashPlan::applySuggestion(const std::vector<const DuplicateGroup*>& groups)
+void TrashPlan::applySuggestion(const std::vector<const DuplicateGroup*>& groups,
+                                const std::set<FileId>& leftOut)
 {
     for (const DuplicateGroup* group : groups) {
         const std::vector<bool> marked = suggestion(*group);
         for (std::size_t i = 0; i < group->members.size(); ++i) {
             File state = stateOf(group->members[i]);
-            state.marked = marked[i];
-            state.touched = false;
+            state.touched = marked[i] && leftOut.contains(state.file);
+            state.marked = marked[i] && !state.touched;
             set(state);
         }
     }

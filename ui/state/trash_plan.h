@@ -6,6 +6,7 @@
 #include <QObject>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -51,8 +52,9 @@ public:
     Answer toggle(const DuplicateGroup& group, std::size_t member);
     /// Unmarks the member and makes it the one that the suggestion leaves.
     void setKeeper(const DuplicateGroup& group, std::size_t member);
-    /// Marks all but the keeper and what is protected.
-    void applySuggestion(const std::vector<const DuplicateGroup*>& groups);
+    /// Marks all but the keeper, what is protected, and the files that the user left out.
+    void applySuggestion(const std::vector<const DuplicateGroup*>& groups,
+                         const std::set<FileId>& leftOut = {});
     [[nodiscard]] std::uint64_t suggestedBytes(const DuplicateGroup& group) const;
     void clear(const DuplicateGroup& group);
 

@@ -149,10 +149,7 @@ std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
                 members.push_back(member(node, file, evidence));
         }
     };
-    RelationEvidence identical;
-    identical.relation = Relation::IdenticalFile;
-    identical.score = 1;
-    identical.cosine = 1;
+    const RelationEvidence identical = identicalFiles();
     members.push_back(member(keeper, keeper.best, identical));
     members.front().isKeeper = true;
     // A decision about these very copies hides them among themselves, not from other photos.

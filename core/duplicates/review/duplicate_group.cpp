@@ -53,13 +53,8 @@ std::optional<RelationEvidence> evidenceOf(const DuplicateGroup& group, std::siz
     const DuplicateMember& of = group.members[member];
     const DuplicateMember& with = group.members[kept];
     const ContentId suggested = group.members.front().content.id;
-    if (of.content.id == with.content.id) {
-        RelationEvidence identical;
-        identical.relation = Relation::IdenticalFile;
-        identical.score = 1;
-        identical.cosine = 1;
-        return identical;
-    }
+    if (of.content.id == with.content.id)
+        return identicalFiles();
     if (with.content.id == suggested)
         return of.evidence;
     if (of.content.id == suggested)

@@ -227,7 +227,7 @@ void DuplicatesPage::updateCommands()
 {
     m_commands->update();
     m_compareCommands->update();
-    m_decision->setTotal(m_review.plan().files(), m_review.plan().bytes());
+    m_decision->setTotal(m_review.summary());
 }
 
 void DuplicatesPage::refresh()

@@ -137,7 +137,8 @@ void ReviewCommands::previewSuggestion(const std::vector<const DuplicateGroup*>&
         ids.push_back(group->id);
     auto* dialog = new TrashPreviewDialog(m_session, m_review.plan().suggestions(groups),
                                           TrashPreviewDialog::Purpose::Mark, &m_page);
-    connect(dialog, &QDialog::accepted, this, [this, ids] { m_review.applyTo(ids); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, ids] { m_review.applyTo(ids, dialog->leftOut()); });
     openDialog(dialog);
 }
 
