@@ -81,7 +81,7 @@ WHERE length(hash) NOT IN (16, 32) OR bytes < 0 OR width < 0 OR height < 0 OR fo
     OR longitude NOT BETWEEN -180 AND 180 OR (present > 0 AND (width = 0 OR height = 0)) LIMIT 100
 )sql";
 
-constexpr const char* kMarks = R"sql(
+constexpr const char* kOrphanedMarks = R"sql(
 SELECT 'a mark of the review belongs to no content' FROM review_marks m
 WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.hash = m.hash) LIMIT 100
 )sql";
@@ -166,7 +166,7 @@ std::vector<std::string> checkIntegrity(SQLite::Database& database)
     // Backups of older versions are checked, too, but have no checksums and no marks.
     const int version = schemaVersion(database);
     if (version >= kMarksSince)
-        lines = linesOf(database, kMarks);
+        lines = linesOf(database, kOrphanedMarks);
     return !lines.empty() || version < kChecksumsSince ? lines : checkEmbeddings(database);
 }
 

@@ -3517,6 +3517,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::MemberCards</name>
+    <message>
+        <source>Sharpest. %1</source>
+        <comment>what a photo is</comment>
+        <translation>Am schärfsten. %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MemberStrip</name>
     <message>
         <source>Photos of the group</source>
@@ -4852,6 +4860,31 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Search in: %1</source>
         <translation>Suchen in: %1</translation>
     </message>
+    <message>
+        <source>Time between similar shots</source>
+        <translation>Zeit zwischen ähnlichen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>By capture date. With a limit, photos without a capture date are left out.</source>
+        <translation>Nach dem Aufnahmedatum. Mit einer Grenze werden Fotos ohne Aufnahmedatum ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <comment>between shots</comment>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Within 5 s</source>
+        <translation>Bis 5 s</translation>
+    </message>
+    <message>
+        <source>Within 1 min</source>
+        <translation>Bis 1 min</translation>
+    </message>
+    <message>
+        <source>Within 1 h</source>
+        <translation>Bis 1 h</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::SearchPage</name>
@@ -5832,6 +5865,34 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Lost with %1: %2.</source>
         <translation>Mit %1 geht verloren: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln s apart</source>
+        <translation>
+            <numerusform>%Ln s Abstand</numerusform>
+            <numerusform>%Ln s Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min apart</source>
+        <translation>
+            <numerusform>%Ln min Abstand</numerusform>
+            <numerusform>%Ln min Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h apart</source>
+        <translation>
+            <numerusform>%Ln h Abstand</numerusform>
+            <numerusform>%Ln h Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) apart</source>
+        <translation>
+            <numerusform>%Ln Tag Abstand</numerusform>
+            <numerusform>%Ln Tage Abstand</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -275,5 +275,33 @@
             <numerusform>%Ln sidecars left in place.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln s apart</source>
+        <translation>
+            <numerusform>%Ln s apart</numerusform>
+            <numerusform>%Ln s apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min apart</source>
+        <translation>
+            <numerusform>%Ln min apart</numerusform>
+            <numerusform>%Ln min apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h apart</source>
+        <translation>
+            <numerusform>%Ln h apart</numerusform>
+            <numerusform>%Ln h apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) apart</source>
+        <translation>
+            <numerusform>%Ln day apart</numerusform>
+            <numerusform>%Ln days apart</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -56,6 +56,7 @@ public:
         std::set<FileId> deleted;
         std::vector<ReviewMark> marks; ///< in the order of StoredReview
         std::string place;
+        FileId sharpest;
 
         void forgetMarks(const std::filesystem::path& file)
         {
@@ -286,6 +287,16 @@ public:
     {
         const std::lock_guard lock(m_state->mutex);
         return m_state->batches;
+    }
+
+    Result<std::optional<std::size_t>> sharpest(std::span<const FileId> photos,
+                                                std::stop_token) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        const auto found = std::ranges::find(photos, m_state->sharpest);
+        if (found == photos.end())
+            return std::nullopt;
+        return static_cast<std::size_t>(found - photos.begin());
     }
 
     Result<AlignedPictures> align(FileId, FileId, const RelationEvidence&, int) override

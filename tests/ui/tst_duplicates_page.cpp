@@ -27,6 +27,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -70,6 +71,7 @@ private Q_SLOTS:
 
     void theKeyboardAloneIsEnough();
     void enterMarksNothingOfSimilarShots();
+    void theSharpestOfSimilarShotsIsHinted();
     void theLastMemberStays();
     void whatIsSaidFollowsTheKeeper();
     void undoBringsBackWhatWasMoved();
@@ -277,6 +279,34 @@ void TestDuplicatesPage::enterMarksNothingOfSimilarShots()
     press(Qt::Key_2);
     QCOMPARE(fate(1), MemberCard::Fate::Goes);
     QCOMPARE(action("duplicatesTrash")->text(), QStringLiteral("&Move 1 photo to the trash"));
+}
+
+void TestDuplicatesPage::theSharpestOfSimilarShotsIsHinted()
+{
+    addGroup(Relation::SimilarShot, 3);
+    m_state->groups[0].members[2].content.metadata.takenAt = 1'715'522'580 - 3;
+    m_state->sharpest = FileId(102);
+    QSettings().setValue(QStringLiteral("duplicates/similarShots"), true);
+    open(1);
+    const auto standing = [this](int member) {
+        return window().findChildren<MemberCard*>().at(member)->standing();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(standing(2),
+                              QStringLiteral("Sharpest. Similar shots, 98 % identical, 3 s apart"),
+                              kDeadlineMs);
+    QCOMPARE(standing(1), QStringLiteral("Similar shots, 98 % identical, 0 s apart"));
+    // The time between shots is asked for, and the next session knows it.
+    auto* scope = window().findChild<ScopeBar*>();
+    auto* apart = scope->findChild<QComboBox*>();
+    QVERIFY(apart->isVisible());
+    apart->setCurrentIndex(2);
+    Q_EMIT apart->activated(2);
+    QCOMPARE(m_program->session.duplicates().scope().secondsApart, std::int64_t{60});
+    window().close();
+    m_program.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->session.duplicates().scope().secondsApart,
+                              std::int64_t{60}, kDeadlineMs);
 }
 
 void TestDuplicatesPage::theLastMemberStays()

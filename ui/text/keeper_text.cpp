@@ -9,6 +9,7 @@
 
 #include <QLocale>
 #include <QStringList>
+#include <cstdlib>
 
 namespace lookalike::text {
 
@@ -71,6 +72,22 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
         return Words::tr("next to its raw file, video or sidecar");
     }
     return {};
+}
+
+/// "3 s apart", "2 days apart"; empty where a date is not known.
+QString apart(const Metadata& a, const Metadata& b)
+{
+    if (!a.takenAt || !b.takenAt)
+        return {};
+    constexpr std::int64_t kMinute = 60;
+    constexpr std::int64_t kHour = 60 * kMinute;
+    constexpr std::int64_t kDay = 24 * kHour;
+    const std::int64_t seconds = std::abs(*a.takenAt - *b.takenAt);
+    const auto in = [seconds](std::int64_t unit) { return static_cast<int>(seconds / unit); };
+    return seconds < kMinute ? Words::tr("%Ln s apart", nullptr, in(1))
+           : seconds < kHour ? Words::tr("%Ln min apart", nullptr, in(kMinute))
+           : seconds < kDay  ? Words::tr("%Ln h apart", nullptr, in(kHour))
+                             : Words::tr("%Ln day(s) apart", nullptr, in(kDay));
 }
 
 } // namespace
@@ -149,11 +166,16 @@ QString standing(const DuplicateGroup& group, std::size_t member, std::size_t ke
     if (member == kept)
         return group.relation == Relation::SimilarShot ? Words::tr("Compared with the others")
                                                        : Words::tr("Suggested to keep");
+    const DuplicateMember& of = group.members[member];
+    const DuplicateMember& with = group.members[kept];
     const auto known = evidenceOf(group, member, kept);
-    return known ? evidence(*known)
-                 : Words::tr("Not compared with %1")
-                       .arg(distinctName(group.members[kept].file.path,
-                                         group.members[member].file.path));
+    if (!known)
+        return Words::tr("Not compared with %1").arg(distinctName(with.file.path, of.file.path));
+    QStringList texts{evidence(*known)};
+    if (known->relation == Relation::SimilarShot)
+        texts += apart(of.content.metadata, with.content.metadata);
+    texts.removeAll(QString());
+    return texts.join(QStringLiteral(", "));
 }
 
 } // namespace lookalike::text

@@ -71,7 +71,8 @@ KeeperCandidate Assembly::candidate(const RelatedContent& node, std::size_t file
             node.sides[file] == FileSide::Reference || m_files.isProtected(node.files[file].path),
             node.isDerived,
             node.companions[file],
-            node.isEnlarged};
+            node.isEnlarged,
+            node.isEdited};
 }
 
 bool Assembly::canKeep(const RelatedContent& node) const

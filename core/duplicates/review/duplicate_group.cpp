@@ -37,7 +37,8 @@ KeeperCandidate candidateOf(const DuplicateGroup& group, std::size_t index, std:
             member.isProtected,
             evidence.relation == Relation::Cropped && evidence.firstShown < evidence.secondShown,
             member.companions,
-            evidence.enlarged == Enlarged::Second};
+            evidence.enlarged == Enlarged::Second,
+            evidence.relation == Relation::Edited};
 }
 
 } // namespace
@@ -82,7 +83,9 @@ std::vector<KeeperRule> reasonsToKeep(const DuplicateGroup& group, std::size_t k
     for (std::size_t i = 0; i < group.members.size(); ++i)
         if (i != kept)
             others.push_back(candidateOf(group, i, kept));
-    return keeperReasons(rules, candidateOf(group, kept, kept), others);
+    KeeperCandidate keeper = candidateOf(group, kept, kept);
+    keeper.isEdited = std::ranges::all_of(others, &KeeperCandidate::isEdited);
+    return keeperReasons(rules, keeper, others);
 }
 
 std::vector<KeeperLoss> lossesOf(const DuplicateGroup& group, std::size_t kept,

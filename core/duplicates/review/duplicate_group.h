@@ -76,8 +76,10 @@ struct DuplicateScope {
     /// Where not empty: members of `folders` against members of these; matches within one set are
     /// left out, and files of these are never suggested for the trash.
     std::vector<std::filesystem::path> referenceFolders;
-    bool skipSameFolder = false;     ///< leave out matches between files of one directory
-    bool similarShots = false;       ///< look for similar shots instead of the same photo
+    bool skipSameFolder = false; ///< leave out matches between files of one directory
+    bool similarShots = false;   ///< look for similar shots instead of the same photo
+    /// Of similar shots: taken at most so long apart, both with a known date. 0: any.
+    std::int64_t secondsApart = 0;
     std::vector<Relation> relations; ///< only these; empty: all of the kind asked for
     bool includeDecided = false;     ///< also what the user has decided about
     bool operator==(const DuplicateScope&) const = default;

@@ -111,6 +111,11 @@ public:
     [[nodiscard]] virtual Result<TrashReport> undo(std::optional<std::int64_t> batch = {}) = 0;
     [[nodiscard]] virtual Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) = 0;
 
+    /// Returns the place of the photo that is clearly sharper than the others, which are shots of
+    /// one scene; nothing where two are alike. Reads and decodes each. Fails with Cancelled.
+    [[nodiscard]] virtual Result<std::optional<std::size_t>>
+    sharpest(std::span<const FileId> photos, std::stop_token stop) = 0;
+
     /// The pair laid over each other, the first's longer side at most `longSide` pixels.
     [[nodiscard]] virtual Result<AlignedPictures>
     align(FileId first, FileId second, const RelationEvidence& evidence, int longSide) = 0;

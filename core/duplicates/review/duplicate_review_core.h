@@ -53,6 +53,8 @@ public:
                                     std::stop_token stop) override;
     Result<TrashReport> undo(std::optional<std::int64_t> batch) override;
     Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) override;
+    Result<std::optional<std::size_t>> sharpest(std::span<const FileId> photos,
+                                                std::stop_token stop) override;
     Result<AlignedPictures> align(FileId first, FileId second, const RelationEvidence& evidence,
                                   int longSide) override;
 

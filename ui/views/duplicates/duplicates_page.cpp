@@ -34,7 +34,8 @@ namespace lookalike {
 namespace {
 
 const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
-constexpr int kIconsBelow = 700; ///< narrower, looking is a picture without words
+constexpr int kIconsBelow = 700;         ///< narrower, looking is a picture without words
+constexpr int kIconsBelowForShots = 900; ///< the same next to the time between shots
 
 } // namespace
 
@@ -194,8 +195,14 @@ void DuplicatesPage::showEvent(QShowEvent* event)
 void DuplicatesPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_scan->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
-                                                     : Qt::ToolButtonTextBesideIcon);
+    updateScanButton();
+}
+
+void DuplicatesPage::updateScanButton()
+{
+    const int least = m_scope->scope().similarShots ? kIconsBelowForShots : kIconsBelow;
+    m_scan->setToolButtonStyle(width() < least ? Qt::ToolButtonIconOnly
+                                               : Qt::ToolButtonTextBesideIcon);
 }
 
 void DuplicatesPage::updatePage()
@@ -225,6 +232,7 @@ void DuplicatesPage::updatePage()
 
 void DuplicatesPage::updateCommands()
 {
+    updateScanButton();
     m_commands->update();
     m_compareCommands->update();
     m_decision->setTotal(m_review.summary());

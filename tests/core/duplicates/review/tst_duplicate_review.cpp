@@ -91,6 +91,7 @@ private Q_SLOTS:
 
     void everyKindOfCopyIsNamed();
     void anotherKeeperHasItsOwnEvidenceAndLosses();
+    void aSharpenedCopyDoesNotBeatTheOriginal();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
     void aPairThatEndedTheProgramIsListed();
@@ -355,6 +356,49 @@ void TestDuplicateReview::anotherKeeperHasItsOwnEvidenceAndLosses()
     QCOMPARE(losses.size(), std::size_t{1});
     QVERIFY(losses[0].kind == KeeperLossKind::Pixels);
     QVERIFY(losses[0].holder == group.members[0].file.path);
+}
+
+void TestDuplicateReview::aSharpenedCopyDoesNotBeatTheOriginal()
+{
+    const auto save = [this](const std::string& name, const cv::Mat& picture, int quality,
+                             int hoursAgo) {
+        const fs::path path = write(name, picture, {cv::IMWRITE_JPEG_QUALITY, quality});
+        fs::last_write_time(path, fs::last_write_time(path) - std::chrono::hours(hoursAgo));
+        return fs::file_size(path);
+    };
+    const auto taken = [](unsigned seed) {
+        cv::Mat picture;
+        cv::GaussianBlur(scene(seed, 960, 720), picture, {}, 1.2);
+        return picture;
+    };
+    const auto sharpened = [](const cv::Mat& picture, double radius, double amount) {
+        cv::Mat result;
+        cv::GaussianBlur(picture, result, {}, radius);
+        cv::addWeighted(picture, 1 + amount, result, -amount, 0, result);
+        return result;
+    };
+    QStringList expected;
+    unsigned seed = 1;
+    for (const auto& [radius, amount] : {std::pair(1.0, 0.6), {1.5, 1.0}, {2.0, 1.5}, {3.0, 0.8}}) {
+        const std::string number = std::to_string(seed);
+        const cv::Mat original = taken(seed++);
+        const auto before = save("z" + number + ".jpg", original, 90, 1);
+        QVERIFY(save("a" + number + ".jpg", sharpened(original, radius, amount), 90, 0) > before);
+        expected += QString::fromStdString("z" + number + ".jpg: a" + number + ".jpg edited");
+    }
+    // What only lost less stays, though it is the newer file.
+    for (const int quality : {40, 70, 85}) {
+        const std::string number = std::to_string(seed);
+        const cv::Mat original = taken(seed++);
+        save("c" + number + ".jpg", original, quality, 1);
+        save("y" + number + ".jpg", original, 95, 0);
+        expected += QString::fromStdString("y" + number + ".jpg: c" + number + ".jpg recompressed");
+    }
+    scanAll();
+    expected.sort();
+    QStringList found = texts();
+    found.sort();
+    QCOMPARE(found, expected);
 }
 
 void TestDuplicateReview::differentPhotosAreNoGroup()

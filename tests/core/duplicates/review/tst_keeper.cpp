@@ -79,6 +79,8 @@ private Q_SLOTS:
     void theOneThatCarriesMostStays();
     void whatACopyCarriesIsNamed();
     void aMotionPhotoNeverGoesForAStill();
+    void anEditIsNotBetterForItsBytes();
+    void aFormatThatAllHaveIsNoReason();
     void nothingIsSuggestedWithoutEvidence();
     void whatMayBeSuggestedToGo_data();
     void whatMayBeSuggestedToGo();
@@ -275,6 +277,40 @@ void TestKeeper::aMotionPhotoNeverGoesForAStill()
     QVERIFY(!maySuggestToGo(member, kept));
     kept.content.metadata.carried.videoBytes = 100;
     QVERIFY(maySuggestToGo(member, kept));
+}
+
+void TestKeeper::anEditIsNotBetterForItsBytes()
+{
+    Copy original = photo("/p/z.jpg", 400, 300);
+    original.file.stamp.modifiedNs = 1;
+    Copy sharpened = photo("/p/a.jpg", 400, 300);
+    sharpened.file.stamp.modifiedNs = 2;
+    sharpened.content.bytes = 2 * original.content.bytes;
+    QVERIFY(isBetter(sharpened, original)); // as if it was only saved with less loss
+    KeeperCandidate first = original.candidate();
+    KeeperCandidate second = sharpened.candidate();
+    first.isEdited = second.isEdited = true;
+    const auto rules = defaultKeeperRules();
+    QVERIFY(isBetterKeeper(rules, first, second));
+    QCOMPARE(keeperReasons(rules, first, std::vector{second}), std::vector{KeeperRule::Older});
+    // Among others the one that looks unlike all of them is the edit.
+    first.isEdited = false;
+    QVERIFY(isBetterKeeper(rules, first, second));
+}
+
+void TestKeeper::aFormatThatAllHaveIsNoReason()
+{
+    Copy camera = photo("/p/a.jpg", 400, 300);
+    camera.content.metadata.camera = "Canon";
+    const Copy plain = photo("/p/b.jpg", 400, 300);
+    const auto reasons =
+        keeperReasons(defaultKeeperRules(), camera.candidate(), std::vector{plain.candidate()});
+    QCOMPARE(reasons, std::vector{KeeperRule::MoreMetadata});
+    const Copy picture = photo("/p/c.webp", 400, 300, ImageFormat::WebP);
+    QCOMPARE(keeperReasons(defaultKeeperRules(), camera.candidate(),
+                           std::vector{plain.candidate(), picture.candidate()})
+                 .front(),
+             KeeperRule::OriginalFormat);
 }
 
 void TestKeeper::nothingIsSuggestedWithoutEvidence()
