@@ -18,6 +18,11 @@ std::vector<std::string> relationNames()
     return names;
 }
 
+std::int64_t secondsOf(const std::string& time)
+{
+    return time == "5s" ? 5 : time == "1min" ? 60 : time == "1h" ? 3600 : 0;
+}
+
 Result<std::vector<std::filesystem::path>> known(const std::vector<std::filesystem::path>& folders,
                                                  const LibraryStatus& status)
 {
@@ -78,6 +83,7 @@ Result<DuplicateScope> DuplicateOptions::scope(PhotoLibrary& library) const
     scope.includeDecided = decided;
     scope.similarShots = similar || (scope.relations.size() == 1 &&
                                      scope.relations.front() == Relation::SimilarShot);
+    scope.secondsApart = secondsOf(within);
     return scope;
 }
 

@@ -16,6 +16,7 @@ struct DuplicateOptions {
     std::vector<std::string> relations;
     bool skipSameFolder = false;
     bool similar = false;
+    std::string within = "any"; ///< of similar shots: "5s", "1min", "1h" or "any"
     bool decided = false;
 
     void addTo(CLI::App& command);

@@ -169,8 +169,15 @@ void addDuplicatesCommand(const Program& program)
         "duplicates", "Find copies of the same photo and suggest which one to keep");
     const auto options = std::make_shared<DuplicatesArguments>();
     options->which.addTo(*command);
-    command->add_flag("--similar-shots", options->which.similar,
-                      "Find similar shots of a scene instead of copies");
+    CLI::Option* const similar =
+        command->add_flag("--similar-shots", options->which.similar,
+                          "Find similar shots of a scene instead of copies");
+    command
+        ->add_option("--within", options->which.within,
+                     "Only similar shots taken at most so long apart: 5s, 1min, 1h or any")
+        ->type_name("TIME")
+        ->needs(similar)
+        ->check(CLI::IsMember({"5s", "1min", "1h", "any"}));
     command->add_flag("--no-scan", options->noScan,
                       "List the known groups without searching for more");
     command->add_option("--format", options->format, "Output format: text, csv or json")

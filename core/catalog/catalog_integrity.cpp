@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kMostFindings = 100;
 constexpr int kChecksumsSince = 5; ///< first schema version with checksums
+constexpr int kMarksSince = 7;     ///< first schema version with marks of a review
 
 // "Page 23: unable to get the page. error code=266": SQLite continues after a failed read.
 void throwWhereUnread(const std::string& line)
@@ -78,6 +79,11 @@ SELECT 'content ' || id || ' has values that no photo has' FROM contents
 WHERE length(hash) NOT IN (16, 32) OR bytes < 0 OR width < 0 OR height < 0 OR format < 0
     OR orientation NOT BETWEEN 0 AND 8 OR present < 0 OR latitude NOT BETWEEN -90 AND 90
     OR longitude NOT BETWEEN -180 AND 180 OR (present > 0 AND (width = 0 OR height = 0)) LIMIT 100
+)sql";
+
+constexpr const char* kOrphanedMarks = R"sql(
+SELECT 'a mark of the review belongs to no content' FROM review_marks m
+WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.hash = m.hash) LIMIT 100
 )sql";
 
 constexpr const char* kChecksummedEmbeddings = R"sql(
@@ -157,8 +163,11 @@ std::vector<std::string> checkIntegrity(SQLite::Database& database)
             return lines; // findings in damaged pages are not informative
     if (lines = checkPaths(database); !lines.empty())
         return lines;
-    // Backups of older versions are checked, too, but have no checksums.
-    return schemaVersion(database) < kChecksumsSince ? lines : checkEmbeddings(database);
+    // Backups of older versions are checked, too, but have no checksums and no marks.
+    const int version = schemaVersion(database);
+    if (version >= kMarksSince)
+        lines = linesOf(database, kOrphanedMarks);
+    return !lines.empty() || version < kChecksumsSince ? lines : checkEmbeddings(database);
 }
 
 } // namespace lookalike

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/catalog/content_filter.h"
+#include "core/catalog/review_mark.h"
 #include "core/catalog/rows.h"
 
 #include <functional>
@@ -77,6 +78,8 @@ public:
                                                                   ContentId b) = 0;
     /// Returns the user's decisions, newest first.
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
+    /// Returns the marks of a review that has not ended, ascending by content, then by path.
+    [[nodiscard]] virtual Result<std::vector<ReviewMark>> reviewMarks() = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
     [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;
 

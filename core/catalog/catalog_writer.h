@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/review_mark.h"
 #include "core/catalog/rows.h"
 
 #include <span>
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] virtual Result<bool> identifyContent(ContentId content, const ContentHash& former,
                                                        const ContentHash& identity,
                                                        FileId readFrom) = 0;
-    /// Transfers the decisions about the legacy hash `former` to `identity`.
+    /// Transfers the decisions and marks about the legacy hash `former` to `identity`.
     [[nodiscard]] virtual Result<> moveDecisions(const ContentHash& former,
                                                  const ContentHash& identity) = 0;
 
@@ -65,6 +66,12 @@ public:
     [[nodiscard]] virtual Result<std::int64_t> addDecision(const DecisionRow& decision) = 0;
     /// Fails with NotFound if there is no such decision.
     [[nodiscard]] virtual Result<> removeDecision(std::int64_t decision) = 0;
+    /// Stores each mark in place of all that is stored for its file. Skips marks of contents that
+    /// do not exist.
+    [[nodiscard]] virtual Result<> putReviewMarks(std::span<const ReviewMark> marks) = 0;
+    /// Removes the marks of these files.
+    [[nodiscard]] virtual Result<>
+    removeReviewMarks(std::span<const std::filesystem::path> files) = 0;
     [[nodiscard]] virtual Result<> setProtected(const std::filesystem::path& folder,
                                                 bool isProtected) = 0;
     [[nodiscard]] virtual Result<> putSetting(const std::string& name,

@@ -274,12 +274,32 @@ ALTER TABLE contents ADD COLUMN place_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE contents ADD COLUMN video_bytes INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array<Migration, 6> kMigrations{{{1, kVersion1},
+// What the user marked in a review of duplicates that has not ended, by content and not by file, so
+// that it survives moves, rescans and other models. `path` tells files with the same bytes apart. A
+// content that is deleted takes its marks along.
+constexpr const char* kVersion7 = R"sql(
+CREATE TABLE review_marks (
+    path BLOB NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) IN (16, 32)),
+    goes INTEGER NOT NULL CHECK (goes IN (0, 1)),
+    keeper INTEGER NOT NULL CHECK (keeper IN (0, 1)),
+    by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    marked_at INTEGER NOT NULL,
+    PRIMARY KEY (path, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_marks_by_hash ON review_marks (hash);
+CREATE TRIGGER contents_deleted AFTER DELETE ON contents BEGIN
+    DELETE FROM review_marks WHERE hash = old.hash;
+END;
+)sql";
+
+constexpr std::array<Migration, 7> kMigrations{{{1, kVersion1},
                                                 {2, kVersion2},
                                                 {3, kVersion3},
                                                 {4, kVersion4},
                                                 {5, kVersion5},
-                                                {6, kVersion6}}};
+                                                {6, kVersion6},
+                                                {7, kVersion7}}};
 
 /// Allows a migration to change the text of a table's definition, which connections otherwise
 /// forbid.

@@ -122,6 +122,10 @@ public:
     {
         return read([&] { return queries::decisions(m_statement); });
     }
+    Result<std::vector<ReviewMark>> reviewMarks() override
+    {
+        return read([&] { return queries::reviewMarks(m_statement); });
+    }
     Result<std::vector<std::filesystem::path>> protectedFolders() override
     {
         return read([&] { return queries::protectedFolders(m_statement); });

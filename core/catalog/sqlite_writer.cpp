@@ -110,6 +110,16 @@ Result<> SqliteWriter::removeDecision(std::int64_t decision)
     return change([&] { return changes::removeDecision(m_statement, decision); });
 }
 
+Result<> SqliteWriter::putReviewMarks(std::span<const ReviewMark> marks)
+{
+    return change([&] { return changes::putReviewMarks(m_statement, marks); });
+}
+
+Result<> SqliteWriter::removeReviewMarks(std::span<const std::filesystem::path> files)
+{
+    return change([&] { return changes::removeReviewMarks(m_statement, files); });
+}
+
 Result<> SqliteWriter::setProtected(const std::filesystem::path& folder, bool isProtected)
 {
     return change([&] { return changes::setProtected(m_statement, folder, isProtected); });

@@ -41,6 +41,8 @@ public:
     Result<> putPairs(int verifier, std::span<const RelationRow> pairs) override;
     Result<std::int64_t> addDecision(const DecisionRow& decision) override;
     Result<> removeDecision(std::int64_t decision) override;
+    Result<> putReviewMarks(std::span<const ReviewMark> marks) override;
+    Result<> removeReviewMarks(std::span<const std::filesystem::path> files) override;
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
     Result<> putSetting(const std::string& name, const std::string& value) override;
     Result<> putCrash(const std::string& work, int times) override;

@@ -2685,8 +2685,26 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Nichts markiert</translation>
     </message>
     <message>
-        <source>%1 marked, frees %2</source>
-        <translation>%1 markiert, spart %2</translation>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>List what goes, what stays and what is lost</source>
+        <translation>Auflisten, was geht, was bleibt und was verloren geht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %Ln group(s), %2</source>
+        <translation>
+            <numerusform>%1 aus %Ln Gruppe, %2</numerusform>
+            <numerusform>%1 aus %Ln Gruppen, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lost with %Ln photo(s): %1</source>
+        <translation>
+            <numerusform>Mit %Ln Foto entfällt: %1</numerusform>
+            <numerusform>Mit %Ln Fotos entfällt: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3408,6 +3426,43 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::MarksBar</name>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Marks these photos again. Nothing moves yet.</source>
+        <translation>Markiert diese Fotos wieder. Noch wird nichts verschoben.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Forgets these marks. The photos stay where they are.</source>
+        <translation>Vergisst diese Markierungen. Die Fotos bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>You marked %1 earlier today.</source>
+        <translation>Sie haben heute %1 markiert.</translation>
+    </message>
+    <message>
+        <source>You marked %1 on %2.</source>
+        <translation>Sie haben am %2 %1 markiert.</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a date</comment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MemberCard</name>
     <message>
         <source>Show in file manager</source>
@@ -3475,12 +3530,9 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::MemberCards</name>
     <message>
-        <source>Suggested to keep</source>
-        <translation>Zum Behalten vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>Compared with the others</source>
-        <translation>Mit den anderen verglichen</translation>
+        <source>Sharpest. %1</source>
+        <comment>what a photo is</comment>
+        <translation>Am schärfsten. %1</translation>
     </message>
 </context>
 <context>
@@ -3822,6 +3874,21 @@ Commit: %4</translation>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PairPreview</name>
+    <message>
+        <source>Goes: %1</source>
+        <translation>Geht: %1</translation>
+    </message>
+    <message>
+        <source>Stays: %1</source>
+        <translation>Bleibt: %1</translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Ansicht von %1</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +4755,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Fotos in den &amp;Papierkorb</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Keep photo %1, frees %2</source>
+        <translation>Foto %1 &amp;behalten, spart %2</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ReviewController</name>
@@ -4795,6 +4866,31 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Search in: %1</source>
         <translation>Suchen in: %1</translation>
+    </message>
+    <message>
+        <source>Time between similar shots</source>
+        <translation>Zeit zwischen ähnlichen Aufnahmen</translation>
+    </message>
+    <message>
+        <source>By capture date. With a limit, photos without a capture date are left out.</source>
+        <translation>Nach dem Aufnahmedatum. Mit einer Grenze werden Fotos ohne Aufnahmedatum ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <comment>between shots</comment>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Within 5 s</source>
+        <translation>Bis 5 s</translation>
+    </message>
+    <message>
+        <source>Within 1 min</source>
+        <translation>Bis 1 min</translation>
+    </message>
+    <message>
+        <source>Within 1 h</source>
+        <translation>Bis 1 h</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +5018,61 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
+    <name>lookalike::TrashList</name>
+    <message>
+        <source>Added to this sidecar: %1</source>
+        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
+    </message>
+    <message>
+        <source>Written next to %1: %2</source>
+        <translation>Wird neben %1 geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Goes</source>
+        <translation>Geht</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Moves with its photo (%1)</source>
+        <translation>Wird mit seinem Foto verschoben (%1)</translation>
+    </message>
+    <message>
+        <source>Is lost: %1</source>
+        <translation>Geht verloren: %1</translation>
+    </message>
+    <message>
+        <source>Its metadata is kept in %1</source>
+        <translation>Die Metadaten bleiben in %1 erhalten</translation>
+    </message>
+    <message>
+        <source>Stays in its folder: %1</source>
+        <translation>Bleibt in seinem Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Left in place: %1</source>
+        <translation>Wird nicht verschoben: %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::TrashPreviewDialog</name>
     <message>
         <source>Move to the trash</source>
@@ -4942,22 +5093,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>Was geschieht</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
     </message>
     <message>
         <source>Replace identical files by hard links</source>
@@ -5010,14 +5145,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Fotos in den Papierkorb legen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Left in place: %1</source>
-        <translation>Wird nicht verschoben: %1</translation>
-    </message>
-    <message>
-        <source>%1 is kept</source>
-        <translation>%1 wird behalten</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s) will be left in place for the reason shown.</source>
         <translation>
@@ -5034,18 +5161,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Dateien, die auch zu einem anderen Foto im selben Ordner gehören, werden nicht verschoben.</translation>
     </message>
     <message>
-        <source>Moves with its photo (%1)</source>
-        <translation>Wird mit seinem Foto verschoben (%1)</translation>
-    </message>
-    <message>
-        <source>would be lost: %1</source>
-        <translation>ginge verloren: %1</translation>
-    </message>
-    <message>
-        <source>stays in its folder: %1</source>
-        <translation>bleibt in seinem Ordner: %1</translation>
-    </message>
-    <message>
         <source>Save keywords, captions and ratings of the moved photos in a sidecar next to the kept photo</source>
         <translation>Stichwörter, Bildunterschriften und Bewertungen der verschobenen Fotos in einer Begleitdatei neben dem behaltenen Foto speichern</translation>
     </message>
@@ -5054,16 +5169,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Auch andere Programme können diese XMP-Begleitdatei lesen. Die Fotos selbst werden nicht verändert, und „Rückgängig“ entfernt die Begleitdatei wieder.</translation>
     </message>
     <message>
-        <source>its metadata is kept in %1</source>
-        <translation>seine Angaben bleiben in %1 erhalten</translation>
-    </message>
-    <message>
-        <source>Added to this sidecar: %1</source>
-        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
-    </message>
-    <message>
-        <source>Written next to %1: %2</source>
-        <translation>Wird neben %1 geschrieben: %2</translation>
+        <source>Space shows both photos. A photo without its tick is left out; Ctrl+Space does that by keyboard.</source>
+        <translation>Die Leertaste zeigt beide Fotos. Ein Foto ohne Haken wird ausgelassen; mit der Tastatur geht das mit Strg+Leertaste.</translation>
     </message>
 </context>
 <context>
@@ -5179,26 +5286,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>shorter path</source>
         <translation>kürzerer Pfad</translation>
-    </message>
-    <message>
-        <source>the date of %1</source>
-        <translation>das Datum in %1</translation>
-    </message>
-    <message>
-        <source>the place of %1</source>
-        <translation>der Ort in %1</translation>
-    </message>
-    <message>
-        <source>the camera of %1</source>
-        <translation>die Kamera in %1</translation>
-    </message>
-    <message>
-        <source>the rating of %1</source>
-        <translation>die Bewertung in %1</translation>
-    </message>
-    <message>
-        <source>the higher resolution of %1</source>
-        <translation>die höhere Auflösung von %1</translation>
     </message>
     <message>
         <source>Unknown size</source>
@@ -5412,38 +5499,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Vorschlag: %1.</translation>
     </message>
     <message>
-        <source>Would be lost: %1.</source>
-        <translation>Ginge verloren: %1.</translation>
-    </message>
-    <message>
-        <source>the animation of %1</source>
-        <translation>die Animation in %1</translation>
-    </message>
-    <message>
-        <source>more pages in %1</source>
-        <translation>mehr Seiten in %1</translation>
-    </message>
-    <message>
-        <source>the transparency of %1</source>
-        <translation>die Transparenz von %1</translation>
-    </message>
-    <message>
-        <source>the higher bit depth of %1</source>
-        <translation>die höhere Farbtiefe von %1</translation>
-    </message>
-    <message>
-        <source>the HDR gain map of %1</source>
-        <translation>die HDR-Gain-Map in %1</translation>
-    </message>
-    <message>
-        <source>the second picture inside %1</source>
-        <translation>das zweite Bild in %1</translation>
-    </message>
-    <message>
-        <source>the depth map of %1</source>
-        <translation>die Tiefenkarte in %1</translation>
-    </message>
-    <message>
         <source>Single picture</source>
         <translation>Einzelnes Bild</translation>
     </message>
@@ -5512,54 +5567,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>next to its raw file, video or sidecar</source>
         <translation>neben seiner Rohdatei, seinem Video oder seiner Begleitdatei</translation>
-    </message>
-    <message>
-        <source>the keywords of %1</source>
-        <translation>die Stichwörter in %1</translation>
-    </message>
-    <message>
-        <source>the title of %1</source>
-        <translation>der Titel in %1</translation>
-    </message>
-    <message>
-        <source>the caption of %1</source>
-        <translation>die Bildunterschrift in %1</translation>
-    </message>
-    <message>
-        <source>the named faces of %1</source>
-        <translation>die benannten Gesichter in %1</translation>
-    </message>
-    <message>
-        <source>the place name of %1</source>
-        <translation>der Ortsname in %1</translation>
-    </message>
-    <message>
-        <source>the video inside %1</source>
-        <translation>das Video in %1</translation>
-    </message>
-    <message>
-        <source>the raw file next to %1</source>
-        <translation>die Rohdatei neben %1</translation>
-    </message>
-    <message>
-        <source>the picture next to %1</source>
-        <translation>das Bild neben %1</translation>
-    </message>
-    <message>
-        <source>the video next to %1</source>
-        <translation>das Video neben %1</translation>
-    </message>
-    <message>
-        <source>the sidecar next to %1</source>
-        <translation>die Begleitdatei neben %1</translation>
-    </message>
-    <message>
-        <source>the JSON file next to %1</source>
-        <translation>die JSON-Datei neben %1</translation>
-    </message>
-    <message>
-        <source>the file with the edits next to %1</source>
-        <translation>die Datei mit den Bearbeitungen neben %1</translation>
     </message>
     <message>
         <source>No keywords</source>
@@ -5720,6 +5727,178 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>
             <numerusform>%Ln Begleitdatei bleibt erhalten.</numerusform>
             <numerusform>%Ln Begleitdateien bleiben erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You keep %1.</source>
+        <translation>Sie behalten %1.</translation>
+    </message>
+    <message>
+        <source>You keep this one</source>
+        <translation>Dieses behalten Sie</translation>
+    </message>
+    <message>
+        <source>Compared with the others</source>
+        <translation>Mit den anderen verglichen</translation>
+    </message>
+    <message>
+        <source>Suggested to keep</source>
+        <translation>Zum Behalten vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not compared with %1</source>
+        <translation>Nicht mit %1 verglichen</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <comment>would be lost</comment>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <comment>would be lost</comment>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <comment>would be lost</comment>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <comment>would be lost</comment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>higher resolution</source>
+        <comment>would be lost</comment>
+        <translation>höhere Auflösung</translation>
+    </message>
+    <message>
+        <source>animation</source>
+        <comment>would be lost</comment>
+        <translation>Animation</translation>
+    </message>
+    <message>
+        <source>more pages</source>
+        <comment>would be lost</comment>
+        <translation>weitere Seiten</translation>
+    </message>
+    <message>
+        <source>transparency</source>
+        <comment>would be lost</comment>
+        <translation>Transparenz</translation>
+    </message>
+    <message>
+        <source>higher bit depth</source>
+        <comment>would be lost</comment>
+        <translation>höhere Farbtiefe</translation>
+    </message>
+    <message>
+        <source>HDR gain map</source>
+        <comment>would be lost</comment>
+        <translation>HDR-Gain-Map</translation>
+    </message>
+    <message>
+        <source>second picture inside</source>
+        <comment>would be lost</comment>
+        <translation>zweites Bild in der Datei</translation>
+    </message>
+    <message>
+        <source>depth map</source>
+        <comment>would be lost</comment>
+        <translation>Tiefenkarte</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <comment>would be lost</comment>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <comment>would be lost</comment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <comment>would be lost</comment>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>named faces</source>
+        <comment>would be lost</comment>
+        <translation>benannte Gesichter</translation>
+    </message>
+    <message>
+        <source>place name</source>
+        <comment>would be lost</comment>
+        <translation>Ortsname</translation>
+    </message>
+    <message>
+        <source>video inside</source>
+        <comment>would be lost</comment>
+        <translation>Video in der Datei</translation>
+    </message>
+    <message>
+        <source>raw file next to it</source>
+        <comment>would be lost</comment>
+        <translation>Rohdatei daneben</translation>
+    </message>
+    <message>
+        <source>picture next to it</source>
+        <comment>would be lost</comment>
+        <translation>Bild daneben</translation>
+    </message>
+    <message>
+        <source>video next to it</source>
+        <comment>would be lost</comment>
+        <translation>Video daneben</translation>
+    </message>
+    <message>
+        <source>sidecar next to it</source>
+        <comment>would be lost</comment>
+        <translation>Begleitdatei daneben</translation>
+    </message>
+    <message>
+        <source>JSON file next to it</source>
+        <comment>would be lost</comment>
+        <translation>JSON-Datei daneben</translation>
+    </message>
+    <message>
+        <source>file with its edits next to it</source>
+        <comment>would be lost</comment>
+        <translation>Datei mit den Bearbeitungen daneben</translation>
+    </message>
+    <message>
+        <source>Lost with %1: %2.</source>
+        <translation>Mit %1 geht verloren: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln s apart</source>
+        <translation>
+            <numerusform>%Ln s Abstand</numerusform>
+            <numerusform>%Ln s Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min apart</source>
+        <translation>
+            <numerusform>%Ln min Abstand</numerusform>
+            <numerusform>%Ln min Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h apart</source>
+        <translation>
+            <numerusform>%Ln h Abstand</numerusform>
+            <numerusform>%Ln h Abstand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) apart</source>
+        <translation>
+            <numerusform>%Ln Tag Abstand</numerusform>
+            <numerusform>%Ln Tage Abstand</numerusform>
         </translation>
     </message>
 </context>

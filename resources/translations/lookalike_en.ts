@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>lookalike::DecisionBar</name>
+    <message numerus="yes">
+        <source>%1 from %Ln group(s), %2</source>
+        <translation>
+            <numerusform>%1 from %Ln group, %2</numerusform>
+            <numerusform>%1 from %Ln groups, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lost with %Ln photo(s): %1</source>
+        <translation>
+            <numerusform>Lost with %Ln photo: %1</numerusform>
+            <numerusform>Lost with %Ln photos: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DetailsPanel</name>
     <message numerus="yes">
         <source>%Ln identical files</source>
@@ -263,6 +280,34 @@
         <translation>
             <numerusform>%Ln sidecar left in place.</numerusform>
             <numerusform>%Ln sidecars left in place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln s apart</source>
+        <translation>
+            <numerusform>%Ln s apart</numerusform>
+            <numerusform>%Ln s apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min apart</source>
+        <translation>
+            <numerusform>%Ln min apart</numerusform>
+            <numerusform>%Ln min apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h apart</source>
+        <translation>
+            <numerusform>%Ln h apart</numerusform>
+            <numerusform>%Ln h apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) apart</source>
+        <translation>
+            <numerusform>%Ln day apart</numerusform>
+            <numerusform>%Ln days apart</numerusform>
         </translation>
     </message>
 </context>

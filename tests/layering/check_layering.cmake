@@ -26,8 +26,8 @@ set(qt "^<(Q[A-Z]|Qt|q[a-z]+\\.h)")
 # What ui may include of core: base, the facade, rows and value types. Shrink it where you can.
 set(ui_headers
     "base/[a-z_0-9]+"
-    "catalog/(content_filter|rows)"
-    "duplicates/review/(duplicate_group|duplicate_review|photo_name|trash_report)"
+    "catalog/(content_filter|review_mark|rows)"
+    "duplicates/review/(duplicate_group|duplicate_review|photo_name|review_marks|trash_report)"
     "duplicates/verify/relation"
     "encode/(encoder|encoder_speed|installed_models|model_directory)"
     "encode/hub/(curated_models|model_store)"

@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <tuple>
 
 namespace lookalike::testing {
 
@@ -53,6 +54,14 @@ public:
             }
         }
         std::set<FileId> deleted;
+        std::vector<ReviewMark> marks; ///< in the order of StoredReview
+        std::string place;
+        FileId sharpest;
+
+        void forgetMarks(const std::filesystem::path& file)
+        {
+            std::erase_if(marks, [&](const ReviewMark& mark) { return mark.path == file; });
+        }
     };
 
     explicit FakeDuplicateReview(std::shared_ptr<State> state)
@@ -145,6 +154,32 @@ public:
         return {};
     }
 
+    Result<StoredReview> storedReview() override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return StoredReview{m_state->marks, m_state->place};
+    }
+    Result<> storeMarks(std::span<const ReviewMark> marks,
+                        std::span<const std::filesystem::path> unmarked) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        for (const std::filesystem::path& file : unmarked)
+            m_state->forgetMarks(file);
+        for (const ReviewMark& mark : marks) {
+            m_state->forgetMarks(mark.path);
+            m_state->marks.push_back(mark);
+        }
+        std::ranges::sort(m_state->marks, {},
+                          [](const ReviewMark& mark) { return std::tie(mark.content, mark.path); });
+        return {};
+    }
+    Result<> storePlace(const ContentHash& firstOfGroup) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->place = firstOfGroup.hex();
+        return {};
+    }
+
     Result<std::vector<KeeperRule>> keeperRules() override
     {
         const std::lock_guard lock(m_state->mutex);
@@ -198,6 +233,7 @@ public:
                 if (!m_state->refusing.contains(victim)) {
                     m_state->inTrash.insert(victim);
                     m_state->batchFiles[batch.id].insert(victim);
+                    m_state->forgetMarks(fileOf(victim));
                     ++done.moved;
                 }
         for (const ReportedFile& item : done.items)
@@ -253,6 +289,16 @@ public:
         return m_state->batches;
     }
 
+    Result<std::optional<std::size_t>> sharpest(std::span<const FileId> photos,
+                                                std::stop_token) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        const auto found = std::ranges::find(photos, m_state->sharpest);
+        if (found == photos.end())
+            return std::nullopt;
+        return static_cast<std::size_t>(found - photos.begin());
+    }
+
     Result<AlignedPictures> align(FileId, FileId, const RelationEvidence&, int) override
     {
         AlignedPictures pair;
@@ -271,6 +317,14 @@ private:
             m_state->protectedFolders.begin(), m_state->protectedFolders.end(),
             [&](const auto& folder) { return path.string().starts_with(folder.string() + "/"); });
     }
+    [[nodiscard]] std::filesystem::path fileOf(FileId id) const
+    {
+        for (const DuplicateGroup& group : m_state->groups)
+            for (const DuplicateMember& member : group.members)
+                if (member.file.id == id)
+                    return member.file.path;
+        return {};
+    }
     [[nodiscard]] TrashReport report(std::span<const TrashSelection> selection) const
     {
         std::map<FileId, const DuplicateMember*> members;
@@ -278,10 +332,14 @@ private:
             for (const DuplicateMember& member : group.members)
                 members[member.file.id] = &member;
         TrashReport report;
-        for (const TrashSelection& group : selection)
+        for (std::size_t number = 0; number < selection.size(); ++number) {
+            const TrashSelection& group = selection[number];
             for (const FileId victim : group.victims) {
                 const DuplicateMember& member = *members.at(victim);
                 ReportedFile item;
+                item.file = victim;
+                item.selection = number;
+                item.evidence = member.evidence;
                 item.path = member.file.path;
                 item.bytes = member.content.bytes;
                 item.keeper = members.at(group.survivors.front())->file.path;
@@ -290,6 +348,7 @@ private:
                                          "It has changed since it was compared"_msg, item.path};
                 report.items.push_back(std::move(item));
             }
+        }
         return report;
     }
 
@@ -386,6 +445,10 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
         member.file.path = paths[i];
         member.file.stamp.modifiedNs = 1'715'522'580'000'000'000;
         member.content.id = ContentId(member.file.id.value());
+        member.content.hash =
+            hashContent({static_cast<std::uint8_t>(number % 256),
+                         static_cast<std::uint8_t>(number / 256), static_cast<std::uint8_t>(i)},
+                        HashKind::Sha256);
         const bool smaller = i > 0 && relation != Relation::IdenticalFile;
         member.content.bytes = smaller ? bytes / 2 : bytes;
         member.content.width = smaller ? 2016 : 4032;
@@ -404,6 +467,10 @@ inline DuplicateGroup makeGroup(int number, Relation relation,
             group.bytesToGain += member.content.bytes;
         group.members.push_back(std::move(member));
     }
+    for (std::size_t i = 1; i < group.members.size(); ++i)
+        for (std::size_t j = i + 1; j < group.members.size(); ++j)
+            group.compared.push_back({group.members[i].content.id, group.members[j].content.id,
+                                      group.members[j].evidence});
     group.reasons = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     return group;
 }

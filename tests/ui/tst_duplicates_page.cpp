@@ -13,8 +13,12 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/keeper_rules_dialog.h"
+#include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/pair_preview.h"
+#include "ui/views/duplicates/reasons_bar.h"
 #include "ui/views/duplicates/scope_bar.h"
+#include "ui/views/duplicates/trash_list.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
@@ -23,6 +27,8 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
@@ -65,7 +71,9 @@ private Q_SLOTS:
 
     void theKeyboardAloneIsEnough();
     void enterMarksNothingOfSimilarShots();
+    void theSharpestOfSimilarShotsIsHinted();
     void theLastMemberStays();
+    void whatIsSaidFollowsTheKeeper();
     void undoBringsBackWhatWasMoved();
     void undoWorksAfterARestart();
     void undoGoesOnWhereTheTrashWasEmptied();
@@ -73,6 +81,8 @@ private Q_SLOTS:
     void commandsActOnWhatIsMarkedWhateverIsShown();
     void whatIsRefusedIsListed();
     void identicalFilesCanBecomeLinks();
+    void aPhotoWithoutItsTickStays();
+    void groupsStayTogetherHoweverTheListIsSorted();
     void companionsGoAlongWhereTheUserSaysSo();
     void whatGoesIsMergedWhereTheUserSaysSo();
     void aSelectionIsMarkedAfterAPreview();
@@ -83,6 +93,7 @@ private Q_SLOTS:
     void theKeepersRulesMoveByKeyboard();
     void protectedFoldersLoseNothing();
     void theScopeSurvivesARestart();
+    void marksSurviveARestart();
     void fiveThousandGroupsScroll();
     void modesShowThePair();
     void everyControlHasAName();
@@ -270,6 +281,34 @@ void TestDuplicatesPage::enterMarksNothingOfSimilarShots()
     QCOMPARE(action("duplicatesTrash")->text(), QStringLiteral("&Move 1 photo to the trash"));
 }
 
+void TestDuplicatesPage::theSharpestOfSimilarShotsIsHinted()
+{
+    addGroup(Relation::SimilarShot, 3);
+    m_state->groups[0].members[2].content.metadata.takenAt = 1'715'522'580 - 3;
+    m_state->sharpest = FileId(102);
+    QSettings().setValue(QStringLiteral("duplicates/similarShots"), true);
+    open(1);
+    const auto standing = [this](int member) {
+        return window().findChildren<MemberCard*>().at(member)->standing();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(standing(2),
+                              QStringLiteral("Sharpest. Similar shots, 98 % identical, 3 s apart"),
+                              kDeadlineMs);
+    QCOMPARE(standing(1), QStringLiteral("Similar shots, 98 % identical, 0 s apart"));
+    // The time between shots is asked for, and the next session knows it.
+    auto* scope = window().findChild<ScopeBar*>();
+    auto* apart = scope->findChild<QComboBox*>();
+    QVERIFY(apart->isVisible());
+    apart->setCurrentIndex(2);
+    Q_EMIT apart->activated(2);
+    QCOMPARE(m_program->session.duplicates().scope().secondsApart, std::int64_t{60});
+    window().close();
+    m_program.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->session.duplicates().scope().secondsApart,
+                              std::int64_t{60}, kDeadlineMs);
+}
+
 void TestDuplicatesPage::theLastMemberStays()
 {
     addGroup(Relation::Resized, 2);
@@ -291,6 +330,39 @@ void TestDuplicatesPage::theLastMemberStays()
         press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(fate(1), MemberCard::Fate::Stays);
     QVERIFY(!action("duplicatesUndo")->isEnabled());
+}
+
+void TestDuplicatesPage::whatIsSaidFollowsTheKeeper()
+{
+    addGroup(Relation::Resized, 2);
+    open(1);
+    const auto shown = [this] {
+        QStringList texts;
+        for (const QLabel* label : window().findChild<ReasonsBar*>()->findChildren<QLabel*>())
+            if (label->isVisible() && !label->text().isEmpty())
+                texts += label->text();
+        return texts;
+    };
+    const auto standing = [this](int member) {
+        return window().findChildren<MemberCard*>().at(member)->standing();
+    };
+    QVERIFY(shown().first().startsWith(QStringLiteral("Suggested: ")));
+    QCOMPARE(shown().size(), 1); // nothing is lost
+    QCOMPARE(standing(0), QStringLiteral("Suggested to keep"));
+    press(Qt::Key_Right);
+    press(Qt::Key_P);
+    QCOMPARE(shown(), QStringList({QStringLiteral("You keep IMG_1000_2.jpg."),
+                                   QStringLiteral("Lost with IMG_1000_1.jpg: place, higher "
+                                                  "resolution.")}));
+    QCOMPARE(standing(1), QStringLiteral("You keep this one"));
+    QCOMPARE(standing(0), QStringLiteral("Resized, 98 % identical"));
+    QCOMPARE(fate(1), MemberCard::Fate::Kept);
+    QCOMPARE(fate(0), MemberCard::Fate::Stays);
+    QVERIFY2(action("duplicatesApply")->text().startsWith(QStringLiteral("&Keep photo 2")),
+             qPrintable(action("duplicatesApply")->text()));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(standing(0), QStringLiteral("Suggested to keep"));
+    QCOMPARE(shown().size(), 1);
 }
 
 void TestDuplicatesPage::undoBringsBackWhatWasMoved()
@@ -425,7 +497,7 @@ void TestDuplicatesPage::whatIsRefusedIsListed()
             dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>()->topLevelItemCount() == 1,
         kDeadlineMs);
     rows = dialog<TrashPreviewDialog>()->findChild<QTreeWidget*>();
-    QCOMPARE(rows->topLevelItem(0)->text(0), QStringLiteral("IMG_1000_2.jpg"));
+    QVERIFY(rows->topLevelItem(0)->text(0).startsWith(QStringLiteral("IMG_1000_2.jpg\n")));
     QVERIFY2(notice().text().contains(QStringLiteral("Left in place: 1 photo")),
              qPrintable(notice().text()));
     press(Qt::Key_Escape);
@@ -449,6 +521,87 @@ void TestDuplicatesPage::identicalFilesCanBecomeLinks()
     QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
     QCOMPARE(m_state->lastMode.action, TrashAction::ReplaceByLink);
     QVERIFY(!m_state->lastMode.withCompanions);
+}
+
+void TestDuplicatesPage::aPhotoWithoutItsTickStays()
+{
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::Cropped, 2, 4'000'000);
+    open(2);
+    press(Qt::Key_A, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(acting()->text(), QStringLiteral("Mark 3 photos"), kDeadlineMs);
+    auto* rows = dialog<TrashPreviewDialog>()->findChild<TrashList*>();
+    rows->topLevelItem(2)->setCheckState(0, Qt::Unchecked); // of the second group
+    QCOMPARE(acting()->text(), QStringLiteral("Mark 2 photos"));
+    acceptPreview();
+    QTRY_COMPARE_WITH_TIMEOUT(action("duplicatesTrash")->text(),
+                              QStringLiteral("&Move 2 photos to the trash"), kDeadlineMs);
+
+    press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen<TrashPreviewDialog>(), kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(acting()->text(), QStringLiteral("Move 2 photos to the trash"),
+                              kDeadlineMs);
+    rows = dialog<TrashPreviewDialog>()->findChild<TrashList*>();
+    rows->setFocus();
+    rows->setCurrentItem(rows->topLevelItem(0));
+    auto* preview = dialog<TrashPreviewDialog>()->findChild<PairPreview*>();
+    press(Qt::Key_Space);
+    QVERIFY(preview->isVisible() && preview->hasFocus());
+    press(Qt::Key_Down);
+    QCOMPARE(rows->currentItem(), rows->topLevelItem(1));
+    press(Qt::Key_Escape);
+    QVERIFY(!preview->isVisible() && rows->hasFocus());
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QCOMPARE(rows->topLevelItem(1)->checkState(0), Qt::Unchecked);
+    QCOMPARE(acting()->text(), QStringLiteral("Move 1 photo to the trash"));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QCOMPARE(acting()->text(), QStringLiteral("Move 2 photos to the trash"));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QTest::mouseClick(acting(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
+    QVERIFY(m_state->inTrash.contains(FileId(101)));
+    QCOMPARE(m_state->lastSelection.size(), std::size_t{1});
+    const auto& stay = m_state->lastSelection[0].survivors;
+    QVERIFY(stay == (std::vector{FileId(100), FileId(102)}));
+}
+
+void TestDuplicatesPage::groupsStayTogetherHoweverTheListIsSorted()
+{
+    TrashReport report;
+    for (int i = 0; i < 12; ++i) {
+        const std::string number = std::to_string(i);
+        ReportedFile item;
+        item.file = FileId(i + 1);
+        item.selection = static_cast<std::size_t>(i / 3);
+        item.path = "/p/" + std::to_string((i * 7) % 12) + "/" + number + ".jpg";
+        item.keeper = "/q/" + std::to_string(i / 3) + ".jpg";
+        item.bytes = static_cast<std::uint64_t>((i * 5) % 12) * 1000;
+        if (i == 7)
+            item.losses.push_back({KeeperLossKind::Date, item.path});
+        if (i == 10)
+            item.refused = Error{ErrorCode::Changed, "It has changed"_msg, item.path};
+        report.items.push_back(item);
+    }
+    start();
+    TrashList list(m_program->session, TrashList::Content::Preview);
+    list.setReport(report);
+    const auto numbers = [&list] {
+        std::vector<int> all;
+        for (int row = 0; row < list.topLevelItemCount(); ++row)
+            all.push_back(list.topLevelItem(row)->text(0).section(QLatin1Char('.'), 0, 0).toInt());
+        return all;
+    };
+    // What is refused comes first, then what is lost.
+    QCOMPARE(numbers(), (std::vector{9, 10, 11, 6, 7, 8, 0, 1, 2, 3, 4, 5}));
+    for (int column = 0; column < list.columnCount(); ++column)
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            list.sortByColumn(column, order);
+            const std::vector<int> sorted = numbers();
+            for (std::size_t i = 0; i < sorted.size(); ++i)
+                QCOMPARE(sorted[i], sorted[i - i % 3] + int(i % 3));
+        }
 }
 
 void TestDuplicatesPage::companionsGoAlongWhereTheUserSaysSo()
@@ -490,9 +643,9 @@ void TestDuplicatesPage::whatGoesIsMergedWhereTheUserSaysSo()
     press(Qt::Key_Space);
     QVERIFY(merge->isChecked());
     QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 2, kDeadlineMs);
-    QVERIFY2(rows->topLevelItem(0)->text(2).contains("keywords, rating"),
+    QVERIFY2(rows->topLevelItem(0)->text(2).contains("is kept in merged.xmp"),
              qPrintable(rows->topLevelItem(0)->text(2)));
-    QVERIFY2(rows->topLevelItem(1)->text(2).contains("is kept in merged.xmp"),
+    QVERIFY2(rows->topLevelItem(1)->text(2).contains("keywords, rating"),
              qPrintable(rows->topLevelItem(1)->text(2)));
     acceptPreview();
     QTRY_COMPARE_WITH_TIMEOUT(m_state->inTrash.size(), std::size_t{1}, kDeadlineMs);
@@ -675,6 +828,31 @@ void TestDuplicatesPage::theScopeSurvivesARestart()
     QVERIFY(page().isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 1, kDeadlineMs);
     QVERIFY(m_program->session.duplicates().scope().similarShots);
+}
+
+void TestDuplicatesPage::marksSurviveARestart()
+{
+    addGroup(Relation::Resized, 3, 9'000'000);
+    addGroup(Relation::Cropped, 2, 4'000'000);
+    open(2);
+    const auto bar = [this] { return window().findChild<MarksBar*>(); };
+    QVERIFY(!bar()->isVisible());
+    press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->marks.size(), std::size_t{3}, kDeadlineMs);
+    window().close();
+    m_program.reset();
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(bar()->isVisible(), kDeadlineMs);
+    QCOMPARE(bar()->findChild<QLabel*>()->text(),
+             QStringLiteral("You marked 2 photos earlier today."));
+    QVERIFY(!action("duplicatesTrash")->isEnabled());
+    for (auto* button : bar()->findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("Continue"))
+            button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(action("duplicatesTrash")->text(),
+                              QStringLiteral("&Move 2 photos to the trash"), kDeadlineMs);
+    QVERIFY(!bar()->isVisible());
 }
 
 void TestDuplicatesPage::fiveThousandGroupsScroll()

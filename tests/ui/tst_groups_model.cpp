@@ -5,6 +5,7 @@
 #include "tests/ui/fake_duplicate_review.h"
 #include "ui/models/groups_model.h"
 #include "ui/state/trash_plan.h"
+#include "ui/text/amounts.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void theLastMemberCannotBeMarked();
     void protectedMembersAreNeverMarked();
     void theSuggestionLeavesTheKeeperOfAPerson();
+    void everythingFollowsTheKeeper();
     void foldersToCompareWithLoseNothingBySuggestion();
     void marksStayWhenAGroupGrows();
     void aSnapshotTakesBackEverything();
@@ -219,6 +221,36 @@ void TestGroupsModel::theSuggestionLeavesTheKeeperOfAPerson()
     const auto selections = plan.selections({group});
     QCOMPARE(selections.size(), std::size_t{1});
     QVERIFY(selections[0].survivors == std::vector{group.members[2].file.id});
+}
+
+void TestGroupsModel::everythingFollowsTheKeeper()
+{
+    const auto groups = std::make_shared<const std::vector<DuplicateGroup>>(
+        std::vector{makeGroup(0, Relation::Resized, {"/a.jpg", "/b.jpg", "/c.jpg"}, 4'000'000)});
+    const DuplicateGroup& group = groups->front();
+    TrashPlan plan;
+    GroupsModel model(plan, nullptr);
+    model.setGroups(groups);
+    const auto said = [&](int role) { return model.index(0).data(role).toString(); };
+    QCOMPARE(plan.going(group), std::vector<bool>({false, true, true}));
+    QCOMPARE(model.bytesToGain(), std::uint64_t{4'000'000});
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+
+    plan.setKeeper(group, 2);
+    QCOMPARE(plan.going(group), std::vector<bool>({true, true, false}));
+    QCOMPARE(said(GroupsModel::KeeperNameRole), QStringLiteral("c.jpg"));
+    QCOMPARE(model.bytesToGain(), std::uint64_t{6'000'000});
+    QCOMPARE(said(GroupsModel::GainRole), text::bytes(6'000'000));
+    QVERIFY(changes.last().last().value<QList<int>>().contains(int(GroupsModel::GainRole)));
+
+    // The suggested one is marked: the first of the others stays.
+    plan.clear(group);
+    QCOMPARE(plan.toggle(group, 0), TrashPlan::Answer::Done);
+    QCOMPARE(plan.keeper(group), std::size_t{1});
+    QCOMPARE(plan.going(group), std::vector<bool>({true, false, false}));
+    QCOMPARE(plan.toggle(group, 0), TrashPlan::Answer::Done);
+    QCOMPARE(plan.keeper(group), std::size_t{0});
+    QCOMPARE(plan.going(group), std::vector<bool>(3)); // by hand, so the suggestion is over
 }
 
 void TestGroupsModel::foldersToCompareWithLoseNothingBySuggestion()

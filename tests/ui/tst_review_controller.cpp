@@ -97,6 +97,11 @@ private Q_SLOTS:
     void anEarlierSessionsMoveIsTakenBack();
     void anotherScopeForgetsMarksAndSteps();
     void anotherCatalogForgetsMarksAndSteps();
+    void anEarlierSessionsMarksAreOffered();
+    void marksThatAreDismissedCanBePutBack();
+    void whatIsUnmarkedStaysUnmarked();
+    void marksFollowFilesThatMove();
+    void theGroupThatWasOpenIsOpenAgain();
     void aScanIsRememberedByKindAndCatalog();
     void everyStepIsTakenBack();
 
@@ -434,6 +439,112 @@ void TestReviewController::anotherCatalogForgetsMarksAndSteps()
     QVERIFY(!review.loader().isLoaded() && m_review->rows() == 0);
     QVERIFY(!review.canUndo());
     QCOMPARE(review.plan().files(), std::uint64_t{0});
+}
+
+void TestReviewController::anEarlierSessionsMarksAreOffered()
+{
+    addGroups(3, 3);
+    open(3);
+    m_review->controller.applyToCurrent();
+    m_review->go(1);
+    m_review->controller.keep(2);
+    m_review->controller.toggle(0);
+    QCOMPARE(m_review->controller.plan().files(), std::uint64_t{3});
+    open(3); // the next session
+    ReviewController& review = m_review->controller;
+    QTRY_COMPARE_WITH_TIMEOUT(review.memory().offer().photos, std::uint64_t{3}, kDeadlineMs);
+    QVERIFY(review.memory().offer().markedAt > 0);
+    QCOMPARE(review.plan().files(), std::uint64_t{0}); // nothing is marked before the user says so
+    m_review->go(2);
+    review.toggle(1); // a further mark changes nothing about the offer
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->marks.size(), std::size_t{9}, kDeadlineMs);
+    QCOMPARE(review.memory().offer().photos, std::uint64_t{3});
+    review.resume();
+    QTRY_COMPARE_WITH_TIMEOUT(review.plan().files(), std::uint64_t{4}, kDeadlineMs);
+    QCOMPARE(review.memory().offer().photos, std::uint64_t{0});
+    QCOMPARE(review.plan().keeper(review.groups().group(1)), std::size_t{2});
+    QVERIFY(review.plan().isTouched(review.groups().group(1)));
+    QVERIFY(!review.plan().isTouched(review.groups().group(0)));
+    move();
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isIdle(), kDeadlineMs);
+    const auto leaves = [](const ReviewMark& mark) { return mark.goes; };
+    QVERIFY(std::none_of(m_state->marks.begin(), m_state->marks.end(), leaves));
+}
+
+void TestReviewController::marksThatAreDismissedCanBePutBack()
+{
+    addGroups(2, 3);
+    open(2);
+    m_review->controller.applyToCurrent();
+    open(2);
+    ReviewController& review = m_review->controller;
+    QTRY_COMPARE_WITH_TIMEOUT(review.memory().offer().photos, std::uint64_t{2}, kDeadlineMs);
+    review.dismiss();
+    QTRY_COMPARE_WITH_TIMEOUT(review.memory().offer().photos, std::uint64_t{0}, kDeadlineMs);
+    QCOMPARE(review.plan().files(), std::uint64_t{0});
+    review.undo();
+    QTRY_COMPARE_WITH_TIMEOUT(review.memory().offer().photos, std::uint64_t{2}, kDeadlineMs);
+    review.dismiss();
+    QTRY_COMPARE_WITH_TIMEOUT(review.memory().offer().photos, std::uint64_t{0}, kDeadlineMs);
+    open(2);
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isIdle(), kDeadlineMs);
+    QCOMPARE(m_review->controller.memory().offer().photos, std::uint64_t{0});
+}
+
+void TestReviewController::whatIsUnmarkedStaysUnmarked()
+{
+    addGroups(2, 2);
+    open(2);
+    ReviewController& review = m_review->controller;
+    review.applyToCurrent();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->marks.size(), std::size_t{2}, kDeadlineMs);
+    review.undo();
+    review.loader().reload(); // reads what is stored while the change is on its way
+    QTRY_VERIFY_WITH_TIMEOUT(m_state->marks.empty(), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isIdle(), kDeadlineMs);
+    QCOMPARE(review.plan().files(), std::uint64_t{0});
+    m_review->go(0);
+    review.toggle(1);
+    review.decide(DecisionKind::KeepAll);
+    QTRY_VERIFY_WITH_TIMEOUT(m_state->marks.empty(), kDeadlineMs);
+}
+
+void TestReviewController::marksFollowFilesThatMove()
+{
+    addGroups(2, 3);
+    open(2);
+    ReviewController& review = m_review->controller;
+    review.applyToCurrent();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->marks.size(), std::size_t{3}, kDeadlineMs);
+    {
+        const std::lock_guard lock(m_state->mutex);
+        FileRow& file = m_state->groups[0].members[1].file;
+        file.id = FileId(9001);
+        file.path = "/photos/elsewhere.jpg";
+    }
+    review.loader().reload();
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isMarked(9001), kDeadlineMs);
+    QCOMPARE(review.plan().files(), std::uint64_t{2});
+    // Another scope and back: what this session marked is marked still.
+    DuplicateScope scope;
+    scope.includeDecided = true;
+    review.loader().setScope(scope);
+    QCOMPARE(review.plan().files(), std::uint64_t{0});
+    QTRY_COMPARE_WITH_TIMEOUT(review.plan().files(), std::uint64_t{2}, kDeadlineMs);
+}
+
+void TestReviewController::theGroupThatWasOpenIsOpenAgain()
+{
+    addGroups(5, 2);
+    open(5);
+    m_review->go(3);
+    const std::string first = m_state->groups[3].members[0].content.hash.hex();
+    QTRY_COMPARE_WITH_TIMEOUT(m_state->place, first, kDeadlineMs);
+    m_review.reset();
+    m_review = std::make_unique<Review>(m_state);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_review->session.status().folders.empty(), kDeadlineMs);
+    m_review->controller.loader().reload();
+    QTRY_COMPARE_WITH_TIMEOUT(m_review->current, 3, kDeadlineMs);
 }
 
 void TestReviewController::aScanIsRememberedByKindAndCatalog()

@@ -197,9 +197,11 @@ void TestTranslations::germanIsSpoken()
     group.members[0].content.metadata.camera = "Canon";
     group.reasons = {KeeperRule::MorePixels, KeeperRule::MoreMetadata};
     group.losses = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
-    QCOMPARE(text::reasons(group),
+    group.members[0].isKeeper = true;
+    QCOMPARE(text::keeper(group, 0),
              QStringLiteral("Vorschlag: meiste Pixel (12,0 MP), mit Datum und Kamera."));
-    QCOMPARE(text::losses(group), QStringLiteral("Ginge verloren: die Bewertung in b.jpg."));
+    QCOMPARE(text::losses(group.losses, "/photos/a.jpg"),
+             QStringLiteral("Mit b.jpg geht verloren: Bewertung."));
     QCOMPARE(text::relation(Relation::Cropped), QStringLiteral("Beschnitten"));
 }
 

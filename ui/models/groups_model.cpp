@@ -37,7 +37,8 @@ GroupsModel::GroupsModel(const TrashPlan& plan, ThumbnailProvider* thumbnails, Q
         connect(m_thumbnails, &ThumbnailProvider::ready, this, &GroupsModel::thumbnailReady);
     connect(&m_plan, &TrashPlan::changed, this, [this] {
         if (rowCount() > 0)
-            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MarkedRole});
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1),
+                               {MarkedRole, GainRole, KeeperNameRole, Qt::ToolTipRole});
     });
 }
 
@@ -112,12 +113,10 @@ void GroupsModel::arrange()
     if (!m_placeOf.empty())
         by([this](const DuplicateGroup& group) { return placeOf(group); });
 
-    m_bytes = 0;
     m_rowsOf.clear();
     m_rowOfGroup.clear();
     for (int row = 0; row < static_cast<int>(m_shown.size()); ++row) {
         const DuplicateGroup& shown = group(row);
-        m_bytes += shown.bytesToGain;
         m_rowOfGroup.insert(shown.id.value(), row);
         const std::size_t stacked = std::min<std::size_t>(kStacked, shown.members.size());
         for (std::size_t i = 0; i < stacked; ++i)
@@ -133,6 +132,14 @@ const DuplicateGroup& GroupsModel::group(int row) const
 int GroupsModel::rowOf(GroupId group) const
 {
     return m_rowOfGroup.value(group.value(), -1);
+}
+
+std::uint64_t GroupsModel::bytesToGain() const
+{
+    std::uint64_t bytes = 0;
+    for (const std::size_t shown : m_shown)
+        bytes += m_plan.suggestedBytes((*m_groups)[shown]);
+    return bytes;
 }
 
 int GroupsModel::countOf(Relation relation) const
@@ -161,8 +168,9 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
         return {};
     const DuplicateGroup& shown = group(index.row());
     const std::filesystem::path& kept = shown.members[m_plan.keeper(shown)].file.path;
-    const bool suggests = shown.relation != Relation::SimilarShot && shown.bytesToGain > 0;
-    const QString gain = suggests ? text::bytes(shown.bytesToGain) : QString();
+    const std::uint64_t bytes = m_plan.suggestedBytes(shown);
+    const bool suggests = shown.relation != Relation::SimilarShot && bytes > 0;
+    const QString gain = suggests ? text::bytes(bytes) : QString();
     switch (role) {
     case Qt::DisplayRole:
         return text::relation(shown.relation);

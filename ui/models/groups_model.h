@@ -52,7 +52,7 @@ public:
     [[nodiscard]] const std::vector<DuplicateGroup>& all() const { return *m_groups; }
     /// Groups of a relation, shown or not.
     [[nodiscard]] int countOf(Relation relation) const;
-    [[nodiscard]] std::uint64_t bytesToGain() const { return m_bytes; } ///< of those shown
+    [[nodiscard]] std::uint64_t bytesToGain() const; ///< of those shown, by the plan's keepers
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -74,7 +74,6 @@ private:
     std::array<int, kRelationCount> m_counts{};
     QMultiHash<QByteArray, int> m_rowsOf; ///< of the stacked thumbnails' paths
     QHash<std::int64_t, int> m_rowOfGroup;
-    std::uint64_t m_bytes = 0;
     Sort m_sort = Sort::Saving;
 };
 

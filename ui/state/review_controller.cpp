@@ -6,6 +6,9 @@
 #include "ui/text/display_text.h"
 #include "ui/text/review_text.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace lookalike {
 
 namespace {
@@ -36,6 +39,7 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     , m_session(session)
     , m_groups(m_plan, &session.thumbnails())
     , m_loader(session, m_plan, m_groups)
+    , m_memory(session, m_plan, m_groups)
     , m_steps(new QUndoStack(this))
 {
     m_steps->setUndoLimit(kMostSteps);
@@ -48,6 +52,14 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     connect(&m_session.duplicates(), &DuplicateScanner::groupsLoaded, this, [this] {
         std::erase_if(m_deciding, [this](GroupId group) { return m_groups.rowOf(group) < 0; });
     });
+    connect(&m_plan, &TrashPlan::changed, this, [this] { m_summaryIsOld = true; });
+    connect(&m_groups, &QAbstractItemModel::modelReset, this, [this] {
+        m_summary.clear();
+        m_summaryIsOld = true;
+    });
+    connect(&m_memory, &ReviewMemory::placeFound, this, &ReviewController::rowRequested);
+    connect(&m_memory, &ReviewMemory::failed, this,
+            [this](const Error& error) { Q_EMIT problem(displayError(error)); });
     connect(&m_session.trash(), &TrashRunner::moved, this, &ReviewController::moved);
     connect(&m_session.trash(), &TrashRunner::undone, this, &ReviewController::putBack);
     connect(&m_session.trash(), &TrashRunner::failed, this, [this](const Error& error) {
@@ -56,10 +68,19 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     });
 }
 
+const PlanSummary& ReviewController::summary()
+{
+    if (std::exchange(m_summaryIsOld, false))
+        m_summary.update(m_plan, m_groups.all());
+    return m_summary;
+}
+
 void ReviewController::select(int current, QList<int> rows)
 {
     m_current = current;
     m_selected = std::move(rows);
+    if (const DuplicateGroup* group = currentGroup())
+        m_memory.rememberPlace(*group);
 }
 
 const DuplicateGroup* ReviewController::currentGroup() const
@@ -99,12 +120,28 @@ void ReviewController::pushStep(std::function<void()> takeBack)
     m_steps->push(new Step(std::move(takeBack)));
 }
 
-void ReviewController::pushMarks(TrashPlan::Snapshot before)
+void ReviewController::mark(const std::vector<const DuplicateGroup*>& groups,
+                            const std::function<void()>& change)
 {
-    pushStep([this, before = std::move(before)] {
-        m_plan.restore(before);
-        m_plan.retain(m_groups.all()); // groups may have changed since
-    });
+    pushStep([this, before = m_plan.snapshot(groups)] { restore(before); });
+    change();
+    m_memory.remember(groups);
+}
+
+void ReviewController::restore(const TrashPlan::Snapshot& before)
+{
+    m_plan.restore(before);
+    m_plan.retain(m_groups.all()); // groups may have changed since
+    std::set<FileId> files;
+    for (const TrashPlan::File& state : before)
+        files.insert(state.file);
+    std::vector<const DuplicateGroup*> groups;
+    for (const DuplicateGroup& group : m_groups.all())
+        if (std::ranges::any_of(group.members, [&](const DuplicateMember& member) {
+                return files.contains(member.file.id);
+            }))
+            groups.push_back(&group);
+    m_memory.remember(groups);
 }
 
 void ReviewController::applyToCurrent()
@@ -112,27 +149,23 @@ void ReviewController::applyToCurrent()
     const DuplicateGroup* group = currentGroup();
     if (group == nullptr)
         return;
-    if (group->relation != Relation::SimilarShot && !m_plan.isTouched(*group)) {
-        pushMarks(m_plan.snapshot({group}));
-        m_plan.applySuggestion({group});
-    }
+    if (group->relation != Relation::SimilarShot && !m_plan.isTouched(*group))
+        mark({group}, [&] { m_plan.applySuggestion({group}); });
     if (!goToNext() && m_plan.files() > 0)
         Q_EMIT noticed(tr("That was the last group. Ready for the trash: %1.")
                            .arg(text::photos(m_plan.files())),
                        Offer::Nothing);
 }
 
-void ReviewController::applyTo(const std::vector<GroupId>& ids)
+void ReviewController::applyTo(const std::vector<GroupId>& ids, const std::set<FileId>& leftOut)
 {
     std::vector<const DuplicateGroup*> groups;
     for (const GroupId id : ids)
         if (const int row = m_groups.rowOf(id);
             row >= 0 && m_groups.group(row).relation != Relation::SimilarShot)
             groups.push_back(&m_groups.group(row));
-    if (groups.empty())
-        return;
-    pushMarks(m_plan.snapshot(groups));
-    m_plan.applySuggestion(groups);
+    if (!groups.empty())
+        mark(groups, [&] { m_plan.applySuggestion(groups, leftOut); });
 }
 
 void ReviewController::toggle(int index)
@@ -145,7 +178,8 @@ void ReviewController::toggle(int index)
     auto before = m_plan.snapshot({&group});
     switch (m_plan.toggle(group, static_cast<std::size_t>(index))) {
     case TrashPlan::Answer::Done:
-        pushMarks(std::move(before));
+        pushStep([this, before = std::move(before)] { restore(before); });
+        m_memory.remember({&group});
         break;
     case TrashPlan::Answer::LastMember:
         Q_EMIT noticed(
@@ -165,8 +199,7 @@ void ReviewController::keep(int member)
     if (currentMember(member) == nullptr)
         return;
     const DuplicateGroup& group = *currentGroup();
-    pushMarks(m_plan.snapshot({&group}));
-    m_plan.setKeeper(group, static_cast<std::size_t>(member));
+    mark({&group}, [&] { m_plan.setKeeper(group, static_cast<std::size_t>(member)); });
 }
 
 void ReviewController::decide(DecisionKind kind)
@@ -179,8 +212,10 @@ void ReviewController::decide(DecisionKind kind)
             groups.push_back(*group);
     if (groups.empty())
         return;
-    for (const DuplicateGroup& group : groups)
+    for (const DuplicateGroup& group : groups) {
         m_plan.clear(group);
+        m_memory.remember({&group});
+    }
     using Ids = std::vector<std::int64_t>;
     m_session.run(
         this,
@@ -234,6 +269,11 @@ void ReviewController::revoke(const std::vector<std::int64_t>& decisions)
                 Q_EMIT problem(displayError(done.error()));
             m_loader.reload();
         });
+}
+
+void ReviewController::dismiss()
+{
+    pushStep([this, marks = m_memory.dismiss()] { m_memory.putBack(marks); });
 }
 
 std::vector<TrashSelection> ReviewController::selections() const

@@ -3,6 +3,8 @@
 
 #include "ui/models/groups_model.h"
 #include "ui/state/groups_loader.h"
+#include "ui/state/plan_summary.h"
+#include "ui/state/review_memory.h"
 #include "ui/state/trash_plan.h"
 
 #include <QUndoStack>
@@ -28,6 +30,10 @@ public:
     [[nodiscard]] const GroupsModel& groups() const { return m_groups; }
     [[nodiscard]] GroupsLoader& loader() { return m_loader; }
     [[nodiscard]] const TrashPlan& plan() const { return m_plan; }
+    /// What is marked comes to.
+    [[nodiscard]] const PlanSummary& summary();
+    /// What an earlier session marked.
+    [[nodiscard]] const ReviewMemory& memory() const { return m_memory; }
 
     /// What is chosen, as rows of groups(); -1: there is no current group.
     void select(int current, QList<int> rows);
@@ -40,14 +46,18 @@ public:
     /// Marks what the suggestion takes from the current group and goes on to the next one. What the
     /// user marked by hand stands, and similar shots have no suggestion.
     void applyToCurrent();
-    /// The same for many groups, in one step. Groups that are no longer listed are left out.
-    void applyTo(const std::vector<GroupId>& groups);
+    /// The same for many groups but for some files, in one step. Groups that are no longer listed
+    /// are left out.
+    void applyTo(const std::vector<GroupId>& groups, const std::set<FileId>& leftOut = {});
     /// Marks the member of the current group, or takes the mark away.
     void toggle(int member);
     /// Makes the member of the current group the one that stays.
     void keep(int member);
     /// Remembers the decision about each selected group, which then leaves the list.
     void decide(DecisionKind kind);
+    /// Goes on with what an earlier session marked, or forgets it.
+    void resume() { m_memory.resume(); }
+    void dismiss();
     /// What is marked, in all groups.
     [[nodiscard]] std::vector<TrashSelection> selections() const;
     void moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode);
@@ -69,7 +79,10 @@ private:
     [[nodiscard]] const DuplicateMember* currentMember(int member) const;
     bool goToNext();
     void pushStep(std::function<void()> takeBack);
-    void pushMarks(TrashPlan::Snapshot before);
+    /// Changes what the plan says of groups by `change`, in a step that can be taken back.
+    void mark(const std::vector<const DuplicateGroup*>& groups,
+              const std::function<void()>& change);
+    void restore(const TrashPlan::Snapshot& before);
     void decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
                  const Result<std::vector<std::int64_t>>& decisions);
     void revoke(const std::vector<std::int64_t>& decisions);
@@ -79,7 +92,10 @@ private:
     LibrarySession& m_session;
     TrashPlan m_plan;
     GroupsModel m_groups;
+    PlanSummary m_summary;
+    bool m_summaryIsOld = true;
     GroupsLoader m_loader;
+    ReviewMemory m_memory;
     /// Since the scope was chosen. A child: as a member it would still emit at the controller's
     /// end.
     QUndoStack* const m_steps;

@@ -48,6 +48,7 @@ DuplicateScope scope(const QSettings& settings)
     scope.skipSameFolder = flag("duplicates/skipSameFolder");
     scope.similarShots = flag("duplicates/similarShots");
     scope.includeDecided = flag("duplicates/includeDecided");
+    scope.secondsApart = settings.value(QStringLiteral("duplicates/secondsApart"), 0).toLongLong();
     return scope;
 }
 
@@ -58,6 +59,7 @@ void setScope(QSettings& settings, const DuplicateScope& scope)
     settings.setValue(QStringLiteral("duplicates/skipSameFolder"), scope.skipSameFolder);
     settings.setValue(QStringLiteral("duplicates/similarShots"), scope.similarShots);
     settings.setValue(QStringLiteral("duplicates/includeDecided"), scope.includeDecided);
+    settings.setValue(QStringLiteral("duplicates/secondsApart"), qint64{scope.secondsApart});
 }
 
 bool wasScanned(const DuplicateScope& scope, const std::filesystem::path& catalog)

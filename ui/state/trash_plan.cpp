@@ -55,14 +55,25 @@ bool TrashPlan::isMarked(FileId file) const
 
 std::size_t TrashPlan::keeper(const DuplicateGroup& group) const
 {
-    std::size_t suggested = 0;
+    std::optional<std::size_t> stays;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
-        if (stateOf(group.members[i]).keeper)
+        const File state = stateOf(group.members[i]);
+        if (state.keeper)
             return i;
-        if (group.members[i].isKeeper)
-            suggested = i;
+        if (!state.marked && (!stays || group.members[i].isKeeper))
+            stays = i;
     }
-    return suggested;
+    return stays.value_or(0);
+}
+
+std::vector<bool> TrashPlan::going(const DuplicateGroup& group) const
+{
+    if (!isTouched(group) && markedOf(group) == 0)
+        return suggestion(group);
+    std::vector<bool> marked;
+    for (const DuplicateMember& member : group.members)
+        marked.push_back(isMarked(member.file.id));
+    return marked;
 }
 
 bool TrashPlan::isTouched(const DuplicateGroup& group) const
@@ -104,7 +115,7 @@ void TrashPlan::setKeeper(const DuplicateGroup& group, std::size_t index)
         state.keeper = i == index;
         if (i == index)
             state.marked = false;
-        else if (anyMarked && maySuggestToGo(group.members[i], group.members[index]))
+        else if (anyMarked && maySuggestToGo(group, i, index))
             state.marked = true; // another one was to stay: now it is the others that go
         set(state);
     }
@@ -117,8 +128,7 @@ std::vector<bool> TrashPlan::suggestion(const DuplicateGroup& group) const
     std::vector<bool> marked;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
         const DuplicateMember& member = group.members[i];
-        marked.push_back(maySuggestToGo(member, group.members[kept]) &&
-                         !isBelow(member.file.path, m_spared));
+        marked.push_back(maySuggestToGo(group, i, kept) && !isBelow(member.file.path, m_spared));
     }
     return marked;
 }
@@ -132,14 +142,15 @@ std::uint64_t TrashPlan::suggestedBytes(const DuplicateGroup& group) const
     return bytes;
 }
 
-void TrashPlan::applySuggestion(const std::vector<const DuplicateGroup*>& groups)
+void TrashPlan::applySuggestion(const std::vector<const DuplicateGroup*>& groups,
+                                const std::set<FileId>& leftOut)
 {
     for (const DuplicateGroup* group : groups) {
         const std::vector<bool> marked = suggestion(*group);
         for (std::size_t i = 0; i < group->members.size(); ++i) {
             File state = stateOf(group->members[i]);
-            state.marked = marked[i];
-            state.touched = false;
+            state.touched = marked[i] && leftOut.contains(state.file);
+            state.marked = marked[i] && !state.touched;
             set(state);
         }
     }
@@ -228,10 +239,9 @@ std::vector<TrashSelection> TrashPlan::selections(const std::vector<DuplicateGro
 {
     std::vector<TrashSelection> selections;
     for (const DuplicateGroup& group : groups) {
-        std::vector<bool> marked;
-        for (const DuplicateMember& member : group.members)
-            marked.push_back(isMarked(member.file.id));
-        if (auto selected = selection(group, marked, keeper(group)))
+        if (markedOf(group) == 0)
+            continue;
+        if (auto selected = selection(group, going(group), keeper(group)))
             selections.push_back(std::move(*selected));
     }
     return selections;

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -35,8 +36,14 @@ public:
     void setSpared(std::vector<std::filesystem::path> folders) { m_spared = std::move(folders); }
 
     [[nodiscard]] bool isMarked(FileId file) const;
-    /// The member that stays for sure: chosen by hand, or else suggested. An index of members.
+    /// Something was said about it: marked, chosen to stay, or left alone by hand.
+    [[nodiscard]] bool isKnown(FileId file) const { return m_states.contains(file); }
+    /// The member that stays for sure, as an index of members: chosen by hand, or else suggested,
+    /// or where that one is marked the first that is not.
     [[nodiscard]] std::size_t keeper(const DuplicateGroup& group) const;
+    /// For each member whether it goes: what is marked, or where nothing was said yet, what the
+    /// suggestion takes.
+    [[nodiscard]] std::vector<bool> going(const DuplicateGroup& group) const;
     [[nodiscard]] bool isTouched(const DuplicateGroup& group) const; ///< marked by hand
     [[nodiscard]] std::uint64_t markedOf(const DuplicateGroup& group) const;
     [[nodiscard]] std::uint64_t files() const { return m_files; }
@@ -45,8 +52,9 @@ public:
     Answer toggle(const DuplicateGroup& group, std::size_t member);
     /// Unmarks the member and makes it the one that the suggestion leaves.
     void setKeeper(const DuplicateGroup& group, std::size_t member);
-    /// Marks all but the keeper and what is protected.
-    void applySuggestion(const std::vector<const DuplicateGroup*>& groups);
+    /// Marks all but the keeper, what is protected, and the files that the user left out.
+    void applySuggestion(const std::vector<const DuplicateGroup*>& groups,
+                         const std::set<FileId>& leftOut = {});
     [[nodiscard]] std::uint64_t suggestedBytes(const DuplicateGroup& group) const;
     void clear(const DuplicateGroup& group);
 

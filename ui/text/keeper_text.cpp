@@ -3,10 +3,13 @@
 
 #include "core/base/path_bytes.h"
 #include "core/duplicates/review/photo_name.h"
+#include "ui/text/distinct_paths.h"
+#include "ui/text/relation_text.h"
 #include "ui/text/words.h"
 
 #include <QLocale>
 #include <QStringList>
+#include <cstdlib>
 
 namespace lookalike::text {
 
@@ -71,6 +74,22 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     return {};
 }
 
+/// "3 s apart", "2 days apart"; empty where a date is not known.
+QString apart(const Metadata& a, const Metadata& b)
+{
+    if (!a.takenAt || !b.takenAt)
+        return {};
+    constexpr std::int64_t kMinute = 60;
+    constexpr std::int64_t kHour = 60 * kMinute;
+    constexpr std::int64_t kDay = 24 * kHour;
+    const std::int64_t seconds = std::abs(*a.takenAt - *b.takenAt);
+    const auto in = [seconds](std::int64_t unit) { return static_cast<int>(seconds / unit); };
+    return seconds < kMinute ? Words::tr("%Ln s apart", nullptr, in(1))
+           : seconds < kHour ? Words::tr("%Ln min apart", nullptr, in(kMinute))
+           : seconds < kDay  ? Words::tr("%Ln h apart", nullptr, in(kHour))
+                             : Words::tr("%Ln day(s) apart", nullptr, in(kDay));
+}
+
 } // namespace
 
 QString rule(KeeperRule rule)
@@ -127,14 +146,36 @@ QString ruleMeaning(KeeperRule rule)
     return {};
 }
 
-QString reasons(const DuplicateGroup& group)
+QString keeper(const DuplicateGroup& group, std::size_t kept)
 {
+    const DuplicateMember& member = group.members[kept];
+    if (!member.isKeeper)
+        return Words::tr("You keep %1.")
+            .arg(distinctName(member.file.path, group.members.front().file.path));
     QStringList texts;
-    if (!group.members.empty())
-        for (const KeeperRule rule : group.reasons)
-            texts += reason(rule, group.members.front());
+    for (const KeeperRule rule : group.reasons)
+        texts += reason(rule, member);
     return texts.isEmpty() ? QString()
                            : Words::tr("Suggested: %1.").arg(texts.join(QStringLiteral(", ")));
+}
+
+QString standing(const DuplicateGroup& group, std::size_t member, std::size_t kept)
+{
+    if (member == kept && !group.members[kept].isKeeper)
+        return Words::tr("You keep this one");
+    if (member == kept)
+        return group.relation == Relation::SimilarShot ? Words::tr("Compared with the others")
+                                                       : Words::tr("Suggested to keep");
+    const DuplicateMember& of = group.members[member];
+    const DuplicateMember& with = group.members[kept];
+    const auto known = evidenceOf(group, member, kept);
+    if (!known)
+        return Words::tr("Not compared with %1").arg(distinctName(with.file.path, of.file.path));
+    QStringList texts{evidence(*known)};
+    if (known->relation == Relation::SimilarShot)
+        texts += apart(of.content.metadata, with.content.metadata);
+    texts.removeAll(QString());
+    return texts.join(QStringLiteral(", "));
 }
 
 } // namespace lookalike::text

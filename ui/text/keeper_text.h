@@ -11,7 +11,10 @@ namespace lookalike::text {
 [[nodiscard]] QString rule(KeeperRule rule);
 /// What the rule prefers, in a sentence.
 [[nodiscard]] QString ruleMeaning(KeeperRule rule);
-/// "Kept: more pixels (24.2 MP), has date and place." Text from files made safe to show.
-[[nodiscard]] QString reasons(const DuplicateGroup& group);
+/// "Suggested: most pixels (24.2 MP), has the date and place.", or "You keep IMG_2.jpg." where
+/// another one stays than was suggested. `kept` and `member` are places in the group's members.
+[[nodiscard]] QString keeper(const DuplicateGroup& group, std::size_t kept);
+/// What a member is where `kept` stays: "Suggested to keep", "Cropped, shows 62 % of it".
+[[nodiscard]] QString standing(const DuplicateGroup& group, std::size_t member, std::size_t kept);
 
 } // namespace lookalike::text

@@ -1,87 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/loss_text.h"
 
-#include "ui/text/display_text.h"
+#include "ui/text/distinct_paths.h"
 #include "ui/text/words.h"
 
 #include <QStringList>
+#include <algorithm>
+#include <utility>
 
 namespace lookalike::text {
 
 namespace {
 
-QString lossText(KeeperLossKind kind, const QString& holder)
+QString lossName(KeeperLossKind kind)
 {
     switch (kind) {
     case KeeperLossKind::Date:
-        return Words::tr("the date of %1").arg(holder);
+        return Words::tr("date", "would be lost");
     case KeeperLossKind::Place:
-        return Words::tr("the place of %1").arg(holder);
+        return Words::tr("place", "would be lost");
     case KeeperLossKind::Camera:
-        return Words::tr("the camera of %1").arg(holder);
+        return Words::tr("camera", "would be lost");
     case KeeperLossKind::Rating:
-        return Words::tr("the rating of %1").arg(holder);
+        return Words::tr("rating", "would be lost");
     case KeeperLossKind::Pixels:
-        return Words::tr("the higher resolution of %1").arg(holder);
+        return Words::tr("higher resolution", "would be lost");
     case KeeperLossKind::Animation:
-        return Words::tr("the animation of %1").arg(holder);
+        return Words::tr("animation", "would be lost");
     case KeeperLossKind::Pages:
-        return Words::tr("more pages in %1").arg(holder);
+        return Words::tr("more pages", "would be lost");
     case KeeperLossKind::Transparency:
-        return Words::tr("the transparency of %1").arg(holder);
+        return Words::tr("transparency", "would be lost");
     case KeeperLossKind::BitDepth:
-        return Words::tr("the higher bit depth of %1").arg(holder);
+        return Words::tr("higher bit depth", "would be lost");
     case KeeperLossKind::GainMap:
-        return Words::tr("the HDR gain map of %1").arg(holder);
+        return Words::tr("HDR gain map", "would be lost");
     case KeeperLossKind::SecondPicture:
-        return Words::tr("the second picture inside %1").arg(holder);
+        return Words::tr("second picture inside", "would be lost");
     case KeeperLossKind::DepthMap:
-        return Words::tr("the depth map of %1").arg(holder);
+        return Words::tr("depth map", "would be lost");
     case KeeperLossKind::Keywords:
-        return Words::tr("the keywords of %1").arg(holder);
+        return Words::tr("keywords", "would be lost");
     case KeeperLossKind::Title:
-        return Words::tr("the title of %1").arg(holder);
+        return Words::tr("title", "would be lost");
     case KeeperLossKind::Caption:
-        return Words::tr("the caption of %1").arg(holder);
+        return Words::tr("caption", "would be lost");
     case KeeperLossKind::Faces:
-        return Words::tr("the named faces of %1").arg(holder);
+        return Words::tr("named faces", "would be lost");
     case KeeperLossKind::PlaceName:
-        return Words::tr("the place name of %1").arg(holder);
+        return Words::tr("place name", "would be lost");
     case KeeperLossKind::Video:
-        return Words::tr("the video inside %1").arg(holder);
+        return Words::tr("video inside", "would be lost");
     case KeeperLossKind::RawBeside:
-        return Words::tr("the raw file next to %1").arg(holder);
+        return Words::tr("raw file next to it", "would be lost");
     case KeeperLossKind::PictureBeside:
-        return Words::tr("the picture next to %1").arg(holder);
+        return Words::tr("picture next to it", "would be lost");
     case KeeperLossKind::VideoBeside:
-        return Words::tr("the video next to %1").arg(holder);
+        return Words::tr("video next to it", "would be lost");
     case KeeperLossKind::SidecarBeside:
-        return Words::tr("the sidecar next to %1").arg(holder);
+        return Words::tr("sidecar next to it", "would be lost");
     case KeeperLossKind::JsonBeside:
-        return Words::tr("the JSON file next to %1").arg(holder);
+        return Words::tr("JSON file next to it", "would be lost");
     case KeeperLossKind::EditsBeside:
-        return Words::tr("the file with the edits next to %1").arg(holder);
+        return Words::tr("file with its edits next to it", "would be lost");
     }
     return {};
 }
 
 } // namespace
 
-QString losses(const DuplicateGroup& group)
+QString losses(const std::vector<KeeperLoss>& losses, const std::filesystem::path& kept)
 {
-    QStringList texts;
-    for (const KeeperLoss& one : group.losses)
-        texts += loss(one);
-    return texts.isEmpty() ? QString()
-                           : Words::tr("Would be lost: %1.").arg(texts.join(QStringLiteral(", ")));
+    std::vector<std::pair<std::filesystem::path, QStringList>> holders;
+    for (const KeeperLoss& one : losses) {
+        auto holder =
+            std::ranges::find(holders, one.holder, [](const auto& entry) { return entry.first; });
+        if (holder == holders.end())
+            holder = holders.insert(holder, {one.holder, {}});
+        holder->second += loss(one);
+    }
+    QStringList sentences;
+    for (const auto& [holder, names] : holders)
+        sentences += Words::tr("Lost with %1: %2.")
+                         .arg(distinctName(holder, kept), names.join(QStringLiteral(", ")));
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString loss(const KeeperLoss& loss)
 {
-    const QString text = lossText(loss.kind, displayName(loss.holder));
+    const QString name = lossName(loss.kind);
     return loss.detail.empty()
-               ? text
-               : Words::tr("%1 (%2)", "a loss, and what it is").arg(text, safe(loss.detail));
+               ? name
+               : Words::tr("%1 (%2)", "a loss, and what it is").arg(name, safe(loss.detail));
 }
 
 QString mergedField(MergedField field)

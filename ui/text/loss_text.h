@@ -9,9 +9,11 @@
 
 namespace lookalike::text {
 
-/// "Would be lost: the rating, which IMG_2.jpg has." Empty where nothing is.
-[[nodiscard]] QString losses(const DuplicateGroup& group);
-/// "the keywords, which IMG_2.jpg has (lake)".
+/// "Lost with IMG_2.jpg: date, keywords (lake)." Empty where nothing is. `kept` is the photo that
+/// stays.
+[[nodiscard]] QString losses(const std::vector<KeeperLoss>& losses,
+                             const std::filesystem::path& kept);
+/// "keywords (lake)".
 [[nodiscard]] QString loss(const KeeperLoss& loss);
 /// "keywords": what a sidecar takes up.
 [[nodiscard]] QString mergedField(MergedField field);

@@ -13,6 +13,8 @@ namespace {
 // A decision that has the photo under both hashes keeps one.
 constexpr std::string_view kMoveDecisions =
     "UPDATE OR REPLACE decision_contents SET hash = ?2 WHERE hash = ?1";
+constexpr std::string_view kMoveMarks =
+    "UPDATE OR REPLACE review_marks SET hash = ?2 WHERE hash = ?1";
 constexpr std::string_view kPutPair =
     "INSERT OR REPLACE INTO pairs (first_id, second_id, verifier, relation, evidence)"
     " SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM contents WHERE id = ?1)"
@@ -22,6 +24,10 @@ constexpr std::string_view kAddDecision =
 constexpr std::string_view kAddDecided =
     "INSERT INTO decision_contents (decision_id, hash, files, path) VALUES (?, ?, ?, ?)";
 constexpr std::string_view kRemoveDecision = "DELETE FROM decisions WHERE id = ?";
+constexpr std::string_view kPutMark =
+    "INSERT INTO review_marks (path, hash, goes, keeper, by_hand, marked_at)"
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM contents WHERE hash = ?2)";
+constexpr std::string_view kRemoveMark = "DELETE FROM review_marks WHERE path = ?";
 constexpr std::string_view kProtect = "INSERT OR IGNORE INTO protected_folders (path) VALUES (?)";
 constexpr std::string_view kUnprotect = "DELETE FROM protected_folders WHERE path = ?";
 constexpr std::string_view kPutSetting = "INSERT OR REPLACE INTO settings (name, value)"
@@ -84,10 +90,41 @@ Result<> removeDecision(StatementCache& statement, std::int64_t decision)
 Result<> moveDecisions(StatementCache& statement, const ContentHash& former,
                        const ContentHash& identity)
 {
-    const auto row = statement(kMoveDecisions);
-    bindBlob(*row, 1, bytesOf(former));
-    bindBlob(*row, 2, bytesOf(identity));
-    row->exec();
+    for (const std::string_view sql : {kMoveDecisions, kMoveMarks}) {
+        const auto row = statement(sql);
+        bindBlob(*row, 1, bytesOf(former));
+        bindBlob(*row, 2, bytesOf(identity));
+        row->exec();
+    }
+    return {};
+}
+
+Result<> putReviewMarks(StatementCache& statement, std::span<const ReviewMark> marks)
+{
+    for (const ReviewMark& mark : marks) {
+        if (auto removed = removeReviewMarks(statement, {&mark.path, 1}); !removed)
+            return removed;
+        const auto row = statement(kPutMark);
+        const std::string path = pathToBytes(mark.path);
+        bindBlob(*row, 1, path);
+        bindBlob(*row, 2, bytesOf(mark.content));
+        row->bind(3, int{mark.goes});
+        row->bind(4, int{mark.keeper});
+        row->bind(5, int{mark.byHand});
+        row->bind(6, mark.markedAt);
+        row->exec();
+    }
+    return {};
+}
+
+Result<> removeReviewMarks(StatementCache& statement, std::span<const std::filesystem::path> files)
+{
+    for (const std::filesystem::path& file : files) {
+        const auto row = statement(kRemoveMark);
+        const std::string path = pathToBytes(file);
+        bindBlob(*row, 1, path);
+        row->exec();
+    }
     return {};
 }
 

@@ -3,6 +3,7 @@
 // Errors do not name the catalog.
 #pragma once
 
+#include "core/catalog/review_mark.h"
 #include "core/catalog/rows.h"
 #include "core/catalog/sqlite_support.h"
 
@@ -20,6 +21,9 @@ namespace lookalike::changes {
 [[nodiscard]] Result<> removeDecision(StatementCache& statement, std::int64_t decision);
 [[nodiscard]] Result<> moveDecisions(StatementCache& statement, const ContentHash& former,
                                      const ContentHash& identity);
+[[nodiscard]] Result<> putReviewMarks(StatementCache& statement, std::span<const ReviewMark> marks);
+[[nodiscard]] Result<> removeReviewMarks(StatementCache& statement,
+                                         std::span<const std::filesystem::path> files);
 [[nodiscard]] Result<> setProtected(StatementCache& statement, const std::filesystem::path& folder,
                                     bool isProtected);
 [[nodiscard]] Result<> putSetting(StatementCache& statement, const std::string& name,

@@ -7,6 +7,7 @@
 #include <SQLiteCpp/Column.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace lookalike::queries {
 
@@ -27,6 +28,8 @@ constexpr std::string_view kPair = "SELECT first_id, second_id, relation, eviden
 constexpr std::string_view kDecisions =
     "SELECT d.id, d.kind, d.decided_at, c.hash, c.files, c.path FROM decisions d"
     " JOIN decision_contents c ON c.decision_id = d.id ORDER BY d.id DESC, c.hash";
+constexpr std::string_view kMarks =
+    "SELECT hash, path, goes, keeper, by_hand, marked_at FROM review_marks";
 constexpr std::string_view kProtected = "SELECT path FROM protected_folders ORDER BY path";
 constexpr std::string_view kCrashes = "SELECT work, times FROM crashes";
 constexpr std::string_view kSetting = "SELECT value FROM settings WHERE name = ?";
@@ -107,6 +110,27 @@ Result<std::vector<DecisionRow>> decisions(StatementCache& statement)
         content.path = pathFromBytes(blobOf(path));
     }
     return rows;
+}
+
+Result<std::vector<ReviewMark>> reviewMarks(StatementCache& statement)
+{
+    std::vector<ReviewMark> marks;
+    const auto row = statement(kMarks);
+    while (row->executeStep()) {
+        ReviewMark& mark = marks.emplace_back();
+        const SQLite::Column hash = row->getColumn(0);
+        mark.content = hashFrom(blobOf(hash));
+        const SQLite::Column path = row->getColumn(1);
+        mark.path = pathFromBytes(blobOf(path));
+        mark.goes = row->getColumn(2).getInt() != 0;
+        mark.keeper = row->getColumn(3).getInt() != 0;
+        mark.byHand = row->getColumn(4).getInt() != 0;
+        mark.markedAt = row->getColumn(5).getInt64();
+    }
+    // SQLite orders hashes of two lengths otherwise.
+    std::ranges::sort(marks, {},
+                      [](const ReviewMark& mark) { return std::tie(mark.content, mark.path); });
+    return marks;
 }
 
 Result<std::vector<std::filesystem::path>> protectedFolders(StatementCache& statement)

@@ -23,6 +23,7 @@ namespace lookalike::queries {
 [[nodiscard]] Result<std::optional<RelationRow>> pair(StatementCache& statement, int verifier,
                                                       ContentId a, ContentId b);
 [[nodiscard]] Result<std::vector<DecisionRow>> decisions(StatementCache& statement);
+[[nodiscard]] Result<std::vector<ReviewMark>> reviewMarks(StatementCache& statement);
 [[nodiscard]] Result<std::vector<std::filesystem::path>>
 protectedFolders(StatementCache& statement);
 [[nodiscard]] Result<std::optional<std::string>> setting(StatementCache& statement,

@@ -36,6 +36,13 @@ Result<CopyAndKeeper> lookAtBoth(CatalogPhoto copy, CatalogPhoto keeper, Catalog
     return both;
 }
 
+std::optional<RelationEvidence> evidenceOf(const CopyAndKeeper& both)
+{
+    if (both.copy.content.id == both.keeper.content.id)
+        return identicalFiles();
+    return both.evidence && both.copyIsFirst ? reversed(*both.evidence) : both.evidence;
+}
+
 std::vector<KeeperLoss> lossesOf(const CopyAndKeeper& both)
 {
     const CatalogPhoto& copy = both.copy;

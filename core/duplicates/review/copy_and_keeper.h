@@ -25,6 +25,8 @@ struct CopyAndKeeper {
 /// Looks their companions and their relation up.
 [[nodiscard]] Result<CopyAndKeeper> lookAtBoth(CatalogPhoto copy, CatalogPhoto keeper,
                                                CatalogReader& reader);
+/// What was found of (keeper, copy).
+[[nodiscard]] std::optional<RelationEvidence> evidenceOf(const CopyAndKeeper& both);
 /// What the copy has and the keeper has not.
 [[nodiscard]] std::vector<KeeperLoss> lossesOf(const CopyAndKeeper& both);
 /// What the two are to a merge of their metadata.

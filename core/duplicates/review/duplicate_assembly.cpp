@@ -38,6 +38,7 @@ private:
     [[nodiscard]] std::vector<DuplicateMember> membersOf(const Star& star) const;
     [[nodiscard]] bool canKeep(const RelatedContent& node) const;
     void finish(DuplicateGroup& group) const;
+    [[nodiscard]] std::vector<std::vector<ComparedContents>> comparedInStars() const;
 
     CatalogReader& m_reader;
     const DuplicateScope& m_scope;
@@ -70,7 +71,8 @@ KeeperCandidate Assembly::candidate(const RelatedContent& node, std::size_t file
             node.sides[file] == FileSide::Reference || m_files.isProtected(node.files[file].path),
             node.isDerived,
             node.companions[file],
-            node.isEnlarged};
+            node.isEnlarged,
+            node.isEdited};
 }
 
 bool Assembly::canKeep(const RelatedContent& node) const
@@ -148,10 +150,7 @@ std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
                 members.push_back(member(node, file, evidence));
         }
     };
-    RelationEvidence identical;
-    identical.relation = Relation::IdenticalFile;
-    identical.score = 1;
-    identical.cosine = 1;
+    const RelationEvidence identical = identicalFiles();
     members.push_back(member(keeper, keeper.best, identical));
     members.front().isKeeper = true;
     // A decision about these very copies hides them among themselves, not from other photos.
@@ -172,35 +171,55 @@ std::vector<DuplicateMember> Assembly::membersOf(const Star& star) const
 void Assembly::finish(DuplicateGroup& group) const
 {
     std::vector<ContentHash> hashes;
-    std::vector<KeeperCandidate> others;
-    const DuplicateMember& kept = group.members.front();
-    for (const DuplicateMember& member : group.members) {
+    for (std::size_t i = 0; i < group.members.size(); ++i) {
+        const DuplicateMember& member = group.members[i];
         hashes.push_back(member.content.hash);
-        if (member.isKeeper)
-            continue;
         group.relation = std::max(group.relation, member.evidence.relation);
-        if (maySuggestToGo(member, kept))
+        if (maySuggestToGo(group, i, 0))
             group.bytesToGain += member.content.bytes;
-        others.push_back({&member.file, &member.content, member.isProtected,
-                          member.evidence.relation == Relation::Cropped &&
-                              member.evidence.firstShown < member.evidence.secondShown,
-                          member.companions, member.evidence.enlarged == Enlarged::Second});
     }
-    const KeeperCandidate keeper{&kept.file, &kept.content, kept.isProtected, false,
-                                 kept.companions};
-    group.reasons = keeperReasons(m_rules.keeper, keeper, others);
-    group.losses = keeperLosses(keeper, others);
+    group.reasons = reasonsToKeep(group, 0, m_rules.keeper);
+    group.losses = lossesOf(group, 0, std::vector<bool>(group.members.size(), true));
     std::ranges::sort(hashes);
     const auto hash = XXH3_64bits(hashes.data(), hashes.size() * sizeof(ContentHash));
     group.id = GroupId(static_cast<std::int64_t>(hash >> 1 | 1U));
 }
 
+/// What is known of pairs within each star beyond those with its keeper.
+std::vector<std::vector<ComparedContents>> Assembly::comparedInStars() const
+{
+    std::vector<std::size_t> starOf(m_nodes.size(), m_stars.size());
+    for (std::size_t star = 0; star < m_stars.size(); ++star)
+        for (const std::size_t edge : m_stars[star].edges)
+            starOf[m_edges[edge].a] = starOf[m_edges[edge].b] = star;
+    std::vector<std::vector<ComparedContents>> compared(m_stars.size());
+    for (std::size_t edge = 0; edge < m_edges.size(); ++edge) {
+        const auto [a, b] = m_edges[edge];
+        const std::size_t star = starOf[a];
+        if (star == m_stars.size() || star != starOf[b] || a == m_stars[star].keeper ||
+            b == m_stars[star].keeper)
+            continue;
+        const ContentId first = m_nodes[a].content.id;
+        const ContentId second = m_nodes[b].content.id;
+        compared[star].push_back(first < second
+                                     ? ComparedContents{first, second, m_evidence[edge]}
+                                     : ComparedContents{second, first, reversed(m_evidence[edge])});
+    }
+    for (std::vector<ComparedContents>& pairs : compared)
+        std::ranges::sort(pairs, {}, [](const ComparedContents& pair) {
+            return std::pair(pair.first, pair.second);
+        });
+    return compared;
+}
+
 std::vector<DuplicateGroup> Assembly::groups() const
 {
     std::vector<DuplicateGroup> groups;
-    for (const Star& star : m_stars) {
+    auto compared = comparedInStars();
+    for (std::size_t i = 0; i < m_stars.size(); ++i) {
         DuplicateGroup group;
-        group.members = membersOf(star);
+        group.members = membersOf(m_stars[i]);
+        group.compared = std::move(compared[i]);
         if (group.members.size() < 2)
             continue;
         finish(group);

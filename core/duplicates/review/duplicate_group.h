@@ -10,6 +10,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,12 +27,12 @@ struct DuplicateMember {
     std::vector<Companion> companions; ///< what makes one photo with this file
 };
 
-/// Whether it may be suggested that `member` goes to the trash where `kept` stays. Never another
-/// shot, nor one half of a raw file and its picture: these are not two copies of one photo, but
-/// one. Nor where an old hash is all that says what one of them is: both are read again first. Nor
-/// one that holds what the kept one lacks: frames, transparency, depth, an HDR gain map, other
-/// pictures or a video inside; that only goes where the user chooses it.
-[[nodiscard]] bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept);
+/// Two contents of a group, neither of them the suggested keeper's, and what verification found.
+struct ComparedContents {
+    ContentId first; ///< less than `second`
+    ContentId second;
+    RelationEvidence evidence;
+};
 
 /// Bounded and never chained: every member was verified against the keeper.
 struct DuplicateGroup {
@@ -38,10 +40,35 @@ struct DuplicateGroup {
     GroupId id;
     Relation relation = Relation::IdenticalFile; ///< the one furthest from identical among members
     std::vector<DuplicateMember> members;        ///< the keeper first, then by falling score
+    /// What is known where the user keeps another one; ascending by (first, second).
+    std::vector<ComparedContents> compared;
     std::vector<KeeperRule> reasons; ///< the rules by which the keeper is better than a member
     std::vector<KeeperLoss> losses;  ///< what a member has and the keeper lacks
     std::uint64_t bytesToGain = 0;   ///< of all members that may be suggested to go
 };
+
+/// Whether it may be suggested that `member` goes to the trash where the group's keeper `kept`
+/// stays. Never another shot, nor one half of a raw file and its picture: these are not two copies
+/// of one photo, but one. Nor where an old hash is all that says what one of them is: both are read
+/// again first. Nor one that holds what the kept one lacks: frames, transparency, depth, an HDR
+/// gain map, other pictures or a video inside; that only goes where the user chooses it.
+[[nodiscard]] bool maySuggestToGo(const DuplicateMember& member, const DuplicateMember& kept);
+
+// The same group where the user keeps another member. `member` and `kept` are places in its
+// members.
+
+/// Returns what verification found of (kept, member); nothing where it did not find them related.
+[[nodiscard]] std::optional<RelationEvidence> evidenceOf(const DuplicateGroup& group,
+                                                         std::size_t member, std::size_t kept);
+/// As above; nothing is suggested to go for a photo that it was not compared with.
+[[nodiscard]] bool maySuggestToGo(const DuplicateGroup& group, std::size_t member,
+                                  std::size_t kept);
+/// Returns the rules by which `kept` is better than another member.
+[[nodiscard]] std::vector<KeeperRule> reasonsToKeep(const DuplicateGroup& group, std::size_t kept,
+                                                    std::span<const KeeperRule> rules);
+/// Returns what `kept` lacks and a member has for which `goes` is true.
+[[nodiscard]] std::vector<KeeperLoss> lossesOf(const DuplicateGroup& group, std::size_t kept,
+                                               const std::vector<bool>& goes);
 
 /// Which photos are compared with which. All empty: the whole library with itself.
 struct DuplicateScope {
@@ -49,8 +76,10 @@ struct DuplicateScope {
     /// Where not empty: members of `folders` against members of these; matches within one set are
     /// left out, and files of these are never suggested for the trash.
     std::vector<std::filesystem::path> referenceFolders;
-    bool skipSameFolder = false;     ///< leave out matches between files of one directory
-    bool similarShots = false;       ///< look for similar shots instead of the same photo
+    bool skipSameFolder = false; ///< leave out matches between files of one directory
+    bool similarShots = false;   ///< look for similar shots instead of the same photo
+    /// Of similar shots: taken at most so long apart, both with a known date. 0: any.
+    std::int64_t secondsApart = 0;
     std::vector<Relation> relations; ///< only these; empty: all of the kind asked for
     bool includeDecided = false;     ///< also what the user has decided about
     bool operator==(const DuplicateScope&) const = default;

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/duplicates/review/duplicate_group.h"
 #include "core/duplicates/review/keeper.h"
+#include "core/duplicates/review/review_marks.h"
 #include "core/duplicates/review/trash_report.h"
 #include "core/duplicates/verify/aligned_pictures.h"
 
@@ -79,6 +80,15 @@ public:
     [[nodiscard]] virtual Result<std::vector<Decision>> decisions() = 0;
     [[nodiscard]] virtual Result<> revoke(std::int64_t decision) = 0;
 
+    /// Returns what the user marked in a review that has not ended, in this session or another one.
+    [[nodiscard]] virtual Result<StoredReview> storedReview() = 0;
+    /// Stores each mark in place of what is stored for its file, and forgets the marks of the files
+    /// at `unmarked`. moveToTrash() forgets the marks of what it moved.
+    [[nodiscard]] virtual Result<> storeMarks(std::span<const ReviewMark> marks,
+                                              std::span<const std::filesystem::path> unmarked) = 0;
+    /// Remembers by its first photo the group that the user looks at.
+    [[nodiscard]] virtual Result<> storePlace(const ContentHash& firstOfGroup) = 0;
+
     [[nodiscard]] virtual Result<std::vector<KeeperRule>> keeperRules() = 0;
     /// All rules, each once, in their new order (InvalidArgument otherwise).
     [[nodiscard]] virtual Result<> setKeeperRules(const std::vector<KeeperRule>& rules) = 0;
@@ -100,6 +110,11 @@ public:
     /// overwrites. NotFound where there is nothing to take back.
     [[nodiscard]] virtual Result<TrashReport> undo(std::optional<std::int64_t> batch = {}) = 0;
     [[nodiscard]] virtual Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) = 0;
+
+    /// Returns the place of the photo that is clearly sharper than the others, which are shots of
+    /// one scene; nothing where two are alike. Reads and decodes each. Fails with Cancelled.
+    [[nodiscard]] virtual Result<std::optional<std::size_t>>
+    sharpest(std::span<const FileId> photos, std::stop_token stop) = 0;
 
     /// The pair laid over each other, the first's longer side at most `longSide` pixels.
     [[nodiscard]] virtual Result<AlignedPictures>

@@ -5,6 +5,7 @@
 #include "core/base/system_error.h"
 #include "core/catalog/space_rows.h"
 #include "core/duplicates/review/duplicate_scan.h"
+#include "core/duplicates/review/sharpness.h"
 #include "core/duplicates/review/stored_decisions.h"
 #include "core/indexing/catalog_embeddings.h"
 #include "core/indexing/photo_reader.h"
@@ -158,6 +159,26 @@ Result<> DuplicateReviewCore::revoke(std::int64_t decision)
                            Durability::Decision);
 }
 
+Result<StoredReview> DuplicateReviewCore::storedReview()
+{
+    return lookalike::storedReview(m_catalog);
+}
+
+Result<> DuplicateReviewCore::storeMarks(std::span<const ReviewMark> marks,
+                                         std::span<const std::filesystem::path> unmarked)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    return lookalike::storeMarks(m_catalog, marks, unmarked);
+}
+
+Result<> DuplicateReviewCore::storePlace(const ContentHash& firstOfGroup)
+{
+    if (auto writable = checkWritable(); !writable)
+        return writable;
+    return lookalike::storePlace(m_catalog, firstOfGroup);
+}
+
 Result<std::vector<KeeperRule>> DuplicateReviewCore::keeperRules()
 {
     auto reader = m_catalog.reader();
@@ -257,6 +278,23 @@ Result<std::pair<Image, ContentHash>> DuplicateReviewCore::picture(FileId file, 
     if (!decoded)
         return failFor((*row)->path, decoded);
     return std::pair(std::move(decoded->image), photo->hash);
+}
+
+Result<std::optional<std::size_t>> DuplicateReviewCore::sharpest(std::span<const FileId> photos,
+                                                                 std::stop_token stop)
+{
+    auto reader = m_catalog.reader();
+    if (!reader)
+        return fail(reader);
+    std::vector<double> values;
+    for (const FileId photo : photos) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
+        const auto shown = picture(photo, kSharpnessSide, **reader);
+        const auto value = shown ? sharpnessOf(shown->first) : Result<double>(fail(shown));
+        values.push_back(value.value_or(0)); // what cannot be read is not the sharpest
+    }
+    return clearlySharpest(values);
 }
 
 Result<AlignedPictures> DuplicateReviewCore::align(FileId first, FileId second,

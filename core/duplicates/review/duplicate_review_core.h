@@ -39,6 +39,10 @@ public:
     Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override;
     Result<std::vector<Decision>> decisions() override;
     Result<> revoke(std::int64_t decision) override;
+    Result<StoredReview> storedReview() override;
+    Result<> storeMarks(std::span<const ReviewMark> marks,
+                        std::span<const std::filesystem::path> unmarked) override;
+    Result<> storePlace(const ContentHash& firstOfGroup) override;
     Result<std::vector<KeeperRule>> keeperRules() override;
     Result<> setKeeperRules(const std::vector<KeeperRule>& rules) override;
     Result<std::vector<std::filesystem::path>> protectedFolders() override;
@@ -49,6 +53,8 @@ public:
                                     std::stop_token stop) override;
     Result<TrashReport> undo(std::optional<std::int64_t> batch) override;
     Result<std::vector<TrashBatch>> trashHistory(std::size_t limit) override;
+    Result<std::optional<std::size_t>> sharpest(std::span<const FileId> photos,
+                                                std::stop_token stop) override;
     Result<AlignedPictures> align(FileId first, FileId second, const RelationEvidence& evidence,
                                   int longSide) override;
 

@@ -112,7 +112,12 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
         return fail(reader);
     std::vector<FileId> gone;
     std::vector<FileRow> back;
+    std::vector<std::filesystem::path> reviewed; // nothing more is to be done about these
     for (const FileOutcome& file : outcome.files) {
+        if (file.place == FilePlace::Trash) {
+            reviewed.push_back(file.origin);
+            reviewed.push_back(file.survivor);
+        }
         auto row = (*reader)->fileByPath(file.origin);
         if (!row)
             return fail(row);
@@ -158,6 +163,8 @@ Result<> DuplicateTrash::follow(const TrashOutcome& outcome)
         [&](CatalogWriter& writer) -> Result<> {
             if (auto set = writer.setFileState(gone, FileState::Missing); !set)
                 return set;
+            if (auto removed = writer.removeReviewMarks(reviewed); !removed)
+                return removed;
             for (const FileRow& row : back)
                 if (const auto put = writer.putFile(row); !put)
                     return fail(put);

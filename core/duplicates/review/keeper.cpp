@@ -82,7 +82,8 @@ std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
     case KeeperRule::OriginalName:
         return nameRank(pathToBytes(candidate.file->path.stem()));
     case KeeperRule::MoreBytes:
-        return static_cast<std::int64_t>(content.bytes);
+        // Sharpening alone makes a file larger.
+        return candidate.isEdited ? 0 : static_cast<std::int64_t>(content.bytes);
     case KeeperRule::Older:
         return -candidate.file->stamp.modifiedNs;
     case KeeperRule::ShorterPath:
@@ -97,6 +98,10 @@ bool isBetterIn(KeeperRule rule, const KeeperCandidate& a, const KeeperCandidate
 {
     if (rule == KeeperRule::MorePixels)
         return hasMorePixels(*a.content, *b.content);
+    if (rule == KeeperRule::OriginalFormat && a.content->format == b.content->format)
+        return false;
+    if (rule == KeeperRule::MoreBytes && (a.isEdited || b.isEdited))
+        return false;
     return merit(rule, a) > merit(rule, b);
 }
 

@@ -20,7 +20,7 @@ enum class KeeperRule : std::uint8_t {
     OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to
     MoreMetadata = 4,    ///< carries more: date, place, camera, rating, keywords, a video, ...
     OriginalName = 5,    ///< is named as cameras name files; no "copy", "(1)", "edited"
-    MoreBytes = 6,       ///< of two that are alike so far
+    MoreBytes = 6,       ///< of two that are alike so far; of edited ones bytes tell nothing
     Older = 7,           ///< the earlier time of modification
     ShorterPath = 8,
     HasCompanions = 9, ///< has more kinds of companion files: raw file, sidecar, ...
@@ -40,6 +40,7 @@ struct KeeperCandidate {
     bool isDerived = false; ///< a crop of another copy, or the one that is turned or edited
     std::span<const Companion> companions = {};
     bool isEnlarged = false; ///< has more pixels than another copy, and no finer detail
+    bool isEdited = false;   ///< looks unlike all other copies: sharpened, say
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/review/pair_judge.h"
 
+#include "core/duplicates/review/sharpness.h"
 #include "core/duplicates/verify/fine_detail.h"
 #include "core/duplicates/verify/pair_verifier.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
@@ -89,6 +91,8 @@ Result<RelationRow> PairJudge::judge(const CandidatePair& pair, CatalogReader& r
         evidence->cosine = pair.cosine;
     } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
         lookForEnlargement(**left, **right, *evidence, reader);
+        if (isFiltered(**left, **right, *evidence, reader))
+            evidence->relation = Relation::Edited;
     }
     row.relation = static_cast<int>(evidence->relation);
     row.evidence = packEvidence(*evidence);
@@ -120,6 +124,35 @@ void PairJudge::lookForEnlargement(const ContentRow& first, const ContentRow& se
     const auto detail = finerDetail(largePicture->image, smallPicture->image);
     if (detail && *detail < kNoFinerDetail)
         evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
+}
+
+bool PairJudge::isFiltered(const ContentRow& first, const ContentRow& second,
+                           const RelationEvidence& evidence, CatalogReader& reader) const
+{
+    constexpr std::uint64_t kHundredth = 100;
+    const bool firstIsLarger = first.bytes > second.bytes;
+    const ContentRow& large = firstIsLarger ? first : second;
+    const ContentRow& small = firstIsLarger ? second : first;
+    if (evidence.relation != Relation::Recompressed || first.format != second.format ||
+        large.bytes < small.bytes + small.bytes / kHundredth)
+        return false;
+    // What was there first and has more bytes stays anyway.
+    const auto oldest = [&reader](const ContentRow& content) -> std::optional<std::int64_t> {
+        const auto files = reader.filesOfContent(content.id);
+        if (!files || files->empty())
+            return {};
+        return std::ranges::min(*files, {},
+                                [](const FileRow& file) { return file.stamp.modifiedNs; })
+            .stamp.modifiedNs;
+    };
+    if (oldest(large) <= oldest(small))
+        return false;
+    const auto largePicture = m_pictures.fullPicture(large.id, reader);
+    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
+    if (!largePicture || !smallPicture)
+        return false;
+    const auto explained = explainedBySharpening(smallPicture->image, largePicture->image);
+    return explained && *explained > kFiltered;
 }
 
 } // namespace lookalike

@@ -31,6 +31,11 @@ private:
     void lookForEnlargement(const ContentRow& first, const ContentRow& second,
                             RelationEvidence& evidence, CatalogReader& reader) const;
 
+    /// Whether the larger file of two copies of one size is newer, and differs as by sharpening it
+    /// or blurring the other: more bytes then tell nothing.
+    [[nodiscard]] bool isFiltered(const ContentRow& first, const ContentRow& second,
+                                  const RelationEvidence& evidence, CatalogReader& reader) const;
+
     CrashGuard* const m_crashGuard;
     const FactsCallback m_seen;
     VerifiablePictures m_pictures;

@@ -70,14 +70,13 @@ TrashReport PlannedTrash::report(const TrashOutcome& outcome, bool isPreview) co
     report.items = files;
     for (std::size_t i = 0; i < outcome.files.size(); ++i) {
         ReportedFile& item = report.items[places[i]];
-        ReportedFile done = reported(outcome.files[i]);
-        done.companion = item.companion;
-        done.staying = std::move(item.staying);
-        done.losses = std::move(item.losses);
-        done.mergedInto = std::move(item.mergedInto);
-        if (done.refused)
-            done.mergedInto.clear();
-        item = std::move(done);
+        const FileOutcome& done = outcome.files[i];
+        item.path = done.origin;
+        item.bytes = done.bytes;
+        item.refused = done.error;
+        item.keeper = done.survivor;
+        if (item.refused)
+            item.mergedInto.clear();
     }
     for (const SidecarOutcome& sidecar : outcome.sidecars) {
         if (!isPreview && !sidecar.isThere && !sidecar.error)

@@ -4,6 +4,7 @@
 #include "core/catalog/companions.h"
 #include "core/duplicates/verify/pair_verifier.h"
 
+#include <cstdlib>
 #include <set>
 #include <unordered_map>
 
@@ -31,6 +32,7 @@ private:
     /// Of two contents it is unknown which one was turned or edited; of several copies, it is the
     /// one that differs from most of the others.
     void markOddOnes();
+    [[nodiscard]] bool areTooFarApart(const RelatedContent& a, const RelatedContent& b) const;
 
     CatalogReader& m_reader;
     const DuplicateScope& m_scope;
@@ -62,7 +64,7 @@ Result<> Loader::load()
             continue;
         RelatedContent& a = m_graph.nodes[first->second];
         RelatedContent& b = m_graph.nodes[second->second];
-        if (m_decided.hasPair(a.content.hash, b.content.hash))
+        if (m_decided.hasPair(a.content.hash, b.content.hash) || areTooFarApart(a, b))
             continue;
         if (pair.evidence.relation == Relation::Cropped) {
             // The one of which less is shown by the other has more to show.
@@ -78,22 +80,35 @@ Result<> Loader::load()
     return {};
 }
 
+bool Loader::areTooFarApart(const RelatedContent& a, const RelatedContent& b) const
+{
+    if (!m_scope.similarShots || m_scope.secondsApart == 0)
+        return false;
+    const auto& first = a.content.metadata.takenAt;
+    const auto& second = b.content.metadata.takenAt;
+    return !first || !second || std::abs(*first - *second) > m_scope.secondsApart;
+}
+
 void Loader::markOddOnes()
 {
     constexpr std::size_t kEnough = 3;
     std::vector<std::size_t> all(m_graph.nodes.size());
     std::vector<std::size_t> odd(m_graph.nodes.size());
+    std::vector<std::size_t> edits(m_graph.nodes.size());
     for (std::size_t i = 0; i < m_graph.edges.size(); ++i) {
         const Relation relation = m_graph.evidence[i].relation;
         const bool changed = relation == Relation::Rotated || relation == Relation::Edited;
         for (const std::uint32_t node : {m_graph.edges[i].a, m_graph.edges[i].b}) {
             ++all[node];
             odd[node] += changed ? 1 : 0;
+            edits[node] += relation == Relation::Edited ? 1 : 0;
         }
     }
-    for (std::size_t node = 0; node < m_graph.nodes.size(); ++node)
+    for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {
         if (all[node] >= kEnough && 2 * odd[node] > all[node])
             m_graph.nodes[node].isDerived = true;
+        m_graph.nodes[node].isEdited = all[node] > 0 && edits[node] == all[node];
+    }
 }
 
 Result<> Loader::loadPairs()

@@ -20,7 +20,8 @@ struct RelatedContent {
     std::vector<std::vector<Companion>> companions; ///< of the files
     bool isDerived = false;
     bool isEnlarged = false;
-    std::size_t best = 0; ///< of the files, the one to keep
+    bool isEdited = false; ///< each of its relations is an edit
+    std::size_t best = 0;  ///< of the files, the one to keep
 };
 
 /// Contents and what verification found between them; what the user decided about is left out.

@@ -9,6 +9,8 @@ namespace lookalike {
 
 namespace {
 
+constexpr const char* kPlaceSetting = "review_place";
+
 std::int64_t secondsNow()
 {
     return std::chrono::duration_cast<std::chrono::seconds>(
@@ -73,6 +75,39 @@ Result<std::vector<Decision>> storedDecisions(const Catalog& catalog)
         decisions.push_back(std::move(decision));
     }
     return decisions;
+}
+
+Result<StoredReview> storedReview(const Catalog& catalog)
+{
+    auto reader = catalog.reader();
+    if (!reader)
+        return fail(reader);
+    auto marks = (*reader)->reviewMarks();
+    if (!marks)
+        return fail(marks);
+    auto place = (*reader)->setting(kPlaceSetting);
+    if (!place)
+        return fail(place);
+    return StoredReview{std::move(*marks), std::move(*place).value_or(std::string())};
+}
+
+Result<> storeMarks(Catalog& catalog, std::span<const ReviewMark> marks,
+                    std::span<const std::filesystem::path> unmarked)
+{
+    return catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            if (auto removed = writer.removeReviewMarks(unmarked); !removed)
+                return removed;
+            return writer.putReviewMarks(marks);
+        },
+        Durability::Decision);
+}
+
+Result<> storePlace(Catalog& catalog, const ContentHash& firstOfGroup)
+{
+    return catalog.write([&](CatalogWriter& writer) {
+        return writer.putSetting(kPlaceSetting, firstOfGroup.hex());
+    });
 }
 
 } // namespace lookalike

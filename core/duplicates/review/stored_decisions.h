@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user decided about groups, as the catalog keeps it. Any thread; fails like the catalog.
+// What the user decided about groups or marked in them, as the catalog keeps it. Any thread; fails
+// like the catalog.
 #pragma once
 
 #include "core/catalog/catalog.h"
@@ -14,5 +15,11 @@ namespace lookalike {
 [[nodiscard]] Result<std::int64_t> addDecision(Catalog& catalog, DecisionKind kind,
                                                const DuplicateGroup& group);
 [[nodiscard]] Result<std::vector<Decision>> storedDecisions(const Catalog& catalog);
+
+[[nodiscard]] Result<StoredReview> storedReview(const Catalog& catalog);
+/// See DuplicateReview.
+[[nodiscard]] Result<> storeMarks(Catalog& catalog, std::span<const ReviewMark> marks,
+                                  std::span<const std::filesystem::path> unmarked);
+[[nodiscard]] Result<> storePlace(Catalog& catalog, const ContentHash& firstOfGroup);
 
 } // namespace lookalike

@@ -66,14 +66,21 @@ Result<PlannedTrash> TrashPlanner::plan(std::span<const TrashSelection> selectio
         return fail(rows);
     const RealRoots roots(*rows);
     std::set<FileId> asked; // a file named twice is moved once
-    for (const TrashSelection& group : selection) {
+    for (std::size_t number = 0; number < selection.size(); ++number) {
+        const TrashSelection& group = selection[number];
         const auto survivors = photos(group.survivors);
         if (!survivors)
             return fail(survivors);
-        for (const FileId file : group.victims)
-            if (asked.insert(file).second)
-                if (auto added = addVictim(plan, file, *survivors, roots, mode); !added)
-                    return fail(added);
+        for (const FileId file : group.victims) {
+            if (!asked.insert(file).second)
+                continue;
+            const std::size_t first = plan.files.size();
+            if (auto added = addVictim(plan, file, *survivors, roots, mode); !added)
+                return fail(added);
+            plan.files[first].file = file;
+            for (std::size_t i = first; i < plan.files.size(); ++i)
+                plan.files[i].selection = number; // what goes along, too
+        }
     }
     return plan;
 }
@@ -161,6 +168,7 @@ Result<> TrashPlanner::addTask(PlannedTrash& plan, TrashTask task, const Catalog
     photo.path = victim.file.path;
     photo.bytes = victim.content.bytes;
     photo.losses = lossesOf(*both);
+    photo.evidence = evidenceOf(*both);
     std::vector<Companion> going;
     for (const Companion& companion : both->copy.companions) {
         const auto goes = mode.withCompanions && !task.linkInPlace

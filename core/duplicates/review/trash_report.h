@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/catalog/companions.h"
 #include "core/duplicates/review/keeper_losses.h"
+#include "core/duplicates/verify/relation.h"
 #include "core/files/trash/trash_batch.h"
 #include "core/image/metadata_merge.h"
 
@@ -65,9 +66,12 @@ struct ReportedFile {
     std::filesystem::path keeper; ///< the verified survivor it was compared with
     /// Set for what goes along with a photo, which is the last item before it that has none.
     std::optional<CompanionKind> companion = {};
-    std::vector<Companion> staying = {};   ///< what belongs to the photo and stays
-    std::vector<KeeperLoss> losses = {};   ///< what it has and `keeper` has not
-    std::filesystem::path mergedInto = {}; ///< the sidecar that holds what it carries
+    std::vector<Companion> staying = {};           ///< what belongs to the photo and stays
+    std::vector<KeeperLoss> losses = {};           ///< what it has and `keeper` has not
+    std::filesystem::path mergedInto = {};         ///< the sidecar that holds what it carries
+    FileId file = {};                              ///< of a photo that was asked for
+    std::size_t selection = 0;                     ///< the place of its group in what was asked for
+    std::optional<RelationEvidence> evidence = {}; ///< of (keeper, this); none for a companion
 };
 
 /// What would happen, or what did: taken from the file system after the act, not from intentions.

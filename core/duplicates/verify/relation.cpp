@@ -34,6 +34,15 @@ std::optional<Relation> parseRelation(std::string_view name) noexcept
     return {};
 }
 
+RelationEvidence identicalFiles()
+{
+    RelationEvidence identical;
+    identical.relation = Relation::IdenticalFile;
+    identical.score = 1;
+    identical.cosine = 1;
+    return identical;
+}
+
 std::string packEvidence(const RelationEvidence& evidence)
 {
     const std::array<float, kNumbers> numbers{

@@ -54,6 +54,9 @@ struct RelationEvidence {
     bool operator==(const RelationEvidence&) const = default;
 };
 
+/// Returns the evidence of two files with the same bytes.
+[[nodiscard]] RelationEvidence identicalFiles();
+
 /// Serialises evidence for the catalog, and parses it. Parsing returns nothing for invalid bytes.
 [[nodiscard]] std::string packEvidence(const RelationEvidence& evidence);
 [[nodiscard]] std::optional<RelationEvidence> unpackEvidence(std::string_view bytes);

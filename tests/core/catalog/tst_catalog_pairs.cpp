@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aPairOfWhatIsGoneIsSkipped();
     void onlyOriginalsLeavesOutTheLesserCopies();
     void decisionsStayWhateverHappens();
+    void marksGoWithTheirContent();
     void copiesAndHashes();
     void protectedFoldersAndSettings();
 
@@ -165,6 +166,55 @@ void TestCatalogPairs::decisionsStayWhateverHappens()
         return writer.addDecision({}).map([](auto) {});
     }),
                  ErrorCode::InvalidArgument);
+}
+
+void TestCatalogPairs::marksGoWithTheirContent()
+{
+    const auto markOf = [&](int number, const char* name) {
+        ReviewMark mark;
+        mark.content = CatalogFixture::contentOf(number).hash;
+        mark.path = m_fixture->photos / name;
+        mark.goes = number % 2 == 0;
+        mark.keeper = !mark.goes;
+        mark.byHand = number > 1;
+        mark.markedAt = 1000 + number;
+        return mark;
+    };
+    const auto put = [&](const std::vector<ReviewMark>& marks) {
+        return m_fixture->change(
+            [&](CatalogWriter& writer) { return writer.putReviewMarks(marks); });
+    };
+    const auto stored = [&] { return *m_fixture->reader()->reviewMarks(); };
+    std::vector<ReviewMark> marks{markOf(0, "0"), markOf(0, "copy of 0"), markOf(1, "n\xff.jpg"),
+                                  markOf(2, "2")};
+    VERIFY_RESULT(put(marks));
+    VERIFY_RESULT(put({markOf(77, "unknown")})); // no such content
+    VERIFY_RESULT(m_fixture->open());
+    QVERIFY(stored() == marks);
+    VERIFY_SOUND(*m_fixture->catalog);
+
+    // A file has one mark, whatever it held before.
+    VERIFY_RESULT(put({markOf(3, "2")}));
+    marks[3] = markOf(3, "2");
+    QVERIFY(stored() == marks);
+    VERIFY_RESULT(m_fixture->change([&](CatalogWriter& writer) {
+        return writer.removeReviewMarks({&marks[1].path, 1});
+    }));
+    marks.erase(marks.begin() + 1);
+    QVERIFY(stored() == marks);
+    VERIFY_RESULT(m_fixture->change([&](CatalogWriter& writer) {
+        return writer.moveDecisions(marks[0].content, CatalogFixture::contentOf(2).hash);
+    }));
+    QVERIFY(stored()[1].content == CatalogFixture::contentOf(2).hash);
+
+    // Files that are not there now keep theirs; contents that are deleted do not.
+    VERIFY_RESULT(m_fixture->change(
+        [&](CatalogWriter& writer) { return writer.setFileState(m_files, FileState::Missing); }));
+    QCOMPARE(stored().size(), std::size_t{3});
+    VERIFY_RESULT(
+        m_fixture->change([&](CatalogWriter& writer) { return writer.removeFolder(m_root); }));
+    QVERIFY(stored().empty());
+    VERIFY_SOUND(*m_fixture->catalog);
 }
 
 void TestCatalogPairs::copiesAndHashes()

@@ -33,7 +33,7 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     , m_common(new ElidedLabel(this))
     , m_pair(new PairView(session.pairs(), m_view, this))
     , m_strip(new MemberStrip(session.thumbnails(), this))
-    , m_reasons(new ReasonsBar(this))
+    , m_reasons(new ReasonsBar(plan, this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Photos of the group"));
@@ -112,6 +112,7 @@ void CompareView::setCurrentMember(int member)
 void CompareView::updateFates()
 {
     m_cards->updateFates();
+    m_reasons->setGroup(m_group ? &*m_group : nullptr);
 }
 
 double CompareView::fullSizeZoom() const

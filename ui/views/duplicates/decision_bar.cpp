@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/decision_bar.h"
 
+#include "ui/state/plan_summary.h"
 #include "ui/text/amounts.h"
+#include "ui/text/loss_text.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,10 +20,17 @@ DecisionBar::DecisionBar(const Actions& actions, QWidget* parent)
     : QFrame(parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_total(plainLabel({}, this))
+    , m_show(new QToolButton(this))
 {
     setObjectName(QStringLiteral("decisionBar"));
     m_total->setFont(tabularFigures(font()));
     m_total->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_total->setWordWrap(true);
+    m_show->setText(tr("Show"));
+    m_show->setToolTip(tr("List what goes, what stays and what is lost"));
+    m_show->setAccessibleName(m_show->toolTip());
+    m_show->setFocusPolicy(Qt::StrongFocus);
+    connect(m_show, &QToolButton::clicked, actions.trash, &QAction::trigger);
     auto* apply = new ActionButton(*actions.apply, this);
     apply->setProperty("primary", true);
     auto* trash = new ActionButton(*actions.trash, this);
@@ -35,20 +45,32 @@ DecisionBar::DecisionBar(const Actions& actions, QWidget* parent)
     auto* all = new QHBoxLayout;
     all->setSpacing(metrics::kGap);
     all->addWidget(m_total, 1);
+    all->addWidget(m_show);
     all->addWidget(toolButton(actions.undo, this));
     all->addWidget(trash);
     m_layout->setContentsMargins(metrics::kMargin, metrics::kGap, metrics::kMargin, metrics::kGap);
     m_layout->setSpacing(metrics::kGap);
     m_layout->addLayout(group);
     m_layout->addLayout(all, 1);
-    setTotal(0, 0);
+    setTotal({});
 }
 
-void DecisionBar::setTotal(std::uint64_t files, std::uint64_t bytes)
+void DecisionBar::setTotal(const PlanSummary& summary)
 {
-    m_total->setText(files == 0
-                         ? tr("Nothing marked")
-                         : tr("%1 marked, frees %2").arg(text::photos(files), text::bytes(bytes)));
+    QString total = tr("Nothing marked");
+    if (summary.photos() > 0)
+        total = tr("%1 from %Ln group(s), %2", nullptr, static_cast<int>(summary.groups()))
+                    .arg(text::photos(summary.photos()), text::bytes(summary.bytes()));
+    if (summary.losing() > 0) {
+        QStringList lost;
+        for (const KeeperLossKind kind : summary.lost())
+            lost += text::loss({kind, {}});
+        total += QLatin1Char('\n') +
+                 tr("Lost with %Ln photo(s): %1", nullptr, static_cast<int>(summary.losing()))
+                     .arg(lost.join(QStringLiteral(", ")));
+    }
+    m_total->setText(total);
+    m_show->setVisible(summary.losing() > 0);
 }
 
 void DecisionBar::arrange()

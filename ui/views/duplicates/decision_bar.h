@@ -2,16 +2,18 @@
 #pragma once
 
 #include <QFrame>
-#include <cstdint>
 
 class QAction;
 class QBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace lookalike {
 
-/// The line below the photos: what to do with this group, how much is marked in all, and the one
-/// button by which something moves.
+class PlanSummary;
+
+/// The line below the photos: what to do with this group, what is marked in all and what is lost
+/// with it, and the one button by which something moves.
 class DecisionBar : public QFrame {
     Q_OBJECT
 
@@ -21,7 +23,7 @@ public:
     };
     DecisionBar(const Actions& actions, QWidget* parent = nullptr);
 
-    void setTotal(std::uint64_t files, std::uint64_t bytes);
+    void setTotal(const PlanSummary& summary);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -34,6 +36,7 @@ private:
 
     QBoxLayout* m_layout;
     QLabel* m_total;
+    QToolButton* m_show;
 };
 
 } // namespace lookalike

@@ -12,6 +12,7 @@
 #include "ui/views/duplicates/decision_bar.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/groups_panel.h"
+#include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/nothing_to_review.h"
 #include "ui/views/duplicates/review_commands.h"
 #include "ui/views/duplicates/review_progress.h"
@@ -33,7 +34,8 @@ namespace lookalike {
 namespace {
 
 const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
-constexpr int kIconsBelow = 700; ///< narrower, looking is a picture without words
+constexpr int kIconsBelow = 700;         ///< narrower, looking is a picture without words
+constexpr int kIconsBelowForShots = 900; ///< the same next to the time between shots
 
 } // namespace
 
@@ -83,6 +85,7 @@ void DuplicatesPage::buildLayout(ActionRegistry& actions)
     layout->setSpacing(0);
     layout->addWidget(m_scope);
     layout->addWidget(m_hint);
+    layout->addWidget(new MarksBar(m_review, this));
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_decision);
     layout->addWidget(new ReviewProgress(m_session.duplicates(), m_session.trash(), this));
@@ -199,8 +202,14 @@ void DuplicatesPage::showEvent(QShowEvent* event)
 void DuplicatesPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_scan->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
-                                                     : Qt::ToolButtonTextBesideIcon);
+    updateScanButton();
+}
+
+void DuplicatesPage::updateScanButton()
+{
+    const int least = m_scope->scope().similarShots ? kIconsBelowForShots : kIconsBelow;
+    m_scan->setToolButtonStyle(width() < least ? Qt::ToolButtonIconOnly
+                                               : Qt::ToolButtonTextBesideIcon);
 }
 
 void DuplicatesPage::updatePage()
@@ -230,9 +239,10 @@ void DuplicatesPage::updatePage()
 
 void DuplicatesPage::updateCommands()
 {
+    updateScanButton();
     m_commands->update();
     m_compareCommands->update();
-    m_decision->setTotal(m_review.plan().files(), m_review.plan().bytes());
+    m_decision->setTotal(m_review.summary());
 }
 
 void DuplicatesPage::refresh()

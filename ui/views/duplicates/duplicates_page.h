@@ -56,6 +56,7 @@ private:
     void refresh();
     void updatePage();
     void updateCommands();
+    void updateScanButton();
     void showProtected(const std::filesystem::path& folder, bool isProtected);
     void showError(const Error& error);
 

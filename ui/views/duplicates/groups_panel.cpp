@@ -81,6 +81,11 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
     layout->addWidget(m_chipArea);
     layout->addWidget(m_list, 1);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &GroupsPanel::update);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
+                if (roles.contains(GroupsModel::GainRole))
+                    updateSummary();
+            });
     setSort(m_model.sorting());
     update();
 }
@@ -103,7 +108,7 @@ void GroupsPanel::chooseRelation(Relation relation, bool on)
     m_model.setRelations(std::move(relations));
 }
 
-void GroupsPanel::update()
+void GroupsPanel::updateSummary()
 {
     const int shown = m_model.rowCount();
     const bool suggests = m_model.countOf(Relation::SimilarShot) == 0;
@@ -111,6 +116,11 @@ void GroupsPanel::update()
         suggests
             ? tr("%Ln group(s), frees %1", nullptr, shown).arg(text::bytes(m_model.bytesToGain()))
             : tr("%Ln group(s)", nullptr, shown));
+}
+
+void GroupsPanel::update()
+{
+    updateSummary();
     m_kinds = 0;
     for (const auto& [relation, chip] : m_chips) {
         const int count = m_model.countOf(relation);

@@ -30,6 +30,7 @@ protected:
 
 private:
     void update();
+    void updateSummary();
     void showChips();
     void chooseRelation(Relation relation, bool on);
 

@@ -73,7 +73,7 @@ QToolButton* MemberCard::addButton(const QString& icon)
     return button;
 }
 
-void MemberCard::setMember(const DuplicateMember& member, int number, const QString& evidence,
+void MemberCard::setMember(const DuplicateMember& member, int number,
                            const std::vector<text::Fact>& facts)
 {
     m_path = member.file.path;
@@ -81,10 +81,19 @@ void MemberCard::setMember(const DuplicateMember& member, int number, const QStr
     m_shownName = displayName(m_path);
     m_badge->setText(text::number(static_cast<std::uint64_t>(number)));
     m_name->setText(m_shownName, Qt::ElideMiddle, lookalike::displayText(m_path));
-    m_evidence->setText(evidence);
     m_factTexts = facts;
     showFacts();
     updateName();
+}
+
+void MemberCard::setStanding(const QString& text)
+{
+    m_evidence->setText(text);
+}
+
+QString MemberCard::standing() const
+{
+    return m_evidence->text();
 }
 
 void MemberCard::showFacts()

@@ -30,8 +30,10 @@ public:
     explicit MemberCard(SharedView& view, QWidget* parent = nullptr);
 
     /// `number` from 1.
-    void setMember(const DuplicateMember& member, int number, const QString& evidence,
-                   const std::vector<text::Fact>& facts);
+    void setMember(const DuplicateMember& member, int number, const std::vector<text::Fact>& facts);
+    /// What it is to the photo that stays.
+    void setStanding(const QString& text);
+    [[nodiscard]] QString standing() const;
     void setFate(Fate fate);
     [[nodiscard]] Fate fate() const { return m_fate; }
     /// The pixels of a card around its picture, where all cards of this group have the height

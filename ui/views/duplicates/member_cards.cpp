@@ -4,8 +4,8 @@
 #include "ui/bridge/library_session.h"
 #include "ui/models/groups_model.h"
 #include "ui/state/trash_plan.h"
+#include "ui/text/keeper_text.h"
 #include "ui/text/member_facts.h"
-#include "ui/text/relation_text.h"
 #include "ui/views/duplicates/card_grid.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/picture_pane.h"
@@ -33,6 +33,7 @@ MemberCards::MemberCards(LibrarySession& session, const TrashPlan& plan, SharedV
     , m_plan(plan)
     , m_view(view)
     , m_grid(new QGridLayout)
+    , m_jobs(session.background(), BackgroundRunner::Policy::LatestWins)
 {
     auto* cards = new QWidget;
     cards->setLayout(m_grid);
@@ -95,12 +96,7 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
             continue;
         const DuplicateMember& member = m_group->members[i];
         const bool same = card->path() == member.file.path && card->pane().hasPicture();
-        const bool suggests = m_group->relation != Relation::SimilarShot;
-        card->setMember(member, static_cast<int>(i) + 1,
-                        !member.isKeeper ? text::evidence(member.evidence)
-                        : suggests       ? tr("Suggested to keep")
-                                         : tr("Compared with the others"),
-                        facts.differing[i]);
+        card->setMember(member, static_cast<int>(i) + 1, facts.differing[i]);
         card->setCurrent(static_cast<int>(i) == current);
         if (!same)
             card->pane().setPicture(
@@ -154,10 +150,15 @@ void MemberCards::updateFates()
     for (std::size_t i = 0; i < m_group->members.size(); ++i) {
         const DuplicateMember& member = m_group->members[i];
         using Fate = MemberCard::Fate;
-        m_cards[i]->setFate(m_plan.isMarked(member.file.id)    ? Fate::Goes
-                            : member.isProtected               ? Fate::Protected
-                            : any || (suggests && i == keeper) ? Fate::Kept
-                                                               : Fate::Stays);
+        const auto sharpest = m_sharpest.find(m_group->id);
+        const QString standing = text::standing(*m_group, i, keeper);
+        m_cards[i]->setStanding(sharpest != m_sharpest.end() && sharpest->second == i
+                                    ? tr("Sharpest. %1", "what a photo is").arg(standing)
+                                    : standing);
+        m_cards[i]->setFate(m_plan.isMarked(member.file.id) ? Fate::Goes
+                            : member.isProtected            ? Fate::Protected
+                            : any || (i == keeper && (suggests || !member.isKeeper)) ? Fate::Kept
+                                                                                     : Fate::Stays);
     }
 }
 
@@ -186,6 +187,27 @@ void MemberCards::loadPictures()
     for (const DuplicateMember& member : m_group->members)
         photos.emplace_back(member.file.path);
     m_session.groupPictures().load(photos, side);
+    findSharpest();
+}
+
+void MemberCards::findSharpest()
+{
+    if (m_group->relation != Relation::SimilarShot || m_sharpest.contains(m_group->id))
+        return;
+    std::vector<FileId> photos;
+    for (const DuplicateMember& member : m_group->members)
+        photos.push_back(member.file.id);
+    m_jobs.start(
+        this,
+        [photos](PhotoLibrary& library, const std::stop_token& stop) {
+            return library.duplicates().sharpest(photos, stop);
+        },
+        [this, group = m_group->id](const Result<std::optional<std::size_t>>& sharpest) {
+            if (!sharpest)
+                return; // a hint is not worth a message
+            m_sharpest[group] = *sharpest;
+            updateFates();
+        });
 }
 
 void MemberCards::resizeEvent(QResizeEvent* event)

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/duplicates/review/duplicate_group.h"
+#include "ui/bridge/background_runner.h"
 
 #include <QScrollArea>
 #include <QTimer>
+#include <map>
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -51,6 +54,8 @@ private:
     void arrange();
     [[nodiscard]] MemberCard* cardOf(const std::filesystem::path& path) const;
     void loadPictures();
+    /// Of similar shots.
+    void findSharpest();
 
     LibrarySession& m_session;
     const TrashPlan& m_plan;
@@ -60,6 +65,8 @@ private:
     int m_loadedSide = 0;
     QGridLayout* m_grid;
     std::vector<MemberCard*> m_cards; ///< the first m_group->members.size() are shown
+    std::map<GroupId, std::optional<std::size_t>> m_sharpest; ///< as far as it is known
+    BackgroundRunner m_jobs;
 };
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/reasons_bar.h"
 
+#include "ui/state/trash_plan.h"
 #include "ui/text/keeper_text.h"
 #include "ui/text/loss_text.h"
 #include "ui/widgets/icons.h"
@@ -12,8 +13,9 @@
 
 namespace lookalike {
 
-ReasonsBar::ReasonsBar(QWidget* parent)
+ReasonsBar::ReasonsBar(const TrashPlan& plan, QWidget* parent)
     : QWidget(parent)
+    , m_plan(plan)
     , m_tick(new QLabel(this))
     , m_reasons(plainLabel({}, this))
     , m_lossIcon(new QLabel(this))
@@ -38,18 +40,23 @@ ReasonsBar::ReasonsBar(QWidget* parent)
 void ReasonsBar::setGroup(const DuplicateGroup* group)
 {
     QString why;
-    const bool isPair =
-        group != nullptr && group->relation == Relation::RawJpegPair && group->bytesToGain == 0;
-    const bool suggests = group != nullptr && group->relation != Relation::SimilarShot && !isPair;
-    if (suggests)
-        why = text::reasons(*group);
-    else if (isPair)
-        why = tr("A raw file and its picture. Nothing is suggested; mark the one you don't need.");
-    else if (group != nullptr)
-        why = tr("Similar shots. Nothing is suggested; mark the ones you don't need.");
-    const QString lost = group != nullptr ? text::losses(*group) : QString();
+    QString lost;
+    bool keeps = false; // one of them is suggested to stay, or the user says so
+    if (group != nullptr) {
+        const std::size_t kept = m_plan.keeper(*group);
+        const bool isPair = group->relation == Relation::RawJpegPair && group->bytesToGain == 0;
+        keeps =
+            !group->members[kept].isKeeper || (group->relation != Relation::SimilarShot && !isPair);
+        why = keeps ? text::keeper(*group, kept)
+              : isPair
+                  ? tr("A raw file and its picture. Nothing is suggested; mark the one you don't "
+                       "need.")
+                  : tr("Similar shots. Nothing is suggested; mark the ones you don't need.");
+        lost = text::losses(lossesOf(*group, kept, m_plan.going(*group)),
+                            group->members[kept].file.path);
+    }
     m_reasons->setText(why);
-    m_tick->setVisible(!why.isEmpty() && suggests);
+    m_tick->setVisible(!why.isEmpty() && keeps);
     m_losses->setText(lost);
     m_losses->setVisible(!lost.isEmpty());
     m_lossIcon->setVisible(!lost.isEmpty());

@@ -9,14 +9,17 @@ class QLabel;
 
 namespace lookalike {
 
-/// Why the first photo of a group is the one to keep, and what would be lost with the others.
+class TrashPlan;
+
+/// Which photo of a group stays by the plan and why, and what is lost with those that go.
 class ReasonsBar : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ReasonsBar(QWidget* parent = nullptr);
+    /// `plan` must outlive the bar.
+    explicit ReasonsBar(const TrashPlan& plan, QWidget* parent = nullptr);
 
-    /// Null: nothing is shown.
+    /// To be called again when the plan has changed. Null: nothing is shown.
     void setGroup(const DuplicateGroup* group);
 
 protected:
@@ -25,6 +28,7 @@ protected:
 private:
     void updateIcons();
 
+    const TrashPlan& m_plan;
     QLabel* m_tick;
     QLabel* m_reasons;
     QLabel* m_lossIcon;

@@ -110,12 +110,14 @@ void ReviewCommands::update()
     pause->setEnabled(running);
     pause->setChecked(m_session.duplicates().isPaused());
     apply->setEnabled(any && !(similar && selected > 1));
-    apply->setText(
-        similar        ? tr("&Next group")
-        : selected > 1 ? tr("&Accept suggestion in %Ln group(s)", nullptr, selected)
-        : any && plan.isTouched(*group) ? tr("Done with this &group")
-        : any ? tr("&Accept suggestion, frees %1").arg(text::bytes(plan.suggestedBytes(*group)))
-              : tr("&Accept suggestion"));
+    const std::size_t kept = any ? plan.keeper(*group) : 0;
+    const QString freed = any ? text::bytes(plan.suggestedBytes(*group)) : QString();
+    apply->setText(similar        ? tr("&Next group")
+                   : selected > 1 ? tr("&Accept suggestion in %Ln group(s)", nullptr, selected)
+                   : any && plan.isTouched(*group) ? tr("Done with this &group")
+                   : any && kept != 0 ? tr("&Keep photo %1, frees %2").arg(kept + 1).arg(freed)
+                   : any              ? tr("&Accept suggestion, frees %1").arg(freed)
+                                      : tr("&Accept suggestion"));
     applyAll->setEnabled(any && !similar);
     keepAll->setEnabled(any);
     notDuplicates->setEnabled(any);
@@ -140,7 +142,8 @@ void ReviewCommands::previewSuggestion(const std::vector<const DuplicateGroup*>&
         ids.push_back(group->id);
     auto* dialog = new TrashPreviewDialog(m_session, m_review.plan().suggestions(groups),
                                           TrashPreviewDialog::Purpose::Mark, &m_page);
-    connect(dialog, &QDialog::accepted, this, [this, ids] { m_review.applyTo(ids); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, ids] { m_review.applyTo(ids, dialog->leftOut()); });
     openDialog(dialog);
 }
 

@@ -8,6 +8,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -52,6 +53,7 @@ ScopeBar::ScopeBar(QWidget* parent)
     , m_bar(new QHBoxLayout)
     , m_same(segment(tr("Same photo"), "first", this))
     , m_similar(segment(tr("Similar shots"), "last", this))
+    , m_apart(new QComboBox(this))
     , m_where(new QToolButton(this))
 {
     setObjectName(QStringLiteral("scopeBar"));
@@ -61,6 +63,13 @@ ScopeBar::ScopeBar(QWidget* parent)
     auto* kinds = new QButtonGroup(this);
     kinds->addButton(m_same);
     kinds->addButton(m_similar);
+    m_apart->addItem(tr("Any time", "between shots"), qint64{0});
+    m_apart->addItem(tr("Within 5 s"), qint64{5});
+    m_apart->addItem(tr("Within 1 min"), qint64{60});
+    m_apart->addItem(tr("Within 1 h"), qint64{3600});
+    m_apart->setAccessibleName(tr("Time between similar shots"));
+    m_apart->setToolTip(
+        tr("By capture date. With a limit, photos without a capture date are left out."));
     m_where->setProperty("framed", true);
     m_where->setProperty("beside", true);
     m_where->setIcon(lineIcon(QStringLiteral("folder")));
@@ -78,6 +87,7 @@ ScopeBar::ScopeBar(QWidget* parent)
     layout->setSpacing(metrics::kGap);
     m_bar->setSpacing(metrics::kHalfGap);
     layout->addLayout(kindRow);
+    layout->addWidget(m_apart);
     layout->addWidget(m_where);
     layout->addStretch(1);
     layout->addLayout(m_bar);
@@ -88,6 +98,10 @@ ScopeBar::ScopeBar(QWidget* parent)
     });
     connect(m_similar, &QToolButton::clicked, this, [this] {
         m_scope.similarShots = true;
+        edited();
+    });
+    connect(m_apart, &QComboBox::activated, this, [this] {
+        m_scope.secondsApart = m_apart->currentData().toLongLong();
         edited();
     });
     buildFolders();
@@ -212,6 +226,8 @@ void ScopeBar::update()
 {
     m_same->setChecked(!m_scope.similarShots);
     m_similar->setChecked(m_scope.similarShots);
+    m_apart->setVisible(m_scope.similarShots);
+    m_apart->setCurrentIndex(std::max(0, m_apart->findData(qint64{m_scope.secondsApart})));
     m_skipSameFolder->setChecked(m_scope.skipSameFolder);
     m_includeDecided->setChecked(m_scope.includeDecided);
     const QString text = summary();

@@ -8,13 +8,14 @@
 #include <vector>
 
 class QCheckBox;
+class QComboBox;
 class QHBoxLayout;
 class QToolButton;
 
 namespace lookalike {
 
-/// What is looked for, and where: the same photo or similar shots, which folders, which against
-/// which.
+/// What is looked for, and where: the same photo or similar shots and the time between them, which
+/// folders, which against which.
 class ScopeBar : public QFrame {
     Q_OBJECT
 
@@ -43,6 +44,7 @@ private:
     QHBoxLayout* m_bar;
     QToolButton* m_same;
     QToolButton* m_similar;
+    QComboBox* m_apart;
     QToolButton* m_where;
     QCheckBox* m_skipSameFolder = nullptr;
     QCheckBox* m_includeDecided = nullptr;

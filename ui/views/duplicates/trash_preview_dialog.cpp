@@ -4,27 +4,18 @@
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
-#include "ui/text/loss_text.h"
-#include "ui/text/translated.h"
+#include "ui/views/duplicates/pair_preview.h"
 #include "ui/widgets/dialog_size.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QTreeWidget>
 #include <algorithm>
+#include <set>
 
 namespace lookalike {
-
-namespace {
-
-constexpr std::size_t kMostRows = 20'000; ///< more than anybody reads; the counts are of all
-
-} // namespace
 
 TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
                                        std::vector<TrashSelection> selections, Purpose purpose,
@@ -34,7 +25,8 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session,
     , m_selections(std::move(selections))
     , m_purpose(purpose)
 {
-    build();
+    build(TrashList::Content::Preview);
+    connect(m_list, &TrashList::leftOutChanged, this, &TrashPreviewDialog::showTotal);
     setWindowTitle(purpose == Purpose::Move ? tr("Move to the trash") : tr("Accept suggestions"));
     for (QCheckBox* box : {m_companions, m_merge, m_links}) {
         box->setVisible(purpose == Purpose::Move);
@@ -49,7 +41,7 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
     , m_session(session)
     , m_purpose(purpose)
 {
-    build();
+    build(purpose == Purpose::Undo ? TrashList::Content::Undo : TrashList::Content::Refused);
     setWindowTitle(purpose == Purpose::Undo ? tr("Photos that were not restored")
                                             : tr("Photos that were left in place"));
     m_summary->setText(sentence);
@@ -57,30 +49,28 @@ TrashPreviewDialog::TrashPreviewDialog(LibrarySession& session, const TrashRepor
         box->hide();
     m_accept->hide();
     m_cancel->setText(tr("Close"));
-    fill(report, true);
+    m_hint->hide();
+    m_list->setReport(report);
 }
 
-void TrashPreviewDialog::build()
+void TrashPreviewDialog::build(TrashList::Content content)
 {
-    resizeToFit(*this, {760, 460});
+    resizeToFit(*this, {960, 600});
     m_summary = plainLabel({}, this);
     m_summary->setWordWrap(true);
     m_summary->setProperty("heading", true);
     m_refusals = plainLabel({}, this);
     m_refusals->setWordWrap(true);
     m_refusals->hide();
-    m_list = new QTreeWidget(this);
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
-    m_list->setColumnCount(3);
-    m_list->setHeaderLabels({tr("Photo"), tr("Size"), tr("What happens")});
-    m_list->header()->setStretchLastSection(true);
-    m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_list->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-    m_list->setColumnWidth(0, 320);
-    m_list->setColumnWidth(1, 96);
-    m_list->setTextElideMode(Qt::ElideMiddle);
-    m_list->setAccessibleName(tr("Photos"));
+    m_list = new TrashList(m_session, content, this);
+    m_hint = secondaryLabel(tr("Space shows both photos. A photo without its tick is left out; "
+                               "Ctrl+Space does that by keyboard."),
+                            this);
+    m_hint->setWordWrap(true);
+    auto* preview = new PairPreview(m_session, this);
+    connect(m_list, &TrashList::previewRequested, preview, &PairPreview::showPair);
+    connect(preview, &PairPreview::moveRequested, m_list, &TrashList::previewNext);
+    connect(preview, &PairPreview::closed, m_list, qOverload<>(&QWidget::setFocus));
     m_companions =
         new QCheckBox(tr("Move sidecars, JSON files and videos along with their photos"), this);
     m_companions->setObjectName(QStringLiteral("companions"));
@@ -119,6 +109,7 @@ void TrashPreviewDialog::build()
     layout->addWidget(m_summary);
     layout->addWidget(m_refusals);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_hint);
     layout->addLayout(options);
     layout->addLayout(buttons);
     connect(m_accept, &QPushButton::clicked, this, &QDialog::accept);
@@ -156,116 +147,66 @@ void TrashPreviewDialog::ask()
 
 void TrashPreviewDialog::show(const TrashReport& report)
 {
-    std::uint64_t files = 0;
+    m_report = report;
+    const auto refused =
+        std::count_if(report.items.begin(), report.items.end(),
+                      [](const ReportedFile& item) { return item.refused.has_value(); });
+    m_refusals->setText(tr("%Ln photo(s) will be left in place for the reason shown.", nullptr,
+                           static_cast<int>(refused)));
+    m_refusals->setVisible(refused > 0);
+    m_list->setReport(report);
+    showTotal();
+}
+
+void TrashPreviewDialog::showTotal()
+{
+    int files = 0;
     std::uint64_t bytes = 0;
-    for (const ReportedFile& item : report.items)
-        if (!item.refused) {
-            files += item.companion ? 0U : 1U;
-            bytes += item.bytes;
-        }
-    const auto count = static_cast<int>(files);
-    const auto groups = static_cast<int>(m_selections.size());
+    std::set<std::size_t> groups;
+    bool goes = false; // the photo that the companions after it belong to
+    for (const ReportedFile& item : m_report.items) {
+        if (!item.companion)
+            goes = !item.refused && !leftOut().contains(item.file);
+        if (!goes || item.refused)
+            continue;
+        files += item.companion ? 0 : 1;
+        bytes += item.bytes;
+        groups.insert(item.selection);
+    }
+    const auto count = static_cast<int>(groups.size());
+    const QString photos = text::photos(static_cast<std::uint64_t>(files));
     const QString amount = text::bytes(bytes);
     if (m_purpose == Purpose::Mark) {
         m_summary->setText(
             tr("The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.", nullptr,
-               groups)
-                .arg(text::photos(files), amount));
-        m_accept->setText(tr("Mark %Ln photo(s)", nullptr, count));
+               count)
+                .arg(photos, amount));
+        m_accept->setText(tr("Mark %Ln photo(s)", nullptr, files));
     } else {
         m_summary->setText(
             tr("%1 of %Ln group(s) will move to the trash, which frees %2. Undo restores them.",
-               nullptr, groups)
-                .arg(text::photos(files), amount));
+               nullptr, count)
+                .arg(photos, amount));
         m_accept->setText(mode().action == TrashAction::ReplaceByLink
-                              ? tr("Replace %Ln photo(s) by links", nullptr, count)
-                              : tr("Move %Ln photo(s) to the trash", nullptr, count));
+                              ? tr("Replace %Ln photo(s) by links", nullptr, files)
+                              : tr("Move %Ln photo(s) to the trash", nullptr, files));
     }
     m_accept->setEnabled(files > 0);
-    fill(report, false);
 }
 
-QString TrashPreviewDialog::whatHappens(const ReportedFile& item) const
+std::vector<TrashSelection> TrashPreviewDialog::selections() const
 {
-    if (item.refused && m_purpose == Purpose::Undo)
-        return translated(item.refused->message);
-    if (item.refused)
-        return tr("Left in place: %1").arg(translated(item.refused->message));
-    if (item.companion)
-        return tr("Moves with its photo (%1)").arg(text::companion(*item.companion));
-    QStringList texts{tr("%1 is kept").arg(displayName(item.keeper))};
-    if (!item.mergedInto.empty())
-        texts += tr("its metadata is kept in %1").arg(displayName(item.mergedInto));
-    QStringList losses;
-    for (const KeeperLoss& loss : item.losses)
-        losses += text::loss(loss);
-    if (!losses.isEmpty())
-        texts += tr("would be lost: %1").arg(losses.join(QStringLiteral(", ")));
-    QStringList staying;
-    for (const Companion& companion : item.staying)
-        staying += displayName(companion.file.path);
-    if (!staying.isEmpty())
-        texts += tr("stays in its folder: %1").arg(staying.join(QStringLiteral(", ")));
-    return texts.join(QStringLiteral("; "));
-}
-
-QString TrashPreviewDialog::whatHappens(const ReportedSidecar& sidecar)
-{
-    if (sidecar.refused)
-        return translated(sidecar.refused->message);
-    QStringList fields;
-    for (const MergedField field : sidecar.fields)
-        fields += text::mergedField(field);
-    const QString all = fields.join(QStringLiteral(", "));
-    return sidecar.replaces ? tr("Added to this sidecar: %1").arg(all)
-                            : tr("Written next to %1: %2").arg(displayName(sidecar.keeper), all);
-}
-
-void TrashPreviewDialog::fill(const TrashReport& report, bool refusedOnly)
-{
-    m_list->clear();
-    QList<QTreeWidgetItem*> rows;
-    const auto refused =
-        std::count_if(report.items.begin(), report.items.end(),
-                      [](const ReportedFile& item) { return item.refused.has_value(); });
-    const auto add = [&](const ReportedFile& item) {
-        if (static_cast<std::size_t>(rows.size()) >= kMostRows)
-            return;
-        const QString what = whatHappens(item);
-        auto* row = new QTreeWidgetItem({displayName(item.path), text::bytes(item.bytes), what});
-        row->setToolTip(0, plainToolTip(lookalike::displayText(item.path)));
-        row->setToolTip(2, plainToolTip(item.refused ? what
-                                                     : what + QStringLiteral("\n") +
-                                                           lookalike::displayText(item.keeper)));
-        row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-        if (item.refused || !item.losses.empty())
-            row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
-        rows += row;
-    };
-    const auto addSidecar = [&](const ReportedSidecar& sidecar) {
-        const QString what = whatHappens(sidecar);
-        auto* row = new QTreeWidgetItem({displayName(sidecar.path), QString(), what});
-        row->setToolTip(0, plainToolTip(lookalike::displayText(sidecar.path)));
-        row->setToolTip(2, plainToolTip(what));
-        if (sidecar.refused)
-            row->setIcon(2, lineIcon(QStringLiteral("warning"), IconTint::Danger));
-        rows += row;
-    };
-    // What needs a look comes first. A photo says itself why it stays where its sidecar cannot be
-    // written; after an undo no photo does.
-    for (const ReportedSidecar& sidecar : report.sidecars)
-        if (sidecar.refused.has_value() == refusedOnly)
-            addSidecar(sidecar);
-    for (const ReportedFile& item : report.items)
-        if (item.refused)
-            add(item);
-    for (const ReportedFile& item : report.items)
-        if (!item.refused && !refusedOnly)
-            add(item);
-    m_list->addTopLevelItems(rows);
-    m_refusals->setText(tr("%Ln photo(s) will be left in place for the reason shown.", nullptr,
-                           static_cast<int>(refused)));
-    m_refusals->setVisible(refused > 0 && !refusedOnly);
+    std::vector<TrashSelection> chosen;
+    for (TrashSelection selection : m_selections) {
+        const auto stay =
+            std::stable_partition(selection.victims.begin(), selection.victims.end(),
+                                  [this](FileId file) { return !leftOut().contains(file); });
+        selection.survivors.insert(selection.survivors.end(), stay, selection.victims.end());
+        selection.victims.erase(stay, selection.victims.end());
+        if (!selection.victims.empty())
+            chosen.push_back(std::move(selection));
+    }
+    return chosen;
 }
 
 } // namespace lookalike

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "core/duplicates/review/duplicate_review.h"
+#include "ui/views/duplicates/trash_list.h"
 
 #include <QDialog>
+#include <set>
 #include <vector>
 
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QTreeWidget;
 
 namespace lookalike {
 
@@ -36,24 +37,25 @@ public:
 
     /// What the user chose.
     [[nodiscard]] TrashMode mode() const;
-    [[nodiscard]] const std::vector<TrashSelection>& selections() const { return m_selections; }
+    /// Without the photos that were left out, which stay.
+    [[nodiscard]] std::vector<TrashSelection> selections() const;
+    [[nodiscard]] const std::set<FileId>& leftOut() const { return m_list->leftOut(); }
 
 private:
-    void build();
+    void build(TrashList::Content content);
     void ask();
     void show(const TrashReport& report);
-    /// "beach.jpg is kept; lost with this one: ...; stays in its folder: ...".
-    [[nodiscard]] QString whatHappens(const ReportedFile& item) const;
-    /// "is written next to beach.jpg: keywords, rating".
-    [[nodiscard]] static QString whatHappens(const ReportedSidecar& sidecar);
-    void fill(const TrashReport& report, bool refusedOnly);
+    /// Of what has its tick.
+    void showTotal();
 
     LibrarySession& m_session;
     const std::vector<TrashSelection> m_selections;
     const Purpose m_purpose = Purpose::Move;
+    TrashReport m_report;
     QLabel* m_summary;
     QLabel* m_refusals;
-    QTreeWidget* m_list;
+    TrashList* m_list;
+    QLabel* m_hint;
     QCheckBox* m_companions;
     QCheckBox* m_merge;
     QCheckBox* m_links;

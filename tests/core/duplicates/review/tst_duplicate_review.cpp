@@ -90,6 +90,8 @@ private Q_SLOTS:
     void cleanup();
 
     void everyKindOfCopyIsNamed();
+    void anotherKeeperHasItsOwnEvidenceAndLosses();
+    void aSharpenedCopyDoesNotBeatTheOriginal();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
     void aPairThatEndedTheProgramIsListed();
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void aNewCopyBringsBackOnlyItself();
     void keeperRulesAndProtectedFolders();
     void trashAndUndo();
+    void marksFollowPhotosAndEndInTheTrash();
     void undoAfterARestart();
     void aPreviewChangesNothing();
     void whatWasNotVerifiedStays();
@@ -314,6 +317,88 @@ void TestDuplicateReview::everyKindOfCopyIsNamed()
     for (const DuplicateMember& member : group.members)
         bytes += member.isKeeper ? 0 : member.content.bytes;
     QCOMPARE(group.bytesToGain, bytes);
+}
+
+void TestDuplicateReview::anotherKeeperHasItsOwnEvidenceAndLosses()
+{
+    const cv::Mat original = scene(1, 960, 720);
+    cv::Mat half;
+    cv::resize(original, half, {}, 0.5, 0.5, cv::INTER_AREA);
+    write("original.png", original);
+    copy("original.png", "same.png");
+    write("small.png", half);
+    write("crop.png", original(cv::Rect(100, 60, 760, 580)));
+    scanAll();
+    const DuplicateGroup group = groups().front();
+    const std::size_t count = group.members.size();
+    QCOMPARE(count, std::size_t{4});
+    std::size_t small = 0;
+    for (std::size_t kept = 0; kept < count; ++kept) {
+        if (name(group.members[kept]) == "small.png")
+            small = kept;
+        QVERIFY(evidenceOf(group, kept, 0) == group.members[kept].evidence);
+        QVERIFY(lossesOf(group, kept, std::vector<bool>(count)).empty()); // nothing goes
+        for (std::size_t member = 0; member < count; ++member) {
+            const auto there = evidenceOf(group, member, kept);
+            const auto back = evidenceOf(group, kept, member);
+            QCOMPARE(there.has_value(), back.has_value());
+            QVERIFY(there || !maySuggestToGo(group, member, kept));
+            QVERIFY(!there || there->relation == back->relation);
+            QVERIFY(!there || there->firstShown == back->secondShown);
+        }
+    }
+    QVERIFY(small != 0);
+    QVERIFY(evidenceOf(group, 0, small)->relation == Relation::Resized);
+    QVERIFY(maySuggestToGo(group, 0, small));
+    std::vector<bool> goes(count);
+    goes[0] = true;
+    const auto losses = lossesOf(group, small, goes);
+    QCOMPARE(losses.size(), std::size_t{1});
+    QVERIFY(losses[0].kind == KeeperLossKind::Pixels);
+    QVERIFY(losses[0].holder == group.members[0].file.path);
+}
+
+void TestDuplicateReview::aSharpenedCopyDoesNotBeatTheOriginal()
+{
+    const auto save = [this](const std::string& name, const cv::Mat& picture, int quality,
+                             int hoursAgo) {
+        const fs::path path = write(name, picture, {cv::IMWRITE_JPEG_QUALITY, quality});
+        fs::last_write_time(path, fs::last_write_time(path) - std::chrono::hours(hoursAgo));
+        return fs::file_size(path);
+    };
+    const auto taken = [](unsigned seed) {
+        cv::Mat picture;
+        cv::GaussianBlur(scene(seed, 960, 720), picture, {}, 1.2);
+        return picture;
+    };
+    const auto sharpened = [](const cv::Mat& picture, double radius, double amount) {
+        cv::Mat result;
+        cv::GaussianBlur(picture, result, {}, radius);
+        cv::addWeighted(picture, 1 + amount, result, -amount, 0, result);
+        return result;
+    };
+    QStringList expected;
+    unsigned seed = 1;
+    for (const auto& [radius, amount] : {std::pair(1.0, 0.6), {1.5, 1.0}, {2.0, 1.5}, {3.0, 0.8}}) {
+        const std::string number = std::to_string(seed);
+        const cv::Mat original = taken(seed++);
+        const auto before = save("z" + number + ".jpg", original, 90, 1);
+        QVERIFY(save("a" + number + ".jpg", sharpened(original, radius, amount), 90, 0) > before);
+        expected += QString::fromStdString("z" + number + ".jpg: a" + number + ".jpg edited");
+    }
+    // What only lost less stays, though it is the newer file.
+    for (const int quality : {40, 70, 85}) {
+        const std::string number = std::to_string(seed);
+        const cv::Mat original = taken(seed++);
+        save("c" + number + ".jpg", original, quality, 1);
+        save("y" + number + ".jpg", original, 95, 0);
+        expected += QString::fromStdString("y" + number + ".jpg: c" + number + ".jpg recompressed");
+    }
+    scanAll();
+    expected.sort();
+    QStringList found = texts();
+    found.sort();
+    QCOMPARE(found, expected);
 }
 
 void TestDuplicateReview::differentPhotosAreNoGroup()
@@ -576,6 +661,54 @@ void TestDuplicateReview::trashAndUndo()
     QCOMPARE(again->embedded, std::uint64_t{0});
     VERIFY_ERROR(review().undo(), ErrorCode::NotFound);
     QVERIFY(review().trashHistory(10)->front().undone());
+}
+
+void TestDuplicateReview::marksFollowPhotosAndEndInTheTrash()
+{
+    write("a.png", scene(1));
+    copy("a.png", "b.png");
+    write("c.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 60});
+    write("d.png", scene(2));
+    copy("d.png", "e.png");
+    scanAll();
+    const auto goes = [this] {
+        const auto stored = review().storedReview();
+        std::set<std::string> names;
+        for (const DuplicateGroup& group : groups()) {
+            const auto marks = marksOf(group, stored->marks);
+            for (std::size_t i = 0; i < marks.size(); ++i)
+                if (marks[i] != nullptr && marks[i]->goes)
+                    names.insert(name(group.members[i]));
+        }
+        return names;
+    };
+    std::vector<ReviewMark> marks;
+    for (const DuplicateGroup& group : groups())
+        for (const DuplicateMember& member : group.members) {
+            const std::string file = name(member);
+            marks.push_back({member.content.hash, member.file.path,
+                             file == "b.png" || file == "c.jpg" || file == "e.png"});
+        }
+    VERIFY_RESULT(review().storeMarks(marks, {}));
+    VERIFY_RESULT(review().storePlace(marks.front().content));
+    open(); // another session
+    QCOMPARE(goes(), (std::set<std::string>{"b.png", "c.jpg", "e.png"}));
+    QCOMPARE(review().storedReview()->place, marks.front().content.hex());
+
+    fs::create_directories(m_photos / "moved");
+    fs::rename(m_photos / "b.png", m_photos / "moved" / "b.png");
+    fs::rename(m_photos / "c.jpg", m_photos / "renamed.jpg");
+    VERIFY_RESULT(m_library->index({}, {}));
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png", "renamed.jpg", "e.png"}));
+
+    const std::vector<TrashSelection> selection{{{idOf("e.png")}, {idOf("d.png")}}};
+    VERIFY_RESULT(review().moveToTrash(selection, TrashAction::Trash, {}, {}));
+    VERIFY_RESULT(review().undo());
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png", "renamed.jpg"}));
+    const std::vector<fs::path> unmarked{m_photos / "c.jpg"}; // where it was marked
+    VERIFY_RESULT(review().storeMarks({}, unmarked));
+    QCOMPARE(goes(), (std::set<std::string>{"moved/b.png"}));
+    QVERIFY(m_library->verify()->empty());
 }
 
 void TestDuplicateReview::undoAfterARestart()

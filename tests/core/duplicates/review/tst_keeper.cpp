@@ -79,6 +79,9 @@ private Q_SLOTS:
     void theOneThatCarriesMostStays();
     void whatACopyCarriesIsNamed();
     void aMotionPhotoNeverGoesForAStill();
+    void anEditIsNotBetterForItsBytes();
+    void aFormatThatAllHaveIsNoReason();
+    void nothingIsSuggestedWithoutEvidence();
     void whatMayBeSuggestedToGo_data();
     void whatMayBeSuggestedToGo();
     void whatHoldsMoreIsNotSuggestedToGo_data();
@@ -274,6 +277,66 @@ void TestKeeper::aMotionPhotoNeverGoesForAStill()
     QVERIFY(!maySuggestToGo(member, kept));
     kept.content.metadata.carried.videoBytes = 100;
     QVERIFY(maySuggestToGo(member, kept));
+}
+
+void TestKeeper::anEditIsNotBetterForItsBytes()
+{
+    Copy original = photo("/p/z.jpg", 400, 300);
+    original.file.stamp.modifiedNs = 1;
+    Copy sharpened = photo("/p/a.jpg", 400, 300);
+    sharpened.file.stamp.modifiedNs = 2;
+    sharpened.content.bytes = 2 * original.content.bytes;
+    QVERIFY(isBetter(sharpened, original)); // as if it was only saved with less loss
+    KeeperCandidate first = original.candidate();
+    KeeperCandidate second = sharpened.candidate();
+    first.isEdited = second.isEdited = true;
+    const auto rules = defaultKeeperRules();
+    QVERIFY(isBetterKeeper(rules, first, second));
+    QCOMPARE(keeperReasons(rules, first, std::vector{second}), std::vector{KeeperRule::Older});
+    // Among others the one that looks unlike all of them is the edit.
+    first.isEdited = false;
+    QVERIFY(isBetterKeeper(rules, first, second));
+}
+
+void TestKeeper::aFormatThatAllHaveIsNoReason()
+{
+    Copy camera = photo("/p/a.jpg", 400, 300);
+    camera.content.metadata.camera = "Canon";
+    const Copy plain = photo("/p/b.jpg", 400, 300);
+    const auto reasons =
+        keeperReasons(defaultKeeperRules(), camera.candidate(), std::vector{plain.candidate()});
+    QCOMPARE(reasons, std::vector{KeeperRule::MoreMetadata});
+    const Copy picture = photo("/p/c.webp", 400, 300, ImageFormat::WebP);
+    QCOMPARE(keeperReasons(defaultKeeperRules(), camera.candidate(),
+                           std::vector{plain.candidate(), picture.candidate()})
+                 .front(),
+             KeeperRule::OriginalFormat);
+}
+
+void TestKeeper::nothingIsSuggestedWithoutEvidence()
+{
+    DuplicateGroup group;
+    for (int i = 1; i <= 4; ++i) {
+        DuplicateMember member;
+        member.file.id = FileId(i);
+        member.content.id = ContentId(std::min(i, 3)); // the last two are copies
+        member.evidence.relation = Relation::Cropped;
+        member.evidence.firstShown = 0.5F;
+        group.members.push_back(member);
+    }
+    QVERIFY(maySuggestToGo(group, 1, 0) && maySuggestToGo(group, 0, 1));
+    QCOMPARE(evidenceOf(group, 0, 1)->secondShown, 0.5F);
+    QVERIFY(!evidenceOf(group, 2, 1) && !maySuggestToGo(group, 2, 1));
+    QVERIFY(evidenceOf(group, 3, 2)->relation == Relation::IdenticalFile);
+    RelationEvidence evidence;
+    evidence.relation = Relation::Resized;
+    evidence.scale = 0.25F;
+    group.compared = {{ContentId(2), ContentId(3), evidence}};
+    for (const std::size_t copy : {std::size_t{2}, std::size_t{3}}) {
+        QVERIFY(maySuggestToGo(group, copy, 1) && maySuggestToGo(group, 1, copy));
+        QCOMPARE(evidenceOf(group, copy, 1)->scale, 0.25F);
+        QCOMPARE(evidenceOf(group, 1, copy)->scale, 4.0F);
+    }
 }
 
 void TestKeeper::whatMayBeSuggestedToGo_data()
