@@ -6,7 +6,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kGroupsWidth = 288;
-constexpr int kSmallestGroupsWidth = 200;
+constexpr int kSmallestGroupsWidth = 240;
 constexpr int kStackedBelow = 640; ///< of width
 
 } // namespace

@@ -16,7 +16,7 @@ PageSwitch::PageSwitch(const QList<QAction*>& pages, QWidget* parent)
     setUsesScrollButtons(false);
     setElideMode(Qt::ElideNone);
     for (QAction* page : pages) {
-        const int index = addTab(page->text());
+        const int index = addTab({});
         connect(page, &QAction::changed, this, [this, index, page] { update(index, *page); });
         update(index, *page);
     }
@@ -32,7 +32,7 @@ PageSwitch::PageSwitch(const QList<QAction*>& pages, QWidget* parent)
 
 void PageSwitch::update(int index, const QAction& page)
 {
-    setTabText(index, page.text());
+    setTabText(index, commandName(page)); // Ctrl and a number do what a mnemonic would
     setTabToolTip(index, nameWithKeys(page));
     if (page.isChecked())
         setCurrentIndex(index);
