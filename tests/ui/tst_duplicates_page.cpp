@@ -750,9 +750,9 @@ void TestDuplicatesPage::theSelectionStaysWhileAScanFindsMore()
     press(Qt::Key_2);
     press(Qt::Key_L, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), 80, kDeadlineMs);
-    QCOMPARE(list().currentRow(), 50);
+    QCOMPARE(list().currentRow(), 30); // new groups come after the known ones
     QCOMPARE(current(), name);
-    QCOMPARE(list().selectedRows(), QList<int>{50});
+    QCOMPARE(list().selectedRows(), QList<int>{30});
     QCOMPARE(list().visualRect(list().currentIndex()).top(), top);
     QCOMPARE(fate(1), MemberCard::Fate::Goes);
 }
