@@ -45,6 +45,7 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
     setObjectName(QStringLiteral("sidePanel"));
     m_summary->setFont(tabularFigures(font()));
     m_summary->setProperty("heading", true);
+    m_summary->setWordWrap(true);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_sort->setIcon(lineIcon(QStringLiteral("sort")));
     m_sort->setPopupMode(QToolButton::InstantPopup);

@@ -44,8 +44,8 @@ QLabel* note(const QString& text)
     return label;
 }
 
-/// A label with a mnemonic for `field`; plainLabel() would show the ampersand. Screen readers say it
-/// before what is chosen in the field.
+/// A label with a mnemonic for `field`; plainLabel() would show the ampersand. Screen readers say
+/// it before what is chosen in the field.
 QLabel* nameOf(const QString& text, QWidget* field)
 {
     field->setAccessibleName(QString(text).remove(QLatin1Char('&')));
