@@ -19,19 +19,38 @@ constexpr int kStorePlaceMs = 400;
 } // namespace
 
 /// Any job writes all that waits, so that nothing is lost where jobs that wait are dropped: a job
-/// that runs when the program ends writes the rest.
+/// that runs when the program ends writes the rest. Before its first change is written, the marks
+/// of earlier sessions are read, so that none of this session is among them.
 struct ReviewMemory::Changes {
     struct Change {
         std::vector<ReviewMark> marks;
         std::vector<std::filesystem::path> unmarked;
     };
     std::mutex writing; ///< held while changes are written, one after the other
-    std::mutex mutex;   ///< guards `waiting`
+    std::mutex mutex;   ///< guards what follows
     std::vector<Change> waiting;
+    std::optional<std::vector<ReviewMark>> earlier;
+
+    Result<> readEarlier(DuplicateReview& review)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            if (earlier)
+                return {};
+        }
+        auto stored = review.storedReview();
+        if (!stored)
+            return fail(stored);
+        const std::lock_guard lock(mutex);
+        earlier = std::move(stored->marks);
+        return {};
+    }
 
     Result<> write(DuplicateReview& review)
     {
         const std::lock_guard inOrder(writing);
+        if (auto read = readEarlier(review); !read)
+            return read;
         for (;;) {
             std::vector<Change> taken;
             {
@@ -77,10 +96,7 @@ void ReviewMemory::forgetAll()
 {
     ++m_request;
     m_waiting = false;
-    {
-        const std::lock_guard lock(m_changes->mutex);
-        m_changes->waiting.clear(); // of the catalog before
-    }
+    m_changes = std::make_shared<Changes>(); // what waits was for the catalog before
     m_stored = {};
     m_earlier.reset();
     m_resumed = false;
@@ -111,8 +127,10 @@ void ReviewMemory::take(StoredReview stored)
 {
     m_waiting = false;
     m_stored = std::move(stored);
-    if (!m_earlier)
-        m_earlier = m_stored.marks;
+    if (!m_earlier) {
+        const std::lock_guard lock(m_changes->mutex);
+        m_earlier = m_changes->earlier;
+    }
     update();
     const std::vector<DuplicateGroup>& groups = m_groups.all();
     if (m_placeKnown || groups.empty())

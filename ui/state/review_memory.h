@@ -71,7 +71,7 @@ private:
     LibrarySession& m_session;
     TrashPlan& m_plan;
     const GroupsModel& m_groups;
-    const std::shared_ptr<Changes> m_changes;
+    std::shared_ptr<Changes> m_changes;
     StoredReview m_stored;
     /// What was stored when the session began; none: not known yet.
     std::optional<std::vector<ReviewMark>> m_earlier;

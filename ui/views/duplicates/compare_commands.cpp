@@ -118,17 +118,7 @@ void CompareCommands::fillBar()
         for (QAction* action : actions)
             bar.addWidget(toolButton(action, &m_view));
     };
-    auto* modes = new QHBoxLayout;
-    modes->setSpacing(0);
-    for (QAction* mode : {sideBySide, swipe, blink, difference}) {
-        QToolButton* button = toolButton(mode, &m_view);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setProperty("segment", mode == sideBySide   ? "first"
-                                       : mode == difference ? "last"
-                                                            : "middle");
-        modes->addWidget(button);
-    }
-    bar.addLayout(modes);
+    m_view.addModes({sideBySide, swipe, blink, difference});
     bar.addSpacing(metrics::kGap);
     add({previousMember, nextMember});
     bar.addStretch(1);

@@ -7,6 +7,7 @@
 #include "ui/views/duplicates/member_strip.h"
 #include "ui/views/duplicates/picture_pane.h"
 #include "ui/views/duplicates/reasons_bar.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
@@ -15,6 +16,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <algorithm>
 
 namespace lookalike {
@@ -22,6 +24,7 @@ namespace lookalike {
 namespace {
 
 constexpr double kDividerStep = 0.05;
+constexpr int kIconsBelow = 680; ///< of width, which the texts of the modes need in German
 
 } // namespace
 
@@ -63,6 +66,29 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     });
     connect(m_strip, &MemberStrip::chosen, this, &CompareView::setCurrentMember);
     setGroup(nullptr);
+}
+
+void CompareView::addModes(const QList<QAction*>& modes)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    for (QAction* mode : modes) {
+        QToolButton* button = toolButton(mode, this);
+        button->setProperty("segment", mode == modes.front()  ? "first"
+                                       : mode == modes.back() ? "last"
+                                                              : "middle");
+        row->addWidget(button);
+        m_modes += button;
+    }
+    m_bar->addLayout(row);
+}
+
+void CompareView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    for (QToolButton* mode : m_modes)
+        mode->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
+                                                       : Qt::ToolButtonTextOnly);
 }
 
 void CompareView::setGroup(const DuplicateGroup* group)

@@ -10,6 +10,7 @@
 
 class QHBoxLayout;
 class QStackedWidget;
+class QToolButton;
 
 namespace lookalike {
 
@@ -41,6 +42,8 @@ public:
     void toggleFullSize();
     /// What is marked has changed.
     void updateFates();
+    /// Adds segments to the bar that choose the mode; a narrow view shows their icons alone.
+    void addModes(const QList<QAction*>& modes);
     /// For the buttons of the page.
     [[nodiscard]] QHBoxLayout& bar() { return *m_bar; }
 
@@ -52,6 +55,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] double fullSizeZoom() const;
@@ -61,6 +65,7 @@ private:
     CompareMode m_mode = CompareMode::SideBySide;
     int m_member = 1;
     QHBoxLayout* m_bar;
+    QList<QToolButton*> m_modes;
     QStackedWidget* m_stack;
     MemberCards* m_cards;
     ElidedLabel* m_common; ///< what all members have in common
