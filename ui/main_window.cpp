@@ -202,8 +202,8 @@ bool MainWindow::event(QEvent* event)
 
 bool MainWindow::focusNextPrevChild(bool next)
 {
-    moveFocus(*this, next);
-    return true;
+    // What is hidden leaves the focus to what was created next, which lies near.
+    return moveFocus(*this, next) || QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

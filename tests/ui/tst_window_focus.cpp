@@ -9,9 +9,11 @@
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/panels/folders_panel.h"
+#include "ui/views/search/filter_bar.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/search_page.h"
 
+#include <QCheckBox>
 #include <QListView>
 #include <QPushButton>
 #include <QSettings>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void eachPageTakesTheKeyboardWhenItIsShown();
     void whatArrivesDoesNotTakeTheKeyboardAway();
     void undoWorksOnEveryPage();
+    void aPartThatGoesLeavesTheKeyboardOnItsPage();
 
 private:
     void start()
@@ -185,6 +188,23 @@ void TestWindowFocus::undoWorksOnEveryPage()
     QTest::keyClick(&grid(), Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(!action("duplicatesTrash").isEnabled());
     QVERIFY(grid().hasFocus());
+}
+
+void TestWindowFocus::aPartThatGoesLeavesTheKeyboardOnItsPage()
+{
+    addPhotos();
+    search();
+    action("filters").trigger();
+    auto* filters = window().findChild<FilterBar*>();
+    for (QCheckBox* box : filters->findChildren<QCheckBox*>(Qt::FindDirectChildrenOnly)) {
+        box->setFocus();
+        QVERIFY(box->hasFocus());
+        action("filters").trigger();
+        const QWidget* const focus = QApplication::focusWidget();
+        QVERIFY(focus != nullptr && focus->isVisible());
+        QVERIFY(window().findChild<SearchPage*>()->isAncestorOf(focus));
+        action("filters").trigger();
+    }
 }
 
 QTEST_MAIN(TestWindowFocus)

@@ -88,16 +88,18 @@ Widgets inReadingOrder(const QWidget& root)
     return found;
 }
 
-void moveFocus(const QWidget& root, bool next)
+bool moveFocus(const QWidget& root, bool next)
 {
     const Widgets order = inReadingOrder(root);
-    if (order.empty())
-        return;
-    const auto focus = std::ranges::find(order, QApplication::focusWidget());
+    QWidget* const current = QApplication::focusWidget();
+    const auto focus = std::ranges::find(order, current);
+    if (order.empty() || (current != nullptr && focus == order.end()))
+        return false;
     const auto last = std::prev(order.end());
     QWidget* const target = next ? (focus >= last ? order.front() : *std::next(focus))
                                  : (focus == order.begin() ? *last : *std::prev(focus));
     target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }
 
 } // namespace lookalike

@@ -13,8 +13,9 @@ namespace lookalike {
 /// bottom, and on one line from its start to its end.
 [[nodiscard]] std::vector<QWidget*> inReadingOrder(const QWidget& root);
 
-/// Gives the keyboard focus to the next one or the one before, round and round. Nothing happens
-/// where there is none.
-void moveFocus(const QWidget& root, bool next);
+/// Gives the keyboard focus to the next one or the one before, round and round. False where nothing
+/// happens: there is none, or Tab does not reach the widget that has the focus because it is being
+/// hidden, say.
+bool moveFocus(const QWidget& root, bool next);
 
 } // namespace lookalike

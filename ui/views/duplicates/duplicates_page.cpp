@@ -215,13 +215,7 @@ void DuplicatesPage::updateScanButton()
 void DuplicatesPage::updatePage()
 {
     const bool any = m_review.groups().rowCount() > 0;
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     const bool ready = any || m_empty->explain();
-    if (hadFocus && !isAncestorOf(QApplication::focusWidget())) {
-        m_stack
-            ->setFocus(); // a button that had the focus is hidden, and keys work in the page only
-        m_wantsFocus = true;
-    }
     QWidget* shown = any ? static_cast<QWidget*>(m_splitter) : m_empty;
     QWidget* focus = any ? static_cast<QWidget*>(&m_groups->list()) : m_empty;
     // The keys work in what has just appeared.
