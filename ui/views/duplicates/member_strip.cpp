@@ -7,8 +7,6 @@
 #include "ui/text/display_text.h"
 #include "ui/widgets/theme.h"
 
-#include <QSignalBlocker>
-
 namespace lookalike {
 
 namespace {
@@ -20,7 +18,7 @@ constexpr int kPathRole = Qt::UserRole;
 } // namespace
 
 MemberStrip::MemberStrip(ThumbnailProvider& thumbnails, QWidget* parent)
-    : QListWidget(parent)
+    : QListView(parent)
     , m_thumbnails(thumbnails)
 {
     setObjectName(QStringLiteral("memberStrip"));
@@ -34,20 +32,22 @@ MemberStrip::MemberStrip(ThumbnailProvider& thumbnails, QWidget* parent)
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFixedHeight(kItem.height() + 2 * metrics::kGap);
-    connect(this, &QListWidget::itemClicked, this,
-            [this](QListWidgetItem* item) { Q_EMIT chosen(row(item)); });
+    setEditTriggers(NoEditTriggers);
+    setModel(&m_photos);
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& photo) { Q_EMIT chosen(photo.row()); });
     connect(&m_thumbnails, &ThumbnailProvider::ready, this, &MemberStrip::showThumbnail);
 }
 
 void MemberStrip::setGroup(const DuplicateGroup& group, int current)
 {
-    if (m_group != group.id || count() != static_cast<int>(group.members.size())) {
+    if (m_group != group.id || m_photos.rowCount() != static_cast<int>(group.members.size())) {
         m_group = group.id;
-        clear();
+        m_photos.clear();
         for (const DuplicateMember& member : group.members)
-            addPhoto(member, count() + 1);
+            addPhoto(member, m_photos.rowCount() + 1);
     }
-    setCurrentRow(current);
+    setCurrentIndex(m_photos.index(current, 0));
 }
 
 void MemberStrip::addPhoto(const DuplicateMember& member, int number)
@@ -56,18 +56,20 @@ void MemberStrip::addPhoto(const DuplicateMember& member, int number)
     const QImage image = m_thumbnails.find(path, GroupsModel::kThumbnail);
     if (image.isNull())
         m_thumbnails.request(path, GroupsModel::kThumbnail);
-    auto* item = new QListWidgetItem(QPixmap::fromImage(image), QString::number(number), this);
+    auto* item = new QStandardItem(QIcon(QPixmap::fromImage(image)), QString::number(number));
     item->setToolTip(plainToolTip(displayName(path)));
-    item->setData(Qt::AccessibleTextRole, tr("Photo %1, %2").arg(number).arg(displayName(path)));
-    item->setData(kPathRole, pathBytes(path));
+    item->setAccessibleText(tr("Photo %1, %2").arg(number).arg(displayName(path)));
+    item->setData(pathBytes(path), kPathRole);
+    m_photos.appendRow(item);
 }
 
 void MemberStrip::showThumbnail(const QByteArray& pathBytes)
 {
-    for (int i = 0; i < count(); ++i)
-        if (item(i)->data(kPathRole).toByteArray() == pathBytes)
-            item(i)->setIcon(QPixmap::fromImage(
-                m_thumbnails.find(pathFromBytes(pathBytes), GroupsModel::kThumbnail)));
+    for (int i = 0; i < m_photos.rowCount(); ++i)
+        if (QStandardItem* item = m_photos.item(i);
+            item->data(kPathRole).toByteArray() == pathBytes)
+            item->setIcon(QIcon(QPixmap::fromImage(
+                m_thumbnails.find(pathFromBytes(pathBytes), GroupsModel::kThumbnail))));
 }
 
 } // namespace lookalike

@@ -3,7 +3,8 @@
 
 #include "core/duplicates/review/duplicate_group.h"
 
-#include <QListWidget>
+#include <QListView>
+#include <QStandardItemModel>
 
 namespace lookalike {
 
@@ -11,7 +12,7 @@ class ThumbnailProvider;
 
 /// The photos of a group as small numbered pictures in one row, to choose the one that is compared
 /// with the first. The keys of the compare view choose it, too, so the strip takes no focus.
-class MemberStrip : public QListWidget {
+class MemberStrip : public QListView {
     Q_OBJECT
 
 public:
@@ -28,6 +29,7 @@ private:
     void showThumbnail(const QByteArray& pathBytes);
 
     ThumbnailProvider& m_thumbnails;
+    QStandardItemModel m_photos;
     GroupId m_group;
 };
 
