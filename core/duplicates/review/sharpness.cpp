@@ -2,6 +2,7 @@
 #include "core/duplicates/review/sharpness.h"
 
 #include "core/duplicates/verify/opencv_errors.h"
+#include "core/duplicates/verify/picture_view.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
@@ -20,23 +21,6 @@ constexpr int kSharpnessTiles = 8;  ///< along a side
 constexpr double kSharpTiles = 0.1; ///< fraction of the tiles that counts: what is in focus
 constexpr double kClearlySharper = 1.15;
 
-double sharpnessVariance(const cv::Mat& values)
-{
-    cv::Scalar mean;
-    cv::Scalar deviation;
-    cv::meanStdDev(values, mean, deviation);
-    return deviation[0] * deviation[0];
-}
-
-cv::Mat greyPicture(const Image& picture)
-{
-    const cv::Mat colour(picture.height, picture.width, CV_8UC3,
-                         const_cast<std::uint8_t*>(picture.pixels.data()));
-    cv::Mat grey;
-    cv::cvtColor(colour, grey, cv::COLOR_RGB2GRAY);
-    return grey;
-}
-
 } // namespace
 
 Result<double> sharpnessOf(const Image& picture)
@@ -46,7 +30,7 @@ Result<double> sharpnessOf(const Image& picture)
         return fail(ErrorCode::InvalidArgument,
                     "The pictures are too small to compare their detail"_msg);
     return catchOpenCvErrors<double>([&] {
-        cv::Mat grey = greyPicture(picture);
+        cv::Mat grey = greyOf(picture);
         if (const double scale = static_cast<double>(kSharpnessSide) / shortSide; scale < 1)
             cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
         cv::Mat fine;
@@ -54,13 +38,13 @@ Result<double> sharpnessOf(const Image& picture)
         std::vector<double> tiles;
         for (int y = 0; y < kSharpnessTiles; ++y)
             for (int x = 0; x < kSharpnessTiles; ++x)
-                tiles.push_back(sharpnessVariance(
+                tiles.push_back(varianceOf(
                     fine(cv::Rect(fine.cols * x / kSharpnessTiles, fine.rows * y / kSharpnessTiles,
                                   fine.cols / kSharpnessTiles, fine.rows / kSharpnessTiles))));
         const auto counted =
             static_cast<std::ptrdiff_t>(std::ceil(kSharpTiles * static_cast<double>(tiles.size())));
         std::nth_element(tiles.begin(), tiles.begin() + counted - 1, tiles.end(), std::greater<>());
-        const double contrast = sharpnessVariance(grey);
+        const double contrast = varianceOf(grey);
         return std::sqrt(tiles[static_cast<std::size_t>(counted - 1)] / std::max(contrast, 1.0));
     });
 }
@@ -76,8 +60,8 @@ Result<double> explainedBySharpening(const Image& first, const Image& second)
         constexpr double kLeastDifference = 1; // mean square, of 8-bit values
         constexpr int kTile = 256;
         constexpr int kPlaces = 4; ///< tiles along a side
-        const cv::Mat a = greyPicture(first);
-        const cv::Mat b = greyPicture(second);
+        const cv::Mat a = greyOf(first);
+        const cv::Mat b = greyOf(second);
         const cv::Size tile(std::min(kTile, a.cols), std::min(kTile, a.rows));
         cv::Matx<double, kRadii.size(), kRadii.size()> products;
         cv::Vec<double, kRadii.size()> matches;

@@ -2,6 +2,7 @@
 #include "core/duplicates/verify/aligned_pictures.h"
 
 #include "core/duplicates/verify/opencv_errors.h"
+#include "core/duplicates/verify/picture_view.h"
 #include "core/duplicates/verify/warped.h"
 
 #include <opencv2/imgproc.hpp>
@@ -17,12 +18,6 @@ namespace {
 constexpr double kStretchedPart = 0.995;
 /// Differences as small as those of lossy compression are not amplified to a bright tone.
 constexpr int kLeastWhite = 24;
-
-cv::Mat view(const Image& image)
-{
-    return cv::Mat(image.height, image.width, CV_8UC3,
-                   const_cast<std::uint8_t*>(image.pixels.data()));
-}
 
 Image toImage(const cv::Mat& mat)
 {
@@ -70,11 +65,11 @@ AlignedPictures align(const Image& first, const Image& second, const Homography&
     const cv::Size size(std::max(1, static_cast<int>(std::lround(first.width * factor))),
                         std::max(1, static_cast<int>(std::lround(first.height * factor))));
     cv::Mat a;
-    cv::resize(view(first), a, size, 0, 0, cv::INTER_AREA);
+    cv::resize(viewOf(first), a, size, 0, 0, cv::INTER_AREA);
     const Homography rasterToFirst =
         composed(scaling(1.0 / size.width, 1.0 / size.height), {1, 0, 0.5, 0, 1, 0.5, 0, 0, 1});
     cv::Mat mask;
-    cv::Mat b = warped(view(second), composed(inverse(secondToFirst), rasterToFirst), size, mask);
+    cv::Mat b = warped(viewOf(second), composed(inverse(secondToFirst), rasterToFirst), size, mask);
     b.setTo(cv::Scalar::all(0), ~mask);
     cv::Mat difference;
     cv::absdiff(a, b, difference);

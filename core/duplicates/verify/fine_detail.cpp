@@ -2,6 +2,7 @@
 #include "core/duplicates/verify/fine_detail.h"
 
 #include "core/duplicates/verify/opencv_errors.h"
+#include "core/duplicates/verify/picture_view.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
@@ -23,15 +24,6 @@ constexpr std::array kWays{int{cv::INTER_NEAREST}, int{cv::INTER_LINEAR}, int{cv
                            int{cv::INTER_LANCZOS4}};
 /// The interpolations, a blurred one, and a constant.
 constexpr int kDetailParts = static_cast<int>(kWays.size()) + 2;
-
-cv::Mat greyOf(const Image& image)
-{
-    const cv::Mat colour(image.height, image.width, CV_8UC3,
-                         const_cast<std::uint8_t*>(image.pixels.data()));
-    cv::Mat grey;
-    cv::cvtColor(colour, grey, cv::COLOR_RGB2GRAY);
-    return grey;
-}
 
 /// Returns the part `place` of `coarse`, enlarged to the size of `fine`.
 cv::Mat enlarged(const cv::Mat& coarse, cv::Size fine, const cv::Rect& place, int way)

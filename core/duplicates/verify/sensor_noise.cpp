@@ -45,14 +45,6 @@ cv::Mat bandOf(const cv::Mat& grey, const Band& band)
     return values - outer;
 }
 
-double varianceOf(const cv::Mat& values)
-{
-    cv::Scalar mean;
-    cv::Scalar deviation;
-    cv::meanStdDev(values, mean, deviation);
-    return deviation[0] * deviation[0];
-}
-
 /// Returns the tiles with the smallest or the largest variation in both pictures, except black and
 /// white ones.
 std::vector<cv::Rect> tilesOf(const cv::Mat& first, const cv::Mat& second, bool even)
