@@ -24,9 +24,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// What two workers have in hand, a batch of four each.
+constexpr std::int64_t kMostInHand = 2 * 4;
 // What one kill may cost at most: a transaction and a queue of core/indexing's, 128 each, and what
-// two workers have in hand, a batch of four each.
-constexpr std::int64_t kMostLost = 128 + 128 + 2 * 4;
+// the workers have in hand.
+constexpr std::int64_t kMostLost = 128 + 128 + kMostInHand;
 
 /// Tells the parent of every picture that it encodes.
 class TellingEncoder final : public Encoder {
@@ -214,7 +216,9 @@ void TestKilledLibrary::killedAtAnyTimeItLosesNothing()
         const auto below = [&random](std::int64_t end) {
             return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random);
         };
-        const std::int64_t pending = m_photos - embeddings;
+        // A photo in hand at two kills is quarantined, and its encoding would be waited for in vain.
+        const std::int64_t suspects = ask("SELECT count(*) FROM crashes") + kMostInHand;
+        const std::int64_t pending = std::max<std::int64_t>(m_photos - embeddings - suspects, 0);
         const std::int64_t wantedPhotos = kill % 2 == 0 ? 0 : below(pending + 1);
         const std::int64_t wantedEvents = below(30);
         while ((encoded < wantedPhotos || encoded + acknowledged < wantedEvents) &&
