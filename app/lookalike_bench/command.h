@@ -19,6 +19,7 @@ void addDecodeBench(const Program& program);
 void addDuplicatesBench(const Program& program);
 void addEncodeBench(const Program& program);
 void addIndexBench(const Program& program);
+void addMapBench(const Program& program);
 void addQualityBench(const Program& program);
 void addRelationsBench(const Program& program);
 void addSearchBench(const Program& program);

@@ -16,6 +16,7 @@ int main(int argc, char** argv)
     addDuplicatesBench(program);
     addEncodeBench(program);
     addIndexBench(program);
+    addMapBench(program);
     addQualityBench(program);
     addRelationsBench(program);
     addSearchBench(program);

@@ -33,10 +33,11 @@ struct ScanPool::Job {
     }
 };
 
-ScanPool::ScanPool()
+ScanPool::ScanPool(std::size_t width)
 {
-    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    for (unsigned i = 1; i < cores; ++i) {
+    if (width == 0)
+        width = std::max(1U, std::thread::hardware_concurrency());
+    for (std::size_t i = 1; i < width; ++i) {
         m_threads.emplace_back([this](const std::stop_token& stop) { serve(stop); });
     }
 }

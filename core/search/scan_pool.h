@@ -16,8 +16,8 @@ namespace lookalike {
 /// threads help the oldest job that wants help.
 class ScanPool {
 public:
-    /// Starts one thread fewer than there are cores, because the caller works too.
-    ScanPool();
+    /// Starts one thread fewer than `width`, because the caller works too. 0: one a core.
+    explicit ScanPool(std::size_t width = 0);
     ~ScanPool();
     ScanPool(const ScanPool&) = delete;
     ScanPool& operator=(const ScanPool&) = delete;
