@@ -40,7 +40,8 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     , m_strip(new ProgressStrip(this))
     , m_notice(new NoticeBar(this))
     , m_folderCommands(new FolderCommands(session, m_actions, *m_notice, *this))
-    , m_indexingCommands(new IndexingCommands(session, *m_readiness, m_actions, *m_strip, *this))
+    , m_indexingCommands(
+          new IndexingCommands(session, *m_readiness, m_actions, *m_strip, *m_notice, *this))
     , m_programCommands(
           new ProgramCommands(session, *m_readiness, theme, m_actions, *m_notice, *this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
@@ -71,6 +72,12 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     connect(&m_session, &LibrarySession::reopening, m_notice, &QWidget::hide);
     connect(&m_history, &QueryHistory::queryChanged, m_notice, &NoticeBar::dropOffer);
     connect(m_pages, &PageStack::shown, m_notice, &NoticeBar::turnPage);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this,
+            [this](Qt::ApplicationState state) {
+                if (state ==
+                    Qt::ApplicationActive) // in another program the user may have removed photos
+                    m_session.thumbnails().revalidate();
+            });
     connect(m_drops, &PictureDrops::foldersDropped, m_folderCommands, &FolderCommands::addFolders);
     new DropTarget(*this, *m_drops, [this] {
         const Page& page = m_pages->current();
@@ -111,6 +118,8 @@ void MainWindow::addPanels()
     auto* folders = new FoldersPanel(m_folderCommands->model(), this);
     m_folderCommands->serve(*folders);
     connect(folders, &FoldersPanel::rescanRequested, &m_indexingCommands->rescan(),
+            &QAction::trigger);
+    connect(m_photoCommands, &PhotoCommands::rescanRequested, &m_indexingCommands->rescan(),
             &QAction::trigger);
     connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
 

@@ -192,6 +192,9 @@ private:
             ++m_summary.failed;
         else if (outcome.state == FileState::Indexed)
             ++(isNew(outcome) ? m_summary.embedded : m_summary.reused);
+        // A file that was only touched, or is only read for another model, is the photo it was.
+        if (outcome.state == FileState::Indexed && outcome.stored != outcome.file.content)
+            ++(outcome.file.content.isValid() ? m_summary.changed : m_summary.added);
         m_progress.advance(outcome.file.path, outcome.isFailure(), outcome.stamp.size);
     }
 

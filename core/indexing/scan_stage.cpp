@@ -92,6 +92,8 @@ Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& i
             continue;
         }
         summary.found += scan->found;
+        summary.missing += scan->gone.size();
+        summary.added += scan->reappeared;
         folder.device = scan->device;
         online.push_back(std::move(folder));
     }

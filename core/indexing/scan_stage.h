@@ -12,9 +12,10 @@
 
 namespace lookalike {
 
-/// Scans every root and updates the catalog's rows. Fills `found`, `offline` and `problems` of the
-/// summary and returns the roots that are online, with the volumes they were found on. Fails with
-/// Cancelled, or if the catalog cannot be read or written.
+/// Scans every root and updates the catalog's rows. Fills `found`, `missing`, `offline` and
+/// `problems` of the summary, counts in `added` what came back, and returns the roots
+/// that are online, with the volumes they were found on. Fails with Cancelled, or if the catalog
+/// cannot be read or written.
 [[nodiscard]] Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& ignore,
                                                          ProgressReporter& progress,
                                                          const std::stop_token& stop,

@@ -97,6 +97,7 @@ private:
         const bool reappeared = row.state == FileState::Missing;
         // A file that was never indexed can only return to its first state.
         const bool lost = reappeared && (!row.content.isValid() || !row.error.empty());
+        m_result.reappeared += reappeared ? 1U : 0U;
         if (!same || again || lost || isRacy(stamp, m_folder.scannedAt)) {
             m_result.read.push_back(pending(row, stamp));
         } else if (reappeared || row.stamp != stamp) {

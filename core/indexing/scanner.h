@@ -27,6 +27,7 @@ struct ScanResult {
     /// Unchanged files that were Missing or whose volume was renumbered. Their rows are to be
     /// stored without reading the file.
     std::vector<FileRow> kept;
+    std::uint64_t reappeared = 0;  ///< those of `read` and `kept` that were Missing
     std::vector<FileId> gone;      ///< not found in a folder that was listed without errors
     std::vector<FileId> discarded; ///< in a place excluded by core/files/discard_place.h
     std::vector<Error> problems;   ///< what could not be examined; nothing is inferred about it

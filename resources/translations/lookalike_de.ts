@@ -2590,6 +2590,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>There is not enough memory to read this photo</source>
         <translation>Zu wenig Arbeitsspeicher, um dieses Foto zu lesen</translation>
     </message>
+    <message>
+        <source>The picture was damaged when it was last read</source>
+        <translation>Das Bild war beim letzten Lesen beschädigt</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -2850,6 +2854,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>File name</source>
         <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +3981,10 @@ Commit: %4</translation>
         <source>Show in file manager</source>
         <translation>In Dateiverwaltung zeigen</translation>
     </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PictureDrops</name>
@@ -4571,6 +4583,18 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Live</source>
         <comment>a Live Photo: its video lies beside the picture</comment>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>No longer there</source>
+        <translation>Nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Nicht darstellbar</translation>
     </message>
 </context>
 <context>
@@ -5900,6 +5924,46 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Tag Abstand</numerusform>
             <numerusform>%Ln Tage Abstand</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2</source>
+        <translation>%1 ist nicht mehr in %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new photo(s)</source>
+        <translation>
+            <numerusform>%Ln neues Foto</numerusform>
+            <numerusform>%Ln neue Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed photo(s)</source>
+        <translation>
+            <numerusform>%Ln geändertes Foto</numerusform>
+            <numerusform>%Ln geänderte Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) no longer there</source>
+        <translation>
+            <numerusform>%Ln Foto nicht mehr vorhanden</numerusform>
+            <numerusform>%Ln Fotos nicht mehr vorhanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) could not be checked</source>
+        <translation>
+            <numerusform>%Ln Ordner konnte nicht geprüft werden</numerusform>
+            <numerusform>%Ln Ordner konnten nicht geprüft werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checked: nothing has changed.</source>
+        <translation>Geprüft: Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Checked: %1.</source>
+        <translation>Geprüft: %1.</translation>
     </message>
 </context>
 </TS>

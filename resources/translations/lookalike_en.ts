@@ -310,5 +310,33 @@
             <numerusform>%Ln days apart</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln new photo(s)</source>
+        <translation>
+            <numerusform>%Ln new photo</numerusform>
+            <numerusform>%Ln new photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed photo(s)</source>
+        <translation>
+            <numerusform>%Ln changed photo</numerusform>
+            <numerusform>%Ln changed photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) no longer there</source>
+        <translation>
+            <numerusform>%Ln photo no longer there</numerusform>
+            <numerusform>%Ln photos no longer there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) could not be checked</source>
+        <translation>
+            <numerusform>%Ln folder could not be checked</numerusform>
+            <numerusform>%Ln folders could not be checked</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

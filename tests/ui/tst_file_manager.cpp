@@ -93,7 +93,7 @@ private Q_SLOTS:
         for (const char* name : {"link.jpg", "folder.jpg"})
             QVERIFY2(openFile(folder / name) == OpenOutcome::NotAPicture, name);
         for (const char* name : {"dangling.jpg", "missing.jpg"})
-            QVERIFY2(openFile(folder / name) == OpenOutcome::NoProgram, name);
+            QVERIFY2(openFile(folder / name) == OpenOutcome::Missing, name);
         QVERIFY(m_desktop.opened.isEmpty());
     }
 

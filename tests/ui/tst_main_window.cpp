@@ -12,6 +12,9 @@
 #include "ui/main_window.h"
 #include "ui/models/folders_model.h"
 #include "ui/models/results_model.h"
+#include "ui/text/display_text.h"
+#include "ui/text/indexing_text.h"
+#include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/widgets/notice_bar.h"
@@ -21,6 +24,7 @@
 #include <QBuffer>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
@@ -62,6 +66,8 @@ private Q_SLOTS:
     void aBackupIsProtectedUntilToldOtherwise();
     void readingAnewIsNotPaused();
     void aLatePictureFromTheWebIsOfNoMatter();
+    void checkingTellsWhatItFound();
+    void aPhotoThatIsNoLongerThereSaysSo();
 
 private:
     void start()
@@ -396,6 +402,69 @@ void TestMainWindow::aLatePictureFromTheWebIsOfNoMatter()
                              kDeadlineMs);
     QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
     QCOMPARE(notice->text(), fetching); // nothing else was told
+}
+
+void TestMainWindow::checkingTellsWhatItFound()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    const auto green = paint("green.bmp", 20, 250, 20);
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(3);
+    auto& notice = *window().findChild<NoticeBar*>();
+    QVERIFY2(!notice.isVisible(), "nobody asked what reading the photos found");
+    const auto check = [&](const IndexingSummary& expected) {
+        action("rescan")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(notice.text(), text::checked(expected), kDeadlineMs);
+    };
+    check({}); // these photos were written just now, and are read once more
+    static_cast<void>(paint("yellow.bmp", 250, 250, 20));
+    static_cast<void>(paint("green.bmp", 20, 200, 20));
+    fs::remove(red);
+    IndexingSummary expected;
+    expected.added = expected.changed = expected.missing = 1;
+    check(expected);
+    paint("red.bmp", 250, 20, 20);
+    fs::remove(green);
+    expected.changed = 0;
+    check(expected);
+}
+
+void TestMainWindow::aPhotoThatIsNoLongerThereSaysSo()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    const auto orange = paint("orange.bmp", 250, 140, 20);
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    addPhotos(3);
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().value(1), QStringLiteral("orange.bmp"), kDeadlineMs);
+    action("details")->setChecked(true);
+    grid().setCurrentIndex(grid().model()->index(1, 0));
+    const QModelIndex photo = grid().currentIndex();
+    QTRY_VERIFY_WITH_TIMEOUT(!photo.data(Qt::DecorationRole).value<QImage>().isNull(), kDeadlineMs);
+    auto& panel = *window().findChild<DetailsPanel*>();
+    const auto says = [&panel](const QString& words) {
+        for (const QLabel* label : panel.findChildren<QLabel*>())
+            if (label->isVisibleTo(&panel) && label->text() == words)
+                return true;
+        return false;
+    };
+    QVERIFY(!says(displayMissing(orange)));
+
+    fs::remove(orange); // in another program, from which the user comes back
+    Q_EMIT qApp->applicationStateChanged(Qt::ApplicationActive);
+    QTRY_COMPARE_WITH_TIMEOUT(photo.data(ResultsModel::FailureRole).toInt(),
+                              static_cast<int>(ErrorCode::NotFound), kDeadlineMs);
+    QVERIFY(photo.data(Qt::DecorationRole).value<QImage>().isNull());
+    QTRY_VERIFY_WITH_TIMEOUT(says(displayMissing(orange)), kDeadlineMs);
+
+    action("open")->trigger();
+    auto& notice = *window().findChild<NoticeBar*>();
+    QVERIFY(notice.text().startsWith(displayMissing(orange)));
+    notice.findChild<QPushButton*>()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"red.bmp", "blue.bmp"}), kDeadlineMs);
+    IndexingSummary expected;
+    expected.missing = 1;
+    QTRY_COMPARE_WITH_TIMEOUT(notice.text(), text::checked(expected), kDeadlineMs);
 }
 
 QTEST_MAIN(TestMainWindow)

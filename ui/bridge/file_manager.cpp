@@ -73,7 +73,7 @@ OpenOutcome openFile(const std::filesystem::path& path)
 {
     std::error_code error;
     if (!std::filesystem::exists(path, error))
-        return OpenOutcome::NoProgram;
+        return OpenOutcome::Missing;
     if (!isPictureFile(path))
         return OpenOutcome::NotAPicture;
     return QDesktopServices::openUrl(toUrl(path)) ? OpenOutcome::Opened : OpenOutcome::NoProgram;

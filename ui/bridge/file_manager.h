@@ -13,7 +13,8 @@ namespace lookalike {
 
 enum class OpenOutcome {
     Opened,
-    NoProgram,   ///< the desktop has none for it, or the file is missing
+    Missing,     ///< there is no such file
+    NoProgram,   ///< the desktop has none for it
     NotAPicture, ///< isPictureFile() says so; nothing was opened
 };
 

@@ -43,11 +43,13 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     , m_jobs(m_background, BackgroundRunner::Policy::Queue, kJobThreads)
 {
     connect(&m_indexing, &Indexing::finished, this, [this](const IndexingSummary& summary) {
-        if (summary.embedded > 0)
+        if (summary.embedded > 0 || summary.missing > 0)
             m_thumbnails.revalidate();
         refreshStatus();
     });
     connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
+    connect(&m_thumbnails, &ThumbnailProvider::revalidated, &m_groupPictures,
+            &PictureLoader::forget);
 }
 
 LibrarySession::~LibrarySession()

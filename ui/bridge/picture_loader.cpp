@@ -2,6 +2,7 @@
 #include "ui/bridge/picture_loader.h"
 
 #include "ui/bridge/conversions.h"
+#include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 
 namespace lookalike {
@@ -82,7 +83,11 @@ void PictureLoader::loadNext(int longSide)
 void PictureLoader::deliver(const PictureSource& source, int longSide, const Result<QImage>& image)
 {
     if (!image) {
-        Q_EMIT failed(source, translated(image.error().message));
+        const ErrorCode code = image.error().code;
+        const auto* path = std::get_if<std::filesystem::path>(&source);
+        const bool isMissing = path != nullptr && code == ErrorCode::NotFound;
+        Q_EMIT failed(source, isMissing ? displayMissing(*path) : translated(image.error().message),
+                      code);
         return;
     }
     m_recent.insert(keyOf(source, longSide), new QImage(*image),

@@ -29,10 +29,14 @@ public:
     void load(const std::vector<PictureSource>& sources, int longSide);
     void load(const PictureSource& source, int longSide) { load(std::vector{source}, longSide); }
     void cancel();
+    /// Originals may have changed: nothing that is in memory is taken for them any more.
+    void forget() { m_recent.clear(); }
 
 Q_SIGNALS:
     void loaded(const lookalike::PictureSource& source, const QImage& image);
-    void failed(const lookalike::PictureSource& source, const QString& reason);
+    /// `reason` is a sentence for the user.
+    void failed(const lookalike::PictureSource& source, const QString& reason,
+                lookalike::ErrorCode code);
 
 private:
     void loadNext(int longSide);

@@ -11,24 +11,23 @@ namespace {
 constexpr int kMemoryKilobytes = 256 * 1024;
 constexpr int kMostThreads = 4;
 
-/// Null where there is none.
-QImage loadThumbnail(PhotoLibrary& library, const ThumbnailCache& cache,
-                     const std::filesystem::path& path, int size)
+Result<QImage> loadThumbnail(PhotoLibrary& library, const ThumbnailCache& cache,
+                             const std::filesystem::path& path, int size)
 {
     if (auto cached = cache.read(path, size))
         return *cached;
     if (cache.hasFailed(path))
-        return {};
-    const auto image = decodePicture(library, path, size);
+        return fail(ErrorCode::Broken, "The picture was damaged when it was last read"_msg);
+    auto image = decodePicture(library, path, size);
     if (image) {
         cache.write(path, size, *image);
-        return *image;
+        return image;
     }
     // Only a damaged picture stays one; a refused or vanished file may come back unchanged.
     const ErrorCode code = image.error().code;
     if (code == ErrorCode::Broken || code == ErrorCode::Unsupported)
         cache.writeFailure(path);
-    return {};
+    return image;
 }
 
 } // namespace
@@ -50,9 +49,10 @@ QImage ThumbnailProvider::find(const std::filesystem::path& path, int size) cons
     return entry == nullptr ? QImage() : entry->image;
 }
 
-bool ThumbnailProvider::hasFailed(const std::filesystem::path& path) const
+std::optional<ErrorCode> ThumbnailProvider::failure(const std::filesystem::path& path) const
 {
-    return m_failed.contains(pathBytes(path));
+    const auto failed = m_failed.constFind(pathBytes(path));
+    return failed == m_failed.cend() ? std::nullopt : std::optional(*failed);
 }
 
 bool ThumbnailProvider::isFresh(const Job& job) const
@@ -82,6 +82,7 @@ void ThumbnailProvider::revalidate()
 {
     ++m_age;
     m_failed.clear();
+    Q_EMIT revalidated();
 }
 
 bool ThumbnailProvider::takeJob(Job& job)
@@ -106,23 +107,25 @@ void ThumbnailProvider::loadNext()
             this,
             [job, cache = m_cache](PhotoLibrary& library, const std::stop_token&)
                 -> Result<QImage> { return loadThumbnail(library, cache, job.path, job.size); },
-            [this, job](const Result<QImage>& image) { deliver(job, image.value_or(QImage())); });
+            [this, job](const Result<QImage>& image) { deliver(job, image); });
         if (!runs)
             return;
         m_loading.insert({pathBytes(job.path), job.size});
     }
 }
 
-void ThumbnailProvider::deliver(const Job& job, const QImage& image)
+void ThumbnailProvider::deliver(const Job& job, const Result<QImage>& image)
 {
     const QByteArray bytes = pathBytes(job.path);
     m_loading.remove({bytes, job.size});
     loadNext();
-    if (image.isNull())
-        m_failed.insert(bytes);
-    else
-        m_memory.insert({bytes, job.size}, new Entry{image, m_age},
-                        static_cast<int>(image.sizeInBytes() / 1024) + 1);
+    if (image) {
+        m_memory.insert({bytes, job.size}, new Entry{*image, m_age},
+                        static_cast<int>(image->sizeInBytes() / 1024) + 1);
+    } else {
+        m_failed.insert(bytes, image.error().code);
+        m_memory.remove({bytes, job.size}); // of an original that is no longer readable
+    }
     Q_EMIT ready(bytes);
 }
 

@@ -5,10 +5,12 @@
 #include "ui/bridge/thumbnail_cache.h"
 
 #include <QCache>
+#include <QHash>
 #include <QImage>
 #include <QSet>
 #include <deque>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace lookalike {
@@ -27,7 +29,8 @@ public:
 
     /// What is in memory; null where nothing is. `size` is one of ThumbnailCache's.
     [[nodiscard]] QImage find(const std::filesystem::path& path, int size) const;
-    [[nodiscard]] bool hasFailed(const std::filesystem::path& path) const;
+    /// Why there is none; empty where there is one or it was not looked for yet.
+    [[nodiscard]] std::optional<ErrorCode> failure(const std::filesystem::path& path) const;
 
     /// Loads these in this order, instead of all that an earlier call still waits for.
     void showing(const std::vector<std::filesystem::path>& paths, int size);
@@ -37,8 +40,10 @@ public:
     void revalidate();
 
 Q_SIGNALS:
-    /// find() or hasFailed() has a new answer for this path.
+    /// find() or failure() has a new answer for this path.
     void ready(const QByteArray& pathBytes);
+    /// Who shows thumbnails asks for them again.
+    void revalidated();
 
 private:
     struct Job {
@@ -54,14 +59,14 @@ private:
     [[nodiscard]] bool isFresh(const Job& job) const;
     [[nodiscard]] bool takeJob(Job& job);
     void loadNext();
-    void deliver(const Job& job, const QImage& image);
+    void deliver(const Job& job, const Result<QImage>& image);
 
     ThumbnailCache m_cache;
     std::deque<Job> m_urgent;
     std::deque<Job> m_visible;
     QSet<Key> m_loading;
     QCache<Key, Entry> m_memory; ///< cost in kilobytes
-    QSet<QByteArray> m_failed;
+    QHash<QByteArray, ErrorCode> m_failed;
     int m_age = 0;
     BackgroundRunner m_runner;
 };

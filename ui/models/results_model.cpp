@@ -81,6 +81,12 @@ QString ResultsModel::companionsBadge(const SearchHit& hit)
     return parts.join(QStringLiteral(" + "));
 }
 
+QVariant ResultsModel::failure(const SearchHit& hit) const
+{
+    const auto code = m_thumbnails == nullptr ? std::nullopt : m_thumbnails->failure(hit.path);
+    return code ? QVariant(static_cast<int>(*code)) : QVariant();
+}
+
 QString ResultsModel::announcement(const SearchHit& hit) const
 {
     QStringList parts{displayName(hit.path),
@@ -91,6 +97,8 @@ QString ResultsModel::announcement(const SearchHit& hit) const
         parts += badge;
     if (hit.isQuery)
         parts += tr("part of the query");
+    if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
+        parts += tr("no longer there");
     return parts.join(QStringLiteral(", "));
 }
 
@@ -122,8 +130,8 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
         return item.isQuery;
     case ShapeRole:
         return QSize(item.width, item.height);
-    case UnreadableRole:
-        return m_thumbnails != nullptr && m_thumbnails->hasFailed(item.path);
+    case FailureRole:
+        return failure(item);
     default:
         return {};
     }
@@ -161,7 +169,7 @@ void ResultsModel::thumbnailReady(const QByteArray& pathBytes)
         if (row.value() >= m_shown)
             continue;
         const QModelIndex changed = index(row.value());
-        Q_EMIT dataChanged(changed, changed, {Qt::DecorationRole, UnreadableRole});
+        Q_EMIT dataChanged(changed, changed, {Qt::DecorationRole, FailureRole});
     }
 }
 

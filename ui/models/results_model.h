@@ -23,7 +23,7 @@ public:
         CompanionsRole,               ///< QString: "RAW", "Live", or empty
         IsQueryRole,                  ///< bool: one of the query's own pictures
         ShapeRole,                    ///< QSize of the original, for placeholders
-        UnreadableRole,               ///< bool: no thumbnail could be made
+        FailureRole,                  ///< ErrorCode as int: why there is no thumbnail; else invalid
     };
 
     /// `thumbnails` must outlive the model; may be null.
@@ -52,6 +52,7 @@ public:
 private:
     void thumbnailReady(const QByteArray& pathBytes);
     [[nodiscard]] int visibleCount() const;
+    [[nodiscard]] QVariant failure(const SearchHit& hit) const;
     [[nodiscard]] QString announcement(const SearchHit& hit) const;
     /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
     [[nodiscard]] static QString companionsBadge(const SearchHit& hit);

@@ -45,7 +45,7 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
     connect(&m_session.indexing(), &Indexing::finished, this,
             [this](const IndexingSummary& summary) {
                 // Files that were read again were hidden from results until then.
-                if (summary.embedded > 0 || summary.reused > 0 || m_error)
+                if (summary.embedded > 0 || summary.reused > 0 || summary.missing > 0 || m_error)
                     search();
             });
 

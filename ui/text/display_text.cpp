@@ -4,6 +4,7 @@
 #include "core/base/display_text.h"
 #include "core/base/path_bytes.h"
 #include "ui/text/translated.h"
+#include "ui/text/words.h"
 
 #include <QDir>
 #include <QTextDocument>
@@ -27,6 +28,11 @@ QString displayFolder(const std::filesystem::path& path)
     if (folder == home || folder.startsWith(home + QLatin1Char('/')))
         return QLatin1Char('~') + folder.mid(home.size());
     return folder;
+}
+
+QString displayMissing(const std::filesystem::path& path)
+{
+    return text::Words::tr("%1 is no longer in %2").arg(displayName(path), displayFolder(path));
 }
 
 QString displayError(const Error& error)

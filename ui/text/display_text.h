@@ -15,6 +15,8 @@ namespace lookalike {
 [[nodiscard]] QString displayName(const std::filesystem::path& path);
 /// Returns the folder that holds a file, with the user's home shortened to "~".
 [[nodiscard]] QString displayFolder(const std::filesystem::path& path);
+/// Says that a file is no longer in its folder.
+[[nodiscard]] QString displayMissing(const std::filesystem::path& path);
 /// Returns the translated message and the path.
 [[nodiscard]] QString displayError(const Error& error);
 /// Return `text` so that tooltips, which take some texts for HTML, and buttons, which take & for a

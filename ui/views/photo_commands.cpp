@@ -68,6 +68,7 @@ void PhotoCommands::serve(DetailsPanel& panel)
     connect(&panel, &DetailsPanel::openRequested, this, &PhotoCommands::openCurrent);
     connect(&panel, &DetailsPanel::revealRequested, this,
             [](const std::filesystem::path& path) { showInFileManager(path); });
+    connect(&panel, &DetailsPanel::rescanRequested, this, &PhotoCommands::rescanRequested);
 }
 
 void PhotoCommands::setView(PhotoView& view)
@@ -147,6 +148,10 @@ void PhotoCommands::openCurrent()
     const std::filesystem::path path = current()->path;
     switch (openFile(path)) {
     case OpenOutcome::Opened:
+        return;
+    case OpenOutcome::Missing:
+        m_notice.showNotice(displayMissing(path) + QLatin1Char('.'), tr("Look again"),
+                            [this] { Q_EMIT rescanRequested(); });
         return;
     case OpenOutcome::NoProgram:
         m_notice.showError(tr("%1 could not be opened").arg(displayName(path)));

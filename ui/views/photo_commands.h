@@ -43,6 +43,10 @@ public:
     void findSimilar();
     void openCurrent();
 
+Q_SIGNALS:
+    /// A photo is no longer there, and the user wants its folder to be checked.
+    void rescanRequested();
+
 private:
     QAction* add(ActionRegistry& actions, const char* id, const QString& text, const char* icon,
                  const QKeySequence& keys, void (PhotoCommands::*handler)());

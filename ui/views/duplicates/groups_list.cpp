@@ -31,7 +31,9 @@ GroupsList::GroupsList(GroupsModel& model, ThumbnailProvider& thumbnails, QWidge
     m_askSoon.setSingleShot(true);
     m_askSoon.setInterval(0);
     connect(&m_askSoon, &QTimer::timeout, this, &GroupsList::askForThumbnails);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_askSoon.start(); });
+    const auto askSoon = [this] { m_askSoon.start(); };
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
+    connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, askSoon);
 }
 
 int GroupsList::currentRow() const

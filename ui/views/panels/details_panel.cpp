@@ -117,6 +117,8 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
     , m_name(new SelectableText)
+    , m_problem(plainLabel({}))
+    , m_lookAgain(new QPushButton(tr("Look again")))
     , m_facts(new QGridLayout)
     , m_related(new QVBoxLayout)
     , m_similar(new QPushButton(tr("Find similar")))
@@ -133,6 +135,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_facts->setVerticalSpacing(metrics::kHalfGap);
     m_facts->setColumnStretch(1, 1);
 
+    m_problem->setWordWrap(true);
     m_similar->setProperty("primary", true);
     auto* open = new QPushButton(tr("Open"));
     auto* reveal = new QPushButton(tr("Show in folder"));
@@ -146,6 +149,8 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     content->setSpacing(metrics::kMargin);
     content->addWidget(m_picture);
     content->addWidget(m_name);
+    content->addWidget(m_problem);
+    content->addWidget(m_lookAgain, 0, Qt::AlignLeft);
     content->addWidget(m_similar);
     content->addLayout(row);
     content->addLayout(m_facts);
@@ -176,7 +181,21 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
             Q_EMIT revealRequested(m_hit->path);
     });
     connect(&m_loader, &PictureLoader::loaded, this,
-            [this](const PictureSource&, const QImage& image) { m_picture->setImage(image); });
+            [this](const PictureSource&, const QImage& image) {
+                m_picture->setImage(image);
+                showProblem({}, false);
+            });
+    connect(&m_loader, &PictureLoader::failed, this,
+            [this](const PictureSource&, const QString& reason, ErrorCode code) {
+                m_picture->setShape({m_hit->width, m_hit->height});
+                showProblem(reason, code == ErrorCode::NotFound);
+            });
+    connect(&m_session.thumbnails(), &ThumbnailProvider::revalidated, this, [this] {
+        m_loader.forget();
+        if (m_hit)
+            loadPicture();
+    });
+    connect(m_lookAgain, &QPushButton::clicked, this, &DetailsPanel::rescanRequested);
     connect(&m_session, &LibrarySession::opened, this, [this] {
         if (const auto hit = std::exchange(m_hit, {})) // selected before the library was open
             showHit(*hit);
@@ -217,7 +236,8 @@ void DetailsPanel::showHit(const SearchHit& hit)
         m_picture->setShape({hit.width, hit.height});
     else
         m_picture->setImage(thumbnail);
-    m_loader.load(hit.path, kPicturePixels);
+    showProblem({}, false);
+    loadPicture();
     m_session.run(
         this, [file = hit.file](PhotoLibrary& library) { return library.details(file); },
         [this, file = hit.file](const Result<PhotoDetails>& details) {
@@ -228,6 +248,18 @@ void DetailsPanel::showHit(const SearchHit& hit)
             else
                 removeFacts(); // they belong to the previous photo
         });
+}
+
+void DetailsPanel::loadPicture()
+{
+    m_loader.load(m_hit->path, kPicturePixels);
+}
+
+void DetailsPanel::showProblem(const QString& text, bool isMissing)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    m_lookAgain->setVisible(isMissing);
 }
 
 void DetailsPanel::removeFacts()

@@ -54,9 +54,13 @@ Q_SIGNALS:
     void similarRequested(const lookalike::SearchHit& hit);
     void openRequested(const std::filesystem::path& path);
     void revealRequested(const std::filesystem::path& path);
+    /// The photo is no longer there, and the user wants its folder to be checked.
+    void rescanRequested();
 
 private:
     void showHit(const SearchHit& hit);
+    void loadPicture();
+    void showProblem(const QString& text, bool isMissing);
     void showDetails(const PhotoDetails& details);
     void removeFacts();
     void addFact(const QString& name, const QString& value);
@@ -71,6 +75,8 @@ private:
     QLabel* m_hint;
     PictureView* m_picture;
     SelectableText* m_name;
+    QLabel* m_problem; ///< why there is no picture
+    QPushButton* m_lookAgain;
     QGridLayout* m_facts;
     QVBoxLayout* m_related;
     QPushButton* m_similar;

@@ -126,9 +126,8 @@ void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
         QPainterPath visible;
         visible.addRect(target);
         painter.fillPath(outline.intersected(visible), brush);
-    } else if (index.data(ResultsModel::UnreadableRole).toBool()) {
-        const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {24, 24}, cell);
-        lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
+    } else if (const QVariant failure = index.data(ResultsModel::FailureRole); failure.isValid()) {
+        paintFailure(painter, cell, static_cast<ErrorCode>(failure.toInt()));
     } else if (const QSize shape = index.data(ResultsModel::ShapeRole).toSize();
                !shape.isEmpty() && !m_cropped) {
         QRect placeholder(QPoint(), shape.scaled(cell.size(), Qt::KeepAspectRatio));
@@ -137,6 +136,18 @@ void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
         area.addRect(placeholder);
         painter.fillPath(outline.intersected(area), Theme::colors().hover);
     }
+}
+
+void ResultsDelegate::paintFailure(QPainter& painter, const QRect& cell, ErrorCode code)
+{
+    const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {24, 24}, cell);
+    lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
+    const QRect below(cell.left() + metrics::kHalfGap, icon.bottom() + metrics::kHalfGap,
+                      cell.width() - metrics::kGap, cell.bottom() - icon.bottom());
+    painter.setPen(Theme::colors().secondary);
+    painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     code == ErrorCode::NotFound ? ResultsModel::tr("No longer there")
+                                                 : ResultsModel::tr("Cannot be shown"));
 }
 
 void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,

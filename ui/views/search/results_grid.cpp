@@ -54,6 +54,7 @@ ResultsGrid::ResultsGrid(ResultsModel& model, ThumbnailProvider& thumbnails, QWi
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
     connect(&m_model, &QAbstractItemModel::modelReset, this, askSoon);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, askSoon);
+    connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, askSoon);
     connect(this, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
     updateGrid();

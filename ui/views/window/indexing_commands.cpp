@@ -4,17 +4,21 @@
 #include "ui/bridge/library_session.h"
 #include "ui/models/folders_model.h"
 #include "ui/state/library_readiness.h"
+#include "ui/text/indexing_text.h"
 #include "ui/views/dialogs/failures_dialog.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/open_dialog.h"
 #include "ui/widgets/progress_strip.h"
 
 namespace lookalike {
 
 IndexingCommands::IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
-                                   ActionRegistry& actions, ProgressStrip& strip, QWidget& window)
+                                   ActionRegistry& actions, ProgressStrip& strip, NoticeBar& notice,
+                                   QWidget& window)
     : QObject(&window)
     , m_session(session)
+    , m_notice(notice)
 {
     const QString group = tr("Library");
     m_rescan = actions.add(QStringLiteral("rescan"), group, tr("&Check for new photos"),
@@ -28,7 +32,9 @@ IndexingCommands::IndexingCommands(LibrarySession& session, const LibraryReadine
     m_pause->setEnabled(false);
 
     Indexing& indexing = m_session.indexing();
-    connect(m_rescan, &QAction::triggered, &indexing, &Indexing::start);
+    connect(m_rescan, &QAction::triggered, this, &IndexingCommands::check);
+    connect(&indexing, &Indexing::finished, this, &IndexingCommands::tellWhatWasFound);
+    connect(&indexing, &Indexing::failed, this, [this] { m_asked = false; });
     connect(m_pause, &QAction::triggered, &indexing, &Indexing::setPaused);
     connect(m_failures, &QAction::triggered, this,
             [this, &window] { openDialog(new FailuresDialog(m_session, &window)); });
@@ -37,6 +43,18 @@ IndexingCommands::IndexingCommands(LibrarySession& session, const LibraryReadine
     connect(&indexing, &Indexing::failed, m_pause, [this] { m_pause->setEnabled(false); });
     connect(&indexing, &Indexing::pausedChanged, m_pause, &QAction::setChecked);
     connectStrip(readiness, strip);
+}
+
+void IndexingCommands::check()
+{
+    m_asked = true;
+    m_session.indexing().start();
+}
+
+void IndexingCommands::tellWhatWasFound(const IndexingSummary& summary)
+{
+    if (std::exchange(m_asked, false) && !summary.cancelled)
+        m_notice.showNotice(text::checked(summary));
 }
 
 void IndexingCommands::connectStrip(const LibraryReadiness& readiness, ProgressStrip& strip)

@@ -10,6 +10,7 @@ class QWidget;
 namespace lookalike {
 
 class ActionRegistry;
+class NoticeBar;
 class LibraryReadiness;
 class LibrarySession;
 class ProgressStrip;
@@ -22,7 +23,8 @@ class IndexingCommands : public QObject {
 public:
     /// All must outlive it; it belongs to `window`, which dialogs belong to, too.
     IndexingCommands(LibrarySession& session, const LibraryReadiness& readiness,
-                     ActionRegistry& actions, ProgressStrip& strip, QWidget& window);
+                     ActionRegistry& actions, ProgressStrip& strip, NoticeBar& notice,
+                     QWidget& window);
 
     [[nodiscard]] QAction& rescan() const { return *m_rescan; }
     /// For the Library menu.
@@ -31,7 +33,12 @@ public:
 private:
     void connectStrip(const LibraryReadiness& readiness, ProgressStrip& strip);
 
+    void check();
+    void tellWhatWasFound(const IndexingSummary& summary);
+
     LibrarySession& m_session;
+    NoticeBar& m_notice;
+    bool m_asked = false; ///< the user waits for what the run finds
     QAction *m_rescan, *m_pause, *m_failures;
 };
 
