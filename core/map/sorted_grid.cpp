@@ -15,13 +15,20 @@ namespace {
 
 /// The first neighbourhood, as a part of the grid's longer side.
 constexpr double kFirstRadius = 0.5;
-constexpr double kShrink = 0.93;
-/// Photos of a block change places with each other. A block of more cells than a neighbourhood has
-/// would let photos leave it.
-constexpr std::size_t kMostBlockSide = 48;
-constexpr std::size_t kGroup = 9;
+constexpr double kShrink = 0.95;
+/// Photos that change places with each other at once.
+constexpr std::size_t kGroup = 12;
+/// Groups of one task: cancelling waits for one.
+constexpr std::size_t kTaskGroups = 256;
 /// Rounds with the smallest neighbourhood.
 constexpr int kFinalRounds = 4;
+
+/// std::shuffle() differs between standard libraries.
+void shuffle(std::span<std::uint32_t> values, std::mt19937_64& random)
+{
+    for (std::size_t i = values.size(); i > 1; --i)
+        std::swap(values[i - 1], values[random() % i]);
+}
 
 class Sorter {
 public:
@@ -36,8 +43,7 @@ public:
     {
         std::iota(m_cells.begin(), m_cells.end(), std::uint32_t{0});
         std::mt19937_64 random(m_seed);
-        for (std::size_t i = m_cells.size(); i > 1; --i) // std::shuffle differs between libraries
-            std::swap(m_cells[i - 1], m_cells[random() % i]);
+        shuffle(m_cells, random);
     }
 
     Result<std::vector<std::uint32_t>> sort()
@@ -59,49 +65,52 @@ private:
         for (std::size_t i = 0; i < m_cells.size(); ++i)
             m_means[i] = m_points[m_cells[i]];
         averageNeighbours(m_means, m_scratch, m_shape, radius, m_pool);
-
-        const std::size_t side = std::min(2 * radius + 1, kMostBlockSide);
-        std::mt19937_64 random(m_seed + ++m_round);
-        const std::size_t shiftX = random() % side;
-        const std::size_t shiftY = random() % side;
-        const std::size_t across = (m_shape.columns + shiftX + side - 1) / side;
-        const std::size_t down = (m_shape.rows + shiftY + side - 1) / side;
-        m_pool.run(across * down, m_pool.width(), [&](std::size_t block, std::size_t) {
-            if (m_stop.stop_requested())
-                return;
-            // The part of the block that lies inside of the grid.
-            const auto begin = [side](std::size_t number, std::size_t shift) {
-                return number * side - std::min(number * side, shift);
-            };
-            const std::size_t bx = block % across;
-            const std::size_t by = block / across;
-            improve({begin(bx, shiftX), std::min((bx + 1) * side - shiftX, m_shape.columns),
-                     begin(by, shiftY), std::min((by + 1) * side - shiftY, m_shape.rows)},
-                    m_seed + m_round * 0x9E3779B97F4A7C15U + block);
-        });
+        drawPlaces(2 * radius + 1);
+        const std::size_t groups = (m_places.size() + kGroup - 1) / kGroup;
+        m_pool.run((groups + kTaskGroups - 1) / kTaskGroups, m_pool.width(),
+                   [&](std::size_t task, std::size_t) {
+                       if (m_stop.stop_requested())
+                           return;
+                       const std::size_t end = std::min(groups, (task + 1) * kTaskGroups);
+                       for (std::size_t group = task * kTaskGroups; group < end; ++group) {
+                           const std::size_t first = group * kGroup;
+                           exchange(std::span(m_places).subspan(
+                               first, std::min(kGroup, m_places.size() - first)));
+                       }
+                   });
         return !m_stop.stop_requested();
     }
 
-    struct Block {
-        std::size_t left, right, top, bottom; ///< the right column and the bottom row are outside
-    };
-
-    void improve(const Block& block, std::uint64_t seed)
+    /// Orders all places at random within blocks of the grid that lie elsewhere each time, so that
+    /// those that follow each other are neighbours.
+    void drawPlaces(std::size_t side)
     {
-        std::vector<std::size_t> places;
-        for (std::size_t y = block.top; y < block.bottom; ++y)
-            for (std::size_t x = block.left; x < block.right; ++x)
-                if (const std::size_t place = y * m_shape.columns + x; place < m_cells.size())
-                    places.push_back(place);
-        std::minstd_rand random(static_cast<std::uint32_t>(seed ^ (seed >> 32U)));
-        for (std::size_t i = places.size(); i > 1; --i)
-            std::swap(places[i - 1], places[random() % i]);
-        for (std::size_t i = 0; i + 1 < places.size(); i += kGroup)
-            exchange(std::span(places).subspan(i, std::min(kGroup, places.size() - i)));
+        std::mt19937_64 random(m_seed + ++m_round);
+        const std::size_t shiftX = random() % side;
+        const std::size_t shiftY = random() % side;
+        m_places.clear();
+        const auto nextEdge = [side](std::size_t at, std::size_t shift, std::size_t end) {
+            return std::min(end, (at + shift) / side * side + side - shift);
+        };
+        for (std::size_t top = 0; top < m_shape.rows;) {
+            const std::size_t bottom = nextEdge(top, shiftY, m_shape.rows);
+            for (std::size_t left = 0; left < m_shape.columns;) {
+                const std::size_t right = nextEdge(left, shiftX, m_shape.columns);
+                const std::size_t first = m_places.size();
+                for (std::size_t y = top; y < bottom; ++y)
+                    for (std::size_t x = left; x < right; ++x)
+                        if (const std::size_t place = y * m_shape.columns + x;
+                            place < m_cells.size())
+                            m_places.push_back(static_cast<std::uint32_t>(place));
+                shuffle(std::span(m_places).subspan(first), random);
+                left = right;
+            }
+            top = bottom;
+        }
     }
 
     /// Gives each of a few places the photo that suits its neighbourhood best.
-    void exchange(std::span<const std::size_t> places)
+    void exchange(std::span<const std::uint32_t> places)
     {
         const std::size_t size = places.size();
         std::array<std::uint32_t, kMaxAssigned> photos{};
@@ -123,6 +132,7 @@ private:
     ScanPool& m_pool;
     const std::stop_token& m_stop;
     std::vector<std::uint32_t> m_cells;
+    std::vector<std::uint32_t> m_places;
     std::vector<MapPoint> m_means;
     std::vector<MapPoint> m_scratch;
     std::uint64_t m_round = 0;
