@@ -21,7 +21,7 @@ float likelihood(const CandidatePair& pair)
 /// The pairs of each content.
 class PairGraph {
 public:
-    explicit PairGraph(const std::vector<CandidatePair>& pairs)
+    explicit PairGraph(std::span<const CandidatePair> pairs)
     {
         for (const CandidatePair& pair : pairs) {
             m_contents.push_back(pair.first);
@@ -74,9 +74,7 @@ struct Step {
     }
 };
 
-} // namespace
-
-void orderAlongNeighbours(std::vector<CandidatePair>& pairs)
+void orderAlongNeighbours(std::span<CandidatePair> pairs)
 {
     const PairGraph graph(pairs);
     std::vector<std::size_t> starts(pairs.size());
@@ -110,7 +108,17 @@ void orderAlongNeighbours(std::vector<CandidatePair>& pairs)
             }
         }
     }
-    pairs = std::move(ordered);
+    std::ranges::move(ordered, pairs.begin());
+}
+
+} // namespace
+
+void orderForVerification(std::vector<CandidatePair>& pairs)
+{
+    const auto others = std::ranges::stable_partition(
+        pairs, [](const CandidatePair& pair) { return likelihood(pair) >= kLikelyCosine; });
+    orderAlongNeighbours({pairs.begin(), others.begin()});
+    orderAlongNeighbours(others);
 }
 
 } // namespace lookalike

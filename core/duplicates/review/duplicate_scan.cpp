@@ -75,7 +75,7 @@ Result<DuplicateScanSummary> DuplicateScan::run()
         });
         if (round > 0 && pairs.empty())
             break;
-        orderAlongNeighbours(pairs);
+        orderForVerification(pairs);
         if (auto verified = verifyAll(pairs); !verified)
             return fail(verified);
     }

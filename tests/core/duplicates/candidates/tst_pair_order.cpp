@@ -67,10 +67,10 @@ private Q_SLOTS:
             return set;
         };
         const auto before = keys(pairs);
-        orderAlongNeighbours(pairs);
+        orderForVerification(pairs);
         QVERIFY(keys(pairs) == before);
         std::vector<CandidatePair> none;
-        orderAlongNeighbours(none);
+        orderForVerification(none);
         QVERIFY(none.empty());
     }
 
@@ -80,7 +80,7 @@ private Q_SLOTS:
         constexpr std::size_t kMemory = 100;
         std::vector<CandidatePair> pairs = ringOf(kPhotos, 3);
         QVERIFY(loads(pairs, kMemory) > 2 * kPhotos); // as ids come
-        orderAlongNeighbours(pairs);
+        orderForVerification(pairs);
         QVERIFY(loads(pairs, kMemory) < kPhotos + kPhotos / 20);
     }
 
@@ -90,10 +90,23 @@ private Q_SLOTS:
             return CandidatePair{ContentId(a), ContentId(b), cosine, false};
         };
         std::vector<CandidatePair> pairs{pair(1, 2, 0.7F), pair(5, 6, 0.95F), pair(10, 11, 0)};
-        orderAlongNeighbours(pairs);
+        orderForVerification(pairs);
         QCOMPARE(pairs[0].first, ContentId(10)); // found by hash
         QCOMPARE(pairs[1].first, ContentId(5));
         QCOMPARE(pairs[2].first, ContentId(1));
+    }
+
+    void likelyPairsComeFirstWhereAllHangTogether()
+    {
+        std::vector<CandidatePair> pairs = ringOf(500, 3);
+        std::mt19937 random(8);
+        for (CandidatePair& pair : pairs)
+            if (random() % 10 == 0)
+                pair.cosine = random() % 2 == 0 ? 0 : kLikelyCosine;
+        orderForVerification(pairs);
+        QVERIFY(std::ranges::is_partitioned(pairs, [](const CandidatePair& pair) {
+            return pair.cosine == 0 || pair.cosine >= kLikelyCosine;
+        }));
     }
 };
 
