@@ -3869,6 +3869,18 @@ Commit: %4</translation>
         <source>Search again</source>
         <translation>Noch einmal suchen</translation>
     </message>
+    <message>
+        <source>No similar shots within this time</source>
+        <translation>Keine ähnlichen Aufnahmen in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Photos that were taken further apart, or have no capture date, are left out.</source>
+        <translation>Fotos, die weiter auseinander liegen oder kein Aufnahmedatum haben, bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Show shots of any time</source>
+        <translation>Aufnahmen jeder Zeit zeigen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::NoticeBar</name>

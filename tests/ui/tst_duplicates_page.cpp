@@ -15,6 +15,7 @@
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/member_card.h"
+#include "ui/views/duplicates/nothing_to_review.h"
 #include "ui/views/duplicates/pair_preview.h"
 #include "ui/views/duplicates/reasons_bar.h"
 #include "ui/views/duplicates/scope_bar.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void theKeyboardAloneIsEnough();
     void enterMarksNothingOfSimilarShots();
     void theSharpestOfSimilarShotsIsHinted();
+    void shotsOfAnyTimeAreOneClickAway();
     void theLastMemberStays();
     void whatIsSaidFollowsTheKeeper();
     void undoBringsBackWhatWasMoved();
@@ -307,6 +309,28 @@ void TestDuplicatesPage::theSharpestOfSimilarShotsIsHinted()
     start();
     QTRY_COMPARE_WITH_TIMEOUT(m_program->session.duplicates().scope().secondsApart,
                               std::int64_t{60}, kDeadlineMs);
+}
+
+void TestDuplicatesPage::shotsOfAnyTimeAreOneClickAway()
+{
+    QSettings().setValue(QStringLiteral("duplicates/similarShots"), true);
+    open(0);
+    QCOMPARE(m_program->session.duplicates().scope().secondsApart, std::int64_t{3600});
+    action("duplicatesScan")->trigger();
+    auto* empty = window().findChild<NothingToReview*>();
+    const auto button = [empty](const QString& text) -> QPushButton* {
+        for (QPushButton* each : empty->findChildren<QPushButton*>())
+            if (each->isVisible() && each->text() == text)
+                return each;
+        return nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Show shots of any time")), kDeadlineMs);
+    button(QStringLiteral("Show shots of any time"))->click();
+    QCOMPARE(m_program->session.duplicates().scope().secondsApart, std::int64_t{0});
+    QCOMPARE(window().findChild<ScopeBar*>()->scope().secondsApart, std::int64_t{0});
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Find similar shots")) ||
+                                 button(QStringLiteral("Search again")),
+                             kDeadlineMs);
 }
 
 void TestDuplicatesPage::theLastMemberStays()

@@ -35,6 +35,9 @@ QString scannedKey(const DuplicateScope& scope, const std::filesystem::path& cat
              QString::fromLatin1(hash));
 }
 
+/// Shots of one scene, while photos taken days apart are of different ones.
+constexpr qint64 kDefaultSecondsApart = 3600;
+
 } // namespace
 
 DuplicateScope scope(const QSettings& settings)
@@ -48,7 +51,9 @@ DuplicateScope scope(const QSettings& settings)
     scope.skipSameFolder = flag("duplicates/skipSameFolder");
     scope.similarShots = flag("duplicates/similarShots");
     scope.includeDecided = flag("duplicates/includeDecided");
-    scope.secondsApart = settings.value(QStringLiteral("duplicates/secondsApart"), 0).toLongLong();
+    scope.secondsApart =
+        settings.value(QStringLiteral("duplicates/secondsApart"), kDefaultSecondsApart)
+            .toLongLong();
     return scope;
 }
 

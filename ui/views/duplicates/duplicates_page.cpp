@@ -187,6 +187,12 @@ void DuplicatesPage::connectViews()
             [](const std::filesystem::path& path) { showInFileManager(path); });
     connect(m_empty, &NothingToReview::addFolderRequested, this,
             &DuplicatesPage::addFolderRequested);
+    connect(m_empty, &NothingToReview::anyTimeRequested, this, [this] {
+        DuplicateScope scope = m_scope->scope();
+        scope.secondsApart = 0;
+        m_scope->setScope(scope);
+        Q_EMIT m_scope->scopeEdited(scope);
+    });
     connect(m_commands, &ReviewCommands::edited, this, &DuplicatesPage::refresh);
 }
 

@@ -68,15 +68,19 @@ EmptyState::Content NothingToReview::beforeScan() const
         [scan = m_commands.scan] { scan->trigger(); }};
 }
 
-EmptyState::Content NothingToReview::afterScan() const
+EmptyState::Content NothingToReview::afterScan()
 {
     if (m_review.loader().hasDecisions())
         return {QStringLiteral("check"), tr("All groups are decided"),
                 tr("Your decisions are remembered and can be revoked."), tr("Decisions…"),
                 [decisions = m_commands.decisions] { decisions->trigger(); }};
+    const DuplicateScope& scope = m_review.loader().scope();
+    if (scope.similarShots && scope.secondsApart > 0)
+        return {QStringLiteral("check"), tr("No similar shots within this time"),
+                tr("Photos that were taken further apart, or have no capture date, are left out."),
+                tr("Show shots of any time"), [this] { Q_EMIT anyTimeRequested(); }};
     return {QStringLiteral("check"),
-            m_review.loader().scope().similarShots ? tr("No similar shots found")
-                                                   : tr("No duplicates found"),
+            scope.similarShots ? tr("No similar shots found") : tr("No duplicates found"),
             tr("Search again to compare new photos."), tr("Search again"),
             [scan = m_commands.scan] { scan->trigger(); }};
 }

@@ -24,11 +24,13 @@ public:
 
 Q_SIGNALS:
     void addFolderRequested();
+    /// Similar shots are to be shown however far apart they were taken.
+    void anyTimeRequested();
 
 private:
     [[nodiscard]] Content content();
     [[nodiscard]] Content beforeScan() const;
-    [[nodiscard]] Content afterScan() const;
+    [[nodiscard]] Content afterScan();
 
     LibrarySession& m_session;
     ReviewController& m_review;
