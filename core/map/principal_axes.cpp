@@ -59,9 +59,16 @@ Matrix covariance(const Matrix& sample, std::size_t dim, ScanPool& pool,
 /// Makes the kMapAxes rows of `axes` orthonormal; a row that depends on earlier ones becomes zero.
 void orthonormalise(Matrix& axes, std::size_t dim)
 {
-    constexpr float kNothing = 1e-12F;
+    constexpr float kNothing = 1e-6F; ///< of a squared length, the rest is rounding
     for (std::size_t i = 0; i < kMapAxes; ++i) {
         float* const axis = &axes[i * dim];
+        const auto squaredLength = [&] {
+            float sum = 0;
+            for (std::size_t j = 0; j < dim; ++j)
+                sum += axis[j] * axis[j];
+            return sum;
+        };
+        const float before = squaredLength();
         for (std::size_t k = 0; k < i; ++k) {
             const float* const earlier = &axes[k * dim];
             float along = 0;
@@ -70,10 +77,8 @@ void orthonormalise(Matrix& axes, std::size_t dim)
             for (std::size_t j = 0; j < dim; ++j)
                 axis[j] -= along * earlier[j];
         }
-        float length = 0;
-        for (std::size_t j = 0; j < dim; ++j)
-            length += axis[j] * axis[j];
-        const float factor = length > kNothing ? 1 / std::sqrt(length) : 0;
+        const float length = squaredLength();
+        const float factor = length > kNothing * before ? 1 / std::sqrt(length) : 0;
         for (std::size_t j = 0; j < dim; ++j)
             axis[j] *= factor;
     }
@@ -121,6 +126,8 @@ Result<std::vector<MapPoint>> projectRows(const MapRows& rows, std::uint64_t see
                                           const std::stop_token& stop)
 {
     const std::size_t dim = rows.dim;
+    if (rows.count == 0)
+        return std::vector<MapPoint>();
     const std::size_t sampled = std::min(rows.count, kSampleRows);
     Matrix sample(sampled * dim);
     for (std::size_t i = 0; i < sampled; ++i)

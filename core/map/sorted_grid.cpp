@@ -32,9 +32,9 @@ void shuffle(std::span<std::uint32_t> values, std::mt19937_64& random)
 
 class Sorter {
 public:
-    Sorter(std::vector<MapPoint> points, std::size_t columns, const SortOptions& options,
+    Sorter(std::span<const MapPoint> points, std::size_t columns, const SortOptions& options,
            ScanPool& pool, const std::stop_token& stop)
-        : m_points(std::move(points))
+        : m_points(points)
         , m_shape{columns, (m_points.size() + columns - 1) / columns, m_points.size()}
         , m_seed(options.seed)
         , m_pool(pool)
@@ -126,7 +126,7 @@ private:
             m_cells[places[j]] = photos[photoOf[j]];
     }
 
-    const std::vector<MapPoint> m_points;
+    const std::span<const MapPoint> m_points;
     const GridShape m_shape;
     const std::uint64_t m_seed;
     ScanPool& m_pool;
@@ -140,22 +140,28 @@ private:
 
 } // namespace
 
-Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options, ScanPool& pool,
-                            const std::stop_token& stop)
+Result<SortedGrid> sortPoints(std::span<const MapPoint> points, const SortOptions& options,
+                              ScanPool& pool, const std::stop_token& stop)
 {
     SortedGrid grid;
-    const auto square = std::ceil(std::sqrt(static_cast<double>(rows.count)));
+    const auto square = std::ceil(std::sqrt(static_cast<double>(points.size())));
     grid.columns = options.columns != 0 ? options.columns : static_cast<std::size_t>(square);
-    if (rows.count == 0)
+    if (points.empty())
         return grid;
-    auto points = projectRows(rows, options.seed, pool, stop);
-    if (!points)
-        return fail(points);
-    auto cells = Sorter(std::move(*points), grid.columns, options, pool, stop).sort();
+    auto cells = Sorter(points, grid.columns, options, pool, stop).sort();
     if (!cells)
         return fail(cells);
     grid.cells = std::move(*cells);
     return grid;
+}
+
+Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options, ScanPool& pool,
+                            const std::stop_token& stop)
+{
+    const auto points = projectRows(rows, options.seed, pool, stop);
+    if (!points)
+        return fail(points);
+    return sortPoints(*points, options, pool, stop);
 }
 
 } // namespace lookalike

@@ -23,12 +23,16 @@ struct SortOptions {
     std::uint64_t seed = 1;
 };
 
-/// Sorts rows onto a grid by Fast Linear Assignment Sorting (Barthel, Hezel, Jung and Schall,
+/// Sorts points onto a grid by Fast Linear Assignment Sorting (Barthel, Hezel, Jung and Schall,
 /// "Improved Evaluation and Generation of Grid Layouts using Distance Preservation Quality and
 /// Linear Assignment Sorting", Computer Graphics Forum 42, 2023, doi 10.1111/cgf.14718): small
 /// groups of photos change places so that each comes nearest to the mean of the neighbourhood it
-/// gets, while the neighbourhoods shrink. The same rows and options give the same grid for any
+/// gets, while the neighbourhoods shrink. The same points and options give the same grid for any
 /// number of threads. Fails with Cancelled, within milliseconds of the request.
+[[nodiscard]] Result<SortedGrid> sortPoints(std::span<const MapPoint> points,
+                                            const SortOptions& options, ScanPool& pool,
+                                            const std::stop_token& stop);
+/// The same for rows, of which it projects the points first.
 [[nodiscard]] Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options,
                                           ScanPool& pool, const std::stop_token& stop);
 

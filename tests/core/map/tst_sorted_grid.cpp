@@ -2,8 +2,8 @@
 // The map of a library. If these fail, photos are missing on it, similar ones lie apart, or it
 // looks different each time.
 #include "core/map/assignment.h"
-#include "core/map/medoids.h"
 #include "core/map/neighbour_means.h"
+#include "core/map/sorted_grid.h"
 #include "tests/testing.h"
 
 #include <algorithm>
@@ -89,7 +89,6 @@ private Q_SLOTS:
     void anotherSeedIsAnotherMap();
     void valuesThatAreNoNumbersDoNoHarm();
     void aStopEndsIt();
-    void aMedoidIsTheMemberNearestToTheMean();
 
 private:
     ScanPool m_pool;
@@ -253,22 +252,6 @@ void TestSortedGrid::aStopEndsIt()
     };
     const auto grid = sortRows(rows, {}, m_pool, stop.get_token());
     QVERIFY(!grid && grid.error().code == ErrorCode::Cancelled);
-}
-
-void TestSortedGrid::aMedoidIsTheMemberNearestToTheMean()
-{
-    // Five columns, and a last line of three: blocks of two by two are cut off at both ends.
-    const SortedGrid grid{5, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}};
-    std::vector<MapPoint> points(13);
-    for (std::size_t i = 0; i < points.size(); ++i)
-        points[i][0] = static_cast<float>(i);
-    points[0][0] = 100; // the mean of 0, 1, 5 and 6 is 28: 6 is nearest
-    const SortedGrid coarse = medoids(grid, points, 2);
-    QCOMPARE(coarse.columns, std::size_t{3});
-    QCOMPARE(coarse.cells.size(), std::size_t{5});
-    QCOMPARE(coarse.cells.front(), 6U);
-    QCOMPARE(coarse.cells.back(), 12U);
-    QVERIFY(medoids({}, {}, 4).cells.empty());
 }
 
 QTEST_GUILESS_MAIN(TestSortedGrid)
