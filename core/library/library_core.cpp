@@ -49,6 +49,7 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_spaces(m_parts, m_engines)
     , m_indexing(m_parts, m_engines, m_spaces, m_backups)
     , m_searcher(m_parts, m_engines)
+    , m_map(m_parts, m_engines, m_spaces)
     , m_verification(m_parts, m_engines)
     , m_review(
           *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
@@ -128,6 +129,37 @@ Result<> LibraryCore::removeFolder(FolderId folder)
         [&](CatalogWriter& writer) { return writer.removeFolder(folder); }, Durability::Decision);
     m_filters.catalogChanged();
     return removed ? m_engines.publishAll() : removed;
+}
+
+Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> contents)
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    std::vector<SearchHit> photos;
+    for (const ContentId content : contents) {
+        const auto files = (*reader)->filesOfContent(content);
+        if (!files)
+            return fail(files);
+        const auto row = (*reader)->content(content);
+        if (!row)
+            return fail(row);
+        if (files->empty() || !*row)
+            continue;
+        auto companions = companionsOf(files->front(), **row, **reader);
+        if (!companions)
+            return fail(companions);
+        SearchHit photo;
+        photo.file = files->front().id;
+        photo.content = content;
+        photo.path = files->front().path;
+        photo.copies = files->size();
+        photo.width = (*row)->width;
+        photo.height = (*row)->height;
+        photo.companions = std::move(*companions);
+        photos.push_back(std::move(photo));
+    }
+    return photos;
 }
 
 Result<PhotoDetails> LibraryCore::details(FileId file)

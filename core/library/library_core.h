@@ -3,6 +3,7 @@
 
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
+#include "core/library/library_map.h"
 #include "core/library/photo_library.h"
 #include "core/library/searcher.h"
 #include "core/library/verification.h"
@@ -37,6 +38,11 @@ public:
     {
         return m_searcher.embed(picture);
     }
+    Result<PhotoMap> map(MapOrder order, std::stop_token stop) override
+    {
+        return m_map.get(order, stop);
+    }
+    Result<std::vector<SearchHit>> photos(std::span<const ContentId> contents) override;
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;
@@ -69,6 +75,7 @@ private:
     SpaceManager m_spaces;
     IndexRunner m_indexing;
     Searcher m_searcher;
+    LibraryMap m_map;
     Verification m_verification;
     DuplicateReviewCore m_review;
 };

@@ -13,6 +13,7 @@
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/library/search_request.h"
+#include "core/map/photo_map.h"
 
 #include <filesystem>
 #include <functional>
@@ -70,6 +71,11 @@ struct DeepVerification {
 using EmbeddingVisitor = std::function<bool(ContentId content, const std::filesystem::path& path,
                                             std::span<const float> embedding)>;
 
+enum class MapOrder {
+    Kept,   ///< as it was, with new photos near similar ones
+    Sorted, ///< sorted again
+};
+
 /// One open library. Every method may be called from any thread unless it says otherwise; calls
 /// that need the encoder block until it is loaded. Destroy it when no call is under way.
 class PhotoLibrary {
@@ -104,6 +110,14 @@ public:
                                                         std::stop_token stop = {}) = 0;
     /// Embeds pictures that need not be in the library; dim() floats each, in order.
     [[nodiscard]] virtual Result<std::vector<float>> embed(const QueryTerm& picture) = 0;
+
+    /// Lays all photos of the current space out by likeness, see PhotoMap; empty where nothing is
+    /// indexed. Seconds for a hundred thousand where they must be sorted. Fails with Cancelled.
+    [[nodiscard]] virtual Result<PhotoMap> map(MapOrder order, std::stop_token stop) = 0;
+    /// What a list shows of these contents, in their order and without a score. Those without a
+    /// present file are left out.
+    [[nodiscard]] virtual Result<std::vector<SearchHit>>
+    photos(std::span<const ContentId> contents) = 0;
 
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;

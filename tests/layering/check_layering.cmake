@@ -33,6 +33,7 @@ set(ui_headers
     "encode/hub/(curated_models|model_store)"
     "files/file_reader"
     "image/(alpha|format|image|metadata_merge)"
+    "map/photo_map"
     "library/(build_versions|data_folder|library_backups|photo_library|search_request)")
 list(JOIN ui_headers "|" ui_headers)
 set(opencv "^<opencv2/")

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_map.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/log.h"
+#include "core/catalog/catalog_connection.h"
+#include "core/encode/json_file.h"
+#include "core/map/sorted_grid.h"
+#include "core/search/content_set.h"
+#include "core/search/kernels.h"
+
+#include <algorithm>
+
+namespace lookalike {
+
+namespace {
+
+/// For a map of ten million photos.
+constexpr std::uint64_t kMaxBytes = 256ULL << 20;
+/// A map of which more than this share is new is sorted again.
+constexpr double kMostNew = 0.5;
+/// A small library changes as a whole, and is sorted at once.
+constexpr std::size_t kSmall = 2000;
+/// How many neighbours of a new photo are asked for: the first of them may be new, too.
+constexpr std::size_t kNeighbours = 16;
+
+/// The embeddings of some contents, as the catalog holds them.
+struct Embeddings {
+    std::vector<ContentId> contents; ///< ascending
+    std::vector<std::uint16_t> values;
+    std::size_t dim = 0;
+};
+
+Result<Embeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
+                                  const std::vector<ContentId>& present,
+                                  const std::stop_token& stop)
+{
+    Embeddings embeddings;
+    auto next = present.begin();
+    const auto visited = reader.forEachEmbedding(
+        space, {}, [&](ContentId content, std::span<const std::uint16_t> embedding) {
+            next = std::lower_bound(next, present.end(), content);
+            if (next == present.end() || stop.stop_requested())
+                return false;
+            if (embeddings.dim == 0)
+                embeddings.dim = embedding.size();
+            if (*next == content && embedding.size() == embeddings.dim) {
+                embeddings.contents.push_back(content);
+                embeddings.values.insert(embeddings.values.end(), embedding.begin(),
+                                         embedding.end());
+            }
+            return true;
+        });
+    if (!visited)
+        return fail(visited);
+    if (stop.stop_requested())
+        return fail(ErrorCode::Cancelled, "Stopped"_msg);
+    return embeddings;
+}
+
+/// Of some photos the one nearest to their mean.
+ContentId medoid(const std::vector<ContentId>& members, const Embeddings& embeddings,
+                 std::span<const MapPoint> points)
+{
+    const auto pointOf = [&](ContentId content) -> const MapPoint& {
+        const auto at = std::ranges::lower_bound(embeddings.contents, content);
+        return points[static_cast<std::size_t>(at - embeddings.contents.begin())];
+    };
+    MapPoint mean{};
+    for (const ContentId member : members)
+        for (std::size_t i = 0; i < kMapAxes; ++i)
+            mean[i] += pointOf(member)[i] / static_cast<float>(members.size());
+    return *std::ranges::min_element(members, {}, [&](ContentId member) {
+        const MapPoint& point = pointOf(member);
+        return dot(point, point) - 2 * dot(point, mean); // the squared distance, less a constant
+    });
+}
+
+} // namespace
+
+LibraryMap::LibraryMap(const LibraryParts& parts, Engines& engines, const SpaceManager& spaces)
+    : m_parts(parts)
+    , m_engines(engines)
+    , m_spaces(spaces)
+{}
+
+Result<PhotoMap> LibraryMap::get(MapOrder order, const std::stop_token& stop)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto space = m_spaces.current();
+    if (!space)
+        return fail(space);
+    if (!*space)
+        return PhotoMap();
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    const auto present = (*reader)->contents({});
+    if (!present)
+        return fail(present);
+    std::optional<PhotoMap> map;
+    if (order == MapOrder::Kept && present->size() > kSmall)
+        map = load((*space)->space);
+    if (map) {
+        auto updated = update(std::move(*map), **reader, (*space)->id, *present, stop);
+        if (!updated)
+            return fail(updated);
+        map = std::move(*updated);
+    }
+    if (!map) {
+        auto sorted = sort(**reader, (*space)->id, *present, stop);
+        if (!sorted)
+            return sorted;
+        map = std::move(*sorted);
+    }
+    if (map->size() > kSmall)
+        store(*map, (*space)->space);
+    return std::move(*map);
+}
+
+Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, SpaceId space,
+                                  const std::vector<ContentId>& present,
+                                  const std::stop_token& stop) const
+{
+    const auto embeddings = readEmbeddings(reader, space, present, stop);
+    if (!embeddings)
+        return fail(embeddings);
+    const MapRows rows{
+        embeddings->contents.size(), embeddings->dim, [&](std::size_t row, std::span<float> out) {
+            kernels::widenFloat16(
+                std::span(embeddings->values).subspan(row * out.size(), out.size()), out);
+        }};
+    const SortOptions options;
+    ScanPool pool;
+    const auto points = projectRows(rows, options.seed, pool, stop);
+    if (!points)
+        return fail(points);
+    const auto grid = sortPoints(*points, options, pool, stop);
+    if (!grid)
+        return fail(grid);
+    MapLevel finest{grid->columns, {}};
+    for (const std::uint32_t row : grid->cells)
+        finest.cells.push_back(embeddings->contents[row]);
+    return PhotoMap(std::move(finest), [&](const std::vector<ContentId>& members) {
+        return medoid(members, *embeddings, *points);
+    });
+}
+
+Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& reader,
+                                                   SpaceId space,
+                                                   const std::vector<ContentId>& present,
+                                                   const std::stop_token& stop)
+{
+    map.removeUnless(
+        [&](ContentId content) { return std::ranges::binary_search(present, content); });
+    std::vector<PhotoMap::Newcomer> newcomers;
+    for (const ContentId content : present) {
+        if (map.cellOf(content))
+            continue;
+        const auto isEmbedded = reader.hasEmbedding(space, content);
+        if (!isEmbedded)
+            return fail(isEmbedded);
+        if (*isEmbedded)
+            newcomers.push_back({content, {}});
+    }
+    if (static_cast<double>(newcomers.size()) > kMostNew * static_cast<double>(map.size()))
+        return std::nullopt;
+    if (newcomers.empty())
+        return map;
+    const auto engine = m_engines.ensureSearchEngine();
+    if (!engine)
+        return fail(engine);
+    const auto index = (*engine)->index();
+    for (PhotoMap::Newcomer& newcomer : newcomers) {
+        const auto embedding = reader.embedding(space, newcomer.content);
+        if (!embedding)
+            return fail(embedding);
+        if (!*embedding || (*embedding)->size() != static_cast<std::size_t>(index->dim()))
+            continue;
+        std::vector<float> query((*embedding)->size());
+        kernels::widenFloat16(**embedding, query);
+        NeighborQuery options;
+        options.topK = kNeighbours;
+        options.stop = stop;
+        const auto neighbours = index->search(query, options);
+        if (!neighbours)
+            return fail(neighbours);
+        const auto known = std::ranges::find_if(*neighbours, [&](const Neighbor& each) {
+            return map.cellOf(each.content).has_value();
+        });
+        if (known != neighbours->end())
+            newcomer.neighbour = known->content;
+    }
+    map.add(newcomers);
+    return map;
+}
+
+std::optional<PhotoMap> LibraryMap::load(const EmbeddingSpace& space) const
+{
+    const auto json = readJsonFile(besideCatalog(m_parts.catalog.file(), ".map"), kMaxBytes);
+    if (!json || !json->is_object() || json->value("space", std::string()) != space.id)
+        return std::nullopt;
+    std::vector<MapLevel> levels;
+    try {
+        for (const auto& stored : json->at("levels")) {
+            MapLevel level{stored.at("columns").get<std::size_t>(), {}};
+            for (const auto& content : stored.at("contents"))
+                level.cells.emplace_back(content.get<std::int64_t>());
+            levels.push_back(std::move(level));
+        }
+    } catch (const nlohmann::json::exception&) {
+        return std::nullopt; // it is sorted again
+    }
+    return PhotoMap::fromLevels(std::move(levels));
+}
+
+void LibraryMap::store(const PhotoMap& map, const EmbeddingSpace& space) const
+{
+    if (m_parts.catalog.isReadOnly())
+        return;
+    nlohmann::ordered_json levels = nlohmann::ordered_json::array();
+    for (const MapLevel& level : map.levels()) {
+        nlohmann::ordered_json contents = nlohmann::ordered_json::array();
+        for (const ContentId content : level.cells)
+            contents.push_back(content.value());
+        levels.push_back({{"columns", level.columns}, {"contents", std::move(contents)}});
+    }
+    const nlohmann::ordered_json json{{"space", space.id}, {"levels", std::move(levels)}};
+    if (const auto written =
+            writeAtomically(besideCatalog(m_parts.catalog.file(), ".map"), json.dump());
+        !written)
+        logWarning("The map cannot be stored, and is sorted again next time: " +
+                   written.error().text());
+}
+
+} // namespace lookalike

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The map of a real library, while photos come and go between two looks at it. If these fail, the
+// user does not find photos where they were, or sees some that are no longer there.
+#include "core/catalog/catalog_connection.h"
+#include "core/library/library_core.h"
+#include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_encoder.h"
+#include "tests/testing.h"
+
+#include <QTemporaryDir>
+#include <algorithm>
+#include <fstream>
+#include <set>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// More than what is sorted again each time.
+constexpr int kPhotos = 2100;
+
+std::set<ContentId> photosOf(const PhotoMap& map)
+{
+    std::set<ContentId> photos;
+    for (const MapLevel& level : map.levels())
+        for (const ContentId content : level.cells)
+            if (content.isValid())
+                photos.insert(content);
+    return photos;
+}
+
+} // namespace
+
+class TestLibraryMap : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_folder = fs::canonical(m_dir->path().toStdString());
+        fs::create_directories(m_folder / "photos");
+        open();
+        VERIFY_RESULT(m_library->addFolder(m_folder / "photos"));
+    }
+    void cleanup()
+    {
+        m_library.reset();
+        m_dir.reset();
+    }
+    void aSmallMap_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {0, 1, 2, 3, 17})
+            QTest::addRow("%d", count) << count;
+    }
+    void aSmallMap()
+    {
+        QFETCH(int, count);
+        add(0, count);
+        const auto map = m_library->map(MapOrder::Kept, {});
+        VERIFY_RESULT(map);
+        QCOMPARE(map->size(), static_cast<std::size_t>(count));
+        QCOMPARE(map->levels().empty(), count == 0);
+        QVERIFY(!fs::exists(mapFile()));
+        const std::set<ContentId> contents = photosOf(*map);
+        const std::vector<ContentId> list(contents.begin(), contents.end());
+        const auto photos = m_library->photos(list);
+        VERIFY_RESULT(photos);
+        QCOMPARE(photos->size(), list.size());
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            QCOMPARE((*photos)[i].content, list[i]);
+            QVERIFY(fs::exists((*photos)[i].path));
+        }
+    }
+    void photosStayWhereTheyWere()
+    {
+        add(0, kPhotos);
+        const auto first = m_library->map(MapOrder::Kept, {});
+        VERIFY_RESULT(first);
+        QCOMPARE(first->size(), static_cast<std::size_t>(kPhotos));
+        QVERIFY(fs::exists(mapFile()));
+        for (int i = 0; i < 40; ++i)
+            fs::remove(photo(i));
+        add(kPhotos, kPhotos + 60);
+        open();
+        const auto second = m_library->map(MapOrder::Kept, {});
+        VERIFY_RESULT(second);
+        QCOMPARE(second->size(), static_cast<std::size_t>(kPhotos + 20));
+        std::size_t moved = 0;
+        for (const ContentId content : photosOf(*first))
+            if (const auto cell = second->cellOf(content))
+                moved += cell != first->cellOf(content) ? 1U : 0U;
+        QCOMPARE(moved, std::size_t{0});
+        const auto sorted = m_library->map(MapOrder::Sorted, {});
+        VERIFY_RESULT(sorted);
+        QVERIFY(photosOf(*sorted) == photosOf(*second));
+        QVERIFY(sorted->levels()[0].cells != second->levels()[0].cells);
+        // What was sorted last is what is kept.
+        QVERIFY(m_library->map(MapOrder::Kept, {})->levels()[0].cells == sorted->levels()[0].cells);
+        // A file that is no map is not one.
+        std::ofstream(mapFile()) << R"({"space":"x","levels":[{"columns":-1}]})";
+        QVERIFY(photosOf(*m_library->map(MapOrder::Kept, {})) == photosOf(*sorted));
+    }
+    void aStopEndsIt()
+    {
+        add(0, 50);
+        std::stop_source stop;
+        stop.request_stop();
+        const auto map = m_library->map(MapOrder::Sorted, stop.get_token());
+        QVERIFY(!map && map.error().code == ErrorCode::Cancelled);
+    }
+
+private:
+    void open()
+    {
+        m_library.reset();
+        LibraryOptions options;
+        options.catalog = m_folder / "data" / "catalog.db";
+        auto opened = LibraryCore::open(
+            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+        VERIFY_RESULT(opened);
+        m_library = std::move(*opened);
+    }
+    fs::path photo(int number) const
+    {
+        return m_folder / "photos" / (std::to_string(number) + ".bmp");
+    }
+    fs::path mapFile() const { return besideCatalog(m_library->catalog(), ".map"); }
+    void add(int begin, int end)
+    {
+        for (int i = begin; i < end; ++i)
+            writePlainPhoto(photo(i), i & 255, (i * 7) & 255, i >> 8);
+        VERIFY_RESULT(m_library->index({}, {}));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    fs::path m_folder;
+    std::shared_ptr<ColourEncoder> m_encoder = std::make_shared<ColourEncoder>();
+    std::unique_ptr<PhotoLibrary> m_library;
+};
+
+QTEST_GUILESS_MAIN(TestLibraryMap)
+#include "tst_library_map.moc"
