@@ -3906,10 +3906,6 @@ Commit: %4</translation>
         <source>Stays: %1</source>
         <translation>Bleibt: %1</translation>
     </message>
-    <message>
-        <source>Preview of %1</source>
-        <translation>Ansicht von %1</translation>
-    </message>
 </context>
 <context>
     <name>lookalike::PairView</name>
@@ -3996,6 +3992,30 @@ Commit: %4</translation>
     <message>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PhotoPreview</name>
+    <message>
+        <source>Close the preview</source>
+        <translation>Ansicht schließen</translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Ansicht von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Beside it: %1</source>
+        <translation>Daneben: %1</translation>
+    </message>
+    <message>
+        <source>Close the preview (%1)</source>
+        <comment>command, its keys</comment>
+        <translation>Ansicht schließen (%1)</translation>
     </message>
 </context>
 <context>
@@ -4168,6 +4188,60 @@ Commit: %4</translation>
     <message>
         <source>Unavailable GPU</source>
         <translation>Nicht verfügbare GPU</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PreviewBar</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>command, its keys</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Actual size or whole picture</source>
+        <translation>Originalgröße oder ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>number of a photo, of how many</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PreviewSide</name>
+    <message>
+        <source>Picture of %1</source>
+        <translation>Bild von %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be shown. %2</source>
+        <comment>name of a file, reason</comment>
+        <translation>%1 kann nicht gezeigt werden. %2</translation>
     </message>
 </context>
 <context>
@@ -4509,13 +4583,6 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
-    <name>lookalike::QuickPreview</name>
-    <message>
-        <source>Preview of %1</source>
-        <translation>Ansicht von %1</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::ReasonsBar</name>
     <message>
         <source>A raw file and its picture. Nothing is suggested; mark the one you don&apos;t need.</source>
@@ -4610,6 +4677,22 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
+    <name>lookalike::ResultsPreview</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name, similarity</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Query: %1</source>
+        <translation>Suchbild: %1</translation>
+    </message>
+    <message>
+        <source>Compare with the query</source>
+        <translation>Mit dem Suchbild vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ResultsView</name>
     <message>
         <source>Searching…</source>
@@ -4685,10 +4768,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Add a folder with photos.</source>
         <translation>Einen Ordner mit Fotos hinzufügen.</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 of %4</source>
-        <translation>%1 · %2 · %3 von %4</translation>
     </message>
 </context>
 <context>

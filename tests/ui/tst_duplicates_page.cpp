@@ -16,11 +16,11 @@
 #include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/member_card.h"
 #include "ui/views/duplicates/nothing_to_review.h"
-#include "ui/views/duplicates/pair_preview.h"
 #include "ui/views/duplicates/reasons_bar.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/views/duplicates/trash_list.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
+#include "ui/views/preview/photo_preview.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
@@ -570,7 +570,7 @@ void TestDuplicatesPage::aPhotoWithoutItsTickStays()
     rows = dialog<TrashPreviewDialog>()->findChild<TrashList*>();
     rows->setFocus();
     rows->setCurrentItem(rows->topLevelItem(0));
-    auto* preview = dialog<TrashPreviewDialog>()->findChild<PairPreview*>();
+    auto* preview = dialog<TrashPreviewDialog>()->findChild<PhotoPreview*>();
     press(Qt::Key_Space);
     QVERIFY(preview->isVisible() && preview->hasFocus());
     press(Qt::Key_Down);

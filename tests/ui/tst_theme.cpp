@@ -18,6 +18,7 @@ private Q_SLOTS:
                     QVERIFY2(contrastRatio(text, back) >= 4.5,
                              qPrintable(text.name() + QStringLiteral(" on ") + back.name()));
             QVERIFY(contrastRatio(colors->onAccent, colors->accent) >= 4.5);
+            QVERIFY(contrastRatio(colors->onScrim, colors->scrim) >= 4.5);
             QVERIFY(contrastRatio(colors->control, colors->window) >= 3);
         }
     }

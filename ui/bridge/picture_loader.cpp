@@ -5,9 +5,13 @@
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
 
+#include <algorithm>
+
 namespace lookalike {
 
 namespace {
+
+constexpr int kSmallestStep = 512;
 
 QByteArray keyOf(const PictureSource& source, int longSide)
 {
@@ -47,6 +51,14 @@ PictureLoader::PictureLoader(Background& background, int recentMegabytes)
     , m_runner(background, BackgroundRunner::Policy::LatestWins)
 {
     connect(&background, &Background::libraryChanged, this, &PictureLoader::cancel);
+}
+
+int PictureLoader::stepFor(int wanted, int most)
+{
+    int step = kSmallestStep;
+    while (step < wanted && step < most)
+        step *= 2;
+    return std::min(step, most);
 }
 
 void PictureLoader::load(const std::vector<PictureSource>& sources, int longSide)

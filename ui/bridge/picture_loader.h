@@ -24,6 +24,10 @@ public:
     /// Keeps so much of what it loaded last in memory.
     explicit PictureLoader(Background& background, int recentMegabytes = kRecentMegabytes);
 
+    /// The long side to load where the screen has room for `wanted` pixels: one of a few steps, so
+    /// that not every zoom decodes anew. At most `most`.
+    [[nodiscard]] static int stepFor(int wanted, int most);
+
     /// Emits loaded() or failed() for each, at once for those that are still in memory. `longSide`
     /// in device pixels; pictures are never enlarged.
     void load(const std::vector<PictureSource>& sources, int longSide);

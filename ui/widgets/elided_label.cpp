@@ -38,6 +38,12 @@ void ElidedLabel::setSecondary(bool secondary)
     update();
 }
 
+void ElidedLabel::setOnScrim()
+{
+    m_onScrim = true;
+    update();
+}
+
 QFont ElidedLabel::textFont() const
 {
     QFont result = tabularFigures(font());
@@ -61,7 +67,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setFont(textFont());
-    painter.setPen(m_secondary ? Theme::colors().secondary : Theme::colors().text);
+    const Colors& colors = Theme::colors();
+    painter.setPen(m_onScrim ? colors.onScrim : m_secondary ? colors.secondary : colors.text);
     const QFontMetrics metrics(painter.font());
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      metrics.elidedText(m_text, m_mode, width()));

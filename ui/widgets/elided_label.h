@@ -18,6 +18,8 @@ public:
     /// Bold, or in the colour for less important text.
     void setStrong(bool strong);
     void setSecondary(bool secondary);
+    /// In the colour for text on the scrim of a preview.
+    void setOnScrim();
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -33,6 +35,7 @@ private:
     Qt::TextElideMode m_mode = Qt::ElideRight;
     bool m_strong = false;
     bool m_secondary = false;
+    bool m_onScrim = false;
 };
 
 } // namespace lookalike

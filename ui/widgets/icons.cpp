@@ -30,6 +30,8 @@ QColor tintColor(IconTint tint)
         return colors.danger;
     case IconTint::Success:
         return colors.success;
+    case IconTint::OnScrim:
+        return colors.onScrim;
     }
     return colors.text;
 }

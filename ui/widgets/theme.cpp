@@ -57,6 +57,7 @@ QString styleSheetOf(const Colors& colors)
         {"@disabled", colors.disabled}, {"@accent", colors.accent},
         {"@link", colors.link},         {"@onAccent", colors.onAccent},
         {"@danger", colors.danger},     {"@success", colors.success},
+        {"@onScrim", colors.onScrim},
     };
     for (const auto& [name, color] : names)
         sheet.replace(QString::fromLatin1(name) + QLatin1Char(';'),
@@ -91,6 +92,7 @@ const Colors& Colors::light()
         .danger = QColor(0xC4, 0x31, 0x4B),
         .success = QColor(0x1D, 0x7A, 0x3E),
         .scrim = QColor(0x12, 0x12, 0x12),
+        .onScrim = QColor(0xE8, 0xE8, 0xE8),
     };
     return colors;
 }
@@ -113,6 +115,7 @@ const Colors& Colors::dark()
         .danger = QColor(0xFF, 0x7A, 0x8A),
         .success = QColor(0x6C, 0xD0, 0x8E),
         .scrim = QColor(0x0C, 0x0C, 0x0C),
+        .onScrim = QColor(0xE8, 0xE8, 0xE8),
     };
     return colors;
 }

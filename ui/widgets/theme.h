@@ -32,7 +32,8 @@ struct Colors {
     QColor onAccent;
     QColor danger;
     QColor success;
-    QColor scrim; ///< behind the quick preview
+    QColor scrim;   ///< behind the quick preview
+    QColor onScrim; ///< text and icons on it
 
     [[nodiscard]] static const Colors& light();
     [[nodiscard]] static const Colors& dark();

@@ -5,10 +5,10 @@
 #include "ui/text/member_facts.h"
 #include "ui/views/duplicates/member_cards.h"
 #include "ui/views/duplicates/member_strip.h"
-#include "ui/views/duplicates/picture_pane.h"
 #include "ui/views/duplicates/reasons_bar.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/picture_pane.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

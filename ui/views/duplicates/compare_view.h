@@ -3,7 +3,7 @@
 
 #include "core/duplicates/review/duplicate_group.h"
 #include "ui/views/duplicates/pair_view.h"
-#include "ui/views/duplicates/shared_view.h"
+#include "ui/widgets/shared_view.h"
 
 #include <QWidget>
 #include <optional>

@@ -3,9 +3,9 @@
 
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
-#include "ui/views/duplicates/picture_pane.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/picture_pane.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

@@ -8,8 +8,8 @@
 #include "ui/text/member_facts.h"
 #include "ui/views/duplicates/card_grid.h"
 #include "ui/views/duplicates/member_card.h"
-#include "ui/views/duplicates/picture_pane.h"
-#include "ui/views/duplicates/shared_view.h"
+#include "ui/widgets/picture_pane.h"
+#include "ui/widgets/shared_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -21,8 +21,8 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kLoadAfterMs = 120; ///< so that going through groups in a hurry decodes nothing
-constexpr int kSides[] = {512, 1024, 2048, 4096, 6144}; ///< what is decoded for how much is seen
+constexpr int kLoadAfterMs = 120;  ///< so that going through groups in a hurry decodes nothing
+constexpr int kLargestSide = 6144; ///< of many pictures at once
 
 } // namespace
 
@@ -174,12 +174,7 @@ void MemberCards::loadPictures()
     const QWidget& pane = m_cards.front()->pane();
     const int wanted = static_cast<int>(
         std::ceil(std::max(pane.width(), pane.height()) * devicePixelRatioF() * m_view.zoom()));
-    int side = kSides[0];
-    for (const int step : kSides) {
-        side = step;
-        if (step >= wanted)
-            break;
-    }
+    const int side = PictureLoader::stepFor(wanted, kLargestSide);
     if (side <= m_loadedSide)
         return;
     m_loadedSide = side;

@@ -2,8 +2,8 @@
 #include "ui/views/duplicates/pair_view.h"
 
 #include "ui/text/display_text.h"
-#include "ui/views/duplicates/picture_pane.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/picture_pane.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>

@@ -27,7 +27,6 @@ namespace {
 
 constexpr qsizetype kMostTrashRows = 20'000; ///< more than any user reads; the counts are of all
 constexpr int kRowThumbnail = 48;
-constexpr int kRowThumbnailSource = 128; ///< the least that ThumbnailCache has
 constexpr int kThumbnailsSoonMs = 60;
 
 QString sidecarText(const ReportedSidecar& sidecar)
@@ -145,10 +144,8 @@ TrashList::TrashList(LibrarySession& session, Content content, QWidget* parent)
     connect(header(), &QHeaderView::sortIndicatorChanged, &m_showSoon, qOverload<>(&QTimer::start));
     connect(&m_session.thumbnails(), &ThumbnailProvider::ready, &m_showSoon,
             qOverload<>(&QTimer::start));
-    connect(this, &QTreeWidget::itemDoubleClicked, this, [this](QTreeWidgetItem* item) {
-        const auto& row = static_cast<const Row&>(*item);
-        Q_EMIT previewRequested(row.path, row.keeper);
-    });
+    connect(this, &QTreeWidget::itemDoubleClicked, this,
+            [this](QTreeWidgetItem* item) { preview(*item); });
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
         if (column != Goes || !item->data(Goes, Qt::CheckStateRole).isValid())
             return;
@@ -316,7 +313,7 @@ void TrashList::showThumbnails()
         if (path.empty())
             return;
         wanted.push_back(path);
-        const QImage image = m_session.thumbnails().find(path, kRowThumbnailSource);
+        const QImage image = m_session.thumbnails().find(path, kThumbnailSource);
         if (row.icon(column).isNull() && !image.isNull())
             row.setIcon(column, QIcon(QPixmap::fromImage(image)));
     };
@@ -328,7 +325,7 @@ void TrashList::showThumbnails()
         show(row, Stays, row.keeper);
     }
     if (!wanted.empty())
-        m_session.thumbnails().showing(wanted, kRowThumbnailSource);
+        m_session.thumbnails().showing(wanted, kThumbnailSource);
     viewport()->update();
 }
 
@@ -338,21 +335,27 @@ void TrashList::keyPressEvent(QKeyEvent* event)
     if (row == nullptr || event->key() != Qt::Key_Space) {
         QTreeWidget::keyPressEvent(event);
     } else if (event->modifiers() != Qt::ControlModifier) {
-        Q_EMIT previewRequested(row->path, row->keeper);
+        preview(*row);
     } else if (row->data(Goes, Qt::CheckStateRole).isValid()) {
         row->setCheckState(Goes,
                            row->checkState(Goes) == Qt::Checked ? Qt::Unchecked : Qt::Checked);
     }
 }
 
-void TrashList::previewNext(int step)
+void TrashList::preview(QTreeWidgetItem& item)
 {
-    QTreeWidgetItem* next = step < 0 ? itemAbove(currentItem()) : itemBelow(currentItem());
-    if (next == nullptr)
+    const auto& row = static_cast<const Row&>(item);
+    Q_EMIT previewRequested(row.path, row.keeper,
+                            {indexOfTopLevelItem(&item) + 1, topLevelItemCount()});
+}
+
+void TrashList::previewAt(PreviewMove move)
+{
+    const auto row = rowAfter(move, indexOfTopLevelItem(currentItem()), topLevelItemCount());
+    if (!row)
         return;
-    setCurrentItem(next);
-    const auto& row = static_cast<const Row&>(*next);
-    Q_EMIT previewRequested(row.path, row.keeper);
+    setCurrentItem(topLevelItem(*row));
+    preview(*topLevelItem(*row));
 }
 
 void TrashList::resizeEvent(QResizeEvent* event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/duplicates/review/trash_report.h"
+#include "ui/views/preview/preview_photo.h"
 
 #include <QTimer>
 #include <QTreeWidget>
@@ -24,19 +25,22 @@ public:
         Refused, ///< what did not go
         Undo,    ///< what was not put back
     };
+    static constexpr int kThumbnailSource = 128; ///< the least that ThumbnailCache has
+
     /// `session` must outlive the list.
     TrashList(LibrarySession& session, Content content, QWidget* parent = nullptr);
 
     void setReport(const TrashReport& report);
     /// Photos without their tick.
     [[nodiscard]] const std::set<FileId>& leftOut() const { return m_leftOut; }
-    /// Makes a row further down or up the current one, and asks for its preview.
-    void previewNext(int step);
+    /// Makes another row the current one, and asks for its preview.
+    void previewAt(PreviewMove move);
 
 Q_SIGNALS:
     void leftOutChanged();
     /// The user wants to see a photo and the one that stays for it, which may be empty.
-    void previewRequested(const std::filesystem::path& photo, const std::filesystem::path& keeper);
+    void previewRequested(const std::filesystem::path& photo, const std::filesystem::path& keeper,
+                          const lookalike::PreviewPlace& place);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -60,6 +64,7 @@ private:
     [[nodiscard]] QString whatHappens(const ReportedFile& item) const;
     void showTicks();
     void showThumbnails();
+    void preview(QTreeWidgetItem& item);
 
     LibrarySession& m_session;
     const Content m_content;

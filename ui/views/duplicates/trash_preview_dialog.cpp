@@ -67,10 +67,7 @@ void TrashPreviewDialog::build(TrashList::Content content)
                                "Ctrl+Space does that by keyboard."),
                             this);
     m_hint->setWordWrap(true);
-    auto* preview = new PairPreview(m_session, this);
-    connect(m_list, &TrashList::previewRequested, preview, &PairPreview::showPair);
-    connect(preview, &PairPreview::moveRequested, m_list, &TrashList::previewNext);
-    connect(preview, &PairPreview::closed, m_list, qOverload<>(&QWidget::setFocus));
+    new PairPreview(m_session, *m_list);
     m_companions =
         new QCheckBox(tr("Move sidecars, JSON files and videos along with their photos"), this);
     m_companions->setObjectName(QStringLiteral("companions"));

@@ -10,10 +10,9 @@
 #include "ui/text/translated.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"
-#include "ui/views/search/quick_preview.h"
 #include "ui/views/search/results_grid.h"
+#include "ui/views/search/results_preview.h"
 
-#include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -34,7 +33,7 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
     , m_bar(new GridBar(*m_grid, actions, this))
-    , m_preview(new QuickPreview(session, window()))
+    , m_preview(new ResultsPreview(session, search, *m_grid))
 {
     m_photoCommands.addTo(*m_grid);
     m_stack->addWidget(m_empty);
@@ -78,11 +77,8 @@ void ResultsView::connectViews()
         Q_EMIT currentPhotoChanged();
         m_photoCommands.update();
     });
-    connect(m_preview, &QuickPreview::moveRequested, this,
-            [this](int step) { showPreview(m_grid->currentIndex().row() + step); });
-    connect(m_preview, &QuickPreview::similarRequested, &m_photoCommands,
+    connect(m_preview, &ResultsPreview::similarRequested, &m_photoCommands,
             &PhotoCommands::findSimilar);
-    connect(m_preview, &QuickPreview::closed, m_grid, qOverload<>(&QWidget::setFocus));
 }
 
 void ResultsView::rememberPlace()
@@ -201,22 +197,13 @@ std::vector<SearchHit> ResultsView::selectedPhotos() const
 
 void ResultsView::previewCurrent()
 {
-    showPreview(m_grid->currentIndex().row());
+    m_preview->show(m_grid->currentIndex().row());
 }
 
-void ResultsView::showPreview(int row)
+void ResultsView::hideEvent(QHideEvent* event)
 {
-    const ResultsModel& results = m_search.results();
-    if (row < 0 || row >= results.rowCount())
-        return;
-    const QModelIndex index = results.index(row);
-    m_grid->setCurrentIndex(index);
-    const SearchHit& hit = results.hit(row);
-    const QLocale locale;
-    const QString caption = tr("%1 · %2 · %3 of %4")
-                                .arg(displayName(hit.path), text::score(double(hit.score)),
-                                     locale.toString(row + 1), locale.toString(results.rowCount()));
-    m_preview->show(hit, caption, index.data(Qt::DecorationRole).value<QImage>());
+    QWidget::hideEvent(event);
+    m_preview->close(); // it would cover another page
 }
 
 } // namespace lookalike

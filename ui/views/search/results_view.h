@@ -18,8 +18,8 @@ class LibraryReadiness;
 class LibrarySession;
 class PhotoCommands;
 class QueryHistory;
-class QuickPreview;
 class ResultsGrid;
+class ResultsPreview;
 class SearchController;
 
 /// What answers the query: the results as a grid, or a sentence that says why there are none. GUI
@@ -51,6 +51,9 @@ Q_SIGNALS:
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
     void connectModels();
     void connectViews();
@@ -60,7 +63,6 @@ private:
     [[nodiscard]] bool showsGrid() const;
     [[nodiscard]] EmptyState::Content emptyContent();
     [[nodiscard]] EmptyState::Content noResultsContent();
-    void showPreview(int row);
 
     LibrarySession& m_session;
     const LibraryReadiness& m_readiness;
@@ -77,7 +79,7 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     GridBar* m_bar;
-    QuickPreview* m_preview;
+    ResultsPreview* m_preview;
 };
 
 } // namespace lookalike

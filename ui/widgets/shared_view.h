@@ -29,8 +29,8 @@ public:
     /// By fractions of the picture.
     void pan(const QPointF& by) { set(m_zoom, m_centre + by); }
 
-    /// Where a picture of this shape is painted in a pane of this size.
-    [[nodiscard]] QRectF target(const QSizeF& picture, const QSizeF& pane) const;
+    /// Where a picture that has the size `fitted` at zoom 1 is painted in a pane of this size.
+    [[nodiscard]] QRectF target(const QSizeF& fitted, const QSizeF& pane) const;
 
 Q_SIGNALS:
     void changed();

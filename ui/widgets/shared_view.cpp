@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/duplicates/shared_view.h"
+#include "ui/widgets/shared_view.h"
 
 #include <algorithm>
 
@@ -24,17 +24,17 @@ void SharedView::set(double zoom, QPointF centre)
     Q_EMIT changed();
 }
 
-QRectF SharedView::target(const QSizeF& picture, const QSizeF& pane) const
+QRectF SharedView::target(const QSizeF& fitted, const QSizeF& pane) const
 {
-    const QSizeF size = picture.scaled(pane, Qt::KeepAspectRatio) * m_zoom;
-    QPointF corner(pane.width() / 2 - m_centre.x() * size.width(),
-                   pane.height() / 2 - m_centre.y() * size.height());
-    // A side that has room stands in the middle.
-    if (size.width() <= pane.width())
-        corner.setX((pane.width() - size.width()) / 2);
-    if (size.height() <= pane.height())
-        corner.setY((pane.height() - size.height()) / 2);
-    return {corner, size};
+    const QSizeF size = fitted * m_zoom;
+    // A side that has room stands in the middle, and a longer one leaves no gap at the edge.
+    const auto begin = [](double centre, double length, double room) {
+        return length <= room ? (room - length) / 2
+                              : std::clamp(room / 2 - centre * length, room - length, 0.0);
+    };
+    return {QPointF(begin(m_centre.x(), size.width(), pane.width()),
+                    begin(m_centre.y(), size.height(), pane.height())),
+            size};
 }
 
 } // namespace lookalike

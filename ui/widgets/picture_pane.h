@@ -21,7 +21,15 @@ public:
 
     /// `shape` in pixels of the original; the image may have fewer.
     void setPicture(const QImage& image, const QSize& shape);
+    /// The same picture, decoded larger or smaller.
+    void refine(const QImage& image);
     void setMessage(const QString& text);
+    /// On the dark ground of a preview. A picture that is smaller than the pane is shown pixel by
+    /// pixel at zoom 1 where `bounded`; otherwise it fills the pane.
+    void setOnScrim();
+    void setBounded(bool bounded);
+    /// The picture's size at zoom 1.
+    [[nodiscard]] QSizeF fitted() const;
     /// At which one pixel of a picture of this size is one of the screen.
     [[nodiscard]] double fullSizeZoom(const QSizeF& picture) const;
     [[nodiscard]] QSize shape() const { return m_shape; }
@@ -35,6 +43,8 @@ public:
 
 Q_SIGNALS:
     void clicked();
+    /// `at` in fractions of the picture.
+    void doubleClicked(const QPointF& at);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,8 +52,10 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:
+    [[nodiscard]] QRectF target() const;
     void paintPicture(QPainter& painter, const QRectF& target);
     [[nodiscard]] QPointF fractionAt(const QPointF& position) const;
     [[nodiscard]] bool isOnDivider(const QPointF& position) const;
@@ -59,6 +71,8 @@ private:
     bool m_moved = false;
     bool m_onDivider = false;
     bool m_faded = false;
+    bool m_onScrim = false;
+    bool m_bounded = false;
 };
 
 } // namespace lookalike

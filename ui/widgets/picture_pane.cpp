@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/duplicates/picture_pane.h"
+#include "ui/widgets/picture_pane.h"
 
-#include "ui/views/duplicates/shared_view.h"
+#include "ui/widgets/shared_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QMouseEvent>
@@ -16,6 +16,13 @@ constexpr double kFadedOpacity = 0.35;
 constexpr double kWheelStep = 1.25;
 constexpr double kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a degree
 constexpr double kDividerReach = 8;   ///< how near to the divider a press takes it
+
+/// On whole pixels of the screen, so that a picture pixel by pixel is not blurred.
+QRectF onPixels(const QRectF& rect, double ratio)
+{
+    const auto round = [ratio](double value) { return std::round(value * ratio) / ratio; };
+    return {round(rect.x()), round(rect.y()), round(rect.width()), round(rect.height())};
+}
 
 } // namespace
 
@@ -37,10 +44,44 @@ void PicturePane::setPicture(const QImage& image, const QSize& shape)
     update();
 }
 
+void PicturePane::refine(const QImage& image)
+{
+    // What was scaled with care for zoom 1 stays, unless it was scaled up.
+    if (m_image.width() < m_fitted.width())
+        m_fitted = {};
+    m_image = image;
+    m_message.clear();
+    update();
+}
+
 void PicturePane::setMessage(const QString& text)
 {
     m_message = text;
     update();
+}
+
+void PicturePane::setOnScrim()
+{
+    m_onScrim = true;
+    update();
+}
+
+void PicturePane::setBounded(bool bounded)
+{
+    m_bounded = bounded;
+    update();
+}
+
+QSizeF PicturePane::fitted() const
+{
+    const QSizeF filling = QSizeF(m_shape).scaled(QSizeF(size()), Qt::KeepAspectRatio);
+    const QSizeF native = QSizeF(m_shape) / devicePixelRatioF();
+    return m_bounded && native.width() < filling.width() ? native : filling;
+}
+
+QRectF PicturePane::target() const
+{
+    return m_view.target(fitted(), size());
 }
 
 double PicturePane::fullSizeZoom(const QSizeF& picture) const
@@ -86,8 +127,8 @@ void PicturePane::paintEvent(QPaintEvent*)
     const Colors& colors = Theme::colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.fillRect(rect(), colors.mat);
-    const QRectF target = m_view.target(m_shape, size());
+    painter.fillRect(rect(), m_onScrim ? colors.scrim : colors.mat);
+    const QRectF target = onPixels(this->target(), devicePixelRatioF());
     painter.setOpacity(m_faded ? kFadedOpacity : 1.0);
     if (!m_image.isNull())
         paintPicture(painter, target);
@@ -115,7 +156,7 @@ void PicturePane::paintEvent(QPaintEvent*)
 
 QPointF PicturePane::fractionAt(const QPointF& position) const
 {
-    const QRectF target = m_view.target(m_shape, size());
+    const QRectF target = this->target();
     if (target.isEmpty())
         return {0.5, 0.5};
     return {(position.x() - target.x()) / target.width(),
@@ -164,9 +205,16 @@ void PicturePane::mouseMoveEvent(QMouseEvent* event)
         setDivider(event->position().x() / std::max(1, width()));
         return;
     }
-    const QRectF target = m_view.target(m_shape, size());
+    const QRectF target = this->target();
     if (!target.isEmpty())
         m_view.pan(QPointF(-step.x() / target.width(), -step.y() / target.height()));
+}
+
+void PicturePane::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    mousePressEvent(event);
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT doubleClicked(fractionAt(event->position()));
 }
 
 void PicturePane::mouseReleaseEvent(QMouseEvent* event)
