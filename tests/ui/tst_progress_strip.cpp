@@ -15,6 +15,8 @@ private Q_SLOTS:
     void aStoppedRunCanBeContinued();
     void aFinishedRunHidesTheStrip();
     void aPausedRunContinues();
+    void timesAreRounded_data();
+    void timesAreRounded();
 
 private:
     /// The visible button with this text; null if there is none.
@@ -74,6 +76,28 @@ void TestProgressStrip::aPausedRunContinues()
     QCOMPARE(pauses.count(), 2);
     QCOMPARE(pauses[0][0].toBool(), true);
     QCOMPARE(pauses[1][0].toBool(), false);
+}
+
+void TestProgressStrip::timesAreRounded_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0 << "0 s left";
+    QTest::newRow("seconds") << 59 << "59 s left";
+    QTest::newRow("a minute") << 60 << "about 1 min left";
+    QTest::newRow("minutes") << 20 * 60 + 40 << "about 21 min left";
+    QTest::newRow("nearly two hours") << 2 * 3600 - 40 << "about 119 min left";
+    QTest::newRow("hours") << 3 * 3600 + 900 << "about 3 h left";
+}
+
+void TestProgressStrip::timesAreRounded()
+{
+    QFETCH(int, seconds);
+    QFETCH(QString, text);
+    Progress progress;
+    progress.stage = Stage::Reading;
+    progress.remaining = std::chrono::seconds(seconds);
+    QCOMPARE(progress_text::remaining(progress), text);
 }
 
 QTEST_MAIN(TestProgressStrip)

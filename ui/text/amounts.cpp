@@ -18,6 +18,17 @@ QString number(std::uint64_t value)
     return QLocale().toString(qulonglong(value));
 }
 
+QString duration(std::chrono::seconds time)
+{
+    using namespace std::chrono;
+    const auto count = [](auto whole) { return number(static_cast<std::uint64_t>(whole.count())); };
+    if (time < minutes(1))
+        return Words::tr("%1 s", "seconds").arg(count(time));
+    if (time < hours(2))
+        return Words::tr("%1 min", "minutes").arg(count(round<minutes>(time)));
+    return Words::tr("%1 h", "hours").arg(count(round<hours>(time)));
+}
+
 QString photos(std::uint64_t count)
 {
     return Words::tr("%Ln photo(s)", nullptr, static_cast<int>(count));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <chrono>
 #include <cstdint>
 
 namespace lookalike::text {
@@ -10,6 +11,8 @@ namespace lookalike::text {
 /// "12.4 MB".
 [[nodiscard]] QString bytes(std::uint64_t bytes);
 [[nodiscard]] QString number(std::uint64_t value);
+/// "41 s", "20 min", "3 h", rounded; `time` is not negative.
+[[nodiscard]] QString duration(std::chrono::seconds time);
 /// "3 photos".
 [[nodiscard]] QString photos(std::uint64_t count);
 /// "0.97". Two scores that are written alike have the same hundredths.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_strip.h"
 
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -15,13 +16,6 @@
 namespace lookalike {
 
 namespace progress_text {
-
-namespace {
-QString number(std::uint64_t value)
-{
-    return QLocale().toString(qulonglong(value));
-}
-} // namespace
 
 QString stage(const Progress& progress, bool resumed)
 {
@@ -70,17 +64,19 @@ QString amount(const Progress& progress)
 {
     if (progress.stage == Stage::Scanning)
         return progress.done == 0 ? QString()
-                                  : ProgressStrip::tr("%1 found").arg(number(progress.done));
+                                  : ProgressStrip::tr("%1 found").arg(text::number(progress.done));
     if (progress.total == 0)
         return {};
-    return ProgressStrip::tr("%1 of %2").arg(number(progress.done), number(progress.total));
+    return ProgressStrip::tr("%1 of %2")
+        .arg(text::number(progress.done), text::number(progress.total));
 }
 
 QString pairs(const Progress& progress)
 {
     if (progress.stage != Stage::Reading || progress.total == 0)
         return {};
-    return ProgressStrip::tr("%1 of %2 pairs").arg(number(progress.done), number(progress.total));
+    return ProgressStrip::tr("%1 of %2 pairs")
+        .arg(text::number(progress.done), text::number(progress.total));
 }
 
 QString rate(const Progress& progress)
@@ -96,14 +92,10 @@ QString remaining(const Progress& progress)
 {
     if (progress.stage != Stage::Reading || !progress.remaining)
         return {};
-    const auto seconds = progress.remaining->count();
-    constexpr std::int64_t kMinute = 60;
-    constexpr std::int64_t kHour = 60 * kMinute;
-    if (seconds < 2 * kMinute)
-        return ProgressStrip::tr("%1 s left").arg(seconds);
-    if (seconds < 2 * kHour)
-        return ProgressStrip::tr("about %1 min left").arg((seconds + kMinute / 2) / kMinute);
-    return ProgressStrip::tr("about %1 h left").arg((seconds + kHour / 2) / kHour);
+    const QString time = text::duration(*progress.remaining);
+    return *progress.remaining < std::chrono::minutes(1)
+               ? ProgressStrip::tr("%1 left", "time").arg(time)
+               : ProgressStrip::tr("about %1 left", "time").arg(time);
 }
 
 QString failures(std::uint64_t count)

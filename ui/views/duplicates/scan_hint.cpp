@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace lookalike {
@@ -25,11 +27,9 @@ QString searchTimeText(std::uint64_t photos)
 {
     const double seconds = static_cast<double>(photos) * kPairsPerPhoto * kSecondsPerPair /
                            std::max(1U, std::thread::hardware_concurrency());
-    const auto minutes = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(seconds / 60 + 0.5));
-    constexpr std::uint64_t kMinutesInMinutes = 120;
-    return minutes < kMinutesInMinutes
-               ? ScanHint::tr("%1 min").arg(text::number(minutes))
-               : ScanHint::tr("%1 h").arg(text::number((minutes + 30) / 60));
+    // An estimate is no better than to the minute.
+    return text::duration(
+        std::max(std::chrono::seconds(std::llround(seconds)), std::chrono::seconds(60)));
 }
 
 ScanHint::ScanHint(QAction& scan, QWidget* parent)
