@@ -4354,18 +4354,6 @@ Commit: %4</translation>
         <source>%1 photos/s</source>
         <translation>%1 Fotos/s</translation>
     </message>
-    <message>
-        <source>%1 s left</source>
-        <translation>noch %1 s</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>noch etwa %1 min</translation>
-    </message>
-    <message>
-        <source>about %1 h left</source>
-        <translation>noch etwa %1 h</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s) could not be read</source>
         <translation>
@@ -4424,6 +4412,16 @@ Commit: %4</translation>
     <message>
         <source>%1 of %2 pairs</source>
         <translation>%1 von %2 Paaren</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>time</comment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <comment>time</comment>
+        <translation>noch etwa %1</translation>
     </message>
 </context>
 <context>
@@ -4896,14 +4894,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
 </context>
 <context>
     <name>lookalike::ScanHint</name>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
     <message>
         <source>Only identical files are known so far. A search among %1 also finds cropped, resized and edited copies; it takes about %2.</source>
         <translation>Bisher sind nur identische Dateien bekannt. Eine Suche unter %1 findet auch zugeschnittene, verkleinerte und bearbeitete Kopien; sie dauert etwa %2.</translation>
@@ -6055,6 +6045,21 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Checked: %1.</source>
         <translation>Geprüft: %1.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
     </message>
 </context>
 </TS>

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void theSharpestOfSimilarShotsIsHinted();
     void shotsOfAnyTimeAreOneClickAway();
     void theLastMemberStays();
+    void textsTakeNoMoreRoomThanTheyNeed();
     void whatIsSaidFollowsTheKeeper();
     void undoBringsBackWhatWasMoved();
     void undoWorksAfterARestart();
@@ -331,6 +332,26 @@ void TestDuplicatesPage::shotsOfAnyTimeAreOneClickAway()
     QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Find similar shots")) ||
                                  button(QStringLiteral("Search again")),
                              kDeadlineMs);
+}
+
+void TestDuplicatesPage::textsTakeNoMoreRoomThanTheyNeed()
+{
+    addGroup(Relation::SimilarShot, 2);
+    QSettings().setValue(QStringLiteral("duplicates/similarShots"), true);
+    open(1);
+    const auto roomOfStanding = [this](int member) { // in lines
+        const MemberCard* card = window().findChildren<MemberCard*>().at(member);
+        for (const QLabel* label : card->findChildren<QLabel*>())
+            if (label->text() == card->standing())
+                return label->height() / label->fontMetrics().height();
+        return -1;
+    };
+    window().resize(1600, 900);
+    QTRY_COMPARE_WITH_TIMEOUT(roomOfStanding(1), 1, kDeadlineMs);
+    QCOMPARE(roomOfStanding(0), 1); // so that both pictures are equally high
+    window().resize(window().minimumSizeHint().expandedTo(QSize(700, 600)));
+    QTRY_COMPARE_WITH_TIMEOUT(roomOfStanding(1), 2, kDeadlineMs);
+    QCOMPARE(roomOfStanding(0), 2);
 }
 
 void TestDuplicatesPage::theLastMemberStays()

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QStyle>
 #include <QToolButton>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -33,7 +34,6 @@ MemberCard::MemberCard(SharedView& view, QWidget* parent)
     m_badge->setAlignment(Qt::AlignCenter);
     m_state->setObjectName(QStringLiteral("memberState"));
     m_evidence->setWordWrap(true);
-    m_evidence->setMinimumHeight(2 * fontMetrics().height());
     m_evidence->setAlignment(Qt::AlignTop);
     m_reveal->setToolTip(tr("Show in file manager"));
     m_toggle->setCheckable(true);
@@ -96,6 +96,21 @@ QString MemberCard::standing() const
     return m_evidence->text();
 }
 
+int MemberCard::standingLines(int width) const
+{
+    if (standing().isEmpty())
+        return 0;
+    const QRect room(0, 0, std::max(1, width - chromeWidth()), QWIDGETSIZE_MAX);
+    const QFontMetrics metrics = m_evidence->fontMetrics();
+    return metrics.boundingRect(room, Qt::TextWordWrap, standing()).height() /
+           std::max(1, metrics.height());
+}
+
+void MemberCard::setStandingRoom(int lines)
+{
+    m_evidence->setFixedHeight(lines * m_evidence->fontMetrics().height());
+}
+
 void MemberCard::showFacts()
 {
     while (m_factLabels.size() < m_factTexts.size()) {
@@ -129,12 +144,12 @@ int MemberCard::chromeWidth() const
     return margins.left() + margins.right();
 }
 
-int MemberCard::chromeHeight(int room) const
+int MemberCard::chromeHeight(int room, int standingLines) const
 {
     const QMargins margins = layout()->contentsMargins();
     const int line = fontMetrics().height();
     return margins.top() + margins.bottom() + m_toggle->sizeHint().height() +
-           3 * layout()->spacing() + (3 + factLines(room)) * line;
+           3 * layout()->spacing() + (1 + standingLines + factLines(room)) * line;
 }
 
 void MemberCard::resizeEvent(QResizeEvent* event)

@@ -34,12 +34,17 @@ public:
     /// What it is to the photo that stays.
     void setStanding(const QString& text);
     [[nodiscard]] QString standing() const;
+    /// How many lines that takes in a card of this width.
+    [[nodiscard]] int standingLines(int width) const;
+    /// Room for so many lines: all cards of a group have the same, so that their pictures have it,
+    /// too.
+    void setStandingRoom(int lines);
     void setFate(Fate fate);
     [[nodiscard]] Fate fate() const { return m_fate; }
     /// The pixels of a card around its picture, where all cards of this group have the height
     /// `room`: little room leaves out the last facts, which the tooltip of the name has, too.
     [[nodiscard]] int chromeWidth() const;
-    [[nodiscard]] int chromeHeight(int room) const;
+    [[nodiscard]] int chromeHeight(int room, int standingLines) const;
     /// The one that swipe, blink and difference compare.
     void setCurrent(bool current);
     [[nodiscard]] PicturePane& pane() { return *m_pane; }

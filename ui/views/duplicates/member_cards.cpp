@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kLoadAfterMs = 120;  ///< so that going through groups in a hurry decodes nothing
 constexpr int kLargestSide = 6144; ///< of many pictures at once
+constexpr int kMostStandingLines = 4;
 
 } // namespace
 
@@ -103,8 +104,8 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
                 m_session.thumbnails().find(member.file.path, GroupsModel::kThumbnail),
                 QSize(member.content.width, member.content.height));
     }
-    arrange();
     updateFates();
+    arrange();
     m_loadedSide = 0;
     m_loadSoon.start();
 }
@@ -120,14 +121,27 @@ void MemberCards::arrange()
                               : 1.5;
     const QSize room = viewport()->size() - QSize(2 * metrics::kGap, 0);
     const MemberCard& first = *m_cards.front();
-    const CardGrid grid = arrangeCards(
-        count, std::clamp(aspect, 0.25, 4.0), room,
-        {first.chromeWidth(), first.chromeHeight(room.height()), MemberCard::kSmallestWidth},
-        metrics::kGap);
+    const auto gridFor = [&](int lines) {
+        return arrangeCards(count, std::clamp(aspect, 0.25, 4.0), room,
+                            {first.chromeWidth(), first.chromeHeight(room.height(), lines),
+                             MemberCard::kSmallestWidth},
+                            metrics::kGap);
+    };
+    const auto linesIn = [&](const CardGrid& grid) {
+        const int width = (room.width() + metrics::kGap) / grid.columns - metrics::kGap;
+        int lines = 0;
+        for (int i = 0; i < count; ++i)
+            lines = std::max(lines, m_cards[static_cast<std::size_t>(i)]->standingLines(width));
+        return std::min(lines, kMostStandingLines);
+    };
+    // How wide the cards are depends on how high their texts are, and the other way round.
+    const CardGrid grid = gridFor(linesIn(gridFor(1)));
+    const int standingLines = linesIn(grid);
     for (int column = 0; column < std::max(grid.columns, m_grid->columnCount()); ++column)
         m_grid->setColumnStretch(column, column < grid.columns ? 1 : 0);
     for (int i = 0; i < count; ++i) {
         MemberCard* const card = m_cards[static_cast<std::size_t>(i)];
+        card->setStandingRoom(standingLines);
         card->setFixedHeight(grid.cardHeight);
         m_grid->addWidget(card, i / grid.columns, i % grid.columns);
     }
@@ -147,19 +161,23 @@ void MemberCards::updateFates()
     const std::size_t keeper = m_plan.keeper(*m_group);
     const bool suggests = m_group->relation != Relation::SimilarShot;
     const bool any = m_plan.markedOf(*m_group) > 0;
+    bool saysOther = false;
     for (std::size_t i = 0; i < m_group->members.size(); ++i) {
         const DuplicateMember& member = m_group->members[i];
         using Fate = MemberCard::Fate;
         const auto sharpest = m_sharpest.find(m_group->id);
-        const QString standing = text::standing(*m_group, i, keeper);
-        m_cards[i]->setStanding(sharpest != m_sharpest.end() && sharpest->second == i
-                                    ? tr("Sharpest. %1", "what a photo is").arg(standing)
-                                    : standing);
+        QString standing = text::standing(*m_group, i, keeper);
+        if (sharpest != m_sharpest.end() && sharpest->second == i)
+            standing = tr("Sharpest. %1", "what a photo is").arg(standing);
+        saysOther = saysOther || standing != m_cards[i]->standing();
+        m_cards[i]->setStanding(standing);
         m_cards[i]->setFate(m_plan.isMarked(member.file.id) ? Fate::Goes
                             : member.isProtected            ? Fate::Protected
                             : any || (i == keeper && (suggests || !member.isKeeper)) ? Fate::Kept
                                                                                      : Fate::Stays);
     }
+    if (saysOther)
+        arrange();
 }
 
 const PicturePane& MemberCards::pane(std::size_t member) const
