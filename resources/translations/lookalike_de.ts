@@ -359,6 +359,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Zoom &amp;out</source>
         <translation>Ver&amp;kleinern</translation>
     </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::CompareView</name>
@@ -5175,6 +5179,26 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Left in place: %1</source>
         <translation>Wird nicht verschoben: %1</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Das Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show both photos</source>
+        <translation>Beide Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Leave this photo out</source>
+        <translation>Dieses Foto auslassen</translation>
+    </message>
+    <message>
+        <source>Take this photo along</source>
+        <translation>Dieses Foto mitnehmen</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>In Dateiverwaltung zeigen</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
@@ -134,6 +136,18 @@ void CompareCommands::fillMenu(QMenu& members, QMenu& compare) const
     compare.addActions({sideBySide, swipe, blink, difference});
     compare.addSeparator();
     compare.addActions({fullSize, zoomIn, zoomOut});
+}
+
+void CompareCommands::openMenu(const QPoint& globalPosition)
+{
+    lookalike::openMenu(m_view, globalPosition, [this](QMenu& menu) {
+        menu.addActions({toggle, keepThis});
+        menu.addSeparator();
+        menu.addActions({sideBySide, swipe, blink, difference});
+        menu.addSeparator();
+        menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), &m_view,
+                       &CompareView::revealCurrent);
+    });
 }
 
 } // namespace lookalike

@@ -33,6 +33,8 @@ public:
     /// Puts a button for each way to look at the photos above them.
     void fillBar();
     void fillMenu(QMenu& members, QMenu& compare) const;
+    /// The context menu of the chosen photo.
+    void openMenu(const QPoint& globalPosition);
 
 private:
     void buildMemberActions(ActionRegistry& actions);

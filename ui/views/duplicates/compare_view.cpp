@@ -8,9 +8,12 @@
 #include "ui/views/duplicates/reasons_bar.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/picture_pane.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -161,8 +164,43 @@ void CompareView::toggleFullSize()
         m_view.zoomTo(std::max(fullSizeZoom(), 2.0));
 }
 
+void CompareView::revealCurrent()
+{
+    if (m_group)
+        Q_EMIT revealRequested(m_group->members[static_cast<std::size_t>(m_member)].file.path);
+}
+
+void CompareView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        askForMenuByKeyboard();
+    } else if (m_group) {
+        if (m_mode == CompareMode::SideBySide)
+            setCurrentMember(
+                m_cards->memberWith(QApplication::widgetAt(event->globalPos())).value_or(m_member));
+        Q_EMIT menuRequested(event->globalPos());
+    }
+}
+
+void CompareView::askForMenuByKeyboard()
+{
+    if (!m_group)
+        return;
+    if (m_mode != CompareMode::SideBySide) {
+        Q_EMIT menuRequested(mapToGlobal(m_stack->geometry().center()));
+        return;
+    }
+    setCurrentMember(m_cards->memberWith(QApplication::focusWidget()).value_or(m_member));
+    const PicturePane& pane = m_cards->pane(static_cast<std::size_t>(m_member));
+    Q_EMIT menuRequested(pane.mapToGlobal(pane.visibleRegion().boundingRect().center()));
+}
+
 void CompareView::keyPressEvent(QKeyEvent* event)
 {
+    if (asksForMenu(*event)) {
+        askForMenuByKeyboard();
+        return;
+    }
     const bool left = event->key() == Qt::Key_Left;
     if ((left || event->key() == Qt::Key_Right) && event->modifiers() == Qt::ShiftModifier &&
         m_mode == CompareMode::Swipe)

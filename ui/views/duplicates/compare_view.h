@@ -40,6 +40,8 @@ public:
     [[nodiscard]] SharedView& view() { return m_view; }
     /// One pixel of the largest member to one of the screen, or back to all of the picture.
     void toggleFullSize();
+    /// Asks for the file manager at the current member.
+    void revealCurrent();
     /// What is marked has changed.
     void updateFates();
     /// Adds segments to the bar that choose the mode; a narrow view shows their icons alone.
@@ -51,14 +53,18 @@ Q_SIGNALS:
     void toggleRequested(int member);
     void keepRequested(int member);
     void revealRequested(const std::filesystem::path& path);
+    /// The current member's, which may have changed by it.
+    void menuRequested(const QPoint& globalPosition);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] double fullSizeZoom() const;
+    void askForMenuByKeyboard();
 
     SharedView m_view;
     std::optional<DuplicateGroup> m_group;

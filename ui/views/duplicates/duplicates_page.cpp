@@ -20,6 +20,7 @@
 #include "ui/views/duplicates/scan_hint.h"
 #include "ui/views/duplicates/scope_bar.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
@@ -180,6 +181,9 @@ void DuplicatesPage::connectViews()
         m_review.select(m_groups->list().currentRow(), m_groups->list().selectedRows());
         updateCommands();
     });
+    new ItemMenu(m_groups->list(),
+                 [this](QMenu& menu, const QModelIndex&) { m_commands->fillGroupMenu(menu); });
+    connect(m_compare, &CompareView::menuRequested, m_compareCommands, &CompareCommands::openMenu);
     connect(&m_groups->list(), &GroupsList::applyRequested, m_commands->apply, &QAction::trigger);
     connect(m_compare, &CompareView::toggleRequested, &m_review, &ReviewController::toggle);
     connect(m_compare, &CompareView::keepRequested, &m_review, &ReviewController::keep);

@@ -185,6 +185,16 @@ const PicturePane& MemberCards::pane(std::size_t member) const
     return m_cards[member]->pane();
 }
 
+std::optional<int> MemberCards::memberWith(const QWidget* widget) const
+{
+    const auto card = std::ranges::find_if(m_cards, [widget](const MemberCard* candidate) {
+        return candidate == widget || candidate->isAncestorOf(widget);
+    });
+    if (card == m_cards.end())
+        return std::nullopt;
+    return static_cast<int>(card - m_cards.begin());
+}
+
 void MemberCards::loadPictures()
 {
     if (m_group == nullptr || !isVisible())

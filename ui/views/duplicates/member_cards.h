@@ -37,6 +37,8 @@ public:
     /// What is marked has changed.
     void updateFates();
     [[nodiscard]] const PicturePane& pane(std::size_t member) const;
+    /// The member whose card holds the widget, which may be null.
+    [[nodiscard]] std::optional<int> memberWith(const QWidget* widget) const;
 
 Q_SIGNALS:
     void toggleRequested(int member);

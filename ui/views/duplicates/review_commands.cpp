@@ -95,6 +95,13 @@ void ReviewCommands::fillMenu(QMenu& menu, const CompareCommands& photos) const
     menu.addActions({rules, decisions});
 }
 
+void ReviewCommands::fillGroupMenu(QMenu& menu) const
+{
+    menu.addActions({apply, keepAll, notDuplicates});
+    menu.addSeparator();
+    menu.addActions({trash, undo});
+}
+
 void ReviewCommands::update()
 {
     const DuplicateGroup* group = m_review.currentGroup();

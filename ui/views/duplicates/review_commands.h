@@ -41,6 +41,8 @@ public:
 
     /// For the window's menu; `photos` come into menus of their own.
     void fillMenu(QMenu& menu, const CompareCommands& photos) const;
+    /// For the context menu of the chosen groups.
+    void fillGroupMenu(QMenu& menu) const;
     /// What is chosen or marked, or what runs, has changed.
     void update();
     /// Takes the last step back, also where the action cannot be used yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/duplicates/trash_list.h"
 
+#include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
@@ -9,14 +10,14 @@
 #include "ui/text/relation_text.h"
 #include "ui/text/translated.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tick_delegate.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
+#include <QMenu>
 #include <QScrollBar>
-#include <QStyle>
-#include <QStyledItemDelegate>
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -41,26 +42,6 @@ QString sidecarText(const ReportedSidecar& sidecar)
                ? TrashList::tr("Added to this sidecar: %1").arg(all)
                : TrashList::tr("Written next to %1: %2").arg(displayName(sidecar.keeper), all);
 }
-
-/// Outlines the boxes of ticks, which the style leaves invisible on a dark list.
-class TickDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        if (!index.data(Qt::CheckStateRole).isValid())
-            return;
-        QStyleOptionViewItem item = option;
-        initStyleOption(&item, index);
-        const QRect box = item.widget->style()->subElementRect(
-            QStyle::SE_ItemViewItemCheckIndicator, &item, item.widget);
-        painter->setPen(Theme::colors().control);
-        painter->drawRect(box.adjusted(0, 0, -1, -1));
-    }
-};
 
 } // namespace
 
@@ -144,6 +125,9 @@ TrashList::TrashList(LibrarySession& session, Content content, QWidget* parent)
     connect(header(), &QHeaderView::sortIndicatorChanged, &m_showSoon, qOverload<>(&QTimer::start));
     connect(&m_session.thumbnails(), &ThumbnailProvider::ready, &m_showSoon,
             qOverload<>(&QTimer::start));
+    new ItemMenu(*this, [this](QMenu& menu, const QModelIndex& index) {
+        fillMenu(menu, *itemFromIndex(index));
+    });
     connect(this, &QTreeWidget::itemDoubleClicked, this,
             [this](QTreeWidgetItem* item) { preview(*item); });
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
@@ -336,10 +320,32 @@ void TrashList::keyPressEvent(QKeyEvent* event)
         QTreeWidget::keyPressEvent(event);
     } else if (event->modifiers() != Qt::ControlModifier) {
         preview(*row);
-    } else if (row->data(Goes, Qt::CheckStateRole).isValid()) {
-        row->setCheckState(Goes,
-                           row->checkState(Goes) == Qt::Checked ? Qt::Unchecked : Qt::Checked);
+    } else {
+        toggleTick(*row);
     }
+}
+
+void TrashList::toggleTick(QTreeWidgetItem& item)
+{
+    if (item.data(Goes, Qt::CheckStateRole).isValid())
+        item.setCheckState(Goes,
+                           item.checkState(Goes) == Qt::Checked ? Qt::Unchecked : Qt::Checked);
+}
+
+void TrashList::fillMenu(QMenu& menu, QTreeWidgetItem& item)
+{
+    const auto& row = static_cast<const Row&>(item);
+    menu.addAction(lineIcon(QStringLiteral("eye")),
+                   row.keeper.empty() ? tr("Show the photo") : tr("Show both photos"), this,
+                   [this, &item] { preview(item); });
+    if (item.data(Goes, Qt::CheckStateRole).isValid())
+        menu.addAction(lineIcon(QStringLiteral("check")),
+                       item.checkState(Goes) == Qt::Checked ? tr("Leave this photo out")
+                                                            : tr("Take this photo along"),
+                       this, [this, &item] { toggleTick(item); });
+    menu.addSeparator();
+    menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,
+                   [path = row.path] { showInFileManager(path); });
 }
 
 void TrashList::preview(QTreeWidgetItem& item)

@@ -65,6 +65,8 @@ private:
     void showTicks();
     void showThumbnails();
     void preview(QTreeWidgetItem& item);
+    void toggleTick(QTreeWidgetItem& item);
+    void fillMenu(QMenu& menu, QTreeWidgetItem& item);
 
     LibrarySession& m_session;
     const Content m_content;

@@ -3,6 +3,7 @@
 
 #include "ui/models/folders_model.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/row_background.h"
 #include "ui/widgets/theme.h"
 
@@ -77,7 +78,6 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     m_list->setItemDelegate(new FolderDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Folders in the library"));
@@ -98,34 +98,29 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
 
     connect(add, &QToolButton::clicked, this, &FoldersPanel::addRequested);
     connect(rescan, &QToolButton::clicked, this, &FoldersPanel::rescanRequested);
-    connect(m_list, &QWidget::customContextMenuRequested, this, &FoldersPanel::showMenu);
+    new ItemMenu(*m_list, [this](QMenu& menu, const QModelIndex& index) { fillMenu(menu, index); });
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT filterRequested(m_model.folder(index.row()));
     });
 }
 
-void FoldersPanel::showMenu(const QPoint& position)
+void FoldersPanel::fillMenu(QMenu& menu, const QModelIndex& index)
 {
-    const QModelIndex index = m_list->indexAt(position);
-    if (!index.isValid())
-        return;
     const FolderRow folder = m_model.folder(index.row());
-    QMenu menu(this);
     menu.addAction(lineIcon(QStringLiteral("filter")), tr("Search only in this folder"), this,
-                   [&] { Q_EMIT filterRequested(folder); });
+                   [this, folder] { Q_EMIT filterRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,
-                   [&] { Q_EMIT revealRequested(folder); });
+                   [this, folder] { Q_EMIT revealRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Check for new and changed photos"),
                    this, &FoldersPanel::rescanRequested);
     menu.addSeparator();
     const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
     menu.addAction(lineIcon(QStringLiteral("shield")),
                    isProtected ? tr("Remove protection") : tr("Protect this folder"), this,
-                   [&] { Q_EMIT protectRequested(folder, !isProtected); })
+                   [this, folder, isProtected] { Q_EMIT protectRequested(folder, !isProtected); })
         ->setToolTip(tr("Photos in protected folders never go to the trash"));
     menu.addAction(lineIcon(QStringLiteral("close")), tr("Remove from library (files stay)"), this,
-                   [&] { Q_EMIT removeRequested(folder); });
-    menu.exec(m_list->viewport()->mapToGlobal(position));
+                   [this, folder] { Q_EMIT removeRequested(folder); });
 }
 
 } // namespace lookalike

@@ -7,6 +7,7 @@
 #include <QStyledItemDelegate>
 
 class QListView;
+class QMenu;
 
 namespace lookalike {
 
@@ -41,7 +42,7 @@ Q_SIGNALS:
     void revealRequested(const lookalike::FolderRow& folder);
 
 private:
-    void showMenu(const QPoint& position);
+    void fillMenu(QMenu& menu, const QModelIndex& index);
 
     FoldersModel& m_model;
     QListView* m_list;

@@ -6,7 +6,6 @@
 #include "ui/views/search/results_delegate.h"
 #include "ui/widgets/theme.h"
 
-#include <QContextMenuEvent>
 #include <QDrag>
 #include <QMimeData>
 #include <QPainter>
@@ -195,17 +194,6 @@ void ResultsGrid::wheelEvent(QWheelEvent* event)
     }
     setCellSize(m_wantedCell + kZoomStep * event->angleDelta().y() / kAnglePerStep);
     event->accept();
-}
-
-void ResultsGrid::contextMenuEvent(QContextMenuEvent* event)
-{
-    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
-        return;
-    const QPoint position =
-        byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
-    Q_EMIT menuRequested(index.row(), position);
 }
 
 void ResultsGrid::startDrag(Qt::DropActions actions)

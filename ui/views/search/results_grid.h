@@ -34,13 +34,11 @@ Q_SIGNALS:
     void cellSizeChanged(int side);
     void openRequested(int row);     ///< double click
     void currentRowChanged(int row); ///< -1: none
-    void menuRequested(int row, const QPoint& globalPosition);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
     void startDrag(Qt::DropActions actions) override;

@@ -12,6 +12,7 @@
 #include "ui/views/search/grid_bar.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_preview.h"
+#include "ui/widgets/item_menu.h"
 
 #include <QMenu>
 #include <QScrollBar>
@@ -68,11 +69,8 @@ void ResultsView::connectModels()
 void ResultsView::connectViews()
 {
     connect(m_grid, &ResultsGrid::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
-    connect(m_grid, &ResultsGrid::menuRequested, this, [this](int, const QPoint& position) {
-        QMenu menu(this);
-        m_photoCommands.fillMenu(menu);
-        menu.exec(position);
-    });
+    new ItemMenu(*m_grid,
+                 [this](QMenu& menu, const QModelIndex&) { m_photoCommands.fillMenu(menu); });
     connect(m_grid, &ResultsGrid::currentRowChanged, this, [this] {
         Q_EMIT currentPhotoChanged();
         m_photoCommands.update();
