@@ -381,6 +381,11 @@ public:
         return SearchResponse{};
     }
     Result<std::vector<float>> embed(const QueryTerm&) override { return std::vector<float>{}; }
+    Result<PhotoMap> map(MapOrder, std::stop_token) override { return PhotoMap(); }
+    Result<std::vector<SearchHit>> photos(std::span<const ContentId>) override
+    {
+        return std::vector<SearchHit>{};
+    }
     Result<PhotoDetails> details(FileId) override { return PhotoDetails{}; }
     Result<std::vector<FileRow>> failures(std::size_t) override { return std::vector<FileRow>{}; }
     Result<LibraryStatus> status() override
