@@ -7,6 +7,7 @@
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
+#include "ui/views/map/map_page.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/views/photo_commands.h"
@@ -110,6 +111,10 @@ void MainWindow::addPages()
     connect(&m_session, &LibrarySession::folderProtected, m_duplicates,
             &DuplicatesPage::refreshProtected);
     m_pages->add(*m_duplicates);
+
+    auto* map = new MapPage(m_session, *m_readiness, *search, *m_photoCommands, m_actions, this);
+    connect(map, &MapPage::addFolderRequested, &m_folderCommands->addFolder(), &QAction::trigger);
+    m_pages->add(*map);
     connect(m_pages, &PageStack::shown, this, &MainWindow::adaptTo);
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 /// The first neighbourhood, as a part of the grid's longer side.
 constexpr double kFirstRadius = 0.5;
+constexpr double kAspect = 1.5; ///< of the grid
 constexpr double kShrink = 0.95;
 /// Photos that change places with each other at once.
 constexpr std::size_t kGroup = 12;
@@ -144,8 +145,8 @@ Result<SortedGrid> sortPoints(std::span<const MapPoint> points, const SortOption
                               ScanPool& pool, const std::stop_token& stop)
 {
     SortedGrid grid;
-    const auto square = std::ceil(std::sqrt(static_cast<double>(points.size())));
-    grid.columns = options.columns != 0 ? options.columns : static_cast<std::size_t>(square);
+    const double wide = std::ceil(std::sqrt(kAspect * static_cast<double>(points.size())));
+    grid.columns = options.columns != 0 ? options.columns : static_cast<std::size_t>(wide);
     if (points.empty())
         return grid;
     auto cells = Sorter(points, grid.columns, options, pool, stop).sort();

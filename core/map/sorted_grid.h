@@ -18,8 +18,7 @@ struct SortedGrid {
 };
 
 struct SortOptions {
-    /// 0: as many columns as lines.
-    std::size_t columns = 0;
+    std::size_t columns = 0; ///< 0: three for every two lines, as screens are
     std::uint64_t seed = 1;
 };
 

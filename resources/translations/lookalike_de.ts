@@ -3438,6 +3438,95 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::MapModel</name>
+    <message>
+        <source>%1, row %2, column %3</source>
+        <translation>%1, Zeile %2, Spalte %3</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MapPage</name>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Sort again</source>
+        <translation>Neu &amp;sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Highlight the results</source>
+        <translation>&amp;Treffer hervorheben</translation>
+    </message>
+    <message>
+        <source>Dims all photos that the search did not find</source>
+        <translation>Dunkelt alle Fotos ab, die die Suche nicht gefunden hat</translation>
+    </message>
+    <message>
+        <source>Moves photos that came later to where they belong</source>
+        <translation>Bringt später hinzugekommene Fotos dorthin, wo sie hingehören</translation>
+    </message>
+    <message>
+        <source>Show more of the map</source>
+        <translation>Mehr von der Karte zeigen</translation>
+    </message>
+    <message>
+        <source>Show larger photos</source>
+        <translation>Größere Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>%1 · sorting…</source>
+        <translation>%1 · wird sortiert…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Lookalike reads each photo once and then lays all of them out on a map.</source>
+        <translation>Lookalike liest jedes Foto einmal und ordnet dann alle auf einer Karte an.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Sorting your photos…</source>
+        <translation>Fotos werden sortiert…</translation>
+    </message>
+    <message>
+        <source>Similar photos will be near each other.</source>
+        <translation>Ähnliche Fotos liegen dann nahe beieinander.</translation>
+    </message>
+    <message>
+        <source>There are no photos to show yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Photos appear as soon as they are read.</source>
+        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos.</source>
+        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MarksBar</name>
     <message>
         <source>Continue</source>

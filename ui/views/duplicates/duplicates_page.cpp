@@ -35,8 +35,8 @@ namespace lookalike {
 namespace {
 
 const QString kFoldersPanelKey = QStringLiteral("window/foldersOnDuplicates");
-constexpr int kIconsBelow = 700;         ///< narrower, looking is a picture without words
-constexpr int kIconsBelowForShots = 900; ///< the same next to the time between shots
+constexpr int kScanIconBelow = 700;         ///< narrower, looking is a picture without words
+constexpr int kScanIconBelowForShots = 900; ///< the same next to the time between shots
 
 } // namespace
 
@@ -217,7 +217,7 @@ void DuplicatesPage::resizeEvent(QResizeEvent* event)
 
 void DuplicatesPage::updateScanButton()
 {
-    const int least = m_scope->scope().similarShots ? kIconsBelowForShots : kIconsBelow;
+    const int least = m_scope->scope().similarShots ? kScanIconBelowForShots : kScanIconBelow;
     m_scan->setToolButtonStyle(width() < least ? Qt::ToolButtonIconOnly
                                                : Qt::ToolButtonTextBesideIcon);
 }

@@ -58,9 +58,13 @@ PreviewSide::PreviewSide(Background& background, SharedView& view, QWidget* pare
                     show(image);
             });
     connect(&m_loader, &PictureLoader::failed, this,
-            [this](const PictureSource& source, const QString& reason) {
-                if (source == m_photo.source)
-                    fail(reason);
+            [this](const PictureSource& source, const QString& reason, ErrorCode code) {
+                if (source != m_photo.source)
+                    return;
+                fail(code == ErrorCode::NotFound
+                         ? reason
+                         : tr("%1 cannot be shown. %2", "name of a file, reason")
+                               .arg(m_photo.name, reason));
             });
 }
 
@@ -153,9 +157,9 @@ void PreviewSide::show(const QImage& image)
     Q_EMIT changed();
 }
 
-void PreviewSide::fail(const QString& reason)
+void PreviewSide::fail(const QString& problem)
 {
-    m_problem = tr("%1 cannot be shown. %2", "name of a file, reason").arg(m_photo.name, reason);
+    m_problem = problem;
     m_pane->setMessage(m_problem);
     Q_EMIT changed();
 }

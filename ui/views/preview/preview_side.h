@@ -55,7 +55,7 @@ private:
     void load();
     void loadSide(int side);
     void show(const QImage& image);
-    void fail(const QString& reason);
+    void fail(const QString& problem);
     void updateBounds();
     [[nodiscard]] int largestSide() const;
 

@@ -57,10 +57,12 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
     layout->addWidget(toolButton(m_zoomIn, this));
 
     connect(m_crop, &QAction::toggled, &m_grid, &ResultsGrid::setCropped);
-    connect(m_zoomIn, &QAction::triggered, this,
-            [this] { m_grid.setCellSize(m_grid.cellSize() + kButtonZoomStep); });
-    connect(m_zoomOut, &QAction::triggered, this,
-            [this] { m_grid.setCellSize(m_grid.cellSize() - kButtonZoomStep); });
+    for (const auto& [action, step] :
+         {std::pair(m_zoomIn, kButtonZoomStep), std::pair(m_zoomOut, -kButtonZoomStep)})
+        connect(action, &QAction::triggered, this, [this, by = step] {
+            if (m_grid.isVisible()) // other pages zoom by the same commands
+                m_grid.setCellSize(m_grid.cellSize() + by);
+        });
     connect(zoom, &QSlider::valueChanged, &m_grid, &ResultsGrid::setCellSize);
     connect(&m_grid, &ResultsGrid::cellSizeChanged, zoom, &QSlider::setValue);
 }

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The map page over a real library with photos of plain colours. If these fail, the user loses
+// their place on the map, finds nothing with what is on it, or sees photos that are gone.
+#include "tests/core/image/test_pictures.h"
+#include "tests/testing.h"
+#include "tests/ui/colour_library.h"
+#include "tests/ui/program.h"
+#include "ui/models/folders_model.h"
+#include "ui/models/map_model.h"
+#include "ui/state/query_history.h"
+#include "ui/views/map/map_page.h"
+#include "ui/views/map/map_view.h"
+#include "ui/views/preview/photo_preview.h"
+
+#include <QAccessible>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QWheelEvent>
+#include <memory>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDeadlineMs = 20'000;
+
+} // namespace
+
+class TestMapPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void anEmptyLibraryIsExplained();
+    void allPhotosAreOnTheMap();
+    void anyPhotoIsAQuery();
+    void theKeyboardAloneIsEnough();
+    void zoomingKeepsTheCurrentPhoto();
+    void theWheelKeepsWhatIsUnderThePointer();
+    void photosComeAndGo();
+    void whatASearchFoundIsLit();
+    void aScreenReaderTellsRowAndColumn();
+
+private:
+    void open(int photos)
+    {
+        for (int i = 0; i < photos; ++i)
+            paint(i);
+        m_program = std::make_unique<Program>(openerOf(m_folder / "catalog.db", m_encoder));
+        if (photos > 0) {
+            window().openRequest({m_photos}, {});
+            QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()),
+                                      static_cast<std::uint64_t>(photos), kDeadlineMs);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+        }
+        action("mapPage")->trigger();
+        QVERIFY(page().isVisible());
+        if (photos > 0)
+            QTRY_COMPARE_WITH_TIMEOUT(shown().size(), photos, kDeadlineMs);
+    }
+    fs::path paint(int number) const
+    {
+        const fs::path path = m_photos / (std::to_string(number) + ".bmp");
+        writePlainPhoto(path, (number * 37) & 255, (number * 11) & 255, number >> 3);
+        return path;
+    }
+    /// The names of the photos that are known, on the level that is shown.
+    [[nodiscard]] QSet<QString> shown() const
+    {
+        QSet<QString> names;
+        for (int row = 0; row < model().rowCount(); ++row)
+            for (int column = 0; column < model().columnCount(); ++column)
+                if (const QString name = model().index(row, column).data().toString();
+                    !name.isEmpty())
+                    names.insert(name);
+        return names;
+    }
+    [[nodiscard]] QAction* action(const char* name) const { return m_program->action(name); }
+    [[nodiscard]] MainWindow& window() const { return m_program->window; }
+    [[nodiscard]] MapPage& page() const { return *window().findChild<MapPage*>(); }
+    [[nodiscard]] MapView& view() const { return *window().findChild<MapView*>(); }
+    [[nodiscard]] MapModel& model() const { return static_cast<MapModel&>(*view().model()); }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    fs::path m_folder;
+    fs::path m_photos;
+    std::shared_ptr<ColourEncoder> m_encoder;
+    std::unique_ptr<Program> m_program;
+};
+
+void TestMapPage::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_temporary->isValid());
+    m_folder = fs::canonical(m_temporary->path().toStdString());
+    m_photos = m_folder / "photos";
+    fs::create_directories(m_photos);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_encoder = std::make_shared<ColourEncoder>();
+}
+
+void TestMapPage::cleanup()
+{
+    m_program.reset();
+    m_temporary.reset();
+}
+
+void TestMapPage::anEmptyLibraryIsExplained()
+{
+    open(0);
+    QVERIFY(!view().isVisible());
+    auto* empty = page().findChild<EmptyState*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!empty->findChildren<QPushButton*>().isEmpty() &&
+                                 empty->findChild<QPushButton*>()->isVisible(),
+                             kDeadlineMs);
+}
+
+void TestMapPage::allPhotosAreOnTheMap()
+{
+    open(40);
+    for (int i = 0; i < 40; ++i)
+        QVERIFY(shown().contains(QStringLiteral("%1.bmp").arg(i)));
+    QVERIFY(view().isVisible() && view().hasFocus());
+    // All of them can be seen at once.
+    QCOMPARE(view().horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(view().verticalScrollBar()->maximum(), 0);
+}
+
+void TestMapPage::anyPhotoIsAQuery()
+{
+    open(12);
+    view().setCurrentIndex(model().index(1, 2));
+    const SearchHit* photo = page().currentPhoto();
+    QVERIFY(photo != nullptr);
+    const fs::path path = photo->path;
+    action("similar")->trigger();
+    QCOMPARE(window().history().current().pictures.size(), std::size_t{1});
+    QCOMPARE(window().history().current().pictures.front().path, path);
+    QVERIFY2(!page().isVisible(), "the results are shown");
+}
+
+void TestMapPage::theKeyboardAloneIsEnough()
+{
+    open(12);
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    view().setCurrentIndex(model().index(0, 0));
+    QTest::keyClick(&view(), Qt::Key_Right);
+    QTest::keyClick(&view(), Qt::Key_Down);
+    QCOMPARE(view().currentIndex(), model().index(1, 1));
+    QTest::keyClick(&view(), Qt::Key_Space);
+    const QList<PhotoPreview*> previews = window().findChildren<PhotoPreview*>();
+    const auto shownPreview = std::ranges::find_if(previews, &QWidget::isVisible);
+    QVERIFY(shownPreview != previews.end());
+    PhotoPreview* preview = *shownPreview;
+    QTest::keyClick(preview, Qt::Key_Right);
+    QCOMPARE(view().currentIndex(), model().index(1, 2));
+    QTest::keyClick(preview, Qt::Key_Escape);
+    QVERIFY(!preview->isVisible() && view().hasFocus());
+    QTest::keyClick(&view(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!page().isVisible(), kDeadlineMs);
+}
+
+void TestMapPage::zoomingKeepsTheCurrentPhoto()
+{
+    open(300);
+    view().setScale(64);
+    QCOMPARE(model().level(), std::size_t{0});
+    const QModelIndex index = model().index(5, 7);
+    view().setCurrentIndex(index);
+    const ContentId photo = view().currentContent();
+    QVERIFY(photo.isValid());
+    for (int step = 0; step < 30; ++step)
+        action("zoomOut")->trigger();
+    QCOMPARE(view().scale(), 0.0); // all of it
+    QVERIFY(view().currentIndex().isValid());
+    view().setScale(64);
+    QCOMPARE(view().currentIndex(), model().index(5, 7));
+    for (int step = 0; step < 30; ++step)
+        action("zoomIn")->trigger();
+    QCOMPARE(view().scale(), MapView::kLargestCell);
+}
+
+void TestMapPage::theWheelKeepsWhatIsUnderThePointer()
+{
+    open(300);
+    view().setScale(80);
+    view().goTo(model().contentAt(model().index(6, 9)));
+    const QPoint at = view().visualRect(model().index(6, 9)).center();
+    for (const int angle : {120, 120, -120, 240, -120}) {
+        QWheelEvent event(at, view().viewport()->mapToGlobal(at), {}, {0, angle}, {}, {},
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(view().viewport(), &event);
+        QCOMPARE(view().indexAt(at), model().index(6, 9));
+    }
+}
+
+void TestMapPage::photosComeAndGo()
+{
+    open(20);
+    fs::remove(m_photos / "3.bmp");
+    paint(20);
+    paint(21);
+    action("rescan")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(shown().size() == 21 && shown().contains(QStringLiteral("21.bmp")),
+                             kDeadlineMs);
+    QVERIFY(!shown().contains(QStringLiteral("3.bmp")));
+}
+
+void TestMapPage::whatASearchFoundIsLit()
+{
+    open(20);
+    window().openRequest({}, {m_photos / "7.bmp"});
+    window().history().setTopK(3);
+    QTRY_VERIFY_WITH_TIMEOUT(action("mapLight")->isEnabled(), kDeadlineMs);
+    action("mapPage")->trigger();
+    const auto dimmed = [this] {
+        int count = 0;
+        for (int row = 0; row < model().rowCount(); ++row)
+            for (int column = 0; column < model().columnCount(); ++column)
+                count += model().index(row, column).data(MapModel::DimmedRole).toBool() ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(dimmed(), 0);
+    action("mapLight")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(dimmed(), 17, kDeadlineMs);
+    action("mapLight")->trigger();
+    QCOMPARE(dimmed(), 0);
+}
+
+void TestMapPage::aScreenReaderTellsRowAndColumn()
+{
+    open(12);
+    QAccessibleInterface* table = QAccessible::queryAccessibleInterface(&view());
+    QVERIFY(table != nullptr && table->tableInterface() != nullptr);
+    QAccessibleInterface* cell = table->tableInterface()->cellAt(1, 2);
+    QVERIFY(cell != nullptr);
+    QCOMPARE(cell->tableCellInterface()->rowIndex(), 1);
+    QCOMPARE(cell->tableCellInterface()->columnIndex(), 2);
+    QCOMPARE(cell->text(QAccessible::Name),
+             QStringLiteral("%1, row 2, column 3").arg(model().index(1, 2).data().toString()));
+}
+
+QTEST_MAIN(TestMapPage)
+#include "tst_map_page.moc"

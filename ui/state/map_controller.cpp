@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/state/map_controller.h"
+
+#include "ui/bridge/library_session.h"
+
+namespace lookalike {
+
+MapController::MapController(LibrarySession& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_maker(session.background(), BackgroundRunner::Policy::LatestWins, 1, QThread::LowPriority)
+    , m_asker(session.background(), BackgroundRunner::Policy::LatestWins)
+{
+    const auto renew = [this] {
+        m_isOutdated = true;
+        if (m_isWatched)
+            make(MapOrder::Kept);
+    };
+    connect(&m_session, &LibrarySession::opened, this, renew);
+    connect(&m_session, &LibrarySession::folderRemoved, this, renew);
+    connect(&m_session.indexing(), &Indexing::finished, this,
+            [renew](const IndexingSummary& summary) {
+                // Files that were read again were not there until then.
+                if (summary.embedded > 0 || summary.reused > 0 || summary.added > 0 ||
+                    summary.missing > 0)
+                    renew();
+            });
+    connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
+        m_maker.cancel();
+        m_map = {};
+        m_isKnown = false;
+        m_photos.clear();
+        m_missing.clear();
+        Q_EMIT changed();
+    });
+    connect(&m_maker, &BackgroundRunner::busyChanged, this, &MapController::changed);
+}
+
+void MapController::setWatched(bool watched)
+{
+    m_isWatched = watched;
+    if (watched && m_isOutdated)
+        make(MapOrder::Kept);
+}
+
+void MapController::sortAgain()
+{
+    make(MapOrder::Sorted);
+}
+
+void MapController::make(MapOrder order)
+{
+    m_error.reset();
+    const bool runs = m_maker.start(
+        this,
+        [order](PhotoLibrary& library, const std::stop_token& stop) {
+            return library.map(order, stop);
+        },
+        &MapController::take,
+        [this](const Error& error) {
+            if (error.code == ErrorCode::Cancelled)
+                return;
+            m_error = error;
+            Q_EMIT changed();
+        });
+    if (runs)
+        m_isOutdated = false;
+}
+
+void MapController::take(PhotoMap map)
+{
+    m_map = std::move(map);
+    m_isKnown = true;
+    m_photos.clear(); // files may have moved
+    m_missing.clear();
+    Q_EMIT changed();
+}
+
+const SearchHit* MapController::photo(ContentId content) const
+{
+    const auto found = m_photos.constFind(content.value());
+    return found == m_photos.cend() ? nullptr : &*found;
+}
+
+void MapController::ask(const std::vector<ContentId>& contents)
+{
+    std::vector<ContentId> unknown;
+    for (const ContentId content : contents)
+        if (!m_photos.contains(content.value()) && !m_missing.contains(content.value()))
+            unknown.push_back(content);
+    if (unknown.empty())
+        return;
+    m_asker.start(
+        this,
+        [unknown](PhotoLibrary& library, const std::stop_token&) {
+            return library.photos(unknown);
+        },
+        [this, unknown](const Result<std::vector<SearchHit>>& photos) {
+            if (!photos)
+                return;
+            for (const ContentId content : unknown)
+                m_missing.insert(content.value());
+            for (const SearchHit& photo : *photos) {
+                m_photos.insert(photo.content.value(), photo);
+                m_missing.remove(photo.content.value());
+            }
+            Q_EMIT known();
+        });
+}
+
+} // namespace lookalike

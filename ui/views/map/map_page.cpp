@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/map/map_page.h"
+
+#include "ui/bridge/library_session.h"
+#include "ui/state/library_readiness.h"
+#include "ui/state/search_controller.h"
+#include "ui/text/amounts.h"
+#include "ui/text/display_text.h"
+#include "ui/text/translated.h"
+#include "ui/views/map/map_view.h"
+#include "ui/views/photo_commands.h"
+#include "ui/views/preview/photo_preview.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/action_registry.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace lookalike {
+
+namespace {
+
+const QString kMapFoldersKey = QStringLiteral("map/folders");
+const QString kScaleKey = QStringLiteral("map/scale");
+const QString kLightKey = QStringLiteral("map/light");
+
+} // namespace
+
+MapPage::MapPage(LibrarySession& session, const LibraryReadiness& readiness,
+                 SearchController& search, PhotoCommands& photoCommands, ActionRegistry& actions,
+                 QWidget* parent)
+    : Page(QStringLiteral("map"), tr("&Map"), parent)
+    , m_session(session)
+    , m_readiness(readiness)
+    , m_search(search)
+    , m_photoCommands(photoCommands)
+    , m_controller(session)
+    , m_model(m_controller, session.thumbnails())
+    , m_sort(actions.add(QStringLiteral("mapSort"), tr("Map"), tr("&Sort again"),
+                         QStringLiteral("refresh"), {}, ActionRegistry::Scope::Search))
+    , m_light(actions.add(QStringLiteral("mapLight"), tr("Map"), tr("&Highlight the results"),
+                          QStringLiteral("search"), {}, ActionRegistry::Scope::Search))
+    , m_view(new MapView(m_model, m_controller, session.thumbnails(), this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedWidget(this))
+    , m_summary(secondaryLabel({}, this))
+{
+    setWantsFolders(false);
+    m_light->setCheckable(true);
+    m_light->setToolTip(tr("Dims all photos that the search did not find"));
+    m_sort->setToolTip(tr("Moves photos that came later to where they belong"));
+    m_photoCommands.addTo(*m_view);
+    buildLayout();
+    connectParts(actions);
+    refresh();
+}
+
+void MapPage::buildLayout()
+{
+    auto* bar = new QFrame(this);
+    bar->setObjectName(QStringLiteral("gridBar"));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
+                            metrics::kHalfGap);
+    row->setSpacing(metrics::kHalfGap);
+    m_summary->setFont(tabularFigures(font()));
+    row->addWidget(m_summary, 1);
+    for (QAction* action : {m_light, m_sort}) {
+        QToolButton* button = toolButton(action, bar);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("beside", true);
+        row->addWidget(button);
+    }
+    const auto addZoom = [&](const QString& icon, const QString& name, int steps) {
+        auto* button = new QToolButton(bar);
+        button->setIcon(lineIcon(icon));
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAutoRepeat(true);
+        connect(button, &QToolButton::clicked, m_view, [this, steps] { m_view->zoomBy(steps); });
+        row->addWidget(button);
+    };
+    row->addSpacing(metrics::kGap);
+    addZoom(QStringLiteral("small-grid"), tr("Show more of the map"), -1);
+    addZoom(QStringLiteral("large-grid"), tr("Show larger photos"), 1);
+
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_view);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(m_stack, 1);
+}
+
+void MapPage::connectParts(ActionRegistry& actions)
+{
+    connect(&m_controller, &MapController::changed, this, [this] {
+        m_view->showMap();
+        light();
+        refresh();
+    });
+    connect(&m_session, &LibrarySession::statusChanged, this, &MapPage::refresh);
+    connect(&m_session, &LibrarySession::openFailed, this, &MapPage::refresh);
+    connect(&m_search, &SearchController::answered, this, &MapPage::light);
+    connect(&m_search, &SearchController::changed, this, &MapPage::light);
+    connect(m_sort, &QAction::triggered, &m_controller, &MapController::sortAgain);
+    connect(m_light, &QAction::toggled, this, &MapPage::light);
+    connect(m_view, &MapView::currentContentChanged, this, [this] {
+        Q_EMIT currentPhotoChanged();
+        if (isVisible())
+            m_photoCommands.update();
+        if (m_preview != nullptr && m_preview->isVisible())
+            previewCurrent(); // the preview may have moved on before the photo was known
+    });
+    connect(m_view, &MapView::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
+    connect(m_view, &MapView::menuRequested, this, [this](const QPoint& position) {
+        QMenu menu(this);
+        m_photoCommands.fillMenu(menu);
+        menu.exec(position);
+    });
+    for (const auto& [id, steps] : {std::pair("zoomIn", 1), std::pair("zoomOut", -1)})
+        connect(actions.findChild<QAction*>(QLatin1String(id)), &QAction::triggered, this,
+                [this, by = steps] {
+                    if (isVisible())
+                        m_view->zoomBy(by);
+                });
+}
+
+void MapPage::refresh()
+{
+    const bool hasMap = m_controller.map().size() > 0 && !m_readiness.openError();
+    if (!hasMap)
+        m_empty->show(emptyContent());
+    QWidget* const shown = hasMap ? static_cast<QWidget*>(m_view) : m_empty;
+    const bool isOther = m_stack->currentWidget() != shown;
+    const QWidget* const focus = window()->focusWidget();
+    const bool isFocusFree = focus == nullptr || !focus->isVisible() || isAncestorOf(focus);
+    m_stack->setCurrentWidget(shown);
+    setFocusProxy(shown);
+    if (isOther && isVisible() && isFocusFree)
+        shown->setFocus();
+    m_summary->setText(!hasMap ? QString()
+                       : m_controller.isBusy()
+                           ? tr("%1 · sorting…").arg(text::photos(m_controller.map().size()))
+                           : text::photos(m_controller.map().size()));
+    m_sort->setEnabled(hasMap && !m_controller.isBusy());
+    m_light->setEnabled(hasMap && m_search.hasAnswer());
+}
+
+void MapPage::light()
+{
+    std::vector<ContentId> found;
+    const ResultsModel& results = m_search.results();
+    if (m_light->isChecked())
+        for (int row = 0; row < results.rowCount(); ++row)
+            found.push_back(results.hit(row).content);
+    m_model.setLit(std::move(found));
+    m_light->setEnabled(m_controller.map().size() > 0 && m_search.hasAnswer());
+}
+
+EmptyState::Content MapPage::emptyContent()
+{
+    if (const auto& error = m_readiness.openError())
+        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
+                tr("Try again"), [this] { m_session.open(); }};
+    if (!m_readiness.isStatusKnown())
+        return {}; // nothing is known yet, and nothing wrong is claimed
+    if (m_session.status().folders.empty())
+        return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
+                tr("Lookalike reads each photo once and then lays all of them out on a map."),
+                tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
+    if (const auto& error = m_controller.error())
+        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
+                tr("Try again"), [this] { m_controller.sortAgain(); }};
+    if (!m_controller.isKnown() || m_controller.isBusy())
+        return {QStringLiteral("picture"),
+                tr("Sorting your photos…"),
+                tr("Similar photos will be near each other."),
+                {},
+                {}};
+    return {QStringLiteral("picture"),
+            tr("There are no photos to show yet"),
+            m_session.indexing().isRunning() ? tr("Photos appear as soon as they are read.")
+                                             : tr("Add a folder with photos."),
+            {},
+            {}};
+}
+
+void MapPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_controller.setWatched(true);
+    refresh();
+}
+
+void MapPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    m_controller.setWatched(false);
+}
+
+void MapPage::addMenus(QMenu& menu)
+{
+    menu.addMenu(tr("&Map"))->addActions({m_light, m_sort});
+}
+
+void MapPage::save(QSettings& settings) const
+{
+    settings.setValue(kMapFoldersKey, wantsFolders());
+    settings.setValue(kScaleKey, m_view->scale());
+    settings.setValue(kLightKey, m_light->isChecked());
+}
+
+void MapPage::restore(const QSettings& settings)
+{
+    setWantsFolders(settings.value(kMapFoldersKey, false).toBool());
+    m_light->setChecked(settings.value(kLightKey, false).toBool());
+    if (const double scale = settings.value(kScaleKey, 0).toDouble(); scale > 0)
+        m_view->setScale(scale);
+}
+
+const SearchHit* MapPage::currentPhoto() const
+{
+    return m_model.photoAt(m_view->currentIndex());
+}
+
+std::vector<SearchHit> MapPage::selectedPhotos() const
+{
+    std::vector<SearchHit> photos;
+    for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes())
+        if (const SearchHit* photo = m_model.photoAt(index))
+            photos.push_back(*photo);
+    if (photos.empty() && currentPhoto() != nullptr)
+        photos.push_back(*currentPhoto());
+    return photos;
+}
+
+PhotoPreview& MapPage::preview()
+{
+    if (m_preview == nullptr) {
+        m_preview = new PhotoPreview(m_session.background(), window());
+        m_preview->offerSimilar();
+        connect(m_preview, &PhotoPreview::moveRequested, this, &MapPage::movePreview);
+        connect(m_preview, &PhotoPreview::similarRequested, &m_photoCommands,
+                &PhotoCommands::findSimilar);
+        connect(m_preview, &PhotoPreview::closed, m_view, qOverload<>(&QWidget::setFocus));
+    }
+    return *m_preview;
+}
+
+void MapPage::previewCurrent()
+{
+    const SearchHit* photo = currentPhoto();
+    if (photo == nullptr)
+        return;
+    const QString name = displayName(photo->path);
+    const int columns = m_model.columnCount();
+    const QModelIndex current = m_view->currentIndex();
+    preview().show({photo->path,
+                    name,
+                    name,
+                    current.data(Qt::DecorationRole).value<QImage>(),
+                    {photo->width, photo->height}},
+                   {current.row() * columns + current.column() + 1, columns * m_model.rowCount()});
+}
+
+void MapPage::movePreview(PreviewMove move)
+{
+    // Along the lines of the map, over cells that are free.
+    const int columns = m_model.columnCount();
+    const int cells = columns * m_model.rowCount();
+    const QModelIndex current = m_view->currentIndex();
+    std::optional<int> cell = current.row() * columns + current.column();
+    const auto indexOf = [&](int at) { return m_model.index(at / columns, at % columns); };
+    do {
+        cell = rowAfter(move, *cell, cells);
+    } while (cell && !m_model.contentAt(indexOf(*cell)).isValid() &&
+             (move == PreviewMove::Next || move == PreviewMove::Previous));
+    if (!cell || !m_model.contentAt(indexOf(*cell)).isValid())
+        return;
+    m_view->setCurrentIndex(indexOf(*cell));
+    previewCurrent();
+}
+
+} // namespace lookalike

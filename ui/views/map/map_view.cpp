@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/map/map_view.h"
+
+#include "ui/bridge/thumbnail_provider.h"
+#include "ui/models/map_model.h"
+#include "ui/state/map_controller.h"
+#include "ui/views/map/map_delegate.h"
+#include "ui/views/map/map_peek.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QNativeGestureEvent>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace lookalike {
+
+namespace {
+
+/// Smaller cells show nothing; the next level shows a quarter as many.
+constexpr double kSmallestCell = 32;
+constexpr double kStep = 1.25;
+constexpr double kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a degree
+
+} // namespace
+
+MapView::MapView(MapModel& model, MapController& controller, ThumbnailProvider& thumbnails,
+                 QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_controller(controller)
+    , m_thumbnails(thumbnails)
+    , m_delegate(new MapDelegate(this))
+    , m_peek(new MapPeek(this))
+{
+    setModel(&m_model);
+    setItemDelegate(m_delegate);
+    for (QHeaderView* header : {horizontalHeader(), verticalHeader()}) {
+        header->hide();
+        header->setMinimumSectionSize(1);
+        header->setSectionResizeMode(QHeaderView::Fixed);
+    }
+    setShowGrid(false);
+    setFrameShape(NoFrame);
+    setCornerButtonEnabled(false);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setWordWrap(false);
+    setAccessibleName(tr("Map"));
+
+    m_askSoon.setSingleShot(true);
+    m_askSoon.setInterval(0);
+    connect(&m_askSoon, &QTimer::timeout, this, &MapView::askForPhotos);
+    const auto askSoon = [this] { m_askSoon.start(); };
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
+    connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, askSoon);
+    connect(&m_thumbnails, &ThumbnailProvider::ready, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_controller, &MapController::known, this, [this, askSoon] {
+        askSoon();
+        viewport()->update();
+        Q_EMIT currentContentChanged();
+    });
+    connect(this, &QAbstractItemView::doubleClicked, this, &MapView::openRequested);
+}
+
+double MapView::smallestScale() const
+{
+    if (m_controller.map().levels().empty())
+        return kSmallestCell;
+    const MapLevel& finest = m_controller.map().levels()[0];
+    return std::min({double(viewport()->width()) / double(finest.columns),
+                     double(viewport()->height()) / double(finest.rows()), kLargestCell});
+}
+
+void MapView::zoomBy(double steps, std::optional<QPoint> at)
+{
+    const double scale = m_scale > 0 ? m_scale : smallestScale();
+    setScale(scale * std::pow(kStep, steps), at);
+}
+
+void MapView::setScale(double scale, std::optional<QPoint> at)
+{
+    const QPoint fixed = at.value_or(viewport()->rect().center());
+    const QPointF fraction = fractionAt(fixed);
+    const double smallest = smallestScale();
+    m_scale = scale <= smallest ? 0 : std::min(scale, kLargestCell);
+    applyScale();
+    moveFractionTo(fraction, fixed);
+    Q_EMIT scaleChanged(m_scale);
+}
+
+void MapView::applyScale()
+{
+    const double scale = m_scale > 0 ? m_scale : smallestScale();
+    std::size_t level = 0;
+    double cell = scale;
+    while (cell < kSmallestCell && level + 1 < m_model.levels()) {
+        cell *= 2;
+        ++level;
+    }
+    const int side = std::max(1, static_cast<int>(cell));
+    if (level != m_model.level()) {
+        m_model.setLevel(level);
+        if (const QModelIndex current = m_model.indexOf(m_current); current.isValid())
+            selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    }
+    horizontalHeader()->setDefaultSectionSize(side);
+    verticalHeader()->setDefaultSectionSize(side);
+    m_model.setThumbnailSize(
+        ThumbnailCache::sizeFor(static_cast<int>(std::ceil(side * devicePixelRatioF()))));
+    updateGeometries();
+    m_askSoon.start();
+}
+
+QPointF MapView::fractionAt(const QPoint& position) const
+{
+    const auto part = [](int offset, int length) { return double(offset) / std::max(1, length); };
+    return {part(horizontalHeader()->offset() + position.x(), horizontalHeader()->length()),
+            part(verticalHeader()->offset() + position.y(), verticalHeader()->length())};
+}
+
+void MapView::moveFractionTo(const QPointF& fraction, const QPoint& position)
+{
+    const auto value = [](double part, int length, int at) {
+        return static_cast<int>(std::lround(part * length)) - at;
+    };
+    horizontalScrollBar()->setValue(
+        value(fraction.x(), horizontalHeader()->length(), position.x()));
+    verticalScrollBar()->setValue(value(fraction.y(), verticalHeader()->length(), position.y()));
+}
+
+void MapView::showMap()
+{
+    const QPoint middle = viewport()->rect().center();
+    const QPointF fraction = fractionAt(middle);
+    m_model.setLevel(m_model.level());
+    applyScale();
+    moveFractionTo(fraction, middle);
+    if (const QModelIndex current = m_model.indexOf(m_current); current.isValid())
+        setCurrentIndex(current);
+}
+
+void MapView::goTo(ContentId content)
+{
+    const QModelIndex index = m_model.indexOf(content);
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    scrollTo(index, PositionAtCenter);
+}
+
+ContentId MapView::currentContent() const
+{
+    return m_model.contentAt(currentIndex());
+}
+
+void MapView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (const ContentId content = m_model.contentAt(current); content.isValid())
+        m_current = content;
+    Q_EMIT currentContentChanged();
+}
+
+void MapView::askForPhotos()
+{
+    if (!isVisible() || m_model.rowCount() == 0)
+        return;
+    const auto shown = [](const QHeaderView& header, int length, int count) {
+        const int first = header.logicalIndexAt(0);
+        const int last = header.logicalIndexAt(length - 1);
+        return std::pair(std::max(first, 0), last < 0 ? count - 1 : last);
+    };
+    const auto [left, right] =
+        shown(*horizontalHeader(), viewport()->width(), m_model.columnCount());
+    const auto [top, bottom] = shown(*verticalHeader(), viewport()->height(), m_model.rowCount());
+    std::vector<ContentId> contents;
+    std::vector<std::filesystem::path> paths;
+    for (int row = top; row <= bottom; ++row)
+        for (int column = left; column <= right; ++column) {
+            const QModelIndex index = m_model.index(row, column);
+            if (const ContentId content = m_model.contentAt(index); content.isValid())
+                contents.push_back(content);
+            if (const SearchHit* photo = m_model.photoAt(index))
+                paths.push_back(photo->path);
+        }
+    m_controller.ask(contents);
+    m_thumbnails.showing(paths, m_model.thumbnailSize());
+}
+
+void MapView::wheelEvent(QWheelEvent* event)
+{
+    // A touchpad scrolls by pixels, and zooms by pinching.
+    if (!event->pixelDelta().isNull() && !event->modifiers().testFlag(Qt::ControlModifier)) {
+        QTableView::wheelEvent(event);
+        return;
+    }
+    zoomBy(event->angleDelta().y() / kAnglePerStep, event->position().toPoint());
+    event->accept();
+}
+
+void MapView::mousePressEvent(QMouseEvent* event)
+{
+    m_peek->hide();
+    QTableView::mousePressEvent(event);
+    if (event->button() == Qt::MiddleButton ||
+        (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier))
+        m_grabbed = event->position().toPoint();
+}
+
+void MapView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_grabbed) {
+        QTableView::mouseMoveEvent(event);
+        return;
+    }
+    const QPoint at = event->position().toPoint();
+    if (!m_isPanning && (at - *m_grabbed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_isPanning = true;
+    viewport()->setCursor(Qt::ClosedHandCursor);
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (at - *m_grabbed).x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - (at - *m_grabbed).y());
+    m_grabbed = at;
+}
+
+void MapView::mouseReleaseEvent(QMouseEvent* event)
+{
+    QTableView::mouseReleaseEvent(event);
+    m_grabbed.reset();
+    m_isPanning = false;
+    viewport()->unsetCursor();
+}
+
+void MapView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
+    if (m_model.photoAt(index) == nullptr)
+        return;
+    Q_EMIT menuRequested(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center())
+                                    : event->globalPos());
+}
+
+void MapView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    applyScale();
+}
+
+void MapView::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    m_askSoon.start(); // another page may have asked for its own meanwhile
+}
+
+void MapView::paintEvent(QPaintEvent* event)
+{
+    m_delegate->beginFrame();
+    QTableView::paintEvent(event);
+    if (m_delegate->isRough()) // queued: input comes first
+        QMetaObject::invokeMethod(
+            viewport(), [this] { viewport()->update(); }, Qt::QueuedConnection);
+}
+
+bool MapView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomBy(std::log(1 + gesture->value()) / std::log(kStep), gesture->position().toPoint());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QModelIndex index = indexAt(help->pos());
+        if (const SearchHit* photo = m_model.photoAt(index))
+            m_peek->show(*photo, index.data(Qt::DecorationRole).value<QImage>(),
+                         QRect(viewport()->mapToGlobal(visualRect(index).topLeft()),
+                               visualRect(index).size()));
+        return true;
+    }
+    if (event->type() == QEvent::Leave || event->type() == QEvent::Wheel)
+        m_peek->hide();
+    return QTableView::viewportEvent(event);
+}
+
+} // namespace lookalike
