@@ -59,6 +59,9 @@ public:
     /// Returns the ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
 
+    /// Returns from when to when the photos with a present file were taken; nothing if there are
+    /// none.
+    [[nodiscard]] virtual Result<std::optional<DateSpan>> dates() = 0;
     /// Returns the ids of contents with more than one present file, ascending. Only contents whose
     /// hash is an identity count, because only they are known to be identical.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;

@@ -13,6 +13,7 @@ namespace lookalike {
 /// Restricts the contents that a search may return. Empty members do not restrict.
 struct ContentFilter {
     std::vector<std::filesystem::path> folders; ///< a file must be in or below one of these
+    bool withSubfolders = true;                 ///< false: directly in one of `folders`
     /// Seconds since 1970, inclusive. For contents without a capture date, uses the earliest
     /// modification time of their present files.
     std::optional<std::int64_t> takenAfter;
@@ -28,6 +29,8 @@ struct ContentFilter {
 
     bool operator==(const ContentFilter&) const = default;
     [[nodiscard]] bool isEmpty() const { return *this == ContentFilter(); }
+    /// Returns true if a file at `path` passes `folders`. Compares names only.
+    [[nodiscard]] bool passesFolders(const std::filesystem::path& path) const;
 };
 
 } // namespace lookalike

@@ -101,6 +101,13 @@ struct DecisionRow {
     std::vector<DecidedContent> contents;
 };
 
+/// Seconds since 1970 as ContentFilter uses them, both inclusive.
+struct DateSpan {
+    std::int64_t earliest = 0;
+    std::int64_t latest = 0;
+    bool operator==(const DateSpan&) const = default;
+};
+
 /// One embedding: little-endian IEEE float16, L2-normalised before rounding.
 struct EmbeddingRow {
     ContentId content;

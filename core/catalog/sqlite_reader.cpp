@@ -100,6 +100,10 @@ public:
         });
     }
 
+    Result<std::optional<DateSpan>> dates() override
+    {
+        return read([&] { return queries::dates(m_statement); });
+    }
     Result<std::vector<ContentId>> contentsWithCopies() override
     {
         return read([&] { return queries::contentsWithCopies(m_statement); });

@@ -29,7 +29,7 @@ std::string keyOf(const ContentFilter& filter, std::uint64_t generation)
     append(key, filter.minPixels);
     append(key, filter.maxPixels);
     key << static_cast<int>(filter.shape) << ';' << filter.cameraOnly << filter.originalsOnly
-        << ';';
+        << filter.withSubfolders << ';';
     for (const ImageFormat format : filter.formats)
         key << static_cast<int>(format) << ',';
     for (const auto& folder : filter.folders)

@@ -234,6 +234,10 @@ Result<LibraryStatus> LibraryCore::status()
     if (!spaces)
         return fail(spaces);
     status.spaces = std::move(*spaces);
+    const auto dates = (*reader)->dates();
+    if (!dates)
+        return fail(dates);
+    status.dates = *dates;
     status.catalog = m_catalog->file();
     std::filesystem::path journal = status.catalog;
     journal += "-wal";

@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -53,6 +54,7 @@ struct LibraryStatus {
     std::vector<FolderRow> folders;
     std::vector<FolderCounts> counts;
     std::vector<SpaceRow> spaces;
+    std::optional<DateSpan> dates; ///< of the photos that can be found; empty where there are none
     std::filesystem::path catalog;
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;

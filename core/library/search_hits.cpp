@@ -15,12 +15,8 @@ namespace {
 /// The copy to show: with a folder filter one that lies in such a folder.
 const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
 {
-    const auto wanted = std::ranges::find_if(copies, [&](const FileRow& copy) {
-        return filter.folders.empty() ||
-               std::ranges::any_of(filter.folders, [&](const auto& folder) {
-                   return isPathWithin(folder, copy.path);
-               });
-    });
+    const auto wanted = std::ranges::find_if(
+        copies, [&](const FileRow& copy) { return filter.passesFolders(copy.path); });
     return wanted == copies.end() ? copies.front() : *wanted;
 }
 

@@ -75,25 +75,32 @@ bool isWhole(std::string_view root, std::string_view folder)
     return root == folder || pathBelow(folder, root).has_value();
 }
 
-// Restricts files to those of a root that are in or below `folder`. Returns false if the root has
-// none.
-bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folder)
+// Restricts files to those of a root that are in `folder` or, with subfolders, below it. Returns
+// false if the root has none.
+bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folder,
+              bool withSubfolders)
 {
     const std::string rootPath = pathToBytes(root.path);
-    const bool whole = isWhole(rootPath, folder);
+    const bool whole = withSubfolders ? isWhole(rootPath, folder) : rootPath == folder;
     const auto below = pathBelow(rootPath, folder);
     if (!whole && !below)
         return false;
     query.sql += " AND f.folder_id = ?";
     query.parameters.emplace_back(root.id.value());
-    if (whole)
-        return true;
-    std::string first = joinPath(*below, "");
-    std::string end = first;
-    ++end.back(); // the byte after the separator: the end of everything below the folder
-    query.sql += " AND f.path > ? AND f.path < ?";
-    query.parameters.emplace_back(std::move(first));
-    query.parameters.emplace_back(std::move(end));
+    std::string first;
+    if (!whole) {
+        first = joinPath(*below, "");
+        std::string end = first;
+        ++end.back(); // the byte after the separator: the end of everything below the folder
+        query.sql += " AND f.path > ? AND f.path < ?";
+        query.parameters.emplace_back(first);
+        query.parameters.emplace_back(std::move(end));
+    }
+    if (!withSubfolders) {
+        query.sql += " AND instr(substr(f.path, ?), ?) = 0";
+        query.parameters.emplace_back(static_cast<std::int64_t>(first.size()) + 1);
+        query.parameters.emplace_back(std::string(1, kPathSeparator));
+    }
     return true;
 }
 
@@ -112,11 +119,13 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
         folders.emplace_back(trimSeparators(pathToBytes(folder)));
     // All roots together do not restrict anything, and querying only the contents is faster.
     const bool anywhere =
-        folders.empty() || std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
-            return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
-                return isWhole(pathToBytes(root.path), folder);
-            });
-        });
+        folders.empty() ||
+        (filter.withSubfolders &&
+         std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
+             return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+                 return isWhole(pathToBytes(root.path), folder);
+             });
+         }));
     std::vector<ContentQuery> queries;
     if (anywhere) {
         queries.push_back({kPresentContents, {}});
@@ -124,7 +133,7 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
         for (const std::string& folder : folders) {
             for (const FolderRow& root : roots) {
                 ContentQuery place{kFilesFirst, {}};
-                if (addPlace(place, root, folder))
+                if (addPlace(place, root, folder, filter.withSubfolders))
                     queries.push_back(std::move(place));
             }
         }

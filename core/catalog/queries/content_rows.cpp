@@ -12,6 +12,9 @@ namespace {
 const std::string kContentById =
     std::string("SELECT ") + kContentColumns + " FROM contents WHERE id = ?";
 constexpr std::string_view kContentByHash = "SELECT id FROM contents WHERE hash = ?";
+// Each of the two reads one entry of the index contents_to_filter.
+constexpr std::string_view kDates = "SELECT (SELECT min(dated_at) FROM contents WHERE present > 0),"
+                                    " (SELECT max(dated_at) FROM contents WHERE present > 0)";
 constexpr std::string_view kIsOutdated = "SELECT read_version < ?2 FROM contents WHERE id = ?1";
 constexpr std::string_view kBrokenReason =
     "SELECT error FROM files WHERE content_id = ?"
@@ -35,6 +38,14 @@ Result<std::optional<ContentId>> contentByHash(StatementCache& statement, const 
     if (!row->executeStep())
         return std::optional<ContentId>();
     return std::optional(ContentId(row->getColumn(0).getInt64()));
+}
+
+Result<std::optional<DateSpan>> dates(StatementCache& statement)
+{
+    const auto row = statement(kDates);
+    if (!row->executeStep() || row->isColumnNull(0))
+        return std::optional<DateSpan>();
+    return std::optional(DateSpan{row->getColumn(0).getInt64(), row->getColumn(1).getInt64()});
 }
 
 Result<bool> isOutdated(StatementCache& statement, ContentId content)

@@ -15,6 +15,7 @@ namespace lookalike::queries {
                                                         ContentId content);
 [[nodiscard]] Result<std::optional<ContentId>> contentByHash(StatementCache& statement,
                                                              const ContentHash& hash);
+[[nodiscard]] Result<std::optional<DateSpan>> dates(StatementCache& statement);
 [[nodiscard]] Result<bool> isOutdated(StatementCache& statement, ContentId content);
 [[nodiscard]] Result<std::optional<Message>> brokenReason(StatementCache& statement,
                                                           ContentId content);

@@ -35,13 +35,17 @@ struct Reference {
         for (const ContentRow& content : contents) {
             std::optional<std::int64_t> oldest;
             bool inFolder = false;
+            const auto passesFolder = [&](const fs::path& file, const fs::path& folder) {
+                return filter.withSubfolders ? liesIn(file, folder) : file.parent_path() == folder;
+            };
             for (const FileRow& file : files) {
                 if (file.content != content.id || file.state != FileState::Indexed)
                     continue;
                 oldest = std::min(oldest.value_or(file.stamp.modifiedNs), file.stamp.modifiedNs);
-                inFolder = inFolder || filter.folders.empty() ||
-                           std::any_of(filter.folders.begin(), filter.folders.end(),
-                                       [&](const fs::path& f) { return liesIn(file.path, f); });
+                inFolder =
+                    inFolder || filter.folders.empty() ||
+                    std::any_of(filter.folders.begin(), filter.folders.end(),
+                                [&](const fs::path& f) { return passesFolder(file.path, f); });
             }
             if (oldest && inFolder && passes(content, *oldest, filter))
                 found.insert(content.id);
@@ -82,6 +86,8 @@ private Q_SLOTS:
     void filtersAgreeWithPlainCode_data();
     void filtersAgreeWithPlainCode();
     void randomFiltersAgreeWithPlainCode();
+    void datesSpanThePresentPhotos();
+    void filesPassFoldersByName();
 
 private:
     std::unique_ptr<CatalogFixture> m;
@@ -151,6 +157,22 @@ void TestContentFilter::filtersAgreeWithPlainCode_data()
     row("a folder around all roots", [&](F& f) { f.folders = {m->folder}; });
     row("both roots", [&](F& f) { f.folders = {m->photos, m->folder / "zoo"}; });
     row("a folder that no root knows", [&](F& f) { f.folders = {m->folder / "nowhere"}; });
+    row("a root without its subfolders", [&](F& f) {
+        f.folders = {m->photos};
+        f.withSubfolders = false;
+    });
+    row("a folder without its subfolders, with a slash at its end", [&](F& f) {
+        f.folders = {m->photos / "a" / ""};
+        f.withSubfolders = false;
+    });
+    row("both roots without their subfolders", [&](F& f) {
+        f.folders = {m->photos, m->folder / "zoo"};
+        f.withSubfolders = false;
+    });
+    row("a folder that holds nothing but folders", [&](F& f) {
+        f.folders = {m->folder};
+        f.withSubfolders = false;
+    });
     row("two folders", [&](F& f) { f.folders = {m->photos / "a", m->folder / "zoo" / "b"}; });
     row("after a moment", [](F& f) { f.takenAfter = 3; });
     row("before a moment in 1969", [](F& f) { f.takenBefore = -3; });
@@ -185,6 +207,7 @@ void TestContentFilter::filtersAgreeWithPlainCode()
     VERIFY_RESULT(found);
     QVERIFY(*found == expected);
     const bool none = filter.minPixels == ~std::uint64_t{0} ||
+                      (!filter.withSubfolders && filter.folders[0] == m->folder) ||
                       (!filter.folders.empty() && filter.folders[0].filename() == "nowhere");
     QCOMPARE(expected.empty(), none); // a comparison of nothing with nothing proves nothing
 }
@@ -199,6 +222,7 @@ void TestContentFilter::randomFiltersAgreeWithPlainCode()
         ContentFilter filter;
         for (int n = pick(3); n > 0; --n)
             filter.folders.push_back(m_folders[static_cast<std::size_t>(pick(9))]);
+        filter.withSubfolders = pick(3) > 0;
         if (pick(3) == 0)
             filter.takenAfter = pick(40) - 25;
         if (pick(3) == 0)
@@ -218,6 +242,39 @@ void TestContentFilter::randomFiltersAgreeWithPlainCode()
         hits += found->size();
     }
     QVERIFY(hits > 1000);
+}
+
+void TestContentFilter::datesSpanThePresentPhotos()
+{
+    const auto dates = m->reader()->dates();
+    VERIFY_RESULT(dates);
+    QVERIFY(dates->has_value());
+    const auto count = [&](const std::function<void(ContentFilter&)>& set) {
+        ContentFilter filter;
+        set(filter);
+        return m_reference.ask(filter).size();
+    };
+    const std::size_t all = count([](ContentFilter&) {});
+    QCOMPARE(count([&](auto& f) { f.takenAfter = (*dates)->earliest; }), all);
+    QVERIFY(count([&](auto& f) { f.takenAfter = (*dates)->earliest + 1; }) < all);
+    QCOMPARE(count([&](auto& f) { f.takenBefore = (*dates)->latest; }), all);
+    QVERIFY(count([&](auto& f) { f.takenBefore = (*dates)->latest - 1; }) < all);
+
+    CatalogFixture empty;
+    VERIFY_RESULT(empty.open());
+    QVERIFY(!empty.reader()->dates()->has_value());
+}
+
+void TestContentFilter::filesPassFoldersByName()
+{
+    ContentFilter filter;
+    QVERIFY(filter.passesFolders("/photos/a/b.jpg"));
+    filter.folders = {"/photos/a/", "/scans"};
+    QVERIFY(filter.passesFolders("/photos/a/b.jpg") && filter.passesFolders("/scans/c/d.jpg"));
+    QVERIFY(!filter.passesFolders("/photos/ab.jpg"));
+    filter.withSubfolders = false;
+    QVERIFY(filter.passesFolders("/photos/a/b.jpg") && !filter.passesFolders("/scans/c/d.jpg"));
+    QVERIFY(!filter.passesFolders("/photos/a"));
 }
 
 QTEST_GUILESS_MAIN(TestContentFilter)
