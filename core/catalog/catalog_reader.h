@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace lookalike {
 
@@ -58,10 +59,10 @@ public:
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
     /// Returns the ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
-
     /// Returns from when to when the photos with a present file were taken; nothing if there are
     /// none.
     [[nodiscard]] virtual Result<std::optional<DateSpan>> dates() = 0;
+
     /// Returns the ids of contents with more than one present file, ascending. Only contents whose
     /// hash is an identity count, because only they are known to be identical.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;
@@ -79,6 +80,11 @@ public:
     /// Returns the pair, in either order; nothing if `verifier` has not examined it.
     [[nodiscard]] virtual Result<std::optional<RelationRow>> pair(int verifier, ContentId a,
                                                                   ContentId b) = 0;
+    using CopyPair = std::pair<ContentId, ContentId>;
+    /// Returns the pairs of two of `contents` that `verifier` found to be the same photo,
+    /// ascending. Leaves out those that the user called different photos.
+    [[nodiscard]] virtual Result<std::vector<CopyPair>>
+    copiesAmong(int verifier, std::span<const ContentId> contents) = 0;
     /// Returns the user's decisions, newest first.
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
     /// Returns the marks of a review that has not ended, ascending by content, then by path.

@@ -122,6 +122,11 @@ public:
     {
         return read([&] { return queries::pair(m_statement, verifier, a, b); });
     }
+    Result<std::vector<CopyPair>> copiesAmong(int verifier,
+                                              std::span<const ContentId> contents) override
+    {
+        return read([&] { return queries::copiesAmong(m_statement, verifier, contents); });
+    }
     Result<std::vector<DecisionRow>> decisions() override
     {
         return read([&] { return queries::decisions(m_statement); });

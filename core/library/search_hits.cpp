@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/search_hits.h"
 
-#include "core/base/path_within.h"
+#include "core/duplicates/verify/pair_verifier.h"
 #include "core/files/file_reader.h"
 #include "core/files/volume_identity.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace lookalike {
@@ -76,7 +77,8 @@ Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content)
         return fail(row);
     if (copies->empty() || !*row)
         return std::nullopt;
-    Shown shown{copyToShow(*copies, m_request.filter), **row, copies->size(), {}};
+    Shown shown{copyToShow(*copies, m_request.filter), **row, {}, {}};
+    shown.copies = std::move(*copies);
     auto companions = companionsOf(shown.file, shown.content, m_reader);
     if (!companions)
         return fail(companions);
@@ -136,9 +138,12 @@ Result<> SearchHits::add(const Neighbor& neighbor)
     SearchHit hit;
     hit.file = photo.file.id;
     hit.content = photo.content.id;
-    hit.path = std::move(photo.file.path);
     hit.score = neighbor.score;
-    hit.copies = photo.copies;
+    hit.copies = photo.copies.size();
+    for (FileRow& copy : photo.copies)
+        if (copy.id != photo.file.id && m_request.filter.passesFolders(copy.path))
+            hit.identical.push_back({copy.id, std::move(copy.path)});
+    hit.path = std::move(photo.file.path);
     hit.isQuery = isQuery;
     hit.width = photo.content.width;
     hit.height = photo.content.height;
@@ -147,10 +152,39 @@ Result<> SearchHits::add(const Neighbor& neighbor)
     return {};
 }
 
-std::vector<SearchHit> SearchHits::take()
+Result<> SearchHits::relate()
+{
+    std::vector<ContentId> contents;
+    std::unordered_map<ContentId, std::size_t> places;
+    for (const SearchHit& hit : m_hits) {
+        places.emplace(hit.content, contents.size());
+        contents.push_back(hit.content);
+    }
+    const auto pairs = m_reader.copiesAmong(kVerifierVersion, contents);
+    if (!pairs)
+        return fail(pairs);
+    std::vector<std::vector<std::size_t>> copies(m_hits.size()); ///< of each, the lesser hits
+    for (const auto& [a, b] : *pairs) {
+        const auto& [best, other] = std::minmax(places.at(a), places.at(b));
+        copies[best].push_back(other);
+    }
+    // A copy of a copy need not be a copy: only the best one has copies.
+    for (std::size_t best = 0; best < m_hits.size(); ++best) {
+        if (m_hits[best].copyOf.isValid())
+            continue;
+        for (const std::size_t other : copies[best])
+            if (!m_hits[other].copyOf.isValid())
+                m_hits[other].copyOf = m_hits[best].content;
+    }
+    return {};
+}
+
+Result<std::vector<SearchHit>> SearchHits::take()
 {
     std::ranges::stable_sort(
         m_hits, [](const SearchHit& a, const SearchHit& b) { return a.score > b.score; });
+    if (auto related = relate(); !related)
+        return fail(related);
     return std::move(m_hits);
 }
 

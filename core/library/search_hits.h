@@ -23,18 +23,20 @@ public:
     /// Adds the neighbour's photo, unless it is there. Neighbours come best first.
     [[nodiscard]] Result<> add(const Neighbor& neighbor);
     [[nodiscard]] bool isFull() const noexcept { return m_hits.size() >= m_request.topK; }
-    /// Best first. The object is spent.
-    [[nodiscard]] std::vector<SearchHit> take();
+    /// Best first, with what is known of copies among them. The object is spent.
+    [[nodiscard]] Result<std::vector<SearchHit>> take();
 
 private:
     /// A content by one of its files.
     struct Shown {
         FileRow file;
         ContentRow content;
-        std::size_t copies = 1;
+        std::vector<FileRow> copies; ///< present files with this content
         std::vector<Companion> companions;
     };
     [[nodiscard]] Result<std::optional<Shown>> look(ContentId content);
+    /// Fills in copyOf.
+    [[nodiscard]] Result<> relate();
     /// Returns the picture that belongs to a raw file, which any program can show, if the filter
     /// accepts it.
     [[nodiscard]] Result<std::optional<Shown>> pictureOf(const Shown& raw);

@@ -44,6 +44,12 @@ struct SearchRequest {
     bool excludeSelf = false; ///< leave out contents that are one of the terms
 };
 
+/// A file with exactly the bytes of a hit.
+struct IdenticalFile {
+    FileId file;
+    std::filesystem::path path;
+};
+
 /// One photo: a raw file and its picture, or a Live Photo and its video, are one hit.
 struct SearchHit {
     FileId file; ///< the first of the copies; of a raw file and its picture, the picture
@@ -51,7 +57,12 @@ struct SearchHit {
     std::filesystem::path path;
     float score = 0;        ///< cosine similarity of the best of its pictures
     std::size_t copies = 1; ///< present files with exactly this content
-    bool isQuery = false;   ///< one of its pictures is one of the terms
+    /// Of these, the others that pass the filter's folders, in path order.
+    std::vector<IdenticalFile> identical;
+    /// The best hit that was verified to be the same photo in another file; invalid where there is
+    /// none, or where it is this one. Never refers to a hit that itself refers to another one.
+    ContentId copyOf;
+    bool isQuery = false; ///< one of its pictures is one of the terms
     int width = 0;
     int height = 0;
     std::vector<Companion> companions; ///< other files of the photo that is shown

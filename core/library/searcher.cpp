@@ -99,7 +99,10 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     SearchResponse response;
     response.searched =
         *allowed ? std::min<std::uint64_t>((*allowed)->size(), index->size()) : index->size();
-    response.hits = hits.take();
+    auto found = hits.take();
+    if (!found)
+        return fail(found);
+    response.hits = std::move(*found);
     return response;
 }
 

@@ -25,6 +25,15 @@ constexpr std::string_view kRelated =
     " WHERE verifier = ? AND relation >= 0 ORDER BY first_id, second_id";
 constexpr std::string_view kPair = "SELECT first_id, second_id, relation, evidence FROM pairs"
                                    " WHERE first_id = ? AND second_id = ? AND verifier = ?";
+// Relations 1 to 6 mean the same photo in different files, decision 0 that photos are different.
+constexpr std::string_view kCopiesAfter =
+    "SELECT p.second_id FROM pairs p WHERE p.first_id = ?1 AND p.verifier = ?2"
+    " AND p.relation BETWEEN 1 AND 6 AND NOT EXISTS (SELECT 1 FROM contents a"
+    " JOIN contents b ON b.id = p.second_id"
+    " JOIN decision_contents da ON da.hash = a.hash"
+    " JOIN decision_contents db ON db.decision_id = da.decision_id AND db.hash = b.hash"
+    " JOIN decisions d ON d.id = da.decision_id WHERE a.id = p.first_id AND d.kind = 0)"
+    " ORDER BY p.second_id";
 constexpr std::string_view kDecisions =
     "SELECT d.id, d.kind, d.decided_at, c.hash, c.files, c.path FROM decisions d"
     " JOIN decision_contents c ON c.decision_id = d.id ORDER BY d.id DESC, c.hash";
@@ -88,6 +97,26 @@ Result<std::optional<RelationRow>> pair(StatementCache& statement, int verifier,
     if (!row->executeStep())
         return std::nullopt;
     return pairFrom(*row);
+}
+
+Result<std::vector<CatalogReader::CopyPair>> copiesAmong(StatementCache& statement, int verifier,
+                                                         std::span<const ContentId> contents)
+{
+    std::vector<ContentId> sorted(contents.begin(), contents.end());
+    std::ranges::sort(sorted);
+    std::vector<CatalogReader::CopyPair> pairs;
+    const auto row = statement(kCopiesAfter);
+    for (const ContentId first : sorted) {
+        row->bind(1, first.value());
+        row->bind(2, verifier);
+        while (row->executeStep()) {
+            const ContentId second(row->getColumn(0).getInt64());
+            if (std::ranges::binary_search(sorted, second))
+                pairs.emplace_back(first, second);
+        }
+        row->reset();
+    }
+    return pairs;
 }
 
 Result<std::vector<DecisionRow>> decisions(StatementCache& statement)

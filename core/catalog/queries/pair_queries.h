@@ -22,6 +22,8 @@ namespace lookalike::queries {
                                    const std::function<void(const RelationRow&)>& visit);
 [[nodiscard]] Result<std::optional<RelationRow>> pair(StatementCache& statement, int verifier,
                                                       ContentId a, ContentId b);
+[[nodiscard]] Result<std::vector<CatalogReader::CopyPair>>
+copiesAmong(StatementCache& statement, int verifier, std::span<const ContentId> contents);
 [[nodiscard]] Result<std::vector<DecisionRow>> decisions(StatementCache& statement);
 [[nodiscard]] Result<std::vector<ReviewMark>> reviewMarks(StatementCache& statement);
 [[nodiscard]] Result<std::vector<std::filesystem::path>>

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void pairsGoWithTheirContent();
     void aPairOfWhatIsGoneIsSkipped();
     void onlyOriginalsLeavesOutTheLesserCopies();
+    void copiesAmongSomeContents();
     void decisionsStayWhateverHappens();
     void marksGoWithTheirContent();
     void copiesAndHashes();
@@ -130,6 +131,41 @@ void TestCatalogPairs::onlyOriginalsLeavesOutTheLesserCopies()
     }));
     QCOMPARE(*m_fixture->reader()->contents(originals),
              (std::vector<ContentId>{m_contents[0], m_contents[2], m_contents[3]}));
+}
+
+void TestCatalogPairs::copiesAmongSomeContents()
+{
+    constexpr int kResized = 2;
+    constexpr int kEdited = 6;
+    constexpr int kSimilarShot = 8;
+    VERIFY_RESULT(put(1, {pair(0, 1, kResized), pair(0, 2, kSimilarShot), pair(0, 3, kEdited),
+                          pair(1, 2, RelationRow::kUnrelated), pair(1, 3, kResized)}));
+    const auto among = [&](int verifier, const std::vector<std::size_t>& which) {
+        std::vector<ContentId> contents;
+        for (const std::size_t i : which)
+            contents.push_back(m_contents[i]);
+        const auto found = m_fixture->reader()->copiesAmong(verifier, contents);
+        return found ? *found : std::vector<CatalogReader::CopyPair>(99);
+    };
+    using Pairs = std::vector<CatalogReader::CopyPair>;
+    const auto& ids = m_contents;
+    QCOMPARE(among(1, {3, 2, 1, 0}), (Pairs{{ids[0], ids[1]}, {ids[0], ids[3]}, {ids[1], ids[3]}}));
+    QCOMPARE(among(1, {3, 0}), (Pairs{{ids[0], ids[3]}}));
+    QCOMPARE(among(1, {2, 0}), Pairs());
+    QCOMPARE(among(2, {0, 1, 3}), Pairs()); // of another verification nothing is known
+    // What the user called different photos is none; what is kept on purpose is a copy all the
+    // same.
+    DecisionRow decision;
+    for (const int kind : {0, 2}) {
+        const std::size_t other = kind == 0 ? 1 : 3;
+        decision.kind = kind;
+        decision.contents = {{CatalogFixture::contentOf(0).hash, 1, m_fixture->photos / "0"},
+                             {CatalogFixture::contentOf(static_cast<int>(other)).hash, 1,
+                              m_fixture->photos / std::to_string(other)}};
+        static_cast<void>(
+            m_fixture->make([&](CatalogWriter& writer) { return writer.addDecision(decision); }));
+    }
+    QCOMPARE(among(1, {0, 1, 3}), (Pairs{{ids[0], ids[3]}, {ids[1], ids[3]}}));
 }
 
 void TestCatalogPairs::decisionsStayWhateverHappens()

@@ -2,6 +2,7 @@
 // The main job from folder to results, with a real catalog, real files and an index, and an
 // encoder that sees colours. If these fail, photos are missed, encoded twice, lost from results
 // or shown though they are gone.
+#include "core/duplicates/verify/pair_verifier.h"
 #include "core/encode/safetensors.h"
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
@@ -12,6 +13,7 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <set>
 #include <thread>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void aRegionIsSearchedByWhatIsInIt();
     void bytesAreAsGoodAsAFile();
     void folderFilter();
+    void verifiedCopiesAreKnownAsSuch();
+    void statusKnowsFromWhenThePhotosAre();
     void aSecondPassDecodesNothing();
     void copiesAreEncodedOnceAndShownOnce();
     void aRawFileAndItsPictureAreOnePhoto();
@@ -286,6 +290,83 @@ void TestPhotoLibrary::folderFilter()
     const auto response = m_library->search(request, {});
     VERIFY_RESULT(response);
     QCOMPARE(names(*response), Names{"red.bmp"});
+
+    paint("a/below/red4.bmp", 253, 0, 0);
+    fs::copy_file(m_photos / "a" / "red.bmp", m_photos / "a" / "below" / "copy.bmp");
+    VERIFY_RESULT(index());
+    const auto within = m_library->search(request, {});
+    VERIFY_RESULT(within);
+    QCOMPARE(within->hits.size(), std::size_t{2});
+    request.filter.withSubfolders = false;
+    const auto directly = m_library->search(request, {});
+    VERIFY_RESULT(directly);
+    QCOMPARE(names(*directly), Names{"red.bmp"});
+    // The other file with these bytes is counted, but does not lie there.
+    QCOMPARE(directly->hits[0].copies, std::size_t{2});
+    QVERIFY(directly->hits[0].identical.empty());
+}
+
+void TestPhotoLibrary::verifiedCopiesAreKnownAsSuch()
+{
+    // Alike from the first to the last; what a scan for duplicates would find is put into the
+    // catalog.
+    for (int i = 0; i < 5; ++i)
+        paint("red" + std::to_string(i) + ".bmp", 250, 20 * i, 0);
+    fs::copy_file(m_photos / "red1.bmp", m_photos / "red1 again.bmp");
+    addPhotos();
+    VERIFY_RESULT(index());
+    const auto before = search(m_photos / "red0.bmp");
+    VERIFY_RESULT(before);
+    QCOMPARE(before->hits.size(), std::size_t{5});
+    std::vector<ContentId> ids;
+    for (const SearchHit& hit : before->hits) {
+        QVERIFY(!hit.copyOf.isValid());
+        ids.push_back(hit.content);
+    }
+    m_library.reset();
+    {
+        auto catalog = Catalog::open(m_folder / "data" / "catalog.db");
+        VERIFY_RESULT(catalog);
+        const auto row = [&](std::size_t a, std::size_t b, Relation relation) {
+            return RelationRow{std::min(ids[a], ids[b]), std::max(ids[a], ids[b]),
+                               static_cast<int>(relation), packEvidence({.relation = relation})};
+        };
+        const std::vector<RelationRow> rows{row(1, 2, Relation::Resized),
+                                            row(2, 3, Relation::Cropped),
+                                            row(0, 4, Relation::SimilarShot)};
+        VERIFY_RESULT((*catalog)->write(
+            [&](CatalogWriter& writer) { return writer.putPairs(kVerifierVersion, rows); }));
+    }
+    open();
+    const auto after = search(m_photos / "red0.bmp");
+    VERIFY_RESULT(after);
+    QCOMPARE(names(*after), names(*before));
+    QVERIFY(!after->hits[0].copyOf.isValid() && !after->hits[1].copyOf.isValid());
+    QCOMPARE(after->hits[2].copyOf, ids[1]);
+    QVERIFY(!after->hits[3].copyOf.isValid()); // a copy of a copy, never compared with the first
+    QVERIFY(!after->hits[4].copyOf.isValid()); // another shot
+    QCOMPARE(after->hits[1].identical.size(), std::size_t{1});
+    const Names same{after->hits[1].path.filename().string(),
+                     after->hits[1].identical[0].path.filename().string()};
+    QVERIFY(same == (Names{"red1 again.bmp", "red1.bmp"}) ||
+            same == (Names{"red1.bmp", "red1 again.bmp"}));
+    QVERIFY(after->hits[1].identical[0].file != after->hits[1].file);
+}
+
+void TestPhotoLibrary::statusKnowsFromWhenThePhotosAre()
+{
+    QVERIFY(!m_library->status()->dates.has_value());
+    const fs::path photo = paint("red.bmp", 250, 0, 0);
+    paint("blue.bmp", 0, 0, 250);
+    const auto day = std::chrono::hours(24);
+    const auto written = fs::last_write_time(photo);
+    fs::last_write_time(photo, written - 1000 * day);
+    addPhotos();
+    VERIFY_RESULT(index());
+    const auto dates = m_library->status()->dates;
+    QVERIFY(dates.has_value());
+    const std::int64_t days = (dates->latest - dates->earliest) / (24 * 3600);
+    QVERIFY2(days == 1000 || days == 999, qPrintable(QString::number(days)));
 }
 
 void TestPhotoLibrary::aSecondPassDecodesNothing()
