@@ -4520,18 +4520,6 @@ Commit: %4</translation>
 <context>
     <name>lookalike::QueryBar</name>
     <message>
-        <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-    <message>
-        <source>Add another picture to the query</source>
-        <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
         <source>Maximum number of results</source>
         <translation>Höchstzahl der Ergebnisse</translation>
     </message>
@@ -4645,6 +4633,21 @@ Commit: %4</translation>
         <translation>Alt+Left</translation>
     </message>
     <message>
+<context>
+    <name>lookalike::QueryChips</name>
+    <message>
+        <source>Add another picture to the query</source>
+        <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+</context>
         <source>&amp;Next query</source>
         <translation>&amp;Nächste Anfrage</translation>
     </message>
@@ -4691,8 +4694,8 @@ Commit: %4</translation>
         <translation>Ausschnitt des Bildes</translation>
     </message>
     <message>
-        <source>Drag a rectangle to search for what is inside it. Arrow keys move it, with Shift they resize it, Escape removes it.</source>
-        <translation>Ein Rechteck aufziehen, um nach seinem Inhalt zu suchen. Pfeiltasten verschieben es, mit Umschalt ändern sie die Größe, Esc entfernt es.</translation>
+        <source>Drag a rectangle to search for what is inside it. Arrow keys move it, with Shift they resize it, Delete removes it. Escape closes the picture.</source>
+        <translation>Ein Rechteck aufziehen, um nach seinem Inhalt zu suchen. Pfeiltasten verschieben es, mit Umschalt ändern sie die Größe, Entf entfernt es. Esc schließt das Bild.</translation>
     </message>
 </context>
 <context>

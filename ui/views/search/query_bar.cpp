@@ -1,36 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/query_bar.h"
 
-#include "ui/bridge/conversions.h"
-#include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
 #include "ui/text/amounts.h"
-#include "ui/views/search/query_chip.h"
-#include "ui/views/search/region_editor.h"
+#include "ui/views/search/query_chips.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/score_slider.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPointer>
-#include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace lookalike {
 
 namespace {
 
-constexpr int kChipPixels = 256; ///< enough for a chip at every scale
-constexpr int kRegionPixels = 1024;
-constexpr int kChipsHeight = 88; ///< a chip and, where there are many, their scroll bar
 constexpr int kTopChoices[] = {20, 60, 200, 500, 1000, 5000};
 constexpr int kLargestTop = 1'000'000;
 
@@ -39,65 +29,22 @@ constexpr int kLargestTop = 1'000'000;
 QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* parent)
     : QFrame(parent)
     , m_history(history)
-    , m_session(session)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
-    , m_chipArea(new QScrollArea(this))
+    , m_chips(new QueryChips(history, session, this))
     , m_limits(new QWidget(this))
-    , m_empty(new QWidget)
-    , m_add(new QToolButton)
-    , m_regionLoader(session.background())
 {
     setObjectName(QStringLiteral("queryBar"));
-    buildChips();
     buildLimits();
     m_layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                  metrics::kHalfGap);
-    m_layout->addWidget(m_chipArea, 1);
+    m_layout->addWidget(m_chips, 1);
     m_layout->addWidget(m_limits, 0, Qt::AlignVCenter);
 
-    connect(&m_session.thumbnails(), &ThumbnailProvider::ready, this,
-            &QueryBar::loadMissingPictures);
-    connect(&m_session, &LibrarySession::opened, this, &QueryBar::loadMissingPictures);
-    connect(&m_history, &QueryHistory::queryChanged, this, &QueryBar::update);
+    connect(m_chips, &QueryChips::chooseRequested, this, &QueryBar::chooseRequested);
+    connect(m_chips, &QueryChips::pasteRequested, this, &QueryBar::pasteRequested);
+    connect(&m_history, &QueryHistory::queryChanged, this, &QueryBar::updateLimits);
     connect(&m_history, &QueryHistory::limitsChanged, this, &QueryBar::updateLimits);
-    update();
-}
-
-void QueryBar::buildChips()
-{
-    auto* chips = new QWidget;
-    m_chipLayout = new QHBoxLayout(chips);
-    m_chipLayout->setContentsMargins(0, 0, 0, 0);
-    m_chipLayout->setSpacing(metrics::kGap);
-
-    m_empty->setObjectName(QStringLiteral("emptyQuery"));
-    m_empty->setAttribute(Qt::WA_StyledBackground);
-    auto* choose = new QPushButton(tr("Choose a picture…"), m_empty);
-    auto* paste = new QPushButton(tr("Paste"), m_empty);
-    auto* emptyLayout = new QHBoxLayout(m_empty);
-    emptyLayout->setContentsMargins(2 * metrics::kGap, metrics::kGap, 2 * metrics::kGap,
-                                    metrics::kGap);
-    emptyLayout->addWidget(choose);
-    emptyLayout->addWidget(paste);
-    connect(choose, &QPushButton::clicked, this, &QueryBar::chooseRequested);
-    connect(paste, &QPushButton::clicked, this, &QueryBar::pasteRequested);
-
-    m_add->setIcon(lineIcon(QStringLiteral("picture-add")));
-    m_add->setFocusPolicy(Qt::StrongFocus);
-    m_add->setToolTip(tr("Add another picture to the query"));
-    m_add->setAccessibleName(tr("Add another picture to the query"));
-    connect(m_add, &QToolButton::clicked, this, &QueryBar::chooseRequested);
-
-    m_chipLayout->addWidget(m_empty);
-    m_chipLayout->addWidget(m_add);
-    m_chipLayout->addStretch(1);
-    m_chipArea->setWidget(chips);
-    m_chipArea->setWidgetResizable(true);
-    m_chipArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_chipArea->setFocusPolicy(Qt::NoFocus);
-    m_chipArea->setFixedHeight(kChipsHeight);
-    chips->setAutoFillBackground(false);
-    m_chipArea->viewport()->setAutoFillBackground(false);
+    updateLimits();
 }
 
 void QueryBar::buildLimits()
@@ -166,14 +113,14 @@ void QueryBar::buildLimits()
 QSize QueryBar::minimumSizeHint() const
 {
     const int parts =
-        std::max(m_limits->minimumSizeHint().width(), m_empty->minimumSizeHint().width());
+        std::max(m_limits->minimumSizeHint().width(), m_chips->minimumSizeHint().width());
     return {parts + 2 * metrics::kMargin, QFrame::minimumSizeHint().height()};
 }
 
 void QueryBar::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    const int beside = 2 * metrics::kMargin + m_empty->minimumSizeHint().width() +
+    const int beside = 2 * metrics::kMargin + m_chips->minimumSizeHint().width() +
                        2 * metrics::kGap + m_limits->minimumSizeHint().width();
     const bool stacked = width() < beside;
     m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
@@ -198,37 +145,6 @@ void QueryBar::setActiveFilters(int count)
                                             : tr("Filters, %Ln active", nullptr, count));
 }
 
-void QueryBar::update()
-{
-    const auto& pictures = m_history.current().pictures;
-    while (m_chips.size() > pictures.size()) {
-        m_chips.back()->deleteLater();
-        m_chips.back()->hide();
-        m_chips.pop_back();
-    }
-    while (m_chips.size() < pictures.size()) {
-        const std::size_t index = m_chips.size();
-        auto* chip = new QueryChip(this);
-        m_chipLayout->insertWidget(static_cast<int>(index), chip);
-        connect(chip, &QueryChip::weightRequested, this,
-                [this, index](double weight) { m_history.setWeight(index, weight); });
-        connect(chip, &QueryChip::removeRequested, this,
-                [this, index] { m_history.removePicture(index); });
-        connect(chip, &QueryChip::regionRequested, this, [this, index] { editRegion(index); });
-        m_chips.push_back(chip);
-    }
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
-        if (!m_chips[i]->picture().isSamePicture(pictures[i]))
-            m_chips[i]->setImage({});
-        m_chips[i]->show(pictures[i], pictures.size() == 1);
-        m_chips[i]->setProperty("loaded", false);
-    }
-    m_empty->setVisible(pictures.empty());
-    m_add->setVisible(!pictures.empty());
-    loadMissingPictures();
-    updateLimits();
-}
-
 void QueryBar::updateLimits()
 {
     const Query& query = m_history.current();
@@ -238,56 +154,6 @@ void QueryBar::updateLimits()
     m_minimum->setMinimumScore(query.minScore);
     m_minimumText->setText(query.minScore <= Query::kAnyScore ? tr("no limit")
                                                               : text::score(query.minScore));
-}
-
-void QueryBar::loadMissingPictures()
-{
-    for (QueryChip* chip : m_chips) {
-        if (chip->property("loaded").toBool())
-            continue;
-        const QueryPicture& picture = chip->picture();
-        QImage image;
-        if (const auto* bytes = std::get_if<PictureBytes>(&picture.term.picture))
-            image = decodeBytes(*bytes, kChipPixels);
-        else
-            image = m_session.thumbnails().find(picture.path, kChipPixels);
-        if (!image.isNull()) {
-            chip->setImage(image);
-            chip->setProperty("loaded", true);
-        } else if (!picture.path.empty()) {
-            m_session.thumbnails().request(picture.path, kChipPixels);
-        }
-    }
-}
-
-void QueryBar::editRegion(std::size_t index)
-{
-    const QueryPicture picture = m_history.current().pictures.at(index);
-    auto* editor = new RegionEditor(this); // deletes itself when closed
-    RegionCanvas& canvas = editor->canvas();
-    canvas.setRegion(picture.term.region);
-    canvas.setImage(m_session.thumbnails().find(picture.path, kChipPixels));
-    connect(
-        &canvas, &RegionCanvas::regionEdited, this,
-        [this, index](const std::optional<Region>& region) { m_history.setRegion(index, region); });
-    connect(&m_regionLoader, &PictureLoader::loaded, editor,
-            [editor](const PictureSource&, const QImage& image) {
-                editor->canvas().setImage(image);
-                editor->adjustSize();
-            });
-    m_regionLoader.load(picture.source(), kRegionPixels);
-    editor->adjustSize();
-    editor->move(m_chips[index]->mapToGlobal(QPoint(0, m_chips[index]->height() + 4)));
-    editor->QWidget::show();
-    canvas.setFocus();
-}
-
-void QueryBar::changeEvent(QEvent* event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        for (QueryChip* chip : m_chips)
-            chip->show(chip->picture(), m_chips.size() == 1);
 }
 
 } // namespace lookalike

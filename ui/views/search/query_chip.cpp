@@ -17,7 +17,8 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kPictureSide = 64;
+constexpr int kLargeSide = 64;
+constexpr int kSmallSide = 44;
 constexpr int kNameWidth = 104;
 constexpr double kWeightStep = 0.5;
 constexpr double kLargestWheelWeight = 3;
@@ -37,6 +38,7 @@ QToolButton* smallButton(const QString& icon, QWidget* parent)
 QueryChip::QueryChip(QWidget* parent)
     : QFrame(parent)
     , m_pictureButton(new QToolButton(this))
+    , m_side(kLargeSide)
     , m_name(plainLabel({}, this))
     , m_weight(plainLabel({}, this))
     , m_less(smallButton(QStringLiteral("minus"), this))
@@ -46,8 +48,6 @@ QueryChip::QueryChip(QWidget* parent)
     setObjectName(QStringLiteral("queryChip"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_pictureButton->setObjectName(QStringLiteral("chipPicture"));
-    m_pictureButton->setIconSize({kPictureSide, kPictureSide});
-    m_pictureButton->setFixedSize(kPictureSide + 4, kPictureSide + 4);
     m_pictureButton->setFocusPolicy(Qt::StrongFocus);
     m_name->setFixedWidth(kNameWidth);
     m_weight->setFont(tabularFigures(font()));
@@ -55,25 +55,20 @@ QueryChip::QueryChip(QWidget* parent)
     m_weight->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("−0.0 ")));
 
     auto* top = new QHBoxLayout;
-    top->setSpacing(0);
-    top->addWidget(m_name, 1);
+    top->setSpacing(metrics::kHalfGap);
+    top->addWidget(m_pictureButton);
+    top->addWidget(m_name, 1, Qt::AlignTop);
     top->addWidget(m_remove, 0, Qt::AlignTop);
     auto* weight = new QHBoxLayout;
     weight->setSpacing(0);
     weight->addWidget(m_less);
-    weight->addWidget(m_weight);
+    weight->addWidget(m_weight, 1);
     weight->addWidget(m_more);
-    weight->addStretch(1);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addLayout(top);
-    right->addStretch(1);
-    right->addLayout(weight);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(3, 3, 3, 3);
-    layout->setSpacing(metrics::kGap);
-    layout->addWidget(m_pictureButton);
-    layout->addLayout(right);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addLayout(weight);
 
     connect(m_pictureButton, &QToolButton::clicked, this, &QueryChip::regionRequested);
     connect(m_remove, &QToolButton::clicked, this, &QueryChip::removeRequested);
@@ -91,6 +86,10 @@ void QueryChip::show(const QueryPicture& picture, bool alone)
     for (QWidget* part : {static_cast<QWidget*>(m_less), static_cast<QWidget*>(m_weight),
                           static_cast<QWidget*>(m_more)})
         part->setVisible(!alone || picture.term.weight < 0);
+    m_name->setVisible(alone);
+    m_side = alone && picture.term.weight >= 0 ? kLargeSide : kSmallSide;
+    m_pictureButton->setIconSize({m_side, m_side});
+    m_pictureButton->setFixedSize(m_side + 4, m_side + 4);
     const bool negative = picture.term.weight < 0;
     if (property("negative").toBool() != negative) {
         setProperty("negative", negative);
@@ -112,9 +111,10 @@ void QueryChip::updateTexts()
 
     const QString name = m_picture.title;
     m_pictureButton->setAccessibleName(tr("Choose a part of %1").arg(name));
-    m_pictureButton->setToolTip(
-        m_picture.term.region ? tr("Searching for a part of this picture. Click to change it.")
-                              : tr("Click to search for a part of this picture"));
+    const QString hint = m_picture.term.region
+                             ? tr("Searching for a part of this picture. Click to change it.")
+                             : tr("Click to search for a part of this picture");
+    m_pictureButton->setToolTip(plainToolTip(name + QLatin1Char('\n') + hint));
     m_remove->setAccessibleName(tr("Remove %1 from the query").arg(name));
     m_remove->setToolTip(tr("Remove from the query"));
     m_less->setAccessibleName(tr("Less like %1").arg(name));
@@ -132,7 +132,7 @@ void QueryChip::setImage(const QImage& image)
 void QueryChip::updatePicture()
 {
     const qreal ratio = devicePixelRatioF();
-    const int side = static_cast<int>(std::lround(kPictureSide * ratio));
+    const int side = static_cast<int>(std::lround(m_side * ratio));
     QPixmap pixmap(side, side);
     pixmap.fill(Theme::colors().mat);
     if (m_image.isNull()) {

@@ -19,7 +19,8 @@ class QueryChip : public QFrame {
 public:
     explicit QueryChip(QWidget* parent = nullptr);
 
-    /// `alone` hides the weight, which means nothing for the only picture.
+    /// `alone` hides the weight, which means nothing for the only picture, and shows its name. One
+    /// of several is small, with its weight below.
     void show(const QueryPicture& picture, bool alone);
     void setImage(const QImage& image);
     [[nodiscard]] const QueryPicture& picture() const { return m_picture; }
@@ -36,6 +37,7 @@ private:
     QueryPicture m_picture;
     QImage m_image;
     QToolButton* m_pictureButton;
+    int m_side = 0; ///< of the picture
     QLabel* m_name;
     QLabel* m_weight;
     QToolButton* m_less;

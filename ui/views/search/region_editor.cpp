@@ -33,7 +33,8 @@ RegionCanvas::RegionCanvas(QWidget* parent)
     setCursor(Qt::CrossCursor);
     setAccessibleName(tr("Region of the picture"));
     setAccessibleDescription(tr("Drag a rectangle to search for what is inside it. Arrow keys move "
-                                "it, with Shift they resize it, Escape removes it."));
+                                "it, with Shift they resize it, Delete removes it. Escape closes "
+                                "the picture."));
 }
 
 QSize RegionCanvas::sizeHint() const
@@ -167,10 +168,11 @@ void RegionCanvas::finishEdit()
 void RegionCanvas::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
-        if (!m_region) {
-            Q_EMIT closeRequested();
-            return;
-        }
+        m_dragging = false;
+        Q_EMIT closeRequested();
+        return;
+    }
+    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
         m_region.reset();
         finishEdit();
         return;

@@ -12,7 +12,7 @@ class QPushButton;
 namespace lookalike {
 
 /// A large picture on which the user draws the rectangle to search for. Works with the mouse
-/// (drag, handles) and the keyboard (arrows move it, Shift+arrows resize it, Esc clears).
+/// (drag, handles) and the keyboard (arrows move it, Shift+arrows resize it, Delete clears).
 class RegionCanvas : public QWidget {
     Q_OBJECT
 
