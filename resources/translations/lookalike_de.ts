@@ -4736,6 +4736,41 @@ Commit: %4</translation>
     <message>
         <source>part of the query</source>
         <translation>Teil der Anfrage</translation>
+<context>
+    <name>lookalike::ResultCommands</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Show co&amp;pies as one</source>
+        <translation>Ko&amp;pien zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the query&apos;s own photo</source>
+        <translation>Foto der &amp;Anfrage ausblenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the copies</source>
+        <translation>&amp;Kopien zeigen</translation>
+    </message>
+</context>
     </message>
     <message>
         <source>%1
@@ -4808,6 +4843,11 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+    <message>
+        <source>Copy</source>
+        <comment>one of the files of a photo</comment>
+        <translation>Kopie</translation>
+    </message>
         <source>Drop a folder of photos here</source>
         <translation>Hier einen Ordner mit Fotos ablegen</translation>
     </message>
@@ -4885,6 +4925,18 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>&amp;Accept suggestion</source>
         <translation>Vorschlag ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>No other photo was found</source>
+        <translation>Kein anderes Foto gefunden</translation>
+    </message>
+    <message>
+        <source>The query&apos;s own photo is hidden.</source>
+        <translation>Das Foto der Anfrage ist ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Einblenden</translation>
     </message>
     <message>
         <source>Accept all &amp;suggestions…</source>

@@ -17,6 +17,8 @@
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/views/search/results_grid.h"
+#include "ui/views/search/results_view.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/score_slider.h"
 
@@ -61,6 +63,8 @@ private Q_SLOTS:
     void fewerResultsWhileScrolledDown();
     void ofManyDropsTheLastWins();
     void resultsAreDraggedOutAsFiles();
+    void copiesAreOneResultAndUnfold();
+    void theQueryHidesItself();
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
@@ -295,6 +299,69 @@ void TestMainWindow::resultsAreDraggedOutAsFiles()
     QCOMPARE(content->urls().front().toLocalFile().toStdString(), red.string());
     drop(*content); // a result is a query, too
     QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("red #1 %20.bmp"), kDeadlineMs);
+}
+
+void TestMainWindow::copiesAreOneResultAndUnfold()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    fs::create_directory(m_photos / "copies");
+    for (const char* name : {"a.bmp", "b.bmp"})
+        fs::copy_file(m_photos / "orange.bmp", m_photos / "copies" / name);
+    addPhotos(4);
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    QVERIFY(action("copiesAsOne")->isChecked());
+    QVERIFY(!action("showCopies")->isEnabled()); // the red one has none
+    QTest::keyClick(&grid(), Qt::Key_Right);
+    QVERIFY(action("showCopies")->isEnabled() && !action("showCopies")->isChecked());
+    const QString shown = names()[1];
+    QTest::keyClick(&grid(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(names().size(), 4);
+    QCOMPARE(grid().currentIndex().row(), 1);
+    QVERIFY(action("showCopies")->isChecked());
+    QTest::keyClick(&grid(), Qt::Key_Right);
+    QTest::keyClick(&grid(), Qt::Key_Right);
+    QCOMPARE(grid().currentIndex().row(), 3);
+    QTest::keyClick(&grid(), Qt::Key_Down, Qt::AltModifier); // from a copy back to its photo
+    QCOMPARE(names(), (QStringList{"red.bmp", shown}));
+    QCOMPARE(grid().currentIndex().row(), 1);
+
+    action("copiesAsOne")->trigger();
+    QCOMPARE(names().size(), 4);
+    QVERIFY(!action("showCopies")->isEnabled());
+    window().close();
+    QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
+    start();
+    QVERIFY(!action("copiesAsOne")->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 4, kDeadlineMs);
+}
+
+void TestMainWindow::theQueryHidesItself()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    addPhotos(2);
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    action("hideQuery")->trigger();
+    QCOMPARE(names(), QStringList{"orange.bmp"});
+    // Where nothing else is left, the window says why, and how to change it.
+    fs::remove(m_photos / "orange.bmp");
+    action("rescan")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    dropFiles({red});
+    QTRY_VERIFY_WITH_TIMEOUT(!grid().isVisible(), kDeadlineMs);
+    QPushButton* show = nullptr;
+    for (auto* button :
+         window().findChild<ResultsView*>()->findChild<EmptyState*>()->findChildren<QPushButton*>())
+        show = button;
+    QVERIFY(show);
+    QTRY_VERIFY_WITH_TIMEOUT(show->isVisible(), kDeadlineMs);
+    QCOMPARE(show->text(), QStringLiteral("Show it"));
+    show->click();
+    QCOMPARE(names(), QStringList{"red.bmp"});
+    QVERIFY(grid().isVisible() && !action("hideQuery")->isChecked());
 }
 
 void TestMainWindow::closingInTheMiddleLosesNothing()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aFailureIsToldUntilTheNextSearch();
     void theSameQueryIsAnsweredAgainWhenPhotosCome();
     void anotherCatalogForgetsTheResults();
+    void whatIsHiddenIsFilledUp();
+    void copiesBecomeOneOnceTheyAreKnown();
 
 private:
     fs::path paint(const std::string& name, int red, int green, int blue) const
@@ -194,6 +196,62 @@ void TestSearchController::anotherCatalogForgetsTheResults()
     QVERIFY(std::holds_alternative<fs::path>(picture));
     QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
     QVERIFY(names().isEmpty());
+}
+
+void TestSearchController::whatIsHiddenIsFilledUp()
+{
+    // More identical files than hits are asked for at once would be slow: many photos, one asked
+    // for.
+    for (int i = 0; i < 520; ++i)
+        static_cast<void>(paint(std::to_string(i) + ".bmp", 250 - i % 25, i / 25, 40));
+    open();
+    read();
+    m_history->setTopK(500);
+    searchFor(m_photos / "0.bmp");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    QCOMPARE(names().size(), 500);
+    QVERIFY(names().contains("0.bmp"));
+    m_search->setQueryHidden(true);
+    QCOMPARE(names().size(), 499); // at once, and then
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 500, kDeadlineMs);
+    QVERIFY(!names().contains("0.bmp"));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    m_history->setTopK(1000); // all there are
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 519, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    m_search->setQueryHidden(false);
+    QCOMPARE(names().size(), 520);
+    QVERIFY(!m_session->searches().isBusy());
+}
+
+void TestSearchController::copiesBecomeOneOnceTheyAreKnown()
+{
+    QImage picture(320, 240, QImage::Format_RGB32);
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            picture.setPixelColor(x, y, QColor(x * 255 / 319, y, (x * y) % 251));
+    const auto save = [&](const char* name) {
+        QVERIFY(picture.save(QString::fromStdString((m_photos / name).string())));
+    };
+    save("photo.png");
+    save("photo.bmp"); // the same pixels in another file
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    open();
+    read();
+    searchFor(m_photos / "photo.png");
+    QCOMPARE(names().size(), 3);
+    m_session->duplicates().start();
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    QCOMPARE(m_search->results().tiles().copies(0), 2);
+    m_search->setUnfolded(0, true);
+    QCOMPARE(names().size(), 3);
+    m_search->setCopiesAsOne(false);
+    QCOMPARE(names().size(), 3);
+    // Another query begins with its copies folded.
+    m_search->setCopiesAsOne(true);
+    QCOMPARE(names().size(), 3);
+    searchFor(m_photos / "blue.bmp");
+    QCOMPARE(names().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSearchController)

@@ -25,33 +25,62 @@ ResultsModel::ResultsModel(ThumbnailProvider* thumbnails, QObject* parent)
         connect(m_thumbnails, &ThumbnailProvider::ready, this, &ResultsModel::thumbnailReady);
 }
 
-int ResultsModel::visibleCount() const
+void ResultsModel::reset(const std::function<void()>& change)
 {
-    const auto end = m_hits.begin() +
-                     std::min<std::ptrdiff_t>(m_topK, static_cast<std::ptrdiff_t>(m_hits.size()));
-    const auto cut = std::partition_point(m_hits.begin(), end, [this](const SearchHit& hit) {
-        return text::hundredths(double(hit.score)) >= text::hundredths(m_minScore);
-    });
-    return static_cast<int>(cut - m_hits.begin());
+    beginResetModel();
+    change();
+    m_rowsOf.clear();
+    m_rowsOf.reserve(m_tiles.count());
+    for (int row = 0; row < m_tiles.count(); ++row)
+        m_rowsOf.insert(pathBytes(hit(row).path), row);
+    m_shown = m_tiles.countWithin(m_topK, m_minScore);
+    endResetModel();
 }
 
 void ResultsModel::setHits(std::vector<SearchHit> hits)
 {
-    beginResetModel();
-    m_hits = std::move(hits);
-    m_rowsOf.clear();
-    m_rowsOf.reserve(static_cast<qsizetype>(m_hits.size()));
-    for (std::size_t i = 0; i < m_hits.size(); ++i)
-        m_rowsOf.insert(pathBytes(m_hits[i].path), static_cast<int>(i));
-    m_shown = visibleCount();
-    endResetModel();
+    reset([&] { m_tiles.setHits(std::move(hits)); });
+}
+
+void ResultsModel::setCopiesAsOne(bool asOne)
+{
+    reset([&] { m_tiles.setCopiesAsOne(asOne); });
+}
+
+void ResultsModel::setQueryHidden(bool hidden)
+{
+    reset([&] { m_tiles.setQueryHidden(hidden); });
+}
+
+void ResultsModel::setUnfolded(int row, bool unfolded)
+{
+    reset([&] { m_tiles.setUnfolded(row, unfolded); });
+}
+
+void ResultsModel::foldAll()
+{
+    reset([&] { m_tiles.foldAll(); });
+}
+
+int ResultsModel::photoCount() const
+{
+    int count = 0;
+    for (int row = 0; row < m_shown; ++row)
+        count += m_tiles.isFurther(row) ? 0 : 1;
+    return count;
+}
+
+bool ResultsModel::isExhausted() const
+{
+    return m_tiles.countWithin(m_topK, m_minScore) == m_tiles.count() &&
+           m_tiles.scores().size() < static_cast<std::size_t>(m_topK);
 }
 
 void ResultsModel::setLimits(int topK, double minScore)
 {
     m_topK = topK;
     m_minScore = minScore;
-    const int count = visibleCount();
+    const int count = m_tiles.countWithin(m_topK, m_minScore);
     if (count > m_shown) {
         beginInsertRows({}, m_shown, count - 1);
         m_shown = count;
@@ -87,12 +116,15 @@ QVariant ResultsModel::failure(const SearchHit& hit) const
     return code ? QVariant(static_cast<int>(*code)) : QVariant();
 }
 
-QString ResultsModel::announcement(const SearchHit& hit) const
+QString ResultsModel::announcement(int row) const
 {
+    const SearchHit& hit = this->hit(row);
     QStringList parts{displayName(hit.path),
                       tr("similarity %1").arg(text::score(double(hit.score)))};
-    if (hit.copies > 1)
-        parts += tr("%Ln copies", nullptr, static_cast<int>(hit.copies));
+    if (const int copies = m_tiles.copies(row); copies > 1)
+        parts += tr("%Ln copies", nullptr, copies);
+    if (m_tiles.isFurther(row))
+        parts += tr("Copy", "one of the files of a photo");
     if (const QString badge = companionsBadge(hit); !badge.isEmpty())
         parts += badge;
     if (hit.isQuery)
@@ -117,13 +149,15 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
             tr("%1\nSimilarity %2 (cosine). 1 means the same picture.")
                 .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4)));
     case Qt::AccessibleTextRole:
-        return announcement(item);
+        return announcement(index.row());
     case ScoreRole:
         return item.score;
     case PathRole:
         return pathBytes(item.path);
     case CopiesRole:
-        return static_cast<int>(item.copies);
+        return m_tiles.copies(index.row());
+    case FurtherRole:
+        return m_tiles.isFurther(index.row());
     case CompanionsRole:
         return companionsBadge(item);
     case IsQueryRole:

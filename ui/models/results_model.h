@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/search_request.h"
+#include "ui/models/result_tiles.h"
 
 #include <QAbstractListModel>
+#include <functional>
 #include <vector>
 
 namespace lookalike {
 
 class ThumbnailProvider;
 
-/// The hits of the latest search, best first. Holds all that came back and shows the first `topK`
-/// of at least `minScore`, so that both controls act at once.
+/// The hits of the latest search as tiles, best first. Holds all that came back and shows the first
+/// `topK` of at least `minScore`, so that both controls act at once.
 class ResultsModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -19,7 +20,8 @@ public:
     enum Role {
         ScoreRole = Qt::UserRole + 1, ///< float
         PathRole,                     ///< bytes of the path, QByteArray
-        CopiesRole,                   ///< int, 1 where there is no copy
+        CopiesRole,                   ///< int: files that are one tile; 1 where there is no copy
+        FurtherRole,                  ///< bool: a copy of the photo before it
         CompanionsRole,               ///< QString: "RAW", "Live", or empty
         IsQueryRole,                  ///< bool: one of the query's own pictures
         ShapeRole,                    ///< QSize of the original, for placeholders
@@ -31,15 +33,22 @@ public:
 
     void setHits(std::vector<SearchHit> hits);
     void setLimits(int topK, double minScore);
+    // These three reset the rows. See ResultTiles.
+    void setCopiesAsOne(bool asOne);
+    void setQueryHidden(bool hidden);
+    void setUnfolded(int row, bool unfolded);
+    /// For another query.
+    void foldAll();
     /// The thumbnail size for Qt::DecorationRole, one of ThumbnailCache's.
     void setThumbnailSize(int size) { m_thumbnailSize = size; }
     [[nodiscard]] int thumbnailSize() const { return m_thumbnailSize; }
 
-    [[nodiscard]] const SearchHit& hit(int row) const
-    {
-        return m_hits[static_cast<std::size_t>(row)];
-    }
-    [[nodiscard]] const std::vector<SearchHit>& allHits() const { return m_hits; }
+    [[nodiscard]] const SearchHit& hit(int row) const { return m_tiles.photo(row); }
+    [[nodiscard]] const ResultTiles& tiles() const { return m_tiles; }
+    /// Rows without the copies of unfolded photos.
+    [[nodiscard]] int photoCount() const;
+    /// Whether all tiles are shown although the limits allow more.
+    [[nodiscard]] bool isExhausted() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -51,14 +60,14 @@ public:
 
 private:
     void thumbnailReady(const QByteArray& pathBytes);
-    [[nodiscard]] int visibleCount() const;
+    void reset(const std::function<void()>& change);
     [[nodiscard]] QVariant failure(const SearchHit& hit) const;
-    [[nodiscard]] QString announcement(const SearchHit& hit) const;
+    [[nodiscard]] QString announcement(int row) const;
     /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
     [[nodiscard]] static QString companionsBadge(const SearchHit& hit);
 
     ThumbnailProvider* m_thumbnails;
-    std::vector<SearchHit> m_hits;
+    ResultTiles m_tiles;
     QMultiHash<QByteArray, int> m_rowsOf;
     int m_shown = 0;
     int m_topK;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kWaitingAfterMs = 250;
 constexpr int kRefreshMs = 2000;
+constexpr std::size_t kMostMore = 8; ///< times as many hits as a query asks for, to fill up with
 
 } // namespace
 
@@ -21,6 +22,7 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
 {
     connect(&m_history, &QueryHistory::queryChanged, this, [this] {
         m_hasAnswer = false;
+        m_results.foldAll();
         Q_EMIT queryChanged();
         search();
     });
@@ -40,6 +42,11 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
         m_error = error;
         m_results.setHits({});
         Q_EMIT changed();
+    });
+    // Now it is known which results are copies.
+    connect(&m_session.duplicates(), &DuplicateScanner::finished, this, [this] {
+        if (!m_history.current().isEmpty())
+            search();
     });
     connect(&m_session.indexing(), &Indexing::progressed, this, &SearchController::showNewPhotos);
     connect(&m_session.indexing(), &Indexing::finished, this,
@@ -63,12 +70,52 @@ void SearchController::search()
         m_waitingSoon.stop();
         m_results.setHits({});
     } else if (m_session.isOpen()) {
-        m_waitingSoon.start();
-        SearchRequest request = toRequest(query);
-        m_lastAsked = request.topK;
-        m_session.searches().search(std::move(request));
+        ask(toRequest(query).topK);
     }
     Q_EMIT changed();
+}
+
+void SearchController::ask(std::size_t topK)
+{
+    m_waitingSoon.start();
+    SearchRequest request = toRequest(m_history.current());
+    request.topK = topK;
+    m_lastAsked = topK;
+    m_session.searches().search(std::move(request));
+}
+
+void SearchController::fillUp()
+{
+    if (!m_hasAnswer || !m_session.isOpen() || m_session.searches().isBusy())
+        return;
+    const bool isCutOff = m_results.tiles().hitCount() >= m_lastAsked;
+    const std::size_t wanted = toRequest(m_history.current()).topK;
+    const std::size_t more = std::min(std::max(wanted, 2 * m_lastAsked), kMostMore * wanted);
+    if (isCutOff && more > m_lastAsked && m_results.isExhausted())
+        ask(more);
+}
+
+void SearchController::arrange(const std::function<void()>& change)
+{
+    Q_EMIT aboutToAnswer();
+    change();
+    Q_EMIT answered();
+    fillUp();
+}
+
+void SearchController::setCopiesAsOne(bool asOne)
+{
+    arrange([&] { m_results.setCopiesAsOne(asOne); });
+}
+
+void SearchController::setQueryHidden(bool hidden)
+{
+    arrange([&] { m_results.setQueryHidden(hidden); });
+}
+
+void SearchController::setUnfolded(int row, bool unfolded)
+{
+    arrange([&] { m_results.setUnfolded(row, unfolded); });
 }
 
 void SearchController::show(const SearchResponse& response)
@@ -79,15 +126,14 @@ void SearchController::show(const SearchResponse& response)
     m_results.setHits(response.hits);
     m_results.setLimits(m_history.current().topK, m_history.current().minScore);
     Q_EMIT answered();
+    fillUp();
 }
 
 void SearchController::applyLimits()
 {
     const Query& query = m_history.current();
     m_results.setLimits(query.topK, query.minScore);
-    // The last answer was cut off at less than what is wanted now.
-    if (m_results.allHits().size() >= m_lastAsked && toRequest(query).topK > m_lastAsked)
-        search();
+    fillUp();
     Q_EMIT changed();
 }
 

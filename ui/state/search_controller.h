@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <optional>
 
 namespace lookalike {
@@ -29,13 +30,18 @@ public:
     /// The results answer the current query; until then they are those of the query before.
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
 
+    // These arrange the results that are there, and search only where these are too few then.
+    void setCopiesAsOne(bool asOne);
+    void setQueryHidden(bool hidden);
+    void setUnfolded(int row, bool unfolded);
+
 Q_SIGNALS:
     /// The query is another one; a search for it follows.
     void queryChanged();
     /// The search takes noticeably long.
     void waiting();
-    /// An answer is about to replace the results. Where hasAnswer() is true, the same query is
-    /// answered again.
+    /// An answer, or another arrangement of it, is about to replace the results. Where hasAnswer()
+    /// is true, the query is the same as before.
     void aboutToAnswer();
     void answered();
     /// A search was begun, given up or failed, or the limits are others.
@@ -43,6 +49,10 @@ Q_SIGNALS:
 
 private:
     void search();
+    void ask(std::size_t topK);
+    /// Asks for more where copies that became one, or photos that were hidden, leave room.
+    void fillUp();
+    void arrange(const std::function<void()>& change);
     void show(const SearchResponse& response);
     void applyLimits();
     void showNewPhotos();

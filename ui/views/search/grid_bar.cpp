@@ -26,6 +26,7 @@ const QString kCropKey = QStringLiteral("grid/crop");
 GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
     : QFrame(parent)
     , m_grid(grid)
+    , m_layout(new QHBoxLayout(this))
     , m_summary(secondaryLabel({}, this))
 {
     setObjectName(QStringLiteral("gridBar"));
@@ -45,16 +46,15 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
     zoom->setFixedWidth(kSliderWidth);
     zoom->setAccessibleName(tr("Thumbnail size"));
     zoom->setToolTip(tr("Thumbnail size (Ctrl + mouse wheel)"));
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
-                               metrics::kHalfGap);
-    layout->setSpacing(metrics::kHalfGap);
-    layout->addWidget(m_summary, 1);
-    layout->addWidget(toolButton(m_crop, this));
-    layout->addSpacing(metrics::kGap);
-    layout->addWidget(toolButton(m_zoomOut, this));
-    layout->addWidget(zoom);
-    layout->addWidget(toolButton(m_zoomIn, this));
+    m_layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
+                                 metrics::kHalfGap);
+    m_layout->setSpacing(metrics::kHalfGap);
+    m_layout->addWidget(m_summary, 1);
+    m_layout->addWidget(toolButton(m_crop, this));
+    m_layout->addSpacing(metrics::kGap);
+    m_layout->addWidget(toolButton(m_zoomOut, this));
+    m_layout->addWidget(zoom);
+    m_layout->addWidget(toolButton(m_zoomIn, this));
 
     connect(m_crop, &QAction::toggled, &m_grid, &ResultsGrid::setCropped);
     for (const auto& [action, step] :
@@ -65,6 +65,11 @@ GridBar::GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent)
         });
     connect(zoom, &QSlider::valueChanged, &m_grid, &ResultsGrid::setCellSize);
     connect(&m_grid, &ResultsGrid::cellSizeChanged, zoom, &QSlider::setValue);
+}
+
+void GridBar::addCommand(QAction& command)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_summary) + 1, toolButton(&command, this));
 }
 
 void GridBar::setSummary(const QString& text)

@@ -5,6 +5,7 @@
 #include <QList>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QSettings;
 
@@ -22,6 +23,9 @@ public:
     /// Both must outlive the bar.
     GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent = nullptr);
 
+    /// Adds a button before the others.
+    void addCommand(QAction& command);
+
     void setSummary(const QString& text);
     [[nodiscard]] QList<QAction*> viewCommands() const { return {m_crop, m_zoomIn, m_zoomOut}; }
     void save(QSettings& settings) const;
@@ -29,6 +33,7 @@ public:
 
 private:
     ResultsGrid& m_grid;
+    QHBoxLayout* m_layout;
     QAction *m_crop, *m_zoomIn, *m_zoomOut;
     QLabel* m_summary;
 };

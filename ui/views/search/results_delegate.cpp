@@ -164,6 +164,11 @@ void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,
         free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
                                  ResultsModel::tr("%Ln copies", nullptr, copies), colors.text)
                           .left());
+    if (index.data(ResultsModel::FurtherRole).toBool())
+        free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
+                                 ResultsModel::tr("Copy", "one of the files of a photo"),
+                                 colors.text)
+                          .left());
     if (const QString companions = index.data(ResultsModel::CompanionsRole).toString();
         !companions.isEmpty())
         paintBadge(painter, free, Qt::AlignBottom | Qt::AlignRight, companions, colors.text);

@@ -10,6 +10,7 @@
 #include "ui/text/translated.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"
+#include "ui/views/search/result_commands.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_preview.h"
 #include "ui/widgets/item_menu.h"
@@ -34,9 +35,12 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
     , m_bar(new GridBar(*m_grid, actions, this))
+    , m_commands(new ResultCommands(search, actions, this))
     , m_preview(new ResultsPreview(session, search, *m_grid))
 {
     m_photoCommands.addTo(*m_grid);
+    m_commands->addTo(*m_grid);
+    m_bar->addCommand(m_commands->copiesAsOne());
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_grid);
     auto* layout = new QVBoxLayout(this);
@@ -69,9 +73,12 @@ void ResultsView::connectModels()
 void ResultsView::connectViews()
 {
     connect(m_grid, &ResultsGrid::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
-    new ItemMenu(*m_grid,
-                 [this](QMenu& menu, const QModelIndex&) { m_photoCommands.fillMenu(menu); });
-    connect(m_grid, &ResultsGrid::currentRowChanged, this, [this] {
+    new ItemMenu(*m_grid, [this](QMenu& menu, const QModelIndex&) {
+        m_photoCommands.fillMenu(menu);
+        m_commands->fillMenu(menu);
+    });
+    connect(m_grid, &ResultsGrid::currentRowChanged, this, [this](int row) {
+        m_commands->setCurrentRow(row);
         Q_EMIT currentPhotoChanged();
         m_photoCommands.update();
     });
@@ -85,19 +92,18 @@ void ResultsView::rememberPlace()
     if (!m_search.hasAnswer())
         return;
     if (const SearchHit* current = currentPhoto())
-        m_place.file = current->file;
+        m_place.photo = *current;
     m_place.scroll = m_grid->verticalScrollBar()->value();
 }
 
 void ResultsView::returnToPlace()
 {
     const ResultsModel& results = m_search.results();
-    int row = 0;
-    for (int i = 0; m_place.file.isValid() && i < results.rowCount(); ++i)
-        if (results.hit(i).file == m_place.file)
-            row = i;
+    const int tile = m_place.photo ? results.tiles().tileOf(*m_place.photo) : -1;
+    const int row = tile < results.rowCount() ? std::max(0, tile) : 0;
     if (results.rowCount() > 0)
         m_grid->setCurrentIndex(results.index(row));
+    m_commands->setCurrentRow(m_grid->currentIndex().row());
     m_grid->verticalScrollBar()->setValue(m_place.scroll);
 }
 
@@ -111,8 +117,9 @@ void ResultsView::refresh()
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
     m_bar->setVisible(hasGrid);
-    m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, count));
+    m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, m_search.results().photoCount()));
     m_photoCommands.update();
+    m_commands->setCurrentRow(m_grid->currentIndex().row());
     if (isOther)
         Q_EMIT swapped();
     else if (isExplained)
@@ -156,7 +163,10 @@ EmptyState::Content ResultsView::emptyContent()
 EmptyState::Content ResultsView::noResultsContent()
 {
     const Query& query = m_history.current();
-    if (!m_search.results().allHits().empty())
+    const ResultTiles& tiles = m_search.results().tiles();
+    if (tiles.hitCount() > 0 && tiles.count() == 0)
+        return onlyQueryContent();
+    if (tiles.count() > 0)
         return {QStringLiteral("search"),
                 tr("No photo has a similarity of %1 or more").arg(text::score(query.minScore)),
                 {},
@@ -175,6 +185,13 @@ EmptyState::Content ResultsView::noResultsContent()
                 : tr("Add a folder with photos."),
             {},
             {}};
+}
+
+EmptyState::Content ResultsView::onlyQueryContent()
+{
+    return {QStringLiteral("search"), tr("No other photo was found"),
+            tr("The query's own photo is hidden."), tr("Show it"),
+            [this] { m_commands->hideQuery().setChecked(false); }};
 }
 
 const SearchHit* ResultsView::currentPhoto() const

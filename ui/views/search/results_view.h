@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/ids.h"
 #include "ui/views/photo_view.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QWidget>
+#include <optional>
 
 class QAction;
 class QStackedWidget;
@@ -18,6 +18,7 @@ class LibraryReadiness;
 class LibrarySession;
 class PhotoCommands;
 class QueryHistory;
+class ResultCommands;
 class ResultsGrid;
 class ResultsPreview;
 class SearchController;
@@ -34,6 +35,7 @@ public:
                 QWidget* parent);
 
     [[nodiscard]] GridBar& bar() const { return *m_bar; }
+    [[nodiscard]] ResultCommands& commands() const { return *m_commands; }
 
     [[nodiscard]] const SearchHit* currentPhoto() const override;
     [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] bool showsGrid() const;
     [[nodiscard]] EmptyState::Content emptyContent();
     [[nodiscard]] EmptyState::Content noResultsContent();
+    [[nodiscard]] EmptyState::Content onlyQueryContent();
 
     LibrarySession& m_session;
     const LibraryReadiness& m_readiness;
@@ -71,7 +74,7 @@ private:
     PhotoCommands& m_photoCommands;
     /// Where the user was before the same query was answered again.
     struct Place {
-        FileId file;
+        std::optional<SearchHit> photo;
         int scroll = 0;
     };
     Place m_place;
@@ -79,6 +82,7 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     GridBar* m_bar;
+    ResultCommands* m_commands;
     ResultsPreview* m_preview;
 };
 

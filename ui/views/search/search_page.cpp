@@ -9,6 +9,7 @@
 #include "ui/views/search/grid_bar.h"
 #include "ui/views/search/query_bar.h"
 #include "ui/views/search/query_commands.h"
+#include "ui/views/search/result_commands.h"
 #include "ui/views/search/results_view.h"
 
 #include <QAction>
@@ -73,12 +74,8 @@ void SearchPage::connectQuery()
 
 void SearchPage::connectResults()
 {
-    connect(&m_search, &SearchController::answered, this, [this] {
-        std::vector<float> scores;
-        for (const SearchHit& hit : m_search.results().allHits())
-            scores.push_back(hit.score);
-        m_queryBar->setScores(scores);
-    });
+    connect(&m_search, &SearchController::answered, this,
+            [this] { m_queryBar->setScores(m_search.results().tiles().scores()); });
     // The arrow keys move in what has just appeared, unless the user looks at another page.
     connect(m_results, &ResultsView::swapped, this, [this] {
         if (isVisible() && !isTyping())
@@ -127,12 +124,14 @@ void SearchPage::filterByFolder(const FolderRow& folder)
 void SearchPage::addMenus(QMenu& menu)
 {
     m_queryCommands.fillMenu(*menu.addMenu(tr("&Query")));
-    m_photoCommands.fillMenu(*menu.addMenu(tr("&Photo")));
+    QMenu* photo = menu.addMenu(tr("&Photo"));
+    m_photoCommands.fillMenu(*photo);
+    m_results->commands().fillMenu(*photo);
 }
 
 QList<QAction*> SearchPage::viewCommands() const
 {
-    return m_results->bar().viewCommands();
+    return m_results->bar().viewCommands() + m_results->commands().viewCommands();
 }
 
 QList<QAction*> SearchPage::navigation() const
@@ -156,6 +155,7 @@ void SearchPage::save(QSettings& settings) const
     settings.setValue(kFoldersKey, wantsFolders());
     m_results->bar().save(settings);
     m_search.history().save(settings);
+    m_results->commands().save(settings);
 }
 
 void SearchPage::restore(const QSettings& settings)
@@ -163,6 +163,7 @@ void SearchPage::restore(const QSettings& settings)
     setWantsFolders(settings.value(kFoldersKey, true).toBool());
     m_results->bar().restore(settings);
     m_search.history().restore(settings);
+    m_results->commands().restore(settings);
 }
 
 } // namespace lookalike

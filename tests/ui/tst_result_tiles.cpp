@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which tiles the hits of a search become. If these fail, results show one photo many times, hide
+// another photo as if it were a copy, or miscount.
+#include "tests/testing.h"
+#include "ui/models/results_model.h"
+
+#include <QSignalSpy>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+
+namespace {
+
+/// A hit of one file: its content has the same number. Score and order follow from the number.
+SearchHit hit(int number, int copyOf = 0)
+{
+    SearchHit hit;
+    hit.file = FileId(number);
+    hit.content = ContentId(number);
+    hit.path = "/photos/" + std::to_string(number) + ".jpg";
+    hit.score = 1.0F - 0.1F * static_cast<float>(number);
+    hit.copyOf = ContentId(copyOf);
+    return hit;
+}
+
+/// The same with two more identical files, 100 and 200 above.
+SearchHit hitOfThreeFiles(int number)
+{
+    SearchHit three = hit(number);
+    three.copies = 3;
+    for (const int other : {100, 200})
+        three.identical.push_back(
+            {FileId(number + other), "/photos/" + std::to_string(number + other) + ".jpg"});
+    return three;
+}
+
+} // namespace
+
+class TestResultTiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_tiles = {}; }
+
+    void copiesAreOneTile();
+    void eachFileIsATileWhereTheUserWantsThat();
+    void thePhotosOfTheQueryCanBeHidden();
+    void copiesUnfoldAfterTheirPhoto();
+    void limitsCountPhotos();
+    void aPlaceIsFoundAgain();
+    void hitsWithoutAContentStayApart();
+    void theModelTellsTilesApart();
+
+private:
+    [[nodiscard]] QList<int> files() const
+    {
+        QList<int> list;
+        for (int tile = 0; tile < m_tiles.count(); ++tile)
+            list += static_cast<int>(m_tiles.photo(tile).file.value());
+        return list;
+    }
+    ResultTiles m_tiles;
+};
+
+void TestResultTiles::copiesAreOneTile()
+{
+    m_tiles.setHits({hit(1), hitOfThreeFiles(2), hit(3, 1), hit(4, 2), hit(5)});
+    QCOMPARE(files(), (QList<int>{1, 2, 5}));
+    QCOMPARE(m_tiles.copies(0), 2);
+    QCOMPARE(m_tiles.copies(1), 4);
+    QCOMPARE(m_tiles.copies(2), 1);
+    QCOMPARE(m_tiles.hitCount(), std::size_t{5});
+    QCOMPARE(m_tiles.scores().size(), std::size_t{3});
+}
+
+void TestResultTiles::eachFileIsATileWhereTheUserWantsThat()
+{
+    m_tiles.setCopiesAsOne(false);
+    m_tiles.setHits({hit(1), hitOfThreeFiles(2), hit(3, 1)});
+    QCOMPARE(files(), (QList<int>{1, 2, 102, 202, 3}));
+    for (int tile = 0; tile < m_tiles.count(); ++tile)
+        QVERIFY(m_tiles.copies(tile) == 1 && !m_tiles.isFurther(tile));
+    QVERIFY(m_tiles.photo(2).path == "/photos/102.jpg" && m_tiles.photo(2).content == ContentId(2));
+    m_tiles.setCopiesAsOne(true);
+    QCOMPARE(files(), (QList<int>{1, 2}));
+}
+
+void TestResultTiles::thePhotosOfTheQueryCanBeHidden()
+{
+    SearchHit query = hit(1);
+    query.isQuery = true;
+    m_tiles.setHits({query, hit(2, 1), hit(3, 1), hit(4)});
+    m_tiles.setQueryHidden(true);
+    // The copies of the hidden photo are still copies of one photo.
+    QCOMPARE(files(), (QList<int>{2, 4}));
+    QCOMPARE(m_tiles.copies(0), 2);
+    m_tiles.setQueryHidden(false);
+    QCOMPARE(files(), (QList<int>{1, 4}));
+    QCOMPARE(m_tiles.copies(0), 3);
+}
+
+void TestResultTiles::copiesUnfoldAfterTheirPhoto()
+{
+    m_tiles.setHits({hit(1), hitOfThreeFiles(2), hit(3), hit(4, 2)});
+    m_tiles.setUnfolded(1, true);
+    QCOMPARE(files(), (QList<int>{1, 2, 102, 202, 4, 3}));
+    QVERIFY(m_tiles.isUnfolded(1) && m_tiles.isUnfolded(4) && !m_tiles.isUnfolded(0));
+    QVERIFY(!m_tiles.isFurther(1) && m_tiles.isFurther(2) && m_tiles.isFurther(4));
+    QCOMPARE(m_tiles.copies(1), 4);
+    m_tiles.setHits({hit(1), hit(2), hit(4, 2)}); // the same query again, a moment later
+    QCOMPARE(files(), (QList<int>{1, 2, 4}));
+    m_tiles.setUnfolded(2, false); // from one of the copies
+    QCOMPARE(files(), (QList<int>{1, 2}));
+    m_tiles.setUnfolded(1, true);
+    m_tiles.foldAll();
+    QCOMPARE(files(), (QList<int>{1, 2}));
+}
+
+void TestResultTiles::limitsCountPhotos()
+{
+    m_tiles.setHits({hit(1), hit(2), hit(3, 1), hit(4)}); // 0.9, 0.8, 0.7, 0.6
+    QCOMPARE(m_tiles.countWithin(2, -1), 2);
+    QCOMPARE(m_tiles.countWithin(10, 0.75), 2);
+    QCOMPARE(m_tiles.countWithin(10, 0.6), 3);
+    m_tiles.setUnfolded(0, true); // 1, 3, 2, 4
+    QCOMPARE(m_tiles.countWithin(1, -1), 2);
+    QCOMPARE(m_tiles.countWithin(2, -1), 3);
+    QCOMPARE(m_tiles.countWithin(10, 0.75), 3); // a copy below the limit stays with its photo
+    QCOMPARE(m_tiles.countWithin(10, 0.95), 0);
+}
+
+void TestResultTiles::aPlaceIsFoundAgain()
+{
+    m_tiles.setHits({hit(1), hitOfThreeFiles(2), hit(3, 1)});
+    SearchHit other = hit(2);
+    other.file = FileId(102);
+    QCOMPARE(m_tiles.tileOf(hit(3, 1)), 0); // under its photo
+    QCOMPARE(m_tiles.tileOf(other), 1);
+    QCOMPARE(m_tiles.tileOf(hit(9)), -1);
+    m_tiles.setCopiesAsOne(false);
+    QCOMPARE(m_tiles.tileOf(hit(3, 1)), 4);
+    QCOMPARE(m_tiles.tileOf(other), 2);
+}
+
+void TestResultTiles::hitsWithoutAContentStayApart()
+{
+    std::vector<SearchHit> hits(3);
+    m_tiles.setHits(std::move(hits));
+    QCOMPARE(m_tiles.count(), 3);
+}
+
+void TestResultTiles::theModelTellsTilesApart()
+{
+    ResultsModel model(nullptr);
+    model.setLimits(2, -1);
+    model.setHits({hit(1), hit(2), hit(3, 1), hit(4)});
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(!model.isExhausted());
+    QCOMPARE(model.index(0).data(ResultsModel::CopiesRole).toInt(), 2);
+    const auto announced = [&](int row) {
+        return model.index(row).data(Qt::AccessibleTextRole).toString();
+    };
+    QVERIFY2(announced(0).contains("2 copies"), qPrintable(announced(0)));
+    model.setUnfolded(0, true);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.photoCount(), 2);
+    QVERIFY(model.index(1).data(ResultsModel::FurtherRole).toBool());
+    QVERIFY2(announced(1).endsWith("Copy"), qPrintable(announced(1)));
+    QVERIFY(!announced(2).contains("Copy"));
+    model.setLimits(5, -1);
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(model.isExhausted());
+    model.setLimits(5, 0.75);
+    QVERIFY(!model.isExhausted()); // more would be below the limit
+}
+
+QTEST_GUILESS_MAIN(TestResultTiles)
+#include "tst_result_tiles.moc"

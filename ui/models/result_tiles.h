@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/search_request.h"
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+namespace lookalike {
+
+/// The hits of a search as tiles: one for a photo with all its copies, or one for each file. Best
+/// first; the copies of an unfolded photo follow its tile. GUI thread.
+class ResultTiles {
+public:
+    void setHits(std::vector<SearchHit> hits);
+    void setCopiesAsOne(bool asOne);
+    /// Leaves out the photos that are pictures of the query.
+    void setQueryHidden(bool hidden);
+    void setUnfolded(int tile, bool unfolded);
+    void foldAll();
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_tiles.size()); }
+    [[nodiscard]] const SearchHit& photo(int tile) const;
+    /// The files that the tile stands for, with those of an unfolded photo that follow it.
+    [[nodiscard]] int copies(int tile) const { return at(tile).copies; }
+    [[nodiscard]] bool isUnfolded(int tile) const;
+    /// Whether it is a copy of the photo before it, which is unfolded.
+    [[nodiscard]] bool isFurther(int tile) const { return at(tile).isFurther; }
+    /// Returns how many of the first tiles to show: `topK` photos of at least `minScore`, rounded
+    /// as the user sees it, and their copies.
+    [[nodiscard]] int countWithin(int topK, double minScore) const;
+    /// Returns the tile of the file, or else of the photo that it is a copy of; -1: none.
+    [[nodiscard]] int tileOf(const SearchHit& photo) const;
+    /// Of the tiles, for the histogram.
+    [[nodiscard]] std::vector<float> scores() const;
+    /// What the search returned, before copies become one.
+    [[nodiscard]] std::size_t hitCount() const { return m_hitCount; }
+
+private:
+    struct Tile {
+        std::uint32_t photo = 0; ///< place in m_photos
+        int copies = 1;
+        bool isFurther = false;
+    };
+    [[nodiscard]] const Tile& at(int tile) const { return m_tiles[static_cast<std::size_t>(tile)]; }
+    void arrange();
+    void addGroup(const std::vector<std::uint32_t>& photos);
+
+    std::vector<SearchHit> m_photos; ///< one for each file
+    std::size_t m_hitCount = 0;
+    std::vector<Tile> m_tiles;
+    std::set<ContentId> m_unfolded; ///< by groupOf()
+    bool m_copiesAsOne = true;
+    bool m_queryHidden = false;
+};
+
+} // namespace lookalike
