@@ -2687,6 +2687,33 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::DateFilter</name>
+    <message>
+        <source>Taken from</source>
+        <translation>Aufgenommen ab</translation>
+    </message>
+    <message>
+        <source>Taken until</source>
+        <translation>Aufgenommen bis</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Ab %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>Jedes Datum</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DecisionBar</name>
     <message>
         <source>Nothing marked</source>
@@ -3014,41 +3041,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Filter aufheben</translation>
     </message>
     <message>
-        <source>Taken from</source>
-        <translation>Aufgenommen ab</translation>
-    </message>
-    <message>
-        <source>Taken until</source>
-        <translation>Aufgenommen bis</translation>
-    </message>
-    <message>
-        <source>All folders</source>
-        <translation>Alle Ordner</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln folders</source>
-        <translation>
-            <numerusform>%Ln Ordner</numerusform>
-            <numerusform>%Ln Ordner</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Any date</source>
-        <translation>Jedes Datum</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>From %1</source>
-        <translation>Ab %1</translation>
-    </message>
-    <message>
-        <source>Until %1</source>
-        <translation>Bis %1</translation>
-    </message>
-    <message>
         <source>Any format</source>
         <translation>Jedes Format</translation>
     </message>
@@ -3101,6 +3093,37 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Remove protection</source>
         <translation>Schutz aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FolderFilter</name>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>With subfolders</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Show only photos of a folder</source>
+        <translation>Nur Fotos eines Ordners zeigen</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Directly in %1</source>
+        <comment>the name of a folder</comment>
+        <translation>Direkt in %1</translation>
     </message>
 </context>
 <context>
@@ -4611,6 +4634,21 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::QueryChips</name>
+    <message>
+        <source>Add another picture to the query</source>
+        <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Bild wählen…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::QueryCommands</name>
     <message>
         <source>Query</source>
@@ -4633,21 +4671,6 @@ Commit: %4</translation>
         <translation>Alt+Left</translation>
     </message>
     <message>
-<context>
-    <name>lookalike::QueryChips</name>
-    <message>
-        <source>Add another picture to the query</source>
-        <translation>Ein weiteres Bild zur Anfrage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Choose a picture…</source>
-        <translation>Bild wählen…</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Einfügen</translation>
-    </message>
-</context>
         <source>&amp;Next query</source>
         <translation>&amp;Nächste Anfrage</translation>
     </message>
@@ -4714,29 +4737,6 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
-    <name>lookalike::ResultsGrid</name>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::ResultsModel</name>
-    <message>
-        <source>similarity %1</source>
-        <translation>Ähnlichkeit %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln Kopie</numerusform>
-            <numerusform>%Ln Kopien</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>part of the query</source>
-        <translation>Teil der Anfrage</translation>
-<context>
     <name>lookalike::ResultCommands</name>
     <message>
         <source>View</source>
@@ -4771,6 +4771,29 @@ Commit: %4</translation>
         <translation>&amp;Kopien zeigen</translation>
     </message>
 </context>
+<context>
+    <name>lookalike::ResultsGrid</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ResultsModel</name>
+    <message>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln Kopie</numerusform>
+            <numerusform>%Ln Kopien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>part of the query</source>
+        <translation>Teil der Anfrage</translation>
     </message>
     <message>
         <source>%1
@@ -4793,6 +4816,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Live</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>no longer there</source>
         <translation>nicht mehr vorhanden</translation>
     </message>
@@ -4819,6 +4843,11 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Compare with the query</source>
         <translation>Mit dem Suchbild vergleichen</translation>
+=======
+        <source>Copy</source>
+        <comment>one of the files of a photo</comment>
+        <translation>Kopie</translation>
+>>>>>>> 259d2a8 (Let the user filter by any folder and its subfolders, and by the dates of the library)
     </message>
 </context>
 <context>
@@ -4843,11 +4872,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-    <message>
-        <source>Copy</source>
-        <comment>one of the files of a photo</comment>
-        <translation>Kopie</translation>
-    </message>
         <source>Drop a folder of photos here</source>
         <translation>Hier einen Ordner mit Fotos ablegen</translation>
     </message>
@@ -4903,6 +4927,25 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Add a folder with photos.</source>
         <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
+<<<<<<< HEAD
+=======
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+    <message>
+        <source>No other photo was found</source>
+        <translation>Kein anderes Foto gefunden</translation>
+    </message>
+    <message>
+        <source>The query&apos;s own photo is hidden.</source>
+        <translation>Das Foto der Anfrage ist ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Einblenden</translation>
+    </message>
+>>>>>>> 259d2a8 (Let the user filter by any folder and its subfolders, and by the dates of the library)
 </context>
 <context>
     <name>lookalike::ReviewCommands</name>
@@ -4925,18 +4968,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>&amp;Accept suggestion</source>
         <translation>Vorschlag ü&amp;bernehmen</translation>
-    </message>
-    <message>
-        <source>No other photo was found</source>
-        <translation>Kein anderes Foto gefunden</translation>
-    </message>
-    <message>
-        <source>The query&apos;s own photo is hidden.</source>
-        <translation>Das Foto der Anfrage ist ausgeblendet.</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>Einblenden</translation>
     </message>
     <message>
         <source>Accept all &amp;suggestions…</source>

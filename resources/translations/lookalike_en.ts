@@ -31,17 +31,20 @@
 <context>
     <name>lookalike::FilterBar</name>
     <message numerus="yes">
-        <source>%Ln folders</source>
-        <translation>
-            <numerusform>%Ln folder</numerusform>
-            <numerusform>%Ln folders</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln formats</source>
         <translation>
             <numerusform>%Ln format</numerusform>
             <numerusform>%Ln formats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FolderFilter</name>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
         </translation>
     </message>
 </context>

@@ -63,6 +63,7 @@ QJsonObject toJson(const ContentFilter& filter)
         formats.append(QString::fromLatin1(formatName(format)));
     json[QStringLiteral("folders")] = folders;
     json[QStringLiteral("formats")] = formats;
+    json[QStringLiteral("with_subfolders")] = filter.withSubfolders;
     const auto put = [&json](const char* key, const auto& value) {
         if (value)
             json[QLatin1String(key)] = QJsonValue(static_cast<qint64>(*value));
@@ -82,6 +83,7 @@ ContentFilter filterFromJson(const QJsonObject& json)
     ContentFilter filter;
     for (const QJsonValue& folder : json[QStringLiteral("folders")].toArray())
         filter.folders.push_back(decodePath(folder));
+    filter.withSubfolders = json[QStringLiteral("with_subfolders")].toBool(true);
     for (const QJsonValue& name : json[QStringLiteral("formats")].toArray())
         if (const auto format = parseFormat(name.toString().toStdString()))
             filter.formats.push_back(*format);

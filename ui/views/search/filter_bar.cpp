@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/filter_bar.h"
 
-#include "ui/bridge/conversions.h"
-#include "ui/text/display_text.h"
+#include "ui/views/search/date_filter.h"
+#include "ui/views/search/filter_button.h"
+#include "ui/views/search/folder_filter.h"
 #include "ui/widgets/flow_layout.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
-#include <QActionGroup>
+#include <QBoxLayout>
 #include <QCheckBox>
-#include <QDateEdit>
-#include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QStyle>
-#include <QTimeZone>
-#include <QToolButton>
-#include <QWidgetAction>
 #include <algorithm>
+#include <utility>
 
 namespace lookalike {
 
@@ -26,32 +20,7 @@ namespace {
 
 constexpr std::uint64_t kMegapixel = 1'000'000;
 constexpr int kMinimumMegapixels[] = {1, 4, 8, 12, 24};
-constexpr int kLongestName = 160;      ///< of a folder on its button
 constexpr qsizetype kNamedFormats = 2; ///< more are counted
-
-// Capture dates are a camera's own clock without a zone, kept as if they were UTC.
-QDate dateOf(std::int64_t seconds)
-{
-    return QDateTime::fromSecsSinceEpoch(seconds, QTimeZone::utc()).date();
-}
-
-std::int64_t startOf(const QDate& date)
-{
-    return date.startOfDay(QTimeZone::utc()).toSecsSinceEpoch();
-}
-
-void setButton(QToolButton* button, const QString& text, bool active)
-{
-    const QString shown = button->fontMetrics().elidedText(text, Qt::ElideMiddle, kLongestName);
-    button->setText(plainButtonText(shown));
-    button->setToolTip(shown == text ? QString() : plainToolTip(text));
-    button->setAccessibleName(text);
-    if (button->property("active").toBool() == active)
-        return;
-    button->setProperty("active", active);
-    button->style()->unpolish(button);
-    button->style()->polish(button);
-}
 
 QString shapeText(ContentFilter::Shape shape)
 {
@@ -86,11 +55,11 @@ FilterBar::FilterBar(QWidget* parent)
     auto* layout = new FlowLayout(metrics::kGap, this);
     layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                metrics::kHalfGap);
-    m_folderButton = addButton(QStringLiteral("folder"));
-    m_dateButton = addButton(QStringLiteral("calendar"));
-    m_formatButton = addButton(QStringLiteral("picture"));
-    m_sizeButton = addButton(QStringLiteral("large-grid"));
-    m_shapeButton = addButton(QStringLiteral("region"));
+    m_folders = addButton<FolderFilter>();
+    m_dates = addButton<DateFilter>();
+    m_formatButton = addButton<FilterButton>(QStringLiteral("picture"));
+    m_sizeButton = addButton<FilterButton>(QStringLiteral("large-grid"));
+    m_shapeButton = addButton<FilterButton>(QStringLiteral("region"));
     m_photosOnly = new QCheckBox(tr("From a camera"), this);
     m_photosOnly->setToolTip(tr("Only photos with a camera name or a capture date"));
     m_photosOnly->setAccessibleName(tr("Only photos with a camera name or a capture date"));
@@ -104,8 +73,17 @@ FilterBar::FilterBar(QWidget* parent)
     m_clear->setProperty("link", true);
     layout->addWidget(m_clear);
 
-    buildFolders();
-    buildDates();
+    connect(m_folders, &FolderFilter::edited, this,
+            [this](const std::vector<std::filesystem::path>& folders, bool withSubfolders) {
+                m_filter.folders = folders;
+                m_filter.withSubfolders = withSubfolders;
+                edited();
+            });
+    connect(m_dates, &DateFilter::edited, this, [this](const auto& after, const auto& before) {
+        m_filter.takenAfter = after;
+        m_filter.takenBefore = before;
+        edited();
+    });
     buildFormats();
     buildSizes();
     buildShapes();
@@ -124,101 +102,23 @@ FilterBar::FilterBar(QWidget* parent)
     update();
 }
 
-QToolButton* FilterBar::addButton(const QString& icon)
+template <class Button, class... Arguments>
+Button* FilterBar::addButton(Arguments&&... arguments)
 {
-    auto* button = new QToolButton(this);
-    button->setProperty("framed", true);
-    button->setIcon(lineIcon(icon));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setProperty("beside", true);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setMenu(new QMenu(button));
+    auto* button = new Button(std::forward<Arguments>(arguments)..., this);
     layout()->addWidget(button);
     return button;
 }
 
-QBoxLayout* FilterBar::addPanel(QToolButton* button)
+void FilterBar::setStatus(const LibraryStatus& status)
 {
-    auto* panel = new QWidget;
-    auto* layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(metrics::kGap, metrics::kHalfGap, metrics::kGap, metrics::kHalfGap);
-    layout->setSpacing(2);
-    auto* action = new QWidgetAction(button->menu());
-    action->setDefaultWidget(panel);
-    button->menu()->addAction(action);
-    return layout;
-}
-
-void FilterBar::buildFolders()
-{
-    m_folderPanel = addPanel(m_folderButton);
-}
-
-void FilterBar::setFolders(const std::vector<FolderRow>& folders)
-{
-    const bool same =
-        std::equal(folders.begin(), folders.end(), m_folders.begin(), m_folders.end(),
-                   [](const FolderRow& a, const FolderRow& b) { return a.path == b.path; });
-    if (same && !folders.empty())
-        return;
-    m_folders = folders;
-    delete m_folderButton->menu();
-    m_folderButton->setMenu(new QMenu(m_folderButton));
-    buildFolders();
-    for (const FolderRow& folder : m_folders) {
-        auto* box = new QCheckBox(plainButtonText(displayName(folder.path)));
-        box->setToolTip(plainToolTip(displayText(folder.path)));
-        box->setProperty("path", pathBytes(folder.path));
-        m_folderPanel->addWidget(box);
-        connect(box, &QCheckBox::clicked, this, [this, path = folder.path](bool used) {
-            std::erase(m_filter.folders, path);
-            if (used)
-                m_filter.folders.push_back(path);
-            edited();
-        });
-    }
-    update();
-}
-
-void FilterBar::buildDates()
-{
-    QBoxLayout* panel = addPanel(m_dateButton);
-    const auto addDate = [&](const QString& text, QCheckBox*& used, QDateEdit*& date) {
-        used = new QCheckBox(text);
-        date = new QDateEdit(QDate::currentDate());
-        date->setCalendarPopup(true);
-        date->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat));
-        date->setMinimumDate(QDate(1826, 1, 1)); // the oldest photo that is known
-        date->setAccessibleName(text);
-        auto* row = new QHBoxLayout;
-        row->addWidget(used, 1);
-        row->addWidget(date);
-        panel->addLayout(row);
-        connect(used, &QCheckBox::clicked, this, &FilterBar::editDates);
-        connect(date, &QDateEdit::dateChanged, this, [this, used] {
-            used->setChecked(true);
-            editDates();
-        });
-    };
-    addDate(tr("Taken from"), m_fromUsed, m_from);
-    addDate(tr("Taken until"), m_toUsed, m_to);
-}
-
-void FilterBar::editDates()
-{
-    m_filter.takenAfter.reset();
-    m_filter.takenBefore.reset();
-    if (m_fromUsed->isChecked())
-        m_filter.takenAfter = startOf(m_from->date());
-    if (m_toUsed->isChecked())
-        m_filter.takenBefore = startOf(m_to->date().addDays(1)) - 1;
-    edited();
+    m_folders->setFolders(status.folders);
+    m_dates->setDates(status.dates);
 }
 
 void FilterBar::buildFormats()
 {
-    QBoxLayout* panel = addPanel(m_formatButton);
+    QBoxLayout* panel = m_formatButton->addPanel();
     for (const ImageFormat format :
          {ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Heic,
           ImageFormat::Avif, ImageFormat::Raw, ImageFormat::Tiff, ImageFormat::Gif,
@@ -236,17 +136,33 @@ void FilterBar::buildFormats()
     }
 }
 
+void FilterBar::addChoice(FilterButton& button, const QString& text,
+                          const std::function<bool(const ContentFilter&)>& isChosen,
+                          const std::function<void(ContentFilter&)>& choose)
+{
+    QAction* action = button.menu()->addAction(text, this, [this, choose] {
+        choose(m_filter);
+        edited();
+    });
+    action->setCheckable(true);
+    m_choices.emplace_back(action, isChosen);
+}
+
 void FilterBar::buildSizes()
 {
     const auto add = [this](std::optional<std::uint64_t> least, std::optional<std::uint64_t> most) {
         ContentFilter wanted;
         wanted.minPixels = least;
         wanted.maxPixels = most;
-        m_sizeButton->menu()->addAction(sizeText(wanted), this, [this, least, most] {
-            m_filter.minPixels = least;
-            m_filter.maxPixels = most;
-            edited();
-        });
+        addChoice(
+            *m_sizeButton, sizeText(wanted),
+            [=](const ContentFilter& filter) {
+                return filter.minPixels == least && filter.maxPixels == most;
+            },
+            [=](ContentFilter& filter) {
+                filter.minPixels = least;
+                filter.maxPixels = most;
+            });
     };
     add(std::nullopt, std::nullopt);
     for (const int megapixels : kMinimumMegapixels)
@@ -258,10 +174,10 @@ void FilterBar::buildShapes()
 {
     using Wanted = ContentFilter::Shape;
     for (const Wanted shape : {Wanted::Any, Wanted::Landscape, Wanted::Portrait, Wanted::Square})
-        m_shapeButton->menu()->addAction(shapeText(shape), this, [this, shape] {
-            m_filter.shape = shape;
-            edited();
-        });
+        addChoice(
+            *m_shapeButton, shapeText(shape),
+            [=](const ContentFilter& filter) { return filter.shape == shape; },
+            [=](ContentFilter& filter) { filter.shape = shape; });
 }
 
 void FilterBar::setFilter(const ContentFilter& filter)
@@ -286,42 +202,10 @@ int FilterBar::activeCount(const ContentFilter& filter)
 
 void FilterBar::update()
 {
-    for (QCheckBox* box : m_folderButton->menu()->findChildren<QCheckBox*>()) {
-        const auto path = pathFromBytes(box->property("path").toByteArray());
-        box->setChecked(std::find(m_filter.folders.begin(), m_filter.folders.end(), path) !=
-                        m_filter.folders.end());
-    }
-    const auto folders = static_cast<int>(m_filter.folders.size());
-    setButton(m_folderButton,
-              folders == 0   ? tr("All folders")
-              : folders == 1 ? displayName(m_filter.folders.front())
-                             : tr("%Ln folders", nullptr, folders),
-              folders > 0);
-
-    const auto showDate = [](QCheckBox* used, QDateEdit* date, const auto& seconds) {
-        used->setChecked(seconds.has_value());
-        const QSignalBlocker blocker(date);
-        if (seconds)
-            date->setDate(dateOf(*seconds));
-    };
-    showDate(m_fromUsed, m_from, m_filter.takenAfter);
-    showDate(m_toUsed, m_to, m_filter.takenBefore);
-    const QLocale locale;
-    const QString from = m_filter.takenAfter
-                             ? locale.toString(dateOf(*m_filter.takenAfter), QLocale::ShortFormat)
-                             : QString();
-    const QString until = m_filter.takenBefore
-                              ? locale.toString(dateOf(*m_filter.takenBefore), QLocale::ShortFormat)
-                              : QString();
-    QString dates = tr("Any date");
-    if (!from.isEmpty() && !until.isEmpty())
-        dates = tr("%1 to %2").arg(from, until);
-    else if (!from.isEmpty())
-        dates = tr("From %1").arg(from);
-    else if (!until.isEmpty())
-        dates = tr("Until %1").arg(until);
-    setButton(m_dateButton, dates, m_filter.takenAfter || m_filter.takenBefore);
-
+    m_folders->setFilter(m_filter);
+    m_dates->setFilter(m_filter);
+    for (const auto& [action, isChosen] : m_choices)
+        action->setChecked(isChosen(m_filter));
     QStringList formats;
     for (const auto& [box, format] : m_formats) {
         const bool used = std::find(m_filter.formats.begin(), m_filter.formats.end(), format) !=
@@ -330,15 +214,13 @@ void FilterBar::update()
         if (used)
             formats += box->text();
     }
-    setButton(m_formatButton,
-              formats.isEmpty() ? tr("Any format")
-              : formats.size() <= kNamedFormats
-                  ? formats.join(QStringLiteral(", "))
-                  : tr("%Ln formats", nullptr, static_cast<int>(formats.size())),
-              !formats.isEmpty());
-    setButton(m_sizeButton, sizeText(m_filter), m_filter.minPixels || m_filter.maxPixels);
-    setButton(m_shapeButton, shapeText(m_filter.shape),
-              m_filter.shape != ContentFilter::Shape::Any);
+    m_formatButton->show(formats.isEmpty() ? tr("Any format")
+                         : formats.size() <= kNamedFormats
+                             ? formats.join(QStringLiteral(", "))
+                             : tr("%Ln formats", nullptr, static_cast<int>(formats.size())),
+                         !formats.isEmpty());
+    m_sizeButton->show(sizeText(m_filter), m_filter.minPixels || m_filter.maxPixels);
+    m_shapeButton->show(shapeText(m_filter.shape), m_filter.shape != ContentFilter::Shape::Any);
     m_photosOnly->setChecked(m_filter.cameraOnly);
     m_originalsOnly->setChecked(m_filter.originalsOnly);
     m_clear->setVisible(activeCount(m_filter) > 0);

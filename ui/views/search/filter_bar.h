@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/catalog/content_filter.h"
-#include "core/catalog/rows.h"
+#include "core/library/photo_library.h"
 
 #include <QFrame>
+#include <functional>
+#include <utility>
 #include <vector>
 
-class QBoxLayout;
+class QAction;
 class QCheckBox;
-class QDateEdit;
-class QMenu;
 class QPushButton;
-class QToolButton;
 
 namespace lookalike {
+
+class DateFilter;
+class FilterButton;
+class FolderFilter;
 
 /// The filters that fold out below the query. Every change acts at once.
 class FilterBar : public QFrame {
@@ -23,7 +25,8 @@ class FilterBar : public QFrame {
 public:
     explicit FilterBar(QWidget* parent = nullptr);
 
-    void setFolders(const std::vector<FolderRow>& folders);
+    /// What there is to choose from.
+    void setStatus(const LibraryStatus& status);
     void setFilter(const ContentFilter& filter);
     [[nodiscard]] static int activeCount(const ContentFilter& filter);
 
@@ -31,30 +34,25 @@ Q_SIGNALS:
     void filterEdited(const lookalike::ContentFilter& filter);
 
 private:
-    [[nodiscard]] QToolButton* addButton(const QString& icon);
-    /// A panel inside the button's menu that stays open while it is used.
-    [[nodiscard]] QBoxLayout* addPanel(QToolButton* button);
-    void buildFolders();
-    void buildDates();
+    template <class Button, class... Arguments>
+    Button* addButton(Arguments&&... arguments);
+    /// Adds a command to the button's menu that is ticked where `isChosen`.
+    void addChoice(FilterButton& button, const QString& text,
+                   const std::function<bool(const ContentFilter&)>& isChosen,
+                   const std::function<void(ContentFilter&)>& choose);
     void buildFormats();
     void buildSizes();
     void buildShapes();
     void update();
     void edited();
-    void editDates();
 
     ContentFilter m_filter;
-    std::vector<FolderRow> m_folders;
-    QToolButton* m_folderButton;
-    QToolButton* m_dateButton;
-    QToolButton* m_formatButton;
-    QToolButton* m_sizeButton;
-    QToolButton* m_shapeButton;
-    QBoxLayout* m_folderPanel;
-    QCheckBox* m_fromUsed;
-    QDateEdit* m_from;
-    QCheckBox* m_toUsed;
-    QDateEdit* m_to;
+    FolderFilter* m_folders;
+    DateFilter* m_dates;
+    FilterButton* m_formatButton;
+    FilterButton* m_sizeButton;
+    FilterButton* m_shapeButton;
+    std::vector<std::pair<QAction*, std::function<bool(const ContentFilter&)>>> m_choices;
     std::vector<std::pair<QCheckBox*, ImageFormat>> m_formats;
     QCheckBox* m_photosOnly;
     QCheckBox* m_originalsOnly;

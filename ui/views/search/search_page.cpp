@@ -52,7 +52,7 @@ SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readines
 void SearchPage::connectQuery()
 {
     connect(&m_session, &LibrarySession::statusChanged, this, [this](const LibraryStatus& status) {
-        m_filterBar->setFolders(status.folders);
+        m_filterBar->setStatus(status);
         updateBars();
     });
     connect(&m_search, &SearchController::queryChanged, this, [this] {
@@ -117,6 +117,7 @@ void SearchPage::filterByFolder(const FolderRow& folder)
 {
     ContentFilter filter = m_search.history().current().filter;
     filter.folders = {folder.path};
+    filter.withSubfolders = true;
     m_search.history().setFilter(filter);
     m_queryCommands.filters().setChecked(true);
 }
@@ -154,16 +155,16 @@ void SearchPage::save(QSettings& settings) const
 {
     settings.setValue(kFoldersKey, wantsFolders());
     m_results->bar().save(settings);
-    m_search.history().save(settings);
     m_results->commands().save(settings);
+    m_search.history().save(settings);
 }
 
 void SearchPage::restore(const QSettings& settings)
 {
     setWantsFolders(settings.value(kFoldersKey, true).toBool());
     m_results->bar().restore(settings);
-    m_search.history().restore(settings);
     m_results->commands().restore(settings);
+    m_search.history().restore(settings);
 }
 
 } // namespace lookalike
