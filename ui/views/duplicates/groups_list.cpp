@@ -6,6 +6,7 @@
 #include "ui/views/duplicates/group_delegate.h"
 
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace lookalike {
@@ -14,6 +15,7 @@ GroupsList::GroupsList(GroupsModel& model, ThumbnailProvider& thumbnails, QWidge
     : QListView(parent)
     , m_model(model)
     , m_thumbnails(thumbnails)
+    , m_place(*this)
 {
     // Before the view's own connections: by then the view has forgotten everything.
     connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &GroupsList::remember);
@@ -129,7 +131,9 @@ void GroupsList::keyPressEvent(QKeyEvent* event)
 
 void GroupsList::resizeEvent(QResizeEvent* event)
 {
+    m_place.hold(event->oldSize());
     QListView::resizeEvent(event);
+    m_place.restore();
     m_askSoon.start();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/widgets/place_keeper.h"
 
 #include <QListView>
 #include <QTimer>
@@ -46,6 +47,7 @@ private:
 
     GroupsModel& m_model;
     ThumbnailProvider& m_thumbnails;
+    PlaceKeeper m_place;
     QTimer m_askSoon; ///< collects scroll steps into one request
     GroupId m_current;
     int m_currentRow = -1;

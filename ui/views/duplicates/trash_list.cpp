@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <algorithm>
 #include <tuple>
@@ -98,6 +99,7 @@ TrashList::TrashList(LibrarySession& session, Content content, QWidget* parent)
     : QTreeWidget(parent)
     , m_session(session)
     , m_content(content)
+    , m_place(*this)
 {
     setItemDelegate(new TickDelegate(this));
     setRootIsDecorated(false);
@@ -366,7 +368,9 @@ void TrashList::previewAt(PreviewMove move)
 
 void TrashList::resizeEvent(QResizeEvent* event)
 {
+    m_place.hold(event->oldSize());
     QTreeWidget::resizeEvent(event);
+    m_place.restore();
     m_showSoon.start();
 }
 

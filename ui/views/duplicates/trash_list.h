@@ -3,6 +3,7 @@
 
 #include "core/duplicates/review/trash_report.h"
 #include "ui/views/preview/preview_photo.h"
+#include "ui/widgets/place_keeper.h"
 
 #include <QTimer>
 #include <QTreeWidget>
@@ -75,6 +76,7 @@ private:
     QList<QTreeWidgetItem*> m_rows;
     std::map<std::filesystem::path, std::vector<FileId>> m_mergedInto; ///< by sidecar
     std::set<FileId> m_leftOut;
+    PlaceKeeper m_place;
     QTimer m_showSoon; ///< collects scroll steps into one request for thumbnails
 };
 

@@ -3,12 +3,13 @@
 
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/models/results_model.h"
+#include "ui/views/search/drag_picture.h"
 #include "ui/views/search/results_delegate.h"
 #include "ui/widgets/theme.h"
 
 #include <QDrag>
 #include <QMimeData>
-#include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -18,7 +19,6 @@ namespace {
 
 constexpr int kZoomStep = 16;
 constexpr int kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a degree
-constexpr int kDragPicture = 96;
 
 } // namespace
 
@@ -27,6 +27,7 @@ ResultsGrid::ResultsGrid(ResultsModel& model, ThumbnailProvider& thumbnails, QWi
     , m_model(model)
     , m_thumbnails(thumbnails)
     , m_delegate(new ResultsDelegate(this))
+    , m_place(*this)
 {
     setModel(&m_model);
     setItemDelegate(m_delegate);
@@ -83,19 +84,16 @@ int ResultsGrid::columns() const
 
 void ResultsGrid::updateGrid()
 {
+    m_place.hold(viewport()->size());
     // What is left over at the end of a row is shared among its cells.
     const int width = std::max(viewport()->width() - 1, m_wantedCell + metrics::kGap);
     const int count = std::max(1, width / (m_wantedCell + metrics::kGap));
     const int side = width / count - metrics::kGap;
     m_delegate->setCellSize(side);
     const QSize item = ResultsDelegate::itemSize(side, fontMetrics());
-    if (gridSize() != item) {
-        const bool atTop = verticalScrollBar()->value() == 0;
-        const QModelIndex anchor = indexAt(viewport()->rect().center());
+    if (gridSize() != item)
         setGridSize(item);
-        if (anchor.isValid() && !atTop)
-            scrollTo(anchor, PositionAtCenter);
-    }
+    m_place.restore();
     verticalScrollBar()->setSingleStep(item.height() / 3);
     const int pixels = static_cast<int>(std::ceil(side * devicePixelRatioF()));
     m_model.setThumbnailSize(ThumbnailCache::sizeFor(pixels));
@@ -203,20 +201,14 @@ void ResultsGrid::startDrag(Qt::DropActions actions)
         return;
     auto* drag = new QDrag(this); // deleted by Qt when the drag ends
     drag->setMimeData(m_model.mimeData(indexes));
-    const auto image = currentIndex().data(Qt::DecorationRole).value<QImage>();
-    if (!image.isNull()) {
-        const qreal ratio = devicePixelRatioF();
-        QPixmap pixmap =
-            QPixmap::fromImage(image.scaled(QSize(kDragPicture, kDragPicture) * ratio,
-                                            Qt::KeepAspectRatio, Qt::SmoothTransformation));
-        pixmap.setDevicePixelRatio(ratio);
-        drag->setPixmap(pixmap);
-    }
+    drag->setPixmap(dragPicture(currentIndex().data(Qt::DecorationRole).value<QImage>(),
+                                static_cast<int>(indexes.size()), devicePixelRatioF()));
     drag->exec(actions, Qt::CopyAction);
 }
 
 void ResultsGrid::resizeEvent(QResizeEvent* event)
 {
+    m_place.hold(event->oldSize());
     QListView::resizeEvent(event);
     updateGrid();
 }

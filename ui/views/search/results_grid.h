@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/place_keeper.h"
+
 #include <QListView>
 #include <QTimer>
 
@@ -52,6 +54,7 @@ private:
     ResultsModel& m_model;
     ThumbnailProvider& m_thumbnails;
     ResultsDelegate* m_delegate;
+    PlaceKeeper m_place;
     QTimer m_askSoon; ///< collects scroll steps into one request
     int m_wantedCell = kDefaultCell;
     bool m_cropped = false;
