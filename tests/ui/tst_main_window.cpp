@@ -28,6 +28,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void resultsAreDraggedOutAsFiles();
     void copiesAreOneResultAndUnfold();
     void theQueryHidesItself();
+    void whatAMenuTicksShowsItsTick();
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
@@ -362,6 +364,29 @@ void TestMainWindow::theQueryHidesItself()
     show->click();
     QCOMPARE(names(), QStringList{"red.bmp"});
     QVERIFY(grid().isVisible() && !action("hideQuery")->isChecked());
+}
+
+void TestMainWindow::whatAMenuTicksShowsItsTick()
+{
+    // An icon would stand in the tick's place.
+    int checkable = 0;
+    for (const ActionRegistry::Entry& entry : window().actions().entries()) {
+        if (!entry.action->isCheckable())
+            continue;
+        ++checkable;
+        QVERIFY2(entry.action->icon().isNull() || !entry.action->isIconVisibleInMenu(),
+                 qPrintable(entry.action->objectName()));
+    }
+    QVERIFY2(checkable > 8, qPrintable(QString::number(checkable)));
+    QMenu menu(&window());
+    menu.addAction(action("crop"));
+    const auto painted = [&] {
+        menu.ensurePolished();
+        return menu.grab().toImage();
+    };
+    const QImage without = painted();
+    action("crop")->setChecked(true);
+    QVERIFY(painted() != without);
 }
 
 void TestMainWindow::closingInTheMiddleLosesNothing()

@@ -28,6 +28,9 @@ QAction* ActionRegistry::add(const QString& id, const QString& group, const QStr
     action->setObjectName(id);
     if (!icon.isEmpty())
         action->setIcon(lineIcon(icon));
+    // A menu shows an icon in place of the tick.
+    connect(action, &QAction::checkableChanged, action,
+            [action](bool checkable) { action->setIconVisibleInMenu(!checkable); });
     const QVariant stored = QSettings().value(settingsKey(id));
     action->setShortcut(
         stored.isValid() ? QKeySequence::fromString(stored.toString(), QKeySequence::PortableText)
