@@ -200,7 +200,7 @@ TrashList::Row* TrashList::addRow(std::size_t group, const std::filesystem::path
     row->setToolTip(What, plainToolTip(what));
     row->setTextAlignment(Size, Qt::AlignRight | Qt::AlignVCenter);
     row->setSizeHint(Goes, {0, std::max(kRowThumbnail + metrics::kGap,
-                                        3 * fontMetrics().lineSpacing() + metrics::kHalfGap)});
+                                        3 * fontMetrics().lineSpacing() + metrics::kGap)});
     m_rows += row;
     return row;
 }
