@@ -14,6 +14,7 @@
 #include "ui/models/results_model.h"
 #include "ui/text/display_text.h"
 #include "ui/text/indexing_text.h"
+#include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/views/search/results_grid.h"
@@ -378,6 +379,12 @@ void TestMainWindow::whatAMenuTicksShowsItsTick()
                  qPrintable(entry.action->objectName()));
     }
     QVERIFY2(checkable > 8, qPrintable(QString::number(checkable)));
+    QMenu* const sorts = window().findChild<GroupsPanel*>()->findChild<QMenu*>();
+    for (QAction* sort : sorts->actions()) {
+        sort->trigger();
+        for (const QAction* other : sorts->actions())
+            QCOMPARE(other->isChecked(), other == sort);
+    }
     QMenu menu(&window());
     menu.addAction(action("crop"));
     const auto painted = [&] {

@@ -52,8 +52,11 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
     m_sort->setFocusPolicy(Qt::StrongFocus);
     auto* menu = new QMenu(m_sort);
     for (const auto sort : {GroupsModel::Sort::Saving, GroupsModel::Sort::Relation,
-                            GroupsModel::Sort::Count, GroupsModel::Sort::Date})
-        menu->addAction(sortText(sort), this, [this, sort] { setSort(sort); });
+                            GroupsModel::Sort::Count, GroupsModel::Sort::Date}) {
+        QAction* action = menu->addAction(sortText(sort), this, [this, sort] { setSort(sort); });
+        action->setCheckable(true);
+        action->setData(static_cast<int>(sort));
+    }
     m_sort->setMenu(menu);
 
     auto* chips = new FlowLayout(metrics::kHalfGap, m_chipArea);
@@ -94,6 +97,8 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
 void GroupsPanel::setSort(GroupsModel::Sort sort)
 {
     m_model.setSort(sort);
+    for (QAction* action : m_sort->menu()->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(sort));
     const QString text = tr("Sort: %1").arg(sortText(sort));
     m_sort->setToolTip(text);
     m_sort->setAccessibleName(text);
