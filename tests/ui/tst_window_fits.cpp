@@ -269,6 +269,11 @@ void TestWindowFits::everyTextFits()
     search();
     action("filters").trigger();
     inspect("results");
+    window().openRequest({}, {m_photos / "IMG_4020.bmp", m_photos / "IMG_4021.bmp",
+                              m_photos / "IMG_4022.bmp", m_photos / "IMG_4023.bmp",
+                              m_photos / "IMG_4024.bmp", m_photos / "IMG_4025.bmp"});
+    inspect("many pictures");
+    search();
     ContentFilter filter;
     filter.folders = {m_photos};
     filter.takenAfter = 0;
