@@ -4013,6 +4013,13 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PairPreview</name>
     <message>
         <source>Goes: %1</source>

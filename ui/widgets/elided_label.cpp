@@ -2,6 +2,7 @@
 #include "ui/widgets/elided_label.h"
 
 #include "ui/text/display_text.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/theme.h"
 
 #include <QHelpEvent>
@@ -14,6 +15,7 @@ ElidedLabel::ElidedLabel(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setAccessibleRole(*this, QAccessible::StaticText);
 }
 
 void ElidedLabel::setText(const QString& text, Qt::TextElideMode mode, const QString& tip)

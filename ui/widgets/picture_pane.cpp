@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/picture_pane.h"
 
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/shared_view.h"
 #include "ui/widgets/theme.h"
 
@@ -31,6 +32,7 @@ PicturePane::PicturePane(SharedView& view, QWidget* parent)
     , m_view(view)
 {
     setMinimumSize(80, 80);
+    setAccessibleRole(*this, QAccessible::Graphic);
     setMouseTracking(true);
     connect(&m_view, &SharedView::changed, this, qOverload<>(&QWidget::update));
 }

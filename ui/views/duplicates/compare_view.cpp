@@ -6,6 +6,7 @@
 #include "ui/views/duplicates/member_cards.h"
 #include "ui/views/duplicates/member_strip.h"
 #include "ui/views/duplicates/reasons_bar.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/item_menu.h"
@@ -42,6 +43,7 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     , m_reasons(new ReasonsBar(plan, this))
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::Grouping);
     setAccessibleName(tr("Photos of the group"));
     m_stack->addWidget(m_cards);
     m_stack->addWidget(m_pair);

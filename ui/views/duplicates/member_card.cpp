@@ -3,6 +3,7 @@
 
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/picture_pane.h"
@@ -29,6 +30,7 @@ MemberCard::MemberCard(SharedView& view, QWidget* parent)
     , m_facts(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("memberCard"));
+    setAccessibleRole(*this, QAccessible::Grouping);
     setMinimumWidth(kSmallestWidth);
     m_badge->setObjectName(QStringLiteral("memberNumber"));
     m_badge->setAlignment(Qt::AlignCenter);

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/text/display_text.h"
+#include "ui/widgets/accessible_radio.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -27,6 +28,7 @@ namespace {
 QToolButton* segment(const QString& text, const char* position, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
+    makeRadioButton(*button);
     button->setText(text);
     button->setProperty("segment", QLatin1String(position));
     button->setCheckable(true);

@@ -5,6 +5,7 @@
 #include "ui/bridge/library_session.h"
 #include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/elided_button.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/selectable_text.h"
@@ -129,6 +130,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_hint->setAlignment(Qt::AlignCenter);
     m_name->setProperty("heading", true);
     m_name->setAccessibleName(tr("File name"));
+    setAccessibleRole(*m_picture, QAccessible::Graphic);
     m_picture->setAccessibleName(tr("Preview"));
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(metrics::kMargin);

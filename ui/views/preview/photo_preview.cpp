@@ -4,6 +4,7 @@
 #include "ui/views/preview/preview_bar.h"
 #include "ui/views/preview/preview_side.h"
 #include "ui/views/preview/preview_zoom.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/picture_pane.h"
 #include "ui/widgets/reading_order.h"
@@ -32,6 +33,7 @@ PhotoPreview::PhotoPreview(Background& background, QWidget* parent)
     , m_bar(new PreviewBar(this))
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::Dialog);
     m_close->setObjectName(QStringLiteral("previewClose"));
     m_close->setIcon(lineIcon(QStringLiteral("close"), IconTint::OnScrim));
     m_close->setFocusPolicy(Qt::TabFocus);

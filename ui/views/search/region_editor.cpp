@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/region_editor.h"
 
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -29,6 +30,7 @@ RegionCanvas::RegionCanvas(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(*this, QAccessible::Graphic);
     setMouseTracking(true);
     setCursor(Qt::CrossCursor);
     setAccessibleName(tr("Region of the picture"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/window/page_switch.h"
 
+#include "ui/widgets/accessible_tabs.h"
 #include "ui/widgets/action_button.h"
 
 #include <QAction>
@@ -11,6 +12,8 @@ PageSwitch::PageSwitch(const QList<QAction*>& pages, QWidget* parent)
     : QTabBar(parent)
 {
     setObjectName(QStringLiteral("pageSwitch"));
+    makeTabsAccessible(*this);
+    setAccessibleName(tr("Pages"));
     setDrawBase(false);
     setExpanding(false);
     setUsesScrollButtons(false);

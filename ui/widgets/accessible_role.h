@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAccessible>
+
+class QWidget;
+
+namespace lookalike {
+
+/// What a widget that paints itself is for a screen reader, which otherwise knows it as a filler.
+/// To be called in the widget's constructor, before the widget has a name. GUI thread.
+void setAccessibleRole(QWidget& widget, QAccessible::Role role);
+
+} // namespace lookalike
