@@ -54,6 +54,9 @@ package-maker      file                         file                    file    
 test_needs='
 virtual-display    xvfb                         xorg-x11-server-Xvfb    xorg-server-xvfb -
 display-access     xauth                        xorg-x11-xauth          xorg-xauth       -
+screen-reader-bus  at-spi2-core                 at-spi2-core            at-spi2-core     -
+session-bus        dbus                         dbus-daemon             dbus             -
+keyboard-of-tests  xdotool                      xdotool                 xdotool          -
 format-checker     clang-format                 clang-tools-extra       clang            -
 source-checker     clang-tidy                   -                       -                -
 script-checker     shellcheck                   -                       -                -

@@ -78,11 +78,11 @@ function(lookalike_include_moc name)
     endforeach()
 endfunction()
 
-# lookalike_add_test(tst_unit SOURCES ... DEPENDS ... [LABELS ...] [TIMEOUT seconds] [GUI | WINDOW])
+# lookalike_add_test(tst_unit SOURCES ... DEPENDS ... [LABELS ...] [TIMEOUT seconds] [GUI | WINDOW [BUS]])
 # One Qt Test executable a unit. GUI tests run on Qt's offscreen platform, WINDOW tests in a real window
-# on a virtual display of their own.
+# on a virtual display of their own, and with BUS also on a D-Bus session of their own.
 function(lookalike_add_test name)
-    cmake_parse_arguments(arg "GUI;WINDOW" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+    cmake_parse_arguments(arg "GUI;WINDOW;BUS" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300) # against hangs alone: a busy machine is slow
     endif()
@@ -111,7 +111,12 @@ function(lookalike_add_test name)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
     elseif(arg_WINDOW AND UNIX AND NOT APPLE)
         find_program(XVFB_RUN xvfb-run REQUIRED)
-        set(command ${XVFB_RUN} --auto-servernum $<TARGET_FILE:${name}>)
+        set(command ${XVFB_RUN} --auto-servernum)
+        if(arg_BUS)
+            find_program(DBUS_RUN_SESSION dbus-run-session REQUIRED)
+            list(APPEND command ${DBUS_RUN_SESSION} --)
+        endif()
+        list(APPEND command $<TARGET_FILE:${name}>)
         list(APPEND environment "QT_QPA_PLATFORM=xcb")
     endif()
     add_test(NAME ${name} COMMAND ${command})
