@@ -1,73 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_cli/command.h"
+#include "app/lookalike_cli/index_folders.h"
 #include "app/lookalike_cli/interrupt.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
-#include "core/base/path_within.h"
-#include "core/base/system_error.h"
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
-#include <set>
 
 namespace lookalike::cli {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string reasonFor(ProtectionReason reason)
-{
-    switch (reason) {
-    case ProtectionReason::None:
-        break;
-    case ProtectionReason::ReadOnly:
-        return "is read-only";
-    case ProtectionReason::Network:
-        return "is on a network drive";
-    case ProtectionReason::Backup:
-        return "looks like a backup";
-    }
-    return {};
-}
-
-/// Adds the folders that are not in the library yet. A folder that is a root or below one is
-/// covered; a folder that contains a root is an error.
-Result<> addFolders(PhotoLibrary& library, const std::vector<std::filesystem::path>& folders)
-{
-    std::set<std::filesystem::path> given;
-    for (const std::filesystem::path& folder : folders) {
-        std::error_code error;
-        const auto real = std::filesystem::canonical(folder, error);
-        if (error)
-            return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
-                        folder);
-        if (!given.insert(real).second) {
-            printError("This folder is given twice and read once: " + displayPath(folder));
-            continue;
-        }
-        const auto status = library.status();
-        if (!status)
-            return fail(status);
-        const auto cover = std::ranges::find_if(
-            status->folders, [&](const FolderRow& row) { return isPathWithin(row.path, real); });
-        if (cover != status->folders.end()) {
-            if (cover->path != real)
-                printError("This folder is inside " + displayPath(cover->path) +
-                           ", which is already indexed: " + displayPath(folder));
-            continue;
-        }
-        const auto added = library.addFolder(real);
-        if (!added)
-            return fail(added);
-        if (added->protection != ProtectionReason::None)
-            printError("Protected from the trash, because it " + reasonFor(added->protection) +
-                       ": " + displayPath(real) + "  (undo with: lookalike-cli protect --off)");
-    }
-    return {};
-}
 
 void printSummary(const IndexingSummary& summary, const EncoderInfo& info, double seconds,
                   std::size_t listed, bool json)
@@ -114,15 +60,25 @@ void printProblems(const IndexingSummary& summary, bool json)
     }
 }
 
-ExitCode indexFolders(const GlobalOptions& global,
-                      const std::vector<std::filesystem::path>& folders, bool retry)
+struct IndexOptions {
+    std::vector<std::filesystem::path> folders;
+    std::vector<std::string> exclude;
+    std::vector<std::string> include;
+    bool retry = false;
+};
+
+ExitCode indexFolders(const GlobalOptions& global, const IndexOptions& options)
 {
     auto library = openLibrary(global, false);
     if (!library)
         return couldNotRun(library.error());
-    if (auto added = addFolders(**library, folders); !added)
+    if (auto added = addFolders(**library, options.folders); !added)
         return couldNotRun(added.error());
-    if (retry)
+    if (auto changed =
+            changeExclusions(**library, options.folders, options.exclude, options.include);
+        !changed)
+        return couldNotRun(changed.error());
+    if (options.retry)
         if (auto again = (*library)->retryFailures(); !again)
             return couldNotRun(again.error());
     const auto info = (*library)->prepare();
@@ -161,12 +117,18 @@ void addIndexCommand(const Program& program)
     CLI::App* const command = program.app.add_subcommand(
         "index",
         "Read new and changed photos in folders; by default in all folders of the library");
-    const auto folders = std::make_shared<std::vector<std::filesystem::path>>();
-    command->add_option("FOLDER", *folders, "Folders with photos to add to the library");
-    const auto retry = std::make_shared<bool>(false);
-    command->add_flag("--retry", *retry, "Retry photos that could not be read");
-    command->callback([&global = program.global, &run = program.run, folders, retry] {
-        run = [&global, folders, retry] { return indexFolders(global, *folders, *retry); };
+    const auto options = std::make_shared<IndexOptions>();
+    command->add_option("FOLDER", options->folders, "Folders with photos to add to the library");
+    command
+        ->add_option("--exclude", options->exclude,
+                     "Leave out files and folders with this name or path, such as raw or "
+                     "'*/screenshots/*'; remembered for the given folders")
+        ->allow_extra_args(false);
+    command->add_option("--include", options->include, "Take back an --exclude")
+        ->allow_extra_args(false);
+    command->add_flag("--retry", options->retry, "Retry photos that could not be read");
+    command->callback([&global = program.global, &run = program.run, options] {
+        run = [&global, options] { return indexFolders(global, *options); };
     });
 }
 

@@ -72,6 +72,9 @@ Json jsonOf(const LibraryStatus& status)
         entry["online"] = folder.online;
         entry["files"] = countsOf(status, folder.id).files;
         entry["indexed"] = countsOf(status, folder.id).indexed;
+        entry["exclusions"] = Json::array();
+        for (const std::string& pattern : folder.exclusions)
+            entry["exclusions"].push_back(pattern);
         object["folders"].push_back(std::move(entry));
     }
     object["spaces"] = Json::array();
@@ -101,6 +104,9 @@ void printFolders(const LibraryStatus& status)
                          folder.online ? "" : "offline"});
     }
     printTable(table);
+    for (const FolderRow& folder : status.folders)
+        for (const std::string& pattern : folder.exclusions)
+            printLine("Left out of " + displayPath(folder.path) + ": " + displayText(pattern));
 }
 
 void printText(const LibraryStatus& status)

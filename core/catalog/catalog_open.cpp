@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTables[] = {"folders", "files",      "contents",
-                                   "spaces",  "embeddings", "folder_counts"};
+constexpr const char* kTables[] = {"folders",    "files",         "contents",  "spaces",
+                                   "embeddings", "folder_counts", "exclusions"};
 
 tl::unexpected<Error> newerSchema(std::uint32_t version, const fs::path& file)
 {

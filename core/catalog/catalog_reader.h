@@ -36,6 +36,10 @@ public:
     /// Returns all rows of a root, keyed by path, for the scanner.
     [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
     filesOf(FolderId folder) = 0;
+    /// Returns the rows of a directory, keyed by path: those of its own files, or with
+    /// `withFoldersBelow` of all below it.
+    [[nodiscard]] virtual Result<std::map<std::filesystem::path, FileRow>>
+    filesIn(FolderId folder, const std::filesystem::path& directory, bool withFoldersBelow) = 0;
     /// Returns pending files, and indexed files whose content has no embedding in `space` or is
     /// outdated. Only files of online folders, in path order, at most `limit`, starting after
     /// `after`; from the first file if `after` is invalid or has been removed.

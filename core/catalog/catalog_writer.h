@@ -25,14 +25,18 @@ public:
     [[nodiscard]] virtual Result<> setFolderOnline(FolderId folder, bool online) = 0;
     [[nodiscard]] virtual Result<> setFolderScanned(FolderId folder, std::uint64_t device,
                                                     std::int64_t secondsSince1970) = 0;
+    /// Replaces the patterns of what is left out of a root. The next scan applies them.
+    [[nodiscard]] virtual Result<> setExclusions(FolderId folder,
+                                                 std::span<const std::string> patterns) = 0;
 
     /// Inserts or updates the row of (folder, path) with the given stamp, state and error. If an
     /// update has no content and its state is Pending, Missing or Unreadable, the old content
-    /// stays, because the bytes were not read. Removes a content that loses its last file this way.
+    /// stays, because the bytes were not read. A content that loses its last file stays until
+    /// removeOrphans().
     [[nodiscard]] virtual Result<FileId> putFile(const FileRow& file) = 0;
     /// Sets state and error (and the content, if valid) of a file after it was read. Does nothing,
-    /// without failing, if the file's stamp is no longer `stamp` or the file is Missing. Removes a
-    /// content that loses its last file this way.
+    /// without failing, if the file's stamp is no longer `stamp` or the file is Missing. A
+    /// content that loses its last file stays until removeOrphans().
     [[nodiscard]] virtual Result<> setFileOutcome(FileId file, const FileStamp& stamp,
                                                   FileState state, ContentId content,
                                                   const Message& error) = 0;
@@ -40,6 +44,9 @@ public:
     [[nodiscard]] virtual Result<> setFileState(std::span<const FileId> files, FileState state) = 0;
     /// Removes files that are not photos of the library, and contents that have no other file.
     [[nodiscard]] virtual Result<> removeFiles(std::span<const FileId> files) = 0;
+    /// Removes contents that have no file, with their embeddings. Call it when all folders have
+    /// been scanned: the same bytes may turn up under another name until then.
+    [[nodiscard]] virtual Result<> removeOrphans() = 0;
 
     /// Inserts the row of a content hash, or updates it with what was just read from one of its
     /// files. Fails with InvalidArgument for a hash that is not an identity.

@@ -43,6 +43,7 @@ struct FolderRow {
     std::uint64_t device = 0;              ///< volume on which it was last found
     bool online = true;                    ///< false: the rows below it must not change
     std::optional<std::int64_t> scannedAt; ///< seconds since 1970 of the last complete scan
+    std::vector<std::string> exclusions;   ///< the user's patterns, see core/files/exclusions.h
 };
 
 /// A path under a root.
@@ -56,6 +57,9 @@ struct FileRow {
     /// For the user, if state is Broken or Unreadable. A Pending file keeps the reason why its last
     /// bytes were Broken until it is read again.
     Message error;
+    /// Seconds since 1970 at which the scan that took the stamp began. Empty if an older version
+    /// took it; then FolderRow::scannedAt tells.
+    std::optional<std::int64_t> scannedAt;
 };
 
 /// Distinct bytes and the data extracted from them.

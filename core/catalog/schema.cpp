@@ -293,13 +293,32 @@ CREATE TRIGGER contents_deleted AFTER DELETE ON contents BEGIN
 END;
 )sql";
 
-constexpr std::array<Migration, 7> kMigrations{{{1, kVersion1},
+// Seconds since 1970 when a file's stamp was taken. NULL in rows of older versions, whose stamps
+// were taken no later than the folder's scanned_at. Contents that lost their last file stay until
+// all folders have been scanned, because the file may only have moved.
+constexpr const char* kVersion8 = R"sql(
+ALTER TABLE files ADD COLUMN scanned_at INTEGER;
+CREATE INDEX contents_absent ON contents (id) WHERE present = 0;
+)sql";
+
+// What the user leaves out of a folder: patterns of core/files/exclusions.h.
+constexpr const char* kVersion9 = R"sql(
+CREATE TABLE exclusions (
+    folder_id INTEGER NOT NULL REFERENCES folders (id) ON DELETE CASCADE,
+    pattern BLOB NOT NULL,
+    PRIMARY KEY (folder_id, pattern)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 9> kMigrations{{{1, kVersion1},
                                                 {2, kVersion2},
                                                 {3, kVersion3},
                                                 {4, kVersion4},
                                                 {5, kVersion5},
                                                 {6, kVersion6},
-                                                {7, kVersion7}}};
+                                                {7, kVersion7},
+                                                {8, kVersion8},
+                                                {9, kVersion9}}};
 
 /// Allows a migration to change the text of a table's definition, which connections otherwise
 /// forbid.

@@ -27,7 +27,7 @@ public:
     Result<std::vector<FolderRow>> folders() override
     {
         return read([this]() -> Result<std::vector<FolderRow>> {
-            return queries::listFolders(m_statement);
+            return queries::listFoldersWithExclusions(m_statement);
         });
     }
     Result<std::vector<FolderCounts>> counts() override
@@ -53,6 +53,12 @@ public:
     Result<std::map<std::filesystem::path, FileRow>> filesOf(FolderId folder) override
     {
         return read([&] { return queries::filesOf(m_statement, folder); });
+    }
+    Result<std::map<std::filesystem::path, FileRow>>
+    filesIn(FolderId folder, const std::filesystem::path& directory, bool withFoldersBelow) override
+    {
+        return read(
+            [&] { return queries::filesIn(m_statement, folder, directory, withFoldersBelow); });
     }
     Result<std::vector<FileRow>> filesToIndex(SpaceId space, FileId after,
                                               std::size_t limit) override

@@ -71,6 +71,7 @@ FileRow fileFrom(const SQLite::Statement& row)
     file.state = static_cast<FileState>(integer(9));
     file.content = ContentId(integer(10)); // NULL reads as 0, which is invalid
     file.error = Message::decoded(row.getColumn(11).getString());
+    file.scannedAt = optionalInteger(row.getColumn(12));
     return file;
 }
 

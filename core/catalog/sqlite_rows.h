@@ -13,7 +13,7 @@ namespace lookalike {
 /// The columns of fileFrom(), from the tables `files f JOIN folders d`.
 inline constexpr const char* kFileColumns =
     "f.id, f.folder_id, d.path, f.path, f.device, f.inode, f.size, f.modified_ns, f.changed_ns,"
-    " f.state, f.content_id, f.error";
+    " f.state, f.content_id, f.error, f.scanned_at";
 [[nodiscard]] FileRow fileFrom(const SQLite::Statement& row);
 
 /// The columns of folderFrom().

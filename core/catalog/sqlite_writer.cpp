@@ -51,6 +51,11 @@ Result<> SqliteWriter::setFolderScanned(FolderId folder, std::uint64_t device,
         [&] { return changes::setFolderScanned(m_statement, folder, device, secondsSince1970); });
 }
 
+Result<> SqliteWriter::setExclusions(FolderId folder, std::span<const std::string> patterns)
+{
+    return change([&] { return changes::setExclusions(m_statement, folder, patterns); });
+}
+
 Result<FileId> SqliteWriter::putFile(const FileRow& file)
 {
     return change([&] { return changes::putFile(m_statement, file); });
@@ -71,6 +76,11 @@ Result<> SqliteWriter::setFileState(std::span<const FileId> files, FileState sta
 Result<> SqliteWriter::removeFiles(std::span<const FileId> files)
 {
     return change([&] { return changes::removeFiles(m_statement, files); });
+}
+
+Result<> SqliteWriter::removeOrphans()
+{
+    return change([&] { return changes::removeOrphans(m_statement); });
 }
 
 Result<ContentId> SqliteWriter::putContent(const ContentRow& content)

@@ -26,10 +26,12 @@ public:
     Result<> setFolderScanned(FolderId folder, std::uint64_t device,
                               std::int64_t secondsSince1970) override;
 
+    Result<> setExclusions(FolderId folder, std::span<const std::string> patterns) override;
     Result<FileId> putFile(const FileRow& file) override;
     Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
                             const Message& error) override;
     Result<> setFileState(std::span<const FileId> files, FileState state) override;
+    Result<> removeOrphans() override;
     Result<> removeFiles(std::span<const FileId> files) override;
 
     Result<ContentId> putContent(const ContentRow& content) override;

@@ -19,8 +19,14 @@ public:
     virtual void file(std::filesystem::path path, const FileStamp& stamp) = 0;
     /// A directory or entry that could not be examined. Nothing is known about what is below it.
     virtual void unknown(Error error) = 0;
-    /// A folder or file that the rules of discard_place.h exclude from the library.
+    /// A folder or file that the rules of discard_place.h, or excludes(), keep from the library.
     virtual void leftOut([[maybe_unused]] std::filesystem::path path) {}
+    /// Returns true for a folder, or a file, that is to be left out like these.
+    [[nodiscard]] virtual bool excludes([[maybe_unused]] const std::filesystem::path& path,
+                                        [[maybe_unused]] bool isFolder)
+    {
+        return false;
+    }
 };
 
 /// Levels deeper than this are not visited but reported as unknown.
@@ -33,5 +39,12 @@ inline constexpr int kMaxTreeDepth = 128;
 /// listed, and with Cancelled.
 [[nodiscard]] Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
                                 const std::stop_token& stop);
+
+/// Visits what walkTree() finds in one folder below `root`, or with `withFoldersBelow` everything
+/// below it. Finds nothing if the folder does not exist, or is in a place that walkTree() skips.
+/// Fails if it, or a folder on the way, cannot be listed, and with Cancelled.
+[[nodiscard]] Result<> walkPart(const std::filesystem::path& root,
+                                const std::filesystem::path& folder, bool withFoldersBelow,
+                                TreeVisitor& visitor, const std::stop_token& stop);
 
 } // namespace lookalike

@@ -59,11 +59,29 @@ std::set<FileIdentity> toSet(const std::vector<FileIdentity>& identities)
 
 class Walk {
 public:
-    Walk(TreeVisitor& visitor, const std::stop_token& stop)
+    Walk(TreeVisitor& visitor, const std::stop_token& stop, bool withFoldersBelow)
         : m_visitor(visitor)
         , m_stop(stop)
+        , m_withFoldersBelow(withFoldersBelow)
         , m_trashes(toSet(homeTrashes()))
     {}
+
+    /// Opens a directory in an open one. Returns none if it does not exist or is left out. Fails if
+    /// it cannot be opened.
+    Result<UniqueHandle> enter(int parent, const std::filesystem::path& path)
+    {
+        UniqueHandle child(::openat(parent, path.filename().c_str(),
+                                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        if (!child.isValid()) {
+            if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP)
+                return UniqueHandle();
+            return failSystem(lastSystemError(), kCannotList, path);
+        }
+        struct stat status {};
+        if (::fstat(child.get(), &status) != 0)
+            return failSystem(lastSystemError(), kCannotList, path);
+        return isLeftOut(path, status) ? UniqueHandle() : std::move(child);
+    }
 
     /// Visits everything below an open directory. Fails if it cannot be listed.
     Result<> directory(int descriptor, const std::filesystem::path& path, int depth)
@@ -85,6 +103,13 @@ public:
     }
 
 private:
+    bool isLeftOut(const std::filesystem::path& folder, const struct stat& status)
+    {
+        return isDiscardFolder(pathToBytes(folder.filename()),
+                               pathToBytes(folder.parent_path().filename())) ||
+               m_trashes.contains(stampOf(status).identity) || m_visitor.excludes(folder, true);
+    }
+
     void entry(int parent, std::filesystem::path path, const std::string& name, int depth)
     {
         struct stat status {};
@@ -95,16 +120,17 @@ private:
             return;
         }
         if (S_ISREG(status.st_mode)) {
-            if (isDiscardedFile(name))
+            if (isDiscardedFile(name) || m_visitor.excludes(path, false))
                 return m_visitor.leftOut(std::move(path));
             m_visitor.file(std::move(path), stampOf(status));
             return;
         }
         if (!S_ISDIR(status.st_mode))
             return;
-        if (isDiscardFolder(name, pathToBytes(path.parent_path().filename())) ||
-            m_trashes.contains(stampOf(status).identity))
+        if (isLeftOut(path, status))
             return m_visitor.leftOut(std::move(path));
+        if (!m_withFoldersBelow)
+            return;
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
                 {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, std::move(path)});
@@ -122,6 +148,7 @@ private:
 
     TreeVisitor& m_visitor;
     const std::stop_token& m_stop;
+    const bool m_withFoldersBelow;
     const std::set<FileIdentity> m_trashes;
     std::set<FileIdentity> m_visited;
 };
@@ -131,10 +158,30 @@ private:
 Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
                   const std::stop_token& stop)
 {
-    const UniqueHandle opened(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return walkPart(root, root, true, visitor, stop);
+}
+
+Result<> walkPart(const std::filesystem::path& root, const std::filesystem::path& folder,
+                  bool withFoldersBelow, TreeVisitor& visitor, const std::stop_token& stop)
+{
+    UniqueHandle opened(::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!opened.isValid())
         return failSystem(lastSystemError(), kCannotList, root);
-    if (auto walked = Walk(visitor, stop).directory(opened.get(), root, 0); !walked)
+    Walk walk(visitor, stop, withFoldersBelow);
+    std::filesystem::path at = root;
+    int depth = 0;
+    if (folder != root) {
+        for (const auto& name : folder.lexically_relative(root)) {
+            at /= name;
+            auto entered = walk.enter(opened.get(), at);
+            if (!entered)
+                return fail(entered);
+            if (!entered->isValid() || ++depth > kMaxTreeDepth)
+                return {};
+            opened = std::move(*entered);
+        }
+    }
+    if (auto walked = walk.directory(opened.get(), at, depth); !walked)
         return walked;
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);

@@ -15,10 +15,18 @@ namespace {
 
 class Walk {
 public:
-    Walk(TreeVisitor& visitor, const std::stop_token& stop)
+    Walk(TreeVisitor& visitor, const std::stop_token& stop, bool withFoldersBelow)
         : m_visitor(visitor)
         , m_stop(stop)
+        , m_withFoldersBelow(withFoldersBelow)
     {}
+
+    bool isLeftOut(const std::filesystem::path& folder)
+    {
+        return isDiscardFolder(pathToBytes(folder.filename()),
+                               pathToBytes(folder.parent_path().filename())) ||
+               m_visitor.excludes(folder, true);
+    }
 
     Result<> directory(const std::filesystem::path& path, int depth)
     {
@@ -51,7 +59,7 @@ private:
         const auto type = entry.symlink_status(error).type(); // a junction is not a directory
         const std::string name = pathToBytes(entry.path().filename());
         if (type == std::filesystem::file_type::regular) {
-            if (isDiscardedFile(name))
+            if (isDiscardedFile(name) || m_visitor.excludes(entry.path(), false))
                 return m_visitor.leftOut(entry.path());
             auto stamp = statFile(entry.path());
             if (stamp)
@@ -62,8 +70,10 @@ private:
         }
         if (type != std::filesystem::file_type::directory)
             return;
-        if (isDiscardFolder(name, pathToBytes(entry.path().parent_path().filename())))
+        if (isLeftOut(entry.path()))
             return m_visitor.leftOut(entry.path());
+        if (!m_withFoldersBelow)
+            return;
         if (depth >= kMaxTreeDepth) {
             m_visitor.unknown(
                 {ErrorCode::TooLarge, "The folder is nested too deeply"_msg, entry.path()});
@@ -75,6 +85,7 @@ private:
 
     TreeVisitor& m_visitor;
     const std::stop_token& m_stop;
+    const bool m_withFoldersBelow;
     std::set<FileIdentity> m_visited;
 };
 
@@ -83,7 +94,28 @@ private:
 Result<> walkTree(const std::filesystem::path& root, TreeVisitor& visitor,
                   const std::stop_token& stop)
 {
-    if (auto walked = Walk(visitor, stop).directory(root, 0); !walked)
+    return walkPart(root, root, true, visitor, stop);
+}
+
+Result<> walkPart(const std::filesystem::path& root, const std::filesystem::path& folder,
+                  bool withFoldersBelow, TreeVisitor& visitor, const std::stop_token& stop)
+{
+    Walk walk(visitor, stop, withFoldersBelow);
+    std::filesystem::path at = root;
+    int depth = 0;
+    if (folder != root) {
+        for (const auto& name : folder.lexically_relative(root)) {
+            at /= name;
+            std::error_code error;
+            const auto type = std::filesystem::symlink_status(at, error).type();
+            if (error && type != std::filesystem::file_type::not_found)
+                return failSystem(error, "Cannot list the folder"_msg, at);
+            if (type != std::filesystem::file_type::directory || walk.isLeftOut(at) ||
+                ++depth > kMaxTreeDepth)
+                return {};
+        }
+    }
+    if (auto walked = walk.directory(at, depth); !walked)
         return walked;
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The scan was stopped"_msg, root);

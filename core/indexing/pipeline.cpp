@@ -105,12 +105,15 @@ public:
     Result<IndexingSummary> go(const std::stop_token& stop)
     {
         m_progress.setStage(Stage::Scanning, 0);
-        auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_progress, stop, m_summary);
+        auto online = scanFolders(m_parts.catalog, m_parts.ignore, m_parts.changes, m_progress,
+                                  stop, m_summary);
         if (!online && online.error().code != ErrorCode::Cancelled)
             return fail(online);
         if (online) {
             if (auto read = readFiles(*online, stop); !read)
                 return fail(read);
+            if (auto cleared = clearUp(stop); !cleared)
+                return fail(cleared);
             m_progress.setStage(Stage::Publishing, 0);
             if (auto published = m_parts.publish(); !published)
                 return fail(published);
@@ -196,6 +199,14 @@ private:
         if (outcome.state == FileState::Indexed && outcome.stored != outcome.file.content)
             ++(outcome.file.content.isValid() ? m_summary.changed : m_summary.added);
         m_progress.advance(outcome.file.path, outcome.isFailure(), outcome.stamp.size);
+    }
+
+    /// Once everything was scanned and read, what has no file did not merely move.
+    Result<> clearUp(const std::stop_token& stop)
+    {
+        if (m_parts.changes != nullptr || stop.stop_requested())
+            return {};
+        return m_parts.catalog.write([](CatalogWriter& writer) { return writer.removeOrphans(); });
     }
 
     Result<> freeze(const std::vector<FolderRow>& lost)

@@ -11,6 +11,7 @@
 #include "core/indexing/crash_guard.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/indexing/scanner.h"
+#include "core/watch/changed_folders.h"
 
 #include <functional>
 #include <stop_token>
@@ -30,12 +31,13 @@ struct PipelineParts {
     std::function<Result<>()> publish;
     std::size_t threads = 0; ///< workers; 0: one per core
     CrashGuard* crashGuard = nullptr;
+    const ChangedFolders* changes = nullptr; ///< null: everything is scanned
 };
 
-/// Scans all roots of the catalog, then reads every file that is pending or whose content has no
-/// embedding in the space. Never decodes content that has one. A stop request ends the run within
-/// the time of one photo; everything finished by then is stored. Fails only if the catalog or the
-/// encoder fails.
+/// Scans all roots of the catalog, or only what changed, then reads every file that is pending or
+/// whose content has no embedding in the space. Never decodes content that has one. A stop request
+/// ends the run within the time of one photo; everything finished by then is stored. Fails only if
+/// the catalog or the encoder fails.
 [[nodiscard]] Result<IndexingSummary> runIndexing(const PipelineParts& parts,
                                                   const ProgressCallback& progress,
                                                   const std::stop_token& stop,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/scan_stage.h"
 
+#include "core/base/path_within.h"
+
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <span>
 
 namespace lookalike {
@@ -29,24 +32,34 @@ Result<> putFiles(Catalog& catalog, std::span<const FileRow> rows)
     return {};
 }
 
-Result<> apply(Catalog& catalog, const FolderRow& folder, const ScanResult& scan,
+/// What was found in a root or in parts of it.
+struct RootScan {
+    ScanResult found;
+    bool isWhole = true;
+};
+
+Result<> apply(Catalog& catalog, const FolderRow& folder, const RootScan& scan,
                std::int64_t startedAt)
 {
-    if (!scan.online)
+    const ScanResult& found = scan.found;
+    if (!found.online)
         return catalog.write(
             [&](CatalogWriter& writer) { return writer.setFolderOnline(folder.id, false); });
-    if (auto put = putFiles(catalog, scan.read); !put)
+    if (auto put = putFiles(catalog, found.read); !put)
         return put;
-    if (auto put = putFiles(catalog, scan.kept); !put)
+    if (auto put = putFiles(catalog, found.kept); !put)
         return put;
+    if (!scan.isWhole && found.gone.empty() && found.discarded.empty())
+        return {};
     return catalog.write([&](CatalogWriter& writer) -> Result<> {
-        auto done = writer.setFileState(scan.gone, FileState::Missing);
+        auto done = writer.setFileState(found.gone, FileState::Missing);
         if (done)
-            done = writer.removeFiles(scan.discarded);
+            done = writer.removeFiles(found.discarded);
+        if (!done || !scan.isWhole)
+            return done;
+        done = writer.setFolderOnline(folder.id, true);
         if (done)
-            done = writer.setFolderOnline(folder.id, true);
-        if (done)
-            done = writer.setFolderScanned(folder.id, scan.device, startedAt);
+            done = writer.setFolderScanned(folder.id, found.device, startedAt);
         return done;
     });
 }
@@ -58,9 +71,83 @@ std::int64_t secondsNow()
         .count();
 }
 
+/// The changed places in a root. Nothing if the whole root is to be scanned.
+std::optional<std::vector<ScanPart>> partsOf(const FolderRow& folder, const ChangedFolders& changes)
+{
+    std::vector<ScanPart> parts;
+    for (const std::filesystem::path& tree : changes.trees) {
+        if (isPathWithin(tree, folder.path))
+            return std::nullopt;
+        if (isPathWithin(folder.path, tree))
+            parts.push_back({tree, true});
+    }
+    for (const std::filesystem::path& changed : changes.folders)
+        if (isPathWithin(folder.path, changed))
+            parts.push_back({changed, false});
+    if (!folder.online && !parts.empty())
+        return std::nullopt;
+    return parts;
+}
+
+/// Returns true if the last known files of a root seem to be gone: perhaps its drive is.
+Result<bool> seemsEmpty(CatalogReader& reader, const FolderRow& folder, const ScanResult& scan)
+{
+    if (scan.gone.empty() || scan.found > 0)
+        return false;
+    const auto counts = reader.counts();
+    if (!counts)
+        return fail(counts);
+    const auto known = std::ranges::find(*counts, folder.id, &FolderCounts::folder);
+    return known != counts->end() && known->files <= scan.gone.size();
+}
+
+/// Returns nothing if only the scan of the whole root can tell.
+Result<std::optional<RootScan>> scanChanged(CatalogReader& reader, const FolderRow& folder,
+                                            const std::vector<ScanPart>& parts,
+                                            const ScanOptions& options, const std::stop_token& stop)
+{
+    KnownFiles known;
+    for (const ScanPart& part : parts) {
+        auto rows = reader.filesIn(folder.id, part.folder, part.withFoldersBelow);
+        if (!rows)
+            return fail(rows);
+        known.merge(*rows);
+    }
+    auto scan = scanParts(folder, parts, known, options, stop);
+    if (!scan)
+        return fail(scan);
+    if (!*scan)
+        return std::optional<RootScan>();
+    const auto isEmpty = seemsEmpty(reader, folder, **scan);
+    if (!isEmpty)
+        return fail(isEmpty);
+    return *isEmpty ? std::nullopt : std::optional(RootScan{std::move(**scan), false});
+}
+
+Result<RootScan> scanRoot(CatalogReader& reader, const FolderRow& folder,
+                          const std::optional<std::vector<ScanPart>>& parts,
+                          const ScanOptions& options, const std::stop_token& stop)
+{
+    if (parts) {
+        auto scan = scanChanged(reader, folder, *parts, options, stop);
+        if (!scan)
+            return fail(scan);
+        if (*scan)
+            return std::move(**scan);
+    }
+    const auto known = reader.filesOf(folder.id);
+    if (!known)
+        return fail(known);
+    auto scan = scanFolder(folder, *known, options, stop);
+    if (!scan)
+        return fail(scan);
+    return RootScan{std::move(*scan), true};
+}
+
 } // namespace
 
 Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& ignore,
+                                           const ChangedFolders* changes,
                                            ProgressReporter& progress, const std::stop_token& stop,
                                            IndexingSummary& summary)
 {
@@ -74,27 +161,38 @@ Result<std::vector<FolderRow>> scanFolders(Catalog& catalog, const FileFilter& i
     ScanOptions options;
     options.ignore = ignore;
     options.onFile = [&](const std::filesystem::path& path) { progress.advance(path, false); };
+    if (changes != nullptr)
+        options.isUnfinished = [&](const std::filesystem::path& path) {
+            return changes->unfinished.contains(path);
+        };
     std::vector<FolderRow> online;
     for (FolderRow& folder : *folders) {
+        std::optional<std::vector<ScanPart>> parts;
+        if (changes != nullptr)
+            parts = partsOf(folder, *changes);
+        if (parts && parts->empty()) {
+            if (folder.online)
+                online.push_back(std::move(folder));
+            continue;
+        }
         const std::int64_t startedAt = secondsNow();
-        auto known = (*reader)->filesOf(folder.id);
-        if (!known)
-            return fail(known);
-        auto scan = scanFolder(folder, *known, options, stop);
+        options.startedAt = startedAt;
+        auto scan = scanRoot(**reader, folder, parts, options, stop);
         if (!scan)
             return fail(scan);
         if (auto applied = apply(catalog, folder, *scan, startedAt); !applied)
             return fail(applied);
-        std::ranges::move(scan->problems, std::back_inserter(summary.problems));
-        folder.online = scan->online;
-        if (!scan->online) {
+        ScanResult& found = scan->found;
+        std::ranges::move(found.problems, std::back_inserter(summary.problems));
+        folder.online = found.online;
+        if (!found.online) {
             summary.offline.push_back(std::move(folder));
             continue;
         }
-        summary.found += scan->found;
-        summary.missing += scan->gone.size();
-        summary.added += scan->reappeared;
-        folder.device = scan->device;
+        summary.found += found.found;
+        summary.missing += found.gone.size() + found.discarded.size();
+        summary.added += found.reappeared;
+        folder.device = found.device;
         online.push_back(std::move(folder));
     }
     return online;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/scanner.h"
 
+#include "core/base/path_bytes.h"
 #include "core/files/discard_place.h"
+#include "core/files/exclusions.h"
 #include "core/files/volume_identity.h"
 
 #include <algorithm>
@@ -39,6 +41,7 @@ public:
         , m_known(known)
         , m_options(options)
         , m_result(result)
+        , m_exclusions(folder.exclusions)
     {}
 
     void file(std::filesystem::path path, const FileStamp& stamp) override
@@ -48,6 +51,11 @@ public:
         ++m_result.found;
         m_options.onFile(path);
         const auto row = m_known.find(path);
+        if (m_options.isUnfinished(path)) {
+            if (row != m_known.end())
+                m_seen.insert(row->second.id.value());
+            return;
+        }
         if (row == m_known.end()) {
             FileRow added;
             added.path = std::move(path);
@@ -66,6 +74,14 @@ public:
 
     void leftOut(std::filesystem::path path) override { m_leftOut.insert(std::move(path)); }
 
+    bool excludes(const std::filesystem::path& path, bool isFolder) override
+    {
+        if (m_exclusions.isEmpty())
+            return false;
+        const std::string below = pathToBytes(path.lexically_relative(m_folder.path));
+        return isFolder ? m_exclusions.excludesFolder(below) : m_exclusions.excludes(below);
+    }
+
     [[nodiscard]] bool recognised() const noexcept { return m_recognised; }
 
     /// Returns true if the catalog expects photos here. Call it after collectGone().
@@ -74,7 +90,8 @@ public:
     void collectGone()
     {
         for (const auto& [path, row] : m_known) {
-            if (liesIn(m_leftOut, path) || isDiscarded(path.lexically_relative(m_folder.path))) {
+            if (liesIn(m_leftOut, path) || isDiscarded(path.lexically_relative(m_folder.path)) ||
+                excludes(path, false)) {
                 m_result.discarded.push_back(row.id);
                 continue;
             }
@@ -98,11 +115,13 @@ private:
         // A file that was never indexed can only return to its first state.
         const bool lost = reappeared && (!row.content.isValid() || !row.error.empty());
         m_result.reappeared += reappeared ? 1U : 0U;
-        if (!same || again || lost || isRacy(stamp, m_folder.scannedAt)) {
+        const auto& scannedAt = row.scannedAt ? row.scannedAt : m_folder.scannedAt;
+        if (!same || again || lost || isRacy(stamp, scannedAt)) {
             m_result.read.push_back(pending(row, stamp));
         } else if (reappeared || row.stamp != stamp) {
             m_result.kept.push_back(row);
             m_result.kept.back().stamp = stamp;
+            m_result.kept.back().scannedAt = m_options.startedAt;
             if (reappeared)
                 m_result.kept.back().state = FileState::Indexed;
         }
@@ -115,6 +134,7 @@ private:
             row.error = {};
         row.folder = m_folder.id;
         row.stamp = stamp;
+        row.scannedAt = m_options.startedAt;
         row.state = FileState::Pending;
         return row;
     }
@@ -138,6 +158,7 @@ private:
     const KnownFiles& m_known;
     const ScanOptions& m_options;
     ScanResult& m_result;
+    const Exclusions m_exclusions;
     std::unordered_set<std::int64_t> m_seen;
     std::set<std::filesystem::path> m_unknown;
     std::set<std::filesystem::path> m_leftOut;
@@ -181,6 +202,32 @@ Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
                         "Another drive is mounted here: none of the known photos is on it"_msg,
                         folder.path});
     return result;
+}
+
+Result<std::optional<ScanResult>> scanParts(const FolderRow& folder,
+                                            std::span<const ScanPart> parts,
+                                            const KnownFiles& known, const ScanOptions& options,
+                                            const std::stop_token& stop)
+{
+    const auto volume = volumeIdentity(folder.path);
+    if (!volume || *volume != folder.device)
+        return std::optional<ScanResult>();
+
+    ScanResult result;
+    result.device = *volume;
+    Comparison comparison(folder, known, options, result);
+    for (const ScanPart& part : parts) {
+        auto walked = walkPart(folder.path, part.folder, part.withFoldersBelow, comparison, stop);
+        if (walked)
+            continue;
+        Error error = std::move(walked).error();
+        if (error.code == ErrorCode::Cancelled)
+            return fail(std::move(error));
+        error.path = part.folder; // nothing in it is known
+        comparison.unknown(std::move(error));
+    }
+    comparison.collectGone();
+    return std::optional(std::move(result));
 }
 
 } // namespace lookalike

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -29,7 +31,7 @@ struct ScanResult {
     std::vector<FileRow> kept;
     std::uint64_t reappeared = 0;  ///< those of `read` and `kept` that were Missing
     std::vector<FileId> gone;      ///< not found in a folder that was listed without errors
-    std::vector<FileId> discarded; ///< in a place excluded by core/files/discard_place.h
+    std::vector<FileId> discarded; ///< in a place that discard_place.h or the user excludes
     std::vector<Error> problems;   ///< what could not be examined; nothing is inferred about it
 };
 
@@ -38,6 +40,11 @@ using FileFilter = std::function<bool(const std::filesystem::path&, const FileId
 struct ScanOptions {
     /// Selects files to ignore: those of the catalog.
     FileFilter ignore = [](const std::filesystem::path&, const FileIdentity&) { return false; };
+    /// Selects files that are still being written. Nothing is inferred about them.
+    std::function<bool(const std::filesystem::path&)> isUnfinished =
+        [](const std::filesystem::path&) { return false; };
+    /// Seconds since 1970 now; stored with the stamps that are taken.
+    std::optional<std::int64_t> startedAt;
     /// Called for each regular file found.
     std::function<void(const std::filesystem::path&)> onFile = [](const std::filesystem::path&) {};
 };
@@ -50,5 +57,18 @@ struct ScanOptions {
 [[nodiscard]] Result<ScanResult> scanFolder(const FolderRow& folder, const KnownFiles& known,
                                             const ScanOptions& options,
                                             const std::stop_token& stop);
+
+/// A folder in a root that is scanned on its own.
+struct ScanPart {
+    std::filesystem::path folder; ///< may be gone
+    bool withFoldersBelow = false;
+};
+
+/// Scans only these parts of a root against `known`, the rows of what is in them. Returns nothing
+/// if they cannot show whether the root is still there, because it cannot be reached or is on
+/// another volume than before; then scanFolder() can. Fails with Cancelled only.
+[[nodiscard]] Result<std::optional<ScanResult>>
+scanParts(const FolderRow& folder, std::span<const ScanPart> parts, const KnownFiles& known,
+          const ScanOptions& options, const std::stop_token& stop);
 
 } // namespace lookalike

@@ -33,7 +33,8 @@ IndexRunner::IndexRunner(const LibraryParts& parts, Engines& engines, SpaceManag
     , m_backups(backups)
 {}
 
-Result<IndexingSummary> IndexRunner::run(const ProgressCallback& progress,
+Result<IndexingSummary> IndexRunner::run(const ChangedFolders* changes,
+                                         const ProgressCallback& progress,
                                          const std::stop_token& stop, PauseGate* pause)
 {
     if (m_running.exchange(true))
@@ -42,10 +43,11 @@ Result<IndexingSummary> IndexRunner::run(const ProgressCallback& progress,
         std::atomic<bool>& running;
         ~Reset() { running = false; }
     } reset{m_running};
-    return runOnce(progress, stop, pause);
+    return runOnce(changes, progress, stop, pause);
 }
 
-Result<IndexingSummary> IndexRunner::runOnce(const ProgressCallback& progress,
+Result<IndexingSummary> IndexRunner::runOnce(const ChangedFolders* changes,
+                                             const ProgressCallback& progress,
                                              const std::stop_token& stop, PauseGate* pause)
 {
     if (m_parts.catalog.isReadOnly())
@@ -74,6 +76,7 @@ Result<IndexingSummary> IndexRunner::runOnce(const ProgressCallback& progress,
             },
         .publish = [&] { return m_engines.publish(**engine); },
         .crashGuard = m_parts.crashGuard,
+        .changes = changes,
     };
     // Of the state before this run, and while it goes on.
     auto backup = std::async(std::launch::async, [&] { return m_backups.makeIfDue(stop); });

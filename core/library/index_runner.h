@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 #include "core/library/daily_backups.h"
 #include "core/library/space_manager.h"
+#include "core/watch/changed_folders.h"
 
 #include <atomic>
 #include <stop_token>
@@ -19,12 +20,14 @@ public:
     IndexRunner(const LibraryParts& parts, Engines& engines, SpaceManager& spaces,
                 DailyBackups& backups);
 
-    /// As PhotoLibrary::index().
-    [[nodiscard]] Result<IndexingSummary> run(const ProgressCallback& progress,
+    /// As PhotoLibrary::index(), or indexChanges() unless `changes` is null.
+    [[nodiscard]] Result<IndexingSummary> run(const ChangedFolders* changes,
+                                              const ProgressCallback& progress,
                                               const std::stop_token& stop, PauseGate* pause);
 
 private:
-    [[nodiscard]] Result<IndexingSummary> runOnce(const ProgressCallback& progress,
+    [[nodiscard]] Result<IndexingSummary> runOnce(const ChangedFolders* changes,
+                                                  const ProgressCallback& progress,
                                                   const std::stop_token& stop, PauseGate* pause);
 
     const LibraryParts m_parts;

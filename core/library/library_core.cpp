@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
+#include "core/files/exclusions.h"
 #include "core/files/volume_identity.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/data_folder.h"
@@ -160,6 +161,16 @@ Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> co
         photos.push_back(std::move(photo));
     }
     return photos;
+}
+
+Result<> LibraryCore::setExclusions(FolderId folder, const std::vector<std::string>& patterns)
+{
+    for (const std::string& pattern : patterns)
+        if (auto checked = Exclusions::check(pattern); !checked)
+            return checked;
+    return m_catalog->write(
+        [&](CatalogWriter& writer) { return writer.setExclusions(folder, patterns); },
+        Durability::Decision);
 }
 
 Result<PhotoDetails> LibraryCore::details(FileId file)

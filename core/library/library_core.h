@@ -24,10 +24,17 @@ public:
     Result<EncoderInfo> prepare() override;
     Result<AddedFolder> addFolder(const std::filesystem::path& folder) override;
     Result<> removeFolder(FolderId folder) override;
+    Result<> setExclusions(FolderId folder, const std::vector<std::string>& patterns) override;
     Result<IndexingSummary> index(const ProgressCallback& progress, std::stop_token stop,
                                   PauseGate* pause) override
     {
-        return m_indexing.run(progress, stop, pause);
+        return m_indexing.run(nullptr, progress, stop, pause);
+    }
+    Result<IndexingSummary> indexChanges(const ChangedFolders& changes,
+                                         const ProgressCallback& progress, std::stop_token stop,
+                                         PauseGate* pause) override
+    {
+        return m_indexing.run(&changes, progress, stop, pause);
     }
     Result<> retryFailures() override;
     Result<SearchResponse> search(const SearchRequest& request, std::stop_token stop) override

@@ -14,6 +14,7 @@
 #include "core/indexing/indexing_summary.h"
 #include "core/library/search_request.h"
 #include "core/map/photo_map.h"
+#include "core/watch/changed_folders.h"
 
 #include <filesystem>
 #include <functional>
@@ -99,11 +100,22 @@ public:
 
     [[nodiscard]] virtual Result<AddedFolder> addFolder(const std::filesystem::path& folder) = 0;
     [[nodiscard]] virtual Result<> removeFolder(FolderId folder) = 0;
+    /// Replaces the patterns of what is left out of a root (core/files/exclusions.h). The next
+    /// index() removes those photos from the library and reads the others. Fails with
+    /// InvalidArgument for a pattern that names nothing.
+    [[nodiscard]] virtual Result<> setExclusions(FolderId folder,
+                                                 const std::vector<std::string>& patterns) = 0;
 
     /// Scans all folders and reads what is new or changed, until done or stopped. One run at a
     /// time (Conflict). Search works meanwhile and sees new photos as they are published.
     [[nodiscard]] virtual Result<IndexingSummary>
     index(const ProgressCallback& progress, std::stop_token stop, PauseGate* pause = nullptr) = 0;
+    /// The same for the places that changed alone, and for what is known to be unread. A root of
+    /// which `changes` says nothing is not looked at.
+    [[nodiscard]] virtual Result<IndexingSummary> indexChanges(const ChangedFolders& changes,
+                                                               const ProgressCallback& progress,
+                                                               std::stop_token stop,
+                                                               PauseGate* pause = nullptr) = 0;
     /// Makes broken and unreadable files pending again, for the next index(), also those of
     /// pictures that ended the program (CrashGuard).
     [[nodiscard]] virtual Result<> retryFailures() = 0;

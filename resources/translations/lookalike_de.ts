@@ -2595,8 +2595,13 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Zu wenig Arbeitsspeicher, um dieses Foto zu lesen</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>The picture was damaged when it was last read</source>
         <translation>Das Bild war beim letzten Lesen beschädigt</translation>
+=======
+        <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
+        <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
+>>>>>>> ab98014 (Leave out what the user excludes, scan parts of folders, and keep embeddings of photos that move)
     </message>
 </context>
 <context>

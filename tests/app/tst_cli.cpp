@@ -45,6 +45,7 @@ private Q_SLOTS:
 
     void indexThenSearch();
     void aSecondPassDecodesNothing();
+    void excludedPhotosLeaveTheLibrary();
     void brokenPhotosAreListed();
     void severalPicturesAreSeveralQueries();
     void weightsRegionsAndFilters();
@@ -155,6 +156,25 @@ void TestCli::aSecondPassDecodesNothing()
     const auto events = run({"--json", "index"}).json(); // no folder: all that are known
     QCOMPARE(events.back()["found"], 10);
     QCOMPARE(events.back()["embedded"], 0);
+}
+
+void TestCli::excludedPhotosLeaveTheLibrary()
+{
+    static_cast<void>(paint("red.bmp", 250, 10, 10));
+    static_cast<void>(paint("Screenshots/blue.bmp", 10, 10, 250));
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+    const auto status = [this] { return run({"--json", "status"}).json().front(); };
+    QCOMPARE(run({"index", "--exclude", "*/screenshots/*", text(m_photos)}).exit, Done);
+    QCOMPARE(status()["indexed"], 1);
+    QCOMPARE(status()["missing"], 0);
+    QCOMPARE(status()["folders"][0]["exclusions"], Json::array({"*/screenshots/*"}));
+    const Outcome unknown = run({"index", "--include", "raw"});
+    QCOMPARE(unknown.exit, CouldNotRun);
+    QVERIFY(unknown.errors.contains("raw"));
+    QCOMPARE(run({"index", "--exclude", "*"}).exit, CouldNotRun);
+    QCOMPARE(run({"index", "--include", "*/screenshots/*"}).exit, Done);
+    QCOMPARE(status()["indexed"], 2);
+    QCOMPARE(status()["folders"][0]["exclusions"], Json::array());
 }
 
 void TestCli::brokenPhotosAreListed()

@@ -41,6 +41,10 @@ constexpr std::string_view kForgetMissing = "UPDATE files SET content_id = NULL"
                                             " WHERE content_id = ?1 AND id <> ?2 AND state = 5";
 constexpr std::string_view kCollect = "DELETE FROM contents WHERE id = ?1"
                                       " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = ?1)";
+// Few contents are not present, and those have an index.
+constexpr std::string_view kCollectAll =
+    "DELETE FROM contents WHERE present = 0"
+    " AND NOT EXISTS (SELECT 1 FROM files WHERE content_id = contents.id)";
 
 } // namespace
 
@@ -95,6 +99,12 @@ void deleteIfOrphaned(StatementCache& statement, ContentId content)
     const auto row = statement(kCollect);
     row->bind(1, content.value());
     row->exec();
+}
+
+Result<> removeOrphans(StatementCache& statement)
+{
+    statement(kCollectAll)->exec();
+    return {};
 }
 
 } // namespace lookalike::changes

@@ -16,5 +16,6 @@ namespace lookalike::changes {
                                 const PictureFacts& facts);
 /// Deletes a content that has no files.
 void deleteIfOrphaned(StatementCache& statement, ContentId content);
+[[nodiscard]] Result<> removeOrphans(StatementCache& statement);
 
 } // namespace lookalike::changes

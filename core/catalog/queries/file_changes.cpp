@@ -17,10 +17,10 @@ constexpr std::string_view kFindFile =
     "SELECT id, content_id FROM files WHERE folder_id = ? AND path = ?";
 constexpr std::string_view kAddFile =
     "INSERT INTO files (device, inode, size, modified_ns, changed_ns, state, content_id, error,"
-    " folder_id, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " scanned_at, folder_id, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kUpdateFile =
     "UPDATE files SET device = ?, inode = ?, size = ?, modified_ns = ?, changed_ns = ?, state = ?,"
-    " content_id = ?, error = ? WHERE id = ?";
+    " content_id = ?, error = ?, scanned_at = ? WHERE id = ?";
 constexpr std::string_view kContentOfFile =
     "SELECT content_id FROM files WHERE id = ?1 AND device = ?2 AND inode = ?3 AND size = ?4"
     " AND modified_ns = ?5 AND changed_ns = ?6 AND state <> 5";
@@ -72,15 +72,12 @@ Result<FileId> putFile(StatementCache& statement, const FileRow& file)
     row->bind(6, static_cast<int>(file.state));
     bindContentId(*row, 7, content);
     row->bind(8, file.error.encoded());
-    row->bind(9, id.isValid() ? id.value() : file.folder.value());
+    bindOptional(*row, 9, file.scannedAt);
+    row->bind(10, id.isValid() ? id.value() : file.folder.value());
     if (!id.isValid())
-        bindBlob(*row, 10, *below);
+        bindBlob(*row, 11, *below);
     row->exec();
-    if (!id.isValid())
-        return FileId(statement.lastInsertId());
-    if (before.isValid() && before != content)
-        deleteIfOrphaned(statement, before);
-    return id;
+    return id.isValid() ? id : FileId(statement.lastInsertId());
 }
 
 Result<> setFileOutcome(StatementCache& statement, FileId file, const FileStamp& stamp,
@@ -95,17 +92,12 @@ Result<> setFileOutcome(StatementCache& statement, FileId file, const FileStamp&
             return {}; // changed or removed since
         before = ContentId(row->getColumn(0).getInt64());
     }
-    const ContentId after = content.isValid() ? content : before;
-    {
-        const auto row = statement(kSetOutcome);
-        row->bind(1, static_cast<int>(state));
-        bindContentId(*row, 2, after);
-        row->bind(3, error.encoded());
-        row->bind(4, file.value());
-        row->exec();
-    }
-    if (before.isValid() && before != after)
-        deleteIfOrphaned(statement, before);
+    const auto row = statement(kSetOutcome);
+    row->bind(1, static_cast<int>(state));
+    bindContentId(*row, 2, content.isValid() ? content : before);
+    row->bind(3, error.encoded());
+    row->bind(4, file.value());
+    row->exec();
     return {};
 }
 

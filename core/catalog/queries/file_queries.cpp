@@ -6,12 +6,15 @@
 #include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_rows.h"
 
+#include <SQLiteCpp/Column.h>
+
 namespace lookalike::queries {
 
 namespace {
 
 const std::string kSelectFile =
     std::string("SELECT ") + kFileColumns + " FROM files f JOIN folders d ON d.id = f.folder_id ";
+constexpr int kPathColumn = 3; // of kFileColumns
 const std::string kFileById = kSelectFile + "WHERE f.id = ?";
 const std::string kFileByPath = kSelectFile + "WHERE f.folder_id = ? AND f.path = ?";
 // Longer names that begin with a text sort between it and the text with a greater last byte.
@@ -21,6 +24,8 @@ const std::string kFilesNamedLike =
                   " AND f.state <> 5 AND instr(substr(f.path, length(?2) + 1), ?5) = 0"
                   " ORDER BY f.path";
 const std::string kFilesOfFolder = kSelectFile + "WHERE f.folder_id = ?";
+const std::string kFilesFrom =
+    kSelectFile + "WHERE f.folder_id = ? AND f.path >= ? ORDER BY f.path";
 const std::string kFailures =
     kSelectFile + "WHERE f.folder_id = ? AND f.state IN (2, 4) ORDER BY f.path LIMIT ?";
 const std::string kFilesOfContent =
@@ -98,6 +103,46 @@ Result<std::map<std::filesystem::path, FileRow>> filesOf(StatementCache& stateme
         FileRow file = fileFrom(*row);
         std::filesystem::path path = file.path;
         rows.emplace(std::move(path), std::move(file));
+    }
+    return rows;
+}
+
+Result<std::map<std::filesystem::path, FileRow>> filesIn(StatementCache& statement, FolderId folder,
+                                                         const std::filesystem::path& directory,
+                                                         bool withFoldersBelow)
+{
+    std::map<std::filesystem::path, FileRow> rows;
+    const auto root = folderPath(statement, folder);
+    if (!root)
+        return rows;
+    const std::string path = pathToBytes(directory);
+    std::string prefix;
+    if (const auto below = pathBelow(*root, path))
+        prefix = std::string(*below) + kPathSeparator;
+    else if (trimSeparators(path) != trimSeparators(*root))
+        return rows;
+    const auto row = statement(kFilesFrom);
+    for (std::optional<std::string> from = prefix; from;) {
+        row->reset();
+        row->bind(1, folder.value());
+        bindBlob(*row, 2, *from);
+        std::optional<std::string> next; // behind a folder that is passed over
+        while (!next && row->executeStep()) {
+            const SQLite::Column stored = row->getColumn(kPathColumn);
+            const std::string_view name = blobOf(stored);
+            if (!name.starts_with(prefix))
+                break;
+            const std::size_t separator = name.find(kPathSeparator, prefix.size());
+            if (withFoldersBelow || separator == std::string_view::npos) {
+                FileRow file = fileFrom(*row);
+                std::filesystem::path key = file.path;
+                rows.emplace(std::move(key), std::move(file));
+            } else {
+                next =
+                    std::string(name.substr(0, separator)) + static_cast<char>(kPathSeparator + 1);
+            }
+        }
+        from = std::move(next);
     }
     return rows;
 }

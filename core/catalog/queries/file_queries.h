@@ -21,6 +21,9 @@ namespace lookalike::queries {
 filesNamedLike(StatementCache& statement, const FileRow& file, std::string_view prefix);
 [[nodiscard]] Result<std::map<std::filesystem::path, FileRow>> filesOf(StatementCache& statement,
                                                                        FolderId folder);
+[[nodiscard]] Result<std::map<std::filesystem::path, FileRow>>
+filesIn(StatementCache& statement, FolderId folder, const std::filesystem::path& directory,
+        bool withFoldersBelow);
 [[nodiscard]] Result<std::vector<FileRow>> failures(StatementCache& statement, std::size_t limit);
 [[nodiscard]] Result<std::vector<FileRow>> filesOfContent(StatementCache& statement,
                                                           ContentId content);

@@ -14,6 +14,9 @@ constexpr std::string_view kAddFolder = "INSERT INTO folders (path, device) VALU
 constexpr std::string_view kSetOnline = "UPDATE folders SET online = ? WHERE id = ?";
 constexpr std::string_view kSetScanned =
     "UPDATE folders SET device = ?, scanned_at = ?, online = 1 WHERE id = ?";
+constexpr std::string_view kIncludeAll = "DELETE FROM exclusions WHERE folder_id = ?";
+constexpr std::string_view kExclude =
+    "INSERT OR IGNORE INTO exclusions (folder_id, pattern) VALUES (?, ?)";
 
 } // namespace
 
@@ -77,6 +80,26 @@ Result<> setFolderScanned(StatementCache& statement, FolderId folder, std::uint6
     row->bind(3, folder.value());
     if (row->exec() == 0)
         return fail(ErrorCode::NotFound, "The catalog has no such folder"_msg);
+    return {};
+}
+
+Result<> setExclusions(StatementCache& statement, FolderId folder,
+                       std::span<const std::string> patterns)
+{
+    if (!queries::folderPath(statement, folder))
+        return fail(ErrorCode::NotFound, "The catalog has no such folder"_msg);
+    {
+        const auto row = statement(kIncludeAll);
+        row->bind(1, folder.value());
+        row->exec();
+    }
+    const auto row = statement(kExclude);
+    for (const std::string& pattern : patterns) {
+        row->reset();
+        row->bind(1, folder.value());
+        bindBlob(*row, 2, pattern);
+        row->exec();
+    }
     return {};
 }
 

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
+#include <string>
 
 namespace lookalike::changes {
 
@@ -17,5 +19,7 @@ namespace lookalike::changes {
 [[nodiscard]] Result<> setFolderOnline(StatementCache& statement, FolderId folder, bool online);
 [[nodiscard]] Result<> setFolderScanned(StatementCache& statement, FolderId folder,
                                         std::uint64_t device, std::int64_t secondsSince1970);
+[[nodiscard]] Result<> setExclusions(StatementCache& statement, FolderId folder,
+                                     std::span<const std::string> patterns);
 
 } // namespace lookalike::changes

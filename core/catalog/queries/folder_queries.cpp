@@ -5,12 +5,16 @@
 
 #include <SQLiteCpp/Column.h>
 
+#include <algorithm>
+
 namespace lookalike::queries {
 
 namespace {
 
 const std::string kFolders =
     std::string("SELECT ") + kFolderColumns + " FROM folders ORDER BY path";
+constexpr std::string_view kExclusions =
+    "SELECT folder_id, pattern FROM exclusions ORDER BY folder_id, pattern";
 constexpr std::string_view kCounts = "SELECT folder_id, state, files FROM folder_counts";
 constexpr std::string_view kFolderPath = "SELECT path FROM folders WHERE id = ?";
 
@@ -22,6 +26,19 @@ std::vector<FolderRow> listFolders(StatementCache& statement)
     const auto row = statement(kFolders);
     while (row->executeStep())
         rows.push_back(folderFrom(*row));
+    return rows;
+}
+
+std::vector<FolderRow> listFoldersWithExclusions(StatementCache& statement)
+{
+    std::vector<FolderRow> rows = listFolders(statement);
+    const auto row = statement(kExclusions);
+    while (row->executeStep()) {
+        const FolderId id(row->getColumn(0).getInt64());
+        const SQLite::Column pattern = row->getColumn(1);
+        if (const auto folder = std::ranges::find(rows, id, &FolderRow::id); folder != rows.end())
+            folder->exclusions.emplace_back(blobOf(pattern));
+    }
     return rows;
 }
 

@@ -12,7 +12,9 @@
 
 namespace lookalike::queries {
 
+/// Without the exclusions, which only a scan needs.
 [[nodiscard]] std::vector<FolderRow> listFolders(StatementCache& statement);
+[[nodiscard]] std::vector<FolderRow> listFoldersWithExclusions(StatementCache& statement);
 [[nodiscard]] std::optional<std::string> folderPath(StatementCache& statement, FolderId folder);
 [[nodiscard]] Result<std::vector<FolderCounts>> counts(StatementCache& statement);
 

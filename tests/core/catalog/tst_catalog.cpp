@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aReplacedContentGoesWithItsLastFile();
     void anIndexedFileNeedsAContent();
     void missingFilesKeepTheirRows();
+    void theFilesOfADirectory();
+    void exclusionsBelongToTheirFolder();
 
     void overlappingRootsAreRefused_data();
     void overlappingRootsAreRefused();
@@ -263,8 +265,14 @@ void TestCatalog::aReplacedContentGoesWithItsLastFile()
         });
     };
     VERIFY_RESULT(replace(file));
+    const auto clearUp = [&] {
+        return m->change([](CatalogWriter& writer) { return writer.removeOrphans(); });
+    };
+    VERIFY_RESULT(clearUp());
     QVERIFY2(*m->reader()->content(before), "a copy still has it");
     VERIFY_RESULT(replace(copy));
+    QVERIFY2(*m->reader()->content(before), "a file that moved may have it");
+    VERIFY_RESULT(clearUp());
     QVERIFY(!*m->reader()->content(before));
     QCOMPARE(m->reader()->embeddingsVersion(m_space)->count, std::uint64_t{0});
     // What was deleted never lends its number to another photo.
@@ -279,6 +287,51 @@ void TestCatalog::anIndexedFileNeedsAContent()
         return writer.setFileState(std::span(&file, 1), FileState::Indexed);
     });
     VERIFY_ERROR(set, ErrorCode::InvalidArgument);
+}
+
+void TestCatalog::theFilesOfADirectory()
+{
+    for (const char* name : {"a.jpg", "x/b.jpg", "x/deep/c.jpg", "x/deep/er/d.jpg", "x/e.jpg",
+                             "x-ray/f.jpg", "x.jpg", "z/g.jpg"})
+        m->addFile(m_root, m->photos / name);
+    m->addFile(m->addFolder(m->folder / "other"), m->folder / "other" / "x" / "h.jpg");
+    const auto names = [&](const fs::path& directory, bool withFoldersBelow) {
+        std::string all;
+        const auto rows = m->reader()->filesIn(m_root, directory, withFoldersBelow);
+        if (rows)
+            for (const auto& [path, row] : *rows)
+                all += row.path == path ? path.filename().string().substr(0, 1) : "?";
+        return all;
+    };
+    QCOMPARE(names(m->photos, false), std::string("ax"));
+    QCOMPARE(names(m->photos, true).size(), std::size_t{8});
+    QCOMPARE(names(m->photos / "x", false), std::string("be"));
+    QCOMPARE(names(m->photos / "x", true), std::string("bcde"));
+    QCOMPARE(names(m->photos / "x/deep", false), std::string("c"));
+    QCOMPARE(names(m->photos / "nothing", true), std::string());
+    QCOMPARE(names(m->folder / "other", true), std::string()); // of another root
+}
+
+void TestCatalog::exclusionsBelongToTheirFolder()
+{
+    using Patterns = std::vector<std::string>;
+    const FolderId other = m->addFolder(m->folder / "other");
+    const auto set = [&](FolderId folder, const Patterns& patterns) {
+        return m->change(
+            [&](CatalogWriter& writer) { return writer.setExclusions(folder, patterns); });
+    };
+    const auto patternsOf = [&](FolderId folder) {
+        const auto folders = m->reader()->folders();
+        return std::ranges::find(*folders, folder, &FolderRow::id)->exclusions;
+    };
+    VERIFY_RESULT(set(m_root, {"raw", "*/x/*", "raw", "caf\xe9"}));
+    QCOMPARE(patternsOf(m_root), (Patterns{"*/x/*", "caf\xe9", "raw"}));
+    QVERIFY(patternsOf(other).empty());
+    VERIFY_RESULT(set(m_root, {"*.gif"}));
+    QCOMPARE(patternsOf(m_root), Patterns{"*.gif"});
+    VERIFY_ERROR(set(FolderId(99), {"raw"}), ErrorCode::NotFound);
+    VERIFY_RESULT(m->change([&](CatalogWriter& writer) { return writer.removeFolder(m_root); }));
+    VERIFY_SOUND(*m->catalog);
 }
 
 void TestCatalog::missingFilesKeepTheirRows()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // If these fail, photos are missed, read again and again, or taken for deleted when a drive is
 // merely not mounted.
+#include "core/files/volume_identity.h"
 #include "core/indexing/scanner.h"
 #include "tests/testing.h"
 
@@ -169,6 +170,29 @@ private Q_SLOTS:
         QCOMPARE(result->discarded, std::vector<FileId>{FileId(1)});
     }
 
+    void whatTheUserLeavesOutIsForgotten()
+    {
+        write("a.jpg");
+        write("Phone/Screenshots/b.png");
+        write("Phone/c.gif");
+        KnownFiles known = knownFrom(*scan({}));
+        QCOMPARE(known.size(), std::size_t{3});
+        // A photo that is left out and already gone is forgotten, too.
+        FileRow gone = known.begin()->second;
+        gone.id = FileId(4);
+        gone.path = m_folder.path / "screenshots/d.png";
+        gone.state = FileState::Missing;
+        known.emplace(gone.path, gone);
+        m_folder.exclusions = {"*/screenshots/*", "*.GIF"};
+        const auto result = scan(known);
+        VERIFY_RESULT(result);
+        QCOMPARE(result->found, std::uint64_t{1});
+        QCOMPARE(result->discarded.size(), std::size_t{3});
+        QVERIFY(result->gone.empty() && result->read.empty());
+        m_folder.exclusions = {"*.jpg", "*.png", "*.gif"};
+        QVERIFY(scan(known)->online); // not taken for a missing drive
+    }
+
     void aTreeIsNotFollowedForEver()
     {
         std::string name;
@@ -213,6 +237,25 @@ private Q_SLOTS:
         QCOMPARE(scan(known)->read.size(), std::size_t{1});
         m_folder.scannedAt = second + 3;
         QVERIFY(scan(known)->read.empty());
+    }
+
+    void aStampIsJudgedByTheScanThatTookIt()
+    {
+        write("a.jpg");
+        const auto stamp = statFile(m_folder.path / "a.jpg");
+        VERIFY_RESULT(stamp);
+        const auto second =
+            (stamp->changedNs != 0 ? stamp->changedNs : stamp->modifiedNs) / 1'000'000'000;
+        m_folder.scannedAt = second - 100; // the folder was scanned before the file came
+        for (const auto& [startedAt, reads] :
+             {std::pair(second + 1, std::size_t{1}), {second + 3, std::size_t{0}}}) {
+            ScanOptions options;
+            options.startedAt = startedAt;
+            const auto taken = scanFolder(m_folder, {}, options, {});
+            VERIFY_RESULT(taken);
+            QCOMPARE(taken->read.front().scannedAt, std::optional(startedAt));
+            QCOMPARE(scan(knownFrom(*taken))->read.size(), reads);
+        }
     }
 
     void aRemovedFileIsGoneAndOneThatReturnsIsKept()
@@ -311,6 +354,97 @@ private Q_SLOTS:
         QCOMPARE(result->found, std::uint64_t{1});
     }
 
+    void aPartIsScannedOnItsOwn()
+    {
+        write("a.jpg");
+        write("x/b.jpg");
+        write("x/deep/c.jpg");
+        write("y/d.jpg");
+        const KnownFiles all = knownFrom(*scan({}));
+        const auto known = [&](const std::string& name) {
+            return KnownFiles{{m_folder.path / name, all.at(m_folder.path / name)}};
+        };
+        for (const auto& [path, row] : all)
+            fs::remove(path);
+        write("x/new.jpg");
+        write("x/deep/new.jpg");
+        const auto flat = scanPart({m_folder.path / "x", false}, known("x/b.jpg"));
+        QCOMPARE(flat.gone, std::vector<FileId>{all.at(m_folder.path / "x/b.jpg").id});
+        QCOMPARE(flat.read.size(), std::size_t{1});
+        QCOMPARE(flat.read.front().path, m_folder.path / "x/new.jpg");
+        QCOMPARE(scanPart({m_folder.path / "x", true}, {}).read.size(), std::size_t{2});
+        // What is in a folder that is gone, or is none any more, is gone.
+        fs::remove_all(m_folder.path / "y");
+        QCOMPARE(scanPart({m_folder.path / "y", true}, known("y/d.jpg")).gone.size(),
+                 std::size_t{1});
+        write("y");
+        QCOMPARE(scanPart({m_folder.path / "y", true}, known("y/d.jpg")).gone.size(),
+                 std::size_t{1});
+    }
+
+    void aPartInAPlaceThatIsLeftOutHasNothing()
+    {
+        write(".dtrash/files/a.jpg");
+        write("Screenshots/b.jpg");
+        write("real/c.jpg");
+        fs::create_directory_symlink(m_folder.path / "real", m_folder.path / "link");
+        m_folder.exclusions = {"screenshots"};
+        m_folder.device = *volumeIdentity(m_folder.path);
+        for (const char* name : {".dtrash", ".dtrash/files", "Screenshots", "link"}) {
+            const auto result = scanPart({m_folder.path / name, true}, {});
+            QVERIFY2(result.read.empty(), name);
+            QVERIFY2(result.problems.empty(), name);
+        }
+    }
+
+    void aPartThatCannotBeReadKeepsItsPhotos()
+    {
+#ifndef _WIN32
+        write("locked/b.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        const fs::path locked = m_folder.path / "locked";
+        fs::permissions(m_folder.path, fs::perms::all);
+        fs::permissions(locked, fs::perms::none);
+        const bool root = ::geteuid() == 0;
+        if (root && ::seteuid(65534) != 0)
+            QSKIP("cannot give up the rights of root");
+        const auto result = scanPart({locked, true}, known);
+        const bool restored = !root || ::seteuid(0) == 0;
+        fs::permissions(locked, fs::perms::owner_all);
+        QVERIFY(restored);
+        QVERIFY(result.gone.empty());
+        QCOMPARE(result.problems.size(), std::size_t{1});
+#else
+        QSKIP("needs Unix permissions");
+#endif
+    }
+
+    void partsOfAnotherDriveTellNothing()
+    {
+        write("a.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        const ScanPart part{m_folder.path, false};
+        ++m_folder.device;
+        const auto other = scanParts(m_folder, std::span(&part, 1), known, {}, {});
+        VERIFY_RESULT(other);
+        QVERIFY(!*other);
+        m_folder.path /= "not there";
+        QVERIFY(!*scanParts(m_folder, std::span(&part, 1), known, {}, {}));
+    }
+
+    void nothingIsInferredAboutUnfinishedFiles()
+    {
+        write("known.jpg");
+        const KnownFiles known = knownFrom(*scan({}));
+        write("known.jpg", "longer than before");
+        write("new.jpg");
+        ScanOptions options;
+        options.isUnfinished = [](const fs::path&) { return true; };
+        const auto result = scanFolder(m_folder, known, options, {});
+        VERIFY_RESULT(result);
+        QVERIFY(result->online && result->read.empty() && result->gone.empty());
+    }
+
     void aStopRequestEndsTheScan()
     {
         write("a.jpg");
@@ -332,6 +466,15 @@ private:
         if (result && m_folder.device == 0)
             m_folder.device = result->device;
         return result;
+    }
+    ScanResult scanPart(const ScanPart& part, const KnownFiles& known)
+    {
+        auto result = scanParts(m_folder, std::span(&part, 1), known, {}, {});
+        if (result && *result)
+            return std::move(**result);
+        ScanResult nothing;
+        nothing.online = false;
+        return nothing;
     }
     static KnownFiles knownFrom(const ScanResult& result)
     {

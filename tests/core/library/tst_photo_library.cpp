@@ -107,7 +107,14 @@ private:
         m_library.reset();
         auto catalog = Catalog::open(m_folder / "data" / "catalog.db");
         VERIFY_RESULT(catalog);
-        VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) {
+        auto files = (*(*catalog)->reader())->filesOf(folder.id);
+        VERIFY_RESULT(files);
+        VERIFY_RESULT((*catalog)->write([&](CatalogWriter& writer) -> Result<> {
+            for (auto& [path, file] : *files) {
+                *file.scannedAt += 60;
+                if (auto put = writer.putFile(file); !put)
+                    return fail(put);
+            }
             return writer.setFolderScanned(folder.id, folder.device, *folder.scannedAt + 60);
         }));
     }
