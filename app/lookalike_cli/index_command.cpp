@@ -5,6 +5,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "app/lookalike_cli/watch_loop.h"
 
 #include <chrono>
 #include <memory>
@@ -46,25 +47,12 @@ void printSummary(const IndexingSummary& summary, const EncoderInfo& info, doubl
               ".");
 }
 
-void printProblems(const IndexingSummary& summary, bool json)
-{
-    for (const Error& problem : summary.problems) {
-        if (!json) {
-            printError(problem.text());
-            continue;
-        }
-        Json event{{"event", "problem"}, {"code", errorCodeName(problem.code)}};
-        putPath(event, "path", problem.path);
-        event["message"] = problem.message.english();
-        printJson(event);
-    }
-}
-
 struct IndexOptions {
     std::vector<std::filesystem::path> folders;
     std::vector<std::string> exclude;
     std::vector<std::string> include;
     bool retry = false;
+    bool watch = false;
 };
 
 ExitCode indexFolders(const GlobalOptions& global, const IndexOptions& options)
@@ -85,6 +73,9 @@ ExitCode indexFolders(const GlobalOptions& global, const IndexOptions& options)
     if (!info)
         return couldNotRun(info.error());
     printWarning(*info);
+    if (options.watch)
+        if (auto started = (*library)->startWatching(); !started)
+            return couldNotRun(started.error());
 
     const Interrupt interrupt;
     ProgressPrinter progress(global.json);
@@ -107,6 +98,8 @@ ExitCode indexFolders(const GlobalOptions& global, const IndexOptions& options)
     printSummary(*summary, *info, seconds, failures->size(), global.json);
     if (summary->cancelled)
         return ExitCode::CouldNotRun;
+    if (options.watch)
+        return watchFolders(**library, interrupt.token(), global.json);
     return failures->empty() && summary->problems.empty() ? ExitCode::Done : ExitCode::SomeFailed;
 }
 
@@ -126,6 +119,8 @@ void addIndexCommand(const Program& program)
         ->allow_extra_args(false);
     command->add_option("--include", options->include, "Take back an --exclude")
         ->allow_extra_args(false);
+    command->add_flag("--watch", options->watch,
+                      "Then wait, and read photos that come or change, until Ctrl+C");
     command->add_flag("--retry", options->retry, "Retry photos that could not be read");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return indexFolders(global, *options); };

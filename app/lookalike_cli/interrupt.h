@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <stop_token>
 #include <thread>
 
@@ -19,7 +20,8 @@ public:
 
 private:
     std::stop_source m_stop;
-    std::jthread m_watcher; ///< requests the stop, which a signal handler must not do
+    std::array<int, 2> m_ends{-1, -1}; ///< of the pipe through which a signal wakes the thread
+    std::jthread m_watcher;            ///< requests the stop, which a signal handler must not do
 };
 
 } // namespace lookalike::cli

@@ -41,7 +41,8 @@ std::uint64_t sizeOf(const std::filesystem::path& file)
 } // namespace
 
 LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
-                         SpaceEncoderLoader previous, const DecoderOptions& decoder)
+                         SpaceEncoderLoader previous, WatcherMaker watcher,
+                         const DecoderOptions& decoder)
     : m_catalog(std::move(catalog))
     , m_decoder(makeDecoder(decoder))
     , m_crashGuard(openCrashGuard(*m_catalog))
@@ -55,10 +56,13 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_review(
           *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
           [this] { m_filters.catalogChanged(); })
+    , m_watch(*m_catalog, std::move(watcher))
 {}
 
-Result<std::unique_ptr<PhotoLibrary>>
-LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader previous)
+Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,
+                                                        EncoderLoader loader,
+                                                        SpaceEncoderLoader previous,
+                                                        WatcherMaker watcher)
 {
     std::filesystem::path file = options.catalog;
     if (file.empty()) {
@@ -78,7 +82,7 @@ LibraryCore::open(const LibraryOptions& options, EncoderLoader loader, SpaceEnco
     if (!catalog)
         return fail(catalog);
     return std::make_unique<LibraryCore>(std::move(*catalog), std::move(loader),
-                                         std::move(previous), options.decoder);
+                                         std::move(previous), std::move(watcher), options.decoder);
 }
 
 Result<EncoderInfo> LibraryCore::prepare()
@@ -121,6 +125,8 @@ Result<AddedFolder> LibraryCore::addFolder(const std::filesystem::path& folder)
     if (!written)
         return fail(written);
     m_filters.catalogChanged();
+    if (auto watched = m_watch.foldersChanged(); !watched)
+        return fail(watched);
     return result;
 }
 
@@ -129,6 +135,8 @@ Result<> LibraryCore::removeFolder(FolderId folder)
     auto removed = m_catalog->write(
         [&](CatalogWriter& writer) { return writer.removeFolder(folder); }, Durability::Decision);
     m_filters.catalogChanged();
+    if (removed)
+        removed = m_watch.foldersChanged();
     return removed ? m_engines.publishAll() : removed;
 }
 
@@ -168,9 +176,10 @@ Result<> LibraryCore::setExclusions(FolderId folder, const std::vector<std::stri
     for (const std::string& pattern : patterns)
         if (auto checked = Exclusions::check(pattern); !checked)
             return checked;
-    return m_catalog->write(
+    auto written = m_catalog->write(
         [&](CatalogWriter& writer) { return writer.setExclusions(folder, patterns); },
         Durability::Decision);
+    return written ? m_watch.foldersChanged() : written;
 }
 
 Result<PhotoDetails> LibraryCore::details(FileId file)
@@ -256,6 +265,7 @@ Result<LibraryStatus> LibraryCore::status()
     for (const SpaceRow& space : status.spaces)
         status.indexBytes += sizeOf(indexFile(*m_catalog, space.space));
     status.readOnly = m_catalog->isReadOnly();
+    status.watch = m_watch.status();
     status.decoder = m_decoder->isolationText();
     return status;
 }

@@ -4,6 +4,7 @@
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
 #include "core/library/library_map.h"
+#include "core/library/library_watch.h"
 #include "core/library/photo_library.h"
 #include "core/library/searcher.h"
 #include "core/library/verification.h"
@@ -16,9 +17,10 @@ namespace lookalike {
 class LibraryCore final : public PhotoLibrary {
 public:
     [[nodiscard]] static Result<std::unique_ptr<PhotoLibrary>>
-    open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader previous = {});
+    open(const LibraryOptions& options, EncoderLoader loader, SpaceEncoderLoader previous = {},
+         WatcherMaker watcher = {});
     LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader, SpaceEncoderLoader previous,
-                const DecoderOptions& decoder);
+                WatcherMaker watcher, const DecoderOptions& decoder);
 
     const std::filesystem::path& catalog() const noexcept override { return m_catalog->file(); }
     Result<EncoderInfo> prepare() override;
@@ -36,6 +38,12 @@ public:
     {
         return m_indexing.run(&changes, progress, stop, pause);
     }
+    Result<> startWatching() override { return m_watch.start(); }
+    Result<ChangedFolders> waitForChanges(std::stop_token stop) override
+    {
+        return m_watch.wait(stop);
+    }
+    void stopWatching() override { m_watch.stop(); }
     Result<> retryFailures() override;
     Result<SearchResponse> search(const SearchRequest& request, std::stop_token stop) override
     {
@@ -85,6 +93,7 @@ private:
     LibraryMap m_map;
     Verification m_verification;
     DuplicateReviewCore m_review;
+    LibraryWatch m_watch;
 };
 
 } // namespace lookalike

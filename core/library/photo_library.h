@@ -15,6 +15,7 @@
 #include "core/library/search_request.h"
 #include "core/map/photo_map.h"
 #include "core/watch/changed_folders.h"
+#include "core/watch/watch_status.h"
 
 #include <filesystem>
 #include <functional>
@@ -60,6 +61,7 @@ struct LibraryStatus {
     std::uint64_t catalogBytes = 0;
     std::uint64_t indexBytes = 0;
     bool readOnly = false;
+    WatchStatus watch;
     Message decoder; ///< Decoder::isolationText(): where pictures are decoded, how well protected
 };
 
@@ -116,6 +118,16 @@ public:
                                                                const ProgressCallback& progress,
                                                                std::stop_token stop,
                                                                PauseGate* pause = nullptr) = 0;
+    /// Begins to watch the folders of the library, also those that are added later. Returns when
+    /// they are watched: an index() that begins afterwards misses nothing. Fails as index() does
+    /// where the catalog cannot be written.
+    [[nodiscard]] virtual Result<> startWatching() = 0;
+    /// Waits until photos came, changed or went and have come to rest, for indexChanges(). Empty
+    /// only after a stop request. Starts watching where that was not done. A caller that does not
+    /// hand the answer on must keep it: it is told once.
+    [[nodiscard]] virtual Result<ChangedFolders> waitForChanges(std::stop_token stop) = 0;
+    /// Stops watching. Whoever waits for changes must be stopped first.
+    virtual void stopWatching() = 0;
     /// Makes broken and unreadable files pending again, for the next index(), also those of
     /// pictures that ended the program (CrashGuard).
     [[nodiscard]] virtual Result<> retryFailures() = 0;
