@@ -50,13 +50,13 @@ void printUpdate(const IndexingSummary& summary, double seconds, bool json)
                               {"found", summary.found},
                               {"embedded", summary.embedded},
                               {"reused", summary.reused},
-                              {"gone", summary.gone},
+                              {"missing", summary.missing},
                               {"failed", summary.failed},
                               {"seconds", seconds}});
-    if (summary.embedded + summary.reused + summary.gone + summary.failed == 0)
+    if (summary.embedded + summary.reused + summary.missing + summary.failed == 0)
         return;
     printLine(countText(summary.embedded, "photo") + " encoded, " + std::to_string(summary.reused) +
-              " already known, " + std::to_string(summary.gone) + " gone, " +
+              " already known, " + std::to_string(summary.missing) + " missing, " +
               std::to_string(summary.failed) + " could not be read (" + fixed(seconds, 1) + " s)");
     std::cout.flush();
 }

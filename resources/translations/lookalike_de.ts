@@ -2595,13 +2595,12 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Zu wenig Arbeitsspeicher, um dieses Foto zu lesen</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>The picture was damaged when it was last read</source>
         <translation>Das Bild war beim letzten Lesen beschädigt</translation>
-=======
+    </message>
+    <message>
         <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
         <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
->>>>>>> ab98014 (Leave out what the user excludes, scan parts of folders, and keep embeddings of photos that move)
     </message>
 </context>
 <context>
@@ -4775,12 +4774,12 @@ Commit: %4</translation>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
         <source>Sho&amp;w the copies</source>
         <translation>&amp;Kopien zeigen</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
     </message>
 </context>
 <context>
@@ -4828,7 +4827,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Live</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>no longer there</source>
         <translation>nicht mehr vorhanden</translation>
     </message>
@@ -4839,6 +4837,11 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Cannot be shown</source>
         <translation>Nicht darstellbar</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <comment>one of the files of a photo</comment>
+        <translation>Kopie</translation>
     </message>
 </context>
 <context>
@@ -4855,11 +4858,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Compare with the query</source>
         <translation>Mit dem Suchbild vergleichen</translation>
-=======
-        <source>Copy</source>
-        <comment>one of the files of a photo</comment>
-        <translation>Kopie</translation>
->>>>>>> 259d2a8 (Let the user filter by any folder and its subfolders, and by the dates of the library)
     </message>
 </context>
 <context>
@@ -4939,12 +4937,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Add a folder with photos.</source>
         <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
-<<<<<<< HEAD
-=======
-    <message>
-        <source>%1 · %2 · %3 of %4</source>
-        <translation>%1 · %2 · %3 von %4</translation>
-    </message>
     <message>
         <source>No other photo was found</source>
         <translation>Kein anderes Foto gefunden</translation>
@@ -4957,7 +4949,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Show it</source>
         <translation>Einblenden</translation>
     </message>
->>>>>>> 259d2a8 (Let the user filter by any folder and its subfolders, and by the dates of the library)
 </context>
 <context>
     <name>lookalike::ReviewCommands</name>

@@ -93,7 +93,7 @@ void TestCliWatch::changesAreReadUntilTheUserStops()
     QCOMPARE(update["embedded"], 1);
     QVERIFY(timer.elapsed() < 5000);
     fs::remove(m_photos / "2024/may/blue.bmp");
-    QCOMPARE(waitFor("updated")["gone"], 1);
+    QCOMPARE(waitFor("updated")["missing"], 1);
     stop(SIGINT);
 }
 
