@@ -35,7 +35,7 @@ QJsonArray toJson(const std::vector<std::filesystem::path>& paths)
 std::vector<std::filesystem::path> fromJson(const QJsonValue& value)
 {
     std::vector<std::filesystem::path> paths;
-    for (const QJsonValue& path : value.toArray())
+    for (const QJsonValue path : value.toArray())
         paths.push_back(pathFromBytes(QByteArray::fromBase64(path.toString().toLatin1())));
     return paths;
 }

@@ -65,7 +65,8 @@ public:
     Result<> encode(std::span<const Image> images, std::span<float> out) const override
     {
         for (std::size_t i = 0; i < images.size(); ++i) {
-            const auto row = out.subspan(i * kSide * kSide, kSide * kSide);
+            constexpr std::size_t kPixels = std::size_t{kSide} * kSide;
+            const auto row = out.subspan(i * kPixels, kPixels);
             double squares = 0;
             for (std::size_t pixel = 0; pixel < row.size(); ++pixel) {
                 row[pixel] = static_cast<float>(images[i].pixels[3 * pixel + 1]) - 127.5F;

@@ -55,7 +55,7 @@ private:
     {
         cv::Mat lab;
         cv::cvtColor(rgb, lab, cv::COLOR_RGB2Lab);
-        std::vector<float> bins(4 * 8 * 8, 0.0F);
+        std::vector<float> bins(std::size_t{4} * 8 * 8, 0.0F);
         for (int y = 0; y < lab.rows; ++y)
             for (int x = 0; x < lab.cols; ++x) {
                 const auto pixel = lab.at<cv::Vec3b>(y, x);

@@ -27,7 +27,7 @@ public:
 [[nodiscard]] std::unique_ptr<SearchRows> syntheticRows(std::size_t rows, int dim);
 /// The rows of the first two-dimensional F32 or F16 tensor of a safetensors file. Queries are rows
 /// with a tenth of noise.
-[[nodiscard]] Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& file);
+[[nodiscard]] Result<std::unique_ptr<SearchRows>> rowsFromFile(const std::filesystem::path& path);
 
 /// The first count() rows as a catalog would hold them: row i is content i + 1. Made in parallel
 /// as they are asked for; the seconds that takes are kept apart.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/progress.h"
 
+#include <cmath>
 #include <utility>
 
 namespace lookalike {
@@ -95,8 +96,8 @@ void ProgressReporter::updateRate(Clock::time_point now)
     if (elapsed.count() > 0)
         m_progress.rate = static_cast<double>(m_progress.done - oldest.done) / elapsed.count();
     if (elapsed >= kRateKnownAfter && m_progress.rate > 0 && m_progress.total >= m_progress.done)
-        m_progress.remaining = std::chrono::seconds(static_cast<std::int64_t>(
-            static_cast<double>(m_progress.total - m_progress.done) / m_progress.rate + 0.5));
+        m_progress.remaining = std::chrono::seconds(std::llround(
+            static_cast<double>(m_progress.total - m_progress.done) / m_progress.rate));
     if (now - m_samples.back().at >= kSampleInterval)
         m_samples.push_back({now, m_progress.done});
 }

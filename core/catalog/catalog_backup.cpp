@@ -28,7 +28,7 @@ namespace {
 constexpr int kPagesPerStep = 256;                 // 4 MiB between two checks of the stop request
 constexpr int kStepsBetweenLooks = 100'000;        // instructions of SQLite's virtual machine
 constexpr std::uintmax_t kRoomToLeave = 64U << 20; // for writes during a backup
-constexpr std::int64_t kDay = 24 * 60 * 60;
+constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;
 constexpr std::size_t kDailyBackups = 7;
 constexpr std::size_t kBackupsOfASchema = 2;
 
