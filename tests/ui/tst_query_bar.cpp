@@ -16,6 +16,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <algorithm>
 #include <memory>
 
 using namespace lookalike;
@@ -43,7 +44,14 @@ private:
             const std::string name = std::to_string(m_history->current().pictures.size()) + ".bmp";
             m_history->addPictures({queryPicture(m_folder / name)}, 1);
         }
-        QCoreApplication::processEvents();
+        const auto haveTheirPlace = [this] {
+            const auto shown = chips();
+            return shown.size() == int(m_history->current().pictures.size()) &&
+                   std::ranges::all_of(shown, [](const QueryChip* chip) {
+                       return chip->width() == chip->sizeHint().width();
+                   });
+        };
+        QTRY_VERIFY(haveTheirPlace());
     }
     [[nodiscard]] QList<QueryChip*> chips() const
     {
@@ -118,6 +126,12 @@ void TestQueryBar::theFocusedPictureIsScrolledTo()
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
         QVERIFY2(isInView(chip), qPrintable(QString::number(i)));
     }
+    // From outside of what scrolls.
+    QVERIFY(!isInView(chips().back()));
+    addButton().setFocus();
+    QTest::keyClick(&addButton(), Qt::Key_Backtab);
+    QVERIFY(chips().back()->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(isInView(chips().back()));
 }
 
 void TestQueryBar::theUserScrollsAsTheUserLikes()
