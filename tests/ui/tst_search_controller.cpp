@@ -110,6 +110,12 @@ void TestSearchController::aQueryBringsItsResults()
     read();
     searchFor(red);
     QCOMPARE(names(), (QStringList{"red.bmp", "orange.bmp", "blue.bmp"}));
+    // The user may go on in what is there until the next answer comes.
+    QSignalSpy reset(&m_search->results(), &QAbstractItemModel::modelReset);
+    m_history->setPictures({queryPicture(m_photos / "blue.bmp")});
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(names().front(), QStringLiteral("red.bmp"));
+    QTRY_COMPARE_WITH_TIMEOUT(names().front(), QStringLiteral("blue.bmp"), kDeadlineMs);
     m_history->clear();
     QVERIFY(names().isEmpty() && !m_search->hasAnswer());
 }

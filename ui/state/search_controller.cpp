@@ -22,7 +22,6 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
 {
     connect(&m_history, &QueryHistory::queryChanged, this, [this] {
         m_hasAnswer = false;
-        m_results.foldAll();
         Q_EMIT queryChanged();
         search();
     });
@@ -122,6 +121,8 @@ void SearchController::show(const SearchResponse& response)
 {
     m_waitingSoon.stop();
     Q_EMIT aboutToAnswer();
+    if (!m_hasAnswer)
+        m_results.foldAll();
     m_hasAnswer = true;
     m_results.setHits(response.hits);
     m_results.setLimits(m_history.current().topK, m_history.current().minScore);
