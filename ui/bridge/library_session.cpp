@@ -49,7 +49,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     });
     connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, &m_groupPictures,
-            &PictureLoader::forget);
+            &PictureLoader::dropRecent);
 }
 
 LibrarySession::~LibrarySession()

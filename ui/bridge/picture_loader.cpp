@@ -107,6 +107,12 @@ void PictureLoader::deliver(const PictureSource& source, int longSide, const Res
     Q_EMIT loaded(source, *image);
 }
 
+void PictureLoader::forget()
+{
+    cancel();
+    m_recent.clear();
+}
+
 void PictureLoader::cancel()
 {
     m_waiting.clear();

@@ -34,7 +34,9 @@ public:
     void load(const PictureSource& source, int longSide) { load(std::vector{source}, longSide); }
     void cancel();
     /// Originals may have changed: nothing that is in memory is taken for them any more.
-    void forget() { m_recent.clear(); }
+    void dropRecent() { m_recent.clear(); }
+    /// Cancels, and also gives the memory of what was loaded back.
+    void forget();
 
 Q_SIGNALS:
     void loaded(const lookalike::PictureSource& source, const QImage& image);

@@ -193,7 +193,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
                 showProblem(reason, code == ErrorCode::NotFound);
             });
     connect(&m_session.thumbnails(), &ThumbnailProvider::revalidated, this, [this] {
-        m_loader.forget();
+        m_loader.dropRecent();
         if (m_hit)
             loadPicture();
     });

@@ -265,8 +265,8 @@ void PhotoPreview::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
     if (event->spontaneous())
         return; // with the whole window
-    m_first->stop();
-    m_second->stop();
+    m_first->clear();
+    m_second->clear();
     m_comparing = false;
     Q_EMIT closed();
 }

@@ -89,6 +89,13 @@ void PreviewSide::stop()
     m_side = 0;
 }
 
+void PreviewSide::clear()
+{
+    stop();
+    m_loader.forget();
+    m_pane->setPicture({}, {});
+}
+
 void PreviewSide::setAlone(bool alone)
 {
     m_alone = alone;

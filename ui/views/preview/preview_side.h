@@ -30,6 +30,8 @@ public:
     void setPhoto(const PreviewPhoto& photo);
     /// Loads nothing more.
     void stop();
+    /// Shows nothing until the next photo, and gives its memory back.
+    void clear();
     /// With another photo beside it, a small picture is enlarged to the same size.
     void setAlone(bool alone);
     [[nodiscard]] int captionHeight() const;
