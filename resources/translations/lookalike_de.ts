@@ -5479,6 +5479,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Space shows both photos. A photo without its tick is left out; Ctrl+Space does that by keyboard.</source>
         <translation>Die Leertaste zeigt beide Fotos. Ein Foto ohne Haken wird ausgelassen; mit der Tastatur geht das mit Strg+Leertaste.</translation>
     </message>
+    <message>
+        <source>Mark photos</source>
+        <translation>Fotos markieren</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ViewCommands</name>

@@ -164,8 +164,9 @@ void TestAccessibility::everyFieldHasANameOfItsOwn()
     action("duplicatesPage").trigger();
     QCoreApplication::processEvents();
     inspect(window(), "groups");
-    for (const char* dialog : {"preferences", "models", "shortcuts", "about", "failures",
-                               "duplicatesRules", "duplicatesDecisions"}) {
+    for (const char* dialog :
+         {"preferences", "models", "shortcuts", "about", "failures", "duplicatesRules",
+          "duplicatesDecisions", "duplicatesApplyAll", "backups"}) {
         action(dialog).trigger();
         QTRY_VERIFY2_WITH_TIMEOUT(QApplication::activeModalWidget() != nullptr, dialog,
                                   kDeadlineMs);

@@ -85,7 +85,9 @@ void TrashPreviewDialog::build(TrashList::Content content)
                            "for identical files on the same disk."));
     // A link is the same photo with all that it carries.
     connect(m_links, &QCheckBox::toggled, m_merge, &QWidget::setDisabled);
-    m_accept = new QPushButton(this);
+    // How many photos is not known yet.
+    m_accept = new QPushButton(
+        m_purpose == Purpose::Mark ? tr("Mark photos") : tr("Move to the trash"), this);
     m_accept->setAutoDefault(false);
     m_accept->setEnabled(false);
     m_accept->setProperty("danger", m_purpose == Purpose::Move);
