@@ -371,10 +371,19 @@ public:
         return AddedFolder{FolderId(1)};
     }
     Result<> removeFolder(FolderId) override { return {}; }
+    Result<> setExclusions(FolderId, const std::vector<std::string>&) override { return {}; }
     Result<IndexingSummary> index(const ProgressCallback&, std::stop_token, PauseGate*) override
     {
         return IndexingSummary{};
     }
+    Result<IndexingSummary> indexChanges(const ChangedFolders&, const ProgressCallback&,
+                                         std::stop_token, PauseGate*) override
+    {
+        return IndexingSummary{};
+    }
+    Result<> startWatching() override { return {}; }
+    Result<ChangedFolders> waitForChanges(std::stop_token) override { return ChangedFolders{}; }
+    void stopWatching() override {}
     Result<> retryFailures() override { return {}; }
     Result<SearchResponse> search(const SearchRequest&, std::stop_token) override
     {
