@@ -85,6 +85,9 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
         return page.addArea().translated(page.mapTo(this, QPoint()));
     });
     restoreState();
+    QAction& watch = m_programCommands->watchFolders();
+    m_session.watcher().setOn(watch.isChecked());
+    connect(&watch, &QAction::toggled, &m_session.watcher(), &PhotoWatcher::setOn);
     m_pages->current().setFocus();
 }
 

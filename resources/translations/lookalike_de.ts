@@ -2941,6 +2941,41 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::ExclusionsDialog</name>
+    <message>
+        <source>Leave out of %1</source>
+        <translation>Auslassen in %1</translation>
+    </message>
+    <message>
+        <source>Files and folders with these names or paths are no part of the library, one pattern a line: raw, *.gif, */screenshots/*. An asterisk stands for any text. The files are not changed.</source>
+        <translation>Dateien und Ordner mit diesen Namen oder Pfaden werden nicht durchsucht, ein Muster je Zeile: raw, *.gif, */screenshots/*. Ein Stern steht für beliebigen Text. Die Dateien werden nicht geändert.</translation>
+    </message>
+    <message>
+        <source>What is left out, one pattern a line</source>
+        <translation>Was ausgelassen wird, ein Muster je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out a folder…</source>
+        <translation>&amp;Ordner auslassen…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Leave out a folder</source>
+        <translation>Ordner auslassen</translation>
+    </message>
+    <message>
+        <source>Choose a folder in %1.</source>
+        <translation>Wählen Sie einen Ordner in %1.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FailuresDialog</name>
     <message>
         <source>Show file</source>
@@ -3193,6 +3228,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Remove from library (files stay)</source>
         <translation>Aus der Bibliothek entfernen (Dateien bleiben)</translation>
+    </message>
+    <message>
+        <source>Leave out…</source>
+        <translation>Auslassen…</translation>
+    </message>
+    <message>
+        <source>Choose files and folders that are no part of the library</source>
+        <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
     </message>
 </context>
 <context>
@@ -4316,6 +4359,10 @@ Commit: %4</translation>
         <source>Unavailable GPU</source>
         <translation>Nicht verfügbare GPU</translation>
     </message>
+    <message>
+        <source>Notice ne&amp;w photos automatically</source>
+        <translation>Neue Fotos von selbst bemer&amp;ken</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PreviewBar</name>
@@ -4416,6 +4463,10 @@ Commit: %4</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Notice new photos automatically</source>
+        <translation>Neue Fotos &amp;von selbst bemerken</translation>
     </message>
 </context>
 <context>
@@ -6212,6 +6263,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Tage Abstand</numerusform>
         </translation>
     </message>
+<<<<<<< HEAD
     <message>
         <source>%1 is no longer in %2</source>
         <translation>%1 ist nicht mehr in %2</translation>
@@ -6267,5 +6319,35 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <comment>hours</comment>
         <translation>%1 h</translation>
     </message>
+=======
+    <message numerus="yes">
+        <source>%Ln folder(s) on network drives are checked every %1 minutes.</source>
+        <translation>
+            <numerusform>%Ln Ordner auf Netzlaufwerken wird alle %1 Minuten durchsucht.</numerusform>
+            <numerusform>%Ln Ordner auf Netzlaufwerken werden alle %1 Minuten durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) are checked every %1 minutes, since the system watches no more.</source>
+        <translation>
+            <numerusform>%Ln Ordner wird alle %1 Minuten durchsucht, weil das System nicht mehr überwacht.</numerusform>
+            <numerusform>%Ln Ordner werden alle %1 Minuten durchsucht, weil das System nicht mehr überwacht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) are checked every %1 minutes, since the system cannot watch them.</source>
+        <translation>
+            <numerusform>%Ln Ordner wird alle %1 Minuten durchsucht, weil das System ihn nicht überwachen kann.</numerusform>
+            <numerusform>%Ln Ordner werden alle %1 Minuten durchsucht, weil das System sie nicht überwachen kann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too much changed at once, so whole folders were checked (%Ln time(s)).</source>
+        <translation>
+            <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
+            <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
+        </translation>
+    </message>
+>>>>>>> 18ba510 (Notice new photos in the window, and let the user leave out files and folders)
 </context>
 </TS>

@@ -314,6 +314,7 @@
         </translation>
     </message>
     <message numerus="yes">
+<<<<<<< HEAD
         <source>%Ln new photo(s)</source>
         <translation>
             <numerusform>%Ln new photo</numerusform>
@@ -339,6 +340,33 @@
         <translation>
             <numerusform>%Ln folder could not be checked</numerusform>
             <numerusform>%Ln folders could not be checked</numerusform>
+=======
+        <source>%Ln folder(s) on network drives are checked every %1 minutes.</source>
+        <translation>
+            <numerusform>%Ln folder on network drives is checked every %1 minutes.</numerusform>
+            <numerusform>%Ln folders on network drives are checked every %1 minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) are checked every %1 minutes, since the system watches no more.</source>
+        <translation>
+            <numerusform>%Ln folder is checked every %1 minutes, since the system watches no more.</numerusform>
+            <numerusform>%Ln folders are checked every %1 minutes, since the system watches no more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) are checked every %1 minutes, since the system cannot watch them.</source>
+        <translation>
+            <numerusform>%Ln folder is checked every %1 minutes, since the system cannot watch it.</numerusform>
+            <numerusform>%Ln folders are checked every %1 minutes, since the system cannot watch them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too much changed at once, so whole folders were checked (%Ln time(s)).</source>
+        <translation>
+            <numerusform>Too much changed at once, so whole folders were checked (%Ln time).</numerusform>
+            <numerusform>Too much changed at once, so whole folders were checked (%Ln times).</numerusform>
+>>>>>>> 18ba510 (Notice new photos in the window, and let the user leave out files and folders)
         </translation>
     </message>
 </context>

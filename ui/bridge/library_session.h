@@ -4,6 +4,7 @@
 #include "ui/bridge/duplicate_scanner.h"
 #include "ui/bridge/indexing.h"
 #include "ui/bridge/pair_aligner.h"
+#include "ui/bridge/photo_watcher.h"
 #include "ui/bridge/picture_loader.h"
 #include "ui/bridge/search_runner.h"
 #include "ui/bridge/thumbnail_provider.h"
@@ -63,6 +64,7 @@ public:
     void retryFailures();
 
     [[nodiscard]] Indexing& indexing() { return m_indexing; }
+    [[nodiscard]] PhotoWatcher& watcher() { return m_watcher; }
     [[nodiscard]] SearchRunner& searches() { return m_searches; }
     [[nodiscard]] ThumbnailProvider& thumbnails() { return m_thumbnails; }
     [[nodiscard]] DuplicateScanner& duplicates() { return m_duplicates; }
@@ -108,6 +110,7 @@ private:
     /// Answers to what was asked before reopen() tell about another library, and are late.
     int m_openings = 0;
     Indexing m_indexing;
+    PhotoWatcher m_watcher;
     SearchRunner m_searches;
     ThumbnailProvider m_thumbnails;
     DuplicateScanner m_duplicates;

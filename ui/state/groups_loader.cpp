@@ -26,10 +26,13 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&m_session, &LibrarySession::catalogReplaced, this, &GroupsLoader::clear);
     connect(&m_session, &LibrarySession::opened, this, [this] { m_loaded = false; });
-    connect(&m_session.indexing(), &Indexing::finished, this, [this] {
-        if (m_loaded)
-            m_session.duplicates().reload(); // copies may have been added or removed
-    });
+    connect(&m_session.indexing(), &Indexing::finished, this,
+            [this](const IndexingSummary& summary) {
+                // Copies may have been added or removed.
+                const bool changed = summary.embedded + summary.reused + summary.gone > 0;
+                if (m_loaded && (changed || m_session.indexing().wasAnnounced()))
+                    m_session.duplicates().reload();
+            });
     connect(&scanner, &DuplicateScanner::groupsLoaded, this, &GroupsLoader::show);
     connect(&scanner, &DuplicateScanner::groupsFailed, this, [this](const Error& error) {
         if (m_model.rowCount() > 0) {

@@ -141,6 +141,8 @@ void SearchController::applyLimits()
 void SearchController::showNewPhotos()
 {
     // New photos show up in the counts and the results while they are being read.
+    if (!m_session.indexing().isAnnounced())
+        return; // a run of one photo has ended before
     if (m_refreshed.isValid() && m_refreshed.elapsed() < kRefreshMs)
         return;
     m_refreshed.start();

@@ -28,7 +28,7 @@ namespace lookalike {
 namespace {
 
 constexpr double kDividerStep = 0.05;
-constexpr int kIconsBelow = 680; ///< of width, which the texts of the modes need in German
+constexpr int kModeIconsBelow = 680; ///< of width, which the texts of the modes need in German
 
 } // namespace
 
@@ -92,8 +92,8 @@ void CompareView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     for (QToolButton* mode : m_modes)
-        mode->setToolButtonStyle(width() < kIconsBelow ? Qt::ToolButtonIconOnly
-                                                       : Qt::ToolButtonTextOnly);
+        mode->setToolButtonStyle(width() < kModeIconsBelow ? Qt::ToolButtonIconOnly
+                                                           : Qt::ToolButtonTextOnly);
 }
 
 void CompareView::setGroup(const DuplicateGroup* group)

@@ -57,6 +57,7 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     : QFrame(parent)
     , m_model(model)
     , m_list(new QListView(this))
+    , m_note(secondaryLabel({}, this))
 {
     setObjectName(QStringLiteral("sidePanel"));
     auto* title = plainLabel(tr("Folders"), this);
@@ -82,6 +83,10 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Folders in the library"));
 
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
+    m_note->hide();
+
     auto* top = new QHBoxLayout;
     top->setContentsMargins(metrics::kMargin, 0, metrics::kHalfGap, 0);
     top->addWidget(title, 1);
@@ -94,6 +99,7 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     layout->setSpacing(metrics::kHalfGap);
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_note);
     layout->addLayout(bottom);
 
     connect(add, &QToolButton::clicked, this, &FoldersPanel::addRequested);
@@ -102,6 +108,12 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT filterRequested(m_model.folder(index.row()));
     });
+}
+
+void FoldersPanel::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void FoldersPanel::fillMenu(QMenu& menu, const QModelIndex& index)
@@ -113,6 +125,9 @@ void FoldersPanel::fillMenu(QMenu& menu, const QModelIndex& index)
                    [this, folder] { Q_EMIT revealRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Check for new and changed photos"),
                    this, &FoldersPanel::rescanRequested);
+    menu.addAction(lineIcon(QStringLiteral("minus")), tr("Leave out…"), this,
+                   [this, folder] { Q_EMIT excludeRequested(folder); })
+        ->setToolTip(tr("Choose files and folders that are no part of the library"));
     menu.addSeparator();
     const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
     menu.addAction(lineIcon(QStringLiteral("shield")),

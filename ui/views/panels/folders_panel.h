@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QStyledItemDelegate>
 
+class QLabel;
 class QListView;
 class QMenu;
 
@@ -33,11 +34,16 @@ public:
     /// `model` must outlive the panel.
     explicit FoldersPanel(FoldersModel& model, QWidget* parent = nullptr);
 
+    /// Something about all folders, below them; empty: nothing.
+    void setNote(const QString& note);
+
 Q_SIGNALS:
     void addRequested();
     void rescanRequested();
     void removeRequested(const lookalike::FolderRow& folder);
     void filterRequested(const lookalike::FolderRow& folder);
+    /// The user wants to choose what of the folder is left out of the library.
+    void excludeRequested(const lookalike::FolderRow& folder);
     void protectRequested(const lookalike::FolderRow& folder, bool isProtected);
     void revealRequested(const lookalike::FolderRow& folder);
 
@@ -46,6 +52,7 @@ private:
 
     FoldersModel& m_model;
     QListView* m_list;
+    QLabel* m_note;
 };
 
 } // namespace lookalike

@@ -86,12 +86,13 @@ FolderSize sizeOf(const QString& folder)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(LibrarySession& session, Theme& theme, QAction& checkAtStart,
-                                     const FixedByCommandLine& fixed, QWidget* parent)
+PreferencesDialog::PreferencesDialog(LibrarySession& session, Theme& theme,
+                                     const ReadingActions& reading, const FixedByCommandLine& fixed,
+                                     QWidget* parent)
     : QDialog(parent)
     , m_session(session)
     , m_theme(theme)
-    , m_checkAtStart(checkAtStart)
+    , m_reading(reading)
     , m_fixed(fixed)
     , m_deviceBefore(preferences::device())
     , m_megapixelsBefore(preferences::maxMegapixels())
@@ -181,10 +182,14 @@ void PreferencesDialog::addAppearance(QFormLayout& form)
 void PreferencesDialog::addReading(QFormLayout& form)
 {
     form.addRow(sectionTitle(tr("Reading photos")));
-    auto* check = new QCheckBox(tr("Check for new photos at s&tart"), this);
-    check->setChecked(m_checkAtStart.isChecked());
-    connect(check, &QCheckBox::toggled, &m_checkAtStart, &QAction::setChecked);
-    form.addRow(check);
+    const auto addCheck = [&](const QString& text, QAction* action) {
+        auto* check = new QCheckBox(text, this);
+        check->setChecked(action->isChecked());
+        connect(check, &QCheckBox::toggled, action, &QAction::setChecked);
+        form.addRow(check);
+    };
+    addCheck(tr("Check for new photos at s&tart"), m_reading.checkAtStart);
+    addCheck(tr("Notice ne&w photos automatically"), m_reading.watchFolders);
 
     m_device = new QComboBox(this);
     m_deviceNote = note({});

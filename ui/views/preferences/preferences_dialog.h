@@ -24,8 +24,13 @@ class PreferencesDialog : public QDialog {
     Q_OBJECT
 
 public:
-    /// `checkAtStart` is the action of the menu. All arguments must outlive the dialog.
-    PreferencesDialog(LibrarySession& session, Theme& theme, QAction& checkAtStart,
+    /// Actions of the menu that can be ticked.
+    struct ReadingActions {
+        QAction* checkAtStart;
+        QAction* watchFolders;
+    };
+    /// All arguments must outlive the dialog.
+    PreferencesDialog(LibrarySession& session, Theme& theme, const ReadingActions& reading,
                       const FixedByCommandLine& fixed, QWidget* parent = nullptr);
 
     void done(int result) override;
@@ -46,7 +51,7 @@ private:
 
     LibrarySession& m_session;
     Theme& m_theme;
-    QAction& m_checkAtStart;
+    const ReadingActions m_reading;
     const FixedByCommandLine m_fixed;
     const DeviceKind m_deviceBefore;
     const int m_megapixelsBefore;

@@ -5,9 +5,12 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/text/display_text.h"
+#include "ui/text/watch_text.h"
+#include "ui/views/dialogs/exclusions_dialog.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/open_dialog.h"
 
 #include <QFileDialog>
 #include <QStandardPaths>
@@ -40,6 +43,12 @@ void FolderCommands::serve(FoldersPanel& panel)
     connect(&panel, &FoldersPanel::removeRequested, &m_session, &LibrarySession::removeFolder);
     connect(&panel, &FoldersPanel::revealRequested, this,
             [](const FolderRow& folder) { showInFileManager(folder.path); });
+    connect(&panel, &FoldersPanel::excludeRequested, this, [this](const FolderRow& folder) {
+        openDialog(new ExclusionsDialog(m_session, folder, &m_window));
+    });
+    connect(
+        &m_session, &LibrarySession::statusChanged, &panel,
+        [&panel](const LibraryStatus& status) { panel.setNote(text::watchNote(status.watch)); });
     connect(&panel, &FoldersPanel::protectRequested, this,
             [this](const FolderRow& folder, bool isProtected) {
                 Q_EMIT protectRequested(folder.path, isProtected);

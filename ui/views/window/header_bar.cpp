@@ -6,6 +6,7 @@
 #include "ui/state/library_readiness.h"
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
+#include "ui/text/watch_text.h"
 #include "ui/views/window/page_switch.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/icons.h"
@@ -109,6 +110,7 @@ void HeaderBar::updateStatus()
             std::min<qsizetype>(1, parts.size()),
             tr("%Ln photo(s)", nullptr, static_cast<int>(indexedPhotos(m_session.status()))));
     m_status->setText(parts.join(QStringLiteral("  ·  ")));
+    m_status->setToolTip(plainToolTip(text::watchNote(m_session.status().watch)));
 }
 
 } // namespace lookalike

@@ -62,9 +62,16 @@ void IndexingCommands::connectStrip(const LibraryReadiness& readiness, ProgressS
     Indexing& indexing = m_session.indexing();
     connect(&indexing, &Indexing::started, &strip,
             [this, &strip] { strip.begin(pendingPhotos(m_session.status()) > 0); });
-    connect(&indexing, &Indexing::progressed, &strip, &ProgressStrip::show);
+    connect(&indexing, &Indexing::progressed, &strip, [&indexing, &strip](const Progress& now) {
+        if (indexing.isAnnounced())
+            strip.show(now);
+    });
     connect(&indexing, &Indexing::pausedChanged, &strip, &ProgressStrip::setPaused);
-    connect(&indexing, &Indexing::finished, &strip, &ProgressStrip::finish);
+    connect(&indexing, &Indexing::finished, &strip,
+            [&indexing, &strip](const IndexingSummary& summary) {
+                if (indexing.wasAnnounced()) // the others come and go unseen
+                    strip.finish(summary);
+            });
     connect(&indexing, &Indexing::failed, &strip, [&readiness, &strip](const Error& error) {
         if (readiness.hasModelFailed())
             strip.hide(); // the notice tells it already

@@ -19,6 +19,7 @@ namespace lookalike {
 
 namespace {
 
+const QString kWatchKey = QStringLiteral("library/watch");
 const QString kCheckAtStartKey = QStringLiteral("library/checkAtStart");
 
 } // namespace
@@ -40,11 +41,15 @@ ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness
                                 QStringLiteral("settings"), tr("Ctrl+,"));
     m_checkAtStart = actions.add(QStringLiteral("checkAtStart"), group,
                                  tr("Check for new photos at &start"), {}, {});
+    m_watchFolders = actions.add(QStringLiteral("watchFolders"), group,
+                                 tr("&Notice new photos automatically"), {}, {});
     m_quit = actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
                          QKeySequence(QKeySequence::Quit));
     m_preferences->setMenuRole(QAction::PreferencesRole);
-    m_checkAtStart->setCheckable(true);
-    m_checkAtStart->setChecked(true);
+    for (QAction* action : {m_checkAtStart, m_watchFolders}) {
+        action->setCheckable(true);
+        action->setChecked(true);
+    }
     m_quit->setMenuRole(QAction::QuitRole);
     connect(m_showModels, &QAction::triggered, this, &ProgramCommands::showModels);
     connect(m_backups, &QAction::triggered, this, &ProgramCommands::showBackups);
@@ -60,7 +65,7 @@ void ProgramCommands::fillMenu(QMenu& library) const
 {
     library.addActions({m_showModels, m_backups});
     library.addSeparator();
-    library.addAction(m_checkAtStart);
+    library.addActions({m_checkAtStart, m_watchFolders});
 }
 
 void ProgramCommands::showModels()
@@ -102,7 +107,8 @@ void ProgramCommands::showBackups()
 
 void ProgramCommands::showPreferences()
 {
-    auto* dialog = new PreferencesDialog(m_session, m_theme, *m_checkAtStart, m_fixed, &m_window);
+    auto* dialog = new PreferencesDialog(m_session, m_theme, {m_checkAtStart, m_watchFolders},
+                                         m_fixed, &m_window);
     connect(dialog, &PreferencesDialog::restartRequested, this, &ProgramCommands::restartRequested,
             Qt::QueuedConnection);
     connect(dialog, &PreferencesDialog::shortcutsRequested, this, [this, dialog] {
@@ -119,11 +125,13 @@ void ProgramCommands::showPreferences()
 void ProgramCommands::save(QSettings& settings) const
 {
     settings.setValue(kCheckAtStartKey, m_checkAtStart->isChecked());
+    settings.setValue(kWatchKey, m_watchFolders->isChecked());
 }
 
 void ProgramCommands::restore(const QSettings& settings)
 {
     m_checkAtStart->setChecked(settings.value(kCheckAtStartKey, true).toBool());
+    m_watchFolders->setChecked(settings.value(kWatchKey, true).toBool());
 }
 
 } // namespace lookalike

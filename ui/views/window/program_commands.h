@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QAction& quit() const { return *m_quit; }
     /// Whether the program looks for new photos when it starts.
     [[nodiscard]] QAction& checkAtStart() const { return *m_checkAtStart; }
+    /// Whether the program notices new photos while it runs.
+    [[nodiscard]] QAction& watchFolders() const { return *m_watchFolders; }
     /// Adds the others to the Library menu.
     void fillMenu(QMenu& library) const;
     void showBackups();
@@ -59,7 +61,7 @@ private:
     QWidget& m_window;
     ModelManager* m_models = nullptr; ///< once the models were shown; a child
     FixedByCommandLine m_fixed;
-    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_quit;
+    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders, *m_quit;
 };
 
 } // namespace lookalike
