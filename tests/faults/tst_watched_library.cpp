@@ -209,7 +209,7 @@ private Q_SLOTS:
 
 private:
     /// Opens, watches and reads all, then reads what changes.
-    void open(unsigned lossRounds = 0, WatcherOptions options = {});
+    void open(unsigned lossRounds = 0);
     [[nodiscard]] Photos fresh() const;
     [[nodiscard]] Photos now() const { return photosIn(m_tree->catalog); }
 
@@ -235,16 +235,15 @@ void TestWatchedLibrary::cleanup()
     m_library.reset();
 }
 
-void TestWatchedLibrary::open(unsigned lossRounds, WatcherOptions options)
+void TestWatchedLibrary::open(unsigned lossRounds)
 {
     LibraryOptions where;
     where.catalog = m_tree->catalog;
     where.decoder.inProcess = true;
     auto opened = LibraryCore::open(
         where, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; }, {},
-        [this, lossRounds, options] {
-            return std::make_unique<ForgetfulWatcher>(makeFolderWatcher(options), lossRounds,
-                                                      m_losses);
+        [this, lossRounds] {
+            return std::make_unique<ForgetfulWatcher>(makeFolderWatcher(), lossRounds, m_losses);
         });
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
@@ -281,19 +280,17 @@ Photos TestWatchedLibrary::fresh() const
 void TestWatchedLibrary::manyChangesEndLikeAFreshScan_data()
 {
     QTest::addColumn<unsigned>("lossRounds");
-    QTest::addColumn<unsigned>("maxWatches");
-    QTest::addRow("all is told") << 0U << 0U;
-    QTest::addRow("the queue overflows") << 20U << 0U;
+    QTest::addRow("all is told") << 0U;
+    QTest::addRow("the queue overflows") << 20U;
 }
 
 void TestWatchedLibrary::manyChangesEndLikeAFreshScan()
 {
     QFETCH(unsigned, lossRounds);
-    QFETCH(unsigned, maxWatches);
     const bool all = qEnvironmentVariableIsSet("LOOKALIKE_ALL_CHANGES");
     constexpr unsigned kWriters = 4;
     static_cast<void>(m_tree->paint("z/stays.bmp", 128, 128, 128)); // or the drive seems to be gone
-    open(lossRounds, {.maxWatches = maxWatches, .isOnNetwork = {}});
+    open(lossRounds);
     QElapsedTimer timer;
     timer.start();
     {
