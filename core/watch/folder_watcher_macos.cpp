@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/watch/fsevents_watcher.h"
+#include "core/watch/fsevents_macos.h"
 
 #include <utility>
 

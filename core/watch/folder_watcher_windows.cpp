@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/watch/directory_changes_watcher.h"
+#include "core/watch/directory_changes_windows.h"
 
 #include <utility>
 

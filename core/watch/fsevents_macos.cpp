@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // https://developer.apple.com/documentation/coreservices/file_system_events
-#include "core/watch/fsevents_watcher.h"
+#include "core/watch/fsevents_macos.h"
 
 #include "core/base/path_within.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-readdirectorychangesw
-#include "core/watch/directory_changes_watcher.h"
+#include "core/watch/directory_changes_windows.h"
 
 #include <windows.h>
 
