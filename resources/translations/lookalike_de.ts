@@ -6263,7 +6263,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Tage Abstand</numerusform>
         </translation>
     </message>
-<<<<<<< HEAD
     <message>
         <source>%1 is no longer in %2</source>
         <translation>%1 ist nicht mehr in %2</translation>
@@ -6319,7 +6318,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <comment>hours</comment>
         <translation>%1 h</translation>
     </message>
-=======
     <message numerus="yes">
         <source>%Ln folder(s) on network drives are checked every %1 minutes.</source>
         <translation>
@@ -6348,6 +6346,5 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
         </translation>
     </message>
->>>>>>> 18ba510 (Notice new photos in the window, and let the user leave out files and folders)
 </context>
 </TS>

@@ -314,7 +314,6 @@
         </translation>
     </message>
     <message numerus="yes">
-<<<<<<< HEAD
         <source>%Ln new photo(s)</source>
         <translation>
             <numerusform>%Ln new photo</numerusform>
@@ -340,7 +339,9 @@
         <translation>
             <numerusform>%Ln folder could not be checked</numerusform>
             <numerusform>%Ln folders could not be checked</numerusform>
-=======
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln folder(s) on network drives are checked every %1 minutes.</source>
         <translation>
             <numerusform>%Ln folder on network drives is checked every %1 minutes.</numerusform>
@@ -366,7 +367,6 @@
         <translation>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln time).</numerusform>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln times).</numerusform>
->>>>>>> 18ba510 (Notice new photos in the window, and let the user leave out files and folders)
         </translation>
     </message>
 </context>

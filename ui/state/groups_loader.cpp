@@ -29,7 +29,7 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     connect(&m_session.indexing(), &Indexing::finished, this,
             [this](const IndexingSummary& summary) {
                 // Copies may have been added or removed.
-                const bool changed = summary.embedded + summary.reused + summary.gone > 0;
+                const bool changed = summary.embedded + summary.reused + summary.missing > 0;
                 if (m_loaded && (changed || m_session.indexing().wasAnnounced()))
                     m_session.duplicates().reload();
             });
