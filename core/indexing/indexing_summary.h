@@ -16,8 +16,8 @@ struct IndexingSummary {
     std::uint64_t failed = 0;   ///< broken or unreadable files of this run
     /// Photos in places where no photo was known, and those that were missing and came back.
     std::uint64_t added = 0;
-    std::uint64_t changed = 0;      ///< photos in known places, with other bytes than before
-    std::uint64_t missing = 0;      ///< photos that were there at the last scan, or are left out now
+    std::uint64_t changed = 0; ///< photos in known places, with other bytes than before
+    std::uint64_t missing = 0; ///< photos that were there at the last scan, or are left out now
     std::vector<FolderRow> offline; ///< roots that could not be listed; nothing was inferred
     /// Folders that could not be read, and why roots are offline.
     std::vector<Error> problems;

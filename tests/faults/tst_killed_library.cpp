@@ -216,7 +216,8 @@ void TestKilledLibrary::killedAtAnyTimeItLosesNothing()
         const auto below = [&random](std::int64_t end) {
             return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random);
         };
-        // A photo in hand at two kills is quarantined, and its encoding would be waited for in vain.
+        // A photo in hand at two kills is quarantined, and its encoding would be waited for in
+        // vain.
         const std::int64_t suspects = ask("SELECT count(*) FROM crashes") + kMostInHand;
         const std::int64_t pending = std::max<std::int64_t>(m_photos - embeddings - suspects, 0);
         const std::int64_t wantedPhotos = kill % 2 == 0 ? 0 : below(pending + 1);
