@@ -61,7 +61,7 @@ private Q_SLOTS:
     void whatCannotBeShownIsNamed_data();
     void whatCannotBeShownIsNamed();
     void tabStaysInThePreview();
-    void anotherPageClosesThePreview();
+    void anotherPageOrQueryClosesThePreview();
 
 private:
     /// Shows the photos most similar to `query`, best first, and the preview of the first.
@@ -318,8 +318,11 @@ void TestPhotoPreview::tabStaysInThePreview()
     QVERIFY(!preview().isVisible() && grid().hasFocus());
 }
 
-void TestPhotoPreview::anotherPageClosesThePreview()
+void TestPhotoPreview::anotherPageOrQueryClosesThePreview()
 {
+    open(m_photos / "1.bmp");
+    window().openRequest({}, {m_photos / "2.bmp"});
+    QVERIFY(!preview().isVisible());
     open(m_photos / "1.bmp");
     m_program->action("duplicatesPage")->trigger();
     QVERIFY(!preview().isVisible());

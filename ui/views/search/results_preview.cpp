@@ -22,6 +22,7 @@ ResultsPreview::ResultsPreview(LibrarySession& session, SearchController& search
     m_preview->offerSimilar();
     connect(m_preview, &PhotoPreview::moveRequested, this, &ResultsPreview::move);
     connect(m_preview, &PhotoPreview::similarRequested, this, &ResultsPreview::similarRequested);
+    connect(&search, &SearchController::queryChanged, this, &ResultsPreview::close);
     connect(m_preview, &PhotoPreview::closed, &m_grid, qOverload<>(&QWidget::setFocus));
 }
 
