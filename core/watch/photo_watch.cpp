@@ -71,7 +71,7 @@ void PhotoWatch::run(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
         try {
-            work();
+            work(stop);
         } catch (const std::exception& error) {
             logWarning(std::string("Watching the folders failed: ") + error.what());
             goBlind();
@@ -79,9 +79,13 @@ void PhotoWatch::run(const std::stop_token& stop)
     }
 }
 
-void PhotoWatch::work()
+void PhotoWatch::work(const std::stop_token& stop)
 {
-    applyRoots();
+    // Applying may swallow the interruption of those who come meanwhile.
+    while (applyRoots()) {
+    }
+    if (stop.stop_requested())
+        return;
     std::vector<FolderEvent> events;
     m_watcher->wait(timeToWait(), events);
     const auto now = Clock::now();
@@ -91,7 +95,7 @@ void PhotoWatch::work()
     publish(m_settling.takeDue(now));
 }
 
-void PhotoWatch::applyRoots()
+bool PhotoWatch::applyRoots()
 {
     std::optional<std::vector<WatchedRoot>> wanted;
     std::uint64_t number = 0;
@@ -101,7 +105,7 @@ void PhotoWatch::applyRoots()
         number = m_wanted;
     }
     if (!wanted)
-        return;
+        return false;
     // A root that stays as it is keeps its watches, and with them what they have yet to tell.
     const std::vector<WatchedRoot> before = std::exchange(m_roots, std::move(*wanted));
     for (const WatchedRoot& root : before) {
@@ -125,6 +129,7 @@ void PhotoWatch::applyRoots()
         m_applied = number;
     }
     m_changed.notify_all();
+    return true;
 }
 
 void PhotoWatch::watch(const WatchedRoot& root)

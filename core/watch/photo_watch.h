@@ -53,8 +53,9 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void run(const std::stop_token& stop);
-    void work();
-    void applyRoots();
+    void work(const std::stop_token& stop);
+    /// Returns false if nothing was asked for.
+    [[nodiscard]] bool applyRoots();
     void watch(const WatchedRoot& root);
     void take(const FolderEvent& event, Clock::time_point now);
     void poll(Clock::time_point now);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -23,6 +24,7 @@ public:
         std::vector<std::string> calls;
         bool interrupted = false;
         bool fails = false; ///< with an exception
+        std::function<void()> beforeWait = [] {};
 
         void tell(FolderEvent event)
         {
@@ -34,6 +36,11 @@ public:
         {
             const std::lock_guard lock(mutex);
             return std::ranges::find(calls, call) != calls.end();
+        }
+        void waitForInterrupt()
+        {
+            std::unique_lock lock(mutex);
+            changed.wait(lock, [this] { return interrupted; });
         }
         std::vector<std::string> takeCalls()
         {
@@ -51,6 +58,7 @@ public:
     void wait(std::optional<std::chrono::milliseconds> longest,
               std::vector<FolderEvent>& events) override
     {
+        m_script->beforeWait();
         std::unique_lock lock(m_script->mutex);
         const auto ready = [this] {
             return m_script->interrupted || m_script->fails || !m_script->events.empty();

@@ -53,6 +53,25 @@ private Q_SLOTS:
                                                                   "watch " + m_root.string()}));
     }
 
+    void rootsThatChangeWhileRootsChangeAreNotForgotten()
+    {
+        std::unique_ptr<PhotoWatch> watch;
+        std::jthread second;
+        bool isFirst = true;
+        // The first roots are being applied when the second ones come.
+        m_script->beforeWait = [&] {
+            if (m_script->called("watch " + m_root.string()) && std::exchange(isFirst, false)) {
+                second = std::jthread([&] { watch->setRoots({{"/second", {}}}); });
+                m_script->waitForInterrupt();
+            }
+        };
+        watch =
+            std::make_unique<PhotoWatch>(std::make_unique<ScriptedWatcher>(m_script), m_options);
+        watch->setRoots({{m_root, {}}});
+        second.join(); // or the test runs into its time limit
+        QVERIFY(m_script->called("watch /second"));
+    }
+
     void lostEventsAreCountedAndLookedFor()
     {
         PhotoWatch watch(std::make_unique<ScriptedWatcher>(m_script), m_options);
