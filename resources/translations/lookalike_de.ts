@@ -2976,6 +2976,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::ExclusionsSection</name>
+    <message>
+        <source>Lea&amp;ve out…</source>
+        <translation>Ni&amp;cht durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Choose files and folders that are no part of the library</source>
+        <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FailuresDialog</name>
     <message>
         <source>Show file</source>
@@ -4362,6 +4373,10 @@ Commit: %4</translation>
     <message>
         <source>Notice ne&amp;w photos automatically</source>
         <translation>Neue Fotos von selbst bemer&amp;ken</translation>
+    </message>
+    <message>
+        <source>Folde&amp;rs</source>
+        <translation>Ordn&amp;er</translation>
     </message>
 </context>
 <context>

@@ -7,9 +7,12 @@
 #include "ui/models/folders_model.h"
 #include "ui/text/watch_text.h"
 #include "ui/views/dialogs/exclusions_dialog.h"
+#include "ui/views/preferences/exclusions_section.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void whatCameDuringARunIsReadAfterIt();
     void exclusionsAreAppliedAtOnce();
     void wrongExclusionsAreExplained();
+    void theSettingsLeadToTheExclusions();
     void theNoteTellsWhatIsNotWatched();
 
 private:
@@ -190,6 +194,22 @@ void TestPhotoWatcher::wrongExclusionsAreExplained()
     QTRY_VERIFY_WITH_TIMEOUT(isExplained(), kDeadlineMs);
     QCOMPARE(closed.count(), 0);
     QVERIFY(m_session->status().folders.front().exclusions.empty());
+}
+
+void TestPhotoWatcher::theSettingsLeadToTheExclusions()
+{
+    ExclusionsSection section(*m_session);
+    QCOMPARE(section.folders()->count(), 1);
+    QCOMPARE(section.folders()->currentText(), QString("photos"));
+    section.findChild<QPushButton*>()->click();
+    auto* const dialog = section.findChild<ExclusionsDialog*>();
+    QVERIFY(dialog != nullptr);
+    dialog->reject();
+    // Folders come and go while the settings are open.
+    fs::create_directories(m_root / "other");
+    m_session->addFolders({m_root / "other"});
+    QTRY_COMPARE_WITH_TIMEOUT(section.folders()->count(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->indexing().isRunning(), kDeadlineMs);
 }
 
 void TestPhotoWatcher::theNoteTellsWhatIsNotWatched()

@@ -7,6 +7,7 @@
 #include "ui/text/amounts.h"
 #include "ui/translations.h"
 #include "ui/views/preferences/data_section.h"
+#include "ui/views/preferences/exclusions_section.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/theme.h"
 
@@ -190,6 +191,8 @@ void PreferencesDialog::addReading(QFormLayout& form)
     };
     addCheck(tr("Check for new photos at s&tart"), m_reading.checkAtStart);
     addCheck(tr("Notice ne&w photos automatically"), m_reading.watchFolders);
+    auto* exclusions = new ExclusionsSection(m_session, this);
+    form.addRow(nameOf(tr("Folde&rs"), exclusions->folders()), exclusions);
 
     m_device = new QComboBox(this);
     m_deviceNote = note({});
