@@ -13,7 +13,9 @@
 #include "ui/widgets/selectable_text.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QMimeData>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void whatIsCopiedIsThePathByteForByte();
     void aPartOfPlainTextIsCopiedAsItIs();
     void longWordsFitAnyWidth();
+    void aLongTextIsSeenInFull();
 };
 
 void TestDetailsPanel::whatIsCopiedIsThePathByteForByte()
@@ -155,6 +158,22 @@ void TestDetailsPanel::longWordsFitAnyWidth()
         QVERIFY(text.document()->size().height() <= height);
         QVERIFY(text.document()->idealWidth() <= width);
     }
+}
+
+void TestDetailsPanel::aLongTextIsSeenInFull()
+{
+    QWidget panel;
+    auto* facts = new QGridLayout(&panel);
+    facts->setColumnStretch(1, 1);
+    auto* text = new SelectableText(QString(60, QLatin1Char('m')));
+    facts->addWidget(new QLabel(QStringLiteral("Folder")), 0, 0, Qt::AlignTop);
+    facts->addWidget(text, 0, 1);
+    facts->setRowStretch(1, 1);
+    panel.resize(220, 600);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QVERIFY(text->heightForWidth(text->width()) > 2 * text->fontMetrics().height());
+    QCOMPARE(text->height(), text->heightForWidth(text->width()));
 }
 
 QTEST_MAIN(TestDetailsPanel)

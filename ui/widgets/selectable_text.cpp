@@ -27,7 +27,7 @@ SelectableText::SelectableText(const QString& text, QWidget* parent)
     setFont(tabularFigures(font()));
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setTextFor(text.toUtf8(), text);
