@@ -9,21 +9,12 @@
 #include "ui/views/duplicates/keeper_rules_dialog.h"
 #include "ui/views/duplicates/trash_preview_dialog.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/open_dialog.h"
 
 #include <QApplication>
 #include <QMenu>
 
 namespace lookalike {
-
-namespace {
-
-void openDialog(QDialog* dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-} // namespace
 
 ReviewCommands::ReviewCommands(LibrarySession& session, ReviewController& review,
                                ActionRegistry& actions, QWidget& page)
