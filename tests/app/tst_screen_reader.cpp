@@ -149,10 +149,25 @@ void TestScreenReader::initTestCase()
     environment.insert("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1");
     m_process = std::make_unique<QProcess>();
     m_process->setProcessEnvironment(environment);
-    m_process->start(QStringLiteral(LOOKALIKE_WINDOW),
-                     {QString::fromStdString(photos.string()), QStringLiteral("--similar"),
-                      QString::fromStdString((photos / "red.bmp").string())});
-    QTRY_VERIFY_WITH_TIMEOUT(m_program = m_bus->program(QStringLiteral("lookalike")), kDeadlineMs);
+    // Asked once, the registry is there before the program looks for it. Qt looks only at the
+    // start.
+    static_cast<void>(m_bus->program({}));
+    constexpr int kTries = 3;
+    for (int i = 0; i < kTries && !m_program; ++i) {
+        m_process->kill();
+        m_process->waitForFinished();
+        m_process->start(QStringLiteral(LOOKALIKE_WINDOW),
+                         {QString::fromStdString(photos.string()), QStringLiteral("--similar"),
+                          QString::fromStdString((photos / "red.bmp").string())});
+        const bool isSettled = QTest::qWaitFor(
+            [this] {
+                m_program = m_bus->program(QStringLiteral("lookalike"));
+                return m_program || m_process->state() == QProcess::NotRunning;
+            },
+            kDeadlineMs / kTries);
+        static_cast<void>(isSettled); // or there is another try
+    }
+    QVERIFY2(m_program, m_process->readAllStandardError().constData());
     Tree tree;
     QVERIFY(see(tree, [](const Tree& shown) {
         const AccessibleNode* results = find(shown, "list", "Results");
