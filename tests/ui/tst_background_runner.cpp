@@ -44,6 +44,35 @@ class TestBackgroundRunner : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatMustFinishRunsEvenIfItWaited()
+    {
+        Background background;
+        Gate gate;
+        std::atomic<int> ran = 0;
+        {
+            BackgroundRunner runner(background, Policy::Queue);
+            runner.letJobsFinish();
+            QVERIFY(runner.start(
+                this,
+                [&](const std::stop_token&) -> Result<> {
+                    gate.pass();
+                    return {};
+                },
+                [](const Result<>&) {}));
+            gate.running.acquire();
+            for (int i = 0; i < 3; ++i)
+                QVERIFY(runner.start(
+                    this,
+                    [&](const std::stop_token&) -> Result<> {
+                        ++ran;
+                        return {};
+                    },
+                    [](const Result<>&) {}));
+            gate.release.release();
+        }
+        QCOMPARE(ran.load(), 3);
+    }
+
     void theLatestWins()
     {
         Background background;

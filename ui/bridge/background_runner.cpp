@@ -84,6 +84,8 @@ void BackgroundRunner::post(Delivery call)
 
 void BackgroundRunner::cancel()
 {
+    for (; m_letFinish && !m_waiting.empty(); m_waiting.pop_front())
+        launch(std::move(m_waiting.front()));
     m_waiting.clear();
     for (Job& job : m_running)
         job.stop.request_stop();

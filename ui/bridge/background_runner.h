@@ -50,13 +50,14 @@ public:
     template <class Receiver, class Call>
     [[nodiscard]] auto toGuiThread(Receiver* receiver, Call call);
 
-    /// Drops the jobs that wait and asks those that run to stop. The results of the latter are
-    /// delivered all the same, except where the latest wins.
+    /// Drops the jobs that wait, unless they are to finish, and asks those that run to stop. The
+    /// results of the latter are delivered all the same, except where the latest wins.
     void cancel();
     void cancelLibraryJobs();
     [[nodiscard]] bool isBusy() const { return !m_running.empty() || !m_waiting.empty(); }
     [[nodiscard]] int threads() const { return m_pool.maxThreadCount(); }
-    /// From now on waitForJobs() waits as long as it takes: the jobs must not be left half-way.
+    /// From now on no job is dropped, and waitForJobs() waits as long as it takes: the jobs must
+    /// not be left half-way.
     void letJobsFinish() { m_letFinish = true; }
     /// False where a job still runs at the deadline.
     [[nodiscard]] bool waitForJobs(const QDeadlineTimer& deadline);

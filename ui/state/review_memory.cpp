@@ -18,9 +18,8 @@ constexpr int kStorePlaceMs = 400;
 
 } // namespace
 
-/// Any job writes all that waits, so that nothing is lost where jobs that wait are dropped: a job
-/// that runs when the program ends writes the rest. Before its first change is written, the marks
-/// of earlier sessions are read, so that none of this session is among them.
+/// Any job writes all that waits, in the order in which it came. Before its first change is
+/// written, the marks of earlier sessions are read, so that none of this session is among them.
 struct ReviewMemory::Changes {
     struct Change {
         std::vector<ReviewMark> marks;
@@ -75,6 +74,7 @@ ReviewMemory::ReviewMemory(LibrarySession& session, TrashPlan& plan, const Group
     , m_changes(std::make_shared<Changes>())
     , m_jobs(session.background(), BackgroundRunner::Policy::Queue, 2)
 {
+    m_jobs.letJobsFinish(); // a mark is kept, however soon the program ends
     m_storePlace.setSingleShot(true);
     m_storePlace.setInterval(kStorePlaceMs);
     connect(&m_storePlace, &QTimer::timeout, this, [this] {
