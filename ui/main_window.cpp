@@ -28,6 +28,7 @@
 #include "ui/widgets/reading_order.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QSettings>

@@ -119,6 +119,11 @@ void TestMapPage::anEmptyLibraryIsExplained()
     QTRY_VERIFY_WITH_TIMEOUT(!empty->findChildren<QPushButton*>().isEmpty() &&
                                  empty->findChild<QPushButton*>()->isVisible(),
                              kDeadlineMs);
+    bool pressed = false;
+    empty->show(
+        {{}, QStringLiteral("Empty"), {}, QStringLiteral("Press"), [&] { pressed = true; }});
+    QTest::keyClick(empty->findChild<QPushButton*>(), Qt::Key_Return);
+    QVERIFY(pressed);
 }
 
 void TestMapPage::allPhotosAreOnTheMap()
@@ -149,6 +154,9 @@ void TestMapPage::theKeyboardAloneIsEnough()
 {
     open(12);
     QVERIFY(QTest::qWaitForWindowActive(&window()));
+    // Three lines of five cells, of which the last three are free.
+    QCOMPARE(model().photoCount(), 12);
+    QCOMPARE(model().photosBefore(model().index(2, 1)), 11);
     view().setCurrentIndex(model().index(0, 0));
     QTest::keyClick(&view(), Qt::Key_Right);
     QTest::keyClick(&view(), Qt::Key_Down);

@@ -5,6 +5,8 @@
 #include "ui/state/map_controller.h"
 #include "ui/text/display_text.h"
 
+#include <algorithm>
+
 namespace lookalike {
 
 MapModel::MapModel(const MapController& controller, ThumbnailProvider& thumbnails, QObject* parent)
@@ -61,6 +63,27 @@ const SearchHit* MapModel::photoAt(const QModelIndex& index) const
 {
     const ContentId content = contentAt(index);
     return content.isValid() ? m_controller.photo(content) : nullptr;
+}
+
+int MapModel::photosBefore(const QModelIndex& index) const
+{
+    if (shown() == nullptr || !index.isValid())
+        return 0;
+    const auto columns = static_cast<std::ptrdiff_t>(shown()->columns);
+    return countPhotos(index.row() * columns + index.column());
+}
+
+int MapModel::photoCount() const
+{
+    return shown() == nullptr ? 0 : countPhotos(std::ssize(shown()->cells));
+}
+
+int MapModel::countPhotos(std::ptrdiff_t cells) const
+{
+    const auto begin = shown()->cells.begin();
+    return static_cast<int>(std::count_if(begin,
+                                          begin + std::min(cells, std::ssize(shown()->cells)),
+                                          [](ContentId content) { return content.isValid(); }));
 }
 
 QModelIndex MapModel::indexOf(ContentId content) const

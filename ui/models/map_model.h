@@ -42,6 +42,9 @@ public:
     [[nodiscard]] ContentId contentAt(const QModelIndex& index) const;
     /// Null where the cell is free, and until the controller knows the photo.
     [[nodiscard]] const SearchHit* photoAt(const QModelIndex& index) const;
+    /// On the current level, line by line.
+    [[nodiscard]] int photosBefore(const QModelIndex& index) const;
+    [[nodiscard]] int photoCount() const;
     /// The cell of the current level in which a photo lies; invalid where it is not on the map.
     [[nodiscard]] QModelIndex indexOf(ContentId content) const;
 
@@ -53,6 +56,8 @@ public:
 private:
     [[nodiscard]] const MapLevel* shown() const;
     void updateLitCells();
+    /// Among the first `cells`.
+    [[nodiscard]] int countPhotos(std::ptrdiff_t cells) const;
 
     const MapController& m_controller;
     ThumbnailProvider& m_thumbnails;

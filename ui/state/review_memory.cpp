@@ -185,8 +185,10 @@ bool ReviewMemory::isOffered(const ReviewMark& mark) const
 {
     if (m_resumed || !m_earlier)
         return false;
-    const auto same = std::ranges::equal_range(*m_earlier, mark.content, {}, &ReviewMark::content);
-    return std::ranges::find(same, mark) != same.end();
+    auto same = std::ranges::lower_bound(*m_earlier, mark.content, {}, &ReviewMark::content);
+    while (same != m_earlier->end() && same->content == mark.content && *same != mark)
+        ++same;
+    return same != m_earlier->end() && same->content == mark.content;
 }
 
 std::vector<ReviewMemory::Pending> ReviewMemory::pending() const

@@ -35,6 +35,7 @@ EmptyState::EmptyState(QWidget* parent)
         label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     }
     m_button->setProperty("primary", true);
+    m_button->setAutoDefault(true); // Return presses it
     setFocusProxy(m_button);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kSideMargin, 0, kSideMargin, 0);

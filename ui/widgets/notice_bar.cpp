@@ -40,6 +40,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     layout->setSpacing(metrics::kGap);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
+    m_button->setAutoDefault(true); // Return presses it
     layout->addWidget(m_button);
     layout->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);

@@ -262,14 +262,13 @@ void MapPage::previewCurrent()
     if (photo == nullptr)
         return;
     const QString name = displayName(photo->path);
-    const int columns = m_model.columnCount();
     const QModelIndex current = m_view->currentIndex();
     preview().show({photo->path,
                     name,
                     name,
                     current.data(Qt::DecorationRole).value<QImage>(),
                     {photo->width, photo->height}},
-                   {current.row() * columns + current.column() + 1, columns * m_model.rowCount()});
+                   {m_model.photosBefore(current) + 1, m_model.photoCount()});
 }
 
 void MapPage::movePreview(PreviewMove move)

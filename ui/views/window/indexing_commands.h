@@ -10,10 +10,11 @@ class QWidget;
 namespace lookalike {
 
 class ActionRegistry;
-class NoticeBar;
 class LibraryReadiness;
 class LibrarySession;
+class NoticeBar;
 class ProgressStrip;
+struct IndexingSummary;
 
 /// The reading of photos as the user sees and steers it: commands and the progress strip. GUI
 /// thread.
