@@ -102,27 +102,20 @@ Result<PhotoMap> LibraryMap::get(MapOrder order, const std::stop_token& stop)
     if (order == MapOrder::Kept && present->size() > kSmall)
         map = load((*space)->space);
     if (map) {
-        auto updated = update(std::move(*map), **reader, (*space)->id, *present, stop);
+        auto updated = update(std::move(*map), **reader, **space, *present, stop);
         if (!updated)
             return fail(updated);
-        map = std::move(*updated);
+        if (*updated)
+            return std::move(**updated);
     }
-    if (!map) {
-        auto sorted = sort(**reader, (*space)->id, *present, stop);
-        if (!sorted)
-            return sorted;
-        map = std::move(*sorted);
-    }
-    if (map->size() > kSmall)
-        store(*map, (*space)->space);
-    return std::move(*map);
+    return sort(**reader, **space, *present, stop);
 }
 
-Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, SpaceId space,
+Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, const SpaceRow& space,
                                   const std::vector<ContentId>& present,
                                   const std::stop_token& stop) const
 {
-    const auto embeddings = readEmbeddings(reader, space, present, stop);
+    const auto embeddings = readEmbeddings(reader, space.id, present, stop);
     if (!embeddings)
         return fail(embeddings);
     const MapRows rows{
@@ -141,23 +134,25 @@ Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, SpaceId space,
     MapLevel finest{grid->columns, {}};
     for (const std::uint32_t row : grid->cells)
         finest.cells.push_back(embeddings->contents[row]);
-    return PhotoMap(std::move(finest), [&](const std::vector<ContentId>& members) {
+    PhotoMap map(std::move(finest), [&](const std::vector<ContentId>& members) {
         return medoid(members, *embeddings, *points);
     });
+    store(map, space.space);
+    return map;
 }
 
 Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& reader,
-                                                   SpaceId space,
+                                                   const SpaceRow& space,
                                                    const std::vector<ContentId>& present,
                                                    const std::stop_token& stop)
 {
-    map.removeUnless(
+    const std::size_t removed = map.removeUnless(
         [&](ContentId content) { return std::ranges::binary_search(present, content); });
     std::vector<PhotoMap::Newcomer> newcomers;
     for (const ContentId content : present) {
         if (map.cellOf(content))
             continue;
-        const auto isEmbedded = reader.hasEmbedding(space, content);
+        const auto isEmbedded = reader.hasEmbedding(space.id, content);
         if (!isEmbedded)
             return fail(isEmbedded);
         if (*isEmbedded)
@@ -165,14 +160,17 @@ Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& 
     }
     if (static_cast<double>(newcomers.size()) > kMostNew * static_cast<double>(map.size()))
         return std::nullopt;
-    if (newcomers.empty())
+    if (newcomers.empty()) {
+        if (removed > 0)
+            store(map, space.space);
         return map;
+    }
     const auto engine = m_engines.ensureSearchEngine();
     if (!engine)
         return fail(engine);
     const auto index = (*engine)->index();
     for (PhotoMap::Newcomer& newcomer : newcomers) {
-        const auto embedding = reader.embedding(space, newcomer.content);
+        const auto embedding = reader.embedding(space.id, newcomer.content);
         if (!embedding)
             return fail(embedding);
         if (!*embedding || (*embedding)->size() != static_cast<std::size_t>(index->dim()))
@@ -192,6 +190,7 @@ Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& 
             newcomer.neighbour = known->content;
     }
     map.add(newcomers);
+    store(map, space.space);
     return map;
 }
 
@@ -216,7 +215,7 @@ std::optional<PhotoMap> LibraryMap::load(const EmbeddingSpace& space) const
 
 void LibraryMap::store(const PhotoMap& map, const EmbeddingSpace& space) const
 {
-    if (m_parts.catalog.isReadOnly())
+    if (m_parts.catalog.isReadOnly() || map.size() <= kSmall)
         return;
     nlohmann::ordered_json levels = nlohmann::ordered_json::array();
     for (const MapLevel& level : map.levels()) {

@@ -19,16 +19,17 @@ public:
     [[nodiscard]] Result<PhotoMap> get(MapOrder order, const std::stop_token& stop);
 
 private:
-    [[nodiscard]] Result<PhotoMap> sort(CatalogReader& reader, SpaceId space,
+    [[nodiscard]] Result<PhotoMap> sort(CatalogReader& reader, const SpaceRow& space,
                                         const std::vector<ContentId>& present,
                                         const std::stop_token& stop) const;
     /// Removes what is no longer there and adds what is new. Nothing where too much has changed for
     /// the order to make sense.
     [[nodiscard]] Result<std::optional<PhotoMap>> update(PhotoMap map, CatalogReader& reader,
-                                                         SpaceId space,
+                                                         const SpaceRow& space,
                                                          const std::vector<ContentId>& present,
                                                          const std::stop_token& stop);
     [[nodiscard]] std::optional<PhotoMap> load(const EmbeddingSpace& space) const;
+    /// Small maps are not stored: they are sorted at once.
     void store(const PhotoMap& map, const EmbeddingSpace& space) const;
 
     const LibraryParts m_parts;

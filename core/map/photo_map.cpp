@@ -92,15 +92,17 @@ std::optional<std::size_t> PhotoMap::cellOf(ContentId content) const
     return found == m_cellOf.end() ? std::nullopt : std::optional(found->second);
 }
 
-void PhotoMap::removeUnless(const std::function<bool(ContentId)>& keep)
+std::size_t PhotoMap::removeUnless(const std::function<bool(ContentId)>& keep)
 {
-    std::erase_if(m_cellOf, [&](const auto& entry) {
+    const std::size_t removed = std::erase_if(m_cellOf, [&](const auto& entry) {
         if (keep(entry.first))
             return false;
         m_levels[0].cells[entry.second] = {};
         return true;
     });
-    updateCoarserLevels();
+    if (removed > 0)
+        updateCoarserLevels();
+    return removed;
 }
 
 std::size_t PhotoMap::freeCellNear(std::size_t cell) const

@@ -43,8 +43,8 @@ public:
     /// On the finest level.
     [[nodiscard]] std::optional<std::size_t> cellOf(ContentId content) const;
 
-    /// Frees the cells of all contents that `keep` refuses.
-    void removeUnless(const std::function<bool(ContentId)>& keep);
+    /// Frees the cells of all contents that `keep` refuses. Returns how many there were.
+    std::size_t removeUnless(const std::function<bool(ContentId)>& keep);
     struct Newcomer {
         ContentId content;   ///< not on the map yet
         ContentId neighbour; ///< the photo to be near; invalid: none

@@ -98,8 +98,10 @@ private Q_SLOTS:
         VERIFY_RESULT(sorted);
         QVERIFY(photosOf(*sorted) == photosOf(*second));
         QVERIFY(sorted->levels()[0].cells != second->levels()[0].cells);
-        // What was sorted last is what is kept.
+        // What was sorted last is what is kept, and is not written again.
+        const auto written = fs::last_write_time(mapFile());
         QVERIFY(m_library->map(MapOrder::Kept, {})->levels()[0].cells == sorted->levels()[0].cells);
+        QVERIFY(fs::last_write_time(mapFile()) == written);
         // A file that is no map is not one.
         std::ofstream(mapFile()) << R"({"space":"x","levels":[{"columns":-1}]})";
         QVERIFY(photosOf(*m_library->map(MapOrder::Kept, {})) == photosOf(*sorted));
