@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>
 #include <memory>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void zoomingKeepsTheCurrentPhoto();
     void theWheelKeepsWhatIsUnderThePointer();
     void photosComeAndGo();
+    void onlyAnotherMapTakesThePlaceOfTheOneShown();
     void whatASearchFoundIsLit();
     void aScreenReaderTellsRowAndColumn();
 
@@ -198,7 +200,8 @@ void TestMapPage::theWheelKeepsWhatIsUnderThePointer()
 {
     open(300);
     view().setScale(80);
-    view().goTo(model().contentAt(model().index(6, 9)));
+    view().setCurrentIndex(model().index(6, 9));
+    view().scrollTo(model().index(6, 9), QAbstractItemView::PositionAtCenter);
     const QPoint at = view().visualRect(model().index(6, 9)).center();
     for (const int angle : {120, 120, -120, 240, -120}) {
         QWheelEvent event(at, view().viewport()->mapToGlobal(at), {}, {0, angle}, {}, {},
@@ -218,6 +221,18 @@ void TestMapPage::photosComeAndGo()
     QTRY_VERIFY_WITH_TIMEOUT(shown().size() == 21 && shown().contains(QStringLiteral("21.bmp")),
                              kDeadlineMs);
     QVERIFY(!shown().contains(QStringLiteral("3.bmp")));
+}
+
+void TestMapPage::onlyAnotherMapTakesThePlaceOfTheOneShown()
+{
+    open(20);
+    QTRY_VERIFY_WITH_TIMEOUT(action("mapSort")->isEnabled(), kDeadlineMs);
+    const QSignalSpy resets(&model(), &QAbstractItemModel::modelReset);
+    action("mapSort")->trigger();
+    QVERIFY(!action("mapSort")->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(action("mapSort")->isEnabled(), kDeadlineMs);
+    QCOMPARE(resets.count(),
+             1); // not when the sorting begins or ends, which would lose a selection
 }
 
 void TestMapPage::whatASearchFoundIsLit()

@@ -31,9 +31,9 @@ MapController::MapController(LibrarySession& session, QObject* parent)
         m_isKnown = false;
         m_photos.clear();
         m_missing.clear();
-        Q_EMIT changed();
+        Q_EMIT mapChanged();
     });
-    connect(&m_maker, &BackgroundRunner::busyChanged, this, &MapController::changed);
+    connect(&m_maker, &BackgroundRunner::busyChanged, this, &MapController::stateChanged);
 }
 
 void MapController::setWatched(bool watched)
@@ -61,7 +61,7 @@ void MapController::make(MapOrder order)
             if (error.code == ErrorCode::Cancelled)
                 return;
             m_error = error;
-            Q_EMIT changed();
+            Q_EMIT stateChanged();
         });
     if (runs)
         m_isOutdated = false;
@@ -73,7 +73,7 @@ void MapController::take(PhotoMap map)
     m_isKnown = true;
     m_photos.clear(); // files may have moved
     m_missing.clear();
-    Q_EMIT changed();
+    Q_EMIT mapChanged();
 }
 
 const SearchHit* MapController::photo(ContentId content) const

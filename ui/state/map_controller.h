@@ -30,20 +30,22 @@ public:
     /// Why there is no map; empty where there is one or none was asked for.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
 
-    /// Somebody looks at the map, or no longer. Photos that come and go change it only meanwhile,
-    /// and otherwise at the next look.
+    /// Tells whether the user looks at the map. Photos that come and go change it only meanwhile,
+    /// and otherwise when it is shown again.
     void setWatched(bool watched);
     /// Photos change places, for all to be near similar ones again.
     void sortAgain();
 
-    /// What is known of a photo; null where that was not asked for yet. Valid until changed().
+    /// What is known of a photo; null where that was not asked for yet. Valid until mapChanged().
     [[nodiscard]] const SearchHit* photo(ContentId content) const;
     /// Looks these up, in place of all that an earlier call still waits for: known() follows.
     void ask(const std::vector<ContentId>& contents);
 
 Q_SIGNALS:
-    /// map(), isBusy() or error() has another answer.
-    void changed();
+    /// map() is another one.
+    void mapChanged();
+    /// isBusy() or error() has another answer.
+    void stateChanged();
     /// photo() has new answers.
     void known();
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -102,29 +103,34 @@ void MapPage::buildLayout()
 
 void MapPage::connectParts(ActionRegistry& actions)
 {
-    connect(&m_controller, &MapController::changed, this, [this] {
+    connect(&m_controller, &MapController::mapChanged, this, [this] {
         m_view->showMap();
         light();
         refresh();
     });
+    connect(&m_controller, &MapController::stateChanged, this, &MapPage::refresh);
     connect(&m_session, &LibrarySession::statusChanged, this, &MapPage::refresh);
     connect(&m_session, &LibrarySession::openFailed, this, &MapPage::refresh);
-    connect(&m_search, &SearchController::answered, this, &MapPage::light);
-    connect(&m_search, &SearchController::changed, this, &MapPage::light);
+    for (const auto signal : {&SearchController::answered, &SearchController::changed})
+        connect(&m_search, signal, this, [this] {
+            light();
+            refresh();
+        });
     connect(m_sort, &QAction::triggered, &m_controller, &MapController::sortAgain);
     connect(m_light, &QAction::toggled, this, &MapPage::light);
     connect(m_view, &MapView::currentContentChanged, this, [this] {
         Q_EMIT currentPhotoChanged();
         if (isVisible())
             m_photoCommands.update();
-        if (m_preview != nullptr && m_preview->isVisible())
-            previewCurrent(); // the preview may have moved on before the photo was known
+        // The preview may have moved on before the photo was known.
+        if (m_preview != nullptr && m_preview->isVisible() &&
+            m_view->currentContent() != m_previewed)
+            previewCurrent();
     });
     connect(m_view, &MapView::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
-    connect(m_view, &MapView::menuRequested, this, [this](const QPoint& position) {
-        QMenu menu(this);
-        m_photoCommands.fillMenu(menu);
-        menu.exec(position);
+    new ItemMenu(*m_view, [this](QMenu& menu, const QModelIndex& index) {
+        if (m_model.photoAt(index) != nullptr)
+            m_photoCommands.fillMenu(menu);
     });
     for (const auto& [id, steps] : {std::pair("zoomIn", 1), std::pair("zoomOut", -1)})
         connect(actions.findChild<QAction*>(QLatin1String(id)), &QAction::triggered, this,
@@ -163,7 +169,6 @@ void MapPage::light()
         for (int row = 0; row < results.rowCount(); ++row)
             found.push_back(results.hit(row).content);
     m_model.setLit(std::move(found));
-    m_light->setEnabled(m_controller.map().size() > 0 && m_search.hasAnswer());
 }
 
 EmptyState::Content MapPage::emptyContent()
@@ -261,6 +266,7 @@ void MapPage::previewCurrent()
     const SearchHit* photo = currentPhoto();
     if (photo == nullptr)
         return;
+    m_previewed = photo->content;
     const QString name = displayName(photo->path);
     const QModelIndex current = m_view->currentIndex();
     preview().show({photo->path,

@@ -67,6 +67,7 @@ private:
     QStackedWidget* m_stack;
     QLabel* m_summary;
     PhotoPreview* m_preview = nullptr; ///< once it was asked for
+    ContentId m_previewed;
 };
 
 } // namespace lookalike

@@ -9,7 +9,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QNativeGestureEvent>
 #include <QScrollBar>
@@ -93,7 +92,6 @@ void MapView::setScale(double scale, std::optional<QPoint> at)
     m_scale = scale <= smallest ? 0 : std::min(scale, kLargestCell);
     applyScale();
     moveFractionTo(fraction, fixed);
-    Q_EMIT scaleChanged(m_scale);
 }
 
 void MapView::applyScale()
@@ -145,15 +143,6 @@ void MapView::showMap()
     moveFractionTo(fraction, middle);
     if (const QModelIndex current = m_model.indexOf(m_current); current.isValid())
         setCurrentIndex(current);
-}
-
-void MapView::goTo(ContentId content)
-{
-    const QModelIndex index = m_model.indexOf(content);
-    if (!index.isValid())
-        return;
-    setCurrentIndex(index);
-    scrollTo(index, PositionAtCenter);
 }
 
 ContentId MapView::currentContent() const
@@ -237,16 +226,6 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     m_grabbed.reset();
     m_isPanning = false;
     viewport()->unsetCursor();
-}
-
-void MapView::contextMenuEvent(QContextMenuEvent* event)
-{
-    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
-    if (m_model.photoAt(index) == nullptr)
-        return;
-    Q_EMIT menuRequested(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center())
-                                    : event->globalPos());
 }
 
 void MapView::resizeEvent(QResizeEvent* event)

@@ -37,16 +37,12 @@ public:
     [[nodiscard]] double smallestScale() const;
     /// The controller has another map: shows the same place of it.
     void showMap();
-    /// Makes a photo the current one, in the middle of the view.
-    void goTo(ContentId content);
     /// The photo with the focus; invalid where there is none.
     [[nodiscard]] ContentId currentContent() const;
 
 Q_SIGNALS:
-    void scaleChanged(double scale);
     void currentContentChanged();
     void openRequested();
-    void menuRequested(const QPoint& globalPosition);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -54,7 +50,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
