@@ -5,6 +5,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
 
 #include <QAbstractItemView>
@@ -16,9 +17,7 @@
 #include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTextEdit>
 #include <memory>
 #include <set>
@@ -89,7 +88,7 @@ private:
     [[nodiscard]] QAction& action(const char* name) const { return *m_program->action(name); }
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_photos;
     std::unique_ptr<Program> m_program;
     QStringList m_problems;
@@ -97,15 +96,11 @@ private:
 
 void TestAccessibility::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    const fs::path folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_photos = m_scratch->photos();
     m_program = std::make_unique<Program>(
-        openerOf(folder / "catalog.db", std::make_shared<ColourEncoder>()));
+        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<ColourEncoder>()));
     m_problems.clear();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
@@ -113,7 +108,7 @@ void TestAccessibility::init()
 void TestAccessibility::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 /// Results, filters, details and groups.

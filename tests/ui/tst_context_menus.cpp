@@ -5,6 +5,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
 #include "ui/views/duplicates/compare_view.h"
 #include "ui/views/duplicates/groups_list.h"
@@ -17,8 +18,6 @@
 #include <QMenu>
 #include <QScreen>
 #include <QScrollBar>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <memory>
 
 using namespace lookalike;
@@ -62,22 +61,18 @@ private:
         return qobject_cast<QMenu*>(QApplication::activePopupWidget());
     }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_photos;
     std::unique_ptr<Program> m_program;
 };
 
 void TestContextMenus::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    const fs::path folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_photos = m_scratch->photos();
     m_program = std::make_unique<Program>(
-        openerOf(folder / "catalog.db", std::make_shared<ColourEncoder>()));
+        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<ColourEncoder>()));
     // In the corner of the screen, where a menu has the least room.
     const QRect screen = window().screen()->availableGeometry();
     window().resize(screen.size().boundedTo({1000, 700}));
@@ -89,7 +84,7 @@ void TestContextMenus::init()
 void TestContextMenus::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 /// Pairs of identical files, and folders without photos.

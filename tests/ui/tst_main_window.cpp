@@ -6,6 +6,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/thumbnail_provider.h"
@@ -34,9 +35,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSemaphore>
-#include <QSettings>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <memory>
 
 using namespace lookalike;
@@ -120,7 +119,7 @@ private:
         return list;
     }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_folder;
     fs::path m_photos;
     std::shared_ptr<ColourEncoder> m_encoder;
@@ -129,13 +128,10 @@ private:
 
 void TestMainWindow::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = m_folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_folder = m_scratch->folder();
+    m_photos = m_scratch->photos();
     m_encoder = std::make_shared<ColourEncoder>();
     start();
 }
@@ -143,7 +139,7 @@ void TestMainWindow::init()
 void TestMainWindow::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 void TestMainWindow::aDroppedFileBringsTheMostSimilar()

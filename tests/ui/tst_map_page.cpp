@@ -5,6 +5,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
 #include "ui/models/map_model.h"
 #include "ui/state/query_history.h"
@@ -14,9 +15,7 @@
 
 #include <QAccessible>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QWheelEvent>
 #include <memory>
 
@@ -88,7 +87,7 @@ private:
     [[nodiscard]] MapView& view() const { return *window().findChild<MapView*>(); }
     [[nodiscard]] MapModel& model() const { return static_cast<MapModel&>(*view().model()); }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_folder;
     fs::path m_photos;
     std::shared_ptr<ColourEncoder> m_encoder;
@@ -97,20 +96,17 @@ private:
 
 void TestMapPage::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = m_folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_folder = m_scratch->folder();
+    m_photos = m_scratch->photos();
     m_encoder = std::make_shared<ColourEncoder>();
 }
 
 void TestMapPage::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 void TestMapPage::anEmptyLibraryIsExplained()

@@ -5,6 +5,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/state/query_history.h"
 #include "ui/text/display_text.h"
 #include "ui/views/preview/photo_preview.h"
@@ -13,8 +14,6 @@
 #include "ui/widgets/picture_pane.h"
 
 #include <QLabel>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QToolButton>
 #include <memory>
 
@@ -102,25 +101,21 @@ private:
         return seen.pixelColor(seen.width() / 2 + right, seen.height() / 2);
     }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_photos;
     std::unique_ptr<Program> m_program;
 };
 
 void TestPhotoPreview::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    const fs::path folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_photos = m_scratch->photos();
     writePlainPhoto(m_photos / "1.bmp", 250, 20, 20);
     writePlainPhoto(m_photos / "2.bmp", 240, 60, 20);
     writePlainPhoto(m_photos / "3.bmp", 20, 20, 250);
     m_program = std::make_unique<Program>(
-        openerOf(folder / "catalog.db", std::make_shared<ColourEncoder>()));
+        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<ColourEncoder>()));
     window().resize(1000, 700);
     QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
@@ -128,7 +123,7 @@ void TestPhotoPreview::init()
 void TestPhotoPreview::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 void TestPhotoPreview::open(const fs::path& query)

@@ -5,6 +5,7 @@
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/duplicates/groups_list.h"
@@ -16,8 +17,6 @@
 #include <QCheckBox>
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <memory>
 
 using namespace lookalike;
@@ -87,7 +86,7 @@ private:
     [[nodiscard]] ResultsGrid& grid() const { return *window().findChild<ResultsGrid*>(); }
     [[nodiscard]] GroupsList& groups() const { return *window().findChild<GroupsList*>(); }
 
-    std::unique_ptr<QTemporaryDir> m_temporary;
+    std::unique_ptr<Scratch> m_scratch;
     fs::path m_folder;
     fs::path m_photos;
     std::unique_ptr<Program> m_program;
@@ -95,20 +94,17 @@ private:
 
 void TestWindowFocus::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_folder = fs::canonical(m_temporary->path().toStdString());
-    m_photos = m_folder / "photos";
-    fs::create_directories(m_photos);
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_temporary->path());
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_folder = m_scratch->folder();
+    m_photos = m_scratch->photos();
     start();
 }
 
 void TestWindowFocus::cleanup()
 {
     m_program.reset();
-    m_temporary.reset();
+    m_scratch.reset();
 }
 
 void TestWindowFocus::anEmptyLibraryAsksForAFolder()
