@@ -89,7 +89,7 @@ std::optional<std::vector<ScanPart>> partsOf(const FolderRow& folder, const Chan
     return parts;
 }
 
-/// Returns true if the last known files of a root seem to be gone: perhaps its drive is.
+/// Returns true if all known files of a root are missing: perhaps its drive was removed.
 Result<bool> seemsEmpty(CatalogReader& reader, const FolderRow& folder, const ScanResult& scan)
 {
     if (scan.gone.empty() || scan.found > 0)

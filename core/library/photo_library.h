@@ -126,7 +126,7 @@ public:
     /// only after a stop request. Starts watching where that was not done. A caller that does not
     /// hand the answer on must keep it: it is told once.
     [[nodiscard]] virtual Result<ChangedFolders> waitForChanges(std::stop_token stop) = 0;
-    /// Stops watching. Whoever waits for changes must be stopped first.
+    /// Stops watching. Stop all calls of waitForChanges() first.
     virtual void stopWatching() = 0;
     /// Makes broken and unreadable files pending again, for the next index(), also those of
     /// pictures that ended the program (CrashGuard).

@@ -49,7 +49,7 @@ public:
     /// is told by wait(), and so is what cannot be watched.
     virtual void watch(const std::filesystem::path& root, Test leavesOut) = 0;
     virtual void unwatch(const std::filesystem::path& root) = 0;
-    /// Tries again to watch a folder of which NotWatched told. Tells that again if it is in vain.
+    /// Tries again to watch a folder that NotWatched named. Sends NotWatched again if that fails.
     virtual void retry(const std::filesystem::path& folder) = 0;
     /// Appends what happened, after waiting for something to happen, for `longest` at most, or for
     /// interrupt().

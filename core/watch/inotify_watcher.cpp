@@ -243,7 +243,7 @@ void InotifyWatcher::handle(const inotify_event& event, const char* name)
         fileEvent(event.mask, path);
 }
 
-// Of a folder that is no root the folder around it tells, but of mounts nobody does.
+// The folder around it reports what happens to a folder below a root. Nothing else reports mounts.
 void InotifyWatcher::selfEvent(std::uint32_t mask, const std::string& folder)
 {
     const bool isRoot = m_roots.contains(folder);

@@ -43,7 +43,7 @@ private:
     void selfEvent(std::uint32_t mask, const std::string& folder);
     void folderEvent(std::uint32_t mask, const std::string& folder);
     void fileEvent(std::uint32_t mask, const std::string& file);
-    /// Events of unknown folders are missing: all watches are set anew.
+    /// Events were lost, and it is unknown of which folders: sets all watches again.
     void startAgain();
 
     const WatcherOptions m_options;

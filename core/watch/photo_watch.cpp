@@ -192,7 +192,7 @@ void PhotoWatch::poll(Clock::time_point now)
             continue;
         if (gap == WatchGap::NoMoreWatches || gap == WatchGap::Missing) {
             m_gaps.erase(folder);
-            m_watcher->retry(folder); // tells if it is in vain
+            m_watcher->retry(folder); // sends NotWatched again if it fails
         }
         m_settling.add({FolderEvent::Kind::TreeChanged, folder, WatchGap::None}, now);
     }

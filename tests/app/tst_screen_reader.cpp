@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window program, looked at from outside as a screen reader does. If one of these fails, a
-// blind user meets something that has no name, does not know on which page they are, or is led
-// about the window in an order that nobody reads in.
+// blind user meets something that has no name, does not know on which page they are, or moves
+// through the window in an order that makes no sense.
 #include "tests/app/accessibility_bus.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A library that is watched while others change its photos. If these fail, the library misses
-// photos, shows what is gone, or does the same work twice. The property test makes 3,000 changes;
+// photos, shows removed ones, or does the same work twice. The property test makes 3,000 changes;
 // 50,000 with LOOKALIKE_ALL_CHANGES=1.
 #include "tests/core/watch/forgetful_watcher.h"
 #include "tests/faults/library_tree.h"
@@ -289,7 +289,8 @@ void TestWatchedLibrary::manyChangesEndLikeAFreshScan()
     QFETCH(unsigned, lossRounds);
     const bool all = qEnvironmentVariableIsSet("LOOKALIKE_ALL_CHANGES");
     constexpr unsigned kWriters = 4;
-    static_cast<void>(m_tree->paint("z/stays.bmp", 128, 128, 128)); // or the drive seems to be gone
+    static_cast<void>(
+        m_tree->paint("z/stays.bmp", 128, 128, 128)); // without it the drive seems to be missing
     open(lossRounds);
     QElapsedTimer timer;
     timer.start();

@@ -506,7 +506,7 @@ void TestMainWindow::checkingTellsWhatItFound()
     static_cast<void>(paint("blue.bmp", 20, 20, 250));
     addPhotos(3);
     auto& notice = *window().findChild<NoticeBar*>();
-    QVERIFY2(!notice.isVisible(), "nobody asked what reading the photos found");
+    QVERIFY2(!notice.isVisible(), "the user did not ask what was found");
     const auto check = [&](const IndexingSummary& expected) {
         action("rescan")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(notice.text(), text::checked(expected), kDeadlineMs);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map page over a real library with photos of plain colours. If these fail, the user loses
-// their place on the map, finds nothing with what is on it, or sees photos that are gone.
+// their place on the map, finds nothing with what is on it, or sees photos that were removed.
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"

@@ -94,7 +94,7 @@ private:
                 visible.push_back(side);
         return visible;
     }
-    /// The colour in the middle of the preview, or beside it.
+    /// The colour in the middle of the preview, or `right` pixels to the right of it.
     [[nodiscard]] QColor colourAt(int right = 0) const
     {
         const QImage seen = preview().grab().toImage();
@@ -271,8 +271,8 @@ void TestPhotoPreview::theQueryStandsBesideThePhoto()
 void TestPhotoPreview::whatCannotBeShownIsNamed_data()
 {
     QTest::addColumn<bool>("gone");
-    QTest::newRow("a file that is gone") << true;
-    QTest::newRow("a file that is no picture any more") << false;
+    QTest::newRow("a missing file") << true;
+    QTest::newRow("a file that is no longer a picture") << false;
 }
 
 void TestPhotoPreview::whatCannotBeShownIsNamed()

@@ -88,7 +88,7 @@ bool Indexing::launchChanges()
 void Indexing::end(const Result<IndexingSummary>& summary, const ChangedFolders& asked)
 {
     const bool isDone = summary && !summary->cancelled;
-    if (!isDone) { // what was noticed since then knows better which files are unfinished
+    if (!isDone) { // later changes say more recently which files are unfinished
         ChangedFolders later = std::exchange(m_changes, asked);
         m_changes.add(std::move(later));
     }

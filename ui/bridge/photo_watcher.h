@@ -7,7 +7,7 @@ namespace lookalike {
 
 class Indexing;
 
-/// Hears of changes in the folders of the open library, whichever it is, and has them read. GUI
+/// Waits for changes in the folders of the library that is open and has them read. GUI
 /// thread only.
 class PhotoWatcher : public QObject {
 public:

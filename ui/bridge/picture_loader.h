@@ -25,7 +25,7 @@ public:
     explicit PictureLoader(Background& background, int recentMegabytes = kRecentMegabytes);
 
     /// The long side to load where the screen has room for `wanted` pixels: one of a few steps, so
-    /// that not every zoom decodes anew. At most `most`.
+    /// that not every step of zooming decodes the picture again. At most `most`.
     [[nodiscard]] static int stepFor(int wanted, int most);
 
     /// Emits loaded() or failed() for each, at once for those that are still in memory. `longSide`

@@ -373,7 +373,7 @@ private Q_SLOTS:
         QCOMPARE(flat.read.size(), std::size_t{1});
         QCOMPARE(flat.read.front().path, m_folder.path / "x/new.jpg");
         QCOMPARE(scanPart({m_folder.path / "x", true}, {}).read.size(), std::size_t{2});
-        // What is in a folder that is gone, or is none any more, is gone.
+        // Files of a folder that was removed, or replaced by a file, are missing.
         fs::remove_all(m_folder.path / "y");
         QCOMPARE(scanPart({m_folder.path / "y", true}, known("y/d.jpg")).gone.size(),
                  std::size_t{1});

@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         add(Kind::TreeChanged, "/p/x/y");
         add(Kind::EventsLost, "/p/x");
-        add(Kind::TreeChanged, "/p/x-ray"); // beside it, whatever the order of bytes
+        add(Kind::TreeChanged, "/p/x-ray"); // not below "/p/x", although its name begins the same
         add(Kind::FileChanged, "/p/x/y/z/a.jpg");
         add(Kind::FileChanged, "/p/x/a.jpg");
         add(Kind::FileChanged, "/p/a.jpg");
