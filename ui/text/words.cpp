@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/words.h"
 
-#include "core/base/path_bytes.h"
+#include "core/base/display_text.h"
 
 #include <algorithm>
 #include <string_view>
