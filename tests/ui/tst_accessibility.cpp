@@ -181,16 +181,17 @@ void TestAccessibility::pagesAreTabs()
     QAccessibleInterface* const list = QAccessible::queryAccessibleInterface(tabs);
     QCOMPARE(list->role(), QAccessible::PageTabList);
     const auto isSelected = [&](int index) { return bool(list->child(index)->state().selected); };
-    for (int i = 0; i < 2; ++i)
+    for (int i = 0; i < 4; ++i)
         QCOMPARE(list->child(i)->role(), QAccessible::PageTab);
-    QCOMPARE(list->child(1)->text(QAccessible::Name), QStringLiteral("Duplicates"));
-    QVERIFY(isSelected(0) && !isSelected(1));
-    QVERIFY(!list->child(0)->state().focused);
+    QCOMPARE(list->child(1)->text(QAccessible::Name), QStringLiteral("Search"));
+    QCOMPARE(list->child(2)->text(QAccessible::Name), QStringLiteral("Duplicates"));
+    QVERIFY(isSelected(1) && !isSelected(2));
+    QVERIFY(!list->child(1)->state().focused);
     tabs->setFocus();
-    QVERIFY(list->child(0)->state().focused && list->focusChild() == list->child(0));
+    QVERIFY(list->child(1)->state().focused && list->focusChild() == list->child(1));
     action("duplicatesPage").trigger();
-    QVERIFY(!isSelected(0) && isSelected(1));
-    list->child(0)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(!isSelected(1) && isSelected(2));
+    list->child(1)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
     QVERIFY(action("searchPage").isChecked());
 }
 

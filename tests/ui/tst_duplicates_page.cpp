@@ -114,7 +114,7 @@ private:
     {
         if (!m_program)
             start();
-        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_3, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(list().model()->rowCount(), groups, kDeadlineMs);
         const QWidget* wanted = &list();
         if (groups == 0)
@@ -495,7 +495,7 @@ void TestDuplicatesPage::commandsActOnWhatIsMarkedWhateverIsShown_data()
     QTest::addRow("the pair blinking") << View([this] { press(Qt::Key_B); });
     QTest::addRow("another page and back") << View([this] {
         QTest::keyClick(&window(), Qt::Key_1, Qt::ControlModifier);
-        QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_3, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(page().isAncestorOf(QApplication::focusWidget()), kDeadlineMs);
     });
 }
@@ -867,7 +867,7 @@ void TestDuplicatesPage::theScopeSurvivesARestart()
 {
     addGroup(Relation::SimilarShot, 2);
     start();
-    QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(&window(), Qt::Key_3, Qt::ControlModifier);
     QToolButton* similar = nullptr;
     for (auto* button : page().findChildren<QToolButton*>())
         if (button->text() == QStringLiteral("Similar shots"))

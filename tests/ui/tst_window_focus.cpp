@@ -191,7 +191,7 @@ void TestWindowFocus::aPartThatGoesLeavesTheKeyboardOnItsPage()
     addPhotos();
     search();
     action("filters").trigger();
-    auto* filters = window().findChild<FilterBar*>();
+    auto* filters = window().findChild<SearchPage*>()->findChild<FilterBar*>();
     for (QCheckBox* box : filters->findChildren<QCheckBox*>(Qt::FindDirectChildrenOnly)) {
         box->setFocus();
         QVERIFY(box->hasFocus());
