@@ -63,6 +63,16 @@ public:
     [[nodiscard]] virtual Result<std::vector<FileRow>> filesOfContent(ContentId content) = 0;
     /// Returns the ids of all contents that have a present file and pass `filter`, ascending.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contents(const ContentFilter& filter) = 0;
+    /// Calls `visit` for every present file whose content and folder pass `filter`, in any order,
+    /// files in several of its folders more than once, until `visit` returns false.
+    using ListedFileVisitor = std::function<bool(const ListedFile&)>;
+    [[nodiscard]] virtual Result<> forEachListedFile(const ContentFilter& filter,
+                                                     const ListedFileVisitor& visit) = 0;
+    /// The same for the files of the `count` newest contents, or the oldest ones, in little time.
+    /// Visits nothing where the filter's folders leave something out.
+    [[nodiscard]] virtual Result<> forEachListedFileOfLatest(const ContentFilter& filter,
+                                                             bool oldestFirst, std::size_t count,
+                                                             const ListedFileVisitor& visit) = 0;
     /// Returns from when to when the photos with a present file were taken; nothing if there are
     /// none.
     [[nodiscard]] virtual Result<std::optional<DateSpan>> dates() = 0;

@@ -61,9 +61,7 @@ std::string nameOf(const FileRow& file)
 bool isOfOneShot(const ContentRow& a, const ContentRow& b)
 {
     const bool oneIsRaw = (a.format == ImageFormat::Raw) != (b.format == ImageFormat::Raw);
-    const auto& first = a.metadata.takenAt;
-    const auto& second = b.metadata.takenAt;
-    return oneIsRaw && (!first || !second || std::abs(*first - *second) <= kSameShotSeconds);
+    return oneIsRaw && isSameShot(a.metadata.takenAt, b.metadata.takenAt);
 }
 
 /// Returns the kind of `other` for a photo with `content` if its name relates the two.
@@ -118,6 +116,12 @@ const char* companionKindName(CompanionKind kind) noexcept
         return "edits";
     }
     return "sidecar";
+}
+
+bool isSameShot(const std::optional<std::int64_t>& first,
+                const std::optional<std::int64_t>& second) noexcept
+{
+    return !first || !second || std::abs(*first - *second) <= kSameShotSeconds;
 }
 
 bool isPhoto(CompanionKind kind) noexcept

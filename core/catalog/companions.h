@@ -6,6 +6,7 @@
 #include "core/catalog/catalog_reader.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace lookalike {
@@ -29,6 +30,11 @@ struct Companion {
 
 /// Returns true if a companion of this kind is itself a photo, not data about one.
 [[nodiscard]] bool isPhoto(CompanionKind kind) noexcept;
+
+/// Returns true if a raw file and a picture with these capture dates may be one shot; one without a
+/// date may be of any.
+[[nodiscard]] bool isSameShot(const std::optional<std::int64_t>& first,
+                              const std::optional<std::int64_t>& second) noexcept;
 
 /// Returns the companions of `file`, an indexed photo with `content`, in path order. They are in
 /// the same directory and have the same name up to the extension, as cameras and phones write them

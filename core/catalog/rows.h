@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lookalike {
@@ -110,6 +111,19 @@ struct DateSpan {
     std::int64_t earliest = 0;
     std::int64_t latest = 0;
     bool operator==(const DateSpan&) const = default;
+};
+
+/// A present file as lists of all photos need it.
+struct ListedFile {
+    FileId file;
+    ContentId content;
+    FolderId folder;
+    std::string_view path; ///< bytes below the folder's path, valid during the visit
+    std::int64_t date = 0; ///< seconds as ContentFilter uses them
+    bool hasCaptureDate = false;
+    ImageFormat format = ImageFormat::Unknown;
+    std::uint64_t bytes = 0;
+    std::string_view camera; ///< valid during the visit
 };
 
 /// One embedding: little-endian IEEE float16, L2-normalised before rounding.

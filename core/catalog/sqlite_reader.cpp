@@ -6,6 +6,7 @@
 #include "core/catalog/queries/file_queries.h"
 #include "core/catalog/queries/files_to_index.h"
 #include "core/catalog/queries/folder_queries.h"
+#include "core/catalog/queries/listed_files.h"
 #include "core/catalog/queries/pair_queries.h"
 #include "core/catalog/queries/space_queries.h"
 #include "core/catalog/sqlite_support.h"
@@ -103,6 +104,19 @@ public:
         return read([&]() -> Result<std::vector<ContentId>> {
             return runContentQueries(*m_database,
                                      contentQueries(filter, queries::listFolders(m_statement)));
+        });
+    }
+
+    Result<> forEachListedFile(const ContentFilter& filter, const ListedFileVisitor& visit) override
+    {
+        return read([&] { return queries::forEachListedFile(m_statement, filter, visit); });
+    }
+    Result<> forEachListedFileOfLatest(const ContentFilter& filter, bool oldestFirst,
+                                       std::size_t count, const ListedFileVisitor& visit) override
+    {
+        return read([&] {
+            return queries::forEachListedFileOfLatest(m_statement, filter, oldestFirst, count,
+                                                      visit);
         });
     }
 

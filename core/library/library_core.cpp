@@ -9,6 +9,8 @@
 #include "core/indexing/photo_reader.h"
 #include "core/library/data_folder.h"
 #include "core/library/embedding_export.h"
+#include "core/library/photo_lister.h"
+#include "core/library/search_hits.h"
 
 #include <limits>
 #include <utility>
@@ -140,7 +142,17 @@ Result<> LibraryCore::removeFolder(FolderId folder)
     return removed ? m_engines.publishAll() : removed;
 }
 
-Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> contents)
+Result<std::shared_ptr<const PhotoList>> LibraryCore::list(const PhotoListRequest& request,
+                                                           std::stop_token stop)
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    return PhotoLister::list(**reader, request, stop);
+}
+
+Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> contents,
+                                                   const ContentFilter& filter)
 {
     const auto reader = m_catalog->reader();
     if (!reader)
@@ -155,13 +167,14 @@ Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> co
             return fail(row);
         if (files->empty() || !*row)
             continue;
-        auto companions = companionsOf(files->front(), **row, **reader);
+        const FileRow& file = fileToShow(*files, filter);
+        auto companions = companionsOf(file, **row, **reader);
         if (!companions)
             return fail(companions);
         SearchHit photo;
-        photo.file = files->front().id;
+        photo.file = file.id;
         photo.content = content;
-        photo.path = files->front().path;
+        photo.path = file.path;
         photo.copies = files->size();
         photo.width = (*row)->width;
         photo.height = (*row)->height;

@@ -57,7 +57,10 @@ public:
     {
         return m_map.get(order, stop);
     }
-    Result<std::vector<SearchHit>> photos(std::span<const ContentId> contents) override;
+    Result<std::shared_ptr<const PhotoList>> list(const PhotoListRequest& request,
+                                                  std::stop_token stop) override;
+    Result<std::vector<SearchHit>> photos(std::span<const ContentId> contents,
+                                          const ContentFilter& filter) override;
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;

@@ -12,6 +12,7 @@
 #include "core/files/trash/protection_reason.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
+#include "core/library/photo_list.h"
 #include "core/library/search_request.h"
 #include "core/map/photo_map.h"
 #include "core/watch/changed_folders.h"
@@ -140,10 +141,15 @@ public:
     /// Lays all photos of the current space out by likeness, see PhotoMap; empty where nothing is
     /// indexed. Seconds for a hundred thousand where they must be sorted. Fails with Cancelled.
     [[nodiscard]] virtual Result<PhotoMap> map(MapOrder order, std::stop_token stop) = 0;
-    /// What a list shows of these contents, in their order and without a score. Those without a
-    /// present file are left out.
+    /// All photos of the library in an order. About three seconds for a million, a moment for the
+    /// first of them. Fails with Cancelled.
+    [[nodiscard]] virtual Result<std::shared_ptr<const PhotoList>>
+    list(const PhotoListRequest& request, std::stop_token stop) = 0;
+    /// What a list shows of these contents, in their order and without a score: by a file that
+    /// passes the folders of `filter`, where there is one. Those without a present file are left
+    /// out.
     [[nodiscard]] virtual Result<std::vector<SearchHit>>
-    photos(std::span<const ContentId> contents) = 0;
+    photos(std::span<const ContentId> contents, const ContentFilter& filter = {}) = 0;
 
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;

@@ -13,14 +13,6 @@ namespace lookalike {
 
 namespace {
 
-/// The copy to show: with a folder filter one that lies in such a folder.
-const FileRow& copyToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
-{
-    const auto wanted = std::ranges::find_if(
-        copies, [&](const FileRow& copy) { return filter.passesFolders(copy.path); });
-    return wanted == copies.end() ? copies.front() : *wanted;
-}
-
 bool isPicture(const Companion& companion)
 {
     return companion.kind == CompanionKind::Raw || companion.kind == CompanionKind::Picture;
@@ -36,6 +28,13 @@ bool isOnline(const FolderRow& folder)
 }
 
 } // namespace
+
+const FileRow& fileToShow(const std::vector<FileRow>& copies, const ContentFilter& filter)
+{
+    const auto wanted = std::ranges::find_if(
+        copies, [&](const FileRow& copy) { return filter.passesFolders(copy.path); });
+    return wanted == copies.end() ? copies.front() : *wanted;
+}
 
 SearchHits::SearchHits(const SearchRequest& request, const std::vector<ContentId>& queryContents,
                        const ContentSet* allowed, CatalogReader& reader)
@@ -77,7 +76,7 @@ Result<std::optional<SearchHits::Shown>> SearchHits::look(ContentId content)
         return fail(row);
     if (copies->empty() || !*row)
         return std::nullopt;
-    Shown shown{copyToShow(*copies, m_request.filter), **row, {}, {}};
+    Shown shown{fileToShow(*copies, m_request.filter), **row, {}, {}};
     shown.copies = std::move(*copies);
     auto companions = companionsOf(shown.file, shown.content, m_reader);
     if (!companions)

@@ -11,6 +11,11 @@
 
 namespace lookalike {
 
+/// Of files with one content the one to show: with a folder filter one that lies in such a folder.
+/// There is at least one.
+[[nodiscard]] const FileRow& fileToShow(const std::vector<FileRow>& copies,
+                                        const ContentFilter& filter);
+
 /// Turns neighbours of a query into what the user sees: one hit for each photo, whether it is one
 /// file, several identical ones or a raw file and its picture. Lives as long as one search; all
 /// that it is given outlives it.

@@ -391,7 +391,11 @@ public:
     }
     Result<std::vector<float>> embed(const QueryTerm&) override { return std::vector<float>{}; }
     Result<PhotoMap> map(MapOrder, std::stop_token) override { return PhotoMap(); }
-    Result<std::vector<SearchHit>> photos(std::span<const ContentId>) override
+    Result<std::shared_ptr<const PhotoList>> list(const PhotoListRequest&, std::stop_token) override
+    {
+        return std::make_shared<const PhotoList>();
+    }
+    Result<std::vector<SearchHit>> photos(std::span<const ContentId>, const ContentFilter&) override
     {
         return std::vector<SearchHit>{};
     }

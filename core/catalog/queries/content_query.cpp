@@ -106,33 +106,42 @@ bool addPlace(ContentQuery& query, const FolderRow& root, std::string_view folde
 
 constexpr const char* kPresentContents = "SELECT c.id FROM contents c WHERE c.present > 0";
 // CROSS JOIN fixes the loop order, because the planner cannot know which side is smaller.
-constexpr const char* kFilesFirst = "SELECT c.id FROM files f CROSS JOIN contents c"
+constexpr const char* kFilesFirst = " FROM files f CROSS JOIN contents c"
                                     " ON c.id = f.content_id WHERE f.state = 1 AND c.present > 0";
 
-} // namespace
-
-std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
-                                         std::span<const FolderRow> roots)
+std::vector<std::string> folderBytes(const ContentFilter& filter)
 {
     std::vector<std::string> folders;
     for (const std::filesystem::path& folder : filter.folders)
         folders.emplace_back(trimSeparators(pathToBytes(folder)));
-    // All roots together do not restrict anything, and querying only the contents is faster.
-    const bool anywhere =
-        folders.empty() ||
-        (filter.withSubfolders &&
-         std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
-             return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
-                 return isWhole(pathToBytes(root.path), folder);
-             });
-         }));
+    return folders;
+}
+
+} // namespace
+
+bool isAnywhere(const ContentFilter& filter, std::span<const FolderRow> roots)
+{
+    const std::vector<std::string> folders = folderBytes(filter);
+    return folders.empty() ||
+           (filter.withSubfolders &&
+            std::all_of(roots.begin(), roots.end(), [&](const FolderRow& root) {
+                return std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) {
+                    return isWhole(pathToBytes(root.path), folder);
+                });
+            }));
+}
+
+std::vector<ContentQuery> fileQueries(const ContentFilter& filter, std::span<const FolderRow> roots,
+                                      std::string_view columns)
+{
+    const std::string select = "SELECT " + std::string(columns) + kFilesFirst;
     std::vector<ContentQuery> queries;
-    if (anywhere) {
-        queries.push_back({kPresentContents, {}});
+    if (isAnywhere(filter, roots)) {
+        queries.push_back({select, {}});
     } else {
-        for (const std::string& folder : folders) {
+        for (const std::string& folder : folderBytes(filter)) {
             for (const FolderRow& root : roots) {
-                ContentQuery place{kFilesFirst, {}};
+                ContentQuery place{select, {}};
                 if (addPlace(place, root, folder, filter.withSubfolders))
                     queries.push_back(std::move(place));
             }
@@ -143,6 +152,29 @@ std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
     return queries;
 }
 
+std::vector<ContentQuery> contentQueries(const ContentFilter& filter,
+                                         std::span<const FolderRow> roots)
+{
+    // Where folders do not restrict anything, querying only the contents is faster.
+    if (!isAnywhere(filter, roots))
+        return fileQueries(filter, roots, "c.id");
+    ContentQuery query{kPresentContents, {}};
+    addContentConditions(query, filter);
+    return {std::move(query)};
+}
+
+void bindParameters(SQLite::Statement& statement, const ContentQuery& query)
+{
+    int index = 0;
+    for (const auto& parameter : query.parameters) {
+        ++index;
+        if (const auto* number = std::get_if<std::int64_t>(&parameter))
+            statement.bind(index, *number);
+        else
+            bindBlob(statement, index, std::get<std::string>(parameter));
+    }
+}
+
 std::vector<ContentId> runContentQueries(SQLite::Database& database,
                                          std::span<const ContentQuery> queries)
 {
@@ -151,14 +183,7 @@ std::vector<ContentId> runContentQueries(SQLite::Database& database,
     std::size_t count = 0;
     for (const ContentQuery& query : queries) {
         SQLite::Statement statement(database, query.sql);
-        int index = 0;
-        for (const auto& parameter : query.parameters) {
-            ++index;
-            if (const auto* number = std::get_if<std::int64_t>(&parameter))
-                statement.bind(index, *number);
-            else
-                bindBlob(statement, index, std::get<std::string>(parameter));
-        }
+        bindParameters(statement, query);
         while (statement.executeStep()) {
             const auto id = static_cast<std::size_t>(statement.getColumn(0).getInt64());
             if (id >= found.size())
