@@ -7,6 +7,7 @@
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
+#include "ui/views/library/library_page.h"
 #include "ui/views/map/map_page.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
@@ -21,6 +22,7 @@
 #include "ui/views/window/page_stack.h"
 #include "ui/views/window/program_commands.h"
 #include "ui/views/window/side_panels.h"
+#include "ui/views/window/start_page.h"
 #include "ui/views/window/view_commands.h"
 #include "ui/views/window/window_geometry.h"
 #include "ui/widgets/notice_bar.h"
@@ -103,6 +105,18 @@ void MainWindow::addPages()
             &QAction::trigger);
     connect(m_search, &SearchPage::backupsRequested, m_programCommands,
             &ProgramCommands::showBackups);
+    connect(queryCommands, &QueryCommands::originRequested, this, [this](const QString& name) {
+        if (Page* page = m_pages->find(name))
+            m_pages->showPage(*page);
+    });
+
+    m_library = new LibraryPage(m_session, *m_readiness, *m_photoCommands, queryCommands->filters(),
+                                m_actions, this);
+    connect(m_library, &LibraryPage::addFolderRequested, &m_folderCommands->addFolder(),
+            &QAction::trigger);
+    connect(m_library, &LibraryPage::backupsRequested, m_programCommands,
+            &ProgramCommands::showBackups);
+    m_pages->add(*m_library);
     m_pages->add(*m_search);
 
     m_duplicates = new DuplicatesPage(m_session, m_actions, *m_notice, this);
@@ -118,6 +132,7 @@ void MainWindow::addPages()
 
     auto* map = new MapPage(m_session, *m_readiness, *search, *m_photoCommands, m_actions, this);
     connect(map, &MapPage::addFolderRequested, &m_folderCommands->addFolder(), &QAction::trigger);
+    connect(map, &MapPage::backupsRequested, m_programCommands, &ProgramCommands::showBackups);
     m_pages->add(*map);
     connect(m_pages, &PageStack::shown, this, &MainWindow::adaptTo);
 }
@@ -130,6 +145,7 @@ void MainWindow::addPanels()
             &QAction::trigger);
     connect(m_photoCommands, &PhotoCommands::rescanRequested, &m_indexingCommands->rescan(),
             &QAction::trigger);
+    connect(folders, &FoldersPanel::showRequested, m_library, &LibraryPage::showFolder);
     connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
 
     auto* details = new DetailsPanel(m_session, this);
@@ -203,6 +219,7 @@ void MainWindow::restoreState()
     m_panels->restore(settings);
     m_programCommands->restore(settings);
     m_pages->restore(settings);
+    m_startPage = new StartPage(m_session, *m_pages, m_history, settings, this);
     adaptTo(m_pages->current());
     adaptToWidth();
 }
@@ -231,6 +248,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_panels->save(settings);
     m_programCommands->save(settings);
     m_pages->save(settings);
+    m_startPage->save(settings);
     event->accept();
     Q_EMIT closed();
 }

@@ -15,6 +15,7 @@ class DuplicatesPage;
 class FolderCommands;
 class HeaderBar;
 class IndexingCommands;
+class LibraryPage;
 class LibraryReadiness;
 class LibrarySession;
 class NoticeBar;
@@ -26,6 +27,7 @@ class ProgramCommands;
 class ProgressStrip;
 class SearchPage;
 class SidePanels;
+class StartPage;
 class Theme;
 class ViewCommands;
 
@@ -90,11 +92,13 @@ private:
     PictureDrops* m_drops;
     PageStack* m_pages;
     PhotoCommands* m_photoCommands = nullptr;
+    LibraryPage* m_library = nullptr;
     SearchPage* m_search = nullptr;
     DuplicatesPage* m_duplicates = nullptr;
     SidePanels* m_panels = nullptr;
     ViewCommands* m_viewCommands = nullptr;
     HeaderBar* m_header = nullptr;
+    StartPage* m_startPage = nullptr;
 };
 
 } // namespace lookalike

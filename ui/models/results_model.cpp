@@ -7,6 +7,7 @@
 #include "ui/state/query.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
+#include "ui/text/photo_text.h"
 
 #include <QLocale>
 #include <QMimeData>
@@ -97,17 +98,10 @@ int ResultsModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : m_shown;
 }
 
-QString ResultsModel::companionsBadge(const SearchHit& hit)
+QString ResultsModel::stackText(int row) const
 {
-    QStringList parts;
-    const auto note = [&](CompanionKind kind, const QString& text) {
-        if (std::any_of(hit.companions.begin(), hit.companions.end(),
-                        [kind](const Companion& companion) { return companion.kind == kind; }))
-            parts += text;
-    };
-    note(CompanionKind::Raw, tr("RAW", "a camera's raw file lies beside the picture"));
-    note(CompanionKind::Video, tr("Live", "a Live Photo: its video lies beside the picture"));
-    return parts.join(QStringLiteral(" + "));
+    return m_tiles.isFurther(row) ? tr("Copy", "one of the files of a photo")
+                                  : text::copies(m_tiles.copies(row));
 }
 
 QVariant ResultsModel::failure(const SearchHit& hit) const
@@ -121,12 +115,9 @@ QString ResultsModel::announcement(int row) const
     const SearchHit& hit = this->hit(row);
     QStringList parts{displayName(hit.path),
                       tr("similarity %1").arg(text::score(double(hit.score)))};
-    if (const int copies = m_tiles.copies(row); copies > 1)
-        parts += tr("%Ln copies", nullptr, copies);
-    if (m_tiles.isFurther(row))
-        parts += tr("Copy", "one of the files of a photo");
-    if (const QString badge = companionsBadge(hit); !badge.isEmpty())
-        parts += badge;
+    for (const QString& badge : {stackText(row), text::companions(hit.companions)})
+        if (!badge.isEmpty())
+            parts += badge;
     if (hit.isQuery)
         parts += tr("part of the query");
     if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
@@ -158,8 +149,12 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
         return m_tiles.copies(index.row());
     case FurtherRole:
         return m_tiles.isFurther(index.row());
+    case StackRole:
+        return stackText(index.row());
     case CompanionsRole:
-        return companionsBadge(item);
+        return text::companions(item.companions);
+    case NoteRole:
+        return item.isQuery ? tr("Query") : QString();
     case IsQueryRole:
         return item.isQuery;
     case ShapeRole:

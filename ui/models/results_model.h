@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/photo_tile_role.h"
 #include "ui/models/result_tiles.h"
 
 #include <QAbstractListModel>
@@ -17,16 +18,7 @@ class ResultsModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role {
-        ScoreRole = Qt::UserRole + 1, ///< float
-        PathRole,                     ///< bytes of the path, QByteArray
-        CopiesRole,                   ///< int: files that are one tile; 1 where there is no copy
-        FurtherRole,                  ///< bool: a copy of the photo before it
-        CompanionsRole,               ///< QString: "RAW", "Live", or empty
-        IsQueryRole,                  ///< bool: one of the query's own pictures
-        ShapeRole,                    ///< QSize of the original, for placeholders
-        FailureRole,                  ///< ErrorCode as int: why there is no thumbnail; else invalid
-    };
+    using enum PhotoTileRole;
 
     /// `thumbnails` must outlive the model; may be null.
     explicit ResultsModel(ThumbnailProvider* thumbnails, QObject* parent = nullptr);
@@ -63,8 +55,8 @@ private:
     void reset(const std::function<void()>& change);
     [[nodiscard]] QVariant failure(const SearchHit& hit) const;
     [[nodiscard]] QString announcement(int row) const;
-    /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
-    [[nodiscard]] static QString companionsBadge(const SearchHit& hit);
+    /// "3 copies", "Copy", or empty.
+    [[nodiscard]] QString stackText(int row) const;
 
     ThumbnailProvider* m_thumbnails;
     ResultTiles m_tiles;

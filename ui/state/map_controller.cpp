@@ -3,13 +3,15 @@
 
 #include "ui/bridge/library_session.h"
 
+#include <limits>
+
 namespace lookalike {
 
 MapController::MapController(LibrarySession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
+    , m_photos(session, std::numeric_limits<int>::max())
     , m_maker(session.background(), BackgroundRunner::Policy::LatestWins, 1, QThread::LowPriority)
-    , m_asker(session.background(), BackgroundRunner::Policy::LatestWins)
 {
     const auto renew = [this] {
         m_isOutdated = true;
@@ -30,9 +32,9 @@ MapController::MapController(LibrarySession& session, QObject* parent)
         m_map = {};
         m_isKnown = false;
         m_photos.clear();
-        m_missing.clear();
         Q_EMIT mapChanged();
     });
+    connect(&m_photos, &KnownPhotos::known, this, &MapController::known);
     connect(&m_maker, &BackgroundRunner::busyChanged, this, &MapController::stateChanged);
 }
 
@@ -72,40 +74,17 @@ void MapController::take(PhotoMap map)
     m_map = std::move(map);
     m_isKnown = true;
     m_photos.clear(); // files may have moved
-    m_missing.clear();
     Q_EMIT mapChanged();
 }
 
 const SearchHit* MapController::photo(ContentId content) const
 {
-    const auto found = m_photos.constFind(content.value());
-    return found == m_photos.cend() ? nullptr : &*found;
+    return m_photos.photo(content);
 }
 
 void MapController::ask(const std::vector<ContentId>& contents)
 {
-    std::vector<ContentId> unknown;
-    for (const ContentId content : contents)
-        if (!m_photos.contains(content.value()) && !m_missing.contains(content.value()))
-            unknown.push_back(content);
-    if (unknown.empty())
-        return;
-    m_asker.start(
-        this,
-        [unknown](PhotoLibrary& library, const std::stop_token&) {
-            return library.photos(unknown);
-        },
-        [this, unknown](const Result<std::vector<SearchHit>>& photos) {
-            if (!photos)
-                return;
-            for (const ContentId content : unknown)
-                m_missing.insert(content.value());
-            for (const SearchHit& photo : *photos) {
-                m_photos.insert(photo.content.value(), photo);
-                m_missing.remove(photo.content.value());
-            }
-            Q_EMIT known();
-        });
+    m_photos.ask(contents);
 }
 
 } // namespace lookalike

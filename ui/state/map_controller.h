@@ -3,10 +3,9 @@
 
 #include "core/library/photo_library.h"
 #include "ui/bridge/background_runner.h"
+#include "ui/state/known_photos.h"
 
-#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <optional>
 #include <vector>
 
@@ -56,13 +55,11 @@ private:
     LibrarySession& m_session;
     PhotoMap m_map;
     std::optional<Error> m_error;
-    QHash<qint64, SearchHit> m_photos; ///< by content
-    QSet<qint64> m_missing;            ///< contents without a photo
     bool m_isKnown = false;
     bool m_isOutdated = true;
     bool m_isWatched = false;
+    KnownPhotos m_photos;
     BackgroundRunner m_maker;
-    BackgroundRunner m_asker;
 };
 
 } // namespace lookalike

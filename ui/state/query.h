@@ -35,6 +35,7 @@ struct Query {
     ContentFilter filter;
     int topK = kDefaultTopK;
     double minScore = kAnyScore;
+    QString origin; ///< see QueryHistory
 
     [[nodiscard]] bool isEmpty() const { return pictures.empty(); }
     /// Only such a query can be written down for the next start.

@@ -20,6 +20,7 @@ QueryHistory::QueryHistory(QObject* parent)
 
 void QueryHistory::push(Query query)
 {
+    query.origin.clear();
     if (current().isEmpty()) {
         replace(std::move(query));
         return;
@@ -116,6 +117,12 @@ void QueryHistory::setMinScore(double minScore)
         return;
     m_entries[m_at].minScore = minScore;
     Q_EMIT limitsChanged();
+}
+
+void QueryHistory::setOrigin(const QString& page)
+{
+    m_entries[m_at].origin = page;
+    Q_EMIT originChanged();
 }
 
 void QueryHistory::back()

@@ -31,6 +31,11 @@ public:
     void setTopK(int topK);
     void setMinScore(double minScore);
 
+    /// The name of the page on which the current query was asked for, and to which going back
+    /// leads; empty: the query came from another one. Not saved.
+    [[nodiscard]] const QString& origin() const { return current().origin; }
+    void setOrigin(const QString& page);
+
     [[nodiscard]] bool canGoBack() const { return m_at > 0; }
     [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_entries.size(); }
     void back();
@@ -48,6 +53,7 @@ Q_SIGNALS:
     void queryChanged();
     /// Comes before queryChanged() where the pictures are others, and not the same with one more.
     void picturesReplaced();
+    void originChanged();
     /// Only "top" or the minimum score changed.
     void limitsChanged();
 

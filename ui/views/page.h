@@ -47,6 +47,9 @@ public:
     /// picture that is dropped anywhere else starts a new search.
     [[nodiscard]] virtual QRect addArea() const { return {}; }
 
+    /// showRequested() has brought the page in place of another one.
+    virtual void broughtFrom(const Page& /*page*/) {}
+
     /// Whether the user wants the folders panel beside this page.
     [[nodiscard]] bool wantsFolders() const { return m_wantsFolders; }
     void setWantsFolders(bool wants) { m_wantsFolders = wants; }

@@ -15,7 +15,7 @@ class ActionRegistry : public QObject {
 
 public:
     /// Where a shortcut works. Two pages may use the same keys because only one page is visible.
-    enum class Scope { Window, Search, Duplicates };
+    enum class Scope { Window, Search, Duplicates, Library };
     struct Entry {
         QString group; ///< heading in the shortcuts dialog
         QAction* action;

@@ -24,8 +24,18 @@ void PlaceKeeper::pick(const QSize& viewport)
     m_current = m_view.currentIndex();
     const QRect visible(QPoint(), viewport);
     m_isCurrent = m_current.isValid() && visible.intersects(m_view.visualRect(m_current));
-    m_anchor = m_isCurrent ? m_current : QPersistentModelIndex(m_view.indexAt(QPoint(1, 1)));
+    m_anchor = m_isCurrent ? m_current : QPersistentModelIndex(firstVisible(visible));
     m_top = m_anchor.isValid() ? m_view.visualRect(m_anchor).top() : 0;
+}
+
+QModelIndex PlaceKeeper::firstVisible(const QRect& visible) const
+{
+    // A heading may stand above the first item.
+    constexpr int kStep = 8;
+    for (int y = 1; y < visible.height(); y += kStep)
+        if (const QModelIndex index = m_view.indexAt(QPoint(1, y)); index.isValid())
+            return index;
+    return {};
 }
 
 void PlaceKeeper::restore()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPersistentModelIndex>
+#include <QRect>
 #include <QSize>
 
 class QAbstractItemView;
@@ -26,6 +27,7 @@ public:
 
 private:
     void pick(const QSize& viewport);
+    [[nodiscard]] QModelIndex firstVisible(const QRect& visible) const;
 
     QAbstractItemView& m_view;
     QPersistentModelIndex m_anchor;

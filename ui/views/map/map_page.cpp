@@ -7,6 +7,7 @@
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
+#include "ui/views/library_explanation.h"
 #include "ui/views/map/map_view.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/preview/photo_preview.h"
@@ -173,15 +174,11 @@ void MapPage::light()
 
 EmptyState::Content MapPage::emptyContent()
 {
-    if (const auto& error = m_readiness.openError())
-        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
-                tr("Try again"), [this] { m_session.open(); }};
-    if (!m_readiness.isStatusKnown())
-        return {}; // nothing is known yet, and nothing wrong is claimed
-    if (m_session.status().folders.empty())
-        return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
-                tr("Lookalike reads each photo once and then lays all of them out on a map."),
-                tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
+    if (const auto content = libraryExplanation(
+            m_session, m_readiness,
+            {tr("Lookalike reads each photo once and then lays all of them out on a map."),
+             [this] { Q_EMIT addFolderRequested(); }, [this] { Q_EMIT backupsRequested(); }}))
+        return *content;
     if (const auto& error = m_controller.error())
         return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
                 tr("Try again"), [this] { m_controller.sortAgain(); }};
@@ -191,12 +188,7 @@ EmptyState::Content MapPage::emptyContent()
                 tr("Similar photos will be near each other."),
                 {},
                 {}};
-    return {QStringLiteral("picture"),
-            tr("There are no photos to show yet"),
-            m_session.indexing().isRunning() ? tr("Photos appear as soon as they are read.")
-                                             : tr("Add a folder with photos."),
-            {},
-            {}};
+    return noPhotosExplanation(m_session);
 }
 
 void MapPage::showEvent(QShowEvent* event)

@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void addFolderRequested();
+    /// The catalog is damaged, and the user wants a backup in its place.
+    void backupsRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -106,7 +106,7 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     connect(rescan, &QToolButton::clicked, this, &FoldersPanel::rescanRequested);
     new ItemMenu(*m_list, [this](QMenu& menu, const QModelIndex& index) { fillMenu(menu, index); });
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT filterRequested(m_model.folder(index.row()));
+        Q_EMIT showRequested(m_model.folder(index.row()));
     });
 }
 
@@ -119,6 +119,8 @@ void FoldersPanel::setNote(const QString& note)
 void FoldersPanel::fillMenu(QMenu& menu, const QModelIndex& index)
 {
     const FolderRow folder = m_model.folder(index.row());
+    menu.addAction(lineIcon(QStringLiteral("picture")), tr("Show its photos"), this,
+                   [this, folder] { Q_EMIT showRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("filter")), tr("Search only in this folder"), this,
                    [this, folder] { Q_EMIT filterRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,

@@ -41,6 +41,9 @@ Q_SIGNALS:
     void addRequested();
     void rescanRequested();
     void removeRequested(const lookalike::FolderRow& folder);
+    /// The user wants to see the folder's photos.
+    void showRequested(const lookalike::FolderRow& folder);
+    /// Searches are to find photos of this folder alone.
     void filterRequested(const lookalike::FolderRow& folder);
     /// The user wants to choose what of the folder is left out of the library.
     void excludeRequested(const lookalike::FolderRow& folder);

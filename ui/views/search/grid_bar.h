@@ -12,19 +12,22 @@ class QSettings;
 namespace lookalike {
 
 class ActionRegistry;
-class ResultsGrid;
+class PhotoGrid;
 
-/// The line above a grid: a summary of the results, and controls for the size and the cropping of
-/// the pictures. GUI thread.
+/// The line above a grid: a summary of what it shows, and controls for the size and the cropping of
+/// the pictures. Grids share the commands for that, each has a size of its own. GUI thread.
 class GridBar : public QFrame {
     Q_OBJECT
 
 public:
-    /// Both must outlive the bar.
-    GridBar(ResultsGrid& grid, ActionRegistry& actions, QWidget* parent = nullptr);
+    /// Both must outlive the bar. `name` stands in the settings.
+    GridBar(PhotoGrid& grid, ActionRegistry& actions, const QString& name,
+            QWidget* parent = nullptr);
 
     /// Adds a button before the others.
     void addCommand(QAction& command);
+    /// Likewise; the bar owns it.
+    void addControl(QWidget& control);
 
     void setSummary(const QString& text);
     [[nodiscard]] QList<QAction*> viewCommands() const { return {m_crop, m_zoomIn, m_zoomOut}; }
@@ -32,7 +35,8 @@ public:
     void restore(const QSettings& settings);
 
 private:
-    ResultsGrid& m_grid;
+    PhotoGrid& m_grid;
+    const QString m_name;
     QHBoxLayout* m_layout;
     QAction *m_crop, *m_zoomIn, *m_zoomOut;
     QLabel* m_summary;

@@ -34,16 +34,22 @@ QueryCommands::QueryCommands(QueryHistory& history, PictureDrops& drops, ActionR
     m_filters->setCheckable(true);
     connect(m_openPicture, &QAction::triggered, this, &QueryCommands::choosePicture);
     connect(m_paste, &QAction::triggered, &drops, &PictureDrops::paste);
-    connect(m_back, &QAction::triggered, &m_history, &QueryHistory::back);
+    connect(m_back, &QAction::triggered, this, [this] {
+        if (m_history.origin().isEmpty())
+            m_history.back();
+        else
+            Q_EMIT originRequested(m_history.origin());
+    });
     connect(m_forward, &QAction::triggered, &m_history, &QueryHistory::forward);
     connect(m_clear, &QAction::triggered, &m_history, &QueryHistory::clear);
     connect(&m_history, &QueryHistory::queryChanged, this, &QueryCommands::update);
+    connect(&m_history, &QueryHistory::originChanged, this, &QueryCommands::update);
     update();
 }
 
 void QueryCommands::update()
 {
-    m_back->setEnabled(m_history.canGoBack());
+    m_back->setEnabled(m_history.canGoBack() || !m_history.origin().isEmpty());
     m_forward->setEnabled(m_history.canGoForward());
     m_clear->setEnabled(!m_history.current().isEmpty());
 }

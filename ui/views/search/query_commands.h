@@ -32,6 +32,10 @@ public:
     /// Checked while the filters are shown.
     [[nodiscard]] QAction& filters() const { return *m_filters; }
 
+Q_SIGNALS:
+    /// The user goes back to the page of this name, from which the query came.
+    void originRequested(const QString& page);
+
 private:
     void choosePicture();
     void update();

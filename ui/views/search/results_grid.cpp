@@ -3,101 +3,28 @@
 
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/models/results_model.h"
-#include "ui/views/search/drag_picture.h"
-#include "ui/views/search/results_delegate.h"
-#include "ui/widgets/theme.h"
 
-#include <QDrag>
-#include <QMimeData>
-#include <QResizeEvent>
-#include <QScrollBar>
-#include <QWheelEvent>
+#include <algorithm>
+#include <vector>
 
 namespace lookalike {
 
-namespace {
-
-constexpr int kZoomStep = 16;
-constexpr int kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a degree
-
-} // namespace
-
 ResultsGrid::ResultsGrid(ResultsModel& model, ThumbnailProvider& thumbnails, QWidget* parent)
-    : QListView(parent)
+    : PhotoGrid(model, thumbnails, {kSmallestCell, kLargestCell, kDefaultCell}, parent)
     , m_model(model)
-    , m_thumbnails(thumbnails)
-    , m_delegate(new ResultsDelegate(this))
-    , m_place(*this)
 {
-    setModel(&m_model);
-    setItemDelegate(m_delegate);
-    setViewMode(ListMode);
-    setFlow(LeftToRight);
-    setWrapping(true);
-    setUniformItemSizes(true);
-    setResizeMode(Adjust);
-    setSelectionMode(ExtendedSelection);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // so that columns do not jump
-    setDragEnabled(true);
-    setDragDropMode(DragOnly);
-    setMouseTracking(false);
-    setFrameShape(NoFrame);
-    setViewportMargins(metrics::kGap, 0, 0, 0);
     setAccessibleName(tr("Results"));
-
-    m_askSoon.setSingleShot(true);
-    m_askSoon.setInterval(0);
-    connect(&m_askSoon, &QTimer::timeout, this, &ResultsGrid::askForThumbnails);
-    const auto askSoon = [this] { m_askSoon.start(); };
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, askSoon);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, askSoon);
-    connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, askSoon);
-    connect(this, &QAbstractItemView::doubleClicked, this,
-            [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
     updateGrid();
 }
 
-void ResultsGrid::setCellSize(int side)
+int ResultsGrid::thumbnailSize() const
 {
-    side = std::clamp(side, kSmallestCell, kLargestCell);
-    if (side == m_wantedCell)
-        return;
-    m_wantedCell = side;
-    updateGrid();
-    Q_EMIT cellSizeChanged(side);
+    return m_model.thumbnailSize();
 }
 
-void ResultsGrid::setCropped(bool cropped)
+void ResultsGrid::setThumbnailSize(int size)
 {
-    m_cropped = cropped;
-    m_delegate->setCropped(cropped);
-    viewport()->update();
-}
-
-int ResultsGrid::columns() const
-{
-    return std::max(1, viewport()->width() / gridSize().width());
-}
-
-void ResultsGrid::updateGrid()
-{
-    m_place.hold(viewport()->size());
-    // What is left over at the end of a row is shared among its cells.
-    const int width = std::max(viewport()->width() - 1, m_wantedCell + metrics::kGap);
-    const int count = std::max(1, width / (m_wantedCell + metrics::kGap));
-    const int side = width / count - metrics::kGap;
-    m_delegate->setCellSize(side);
-    const QSize item = ResultsDelegate::itemSize(side, fontMetrics());
-    if (gridSize() != item)
-        setGridSize(item);
-    m_place.restore();
-    verticalScrollBar()->setSingleStep(item.height() / 3);
-    const int pixels = static_cast<int>(std::ceil(side * devicePixelRatioF()));
-    m_model.setThumbnailSize(ThumbnailCache::sizeFor(pixels));
-    m_askSoon.start();
+    m_model.setThumbnailSize(size);
 }
 
 void ResultsGrid::askForThumbnails()
@@ -115,16 +42,7 @@ void ResultsGrid::askForThumbnails()
         paths.push_back(m_model.hit(row).path);
     for (int row = begin - 1; row >= std::max(0, begin - shown / 2); --row)
         paths.push_back(m_model.hit(row).path);
-    m_thumbnails.showing(paths, m_model.thumbnailSize());
-}
-
-QList<int> ResultsGrid::selectedRows() const
-{
-    QList<int> rows;
-    for (const QModelIndex& index : selectionModel()->selectedIndexes())
-        rows += index.row();
-    std::sort(rows.begin(), rows.end());
-    return rows;
+    thumbnails().showing(paths, m_model.thumbnailSize());
 }
 
 QModelIndex ResultsGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
@@ -176,64 +94,6 @@ QModelIndex ResultsGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers m
         return QListView::moveCursor(action, modifiers);
     }
     return m_model.index(std::clamp(target, 0, count - 1));
-}
-
-void ResultsGrid::currentChanged(const QModelIndex& current, const QModelIndex& previous)
-{
-    QListView::currentChanged(current, previous);
-    Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
-}
-
-void ResultsGrid::wheelEvent(QWheelEvent* event)
-{
-    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
-        QListView::wheelEvent(event);
-        return;
-    }
-    setCellSize(m_wantedCell + kZoomStep * event->angleDelta().y() / kAnglePerStep);
-    event->accept();
-}
-
-void ResultsGrid::startDrag(Qt::DropActions actions)
-{
-    const QModelIndexList indexes = selectionModel()->selectedIndexes();
-    if (indexes.isEmpty())
-        return;
-    auto* drag = new QDrag(this); // deleted by Qt when the drag ends
-    drag->setMimeData(m_model.mimeData(indexes));
-    drag->setPixmap(dragPicture(currentIndex().data(Qt::DecorationRole).value<QImage>(),
-                                static_cast<int>(indexes.size()), devicePixelRatioF()));
-    drag->exec(actions, Qt::CopyAction);
-}
-
-void ResultsGrid::resizeEvent(QResizeEvent* event)
-{
-    m_place.hold(event->oldSize());
-    QListView::resizeEvent(event);
-    updateGrid();
-}
-
-void ResultsGrid::showEvent(QShowEvent* event)
-{
-    QListView::showEvent(event);
-    m_askSoon.start(); // another page may have asked for its own meanwhile
-}
-
-void ResultsGrid::changeEvent(QEvent* event)
-{
-    QListView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        updateGrid();
-}
-
-void ResultsGrid::paintEvent(QPaintEvent* event)
-{
-    // Another screen may have another scale.
-    const int pixels =
-        static_cast<int>(std::ceil((gridSize().width() - metrics::kGap) * devicePixelRatioF()));
-    if (ThumbnailCache::sizeFor(pixels) != m_model.thumbnailSize())
-        updateGrid();
-    QListView::paintEvent(event);
 }
 
 } // namespace lookalike

@@ -8,6 +8,7 @@
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/text/translated.h"
+#include "ui/views/library_explanation.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"
 #include "ui/views/search/result_commands.h"
@@ -34,7 +35,7 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     , m_grid(new ResultsGrid(search.results(), session.thumbnails(), this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
-    , m_bar(new GridBar(*m_grid, actions, this))
+    , m_bar(new GridBar(*m_grid, actions, QStringLiteral("grid"), this))
     , m_commands(new ResultCommands(search, actions, this))
     , m_preview(new ResultsPreview(session, search, *m_grid))
 {
@@ -133,23 +134,12 @@ bool ResultsView::showsGrid() const
 
 EmptyState::Content ResultsView::emptyContent()
 {
-    if (const auto& error = m_readiness.openError()) {
-        const bool isDamaged = error->code == ErrorCode::Broken;
-        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
-                isDamaged ? tr("Restore a backup…") : tr("Try again"), [this, isDamaged] {
-                    if (isDamaged)
-                        Q_EMIT backupsRequested();
-                    else
-                        m_session.open();
-                }};
-    }
-    if (!m_readiness.isStatusKnown())
-        return {}; // nothing is known yet, and nothing wrong is claimed
-    if (m_session.status().folders.empty())
-        return {QStringLiteral("folder-add"), tr("Drop a folder of photos here"),
-                tr("Lookalike reads each photo once and then finds similar ones. Everything stays "
-                   "on this computer."),
-                tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
+    if (const auto content = libraryExplanation(
+            m_session, m_readiness,
+            {tr("Lookalike reads each photo once and then finds similar ones. Everything stays "
+                "on this computer."),
+             [this] { Q_EMIT addFolderRequested(); }, [this] { Q_EMIT backupsRequested(); }}))
+        return *content;
     if (m_history.current().isEmpty())
         return {QStringLiteral("picture"), tr("Drop any picture here to find similar photos"),
                 tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),

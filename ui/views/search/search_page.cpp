@@ -151,6 +151,11 @@ QRect SearchPage::addArea() const
     return hasQuery ? m_queryBar->geometry() : QRect();
 }
 
+void SearchPage::broughtFrom(const Page& page)
+{
+    m_search.history().setOrigin(page.name());
+}
+
 void SearchPage::save(QSettings& settings) const
 {
     settings.setValue(kFoldersKey, wantsFolders());

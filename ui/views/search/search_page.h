@@ -34,6 +34,7 @@ public:
     [[nodiscard]] QList<QAction*> navigation() const override;
     [[nodiscard]] PhotoView* photos() override;
     [[nodiscard]] QRect addArea() const override;
+    void broughtFrom(const Page& page) override;
     void save(QSettings& settings) const override;
     void restore(const QSettings& settings) override;
 

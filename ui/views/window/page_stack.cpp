@@ -7,6 +7,7 @@
 
 #include <QActionGroup>
 #include <QSettings>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -34,7 +35,7 @@ void PageStack::add(Page& page)
     action->setChecked(count() == 0);
     m_switches->addAction(action);
     connect(action, &QAction::triggered, this, [this, &page] { showPage(page); });
-    connect(&page, &Page::showRequested, this, [this, &page] { showPage(page); });
+    connect(&page, &Page::showRequested, this, [this, &page] { bring(page); });
     connect(&page, &Page::currentPhotoChanged, this,
             [this, &page] { Q_EMIT photoChanged(page.photos()->currentPhoto()); });
 
@@ -78,6 +79,20 @@ void PageStack::showPage(Page& page)
     page.setFocus();
 }
 
+void PageStack::bring(Page& page)
+{
+    const Page& from = current();
+    showPage(page);
+    if (&from != &page && !m_isRestoring)
+        page.broughtFrom(from);
+}
+
+Page* PageStack::find(const QString& name) const
+{
+    const auto page = std::ranges::find(m_pages, name, &Page::name);
+    return page == m_pages.end() ? nullptr : *page;
+}
+
 QSize PageStack::minimumSizeHint() const
 {
     return current().minimumSizeHint();
@@ -92,14 +107,15 @@ void PageStack::save(QSettings& settings) const
 
 void PageStack::restore(const QSettings& settings)
 {
+    m_isRestoring = true;
     for (Page* page : m_pages)
         page->restore(settings);
+    m_isRestoring = false;
     QString name = settings.value(kPageKey).toString();
     if (name.isEmpty() && settings.value(kOnDuplicatesKey, false).toBool())
         name = QStringLiteral("duplicates");
-    for (Page* page : m_pages)
-        if (page->name() == name)
-            showPage(*page);
+    if (Page* page = find(name))
+        showPage(*page);
 }
 
 } // namespace lookalike

@@ -28,6 +28,8 @@ public:
     void add(Page& page);
     [[nodiscard]] const std::vector<Page*>& pages() const { return m_pages; }
     [[nodiscard]] Page& current() const;
+    /// Null where there is no page of this name.
+    [[nodiscard]] Page* find(const QString& name) const;
     /// One action a page, which shows it.
     [[nodiscard]] QList<QAction*> switches() const;
     /// Of all pages; those of the current page are enabled.
@@ -46,9 +48,12 @@ Q_SIGNALS:
     void photoChanged(const lookalike::SearchHit* photo);
 
 private:
+    void bring(Page& page);
+
     ActionRegistry& m_actions;
     QActionGroup* m_switches;
     std::vector<Page*> m_pages; ///< in the order of the stack and of the switches
+    bool m_isRestoring = false;
 };
 
 } // namespace lookalike

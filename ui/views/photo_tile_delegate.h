@@ -9,18 +9,19 @@
 
 namespace lookalike {
 
-/// Paints one result: the picture on a neutral mat, its score, name, copies, and whether it is
-/// selected or part of the query. Never colour alone: selection has a tick, the query a word.
-class ResultsDelegate : public QStyledItemDelegate {
+/// Paints one photo of a grid: the picture on a neutral mat, its score, name, copies, and whether
+/// it is selected or special. Never colour alone: selection has a tick, what is special a word.
+class PhotoTileDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    explicit ResultsDelegate(QObject* parent = nullptr);
+    explicit PhotoTileDelegate(QObject* parent = nullptr);
 
     /// Side of the square picture cell.
     void setCellSize(int side) { m_side = side; }
     void setCropped(bool cropped) { m_cropped = cropped; }
-    /// Whole size of an item with its caption and half of the gap on each side.
+    /// Whole size of an item with its caption and half of the gap on each side. Small cells have
+    /// neither caption nor badges.
     [[nodiscard]] static QSize itemSize(int side, const QFontMetrics& metrics);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,

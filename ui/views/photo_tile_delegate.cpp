@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/search/results_delegate.h"
+#include "ui/views/photo_tile_delegate.h"
 
-#include "ui/models/results_model.h"
+#include "ui/models/photo_tile_role.h"
 #include "ui/text/amounts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -16,6 +16,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kScaledKilobytes = 64 * 1024;
+constexpr int kSmallestWithText = 96; ///< side of a cell
 constexpr int kBadgeInset = 6;
 constexpr int kTick = 18;
 constexpr double kStrongScore = 0.9; ///< the badge fades from here ...
@@ -55,22 +56,24 @@ QRect paintBadge(QPainter& painter, const QRect& cell, Qt::Alignment where, cons
 
 } // namespace
 
-ResultsDelegate::ResultsDelegate(QObject* parent)
+PhotoTileDelegate::PhotoTileDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
     , m_scaled(kScaledKilobytes)
 {}
 
-QSize ResultsDelegate::itemSize(int side, const QFontMetrics& metrics)
+QSize PhotoTileDelegate::itemSize(int side, const QFontMetrics& metrics)
 {
+    if (side < kSmallestWithText)
+        return {side + metrics::kHalfGap, side + metrics::kHalfGap};
     return {side + metrics::kGap, side + metrics::kHalfGap + metrics.height() + metrics::kGap};
 }
 
-QSize ResultsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize PhotoTileDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     return itemSize(m_side, option.fontMetrics);
 }
 
-QPixmap ResultsDelegate::fitted(const QImage& image, qreal ratio) const
+QPixmap PhotoTileDelegate::fitted(const QImage& image, qreal ratio) const
 {
     const int side = static_cast<int>(std::lround(m_side * ratio));
     const QString key = QStringLiteral("%1 %2 %3").arg(image.cacheKey()).arg(side).arg(m_cropped);
@@ -89,24 +92,31 @@ QPixmap ResultsDelegate::fitted(const QImage& image, qreal ratio) const
     return pixmap;
 }
 
-void ResultsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                            const QModelIndex& index) const
+void PhotoTileDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const int left = option.rect.left() + (option.rect.width() - m_side) / 2;
-    const QRect cell(left, option.rect.top() + metrics::kHalfGap, m_side, m_side);
+    const bool hasText = m_side >= kSmallestWithText;
+    const QRect cell(left, option.rect.top() + metrics::kHalfGap / (hasText ? 1 : 2), m_side,
+                     m_side);
     paintPicture(*painter, cell, index);
-    paintBadges(*painter, cell, index);
+    if (hasText)
+        paintBadges(*painter, cell, index);
     paintFrame(*painter, cell, option);
+    if (!hasText) {
+        painter->restore();
+        return;
+    }
     const QRect caption(cell.left(), cell.bottom() + 1 + metrics::kHalfGap, m_side,
                         option.fontMetrics.height());
     paintCaption(*painter, caption, index);
     painter->restore();
 }
 
-void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
-                                   const QModelIndex& index) const
+void PhotoTileDelegate::paintPicture(QPainter& painter, const QRect& cell,
+                                     const QModelIndex& index) const
 {
     QPainterPath outline;
     outline.addRoundedRect(cell, metrics::kCorner, metrics::kCorner);
@@ -126,10 +136,9 @@ void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
         QPainterPath visible;
         visible.addRect(target);
         painter.fillPath(outline.intersected(visible), brush);
-    } else if (const QVariant failure = index.data(ResultsModel::FailureRole); failure.isValid()) {
+    } else if (const QVariant failure = index.data(FailureRole); failure.isValid()) {
         paintFailure(painter, cell, static_cast<ErrorCode>(failure.toInt()));
-    } else if (const QSize shape = index.data(ResultsModel::ShapeRole).toSize();
-               !shape.isEmpty() && !m_cropped) {
+    } else if (const QSize shape = index.data(ShapeRole).toSize(); !shape.isEmpty() && !m_cropped) {
         QRect placeholder(QPoint(), shape.scaled(cell.size(), Qt::KeepAspectRatio));
         placeholder.moveCenter(cell.center());
         QPainterPath area;
@@ -138,7 +147,7 @@ void ResultsDelegate::paintPicture(QPainter& painter, const QRect& cell,
     }
 }
 
-void ResultsDelegate::paintFailure(QPainter& painter, const QRect& cell, ErrorCode code)
+void PhotoTileDelegate::paintFailure(QPainter& painter, const QRect& cell, ErrorCode code)
 {
     const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {24, 24}, cell);
     lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
@@ -146,39 +155,33 @@ void ResultsDelegate::paintFailure(QPainter& painter, const QRect& cell, ErrorCo
                       cell.width() - metrics::kGap, cell.bottom() - icon.bottom());
     painter.setPen(Theme::colors().secondary);
     painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     code == ErrorCode::NotFound ? ResultsModel::tr("No longer there")
-                                                 : ResultsModel::tr("Cannot be shown"));
+                     code == ErrorCode::NotFound ? tr("No longer there") : tr("Cannot be shown"));
 }
 
-void ResultsDelegate::paintBadges(QPainter& painter, const QRect& cell,
-                                  const QModelIndex& index) const
+void PhotoTileDelegate::paintBadges(QPainter& painter, const QRect& cell,
+                                    const QModelIndex& index) const
 {
     const Colors& colors = Theme::colors();
-    const double score = index.data(ResultsModel::ScoreRole).toDouble();
-    const double strength =
-        std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
-    paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text::score(score),
-               blend(colors.text, colors.secondary, strength));
+    if (const QVariant known = index.data(ScoreRole); known.isValid()) {
+        const double score = known.toDouble();
+        const double strength =
+            std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
+        paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text::score(score),
+                   blend(colors.text, colors.secondary, strength));
+    }
     QRect free = cell;
-    if (const int copies = index.data(ResultsModel::CopiesRole).toInt(); copies > 1)
-        free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
-                                 ResultsModel::tr("%Ln copies", nullptr, copies), colors.text)
-                          .left());
-    if (index.data(ResultsModel::FurtherRole).toBool())
-        free.setRight(paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignRight,
-                                 ResultsModel::tr("Copy", "one of the files of a photo"),
-                                 colors.text)
-                          .left());
-    if (const QString companions = index.data(ResultsModel::CompanionsRole).toString();
-        !companions.isEmpty())
-        paintBadge(painter, free, Qt::AlignBottom | Qt::AlignRight, companions, colors.text);
-    if (index.data(ResultsModel::IsQueryRole).toBool())
-        paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignLeft, ResultsModel::tr("Query"),
-                   colors.link);
+    for (const PhotoTileRole role : {StackRole, CompanionsRole})
+        if (const QString text = index.data(role).toString(); !text.isEmpty())
+            free.setRight(
+                paintBadge(painter, free, Qt::AlignBottom | Qt::AlignRight, text, colors.text)
+                    .left());
+    if (const QString note = index.data(NoteRole).toString(); !note.isEmpty())
+        paintBadge(painter, cell, Qt::AlignBottom | Qt::AlignLeft, note,
+                   index.data(IsQueryRole).toBool() ? colors.link : colors.secondary);
 }
 
-void ResultsDelegate::paintFrame(QPainter& painter, const QRect& cell,
-                                 const QStyleOptionViewItem& option)
+void PhotoTileDelegate::paintFrame(QPainter& painter, const QRect& cell,
+                                   const QStyleOptionViewItem& option)
 {
     const Colors& colors = Theme::colors();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -203,8 +206,8 @@ void ResultsDelegate::paintFrame(QPainter& painter, const QRect& cell,
     }
 }
 
-void ResultsDelegate::paintCaption(QPainter& painter, const QRect& area,
-                                   const QModelIndex& index) const
+void PhotoTileDelegate::paintCaption(QPainter& painter, const QRect& area,
+                                     const QModelIndex& index) const
 {
     painter.setFont(QApplication::font());
     painter.setPen(Theme::colors().secondary);

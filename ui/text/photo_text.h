@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What tiles say of photos. GUI thread.
+#pragma once
+
+#include "core/library/search_request.h"
+
+#include <QDate>
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+namespace lookalike::text {
+
+/// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
+[[nodiscard]] QString companions(const std::vector<Companion>& companions);
+/// "3 copies"; empty for one.
+[[nodiscard]] QString copies(int count);
+/// "12 shots": a burst.
+[[nodiscard]] QString shots(int count);
+/// "May 2024".
+[[nodiscard]] QString month(const QDate& date);
+/// "Under 100 kB", "5 MB and more".
+[[nodiscard]] QString under(std::uint64_t bytes);
+[[nodiscard]] QString atLeast(std::uint64_t bytes);
+
+} // namespace lookalike::text
