@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/catalog/catalog_connection.h"
 #include "core/encode/json_file.h"
+#include "core/library/stored_embeddings.h"
 #include "core/map/sorted_grid.h"
 #include "core/search/content_set.h"
 #include "core/search/kernels.h"
@@ -24,31 +25,19 @@ constexpr std::size_t kSmall = 2000;
 /// How many neighbours of a new photo are asked for: the first of them may be new, too.
 constexpr std::size_t kNeighbours = 16;
 
-/// The embeddings of some contents, as the catalog holds them.
-struct Embeddings {
-    std::vector<ContentId> contents; ///< ascending
-    std::vector<std::uint16_t> values;
-    std::size_t dim = 0;
-};
-
-Result<Embeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
-                                  const std::vector<ContentId>& present,
-                                  const std::stop_token& stop)
+Result<StoredEmbeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
+                                        const std::vector<ContentId>& present,
+                                        const std::stop_token& stop)
 {
-    Embeddings embeddings;
+    StoredEmbeddings embeddings;
     auto next = present.begin();
     const auto visited = reader.forEachEmbedding(
         space, {}, [&](ContentId content, std::span<const std::uint16_t> embedding) {
             next = std::lower_bound(next, present.end(), content);
             if (next == present.end() || stop.stop_requested())
                 return false;
-            if (embeddings.dim == 0)
-                embeddings.dim = embedding.size();
-            if (*next == content && embedding.size() == embeddings.dim) {
-                embeddings.contents.push_back(content);
-                embeddings.values.insert(embeddings.values.end(), embedding.begin(),
-                                         embedding.end());
-            }
+            if (*next == content)
+                embeddings.add(content, embedding);
             return true;
         });
     if (!visited)
@@ -59,7 +48,7 @@ Result<Embeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
 }
 
 /// Of some photos the one nearest to their mean.
-ContentId medoid(const std::vector<ContentId>& members, const Embeddings& embeddings,
+ContentId medoid(const std::vector<ContentId>& members, const StoredEmbeddings& embeddings,
                  std::span<const MapPoint> points)
 {
     const auto pointOf = [&](ContentId content) -> const MapPoint& {
@@ -118,14 +107,9 @@ Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, const SpaceRow& space,
     const auto embeddings = readEmbeddings(reader, space.id, present, stop);
     if (!embeddings)
         return fail(embeddings);
-    const MapRows rows{
-        embeddings->contents.size(), embeddings->dim, [&](std::size_t row, std::span<float> out) {
-            kernels::widenFloat16(
-                std::span(embeddings->values).subspan(row * out.size(), out.size()), out);
-        }};
     const SortOptions options;
     ScanPool pool;
-    const auto points = projectRows(rows, options.seed, pool, stop);
+    const auto points = projectRows(embeddings->rows(), options.seed, pool, stop);
     if (!points)
         return fail(points);
     const auto grid = sortPoints(*points, options, pool, stop);
