@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_map.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/log.h"
-#include "core/catalog/catalog_connection.h"
-#include "core/encode/json_file.h"
 #include "core/library/stored_embeddings.h"
+#include "core/library/stored_map.h"
 #include "core/map/sorted_grid.h"
 #include "core/search/content_set.h"
 #include "core/search/kernels.h"
@@ -16,8 +14,6 @@ namespace lookalike {
 
 namespace {
 
-/// For a map of ten million photos.
-constexpr std::uint64_t kMaxBytes = 256ULL << 20;
 /// A map of which more than this share is new is sorted again.
 constexpr double kMostNew = 0.5;
 /// A small library changes as a whole, and is sorted at once.
@@ -89,7 +85,7 @@ Result<PhotoMap> LibraryMap::get(MapOrder order, const std::stop_token& stop)
         return fail(present);
     std::optional<PhotoMap> map;
     if (order == MapOrder::Kept && present->size() > kSmall)
-        map = load((*space)->space);
+        map = loadMap((*space)->space, m_parts.catalog.file());
     if (map) {
         auto updated = update(std::move(*map), **reader, **space, *present, stop);
         if (!updated)
@@ -178,40 +174,11 @@ Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& 
     return map;
 }
 
-std::optional<PhotoMap> LibraryMap::load(const EmbeddingSpace& space) const
-{
-    const auto json = readJsonFile(besideCatalog(m_parts.catalog.file(), ".map"), kMaxBytes);
-    if (!json || !json->is_object() || json->value("space", std::string()) != space.id)
-        return std::nullopt;
-    std::vector<MapLevel> levels;
-    try {
-        for (const auto& stored : json->at("levels")) {
-            MapLevel level{stored.at("columns").get<std::size_t>(), {}};
-            for (const auto& content : stored.at("contents"))
-                level.cells.emplace_back(content.get<std::int64_t>());
-            levels.push_back(std::move(level));
-        }
-    } catch (const nlohmann::json::exception&) {
-        return std::nullopt; // it is sorted again
-    }
-    return PhotoMap::fromLevels(std::move(levels));
-}
-
 void LibraryMap::store(const PhotoMap& map, const EmbeddingSpace& space) const
 {
     if (m_parts.catalog.isReadOnly() || map.size() <= kSmall)
         return;
-    nlohmann::ordered_json levels = nlohmann::ordered_json::array();
-    for (const MapLevel& level : map.levels()) {
-        nlohmann::ordered_json contents = nlohmann::ordered_json::array();
-        for (const ContentId content : level.cells)
-            contents.push_back(content.value());
-        levels.push_back({{"columns", level.columns}, {"contents", std::move(contents)}});
-    }
-    const nlohmann::ordered_json json{{"space", space.id}, {"levels", std::move(levels)}};
-    if (const auto written =
-            writeAtomically(besideCatalog(m_parts.catalog.file(), ".map"), json.dump());
-        !written)
+    if (const auto written = storeMap(map, space, m_parts.catalog.file()); !written)
         logWarning("The map cannot be stored, and is sorted again next time: " +
                    written.error().text());
 }
