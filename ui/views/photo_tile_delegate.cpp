@@ -16,7 +16,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kScaledKilobytes = 64 * 1024;
+constexpr int kScaledTileKilobytes = 64 * 1024;
 constexpr int kSmallestWithText = 96; ///< side of a cell
 constexpr int kBadgeInset = 6;
 constexpr int kTick = 18;
@@ -59,7 +59,7 @@ QRect paintBadge(QPainter& painter, const QRect& cell, Qt::Alignment where, cons
 
 PhotoTileDelegate::PhotoTileDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
-    , m_scaled(kScaledKilobytes)
+    , m_scaled(kScaledTileKilobytes)
 {}
 
 QSize PhotoTileDelegate::itemSize(int side, const QFontMetrics& metrics)
