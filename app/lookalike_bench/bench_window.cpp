@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lets the window beside this program search a synthetic catalog while pictures are dropped and
-// controls dragged, and measures the longest time in which it did not react. Needs a display.
+// Lets the window beside this program show a synthetic catalog while one of its pages is used hard,
+// and measures the longest time in which it did not react. Needs a display.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
@@ -13,12 +13,17 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace lookalike {
 
 namespace {
 
+const std::string kSearchPage = "search";
+
 struct WindowBenchOptions {
+    std::string page = kSearchPage;
     std::size_t photos = 1'000'000; ///< in the catalog
     int seconds = 15;               ///< of use
 };
@@ -38,6 +43,24 @@ void writePictures(const std::filesystem::path& folder)
     }
 }
 
+/// Prepares what the page shows of the catalog, and returns the further arguments of the window.
+Result<std::vector<std::string>> preparePage(const WindowBenchOptions& options,
+                                             const std::filesystem::path& catalog,
+                                             const EmbeddingSpace& space,
+                                             const std::filesystem::path& scratch)
+{
+    if (options.page == kMapPage) {
+        if (auto written = writeMap(catalog, space); !written)
+            return fail(written);
+        return std::vector<std::string>();
+    }
+    const auto pictures = scratch / "pictures";
+    std::filesystem::create_directories(pictures);
+    writePictures(pictures);
+    setVariable(kProbePictures, pictures.string());
+    return std::vector<std::string>{"--similar", (pictures / "0.jpg").string()};
+}
+
 Result<> runBench(const WindowBenchOptions& options)
 {
     const auto encoder = loadEncoder(std::string(), {});
@@ -51,19 +74,19 @@ Result<> runBench(const WindowBenchOptions& options)
         !filled)
         return filled;
     std::filesystem::remove(photos); // as on a drive that is not plugged in: nothing is read
-    const auto pictures = scratch.path() / "pictures";
-    std::filesystem::create_directories(pictures);
-    writePictures(pictures);
-    setVariable(kProbePictures, pictures.string());
+    auto arguments = preparePage(options, catalog, (*encoder)->info().space, scratch.path());
+    if (!arguments)
+        return fail(arguments);
+    arguments->insert(arguments->begin(), {"--catalog", catalog.string()});
     setVariable(kProbeSeconds, std::to_string(options.seconds));
-    const auto figures = runWindow(
-        kStalls, {"--catalog", catalog.string(), "--similar", (pictures / "0.jpg").string()},
-        scratch.path());
+    const auto figures =
+        runWindow(options.page == kSearchPage ? kStalls : options.page, *arguments, scratch.path());
     if (!figures)
         return fail(figures);
-    const nlohmann::ordered_json params{{"photos", options.photos}};
+    const nlohmann::ordered_json params{{"page", options.page}, {"photos", options.photos}};
     for (const auto& [name, value] : *figures)
-        printFigure("window", name, value, name == "longest_stall_ms" ? "ms" : "1", params);
+        printFigure("window", name, value,
+                    name.ends_with("_ms") && !name.starts_with("stalls") ? "ms" : "1", params);
     return {};
 }
 
@@ -74,7 +97,9 @@ void addWindowBench(const Program& program)
     CLI::App* const command = program.app.add_subcommand(
         "window", "How long the window does not react while it is used hard");
     const auto options = std::make_shared<WindowBenchOptions>();
-    command->add_option("--photos", options->photos, "In the catalog");
+    command->add_option("--page", options->page, "Of the window")
+        ->check(CLI::IsMember({kSearchPage, std::string(kMapPage)}));
+    command->add_option("--photos,--rows", options->photos, "In the catalog");
     command->add_option("--seconds", options->seconds, "How long it is used")
         ->check(CLI::PositiveNumber);
     command->callback([options, &run = program.run] {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
+#include "app/lookalike_bench/heartbeat.h"
+
 #include <QList>
 #include <QTimer>
 #include <QUrl>
 #include <QWidget>
 #include <chrono>
-#include <vector>
 
 class QAbstractItemView;
 class QAbstractSlider;
@@ -29,7 +29,6 @@ public:
 private:
     void giveUp(const char* why);
     void answered();
-    void beat();
     void act();
     void drop(const QUrl& picture);
     void report();
@@ -40,10 +39,8 @@ private:
     QComboBox* m_top = nullptr;
     const QList<QUrl> m_pictures;
     const std::chrono::seconds m_duration;
-    QTimer m_heart;
+    Heartbeat m_heart;
     QTimer m_hand;
-    QElapsedTimer m_sinceBeat;
-    std::vector<double> m_gaps; ///< milliseconds between beats
     qsizetype m_step = 0;
     int m_answers = 0;
 };

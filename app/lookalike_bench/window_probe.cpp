@@ -4,6 +4,7 @@
 // for that. Prints figures as "name value" lines and closes the window.
 #include "app/lookalike_bench/window_probe.h"
 
+#include "app/lookalike_bench/map_watch.h"
 #include "app/lookalike_bench/stall_watch.h"
 
 #include <QCoreApplication>
@@ -49,12 +50,16 @@ private:
             window.close();
             return;
         }
+        const std::chrono::seconds duration(qEnvironmentVariableIntValue(kProbeSeconds));
+        if (m_wanted == QLatin1String(kMapPage)) {
+            new MapWatch(window, duration);
+            return;
+        }
         const QDir pictures(qEnvironmentVariable(kProbePictures));
         QList<QUrl> urls;
         for (const QFileInfo& file : pictures.entryInfoList(QDir::Files, QDir::Name))
             urls += QUrl::fromLocalFile(file.absoluteFilePath());
-        new StallWatch(window, urls,
-                       std::chrono::seconds(qEnvironmentVariableIntValue(kProbeSeconds)));
+        new StallWatch(window, urls, duration);
     }
 
     const QString m_wanted;

@@ -7,7 +7,8 @@ namespace lookalike {
 /// The probe's name among Qt's plugins. Behind it and a colon stands what it measures.
 inline constexpr char kProbe[] = "lookalikeprobe";
 inline constexpr char kFirstPaint[] = "first-paint";
-inline constexpr char kStalls[] = "stalls";
+inline constexpr char kStalls[] = "stalls"; ///< of the search page
+inline constexpr char kMapPage[] = "map";
 
 // Variables of the environment.
 inline constexpr char kProbeStarted[] = "LOOKALIKE_PROBE_STARTED";   ///< ms since 1970

@@ -5,6 +5,7 @@
 #include "core/base/executable_folder.h"
 #include "core/base/float16.h"
 #include "core/catalog/catalog.h"
+#include "core/library/stored_map.h"
 
 #include <algorithm>
 #include <chrono>
@@ -90,6 +91,28 @@ Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::p
                              std::min(count, from + kRows));
         });
     return rooted;
+}
+
+Result<> writeMap(const std::filesystem::path& catalog, const EmbeddingSpace& space)
+{
+    constexpr double kMapAspect = 1.5;
+    std::vector<ContentId> contents;
+    {
+        const auto opened = Catalog::open(catalog);
+        if (!opened)
+            return fail(opened);
+        const auto reader = (*opened)->reader();
+        if (!reader)
+            return fail(reader);
+        auto all = (*reader)->contents({});
+        if (!all)
+            return fail(all);
+        contents = std::move(*all);
+    }
+    const double columns = std::ceil(std::sqrt(kMapAspect * static_cast<double>(contents.size())));
+    const PhotoMap map({static_cast<std::size_t>(columns), std::move(contents)},
+                       [](const std::vector<ContentId>& of) { return of.front(); });
+    return storeMap(map, space, catalog);
 }
 
 void setVariable(const char* name, const std::string& value)

@@ -2,10 +2,10 @@
 #include "core/image/jpeg_extras.h"
 
 #include "core/image/bytes.h"
+#include "core/image/jpeg_segments.h"
 #include "core/image/picture_facts.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -18,35 +18,11 @@ using namespace std::string_view_literals;
 constexpr std::size_t kMostPictures = 64;
 constexpr std::size_t kPictureEntryBytes = 16;
 
-/// Calls `visit` with the marker and the content of every segment before the picture's data, until
-/// it returns false.
-void visitSegments(Bytes jpeg, const std::function<bool(std::uint8_t, Bytes)>& visit)
-{
-    constexpr std::uint8_t kStartOfScan = 0xDA;
-    constexpr std::uint8_t kEndOfImage = 0xD9;
-    std::size_t at = 2;
-    while (at + 4 <= jpeg.size() && jpeg[at] == 0xFF) {
-        const std::uint8_t marker = jpeg[at + 1];
-        if (marker == 0xFF) { // padding
-            ++at;
-            continue;
-        }
-        if (marker == kStartOfScan || marker == kEndOfImage)
-            return;
-        const std::size_t size = static_cast<std::size_t>(jpeg[at + 2]) << 8U | jpeg[at + 3];
-        if (size < 2 || size > jpeg.size() - at - 2)
-            return;
-        if (!visit(marker, jpeg.subspan(at + 4, size - 2)))
-            return;
-        at += 2 + size;
-    }
-}
-
 /// Returns true if a picture's own segments declare it a gain map.
 bool isGainMap(Bytes jpeg)
 {
     bool found = false;
-    visitSegments(jpeg, [&found](std::uint8_t marker, Bytes content) {
+    visitJpegSegments(jpeg, [&found](std::uint8_t marker, Bytes content) {
         const std::string_view text = textOf(content);
         if (marker == 0xE2 && text.starts_with("urn:iso:std:iso:ts:21496:-1\0"sv))
             found = true;
@@ -131,7 +107,7 @@ JpegExtras readIndex(Bytes file, Bytes index, std::size_t indexAt)
 JpegExtras findJpegExtras(std::span<const std::uint8_t> file)
 {
     JpegExtras result;
-    visitSegments(file, [&](std::uint8_t marker, Bytes content) {
+    visitJpegSegments(file, [&](std::uint8_t marker, Bytes content) {
         constexpr std::string_view kName = "MPF\0"sv;
         if (marker != 0xE2 || !textOf(content).starts_with(kName))
             return true;

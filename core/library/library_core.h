@@ -5,6 +5,7 @@
 #include "core/library/index_runner.h"
 #include "core/library/library_map.h"
 #include "core/library/library_watch.h"
+#include "core/library/likeness_order.h"
 #include "core/library/photo_library.h"
 #include "core/library/searcher.h"
 #include "core/library/verification.h"
@@ -61,6 +62,12 @@ public:
                                                   std::stop_token stop) override;
     Result<std::vector<SearchHit>> photos(std::span<const ContentId> contents,
                                           const ContentFilter& filter) override;
+    Result<std::vector<ContentId>> sortByLikeness(std::span<const ContentId> contents,
+                                                  std::size_t columns,
+                                                  std::stop_token stop) override
+    {
+        return lookalike::sortByLikeness(contents, columns, *m_catalog, m_spaces, stop);
+    }
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;

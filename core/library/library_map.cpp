@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/library_map.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/log.h"
-#include "core/catalog/catalog_connection.h"
-#include "core/encode/json_file.h"
+#include "core/library/stored_embeddings.h"
+#include "core/library/stored_map.h"
 #include "core/map/sorted_grid.h"
 #include "core/search/content_set.h"
 #include "core/search/kernels.h"
@@ -15,8 +14,6 @@ namespace lookalike {
 
 namespace {
 
-/// For a map of ten million photos.
-constexpr std::uint64_t kMaxBytes = 256ULL << 20;
 /// A map of which more than this share is new is sorted again.
 constexpr double kMostNew = 0.5;
 /// A small library changes as a whole, and is sorted at once.
@@ -24,31 +21,19 @@ constexpr std::size_t kSmall = 2000;
 /// How many neighbours of a new photo are asked for: the first of them may be new, too.
 constexpr std::size_t kNeighbours = 16;
 
-/// The embeddings of some contents, as the catalog holds them.
-struct Embeddings {
-    std::vector<ContentId> contents; ///< ascending
-    std::vector<std::uint16_t> values;
-    std::size_t dim = 0;
-};
-
-Result<Embeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
-                                  const std::vector<ContentId>& present,
-                                  const std::stop_token& stop)
+Result<StoredEmbeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
+                                        const std::vector<ContentId>& present,
+                                        const std::stop_token& stop)
 {
-    Embeddings embeddings;
+    StoredEmbeddings embeddings;
     auto next = present.begin();
     const auto visited = reader.forEachEmbedding(
         space, {}, [&](ContentId content, std::span<const std::uint16_t> embedding) {
             next = std::lower_bound(next, present.end(), content);
             if (next == present.end() || stop.stop_requested())
                 return false;
-            if (embeddings.dim == 0)
-                embeddings.dim = embedding.size();
-            if (*next == content && embedding.size() == embeddings.dim) {
-                embeddings.contents.push_back(content);
-                embeddings.values.insert(embeddings.values.end(), embedding.begin(),
-                                         embedding.end());
-            }
+            if (*next == content)
+                embeddings.add(content, embedding);
             return true;
         });
     if (!visited)
@@ -59,7 +44,7 @@ Result<Embeddings> readEmbeddings(CatalogReader& reader, SpaceId space,
 }
 
 /// Of some photos the one nearest to their mean.
-ContentId medoid(const std::vector<ContentId>& members, const Embeddings& embeddings,
+ContentId medoid(const std::vector<ContentId>& members, const StoredEmbeddings& embeddings,
                  std::span<const MapPoint> points)
 {
     const auto pointOf = [&](ContentId content) -> const MapPoint& {
@@ -100,7 +85,7 @@ Result<PhotoMap> LibraryMap::get(MapOrder order, const std::stop_token& stop)
         return fail(present);
     std::optional<PhotoMap> map;
     if (order == MapOrder::Kept && present->size() > kSmall)
-        map = load((*space)->space);
+        map = loadMap((*space)->space, m_parts.catalog.file());
     if (map) {
         auto updated = update(std::move(*map), **reader, **space, *present, stop);
         if (!updated)
@@ -118,14 +103,9 @@ Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, const SpaceRow& space,
     const auto embeddings = readEmbeddings(reader, space.id, present, stop);
     if (!embeddings)
         return fail(embeddings);
-    const MapRows rows{
-        embeddings->contents.size(), embeddings->dim, [&](std::size_t row, std::span<float> out) {
-            kernels::widenFloat16(
-                std::span(embeddings->values).subspan(row * out.size(), out.size()), out);
-        }};
     const SortOptions options;
     ScanPool pool;
-    const auto points = projectRows(rows, options.seed, pool, stop);
+    const auto points = projectRows(embeddings->rows(), options.seed, pool, stop);
     if (!points)
         return fail(points);
     const auto grid = sortPoints(*points, options, pool, stop);
@@ -194,40 +174,11 @@ Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& 
     return map;
 }
 
-std::optional<PhotoMap> LibraryMap::load(const EmbeddingSpace& space) const
-{
-    const auto json = readJsonFile(besideCatalog(m_parts.catalog.file(), ".map"), kMaxBytes);
-    if (!json || !json->is_object() || json->value("space", std::string()) != space.id)
-        return std::nullopt;
-    std::vector<MapLevel> levels;
-    try {
-        for (const auto& stored : json->at("levels")) {
-            MapLevel level{stored.at("columns").get<std::size_t>(), {}};
-            for (const auto& content : stored.at("contents"))
-                level.cells.emplace_back(content.get<std::int64_t>());
-            levels.push_back(std::move(level));
-        }
-    } catch (const nlohmann::json::exception&) {
-        return std::nullopt; // it is sorted again
-    }
-    return PhotoMap::fromLevels(std::move(levels));
-}
-
 void LibraryMap::store(const PhotoMap& map, const EmbeddingSpace& space) const
 {
     if (m_parts.catalog.isReadOnly() || map.size() <= kSmall)
         return;
-    nlohmann::ordered_json levels = nlohmann::ordered_json::array();
-    for (const MapLevel& level : map.levels()) {
-        nlohmann::ordered_json contents = nlohmann::ordered_json::array();
-        for (const ContentId content : level.cells)
-            contents.push_back(content.value());
-        levels.push_back({{"columns", level.columns}, {"contents", std::move(contents)}});
-    }
-    const nlohmann::ordered_json json{{"space", space.id}, {"levels", std::move(levels)}};
-    if (const auto written =
-            writeAtomically(besideCatalog(m_parts.catalog.file(), ".map"), json.dump());
-        !written)
+    if (const auto written = storeMap(map, space, m_parts.catalog.file()); !written)
         logWarning("The map cannot be stored, and is sorted again next time: " +
                    written.error().text());
 }

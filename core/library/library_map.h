@@ -28,7 +28,6 @@ private:
                                                          const SpaceRow& space,
                                                          const std::vector<ContentId>& present,
                                                          const std::stop_token& stop);
-    [[nodiscard]] std::optional<PhotoMap> load(const EmbeddingSpace& space) const;
     /// Small maps are not stored: they are sorted at once.
     void store(const PhotoMap& map, const EmbeddingSpace& space) const;
 

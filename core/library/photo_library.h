@@ -145,6 +145,13 @@ public:
     /// first of them. Fails with Cancelled.
     [[nodiscard]] virtual Result<std::shared_ptr<const PhotoList>>
     list(const PhotoListRequest& request, std::stop_token stop) = 0;
+    /// Puts contents into the order in which a grid of `columns` columns, read line by line, has
+    /// similar photos as neighbours (core/map/sorted_grid.h). Those without an embedding in the
+    /// current space come last, in the order given. The same contents always lie the same way. A
+    /// thousand take less than .3 s. Fails with Cancelled.
+    [[nodiscard]] virtual Result<std::vector<ContentId>>
+    sortByLikeness(std::span<const ContentId> contents, std::size_t columns,
+                   std::stop_token stop) = 0;
     /// What a list shows of these contents, in their order and without a score: by a file that
     /// passes the folders of `filter`, where there is one. Those without a present file are left
     /// out.

@@ -395,6 +395,12 @@ public:
     {
         return std::make_shared<const PhotoList>();
     }
+    /// The other way round.
+    Result<std::vector<ContentId>> sortByLikeness(std::span<const ContentId> contents, std::size_t,
+                                                  std::stop_token) override
+    {
+        return std::vector<ContentId>(contents.rbegin(), contents.rend());
+    }
     Result<std::vector<SearchHit>> photos(std::span<const ContentId>, const ContentFilter&) override
     {
         return std::vector<SearchHit>{};

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void keepsToTheRulesOfModels();
     void theLargestSavingComesFirst();
     void groupsKeepTheirPlaceDuringASearch();
+    void likenessIsAskedForAndAnswered();
     void sortsAndFilters_data();
     void sortsAndFilters();
     void fiveThousandGroupsAreNoEffort();
@@ -109,6 +110,43 @@ void TestGroupsModel::groupsKeepTheirPlaceDuringASearch()
         QVERIFY(model.group(row).bytesToGain <= model.group(row - 1).bytesToGain);
 }
 
+void TestGroupsModel::likenessIsAskedForAndAnswered()
+{
+    TrashPlan plan;
+    GroupsModel model(plan, nullptr);
+    QList<std::vector<ContentId>> wanted;
+    connect(&model, &GroupsModel::likenessWanted, &model,
+            [&](const std::vector<ContentId>& photos) { wanted += photos; });
+    model.setSort(GroupsModel::Sort::Likeness);
+    QVERIFY(wanted.isEmpty()); // of what?
+    model.setGroups(someGroups(20));
+    QCOMPARE(wanted.size(), 1);
+    const auto firstPhotos = [&] {
+        std::vector<ContentId> photos;
+        for (int row = 0; row < model.rowCount(); ++row)
+            photos.push_back(model.group(row).members.front().content.id);
+        return photos;
+    };
+    QVERIFY(wanted.back() == firstPhotos());
+    std::vector<ContentId> order = firstPhotos();
+    std::ranges::reverse(order);
+    model.setLikeness(order);
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(firstPhotos() == order);
+    // Groups that come later follow, and move none.
+    model.setGroups(someGroups(25));
+    QCOMPARE(wanted.size(), 1);
+    std::vector<ContentId> after = firstPhotos();
+    QCOMPARE(after.size(), std::size_t{25});
+    after.resize(order.size());
+    QVERIFY(after == order);
+    model.setSort(GroupsModel::Sort::Likeness); // again
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.back().size(), std::size_t{25});
+    model.setSort(GroupsModel::Sort::Saving);
+    QCOMPARE(wanted.size(), 2);
+}
+
 void TestGroupsModel::sortsAndFilters_data()
 {
     QTest::addColumn<int>("sort");
@@ -116,6 +154,7 @@ void TestGroupsModel::sortsAndFilters_data()
     QTest::newRow("by relation") << int(GroupsModel::Sort::Relation);
     QTest::newRow("by count") << int(GroupsModel::Sort::Count);
     QTest::newRow("by date") << int(GroupsModel::Sort::Date);
+    QTest::newRow("by likeness") << int(GroupsModel::Sort::Likeness);
 }
 
 void TestGroupsModel::sortsAndFilters()

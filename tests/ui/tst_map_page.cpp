@@ -9,15 +9,20 @@
 #include "ui/models/folders_model.h"
 #include "ui/models/map_model.h"
 #include "ui/state/query_history.h"
+#include "ui/text/amounts.h"
 #include "ui/views/map/map_page.h"
 #include "ui/views/map/map_view.h"
 #include "ui/views/preview/photo_preview.h"
 
 #include <QAccessible>
+#include <QLabel>
+#include <QMouseEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QWheelEvent>
+#include <algorithm>
 #include <memory>
+#include <set>
 
 using namespace lookalike;
 using namespace lookalike::testing;
@@ -45,6 +50,11 @@ private Q_SLOTS:
     void photosComeAndGo();
     void onlyAnotherMapTakesThePlaceOfTheOneShown();
     void whatASearchFoundIsLit();
+    void aShapeSelectsWhatItSurrounds();
+    void cellsSeenFromAfarStandForAllTheirPhotos();
+    void theSelectionStaysWhileTheUserLooksAround();
+    void theKeyboardSelects();
+    void aPhotoThatIsGoneSaysSo();
     void aScreenReaderTellsRowAndColumn();
 
 private:
@@ -69,6 +79,35 @@ private:
         const fs::path path = m_photos / (std::to_string(number) + ".bmp");
         writePlainPhoto(path, (number * 37) & 255, (number * 11) & 255, number >> 3);
         return path;
+    }
+    void drag(const std::vector<QPoint>& way, Qt::KeyboardModifiers keys) const
+    {
+        const auto send = [&](QEvent::Type type, const QPoint& at, Qt::MouseButton button,
+                              Qt::MouseButtons buttons) {
+            QMouseEvent event(type, at, view().viewport()->mapToGlobal(at), button, buttons, keys);
+            QApplication::sendEvent(view().viewport(), &event);
+        };
+        send(QEvent::MouseButtonPress, way.front(), Qt::LeftButton, Qt::LeftButton);
+        for (const QPoint& at : way)
+            send(QEvent::MouseMove, at, Qt::NoButton, Qt::LeftButton);
+        send(QEvent::MouseButtonRelease, way.back(), Qt::LeftButton, Qt::NoButton);
+    }
+    /// A rectangle drawn by hand around cells.
+    void drawAround(int top, int left, int bottom, int right,
+                    Qt::KeyboardModifiers keys = Qt::ShiftModifier) const
+    {
+        const QRect area = view()
+                               .visualRect(model().index(top, left))
+                               .united(view().visualRect(model().index(bottom, right)))
+                               .adjusted(2, 2, -2, -2);
+        drag({area.topLeft(), area.topRight(), area.bottomRight(), area.bottomLeft(),
+              area.topLeft() + QPoint(0, 4)},
+             keys);
+    }
+    [[nodiscard]] std::set<ContentId> selected() const
+    {
+        const std::vector<ContentId> contents = view().selection().contents();
+        return {contents.begin(), contents.end()};
     }
     /// The names of the photos that are known, on the level that is shown.
     [[nodiscard]] QSet<QString> shown() const
@@ -250,6 +289,124 @@ void TestMapPage::whatASearchFoundIsLit()
     QTRY_COMPARE_WITH_TIMEOUT(dimmed(), 17, kDeadlineMs);
     action("mapLight")->trigger();
     QCOMPARE(dimmed(), 0);
+}
+
+void TestMapPage::aShapeSelectsWhatItSurrounds()
+{
+    open(60);
+    view().setScale(60);
+    view().scrollTo(model().index(0, 0));
+    drawAround(1, 2, 2, 4);
+    std::set<ContentId> expected;
+    for (int row = 1; row <= 2; ++row)
+        for (int column = 2; column <= 4; ++column) {
+            expected.insert(model().contentAt(model().index(row, column)));
+            QVERIFY(view().selectionModel()->isSelected(model().index(row, column)));
+        }
+    QVERIFY(selected() == expected);
+    QVERIFY(view().hasSelection());
+    QTRY_COMPARE_WITH_TIMEOUT(page().selectedPhotos().size(), expected.size(), kDeadlineMs);
+    // A triangle leaves out what a rectangle around it holds.
+    const auto middle = [&](int row, int column) {
+        return view().visualRect(model().index(row, column)).center();
+    };
+    drag(
+        {middle(0, 0) - QPoint(9, 9), middle(0, 4) + QPoint(99, -9), middle(3, 0) + QPoint(-9, 99)},
+        Qt::ShiftModifier);
+    QVERIFY(view().selectionModel()->isSelected(model().index(0, 4)));
+    QVERIFY(view().selectionModel()->isSelected(model().index(3, 0)));
+    QVERIFY(!view().selectionModel()->isSelected(model().index(2, 4)));
+    const std::size_t before = selected().size();
+    drawAround(3, 6, 3, 7, Qt::ShiftModifier | Qt::ControlModifier);
+    QCOMPARE(selected().size(), before + 2);
+    // One cell that was drawn around is a selection, too.
+    drawAround(2, 2, 2, 2);
+    QVERIFY(view().hasSelection());
+    QCOMPARE(selected(), std::set{model().contentAt(model().index(2, 2))});
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, middle(1, 1));
+    QVERIFY(!view().hasSelection());
+    QCOMPARE(view().currentIndex(), model().index(1, 1));
+}
+
+void TestMapPage::cellsSeenFromAfarStandForAllTheirPhotos()
+{
+    open(300);
+    window().resize(600, 420);
+    QTRY_VERIFY_WITH_TIMEOUT(model().level() > 0, kDeadlineMs); // as far away as it goes
+    const std::size_t level = model().level();
+    view().setCurrentIndex(model().index(0, 0));
+    QVERIFY(!view().hasSelection()); // the photo that it shows
+    QCOMPARE(page().selectedPhotos().size(), std::size_t{1});
+    drawAround(1, 1, 2, 2);
+    const std::size_t side = std::size_t{2} << level;
+    QCOMPARE(selected().size(), side * side);
+    QTRY_VERIFY_WITH_TIMEOUT(page().isSelectionKnown(), kDeadlineMs);
+    QCOMPARE(page().selectedPhotos().size(), side * side);
+    QVERIFY(action("copyPath")->isEnabled());
+    const auto says = [this](const QString& text) {
+        return std::ranges::any_of(page().findChildren<QLabel*>(),
+                                   [&](const QLabel* label) { return label->text() == text; });
+    };
+    QVERIFY(says(QStringLiteral("%1 of %2 selected").arg(side * side).arg(text::photos(300))));
+    view().selectAll();
+    QTRY_COMPARE_WITH_TIMEOUT(page().selectedPhotos().size(), std::size_t{300}, kDeadlineMs);
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    QVERIFY(!view().hasSelection());
+    QVERIFY(says(text::photos(300)));
+}
+
+void TestMapPage::theSelectionStaysWhileTheUserLooksAround()
+{
+    open(300);
+    view().setScale(70);
+    view().setCurrentIndex(model().index(5, 5));
+    view().scrollTo(model().index(5, 5), QAbstractItemView::PositionAtCenter);
+    drawAround(4, 4, 6, 5);
+    const std::set<ContentId> chosen = selected();
+    QCOMPARE(chosen.size(), std::size_t{6});
+    const QPoint middle = view().viewport()->rect().center();
+    const int before = view().horizontalScrollBar()->value();
+    drag({middle, middle - QPoint(40, 0), middle - QPoint(80, 0)}, Qt::NoModifier);
+    QVERIFY(view().horizontalScrollBar()->value() > before);
+    QVERIFY(selected() == chosen);
+    view().setScale(1);
+    QVERIFY(selected() == chosen);
+    view().setScale(90);
+    QVERIFY(selected() == chosen);
+    QVERIFY(view().selectionModel()->isSelected(model().index(6, 5)));
+    // Others come and go meanwhile.
+    QTRY_VERIFY_WITH_TIMEOUT(page().isSelectionKnown(), kDeadlineMs);
+    fs::remove(page().selectedPhotos().front().path);
+    paint(300);
+    action("rescan")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(selected().size(), std::size_t{5}, kDeadlineMs);
+    QVERIFY(std::ranges::includes(chosen, selected()));
+}
+
+void TestMapPage::theKeyboardSelects()
+{
+    open(12);
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    view().setCurrentIndex(model().index(0, 1));
+    QTest::keyClick(&view(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(&view(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(selected().size(), std::size_t{4});
+    QVERIFY(action("similar")->isEnabled());
+    QTest::keyClick(&view(), Qt::Key_Return);
+    QCOMPARE(window().history().current().pictures.size(), std::size_t{4});
+}
+
+void TestMapPage::aPhotoThatIsGoneSaysSo()
+{
+    open(12);
+    const QModelIndex index = model().index(1, 1);
+    QVERIFY(!index.data(MapModel::FailureRole).isValid());
+    QTRY_VERIFY_WITH_TIMEOUT(!index.data(Qt::DecorationRole).value<QImage>().isNull(), kDeadlineMs);
+    fs::rename(m_photos, m_folder / "away"); // as a drive that is unplugged: they stay on the map
+    m_program->session.thumbnails().revalidate();
+    QTRY_COMPARE_WITH_TIMEOUT(index.data(MapModel::FailureRole).toInt(),
+                              static_cast<int>(ErrorCode::NotFound), kDeadlineMs);
+    QVERIFY(index.data(Qt::AccessibleTextRole).toString().endsWith("no longer there"));
 }
 
 void TestMapPage::aScreenReaderTellsRowAndColumn()

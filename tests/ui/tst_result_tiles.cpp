@@ -4,6 +4,7 @@
 #include "tests/testing.h"
 #include "ui/models/results_model.h"
 
+#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
 using namespace lookalike;
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void aPlaceIsFoundAgain();
     void hitsWithoutAContentStayApart();
     void theModelTellsTilesApart();
+    void anotherOrderMovesTheRows();
+    void whatIsNotInTheOrderComesLast();
 
 private:
     [[nodiscard]] QList<int> files() const
@@ -57,6 +60,13 @@ private:
         QList<int> list;
         for (int tile = 0; tile < m_tiles.count(); ++tile)
             list += static_cast<int>(m_tiles.photo(tile).file.value());
+        return list;
+    }
+    [[nodiscard]] static QList<int> filesOf(const ResultsModel& model)
+    {
+        QList<int> list;
+        for (int row = 0; row < model.rowCount(); ++row)
+            list += static_cast<int>(model.hit(row).file.value());
         return list;
     }
     ResultTiles m_tiles;
@@ -172,6 +182,48 @@ void TestResultTiles::theModelTellsTilesApart()
     QVERIFY(model.isExhausted());
     model.setLimits(5, 0.75);
     QVERIFY(!model.isExhausted()); // more would be below the limit
+}
+
+void TestResultTiles::anotherOrderMovesTheRows()
+{
+    ResultsModel model(nullptr);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLimits(3, -1);
+    model.setHits({hit(1), hit(2), hit(3, 1), hit(4), hit(5)});
+    model.setUnfolded(0, true);
+    QCOMPARE(filesOf(model), (QList<int>{1, 3, 2, 4}));
+    QVERIFY(model.contents() == (std::vector{ContentId(1), ContentId(2), ContentId(4)}));
+    const QPersistentModelIndex chosen = model.index(2);
+    model.setOrder({ContentId(4), ContentId(2), ContentId(1)});
+    QCOMPARE(filesOf(model), (QList<int>{4, 2, 1, 3}));
+    QCOMPARE(chosen.row(), 1); // the same photo
+    QCOMPARE(model.rowOf(hit(1)), 2);
+    QCOMPARE(model.rowOf(hit(5)), -1);
+    QCOMPARE(model.index(2).data(ResultsModel::CopiesRole).toInt(), 2);
+    QVERIFY(model.index(3).data(ResultsModel::FurtherRole).toBool());
+    QVERIFY(model.contents() == (std::vector{ContentId(1), ContentId(2), ContentId(4)}));
+    model.setUnfolded(2, false);
+    QCOMPARE(filesOf(model), (QList<int>{4, 2, 1}));
+    model.setLimits(2, -1);
+    QCOMPARE(filesOf(model), (QList<int>{2, 1}));
+    model.setOrder({});
+    QCOMPARE(filesOf(model), (QList<int>{1, 2}));
+}
+
+void TestResultTiles::whatIsNotInTheOrderComesLast()
+{
+    ResultsModel model(nullptr);
+    model.setHits({hit(1), hit(2), hit(3)}, {ContentId(3), ContentId(1)});
+    QCOMPARE(filesOf(model), (QList<int>{3, 1, 2}));
+    model.setHits({hit(2), hit(4), hit(5), hit(3)}, model.order());
+    QCOMPARE(filesOf(model), (QList<int>{3, 2, 4, 5}));
+    // Identical files that are tiles of their own have a place each.
+    model.setCopiesAsOne(false);
+    model.setHits({hitOfThreeFiles(2), hit(3)},
+                  {ContentId(2), ContentId(3), ContentId(2), ContentId(2)});
+    QCOMPARE(filesOf(model), (QList<int>{2, 3, 102, 202}));
+    QCOMPARE(model.contents().size(), std::size_t{4});
 }
 
 QTEST_GUILESS_MAIN(TestResultTiles)

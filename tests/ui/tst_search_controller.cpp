@@ -11,6 +11,7 @@
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <algorithm>
 
 using namespace lookalike;
 using namespace lookalike::testing;
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void anotherCatalogForgetsTheResults();
     void whatIsHiddenIsFilledUp();
     void copiesBecomeOneOnceTheyAreKnown();
+    void similarResultsStandTogether();
 
 private:
     fs::path paint(const std::string& name, int red, int green, int blue) const
@@ -258,6 +260,57 @@ void TestSearchController::copiesBecomeOneOnceTheyAreKnown()
     QCOMPARE(names().size(), 3);
     searchFor(m_photos / "blue.bmp");
     QCOMPARE(names().size(), 2);
+}
+
+void TestSearchController::similarResultsStandTogether()
+{
+    // Two kinds of photos, of which those nearest to the query alternate.
+    const auto query = paint("query.bmp", 200, 127, 127);
+    for (int i = 0; i < 8; ++i) {
+        static_cast<void>(paint("g" + std::to_string(i) + ".bmp", 200, 160 + 8 * i, 127));
+        static_cast<void>(paint("b" + std::to_string(i) + ".bmp", 200, 127, 164 + 8 * i));
+    }
+    open();
+    read();
+    const auto changesOfKind = [this] {
+        int changes = 0;
+        const QStringList list = names();
+        for (int i = 1; i < list.size(); ++i)
+            changes += list[i][0] != list[i - 1][0] ? 1 : 0;
+        return changes;
+    };
+    searchFor(query);
+    const QStringList bestFirst = names();
+    QVERIFY(changesOfKind() > 10);
+    m_search->setColumns(1);
+    QSignalSpy moved(&m_search->results(), &QAbstractItemModel::layoutChanged);
+    m_search->setOrder(SearchController::Order::Likeness);
+    QTRY_COMPARE_WITH_TIMEOUT(moved.count(), 1, kDeadlineMs);
+    QVERIFY2(changesOfKind() <= 3, qPrintable(names().join(' ')));
+    QVERIFY(names() != bestFirst && std::ranges::is_permutation(names(), bestFirst));
+    // Another query is shown in its order at once.
+    bool isSorted = false;
+    {
+        const QObject context;
+        connect(m_search.get(), &SearchController::answered, &context,
+                [&] { isSorted = changesOfKind() <= 3; });
+        searchFor(m_photos / "g7.bmp");
+    }
+    QVERIFY(isSorted);
+    // Another number of columns is another grid, and photos that come find their place in it.
+    moved.clear();
+    m_search->setColumns(4);
+    QTRY_VERIFY_WITH_TIMEOUT(moved.count() > 0, kDeadlineMs);
+    static_cast<void>(paint("g8.bmp", 200, 230, 127));
+    m_session->indexing().start();
+    QTRY_VERIFY_WITH_TIMEOUT(names().contains("g8.bmp"), kDeadlineMs);
+    m_search->setOrder(SearchController::Order::BestFirst);
+    QCOMPARE(names().front(), QStringLiteral("g7.bmp"));
+    float score = 2;
+    for (int row = 0; row < m_search->results().rowCount(); ++row) {
+        QVERIFY(m_search->results().hit(row).score <= score);
+        score = m_search->results().hit(row).score;
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSearchController)

@@ -52,12 +52,36 @@ void GroupsModel::setGroups(Groups groups)
         ++m_counts[static_cast<std::size_t>(group.relation)];
     arrange();
     endResetModel();
+    if (m_placeOf.empty())
+        wantLikeness();
 }
 
 void GroupsModel::setSort(Sort sort)
 {
     beginResetModel();
     m_sort = sort;
+    m_placeOf.clear();
+    arrange();
+    endResetModel();
+    wantLikeness();
+}
+
+void GroupsModel::wantLikeness()
+{
+    if (m_sort != Sort::Likeness || m_shown.empty())
+        return;
+    std::vector<ContentId> photos;
+    for (const std::size_t shown : m_shown)
+        photos.push_back((*m_groups)[shown].members.front().content.id);
+    Q_EMIT likenessWanted(photos);
+}
+
+void GroupsModel::setLikeness(std::vector<ContentId> order)
+{
+    beginResetModel();
+    m_likeness.clear();
+    for (const ContentId photo : order)
+        m_likeness.emplace(photo, m_likeness.size());
     m_placeOf.clear();
     arrange();
     endResetModel();
@@ -71,6 +95,7 @@ void GroupsModel::setRelations(std::set<Relation> relations)
     m_relations = std::move(relations);
     arrange();
     endResetModel();
+    wantLikeness();
 }
 
 void GroupsModel::rememberPlaces()
@@ -110,6 +135,11 @@ void GroupsModel::arrange()
         by([](const DuplicateGroup& group) { return ~group.members.size(); });
     else if (m_sort == Sort::Date)
         by([](const DuplicateGroup& group) { return ~newestDate(group); });
+    else if (m_sort == Sort::Likeness)
+        by([this](const DuplicateGroup& group) {
+            const auto place = m_likeness.find(group.members.front().content.id);
+            return place == m_likeness.end() ? m_likeness.size() : place->second;
+        });
     if (!m_placeOf.empty())
         by([this](const DuplicateGroup& group) { return placeOf(group); });
 

@@ -30,7 +30,8 @@ public:
         KeeperNameRole,                    ///< QString
         MarkedRole,                        ///< int: members that are to go
     };
-    enum class Sort { Saving, Relation, Count, Date };
+    /// Kept in the settings by number.
+    enum class Sort { Saving, Relation, Count, Date, Likeness };
     static constexpr int kStacked = 3; ///< thumbnails of a group
     static constexpr int kThumbnail = 128;
 
@@ -43,6 +44,8 @@ public:
     /// Sorts all groups, also by the same order again.
     void setSort(Sort sort);
     [[nodiscard]] Sort sorting() const { return m_sort; }
+    /// The answer to likenessWanted(): the order of the groups' first photos.
+    void setLikeness(std::vector<ContentId> order);
     /// Empty: all.
     void setRelations(std::set<Relation> relations);
     [[nodiscard]] const std::set<Relation>& relations() const { return m_relations; }
@@ -57,8 +60,14 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
+Q_SIGNALS:
+    /// The groups shown are to stand by the likeness of these, the first photos of each. Until
+    /// setLikeness() they stand by the largest saving.
+    void likenessWanted(const std::vector<lookalike::ContentId>& photos);
+
 private:
     void arrange();
+    void wantLikeness();
     void rememberPlaces();
     /// Returns the row that a group had before setGroups(); the largest int for a new one.
     [[nodiscard]] int placeOf(const DuplicateGroup& group) const;
@@ -75,6 +84,7 @@ private:
     QMultiHash<QByteArray, int> m_rowsOf; ///< of the stacked thumbnails' paths
     QHash<std::int64_t, int> m_rowOfGroup;
     Sort m_sort = Sort::Saving;
+    std::map<ContentId, std::size_t> m_likeness; ///< the place of a group's first photo
 };
 
 } // namespace lookalike

@@ -106,6 +106,15 @@ int MapModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() || shown() == nullptr ? 0 : static_cast<int>(shown()->columns);
 }
 
+QVariant MapModel::failure(ContentId content) const
+{
+    const SearchHit* photo = m_controller.photo(content);
+    if (photo == nullptr)
+        return m_controller.isMissing(content) ? static_cast<int>(ErrorCode::NotFound) : QVariant();
+    const auto code = m_thumbnails.failure(photo->path);
+    return code ? static_cast<int>(*code) : QVariant();
+}
+
 QVariant MapModel::data(const QModelIndex& index, int role) const
 {
     const ContentId content = contentAt(index);
@@ -115,6 +124,8 @@ QVariant MapModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == DimmedRole)
         return !m_lit.empty() && !m_litCells.contains({index.row(), index.column()});
+    if (role == FailureRole)
+        return failure(content);
     const SearchHit* photo = m_controller.photo(content);
     if (photo == nullptr)
         return {};
@@ -124,7 +135,9 @@ QVariant MapModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         return m_thumbnails.find(photo->path, m_thumbnailSize);
     case Qt::AccessibleTextRole:
-        return tr("%1, row %2, column %3")
+        return (failure(content) == static_cast<int>(ErrorCode::NotFound)
+                    ? tr("%1, row %2, column %3, no longer there")
+                    : tr("%1, row %2, column %3"))
             .arg(displayName(photo->path))
             .arg(index.row() + 1)
             .arg(index.column() + 1);

@@ -22,6 +22,7 @@ public:
     enum Role {
         FreeRole = Qt::UserRole + 1, ///< bool: the cell has no photo
         DimmedRole,                  ///< bool: cells are lit, and this one is none of them
+        FailureRole,                 ///< ErrorCode as int: why there is no thumbnail; else invalid
     };
 
     /// Both must outlive the model.
@@ -56,6 +57,7 @@ public:
 private:
     [[nodiscard]] const MapLevel* shown() const;
     void updateLitCells();
+    [[nodiscard]] QVariant failure(ContentId content) const;
     /// Among the first `cells`.
     [[nodiscard]] int countPhotos(std::ptrdiff_t cells) const;
 

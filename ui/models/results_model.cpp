@@ -13,8 +13,25 @@
 #include <QMimeData>
 #include <QSize>
 #include <algorithm>
+#include <numeric>
+#include <unordered_map>
 
 namespace lookalike {
+
+namespace {
+
+/// A content for each tile but the copies of unfolded photos.
+std::vector<ContentId> contentsWithin(const ResultTiles& tiles, int topK, double minScore)
+{
+    std::vector<ContentId> contents;
+    const int count = tiles.countWithin(topK, minScore);
+    for (int tile = 0; tile < count; ++tile)
+        if (!tiles.isFurther(tile))
+            contents.push_back(tiles.photo(tile).content);
+    return contents;
+}
+
+} // namespace
 
 ResultsModel::ResultsModel(ThumbnailProvider* thumbnails, QObject* parent)
     : QAbstractListModel(parent)
@@ -30,17 +47,88 @@ void ResultsModel::reset(const std::function<void()>& change)
 {
     beginResetModel();
     change();
+    arrange();
+    endResetModel();
+}
+
+void ResultsModel::arrange()
+{
+    m_shown = m_tiles.countWithin(m_topK, m_minScore);
+    m_tileAt.resize(static_cast<std::size_t>(m_tiles.count()));
+    std::iota(m_tileAt.begin(), m_tileAt.end(), 0);
+    if (!m_order.empty())
+        sortRows();
     m_rowsOf.clear();
     m_rowsOf.reserve(m_tiles.count());
     for (int row = 0; row < m_tiles.count(); ++row)
         m_rowsOf.insert(pathBytes(hit(row).path), row);
-    m_shown = m_tiles.countWithin(m_topK, m_minScore);
-    endResetModel();
 }
 
-void ResultsModel::setHits(std::vector<SearchHit> hits)
+void ResultsModel::sortRows()
 {
-    reset([&] { m_tiles.setHits(std::move(hits)); });
+    // Identical files that are tiles of their own have as many places; the first one comes last.
+    std::unordered_map<ContentId, std::vector<std::size_t>> places;
+    for (std::size_t i = m_order.size(); i > 0; --i)
+        places[m_order[i - 1]].push_back(i - 1);
+    std::vector<std::size_t> placeOf(static_cast<std::size_t>(m_shown), m_order.size());
+    for (int tile = 0; tile < m_shown; ++tile) {
+        const auto at = static_cast<std::size_t>(tile);
+        if (m_tiles.isFurther(tile)) {
+            placeOf[at] = placeOf[at - 1]; // copies follow their photo
+        } else if (auto& free = places[m_tiles.photo(tile).content]; !free.empty()) {
+            placeOf[at] = free.back();
+            free.pop_back();
+        }
+    }
+    std::stable_sort(m_tileAt.begin(), m_tileAt.begin() + m_shown, [&](int a, int b) {
+        return placeOf[static_cast<std::size_t>(a)] < placeOf[static_cast<std::size_t>(b)];
+    });
+}
+
+void ResultsModel::setHits(std::vector<SearchHit> hits, std::vector<ContentId> order)
+{
+    reset([&] {
+        m_tiles.setHits(std::move(hits));
+        m_order = std::move(order);
+    });
+}
+
+void ResultsModel::setOrder(std::vector<ContentId> order)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const std::vector<int> before = m_tileAt;
+    m_order = std::move(order);
+    arrange();
+    std::vector<int> rowOfTile(m_tileAt.size());
+    for (std::size_t row = 0; row < m_tileAt.size(); ++row)
+        rowOfTile[static_cast<std::size_t>(m_tileAt[row])] = static_cast<int>(row);
+    for (const QModelIndex& old : persistentIndexList())
+        changePersistentIndex(
+            old,
+            index(
+                rowOfTile[static_cast<std::size_t>(before[static_cast<std::size_t>(old.row())])]));
+    Q_EMIT layoutChanged();
+}
+
+std::vector<ContentId> ResultsModel::contents() const
+{
+    return contentsWithin(m_tiles, m_topK, m_minScore);
+}
+
+std::vector<ContentId> ResultsModel::contentsOf(std::vector<SearchHit> hits, int topK,
+                                                double minScore) const
+{
+    ResultTiles tiles = m_tiles;
+    tiles.setHits(std::move(hits));
+    return contentsWithin(tiles, topK, minScore);
+}
+
+int ResultsModel::rowOf(const SearchHit& photo) const
+{
+    const int tile = m_tiles.tileOf(photo);
+    const auto end = m_tileAt.begin() + m_shown;
+    const auto found = std::find(m_tileAt.begin(), end, tile);
+    return found == end ? -1 : static_cast<int>(found - m_tileAt.begin());
 }
 
 void ResultsModel::setCopiesAsOne(bool asOne)
@@ -55,7 +143,7 @@ void ResultsModel::setQueryHidden(bool hidden)
 
 void ResultsModel::setUnfolded(int row, bool unfolded)
 {
-    reset([&] { m_tiles.setUnfolded(row, unfolded); });
+    reset([&] { m_tiles.setUnfolded(tileAt(row), unfolded); });
 }
 
 void ResultsModel::foldAll()
@@ -67,7 +155,7 @@ int ResultsModel::photoCount() const
 {
     int count = 0;
     for (int row = 0; row < m_shown; ++row)
-        count += m_tiles.isFurther(row) ? 0 : 1;
+        count += m_tiles.isFurther(tileAt(row)) ? 0 : 1;
     return count;
 }
 
@@ -82,7 +170,9 @@ void ResultsModel::setLimits(int topK, double minScore)
     m_topK = topK;
     m_minScore = minScore;
     const int count = m_tiles.countWithin(m_topK, m_minScore);
-    if (count > m_shown) {
+    if (!m_order.empty() && count != m_shown) {
+        reset([] {}); // the rows stand among each other
+    } else if (count > m_shown) {
         beginInsertRows({}, m_shown, count - 1);
         m_shown = count;
         endInsertRows();
@@ -100,8 +190,9 @@ int ResultsModel::rowCount(const QModelIndex& parent) const
 
 QString ResultsModel::stackText(int row) const
 {
-    return m_tiles.isFurther(row) ? tr("Copy", "one of the files of a photo")
-                                  : text::copies(m_tiles.copies(row));
+    const int tile = tileAt(row);
+    return m_tiles.isFurther(tile) ? tr("Copy", "one of the files of a photo")
+                                   : text::copies(m_tiles.copies(tile));
 }
 
 QVariant ResultsModel::failure(const SearchHit& hit) const
@@ -146,9 +237,9 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     case PathRole:
         return pathBytes(item.path);
     case CopiesRole:
-        return m_tiles.copies(index.row());
+        return m_tiles.copies(tileAt(index.row()));
     case FurtherRole:
-        return m_tiles.isFurther(index.row());
+        return m_tiles.isFurther(tileAt(index.row()));
     case StackRole:
         return stackText(index.row());
     case CompanionsRole:

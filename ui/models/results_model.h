@@ -5,6 +5,7 @@
 #include "ui/models/result_tiles.h"
 
 #include <QAbstractListModel>
+#include <QMultiHash>
 #include <functional>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace lookalike {
 
 class ThumbnailProvider;
 
-/// The hits of the latest search as tiles, best first. Holds all that came back and shows the first
-/// `topK` of at least `minScore`, so that both controls act at once.
+/// The hits of the latest search as tiles. Holds all that came back and shows the best `topK` of at
+/// least `minScore`, so that both controls act at once: best first, or in an order that it is
+/// given.
 class ResultsModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -23,8 +25,18 @@ public:
     /// `thumbnails` must outlive the model; may be null.
     explicit ResultsModel(ThumbnailProvider* thumbnails, QObject* parent = nullptr);
 
-    void setHits(std::vector<SearchHit> hits);
+    /// In the order of contents(), see setOrder(); best first where `order` is empty.
+    void setHits(std::vector<SearchHit> hits, std::vector<ContentId> order = {});
     void setLimits(int topK, double minScore);
+    /// Moves the rows: what is shown stands in this order of contents, and what is not in it comes
+    /// last. Empty: best first. Later hits and limits keep to it until it is set again.
+    void setOrder(std::vector<ContentId> order);
+    [[nodiscard]] const std::vector<ContentId>& order() const { return m_order; }
+    /// What is shown, a content for each row but the copies of unfolded photos, best first.
+    [[nodiscard]] std::vector<ContentId> contents() const;
+    /// What would be shown of these hits within these limits.
+    [[nodiscard]] std::vector<ContentId> contentsOf(std::vector<SearchHit> hits, int topK,
+                                                    double minScore) const;
     // These three reset the rows. See ResultTiles.
     void setCopiesAsOne(bool asOne);
     void setQueryHidden(bool hidden);
@@ -35,8 +47,12 @@ public:
     void setThumbnailSize(int size) { m_thumbnailSize = size; }
     [[nodiscard]] int thumbnailSize() const { return m_thumbnailSize; }
 
-    [[nodiscard]] const SearchHit& hit(int row) const { return m_tiles.photo(row); }
+    [[nodiscard]] const SearchHit& hit(int row) const { return m_tiles.photo(tileAt(row)); }
+    /// Best first, not in the order of the rows.
     [[nodiscard]] const ResultTiles& tiles() const { return m_tiles; }
+    [[nodiscard]] int tileAt(int row) const { return m_tileAt[static_cast<std::size_t>(row)]; }
+    /// The row of the file, or else of the photo that it is a copy of; -1: it is not shown.
+    [[nodiscard]] int rowOf(const SearchHit& photo) const;
     /// Rows without the copies of unfolded photos.
     [[nodiscard]] int photoCount() const;
     /// Whether all tiles are shown although the limits allow more.
@@ -53,6 +69,9 @@ public:
 private:
     void thumbnailReady(const QByteArray& pathBytes);
     void reset(const std::function<void()>& change);
+    /// Finds out which tiles are shown, and where.
+    void arrange();
+    void sortRows();
     [[nodiscard]] QVariant failure(const SearchHit& hit) const;
     [[nodiscard]] QString announcement(int row) const;
     /// "3 copies", "Copy", or empty.
@@ -60,6 +79,8 @@ private:
 
     ThumbnailProvider* m_thumbnails;
     ResultTiles m_tiles;
+    std::vector<ContentId> m_order; ///< empty: best first
+    std::vector<int> m_tileAt;      ///< by row; those that are not shown follow
     QMultiHash<QByteArray, int> m_rowsOf;
     int m_shown = 0;
     int m_topK;

@@ -22,7 +22,14 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     , m_session(session)
     , m_plan(plan)
     , m_model(model)
+    , m_sorter(session)
 {
+    connect(&m_model, &GroupsModel::likenessWanted, this,
+            [this](const std::vector<ContentId>& photos) {
+                m_sorter.sort(photos, 1, [this](std::vector<ContentId> sorted) {
+                    m_model.setLikeness(std::move(sorted));
+                });
+            });
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&m_session, &LibrarySession::catalogReplaced, this, &GroupsLoader::clear);
     connect(&m_session, &LibrarySession::opened, this, [this] { m_loaded = false; });
@@ -62,6 +69,7 @@ void GroupsLoader::clear()
 {
     m_loaded = false;
     m_error.reset();
+    m_sorter.cancel();
     m_plan.retain({});
     m_model.setRelations({});
     m_model.setGroups(std::make_shared<const std::vector<DuplicateGroup>>());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/duplicate_scanner.h"
+#include "ui/state/likeness_sorter.h"
 
 #include <QObject>
 #include <optional>
@@ -55,6 +56,7 @@ private:
     bool m_loaded = false;
     bool m_hasDecisions = false;
     bool m_hasMoves = false;
+    LikenessSorter m_sorter;
 };
 
 } // namespace lookalike

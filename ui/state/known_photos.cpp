@@ -25,6 +25,12 @@ void KnownPhotos::clear()
     m_photos.clear();
 }
 
+bool KnownPhotos::isMissing(ContentId content) const
+{
+    const auto found = m_photos.constFind(content.value());
+    return found != m_photos.cend() && !found->photo;
+}
+
 void KnownPhotos::ask(const std::vector<ContentId>& contents, const ContentFilter& filter)
 {
     m_wanted = contents;

@@ -25,6 +25,8 @@ public:
     /// Null where the photo was not asked for yet, has no file, or is known no longer. Valid until
     /// the next known(), or clear().
     [[nodiscard]] const SearchHit* photo(ContentId content) const;
+    /// Returns true for a photo that was asked for and has no file.
+    [[nodiscard]] bool isMissing(ContentId content) const;
     /// Looks these up, in place of all that an earlier call still waits for: known() follows. Files
     /// that pass the folders of `filter` come before other ones with the same bytes.
     void ask(const std::vector<ContentId>& contents, const ContentFilter& filter = {});

@@ -37,20 +37,37 @@ public:
 
     /// What is known of a photo; null where that was not asked for yet. Valid until mapChanged().
     [[nodiscard]] const SearchHit* photo(ContentId content) const;
+    /// A photo that was asked for, and is not there any more.
+    [[nodiscard]] bool isMissing(ContentId content) const
+    {
+        return m_photos.isMissing(content);
+    }
     /// Looks these up, in place of all that an earlier call still waits for: known() follows.
     void ask(const std::vector<ContentId>& contents);
 
+    /// Looks up what is selected, however much it is, in place of what was selected before:
+    /// selectionKnown() follows, at once where all of it is known.
+    void select(std::vector<ContentId> contents);
+    /// Forgets it until the next select().
+    void deselect();
+    [[nodiscard]] bool isSelectionKnown() const { return m_isSelectionKnown; }
+    /// What select() was given, in its order; empty until it is known.
+    [[nodiscard]] const std::vector<SearchHit>& selection() const { return m_selection; }
+
 Q_SIGNALS:
-    /// map() is another one.
+    /// map() is about to become another one.
+    void mapAboutToChange();
     void mapChanged();
     /// isBusy() or error() has another answer.
     void stateChanged();
     /// photo() has new answers.
     void known();
+    void selectionKnown();
 
 private:
     void make(MapOrder order);
     void take(PhotoMap map);
+    void replaceMap(PhotoMap map);
 
     LibrarySession& m_session;
     PhotoMap m_map;
@@ -59,7 +76,10 @@ private:
     bool m_isOutdated = true;
     bool m_isWatched = false;
     KnownPhotos m_photos;
+    std::vector<SearchHit> m_selection;
+    bool m_isSelectionKnown = true;
     BackgroundRunner m_maker;
+    BackgroundRunner m_selector;
 };
 
 } // namespace lookalike

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kWaitingAfterMs = 250;
 constexpr int kRefreshMs = 2000;
+constexpr int kRestMs = 200;         ///< between a change of the columns and sorting
 constexpr std::size_t kMostMore = 8; ///< times as many hits as a query asks for, to fill up with
 
 } // namespace
@@ -19,9 +20,11 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
     , m_session(session)
     , m_history(history)
     , m_results(&session.thumbnails())
+    , m_sorter(session)
 {
     connect(&m_history, &QueryHistory::queryChanged, this, [this] {
         m_hasAnswer = false;
+        drop();
         Q_EMIT queryChanged();
         search();
     });
@@ -31,14 +34,16 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
     connect(&m_session, &LibrarySession::folderRemoved, this, &SearchController::search);
     connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
         m_history.forgetIds();
+        drop();
         m_results.setHits({});
     });
-    connect(&m_session.searches(), &SearchRunner::finished, this, &SearchController::show);
+    connect(&m_session.searches(), &SearchRunner::finished, this, &SearchController::take);
     connect(&m_session.searches(), &SearchRunner::failed, this, [this](const Error& error) {
         m_waitingSoon.stop();
         if (error.code == ErrorCode::Cancelled)
             return;
         m_error = error;
+        drop();
         m_results.setHits({});
         Q_EMIT changed();
     });
@@ -58,6 +63,9 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
     m_waitingSoon.setSingleShot(true);
     m_waitingSoon.setInterval(kWaitingAfterMs);
     connect(&m_waitingSoon, &QTimer::timeout, this, &SearchController::waiting);
+    m_sortSoon.setSingleShot(true);
+    m_sortSoon.setInterval(kRestMs);
+    connect(&m_sortSoon, &QTimer::timeout, this, &SearchController::sortByLikeness);
 }
 
 void SearchController::search()
@@ -67,6 +75,7 @@ void SearchController::search()
     if (query.isEmpty()) {
         m_session.searches().cancel();
         m_waitingSoon.stop();
+        drop();
         m_results.setHits({});
     } else if (m_session.isOpen()) {
         ask(toRequest(query).topK);
@@ -100,6 +109,55 @@ void SearchController::arrange(const std::function<void()>& change)
     change();
     Q_EMIT answered();
     fillUp();
+    sortByLikeness();
+}
+
+void SearchController::setOrder(Order order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    if (order == Order::Likeness) {
+        sortByLikeness();
+    } else {
+        m_sortSoon.stop();
+        m_sorter.cancel();
+        m_results.setOrder({});
+        if (m_unsorted)
+            show(*std::exchange(m_unsorted, {}), {});
+    }
+}
+
+void SearchController::setColumns(int columns)
+{
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    if (m_order == Order::Likeness)
+        m_sortSoon.start();
+}
+
+void SearchController::drop()
+{
+    m_unsorted.reset();
+    m_sortSoon.stop();
+    m_sorter.cancel();
+}
+
+void SearchController::sortByLikeness()
+{
+    if (m_order != Order::Likeness)
+        return;
+    m_sortSoon.stop();
+    const Query& query = m_history.current();
+    m_sorter.sort(m_unsorted ? m_results.contentsOf(*m_unsorted, query.topK, query.minScore)
+                             : m_results.contents(),
+                  static_cast<std::size_t>(m_columns), [this](std::vector<ContentId> sorted) {
+                      if (m_unsorted)
+                          show(*std::exchange(m_unsorted, {}), std::move(sorted));
+                      else
+                          m_results.setOrder(std::move(sorted));
+                  });
 }
 
 void SearchController::setCopiesAsOne(bool asOne)
@@ -117,14 +175,31 @@ void SearchController::setUnfolded(int row, bool unfolded)
     arrange([&] { m_results.setUnfolded(row, unfolded); });
 }
 
-void SearchController::show(const SearchResponse& response)
+void SearchController::take(const SearchResponse& response)
+{
+    if (m_order == Order::BestFirst) {
+        show(response.hits, {});
+        return;
+    }
+    if (!m_hasAnswer) {
+        m_unsorted = response.hits;
+        sortByLikeness();
+        return;
+    }
+    // The same query again: what is shown stays where it is as long as photos come.
+    show(response.hits, m_results.order());
+    if (!m_session.indexing().isRunning())
+        sortByLikeness();
+}
+
+void SearchController::show(std::vector<SearchHit> hits, std::vector<ContentId> order)
 {
     m_waitingSoon.stop();
     Q_EMIT aboutToAnswer();
     if (!m_hasAnswer)
         m_results.foldAll();
     m_hasAnswer = true;
-    m_results.setHits(response.hits);
+    m_results.setHits(std::move(hits), std::move(order));
     m_results.setLimits(m_history.current().topK, m_history.current().minScore);
     Q_EMIT answered();
     fillUp();
@@ -135,6 +210,8 @@ void SearchController::applyLimits()
     const Query& query = m_history.current();
     m_results.setLimits(query.topK, query.minScore);
     fillUp();
+    if (m_order == Order::Likeness)
+        m_sortSoon.start(); // the user may be dragging the slider
     Q_EMIT changed();
 }
 

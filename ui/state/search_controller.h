@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/results_model.h"
+#include "ui/state/likeness_sorter.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -30,6 +31,16 @@ public:
     /// The results answer the current query; until then they are those of the query before.
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
 
+    enum class Order {
+        BestFirst,
+        Likeness, ///< similar results beside each other, on a grid of the columns that are set
+    };
+    void setOrder(Order order);
+    [[nodiscard]] Order order() const { return m_order; }
+    /// As many as the view has. A view that changes again and again has its results sorted once
+    /// it has come to rest.
+    void setColumns(int columns);
+
     // These arrange the results that are there, and search only where these are too few then.
     void setCopiesAsOne(bool asOne);
     void setQueryHidden(bool hidden);
@@ -53,7 +64,11 @@ private:
     /// Asks for more where copies that became one, or photos that were hidden, leave room.
     void fillUp();
     void arrange(const std::function<void()>& change);
-    void show(const SearchResponse& response);
+    void take(const SearchResponse& response);
+    void show(std::vector<SearchHit> hits, std::vector<ContentId> order);
+    void drop();
+    /// Sorts what is shown, or the answer that waits to be shown.
+    void sortByLikeness();
     void applyLimits();
     void showNewPhotos();
 
@@ -61,10 +76,16 @@ private:
     QueryHistory& m_history;
     ResultsModel m_results;
     std::optional<Error> m_error;
+    Order m_order = Order::BestFirst;
+    int m_columns = 0; ///< 0: not known yet
+    /// An answer that is shown once it is sorted.
+    std::optional<std::vector<SearchHit>> m_unsorted;
     QTimer m_waitingSoon;
+    QTimer m_sortSoon;
     QElapsedTimer m_refreshed;   ///< runs since the last look at what indexing has added
     std::size_t m_lastAsked = 0; ///< how many hits the last request allowed
     bool m_hasAnswer = false;
+    LikenessSorter m_sorter;
 };
 
 } // namespace lookalike

@@ -80,7 +80,7 @@ void PhotoCommands::setView(PhotoView& view)
 void PhotoCommands::update()
 {
     for (QAction* action : std::as_const(m_all))
-        action->setEnabled(current() != nullptr);
+        action->setEnabled(current() != nullptr && m_view->isSelectionKnown());
 }
 
 void PhotoCommands::fillMenu(QMenu& menu) const

@@ -13,6 +13,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lookalike {
 
@@ -56,6 +57,7 @@ PhotoGrid::PhotoGrid(QAbstractItemModel& model, ThumbnailProvider& thumbnails, c
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, soon);
     connect(&model, &QAbstractItemModel::modelReset, this, soon);
     connect(&model, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, soon);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, soon);
     connect(this, &QAbstractItemView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
@@ -100,6 +102,8 @@ void PhotoGrid::updateGrid()
     verticalScrollBar()->setSingleStep(item.height() / 3);
     setThumbnailSize(wantedThumbnail());
     askSoon();
+    if (std::exchange(m_columns, columns()) != m_columns)
+        Q_EMIT columnsChanged(m_columns);
 }
 
 int PhotoGrid::wantedThumbnail() const

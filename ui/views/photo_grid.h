@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void cellSizeChanged(int side);
+    void columnsChanged(int columns);
     void openRequested(int row);     ///< double click
     void currentRowChanged(int row); ///< -1: none
 
@@ -73,7 +74,8 @@ private:
     PlaceKeeper m_place;
     QTimer m_askSoon; ///< collects scroll steps into one request
     int m_wantedCell;
-    int m_side = 0; ///< of the cells that are shown
+    int m_side = 0;    ///< of the cells that are shown
+    int m_columns = 0; ///< that columnsChanged() told last
 };
 
 } // namespace lookalike

@@ -3,6 +3,7 @@
 
 #include "ui/models/photo_tile_role.h"
 #include "ui/text/amounts.h"
+#include "ui/widgets/failed_tile.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -15,7 +16,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kScaledKilobytes = 64 * 1024;
+constexpr int kScaledTileKilobytes = 64 * 1024;
 constexpr int kSmallestWithText = 96; ///< side of a cell
 constexpr int kBadgeInset = 6;
 constexpr int kTick = 18;
@@ -58,7 +59,7 @@ QRect paintBadge(QPainter& painter, const QRect& cell, Qt::Alignment where, cons
 
 PhotoTileDelegate::PhotoTileDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
-    , m_scaled(kScaledKilobytes)
+    , m_scaled(kScaledTileKilobytes)
 {}
 
 QSize PhotoTileDelegate::itemSize(int side, const QFontMetrics& metrics)
@@ -137,7 +138,7 @@ void PhotoTileDelegate::paintPicture(QPainter& painter, const QRect& cell,
         visible.addRect(target);
         painter.fillPath(outline.intersected(visible), brush);
     } else if (const QVariant failure = index.data(FailureRole); failure.isValid()) {
-        paintFailure(painter, cell, static_cast<ErrorCode>(failure.toInt()));
+        paintFailedTile(painter, cell, static_cast<ErrorCode>(failure.toInt()));
     } else if (const QSize shape = index.data(ShapeRole).toSize(); !shape.isEmpty() && !m_cropped) {
         QRect placeholder(QPoint(), shape.scaled(cell.size(), Qt::KeepAspectRatio));
         placeholder.moveCenter(cell.center());
@@ -145,17 +146,6 @@ void PhotoTileDelegate::paintPicture(QPainter& painter, const QRect& cell,
         area.addRect(placeholder);
         painter.fillPath(outline.intersected(area), Theme::colors().hover);
     }
-}
-
-void PhotoTileDelegate::paintFailure(QPainter& painter, const QRect& cell, ErrorCode code)
-{
-    const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {24, 24}, cell);
-    lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
-    const QRect below(cell.left() + metrics::kHalfGap, icon.bottom() + metrics::kHalfGap,
-                      cell.width() - metrics::kGap, cell.bottom() - icon.bottom());
-    painter.setPen(Theme::colors().secondary);
-    painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     code == ErrorCode::NotFound ? tr("No longer there") : tr("Cannot be shown"));
 }
 
 void PhotoTileDelegate::paintBadges(QPainter& painter, const QRect& cell,

@@ -32,7 +32,6 @@ public:
 private:
     [[nodiscard]] QPixmap fitted(const QImage& image, qreal ratio) const;
     void paintPicture(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
-    static void paintFailure(QPainter& painter, const QRect& cell, ErrorCode code);
     void paintBadges(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     static void paintFrame(QPainter& painter, const QRect& cell,
                            const QStyleOptionViewItem& option);

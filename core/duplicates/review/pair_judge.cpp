@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/review/pair_judge.h"
 
-#include "core/duplicates/review/sharpness.h"
 #include "core/duplicates/verify/fine_detail.h"
 #include "core/duplicates/verify/pair_verifier.h"
+#include "core/duplicates/verify/sharpened_copy.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 namespace lookalike {
@@ -24,6 +25,30 @@ bool isSimilarShot(const CandidatePair& pair, const ContentRow& first, const Con
     const auto& a = first.metadata.takenAt;
     const auto& b = second.metadata.takenAt;
     return pair.cosine >= kBurstCosine && a && b && std::llabs(*a - *b) <= kBurstSeconds;
+}
+
+/// Files whose times differ by no more, in seconds, may have been copied together.
+constexpr std::int64_t kCopiedTogether = 60;
+
+/// By how many seconds the oldest file of `a` is newer than that of `b`; nothing if one has none.
+std::optional<std::int64_t> secondsNewer(const ContentRow& a, const ContentRow& b,
+                                         CatalogReader& reader)
+{
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    const auto oldest = [&reader](const ContentRow& content) -> std::optional<std::int64_t> {
+        const auto files = reader.filesOfContent(content.id);
+        if (!files || files->empty())
+            return {};
+        return std::ranges::min(*files, {},
+                                [](const FileRow& file) { return file.stamp.modifiedNs; })
+                   .stamp.modifiedNs /
+               kSecond;
+    };
+    const auto left = oldest(a);
+    const auto right = oldest(b);
+    if (!left || !right)
+        return {};
+    return *left - *right;
 }
 
 } // namespace
@@ -91,8 +116,7 @@ Result<RelationRow> PairJudge::judge(const CandidatePair& pair, CatalogReader& r
         evidence->cosine = pair.cosine;
     } else if (evidence->relation != Relation::SimilarShot && *left && *right) {
         lookForEnlargement(**left, **right, *evidence, reader);
-        if (isFiltered(**left, **right, *evidence, reader))
-            evidence->relation = Relation::Edited;
+        lookForSharpening(**left, **right, *evidence, reader);
     }
     row.relation = static_cast<int>(evidence->relation);
     row.evidence = packEvidence(*evidence);
@@ -126,8 +150,8 @@ void PairJudge::lookForEnlargement(const ContentRow& first, const ContentRow& se
         evidence.enlarged = isFirst ? Enlarged::First : Enlarged::Second;
 }
 
-bool PairJudge::isFiltered(const ContentRow& first, const ContentRow& second,
-                           const RelationEvidence& evidence, CatalogReader& reader) const
+void PairJudge::lookForSharpening(const ContentRow& first, const ContentRow& second,
+                                  RelationEvidence& evidence, CatalogReader& reader)
 {
     constexpr std::uint64_t kHundredth = 100;
     const bool firstIsLarger = first.bytes > second.bytes;
@@ -135,24 +159,30 @@ bool PairJudge::isFiltered(const ContentRow& first, const ContentRow& second,
     const ContentRow& small = firstIsLarger ? second : first;
     if (evidence.relation != Relation::Recompressed || first.format != second.format ||
         large.bytes < small.bytes + small.bytes / kHundredth)
-        return false;
+        return;
     // What was there first and has more bytes stays anyway.
-    const auto oldest = [&reader](const ContentRow& content) -> std::optional<std::int64_t> {
-        const auto files = reader.filesOfContent(content.id);
-        if (!files || files->empty())
-            return {};
-        return std::ranges::min(*files, {},
-                                [](const FileRow& file) { return file.stamp.modifiedNs; })
-            .stamp.modifiedNs;
-    };
-    if (oldest(large) <= oldest(small))
-        return false;
-    const auto largePicture = m_pictures.fullPicture(large.id, reader);
-    const auto smallPicture = m_pictures.fullPicture(small.id, reader);
-    if (!largePicture || !smallPicture)
-        return false;
-    const auto explained = explainedBySharpening(smallPicture->image, largePicture->image);
-    return explained && *explained > kFiltered;
+    const auto age = secondsNewer(large, small, reader);
+    if (!age || *age < -kCopiedTogether)
+        return;
+    const auto sharper = m_pictures.tones(large.id, reader);
+    const auto blunter = m_pictures.tones(small.id, reader);
+    if (!sharper || !blunter)
+        return;
+    const auto explained = explainedBySharpening(**blunter, **sharper);
+    if (!explained || *explained <= kFiltered)
+        return;
+    if (*age <= kCopiedTogether) {
+        const auto sharperSteps = m_pictures.jpegSteps(large.id, reader);
+        const auto blunterSteps = m_pictures.jpegSteps(small.id, reader);
+        if (!sharperSteps || !blunterSteps || !*sharperSteps || !*blunterSteps)
+            return;
+        const auto sharpened =
+            isSharpenedCopy({**blunter, **blunterSteps}, {**sharper, **sharperSteps});
+        if (!sharpened || !*sharpened)
+            return;
+    }
+    evidence.relation = Relation::Edited;
+    evidence.sharpened = firstIsLarger ? Sharpened::First : Sharpened::Second;
 }
 
 } // namespace lookalike

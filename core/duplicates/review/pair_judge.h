@@ -31,10 +31,11 @@ private:
     void lookForEnlargement(const ContentRow& first, const ContentRow& second,
                             RelationEvidence& evidence, CatalogReader& reader) const;
 
-    /// Whether the larger file of two copies of one size is newer, and differs as by sharpening it
-    /// or blurring the other: more bytes then tell nothing.
-    [[nodiscard]] bool isFiltered(const ContentRow& first, const ContentRow& second,
-                                  const RelationEvidence& evidence, CatalogReader& reader) const;
+    /// Notes which of two copies of one size was sharpened: the larger file, where the two differ
+    /// as by a filter and it is the newer one. Where both have one age, as after copying a folder,
+    /// their pixels decide.
+    void lookForSharpening(const ContentRow& first, const ContentRow& second,
+                           RelationEvidence& evidence, CatalogReader& reader);
 
     CrashGuard* const m_crashGuard;
     const FactsCallback m_seen;

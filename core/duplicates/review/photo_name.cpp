@@ -53,13 +53,15 @@ std::vector<std::string> wordsOf(std::string_view name)
 /// A name's word that says "I am a copy", as programs and file managers write it.
 bool isSignOfCopy(const std::string& word)
 {
-    static constexpr std::array<std::string_view, 33> kSigns{
+    static constexpr std::array<std::string_view, 43> kSigns{
         "copy",       "copies",          "kopie",      "kopia",        "kopi",       "copie",
         "copia",      "c\u00F3pia",      "edit",       "edited",       "edits",      "editado",
         "editada",    "\u00E9dit\u00E9", "bearbeitet", "modifi\u00E9", "modificato", "bewerkt",
         "resize",     "resized",         "rescaled",   "scaled",       "upscaled",   "upscale",
         "downscaled", "enlarged",        "small",      "thumb",        "thumbs",     "thumbnail",
-        "thumbnails", "klein",           "cropped"};
+        "thumbnails", "klein",           "cropped",    "sharpen",      "sharpened",  "denoise",
+        "denoised",   "enhanced",        "retouched",  "filtered",     "contrast",   "saturation",
+        "saturated"};
     return std::ranges::find(kSigns, word) != kSigns.end();
 }
 

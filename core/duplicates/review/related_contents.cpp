@@ -72,6 +72,8 @@ Result<> Loader::load()
         }
         if (pair.evidence.enlarged != Enlarged::None)
             (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
+        if (pair.evidence.sharpened != Sharpened::None)
+            (pair.evidence.sharpened == Sharpened::First ? a : b).isDerived = true;
         m_graph.edges.push_back({first->second, second->second});
         m_graph.evidence.push_back(pair.evidence);
     }

@@ -18,6 +18,19 @@ constexpr std::array<const char*, kRelationCount> kRelationNames{
 
 constexpr std::size_t kNumbers = 7; ///< number of floats in packed evidence
 
+// The places of the values in the byte of flags.
+constexpr unsigned kEnlargedShift = 1;
+constexpr unsigned kSharpenedShift = 3;
+
+/// Names the other picture of the pair.
+template <class Which>
+Which otherOne(Which which)
+{
+    if (which == Which::None)
+        return which;
+    return which == Which::First ? Which::Second : Which::First;
+}
+
 } // namespace
 
 const char* relationName(Relation relation) noexcept
@@ -50,7 +63,9 @@ std::string packEvidence(const RelationEvidence& evidence)
         evidence.secondShown, evidence.scale,  evidence.rotation};
     std::string bytes;
     bytes += static_cast<char>(evidence.relation);
-    bytes += static_cast<char>(int{evidence.mirrored} | static_cast<int>(evidence.enlarged) << 1);
+    bytes += static_cast<char>(unsigned{evidence.mirrored} |
+                               static_cast<unsigned>(evidence.enlarged) << kEnlargedShift |
+                               static_cast<unsigned>(evidence.sharpened) << kSharpenedShift);
     bytes.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
     bytes.append(reinterpret_cast<const char*>(evidence.secondToFirst.data()),
                  sizeof evidence.secondToFirst);
@@ -68,10 +83,13 @@ std::optional<RelationEvidence> unpackEvidence(std::string_view bytes)
         return {};
     evidence.relation = static_cast<Relation>(relation);
     const auto flags = static_cast<std::uint8_t>(bytes[1]);
-    if (flags > 5) // mirrored, and one of three values
+    const unsigned enlarged = flags >> kEnlargedShift & 3U;
+    const unsigned sharpened = flags >> kSharpenedShift;
+    if (enlarged > 2 || sharpened > 2)
         return {};
     evidence.mirrored = (flags & 1U) != 0;
-    evidence.enlarged = static_cast<Enlarged>(flags >> 1U);
+    evidence.enlarged = static_cast<Enlarged>(enlarged);
+    evidence.sharpened = static_cast<Sharpened>(sharpened);
     std::memcpy(numbers.data(), bytes.data() + 2, sizeof numbers);
     std::memcpy(evidence.secondToFirst.data(), bytes.data() + 2 + sizeof numbers,
                 sizeof evidence.secondToFirst);
@@ -93,8 +111,8 @@ RelationEvidence reversed(const RelationEvidence& evidence)
 {
     RelationEvidence other = evidence;
     std::swap(other.firstShown, other.secondShown);
-    if (evidence.enlarged != Enlarged::None)
-        other.enlarged = evidence.enlarged == Enlarged::First ? Enlarged::Second : Enlarged::First;
+    other.enlarged = otherOne(evidence.enlarged);
+    other.sharpened = otherOne(evidence.sharpened);
     other.scale = evidence.scale > 0 ? 1 / evidence.scale : 1;
     // A mirrored picture that is rotated clockwise also rotates its mirror image clockwise.
     other.rotation = evidence.mirrored ? evidence.rotation : -evidence.rotation;

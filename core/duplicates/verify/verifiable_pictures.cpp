@@ -76,8 +76,8 @@ Result<VerifiablePictures::Tones> VerifiablePictures::tones(ContentId content,
     return made;
 }
 
-Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeRequest& request,
-                                                CatalogReader& reader) const
+template <class Value, class Use>
+Result<Value> VerifiablePictures::withPhoto(ContentId content, CatalogReader& reader, Use use) const
 {
     const auto row = reader.content(content);
     if (!row)
@@ -87,12 +87,34 @@ Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeR
         return fail(files);
     for (const FileRow& file : *files) {
         const auto photo = readPhoto(file.path);
-        if (!photo || !*row || !photo->is((*row)->hash))
-            continue;
-        auto decoded = m_decoder.decode(photo->contents.bytes, request);
-        return decoded ? std::move(decoded) : failFor(file.path, decoded);
+        if (photo && *row && photo->is((*row)->hash))
+            return use(file, **row, photo->contents.bytes);
     }
     return fail(ErrorCode::NotFound, "The photo is no longer where it was"_msg);
+}
+
+Result<DecodedImage> VerifiablePictures::decode(ContentId content, const DecodeRequest& request,
+                                                CatalogReader& reader) const
+{
+    return withPhoto<DecodedImage>(
+        content, reader,
+        [&](const FileRow& file, const ContentRow&, const auto& bytes) -> Result<DecodedImage> {
+            auto decoded = m_decoder.decode(bytes, request);
+            return decoded ? std::move(decoded) : failFor(file.path, decoded);
+        });
+}
+
+Result<std::optional<JpegSteps>> VerifiablePictures::jpegSteps(ContentId content,
+                                                               CatalogReader& reader) const
+{
+    using Steps = std::optional<JpegSteps>;
+    return withPhoto<Steps>(
+        content, reader,
+        [](const FileRow&, const ContentRow& row, const auto& bytes) -> Result<Steps> {
+            if (row.format != ImageFormat::Jpeg || row.metadata.orientation != 1)
+                return std::nullopt;
+            return readJpegSteps(bytes);
+        });
 }
 
 Result<VerifiablePictures::Picture> VerifiablePictures::load(ContentId content,

@@ -5,11 +5,13 @@
 #include "core/duplicates/verify/full_picture.h"
 #include "core/duplicates/verify/verifiable_picture.h"
 #include "core/image/decoder.h"
+#include "core/image/jpeg_steps.h"
 #include "core/indexing/crash_guard.h"
 
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -33,8 +35,15 @@ public:
     [[nodiscard]] Result<DecodedImage> fullPicture(ContentId content, CatalogReader& reader) const;
     /// Returns the luma at full size. The most recent ones are cached within a size limit.
     [[nodiscard]] Result<Tones> tones(ContentId content, CatalogReader& reader);
+    /// Returns how a JPEG file stores its luma, nothing where its picture is rotated for display.
+    /// Fails as picture() does.
+    [[nodiscard]] Result<std::optional<JpegSteps>> jpegSteps(ContentId content,
+                                                             CatalogReader& reader) const;
 
 private:
+    /// Calls `use` with the first file that still has this content's bytes, and returns its result.
+    template <class Value, class Use>
+    [[nodiscard]] Result<Value> withPhoto(ContentId content, CatalogReader& reader, Use use) const;
     [[nodiscard]] Result<DecodedImage> decode(ContentId content, const DecodeRequest& request,
                                               CatalogReader& reader) const;
     [[nodiscard]] Result<Picture> load(ContentId content, CatalogReader& reader) const;

@@ -9,7 +9,9 @@
 
 #include <QTemporaryDir>
 #include <algorithm>
+#include <cmath>
 #include <fstream>
+#include <map>
 #include <set>
 
 using namespace lookalike;
@@ -115,7 +117,82 @@ private Q_SLOTS:
         QVERIFY(!map && map.error().code == ErrorCode::Cancelled);
     }
 
+    void aListIsSortedByLikeness()
+    {
+        constexpr int kListed = 90;
+        constexpr std::size_t kColumns = 9;
+        add(0, 120);
+        const auto map = m_library->map(MapOrder::Kept, {});
+        VERIFY_RESULT(map);
+        const std::set<ContentId> all = photosOf(*map);
+        std::vector<ContentId> list(all.begin(), std::next(all.begin(), kListed));
+        const ContentId unknown(1'000'000);
+        const ContentId gone(2'000'000);
+        list.insert(list.begin() + 40, unknown);
+        list.push_back(gone);
+        const auto sorted = m_library->sortByLikeness(list, kColumns, {});
+        VERIFY_RESULT(sorted);
+        QCOMPARE(sorted->size(), list.size());
+        QVERIFY(std::ranges::is_permutation(*sorted, list));
+        QCOMPARE((*sorted)[kListed], unknown);
+        QCOMPARE((*sorted)[kListed + 1], gone);
+        const auto colours = coloursById();
+        const auto roughness = [&](const std::vector<ContentId>& order) {
+            double sum = 0;
+            for (std::size_t cell = 0; cell < kListed; ++cell)
+                for (const std::size_t other : {cell + 1, cell + kColumns})
+                    if (other < kListed && !(other == cell + 1 && other % kColumns == 0))
+                        for (std::size_t i = 0; i < 4; ++i)
+                            sum += std::pow(
+                                colours.at(order[cell])[i] - colours.at(order[other])[i], 2);
+            return sum;
+        };
+        const std::vector<ContentId> unsorted(all.begin(), std::next(all.begin(), kListed));
+        QVERIFY(roughness(*sorted) < 0.5 * roughness(unsorted));
+        // The order in which they are given changes nothing.
+        std::ranges::reverse(list);
+        const auto again = m_library->sortByLikeness(list, kColumns, {});
+        VERIFY_RESULT(again);
+        QVERIFY(std::equal(again->begin(), again->begin() + kListed, sorted->begin()));
+    }
+    void shortListsAreSorted_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {0, 1, 2, 3, 7})
+            QTest::addRow("%d", count) << count;
+    }
+    void shortListsAreSorted()
+    {
+        QFETCH(int, count);
+        const auto before = m_library->sortByLikeness(std::vector{ContentId(3)}, 5, {});
+        VERIFY_RESULT(before); // nothing is indexed
+        QCOMPARE(*before, std::vector{ContentId(3)});
+        add(0, 7);
+        const auto all = photosOf(*m_library->map(MapOrder::Kept, {}));
+        const std::vector<ContentId> list(all.begin(), std::next(all.begin(), count));
+        for (const std::size_t columns :
+             {std::size_t{0}, std::size_t{1}, std::size_t{2}, std::size_t{100}}) {
+            const auto sorted = m_library->sortByLikeness(list, columns, {});
+            VERIFY_RESULT(sorted);
+            QVERIFY(std::ranges::is_permutation(*sorted, list));
+        }
+        std::stop_source stop;
+        stop.request_stop();
+        const auto stopped = m_library->sortByLikeness(list, 2, stop.get_token());
+        QVERIFY(count == 0 || (!stopped && stopped.error().code == ErrorCode::Cancelled));
+    }
+
 private:
+    std::map<ContentId, std::vector<float>> coloursById() const
+    {
+        std::map<ContentId, std::vector<float>> colours;
+        const auto visited = m_library->forEachEmbedding(
+            [&](ContentId content, const fs::path&, std::span<const float> embedding) {
+                colours.emplace(content, std::vector(embedding.begin(), embedding.end()));
+                return true;
+            });
+        return visited ? colours : decltype(colours)();
+    }
     void open()
     {
         m_library.reset();

@@ -304,7 +304,7 @@ void DuplicatesPage::restore(const QSettings& settings)
     // The page has a list of its own on the left.
     setWantsFolders(settings.value(kFoldersPanelKey, false).toBool());
     const int sort = settings.value(QStringLiteral("duplicates/sort"), 0).toInt();
-    if (sort >= 0 && sort <= static_cast<int>(GroupsModel::Sort::Date))
+    if (sort >= 0 && sort <= static_cast<int>(GroupsModel::Sort::Likeness))
         m_groups->setSort(static_cast<GroupsModel::Sort>(sort));
     const DuplicateScope scope = review_settings::scope(settings);
     m_scope->setScope(scope);

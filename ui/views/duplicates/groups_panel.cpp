@@ -5,12 +5,11 @@
 #include "ui/text/relation_text.h"
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/widgets/flow_layout.h"
-#include "ui/widgets/icons.h"
+#include "ui/widgets/order_button.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QToolButton>
 
 namespace lookalike {
@@ -28,6 +27,8 @@ QString sortText(GroupsModel::Sort sort)
         return GroupsPanel::tr("Most photos first");
     case GroupsModel::Sort::Date:
         return GroupsPanel::tr("Newest first");
+    case GroupsModel::Sort::Likeness:
+        return GroupsPanel::tr("Similar photos together");
     }
     return {};
 }
@@ -38,7 +39,7 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
     : QFrame(parent)
     , m_model(model)
     , m_summary(plainLabel({}, this))
-    , m_sort(new QToolButton(this))
+    , m_sort(new OrderButton(this))
     , m_chipArea(new QWidget(this))
     , m_list(new GroupsList(model, thumbnails, this))
 {
@@ -47,17 +48,12 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
     m_summary->setProperty("heading", true);
     m_summary->setWordWrap(true);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_sort->setIcon(lineIcon(QStringLiteral("sort")));
-    m_sort->setPopupMode(QToolButton::InstantPopup);
-    m_sort->setFocusPolicy(Qt::StrongFocus);
-    auto* menu = new QMenu(m_sort);
-    for (const auto sort : {GroupsModel::Sort::Saving, GroupsModel::Sort::Relation,
-                            GroupsModel::Sort::Count, GroupsModel::Sort::Date}) {
-        QAction* action = menu->addAction(sortText(sort), this, [this, sort] { setSort(sort); });
-        action->setCheckable(true);
-        action->setData(static_cast<int>(sort));
-    }
-    m_sort->setMenu(menu);
+    for (const auto sort :
+         {GroupsModel::Sort::Saving, GroupsModel::Sort::Relation, GroupsModel::Sort::Count,
+          GroupsModel::Sort::Date, GroupsModel::Sort::Likeness})
+        m_sort->addOrder(sortText(sort), static_cast<int>(sort));
+    connect(m_sort, &OrderButton::chosen, this,
+            [this](int sort) { setSort(static_cast<GroupsModel::Sort>(sort)); });
 
     auto* chips = new FlowLayout(metrics::kHalfGap, m_chipArea);
     chips->setContentsMargins(metrics::kMargin, 0, metrics::kGap, metrics::kHalfGap);
@@ -97,11 +93,7 @@ GroupsPanel::GroupsPanel(GroupsModel& model, ThumbnailProvider& thumbnails, QWid
 void GroupsPanel::setSort(GroupsModel::Sort sort)
 {
     m_model.setSort(sort);
-    for (QAction* action : m_sort->menu()->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(sort));
-    const QString text = tr("Sort: %1").arg(sortText(sort));
-    m_sort->setToolTip(text);
-    m_sort->setAccessibleName(text);
+    m_sort->setOrder(static_cast<int>(sort));
 }
 
 void GroupsPanel::chooseRelation(Relation relation, bool on)

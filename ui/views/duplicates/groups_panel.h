@@ -12,6 +12,7 @@ class QToolButton;
 namespace lookalike {
 
 class GroupsList;
+class OrderButton;
 
 /// The left side of the duplicates page: how much there is, chips that filter by relation, the
 /// order, and the list itself.
@@ -36,7 +37,7 @@ private:
 
     GroupsModel& m_model;
     QLabel* m_summary;
-    QToolButton* m_sort;
+    OrderButton* m_sort;
     QWidget* m_chipArea;
     std::map<Relation, QToolButton*> m_chips;
     GroupsList* m_list;

@@ -2,6 +2,7 @@
 #include "ui/views/map/map_delegate.h"
 
 #include "ui/models/map_model.h"
+#include "ui/widgets/failed_tile.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -68,10 +69,13 @@ void MapDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (index.data(MapModel::DimmedRole).toBool() && !isSelected)
         painter->setOpacity(kDimmed);
     const auto image = index.data(Qt::DecorationRole).value<QImage>();
-    if (image.isNull())
-        painter->fillRect(cell, colors.mat);
-    else
+    if (!image.isNull())
         paintPicture(*painter, cell, image);
+    else
+        painter->fillRect(cell, colors.mat);
+    if (const QVariant failure = index.data(MapModel::FailureRole);
+        image.isNull() && failure.isValid())
+        paintFailedTile(*painter, cell, static_cast<ErrorCode>(failure.toInt()));
     painter->setOpacity(1);
     painter->setBrush(Qt::NoBrush);
     if (isSelected) {

@@ -31,6 +31,8 @@ namespace {
 const QString kMapFoldersKey = QStringLiteral("map/folders");
 const QString kScaleKey = QStringLiteral("map/scale");
 const QString kLightKey = QStringLiteral("map/light");
+constexpr int kRestMs = 200;       ///< between a change of a large selection and looking it up
+constexpr std::size_t kFew = 1000; ///< are looked up at once
 
 } // namespace
 
@@ -128,6 +130,15 @@ void MapPage::connectParts(ActionRegistry& actions)
             m_view->currentContent() != m_previewed)
             previewCurrent();
     });
+    m_selectSoon.setSingleShot(true);
+    m_selectSoon.setInterval(kRestMs);
+    connect(&m_selectSoon, &QTimer::timeout, this,
+            [this] { m_controller.select(m_view->selection().contents()); });
+    connect(m_view, &MapView::selectionEdited, this, &MapPage::takeSelection);
+    connect(&m_controller, &MapController::selectionKnown, this, [this] {
+        if (isVisible())
+            m_photoCommands.update();
+    });
     connect(m_view, &MapView::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
     new ItemMenu(*m_view, [this](QMenu& menu, const QModelIndex& index) {
         if (m_model.photoAt(index) != nullptr)
@@ -154,12 +165,33 @@ void MapPage::refresh()
     setFocusProxy(shown);
     if (isOther && isVisible() && isFocusFree)
         shown->setFocus();
-    m_summary->setText(!hasMap ? QString()
-                       : m_controller.isBusy()
-                           ? tr("%1 · sorting…").arg(text::photos(m_controller.map().size()))
-                           : text::photos(m_controller.map().size()));
+    m_summary->setText(hasMap ? summary() : QString());
     m_sort->setEnabled(hasMap && !m_controller.isBusy());
     m_light->setEnabled(hasMap && m_search.hasAnswer());
+}
+
+QString MapPage::summary() const
+{
+    const QString all = text::photos(m_controller.map().size());
+    if (m_view->hasSelection())
+        return tr("%1 of %2 selected", "number, photos")
+            .arg(text::number(m_view->selection().count()), all);
+    return m_controller.isBusy() ? tr("%1 · sorting…").arg(all) : all;
+}
+
+void MapPage::takeSelection()
+{
+    m_selectSoon.stop();
+    m_controller.deselect();
+    if (m_view->hasSelection()) {
+        if (m_view->selection().count() > kFew)
+            m_selectSoon.start();
+        else
+            m_controller.select(m_view->selection().contents());
+    }
+    refresh();
+    if (isVisible())
+        m_photoCommands.update();
 }
 
 void MapPage::light()
@@ -231,13 +263,15 @@ const SearchHit* MapPage::currentPhoto() const
 
 std::vector<SearchHit> MapPage::selectedPhotos() const
 {
-    std::vector<SearchHit> photos;
-    for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes())
-        if (const SearchHit* photo = m_model.photoAt(index))
-            photos.push_back(*photo);
-    if (photos.empty() && currentPhoto() != nullptr)
-        photos.push_back(*currentPhoto());
-    return photos;
+    if (m_view->hasSelection())
+        return m_controller.selection();
+    const SearchHit* current = currentPhoto();
+    return current == nullptr ? std::vector<SearchHit>() : std::vector{*current};
+}
+
+bool MapPage::isSelectionKnown() const
+{
+    return !m_view->hasSelection() || m_controller.isSelectionKnown();
 }
 
 PhotoPreview& MapPage::preview()

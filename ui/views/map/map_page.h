@@ -7,6 +7,8 @@
 #include "ui/views/photo_view.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QTimer>
+
 class QLabel;
 class QStackedWidget;
 
@@ -37,6 +39,7 @@ public:
 
     [[nodiscard]] const SearchHit* currentPhoto() const override;
     [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
+    [[nodiscard]] bool isSelectionKnown() const override;
     void previewCurrent() override;
 
 Q_SIGNALS:
@@ -52,6 +55,8 @@ private:
     void buildLayout();
     void connectParts(ActionRegistry& actions);
     void refresh();
+    void takeSelection();
+    [[nodiscard]] QString summary() const;
     void light();
     void movePreview(PreviewMove move);
     [[nodiscard]] PhotoPreview& preview();
@@ -70,6 +75,7 @@ private:
     QLabel* m_summary;
     PhotoPreview* m_preview = nullptr; ///< once it was asked for
     ContentId m_previewed;
+    QTimer m_selectSoon; ///< a shape is still being drawn
 };
 
 } // namespace lookalike

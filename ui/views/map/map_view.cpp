@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QNativeGestureEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
 #include <cmath>
@@ -34,6 +35,8 @@ MapView::MapView(MapModel& model, MapController& controller, ThumbnailProvider& 
     , m_thumbnails(thumbnails)
     , m_delegate(new MapDelegate(this))
     , m_peek(new MapPeek(this))
+    , m_selection(controller.map())
+    , m_lasso(*this)
 {
     setModel(&m_model);
     setItemDelegate(m_delegate);
@@ -61,6 +64,8 @@ MapView::MapView(MapModel& model, MapController& controller, ThumbnailProvider& 
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, askSoon);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, this, askSoon);
     connect(&m_thumbnails, &ThumbnailProvider::ready, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_controller, &MapController::mapAboutToChange, this,
+            [this] { m_kept = m_selection.contents(); });
     connect(&m_controller, &MapController::known, this, [this, askSoon] {
         askSoon();
         viewport()->update();
@@ -108,6 +113,7 @@ void MapView::applyScale()
         m_model.setLevel(level);
         if (const QModelIndex current = m_model.indexOf(m_current); current.isValid())
             selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+        showSelection();
     }
     horizontalHeader()->setDefaultSectionSize(side);
     verticalHeader()->setDefaultSectionSize(side);
@@ -138,11 +144,77 @@ void MapView::showMap()
 {
     const QPoint middle = viewport()->rect().center();
     const QPointF fraction = fractionAt(middle);
+    m_selection.clear();
+    m_selection.add(std::exchange(m_kept, {}));
     m_model.setLevel(m_model.level());
     applyScale();
-    moveFractionTo(fraction, middle);
     if (const QModelIndex current = m_model.indexOf(m_current); current.isValid())
-        setCurrentIndex(current);
+        selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    showSelection();
+    moveFractionTo(fraction, middle);
+    Q_EMIT selectionEdited();
+}
+
+void MapView::showSelection()
+{
+    QItemSelection cells;
+    for (const QRect& piece : m_selection.cells(m_model.level()))
+        cells += QItemSelectionRange(m_model.index(piece.top(), piece.left()),
+                                     m_model.index(piece.bottom(), piece.right()));
+    m_isFollowing = true;
+    selectionModel()->select(cells, QItemSelectionModel::ClearAndSelect);
+    m_isFollowing = false;
+}
+
+bool MapView::hasSelection() const
+{
+    if (m_isDrawn)
+        return m_selection.count() > 0;
+    qsizetype cells = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        cells += qsizetype{range.width()} * range.height();
+    return cells > 1;
+}
+
+void MapView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (m_isFollowing)
+        return;
+    for (const auto& [cells, isSelected] :
+         {std::pair(&deselected, false), std::pair(&selected, true)})
+        for (const QItemSelectionRange& range : *cells)
+            m_selection.set(
+                m_model.level(),
+                QRect(QPoint(range.left(), range.top()), QPoint(range.right(), range.bottom())),
+                isSelected);
+    m_isDrawn = m_lasso.isOpen();
+    Q_EMIT selectionEdited();
+}
+
+QItemSelectionModel::SelectionFlags MapView::selectionCommand(const QModelIndex& index,
+                                                              const QEvent* event) const
+{
+    // What begins as a click may become panning or a shape: it selects when the button is released.
+    if (event != nullptr && (event->type() == QEvent::MouseButtonPress ||
+                             event->type() == QEvent::MouseButtonRelease)) {
+        const auto* mouse = static_cast<const QMouseEvent*>(event);
+        const Qt::KeyboardModifiers keys = mouse->modifiers();
+        if (mouse->button() == Qt::LeftButton &&
+            (keys == Qt::NoModifier || keys == (Qt::ControlModifier | Qt::ShiftModifier)))
+            return QItemSelectionModel::NoUpdate;
+    }
+    return QTableView::selectionCommand(index, event);
+}
+
+void MapView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_lasso.isOpen())
+        m_lasso.abort();
+    else if (event->key() == Qt::Key_Escape && hasSelection())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+    else
+        QTableView::keyPressEvent(event);
 }
 
 ContentId MapView::currentContent() const
@@ -198,31 +270,45 @@ void MapView::wheelEvent(QWheelEvent* event)
 void MapView::mousePressEvent(QMouseEvent* event)
 {
     m_peek->hide();
-    QTableView::mousePressEvent(event);
+    const QPoint at = event->position().toPoint();
+    const Qt::KeyboardModifiers keys = event->modifiers();
     if (event->button() == Qt::MiddleButton ||
-        (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier))
-        m_grabbed = event->position().toPoint();
+        (event->button() == Qt::LeftButton && keys == Qt::NoModifier))
+        m_grabbed = at;
+    else if (event->button() == Qt::LeftButton && keys.testFlag(Qt::ShiftModifier))
+        m_lasso.begin(at, keys.testFlag(Qt::ControlModifier));
+    QTableView::mousePressEvent(event);
 }
 
 void MapView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_grabbed) {
-        QTableView::mouseMoveEvent(event);
-        return;
-    }
     const QPoint at = event->position().toPoint();
-    if (!m_isPanning && (at - *m_grabbed).manhattanLength() < QApplication::startDragDistance())
+    if (m_grabbed)
+        pan(at);
+    else if (m_lasso.hasBegun())
+        m_lasso.extend(at);
+    else if (event->buttons() == Qt::NoButton || event->modifiers() == Qt::ControlModifier)
+        QTableView::mouseMoveEvent(event);
+}
+
+void MapView::pan(const QPoint& to)
+{
+    if (!m_isPanning && (to - *m_grabbed).manhattanLength() < QApplication::startDragDistance())
         return;
     m_isPanning = true;
     viewport()->setCursor(Qt::ClosedHandCursor);
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (at - *m_grabbed).x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - (at - *m_grabbed).y());
-    m_grabbed = at;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (to - *m_grabbed).x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - (to - *m_grabbed).y());
+    m_grabbed = to;
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event)
 {
     QTableView::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && m_grabbed && !m_isPanning)
+        selectionModel()->select(indexAt(event->position().toPoint()),
+                                 QItemSelectionModel::ClearAndSelect);
+    m_lasso.end();
     m_grabbed.reset();
     m_isPanning = false;
     viewport()->unsetCursor();
@@ -244,6 +330,10 @@ void MapView::paintEvent(QPaintEvent* event)
 {
     m_delegate->beginFrame();
     QTableView::paintEvent(event);
+    if (m_lasso.isOpen()) {
+        QPainter painter(viewport());
+        m_lasso.paint(painter);
+    }
     if (m_delegate->isRough()) // queued: input comes first
         QMetaObject::invokeMethod(
             viewport(), [this] { viewport()->update(); }, Qt::QueuedConnection);

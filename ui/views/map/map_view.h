@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/state/map_selection.h"
+#include "ui/views/map/lasso.h"
 
 #include <QTableView>
 #include <QTimer>
 #include <optional>
+#include <vector>
 
 namespace lookalike {
 
@@ -16,8 +19,9 @@ class MapPeek;
 class ThumbnailProvider;
 
 /// The map as a table without headers that is panned and zoomed. Far away a cell stands for many
-/// photos and shows one of them. The wheel zooms, dragging pans, dragging with Shift selects, the
-/// arrow keys move. GUI thread.
+/// photos and shows one of them. The wheel zooms, dragging pans, the arrow keys move. Dragging with
+/// Shift selects what is drawn around, and with Ctrl and Shift adds it to the selection; a click
+/// and the arrow keys with Shift select a rectangle. GUI thread.
 class MapView : public QTableView {
     Q_OBJECT
 
@@ -39,12 +43,22 @@ public:
     void showMap();
     /// The photo with the focus; invalid where there is none.
     [[nodiscard]] ContentId currentContent() const;
+    /// The user selected more than the current photo: several cells, or whatever a shape was drawn
+    /// around. Then all photos that the cells stand for are selected.
+    [[nodiscard]] bool hasSelection() const;
+    [[nodiscard]] const MapSelection& selection() const { return m_selection; }
 
 Q_SIGNALS:
     void currentContentChanged();
+    void selectionEdited();
     void openRequested();
 
 protected:
+    void selectionChanged(const QItemSelection& selected,
+                          const QItemSelection& deselected) override;
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
+                                                         const QEvent* event) const override;
+    void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -58,6 +72,9 @@ protected:
 private:
     /// Sets the level and the size of its cells for the scale.
     void applyScale();
+    /// Shows on the level what is selected.
+    void showSelection();
+    void pan(const QPoint& to);
     void askForPhotos();
     [[nodiscard]] QPointF fractionAt(const QPoint& position) const;
     void moveFractionTo(const QPointF& fraction, const QPoint& position);
@@ -72,6 +89,11 @@ private:
     ContentId m_current;
     std::optional<QPoint> m_grabbed;
     bool m_isPanning = false;
+    MapSelection m_selection;
+    std::vector<ContentId> m_kept; ///< what was selected on the map before
+    bool m_isFollowing = false;    ///< the table shows what is selected already
+    bool m_isDrawn = false;        ///< the selection was drawn
+    Lasso m_lasso;
 };
 
 } // namespace lookalike

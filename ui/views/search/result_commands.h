@@ -15,8 +15,8 @@ class ActionRegistry;
 class ResultTiles;
 class SearchController;
 
-/// The commands that arrange the results: copies as one, the query's own photo hidden, the copies
-/// of one photo unfolded. GUI thread.
+/// The commands that arrange the results: their order, copies as one, the query's own photo hidden,
+/// the copies of one photo unfolded. GUI thread.
 class ResultCommands : public QObject {
     Q_OBJECT
 
@@ -25,7 +25,12 @@ public:
     ResultCommands(SearchController& search, ActionRegistry& actions, QObject* parent = nullptr);
 
     /// For the View menu.
-    [[nodiscard]] QList<QAction*> viewCommands() const { return {m_copiesAsOne, m_hideQuery}; }
+    [[nodiscard]] QList<QAction*> viewCommands() const
+    {
+        return {m_together, m_copiesAsOne, m_hideQuery};
+    }
+    /// A new button that tells the order and changes it.
+    [[nodiscard]] QWidget* makeOrderButton(QWidget* parent) const;
     [[nodiscard]] QAction& copiesAsOne() const { return *m_copiesAsOne; }
     [[nodiscard]] QAction& hideQuery() const { return *m_hideQuery; }
     /// Adds what acts on the current photo.
@@ -40,7 +45,7 @@ public:
 private:
     SearchController& m_search;
     int m_row = -1;
-    QAction *m_copiesAsOne, *m_hideQuery, *m_showCopies;
+    QAction *m_together, *m_copiesAsOne, *m_hideQuery, *m_showCopies;
 };
 
 } // namespace lookalike

@@ -42,6 +42,8 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     m_photoCommands.addTo(*m_grid);
     m_commands->addTo(*m_grid);
     m_bar->addCommand(m_commands->copiesAsOne());
+    m_bar->addControl(*m_commands->makeOrderButton(m_bar));
+    m_search.setColumns(m_grid->columns());
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_grid);
     auto* layout = new QVBoxLayout(this);
@@ -83,6 +85,12 @@ void ResultsView::connectViews()
         Q_EMIT currentPhotoChanged();
         m_photoCommands.update();
     });
+    connect(m_grid, &ResultsGrid::columnsChanged, &m_search, &SearchController::setColumns);
+    // Sorted otherwise: the current photo is somewhere else now.
+    connect(&m_search.results(), &QAbstractItemModel::layoutChanged, this, [this] {
+        m_commands->setCurrentRow(m_grid->currentIndex().row());
+        m_grid->scrollTo(m_grid->currentIndex());
+    });
     connect(m_preview, &ResultsPreview::similarRequested, &m_photoCommands,
             &PhotoCommands::findSimilar);
 }
@@ -100,8 +108,7 @@ void ResultsView::rememberPlace()
 void ResultsView::returnToPlace()
 {
     const ResultsModel& results = m_search.results();
-    const int tile = m_place.photo ? results.tiles().tileOf(*m_place.photo) : -1;
-    const int row = tile < results.rowCount() ? std::max(0, tile) : 0;
+    const int row = m_place.photo ? std::max(0, results.rowOf(*m_place.photo)) : 0;
     if (results.rowCount() > 0)
         m_grid->setCurrentIndex(results.index(row));
     m_commands->setCurrentRow(m_grid->currentIndex().row());

@@ -40,6 +40,7 @@ private Q_SLOTS:
             evidence.rotation = static_cast<float>(number(random) * 100);
             evidence.mirrored = i % 2 == 1;
             evidence.enlarged = static_cast<Enlarged>(i % 3);
+            evidence.sharpened = static_cast<Sharpened>(i / 3 % 3);
             evidence.secondToFirst = {1 + number(random),  number(random),      number(random),
                                       number(random),      1 + number(random),  number(random),
                                       number(random) / 10, number(random) / 10, 1};
@@ -51,6 +52,8 @@ private Q_SLOTS:
             QCOMPARE(again.mirrored, evidence.mirrored);
             QVERIFY(again.enlarged == evidence.enlarged);
             QCOMPARE(other.enlarged == evidence.enlarged, evidence.enlarged == Enlarged::None);
+            QVERIFY(again.sharpened == evidence.sharpened);
+            QCOMPARE(other.sharpened == evidence.sharpened, evidence.sharpened == Sharpened::None);
             QVERIFY(unpackEvidence(packEvidence(evidence)) == evidence);
             for (std::size_t k = 0; k < 9; ++k)
                 QVERIFY(std::abs(again.secondToFirst[k] - evidence.secondToFirst[k]) < 1e-9);
