@@ -12,6 +12,9 @@ void Background::setLibrary(std::shared_ptr<PhotoLibrary> library)
     for (BackgroundRunner* runner : m_runners)
         runner->cancelLibraryJobs();
     m_library = std::move(library);
+    if (m_library != nullptr) // its model is loaded next
+        for (BackgroundRunner* runner : m_runners)
+            runner->startThreads();
     Q_EMIT libraryChanged();
 }
 

@@ -2,6 +2,9 @@
 #include "ui/bridge/background_runner.h"
 
 #include <algorithm>
+#include <latch>
+#include <memory>
+#include <utility>
 
 namespace lookalike {
 
@@ -11,6 +14,7 @@ BackgroundRunner::BackgroundRunner(Background& background, Policy policy, int th
     , m_policy(policy)
 {
     m_pool.setMaxThreadCount(threads);
+    m_pool.setExpiryTimeout(-1); // see startThreads()
     m_pool.setThreadPriority(priority);
     m_background.m_runners.push_back(this);
 }
@@ -20,6 +24,16 @@ BackgroundRunner::~BackgroundRunner()
     cancel();
     m_pool.waitForDone();
     std::erase(m_background.m_runners, this);
+}
+
+void BackgroundRunner::startThreads()
+{
+    if (std::exchange(m_hasThreads, true))
+        return;
+    // They wait for each other: one that has done its job would take the next one, too.
+    const auto all = std::make_shared<std::latch>(threads());
+    for (int i = 0; i < threads(); ++i)
+        m_pool.start([all] { all->arrive_and_wait(); });
 }
 
 bool BackgroundRunner::add(Job job)

@@ -54,6 +54,9 @@ public:
     /// results of the latter are delivered all the same, except where the latest wins.
     void cancel();
     void cancelLibraryJobs();
+    /// Starts the threads, which stay from then on. While a library such as LibTorch is being
+    /// loaded, the system lets no thread begin, and whoever starts one waits for seconds.
+    void startThreads();
     [[nodiscard]] bool isBusy() const { return !m_running.empty() || !m_waiting.empty(); }
     [[nodiscard]] int threads() const { return m_pool.maxThreadCount(); }
     /// From now on no job is dropped, and waitForJobs() waits as long as it takes: the jobs must
@@ -91,6 +94,7 @@ private:
     Background& m_background;
     const Policy m_policy;
     bool m_letFinish = false;
+    bool m_hasThreads = false;
     std::deque<Job> m_waiting;
     std::list<Job> m_running;
     QThreadPool m_pool;
