@@ -12,6 +12,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <cstddef>
+#include <fstream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -43,6 +45,26 @@ void writePictures(const std::filesystem::path& folder)
     }
 }
 
+/// Has the next window open on this page.
+void leaveOn(const std::string& page, const std::filesystem::path& configuration)
+{
+    const auto folder = configuration / "lookalike";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "lookalike.ini")
+        << "[window]\npage=" << page << "\n[library]\nhadPhotos=true\n";
+}
+
+/// Measures the page, and adds what it measured to the figures.
+Result<> measure(const std::string& probe, const std::vector<std::string>& arguments,
+                 const std::filesystem::path& scratch, std::map<std::string, double>& figures)
+{
+    auto measured = runWindow(probe, arguments, scratch);
+    if (!measured)
+        return fail(measured);
+    figures.merge(*measured); // what was measured first stays
+    return {};
+}
+
 /// Prepares what the page shows of the catalog, and returns the further arguments of the window.
 Result<std::vector<std::string>> preparePage(const WindowBenchOptions& options,
                                              const std::filesystem::path& catalog,
@@ -52,6 +74,10 @@ Result<std::vector<std::string>> preparePage(const WindowBenchOptions& options,
     if (options.page == kMapPage) {
         if (auto written = writeMap(catalog, space); !written)
             return fail(written);
+        return std::vector<std::string>();
+    }
+    if (options.page == kLibraryPage) {
+        setVariable(kProbeRows, std::to_string(options.photos));
         return std::vector<std::string>();
     }
     const auto pictures = scratch / "pictures";
@@ -79,14 +105,26 @@ Result<> runBench(const WindowBenchOptions& options)
         return fail(arguments);
     arguments->insert(arguments->begin(), {"--catalog", catalog.string()});
     setVariable(kProbeSeconds, std::to_string(options.seconds));
-    const auto figures =
-        runWindow(options.page == kSearchPage ? kStalls : options.page, *arguments, scratch.path());
-    if (!figures)
-        return fail(figures);
+    std::map<std::string, double> figures;
+    const bool isLibrary = options.page == kLibraryPage;
+    if (isLibrary)
+        leaveOn(kLibraryPage, scratch.path());
+    if (auto measured = measure(options.page == kSearchPage ? kStalls : options.page, *arguments,
+                                scratch.path(), figures);
+        !measured)
+        return measured;
+    if (isLibrary) {
+        leaveOn("duplicates", scratch.path()); // another page, until the window has come to rest
+        if (auto measured = measure(kLibraryMemory, *arguments, scratch.path(), figures); !measured)
+            return measured;
+    }
     const nlohmann::ordered_json params{{"page", options.page}, {"photos", options.photos}};
-    for (const auto& [name, value] : *figures)
+    for (const auto& [name, value] : figures)
         printFigure("window", name, value,
-                    name.ends_with("_ms") && !name.starts_with("stalls") ? "ms" : "1", params);
+                    name.ends_with("_mb")                                  ? "MB"
+                    : name.ends_with("_ms") && !name.starts_with("stalls") ? "ms"
+                                                                           : "1",
+                    params);
     return {};
 }
 
@@ -98,7 +136,7 @@ void addWindowBench(const Program& program)
         "window", "How long the window does not react while it is used hard");
     const auto options = std::make_shared<WindowBenchOptions>();
     command->add_option("--page", options->page, "Of the window")
-        ->check(CLI::IsMember({kSearchPage, std::string(kMapPage)}));
+        ->check(CLI::IsMember({kSearchPage, std::string(kMapPage), std::string(kLibraryPage)}));
     command->add_option("--photos,--rows", options->photos, "In the catalog");
     command->add_option("--seconds", options->seconds, "How long it is used")
         ->check(CLI::PositiveNumber);

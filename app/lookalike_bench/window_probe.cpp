@@ -4,6 +4,7 @@
 // for that. Prints figures as "name value" lines and closes the window.
 #include "app/lookalike_bench/window_probe.h"
 
+#include "app/lookalike_bench/library_watch.h"
 #include "app/lookalike_bench/map_watch.h"
 #include "app/lookalike_bench/stall_watch.h"
 
@@ -14,6 +15,7 @@
 #include <QGenericPlugin>
 #include <QWidget>
 #include <cstdio>
+#include <utility>
 
 namespace lookalike {
 
@@ -53,6 +55,14 @@ private:
         const std::chrono::seconds duration(qEnvironmentVariableIntValue(kProbeSeconds));
         if (m_wanted == QLatin1String(kMapPage)) {
             new MapWatch(window, duration);
+            return;
+        }
+        for (const auto& [name, measured] :
+             {std::pair(kLibraryPage, LibraryWatch::Measured::Time),
+              std::pair(kLibraryMemory, LibraryWatch::Measured::Memory)}) {
+            if (m_wanted != QLatin1String(name))
+                continue;
+            new LibraryWatch(window, measured, qEnvironmentVariableIntValue(kProbeRows), duration);
             return;
         }
         const QDir pictures(qEnvironmentVariable(kProbePictures));

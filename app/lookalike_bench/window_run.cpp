@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <random>
@@ -17,6 +18,9 @@
 namespace lookalike {
 
 namespace {
+
+constexpr std::int64_t kFirstPhoto = 946'684'800; ///< 1 January 2000
+constexpr std::int64_t kPhotoEverySeconds = 600;
 
 std::string quoted(const std::string& text)
 {
@@ -36,6 +40,7 @@ Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem
         content.width = 4000;
         content.height = 3000;
         content.format = ImageFormat::Jpeg;
+        content.metadata.takenAt = kFirstPhoto + static_cast<std::int64_t>(i) * kPhotoEverySeconds;
         const auto contentId = writer.putContent(content);
         if (!contentId)
             return fail(contentId);

@@ -2941,6 +2941,37 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::EmptyState</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Ziehe einen Ordner mit Fotos hierher</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>There are no photos to show yet</source>
+        <translation>Es gibt noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Photos appear as soon as they are read.</source>
+        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos.</source>
+        <translation>Füge einen Ordner mit Fotos hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ExclusionsDialog</name>
     <message>
         <source>Leave out of %1</source>
@@ -2984,6 +3015,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Choose files and folders that are no part of the library</source>
         <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FailedTile</name>
+    <message>
+        <source>No longer there</source>
+        <translation>Nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Nicht darstellbar</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +3219,29 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::FolderTrail</name>
+    <message>
+        <source>Include subfolders</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Show the photos of all folders</source>
+        <translation>Die Fotos aller Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Folders in it</source>
+        <translation>Ordner darin</translation>
+    </message>
+    <message>
+        <source>Folders in %1</source>
+        <translation>Ordner in %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3247,6 +3312,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Choose files and folders that are no part of the library</source>
         <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
+    </message>
+    <message>
+        <source>Show its photos</source>
+        <translation>Seine Fotos zeigen</translation>
     </message>
 </context>
 <context>
@@ -3343,10 +3412,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
-    <message>
-        <source>Sort: %1</source>
-        <translation>Sortierung: %1</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln group(s), frees %1</source>
         <translation>
@@ -3372,6 +3437,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
             <numerusform>Nur zeigen: %1, %Ln Gruppe</numerusform>
             <numerusform>Nur zeigen: %1, %Ln Gruppen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>
@@ -3504,6 +3573,184 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::LibraryCommands</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;date</source>
+        <translation>Nach &amp;Datum sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;folder</source>
+        <translation>Nach &amp;Ordner sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;name</source>
+        <translation>Nach &amp;Name sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;size</source>
+        <translation>Nach &amp;Größe sortieren</translation>
+    </message>
+    <message>
+        <source>N&amp;ewest first</source>
+        <translation>N&amp;eueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Oldest first</source>
+        <translation>Ä&amp;lteste zuerst</translation>
+    </message>
+    <message>
+        <source>Show &amp;bursts as one</source>
+        <translation>&amp;Serien als ein Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the burst</source>
+        <translation>Die Serie &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>&amp;Largest first</source>
+        <translation>&amp;Größte zuerst</translation>
+    </message>
+    <message>
+        <source>S&amp;mallest first</source>
+        <translation>&amp;Kleinste zuerst</translation>
+    </message>
+    <message>
+        <source>From &amp;Z to A</source>
+        <translation>Von &amp;Z bis A</translation>
+    </message>
+    <message>
+        <source>From &amp;A to Z</source>
+        <translation>Von &amp;A bis Z</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Folders, Z to A</source>
+        <translation>Ordner, Z bis A</translation>
+    </message>
+    <message>
+        <source>Folders, A to Z</source>
+        <translation>Ordner, A bis Z</translation>
+    </message>
+    <message>
+        <source>Names, Z to A</source>
+        <translation>Namen, Z bis A</translation>
+    </message>
+    <message>
+        <source>Names, A to Z</source>
+        <translation>Namen, A bis Z</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Kleinste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryModel</name>
+    <message>
+        <source>Burst</source>
+        <comment>one of its shots</comment>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>File date</source>
+        <comment>the photo has no other one</comment>
+        <translation>Dateidatum</translation>
+    </message>
+    <message>
+        <source>%1
+Taken %2</source>
+        <translation>%1
+Aufgenommen %2</translation>
+    </message>
+    <message>
+        <source>%1
+File of %2; the photo has no capture date</source>
+        <translation>%1
+Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr da</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryPage</name>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Sort</source>
+        <translation>&amp;Sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryView</name>
+    <message>
+        <source>Listing all photos…</source>
+        <translation>Alle Fotos werden aufgelistet …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <comment>number of photos, all photos</comment>
+        <translation>%1 von %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Lookalike reads each photo once, shows all of them here, and finds similar ones. Everything stays on this computer.</source>
+        <translation>Lookalike liest jedes Foto einmal, zeigt hier alle und findet ähnliche. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Listing your photos…</source>
+        <translation>Deine Fotos werden aufgelistet …</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder</source>
+        <translation>In diesem Ordner sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>No photo matches the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MainWindow</name>
     <message>
         <source>Lookalike</source>
@@ -3523,6 +3770,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>%1, row %2, column %3</source>
         <translation>%1, Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1, row %2, column %3, no longer there</source>
+        <translation>%1, Zeile %2, Spalte %3, nicht mehr vorhanden</translation>
     </message>
 </context>
 <context>
@@ -3568,16 +3819,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
-    </message>
-    <message>
         <source>Lookalike reads each photo once and then lays all of them out on a map.</source>
         <translation>Lookalike liest jedes Foto einmal und ordnet dann alle auf einer Karte an.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Sorting your photos…</source>
@@ -3588,16 +3831,9 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ähnliche Fotos liegen dann nahe beieinander.</translation>
     </message>
     <message>
-        <source>There are no photos to show yet</source>
-        <translation>Noch keine Fotos</translation>
-    </message>
-    <message>
-        <source>Photos appear as soon as they are read.</source>
-        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder with photos.</source>
-        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
+        <source>%1 of %2 selected</source>
+        <comment>number, photos</comment>
+        <translation>%1 von %2 ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4297,13 @@ Commit: %4</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::OrderButton</name>
+    <message>
+        <source>Sort: %1</source>
+        <translation>Seiten</translation>
     </message>
 </context>
 <context>
@@ -4847,6 +5090,22 @@ Commit: %4</translation>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
+    <message>
+        <source>Similar results to&amp;gether</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>Ähnlichste zuerst</translation>
+    </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Warnung</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ResultsGrid</name>
@@ -4860,13 +5119,6 @@ Commit: %4</translation>
     <message>
         <source>similarity %1</source>
         <translation>Ähnlichkeit %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln Kopie</numerusform>
-            <numerusform>%Ln Kopien</numerusform>
-        </translation>
     </message>
     <message>
         <source>part of the query</source>
@@ -4883,26 +5135,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Anfrage</translation>
     </message>
     <message>
-        <source>RAW</source>
-        <comment>a camera&apos;s raw file lies beside the picture</comment>
-        <translation>RAW</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <comment>a Live Photo: its video lies beside the picture</comment>
-        <translation>Live</translation>
-    </message>
-    <message>
         <source>no longer there</source>
         <translation>nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>Cannot be shown</source>
-        <translation>Nicht darstellbar</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4940,24 +5174,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         </translation>
     </message>
     <message>
-        <source>Restore a backup…</source>
-        <translation>Eine Sicherung wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
         <source>Lookalike reads each photo once and then finds similar ones. Everything stays on this computer.</source>
         <translation>Lookalike liest jedes Foto einmal ein und findet dann ähnliche. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Drop any picture here to find similar photos</source>
@@ -5244,6 +5462,13 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Within 1 h</source>
         <translation>Bis 1 h</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Scrubber</name>
+    <message>
+        <source>Place in the library</source>
+        <translation>Stelle in der Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -6360,6 +6585,46 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
             <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <comment>a camera&apos;s raw file lies beside the picture</comment>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>a Live Photo: its video lies beside the picture</comment>
+        <translation>Live</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln Kopie</numerusform>
+            <numerusform>%Ln Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shots</source>
+        <comment>a burst</comment>
+        <translation>
+            <numerusform>%Ln Aufnahme</numerusform>
+            <numerusform>%Ln Aufnahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>month, year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Under %1</source>
+        <comment>bytes</comment>
+        <translation>Unter %1</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <comment>bytes</comment>
+        <translation>%1 und mehr</translation>
     </message>
 </context>
 </TS>
