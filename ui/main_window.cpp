@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/encode/hub/curated_models.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/indexing_scheduler.h"
 #include "ui/state/library_readiness.h"
+#include "ui/state/model_offer.h"
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
@@ -19,6 +21,7 @@
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
 #include "ui/views/window/indexing_commands.h"
+#include "ui/views/window/model_offer_card.h"
 #include "ui/views/window/page_stack.h"
 #include "ui/views/window/program_commands.h"
 #include "ui/views/window/side_panels.h"
@@ -48,6 +51,8 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
           new IndexingCommands(session, *m_readiness, m_actions, *m_strip, *m_notice, *this))
     , m_programCommands(
           new ProgramCommands(session, *m_readiness, theme, m_actions, *m_notice, *this))
+    , m_modelOffer(
+          new ModelOffer(session, *findCurated("facebook/dinov2-small"), {}, loadsOnCpu, this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
     , m_pages(new PageStack(m_actions, this))
 {
@@ -70,6 +75,7 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
             &QAction::trigger);
     connect(m_programCommands, &ProgramCommands::restartRequested, this,
             &MainWindow::restartRequested);
+    connect(m_modelOffer, &ModelOffer::chosen, m_programCommands, &ProgramCommands::useModel);
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
@@ -168,6 +174,7 @@ void MainWindow::buildLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_panels, 1);
+    layout->addWidget(new ModelOfferCard(*m_modelOffer, this));
     layout->addWidget(m_notice);
     layout->addWidget(m_strip);
     setCentralWidget(central);
@@ -273,6 +280,8 @@ void MainWindow::showNotice(const QString& text)
 void MainWindow::setFixed(const FixedByCommandLine& fixed)
 {
     m_programCommands->setFixed(fixed);
+    if (fixed.model)
+        m_modelOffer->forbid();
 }
 
 } // namespace lookalike

@@ -68,14 +68,19 @@ void ProgramCommands::fillMenu(QMenu& library) const
     library.addActions({m_checkAtStart, m_watchFolders});
 }
 
-void ProgramCommands::showModels()
+ModelManager& ProgramCommands::models()
 {
     // Kept: a download goes on while the dialog is closed.
     if (m_models == nullptr) {
         m_models = new ModelManager(m_session.background(), {}, loadsOnCpu, this);
         connect(m_models, &ModelManager::chosen, this, &ProgramCommands::useModel);
     }
-    openDialog(new ModelsDialog(*m_models, m_session, &m_window));
+    return *m_models;
+}
+
+void ProgramCommands::showModels()
+{
+    openDialog(new ModelsDialog(models(), m_session, &m_window));
 }
 
 void ProgramCommands::useModel(const QString& name, const QString& before)
@@ -90,7 +95,7 @@ void ProgramCommands::useModel(const QString& name, const QString& before)
         return;
     m_notice.showNotice(
         tr("Switched to %1. Searches use the old model until all photos are read.").arg(shown),
-        tr("Undo"), [this, before] { m_models->useNamed(before); });
+        tr("Undo"), [this, before] { models().useNamed(before); });
 }
 
 void ProgramCommands::showBackups()

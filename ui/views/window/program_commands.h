@@ -41,6 +41,8 @@ public:
     /// Adds the others to the Library menu.
     void fillMenu(QMenu& library) const;
     void showBackups();
+    /// Another model was made the one that reads photos, see ModelManager::chosen().
+    void useModel(const QString& name, const QString& before);
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
 
@@ -51,7 +53,7 @@ Q_SIGNALS:
 
 private:
     void showModels();
-    void useModel(const QString& name, const QString& before);
+    [[nodiscard]] ModelManager& models();
     void showPreferences();
 
     LibrarySession& m_session;
@@ -59,7 +61,7 @@ private:
     Theme& m_theme;
     NoticeBar& m_notice;
     QWidget& m_window;
-    ModelManager* m_models = nullptr; ///< once the models were shown; a child
+    ModelManager* m_models = nullptr; ///< once it was needed; a child
     FixedByCommandLine m_fixed;
     QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders, *m_quit;
 };
