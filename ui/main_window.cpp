@@ -6,6 +6,7 @@
 #include "ui/state/indexing_scheduler.h"
 #include "ui/state/library_readiness.h"
 #include "ui/state/model_offer.h"
+#include "ui/state/power_pause.h"
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
@@ -75,6 +76,15 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
             &QAction::trigger);
     connect(m_programCommands, &ProgramCommands::restartRequested, this,
             &MainWindow::restartRequested);
+    auto* power = new PowerPause(m_session, this);
+    QAction& mainsOnly = m_programCommands->mainsOnly();
+    connect(&mainsOnly, &QAction::toggled, power, &PowerPause::setOn);
+    connect(power, &PowerPause::batteryFound, &mainsOnly,
+            [&mainsOnly] { mainsOnly.setVisible(true); });
+    connect(power, &PowerPause::waitingChanged, m_strip, [this](bool waiting) {
+        m_strip->setPauseReason(waiting ? tr("Paused until the computer is plugged in")
+                                        : QString());
+    });
     connect(m_modelOffer, &ModelOffer::chosen, m_programCommands, &ProgramCommands::useModel);
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);

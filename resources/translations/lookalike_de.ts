@@ -2987,6 +2987,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::FailedTile</name>
+    <message>
+        <source>No longer there</source>
+        <translation>Nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Nicht darstellbar</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FailuresDialog</name>
     <message>
         <source>Show file</source>
@@ -3343,10 +3354,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
-    <message>
-        <source>Sort: %1</source>
-        <translation>Sortierung: %1</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln group(s), frees %1</source>
         <translation>
@@ -3372,6 +3379,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
             <numerusform>Nur zeigen: %1, %Ln Gruppe</numerusform>
             <numerusform>Nur zeigen: %1, %Ln Gruppen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Ähnliche Fotos beieinander</translation>
     </message>
 </context>
 <context>
@@ -3517,12 +3528,20 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
     </message>
+    <message>
+        <source>Paused until the computer is plugged in</source>
+        <translation>Angehalten, bis der Computer am Netz ist</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MapModel</name>
     <message>
         <source>%1, row %2, column %3</source>
         <translation>%1, Zeile %2, Spalte %3</translation>
+    </message>
+    <message>
+        <source>%1, row %2, column %3, no longer there</source>
+        <translation>%1, Zeile %2, Spalte %3, nicht mehr vorhanden</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3617,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Add a folder with photos.</source>
         <translation>Einen Ordner mit Fotos hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <comment>number, photos</comment>
+        <translation>%1 von %2 ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -3757,6 +3781,74 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>%1 reads %2 photos per second on this computer (%3).</source>
         <translation>%1 liest auf diesem Computer %2 Fotos pro Sekunde (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ModelOfferCard</name>
+    <message>
+        <source>Add from folder…</source>
+        <translation>Aus Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Does not ask again. Models are in the menu under Library.</source>
+        <translation>Fragt nicht wieder. Modelle stehen im Menü unter Bibliothek.</translation>
+    </message>
+    <message>
+        <source>A larger model recognises more</source>
+        <translation>Ein größeres Modell erkennt mehr</translation>
+    </message>
+    <message>
+        <source>The built-in model finds copies and look-alikes; it has read your photos at %1 photos a second on this computer. %2 also recognises scenes and objects in other views. It is a download of %3 (licence: %4).</source>
+        <translation>Das eingebaute Modell findet Kopien und ähnliche Aufnahmen; auf diesem Computer hat es %1 Fotos pro Sekunde eingelesen. %2 erkennt auch Szenen und Gegenstände in anderen Ansichten wieder. Es wird heruntergeladen (%3, Lizenz: %4).</translation>
+    </message>
+    <message>
+        <source>To read your %1 again takes about %2, as an estimate; until then, searches use the built-in model.</source>
+        <translation>Damit alle %1 neu einzulesen, dauert geschätzt etwa %2; bis dahin sucht das eingebaute Modell.</translation>
+    </message>
+    <message>
+        <source>Download and use</source>
+        <translation>Herunterladen und verwenden</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>%1 wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The model could not be added</source>
+        <translation>Das Modell konnte nicht hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>Without a connection: on another computer, save the files config.json, preprocessor_config.json and model.safetensors of the Hugging Face model %1 in one folder, and add that folder here.</source>
+        <translation>Ohne Verbindung: Speichern Sie auf einem anderen Computer die Dateien config.json, preprocessor_config.json und model.safetensors des Hugging-Face-Modells %1 in einem Ordner, und fügen Sie diesen Ordner hier hinzu.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4153,13 @@ Commit: %4</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::OrderButton</name>
+    <message>
+        <source>Sort: %1</source>
+        <translation>Sortierung: %1</translation>
     </message>
 </context>
 <context>
@@ -4378,6 +4477,10 @@ Commit: %4</translation>
         <source>Folde&amp;rs</source>
         <translation>Ordn&amp;er</translation>
     </message>
+    <message>
+        <source>Read with another model only on mains po&amp;wer</source>
+        <translation>Mit einem anderen Modell nur am &amp;Netz einlesen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PreviewBar</name>
@@ -4482,6 +4585,14 @@ Commit: %4</translation>
     <message>
         <source>&amp;Notice new photos automatically</source>
         <translation>Neue Fotos &amp;von selbst bemerken</translation>
+    </message>
+    <message>
+        <source>Read with another model only on mains &amp;power</source>
+        <translation>Mit einem anderen Modell nur am &amp;Netz einlesen</translation>
+    </message>
+    <message>
+        <source>On battery it is paused; searches use the model before</source>
+        <translation>Im Akkubetrieb ruht es; gesucht wird mit dem bisherigen Modell</translation>
     </message>
 </context>
 <context>
@@ -4847,6 +4958,22 @@ Commit: %4</translation>
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
+    <message>
+        <source>Similar results to&amp;gether</source>
+        <translation>Ähnliche Er&amp;gebnisse beieinander</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Most similar first</source>
+        <translation>Ähnlichste zuerst</translation>
+    </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Ähnliche Fotos beieinander</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ResultsGrid</name>
@@ -4895,14 +5022,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>no longer there</source>
         <translation>nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>No longer there</source>
-        <translation>Nicht mehr vorhanden</translation>
-    </message>
-    <message>
-        <source>Cannot be shown</source>
-        <translation>Nicht darstellbar</translation>
     </message>
     <message>
         <source>Copy</source>

@@ -241,7 +241,7 @@ void ProgressStrip::setPaused(bool paused)
     showPauseButton(paused);
     show(m_last);
     if (paused)
-        m_stage->setText(tr("Paused"));
+        m_stage->setText(m_pauseReason.isEmpty() ? tr("Paused") : m_pauseReason);
 }
 
 void ProgressStrip::showPauseButton(bool continues)

@@ -48,6 +48,8 @@ public:
     void begin(bool resumed);
     void show(const Progress& progress);
     void setPaused(bool paused);
+    /// What is said in place of "Paused" from the next pause on; empty: that.
+    void setPauseReason(const QString& reason) { m_pauseReason = reason; }
     /// Hides the strip unless photos could not be read or the user stopped the run, which the
     /// strip then offers to continue.
     void finish(const IndexingSummary& summary);
@@ -75,6 +77,7 @@ private:
     QToolButton* m_dismiss;
     Progress m_last;
     Work m_work = Work::Reading;
+    QString m_pauseReason;
     bool m_resumed = false;
     bool m_paused = false;
     bool m_stopped = false;

@@ -20,6 +20,7 @@ namespace lookalike {
 namespace {
 
 const QString kWatchKey = QStringLiteral("library/watch");
+const QString kMainsOnlyKey = QStringLiteral("library/secondPassOnMainsOnly");
 const QString kCheckAtStartKey = QStringLiteral("library/checkAtStart");
 
 } // namespace
@@ -43,6 +44,11 @@ ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness
                                  tr("Check for new photos at &start"), {}, {});
     m_watchFolders = actions.add(QStringLiteral("watchFolders"), group,
                                  tr("&Notice new photos automatically"), {}, {});
+    m_mainsOnly = actions.add(QStringLiteral("mainsOnly"), group,
+                              tr("Read with another model only on mains &power"), {}, {});
+    m_mainsOnly->setToolTip(tr("On battery it is paused; searches use the model before"));
+    m_mainsOnly->setCheckable(true);
+    m_mainsOnly->setVisible(false);
     m_quit = actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
                          QKeySequence(QKeySequence::Quit));
     m_preferences->setMenuRole(QAction::PreferencesRole);
@@ -65,7 +71,7 @@ void ProgramCommands::fillMenu(QMenu& library) const
 {
     library.addActions({m_showModels, m_backups});
     library.addSeparator();
-    library.addActions({m_checkAtStart, m_watchFolders});
+    library.addActions({m_checkAtStart, m_watchFolders, m_mainsOnly});
 }
 
 ModelManager& ProgramCommands::models()
@@ -112,8 +118,8 @@ void ProgramCommands::showBackups()
 
 void ProgramCommands::showPreferences()
 {
-    auto* dialog = new PreferencesDialog(m_session, m_theme, {m_checkAtStart, m_watchFolders},
-                                         m_fixed, &m_window);
+    auto* dialog = new PreferencesDialog(
+        m_session, m_theme, {m_checkAtStart, m_watchFolders, m_mainsOnly}, m_fixed, &m_window);
     connect(dialog, &PreferencesDialog::restartRequested, this, &ProgramCommands::restartRequested,
             Qt::QueuedConnection);
     connect(dialog, &PreferencesDialog::shortcutsRequested, this, [this, dialog] {
@@ -131,12 +137,14 @@ void ProgramCommands::save(QSettings& settings) const
 {
     settings.setValue(kCheckAtStartKey, m_checkAtStart->isChecked());
     settings.setValue(kWatchKey, m_watchFolders->isChecked());
+    settings.setValue(kMainsOnlyKey, m_mainsOnly->isChecked());
 }
 
 void ProgramCommands::restore(const QSettings& settings)
 {
     m_checkAtStart->setChecked(settings.value(kCheckAtStartKey, true).toBool());
     m_watchFolders->setChecked(settings.value(kWatchKey, true).toBool());
+    m_mainsOnly->setChecked(settings.value(kMainsOnlyKey, false).toBool());
 }
 
 } // namespace lookalike

@@ -38,6 +38,9 @@ public:
     [[nodiscard]] QAction& checkAtStart() const { return *m_checkAtStart; }
     /// Whether the program notices new photos while it runs.
     [[nodiscard]] QAction& watchFolders() const { return *m_watchFolders; }
+    /// Whether photos are read with another model only while the computer is plugged in. Hidden
+    /// until somebody knows that it has a battery.
+    [[nodiscard]] QAction& mainsOnly() const { return *m_mainsOnly; }
     /// Adds the others to the Library menu.
     void fillMenu(QMenu& library) const;
     void showBackups();
@@ -63,7 +66,8 @@ private:
     QWidget& m_window;
     ModelManager* m_models = nullptr; ///< once it was needed; a child
     FixedByCommandLine m_fixed;
-    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders, *m_quit;
+    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders,
+        *m_mainsOnly, *m_quit;
 };
 
 } // namespace lookalike
