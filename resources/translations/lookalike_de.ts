@@ -4273,6 +4273,11 @@ Commit: %4</translation>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
     </message>
+    <message>
+        <source>Searching with %1 of the %2 that are selected.</source>
+        <comment>number, photos</comment>
+        <translation>Gesucht wird mit %1 der ausgewählten %2.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PhotoPreview</name>

@@ -6,6 +6,7 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/widgets/action_registry.h"
@@ -14,12 +15,25 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
+#include <algorithm>
 
 namespace lookalike {
 
 namespace {
 
+/// More are no better query: their mean changes no more, and nobody can look at them.
+constexpr std::size_t kMostPictures = 24;
 constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the clipboard
+
+/// The photos as pictures of a query; of many some, spread evenly over all.
+std::vector<QueryPicture> queryPictures(const std::vector<SearchHit>& photos)
+{
+    const std::size_t count = std::min(photos.size(), kMostPictures);
+    std::vector<QueryPicture> pictures;
+    for (std::size_t i = 0; i < count; ++i)
+        pictures.push_back(queryPicture(photos[i * photos.size() / count]));
+    return pictures;
+}
 
 } // namespace
 
@@ -109,20 +123,27 @@ std::vector<SearchHit> PhotoCommands::selected() const
 
 void PhotoCommands::findSimilar()
 {
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selected())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.setPictures(std::move(pictures));
+    const std::vector<SearchHit> photos = selected();
+    if (photos.empty())
+        return;
+    m_history.setPictures(queryPictures(photos));
+    tellIfMany(photos.size());
 }
 
 void PhotoCommands::addWithWeight(double weight)
 {
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selected())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.addPictures(pictures, weight);
+    const std::vector<SearchHit> photos = selected();
+    if (photos.empty())
+        return;
+    m_history.addPictures(queryPictures(photos), weight);
+    tellIfMany(photos.size());
+}
+
+void PhotoCommands::tellIfMany(std::size_t photos)
+{
+    if (photos > kMostPictures)
+        m_notice.showNotice(tr("Searching with %1 of the %2 that are selected.", "number, photos")
+                                .arg(text::number(kMostPictures), text::photos(photos)));
 }
 
 void PhotoCommands::addToQuery()

@@ -53,6 +53,7 @@ private:
     void addToQuery();
     void excludeFromQuery();
     void addWithWeight(double weight);
+    void tellIfMany(std::size_t photos);
     void previewCurrent();
     void revealCurrent();
     void copyPaths();
