@@ -60,7 +60,10 @@ ModelOfferCard::ModelOfferCard(ModelOffer& offer, QWidget* parent)
     auto* column = new QVBoxLayout;
     column->setSpacing(metrics::kHalfGap);
     column->addWidget(m_heading);
-    column->addWidget(m_text);
+    auto* line = new QHBoxLayout; // knows the height of a label that is not as wide as the card
+    line->addWidget(m_text, 1);
+    line->addStretch();
+    column->addLayout(line);
     column->addWidget(m_progress);
     column->addSpacing(metrics::kHalfGap);
     column->addLayout(buttons);
