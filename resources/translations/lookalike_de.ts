@@ -999,8 +999,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Auf die Begleitdatei kann nicht zugegriffen werden</translation>
     </message>
     <message>
-        <source>Cannot access the trash journal</source>
-        <translation>Auf das Protokoll des Papierkorbs kann nicht zugegriffen werden</translation>
+        <source>Cannot access the journal of moves</source>
+        <translation>Auf das Protokoll der Verschiebungen kann nicht zugegriffen werden</translation>
     </message>
     <message>
         <source>Cannot access the trash</source>
@@ -1047,8 +1047,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Inhalt des Papierkorbs lässt sich nicht auflisten</translation>
     </message>
     <message>
-        <source>Cannot lock the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht sperren</translation>
+        <source>Cannot lock the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht sperren</translation>
     </message>
     <message>
         <source>Cannot move the link in its place out of the way</source>
@@ -1067,8 +1067,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>Cannot open the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht öffnen</translation>
+        <source>Cannot open the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>Cannot open the trash</source>
@@ -1083,8 +1083,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht lesen</translation>
     </message>
     <message>
-        <source>Cannot read the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht lesen</translation>
+        <source>Cannot read the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>Cannot rename the catalog</source>
@@ -1107,8 +1107,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Programmprotokoll lässt sich nicht schreiben: %1</translation>
     </message>
     <message>
-        <source>Cannot write the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht schreiben</translation>
+        <source>Cannot write the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>Cannot write to the trash</source>
@@ -1975,16 +1975,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Papierkorb hat keinen freien Namen dafür</translation>
     </message>
     <message>
-        <source>The trash journal is full; restart the program</source>
-        <translation>Das Protokoll des Papierkorbs ist voll; starten Sie das Programm neu</translation>
+        <source>The journal of moves is full; restart the program</source>
+        <translation>Das Protokoll der Verschiebungen ist voll; starten Sie das Programm neu</translation>
     </message>
     <message>
-        <source>The trash journal is not a file</source>
-        <translation>Das Protokoll des Papierkorbs ist keine Datei</translation>
+        <source>The journal of moves is not a file</source>
+        <translation>Das Protokoll der Verschiebungen ist keine Datei</translation>
     </message>
     <message>
-        <source>The trash journal is too large</source>
-        <translation>Das Protokoll des Papierkorbs ist zu groß</translation>
+        <source>The journal of moves is too large</source>
+        <translation>Das Protokoll der Verschiebungen ist zu groß</translation>
     </message>
     <message>
         <source>The weights are larger than 16 GiB</source>
@@ -2031,8 +2031,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Es gibt keinen gemeinsamen Speicher</translation>
     </message>
     <message>
-        <source>There is no such batch in the trash journal</source>
-        <translation>Einen solchen Vorgang gibt es im Protokoll des Papierkorbs nicht</translation>
+        <source>There is no such batch in the journal of moves</source>
+        <translation>Einen solchen Vorgang gibt es im Protokoll der Verschiebungen nicht</translation>
     </message>
     <message>
         <source>There is no such embedding space</source>
