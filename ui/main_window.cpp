@@ -18,6 +18,7 @@
 #include "ui/views/search/picture_drops.h"
 #include "ui/views/search/query_commands.h"
 #include "ui/views/search/search_page.h"
+#include "ui/views/transfer_commands.h"
 #include "ui/views/window/drop_target.h"
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
@@ -178,6 +179,8 @@ void MainWindow::buildLayout()
                               m_pages->navigation(), &m_panels->detailsAction()},
                              this);
     connect(m_header, &HeaderBar::warningClicked, &m_viewCommands->about(), &QAction::trigger);
+    auto* transferring = new ProgressStrip(this);
+    m_photoCommands->transfers().serve(*transferring);
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -186,6 +189,7 @@ void MainWindow::buildLayout()
     layout->addWidget(m_panels, 1);
     layout->addWidget(new ModelOfferCard(*m_modelOffer, this));
     layout->addWidget(m_notice);
+    layout->addWidget(transferring);
     layout->addWidget(m_strip);
     setCentralWidget(central);
 }

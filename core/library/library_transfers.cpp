@@ -9,6 +9,8 @@
 #include "core/library/transfer_plan.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace lookalike {
@@ -203,9 +205,9 @@ Result<> LibraryTransfers::follow(const TransferOutcome& outcome, bool isBack)
     const auto roots = (*reader)->folders();
     if (!roots)
         return fail(roots);
+    std::vector<std::pair<FileId, FileRow>> moved;
     std::vector<FileRow> there;
-    std::vector<FileId> replaced; // of files that are somewhere else in the library now
-    std::vector<FileId> missing;  // of files that left it: an undo brings them back
+    std::vector<FileId> missing; // of files that left it: an undo brings them back
     std::vector<std::filesystem::path> unmarked;
     for (const TransferredFile& file : outcome.files) {
         if (!file.isDone)
@@ -213,20 +215,23 @@ Result<> LibraryTransfers::follow(const TransferOutcome& outcome, bool isBack)
         auto one = followOne(file, outcome.kind, isBack, *roots, **reader);
         if (!one)
             return fail(one);
-        if (one->gone.isValid()) {
-            (one->there ? replaced : missing).push_back(one->gone);
+        if (one->gone.isValid())
             unmarked.push_back(isBack ? file.target : file.origin);
-        }
-        if (one->there)
+        if (one->gone.isValid() && one->there)
+            moved.emplace_back(one->gone, std::move(*one->there));
+        else if (one->gone.isValid())
+            missing.push_back(one->gone);
+        else if (one->there)
             there.push_back(std::move(*one->there));
     }
     auto written = m_catalog.write(
         [&](CatalogWriter& writer) -> Result<> {
-            for (const FileRow& row : there) // first, so that no content is without a file
+            for (const auto& [id, row] : moved)
+                if (auto done = writer.moveFile(id, row); !done)
+                    return done;
+            for (const FileRow& row : there)
                 if (const auto put = writer.putFile(row); !put)
                     return fail(put);
-            if (auto removed = writer.removeFiles(replaced); !removed)
-                return removed;
             if (auto removed = writer.removeReviewMarks(unmarked); !removed)
                 return removed;
             return writer.setFileState(missing, FileState::Missing);

@@ -2602,6 +2602,94 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
         <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
     </message>
+    <message>
+        <source>Another file has this name</source>
+        <translation>Eine andere Datei hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>Cannot determine where the folder is</source>
+        <translation>Es lässt sich nicht feststellen, wo der Ordner liegt</translation>
+    </message>
+    <message>
+        <source>Cannot move the file</source>
+        <translation>Die Datei lässt sich nicht verschieben</translation>
+    </message>
+    <message>
+        <source>Cannot open the folder</source>
+        <translation>Der Ordner lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot read the copy</source>
+        <translation>Die Kopie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot remove the original</source>
+        <translation>Das Original lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>Cannot write the copy</source>
+        <translation>Die Kopie lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write to the folder</source>
+        <translation>In den Ordner lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Could not tell where the file is</source>
+        <translation>Es ließ sich nicht feststellen, wo die Datei ist</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was copied</source>
+        <translation>Es ließ sich nicht feststellen, ob die Datei kopiert wurde</translation>
+    </message>
+    <message>
+        <source>It has changed since, so it stays where it is</source>
+        <translation>Sie wurde seither geändert und bleibt deshalb, wo sie ist</translation>
+    </message>
+    <message>
+        <source>It is in this folder already</source>
+        <translation>Sie liegt schon in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>It is no longer where it went</source>
+        <translation>Sie ist nicht mehr dort, wohin sie kam</translation>
+    </message>
+    <message>
+        <source>Its original is not there as it was, so the copy stays</source>
+        <translation>Das Original ist nicht mehr unverändert da, deshalb bleibt die Kopie</translation>
+    </message>
+    <message>
+        <source>Its path could not be found again later</source>
+        <translation>Der Pfad ließe sich später nicht wiederfinden</translation>
+    </message>
+    <message>
+        <source>Photos cannot be moved on this system in a way that can be undone</source>
+        <translation>Auf diesem System lassen sich Fotos nicht so verschieben, dass es rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>The folder has no free name for it</source>
+        <translation>Im Ordner ist kein Name dafür frei</translation>
+    </message>
+    <message>
+        <source>The folder that it went to is not there</source>
+        <translation>Der Ordner, in den sie kam, ist nicht da</translation>
+    </message>
+    <message>
+        <source>The library is read-only, so no photo can be moved</source>
+        <translation>Die Bibliothek ist schreibgeschützt, deshalb kann kein Foto verschoben werden</translation>
+    </message>
+    <message>
+        <source>The same photo is there already</source>
+        <translation>Dasselbe Foto ist dort schon vorhanden</translation>
+    </message>
+    <message>
+        <source>The system did not copy it</source>
+        <translation>Das System hat sie nicht kopiert</translation>
+    </message>
+    <message>
+        <source>There is no journal of moves</source>
+        <translation>Es gibt kein Protokoll der Verschiebungen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -3000,16 +3088,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::FailuresDialog</name>
     <message>
-        <source>Show file</source>
-        <translation>Datei zeigen</translation>
-    </message>
-    <message>
         <source>Retry all</source>
         <translation>Alle erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Copy list</source>
-        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Photos that could not be read</source>
@@ -3045,6 +3125,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FailuresTable</name>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
     </message>
 </context>
 <context>
@@ -4732,6 +4823,18 @@ Commit: %4</translation>
         <comment>time</comment>
         <translation>noch etwa %1</translation>
     </message>
+    <message>
+        <source>Copying photos</source>
+        <translation>Fotos werden kopiert</translation>
+    </message>
+    <message>
+        <source>Copying photos: %1</source>
+        <translation>Fotos werden kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Stop. Undo removes the copies already made.</source>
+        <translation>Anhalten. „Rückgängig“ entfernt die schon angelegten Kopien.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::QueryBar</name>
@@ -5492,6 +5595,89 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>another program is in its place</source>
         <translation>an seiner Stelle ist ein anderes Programm</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferCommands</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>C&amp;opy to a folder…</source>
+        <translation>In einen Ordner &amp;kopieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Move to a folder…</source>
+        <translation>In einen Ordner &amp;verschieben …</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last move or copy</source>
+        <translation>Letztes Verschieben oder Kopieren &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Anzeigen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>%Ln Foto in einen Ordner verschieben</numerusform>
+            <numerusform>%Ln Fotos in einen Ordner verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>%Ln Foto in einen Ordner kopieren</numerusform>
+            <numerusform>%Ln Fotos in einen Ordner kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move here</source>
+        <translation>Hierher verschieben</translation>
+    </message>
+    <message>
+        <source>Copy here</source>
+        <translation>Hierher kopieren</translation>
+    </message>
+    <message>
+        <source>Move out of the library?</source>
+        <translation>Aus der Bibliothek verschieben?</translation>
+    </message>
+    <message>
+        <source>Move these photos out of the library?</source>
+        <translation>Diese Fotos aus der Bibliothek verschieben?</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferFailuresDialog</name>
+    <message>
+        <source>Files that were not moved</source>
+        <translation>Nicht verschobene Dateien</translation>
+    </message>
+    <message>
+        <source>Files that were not copied</source>
+        <translation>Nicht kopierte Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) stayed as they were:</source>
+        <translation>
+            <numerusform>%Ln Datei blieb, wie sie war:</numerusform>
+            <numerusform>%Ln Dateien blieben, wie sie waren:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6484,6 +6670,54 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
             <numerusform>Zu viel hat sich auf einmal geändert, deshalb wurden ganze Ordner durchsucht (%Ln Mal).</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No photo was moved.</source>
+        <translation>Es wurde kein Foto verschoben.</translation>
+    </message>
+    <message>
+        <source>No photo was copied.</source>
+        <translation>Es wurde kein Foto kopiert.</translation>
+    </message>
+    <message>
+        <source>Moved %1 (%2) to %3.</source>
+        <translation>%1 (%2) nach %3 verschoben.</translation>
+    </message>
+    <message>
+        <source>Copied %1 (%2) to %3.</source>
+        <translation>%1 (%2) nach %3 kopiert.</translation>
+    </message>
+    <message>
+        <source>Left in place: %1.</source>
+        <translation>Nicht verschoben: %1.</translation>
+    </message>
+    <message>
+        <source>Not copied: %1.</source>
+        <translation>Nicht kopiert: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped before the others.</source>
+        <translation>Vor den übrigen angehalten.</translation>
+    </message>
+    <message>
+        <source>Moved %1 back to where they were.</source>
+        <translation>%1 zurückverschoben.</translation>
+    </message>
+    <message>
+        <source>Removed the copies of %1.</source>
+        <translation>Kopien entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved back.</source>
+        <translation>Nicht zurückverschoben: %1.</translation>
+    </message>
+    <message>
+        <source>The copies of %1 stay.</source>
+        <translation>Kopien, die bleiben: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not in a folder of the library. After the move, %2 will no longer be found in searches. The files themselves are not changed.</source>
+        <translation>%1 liegt in keinem Ordner der Bibliothek. Nach dem Verschieben findet die Suche diese Fotos nicht mehr: %2. Die Dateien selbst werden nicht geändert.</translation>
     </message>
 </context>
 </TS>

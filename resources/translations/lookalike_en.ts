@@ -204,6 +204,33 @@
     </message>
 </context>
 <context>
+    <name>lookalike::TransferCommands</name>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>Move %Ln photo to a folder</numerusform>
+            <numerusform>Move %Ln photos to a folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>Copy %Ln photo to a folder</numerusform>
+            <numerusform>Copy %Ln photos to a folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferFailuresDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) stayed as they were:</source>
+        <translation>
+            <numerusform>%Ln file stayed as it was:</numerusform>
+            <numerusform>%Ln files stayed as they were:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::TrashPreviewDialog</name>
     <message numerus="yes">
         <source>The suggestion for %Ln group(s) marks %1 and frees %2. Nothing moves yet.</source>

@@ -51,6 +51,7 @@ MapController::MapController(LibrarySession& session, QObject* parent)
     };
     connect(&m_session, &LibrarySession::opened, this, renew);
     connect(&m_session, &LibrarySession::folderRemoved, this, renew);
+    connect(&m_session, &LibrarySession::photosMoved, this, renew);
     connect(&m_session.indexing(), &Indexing::finished, this,
             [renew](const IndexingSummary& summary) {
                 // Files that were read again were not there until then.

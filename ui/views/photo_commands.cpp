@@ -9,6 +9,7 @@
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/views/panels/details_panel.h"
+#include "ui/views/transfer_commands.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -59,6 +60,15 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
                      &PhotoCommands::copyPaths))
     , m_copyImage(add(actions, "copyImage", tr("Copy &image"), "picture",
                       QKeySequence(QKeySequence::Copy), &PhotoCommands::copyImage))
+    , m_transfers(new TransferCommands(
+          session, actions, notice,
+          [this] {
+              std::vector<FileId> files;
+              for (const SearchHit& hit : selected())
+                  files.push_back(hit.file);
+              return files;
+          },
+          this))
 {
     update();
 }
@@ -93,8 +103,10 @@ void PhotoCommands::setView(PhotoView& view)
 
 void PhotoCommands::update()
 {
+    const bool canAct = current() != nullptr && m_view->isSelectionKnown();
     for (QAction* action : std::as_const(m_all))
-        action->setEnabled(current() != nullptr && m_view->isSelectionKnown());
+        action->setEnabled(canAct);
+    m_transfers->update(canAct);
 }
 
 void PhotoCommands::fillMenu(QMenu& menu) const
@@ -103,12 +115,15 @@ void PhotoCommands::fillMenu(QMenu& menu) const
     menu.addSeparator();
     menu.addActions({m_add, m_exclude});
     menu.addSeparator();
+    menu.addActions({&m_transfers->copyTo(), &m_transfers->moveTo()});
+    menu.addSeparator();
     menu.addActions({m_reveal, m_copyPath, m_copyImage});
 }
 
 void PhotoCommands::addTo(QWidget& widget) const
 {
     widget.addActions(m_all);
+    widget.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo()});
 }
 
 const SearchHit* PhotoCommands::current() const

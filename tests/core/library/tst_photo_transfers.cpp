@@ -55,6 +55,7 @@ void TestPhotoTransfers::init()
 void TestPhotoTransfers::aMovedPhotoIsFoundInItsNewPlace()
 {
     const fs::path red = m_tree->photos / "red.png";
+    const FileId id = idOf(red);
     const auto went =
         m_tree->library->transfers().run(request(TransferKind::Move, {red}, m_target), {}, {});
     VERIFY_RESULT(went);
@@ -65,6 +66,7 @@ void TestPhotoTransfers::aMovedPhotoIsFoundInItsNewPlace()
     VERIFY_RESULT(found);
     QCOMPARE(found->hits.front().path, m_target / "red.png");
     QCOMPARE(found->hits.size(), std::size_t{2}); // not at the old place, too
+    QCOMPARE(found->hits.front().file, id);       // what knows it by its id still does
 
     const auto back = m_tree->library->transfers().undo({}, {}, {});
     VERIFY_RESULT(back);
