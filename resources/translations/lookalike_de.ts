@@ -4393,6 +4393,46 @@ Commit: %4</translation>
         <comment>command, its keys</comment>
         <translation>Ansicht schließen (%1)</translation>
     </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>First and last photo</source>
+        <translation>Erstes und letztes Foto</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>Vergrößern und verkleinern</translation>
+    </message>
+    <message>
+        <source>Actual size and whole picture</source>
+        <translation>Originalgröße und ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Move in an enlarged picture</source>
+        <translation>Im vergrößerten Bild bewegen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Start or stop the slideshow</source>
+        <translation>Diashow starten oder beenden</translation>
+    </message>
+    <message>
+        <source>Compare, where another picture is offered</source>
+        <translation>Vergleichen, wo ein zweites Bild angeboten wird</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PictureDrops</name>
@@ -4618,6 +4658,31 @@ Commit: %4</translation>
         <source>%1%</source>
         <comment>percent</comment>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, behind a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds for each photo</source>
+        <translation>Sekunden pro Foto</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Stop the slideshow</source>
+        <translation>Diashow beenden</translation>
+    </message>
+    <message>
+        <source>Start a slideshow</source>
+        <translation>Diashow starten</translation>
     </message>
 </context>
 <context>
@@ -5550,6 +5615,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>no shortcut</source>
         <translation>kein Kürzel</translation>
     </message>
+    <message>
+        <source>Preview of a photo (fixed keys)</source>
+        <translation>Vorschau eines Fotos (feste Tasten)</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::SidePanels</name>
@@ -5604,10 +5673,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>C&amp;opy to a folder…</source>
-        <translation>In einen Ordner &amp;kopieren …</translation>
-    </message>
-    <message>
         <source>&amp;Move to a folder…</source>
         <translation>In einen Ordner &amp;verschieben …</translation>
     </message>
@@ -5656,6 +5721,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to a folder…</source>
+        <translation>In einen Ordner &amp;kopieren …</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ TransferCommands::TransferCommands(LibrarySession& session, ActionRegistry& acti
         action->setShortcutContext(Qt::WidgetShortcut);
         return action;
     };
-    m_copy = add("copyTo", tr("C&opy to a folder…"), "folder-add", Qt::Key_F7);
+    m_copy = add("copyTo", tr("&Copy to a folder…"), "folder-add", Qt::Key_F7);
     m_move = add("moveTo", tr("&Move to a folder…"), "folder", Qt::Key_F8);
     m_undo = add("undoMove", tr("&Undo the last move or copy"), "undo",
                  QKeySequence(QKeySequence::Undo));
