@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/encode/hub/curated_models.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/indexing_scheduler.h"
 #include "ui/state/library_readiness.h"
+#include "ui/state/model_offer.h"
+#include "ui/state/power_pause.h"
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
 #include "ui/views/duplicates/duplicates_page.h"
@@ -15,10 +18,12 @@
 #include "ui/views/search/picture_drops.h"
 #include "ui/views/search/query_commands.h"
 #include "ui/views/search/search_page.h"
+#include "ui/views/transfer_commands.h"
 #include "ui/views/window/drop_target.h"
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
 #include "ui/views/window/indexing_commands.h"
+#include "ui/views/window/model_offer_card.h"
 #include "ui/views/window/page_stack.h"
 #include "ui/views/window/program_commands.h"
 #include "ui/views/window/side_panels.h"
@@ -48,6 +53,8 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
           new IndexingCommands(session, *m_readiness, m_actions, *m_strip, *m_notice, *this))
     , m_programCommands(
           new ProgramCommands(session, *m_readiness, theme, m_actions, *m_notice, *this))
+    , m_modelOffer(
+          new ModelOffer(session, *findCurated("facebook/dinov2-small"), {}, loadsOnCpu, this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
     , m_pages(new PageStack(m_actions, this))
 {
@@ -70,6 +77,16 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
             &QAction::trigger);
     connect(m_programCommands, &ProgramCommands::restartRequested, this,
             &MainWindow::restartRequested);
+    auto* power = new PowerPause(m_session, this);
+    QAction& mainsOnly = m_programCommands->mainsOnly();
+    connect(&mainsOnly, &QAction::toggled, power, &PowerPause::setOn);
+    connect(power, &PowerPause::batteryFound, &mainsOnly,
+            [&mainsOnly] { mainsOnly.setVisible(true); });
+    connect(power, &PowerPause::waitingChanged, m_strip, [this](bool waiting) {
+        m_strip->setPauseReason(waiting ? tr("Paused until the computer is plugged in")
+                                        : QString());
+    });
+    connect(m_modelOffer, &ModelOffer::chosen, m_programCommands, &ProgramCommands::useModel);
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
@@ -162,13 +179,17 @@ void MainWindow::buildLayout()
                               m_pages->navigation(), &m_panels->detailsAction()},
                              this);
     connect(m_header, &HeaderBar::warningClicked, &m_viewCommands->about(), &QAction::trigger);
+    auto* transferring = new ProgressStrip(this);
+    m_photoCommands->transfers().serve(*transferring);
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_panels, 1);
+    layout->addWidget(new ModelOfferCard(*m_modelOffer, this));
     layout->addWidget(m_notice);
+    layout->addWidget(transferring);
     layout->addWidget(m_strip);
     setCentralWidget(central);
 }
@@ -273,6 +294,8 @@ void MainWindow::showNotice(const QString& text)
 void MainWindow::setFixed(const FixedByCommandLine& fixed)
 {
     m_programCommands->setFixed(fixed);
+    if (fixed.model)
+        m_modelOffer->forbid();
 }
 
 } // namespace lookalike

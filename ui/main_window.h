@@ -18,6 +18,7 @@ class IndexingCommands;
 class LibraryPage;
 class LibraryReadiness;
 class LibrarySession;
+class ModelOffer;
 class NoticeBar;
 class Page;
 class PageStack;
@@ -89,6 +90,7 @@ private:
     FolderCommands* m_folderCommands;
     IndexingCommands* m_indexingCommands;
     ProgramCommands* m_programCommands;
+    ModelOffer* m_modelOffer;
     PictureDrops* m_drops;
     PageStack* m_pages;
     PhotoCommands* m_photoCommands = nullptr;

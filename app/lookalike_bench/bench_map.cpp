@@ -19,6 +19,7 @@ struct MapBenchOptions {
     std::size_t rows = 100'000;
     int dim = 384;
     std::filesystem::path file; ///< safetensors with real embeddings instead of synthetic ones
+    std::size_t columns = 0;    ///< 0: as wide as a screen
     int runs = 3;
 };
 
@@ -77,14 +78,16 @@ Result<> measureMap(const MapBenchOptions& options)
     const MapRows source{options.rows, dim, [&](std::size_t row, std::span<float> out) {
                              std::copy_n(&values[row * dim], dim, out.begin());
                          }};
-    const nlohmann::ordered_json params{
-        {"rows", options.rows}, {"dim", dim}, {"threads", pool.width()}};
+    const nlohmann::ordered_json params{{"rows", options.rows},
+                                        {"dim", dim},
+                                        {"columns", options.columns},
+                                        {"threads", pool.width()}};
     const double before = peakMemoryMb();
     std::vector<double> seconds;
     SortedGrid grid;
     for (int run = 0; run < options.runs; ++run) {
         const auto start = Clock::now();
-        auto sorted = sortRows(source, {}, pool, {});
+        auto sorted = sortRows(source, {.columns = options.columns}, pool, {});
         if (!sorted)
             return fail(sorted);
         seconds.push_back(secondsSince(start));
@@ -109,6 +112,7 @@ void addMapBench(const Program& program)
     command.add_option("--dim", options->dim, "Their dimension, a multiple of 64");
     command.add_option("--embeddings", options->file,
                        "Real embeddings (safetensors), repeated where there are fewer");
+    command.add_option("--columns", options->columns, "Of the map; 0: as wide as a screen");
     command.add_option("--runs", options->runs, "How often")->check(CLI::PositiveNumber);
     command.callback([&run = program.run, options] {
         run = [options] { return exitStatus(measureMap(*options)); };

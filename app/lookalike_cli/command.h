@@ -54,6 +54,7 @@ void addDuplicatesCommand(const Program& program);
 void addDecisionsCommand(const Program& program);
 void addProtectCommand(const Program& program);
 void addTrashCommand(const Program& program);
+void addTransferCommands(const Program& program);
 void addUndoCommand(const Program& program);
 void addSpacesCommand(const Program& program);
 void addCatalogCommand(const Program& program);

@@ -55,6 +55,7 @@ ExitCode runProgram(int argc, char** argv)
     addDecisionsCommand(program);
     addProtectCommand(program);
     addTrashCommand(program);
+    addTransferCommands(program);
     addUndoCommand(program);
     addSpacesCommand(program);
     addCatalogCommand(program);

@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/progress_printer.h"
 #include "app/lookalike_cli/session.h"
+#include "app/lookalike_cli/transfer_command.h"
 #include "core/duplicates/review/keeper_words.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@
 namespace lookalike::cli {
 
 namespace {
+
+constexpr std::size_t kAllBatches = 100'000;
 
 struct TrashOptions {
     DuplicateOptions which;
@@ -203,16 +206,35 @@ ExitCode trashDuplicates(const GlobalOptions& global, const TrashOptions& option
     return codeOf(*report);
 }
 
+/// Whether photos were moved or copied after what can be taken back last from the trash.
+bool isTransferNewest(PhotoLibrary& library)
+{
+    const auto transferred = newestTransfer(library.transfers());
+    const auto batches = library.duplicates().trashHistory(kAllBatches);
+    if (!transferred || !batches)
+        return false;
+    const auto newest =
+        std::ranges::find_if(*batches, [](const TrashBatch& batch) { return !batch.undone(); });
+    return newest == batches->end() || newest->at <= *transferred;
+}
+
 std::string goneText(std::uint64_t files)
 {
     return files == 0 ? "" : " No longer in the trash: " + countText(files, "file") + ".";
 }
 
-ExitCode undoTrash(const GlobalOptions& global, std::optional<std::int64_t> batch)
+/// What to take back: a number of --list ("12", "m3"), or the newest of both kinds.
+ExitCode undoTrash(const GlobalOptions& global, const std::string& number)
 {
     auto library = openLibrary(global, true);
     if (!library)
         return couldNotRun(library.error());
+    const bool isTransfer = number.starts_with('m');
+    std::optional<std::int64_t> batch;
+    if (!number.empty())
+        batch = std::stoll(number.substr(isTransfer ? 1 : 0));
+    if (isTransfer || (!batch && isTransferNewest(**library)))
+        return undoTransfer((*library)->transfers(), global.json, batch);
     const auto report = (*library)->duplicates().undo(batch);
     if (!report)
         return couldNotRun(report.error());
@@ -237,8 +259,9 @@ ExitCode listTrash(const GlobalOptions& global)
     auto library = openLibrary(global, true);
     if (!library)
         return couldNotRun(library.error());
-    constexpr std::size_t kAll = 100'000;
-    const auto batches = (*library)->duplicates().trashHistory(kAll);
+    if (auto listed = listTransfers((*library)->transfers(), global.json); !listed)
+        return couldNotRun(listed.error());
+    const auto batches = (*library)->duplicates().trashHistory(kAllBatches);
     if (!batches)
         return couldNotRun(batches.error());
     for (const TrashBatch& batch : *batches) {
@@ -283,14 +306,21 @@ void addTrashCommand(const Program& program)
 void addUndoCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "undo", "Restore what the last trash command moved, or the one with this number");
-    const auto batch = std::make_shared<std::optional<std::int64_t>>();
+        "undo", "Take back the last trash, move or copy command, or the one with this number");
+    const auto number = std::make_shared<std::string>();
     const auto list = std::make_shared<bool>(false);
-    command->add_option("NUMBER", *batch, "As shown by --list");
-    command->add_flag("--list", *list, "List the moves to the trash, newest first");
-    command->callback([&global = program.global, &run = program.run, batch, list] {
-        run = [&global, batch, list] {
-            return *list ? listTrash(global) : undoTrash(global, *batch);
+    command->add_option("NUMBER", *number, "As shown by --list")
+        ->check([](const std::string& text) {
+            const std::string digits = text.substr(text.starts_with('m') ? 1 : 0);
+            const bool isNumber = !digits.empty() && digits.size() < 18 &&
+                                  digits.find_first_not_of("0123456789") == std::string::npos;
+            return isNumber ? std::string() : "Not a number that --list shows: " + text;
+        });
+    command->add_flag("--list", *list,
+                      "List what was moved to the trash, moved and copied, newest first");
+    command->callback([&global = program.global, &run = program.run, number, list] {
+        run = [&global, number, list] {
+            return *list ? listTrash(global) : undoTrash(global, *number);
         };
     });
 }

@@ -34,6 +34,10 @@ public:
     /// stays, because the bytes were not read. A content that loses its last file stays until
     /// removeOrphans().
     [[nodiscard]] virtual Result<FileId> putFile(const FileRow& file) = 0;
+    /// Gives the row of a file that was moved the folder, path, stamp and state of `to`; it keeps
+    /// its id and content. Replaces a row that is there. Does nothing for a file that does not
+    /// exist.
+    [[nodiscard]] virtual Result<> moveFile(FileId file, const FileRow& to) = 0;
     /// Sets state and error (and the content, if valid) of a file after it was read. Does nothing,
     /// without failing, if the file's stamp is no longer `stamp` or the file is Missing. A
     /// content that loses its last file stays until removeOrphans().

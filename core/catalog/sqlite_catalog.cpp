@@ -196,7 +196,7 @@ std::set<FileIdentity> SqliteCatalog::findOwnFiles() const
     std::vector<fs::path> files{m_opened.file};
     for (const char* suffix :
          {"-wal", "-shm", "-journal", ".lock", ".restoring", ".restoring-journal", ".restored",
-          ".trash", ".trash.lock", ".working", ".map"})
+          ".trash", ".trash.lock", ".moves", ".moves.lock", ".working", ".map"})
         files.push_back(besideCatalog(m_opened.file, suffix));
     std::vector<fs::path> folders = entriesOf(replacedFolder(m_opened.file));
     folders.push_back(backupFolder(m_opened.file));

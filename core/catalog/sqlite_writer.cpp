@@ -56,6 +56,11 @@ Result<> SqliteWriter::setExclusions(FolderId folder, std::span<const std::strin
     return change([&] { return changes::setExclusions(m_statement, folder, patterns); });
 }
 
+Result<> SqliteWriter::moveFile(FileId file, const FileRow& to)
+{
+    return change([&] { return changes::moveFile(m_statement, file, to); });
+}
+
 Result<FileId> SqliteWriter::putFile(const FileRow& file)
 {
     return change([&] { return changes::putFile(m_statement, file); });

@@ -28,6 +28,7 @@ public:
 
     Result<> setExclusions(FolderId folder, std::span<const std::string> patterns) override;
     Result<FileId> putFile(const FileRow& file) override;
+    Result<> moveFile(FileId file, const FileRow& to) override;
     Result<> setFileOutcome(FileId file, const FileStamp& stamp, FileState state, ContentId content,
                             const Message& error) override;
     Result<> setFileState(std::span<const FileId> files, FileState state) override;

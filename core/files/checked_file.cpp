@@ -4,13 +4,14 @@
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
 #include "core/files/discard_place.h"
+#include "core/files/moves/move_record.h"
 #include "core/files/own_files.h"
 #include "core/files/trash/trash_place.h"
-#include "core/files/trash/trash_record.h"
 
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 namespace lookalike {
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t kBufferSize = 64 * 1024;
 constexpr std::chrono::seconds kLongestRead{60};
+constexpr std::uint64_t kSlowestBytesPerSecond = 1 << 20; ///< of what is larger than usual
 constexpr std::size_t kMaxFolderDepth = 4096;
 
 tl::unexpected<Error> changed(const std::filesystem::path& path)
@@ -132,6 +134,11 @@ Result<std::size_t> FileChecker::readPart(const OpenNode& file, std::span<std::u
     return done;
 }
 
+FileChecker::Deadline FileChecker::deadlineFor(std::uint64_t bytes)
+{
+    return m_system.now() + kLongestRead + std::chrono::seconds(bytes / kSlowestBytesPerSecond);
+}
+
 Result<> FileChecker::rewind(const OpenNode& file, const std::filesystem::path& path)
 {
     if (const auto done = m_system.rewind(file.get()); !done)
@@ -140,11 +147,11 @@ Result<> FileChecker::rewind(const OpenNode& file, const std::filesystem::path& 
 }
 
 Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesystem::path& path,
-                                      HashKind kind)
+                                      HashKind kind, std::uint64_t bytes)
 {
     if (auto begun = rewind(file, path); !begun)
         return fail(begun);
-    const Deadline deadline = m_system.now() + kLongestRead;
+    const Deadline deadline = deadlineFor(bytes);
     ContentHasher hasher(kind);
     for (;;) {
         const auto count = readPart(file, {m_buffer.get(), kBufferSize}, path, deadline);
@@ -156,10 +163,18 @@ Result<ContentHash> FileChecker::hash(const OpenNode& file, const std::filesyste
     }
 }
 
+Result<ContentHash> FileChecker::contentOf(const ExpectedFile& file)
+{
+    const auto opened = open(file);
+    if (!opened)
+        return fail(opened);
+    return hash(opened->file, file.path, HashKind::Sha256, file.stamp.size);
+}
+
 Result<> FileChecker::verifyContent(CheckedFile& file, const ContentHash& expected)
 {
     const std::filesystem::path path = pathFromBytes(file.path);
-    const auto content = hash(file.file, path, expected.kind);
+    const auto content = hash(file.file, path, expected.kind, file.info.stamp.size);
     if (!content)
         return fail(content);
     if (*content != expected || !isUnchanged(file))
@@ -177,7 +192,7 @@ Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& origina
         begun = rewind(original.file, originalPath);
     if (!begun)
         return begun;
-    const Deadline deadline = m_system.now() + kLongestRead;
+    const Deadline deadline = deadlineFor(copy.info.stamp.size);
     const std::span<std::uint8_t> ours(m_buffer.get(), kBufferSize);
     const std::span<std::uint8_t> theirs(m_other.get(), kBufferSize);
     for (std::size_t count = kBufferSize; count == kBufferSize;) {
@@ -195,6 +210,25 @@ Result<> FileChecker::compareBytes(CheckedFile& copy, const CheckedFile& origina
     if (!isUnchanged(copy))
         return changed(path);
     copy.verifiedAt = m_system.now();
+    return {};
+}
+
+Result<> FileChecker::copyBytes(const CheckedFile& original, const OpenNode& copy,
+                                const std::filesystem::path& copyPath)
+{
+    const std::filesystem::path path = pathFromBytes(original.path);
+    if (auto begun = rewind(original.file, path); !begun)
+        return begun;
+    const Deadline deadline = deadlineFor(original.info.stamp.size);
+    for (std::size_t count = kBufferSize; count == kBufferSize;) {
+        const auto part = readPart(original.file, {m_buffer.get(), kBufferSize}, path, deadline);
+        if (!part)
+            return fail(part);
+        count = *part;
+        const std::string_view bytes(reinterpret_cast<const char*>(m_buffer.get()), count);
+        if (const auto written = m_system.write(copy.get(), bytes); !written)
+            return failSystem(written.error(), "Cannot write the copy"_msg, copyPath);
+    }
     return {};
 }
 

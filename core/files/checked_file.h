@@ -47,12 +47,20 @@ public:
     /// Reads both files completely and compares their bytes, which proves more than a hash can.
     /// Fails as verifyContent() does, and with Changed if they differ.
     [[nodiscard]] Result<> compareBytes(CheckedFile& copy, const CheckedFile& original);
-    /// Hashes a whole open file. Fails as verifyContent() does.
+    /// Reads the whole original and writes it into `copy`, which is empty. Fails as
+    /// verifyContent() does, and as writing does.
+    [[nodiscard]] Result<> copyBytes(const CheckedFile& original, const OpenNode& copy,
+                                     const std::filesystem::path& copyPath);
+    /// Hashes a whole open file, of about `bytes` where it may be a large one. Fails as
+    /// verifyContent() does.
     [[nodiscard]] Result<ContentHash> hash(const OpenNode& file, const std::filesystem::path& path,
-                                           HashKind kind);
+                                           HashKind kind, std::uint64_t bytes = 0);
+    /// What a file holds that is as its stamp says; for companions, which the catalog has not read.
+    [[nodiscard]] Result<ContentHash> contentOf(const ExpectedFile& file);
 
 private:
     using Deadline = std::chrono::steady_clock::time_point;
+    [[nodiscard]] Deadline deadlineFor(std::uint64_t bytes);
     /// Fills `out` completely unless the file ends.
     [[nodiscard]] Result<std::size_t> readPart(const OpenNode& file, std::span<std::uint8_t> out,
                                                const std::filesystem::path& path,

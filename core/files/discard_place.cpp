@@ -3,6 +3,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/path_bytes.h"
+#include "core/files/moves/move_record.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,8 @@ bool isDiscardFolder(std::string_view name, std::string_view parent)
 
 bool isDiscardedFile(std::string_view name)
 {
+    if (isDraftName(name))
+        return true;
     for (const std::string_view prefix : {".trashed-", ".pending-"}) {
         if (!equalInAnyCase(name.substr(0, prefix.size()), prefix))
             continue;

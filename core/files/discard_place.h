@@ -19,7 +19,8 @@ namespace lookalike {
 [[nodiscard]] bool isDiscardFolder(std::string_view name, std::string_view parent);
 
 /// Returns true if the name marks a file as deleted or incomplete: Android renames files in place
-/// to .trashed-<time>-<name> and .pending-<time>-<name>.
+/// to .trashed-<time>-<name> and .pending-<time>-<name>, and this program copies a file under a
+/// draftName() first.
 [[nodiscard]] bool isDiscardedFile(std::string_view name);
 
 /// Returns true if any part of a path matches these rules. `path` may be relative.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/indexing/pipeline.h"
 
+#include "core/base/thread_priority.h"
 #include "core/indexing/indexing_worker.h"
 #include "core/indexing/outcome_writer.h"
 #include "core/indexing/scan_stage.h"
@@ -30,13 +31,18 @@ constexpr auto kPublishInterval = 3s;
 /// The worker threads and the first error among them.
 class WorkerPool {
 public:
-    WorkerPool(const WorkerShared& shared, std::size_t threads, std::stop_source& stop)
+    WorkerPool(const WorkerShared& shared, std::size_t threads, bool isUnhurried,
+               std::stop_source& stop)
         : m_shared(shared)
         , m_stop(stop)
         , m_active(threads)
     {
         for (std::size_t i = 0; i < threads; ++i)
-            m_threads.emplace_back([this] { work(); });
+            m_threads.emplace_back([this, isUnhurried] {
+                if (isUnhurried)
+                    lowerThreadPriority();
+                work();
+            });
     }
     ~WorkerPool() { abandon(); }
     /// No consumer is left; outcomes that are not queued yet are dropped.
@@ -146,7 +152,7 @@ private:
             m_parts.catalog, m_parts.decoder, m_parts.encoder, m_parts.space, feed,
             roots,           inFlight,        outcomes,        m_pause,       m_parts.crashGuard,
             stop.get_token()};
-        WorkerPool pool(shared, workerCount(m_parts), stop);
+        WorkerPool pool(shared, workerCount(m_parts), m_parts.isUnhurried, stop);
         auto stored = store(outcomes, inFlight);
         if (!stored)
             pool.abandon();

@@ -29,7 +29,8 @@ struct PipelineParts {
     /// Makes stored photos visible to searches. Called on the thread of runIndexing() every few
     /// seconds and at the end.
     std::function<Result<>()> publish;
-    std::size_t threads = 0; ///< workers; 0: one per core
+    std::size_t threads = 0;  ///< workers; 0: one per core
+    bool isUnhurried = false; ///< nobody waits for it: the workers step back for other programs
     CrashGuard* crashGuard = nullptr;
     const ChangedFolders* changes = nullptr; ///< null: everything is scanned
 };

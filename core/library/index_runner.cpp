@@ -62,6 +62,9 @@ Result<IndexingSummary> IndexRunner::runOnce(const ChangedFolders* changes,
     if (!space)
         return fail(space);
     (*engine)->setSpaceId(*space);
+    const auto current = m_spaces.current();
+    if (!current)
+        return fail(current);
 
     const std::vector<FileIdentity> own = indexFiles(m_parts.catalog);
     const PipelineParts parts{
@@ -75,6 +78,8 @@ Result<IndexingSummary> IndexRunner::runOnce(const ChangedFolders* changes,
                        std::ranges::find(own, identity) != own.end();
             },
         .publish = [&] { return m_engines.publish(**engine); },
+        // Searches go on in the current space until this one is complete.
+        .isUnhurried = *current && (*current)->id != *space,
         .crashGuard = m_parts.crashGuard,
         .changes = changes,
     };

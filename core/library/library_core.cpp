@@ -58,8 +58,11 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_review(
           *m_catalog, *m_decoder, m_crashGuard.get(), [this] { return spaceIndex(); },
           [this] { m_filters.catalogChanged(); })
+    , m_transfers(*m_catalog, [this] { m_filters.catalogChanged(); })
     , m_watch(*m_catalog, std::move(watcher))
-{}
+{
+    m_transfers.settle();
+}
 
 Result<std::unique_ptr<PhotoLibrary>> LibraryCore::open(const LibraryOptions& options,
                                                         EncoderLoader loader,

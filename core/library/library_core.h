@@ -4,6 +4,7 @@
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
 #include "core/library/library_map.h"
+#include "core/library/library_transfers.h"
 #include "core/library/library_watch.h"
 #include "core/library/likeness_order.h"
 #include "core/library/photo_library.h"
@@ -75,6 +76,7 @@ public:
     Result<> removeSpace(SpaceId space) override { return m_spaces.remove(space); }
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
+    PhotoTransfers& transfers() override { return m_transfers; }
     Result<std::vector<std::string>> verify() override { return m_verification.verify(); }
     Result<DeepVerification> verifyDeep(std::uint64_t sample, const ProgressCallback& progress,
                                         std::stop_token stop) override
@@ -103,6 +105,7 @@ private:
     LibraryMap m_map;
     Verification m_verification;
     DuplicateReviewCore m_review;
+    LibraryTransfers m_transfers;
     LibraryWatch m_watch;
 };
 

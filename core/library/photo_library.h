@@ -13,6 +13,7 @@
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/library/photo_list.h"
+#include "core/library/photo_transfers.h"
 #include "core/library/search_request.h"
 #include "core/map/photo_map.h"
 #include "core/watch/changed_folders.h"
@@ -175,6 +176,8 @@ public:
                                                 int shortSide) = 0;
     /// Finding copies, deciding about them and moving them to the trash. As long as the library.
     [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
+    /// Moving and copying photos to a folder. As long as the library.
+    [[nodiscard]] virtual PhotoTransfers& transfers() = 0;
     /// Integrity of the catalog and of what is derived from it; lines for the user, empty when
     /// sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;

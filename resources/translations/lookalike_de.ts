@@ -999,8 +999,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Auf die Begleitdatei kann nicht zugegriffen werden</translation>
     </message>
     <message>
-        <source>Cannot access the trash journal</source>
-        <translation>Auf das Protokoll des Papierkorbs kann nicht zugegriffen werden</translation>
+        <source>Cannot access the journal of moves</source>
+        <translation>Auf das Protokoll der Verschiebungen kann nicht zugegriffen werden</translation>
     </message>
     <message>
         <source>Cannot access the trash</source>
@@ -1047,8 +1047,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Inhalt des Papierkorbs lässt sich nicht auflisten</translation>
     </message>
     <message>
-        <source>Cannot lock the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht sperren</translation>
+        <source>Cannot lock the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht sperren</translation>
     </message>
     <message>
         <source>Cannot move the link in its place out of the way</source>
@@ -1067,8 +1067,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>Cannot open the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht öffnen</translation>
+        <source>Cannot open the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>Cannot open the trash</source>
@@ -1083,8 +1083,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht lesen</translation>
     </message>
     <message>
-        <source>Cannot read the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht lesen</translation>
+        <source>Cannot read the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>Cannot rename the catalog</source>
@@ -1107,8 +1107,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Programmprotokoll lässt sich nicht schreiben: %1</translation>
     </message>
     <message>
-        <source>Cannot write the trash journal</source>
-        <translation>Das Protokoll des Papierkorbs lässt sich nicht schreiben</translation>
+        <source>Cannot write the journal of moves</source>
+        <translation>Das Protokoll der Verschiebungen lässt sich nicht schreiben</translation>
     </message>
     <message>
         <source>Cannot write to the trash</source>
@@ -1975,16 +1975,16 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Papierkorb hat keinen freien Namen dafür</translation>
     </message>
     <message>
-        <source>The trash journal is full; restart the program</source>
-        <translation>Das Protokoll des Papierkorbs ist voll; starten Sie das Programm neu</translation>
+        <source>The journal of moves is full; restart the program</source>
+        <translation>Das Protokoll der Verschiebungen ist voll; starten Sie das Programm neu</translation>
     </message>
     <message>
-        <source>The trash journal is not a file</source>
-        <translation>Das Protokoll des Papierkorbs ist keine Datei</translation>
+        <source>The journal of moves is not a file</source>
+        <translation>Das Protokoll der Verschiebungen ist keine Datei</translation>
     </message>
     <message>
-        <source>The trash journal is too large</source>
-        <translation>Das Protokoll des Papierkorbs ist zu groß</translation>
+        <source>The journal of moves is too large</source>
+        <translation>Das Protokoll der Verschiebungen ist zu groß</translation>
     </message>
     <message>
         <source>The weights are larger than 16 GiB</source>
@@ -2031,8 +2031,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Es gibt keinen gemeinsamen Speicher</translation>
     </message>
     <message>
-        <source>There is no such batch in the trash journal</source>
-        <translation>Einen solchen Vorgang gibt es im Protokoll des Papierkorbs nicht</translation>
+        <source>There is no such batch in the journal of moves</source>
+        <translation>Einen solchen Vorgang gibt es im Protokoll der Verschiebungen nicht</translation>
     </message>
     <message>
         <source>There is no such embedding space</source>
@@ -2602,6 +2602,94 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
         <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
     </message>
+    <message>
+        <source>Another file has this name</source>
+        <translation>Eine andere Datei hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>Cannot determine where the folder is</source>
+        <translation>Es lässt sich nicht feststellen, wo der Ordner liegt</translation>
+    </message>
+    <message>
+        <source>Cannot move the file</source>
+        <translation>Die Datei lässt sich nicht verschieben</translation>
+    </message>
+    <message>
+        <source>Cannot open the folder</source>
+        <translation>Der Ordner lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot read the copy</source>
+        <translation>Die Kopie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Cannot remove the original</source>
+        <translation>Das Original lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>Cannot write the copy</source>
+        <translation>Die Kopie lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Cannot write to the folder</source>
+        <translation>In den Ordner lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Could not tell where the file is</source>
+        <translation>Es ließ sich nicht feststellen, wo die Datei ist</translation>
+    </message>
+    <message>
+        <source>Could not tell whether the file was copied</source>
+        <translation>Es ließ sich nicht feststellen, ob die Datei kopiert wurde</translation>
+    </message>
+    <message>
+        <source>It has changed since, so it stays where it is</source>
+        <translation>Sie wurde seither geändert und bleibt deshalb, wo sie ist</translation>
+    </message>
+    <message>
+        <source>It is in this folder already</source>
+        <translation>Sie liegt schon in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>It is no longer where it went</source>
+        <translation>Sie ist nicht mehr dort, wohin sie kam</translation>
+    </message>
+    <message>
+        <source>Its original is not there as it was, so the copy stays</source>
+        <translation>Das Original ist nicht mehr unverändert da, deshalb bleibt die Kopie</translation>
+    </message>
+    <message>
+        <source>Its path could not be found again later</source>
+        <translation>Der Pfad ließe sich später nicht wiederfinden</translation>
+    </message>
+    <message>
+        <source>Photos cannot be moved on this system in a way that can be undone</source>
+        <translation>Auf diesem System lassen sich Fotos nicht so verschieben, dass es rückgängig gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>The folder has no free name for it</source>
+        <translation>Im Ordner ist kein Name dafür frei</translation>
+    </message>
+    <message>
+        <source>The folder that it went to is not there</source>
+        <translation>Der Ordner, in den sie kam, ist nicht da</translation>
+    </message>
+    <message>
+        <source>The library is read-only, so no photo can be moved</source>
+        <translation>Die Bibliothek ist schreibgeschützt, deshalb kann kein Foto verschoben werden</translation>
+    </message>
+    <message>
+        <source>The same photo is there already</source>
+        <translation>Dasselbe Foto ist dort schon vorhanden</translation>
+    </message>
+    <message>
+        <source>The system did not copy it</source>
+        <translation>Das System hat sie nicht kopiert</translation>
+    </message>
+    <message>
+        <source>There is no journal of moves</source>
+        <translation>Es gibt kein Protokoll der Verschiebungen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -2941,37 +3029,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::EmptyState</name>
-    <message>
-        <source>Restore a backup…</source>
-        <translation>Sicherung wiederherstellen …</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Ziehe einen Ordner mit Fotos hierher</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen …</translation>
-    </message>
-    <message>
-        <source>There are no photos to show yet</source>
-        <translation>Es gibt noch keine Fotos</translation>
-    </message>
-    <message>
-        <source>Photos appear as soon as they are read.</source>
-        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder with photos.</source>
-        <translation>Füge einen Ordner mit Fotos hinzu.</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::ExclusionsDialog</name>
     <message>
         <source>Leave out of %1</source>
@@ -3021,7 +3078,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <name>lookalike::FailedTile</name>
     <message>
         <source>No longer there</source>
-        <translation>Nicht mehr da</translation>
+        <translation>Nicht mehr vorhanden</translation>
     </message>
     <message>
         <source>Cannot be shown</source>
@@ -3031,16 +3088,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 <context>
     <name>lookalike::FailuresDialog</name>
     <message>
-        <source>Show file</source>
-        <translation>Datei zeigen</translation>
-    </message>
-    <message>
         <source>Retry all</source>
         <translation>Alle erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Copy list</source>
-        <translation>Liste kopieren</translation>
     </message>
     <message>
         <source>Photos that could not be read</source>
@@ -3076,6 +3125,17 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FailuresTable</name>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
     </message>
 </context>
 <context>
@@ -3219,29 +3279,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::FolderTrail</name>
-    <message>
-        <source>Include subfolders</source>
-        <translation>Mit Unterordnern</translation>
-    </message>
-    <message>
-        <source>Show the photos of all folders</source>
-        <translation>Die Fotos aller Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>All photos</source>
-        <translation>Alle Fotos</translation>
-    </message>
-    <message>
-        <source>Folders in it</source>
-        <translation>Ordner darin</translation>
-    </message>
-    <message>
-        <source>Folders in %1</source>
-        <translation>Ordner in %1</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3312,10 +3349,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Choose files and folders that are no part of the library</source>
         <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
-    </message>
-    <message>
-        <source>Show its photos</source>
-        <translation>Seine Fotos zeigen</translation>
     </message>
 </context>
 <context>
@@ -3440,7 +3473,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Similar photos together</source>
-        <translation>Warnung</translation>
+        <translation>Ähnliche Fotos beieinander</translation>
     </message>
 </context>
 <context>
@@ -3573,184 +3606,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
-    <name>lookalike::LibraryCommands</name>
-    <message>
-        <source>All photos</source>
-        <translation>Alle Fotos</translation>
-    </message>
-    <message>
-        <source>Sort by &amp;date</source>
-        <translation>Nach &amp;Datum sortieren</translation>
-    </message>
-    <message>
-        <source>Sort by &amp;folder</source>
-        <translation>Nach &amp;Ordner sortieren</translation>
-    </message>
-    <message>
-        <source>Sort by &amp;name</source>
-        <translation>Nach &amp;Name sortieren</translation>
-    </message>
-    <message>
-        <source>Sort by &amp;size</source>
-        <translation>Nach &amp;Größe sortieren</translation>
-    </message>
-    <message>
-        <source>N&amp;ewest first</source>
-        <translation>N&amp;eueste zuerst</translation>
-    </message>
-    <message>
-        <source>&amp;Oldest first</source>
-        <translation>Ä&amp;lteste zuerst</translation>
-    </message>
-    <message>
-        <source>Show &amp;bursts as one</source>
-        <translation>&amp;Serien als ein Foto zeigen</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w the burst</source>
-        <translation>Die Serie &amp;zeigen</translation>
-    </message>
-    <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Down</translation>
-    </message>
-    <message>
-        <source>&amp;Largest first</source>
-        <translation>&amp;Größte zuerst</translation>
-    </message>
-    <message>
-        <source>S&amp;mallest first</source>
-        <translation>&amp;Kleinste zuerst</translation>
-    </message>
-    <message>
-        <source>From &amp;Z to A</source>
-        <translation>Von &amp;Z bis A</translation>
-    </message>
-    <message>
-        <source>From &amp;A to Z</source>
-        <translation>Von &amp;A bis Z</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>Neueste zuerst</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>Älteste zuerst</translation>
-    </message>
-    <message>
-        <source>Folders, Z to A</source>
-        <translation>Ordner, Z bis A</translation>
-    </message>
-    <message>
-        <source>Folders, A to Z</source>
-        <translation>Ordner, A bis Z</translation>
-    </message>
-    <message>
-        <source>Names, Z to A</source>
-        <translation>Namen, Z bis A</translation>
-    </message>
-    <message>
-        <source>Names, A to Z</source>
-        <translation>Namen, A bis Z</translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation>Größte zuerst</translation>
-    </message>
-    <message>
-        <source>Smallest first</source>
-        <translation>Kleinste zuerst</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::LibraryGrid</name>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::LibraryModel</name>
-    <message>
-        <source>Burst</source>
-        <comment>one of its shots</comment>
-        <translation>Serie</translation>
-    </message>
-    <message>
-        <source>File date</source>
-        <comment>the photo has no other one</comment>
-        <translation>Dateidatum</translation>
-    </message>
-    <message>
-        <source>%1
-Taken %2</source>
-        <translation>%1
-Aufgenommen %2</translation>
-    </message>
-    <message>
-        <source>%1
-File of %2; the photo has no capture date</source>
-        <translation>%1
-Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
-    </message>
-    <message>
-        <source>no longer there</source>
-        <translation>nicht mehr da</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::LibraryPage</name>
-    <message>
-        <source>&amp;Library</source>
-        <translation>&amp;Bibliothek</translation>
-    </message>
-    <message>
-        <source>&amp;Sort</source>
-        <translation>&amp;Sortieren</translation>
-    </message>
-</context>
-<context>
-    <name>lookalike::LibraryView</name>
-    <message>
-        <source>Listing all photos…</source>
-        <translation>Alle Fotos werden aufgelistet …</translation>
-    </message>
-    <message>
-        <source>%1 of %2 selected</source>
-        <comment>number of photos, all photos</comment>
-        <translation>%1 von %2 ausgewählt</translation>
-    </message>
-    <message>
-        <source>Lookalike reads each photo once, shows all of them here, and finds similar ones. Everything stays on this computer.</source>
-        <translation>Lookalike liest jedes Foto einmal, zeigt hier alle und findet ähnliche. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Listing your photos…</source>
-        <translation>Deine Fotos werden aufgelistet …</translation>
-    </message>
-    <message>
-        <source>There are no photos in this folder</source>
-        <translation>In diesem Ordner sind keine Fotos</translation>
-    </message>
-    <message>
-        <source>No photo matches the filters</source>
-        <translation>Kein Foto passt zu den Filtern</translation>
-    </message>
-    <message>
-        <source>Show all photos</source>
-        <translation>Alle Fotos zeigen</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter löschen</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::MainWindow</name>
     <message>
         <source>Lookalike</source>
@@ -3763,6 +3618,10 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
+    </message>
+    <message>
+        <source>Paused until the computer is plugged in</source>
+        <translation>Angehalten, bis der Computer am Netz ist</translation>
     </message>
 </context>
 <context>
@@ -3819,8 +3678,16 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
+    </message>
+    <message>
         <source>Lookalike reads each photo once and then lays all of them out on a map.</source>
         <translation>Lookalike liest jedes Foto einmal und ordnet dann alle auf einer Karte an.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Sorting your photos…</source>
@@ -3829,6 +3696,18 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>Similar photos will be near each other.</source>
         <translation>Ähnliche Fotos liegen dann nahe beieinander.</translation>
+    </message>
+    <message>
+        <source>There are no photos to show yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Photos appear as soon as they are read.</source>
+        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos.</source>
+        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
     <message>
         <source>%1 of %2 selected</source>
@@ -3993,6 +3872,74 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>%1 reads %2 photos per second on this computer (%3).</source>
         <translation>%1 liest auf diesem Computer %2 Fotos pro Sekunde (%3).</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ModelOfferCard</name>
+    <message>
+        <source>Add from folder…</source>
+        <translation>Aus Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Does not ask again. Models are in the menu under Library.</source>
+        <translation>Fragt nicht wieder. Modelle stehen im Menü unter Bibliothek.</translation>
+    </message>
+    <message>
+        <source>A larger model recognises more</source>
+        <translation>Ein größeres Modell erkennt mehr</translation>
+    </message>
+    <message>
+        <source>The built-in model finds copies and look-alikes; it has read your photos at %1 photos a second on this computer. %2 also recognises scenes and objects in other views. It is a download of %3 (licence: %4).</source>
+        <translation>Das eingebaute Modell findet Kopien und ähnliche Aufnahmen; auf diesem Computer hat es %1 Fotos pro Sekunde eingelesen. %2 erkennt auch Szenen und Gegenstände in anderen Ansichten wieder. Es wird heruntergeladen (%3, Lizenz: %4).</translation>
+    </message>
+    <message>
+        <source>To read your %1 again takes about %2, as an estimate; until then, searches use the built-in model.</source>
+        <translation>Damit alle %1 neu einzulesen, dauert geschätzt etwa %2; bis dahin sucht das eingebaute Modell.</translation>
+    </message>
+    <message>
+        <source>Download and use</source>
+        <translation>Herunterladen und verwenden</translation>
+    </message>
+    <message>
+        <source>Downloading %1</source>
+        <translation>%1 wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The model could not be added</source>
+        <translation>Das Modell konnte nicht hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>Without a connection: on another computer, save the files config.json, preprocessor_config.json and model.safetensors of the Hugging Face model %1 in one folder, and add that folder here.</source>
+        <translation>Ohne Verbindung: Speichern Sie auf einem anderen Computer die Dateien config.json, preprocessor_config.json und model.safetensors des Hugging-Face-Modells %1 in einem Ordner, und fügen Sie diesen Ordner hier hinzu.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
     </message>
 </context>
 <context>
@@ -4303,7 +4250,7 @@ Commit: %4</translation>
     <name>lookalike::OrderButton</name>
     <message>
         <source>Sort: %1</source>
-        <translation>Seiten</translation>
+        <translation>Sortierung: %1</translation>
     </message>
 </context>
 <context>
@@ -4417,6 +4364,11 @@ Commit: %4</translation>
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
     </message>
+    <message>
+        <source>Searching with %1 of the %2 that are selected.</source>
+        <comment>number, photos</comment>
+        <translation>Gesucht wird mit %1 der ausgewählten %2.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PhotoPreview</name>
@@ -4440,6 +4392,46 @@ Commit: %4</translation>
         <source>Close the preview (%1)</source>
         <comment>command, its keys</comment>
         <translation>Ansicht schließen (%1)</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>First and last photo</source>
+        <translation>Erstes und letztes Foto</translation>
+    </message>
+    <message>
+        <source>Zoom in and out</source>
+        <translation>Vergrößern und verkleinern</translation>
+    </message>
+    <message>
+        <source>Actual size and whole picture</source>
+        <translation>Originalgröße und ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Move in an enlarged picture</source>
+        <translation>Im vergrößerten Bild bewegen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Start or stop the slideshow</source>
+        <translation>Diashow starten oder beenden</translation>
+    </message>
+    <message>
+        <source>Compare, where another picture is offered</source>
+        <translation>Vergleichen, wo ein zweites Bild angeboten wird</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>Ähnliche finden</translation>
     </message>
 </context>
 <context>
@@ -4621,6 +4613,10 @@ Commit: %4</translation>
         <source>Folde&amp;rs</source>
         <translation>Ordn&amp;er</translation>
     </message>
+    <message>
+        <source>Read with another model only on mains po&amp;wer</source>
+        <translation>Mit einem anderen Modell nur am &amp;Netz einlesen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::PreviewBar</name>
@@ -4662,6 +4658,31 @@ Commit: %4</translation>
         <source>%1%</source>
         <comment>percent</comment>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, behind a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds for each photo</source>
+        <translation>Sekunden pro Foto</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Stop the slideshow</source>
+        <translation>Diashow beenden</translation>
+    </message>
+    <message>
+        <source>Start a slideshow</source>
+        <translation>Diashow starten</translation>
     </message>
 </context>
 <context>
@@ -4725,6 +4746,14 @@ Commit: %4</translation>
     <message>
         <source>&amp;Notice new photos automatically</source>
         <translation>Neue Fotos &amp;von selbst bemerken</translation>
+    </message>
+    <message>
+        <source>Read with another model only on mains &amp;power</source>
+        <translation>Mit einem anderen Modell nur am &amp;Netz einlesen</translation>
+    </message>
+    <message>
+        <source>On battery it is paused; searches use the model before</source>
+        <translation>Im Akkubetrieb ruht es; gesucht wird mit dem bisherigen Modell</translation>
     </message>
 </context>
 <context>
@@ -4858,6 +4887,18 @@ Commit: %4</translation>
         <source>about %1 left</source>
         <comment>time</comment>
         <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Copying photos</source>
+        <translation>Fotos werden kopiert</translation>
+    </message>
+    <message>
+        <source>Copying photos: %1</source>
+        <translation>Fotos werden kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Stop. Undo removes the copies already made.</source>
+        <translation>Anhalten. „Rückgängig“ entfernt die schon angelegten Kopien.</translation>
     </message>
 </context>
 <context>
@@ -5092,7 +5133,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Similar results to&amp;gether</source>
-        <translation>Ergebnisse</translation>
+        <translation>Ähnliche Er&amp;gebnisse beieinander</translation>
     </message>
     <message>
         <source>Ctrl+Shift+L</source>
@@ -5104,7 +5145,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Similar photos together</source>
-        <translation>Warnung</translation>
+        <translation>Ähnliche Fotos beieinander</translation>
     </message>
 </context>
 <context>
@@ -5120,6 +5161,13 @@ Commit: %4</translation>
         <source>similarity %1</source>
         <translation>Ähnlichkeit %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln Kopie</numerusform>
+            <numerusform>%Ln Kopien</numerusform>
+        </translation>
+    </message>
     <message>
         <source>part of the query</source>
         <translation>Teil der Anfrage</translation>
@@ -5133,6 +5181,16 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Query</source>
         <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <comment>a camera&apos;s raw file lies beside the picture</comment>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>a Live Photo: its video lies beside the picture</comment>
+        <translation>Live</translation>
     </message>
     <message>
         <source>no longer there</source>
@@ -5174,8 +5232,24 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         </translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+    </message>
+    <message>
         <source>Lookalike reads each photo once and then finds similar ones. Everything stays on this computer.</source>
         <translation>Lookalike liest jedes Foto einmal ein und findet dann ähnliche. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Drop any picture here to find similar photos</source>
@@ -5465,13 +5539,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
-    <name>lookalike::Scrubber</name>
-    <message>
-        <source>Place in the library</source>
-        <translation>Stelle in der Bibliothek</translation>
-    </message>
-</context>
-<context>
     <name>lookalike::SearchPage</name>
     <message>
         <source>&amp;Search</source>
@@ -5548,6 +5615,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>no shortcut</source>
         <translation>kein Kürzel</translation>
     </message>
+    <message>
+        <source>Preview of a photo (fixed keys)</source>
+        <translation>Vorschau eines Fotos (feste Tasten)</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::SidePanels</name>
@@ -5593,6 +5664,89 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>another program is in its place</source>
         <translation>an seiner Stelle ist ein anderes Programm</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferCommands</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Move to a folder…</source>
+        <translation>In einen Ordner &amp;verschieben …</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the last move or copy</source>
+        <translation>Letztes Verschieben oder Kopieren &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Anzeigen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>%Ln Foto in einen Ordner verschieben</numerusform>
+            <numerusform>%Ln Fotos in einen Ordner verschieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>%Ln Foto in einen Ordner kopieren</numerusform>
+            <numerusform>%Ln Fotos in einen Ordner kopieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move here</source>
+        <translation>Hierher verschieben</translation>
+    </message>
+    <message>
+        <source>Copy here</source>
+        <translation>Hierher kopieren</translation>
+    </message>
+    <message>
+        <source>Move out of the library?</source>
+        <translation>Aus der Bibliothek verschieben?</translation>
+    </message>
+    <message>
+        <source>Move these photos out of the library?</source>
+        <translation>Diese Fotos aus der Bibliothek verschieben?</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to a folder…</source>
+        <translation>In einen Ordner &amp;kopieren …</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferFailuresDialog</name>
+    <message>
+        <source>Files that were not moved</source>
+        <translation>Nicht verschobene Dateien</translation>
+    </message>
+    <message>
+        <source>Files that were not copied</source>
+        <translation>Nicht kopierte Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) stayed as they were:</source>
+        <translation>
+            <numerusform>%Ln Datei blieb, wie sie war:</numerusform>
+            <numerusform>%Ln Dateien blieben, wie sie waren:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -6587,44 +6741,52 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         </translation>
     </message>
     <message>
-        <source>RAW</source>
-        <comment>a camera&apos;s raw file lies beside the picture</comment>
-        <translation>RAW</translation>
+        <source>No photo was moved.</source>
+        <translation>Es wurde kein Foto verschoben.</translation>
     </message>
     <message>
-        <source>Live</source>
-        <comment>a Live Photo: its video lies beside the picture</comment>
-        <translation>Live</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln Kopie</numerusform>
-            <numerusform>%Ln Kopien</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln shots</source>
-        <comment>a burst</comment>
-        <translation>
-            <numerusform>%Ln Aufnahme</numerusform>
-            <numerusform>%Ln Aufnahmen</numerusform>
-        </translation>
+        <source>No photo was copied.</source>
+        <translation>Es wurde kein Foto kopiert.</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>month, year</comment>
-        <translation>%1 %2</translation>
+        <source>Moved %1 (%2) to %3.</source>
+        <translation>%1 (%2) nach %3 verschoben.</translation>
     </message>
     <message>
-        <source>Under %1</source>
-        <comment>bytes</comment>
-        <translation>Unter %1</translation>
+        <source>Copied %1 (%2) to %3.</source>
+        <translation>%1 (%2) nach %3 kopiert.</translation>
     </message>
     <message>
-        <source>%1 and more</source>
-        <comment>bytes</comment>
-        <translation>%1 und mehr</translation>
+        <source>Left in place: %1.</source>
+        <translation>Nicht verschoben: %1.</translation>
+    </message>
+    <message>
+        <source>Not copied: %1.</source>
+        <translation>Nicht kopiert: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped before the others.</source>
+        <translation>Vor den übrigen angehalten.</translation>
+    </message>
+    <message>
+        <source>Moved %1 back to where they were.</source>
+        <translation>%1 zurückverschoben.</translation>
+    </message>
+    <message>
+        <source>Removed the copies of %1.</source>
+        <translation>Kopien entfernt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be moved back.</source>
+        <translation>Nicht zurückverschoben: %1.</translation>
+    </message>
+    <message>
+        <source>The copies of %1 stay.</source>
+        <translation>Kopien, die bleiben: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is not in a folder of the library. After the move, %2 will no longer be found in searches. The files themselves are not changed.</source>
+        <translation>%1 liegt in keinem Ordner der Bibliothek. Nach dem Verschieben findet die Suche diese Fotos nicht mehr: %2. Die Dateien selbst werden nicht geändert.</translation>
     </message>
 </context>
 </TS>

@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ResultsModel</name>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln copy</numerusform>
+            <numerusform>%Ln copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ResultsView</name>
     <message numerus="yes">
         <source>%Ln most similar photo(s)</source>
@@ -190,6 +200,33 @@
         <translation>
             <numerusform>%Ln folder</numerusform>
             <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferCommands</name>
+    <message numerus="yes">
+        <source>Move %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>Move %Ln photo to a folder</numerusform>
+            <numerusform>Move %Ln photos to a folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %Ln photo(s) to a folder</source>
+        <translation>
+            <numerusform>Copy %Ln photo to a folder</numerusform>
+            <numerusform>Copy %Ln photos to a folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::TransferFailuresDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) stayed as they were:</source>
+        <translation>
+            <numerusform>%Ln file stayed as it was:</numerusform>
+            <numerusform>%Ln files stayed as they were:</numerusform>
         </translation>
     </message>
 </context>
@@ -357,21 +394,6 @@
         <translation>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln time).</numerusform>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln times).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln copy</numerusform>
-            <numerusform>%Ln copies</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln shots</source>
-        <comment>a burst</comment>
-        <translation>
-            <numerusform>%Ln shot</numerusform>
-            <numerusform>%Ln shots</numerusform>
         </translation>
     </message>
 </context>

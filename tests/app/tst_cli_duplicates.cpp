@@ -28,6 +28,7 @@ private Q_SLOTS:
     void csvAndText();
     void aDryRunChangesNothing();
     void trashAndUndo();
+    void movesAndCopiesAreUndoneLikeTheTrash();
     void undoGoesOnWhereTheTrashWasEmptied();
     void companionsAreNamedAndGoAlongWhereAsked();
     void whatGoesIsMergedWhereAsked();
@@ -187,6 +188,32 @@ void TestCliDuplicates::trashAndUndo()
     QCOMPARE(undone.json()[0]["state"].get<std::string>(), std::string("restored"));
     QVERIFY(tree() == before);
     QCOMPARE(run({"undo"}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::movesAndCopiesAreUndoneLikeTheTrash()
+{
+    const auto before = tree();
+    const QString photo = QString::fromStdString(before.begin()->first);
+    const fs::path target = m_folder / "target";
+    fs::create_directories(target);
+    const Outcome dry = run({"--json", "move", photo, "--to", text(target), "--dry-run"});
+    QCOMPARE(dry.exit, Done);
+    QVERIFY(dry.json()[0]["leaves_library"].get<bool>());
+    QVERIFY(tree() == before);
+    const Outcome moved = run({"--json", "move", photo, "--to", text(target)});
+    QCOMPARE(moved.exit, Done);
+    QVERIFY(fs::exists(moved.json()[0]["target"].get<std::string>()));
+    QCOMPARE(tree().size(), before.size() - 1);
+    const auto list = run({"--json", "undo", "--list"}).json();
+    QCOMPARE(list.at(0)["batch"].get<std::string>(), std::string("m1"));
+    QCOMPARE(run({"undo"}).exit, Done); // the newest of both kinds
+    QVERIFY(tree() == before);
+    QCOMPARE(run({"copy", photo, "--to", text(target)}).exit, Done);
+    QCOMPARE(run({"undo", "m2"}).exit, Done);
+    QVERIFY(fs::is_empty(target) && tree() == before);
+    QCOMPARE(run({"undo", "m9"}).exit, CouldNotRun);
+    QCOMPARE(run({"undo", "x"}).exit, Usage);
+    QCOMPARE(run({"move", text(m_folder / "none.jpg"), "--to", text(target)}).exit, SomeFailed);
 }
 
 void TestCliDuplicates::undoGoesOnWhereTheTrashWasEmptied()

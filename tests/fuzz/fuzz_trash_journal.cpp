@@ -2,8 +2,8 @@
 // The trash's journal, and what the program does by it: opening settles what a crash left open, and
 // every batch is undone. Where the first byte is odd the harness gives each line its checksum, so
 // that hostile but whole records get through. Whatever the journal says, no photo may be lost.
+#include "core/files/moves/move_record.h"
 #include "core/files/trash/trash.h"
-#include "core/files/trash/trash_record.h"
 #include "tests/core/files/trash/memory_system.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -80,9 +80,9 @@ void checkRecords(std::string_view journal)
     }
 }
 
-TrashIntent intentOf(const MemorySystem& system, const std::string& name, bool moved)
+MoveIntent intentOf(const MemorySystem& system, const std::string& name, bool moved)
 {
-    TrashIntent intent;
+    MoveIntent intent;
     intent.batch = 1;
     intent.at = 1'700'000'000;
     intent.origin = "/photos/" + name;

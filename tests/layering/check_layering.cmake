@@ -31,10 +31,10 @@ set(ui_headers
     "duplicates/verify/relation"
     "encode/(encoder|encoder_speed|installed_models|model_directory)"
     "encode/hub/(curated_models|model_store)"
-    "files/file_reader"
+    "files/(file_reader|transfer/transfer_outcome)"
     "image/(alpha|format|image|metadata_merge)"
     "map/photo_map"
-    "library/(build_versions|data_folder|library_backups|photo_library|photo_list|search_request)")
+    "library/(build_versions|data_folder|library_backups|photo_library|photo_list|photo_transfers|search_request)")
 list(JOIN ui_headers "|" ui_headers)
 set(opencv "^<opencv2/")
 set(sqlite "^<(SQLiteCpp/|sqlite3)")

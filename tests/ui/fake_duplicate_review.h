@@ -356,6 +356,26 @@ private:
     std::int64_t m_lastId = 0;
 };
 
+/// Nothing can be moved.
+class FakeTransfers final : public PhotoTransfers {
+public:
+    Result<TransferPreview> preview(const TransferRequest&) override { return TransferPreview{}; }
+    Result<TransferOutcome> run(const TransferRequest&, const ProgressCallback&,
+                                std::stop_token) override
+    {
+        return TransferOutcome{};
+    }
+    Result<TransferOutcome> undo(std::optional<std::int64_t>, const ProgressCallback&,
+                                 std::stop_token) override
+    {
+        return fail(ErrorCode::NotFound, "There is nothing to undo"_msg);
+    }
+    Result<std::vector<TransferBatch>> history(std::size_t) override
+    {
+        return std::vector<TransferBatch>{};
+    }
+};
+
 /// A library with one folder that holds nothing but what the review knows.
 class FakeLibrary final : public PhotoLibrary {
 public:
@@ -448,9 +468,11 @@ public:
         return std::uint64_t{0};
     }
     DuplicateReview& duplicates() override { return m_review; }
+    PhotoTransfers& transfers() override { return m_transfers; }
 
 private:
     FakeDuplicateReview m_review;
+    FakeTransfers m_transfers;
     std::filesystem::path m_folder;
     std::filesystem::path m_catalog = m_folder / "catalog.db";
 };

@@ -350,6 +350,11 @@ void TestMapPage::cellsSeenFromAfarStandForAllTheirPhotos()
     QVERIFY(says(QStringLiteral("%1 of %2 selected").arg(side * side).arg(text::photos(300))));
     view().selectAll();
     QTRY_COMPARE_WITH_TIMEOUT(page().selectedPhotos().size(), std::size_t{300}, kDeadlineMs);
+    action("similar")->trigger(); // with some of them, from all over the map
+    const auto& pictures = window().history().current().pictures;
+    QCOMPARE(pictures.size(), std::size_t{24});
+    action("mapPage")->trigger();
+    view().selectAll();
     QTest::keyClick(&view(), Qt::Key_Escape);
     QVERIFY(!view().hasSelection());
     QVERIFY(says(text::photos(300)));

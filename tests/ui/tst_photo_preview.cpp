@@ -8,13 +8,21 @@
 #include "tests/ui/scratch.h"
 #include "ui/state/query_history.h"
 #include "ui/text/display_text.h"
+#include "ui/views/dialogs/shortcuts_dialog.h"
 #include "ui/views/preview/photo_preview.h"
+#include "ui/views/preview/pointer_rest.h"
 #include "ui/views/preview/preview_side.h"
+#include "ui/views/preview/slideshow.h"
 #include "ui/views/search/results_grid.h"
+#include "ui/widgets/action_registry.h"
 #include "ui/widgets/picture_pane.h"
 
+#include <QKeySequenceEdit>
 #include <QLabel>
+#include <QSpinBox>
+#include <QTimer>
 #include <QToolButton>
+#include <QTreeWidgetItemIterator>
 #include <memory>
 
 using namespace lookalike;
@@ -61,6 +69,12 @@ private Q_SLOTS:
     void whatCannotBeShownIsNamed();
     void tabStaysInThePreview();
     void anotherPageOrQueryClosesThePreview();
+    void fullScreenEndsWithThePreview();
+    void theSlideshowShowsOnePhotoAfterTheOther();
+    void theUserHoldsTheSlideshow();
+    void theIntervalIsRemembered();
+    void whatIsOverThePhotoGoesWhileNobodyMoves();
+    void itsKeysAreListed();
 
 private:
     /// Shows the photos most similar to `query`, best first, and the preview of the first.
@@ -93,6 +107,16 @@ private:
             if (side->isVisible())
                 visible.push_back(side);
         return visible;
+    }
+    [[nodiscard]] Slideshow& slideshow() const { return *preview().findChild<Slideshow*>(); }
+    [[nodiscard]] PointerRest& rest() const { return *preview().findChild<PointerRest*>(); }
+    /// Lets the time of a timer pass at once.
+    static void pass(const QObject& owner)
+    {
+        auto* timer = owner.findChild<QTimer*>();
+        QVERIFY(timer->isActive());
+        timer->start(0);
+        QTRY_VERIFY(!timer->isActive() || timer->interval() > 0);
     }
     /// The colour in the middle of the preview, or `right` pixels to the right of it.
     [[nodiscard]] QColor colourAt(int right = 0) const
@@ -321,6 +345,109 @@ void TestPhotoPreview::anotherPageOrQueryClosesThePreview()
     open(m_photos / "1.bmp");
     m_program->action("duplicatesPage")->trigger();
     QVERIFY(!preview().isVisible());
+}
+
+void TestPhotoPreview::fullScreenEndsWithThePreview()
+{
+    open(m_photos / "1.bmp");
+    press(Qt::Key_F);
+    QVERIFY(window().isFullScreen());
+    QVERIFY(button("Full screen").isChecked());
+    QVERIFY(m_program->action("fullScreen")->isChecked());
+    press(Qt::Key_Escape); // first out of full screen, then out of the preview
+    QVERIFY(!window().isFullScreen() && preview().isVisible());
+    QTest::mouseClick(&button("Full screen"), Qt::LeftButton);
+    QVERIFY(window().isFullScreen());
+    press(Qt::Key_Space);
+    QVERIFY(!preview().isVisible() && !window().isFullScreen());
+    // A window that was in full screen before stays so.
+    m_program->action("fullScreen")->trigger();
+    press(Qt::Key_Space);
+    QVERIFY(preview().isVisible());
+    press(Qt::Key_Escape);
+    QVERIFY(!preview().isVisible() && window().isFullScreen());
+}
+
+void TestPhotoPreview::theSlideshowShowsOnePhotoAfterTheOther()
+{
+    open(m_photos / "1.bmp");
+    press(Qt::Key_S);
+    QVERIFY(slideshow().isOn());
+    for (const int row : {1, 2, 0}) { // and from the beginning again
+        pass(slideshow());
+        QTRY_COMPARE(grid().currentIndex().row(), row);
+    }
+    press(Qt::Key_Escape);
+    QVERIFY(!slideshow().isOn() && preview().isVisible());
+    QTest::mouseClick(&button("Start a slideshow"), Qt::LeftButton);
+    QVERIFY(slideshow().isOn() && button("Stop the slideshow").isVisible());
+    press(Qt::Key_Space);
+    QVERIFY(!slideshow().isOn());
+}
+
+void TestPhotoPreview::theUserHoldsTheSlideshow()
+{
+    open(m_photos / "1.bmp");
+    press(Qt::Key_S);
+    press(Qt::Key_Right);
+    QVERIFY(slideshow().isHeld() && says(QStringLiteral("Paused")));
+    QCOMPARE(grid().currentIndex().row(), 1);
+    pass(rest());
+    QTRY_VERIFY(!slideshow().isHeld());
+    QTest::mouseMove(&preview(), QPoint(200, 200));
+    QTest::mouseMove(&preview(), QPoint(240, 200));
+    QTRY_VERIFY(slideshow().isHeld());
+}
+
+void TestPhotoPreview::theIntervalIsRemembered()
+{
+    open(m_photos / "1.bmp");
+    press(Qt::Key_S);
+    auto* seconds = preview().findChild<QSpinBox*>();
+    QVERIFY(seconds->isVisible() && !seconds->accessibleName().isEmpty());
+    QCOMPARE(seconds->minimum(), 2);
+    QCOMPARE(seconds->maximum(), 30);
+    seconds->setValue(9);
+    QCOMPARE(slideshow().seconds(), 9);
+    QCOMPARE(Slideshow().seconds(), 9);
+}
+
+void TestPhotoPreview::whatIsOverThePhotoGoesWhileNobodyMoves()
+{
+    open(m_photos / "1.bmp");
+    QVERIFY(!rest().isOn()); // a window with its buttons shows those of the preview, too
+    press(Qt::Key_F);
+    QVERIFY(rest().isOn() && button("Next photo").isVisible());
+    pass(rest());
+    QTRY_VERIFY(!button("Next photo").isVisible());
+    QVERIFY(!button("Close the preview").isVisible());
+    QCOMPARE(QGuiApplication::overrideCursor()->shape(), Qt::BlankCursor);
+    press(Qt::Key_Right);
+    QVERIFY(button("Next photo").isVisible());
+    QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+    // Who is on a button by the keyboard stays there.
+    press(Qt::Key_Tab);
+    pass(rest());
+    QTRY_VERIFY(rest().isResting());
+    QVERIFY(button("Next photo").isVisible());
+    press(Qt::Key_Escape);
+    press(Qt::Key_Escape);
+    QVERIFY(!preview().isVisible() && QGuiApplication::overrideCursor() == nullptr);
+}
+
+void TestPhotoPreview::itsKeysAreListed()
+{
+    ActionRegistry actions;
+    const ShortcutsDialog dialog(actions);
+    QStringList commands;
+    auto* list = dialog.findChild<QTreeWidget*>();
+    for (QTreeWidgetItemIterator item(list); *item != nullptr; ++item)
+        commands += (*item)->text(0) + QLatin1Char(':') + (*item)->text(1);
+    QVERIFY(commands.contains(QStringLiteral("Start or stop the slideshow:S")));
+    QVERIFY(commands.contains(QStringLiteral("Full screen:F")));
+    // One that cannot be changed is not offered for it.
+    list->setCurrentItem(list->topLevelItem(0)->child(0));
+    QVERIFY(!dialog.findChild<QKeySequenceEdit*>()->isEnabled());
 }
 
 QTEST_MAIN(TestPhotoPreview)

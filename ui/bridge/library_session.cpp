@@ -39,6 +39,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     , m_thumbnails(m_background)
     , m_duplicates(m_background)
     , m_trash(m_background)
+    , m_transfers(m_background)
     , m_pairs(m_background)
     , m_groupPictures(m_background, kGroupMegabytes)
     , m_jobs(m_background, BackgroundRunner::Policy::Queue, kJobThreads)
@@ -48,6 +49,15 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
             m_thumbnails.revalidate();
         refreshStatus();
     });
+    const auto tellMoved = [this](const TransferOutcome& outcome) {
+        if (outcome.photos == 0)
+            return;
+        m_thumbnails.revalidate();
+        refreshStatus();
+        Q_EMIT photosMoved();
+    };
+    connect(&m_transfers, &TransferRunner::transferred, this, tellMoved);
+    connect(&m_transfers, &TransferRunner::undone, this, tellMoved);
     connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, &m_groupPictures,
             &PictureLoader::dropRecent);

@@ -8,6 +8,7 @@
 #include "ui/bridge/picture_loader.h"
 #include "ui/bridge/search_runner.h"
 #include "ui/bridge/thumbnail_provider.h"
+#include "ui/bridge/transfer_runner.h"
 #include "ui/bridge/trash_runner.h"
 
 #include <functional>
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] ThumbnailProvider& thumbnails() { return m_thumbnails; }
     [[nodiscard]] DuplicateScanner& duplicates() { return m_duplicates; }
     [[nodiscard]] TrashRunner& trash() { return m_trash; }
+    [[nodiscard]] TransferRunner& transfers() { return m_transfers; }
     [[nodiscard]] PairAligner& pairs() { return m_pairs; }
     [[nodiscard]] PictureLoader& groupPictures() { return m_groupPictures; }
     /// For the runners of others.
@@ -87,6 +89,8 @@ Q_SIGNALS:
     void prepared(const lookalike::EncoderInfo& encoder);
     void prepareFailed(const lookalike::Error& error);
     void statusChanged(const lookalike::LibraryStatus& status);
+    /// Photos were moved or copied to another folder, or back: paths that are shown may be old.
+    void photosMoved();
     void folderRemoved(const lookalike::FolderRow& folder);
     void folderProtected(const std::filesystem::path& folder,
                          lookalike::ProtectionReason protection);
@@ -115,6 +119,7 @@ private:
     ThumbnailProvider m_thumbnails;
     DuplicateScanner m_duplicates;
     TrashRunner m_trash;
+    TransferRunner m_transfers;
     PairAligner m_pairs;
     PictureLoader m_groupPictures;
     BackgroundRunner m_jobs;

@@ -122,6 +122,19 @@ void ModelManager::change(Work work)
         &ModelManager::failed);
 }
 
+template <class Work>
+void ModelManager::install(Work work, const QString& message)
+{
+    m_runner.start(
+        this, std::move(work),
+        [this, message](const std::filesystem::path& model) {
+            Q_EMIT done(message.arg(displayName(model)));
+            Q_EMIT added(model);
+            refresh();
+        },
+        &ModelManager::failed);
+}
+
 ProgressCallback ModelManager::reporter()
 {
     return m_runner.toGuiThread(this, [this](const Progress& progress) {
@@ -157,24 +170,22 @@ void ModelManager::ask(const QString& id)
 
 void ModelManager::download(const RemoteModel& model)
 {
-    change([this, model, progress = reporter()](const std::stop_token& stop) -> Result<QString> {
-        const auto installed =
-            ModelStore(personalModelsFolder(), m_check).download(model, m_hub, progress, stop);
-        if (!installed)
-            return fail(installed);
-        return tr("Downloaded and verified %1.").arg(displayName(*installed));
-    });
+    install(
+        [this, model, progress = reporter()](const std::stop_token& stop) {
+            return ModelStore(personalModelsFolder(), m_check)
+                .download(model, m_hub, progress, stop);
+        },
+        tr("Downloaded and verified %1."));
 }
 
 void ModelManager::add(const std::filesystem::path& folder)
 {
-    change([this, folder, progress = reporter()](const std::stop_token& stop) -> Result<QString> {
-        const auto installed =
-            ModelStore(personalModelsFolder(), m_check).addFolder(folder, {}, progress, stop);
-        if (!installed)
-            return fail(installed);
-        return tr("Added %1.").arg(displayName(*installed));
-    });
+    install(
+        [this, folder, progress = reporter()](const std::stop_token& stop) {
+            return ModelStore(personalModelsFolder(), m_check)
+                .addFolder(folder, {}, progress, stop);
+        },
+        tr("Added %1."));
 }
 
 void ModelManager::verify(const ModelEntry& model)

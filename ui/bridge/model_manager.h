@@ -59,6 +59,8 @@ Q_SIGNALS:
     void busyChanged(bool busy);
     /// Something the user asked for was done; then listed() follows.
     void done(const QString& message);
+    /// A model was downloaded or added, and can be used; follows done().
+    void added(const std::filesystem::path& model);
     void failed(const lookalike::Error& error);
     /// Another model is to read photos from now on. An open library does not know it yet.
     void chosen(const QString& name, const QString& before);
@@ -67,6 +69,9 @@ private:
     /// `work` returns what done() is to say.
     template <class Work>
     void change(Work work);
+    /// `work` returns the folder of a new model, and `message` what done() is to say of its name.
+    template <class Work>
+    void install(Work work, const QString& message);
     [[nodiscard]] ProgressCallback reporter();
 
     const HubOptions m_hub;

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <memory>
 #include <span>
+#include <utility>
 
 namespace lookalike {
 
@@ -40,6 +42,7 @@ MapController::MapController(LibrarySession& session, QObject* parent)
     , m_photos(session, std::numeric_limits<int>::max())
     , m_maker(session.background(), BackgroundRunner::Policy::LatestWins, 1, QThread::LowPriority)
     , m_selector(session.background(), BackgroundRunner::Policy::LatestWins)
+    , m_disposer(session.background(), BackgroundRunner::Policy::Queue)
 {
     const auto renew = [this] {
         m_isOutdated = true;
@@ -48,6 +51,7 @@ MapController::MapController(LibrarySession& session, QObject* parent)
     };
     connect(&m_session, &LibrarySession::opened, this, renew);
     connect(&m_session, &LibrarySession::folderRemoved, this, renew);
+    connect(&m_session, &LibrarySession::photosMoved, this, renew);
     connect(&m_session.indexing(), &Indexing::finished, this,
             [renew](const IndexingSummary& summary) {
                 // Files that were read again were not there until then.
@@ -105,7 +109,11 @@ void MapController::take(PhotoMap map)
 void MapController::replaceMap(PhotoMap map)
 {
     Q_EMIT mapAboutToChange();
-    m_map = std::move(map);
+    auto old = std::make_shared<PhotoMap>(std::exchange(m_map, std::move(map)));
+    // To take a large one apart takes a tenth of a second.
+    m_disposer.start(
+        this, [old = std::move(old)](const std::stop_token&) { return Result<>(); },
+        [](const Result<>&) {});
     m_photos.clear(); // files may have moved
     Q_EMIT mapChanged();
 }

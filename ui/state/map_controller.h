@@ -80,6 +80,7 @@ private:
     bool m_isSelectionKnown = true;
     BackgroundRunner m_maker;
     BackgroundRunner m_selector;
+    BackgroundRunner m_disposer;
 };
 
 } // namespace lookalike

@@ -32,6 +32,7 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
 
     connect(&m_session, &LibrarySession::opened, this, &SearchController::search);
     connect(&m_session, &LibrarySession::folderRemoved, this, &SearchController::search);
+    connect(&m_session, &LibrarySession::photosMoved, this, &SearchController::search);
     connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
         m_history.forgetIds();
         drop();

@@ -6,20 +6,35 @@
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/views/panels/details_panel.h"
+#include "ui/views/transfer_commands.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
+#include <algorithm>
 
 namespace lookalike {
 
 namespace {
 
+/// More are no better query: their mean changes no more, and nobody can look at them.
+constexpr std::size_t kMostPictures = 24;
 constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the clipboard
+
+/// The photos as pictures of a query; of many some, spread evenly over all.
+std::vector<QueryPicture> queryPictures(const std::vector<SearchHit>& photos)
+{
+    const std::size_t count = std::min(photos.size(), kMostPictures);
+    std::vector<QueryPicture> pictures;
+    for (std::size_t i = 0; i < count; ++i)
+        pictures.push_back(queryPicture(photos[i * photos.size() / count]));
+    return pictures;
+}
 
 } // namespace
 
@@ -45,6 +60,15 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
                      &PhotoCommands::copyPaths))
     , m_copyImage(add(actions, "copyImage", tr("Copy &image"), "picture",
                       QKeySequence(QKeySequence::Copy), &PhotoCommands::copyImage))
+    , m_transfers(new TransferCommands(
+          session, actions, notice,
+          [this] {
+              std::vector<FileId> files;
+              for (const SearchHit& hit : selected())
+                  files.push_back(hit.file);
+              return files;
+          },
+          this))
 {
     update();
 }
@@ -79,8 +103,10 @@ void PhotoCommands::setView(PhotoView& view)
 
 void PhotoCommands::update()
 {
+    const bool canAct = current() != nullptr && m_view->isSelectionKnown();
     for (QAction* action : std::as_const(m_all))
-        action->setEnabled(current() != nullptr && m_view->isSelectionKnown());
+        action->setEnabled(canAct);
+    m_transfers->update(canAct);
 }
 
 void PhotoCommands::fillMenu(QMenu& menu) const
@@ -89,12 +115,15 @@ void PhotoCommands::fillMenu(QMenu& menu) const
     menu.addSeparator();
     menu.addActions({m_add, m_exclude});
     menu.addSeparator();
+    menu.addActions({&m_transfers->copyTo(), &m_transfers->moveTo()});
+    menu.addSeparator();
     menu.addActions({m_reveal, m_copyPath, m_copyImage});
 }
 
 void PhotoCommands::addTo(QWidget& widget) const
 {
     widget.addActions(m_all);
+    widget.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo()});
 }
 
 const SearchHit* PhotoCommands::current() const
@@ -109,20 +138,27 @@ std::vector<SearchHit> PhotoCommands::selected() const
 
 void PhotoCommands::findSimilar()
 {
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selected())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.setPictures(std::move(pictures));
+    const std::vector<SearchHit> photos = selected();
+    if (photos.empty())
+        return;
+    m_history.setPictures(queryPictures(photos));
+    tellIfMany(photos.size());
 }
 
 void PhotoCommands::addWithWeight(double weight)
 {
-    std::vector<QueryPicture> pictures;
-    for (const SearchHit& hit : selected())
-        pictures.push_back(queryPicture(hit));
-    if (!pictures.empty())
-        m_history.addPictures(pictures, weight);
+    const std::vector<SearchHit> photos = selected();
+    if (photos.empty())
+        return;
+    m_history.addPictures(queryPictures(photos), weight);
+    tellIfMany(photos.size());
+}
+
+void PhotoCommands::tellIfMany(std::size_t photos)
+{
+    if (photos > kMostPictures)
+        m_notice.showNotice(tr("Searching with %1 of the %2 that are selected.", "number, photos")
+                                .arg(text::number(kMostPictures), text::photos(photos)));
 }
 
 void PhotoCommands::addToQuery()

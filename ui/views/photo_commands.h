@@ -18,6 +18,7 @@ class DetailsPanel;
 class LibrarySession;
 class NoticeBar;
 class QueryHistory;
+class TransferCommands;
 
 /// What can be done with the photos of a page: search with them, open, show or copy them. One set
 /// of actions for all pages; they act on the page that was shown last. GUI thread.
@@ -42,6 +43,7 @@ public:
 
     void findSimilar();
     void openCurrent();
+    [[nodiscard]] TransferCommands& transfers() { return *m_transfers; }
 
 Q_SIGNALS:
     /// A photo is no longer there, and the user wants its folder to be checked.
@@ -53,6 +55,7 @@ private:
     void addToQuery();
     void excludeFromQuery();
     void addWithWeight(double weight);
+    void tellIfMany(std::size_t photos);
     void previewCurrent();
     void revealCurrent();
     void copyPaths();
@@ -67,6 +70,7 @@ private:
     QList<QAction*> m_all;
     QAction *m_similar, *m_preview, *m_open, *m_add, *m_exclude, *m_reveal, *m_copyPath,
         *m_copyImage;
+    TransferCommands* m_transfers;
 };
 
 } // namespace lookalike

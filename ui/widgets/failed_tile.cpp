@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QStyle>
 
 namespace lookalike {
@@ -15,13 +16,27 @@ namespace {
 constexpr int kFailedIcon = 24;
 constexpr int kRoomForText = 80; ///< the side of a tile
 
+/// Drawn once: a thousand tiles may show it at the same time.
+QPixmap failedSymbol(int side, qreal ratio)
+{
+    const QColor colour = Theme::colors().secondary;
+    const QString key = QStringLiteral("failed %1 %2 %3").arg(side).arg(ratio).arg(colour.name());
+    QPixmap symbol;
+    if (!QPixmapCache::find(key, &symbol)) {
+        symbol = lineIcon(QStringLiteral("warning"), IconTint::Secondary)
+                     .pixmap(QSize(side, side), ratio);
+        QPixmapCache::insert(key, symbol);
+    }
+    return symbol;
+}
+
 } // namespace
 
 void paintFailedTile(QPainter& painter, const QRect& tile, ErrorCode why)
 {
     const int side = std::min({kFailedIcon, tile.width() * 2 / 3, tile.height() * 2 / 3});
     const QRect icon = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {side, side}, tile);
-    lineIcon(QStringLiteral("warning"), IconTint::Secondary).paint(&painter, icon);
+    painter.drawPixmap(icon, failedSymbol(side, painter.device()->devicePixelRatio()));
     if (std::min(tile.width(), tile.height()) < kRoomForText)
         return;
     const QRect below(tile.left() + metrics::kHalfGap, icon.bottom() + metrics::kHalfGap,

@@ -2,11 +2,21 @@
 #include "ui/widgets/order_button.h"
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
 
 #include <QActionGroup>
 #include <QMenu>
+#include <QStyleOptionToolButton>
 
 namespace lookalike {
+
+namespace {
+
+// The icon, with a gap to the text where there is one.
+constexpr QSize kAlone{metrics::kIcon, metrics::kIcon};
+constexpr QSize kBesideText{22, metrics::kIcon};
+
+} // namespace
 
 OrderButton::OrderButton(QWidget* parent)
     : QToolButton(parent)
@@ -15,6 +25,7 @@ OrderButton::OrderButton(QWidget* parent)
     setIcon(lineIcon(QStringLiteral("sort")));
     setPopupMode(QToolButton::InstantPopup);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setMenu(new QMenu(this));
     connect(m_orders, &QActionGroup::triggered, this,
             [this](QAction* order) { Q_EMIT chosen(order->data().toInt()); });
@@ -39,12 +50,30 @@ void OrderButton::setOrder(int order)
         setToolTip(name);
         setAccessibleName(name);
     }
+    updateGeometry();
 }
 
-void OrderButton::showText()
+void OrderButton::showText(bool shown)
 {
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setProperty("beside", true);
+    if (shown == m_showsText)
+        return;
+    m_showsText = shown;
+    setIconSize(shown ? kBesideText : kAlone);
+    setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    updateGeometry();
+}
+
+QSize OrderButton::sizeWith(bool text) const
+{
+    QStyleOptionToolButton option;
+    initStyleOption(&option);
+    option.toolButtonStyle = text ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly;
+    QSize size = text ? kBesideText : kAlone;
+    if (text)
+        size.rwidth() += fontMetrics().size(Qt::TextShowMnemonic, this->text()).width() +
+                         2 * fontMetrics().horizontalAdvance(QLatin1Char(' '));
+    return style()->sizeFromContents(QStyle::CT_ToolButton, &option,
+                                     size.expandedTo({0, fontMetrics().height()}), this);
 }
 
 } // namespace lookalike

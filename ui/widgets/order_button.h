@@ -18,15 +18,21 @@ public:
     void addOrder(const QString& text, int order);
     /// Tells that the list stands in this order.
     void setOrder(int order);
-    /// Shows the name of the order beside the icon.
-    void showText();
+    /// Whether the name of the order stands beside the icon. The button always gives way down to
+    /// the icon, so that the window can be made narrower; whoever shows the text sees to the room.
+    void showText(bool shown);
+    [[nodiscard]] QSize sizeHint() const override { return sizeWith(m_showsText); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeWith(false); }
 
 Q_SIGNALS:
     /// The user chose an order, maybe the one that it is.
     void chosen(int order);
 
 private:
+    [[nodiscard]] QSize sizeWith(bool text) const;
+
     QActionGroup* m_orders;
+    bool m_showsText = false;
 };
 
 } // namespace lookalike

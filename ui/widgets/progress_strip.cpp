@@ -60,6 +60,13 @@ QString moving(const Progress& progress)
                : ProgressStrip::tr("Moving photos: %1").arg(displayName(progress.current));
 }
 
+QString copying(const Progress& progress)
+{
+    return progress.current.empty()
+               ? ProgressStrip::tr("Copying photos")
+               : ProgressStrip::tr("Copying photos: %1").arg(displayName(progress.current));
+}
+
 QString amount(const Progress& progress)
 {
     if (progress.stage == Stage::Scanning)
@@ -178,6 +185,7 @@ void ProgressStrip::setWork(Work work)
     m_cancel->setToolTip(
         work == Work::Reading ? tr("Stop reading. Nothing is lost; the next start continues here.")
         : work == Work::Comparing ? tr("Stop. Nothing is lost; the next search continues here.")
+        : work == Work::Copying   ? tr("Stop. Undo removes the copies already made.")
                                   : tr("Stop. Undo restores the photos already moved."));
 }
 
@@ -190,6 +198,8 @@ QString ProgressStrip::stageText(const Progress& progress) const
         return progress_text::comparing(progress);
     case Work::Moving:
         return progress_text::moving(progress);
+    case Work::Copying:
+        return progress_text::copying(progress);
     }
     return {};
 }
@@ -201,7 +211,8 @@ void ProgressStrip::setRunning(bool running)
     m_dismiss->setVisible(!running);
     for (QLabel* label : {m_amount, m_rate, m_remaining})
         label->setVisible(running);
-    m_pause->setVisible((running || m_stopped) && m_work != Work::Moving);
+    m_pause->setVisible((running || m_stopped) && m_work != Work::Moving &&
+                        m_work != Work::Copying);
     QWidget::show();
 }
 
@@ -241,7 +252,7 @@ void ProgressStrip::setPaused(bool paused)
     showPauseButton(paused);
     show(m_last);
     if (paused)
-        m_stage->setText(tr("Paused"));
+        m_stage->setText(m_pauseReason.isEmpty() ? tr("Paused") : m_pauseReason);
 }
 
 void ProgressStrip::showPauseButton(bool continues)

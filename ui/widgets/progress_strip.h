@@ -13,15 +13,16 @@ class QToolButton;
 namespace lookalike {
 
 /// The kind of long work that a strip shows.
-enum class Work { Reading, Comparing, Moving };
+enum class Work { Reading, Comparing, Moving, Copying };
 
 /// The texts of a strip, as free functions so that tests can call them.
 namespace progress_text {
 /// "Reading photos in Pictures", "Looking for photos".
 [[nodiscard]] QString stage(const Progress& progress, bool resumed);
-/// The same for a search for duplicates, and for moving photos to the trash.
+/// The same for a search for duplicates, for moving photos, and for copying them.
 [[nodiscard]] QString comparing(const Progress& progress);
 [[nodiscard]] QString moving(const Progress& progress);
+[[nodiscard]] QString copying(const Progress& progress);
 /// "31,204 of 48,213", or "812 found" while the total is unknown.
 [[nodiscard]] QString amount(const Progress& progress);
 /// "14,200 of 165,219 pairs"; empty before the candidates are known.
@@ -48,6 +49,8 @@ public:
     void begin(bool resumed);
     void show(const Progress& progress);
     void setPaused(bool paused);
+    /// What is said in place of "Paused" from the next pause on; empty: that.
+    void setPauseReason(const QString& reason) { m_pauseReason = reason; }
     /// Hides the strip unless photos could not be read or the user stopped the run, which the
     /// strip then offers to continue.
     void finish(const IndexingSummary& summary);
@@ -75,6 +78,7 @@ private:
     QToolButton* m_dismiss;
     Progress m_last;
     Work m_work = Work::Reading;
+    QString m_pauseReason;
     bool m_resumed = false;
     bool m_paused = false;
     bool m_stopped = false;

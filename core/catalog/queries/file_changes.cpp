@@ -21,6 +21,9 @@ constexpr std::string_view kAddFile =
 constexpr std::string_view kUpdateFile =
     "UPDATE files SET device = ?, inode = ?, size = ?, modified_ns = ?, changed_ns = ?, state = ?,"
     " content_id = ?, error = ?, scanned_at = ? WHERE id = ?";
+constexpr std::string_view kMoveFile =
+    "UPDATE files SET device = ?, inode = ?, size = ?, modified_ns = ?, changed_ns = ?, state = ?,"
+    " folder_id = ?, path = ?, scanned_at = ? WHERE id = ?";
 constexpr std::string_view kContentOfFile =
     "SELECT content_id FROM files WHERE id = ?1 AND device = ?2 AND inode = ?3 AND size = ?4"
     " AND modified_ns = ?5 AND changed_ns = ?6 AND state <> 5";
@@ -43,9 +46,7 @@ bool keepsContent(FileState state) noexcept
            state == FileState::Unreadable;
 }
 
-} // namespace
-
-Result<FileId> putFile(StatementCache& statement, const FileRow& file)
+Result<std::string> pathInFolder(StatementCache& statement, const FileRow& file)
 {
     const auto root = queries::folderPath(statement, file.folder);
     if (!root)
@@ -54,6 +55,16 @@ Result<FileId> putFile(StatementCache& statement, const FileRow& file)
     const auto below = pathBelow(*root, path);
     if (!below || !isPathBelow(*below))
         return fail(ErrorCode::InvalidArgument, "The file is not in its folder"_msg, file.path);
+    return std::string(*below);
+}
+
+} // namespace
+
+Result<FileId> putFile(StatementCache& statement, const FileRow& file)
+{
+    const auto below = pathInFolder(statement, file);
+    if (!below)
+        return fail(below);
     FileId id;
     ContentId before;
     {
@@ -78,6 +89,35 @@ Result<FileId> putFile(StatementCache& statement, const FileRow& file)
         bindBlob(*row, 11, *below);
     row->exec();
     return id.isValid() ? id : FileId(statement.lastInsertId());
+}
+
+Result<> moveFile(StatementCache& statement, FileId file, const FileRow& to)
+{
+    const auto below = pathInFolder(statement, to);
+    if (!below)
+        return fail(below);
+    FileId replaced;
+    {
+        const auto row = statement(kFindFile);
+        row->bind(1, to.folder.value());
+        bindBlob(*row, 2, *below);
+        if (row->executeStep())
+            replaced = FileId(row->getColumn(0).getInt64());
+    }
+    if (replaced == file)
+        replaced = FileId();
+    if (replaced.isValid())
+        if (auto removed = removeFiles(statement, std::span(&replaced, 1)); !removed)
+            return removed;
+    const auto row = statement(kMoveFile);
+    bindStamp(*row, 1, to.stamp);
+    row->bind(6, static_cast<int>(to.state));
+    row->bind(7, to.folder.value());
+    bindBlob(*row, 8, *below);
+    bindOptional(*row, 9, to.scannedAt);
+    row->bind(10, file.value());
+    row->exec();
+    return {};
 }
 
 Result<> setFileOutcome(StatementCache& statement, FileId file, const FileStamp& stamp,

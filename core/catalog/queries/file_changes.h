@@ -12,6 +12,7 @@
 namespace lookalike::changes {
 
 [[nodiscard]] Result<FileId> putFile(StatementCache& statement, const FileRow& file);
+[[nodiscard]] Result<> moveFile(StatementCache& statement, FileId file, const FileRow& to);
 [[nodiscard]] Result<> setFileOutcome(StatementCache& statement, FileId file,
                                       const FileStamp& stamp, FileState state, ContentId content,
                                       const Message& error);

@@ -2,8 +2,8 @@
 #include "core/files/trash/trash.h"
 
 #include "core/base/path_bytes.h"
+#include "core/files/moves/move_ledger.h"
 #include "core/files/trash/trash_guard.h"
-#include "core/files/trash/trash_ledger.h"
 #include "core/files/trash/trash_mover.h"
 #include "core/files/trash/trash_recovery.h"
 #include "core/files/trash/trash_restorer.h"
@@ -139,7 +139,7 @@ TrashOutcome forEachVictim(std::span<const TrashTask> tasks, const ProgressCallb
 
 struct Trash::State {
     mutable std::mutex mutex;
-    TrashLedger ledger;
+    MoveLedger ledger;
 
     /// Without the lock: both are called with it.
     [[nodiscard]] TrashOutcome undo(std::int64_t batch, const ProgressCallback& progress,
@@ -156,8 +156,8 @@ Trash::~Trash() = default;
 Result<std::unique_ptr<Trash>> Trash::open(const std::filesystem::path& journal,
                                            TrashSystem* system)
 {
-    auto ledger = TrashLedger::open(system != nullptr ? *system : realTrashSystem(),
-                                    pathToBytes(std::filesystem::absolute(journal)));
+    auto ledger = MoveLedger::open(system != nullptr ? *system : realTrashSystem(),
+                                   pathToBytes(std::filesystem::absolute(journal)));
     if (!ledger)
         return fail(ledger);
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
@@ -192,7 +192,7 @@ TrashOutcome Trash::run(std::span<const TrashTask> tasks,
         [](const FileOutcome& file) { return file.place == FilePlace::Trash; });
     sidecars.recover(mover.batch());
     total.sidecars = sidecars.outcomes();
-    const TrashEntries& entries = m_state->ledger.entries();
+    const MoveEntries& entries = m_state->ledger.entries();
     for (auto entry = entries.rbegin();
          entry != entries.rend() && entry->second.intent.batch == mover.batch(); ++entry)
         if (!isClosed(entry->second.state))
@@ -232,7 +232,7 @@ Result<TrashOutcome> Trash::undo(std::int64_t batch, const ProgressCallback& pro
         return entry.second.intent.batch == batch;
     });
     if (!exists)
-        return fail(ErrorCode::NotFound, "There is no such batch in the trash journal"_msg);
+        return fail(ErrorCode::NotFound, "There is no such batch in the journal of moves"_msg);
     return m_state->undo(batch, progress, stop);
 }
 
@@ -273,7 +273,7 @@ TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& prog
     TrashSidecars sidecars(ledger, restorer);
     for (const std::int64_t entry : entries) {
         if (stop.stop_requested()) {
-            const TrashIntent& intent = ledger.entries().at(entry).intent;
+            const MoveIntent& intent = ledger.entries().at(entry).intent;
             total.cancelled = true;
             if (intent.isWritten)
                 continue;

@@ -5,6 +5,7 @@
 #include "core/base/system_error.h"
 #include "core/files/trash/trash_info.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lookalike {
@@ -21,12 +22,12 @@ TrashFinder::TrashFinder(TrashSystem& system, std::stop_token stop)
     , m_checker(system, std::move(stop))
 {}
 
-bool TrashFinder::isLink(const Spot& spot, const TrashIntent& intent)
+bool TrashFinder::isLink(const Spot& spot, const MoveIntent& intent)
 {
     return spot.info && intent.link && spot.info->stamp.identity == intent.link->identity;
 }
 
-TrashFinder::Spot TrashFinder::lookAtInfo(const TrashIntent& intent)
+TrashFinder::Spot TrashFinder::lookAtInfo(const MoveIntent& intent)
 {
     const std::filesystem::path target = pathFromBytes(intent.target);
     const std::filesystem::path info = target.parent_path().parent_path() / "info";
@@ -74,7 +75,7 @@ void TrashFinder::lookAgain(Spot& spot)
 
 // By identity; and by content where no place has that identity, as after a device came back with
 // other numbers.
-TrashFinder::Places TrashFinder::find(const TrashIntent& intent)
+TrashFinder::Places TrashFinder::find(const MoveIntent& intent)
 {
     Places places{look(intent.origin), look(intent.target)};
     if (!places.known())
@@ -94,7 +95,7 @@ TrashFinder::Places TrashFinder::find(const TrashIntent& intent)
     return places;
 }
 
-bool TrashFinder::hasContentOf(const Spot& spot, const TrashIntent& intent)
+bool TrashFinder::hasContentOf(const Spot& spot, const MoveIntent& intent)
 {
     if (!spot.info || spot.info->kind != NodeKind::File ||
         spot.info->stamp.size != intent.stamp.size)
@@ -108,7 +109,7 @@ bool TrashFinder::hasContentOf(const Spot& spot, const TrashIntent& intent)
 }
 
 // A move by hard link, or a link taken off, that was cut short leaves a name too many.
-bool TrashFinder::tidyUp(const TrashIntent& intent, const FileIdentity& file, Spot& trash)
+bool TrashFinder::tidyUp(const MoveIntent& intent, const FileIdentity& file, Spot& trash)
 {
     return removeSpareName(trash, file) &&
            (!intent.link || removeSpareName(trash, intent.link->identity)) &&
@@ -130,7 +131,7 @@ bool TrashFinder::removeSpareName(Spot& spot, const FileIdentity& identity)
 }
 
 // Only one that is ours, and only where nothing in the trash needs it; true where none is left.
-bool TrashFinder::removeInfo(const TrashIntent& intent, const Spot& trash)
+bool TrashFinder::removeInfo(const MoveIntent& intent, const Spot& trash)
 {
     if (trash.info || trash.unknown || intent.infoPath.empty())
         return !trash.unknown;
@@ -155,6 +156,39 @@ bool TrashFinder::removeInfo(const TrashIntent& intent, const Spot& trash)
     text.resize(size);
     return !isTrashInfoOf(text, intent.infoPath) ||
            m_system.removeNameAt(info.folder.get(), info.name).has_value();
+}
+
+Result<> TrashFinder::makeFolders(Spot& spot)
+{
+    constexpr std::uint32_t kMode = 0777; // less what the user's umask takes
+    std::string path = pathToBytes(spot.path.parent_path());
+    const std::string whole = path;
+    auto handle = openNearest(path);
+    for (std::size_t begin = path.size() == 1 ? 1 : path.size() + 1;
+         handle && begin < whole.size();) {
+        const OpenNode above(m_system, *handle);
+        const std::size_t end = std::min(whole.find('/', begin), whole.size());
+        const std::string name = whole.substr(begin, end - begin);
+        const auto made = m_system.makeFolderAt(above.get(), name, kMode);
+        if (!made && made.error() != std::errc::file_exists)
+            return failSystem(made.error(), "Cannot create its folder again"_msg, spot.path);
+        handle = m_system.openFolderAt(above.get(), name);
+        begin = end + 1;
+    }
+    if (!handle)
+        return failSystem(handle.error(), "Cannot create its folder again"_msg, spot.path);
+    spot.folder = OpenNode(m_system, *handle);
+    return {};
+}
+
+SystemResult<TrashSystem::Handle> TrashFinder::openNearest(std::string& path)
+{
+    auto handle = m_system.openFolder(path);
+    while (!handle && isMissing(handle.error()) && path.size() > 1) {
+        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+        handle = m_system.openFolder(path);
+    }
+    return handle;
 }
 
 } // namespace lookalike

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/files/checked_file.h"
-#include "core/files/trash/trash_record.h"
+#include "core/files/moves/move_record.h"
 #include "core/files/trash/trash_system.h"
 
 #include <filesystem>
@@ -45,20 +45,25 @@ public:
     [[nodiscard]] Spot look(const std::string& path);
     void lookAgain(Spot& spot);
     /// Where the .trashinfo of an intent lies.
-    [[nodiscard]] Spot lookAtInfo(const TrashIntent& intent);
-    [[nodiscard]] Places find(const TrashIntent& intent);
+    [[nodiscard]] Spot lookAtInfo(const MoveIntent& intent);
+    [[nodiscard]] Places find(const MoveIntent& intent);
     /// Whether the link that took the file's place is there.
-    [[nodiscard]] static bool isLink(const Spot& spot, const TrashIntent& intent);
+    [[nodiscard]] static bool isLink(const Spot& spot, const MoveIntent& intent);
     /// What is left in the trash of a file that is at its origin: another name of it or of the
     /// link, and a .trashinfo. False where something could not be removed yet.
-    [[nodiscard]] bool tidyUp(const TrashIntent& intent, const FileIdentity& file, Spot& trash);
+    [[nodiscard]] bool tidyUp(const MoveIntent& intent, const FileIdentity& file, Spot& trash);
     /// Removes a name of a file that has others. True where no such name is left.
     [[nodiscard]] bool removeSpareName(Spot& spot, const FileIdentity& identity);
+    /// Makes the folders of a spot that are gone, and opens the last one.
+    [[nodiscard]] Result<> makeFolders(Spot& spot);
+    /// Opens `path`, or the lowest folder above it that exists; cuts `path` to what it opened.
+    [[nodiscard]] SystemResult<TrashSystem::Handle> openNearest(std::string& path);
+    /// Whether the file has the content of the intent; false where it cannot be read.
+    [[nodiscard]] bool hasContentOf(const Spot& spot, const MoveIntent& intent);
     [[nodiscard]] FileChecker& checker() noexcept { return m_checker; }
 
 private:
-    [[nodiscard]] bool hasContentOf(const Spot& spot, const TrashIntent& intent);
-    [[nodiscard]] bool removeInfo(const TrashIntent& intent, const Spot& trash);
+    [[nodiscard]] bool removeInfo(const MoveIntent& intent, const Spot& trash);
 
     TrashSystem& m_system;
     FileChecker m_checker;

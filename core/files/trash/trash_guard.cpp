@@ -2,7 +2,6 @@
 #include "core/files/trash/trash_guard.h"
 
 #include "core/base/path_bytes.h"
-#include "core/base/path_within.h"
 #include "core/base/system_error.h"
 
 #include <algorithm>
@@ -24,9 +23,9 @@ TrashGuard::TrashGuard(TrashSystem& system, std::span<const TrashTask> tasks,
                        std::stop_token stop)
     : m_system(system)
     , m_checker(system, std::move(stop))
+    , m_protected(system, protectedFolders)
 {
     noteVictims(tasks);
-    noteProtected(protectedFolders);
 }
 
 // Both what the catalog believes and what is there now: a hard link that was made since the scan
@@ -48,74 +47,15 @@ void TrashGuard::noteVictims(std::span<const TrashTask> tasks)
     }
 }
 
-void TrashGuard::noteProtected(std::span<const std::filesystem::path> folders)
-{
-    for (const std::filesystem::path& path : folders) {
-        m_protectedPaths.push_back(path.lexically_normal());
-        const auto folder = m_system.openFolder(pathToBytes(path));
-        if (!folder && (folder.error() == std::errc::no_such_file_or_directory))
-            continue; // away with its device: nothing in it can be reached
-        if (!folder) {
-            m_unknownProtected =
-                failSystem(folder.error(), "Cannot access the protected folder"_msg, path).value();
-            continue;
-        }
-        const OpenNode open(m_system, *folder);
-        const auto info = m_system.look(*folder);
-        if (!info) {
-            m_unknownProtected =
-                failSystem(info.error(), "Cannot access the protected folder"_msg, path).value();
-            continue;
-        }
-        m_protectedFolders.insert(info->stamp.identity);
-        m_protectedPlaces.push_back(
-            {info->stamp.identity.device, info->mount, m_system.pathInFileSystem(*folder)});
-    }
-}
-
-bool TrashGuard::isProtected(const CheckedFile& file) const
-{
-    const auto isKnown = [this](const FileIdentity& folder) {
-        return m_protectedFolders.contains(folder);
-    };
-    return std::any_of(file.folders.begin(), file.folders.end(), isKnown) ||
-           std::any_of(m_protectedPaths.begin(), m_protectedPaths.end(),
-                       [&file](const std::filesystem::path& folder) {
-                           return isPathWithin(folder, file.path) ||
-                                  isPathWithin(folder, file.realFolder);
-                       }) ||
-           isProtectedUnderMount(file);
-}
-
-bool TrashGuard::isProtectedUnderMount(const CheckedFile& file) const
-{
-    const auto sameDevice = [&](const ProtectedPlace& place) {
-        return place.device == file.folders.front().device;
-    };
-    if (std::none_of(m_protectedPlaces.begin(), m_protectedPlaces.end(), sameDevice))
-        return false;
-    const auto inside = m_system.pathInFileSystem(file.folder.get());
-    return std::any_of(m_protectedPlaces.begin(), m_protectedPlaces.end(),
-                       [&](const ProtectedPlace& place) {
-                           if (!sameDevice(place))
-                               return false;
-                           if (inside && place.path)
-                               return isPathWithin(*place.path, *inside);
-                           // Within one mount the folders above the file have told.
-                           const auto folder = m_system.look(file.folder.get());
-                           return !folder || folder->mount != place.mount;
-                       });
-}
-
 Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFile& victim,
                                         CheckDepth depth)
 {
-    if (m_unknownProtected)
-        return fail(*m_unknownProtected);
+    if (m_protected.unknown())
+        return fail(*m_protected.unknown());
     auto file = m_checker.open(victim);
     if (!file)
         return file;
-    if (isProtected(*file))
+    if (m_protected.hold(*file))
         return fail(ErrorCode::PermissionDenied, "It is in a protected folder"_msg, victim.path);
     if (file->inTrash)
         return fail(ErrorCode::InvalidArgument, kDiscarded, victim.path);
@@ -128,14 +68,6 @@ Result<CheckedFile> TrashGuard::approve(const TrashTask& task, const ExpectedFil
     }
     m_victimContent = victim.content;
     return file;
-}
-
-Result<ContentHash> TrashGuard::contentOf(const ExpectedFile& file)
-{
-    const auto open = m_checker.open(file);
-    if (!open)
-        return fail(open);
-    return m_checker.hash(open->file, file.path, HashKind::Sha256);
 }
 
 Result<> TrashGuard::confirm(const TrashTask& task, const CheckedFile& victim)
@@ -215,7 +147,7 @@ Result<CheckedFile> TrashGuard::verifySurvivor(const TrashTask& task, const Expe
             return refused("Only identical files can be replaced by a link"_msg);
         if (identity.device != victim.info.stamp.identity.device)
             return refused("It is on another device, which a hard link cannot reach"_msg);
-        if (isProtected(*file))
+        if (m_protected.hold(*file))
             return refused("It is in a protected folder, so nothing is linked to it"_msg);
     }
     // Equal hashes are a claim that the bytes are the same: the bytes decide. Other survivors were

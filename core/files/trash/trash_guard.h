@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/files/checked_file.h"
+#include "core/files/protected_places.h"
 #include "core/files/trash/trash.h"
 #include "core/files/trash/trash_system.h"
 
@@ -32,8 +33,7 @@ public:
     /// survivor() was.
     [[nodiscard]] Result<> confirm(const TrashTask& task, const CheckedFile& victim);
 
-    /// What a file holds that is as its stamp says; for companions, which the catalog has not read.
-    [[nodiscard]] Result<ContentHash> contentOf(const ExpectedFile& file);
+    [[nodiscard]] FileChecker& checker() noexcept { return m_checker; }
     /// The one that approve() or confirm() verified last; only after one of them succeeded.
     [[nodiscard]] const CheckedFile& survivor() const { return *m_survivor; }
     [[nodiscard]] const ContentHash& victimContent() const noexcept { return m_victimContent; }
@@ -43,17 +43,7 @@ public:
     void survivorWasLinked() { m_survivor.reset(); }
 
 private:
-    /// A protected folder, so that it is known again where a bind mount shows it elsewhere.
-    struct ProtectedPlace {
-        std::uint64_t device;
-        std::uint64_t mount;
-        std::optional<std::string> path; ///< in its file system; none where that is not known
-    };
-
     void noteVictims(std::span<const TrashTask> tasks);
-    void noteProtected(std::span<const std::filesystem::path> folders);
-    [[nodiscard]] bool isProtected(const CheckedFile& file) const;
-    [[nodiscard]] bool isProtectedUnderMount(const CheckedFile& file) const;
     [[nodiscard]] Result<> findSurvivor(const TrashTask& task, const CheckedFile& victim,
                                         const ContentHash& content, CheckDepth depth);
     /// Whether the survivor of the last victim was read lately; compares its bytes with this one's.
@@ -66,10 +56,7 @@ private:
     TrashSystem& m_system;
     FileChecker m_checker;
     std::set<FileIdentity> m_victims; ///< of all tasks: none of these is a survivor
-    std::set<FileIdentity> m_protectedFolders;
-    std::vector<std::filesystem::path> m_protectedPaths;
-    std::vector<ProtectedPlace> m_protectedPlaces;
-    std::optional<Error> m_unknownProtected; ///< why nothing may be moved at all
+    ProtectedPlaces m_protected;
     std::optional<CheckedFile> m_survivor;
     const TrashTask* m_survivorTask = nullptr;
     ContentHash m_survivorContent; ///< what the task says that it has

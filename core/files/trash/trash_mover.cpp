@@ -34,7 +34,7 @@ struct TrashMover::Step {
     const CheckedFile& victim;
     const TrashPlace& place;
     FileOutcome& outcome;
-    TrashIntent intent;
+    MoveIntent intent;
     std::string name;       ///< in the trash
     std::int64_t entry = 0; ///< in the journal
     bool hasInfo = false;   ///< the .trashinfo is there and ours
@@ -45,7 +45,7 @@ struct TrashMover::Step {
     [[nodiscard]] std::string infoName() const { return name + std::string(kTrashInfoSuffix); }
 };
 
-TrashMover::TrashMover(TrashLedger& ledger, TrashGuard& guard)
+TrashMover::TrashMover(MoveLedger& ledger, TrashGuard& guard)
     : m_ledger(ledger)
     , m_system(ledger.system())
     , m_guard(guard)
@@ -63,7 +63,7 @@ FileOutcome TrashMover::move(const TrashTask& task, const ExpectedFile& victim, 
 
 FileOutcome TrashMover::moveCompanion(const TrashTask& task, ExpectedFile companion, Marks marks)
 {
-    const auto content = m_guard.contentOf(companion);
+    const auto content = m_guard.checker().contentOf(companion);
     if (!content) {
         FileOutcome outcome = outcomeOf(companion);
         outcome.error = content.error();
@@ -180,7 +180,7 @@ Result<std::string> TrashMover::freeName(const TrashPlace& place, const CheckedF
 // Announce, prepare, verify once more, move, and look at what happened.
 Result<> TrashMover::act(Step& step)
 {
-    TrashIntent& intent = step.intent;
+    MoveIntent& intent = step.intent;
     const CheckedFile& victim = step.victim;
     intent.batch = m_batch;
     intent.at = m_system.wallSeconds();

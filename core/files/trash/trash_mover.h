@@ -2,8 +2,8 @@
 // Moves single files into the trash, each step journalled and checked by looking.
 #pragma once
 
+#include "core/files/moves/move_ledger.h"
 #include "core/files/trash/trash_guard.h"
-#include "core/files/trash/trash_ledger.h"
 #include "core/files/trash/trash_place.h"
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace lookalike {
 /// For one run; ledger and guard outlive it. Use it on one thread.
 class TrashMover {
 public:
-    TrashMover(TrashLedger& ledger, TrashGuard& guard);
+    TrashMover(MoveLedger& ledger, TrashGuard& guard);
 
     /// What the journal says of a move beside where from and to.
     struct Marks {
@@ -54,7 +54,7 @@ private:
     [[nodiscard]] Where where(const OpenNode& folder, const std::string& name,
                               const FileIdentity& identity);
 
-    TrashLedger& m_ledger;
+    MoveLedger& m_ledger;
     TrashSystem& m_system;
     TrashGuard& m_guard;
     const std::int64_t m_batch;

@@ -8,7 +8,7 @@
 
 namespace lookalike {
 
-TrashRecovery::TrashRecovery(TrashLedger& ledger)
+TrashRecovery::TrashRecovery(MoveLedger& ledger)
     : m_ledger(ledger)
     , m_finder(ledger.system(), {})
 {}
@@ -27,7 +27,7 @@ void TrashRecovery::run()
             (entry.state == RecordKind::Intent || entry.state == RecordKind::UndoIntent))
             open.push_back(number);
     for (const std::int64_t number : open) {
-        const TrashEntry entry = m_ledger.entries().at(number);
+        const MoveEntry entry = m_ledger.entries().at(number);
         if (last.at(entry.intent.target) == number)
             recover(number, entry);
         else if (entry.state == RecordKind::Intent)
@@ -37,9 +37,9 @@ void TrashRecovery::run()
         m_ledger.sync();
 }
 
-void TrashRecovery::recover(std::int64_t number, const TrashEntry& entry)
+void TrashRecovery::recover(std::int64_t number, const MoveEntry& entry)
 {
-    const TrashIntent intent = entry.intent;
+    const MoveIntent intent = entry.intent;
     const bool undoing = entry.state == RecordKind::UndoIntent;
     TrashFinder::Places places = m_finder.find(intent);
     if (!places.known())
@@ -56,7 +56,7 @@ void TrashRecovery::recover(std::int64_t number, const TrashEntry& entry)
     }
 }
 
-void TrashRecovery::completeInfo(const TrashIntent& intent)
+void TrashRecovery::completeInfo(const MoveIntent& intent)
 {
     if (intent.infoPath.empty())
         return;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/moves/move_ledger.h"
 #include "core/files/trash/trash_finder.h"
-#include "core/files/trash/trash_ledger.h"
 
 #include <cstdint>
 
@@ -12,16 +12,16 @@ namespace lookalike {
 /// it on one thread.
 class TrashRecovery {
 public:
-    explicit TrashRecovery(TrashLedger& ledger);
+    explicit TrashRecovery(MoveLedger& ledger);
 
     /// What cannot be looked at now, as on a device that is away, stays open.
     void run();
 
 private:
-    void recover(std::int64_t number, const TrashEntry& entry);
-    void completeInfo(const TrashIntent& intent);
+    void recover(std::int64_t number, const MoveEntry& entry);
+    void completeInfo(const MoveIntent& intent);
 
-    TrashLedger& m_ledger;
+    MoveLedger& m_ledger;
     TrashFinder m_finder;
 };
 

@@ -9,7 +9,7 @@
 
 namespace lookalike {
 
-TrashRestorer::TrashRestorer(TrashLedger& ledger, std::stop_token stop)
+TrashRestorer::TrashRestorer(MoveLedger& ledger, std::stop_token stop)
     : m_ledger(ledger)
     , m_system(ledger.system())
     , m_finder(ledger.system(), std::move(stop))
@@ -17,7 +17,7 @@ TrashRestorer::TrashRestorer(TrashLedger& ledger, std::stop_token stop)
 
 FileOutcome TrashRestorer::restore(std::int64_t entry)
 {
-    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    const MoveIntent& intent = m_ledger.entries().at(entry).intent;
     FileOutcome outcome;
     outcome.origin = pathFromBytes(intent.origin);
     outcome.inTrash = pathFromBytes(intent.target);
@@ -30,7 +30,7 @@ FileOutcome TrashRestorer::restore(std::int64_t entry)
 
 Result<> TrashRestorer::tryPutBack(std::int64_t number, FileOutcome& outcome)
 {
-    const TrashIntent intent = m_ledger.entries().at(number).intent;
+    const MoveIntent intent = m_ledger.entries().at(number).intent;
     Places places = m_finder.find(intent);
     if (!places.known())
         return fail(places.trash.unknown ? *places.trash.unknown : *places.origin.unknown);
@@ -88,7 +88,7 @@ Result<> TrashRestorer::explainAbsence(std::int64_t number, const Places& places
         const std::uint64_t device = m_ledger.entries().at(number).intent.stamp.identity.device;
         std::string path = pathToBytes(outcome.inTrash.parent_path());
         OpenNode nearest;
-        if (const auto handle = openNearest(path))
+        if (const auto handle = m_finder.openNearest(path))
             nearest = OpenNode(m_system, *handle);
         const auto info = m_system.look(nearest.get());
         if (!info || info->stamp.identity.device != device)
@@ -101,10 +101,10 @@ Result<> TrashRestorer::explainAbsence(std::int64_t number, const Places& places
     return fail(ErrorCode::NotFound, "It is no longer in the trash"_msg, outcome.inTrash);
 }
 
-Result<> TrashRestorer::moveTo(Places& places, const TrashIntent& intent)
+Result<> TrashRestorer::moveTo(Places& places, const MoveIntent& intent)
 {
     if (!places.origin.folder.isOpen()) {
-        if (auto made = makeFolders(places.origin); !made)
+        if (auto made = m_finder.makeFolders(places.origin); !made)
             return made;
     }
     const std::filesystem::path path = pathFromBytes(intent.origin);
@@ -119,7 +119,7 @@ Result<> TrashRestorer::moveTo(Places& places, const TrashIntent& intent)
 
 // The link at the origin and the file in the trash change places at once. Then the link is one name
 // too many, which goes when the trash is tidied up, if its content has another one.
-Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
+Result<> TrashRestorer::replaceLink(Places& places, const MoveIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
     Spot& origin = places.origin;
@@ -142,7 +142,7 @@ Result<> TrashRestorer::replaceLink(Places& places, const TrashIntent& intent)
     return {};
 }
 
-Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& intent)
+Result<> TrashRestorer::replaceLinkInSteps(Places& places, const MoveIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
     Spot aside = m_finder.look(intent.target + ".link");
@@ -172,7 +172,7 @@ Result<> TrashRestorer::replaceLinkInSteps(Places& places, const TrashIntent& in
     return done;
 }
 
-Result<> TrashRestorer::restoreStamp(const OpenNode& file, const TrashIntent& intent,
+Result<> TrashRestorer::restoreStamp(const OpenNode& file, const MoveIntent& intent,
                                      const std::filesystem::path& path)
 {
     if (!file.isOpen())
@@ -194,39 +194,6 @@ Result<> TrashRestorer::restoreStamp(const OpenNode& file, const TrashIntent& in
         return failSystem(set.error(), "It is back, but its time or mode could not be set"_msg,
                           path);
     return {};
-}
-
-Result<> TrashRestorer::makeFolders(Spot& spot)
-{
-    constexpr std::uint32_t kMode = 0777; // less what the user's umask takes
-    std::string path = pathToBytes(spot.path.parent_path());
-    const std::string whole = path;
-    auto handle = openNearest(path);
-    for (std::size_t begin = path.size() == 1 ? 1 : path.size() + 1;
-         handle && begin < whole.size();) {
-        const OpenNode above(m_system, *handle);
-        const std::size_t end = std::min(whole.find('/', begin), whole.size());
-        const std::string name = whole.substr(begin, end - begin);
-        const auto made = m_system.makeFolderAt(above.get(), name, kMode);
-        if (!made && made.error() != std::errc::file_exists)
-            return failSystem(made.error(), "Cannot create its folder again"_msg, spot.path);
-        handle = m_system.openFolderAt(above.get(), name);
-        begin = end + 1;
-    }
-    if (!handle)
-        return failSystem(handle.error(), "Cannot create its folder again"_msg, spot.path);
-    spot.folder = OpenNode(m_system, *handle);
-    return {};
-}
-
-SystemResult<TrashSystem::Handle> TrashRestorer::openNearest(std::string& path)
-{
-    auto handle = m_system.openFolder(path);
-    while (!handle && isMissing(handle.error()) && path.size() > 1) {
-        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
-        handle = m_system.openFolder(path);
-    }
-    return handle;
 }
 
 } // namespace lookalike

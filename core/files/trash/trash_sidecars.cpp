@@ -5,8 +5,6 @@
 #include "core/base/system_error.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <iterator>
 #include <utility>
 
@@ -39,7 +37,7 @@ SidecarOutcome outcomeOf(const SidecarWrite& wanted)
 
 } // namespace
 
-TrashSidecars::TrashSidecars(TrashLedger& ledger, TrashRestorer& restorer)
+TrashSidecars::TrashSidecars(MoveLedger& ledger, TrashRestorer& restorer)
     : m_ledger(ledger)
     , m_system(ledger.system())
     , m_restorer(restorer)
@@ -88,15 +86,13 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
 {
     const SidecarWrite& wanted = *task.sidecar;
     const std::string folderPath = folderOf(guard.survivor().path);
-    TrashIntent intent;
+    MoveIntent intent;
     intent.isWritten = true;
     intent.batch = mover.batch();
     intent.at = m_system.wallSeconds();
     intent.origin = pathToBytes(wanted.path);
-    std::array<char, 48> draft{};
-    std::snprintf(draft.data(), draft.size(), ".lookalike-%08x.tmp",
-                  static_cast<unsigned>(m_system.random() & 0xFFFFFFFFU));
-    intent.target = folderPath + "/" + draft.data();
+    const std::string draft = draftName(static_cast<std::uint32_t>(m_system.random()));
+    intent.target = folderPath + "/" + draft;
     intent.content = hashContent({wanted.text.begin(), wanted.text.end()});
     intent.stamp.size = wanted.text.size();
     intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
@@ -122,12 +118,12 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     if (!entry)
         return fail(entry);
     asked.entry = *entry;
-    if (auto written = writeDraft(folder, draft.data(), wanted, intent.mode); !written)
+    if (auto written = writeDraft(folder, draft, wanted, intent.mode); !written)
         return written;
     if (!guard.survivorIsThere())
         return fail(ErrorCode::Changed, "The photo changed at that moment"_msg, wanted.keeper);
     const auto renamed =
-        m_system.renameAt(folder.get(), draft.data(), folder.get(), nameOf(intent.origin));
+        m_system.renameAt(folder.get(), draft, folder.get(), nameOf(intent.origin));
     if (!renamed && renamed.error() == std::errc::file_exists)
         return fail(ErrorCode::Conflict, "Another file already has the sidecar's name"_msg,
                     wanted.path);
@@ -212,7 +208,7 @@ void TrashSidecars::recover(std::optional<std::int64_t> batch)
 
 SidecarOutcome TrashSidecars::takeBack(std::int64_t entry)
 {
-    const TrashIntent intent = m_ledger.entries().at(entry).intent;
+    const MoveIntent intent = m_ledger.entries().at(entry).intent;
     SidecarOutcome outcome;
     outcome.path = pathFromBytes(intent.origin);
     outcome.isThere = true;
@@ -245,7 +241,7 @@ std::vector<SidecarOutcome> TrashSidecars::outcomes() const
 // Closes the entry unless the place cannot be looked at now.
 Result<> TrashSidecars::remove(std::int64_t entry)
 {
-    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    const MoveIntent& intent = m_ledger.entries().at(entry).intent;
     const auto handle = m_system.openFolder(folderOf(intent.origin));
     if (!handle)
         return failSystem(handle.error(), "Cannot list the folder"_msg,
@@ -256,7 +252,7 @@ Result<> TrashSidecars::remove(std::int64_t entry)
 
 Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
 {
-    const TrashIntent intent = m_ledger.entries().at(entry).intent;
+    const MoveIntent intent = m_ledger.entries().at(entry).intent;
     const RecordKind state = m_ledger.entries().at(entry).state;
     const std::string name = nameOf(intent.origin);
     const bool wasNeeded = state != RecordKind::Intent;
@@ -306,7 +302,7 @@ Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
 
 // What the draft's name leads to is ours in part, ours, or what another program wrote into it in
 // the moment before it was renamed: that gets its name back.
-Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& intent,
+Result<> TrashSidecars::removeDraft(const OpenNode& folder, const MoveIntent& intent,
                                     bool mayBePart)
 {
     const std::filesystem::path path = pathFromBytes(intent.target);
@@ -334,7 +330,7 @@ Result<> TrashSidecars::removeDraft(const OpenNode& folder, const TrashIntent& i
 }
 
 Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& name,
-                                   const TrashIntent& intent)
+                                   const MoveIntent& intent)
 {
     const std::filesystem::path path = pathFromBytes(intent.origin);
     const auto info = m_system.lookAt(folder.get(), name);
@@ -359,10 +355,10 @@ Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& na
 std::int64_t TrashSidecars::olderOf(std::int64_t written) const
 {
     const auto& entries = m_ledger.entries();
-    const TrashIntent& intent = entries.at(written).intent;
+    const MoveIntent& intent = entries.at(written).intent;
     for (auto entry = std::make_reverse_iterator(entries.find(written)); entry != entries.rend();
          ++entry) {
-        const TrashIntent& other = entry->second.intent;
+        const MoveIntent& other = entry->second.intent;
         if (!other.isReplaced || other.batch != intent.batch || other.origin != intent.origin)
             break;
         if (!isClosed(entry->second.state))
@@ -374,9 +370,9 @@ std::int64_t TrashSidecars::olderOf(std::int64_t written) const
 bool TrashSidecars::hasSuccessor(std::int64_t older) const
 {
     const auto& entries = m_ledger.entries();
-    const TrashIntent& intent = entries.at(older).intent;
+    const MoveIntent& intent = entries.at(older).intent;
     for (auto entry = entries.upper_bound(older); entry != entries.end(); ++entry) {
-        const TrashIntent& other = entry->second.intent;
+        const MoveIntent& other = entry->second.intent;
         if (other.batch != intent.batch || other.origin != intent.origin)
             break;
         if (other.isWritten && !isClosed(entry->second.state))
@@ -387,7 +383,7 @@ bool TrashSidecars::hasSuccessor(std::int64_t older) const
 
 bool TrashSidecars::isInTrash(std::int64_t entry)
 {
-    const TrashIntent& intent = m_ledger.entries().at(entry).intent;
+    const MoveIntent& intent = m_ledger.entries().at(entry).intent;
     const auto handle = m_system.openFolder(folderOf(intent.target));
     if (!handle)
         return false;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sidecars that are written beside a photo that stays, before its copies go, and taken away again
-// when these come back. Journalled as the moves are: an entry whose TrashIntent::isWritten is set.
+// when these come back. Journalled as the moves are: an entry whose MoveIntent::isWritten is set.
 #pragma once
 
 #include "core/files/checked_file.h"
+#include "core/files/moves/move_ledger.h"
 #include "core/files/trash/trash.h"
-#include "core/files/trash/trash_ledger.h"
 #include "core/files/trash/trash_mover.h"
 #include "core/files/trash/trash_restorer.h"
 
@@ -21,7 +21,7 @@ namespace lookalike {
 /// For one run, one undo or one start; ledger and restorer outlive it. Use it on one thread.
 class TrashSidecars {
 public:
-    TrashSidecars(TrashLedger& ledger, TrashRestorer& restorer);
+    TrashSidecars(MoveLedger& ledger, TrashRestorer& restorer);
 
     /// Writes what the task asks for, the first time that a task with it comes, and gives the
     /// entry; fails each time with what failed the first time. An older version goes to the trash
@@ -58,16 +58,16 @@ private:
     [[nodiscard]] Need needOf(std::int64_t entry) const;
     [[nodiscard]] Result<> remove(std::int64_t entry);
     [[nodiscard]] Result<> removeFrom(const OpenNode& folder, std::int64_t entry);
-    [[nodiscard]] Result<> removeDraft(const OpenNode& folder, const TrashIntent& intent,
+    [[nodiscard]] Result<> removeDraft(const OpenNode& folder, const MoveIntent& intent,
                                        bool mayBePart);
     [[nodiscard]] Result<bool> isOurs(const OpenNode& folder, const std::string& name,
-                                      const TrashIntent& intent);
+                                      const MoveIntent& intent);
     /// The entry of the older version in the trash; 0 where there is none.
     [[nodiscard]] std::int64_t olderOf(std::int64_t written) const;
     [[nodiscard]] bool hasSuccessor(std::int64_t older) const;
     [[nodiscard]] bool isInTrash(std::int64_t entry);
 
-    TrashLedger& m_ledger;
+    MoveLedger& m_ledger;
     TrashSystem& m_system;
     TrashRestorer& m_restorer;
     FileChecker m_checker;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The handful of system calls that the trash is made of, so that tests can fail each of them. There
-// is no call that deletes or overwrites a file of the user's by path.
+// The handful of system calls that the trash and transfers are made of, so that tests can fail each
+// of them. There is no call that deletes or overwrites a file of the user's by path.
 #pragma once
 
 #include "core/files/file_reader.h"
@@ -83,8 +83,8 @@ public:
                                       const std::string& secondName) = 0;
     virtual SystemResult<> linkAt(Handle from, const std::string& name, Handle to,
                                   const std::string& toName) = 0;
-    /// Removes a name. Only for what the trash itself made: a .trashinfo, or one of several hard
-    /// links.
+    /// Removes a name. Only for what the program itself made, a .trashinfo, say, for one of several
+    /// hard links, and for a file of which a transfer has compared a synced copy.
     virtual SystemResult<> removeNameAt(Handle at, const std::string& name) = 0;
 
     /// The journal, for reading and appending; created where it is missing.

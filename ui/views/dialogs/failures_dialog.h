@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/failures_model.h"
+#include "core/catalog/rows.h"
 
 #include <QDialog>
+#include <vector>
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace lookalike {
 
+class FailuresTable;
 class LibrarySession;
 
 /// Lists the photos that could not be read with the reasons, and tries to read them again.
@@ -25,15 +26,11 @@ public:
 
 private:
     void show(std::vector<FileRow> failures);
-    void updateButtons();
 
     LibrarySession& m_session;
-    FailuresModel m_model;
     QLabel* m_summary;
-    QTableView* m_table;
-    QPushButton* m_reveal;
+    FailuresTable* m_table;
     QPushButton* m_retry;
-    QPushButton* m_copy;
 };
 
 } // namespace lookalike

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/dialogs/shortcuts_dialog.h"
 
+#include "ui/views/preview/preview_keys.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/dialog_size.h"
@@ -142,6 +143,13 @@ void ShortcutsDialog::fill()
         if (entry.action == selected || m_list->currentItem() == nullptr)
             m_list->setCurrentItem(item);
     }
+    // The preview covers the window and has keys of its own.
+    group = new QTreeWidgetItem(m_list, {tr("Preview of a photo (fixed keys)")});
+    group->setFlags(Qt::ItemIsEnabled);
+    group->setForeground(0, Theme::colors().secondary);
+    group->setExpanded(true);
+    for (const PreviewKey& key : previewKeys())
+        new QTreeWidgetItem(group, {key.command, key.keys});
     selectionChanged();
 }
 

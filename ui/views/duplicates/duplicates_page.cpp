@@ -113,6 +113,11 @@ void DuplicatesPage::connectSession()
         updatePage();
     });
 
+    connect(&m_session, &LibrarySession::photosMoved, this, [this] {
+        if (m_review.loader().isLoaded())
+            m_review.loader().reload();
+    });
+
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&scanner, &DuplicateScanner::started, this, [this] {
         m_notice.withdraw(m_scanMessage);

@@ -223,7 +223,7 @@ void DetailsPanel::showPhoto(const SearchHit* photo)
 
 void DetailsPanel::showHit(const SearchHit& hit)
 {
-    const bool samePhoto = m_hit && m_hit->file == hit.file;
+    const bool samePhoto = m_hit && m_hit->file == hit.file && m_hit->path == hit.path;
     m_hit = hit;
     m_hint->hide();
     m_content->parentWidget()->parentWidget()->show();

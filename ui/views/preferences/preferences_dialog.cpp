@@ -191,6 +191,8 @@ void PreferencesDialog::addReading(QFormLayout& form)
     };
     addCheck(tr("Check for new photos at s&tart"), m_reading.checkAtStart);
     addCheck(tr("Notice ne&w photos automatically"), m_reading.watchFolders);
+    if (m_reading.mainsOnly->isVisible())
+        addCheck(tr("Read with another model only on mains po&wer"), m_reading.mainsOnly);
     auto* exclusions = new ExclusionsSection(m_session, this);
     form.addRow(nameOf(tr("Folde&rs"), exclusions->folders()), exclusions);
 

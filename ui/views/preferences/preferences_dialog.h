@@ -28,6 +28,7 @@ public:
     struct ReadingActions {
         QAction* checkAtStart;
         QAction* watchFolders;
+        QAction* mainsOnly; ///< hidden where there is no battery
     };
     /// All arguments must outlive the dialog.
     PreferencesDialog(LibrarySession& session, Theme& theme, const ReadingActions& reading,

@@ -12,9 +12,11 @@ class QToolButton;
 namespace lookalike {
 
 class Background;
+class PointerRest;
 class PreviewBar;
 class PreviewSide;
 class PreviewZoom;
+class Slideshow;
 
 /// A photo over the whole window, and another beside it, zoomed and moved together. Knows no list
 /// of photos: it asks for the next one by signal. GUI thread.
@@ -59,6 +61,14 @@ private:
     void showCompanion();
     void describe();
     void setComparing(bool on);
+    /// Of the whole window. What the preview did to it is undone when it closes.
+    void setFullScreen(bool on);
+    /// The bar and the captions go while nobody moves, in full screen and in a slideshow.
+    void updateRest();
+    void showParts(bool visible);
+    [[nodiscard]] bool canPlay() const;
+    void play(bool on);
+    void showNextOfShow();
     void closeForSimilar();
     [[nodiscard]] bool hasBoth() const;
 
@@ -74,6 +84,9 @@ private:
     PreviewZoom* m_zoom;
     QToolButton* m_close;
     PreviewBar* m_bar;
+    Slideshow* m_slideshow;
+    PointerRest* m_rest;
+    bool m_isFullScreen = false; ///< by the preview
 };
 
 } // namespace lookalike

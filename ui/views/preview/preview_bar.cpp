@@ -2,12 +2,14 @@
 #include "ui/views/preview/preview_bar.h"
 
 #include "ui/text/amounts.h"
+#include "ui/views/preview/slideshow.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QSpinBox>
 #include <QToolButton>
 #include <cmath>
 
@@ -50,6 +52,21 @@ PreviewBar::PreviewBar(QWidget* parent)
     m_compare->hide();
     m_similar = addButton(QStringLiteral("similar"), tr("Find similar"), keyName(Qt::Key_Return));
     m_similar->hide();
+    m_play = addButton(QStringLiteral("play"), {}, {});
+    m_play->setObjectName(QStringLiteral("previewPlay"));
+    m_play->hide();
+    row->addWidget(m_held = plainLabel(tr("Paused"), this));
+    m_seconds = new QSpinBox(this);
+    m_seconds->setRange(Slideshow::kShortest, Slideshow::kLongest);
+    m_seconds->setSuffix(tr(" s", "seconds, behind a number"));
+    m_seconds->setAccessibleName(tr("Seconds for each photo"));
+    m_seconds->setToolTip(tr("Seconds for each photo"));
+    m_seconds->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(m_seconds);
+    m_held->hide();
+    m_seconds->hide();
+    m_fullScreen = addButton(QStringLiteral("full-screen"), tr("Full screen"), keyName(Qt::Key_F));
+    m_fullScreen->setCheckable(true);
     const QFont figures = tabularFigures(font());
     for (QLabel* label : {m_place, m_scale}) {
         label->setFont(figures);
@@ -67,6 +84,7 @@ PreviewBar::PreviewBar(QWidget* parent)
     connect(full, &QToolButton::clicked, this, &PreviewBar::fullSizeToggled);
     connect(m_compare, &QToolButton::clicked, this, &PreviewBar::compareToggled);
     connect(m_similar, &QToolButton::clicked, this, &PreviewBar::similarRequested);
+    connect(m_fullScreen, &QToolButton::clicked, this, &PreviewBar::fullScreenToggled);
 }
 
 QToolButton* PreviewBar::addButton(const QString& icon, const QString& name, const QString& keys)
@@ -106,6 +124,39 @@ void PreviewBar::setCompare(const QString& command, bool on)
 void PreviewBar::offerSimilar()
 {
     m_similar->show();
+}
+
+void PreviewBar::setSlideshow(Slideshow& slideshow)
+{
+    m_slideshow = &slideshow;
+    connect(m_play, &QToolButton::clicked, this,
+            [this] { m_slideshow->setOn(!m_slideshow->isOn()); });
+    connect(m_seconds, &QSpinBox::valueChanged, m_slideshow, &Slideshow::setSeconds);
+    connect(m_slideshow, &Slideshow::changed, this, &PreviewBar::showSlideshow);
+    showSlideshow();
+}
+
+void PreviewBar::offerSlideshow(bool isOffered)
+{
+    m_play->setVisible(isOffered);
+}
+
+void PreviewBar::setFullScreen(bool on)
+{
+    m_fullScreen->setChecked(on);
+}
+
+void PreviewBar::showSlideshow()
+{
+    const bool isOn = m_slideshow->isOn();
+    const QString name = isOn ? tr("Stop the slideshow") : tr("Start a slideshow");
+    m_play->setIcon(
+        lineIcon(isOn ? QStringLiteral("pause") : QStringLiteral("play"), IconTint::OnScrim));
+    m_play->setAccessibleName(name);
+    m_play->setToolTip(withKeys(name, keyName(Qt::Key_S)));
+    m_seconds->setValue(m_slideshow->seconds());
+    m_seconds->setVisible(isOn);
+    m_held->setVisible(m_slideshow->isHeld());
 }
 
 } // namespace lookalike

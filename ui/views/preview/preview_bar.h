@@ -7,9 +7,12 @@
 #include <optional>
 
 class QLabel;
+class QSpinBox;
 class QToolButton;
 
 namespace lookalike {
+
+class Slideshow;
 
 /// The buttons below a photo in the preview: they say what the keys do. GUI thread.
 class PreviewBar : public QFrame {
@@ -24,6 +27,10 @@ public:
     /// Offers to show another picture beside the photo; an empty command offers nothing.
     void setCompare(const QString& command, bool on);
     void offerSimilar();
+    /// Controls the slideshow, which outlives the bar, where `isOffered`.
+    void setSlideshow(Slideshow& slideshow);
+    void offerSlideshow(bool isOffered);
+    void setFullScreen(bool on);
 
 Q_SIGNALS:
     void moveRequested(lookalike::PreviewMove move);
@@ -32,9 +39,11 @@ Q_SIGNALS:
     void fullSizeToggled();
     void compareToggled();
     void similarRequested();
+    void fullScreenToggled();
 
 private:
     QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
+    void showSlideshow();
 
     QToolButton* m_previous;
     QLabel* m_place;
@@ -42,6 +51,11 @@ private:
     QLabel* m_scale;
     QToolButton* m_compare;
     QToolButton* m_similar;
+    Slideshow* m_slideshow = nullptr;
+    QToolButton* m_play;
+    QSpinBox* m_seconds;
+    QLabel* m_held;
+    QToolButton* m_fullScreen;
 };
 
 } // namespace lookalike

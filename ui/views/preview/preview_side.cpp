@@ -107,6 +107,11 @@ int PreviewSide::captionHeight() const
     return m_strip->sizeHint().height();
 }
 
+void PreviewSide::setCaptionVisible(bool visible)
+{
+    m_strip->setVisible(visible);
+}
+
 void PreviewSide::setRoomBesideCaption(int width)
 {
     m_strip->layout()->setContentsMargins(metrics::kMargin, metrics::kGap,

@@ -35,6 +35,7 @@ public:
     /// With another photo beside it, a small picture is enlarged to the same size.
     void setAlone(bool alone);
     [[nodiscard]] int captionHeight() const;
+    void setCaptionVisible(bool visible);
     /// So much of the caption's end is kept free.
     void setRoomBesideCaption(int width);
     [[nodiscard]] PicturePane& pane() { return *m_pane; }

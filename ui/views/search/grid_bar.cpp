@@ -4,6 +4,7 @@
 #include "ui/views/photo_grid.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/order_button.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr int kButtonZoomStep = 32;
 constexpr int kSliderWidth = 120;
+constexpr int kRoomForOrder = 640; ///< the bar's width from which the order is named
 const QString kCellKey = QStringLiteral("%1/cell");
 const QString kCropKey = QStringLiteral("grid/crop");
 
@@ -83,6 +85,19 @@ void GridBar::addCommand(QAction& command)
 void GridBar::addControl(QWidget& control)
 {
     m_layout->insertWidget(m_layout->indexOf(m_summary) + 1, &control);
+}
+
+void GridBar::addOrder(OrderButton& button)
+{
+    m_order = &button;
+    addControl(button);
+}
+
+void GridBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    if (m_order != nullptr)
+        m_order->showText(width() >= kRoomForOrder);
 }
 
 void GridBar::setSummary(const QString& text)

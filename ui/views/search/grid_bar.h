@@ -12,6 +12,7 @@ class QSettings;
 namespace lookalike {
 
 class ActionRegistry;
+class OrderButton;
 class PhotoGrid;
 
 /// The line above a grid: a summary of what it shows, and controls for the size and the cropping of
@@ -28,11 +29,16 @@ public:
     void addCommand(QAction& command);
     /// Likewise; the bar owns it.
     void addControl(QWidget& control);
+    /// Names the order only where the bar has room for it.
+    void addOrder(OrderButton& button);
 
     void setSummary(const QString& text);
     [[nodiscard]] QList<QAction*> viewCommands() const { return {m_crop, m_zoomIn, m_zoomOut}; }
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     PhotoGrid& m_grid;
@@ -40,6 +46,7 @@ private:
     QHBoxLayout* m_layout;
     QAction *m_crop, *m_zoomIn, *m_zoomOut;
     QLabel* m_summary;
+    OrderButton* m_order = nullptr;
 };
 
 } // namespace lookalike

@@ -50,12 +50,11 @@ ResultCommands::ResultCommands(SearchController& search, ActionRegistry& actions
     });
 }
 
-QWidget* ResultCommands::makeOrderButton(QWidget* parent) const
+OrderButton* ResultCommands::makeOrderButton(QWidget* parent) const
 {
     auto* button = new OrderButton(parent);
     button->addOrder(tr("Most similar first"), int{false});
     button->addOrder(tr("Similar photos together"), int{true});
-    button->showText();
     button->setOrder(int{m_together->isChecked()});
     connect(m_together, &QAction::toggled, button,
             [button](bool together) { button->setOrder(int{together}); });

@@ -12,6 +12,7 @@ class QWidget;
 namespace lookalike {
 
 class ActionRegistry;
+class OrderButton;
 class ResultTiles;
 class SearchController;
 
@@ -30,7 +31,7 @@ public:
         return {m_together, m_copiesAsOne, m_hideQuery};
     }
     /// A new button that tells the order and changes it.
-    [[nodiscard]] QWidget* makeOrderButton(QWidget* parent) const;
+    [[nodiscard]] OrderButton* makeOrderButton(QWidget* parent) const;
     [[nodiscard]] QAction& copiesAsOne() const { return *m_copiesAsOne; }
     [[nodiscard]] QAction& hideQuery() const { return *m_hideQuery; }
     /// Adds what acts on the current photo.

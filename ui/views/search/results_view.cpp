@@ -42,7 +42,7 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     m_photoCommands.addTo(*m_grid);
     m_commands->addTo(*m_grid);
     m_bar->addCommand(m_commands->copiesAsOne());
-    m_bar->addControl(*m_commands->makeOrderButton(m_bar));
+    m_bar->addOrder(*m_commands->makeOrderButton(m_bar));
     m_search.setColumns(m_grid->columns());
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_grid);

@@ -20,6 +20,7 @@ namespace lookalike {
 namespace {
 
 const QString kWatchKey = QStringLiteral("library/watch");
+const QString kMainsOnlyKey = QStringLiteral("library/secondPassOnMainsOnly");
 const QString kCheckAtStartKey = QStringLiteral("library/checkAtStart");
 
 } // namespace
@@ -43,6 +44,11 @@ ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness
                                  tr("Check for new photos at &start"), {}, {});
     m_watchFolders = actions.add(QStringLiteral("watchFolders"), group,
                                  tr("&Notice new photos automatically"), {}, {});
+    m_mainsOnly = actions.add(QStringLiteral("mainsOnly"), group,
+                              tr("Read with another model only on mains &power"), {}, {});
+    m_mainsOnly->setToolTip(tr("On battery it is paused; searches use the model before"));
+    m_mainsOnly->setCheckable(true);
+    m_mainsOnly->setVisible(false);
     m_quit = actions.add(QStringLiteral("quit"), group, tr("&Quit"), {},
                          QKeySequence(QKeySequence::Quit));
     m_preferences->setMenuRole(QAction::PreferencesRole);
@@ -65,17 +71,22 @@ void ProgramCommands::fillMenu(QMenu& library) const
 {
     library.addActions({m_showModels, m_backups});
     library.addSeparator();
-    library.addActions({m_checkAtStart, m_watchFolders});
+    library.addActions({m_checkAtStart, m_watchFolders, m_mainsOnly});
 }
 
-void ProgramCommands::showModels()
+ModelManager& ProgramCommands::models()
 {
     // Kept: a download goes on while the dialog is closed.
     if (m_models == nullptr) {
         m_models = new ModelManager(m_session.background(), {}, loadsOnCpu, this);
         connect(m_models, &ModelManager::chosen, this, &ProgramCommands::useModel);
     }
-    openDialog(new ModelsDialog(*m_models, m_session, &m_window));
+    return *m_models;
+}
+
+void ProgramCommands::showModels()
+{
+    openDialog(new ModelsDialog(models(), m_session, &m_window));
 }
 
 void ProgramCommands::useModel(const QString& name, const QString& before)
@@ -90,7 +101,7 @@ void ProgramCommands::useModel(const QString& name, const QString& before)
         return;
     m_notice.showNotice(
         tr("Switched to %1. Searches use the old model until all photos are read.").arg(shown),
-        tr("Undo"), [this, before] { m_models->useNamed(before); });
+        tr("Undo"), [this, before] { models().useNamed(before); });
 }
 
 void ProgramCommands::showBackups()
@@ -107,8 +118,8 @@ void ProgramCommands::showBackups()
 
 void ProgramCommands::showPreferences()
 {
-    auto* dialog = new PreferencesDialog(m_session, m_theme, {m_checkAtStart, m_watchFolders},
-                                         m_fixed, &m_window);
+    auto* dialog = new PreferencesDialog(
+        m_session, m_theme, {m_checkAtStart, m_watchFolders, m_mainsOnly}, m_fixed, &m_window);
     connect(dialog, &PreferencesDialog::restartRequested, this, &ProgramCommands::restartRequested,
             Qt::QueuedConnection);
     connect(dialog, &PreferencesDialog::shortcutsRequested, this, [this, dialog] {
@@ -126,12 +137,14 @@ void ProgramCommands::save(QSettings& settings) const
 {
     settings.setValue(kCheckAtStartKey, m_checkAtStart->isChecked());
     settings.setValue(kWatchKey, m_watchFolders->isChecked());
+    settings.setValue(kMainsOnlyKey, m_mainsOnly->isChecked());
 }
 
 void ProgramCommands::restore(const QSettings& settings)
 {
     m_checkAtStart->setChecked(settings.value(kCheckAtStartKey, true).toBool());
     m_watchFolders->setChecked(settings.value(kWatchKey, true).toBool());
+    m_mainsOnly->setChecked(settings.value(kMainsOnlyKey, false).toBool());
 }
 
 } // namespace lookalike

@@ -38,9 +38,14 @@ public:
     [[nodiscard]] QAction& checkAtStart() const { return *m_checkAtStart; }
     /// Whether the program notices new photos while it runs.
     [[nodiscard]] QAction& watchFolders() const { return *m_watchFolders; }
+    /// Whether photos are read with another model only while the computer is plugged in. Hidden
+    /// until somebody knows that it has a battery.
+    [[nodiscard]] QAction& mainsOnly() const { return *m_mainsOnly; }
     /// Adds the others to the Library menu.
     void fillMenu(QMenu& library) const;
     void showBackups();
+    /// Another model was made the one that reads photos, see ModelManager::chosen().
+    void useModel(const QString& name, const QString& before);
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
 
@@ -51,7 +56,7 @@ Q_SIGNALS:
 
 private:
     void showModels();
-    void useModel(const QString& name, const QString& before);
+    [[nodiscard]] ModelManager& models();
     void showPreferences();
 
     LibrarySession& m_session;
@@ -59,9 +64,10 @@ private:
     Theme& m_theme;
     NoticeBar& m_notice;
     QWidget& m_window;
-    ModelManager* m_models = nullptr; ///< once the models were shown; a child
+    ModelManager* m_models = nullptr; ///< once it was needed; a child
     FixedByCommandLine m_fixed;
-    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders, *m_quit;
+    QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders,
+        *m_mainsOnly, *m_quit;
 };
 
 } // namespace lookalike

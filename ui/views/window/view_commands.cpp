@@ -8,6 +8,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QMenu>
 
 namespace lookalike {
@@ -30,10 +31,18 @@ ViewCommands::ViewCommands(LibrarySession& session, Theme& theme, ActionRegistry
         window.setWindowState(full ? window.windowState() | Qt::WindowFullScreen
                                    : window.windowState() & ~Qt::WindowFullScreen);
     });
+    window.installEventFilter(this); // the preview and the system change it, too
     connect(m_shortcuts, &QAction::triggered, &window,
             [&actions, &window] { openDialog(new ShortcutsDialog(actions, &window)); });
     connect(m_about, &QAction::triggered, &window,
             [&session, &window] { openDialog(new AboutDialog(session, &window)); });
+}
+
+bool ViewCommands::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() == QEvent::WindowStateChange)
+        m_fullScreen->setChecked(static_cast<QWidget*>(object)->isFullScreen());
+    return QObject::eventFilter(object, event);
 }
 
 void ViewCommands::fillMenu(QMenu& view)

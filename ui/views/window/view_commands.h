@@ -26,6 +26,9 @@ public:
     [[nodiscard]] QAction& shortcuts() const { return *m_shortcuts; }
     [[nodiscard]] QAction& about() const { return *m_about; }
 
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 private:
     Theme& m_theme;
     QAction *m_fullScreen, *m_shortcuts, *m_about;

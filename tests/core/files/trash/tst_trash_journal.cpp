@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/moves/move_record.h"
 #include "core/files/trash/trash_info.h"
-#include "core/files/trash/trash_record.h"
 #include "tests/core/files/trash/hooked_system.h"
 #include "tests/core/files/trash/trash_tree.h"
 
@@ -79,10 +79,10 @@ void TestTrashJournal::recordsComeBackAsTheyWere()
     const JournalContents contents = parsed(sampleJournal());
     QCOMPARE(contents.damaged, std::size_t{0});
     QVERIFY(!contents.endsInLine);
-    const TrashEntries entries = replayJournal(contents.records);
+    const MoveEntries entries = replayJournal(contents.records);
     QCOMPARE(entries.size(), std::size_t{20});
     for (const auto& [number, entry] : entries) {
-        const TrashIntent wanted = intentRecord(number).intent;
+        const MoveIntent wanted = intentRecord(number).intent;
         QCOMPARE(entry.intent.origin, wanted.origin);
         QCOMPARE(entry.intent.target, wanted.target);
         QVERIFY(entry.intent.stamp == wanted.stamp && entry.intent.content == wanted.content);

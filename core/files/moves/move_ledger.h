@@ -2,8 +2,8 @@
 // The journal and what it says, kept in step.
 #pragma once
 
-#include "core/files/trash/trash_journal.h"
-#include "core/files/trash/trash_record.h"
+#include "core/files/moves/move_journal.h"
+#include "core/files/moves/move_record.h"
 #include "core/files/trash/trash_system.h"
 
 #include <cstdint>
@@ -12,12 +12,13 @@
 namespace lookalike {
 
 /// Use it on one thread at a time.
-class TrashLedger {
+class MoveLedger {
 public:
-    [[nodiscard]] static Result<TrashLedger> open(TrashSystem& system, std::string journal);
+    [[nodiscard]] static Result<MoveLedger> open(TrashSystem& system, std::string journal,
+                                                 JournalUse use = JournalUse::Trash);
 
     /// Writes an intent durably; returns its number. On an error nothing may be done.
-    [[nodiscard]] Result<std::int64_t> begin(const TrashIntent& intent);
+    [[nodiscard]] Result<std::int64_t> begin(const MoveIntent& intent);
     /// Announces durably that an entry is to be put back. On an error nothing may be done.
     [[nodiscard]] Result<> beginUndo(std::int64_t entry);
     /// Writes how it ended. Where that fails, the next start finds out by looking.
@@ -25,16 +26,16 @@ public:
     /// Makes the ends durable, too; not needed for safety.
     void sync();
 
-    [[nodiscard]] const TrashEntries& entries() const noexcept { return m_entries; }
+    [[nodiscard]] const MoveEntries& entries() const noexcept { return m_entries; }
     [[nodiscard]] std::int64_t nextBatch() const noexcept { return m_lastBatch + 1; }
     [[nodiscard]] TrashSystem& system() const noexcept { return *m_system; }
 
 private:
-    TrashLedger(TrashSystem& system, TrashJournal journal, TrashEntries entries);
+    MoveLedger(TrashSystem& system, MoveJournal journal, MoveEntries entries);
 
     TrashSystem* m_system;
-    TrashJournal m_journal;
-    TrashEntries m_entries;
+    MoveJournal m_journal;
+    MoveEntries m_entries;
     std::int64_t m_lastEntry = 0;
     std::int64_t m_lastBatch = 0;
 };

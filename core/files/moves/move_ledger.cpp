@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/trash/trash_ledger.h"
+#include "core/files/moves/move_ledger.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace lookalike {
 
-Result<TrashLedger> TrashLedger::open(TrashSystem& system, std::string journal)
+Result<MoveLedger> MoveLedger::open(TrashSystem& system, std::string journal, JournalUse use)
 {
-    TrashEntries entries;
-    auto opened = TrashJournal::open(system, std::move(journal), entries);
+    MoveEntries entries;
+    auto opened = MoveJournal::open(system, std::move(journal), use, entries);
     if (!opened)
         return fail(opened);
-    return TrashLedger(system, std::move(*opened), std::move(entries));
+    return MoveLedger(system, std::move(*opened), std::move(entries));
 }
 
-TrashLedger::TrashLedger(TrashSystem& system, TrashJournal journal, TrashEntries entries)
+MoveLedger::MoveLedger(TrashSystem& system, MoveJournal journal, MoveEntries entries)
     : m_system(&system)
     , m_journal(std::move(journal))
     , m_entries(std::move(entries))
@@ -26,7 +26,7 @@ TrashLedger::TrashLedger(TrashSystem& system, TrashJournal journal, TrashEntries
     }
 }
 
-Result<std::int64_t> TrashLedger::begin(const TrashIntent& intent)
+Result<std::int64_t> MoveLedger::begin(const MoveIntent& intent)
 {
     const std::int64_t number = m_lastEntry + 1;
     m_lastEntry = number; // even where it fails: the line may have been written
@@ -34,12 +34,12 @@ Result<std::int64_t> TrashLedger::begin(const TrashIntent& intent)
             m_journal.append({RecordKind::Intent, number, intent, false}, RecordDurability::Synced);
         !written)
         return fail(written);
-    m_entries.emplace(number, TrashEntry{RecordKind::Intent, intent, false});
+    m_entries.emplace(number, MoveEntry{RecordKind::Intent, intent, false});
     m_lastBatch = std::max(m_lastBatch, intent.batch);
     return number;
 }
 
-Result<> TrashLedger::beginUndo(std::int64_t entry)
+Result<> MoveLedger::beginUndo(std::int64_t entry)
 {
     auto written =
         m_journal.append({RecordKind::UndoIntent, entry, {}, false}, RecordDurability::Synced);
@@ -48,16 +48,16 @@ Result<> TrashLedger::beginUndo(std::int64_t entry)
     return written;
 }
 
-void TrashLedger::end(std::int64_t entry, RecordKind state, bool linked)
+void MoveLedger::end(std::int64_t entry, RecordKind state, bool linked)
 {
-    TrashEntry& known = m_entries.at(entry);
+    MoveEntry& known = m_entries.at(entry);
     known.state = state;
     if (state == RecordKind::Moved)
         known.linked = linked;
     static_cast<void>(m_journal.append({state, entry, {}, linked}, RecordDurability::Written));
 }
 
-void TrashLedger::sync()
+void MoveLedger::sync()
 {
     static_cast<void>(m_journal.sync());
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The trash's journal as a file: appended to before and after every act, and nothing but appended
+// A journal of moves as a file: appended to before and after every act, and nothing but appended
 // to, except that a grown journal is rewritten when it is opened, without what no undo needs.
 #pragma once
 
 #include "core/base/result.h"
-#include "core/files/trash/trash_record.h"
+#include "core/files/moves/move_record.h"
 #include "core/files/trash/trash_system.h"
 
 #include <cstdint>
@@ -16,12 +16,12 @@ namespace lookalike {
 enum class RecordDurability : std::uint8_t { Written, Synced };
 
 /// Owns the file and its lock ("<path>.lock"). Use it on one thread at a time.
-class TrashJournal {
+class MoveJournal {
 public:
     /// Reads what is there into `entries`. Fails with Conflict where another process has it, and
     /// TooLarge over 256 MiB.
-    [[nodiscard]] static Result<TrashJournal> open(TrashSystem& system, std::string path,
-                                                   TrashEntries& entries);
+    [[nodiscard]] static Result<MoveJournal> open(TrashSystem& system, std::string path,
+                                                  JournalUse use, MoveEntries& entries);
 
     /// An error means that the record may or may not be there after a crash: then what it
     /// announces must not be done. Later records are not harmed.
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] Result<> sync();
 
 private:
-    TrashJournal(TrashSystem& system, std::string path, OpenNode lock);
+    MoveJournal(TrashSystem& system, std::string path, OpenNode lock);
     [[nodiscard]] Result<> reopen();
     [[nodiscard]] Result<std::vector<std::uint8_t>> readAll();
     [[nodiscard]] Result<> rewrite(const std::string& text);

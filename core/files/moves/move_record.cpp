@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/trash/trash_record.h"
+#include "core/files/moves/move_record.h"
 
 #include "core/base/ascii.h"
 #include "core/files/trash/trash_info.h"
@@ -21,6 +21,9 @@ constexpr std::size_t kChecksumDigits = 16;
 constexpr std::size_t kLongestLine = 64 * 1024;
 constexpr std::size_t kLongestPath = 8 * 1024;
 constexpr std::int64_t kLargestNumber = std::int64_t{1} << 53;
+constexpr std::string_view kDraftBegin = ".lookalike-";
+constexpr std::string_view kDraftEnd = ".tmp";
+constexpr std::size_t kDraftDigits = 8;
 constexpr std::array<const char*, 7> kKinds{"intent",   "moved",        "not_moved", "undo_intent",
                                             "restored", "not_restored", "gone"};
 
@@ -69,9 +72,9 @@ T numberOf(const Json& json, const char* key)
     return value.get<T>();
 }
 
-TrashIntent intentFrom(const Json& json)
+MoveIntent intentFrom(const Json& json)
 {
-    TrashIntent intent;
+    MoveIntent intent;
     intent.batch = numberOf<std::int64_t>(json, "batch");
     intent.at = numberOf<std::int64_t>(json, "at");
     intent.origin = pathOf(json, "origin");
@@ -82,8 +85,12 @@ TrashIntent intentFrom(const Json& json)
     intent.isReplaced = json.contains("replaced");
     if (json.contains("merged_into"))
         intent.mergedInto = std::max<std::int64_t>(numberOf<std::int64_t>(json, "merged_into"), 0);
-    const bool isPlace = intent.isWritten ? isSidecarDraft(intent.origin, intent.target)
-                                          : isTrashTarget(intent.target);
+    if (json.contains("draft"))
+        intent.draft = json.at("draft").get<std::string>();
+    intent.isCopy = json.contains("copy");
+    const bool isPlace = !intent.draft.empty() ? isDraftName(intent.draft) && !intent.isWritten
+                         : intent.isWritten    ? isSidecarDraft(intent.origin, intent.target)
+                                               : isTrashTarget(intent.target);
     if (intent.batch <= 0 || intent.batch > kLargestNumber || !isPlace || !content || !info ||
         info->size() > kLongestPath)
         throw std::invalid_argument("intent");
@@ -155,7 +162,7 @@ std::string journalLine(const JournalRecord& record)
     if (record.kind == RecordKind::Moved)
         text += record.linked ? ",\"linked\":true" : ",\"linked\":false";
     if (record.kind == RecordKind::Intent) {
-        const TrashIntent& intent = record.intent;
+        const MoveIntent& intent = record.intent;
         putNumber(text, "batch", intent.batch);
         putNumber(text, "at", intent.at);
         put(text, "origin", percentEncoded(intent.origin));
@@ -173,6 +180,10 @@ std::string journalLine(const JournalRecord& record)
             putNumber(text, "replaced", 1);
         if (intent.mergedInto > 0)
             putNumber(text, "merged_into", intent.mergedInto);
+        if (!intent.draft.empty())
+            put(text, "draft", intent.draft);
+        if (intent.isCopy)
+            putNumber(text, "copy", 1);
         if (intent.link) {
             put(text, "survivor", percentEncoded(intent.link->survivor));
             putNumber(text, "link_device", intent.link->identity.device);
@@ -183,14 +194,16 @@ std::string journalLine(const JournalRecord& record)
     return hexOf(XXH3_64bits(text.data(), text.size())) + ' ' + text + '\n';
 }
 
-JournalContents parseJournal(std::span<const std::uint8_t> bytes)
+JournalContents parseJournal(std::span<const std::uint8_t> bytes, JournalUse use)
 {
     JournalContents contents;
     std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');
         const std::string_view line = rest.substr(0, end);
-        if (auto record = recordFromLine(line))
+        auto record = recordFromLine(line);
+        if (record && (record->kind != RecordKind::Intent ||
+                       record->intent.draft.empty() == (use == JournalUse::Trash)))
             contents.records.push_back(std::move(*record));
         else if (!line.empty())
             ++contents.damaged;
@@ -205,14 +218,14 @@ bool isClosed(RecordKind state) noexcept
     return state == RecordKind::NotMoved || state == RecordKind::Restored;
 }
 
-TrashEntries replayJournal(const std::vector<JournalRecord>& records)
+MoveEntries replayJournal(const std::vector<JournalRecord>& records)
 {
-    TrashEntries entries;
+    MoveEntries entries;
     for (const JournalRecord& record : records) {
         const auto found = entries.find(record.entry);
         if (record.kind == RecordKind::Intent) {
             if (found == entries.end())
-                entries.emplace(record.entry, TrashEntry{record.kind, record.intent, false});
+                entries.emplace(record.entry, MoveEntry{record.kind, record.intent, false});
         } else if (found != entries.end() && !isClosed(found->second.state)) {
             // A record between may be lost: the last one that is left counts.
             found->second.state = record.kind;
@@ -238,23 +251,27 @@ bool isPlainPath(const std::string& path)
     return true;
 }
 
+bool isDraftName(std::string_view name)
+{
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    return name.size() == kDraftBegin.size() + kDraftDigits + kDraftEnd.size() &&
+           name.starts_with(kDraftBegin) && name.ends_with(kDraftEnd) &&
+           name.substr(kDraftBegin.size(), kDraftDigits).find_first_not_of(kDigits) ==
+               std::string_view::npos;
+}
+
+std::string draftName(std::uint32_t number)
+{
+    return std::string(kDraftBegin) + hexOf(number).substr(kChecksumDigits - kDraftDigits) +
+           std::string(kDraftEnd);
+}
+
 bool isSidecarDraft(const std::string& origin, const std::string& target)
 {
-    constexpr std::string_view kBegin = "/.lookalike-";
-    constexpr std::string_view kEnd = ".tmp";
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    constexpr std::size_t kDigitCount = 8;
-    const std::string_view folder = std::string_view(origin).substr(0, origin.rfind('/'));
-    std::string_view name = target;
-    if (!equalInAnyCase(std::string_view(origin).substr(origin.rfind('.') + 1), "xmp") ||
-        !name.starts_with(folder))
-        return false;
-    name.remove_prefix(folder.size());
-    if (name.size() != kBegin.size() + kDigitCount + kEnd.size() || !name.starts_with(kBegin) ||
-        !name.ends_with(kEnd))
-        return false;
-    return name.substr(kBegin.size(), kDigitCount).find_first_not_of(kDigits) ==
-           std::string_view::npos;
+    const std::string_view folder = std::string_view(origin).substr(0, origin.rfind('/') + 1);
+    return equalInAnyCase(std::string_view(origin).substr(origin.rfind('.') + 1), "xmp") &&
+           target.starts_with(folder) &&
+           isDraftName(std::string_view(target).substr(folder.size()));
 }
 
 bool isTrashTarget(const std::string& target)

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Moving and copying photos over a real library with photos of plain colours. If these fail, the
+// user does not learn where photos went, or cannot bring them back.
+#include "tests/core/image/test_pictures.h"
+#include "tests/testing.h"
+#include "tests/ui/colour_library.h"
+#include "tests/ui/program.h"
+#include "tests/ui/scratch.h"
+#include "ui/models/folders_model.h"
+#include "ui/models/results_model.h"
+#include "ui/views/dialogs/failures_table.h"
+#include "ui/views/dialogs/transfer_failures_dialog.h"
+#include "ui/views/search/results_grid.h"
+#include "ui/views/transfer_commands.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <memory>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDeadlineMs = 20'000;
+
+} // namespace
+
+class TestTransferCommands : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void movedPhotosAreShownInTheirNewPlace();
+    void leavingTheLibraryIsAsked();
+    void whatStayedIsListed();
+    void theFolderIsAskedFor();
+    void theKeysWorkInTheResults();
+
+private:
+    [[nodiscard]] MainWindow& window() const { return m_program->window; }
+    [[nodiscard]] TransferCommands& commands() const
+    {
+        return *window().findChild<TransferCommands*>();
+    }
+    [[nodiscard]] NoticeBar& notice() const { return *window().findChild<NoticeBar*>(); }
+    [[nodiscard]] ResultsGrid& grid() const { return *window().findChild<ResultsGrid*>(); }
+    [[nodiscard]] const ResultsModel& results() const
+    {
+        return static_cast<const ResultsModel&>(*grid().model());
+    }
+    [[nodiscard]] QList<fs::path> shown() const
+    {
+        QList<fs::path> paths;
+        for (int row = 0; row < results().rowCount(); ++row)
+            paths.append(results().hit(row).path);
+        return paths;
+    }
+    [[nodiscard]] FileId idOf(const fs::path& path) const
+    {
+        const auto row = shown().indexOf(path);
+        return row < 0 ? FileId() : results().hit(static_cast<int>(row)).file;
+    }
+
+    std::unique_ptr<Scratch> m_scratch;
+    fs::path m_photos;
+    fs::path m_sorted; ///< in the library
+    fs::path m_far;    ///< outside
+    std::unique_ptr<Program> m_program;
+};
+
+void TestTransferCommands::init()
+{
+    m_scratch = std::make_unique<Scratch>();
+    QVERIFY(m_scratch->isValid());
+    m_photos = m_scratch->photos();
+    m_sorted = m_photos / "sorted";
+    m_far = m_scratch->folder() / "far";
+    fs::create_directories(m_sorted);
+    fs::create_directories(m_far);
+    writePlainPhoto(m_photos / "red.bmp", 250, 10, 10);
+    writePlainPhoto(m_photos / "pink.bmp", 250, 60, 60);
+    m_program = std::make_unique<Program>(
+        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<ColourEncoder>()));
+    window().openRequest({m_photos}, {m_photos / "red.bmp"});
+    QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+}
+
+void TestTransferCommands::cleanup()
+{
+    m_program.reset();
+    m_scratch.reset();
+}
+
+void TestTransferCommands::movedPhotosAreShownInTheirNewPlace()
+{
+    const fs::path pink = m_photos / "pink.bmp";
+    commands().transfer({TransferKind::Move, {idOf(pink)}, {}, m_sorted});
+    QTRY_VERIFY_WITH_TIMEOUT(shown().contains(m_sorted / "pink.bmp"), kDeadlineMs);
+    QVERIFY(!shown().contains(pink) && !fs::exists(pink));
+    QVERIFY2(notice().text().contains(QStringLiteral("sorted")), qPrintable(notice().text()));
+    auto* undo = notice().findChild<QPushButton*>();
+    QVERIFY(undo->isVisible());
+    undo->click();
+    QTRY_VERIFY_WITH_TIMEOUT(shown().contains(pink), kDeadlineMs);
+    QVERIFY(fs::exists(pink));
+}
+
+void TestTransferCommands::leavingTheLibraryIsAsked()
+{
+    const fs::path pink = m_photos / "pink.bmp";
+    const TransferRequest request{TransferKind::Move, {idOf(pink)}, {}, m_far};
+    commands().transfer(request);
+    QTRY_VERIFY_WITH_TIMEOUT(window().findChild<QMessageBox*>() != nullptr, kDeadlineMs);
+    QVERIFY(window().findChild<QMessageBox*>()->informativeText().contains(QStringLiteral("far")));
+    window().findChild<QMessageBox*>()->reject();
+    QTRY_VERIFY(window().findChild<QMessageBox*>() == nullptr);
+    QVERIFY(fs::exists(pink) && !m_program->session.transfers().isBusy());
+
+    commands().transfer(request);
+    QTRY_VERIFY_WITH_TIMEOUT(window().findChild<QMessageBox*>() != nullptr, kDeadlineMs);
+    auto* box = window().findChild<QMessageBox*>();
+    for (QAbstractButton* button : box->buttons())
+        if (box->buttonRole(button) == QMessageBox::AcceptRole)
+            button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 1, kDeadlineMs);
+    QVERIFY(fs::exists(m_far / "pink.bmp"));
+
+    commands().undo().trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 2, kDeadlineMs);
+}
+
+void TestTransferCommands::whatStayedIsListed()
+{
+    const FileId pink = idOf(m_photos / "pink.bmp");
+    fs::remove(m_photos / "pink.bmp");
+    commands().transfer({TransferKind::Copy, {pink, idOf(m_photos / "red.bmp")}, {}, m_far});
+    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(m_far / "red.bmp"), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("far")), kDeadlineMs);
+    notice().findChild<QPushButton*>()->click();
+    auto* dialog = window().findChild<TransferFailuresDialog*>();
+    QVERIFY(dialog != nullptr);
+    auto* table = dialog->findChild<FailuresTable*>();
+    QCOMPARE(table->count(), 1);
+    QCOMPARE(table->model()->index(0, FailuresModel::NameColumn).data().toString(),
+             QStringLiteral("pink.bmp"));
+    QVERIFY(!table->model()->index(0, FailuresModel::ReasonColumn).data().toString().isEmpty());
+    dialog->reject();
+}
+
+void TestTransferCommands::theFolderIsAskedFor()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    grid().setCurrentIndex(grid().model()->index(0, 0));
+    QTRY_VERIFY(commands().moveTo().isEnabled());
+    commands().moveTo().trigger();
+    auto* dialog = window().findChild<QFileDialog*>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->fileMode(), QFileDialog::Directory);
+    const fs::path current = results().hit(grid().currentIndex().row()).path;
+    Q_EMIT dialog->fileSelected(QString::fromStdString(m_sorted.string()));
+    QTRY_VERIFY_WITH_TIMEOUT(fs::exists(m_sorted / current.filename()), kDeadlineMs);
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.transfers().isBusy(), kDeadlineMs);
+    QCOMPARE(QSettings().value(QStringLiteral("photos/lastFolder")).toString(),
+             QString::fromStdString(m_sorted.string()));
+}
+
+void TestTransferCommands::theKeysWorkInTheResults()
+{
+    for (QAction* action : {&commands().copyTo(), &commands().moveTo(), &commands().undo()}) {
+        QVERIFY(!action->shortcut().isEmpty());
+        QVERIFY(grid().actions().contains(action));
+    }
+}
+
+QTEST_MAIN(TestTransferCommands)
+#include "tst_transfer_commands.moc"

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/preview/preview_keys.h"
+
+#include "ui/views/preview/photo_preview.h"
+
+#include <QKeySequence>
+
+namespace lookalike {
+
+namespace {
+
+QString nativeKeys(std::initializer_list<Qt::Key> keys)
+{
+    QStringList names;
+    for (const Qt::Key key : keys)
+        names += QKeySequence(key).toString(QKeySequence::NativeText);
+    return names.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QList<PreviewKey> previewKeys()
+{
+    return {
+        {PhotoPreview::tr("Previous photo"),
+         nativeKeys({Qt::Key_Left, Qt::Key_Up, Qt::Key_PageUp})},
+        {PhotoPreview::tr("Next photo"),
+         nativeKeys({Qt::Key_Right, Qt::Key_Down, Qt::Key_PageDown})},
+        {PhotoPreview::tr("First and last photo"), nativeKeys({Qt::Key_Home, Qt::Key_End})},
+        {PhotoPreview::tr("Zoom in and out"), nativeKeys({Qt::Key_Plus, Qt::Key_Minus})},
+        {PhotoPreview::tr("Actual size and whole picture"), nativeKeys({Qt::Key_1, Qt::Key_0})},
+        {PhotoPreview::tr("Move in an enlarged picture"),
+         nativeKeys({Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down})},
+        {PhotoPreview::tr("Full screen"), nativeKeys({Qt::Key_F})},
+        {PhotoPreview::tr("Start or stop the slideshow"), nativeKeys({Qt::Key_S})},
+        {PhotoPreview::tr("Compare, where another picture is offered"), nativeKeys({Qt::Key_C})},
+        {PhotoPreview::tr("Find similar"), nativeKeys({Qt::Key_Return})},
+        {PhotoPreview::tr("Close the preview"), nativeKeys({Qt::Key_Escape, Qt::Key_Space})},
+    };
+}
+
+} // namespace lookalike
