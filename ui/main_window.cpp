@@ -187,7 +187,9 @@ void MainWindow::buildLayout()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_panels, 1);
-    layout->addWidget(new ModelOfferCard(*m_modelOffer, this));
+    auto* offer = new ModelOfferCard(*m_modelOffer, this);
+    connect(offer, &ModelOfferCard::left, this, [this] { m_pages->current().setFocus(); });
+    layout->addWidget(offer);
     layout->addWidget(m_notice);
     layout->addWidget(transferring);
     layout->addWidget(m_strip);

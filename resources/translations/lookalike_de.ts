@@ -3941,6 +3941,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Choose a model folder</source>
         <translation>Modellordner wählen</translation>
     </message>
+    <message>
+        <source>Adding the model</source>
+        <translation>Das Modell wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Checking the files…</source>
+        <translation>Dateien werden geprüft…</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ModelsDialog</name>

@@ -334,6 +334,8 @@ void TestMapPage::cellsSeenFromAfarStandForAllTheirPhotos()
     window().resize(600, 420);
     QTRY_VERIFY_WITH_TIMEOUT(model().level() > 0, kDeadlineMs); // as far away as it goes
     const std::size_t level = model().level();
+    QTRY_COMPARE_WITH_TIMEOUT(view().verticalScrollBar()->maximum(), 0, kDeadlineMs);
+    QCOMPARE(view().horizontalScrollBar()->maximum(), 0);
     view().setCurrentIndex(model().index(0, 0));
     QVERIFY(!view().hasSelection()); // the photo that it shows
     QCOMPARE(page().selectedPhotos().size(), std::size_t{1});

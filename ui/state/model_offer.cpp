@@ -163,8 +163,9 @@ void ModelOffer::forbid()
     setState(State::Hidden);
 }
 
-void ModelOffer::begin()
+void ModelOffer::begin(bool downloading)
 {
+    m_isDownloading = downloading;
     m_bytesDone = 0;
     m_bytesTotal = 0;
     m_error.reset();
@@ -173,13 +174,13 @@ void ModelOffer::begin()
 
 void ModelOffer::accept()
 {
-    begin();
+    begin(true);
     m_manager.ask(m_wanted);
 }
 
 void ModelOffer::acceptFolder(const std::filesystem::path& folder)
 {
-    begin();
+    begin(false);
     m_manager.add(folder);
 }
 

@@ -45,7 +45,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_manager.isBusy(); }
     [[nodiscard]] const Facts& facts() const { return m_facts; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-    /// Of the download; 0 while its size is not known yet.
+    /// The model comes from the network, not from a folder.
+    [[nodiscard]] bool isDownloading() const { return m_isDownloading; }
+    /// Of what is installed; 0 while its size is not known yet.
     [[nodiscard]] quint64 bytesDone() const { return m_bytesDone; }
     [[nodiscard]] quint64 bytesTotal() const { return m_bytesTotal; }
 
@@ -73,7 +75,7 @@ private:
     void consider();
     void judge(const std::vector<ModelEntry>& models);
     void setState(State state);
-    void begin();
+    void begin(bool downloading);
     void answer();
 
     LibrarySession& m_session;
@@ -85,6 +87,7 @@ private:
     bool m_isMeasured = false; ///< the built-in model alone, or that was tried
     Facts m_facts;
     std::optional<Error> m_error;
+    bool m_isDownloading = false;
     quint64 m_bytesDone = 0;
     quint64 m_bytesTotal = 0;
     QElapsedTimer m_reading; ///< runs while photos are read

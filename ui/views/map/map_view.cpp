@@ -108,6 +108,12 @@ void MapView::applyScale()
         cell *= 2;
         ++level;
     }
+    if (m_scale <= 0 &&
+        level < m_model.levels()) { // a coarse cell may stick out of the finest level
+        const MapLevel& shown = m_controller.map().levels()[level];
+        cell = std::min({cell, double(viewport()->width()) / double(shown.columns),
+                         double(viewport()->height()) / double(shown.rows())});
+    }
     const int side = std::max(1, static_cast<int>(cell));
     if (level != m_model.level()) {
         m_model.setLevel(level);

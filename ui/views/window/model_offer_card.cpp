@@ -106,7 +106,13 @@ void ModelOfferCard::update()
     m_folder->setVisible(state == ModelOffer::State::Failed);
     setAccessibleName(m_heading->text());
     setVisible(state != ModelOffer::State::Hidden);
-    if (isFocused && isVisible()) // what was pressed may have gone
+    if (!isFocused)
+        return;
+    // What was pressed may have gone.
+    if (state == ModelOffer::State::Hidden)
+        Q_EMIT left();
+    else if (window()->focusWidget() == nullptr || !window()->focusWidget()->isVisible() ||
+             !isAncestorOf(window()->focusWidget()))
         (isInstalling ? m_cancel : m_accept)->setFocus();
 }
 
@@ -133,14 +139,17 @@ void ModelOfferCard::showOffer()
 
 void ModelOfferCard::showInstalling()
 {
+    const quint64 done = m_offer.bytesDone();
     const quint64 total = m_offer.bytesTotal();
-    m_heading->setText(tr("Downloading %1").arg(m_offer.facts().model));
-    m_text->setText(
-        total == 0
-            ? tr("Connecting…")
-            : tr("%1 of %2", "bytes").arg(text::bytes(m_offer.bytesDone()), text::bytes(total)));
-    m_progress->setValue(total == 0 ? 0
-                                    : static_cast<int>(m_offer.bytesDone() * kOfferSteps / total));
+    m_heading->setText(m_offer.isDownloading() ? tr("Downloading %1").arg(m_offer.facts().model)
+                                               : tr("Adding the model"));
+    if (total > 0 && done < total)
+        m_text->setText(tr("%1 of %2", "bytes").arg(text::bytes(done), text::bytes(total)));
+    else if (total > 0)
+        m_text->setText(tr("Checking the files…"));
+    else
+        m_text->setText(m_offer.isDownloading() ? tr("Connecting…") : QString());
+    m_progress->setValue(total == 0 ? 0 : static_cast<int>(done * kOfferSteps / total));
 }
 
 void ModelOfferCard::showFailure()

@@ -20,6 +20,10 @@ public:
     /// `offer` must outlive the card.
     explicit ModelOfferCard(ModelOffer& offer, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// The card had the keyboard focus and has gone.
+    void left();
+
 private:
     void update();
     void showOffer();
