@@ -145,6 +145,8 @@ void MainWindow::addPages()
             &DuplicatesPage::setProtected);
     connect(&m_session, &LibrarySession::folderProtected, m_duplicates,
             &DuplicatesPage::refreshProtected);
+    connect(m_photoCommands, &PhotoCommands::duplicatesRequested, m_duplicates,
+            &DuplicatesPage::showOnlyWith);
     m_pages->add(*m_duplicates);
 
     auto* map = new MapPage(m_session, *m_readiness, *search, *m_photoCommands, m_actions, this);

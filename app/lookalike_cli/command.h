@@ -49,6 +49,7 @@ void addStatusCommand(const Program& program);
 void addVerifyCommand(const Program& program);
 void addModelsCommand(const Program& program);
 void addExportCommand(const Program& program);
+void addListCommand(const Program& program);
 void addRemoveCommand(const Program& program);
 void addDuplicatesCommand(const Program& program);
 void addDecisionsCommand(const Program& program);

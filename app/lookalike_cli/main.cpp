@@ -50,6 +50,7 @@ ExitCode runProgram(int argc, char** argv)
     addVerifyCommand(program);
     addModelsCommand(program);
     addExportCommand(program);
+    addListCommand(program);
     addRemoveCommand(program);
     addDuplicatesCommand(program);
     addDecisionsCommand(program);

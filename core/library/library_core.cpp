@@ -198,6 +198,27 @@ Result<> LibraryCore::setExclusions(FolderId folder, const std::vector<std::stri
     return written ? m_watch.foldersChanged() : written;
 }
 
+Result<std::uint64_t> LibraryCore::writeList(ListFormat format, const std::filesystem::path& file,
+                                             std::stop_token stop)
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    const auto folders = (*reader)->folders();
+    if (!folders)
+        return fail(folders);
+    std::vector<ListedPhoto> photos;
+    for (const FolderRow& folder : *folders) {
+        const auto files = (*reader)->filesOf(folder.id);
+        if (!files)
+            return fail(files);
+        for (const auto& [path, row] : *files)
+            if (row.state == FileState::Indexed)
+                photos.push_back({row.id});
+    }
+    return writePhotoList(*m_catalog, photos, format, file, stop);
+}
+
 Result<PhotoDetails> LibraryCore::details(FileId file)
 {
     const auto reader = m_catalog->reader();

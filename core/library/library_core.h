@@ -69,6 +69,14 @@ public:
     {
         return lookalike::sortByLikeness(contents, columns, *m_catalog, m_spaces, stop);
     }
+    Result<std::uint64_t> writeList(std::span<const ListedPhoto> photos, ListFormat format,
+                                    const std::filesystem::path& file,
+                                    std::stop_token stop) override
+    {
+        return writePhotoList(*m_catalog, photos, format, file, stop);
+    }
+    Result<std::uint64_t> writeList(ListFormat format, const std::filesystem::path& file,
+                                    std::stop_token stop) override;
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;

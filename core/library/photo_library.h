@@ -13,6 +13,7 @@
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
 #include "core/library/photo_list.h"
+#include "core/library/photo_list_file.h"
 #include "core/library/photo_transfers.h"
 #include "core/library/search_request.h"
 #include "core/map/photo_map.h"
@@ -158,6 +159,15 @@ public:
     /// out.
     [[nodiscard]] virtual Result<std::vector<SearchHit>>
     photos(std::span<const ContentId> contents, const ContentFilter& filter = {}) = 0;
+
+    /// As writePhotoList().
+    [[nodiscard]] virtual Result<std::uint64_t> writeList(std::span<const ListedPhoto> photos,
+                                                          ListFormat format,
+                                                          const std::filesystem::path& file,
+                                                          std::stop_token stop) = 0;
+    /// The same for all photos of the library, each file once, in the order of their paths.
+    [[nodiscard]] virtual Result<std::uint64_t>
+    writeList(ListFormat format, const std::filesystem::path& file, std::stop_token stop) = 0;
 
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;

@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ListCommand</name>
+    <message numerus="yes">
+        <source>Export a list of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Export a list of %Ln photo</numerusform>
+            <numerusform>Export a list of %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ModelsDialog</name>
     <message numerus="yes">
         <source>%Ln photo(s) to read</source>
@@ -127,12 +137,32 @@
     </message>
 </context>
 <context>
+    <name>lookalike::OnlyWithBar</name>
+    <message numerus="yes">
+        <source>Only groups with the %Ln selected photo(s) are shown.</source>
+        <translation>
+            <numerusform>Only groups with the %Ln selected photo are shown.</numerusform>
+            <numerusform>Only groups with the %Ln selected photos are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::PreferencesDialog</name>
     <message numerus="yes">
         <source>Stored in %1: %Ln file(s), %2.</source>
         <translation>
             <numerusform>Stored in %1: %Ln file, %2.</numerusform>
             <numerusform>Stored in %1: %Ln files, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::PreviewBar</name>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
 </context>

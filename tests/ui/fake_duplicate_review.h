@@ -425,6 +425,16 @@ public:
     {
         return std::vector<SearchHit>{};
     }
+    Result<std::uint64_t> writeList(std::span<const ListedPhoto> photos, ListFormat,
+                                    const std::filesystem::path&, std::stop_token) override
+    {
+        return photos.size();
+    }
+    Result<std::uint64_t> writeList(ListFormat, const std::filesystem::path&,
+                                    std::stop_token) override
+    {
+        return std::uint64_t{0};
+    }
     Result<PhotoDetails> details(FileId) override { return PhotoDetails{}; }
     Result<std::vector<FileRow>> failures(std::size_t) override { return std::vector<FileRow>{}; }
     Result<LibraryStatus> status() override

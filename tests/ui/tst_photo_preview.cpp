@@ -19,7 +19,7 @@
 
 #include <QKeySequenceEdit>
 #include <QLabel>
-#include <QSpinBox>
+#include <QMenu>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidgetItemIterator>
@@ -403,13 +403,16 @@ void TestPhotoPreview::theIntervalIsRemembered()
 {
     open(m_photos / "1.bmp");
     press(Qt::Key_S);
-    auto* seconds = preview().findChild<QSpinBox*>();
-    QVERIFY(seconds->isVisible() && !seconds->accessibleName().isEmpty());
-    QCOMPARE(seconds->minimum(), 2);
-    QCOMPARE(seconds->maximum(), 30);
-    seconds->setValue(9);
-    QCOMPARE(slideshow().seconds(), 9);
-    QCOMPARE(Slideshow().seconds(), 9);
+    auto* seconds = preview().findChild<QToolButton*>(QStringLiteral("previewSeconds"));
+    QVERIFY(seconds->isVisible());
+    QVERIFY(seconds->accessibleName().endsWith(QString::number(slideshow().seconds())));
+    const QList<QAction*> choices = seconds->menu()->actions();
+    QCOMPARE(choices.front()->data().toInt(), 2);
+    QCOMPARE(choices.back()->data().toInt(), 30);
+    choices.back()->trigger();
+    QCOMPARE(slideshow().seconds(), 30);
+    QVERIFY(choices.back()->isChecked() && seconds->text().contains(QStringLiteral("30")));
+    QCOMPARE(Slideshow().seconds(), 30);
 }
 
 void TestPhotoPreview::whatIsOverThePhotoGoesWhileNobodyMoves()

@@ -98,6 +98,24 @@ void GroupsModel::setRelations(std::set<Relation> relations)
     wantLikeness();
 }
 
+void GroupsModel::setOnlyWith(OnlyWith photos)
+{
+    beginResetModel();
+    m_onlyWith = std::move(photos);
+    arrange();
+    endResetModel();
+}
+
+bool GroupsModel::isWanted(const DuplicateGroup& group) const
+{
+    if (group.members.empty() || !(m_relations.empty() || m_relations.contains(group.relation)))
+        return false;
+    return m_onlyWith.photos == 0 ||
+           std::ranges::any_of(group.members, [this](const DuplicateMember& member) {
+               return m_onlyWith.contents.contains(member.content.id);
+           });
+}
+
 void GroupsModel::rememberPlaces()
 {
     m_placeOf.clear();
@@ -120,8 +138,7 @@ void GroupsModel::arrange()
     const auto& all = *m_groups;
     m_shown.clear();
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (!all[i].members.empty() &&
-            (m_relations.empty() || m_relations.contains(all[i].relation)))
+        if (isWanted(all[i]))
             m_shown.push_back(i);
     // Stable, so that groups that are equal in this keep the order of the largest saving.
     const auto by = [&](auto&& key) {

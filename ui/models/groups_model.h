@@ -50,6 +50,15 @@ public:
     void setRelations(std::set<Relation> relations);
     [[nodiscard]] const std::set<Relation>& relations() const { return m_relations; }
 
+    /// Photos that the user selected elsewhere.
+    struct OnlyWith {
+        int photos = 0;               ///< as the user counts them
+        std::set<ContentId> contents; ///< of them, a raw file's and its picture's
+    };
+    /// Shows only groups in which one of the photos is. None: all.
+    void setOnlyWith(OnlyWith photos);
+    [[nodiscard]] const OnlyWith& onlyWith() const { return m_onlyWith; }
+
     [[nodiscard]] const DuplicateGroup& group(int row) const;
     [[nodiscard]] int rowOf(GroupId group) const; ///< -1 where it is not shown
     [[nodiscard]] const std::vector<DuplicateGroup>& all() const { return *m_groups; }
@@ -66,6 +75,7 @@ Q_SIGNALS:
     void likenessWanted(const std::vector<lookalike::ContentId>& photos);
 
 private:
+    [[nodiscard]] bool isWanted(const DuplicateGroup& group) const;
     void arrange();
     void wantLikeness();
     void rememberPlaces();
@@ -80,6 +90,7 @@ private:
     std::vector<std::size_t> m_shown; ///< indexes of m_groups
     std::map<FileId, int> m_placeOf;  ///< rows before the last setGroups(), by member
     std::set<Relation> m_relations;
+    OnlyWith m_onlyWith;
     std::array<int, kRelationCount> m_counts{};
     QMultiHash<QByteArray, int> m_rowsOf; ///< of the stacked thumbnails' paths
     QHash<std::int64_t, int> m_rowOfGroup;

@@ -31,7 +31,10 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
                 });
             });
     DuplicateScanner& scanner = m_session.duplicates();
-    connect(&m_session, &LibrarySession::catalogReplaced, this, &GroupsLoader::clear);
+    connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
+        m_model.setOnlyWith({});
+        clear();
+    });
     connect(&m_session, &LibrarySession::opened, this, [this] { m_loaded = false; });
     connect(&m_session.indexing(), &Indexing::finished, this,
             [this](const IndexingSummary& summary) {

@@ -8,6 +8,7 @@
 #include "ui/state/query_history.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
+#include "ui/views/list_command.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/transfer_commands.h"
 #include "ui/widgets/action_registry.h"
@@ -60,6 +61,8 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
                      &PhotoCommands::copyPaths))
     , m_copyImage(add(actions, "copyImage", tr("Copy &image"), "picture",
                       QKeySequence(QKeySequence::Copy), &PhotoCommands::copyImage))
+    , m_duplicates(add(actions, "duplicatesOf", tr("Review &duplicates of these"), "duplicates",
+                       tr("Ctrl+D"), &PhotoCommands::findDuplicates))
     , m_transfers(new TransferCommands(
           session, actions, notice,
           [this] {
@@ -67,6 +70,16 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
               for (const SearchHit& hit : selected())
                   files.push_back(hit.file);
               return files;
+          },
+          this))
+    , m_list(new ListCommand(
+          session, actions, notice,
+          [this] {
+              std::vector<ListedPhoto> photos;
+              for (const SearchHit& hit : selected()) // on the map no photo has a score
+                  photos.push_back(
+                      {hit.file, hit.score != 0 ? std::optional(hit.score) : std::nullopt});
+              return photos;
           },
           this))
 {
@@ -107,15 +120,16 @@ void PhotoCommands::update()
     for (QAction* action : std::as_const(m_all))
         action->setEnabled(canAct);
     m_transfers->update(canAct);
+    m_list->action().setEnabled(canAct);
 }
 
 void PhotoCommands::fillMenu(QMenu& menu) const
 {
     menu.addActions({m_similar, m_preview, m_open});
     menu.addSeparator();
-    menu.addActions({m_add, m_exclude});
+    menu.addActions({m_add, m_exclude, m_duplicates});
     menu.addSeparator();
-    menu.addActions({&m_transfers->copyTo(), &m_transfers->moveTo()});
+    menu.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_list->action()});
     menu.addSeparator();
     menu.addActions({m_reveal, m_copyPath, m_copyImage});
 }
@@ -123,7 +137,14 @@ void PhotoCommands::fillMenu(QMenu& menu) const
 void PhotoCommands::addTo(QWidget& widget) const
 {
     widget.addActions(m_all);
-    widget.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo()});
+    widget.addActions(
+        {&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo(), &m_list->action()});
+}
+
+void PhotoCommands::findDuplicates()
+{
+    if (const std::vector<SearchHit> photos = selected(); !photos.empty())
+        Q_EMIT duplicatesRequested(photos);
 }
 
 const SearchHit* PhotoCommands::current() const

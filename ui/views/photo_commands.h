@@ -16,6 +16,7 @@ namespace lookalike {
 class ActionRegistry;
 class DetailsPanel;
 class LibrarySession;
+class ListCommand;
 class NoticeBar;
 class QueryHistory;
 class TransferCommands;
@@ -48,6 +49,8 @@ public:
 Q_SIGNALS:
     /// A photo is no longer there, and the user wants its folder to be checked.
     void rescanRequested();
+    /// Groups of duplicates with these photos alone are to be reviewed.
+    void duplicatesRequested(const std::vector<lookalike::SearchHit>& photos);
 
 private:
     QAction* add(ActionRegistry& actions, const char* id, const QString& text, const char* icon,
@@ -60,6 +63,7 @@ private:
     void revealCurrent();
     void copyPaths();
     void copyImage();
+    void findDuplicates();
     [[nodiscard]] const SearchHit* current() const;
     [[nodiscard]] std::vector<SearchHit> selected() const;
 
@@ -69,8 +73,9 @@ private:
     PhotoView* m_view = nullptr;
     QList<QAction*> m_all;
     QAction *m_similar, *m_preview, *m_open, *m_add, *m_exclude, *m_reveal, *m_copyPath,
-        *m_copyImage;
+        *m_copyImage, *m_duplicates;
     TransferCommands* m_transfers;
+    ListCommand* m_list;
 };
 
 } // namespace lookalike

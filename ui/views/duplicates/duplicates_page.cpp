@@ -14,6 +14,7 @@
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/duplicates/marks_bar.h"
 #include "ui/views/duplicates/nothing_to_review.h"
+#include "ui/views/duplicates/only_with_bar.h"
 #include "ui/views/duplicates/review_commands.h"
 #include "ui/views/duplicates/review_progress.h"
 #include "ui/views/duplicates/review_splitter.h"
@@ -86,6 +87,7 @@ void DuplicatesPage::buildLayout(ActionRegistry& actions)
     layout->setSpacing(0);
     layout->addWidget(m_scope);
     layout->addWidget(m_hint);
+    layout->addWidget(new OnlyWithBar(m_review.groups(), this));
     layout->addWidget(new MarksBar(m_review, this));
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_decision);
@@ -269,6 +271,19 @@ void DuplicatesPage::refresh()
 void DuplicatesPage::refreshProtected()
 {
     m_protected.reload();
+}
+
+void DuplicatesPage::showOnlyWith(const std::vector<SearchHit>& photos)
+{
+    GroupsModel::OnlyWith only{static_cast<int>(photos.size()), {}};
+    for (const SearchHit& photo : photos) {
+        only.contents.insert(photo.content);
+        for (const Companion& companion : photo.companions)
+            if (companion.file.content.isValid())
+                only.contents.insert(companion.file.content);
+    }
+    m_review.groups().setOnlyWith(std::move(only));
+    Q_EMIT showRequested();
 }
 
 void DuplicatesPage::setProtected(const std::filesystem::path& folder, bool isProtected)

@@ -35,6 +35,9 @@ public:
     void addMenus(QMenu& menu) override;
     void save(QSettings& settings) const override;
     void restore(const QSettings& settings) override;
+    /// Shows the page with only those groups that one of the photos is in, until the user wants
+    /// all.
+    void showOnlyWith(const std::vector<SearchHit>& photos);
     /// Keeps photos of this folder out of the trash, or no longer.
     void setProtected(const std::filesystem::path& folder, bool isProtected);
     /// Asks which folders are protected: protectedFoldersChanged() follows.

@@ -42,6 +42,9 @@ EmptyState::Content NothingToReview::content()
                 tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
     if (!loader.isLoaded())
         return {};
+    const bool isOnlyWith = m_review.groups().onlyWith().photos > 0;
+    if (isOnlyWith && !m_session.duplicates().isRunning())
+        return ofSelected();
     if (!m_review.groups().all().empty())
         return {QStringLiteral("filter"),
                 tr("No groups of this kind"),
@@ -55,6 +58,22 @@ EmptyState::Content NothingToReview::content()
                 {},
                 {}};
     return loader.wasScanned() ? afterScan() : beforeScan();
+}
+
+EmptyState::Content NothingToReview::ofSelected() const
+{
+    if (!m_review.loader().wasScanned())
+        return {QStringLiteral("duplicates"),
+                tr("No duplicates of the selected photos are known yet"),
+                tr("Searching changes nothing. You decide what goes to the trash, and you can undo "
+                   "it."),
+                m_commands.scan->text().remove(QLatin1Char('&')),
+                [scan = m_commands.scan] { scan->trigger(); }};
+    return {QStringLiteral("check"),
+            tr("The selected photos have no duplicates"),
+            {},
+            tr("Show all groups"),
+            [this] { m_review.groups().setOnlyWith({}); }};
 }
 
 EmptyState::Content NothingToReview::beforeScan() const

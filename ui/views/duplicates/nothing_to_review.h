@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Content content();
+    [[nodiscard]] Content ofSelected() const;
     [[nodiscard]] Content beforeScan() const;
     [[nodiscard]] Content afterScan();
 

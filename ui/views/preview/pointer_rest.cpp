@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/preview/pointer_rest.h"
 
+#include <QApplication>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QMouseEvent>
 #include <QWidget>
 
@@ -14,7 +14,15 @@ PointerRest::PointerRest(QWidget& area)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kAfter);
-    connect(&m_timer, &QTimer::timeout, this, [this] { setResting(true); });
+    connect(&m_timer, &QTimer::timeout, this, [this, &area] {
+        // The user is in a menu of what would go, or in a dialog over it.
+        const QWidget* dialog = QApplication::activeModalWidget();
+        if (QApplication::activePopupWidget() != nullptr ||
+            (dialog != nullptr && dialog != area.window()))
+            m_timer.start();
+        else
+            setResting(true);
+    });
     QList<QWidget*> widgets = area.findChildren<QWidget*>();
     widgets.append(&area);
     for (QWidget* widget : std::as_const(widgets)) {
@@ -26,7 +34,7 @@ PointerRest::PointerRest(QWidget& area)
 PointerRest::~PointerRest()
 {
     if (m_isResting)
-        QGuiApplication::restoreOverrideCursor();
+        QApplication::restoreOverrideCursor();
 }
 
 void PointerRest::setOn(bool on)
@@ -57,9 +65,9 @@ void PointerRest::setResting(bool resting)
         return;
     m_isResting = resting;
     if (resting)
-        QGuiApplication::setOverrideCursor(Qt::BlankCursor);
+        QApplication::setOverrideCursor(Qt::BlankCursor);
     else
-        QGuiApplication::restoreOverrideCursor();
+        QApplication::restoreOverrideCursor();
     Q_EMIT changed(resting);
 }
 

@@ -6,10 +6,11 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QSpinBox>
+#include <QMenu>
 #include <QToolButton>
 #include <cmath>
 
@@ -56,13 +57,8 @@ PreviewBar::PreviewBar(QWidget* parent)
     m_play->setObjectName(QStringLiteral("previewPlay"));
     m_play->hide();
     row->addWidget(m_held = plainLabel(tr("Paused"), this));
-    m_seconds = new QSpinBox(this);
-    m_seconds->setRange(Slideshow::kShortest, Slideshow::kLongest);
-    m_seconds->setSuffix(tr(" s", "seconds, behind a number"));
-    m_seconds->setAccessibleName(tr("Seconds for each photo"));
-    m_seconds->setToolTip(tr("Seconds for each photo"));
-    m_seconds->setFocusPolicy(Qt::TabFocus);
-    row->addWidget(m_seconds);
+    m_seconds = addButton({}, tr("Seconds for each photo"), {});
+    m_seconds->setObjectName(QStringLiteral("previewSeconds"));
     m_held->hide();
     m_seconds->hide();
     m_fullScreen = addButton(QStringLiteral("full-screen"), tr("Full screen"), keyName(Qt::Key_F));
@@ -90,7 +86,8 @@ PreviewBar::PreviewBar(QWidget* parent)
 QToolButton* PreviewBar::addButton(const QString& icon, const QString& name, const QString& keys)
 {
     auto* button = new QToolButton(this);
-    button->setIcon(lineIcon(icon, IconTint::OnScrim));
+    if (!icon.isEmpty())
+        button->setIcon(lineIcon(icon, IconTint::OnScrim));
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(name);
     button->setToolTip(withKeys(name, keys));
@@ -131,9 +128,27 @@ void PreviewBar::setSlideshow(Slideshow& slideshow)
     m_slideshow = &slideshow;
     connect(m_play, &QToolButton::clicked, this,
             [this] { m_slideshow->setOn(!m_slideshow->isOn()); });
-    connect(m_seconds, &QSpinBox::valueChanged, m_slideshow, &Slideshow::setSeconds);
+    addSeconds();
     connect(m_slideshow, &Slideshow::changed, this, &PreviewBar::showSlideshow);
     showSlideshow();
+}
+
+void PreviewBar::addSeconds()
+{
+    auto* menu = new QMenu(m_seconds);
+    auto* choices = new QActionGroup(menu);
+    for (const int seconds : {Slideshow::kShortest, 3, 5, 8, 12, 20, Slideshow::kLongest}) {
+        QAction* choice = menu->addAction(tr("%Ln second(s)", nullptr, seconds));
+        choice->setCheckable(true);
+        choice->setData(seconds);
+        choices->addAction(choice);
+        connect(choice, &QAction::triggered, m_slideshow,
+                [this, seconds] { m_slideshow->setSeconds(seconds); });
+    }
+    m_seconds->setMenu(menu);
+    m_seconds->setPopupMode(QToolButton::InstantPopup);
+    m_seconds->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_seconds->setToolTip(tr("Seconds for each photo"));
 }
 
 void PreviewBar::offerSlideshow(bool isOffered)
@@ -154,7 +169,11 @@ void PreviewBar::showSlideshow()
         lineIcon(isOn ? QStringLiteral("pause") : QStringLiteral("play"), IconTint::OnScrim));
     m_play->setAccessibleName(name);
     m_play->setToolTip(withKeys(name, keyName(Qt::Key_S)));
-    m_seconds->setValue(m_slideshow->seconds());
+    const QString seconds = tr("%1 s", "seconds").arg(m_slideshow->seconds());
+    m_seconds->setText(seconds);
+    m_seconds->setAccessibleName(tr("Seconds for each photo: %1").arg(m_slideshow->seconds()));
+    for (QAction* choice : m_seconds->menu()->actions())
+        choice->setChecked(choice->data().toInt() == m_slideshow->seconds());
     m_seconds->setVisible(isOn);
     m_held->setVisible(m_slideshow->isHeld());
 }

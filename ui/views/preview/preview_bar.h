@@ -7,7 +7,6 @@
 #include <optional>
 
 class QLabel;
-class QSpinBox;
 class QToolButton;
 
 namespace lookalike {
@@ -43,6 +42,7 @@ Q_SIGNALS:
 
 private:
     QToolButton* addButton(const QString& icon, const QString& name, const QString& keys);
+    void addSeconds();
     void showSlideshow();
 
     QToolButton* m_previous;
@@ -53,7 +53,7 @@ private:
     QToolButton* m_similar;
     Slideshow* m_slideshow = nullptr;
     QToolButton* m_play;
-    QSpinBox* m_seconds;
+    QToolButton* m_seconds;
     QLabel* m_held;
     QToolButton* m_fullScreen;
 };

@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Moving and copying photos over a real library with photos of plain colours. If these fail, the
-// user does not learn where photos went, or cannot bring them back.
+// What is done with selected photos of a real library, photos of plain colours. If these fail, the
+// user does not learn where photos went, cannot bring them back, or gets a list of others.
 #include "tests/core/image/test_pictures.h"
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
 #include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
+#include "ui/models/groups_model.h"
 #include "ui/models/results_model.h"
 #include "ui/views/dialogs/failures_table.h"
 #include "ui/views/dialogs/transfer_failures_dialog.h"
+#include "ui/views/duplicates/duplicates_page.h"
+#include "ui/views/duplicates/groups_list.h"
+#include "ui/views/duplicates/only_with_bar.h"
+#include "ui/views/list_command.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/transfer_commands.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <fstream>
 #include <memory>
 
 using namespace lookalike;
@@ -30,7 +39,7 @@ constexpr int kDeadlineMs = 20'000;
 
 } // namespace
 
-class TestTransferCommands : public QObject {
+class TestPhotoCommands : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -42,6 +51,8 @@ private Q_SLOTS:
     void whatStayedIsListed();
     void theFolderIsAskedFor();
     void theKeysWorkInTheResults();
+    void aListOfTheSelectedPhotosIsWritten();
+    void duplicatesOfTheSelectedPhotosAreReviewed();
 
 private:
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
@@ -75,7 +86,7 @@ private:
     std::unique_ptr<Program> m_program;
 };
 
-void TestTransferCommands::init()
+void TestPhotoCommands::init()
 {
     m_scratch = std::make_unique<Scratch>();
     QVERIFY(m_scratch->isValid());
@@ -93,13 +104,13 @@ void TestTransferCommands::init()
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
 }
 
-void TestTransferCommands::cleanup()
+void TestPhotoCommands::cleanup()
 {
     m_program.reset();
     m_scratch.reset();
 }
 
-void TestTransferCommands::movedPhotosAreShownInTheirNewPlace()
+void TestPhotoCommands::movedPhotosAreShownInTheirNewPlace()
 {
     const fs::path pink = m_photos / "pink.bmp";
     commands().transfer({TransferKind::Move, {idOf(pink)}, {}, m_sorted});
@@ -113,7 +124,7 @@ void TestTransferCommands::movedPhotosAreShownInTheirNewPlace()
     QVERIFY(fs::exists(pink));
 }
 
-void TestTransferCommands::leavingTheLibraryIsAsked()
+void TestPhotoCommands::leavingTheLibraryIsAsked()
 {
     const fs::path pink = m_photos / "pink.bmp";
     const TransferRequest request{TransferKind::Move, {idOf(pink)}, {}, m_far};
@@ -137,7 +148,7 @@ void TestTransferCommands::leavingTheLibraryIsAsked()
     QTRY_COMPARE_WITH_TIMEOUT(shown().size(), 2, kDeadlineMs);
 }
 
-void TestTransferCommands::whatStayedIsListed()
+void TestPhotoCommands::whatStayedIsListed()
 {
     const FileId pink = idOf(m_photos / "pink.bmp");
     fs::remove(m_photos / "pink.bmp");
@@ -155,7 +166,7 @@ void TestTransferCommands::whatStayedIsListed()
     dialog->reject();
 }
 
-void TestTransferCommands::theFolderIsAskedFor()
+void TestPhotoCommands::theFolderIsAskedFor()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     grid().setCurrentIndex(grid().model()->index(0, 0));
@@ -173,7 +184,7 @@ void TestTransferCommands::theFolderIsAskedFor()
              QString::fromStdString(m_sorted.string()));
 }
 
-void TestTransferCommands::theKeysWorkInTheResults()
+void TestPhotoCommands::theKeysWorkInTheResults()
 {
     for (QAction* action : {&commands().copyTo(), &commands().moveTo(), &commands().undo()}) {
         QVERIFY(!action->shortcut().isEmpty());
@@ -181,5 +192,56 @@ void TestTransferCommands::theKeysWorkInTheResults()
     }
 }
 
-QTEST_MAIN(TestTransferCommands)
-#include "tst_transfer_commands.moc"
+void TestPhotoCommands::aListOfTheSelectedPhotosIsWritten()
+{
+    auto* list = window().findChild<ListCommand*>();
+    grid().setCurrentIndex(grid().model()->index(0, 0));
+    QTRY_VERIFY(list->action().isEnabled());
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    list->action().trigger();
+    auto* dialog = window().findChild<QFileDialog*>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+    const fs::path file = m_scratch->folder() / "list.json";
+    Q_EMIT dialog->fileSelected(QString::fromStdString(file.string()));
+    dialog->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(notice().text().contains(QStringLiteral("list.json")), kDeadlineMs);
+    std::ifstream stream(file);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    const auto photos = QJsonDocument::fromJson(QByteArray::fromStdString(text)).array();
+    QCOMPARE(photos.size(), 1);
+    QCOMPARE(photos.at(0).toObject().value(QStringLiteral("path")).toString(),
+             QString::fromStdString(results().hit(0).path.string()));
+    QVERIFY(photos.at(0).toObject().value(QStringLiteral("score")).toDouble() > 0.99);
+}
+
+void TestPhotoCommands::duplicatesOfTheSelectedPhotosAreReviewed()
+{
+    fs::copy_file(m_photos / "red.bmp", m_photos / "red copy.bmp");
+    fs::copy_file(m_photos / "pink.bmp", m_photos / "pink copy.bmp");
+    window().openRequest({m_photos}, {m_photos / "red.bmp"});
+    m_program->action("rescan")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()), std::uint64_t{4},
+                              kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(results().rowCount() > 0 && !m_program->session.searches().isBusy(),
+                             kDeadlineMs);
+    for (int row = 0; row < results().rowCount(); ++row)
+        if (results().hit(row).path.filename().string().starts_with("pink"))
+            grid().setCurrentIndex(grid().model()->index(row, 0));
+    m_program->action("duplicatesOf")->trigger();
+    auto* page = window().findChild<DuplicatesPage*>();
+    QVERIFY(page->isVisible());
+    auto* groups = window().findChild<GroupsList*>();
+    QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 1, kDeadlineMs);
+    const auto& model = static_cast<const GroupsModel&>(*groups->model());
+    QVERIFY(model.group(0).members.front().file.path.filename().string().starts_with("pink"));
+    QCOMPARE(model.all().size(), std::size_t{2});
+    auto* bar = window().findChild<OnlyWithBar*>();
+    QVERIFY(bar->isVisible());
+    bar->findChild<QPushButton*>()->click();
+    QCOMPARE(groups->model()->rowCount(), 2);
+    QVERIFY(!bar->isVisible());
+}
+
+QTEST_MAIN(TestPhotoCommands)
+#include "tst_photo_commands.moc"
