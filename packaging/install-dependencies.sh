@@ -41,6 +41,7 @@ camera-raw         libraw-dev                   LibRaw-devel            libraw  
 colour-profiles    liblcms2-dev                 lcms2-devel             lcms2            little-cms2
 metadata           libexiv2-dev                 exiv2-devel             exiv2            exiv2
 JSON               nlohmann-json3-dev           json-devel              nlohmann-json    nlohmann-json
+Unicode            libutf8proc-dev              utf8proc-devel          libutf8proc      utf8proc
 command-line       libcli11-dev                 cli11-devel             cli11            cli11
 logging            libspdlog-dev                spdlog-devel            spdlog           spdlog
 downloads          libcurl4-openssl-dev         libcurl-devel           curl             curl

@@ -104,6 +104,7 @@ function(lookalike_add_test name)
 
     set(command ${name})
     # A folder of its own: no test may find or change the settings of the person who runs it.
+    # LOOKALIKE_TEXT_FIXTURES is left to the caller: another folder of reference fixtures.
     set(environment "LOOKALIKE_SHARED=${CMAKE_SOURCE_DIR}/../shared"
                     "XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config"
                     "LOOKALIKE_RESOURCES=${CMAKE_SOURCE_DIR}/resources")

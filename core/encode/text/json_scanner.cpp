@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/text/json_scanner.h"
+
+#include "core/base/system_error.h"
+#include "core/encode/text/unicode.h"
+
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace lookalike {
+namespace {
+
+constexpr std::size_t kBufferBytes = 64U << 10U;
+constexpr std::size_t kMaxDepth = 32;
+constexpr std::size_t kMaxStringBytes = 4U << 20U;
+constexpr std::size_t kMaxNumberBytes = 64;
+
+bool isJsonSpace(int c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+bool isWellFormed(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t length = decodeUtf8(text).length;
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+Message invalidJson()
+{
+    return "The file is not valid JSON"_msg;
+}
+
+} // namespace
+
+JsonScanner::JsonScanner(std::filesystem::path path)
+    : m_path(std::move(path))
+    , m_buffer(kBufferBytes)
+{}
+
+Result<JsonScanner> JsonScanner::open(const std::filesystem::path& path, std::uint64_t maxBytes)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error)
+        return failSystem(error, "The file cannot be read"_msg, path);
+    if (size > maxBytes)
+        return fail(ErrorCode::TooLarge, "The file is too large"_msg, path);
+    JsonScanner scanner(path);
+    scanner.m_stream.open(path, std::ios::binary);
+    if (!scanner.m_stream)
+        return failSystem(lastSystemError(), "The file cannot be read"_msg, path);
+    return scanner;
+}
+
+int JsonScanner::look()
+{
+    if (failed())
+        return -1;
+    if (m_at == m_end) {
+        m_stream.read(m_buffer.data(), static_cast<std::streamsize>(m_buffer.size()));
+        m_at = 0;
+        m_end = static_cast<std::size_t>(m_stream.gcount());
+        if (m_end == 0)
+            return -1;
+    }
+    return static_cast<unsigned char>(m_buffer[m_at]);
+}
+
+int JsonScanner::take()
+{
+    const int c = look();
+    if (c < 0)
+        return c;
+    ++m_at;
+    if (m_copy != nullptr) {
+        if (m_copy->size() >= m_copyLimit)
+            refuse("A value of the file is too large"_msg);
+        else
+            m_copy->push_back(static_cast<char>(c));
+    }
+    return c;
+}
+
+char JsonScanner::peek()
+{
+    while (isJsonSpace(look()))
+        take();
+    const int c = look();
+    return c < 0 ? '\0' : static_cast<char>(c);
+}
+
+bool JsonScanner::expect(char wanted)
+{
+    if (peek() != wanted)
+        return refuse(invalidJson());
+    take();
+    return !failed();
+}
+
+bool JsonScanner::push()
+{
+    if (m_started.size() >= kMaxDepth)
+        return refuse("The JSON is nested too deeply"_msg);
+    m_started.push_back(false);
+    return true;
+}
+
+bool JsonScanner::beginObject()
+{
+    return expect('{') && push();
+}
+
+bool JsonScanner::beginArray()
+{
+    return expect('[') && push();
+}
+
+bool JsonScanner::next(char end)
+{
+    if (failed() || m_started.empty())
+        return false;
+    if (peek() == end) {
+        take();
+        m_started.pop_back();
+        return false;
+    }
+    if (m_started.back() && !expect(','))
+        return false;
+    m_started.back() = true;
+    return !failed();
+}
+
+bool JsonScanner::nextKey(std::string& key)
+{
+    return next('}') && string(key) && expect(':');
+}
+
+bool JsonScanner::nextItem()
+{
+    return next(']');
+}
+
+bool JsonScanner::string(std::string& value)
+{
+    value.clear();
+    if (!expect('"'))
+        return false;
+    for (int c = take(); c != '"'; c = take()) {
+        if (c < 0x20 || value.size() > kMaxStringBytes)
+            return refuse(invalidJson());
+        if (c != '\\')
+            value += static_cast<char>(c);
+        else if (!escape(value))
+            return false;
+    }
+    return isWellFormed(value) || refuse(invalidJson());
+}
+
+bool JsonScanner::escape(std::string& value)
+{
+    const int c = take();
+    switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+        value += static_cast<char>(c);
+        return true;
+    case 'b':
+        value += '\b';
+        return true;
+    case 'f':
+        value += '\f';
+        return true;
+    case 'n':
+        value += '\n';
+        return true;
+    case 'r':
+        value += '\r';
+        return true;
+    case 't':
+        value += '\t';
+        return true;
+    case 'u':
+        break;
+    default:
+        return refuse(invalidJson());
+    }
+    std::uint32_t unit = 0;
+    if (!hexadecimal(unit))
+        return false;
+    if (unit >= 0xD800 && unit < 0xDC00) {
+        std::uint32_t low = 0;
+        if (take() != '\\' || take() != 'u' || !hexadecimal(low) || low < 0xDC00 || low > 0xDFFF)
+            return refuse(invalidJson());
+        unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
+    } else if (unit >= 0xDC00 && unit < 0xE000) {
+        return refuse(invalidJson());
+    }
+    appendUtf8(value, unit);
+    return true;
+}
+
+bool JsonScanner::hexadecimal(std::uint32_t& unit)
+{
+    unit = 0;
+    for (int i = 0; i < 4; ++i) {
+        const int c = take();
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0)
+            return refuse(invalidJson());
+        unit = unit * 16 + static_cast<std::uint32_t>(digit);
+    }
+    return true;
+}
+
+bool JsonScanner::number(double& value)
+{
+    std::string text;
+    peek();
+    for (int c = look();
+         (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+         c = look()) {
+        text += static_cast<char>(take());
+        if (text.size() > kMaxNumberBytes)
+            return refuse(invalidJson());
+    }
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() ||
+        !std::isfinite(value))
+        return refuse(invalidJson());
+    return !failed();
+}
+
+bool JsonScanner::integer(std::int64_t& value)
+{
+    constexpr double kLargest = 9e15; // exact in a double
+    double whole = 0;
+    if (!number(whole))
+        return false;
+    if (whole != std::floor(whole) || std::abs(whole) > kLargest)
+        return refuse("A number of the file is not a whole one, or too large"_msg);
+    value = static_cast<std::int64_t>(whole);
+    return true;
+}
+
+bool JsonScanner::literal()
+{
+    std::string text;
+    peek();
+    for (int c = look(); c >= 'a' && c <= 'z' && text.size() < 6; c = look())
+        text += static_cast<char>(take());
+    return text == "true" || text == "false" || text == "null" || refuse(invalidJson());
+}
+
+bool JsonScanner::skip()
+{
+    std::string ignored;
+    double number = 0;
+    switch (peek()) {
+    case '{':
+        if (beginObject())
+            while (nextKey(ignored))
+                skip();
+        return !failed();
+    case '[':
+        if (beginArray())
+            while (nextItem())
+                skip();
+        return !failed();
+    case '"':
+        return string(ignored);
+    case 't':
+    case 'f':
+    case 'n':
+        return literal();
+    default:
+        return this->number(number);
+    }
+}
+
+bool JsonScanner::raw(std::string& text, std::size_t most)
+{
+    text.clear();
+    peek();
+    m_copy = &text;
+    m_copyLimit = most;
+    const bool done = skip();
+    m_copy = nullptr;
+    return done;
+}
+
+bool JsonScanner::refuse(const Message& message)
+{
+    if (m_error.empty())
+        m_error = message;
+    return false;
+}
+
+Result<> JsonScanner::error() const
+{
+    if (m_error.empty())
+        return {};
+    return fail(ErrorCode::Broken, m_error, m_path);
+}
+
+} // namespace lookalike

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/text/vocabulary.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace lookalike {
+
+Result<> Vocabulary::add(std::string_view token, std::int64_t id, std::string_view field)
+{
+    if (id < 0 || static_cast<std::uint64_t>(id) >= kMaxTokens)
+        return fail(ErrorCode::Broken, "\"%1\" has the id %2, which is not between 0 and %3"_msg(
+                                           field, id, kMaxTokens - 1));
+    if (token.size() > kMaxTokenBytes)
+        return fail(ErrorCode::Broken, "\"%1\" has a token that is too long"_msg(field));
+    const auto index = static_cast<std::size_t>(id);
+    if (index < m_entries.size() && m_entries[index].offset != kNone)
+        return fail(ErrorCode::Broken, "\"%1\" has the id %2 twice"_msg(field, id));
+    if ((m_count + 1) * 2 > m_ids.size())
+        grow();
+    const std::size_t slot = slotOf(token);
+    if (m_ids[slot] != kNone)
+        return fail(ErrorCode::Broken, "\"%1\" has the token %2 twice"_msg(field, token));
+    if (index >= m_entries.size())
+        m_entries.resize(index + 1);
+    m_entries[index] = {static_cast<std::uint32_t>(m_bytes.size()),
+                        static_cast<std::uint32_t>(token.size())};
+    m_bytes += token;
+    m_ids[slot] = static_cast<std::uint32_t>(index);
+    m_longest = std::max(m_longest, token.size());
+    ++m_count;
+    return {};
+}
+
+std::optional<TokenId> Vocabulary::find(std::string_view token) const
+{
+    if (m_ids.empty() || token.size() > m_longest)
+        return std::nullopt;
+    const std::uint32_t id = m_ids[slotOf(token)];
+    return id == kNone ? std::nullopt : std::optional<TokenId>(id);
+}
+
+std::string_view Vocabulary::token(TokenId id) const
+{
+    if (id >= m_entries.size() || m_entries[id].offset == kNone)
+        return {};
+    return std::string_view(m_bytes).substr(m_entries[id].offset, m_entries[id].length);
+}
+
+std::size_t Vocabulary::slotOf(std::string_view token) const
+{
+    const std::size_t mask = m_ids.size() - 1;
+    std::size_t slot = std::hash<std::string_view>{}(token)&mask;
+    while (m_ids[slot] != kNone && this->token(m_ids[slot]) != token)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+void Vocabulary::grow()
+{
+    m_ids.assign(std::max<std::size_t>(1024, m_ids.size() * 2), kNone);
+    for (std::size_t id = 0; id < m_entries.size(); ++id)
+        if (m_entries[id].offset != kNone)
+            m_ids[slotOf(token(static_cast<TokenId>(id)))] = static_cast<std::uint32_t>(id);
+}
+
+} // namespace lookalike
