@@ -6,10 +6,12 @@
 
 #include "core/base/embedding_space.h"
 #include "core/base/result.h"
+#include "core/encode/text_encoder.h"
 #include "core/image/image.h"
 #include "core/image/preprocess.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,6 +57,11 @@ public:
     [[nodiscard]] virtual Result<> encodePixelValues(std::span<const float> pixelValues,
                                                      std::size_t count,
                                                      std::span<float> out) const = 0;
+
+    /// Returns the encoder of words into the same space, which is loaded when it is first asked
+    /// for (seconds) and kept. Thread-safe. Fails with Unsupported if the model knows pictures
+    /// alone, and as loading a model fails.
+    [[nodiscard]] virtual Result<std::shared_ptr<const TextEncoder>> textEncoder() const;
 };
 
 } // namespace lookalike

@@ -34,6 +34,7 @@ constexpr std::array kClasses = {
     ProcessorClass{"ViT", Resample::Bilinear, 224, false, false, 0, kHalf, kHalf},
     ProcessorClass{"DeiT", Resample::Bicubic, 256, false, true, 224, kHalf, kHalf},
     ProcessorClass{"CLIP", Resample::Bicubic, 224, true, true, 224, kClipMean, kClipStd},
+    ProcessorClass{"ChineseCLIP", Resample::Bicubic, 224, true, true, 224, kClipMean, kClipStd},
     ProcessorClass{"Bit", Resample::Bicubic, 224, true, true, 224, kClipMean, kClipStd},
     ProcessorClass{"ConvNext", Resample::Bilinear, 384, true, false, 0, kHalf, kHalf},
     ProcessorClass{"Siglip", Resample::Bicubic, 224, false, false, 0, kHalf, kHalf},
@@ -51,6 +52,7 @@ constexpr std::pair<std::string_view, std::string_view> kClassOfModel[] = {
     {"vit", "ViT"},
     {"swin", "ViT"},
     {"deit", "DeiT"},
+    {"chinese_clip", "ChineseCLIP"},
     {"clip", "CLIP"},
     {"dinov2", "Bit"},
     {"dinov2_with_registers", "Bit"},
@@ -81,7 +83,7 @@ std::optional<Processor> findClass(ConfigReader& file, const nlohmann::json& con
         if (name == known.name)
             return Processor{known, fast};
     file.require(false, "The image processor \"%1\" is not supported. Supported are ViT, DeiT, "
-                        "CLIP, Bit, ConvNext and Siglip"_msg(asked));
+                        "CLIP, ChineseCLIP, Bit, ConvNext and Siglip"_msg(asked));
     return std::nullopt;
 }
 

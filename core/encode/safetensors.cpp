@@ -127,8 +127,16 @@ Result<> SafetensorsFile::read(const TensorInfo& info, std::span<std::byte> out)
 {
     if (out.size() != info.bytes)
         return fail(ErrorCode::Internal, "The buffer does not fit %1"_msg(info.name), m_path);
+    return readPart(info, 0, out);
+}
+
+Result<> SafetensorsFile::readPart(const TensorInfo& info, std::uint64_t first,
+                                   std::span<std::byte> out)
+{
+    if (first > info.bytes || out.size() > info.bytes - first)
+        return fail(ErrorCode::Internal, "The buffer does not fit %1"_msg(info.name), m_path);
     m_stream.clear();
-    m_stream.seekg(static_cast<std::streamoff>(m_dataStart + info.offset));
+    m_stream.seekg(static_cast<std::streamoff>(m_dataStart + info.offset + first));
     // The stream uses char for the same bytes.
     if (!m_stream.read(reinterpret_cast<char*>(out.data()),
                        static_cast<std::streamsize>(out.size())))

@@ -60,6 +60,9 @@ public:
     /// Reads a whole tensor as stored (little-endian, row-major). `out` must have info.bytes bytes.
     /// Fails with Broken if a floating-point tensor holds NaN or infinities.
     [[nodiscard]] Result<> read(const TensorInfo& info, std::span<std::byte> out);
+    /// The same for `out.size()` bytes from `first` on, counted from the start of the tensor.
+    [[nodiscard]] Result<> readPart(const TensorInfo& info, std::uint64_t first,
+                                    std::span<std::byte> out);
     /// Returns the values of an F32 tensor.
     [[nodiscard]] Result<std::vector<float>> readFloats(std::string_view name);
 

@@ -7,7 +7,7 @@
 namespace lookalike {
 
 /// Program and module must come from the same build, because they exchange C++ objects.
-inline constexpr int kTorchModuleVersion = 2;
+inline constexpr int kTorchModuleVersion = 3;
 
 struct TorchModuleCall {
     int version = kTorchModuleVersion;

@@ -36,6 +36,10 @@ public:
     {
         return m_encoder->encodePixelValues(pixelValues, count, out);
     }
+    Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
+    {
+        return m_encoder->textEncoder();
+    }
 
 private:
     const std::shared_ptr<const Encoder> m_encoder;

@@ -23,6 +23,7 @@ constexpr std::array<Names, 6> kTextIgnored = {"text_model.", "text_projection."
 constexpr std::array<Names, 3> kSwinIgnored = {"classifier.", "decoder.", "embeddings.mask_token"};
 
 constexpr std::array kFamilies = {
+    ModelFamily{"chinese_clip", "projected-class-token", makeClip, "", kTextIgnored},
     ModelFamily{"clip", "projected-class-token", makeClip, "", kTextIgnored},
     ModelFamily{"clip_vision_model", "projected-class-token", makeClipVision, "", kTextIgnored},
     ModelFamily{"convnext", "mean-norm", makeConvNext, "convnext.", kClassifierIgnored},

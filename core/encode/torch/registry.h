@@ -17,7 +17,7 @@ namespace lookalike {
 struct ModelFamily {
     std::string_view modelType;
     std::string_view pooling; ///< how the embedding is computed; part of the embedding space
-    VisionModelPtr (*create)(ConfigReader& config);
+    VisionModelPtr (*create)(ConfigReader& config); ///< null for the words of a model
     std::string_view basePrefix; ///< optional prefix of names: "vit." in files with a classifier
     /// Prefixes of the names of tensors in the files that the encoder does not use.
     std::span<const std::string_view> ignoredPrefixes;

@@ -6,6 +6,10 @@
 #include "core/encode/torch/device.h"
 #include "core/encode/torch/replica.h"
 
+#ifdef LOOKALIKE_WITH_TEXT
+#include "core/encode/torch/torch_text_encoder.h"
+#endif
+
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -80,6 +84,20 @@ public:
                                     torch::kFloat);
         });
     }
+
+#ifdef LOOKALIKE_WITH_TEXT
+    Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
+    {
+        const std::lock_guard lock(m_textMutex);
+        if (!m_textEncoder) {
+            auto loaded = makeTorchTextEncoder(m_model, m_info.space.dim);
+            if (!loaded)
+                return loaded;
+            m_textEncoder = std::move(*loaded);
+        }
+        return m_textEncoder;
+    }
+#endif
 
 private:
     enum class Outcome { Done, OutOfMemory };
@@ -210,6 +228,8 @@ private:
     mutable std::mutex m_deviceMutex;         ///< one batch on the GPU at a time
     mutable std::mutex m_cpuMutex;
     mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded on first use
+    mutable std::mutex m_textMutex;                      ///< held while the words are loaded
+    mutable std::shared_ptr<const TextEncoder> m_textEncoder;
 };
 
 struct LoadedReplica {

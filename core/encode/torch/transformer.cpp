@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace lookalike {
 
@@ -80,10 +81,15 @@ torch::Tensor TransformerLayer::attention(const torch::Tensor& x, std::int64_t w
         value = split(m_value->forward(x));
     }
 #if TORCH_VERSION_MAJOR >= 2
-    const auto mixed = torch::scaled_dot_product_attention(query, key, value);
+    const auto mixed =
+        torch::scaled_dot_product_attention(query, key, value, {}, 0.0, m_options.causal);
 #else
-    const auto scores =
+    auto scores =
         torch::matmul(query / std::sqrt(static_cast<double>(headSize)), key.transpose(-1, -2));
+    if (m_options.causal)
+        scores = scores.masked_fill(
+            torch::ones({wanted, tokens}, scores.options().dtype(torch::kBool)).triu(1),
+            -std::numeric_limits<double>::infinity());
     const auto mixed = torch::matmul(torch::softmax(scores, -1), value);
 #endif
     return m_output->forward(mixed.transpose(1, 2).reshape({batch, wanted, m_options.hidden}));
@@ -100,6 +106,10 @@ torch::Tensor TransformerLayer::mlp(const torch::Tensor& x)
 
 torch::Tensor TransformerLayer::forward(const torch::Tensor& x, std::int64_t wanted)
 {
+    if (m_options.normAfter) {
+        const auto y = m_normBefore->forward(x.narrow(1, 0, wanted) + attention(x, wanted));
+        return m_normAfter->forward(y + mlp(y));
+    }
     auto mixed = attention(m_normBefore->forward(x), wanted);
     if (m_scale1.defined())
         mixed = mixed * m_scale1;
@@ -137,10 +147,14 @@ TransformerStack::TransformerStack(torch::nn::Module& owner, const char* name,
                                       std::make_shared<TransformerLayer>(options)));
 }
 
-torch::Tensor TransformerStack::forward(torch::Tensor x) const
+torch::Tensor TransformerStack::forward(torch::Tensor x,
+                                        const std::function<void()>& beforeLayer) const
 {
-    for (const auto& layer : m_layers)
+    for (const auto& layer : m_layers) {
+        if (beforeLayer)
+            beforeLayer();
         x = layer->forward(x, x.size(1));
+    }
     return x;
 }
 

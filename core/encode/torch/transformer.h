@@ -4,6 +4,7 @@
 #include "core/encode/torch/layers.h"
 
 #include <cstdint>
+#include <functional>
 
 namespace lookalike {
 
@@ -28,6 +29,8 @@ struct TransformerOptions {
     double epsilon = 1e-6;
     Activation activation = Activation::Gelu;
     bool qkvBias = true;
+    bool causal = false;              ///< a token attends to none behind it
+    bool normAfter = false;           ///< normalises after each residual branch, as BERT does
     bool gated = false;               ///< the MLP is a SwiGLU (Shazeer, arXiv:2002.05202)
     std::optional<double> layerScale; ///< initial value of the scale of each residual branch
 
@@ -40,7 +43,7 @@ struct TransformerOptions {
 };
 
 /// A transformer layer with normalisation before attention and MLP (arXiv:2010.11929, equations 2
-/// and 3).
+/// and 3), or after them.
 class TransformerLayer : public torch::nn::Module {
 public:
     explicit TransformerLayer(const TransformerOptions& options);
@@ -65,7 +68,9 @@ private:
 class TransformerStack {
 public:
     TransformerStack(torch::nn::Module& owner, const char* name, const TransformerOptions& options);
-    [[nodiscard]] torch::Tensor forward(torch::Tensor x) const;
+    /// Calls `beforeLayer`, if there is one, before each layer; it may throw.
+    [[nodiscard]] torch::Tensor forward(torch::Tensor x,
+                                        const std::function<void()>& beforeLayer = {}) const;
     /// Returns only the first token, n x hidden, so that the last layer does not compute the
     /// others.
     [[nodiscard]] torch::Tensor firstToken(torch::Tensor x) const;

@@ -106,7 +106,7 @@ StoredWeights WeightFiles::stored(const ModelFamily& family) const
     return stored;
 }
 
-Result<> WeightFiles::loadInto(VisionModel& model, const ModelFamily& family)
+Result<> WeightFiles::loadInto(torch::nn::Module& model, const ModelFamily& family)
 {
     const torch::NoGradGuard noGrad;
     auto missing = namedTensors(model);

@@ -23,7 +23,7 @@ public:
     /// floating-point type. Fails and names the tensor if one is missing, has another shape, or is
     /// superfluous and not listed as ignored by the family. On an error the model is left half
     /// loaded.
-    [[nodiscard]] Result<> loadInto(VisionModel& model, const ModelFamily& family);
+    [[nodiscard]] Result<> loadInto(torch::nn::Module& model, const ModelFamily& family);
 
 private:
     std::vector<SafetensorsFile> m_files;
