@@ -67,7 +67,7 @@ public:
                                                   std::size_t columns,
                                                   std::stop_token stop) override
     {
-        return lookalike::sortByLikeness(contents, columns, *m_catalog, m_spaces, stop);
+        return lookalike::sortByLikeness(contents, columns, *m_catalog, m_spaces, m_map, stop);
     }
     Result<std::uint64_t> writeList(std::span<const ListedPhoto> photos, ListFormat format,
                                     const std::filesystem::path& file,

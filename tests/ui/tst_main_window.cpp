@@ -18,10 +18,12 @@
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
+#include "ui/views/search/grid_bar.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_view.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/order_button.h"
 #include "ui/widgets/score_slider.h"
 
 #include <QApplication>
@@ -36,6 +38,7 @@
 #include <QScrollBar>
 #include <QSemaphore>
 #include <QTcpSocket>
+#include <algorithm>
 #include <memory>
 
 using namespace lookalike;
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void resultsAreDraggedOutAsFiles();
     void copiesAreOneResultAndUnfold();
     void theQueryHidesItself();
+    void similarResultsStandTogetherOnRequest();
     void whatAMenuTicksShowsItsTick();
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
@@ -361,6 +365,45 @@ void TestMainWindow::theQueryHidesItself()
     show->click();
     QCOMPARE(names(), QStringList{"red.bmp"});
     QVERIFY(grid().isVisible() && !action("hideQuery")->isChecked());
+}
+
+void TestMainWindow::similarResultsStandTogetherOnRequest()
+{
+    const auto query = paint("query.bmp", 200, 127, 127);
+    for (int i = 0; i < 12; ++i) {
+        static_cast<void>(paint("g" + std::to_string(i) + ".bmp", 200, 150 + 8 * i, 127));
+        static_cast<void>(paint("b" + std::to_string(i) + ".bmp", 200, 127, 154 + 8 * i));
+    }
+    addPhotos(25);
+    dropFiles({query});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 25, kDeadlineMs);
+    const QStringList bestFirst = names();
+    auto& order = *window().findChild<GridBar*>()->findChild<OrderButton*>();
+    QVERIFY(order.accessibleName().endsWith("Most similar first"));
+    grid().setCurrentIndex(grid().model()->index(3, 0));
+    const QString current = names()[3];
+    action("similarTogether")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(names() != bestFirst, kDeadlineMs);
+    QVERIFY(std::ranges::is_permutation(names(), bestFirst));
+    QVERIFY(order.accessibleName().endsWith("Similar photos together"));
+    QCOMPARE(grid().currentIndex().data().toString(), current); // wherever it is now
+    QVERIFY(grid().viewport()->rect().intersects(grid().visualRect(grid().currentIndex())));
+    // Another width is another grid.
+    const QStringList together = names();
+    const int columns = grid().columns();
+    window().resize(window().width() / 2, window().height());
+    QTRY_VERIFY_WITH_TIMEOUT(grid().columns() != columns, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(names() != together, kDeadlineMs);
+    window().close();
+    QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
+    m_program.reset();
+    start();
+    QVERIFY(action("similarTogether")->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 25, kDeadlineMs);
+    QVERIFY(names() != bestFirst);
+    window().findChild<GridBar*>()->findChild<OrderButton*>()->menu()->actions().front()->trigger();
+    QVERIFY(!action("similarTogether")->isChecked());
+    QCOMPARE(names(), bestFirst);
 }
 
 void TestMainWindow::whatAMenuTicksShowsItsTick()

@@ -136,16 +136,8 @@ private Q_SLOTS:
         QVERIFY(std::ranges::is_permutation(*sorted, list));
         QCOMPARE((*sorted)[kListed], unknown);
         QCOMPARE((*sorted)[kListed + 1], gone);
-        const auto colours = coloursById();
         const auto roughness = [&](const std::vector<ContentId>& order) {
-            double sum = 0;
-            for (std::size_t cell = 0; cell < kListed; ++cell)
-                for (const std::size_t other : {cell + 1, cell + kColumns})
-                    if (other < kListed && !(other == cell + 1 && other % kColumns == 0))
-                        for (std::size_t i = 0; i < 4; ++i)
-                            sum += std::pow(
-                                colours.at(order[cell])[i] - colours.at(order[other])[i], 2);
-            return sum;
+            return roughnessOf({order.begin(), order.begin() + kListed}, kColumns);
         };
         const std::vector<ContentId> unsorted(all.begin(), std::next(all.begin(), kListed));
         QVERIFY(roughness(*sorted) < 0.5 * roughness(unsorted));
@@ -154,6 +146,26 @@ private Q_SLOTS:
         const auto again = m_library->sortByLikeness(list, kColumns, {});
         VERIFY_RESULT(again);
         QVERIFY(std::equal(again->begin(), again->begin() + kListed, sorted->begin()));
+    }
+    void aLargeListTakesTheOrderOfTheMap()
+    {
+        constexpr std::size_t kColumns = 7;
+        add(0, kPhotos);
+        const auto map = m_library->map(MapOrder::Kept, {});
+        VERIFY_RESULT(map);
+        const std::set<ContentId> all = photosOf(*map);
+        std::vector<ContentId> list(all.begin(), all.end());
+        list.insert(list.begin(), ContentId(1'000'000)); // not there
+        list.push_back(list[5]);                         // twice
+        const auto sorted = m_library->sortByLikeness(list, kColumns, {});
+        VERIFY_RESULT(sorted);
+        QVERIFY(std::ranges::is_permutation(*sorted, list));
+        QCOMPARE(sorted->back(), ContentId(1'000'000));
+        std::vector<ContentId> shown = *sorted;
+        shown.pop_back();
+        std::ranges::sort(list);
+        list.pop_back();
+        QVERIFY(roughnessOf(shown, kColumns) < 0.5 * roughnessOf(list, kColumns));
     }
     void shortListsAreSorted_data()
     {
@@ -183,6 +195,19 @@ private Q_SLOTS:
     }
 
 private:
+    /// How much neighbours of a grid differ.
+    double roughnessOf(const std::vector<ContentId>& order, std::size_t columns) const
+    {
+        const auto colours = coloursById();
+        double sum = 0;
+        for (std::size_t cell = 0; cell < order.size(); ++cell)
+            for (const std::size_t other : {cell + 1, cell + columns})
+                if (other < order.size() && !(other == cell + 1 && other % columns == 0))
+                    for (std::size_t i = 0; i < 4; ++i)
+                        sum +=
+                            std::pow(colours.at(order[cell])[i] - colours.at(order[other])[i], 2);
+        return sum;
+    }
     std::map<ContentId, std::vector<float>> coloursById() const
     {
         std::map<ContentId, std::vector<float>> colours;

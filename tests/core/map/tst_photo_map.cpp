@@ -2,6 +2,7 @@
 // The map that the user sees, while photos come and go. If these fail, photos jump about, are
 // missing, or a cell seen from afar shows a photo that is not in it.
 #include "core/map/photo_map.h"
+#include "core/map/strips.h"
 #include "tests/testing.h"
 
 #include <algorithm>
@@ -84,6 +85,22 @@ private Q_SLOTS:
             QVERIFY(std::max(map.levels().back().columns, map.levels().back().rows()) <= 8);
         const auto again = PhotoMap::fromLevels(map.levels());
         QVERIFY(again && isConsistent(*again) && again->size() == count);
+    }
+
+    void stripsKeepNeighboursTogether()
+    {
+        // 5 columns and 3 lines, the last one short: 1 to 5, 6 to 10, 11 to 13.
+        const auto strips = inStrips(gridOf(13, 5), 2);
+        std::vector<ContentId> expected;
+        for (const std::size_t photo : {1U, 2U, 6U, 7U, 11U, 12U, 13U, 8U, 9U, 3U, 4U, 5U, 10U})
+            expected.push_back(id(photo));
+        QCOMPARE(strips, expected);
+        QVERIFY(inStrips({}, 3).empty());
+        QCOMPARE(inStrips(gridOf(13, 5), 99), gridOf(13, 5).cells);
+        PhotoMap map = mapOf(13, 5);
+        map.removeUnless([](ContentId content) { return content != id(7); });
+        std::erase(expected, id(7));
+        QCOMPARE(inStrips(map.levels()[0], 2), expected);
     }
 
     void photosThatGoLeaveTheOthersWhereTheyAre()
