@@ -3714,6 +3714,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <comment>number, photos</comment>
         <translation>%1 von %2 ausgewählt</translation>
     </message>
+    <message>
+        <source>Drag with Shift to draw around photos and select them</source>
+        <translation>Mit Umschalt ziehen, um Fotos zu umranden und auszuwählen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MapView</name>

@@ -74,6 +74,7 @@ void MapPage::buildLayout()
                             metrics::kHalfGap);
     row->setSpacing(metrics::kHalfGap);
     m_summary->setFont(tabularFigures(font()));
+    m_summary->setToolTip(tr("Drag with Shift to draw around photos and select them"));
     row->addWidget(m_summary, 1);
     for (QAction* action : {m_light, m_sort}) {
         QToolButton* button = toolButton(action, bar);
