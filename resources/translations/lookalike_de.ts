@@ -3718,6 +3718,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Drag with Shift to draw around photos and select them</source>
         <translation>Mit Umschalt ziehen, um Fotos zu umranden und auszuwählen</translation>
     </message>
+    <message>
+        <source>%1 · reading…</source>
+        <translation>%1 · wird gelesen…</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MapView</name>

@@ -137,6 +137,7 @@ void MapPage::connectParts(ActionRegistry& actions)
             [this] { m_controller.select(m_view->selection().contents()); });
     connect(m_view, &MapView::selectionEdited, this, &MapPage::takeSelection);
     connect(&m_controller, &MapController::selectionKnown, this, [this] {
+        refresh();
         if (isVisible())
             m_photoCommands.update();
     });
@@ -174,9 +175,14 @@ void MapPage::refresh()
 QString MapPage::summary() const
 {
     const QString all = text::photos(m_controller.map().size());
-    if (m_view->hasSelection())
-        return tr("%1 of %2 selected", "number, photos")
-            .arg(text::number(m_view->selection().count()), all);
+    if (m_view->hasSelection()) {
+        const std::size_t count = m_view->selection().count();
+        const QString selected =
+            tr("%1 of %2 selected", "number, photos").arg(text::number(count), all);
+        // Of few, what they are is known before anybody could read that.
+        return count <= kFew || m_controller.isSelectionKnown() ? selected
+                                                                : tr("%1 · reading…").arg(selected);
+    }
     return m_controller.isBusy() ? tr("%1 · sorting…").arg(all) : all;
 }
 
