@@ -24,6 +24,8 @@ const char* kindName(DecisionKind kind)
         return "keep_both";
     case DecisionKind::KeepAll:
         return "keep_all";
+    case DecisionKind::Protect:
+        return "protect";
     }
     return "";
 }

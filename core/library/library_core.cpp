@@ -2,8 +2,10 @@
 #include "core/library/library_core.h"
 
 #include "core/base/log.h"
+#include "core/base/path_within.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
+#include "core/duplicates/review/stored_decisions.h"
 #include "core/files/exclusions.h"
 #include "core/files/volume_identity.h"
 #include "core/indexing/photo_reader.h"
@@ -12,6 +14,7 @@
 #include "core/library/photo_lister.h"
 #include "core/library/search_hits.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -247,6 +250,16 @@ Result<PhotoDetails> LibraryCore::details(FileId file)
     if (!companions)
         return fail(companions);
     details.companions = std::move(*companions);
+    const auto decisions = (*reader)->decisions();
+    if (!decisions)
+        return fail(decisions);
+    details.isProtected = protectedPhotos(*decisions).contains(details.content.hash);
+    const auto kept = (*reader)->protectedFolders();
+    if (!kept)
+        return fail(kept);
+    details.isFolderProtected = std::ranges::any_of(*kept, [&](const std::filesystem::path& one) {
+        return isPathWithin(one, details.file.path);
+    });
     return details;
 }
 

@@ -53,6 +53,8 @@ struct PhotoDetails {
     ContentRow content;
     std::vector<std::filesystem::path> copies; ///< all present files with this content
     std::vector<Companion> companions;         ///< other files of the same photo
+    bool isProtected = false;                  ///< from the trash, by itself
+    bool isFolderProtected = false;            ///< from the trash, with all of its folder
 };
 
 struct LibraryStatus {

@@ -196,6 +196,10 @@ public:
         const std::lock_guard lock(m_state->mutex);
         return m_state->protectedFolders;
     }
+    Result<std::vector<FileId>> setPhotosProtected(std::span<const FileId>, bool) override
+    {
+        return std::vector<FileId>{};
+    }
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override
     {
         const std::lock_guard lock(m_state->mutex);

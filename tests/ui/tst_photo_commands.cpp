@@ -15,9 +15,13 @@
 #include "ui/views/duplicates/groups_list.h"
 #include "ui/views/duplicates/only_with_bar.h"
 #include "ui/views/list_command.h"
+#include "ui/views/open_with_menu.h"
+#include "ui/views/panels/details_panel.h"
+#include "ui/views/photo_commands.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/transfer_commands.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/selectable_text.h"
 
 #include <QFileDialog>
 #include <QJsonArray>
@@ -53,6 +57,8 @@ private Q_SLOTS:
     void theKeysWorkInTheResults();
     void aListOfTheSelectedPhotosIsWritten();
     void duplicatesOfTheSelectedPhotosAreReviewed();
+    void protectedPhotosSaySo();
+    void theMenuOffersPrograms();
 
 private:
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
@@ -241,6 +247,39 @@ void TestPhotoCommands::duplicatesOfTheSelectedPhotosAreReviewed()
     bar->findChild<QPushButton*>()->click();
     QCOMPARE(groups->model()->rowCount(), 2);
     QVERIFY(!bar->isVisible());
+}
+
+void TestPhotoCommands::protectedPhotosSaySo()
+{
+    grid().setCurrentIndex(grid().model()->index(0, 0));
+    const auto says = [this](const QString& text) {
+        for (const auto* fact :
+             window().findChild<DetailsPanel*>()->findChildren<SelectableText*>())
+            if (fact->toPlainText() == text)
+                return true;
+        return false;
+    };
+    const QString sentence = QStringLiteral("Never goes to the trash");
+    QTRY_VERIFY(m_program->action("protectPhotos")->isEnabled());
+    m_program->action("protectPhotos")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(says(sentence), kDeadlineMs);
+    notice().findChild<QPushButton*>()->click(); // undo
+    QTRY_VERIFY_WITH_TIMEOUT(!says(sentence), kDeadlineMs);
+    m_program->action("protectPhotos")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(says(sentence), kDeadlineMs);
+    m_program->action("unprotectPhotos")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!says(sentence), kDeadlineMs);
+}
+
+void TestPhotoCommands::theMenuOffersPrograms()
+{
+    grid().setCurrentIndex(grid().model()->index(0, 0));
+    QMenu menu;
+    window().findChild<PhotoCommands*>()->fillMenu(menu);
+    auto* programs = menu.findChild<OpenWithMenu*>();
+    QVERIFY(programs != nullptr);
+    const QString looking = programs->actions().front()->text();
+    QTRY_VERIFY_WITH_TIMEOUT(programs->actions().front()->text() != looking, kDeadlineMs);
 }
 
 QTEST_MAIN(TestPhotoCommands)

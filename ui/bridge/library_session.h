@@ -91,6 +91,8 @@ Q_SIGNALS:
     void statusChanged(const lookalike::LibraryStatus& status);
     /// Photos were moved or copied to another folder, or back: paths that are shown may be old.
     void photosMoved();
+    /// The user protected photos from the trash, or no longer.
+    void protectionChanged();
     void folderRemoved(const lookalike::FolderRow& folder);
     void folderProtected(const std::filesystem::path& folder,
                          lookalike::ProtectionReason protection);

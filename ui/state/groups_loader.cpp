@@ -101,7 +101,10 @@ void GroupsLoader::reload()
     m_session.run(
         this, [](PhotoLibrary& library) { return library.duplicates().decisions(); },
         [this](const Result<std::vector<Decision>>& decisions) {
-            m_hasDecisions = decisions && !decisions->empty();
+            m_hasDecisions =
+                decisions && std::ranges::any_of(*decisions, [](const Decision& decision) {
+                    return decision.kind != DecisionKind::Protect;
+                });
             Q_EMIT changed();
         });
 }

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool isLoaded() const { return m_loaded; } ///< the model shows the scope
     /// Why there is nothing to show.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-    [[nodiscard]] bool hasDecisions() const { return m_hasDecisions; } ///< that can be revoked
+    [[nodiscard]] bool hasDecisions() const { return m_hasDecisions; } ///< about groups
     [[nodiscard]] bool hasMoves() const { return m_hasMoves; }         ///< that can be undone
     /// A scan of this scope has ended before, maybe in an earlier session.
     [[nodiscard]] bool wasScanned() const;

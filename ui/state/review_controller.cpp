@@ -188,8 +188,7 @@ void ReviewController::toggle(int index)
             Offer::Nothing);
         break;
     case TrashPlan::Answer::Protected:
-        Q_EMIT noticed(tr("%1 is in a protected folder and is always kept.").arg(name),
-                       Offer::Nothing);
+        Q_EMIT noticed(tr("%1 is protected and is always kept.").arg(name), Offer::Nothing);
         break;
     }
 }

@@ -48,7 +48,7 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     const ContentRow& content = keeper.content;
     switch (rule) {
     case KeeperRule::ProtectedFolder:
-        return Words::tr("in a protected folder");
+        return Words::tr("protected");
     case KeeperRule::Original:
         return Words::tr("not cropped, rotated, edited or enlarged");
     case KeeperRule::MorePixels:

@@ -18,6 +18,8 @@ QString decision(DecisionKind kind)
         return Words::tr("Keep both");
     case DecisionKind::KeepAll:
         return Words::tr("Keep all");
+    case DecisionKind::Protect:
+        return Words::tr("Protected");
     }
     return {};
 }

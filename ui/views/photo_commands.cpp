@@ -9,7 +9,9 @@
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/views/list_command.h"
+#include "ui/views/open_with_menu.h"
 #include "ui/views/panels/details_panel.h"
+#include "ui/views/protect_commands.h"
 #include "ui/views/transfer_commands.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/notice_bar.h"
@@ -64,14 +66,7 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
     , m_duplicates(add(actions, "duplicatesOf", tr("Review &duplicates of these"), "duplicates",
                        tr("Ctrl+D"), &PhotoCommands::findDuplicates))
     , m_transfers(new TransferCommands(
-          session, actions, notice,
-          [this] {
-              std::vector<FileId> files;
-              for (const SearchHit& hit : selected())
-                  files.push_back(hit.file);
-              return files;
-          },
-          this))
+          session, actions, notice, [this] { return selectedFiles(); }, this))
     , m_list(new ListCommand(
           session, actions, notice,
           [this] {
@@ -82,6 +77,8 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
               return photos;
           },
           this))
+    , m_protect(new ProtectCommands(
+          session, actions, notice, [this] { return selectedFiles(); }, this))
 {
     update();
 }
@@ -121,15 +118,20 @@ void PhotoCommands::update()
         action->setEnabled(canAct);
     m_transfers->update(canAct);
     m_list->action().setEnabled(canAct);
+    m_protect->update(canAct);
 }
 
 void PhotoCommands::fillMenu(QMenu& menu) const
 {
     menu.addActions({m_similar, m_preview, m_open});
+    if (const SearchHit* hit = current())
+        menu.addMenu(new OpenWithMenu(m_session.background(), m_notice, hit->path, &menu));
     menu.addSeparator();
     menu.addActions({m_add, m_exclude, m_duplicates});
     menu.addSeparator();
     menu.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_list->action()});
+    menu.addSeparator();
+    menu.addActions({&m_protect->protect(), &m_protect->unprotect()});
     menu.addSeparator();
     menu.addActions({m_reveal, m_copyPath, m_copyImage});
 }
@@ -137,8 +139,8 @@ void PhotoCommands::fillMenu(QMenu& menu) const
 void PhotoCommands::addTo(QWidget& widget) const
 {
     widget.addActions(m_all);
-    widget.addActions(
-        {&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo(), &m_list->action()});
+    widget.addActions({&m_transfers->copyTo(), &m_transfers->moveTo(), &m_transfers->undo(),
+                       &m_list->action(), &m_protect->protect(), &m_protect->unprotect()});
 }
 
 void PhotoCommands::findDuplicates()
@@ -155,6 +157,14 @@ const SearchHit* PhotoCommands::current() const
 std::vector<SearchHit> PhotoCommands::selected() const
 {
     return m_view == nullptr ? std::vector<SearchHit>() : m_view->selectedPhotos();
+}
+
+std::vector<FileId> PhotoCommands::selectedFiles() const
+{
+    std::vector<FileId> files;
+    for (const SearchHit& hit : selected())
+        files.push_back(hit.file);
+    return files;
 }
 
 void PhotoCommands::findSimilar()

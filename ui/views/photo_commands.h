@@ -18,6 +18,7 @@ class DetailsPanel;
 class LibrarySession;
 class ListCommand;
 class NoticeBar;
+class ProtectCommands;
 class QueryHistory;
 class TransferCommands;
 
@@ -66,6 +67,7 @@ private:
     void findDuplicates();
     [[nodiscard]] const SearchHit* current() const;
     [[nodiscard]] std::vector<SearchHit> selected() const;
+    [[nodiscard]] std::vector<FileId> selectedFiles() const;
 
     LibrarySession& m_session;
     QueryHistory& m_history;
@@ -76,6 +78,7 @@ private:
         *m_copyImage, *m_duplicates;
     TransferCommands* m_transfers;
     ListCommand* m_list;
+    ProtectCommands* m_protect;
 };
 
 } // namespace lookalike

@@ -2,6 +2,7 @@
 #include "core/duplicates/review/duplicate_assembly.h"
 
 #include "core/duplicates/review/related_contents.h"
+#include "core/duplicates/review/stored_decisions.h"
 
 #include <xxhash.h>
 
@@ -20,6 +21,7 @@ public:
         , m_scope(scope)
         , m_rules(rules)
         , m_files(scope, rules.protectedFolders)
+        , m_protectedPhotos(protectedPhotos(rules.decisions))
         , m_decided(scope.includeDecided ? std::vector<DecisionRow>() : rules.decisions)
         , m_stop(stop)
     {}
@@ -44,6 +46,7 @@ private:
     const DuplicateScope& m_scope;
     const AssemblyRules& m_rules;
     const ScopeFiles m_files;
+    const std::set<ContentHash> m_protectedPhotos;
     const DecidedPairs m_decided;
     const std::stop_token& m_stop;
 
@@ -68,7 +71,8 @@ KeeperCandidate Assembly::candidate(const RelatedContent& node, std::size_t file
 {
     return {&node.files[file],
             &node.content,
-            node.sides[file] == FileSide::Reference || m_files.isProtected(node.files[file].path),
+            node.sides[file] == FileSide::Reference || m_files.isProtected(node.files[file].path) ||
+                m_protectedPhotos.contains(node.content.hash),
             node.isDerived,
             node.companions[file],
             node.isEnlarged,

@@ -23,7 +23,7 @@ struct DuplicateMember {
     ContentRow content;
     RelationEvidence evidence; ///< (keeper, this); of the keeper itself: identical, all shown
     bool isKeeper = false;     ///< the suggestion: the one to stay
-    bool isProtected = false;  ///< lies in a protected folder: never moved
+    bool isProtected = false;  ///< it, or its folder: never goes to the trash
     std::vector<Companion> companions; ///< what makes one photo with this file
 };
 

@@ -47,10 +47,12 @@ enum class DecisionKind : std::uint8_t {
     NotDuplicates = 0, ///< these are different photos
     KeepBoth = 1,      ///< the same photo, and each is wanted
     KeepAll = 2,       ///< the same for a whole group
+    Protect = 3,       ///< one photo that never goes to the trash, wherever its files are
 };
 
 /// What the user said about a set of contents: every pair of them is left alone until a new content
-/// joins. Keyed by content hash: survives moves, rescans and other models.
+/// joins; a protected photo is a set of one. Keyed by content hash: survives moves, rescans and
+/// other models.
 struct Decision {
     std::int64_t id = 0;
     DecisionKind kind = DecisionKind::NotDuplicates;
@@ -93,8 +95,14 @@ public:
     /// All rules, each once, in their new order (InvalidArgument otherwise).
     [[nodiscard]] virtual Result<> setKeeperRules(const std::vector<KeeperRule>& rules) = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
-    [[nodiscard]] virtual Result<> setProtected(const std::filesystem::path& folder,
+    /// A folder; or a photo of the library, as setPhotosProtected().
+    [[nodiscard]] virtual Result<> setProtected(const std::filesystem::path& path,
                                                 bool isProtected) = 0;
+    /// Keeps photos out of the trash, or no longer, by what they hold: all identical files, also
+    /// after a move. Each is a decision of its own. They may be moved to other folders.
+    /// Returns those for which this changed something.
+    [[nodiscard]] virtual Result<std::vector<FileId>>
+    setPhotosProtected(std::span<const FileId> photos, bool isProtected) = 0;
 
     /// What moveToTrash() would do, from the catalog and a look at each file; nothing is changed.
     [[nodiscard]] virtual Result<TrashReport> preview(std::span<const TrashSelection> selection,

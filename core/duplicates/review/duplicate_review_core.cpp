@@ -212,18 +212,39 @@ Result<std::vector<std::filesystem::path>> DuplicateReviewCore::protectedFolders
     return (*reader)->protectedFolders();
 }
 
-Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& folder, bool isProtected)
+Result<std::vector<FileId>> DuplicateReviewCore::setPhotosProtected(std::span<const FileId> photos,
+                                                                    bool isProtected)
+{
+    if (auto writable = checkWritable(); !writable)
+        return fail(writable);
+    return protectPhotos(m_catalog, photos, isProtected);
+}
+
+Result<> DuplicateReviewCore::setProtected(const std::filesystem::path& path, bool isProtected)
 {
     if (auto writable = checkWritable(); !writable)
         return writable;
     std::error_code error;
-    auto real = std::filesystem::canonical(folder, error);
+    auto real = std::filesystem::canonical(path, error);
+    if (!error && !std::filesystem::is_directory(real, error)) {
+        const auto reader = m_catalog.reader();
+        if (!reader)
+            return fail(reader);
+        const auto photo = (*reader)->fileByPath(real);
+        if (!photo)
+            return fail(photo);
+        if (!*photo)
+            return fail(ErrorCode::NotFound, "The photo is not in a folder of the library"_msg,
+                        path);
+        const auto changed = protectPhotos(m_catalog, std::span(&(*photo)->id, 1), isProtected);
+        return changed ? Result<>() : Result<>(fail(changed));
+    }
     // A folder that no longer exists can still be taken from the list, by the name it has there.
     if (error && isProtected)
         return fail(ErrorCode::NotFound, "Cannot find the folder (%1)"_msg(systemReason(error)),
-                    folder);
+                    path);
     if (error)
-        real = folder;
+        real = path;
     return m_catalog.write(
         [&](CatalogWriter& writer) { return writer.setProtected(real, isProtected); },
         Durability::Decision);

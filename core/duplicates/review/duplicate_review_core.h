@@ -46,7 +46,9 @@ public:
     Result<std::vector<KeeperRule>> keeperRules() override;
     Result<> setKeeperRules(const std::vector<KeeperRule>& rules) override;
     Result<std::vector<std::filesystem::path>> protectedFolders() override;
-    Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
+    Result<> setProtected(const std::filesystem::path& path, bool isProtected) override;
+    Result<std::vector<FileId>> setPhotosProtected(std::span<const FileId> photos,
+                                                   bool isProtected) override;
     Result<TrashReport> preview(std::span<const TrashSelection> selection, TrashMode mode) override;
     Result<TrashReport> moveToTrash(std::span<const TrashSelection> selection, TrashMode mode,
                                     const ProgressCallback& progress,

@@ -14,7 +14,7 @@ namespace lookalike {
 
 /// What tells the better of two copies; a list of all of them, most important first, is the rule.
 enum class KeeperRule : std::uint8_t {
-    ProtectedFolder = 0, ///< lies in a protected folder
+    ProtectedFolder = 0, ///< it is protected, or lies in a protected folder
     Original = 1,        ///< not cropped, turned, edited or enlarged, where this shows
     MorePixels = 2,      ///< has noticeably more
     OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to

@@ -110,7 +110,7 @@ std::string keeperReasonText(KeeperRule rule, const DuplicateMember& keeper)
 {
     switch (rule) {
     case KeeperRule::ProtectedFolder:
-        return "in a protected folder";
+        return "protected";
     case KeeperRule::Original:
         return "not cropped, rotated, edited or enlarged";
     case KeeperRule::MorePixels:

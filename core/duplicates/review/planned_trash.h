@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace lookalike {
@@ -20,6 +21,7 @@ struct PlannedTrash {
     std::vector<std::size_t> places;
     std::vector<ReportedFile> files;
     std::vector<std::filesystem::path> protectedFolders;
+    std::set<ContentHash> protectedPhotos;
     std::vector<MergeRequest> merges; ///< of the tasks, in their order; none without a merge
     std::map<std::filesystem::path, std::vector<MergedField>> merged; ///< by sidecar
 

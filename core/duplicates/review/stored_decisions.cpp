@@ -2,6 +2,7 @@
 #include "core/duplicates/review/stored_decisions.h"
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -18,7 +19,91 @@ std::int64_t secondsNow()
         .count();
 }
 
+/// Photos of one content.
+struct ChosenContent {
+    std::vector<FileId> photos;
+    std::filesystem::path path; ///< of one of them
+};
+
+Result<std::map<ContentHash, ChosenContent>> contentsOf(std::span<const FileId> photos,
+                                                        CatalogReader& reader)
+{
+    std::map<ContentHash, ChosenContent> contents;
+    for (const FileId photo : photos) {
+        const auto file = reader.file(photo);
+        if (!file)
+            return fail(file);
+        const auto content =
+            *file ? reader.content((*file)->content) : Result<std::optional<ContentRow>>();
+        if (!content)
+            return fail(content);
+        if (!*content)
+            return fail(ErrorCode::NotFound, "The photo is no longer in the library"_msg,
+                        *file ? (*file)->path : std::filesystem::path());
+        ChosenContent& chosen = contents[(*content)->hash];
+        chosen.photos.push_back(photo);
+        chosen.path = (*file)->path;
+    }
+    return contents;
+}
+
 } // namespace
+
+std::set<ContentHash> protectedPhotos(const std::vector<DecisionRow>& decisions)
+{
+    std::set<ContentHash> photos;
+    for (const DecisionRow& decision : decisions)
+        if (decision.kind == static_cast<int>(DecisionKind::Protect))
+            for (const DecidedContent& content : decision.contents)
+                photos.insert(content.hash);
+    return photos;
+}
+
+Result<std::vector<FileId>> protectPhotos(Catalog& catalog, std::span<const FileId> photos,
+                                          bool isProtected)
+{
+    const auto reader = catalog.reader();
+    if (!reader)
+        return fail(reader);
+    auto contents = contentsOf(photos, **reader);
+    if (!contents)
+        return fail(contents);
+    const auto decisions = (*reader)->decisions();
+    if (!decisions)
+        return fail(decisions);
+    const std::set<ContentHash> known = protectedPhotos(*decisions);
+    std::erase_if(*contents, [&](const auto& content) {
+        return known.contains(content.first) == isProtected;
+    });
+    std::vector<FileId> changed;
+    for (const auto& [hash, chosen] : *contents)
+        changed.insert(changed.end(), chosen.photos.begin(), chosen.photos.end());
+    auto written = catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            if (!isProtected) {
+                for (const DecisionRow& decision : *decisions)
+                    if (decision.kind == static_cast<int>(DecisionKind::Protect) &&
+                        !decision.contents.empty() &&
+                        contents->contains(decision.contents.front().hash))
+                        if (auto removed = writer.removeDecision(decision.id); !removed)
+                            return removed;
+                return {};
+            }
+            DecisionRow decision;
+            decision.kind = static_cast<int>(DecisionKind::Protect);
+            decision.decidedAt = secondsNow();
+            for (const auto& [hash, chosen] : *contents) {
+                decision.contents = {DecidedContent{hash, 1, chosen.path}};
+                if (const auto added = writer.addDecision(decision); !added)
+                    return fail(added);
+            }
+            return {};
+        },
+        Durability::Decision);
+    if (!written)
+        return fail(written);
+    return changed;
+}
 
 Result<std::int64_t> addDecision(Catalog& catalog, DecisionKind kind, const DuplicateGroup& group)
 {

@@ -7,11 +7,19 @@
 #include "core/duplicates/review/duplicate_review.h"
 
 #include <cstdint>
+#include <set>
+#include <span>
 #include <vector>
 
 namespace lookalike {
 
 /// The id of the new decision.
+/// As DuplicateReview::setPhotosProtected().
+[[nodiscard]] Result<std::vector<FileId>>
+protectPhotos(Catalog& catalog, std::span<const FileId> photos, bool isProtected);
+/// What the user protected.
+[[nodiscard]] std::set<ContentHash> protectedPhotos(const std::vector<DecisionRow>& decisions);
+
 [[nodiscard]] Result<std::int64_t> addDecision(Catalog& catalog, DecisionKind kind,
                                                const DuplicateGroup& group);
 [[nodiscard]] Result<std::vector<Decision>> storedDecisions(const Catalog& catalog);

@@ -3,6 +3,7 @@
 
 #include "core/duplicates/review/copy_and_keeper.h"
 #include "core/duplicates/review/real_roots.h"
+#include "core/duplicates/review/stored_decisions.h"
 
 #include <algorithm>
 #include <map>
@@ -61,6 +62,10 @@ Result<PlannedTrash> TrashPlanner::plan(std::span<const TrashSelection> selectio
     if (!folders)
         return fail(folders);
     plan.protectedFolders = std::move(*folders);
+    const auto decisions = m_reader.decisions();
+    if (!decisions)
+        return fail(decisions);
+    plan.protectedPhotos = lookalike::protectedPhotos(*decisions);
     const auto rows = m_reader.folders();
     if (!rows)
         return fail(rows);
@@ -116,6 +121,12 @@ Result<> TrashPlanner::addVictim(PlannedTrash& plan, FileId file,
         plan.addRefused(victim.content.bytes,
                         Error{ErrorCode::NotFound,
                               "The photo is not in a folder of the library"_msg, victim.file.path});
+        return {};
+    }
+    if (plan.protectedPhotos.contains(victim.content.hash)) {
+        plan.addRefused(
+            victim.content.bytes,
+            Error{ErrorCode::PermissionDenied, "The photo is protected"_msg, victim.file.path});
         return {};
     }
     TrashTask task;

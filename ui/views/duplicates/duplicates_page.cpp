@@ -115,10 +115,12 @@ void DuplicatesPage::connectSession()
         updatePage();
     });
 
-    connect(&m_session, &LibrarySession::photosMoved, this, [this] {
+    const auto reloadGroups = [this] {
         if (m_review.loader().isLoaded())
             m_review.loader().reload();
-    });
+    };
+    connect(&m_session, &LibrarySession::photosMoved, this, reloadGroups);
+    connect(&m_session, &LibrarySession::protectionChanged, this, reloadGroups);
 
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&scanner, &DuplicateScanner::started, this, [this] {

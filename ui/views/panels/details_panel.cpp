@@ -125,6 +125,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_similar(new QPushButton(tr("Find similar")))
 {
     setObjectName(QStringLiteral("sidePanel"));
+    connect(&m_session, &LibrarySession::protectionChanged, this, &DetailsPanel::askForDetails);
     m_hint->setWordWrap(true);
     m_hint->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -240,9 +241,16 @@ void DetailsPanel::showHit(const SearchHit& hit)
         m_picture->setImage(thumbnail);
     showProblem({}, false);
     loadPicture();
+    askForDetails();
+}
+
+void DetailsPanel::askForDetails()
+{
+    if (!m_hit)
+        return;
     m_session.run(
-        this, [file = hit.file](PhotoLibrary& library) { return library.details(file); },
-        [this, file = hit.file](const Result<PhotoDetails>& details) {
+        this, [file = m_hit->file](PhotoLibrary& library) { return library.details(file); },
+        [this, file = m_hit->file](const Result<PhotoDetails>& details) {
             if (!m_hit || m_hit->file != file)
                 return;
             if (details)
@@ -316,6 +324,9 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
     auto* folderText = new SelectableText;
     folderText->setTextFor(pathBytes(folder), lookalike::displayText(folder));
     addFact(tr("Folder"), *folderText);
+    if (details.isProtected || details.isFolderProtected)
+        addFact(tr("Protected"), details.isProtected ? tr("Never goes to the trash")
+                                                     : tr("Its folder is protected"));
     showRelated(details);
 }
 

@@ -60,6 +60,7 @@ Q_SIGNALS:
 private:
     void showHit(const SearchHit& hit);
     void loadPicture();
+    void askForDetails();
     void showProblem(const QString& text, bool isMissing);
     void showDetails(const PhotoDetails& details);
     void removeFacts();

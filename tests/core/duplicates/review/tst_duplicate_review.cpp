@@ -102,6 +102,7 @@ private Q_SLOTS:
     void decisionsAreRememberedAndRevocable();
     void aNewCopyBringsBackOnlyItself();
     void keeperRulesAndProtectedFolders();
+    void aProtectedPhotoNeverGoes();
     void trashAndUndo();
     void marksFollowPhotosAndEndInTheTrash();
     void undoAfterARestart();
@@ -650,6 +651,40 @@ void TestDuplicateReview::keeperRulesAndProtectedFolders()
     VERIFY_ERROR(review().setKeeperRules(rules), ErrorCode::InvalidArgument);
     VERIFY_RESULT(review().setProtected(m_photos / "safe", false));
     QVERIFY(groups().front().bytesToGain > 0);
+}
+
+void TestDuplicateReview::aProtectedPhotoNeverGoes()
+{
+    write("large.png", scene(1, 960, 720));
+    cv::Mat half;
+    cv::resize(scene(1, 960, 720), half, {}, 0.5, 0.5, cv::INTER_AREA);
+    write("small.png", half);
+    scanAll();
+    QCOMPARE(texts(), Texts{"large.png: small.png resized"});
+    const auto before = suggestions();
+    const FileId small = groups().front().members.back().file.id;
+    const std::vector<FileId> photos{small};
+    QCOMPARE(*review().setPhotosProtected(photos, true), photos);
+    QVERIFY(review().setPhotosProtected(photos, true)->empty()); // already
+    QCOMPARE(texts(), Texts{"small.png: large.png resized"});
+    QVERIFY(groups().front().members.front().isProtected);
+    // What was planned before is refused now.
+    const auto report = review().moveToTrash(before, TrashAction::Trash, {}, {});
+    VERIFY_RESULT(report);
+    QCOMPARE(report->moved, std::uint64_t{0});
+    QCOMPARE(report->items.front().refused->code, ErrorCode::PermissionDenied);
+    QVERIFY(fs::exists(m_photos / "small.png"));
+    // By what it holds: also under another name, and as a decision that can be revoked.
+    fs::rename(m_photos / "small.png", m_photos / "renamed.png");
+    scanAll();
+    QCOMPARE(texts(), Texts{"renamed.png: large.png resized"});
+    QCOMPARE(review().decisions()->front().kind, DecisionKind::Protect);
+    VERIFY_RESULT(review().setProtected(m_photos / "renamed.png", false));
+    QCOMPARE(texts(), Texts{"large.png: renamed.png resized"});
+    VERIFY_RESULT(review().setProtected(m_photos / "renamed.png", true));
+    VERIFY_RESULT(review().revoke(review().decisions()->front().id));
+    QCOMPARE(texts(), Texts{"large.png: renamed.png resized"});
+    VERIFY_ERROR(review().setPhotosProtected(std::vector{FileId(9999)}, true), ErrorCode::NotFound);
 }
 
 void TestDuplicateReview::trashAndUndo()
