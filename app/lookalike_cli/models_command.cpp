@@ -135,7 +135,8 @@ Result<ModelId> pinned(const std::string& text)
 {
     auto id = parseModelId(text);
     if (id && text.find('@') == std::string::npos)
-        if (const CuratedModel* curated = findCurated(id->text()))
+        if (const CuratedModel* curated = findCurated(id->text());
+            curated != nullptr && !curated->revision.empty())
             id->revision = curated->revision;
     return id;
 }

@@ -12,12 +12,19 @@ namespace lookalike::cli {
 
 namespace {
 
-/// The question for one line of output: one picture, or all of a weighted query.
+/// The question for one line of output: one picture, or all terms of a combined query.
 struct Question {
     std::string title;           ///< for the user
-    std::filesystem::path query; ///< for JSON; the first picture of several
+    std::filesystem::path query; ///< for JSON; the first picture of several, empty for words alone
     SearchRequest request;
 };
+
+std::string termTitle(const QueryTerm& term)
+{
+    if (const auto* words = std::get_if<QueryWords>(&term.picture))
+        return '"' + displayText(words->text) + '"';
+    return displayPath(std::get<std::filesystem::path>(term.picture));
+}
 
 std::vector<Question> questionsOf(const SearchOptions& options)
 {
@@ -31,11 +38,13 @@ std::vector<Question> questionsOf(const SearchOptions& options)
         }
         return questions;
     }
-    Question question{"", options.images.front(), common};
+    Question question{"", options.images.empty() ? "" : options.images.front(), common};
     question.request.terms = terms;
-    for (std::size_t i = 0; i < terms.size(); ++i)
-        question.title += (i == 0 ? "" : ", ") + displayPath(options.images[i]) + " x " +
-                          fixed(terms[i].weight, 2);
+    for (const QueryTerm& term : terms) {
+        question.title += (question.title.empty() ? "" : ", ") + termTitle(term);
+        if (!options.weights.empty())
+            question.title += " x " + fixed(term.weight, 2);
+    }
     questions.push_back(std::move(question));
     return questions;
 }
@@ -70,28 +79,39 @@ void printHits(const Question& question, const SearchOptions& options,
                       "matches the filters.");
         else if (response.hits.empty())
             printLine("  No photo is that similar.");
+        else if (response.onlyBackground)
+            printLine("  Nothing here clearly matches. The nearest photos:");
     }
     for (std::size_t i = 0; i < response.hits.size(); ++i) {
         const SearchHit& hit = response.hits[i];
         if (style == ResultStyle::Csv) {
-            printLine(csvField(displayPath(question.query)) + "," + std::to_string(i + 1) + "," +
-                      csvField(displayPath(hit.path)) + "," + fixed(hit.score, 6));
+            printLine(
+                csvField(question.query.empty() ? question.title : displayPath(question.query)) +
+                "," + std::to_string(i + 1) + "," + csvField(displayPath(hit.path)) + "," +
+                fixed(hit.score, 6));
         } else if (style == ResultStyle::JsonLines) {
             Json line;
-            putPath(line, "query", question.query);
+            if (!question.query.empty())
+                putPath(line, "query", question.query);
+            if (!options.texts.empty())
+                line["texts"] = options.texts;
             line["rank"] = i + 1;
             putPath(line, "path", hit.path);
             line["score"] = hit.score;
+            if (hit.band)
+                line["band"] = scoreBandName(*hit.band);
             line["copies"] = hit.copies;
             if (!hit.companions.empty())
                 line["companions"] = companionsJson(hit.companions);
             if (options.isCombined())
-                line["queries"] = options.images.size();
+                line["queries"] = options.texts.size() + options.images.size();
             printJson(line);
         } else {
             const std::string rank = std::to_string(i + 1);
             printLine("  " + std::string(rank.size() < 3 ? 3 - rank.size() : 0, ' ') + rank + "  " +
-                      fixed(hit.score, 3) + "  " + displayPath(hit.path) +
+                      fixed(hit.score, 3) + "  " +
+                      (hit.band ? std::string(scoreBandName(*hit.band)) + "  " : "") +
+                      displayPath(hit.path) +
                       (hit.copies > 1 ? "  (" + std::to_string(hit.copies) + " copies)" : "") +
                       companionsText(hit.companions));
         }
@@ -121,6 +141,8 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
     for (const Question& question : questions) {
         const auto response = (*library)->search(question.request, interrupt.token());
         if (response) {
+            if (!response->warning.empty())
+                printError("Warning: " + response->warning.english());
             printHits(question, options, *response, style);
             continue;
         }
@@ -138,8 +160,8 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
 
 void addSearchCommand(const Program& program)
 {
-    CLI::App* const command =
-        program.app.add_subcommand("search", "Find the photos most similar to pictures");
+    CLI::App* const command = program.app.add_subcommand(
+        "search", "Find the photos most similar to pictures, or that words describe");
     const auto options = std::make_shared<SearchOptions>();
     options->addTo(*command);
     command->callback([&global = program.global, &run = program.run, options] {

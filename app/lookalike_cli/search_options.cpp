@@ -34,8 +34,15 @@ bool isResultStyle(const std::string& format)
 
 void SearchOptions::addTo(CLI::App& command)
 {
-    command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library")
-        ->required();
+    command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library");
+    command
+        .add_option("--text", texts,
+                    "Words to search with, such as \"red bicycle\"; may be repeated, and combined "
+                    "with pictures into one query. Needs a model that knows words")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("WORDS");
     command.add_option("-k,--top-k", topK, "Maximum number of photos")
         ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
         ->capture_default_str();
@@ -44,8 +51,8 @@ void SearchOptions::addTo(CLI::App& command)
     command.add_flag("--exclude-self", excludeSelf, "Leave out the query pictures themselves");
     command
         .add_option("--weight", weights,
-                    "One weight per picture, such as 1,-0.5: combines all pictures into one query; "
-                    "a negative weight excludes similar photos")
+                    "One weight per text, then one per picture, such as 1,-0.5: combines all into "
+                    "one query; a negative weight excludes similar photos")
         ->delimiter(',')
         ->type_name("W,...");
     command
@@ -87,10 +94,13 @@ void SearchOptions::addTo(CLI::App& command)
 
 Result<> SearchOptions::check() const
 {
-    if (isCombined() && weights.size() != images.size())
+    if (images.empty() && texts.empty())
         return fail(ErrorCode::InvalidArgument,
-                    "--weight needs one weight a picture: %1 pictures, %2 weights"_msg(
-                        images.size(), weights.size()));
+                    "A search needs at least one picture, or words with --text"_msg);
+    if (!weights.empty() && weights.size() != texts.size() + images.size())
+        return fail(ErrorCode::InvalidArgument,
+                    "--weight needs one weight a text and a picture: %1 of them, %2 weights"_msg(
+                        texts.size() + images.size(), weights.size()));
     if (std::isnan(minScore))
         return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1"_msg);
     if (regions.size() > 1 && regions.size() != images.size())
@@ -146,15 +156,20 @@ SearchRequest SearchOptions::request() const
 std::vector<QueryTerm> SearchOptions::terms() const
 {
     std::vector<QueryTerm> terms;
+    for (const std::string& text : texts) {
+        QueryTerm term;
+        term.picture = QueryWords{text};
+        terms.push_back(std::move(term));
+    }
     for (std::size_t i = 0; i < images.size(); ++i) {
         QueryTerm term;
         term.picture = images[i];
-        if (isCombined())
-            term.weight = weights[i];
         if (!regions.empty())
             term.region = *parseRegion(regions.size() == 1 ? regions.front() : regions[i]);
         terms.push_back(std::move(term));
     }
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        terms[i].weight = weights[i];
     return terms;
 }
 

@@ -14,8 +14,9 @@ enum class ResultStyle { Text, JsonLines, Csv };
 
 /// The arguments of `search` as the user wrote them.
 struct SearchOptions {
+    std::vector<std::string> texts;
     std::vector<std::filesystem::path> images;
-    std::vector<double> weights;
+    std::vector<double> weights; ///< of the texts, then of the images
     std::vector<std::string> regions;
     std::vector<std::filesystem::path> folders;
     std::vector<std::string> formats;
@@ -34,12 +35,12 @@ struct SearchOptions {
     void addTo(CLI::App& command);
     /// Validates all arguments; InvalidArgument names the one that is wrong.
     [[nodiscard]] Result<> check() const;
-    /// With weights, all pictures form one query; without, each picture is its own query.
-    [[nodiscard]] bool isCombined() const { return !weights.empty(); }
+    /// With weights or words, all terms form one query; without, each picture is its own query.
+    [[nodiscard]] bool isCombined() const { return !weights.empty() || !texts.empty(); }
 
     /// Call these only after check() has passed.
-    [[nodiscard]] SearchRequest request() const; ///< without terms
-    [[nodiscard]] std::vector<QueryTerm> terms() const;
+    [[nodiscard]] SearchRequest request() const;        ///< without terms
+    [[nodiscard]] std::vector<QueryTerm> terms() const; ///< the texts, then the images
     [[nodiscard]] ResultStyle style() const;
 };
 

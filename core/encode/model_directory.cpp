@@ -134,6 +134,12 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
     model.name = pathToBytes((error ? directory : absolute).filename());
 
     const fs::path configPath = directory / "config.json";
+    if (!fs::exists(configPath, error) && fs::exists(directory / "open_clip_config.json", error))
+        return fail(ErrorCode::Unsupported,
+                    "The folder holds a model in the form of open_clip, which Lookalike does not "
+                    "open. Take the same model in the form of transformers, which has a "
+                    "config.json"_msg,
+                    directory);
     if (!fs::exists(configPath, error))
         return fail(ErrorCode::NotFound, "The folder is not a model: it has no config.json"_msg,
                     directory);

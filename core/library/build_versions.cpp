@@ -22,6 +22,7 @@ std::vector<UsedLibrary> usedLibraries()
         {"Little CMS", LOOKALIKE_WITH_LCMS, "MIT"},
         {"Exiv2", LOOKALIKE_WITH_EXIV2, "GPL-2.0-or-later"},
         {"OpenSSL", LOOKALIKE_WITH_OPENSSL, "Apache-2.0"},
+        {"utf8proc", LOOKALIKE_WITH_UTF8PROC, "MIT"},
         {"xxHash", LOOKALIKE_WITH_XXHASH, "BSD-2-Clause"},
         {"zlib", LOOKALIKE_WITH_ZLIB, "Zlib"},
         {"Highway", LOOKALIKE_WITH_HWY, "Apache-2.0"},

@@ -4,6 +4,7 @@
 #include "core/indexing/catalog_embeddings.h"
 #include "core/library/library_parts.h"
 #include "core/library/query_embedder.h"
+#include "core/library/score_background.h"
 #include "core/search/index_store.h"
 
 #include <filesystem>
@@ -32,6 +33,7 @@ public:
     void setSpaceId(SpaceId space) noexcept { m_embeddings.setSpace(space); }
 
     [[nodiscard]] QueryEmbedder& queries() noexcept { return m_queries; }
+    [[nodiscard]] ScoreBackground& background() noexcept { return m_background; }
     [[nodiscard]] std::shared_ptr<const EmbeddingIndex> index() const
     {
         return m_index->snapshot();
@@ -45,6 +47,7 @@ private:
     const std::shared_ptr<const Encoder> m_encoder;
     CatalogEmbeddings m_embeddings;
     QueryEmbedder m_queries;
+    ScoreBackground m_background;
     std::unique_ptr<IndexStore> m_index;
     std::mutex m_refreshMutex; ///< IndexStore is changed by one thread at a time
 };

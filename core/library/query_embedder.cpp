@@ -2,9 +2,11 @@
 #include "core/library/query_embedder.h"
 
 #include "core/base/float16.h"
+#include "core/encode/hub/curated_models.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/region.h"
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -38,7 +40,12 @@ Result<QueryVector> withContent(std::vector<float> embedding, const ContentHash&
     const auto content = reader.contentByHash(hash);
     if (!content)
         return fail(content);
-    return QueryVector{std::move(embedding), content->value_or(ContentId())};
+    return QueryVector{std::move(embedding), content->value_or(ContentId()), {}};
+}
+
+bool isAsciiSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /// The stored embedding of a file that is as the library read it.
@@ -71,6 +78,8 @@ QueryEmbedder::QueryEmbedder(const Decoder& decoder, const Encoder& encoder, Cra
 Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& reader,
                                          SpaceId space, const std::stop_token& stop)
 {
+    if (const auto* words = std::get_if<QueryWords>(&term.picture))
+        return embedWords(*words, stop);
     const auto region = clampRegion(term.region);
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
         if (*bytes == nullptr || (*bytes)->empty())
@@ -98,6 +107,23 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
             return std::move(**stored);
     }
     return embedFile((*file)->path, region, reader, space, stop);
+}
+
+Result<QueryVector> QueryEmbedder::embedWords(const QueryWords& words, const std::stop_token& stop)
+{
+    if (std::ranges::all_of(words.text, isAsciiSpace))
+        return fail(ErrorCode::InvalidArgument, "There are no words to search for"_msg);
+    const auto encoder = m_encoder.textEncoder();
+    if (!encoder && encoder.error().code == ErrorCode::Unsupported)
+        return fail(ErrorCode::Unsupported,
+                    "The model %1 knows pictures alone, not words. Models that know words: %2"_msg(
+                        m_encoder.info().space.model, namesOfModelsWithWords()));
+    if (!encoder)
+        return fail(encoder);
+    auto embedding = (*encoder)->encode(words.text, stop);
+    if (!embedding)
+        return fail(embedding);
+    return QueryVector{std::move(embedding->values), {}, std::move(embedding->unknownLetters)};
 }
 
 Result<QueryVector> QueryEmbedder::embedFile(const std::filesystem::path& path,

@@ -18,23 +18,28 @@ namespace lookalike {
 
 /// One term of a query as a vector.
 struct QueryVector {
-    std::vector<float> embedding; ///< L2-normalised
-    ContentId content;            ///< valid where the library knows the very same bytes
+    std::vector<float> embedding;    ///< L2-normalised
+    ContentId content = {};          ///< valid where the library knows the very same bytes
+    std::string unknownLetters = {}; ///< of words: what the model does not know
 };
 
-/// Turns query pictures into embeddings and remembers the last ones, so that a slider that moves
-/// encodes nothing. A photo that is in the library lends its stored embedding. Thread-safe.
+/// Turns query pictures and words into embeddings and remembers the last ones, so that a slider
+/// that moves encodes nothing. A photo that is in the library lends its stored embedding.
+/// Thread-safe.
 class QueryEmbedder {
 public:
     /// All outlive this object; there may be no guard.
     QueryEmbedder(const Decoder& decoder, const Encoder& encoder, CrashGuard* crashGuard);
 
     /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
-    /// file id that no longer exists. `space` may be invalid: nothing is stored then.
+    /// file id that no longer exists. Words fail as Encoder::textEncoder() and
+    /// TextEncoder::encode() do. `space` may be invalid: nothing is stored then.
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
                                             SpaceId space, const std::stop_token& stop = {});
 
 private:
+    [[nodiscard]] Result<QueryVector> embedWords(const QueryWords& words,
+                                                 const std::stop_token& stop);
     struct Cached {
         std::vector<float> embedding;
         ContentHash hash;

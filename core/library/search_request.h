@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -29,20 +30,38 @@ struct Region {
 /// Encoded bytes of a picture that is no file (clipboard, browser).
 using PictureBytes = std::shared_ptr<const std::vector<std::uint8_t>>;
 
-/// One picture of a query. A picture from a file, from bytes, or already in the library.
+/// Words that describe a picture; UTF-8.
+struct QueryWords {
+    std::string text;
+    bool operator==(const QueryWords&) const = default;
+};
+
+/// One term of a query: a picture from a file, from bytes, or already in the library, or words.
 struct QueryTerm {
-    std::variant<std::filesystem::path, PictureBytes, FileId> picture;
-    double weight = 1; ///< negative: "not like that"
-    std::optional<Region> region;
+    std::variant<std::filesystem::path, PictureBytes, FileId, QueryWords> picture;
+    double weight = 1;            ///< negative: "not like that"
+    std::optional<Region> region; ///< of a picture
 };
 
 struct SearchRequest {
-    std::vector<QueryTerm> terms; ///< the query is the weighted sum of their embeddings
+    /// Pictures alone, and words alone, are the weighted sum of their embeddings. Together they are
+    /// the weighted sum of their scores, each standardised against the library's background.
+    std::vector<QueryTerm> terms;
     ContentFilter filter;
     std::size_t topK = 60;
     double minScore = -1;
     bool excludeSelf = false; ///< leave out contents that are one of the terms
 };
+
+/// How far a photo stands out from what the library's other photos score for the same words.
+enum class ScoreBand {
+    Strong, ///< more than chance gives in a library of this size
+    Likely,
+    Weak,
+};
+
+/// "strong", "likely" or "weak".
+[[nodiscard]] const char* scoreBandName(ScoreBand band) noexcept;
 
 /// A file with exactly the bytes of a hit.
 struct IdenticalFile {
@@ -55,8 +74,11 @@ struct SearchHit {
     FileId file; ///< the first of the copies; of a raw file and its picture, the picture
     ContentId content;
     std::filesystem::path path;
-    float score = 0;        ///< cosine similarity of the best of its pictures
-    std::size_t copies = 1; ///< present files with exactly this content
+    /// Of the best of its pictures: cosine similarity, or the sum of standardised scores where the
+    /// query is of pictures and words.
+    float score = 0;
+    std::optional<ScoreBand> band; ///< of queries with words
+    std::size_t copies = 1;        ///< present files with exactly this content
     /// Of these, the others that pass the filter's folders, in path order.
     std::vector<IdenticalFile> identical;
     /// The best hit that was verified to be the same photo in another file; invalid where there is
@@ -71,6 +93,9 @@ struct SearchHit {
 struct SearchResponse {
     std::vector<SearchHit> hits; ///< best first, every photo once
     std::uint64_t searched = 0;  ///< embeddings that were compared
+    /// The query has words, and no photo stands out: "Nothing here clearly matches".
+    bool onlyBackground = false;
+    Message warning; ///< for the user, about words that the model does not know; usually empty
 };
 
 } // namespace lookalike

@@ -1,51 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/searcher.h"
 
+#include "core/encode/hub/curated_models.h"
+#include "core/library/query_vector.h"
 #include "core/library/search_hits.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lookalike {
 
 namespace {
 
-/// Weighted sums shorter than this are rounding errors of pictures that cancel out.
-constexpr double kShortestQuery = 1e-4;
-
-struct Query {
-    std::vector<float> vector;
-    std::vector<ContentId> contents; ///< of the terms, where the library knows them
-};
-
-/// The normalised weighted sum of the terms' embeddings.
-Result<Query> combine(Engine& engine, const std::vector<QueryTerm>& terms, CatalogReader& reader,
-                      const std::stop_token& stop)
+/// Fills in scores as the query has them, and their bands.
+void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::size_t photos)
 {
-    Query query;
-    std::vector<double> sum(static_cast<std::size_t>(engine.space().dim));
-    for (const QueryTerm& term : terms) {
-        if (!std::isfinite(term.weight))
-            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
-        auto vector = engine.queries().embed(term, reader, engine.spaceId(), stop);
-        if (!vector)
-            return fail(vector);
-        for (std::size_t i = 0; i < sum.size(); ++i)
-            sum[i] += term.weight * static_cast<double>(vector->embedding[i]);
-        if (vector->content.isValid())
-            query.contents.push_back(vector->content);
+    for (SearchHit& hit : hits) {
+        const auto cosine = static_cast<double>(hit.score);
+        hit.score = static_cast<float>(query.scale * cosine + query.offset);
+        if (query.background)
+            hit.band = bandOf(query.background->standardised(cosine), photos);
     }
-    double squares = 0;
-    for (const double value : sum)
-        squares += value * value;
-    const double norm = std::sqrt(squares);
-    if (!(norm > kShortestQuery))
-        return fail(
-            ErrorCode::InvalidArgument,
-            "The pictures and weights cancel each other out; nothing is left to search for"_msg);
-    for (const double value : sum)
-        query.vector.push_back(static_cast<float>(value / norm));
-    return query;
+}
+
+Message letterWarning(const CombinedQuery& query, const EmbeddingSpace& space)
+{
+    if (query.unknownLetters.empty())
+        return {};
+    const std::string others = namesOfModelsWithWords(true);
+    return others.empty() ? "The model %1 does not know these letters: %2"_msg(space.model,
+                                                                               query.unknownLetters)
+                          : "The model %1 does not know these letters: %2. Models that know more "
+                            "languages: %3"_msg(space.model, query.unknownLetters, others);
 }
 
 } // namespace
@@ -58,14 +43,16 @@ Searcher::Searcher(const LibraryParts& parts, Engines& engines)
 Result<SearchResponse> Searcher::search(const SearchRequest& request, const std::stop_token& stop)
 {
     if (request.terms.empty())
-        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture"_msg);
+        return fail(ErrorCode::InvalidArgument, "A search needs at least one picture or word"_msg);
     const auto engine = m_engines.ensureSearchEngine();
     if (!engine)
         return fail(engine);
     const auto reader = m_parts.catalog.reader();
     if (!reader)
         return fail(reader);
-    const auto query = combine(**engine, request.terms, **reader, stop);
+    const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
+    const auto query = combineTerms(request.terms, (*engine)->queries(), (*engine)->background(),
+                                    index, **reader, (*engine)->spaceId(), stop);
     if (!query)
         return fail(query);
     if (stop.stop_requested())
@@ -74,10 +61,11 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     if (!allowed)
         return fail(allowed);
 
-    const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
     NeighborQuery options;
     options.topK = request.topK + (request.excludeSelf ? query->contents.size() : 0);
-    options.minScore = static_cast<float>(request.minScore);
+    // The limit is of what the user sees.
+    if (request.minScore > -1)
+        options.minScore = static_cast<float>((request.minScore - query->offset) / query->scale);
     options.allowed = allowed->get();
     options.stop = stop;
     SearchHits hits(request, query->contents, allowed->get(), **reader);
@@ -103,6 +91,10 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     if (!found)
         return fail(found);
     response.hits = std::move(*found);
+    rateHits(response.hits, *query, index->size());
+    response.onlyBackground = query->background && !response.hits.empty() &&
+                              response.hits.front().band == ScoreBand::Weak;
+    response.warning = letterWarning(*query, (*engine)->space());
     return response;
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 
 namespace lookalike {
@@ -22,6 +23,18 @@ constexpr std::uint64_t kMaxWeightBytes = std::uint64_t{16} << 30;
 constexpr int kMaxListingDepth = 32;
 constexpr std::array<std::string_view, 3> kNeeded = {"config.json", "preprocessor_config.json",
                                                      "model.safetensors"};
+
+/// The files of a tokenizer, the kinds in the order in which they are read; the first that is there
+/// is enough.
+constexpr std::array<std::array<std::string_view, 2>, 5> kTokenizers = {
+    {{"spiece.model"},
+     {"tokenizer.json"},
+     {"vocab.json", "merges.txt"},
+     {"tokenizer.model"},
+     {"vocab.txt"}}};
+constexpr std::array<std::string_view, 2> kTokenizerSettings = {"tokenizer_config.json",
+                                                                "special_tokens_map.json"};
+constexpr std::uint64_t kMaxTokenizerBytes = 64U << 20;
 
 std::string textOf(const nlohmann::json& object, const char* key)
 {
@@ -91,6 +104,29 @@ Result<> applyCurated(const RemoteModel& model, RemoteFile& file)
     return {};
 }
 
+/// Returns the files that searching with words takes; none for a model without a tokenizer. `size`
+/// gives that of a file of the hub, or 0.
+std::vector<std::string_view>
+tokenizerFiles(const std::function<std::uint64_t(std::string_view)>& size)
+{
+    const auto usable = [&](std::string_view name) {
+        return name.empty() || (size(name) > 0 && size(name) <= kMaxTokenizerBytes);
+    };
+    std::vector<std::string_view> files;
+    const auto* kind = std::find_if(kTokenizers.begin(), kTokenizers.end(), [&](const auto& names) {
+        return usable(names[0]) && usable(names[1]);
+    });
+    if (kind == kTokenizers.end())
+        return files;
+    for (const std::string_view name : *kind)
+        if (!name.empty())
+            files.push_back(name);
+    for (const std::string_view name : kTokenizerSettings)
+        if (size(name) > 0 && size(name) <= kMaxJsonBytes)
+            files.push_back(name);
+    return files;
+}
+
 Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
 {
     const auto json = nlohmann::json::parse(
@@ -118,6 +154,11 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
             wanted.push_back(licence);
             break;
         }
+    const auto words = tokenizerFiles([&](std::string_view name) {
+        const auto entry = find(name);
+        return entry == siblings.end() ? 0 : sizeOf(*entry);
+    });
+    wanted.insert(wanted.end(), words.begin(), words.end());
     for (const std::string_view needed : wanted) {
         const auto entry = find(needed);
         if (entry == siblings.end())
@@ -136,7 +177,11 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
             return fail(ErrorCode::Broken,
                         "The hub's answer about %1 makes no sense"_msg(id.text()));
         const bool weights = file.name.ends_with(".safetensors");
-        if (file.bytes == 0 || file.bytes > (weights ? kMaxWeightBytes : kMaxJsonBytes))
+        const bool isOfWords = std::find(words.begin(), words.end(), file.name) != words.end();
+        const std::uint64_t most = weights     ? kMaxWeightBytes
+                                   : isOfWords ? kMaxTokenizerBytes
+                                               : kMaxJsonBytes;
+        if (file.bytes == 0 || file.bytes > most)
             return fail(ErrorCode::TooLarge, "The hub states no usable size for %1"_msg(file.name));
         file.trust = file.sha256.empty() && file.gitId.empty() ? "first-use" : "hub";
         if (auto applied = applyCurated(model, file); !applied)

@@ -118,14 +118,18 @@ Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::ui
     return copy;
 }
 
-/// Returns the files of a directory that a model needs, and a licence text if there is one.
+/// Returns the files of a directory that a model needs, and its tokenizer and a licence text if
+/// they are there.
 std::vector<fs::path> filesToCopy(const ModelDirectory& model)
 {
     std::vector<fs::path> files{model.path / "config.json",
                                 model.path / "preprocessor_config.json"};
     files.insert(files.end(), model.weightFiles.begin(), model.weightFiles.end());
     std::error_code error;
-    for (const char* extra : {"model.safetensors.index.json", "LICENSE", "LICENSE.txt"})
+    for (const char* extra :
+         {"model.safetensors.index.json", "LICENSE", "LICENSE.txt", "tokenizer.json",
+          "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "spiece.model",
+          "vocab.json", "merges.txt", "vocab.txt"})
         if (fs::is_regular_file(model.path / extra, error))
             files.push_back(model.path / extra);
     return files;
@@ -143,7 +147,10 @@ Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
 /// Writes the licence that the hub names beside a model whose repository has no licence text.
 Result<> noteLicence(const fs::path& folder, const RemoteModel& model)
 {
-    if (model.licence.empty() || model.files.size() > 3)
+    const bool hasText =
+        std::any_of(model.files.begin(), model.files.end(),
+                    [](const RemoteFile& file) { return file.name.starts_with("LICEN"); });
+    if (model.licence.empty() || hasText)
         return {};
     return writeAtomically(folder / "LICENSE.txt",
                            "The hub states this licence for " + model.id.text() + ": " +

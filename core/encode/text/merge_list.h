@@ -11,7 +11,7 @@
 
 namespace lookalike {
 
-inline constexpr std::size_t kMaxMerges = std::size_t{1} << 21;
+inline constexpr std::size_t kMaxMerges = std::size_t{1} << 20;
 
 /// The merges of a file as text, packed, until the vocabulary is known.
 class MergeList {

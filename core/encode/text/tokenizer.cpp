@@ -22,6 +22,9 @@ Tokenizer::Tokenizer(TokenizerParts parts)
     for (const AddedTokens* tokens : {&m_parts.rawTokens, &m_parts.normalizedTokens})
         for (const AddedToken& token : tokens->tokens())
             m_idLimit = std::max<std::size_t>(m_idLimit, std::size_t{token.id} + 1);
+    for (const auto* ends : {&m_parts.prefix, &m_parts.suffix})
+        for (const TokenId id : *ends)
+            m_idLimit = std::max<std::size_t>(m_idLimit, std::size_t{id} + 1);
 }
 
 TokenizedText Tokenizer::encode(std::string_view text, std::size_t most) const

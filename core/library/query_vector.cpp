@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/query_vector.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lookalike {
+namespace {
+
+/// Weighted sums shorter than this are rounding errors of terms that cancel out.
+constexpr double kShortestQuery = 1e-4;
+
+bool hasWords(const QueryTerm& term)
+{
+    return std::holds_alternative<QueryWords>(term.picture);
+}
+
+double lengthOf(const std::vector<float>& vector)
+{
+    double squares = 0;
+    for (const float value : vector)
+        squares += static_cast<double>(value) * static_cast<double>(value);
+    return std::sqrt(squares);
+}
+
+/// Appends the letters that are not there yet.
+void addLetters(std::string& letters, const std::string& more)
+{
+    if (letters.find(more) == std::string::npos)
+        letters += more;
+}
+
+} // namespace
+
+Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmbedder& embedder,
+                                   ScoreBackground& background,
+                                   const std::shared_ptr<const EmbeddingIndex>& index,
+                                   CatalogReader& reader, SpaceId space,
+                                   const std::stop_token& stop)
+{
+    CombinedQuery query;
+    const bool words = std::ranges::any_of(terms, hasWords);
+    const bool mixed = words && !std::ranges::all_of(terms, hasWords);
+    std::vector<double> sum;
+    for (const QueryTerm& term : terms) {
+        if (!std::isfinite(term.weight))
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
+        const auto vector = embedder.embed(term, reader, space, stop);
+        if (!vector)
+            return fail(vector);
+        double weight = term.weight;
+        if (mixed) {
+            const auto scores = background.of(vector->embedding, index, reader, stop);
+            if (!scores)
+                return fail(scores);
+            weight /= scores->spread;
+            query.offset -= weight * scores->mean;
+            weight /= lengthOf(vector->embedding); // what is stored is rounded
+        }
+        sum.resize(vector->embedding.size());
+        for (std::size_t i = 0; i < sum.size(); ++i)
+            sum[i] += weight * static_cast<double>(vector->embedding[i]);
+        if (vector->content.isValid())
+            query.contents.push_back(vector->content);
+        addLetters(query.unknownLetters, vector->unknownLetters);
+    }
+    double squares = 0;
+    for (const double value : sum)
+        squares += value * value;
+    const double norm = std::sqrt(squares);
+    if (!(norm > kShortestQuery))
+        return fail(
+            ErrorCode::InvalidArgument,
+            "The pictures and weights cancel each other out; nothing is left to search for"_msg);
+    for (const double value : sum)
+        query.vector.push_back(static_cast<float>(value / norm));
+    if (mixed)
+        query.scale = norm;
+    if (words) {
+        const auto scores = background.of(query.vector, index, reader, stop);
+        if (!scores)
+            return fail(scores);
+        query.background = *scores;
+    }
+    return query;
+}
+
+} // namespace lookalike

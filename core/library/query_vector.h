@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/library/query_embedder.h"
+#include "core/library/score_background.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+/// All terms of a query as one vector, which the index can be asked for.
+struct CombinedQuery {
+    std::vector<float> vector;       ///< L2-normalised
+    std::vector<ContentId> contents; ///< of the terms, where the library knows them
+    // The score of a photo is scale * cosine + offset.
+    double scale = 1;
+    double offset = 0;
+    std::optional<Background> background; ///< of the vector's cosines, if there are words
+    std::string unknownLetters;           ///< of the words
+};
+
+/// Adds up the terms. A sum of standardised scores is linear in a photo's embedding, so that it is
+/// one vector, too, and the index answers exactly and at its usual speed. Fails as
+/// QueryEmbedder::embed() does, and with InvalidArgument if the terms cancel each other out.
+[[nodiscard]] Result<CombinedQuery>
+combineTerms(const std::vector<QueryTerm>& terms, QueryEmbedder& embedder,
+             ScoreBackground& background, const std::shared_ptr<const EmbeddingIndex>& index,
+             CatalogReader& reader, SpaceId space, const std::stop_token& stop);
+
+} // namespace lookalike

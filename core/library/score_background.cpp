@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/score_background.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace lookalike {
+namespace {
+
+constexpr std::size_t kSample = 4096;
+constexpr double kLeastSpread = 1e-6;
+// In a library where words mean nothing, one of a hundred queries has a strong photo and one of
+// five a likely one. Real scores have longer tails than normal ones, hence the margins.
+constexpr double kChanceOfStrong = 0.01;
+constexpr double kMarginOfStrong = 0.5;
+constexpr double kChanceOfLikely = 0.2;
+constexpr double kMarginOfLikely = 0.25;
+
+/// Mixes the bits of an id, so that a sample has no pattern of folders or dates.
+std::uint64_t mixed(std::uint64_t id)
+{
+    id = (id ^ (id >> 30U)) * 0xBF58476D1CE4E5B9U;
+    id = (id ^ (id >> 27U)) * 0x94D049BB133111EBU;
+    return id ^ (id >> 31U);
+}
+
+/// The value that a normal variable exceeds with this probability, by bisection.
+double normalQuantile(double probability)
+{
+    double low = 0;
+    double high = 10;
+    for (int step = 0; step < 60; ++step) {
+        const double middle = (low + high) / 2;
+        const bool above = 0.5 * std::erfc(middle / std::sqrt(2.0)) > probability;
+        (above ? low : high) = middle;
+    }
+    return low;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const ContentSet>>
+ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_sample && m_index.lock() == index)
+        return m_sample;
+    auto contents = reader.contents({});
+    if (!contents)
+        return fail(contents);
+    if (contents->size() > kSample) {
+        const auto byHash = [](ContentId a, ContentId b) {
+            return mixed(static_cast<std::uint64_t>(a.value())) <
+                   mixed(static_cast<std::uint64_t>(b.value()));
+        };
+        std::ranges::nth_element(*contents, contents->begin() + kSample, byHash);
+        contents->resize(kSample);
+    }
+    auto sample = std::make_shared<ContentSet>();
+    for (const ContentId content : *contents)
+        sample->insert(content);
+    m_sample = std::move(sample);
+    m_index = index;
+    return m_sample;
+}
+
+Result<Background> ScoreBackground::of(std::span<const float> query,
+                                       const std::shared_ptr<const EmbeddingIndex>& index,
+                                       CatalogReader& reader, const std::stop_token& stop)
+{
+    const auto sample = sampleOf(index, reader);
+    if (!sample)
+        return fail(sample);
+    NeighborQuery options;
+    options.topK = (*sample)->size();
+    options.allowed = sample->get();
+    options.stop = stop;
+    if (options.topK == 0)
+        return Background();
+    const auto scores = index->search(query, options);
+    if (!scores)
+        return fail(scores);
+    Background background;
+    if (scores->empty())
+        return background;
+    const auto count = static_cast<double>(scores->size());
+    for (const Neighbor& neighbor : *scores)
+        background.mean += static_cast<double>(neighbor.score) / count;
+    double variance = 0;
+    for (const Neighbor& neighbor : *scores) {
+        const double difference = static_cast<double>(neighbor.score) - background.mean;
+        variance += difference * difference / count;
+    }
+    background.spread = std::max(std::sqrt(variance), kLeastSpread);
+    return background;
+}
+
+ScoreBand bandOf(double standardised, std::size_t photos)
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(photos, 1));
+    if (standardised >= normalQuantile(kChanceOfStrong / count) + kMarginOfStrong)
+        return ScoreBand::Strong;
+    return standardised >= normalQuantile(kChanceOfLikely / count) + kMarginOfLikely
+               ? ScoreBand::Likely
+               : ScoreBand::Weak;
+}
+
+const char* scoreBandName(ScoreBand band) noexcept
+{
+    switch (band) {
+    case ScoreBand::Strong:
+        return "strong";
+    case ScoreBand::Likely:
+        return "likely";
+    case ScoreBand::Weak:
+        return "weak";
+    }
+    return "weak";
+}
+
+} // namespace lookalike

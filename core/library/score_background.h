@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/catalog_reader.h"
+#include "core/library/search_request.h"
+#include "core/search/content_set.h"
+#include "core/search/embedding_index.h"
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <stop_token>
+
+namespace lookalike {
+
+/// What a query scores over the library as a whole: mean and standard deviation of its cosines.
+struct Background {
+    double mean = 0;
+    double spread = 1;
+
+    [[nodiscard]] double standardised(double cosine) const { return (cosine - mean) / spread; }
+};
+
+/// Scores of words lie on another scale than those of pictures, and on another one for each model:
+/// they mean something against the library's own photos alone. Those are a sample that stays the
+/// same while the library does, all of them in a small one. Thread-safe.
+class ScoreBackground {
+public:
+    /// `query` is L2-normalised. Fails as EmbeddingIndex::search() and the catalog do.
+    [[nodiscard]] Result<Background> of(std::span<const float> query,
+                                        const std::shared_ptr<const EmbeddingIndex>& index,
+                                        CatalogReader& reader, const std::stop_token& stop);
+
+private:
+    [[nodiscard]] Result<std::shared_ptr<const ContentSet>>
+    sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader);
+
+    std::mutex m_mutex;
+    std::weak_ptr<const EmbeddingIndex> m_index; ///< that the sample was drawn for
+    std::shared_ptr<const ContentSet> m_sample;
+};
+
+/// The band of a standardised score among so many photos: where words mean nothing, at most one of
+/// a hundred queries has a strong photo.
+[[nodiscard]] ScoreBand bandOf(double standardised, std::size_t photos);
+
+} // namespace lookalike
