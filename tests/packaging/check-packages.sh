@@ -50,7 +50,7 @@ case $kind in
         if grep -E '^-.{7}w|^[^l].{4}w' <<< "$files"; then problem "some files can be written by others"; fi
         control=$(dpkg-deb --field "$package")
         has "$control" '^Depends: .*libopenblas0-pthread \| libopenblas0' control
-        for library in libtorch libqt6widgets libqt6svg libopencv-core libsqlite3-0 libheif1 libraw libexiv2; do
+        for library in libtorch libqt6widgets libqt6svg libopencv-core libsqlite3-0 libheif1 libraw libexiv2 libutf8proc; do
             has "$control" "^Depends: .*$library" control
         done
         has "$control" '^Recommends: .*libheif-plugin-libde265' control
