@@ -479,11 +479,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
     </message>
     <message>
-        <source>This camera&apos;s raw format is not supported</source>
+        <source>This camera's raw format is not supported</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt</translation>
     </message>
     <message>
-        <source>This camera&apos;s raw format is not supported (%1)</source>
+        <source>This camera's raw format is not supported (%1)</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt (%1)</translation>
     </message>
     <message>
@@ -575,10 +575,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Die Bilder und Gewichte heben einander auf; es bleibt nichts zu suchen</translation>
     </message>
     <message>
-        <source>A search needs at least one picture</source>
-        <translation>Eine Suche braucht mindestens ein Bild</translation>
-    </message>
-    <message>
         <source>There is not enough memory to compare pictures</source>
         <translation>Zu wenig Arbeitsspeicher, um Bilder zu vergleichen</translation>
     </message>
@@ -667,7 +663,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Im Ordner fehlt model.safetensors</translation>
     </message>
     <message>
-        <source>The model type &quot;%1&quot; is not supported. Supported are %2</source>
+        <source>The model type "%1" is not supported. Supported are %2</source>
         <translation>Der Modelltyp „%1“ wird nicht unterstützt. Unterstützt werden %2</translation>
     </message>
     <message>
@@ -691,7 +687,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
+        <source>"%1" is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
         <translation>„%1“ ist kein Name eines Modells auf dem Hub; der lautet EIGENTÜMER/NAME oder EIGENTÜMER/NAME@REVISION</translation>
     </message>
     <message>
@@ -879,7 +875,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ein Teil des Programms fehlt, installieren Sie es neu: %1</translation>
     </message>
     <message>
-        <source>A photo&apos;s hash must be an identity</source>
+        <source>A photo's hash must be an identity</source>
         <translation>Der Hash eines Fotos muss eine Identität sein</translation>
     </message>
     <message>
@@ -895,7 +891,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Duplikate werden schon gesucht</translation>
     </message>
     <message>
-        <source>A stage&apos;s width is not a multiple of its number of heads</source>
+        <source>A stage's width is not a multiple of its number of heads</source>
         <translation>Die Breite einer Stufe ist kein Vielfaches der Zahl ihrer Köpfe</translation>
     </message>
     <message>
@@ -939,7 +935,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ein unerwarteter Fehler ist aufgetreten: %1</translation>
     </message>
     <message>
-        <source>Another file already has the sidecar&apos;s name</source>
+        <source>Another file already has the sidecar's name</source>
         <translation>Eine andere Datei hat schon den Namen der Begleitdatei</translation>
     </message>
     <message>
@@ -975,7 +971,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Auf die Datei kann nicht zugegriffen werden</translation>
     </message>
     <message>
-        <source>Cannot access the file&apos;s folder</source>
+        <source>Cannot access the file's folder</source>
         <translation>Auf den Ordner der Datei kann nicht zugegriffen werden</translation>
     </message>
     <message>
@@ -1031,7 +1027,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht löschen</translation>
     </message>
     <message>
-        <source>Cannot determine where the file&apos;s folder is</source>
+        <source>Cannot determine where the file's folder is</source>
         <translation>Es lässt sich nicht feststellen, wo der Ordner der Datei liegt</translation>
     </message>
     <message>
@@ -1055,7 +1051,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
     </message>
     <message>
-        <source>Cannot open the file&apos;s folder</source>
+        <source>Cannot open the file's folder</source>
         <translation>Der Ordner der Datei lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -1063,7 +1059,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>Cannot open the journal&apos;s folder</source>
+        <source>Cannot open the journal's folder</source>
         <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -1371,7 +1367,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Katalog ließ sich nicht lesen oder schreiben</translation>
     </message>
     <message>
-        <source>SQLite&apos;s write-ahead log does not work on this file system</source>
+        <source>SQLite's write-ahead log does not work on this file system</source>
         <translation>Das Write-Ahead-Log von SQLite funktioniert auf diesem Dateisystem nicht</translation>
     </message>
     <message>
@@ -1479,7 +1475,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Die Konfiguration beschreibt ein größeres Modell als das, zu dem die Gewichte gehören</translation>
     </message>
     <message>
-        <source>The configuration has no &quot;model_type&quot;</source>
+        <source>The configuration has no "model_type"</source>
         <translation>In der Konfiguration fehlt „model_type“</translation>
     </message>
     <message>
@@ -1507,15 +1503,15 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Dekodierer hat etwas geschickt, wonach er nicht gefragt wurde</translation>
     </message>
     <message>
-        <source>The decoder&apos;s pixels are missing</source>
+        <source>The decoder's pixels are missing</source>
         <translation>Die Pixel des Dekodierers fehlen</translation>
     </message>
     <message>
-        <source>The decoder&apos;s pixels cannot be read</source>
+        <source>The decoder's pixels cannot be read</source>
         <translation>Die Pixel des Dekodierers lassen sich nicht lesen</translation>
     </message>
     <message>
-        <source>The device &quot;%1&quot; is unknown: use auto, cpu, cuda or mps</source>
+        <source>The device "%1" is unknown: use auto, cpu, cuda or mps</source>
         <translation>Das Gerät „%1“ ist unbekannt: möglich sind auto, cpu, cuda oder mps</translation>
     </message>
     <message>
@@ -1667,12 +1663,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Hub gibt für %1 zwei verschiedene Hashes an</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer about %1 makes no sense</source>
+        <source>The hub's answer about %1 makes no sense</source>
         <translation>Die Antwort des Hubs zu %1 ergibt keinen Sinn</translation>
-    </message>
-    <message>
-        <source>The image processor &quot;%1&quot; is not supported. Supported are ViT, DeiT, CLIP, Bit, ConvNext and Siglip</source>
-        <translation>Die Bildvorbereitung „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, Bit, ConvNext und Siglip</translation>
     </message>
     <message>
         <source>The index belongs to something else</source>
@@ -1683,7 +1675,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index endet zu früh</translation>
     </message>
     <message>
-        <source>The index has no &quot;weight_map&quot;</source>
+        <source>The index has no "weight_map"</source>
         <translation>Im Verzeichnis der Gewichte fehlt „weight_map“</translation>
     </message>
     <message>
@@ -1755,11 +1747,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Modell lieferte für ein Bild keine Zahlen</translation>
     </message>
     <message>
-        <source>The model&apos;s folder cannot be created</source>
+        <source>The model's folder cannot be created</source>
         <translation>Der Ordner des Modells lässt sich nicht anlegen</translation>
     </message>
     <message>
-        <source>The model&apos;s record is damaged</source>
+        <source>The model's record is damaged</source>
         <translation>Die Angaben zum Modell sind beschädigt</translation>
     </message>
     <message>
@@ -1891,11 +1883,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Server antwortet nicht mehr (%1)</translation>
     </message>
     <message>
-        <source>The server&apos;s answer makes no sense</source>
+        <source>The server's answer makes no sense</source>
         <translation>Die Antwort des Servers ergibt keinen Sinn</translation>
     </message>
     <message>
-        <source>The server&apos;s headers are too large</source>
+        <source>The server's headers are too large</source>
         <translation>Die Kopfzeilen des Servers sind zu groß</translation>
     </message>
     <message>
@@ -2059,7 +2051,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Es gibt keinen Papierkorb</translation>
     </message>
     <message>
-        <source>There is no usable device &quot;%1&quot; here, or this LibTorch was built without it; use auto or cpu</source>
+        <source>There is no usable device "%1" here, or this LibTorch was built without it; use auto or cpu</source>
         <translation>Hier gibt es kein benutzbares Gerät „%1“, oder dieses LibTorch wurde ohne gebaut; möglich sind auto oder cpu</translation>
     </message>
     <message>
@@ -2131,7 +2123,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
     </message>
     <message>
-        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
+        <source>This computer's oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
         <translation>Die oneDNN-Bibliothek dieses Computers berechnet manche Faltungen falsch, deshalb wird langsamerer Code benutzt. Eine neuere Version der Bibliothek hilft</translation>
     </message>
     <message>
@@ -2151,7 +2143,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das ist eine Datenbank, aber kein Katalog von Lookalike</translation>
     </message>
     <message>
-        <source>This is not Lookalike&apos;s LibTorch module</source>
+        <source>This is not Lookalike's LibTorch module</source>
         <translation>Das ist nicht das LibTorch-Modul von Lookalike</translation>
     </message>
     <message>
@@ -2171,7 +2163,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das ist keine Aufgabe für einen Dekodierer</translation>
     </message>
     <message>
-        <source>This is not a valid name for a model: %1. Use letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;</source>
+        <source>This is not a valid name for a model: %1. Use letters, digits, '-', '_' and '.'</source>
         <translation>Das ist kein gültiger Name für ein Modell: %1. Erlaubt sind Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
     </message>
     <message>
@@ -2199,7 +2191,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Diese Vorbereitung ergibt verschieden große Bilder, die hier kein Modell annimmt: Nötig ist eine feste Größe oder ein Ausschnitt aus der Mitte</translation>
     </message>
     <message>
-        <source>Today&apos;s backup of the catalog could not be made: %1</source>
+        <source>Today's backup of the catalog could not be made: %1</source>
         <translation>Die heutige Sicherung des Katalogs ist misslungen: %1</translation>
     </message>
     <message>
@@ -2215,83 +2207,83 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Was es trägt, lässt sich nicht behalten: %1</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list of integers between %2 and %3</source>
+        <source>"%1" must be a list of integers between %2 and %3</source>
         <translation>„%1“ muss eine Liste ganzer Zahlen zwischen %2 und %3 sein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a number</source>
+        <source>"%1" must be a number</source>
         <translation>„%1“ muss eine Zahl sein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a string</source>
+        <source>"%1" must be a string</source>
         <translation>„%1“ muss ein Text sein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be an integer between %2 and %3</source>
+        <source>"%1" must be an integer between %2 and %3</source>
         <translation>„%1“ muss eine ganze Zahl zwischen %2 und %3 sein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be true or false</source>
+        <source>"%1" must be true or false</source>
         <translation>„%1“ muss true oder false sein</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must have two entries</source>
+        <source>"%1" must have two entries</source>
         <translation>„%1“ muss zwei Einträge haben</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; needs height and width, or shortest_edge</source>
+        <source>"%1" needs height and width, or shortest_edge</source>
         <translation>„%1“ braucht height und width oder shortest_edge</translation>
     </message>
     <message>
-        <source>&quot;crop_pct&quot; is not valid</source>
+        <source>"crop_pct" is not valid</source>
         <translation>„crop_pct“ ist ungültig</translation>
     </message>
     <message>
-        <source>&quot;crop_size&quot; is missing</source>
+        <source>"crop_size" is missing</source>
         <translation>„crop_size“ fehlt</translation>
     </message>
     <message>
-        <source>&quot;crop_size&quot; needs height and width</source>
+        <source>"crop_size" needs height and width</source>
         <translation>„crop_size“ braucht height und width</translation>
     </message>
     <message>
-        <source>&quot;groups_width&quot; does not divide a stage&apos;s channels</source>
+        <source>"groups_width" does not divide a stage's channels</source>
         <translation>„groups_width“ teilt die Kanäle einer Stufe nicht</translation>
     </message>
     <message>
-        <source>&quot;hidden_sizes&quot; and &quot;depths&quot; have different lengths</source>
+        <source>"hidden_sizes" and "depths" have different lengths</source>
         <translation>„hidden_sizes“ und „depths“ sind verschieden lang</translation>
     </message>
     <message>
-        <source>&quot;image_std&quot; must be positive</source>
+        <source>"image_std" must be positive</source>
         <translation>„image_std“ muss positiv sein</translation>
     </message>
     <message>
-        <source>&quot;layer_type&quot; must be basic or bottleneck</source>
+        <source>"layer_type" must be basic or bottleneck</source>
         <translation>„layer_type“ muss basic oder bottleneck sein</translation>
     </message>
     <message>
-        <source>&quot;layer_type&quot; must be x or y</source>
+        <source>"layer_type" must be x or y</source>
         <translation>„layer_type“ muss x oder y sein</translation>
     </message>
     <message>
-        <source>&quot;mlp_ratio&quot; is out of bounds</source>
+        <source>"mlp_ratio" is out of bounds</source>
         <translation>„mlp_ratio“ liegt außerhalb der Grenzen</translation>
     </message>
     <message>
-        <source>&quot;num_heads&quot; and &quot;depths&quot; have different lengths, or there are too many</source>
+        <source>"num_heads" and "depths" have different lengths, or there are too many</source>
         <translation>„num_heads“ und „depths“ sind verschieden lang, oder es sind zu viele</translation>
     </message>
     <message>
-        <source>&quot;num_stages&quot; and &quot;depths&quot; contradict each other</source>
+        <source>"num_stages" and "depths" contradict each other</source>
         <translation>„num_stages“ und „depths“ widersprechen einander</translation>
     </message>
     <message>
-        <source>&quot;size&quot; needs height and width</source>
+        <source>"size" needs height and width</source>
         <translation>„size“ braucht height und width</translation>
     </message>
     <message>
-        <source>&quot;size&quot; needs shortest_edge</source>
+        <source>"size" needs shortest_edge</source>
         <translation>„size“ braucht shortest_edge</translation>
     </message>
     <message>
@@ -2315,7 +2307,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>eine Zahl ist zu groß</translation>
     </message>
     <message>
-        <source>a tensor&apos;s name is empty or too long</source>
+        <source>a tensor's name is empty or too long</source>
         <translation>der Name eines Tensors ist leer oder zu lang</translation>
     </message>
     <message>
@@ -2599,7 +2591,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Bild war beim letzten Lesen beschädigt</translation>
     </message>
     <message>
-        <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
+        <source>This pattern would leave out nothing or everything: "%1"</source>
         <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
     </message>
     <message>
@@ -2689,6 +2681,190 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>There is no journal of moves</source>
         <translation>Es gibt kein Protokoll der Verschiebungen</translation>
+    </message>
+    <message>
+        <source>A number of the file is not a whole one, or too large</source>
+        <translation>Eine Zahl der Datei ist nicht ganz oder zu groß</translation>
+    </message>
+    <message>
+        <source>A search needs at least one picture or word</source>
+        <translation>Eine Suche braucht mindestens ein Bild oder Wort</translation>
+    </message>
+    <message>
+        <source>A value of the file is too large</source>
+        <translation>Ein Wert der Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>Photos that words describe, in English; finer</source>
+        <translation>Fotos, die Wörter beschreiben, auf Englisch; feiner</translation>
+    </message>
+    <message>
+        <source>Photos that words describe, in English; quick</source>
+        <translation>Fotos, die Wörter beschreiben, auf Englisch; schnell</translation>
+    </message>
+    <message>
+        <source>Photos that words describe, in most languages; finer</source>
+        <translation>Fotos, die Wörter beschreiben, in den meisten Sprachen; feiner</translation>
+    </message>
+    <message>
+        <source>Photos that words describe, in most languages; quick</source>
+        <translation>Fotos, die Wörter beschreiben, in den meisten Sprachen; schnell</translation>
+    </message>
+    <message>
+        <source>The file has two fields "model"</source>
+        <translation>Die Datei hat zwei Felder „model“</translation>
+    </message>
+    <message>
+        <source>The folder has no tokenizer: none of the files tokenizer.json, spiece.model, vocab.json with merges.txt and vocab.txt</source>
+        <translation>Der Ordner hat keinen Tokenizer: keine der Dateien tokenizer.json, spiece.model, vocab.json mit merges.txt und vocab.txt</translation>
+    </message>
+    <message>
+        <source>The folder holds a model in the form of open_clip, which Lookalike does not open. Take the same model in the form of transformers, which has a config.json</source>
+        <translation>Der Ordner enthält ein Modell in der Form von open_clip, die Lookalike nicht öffnet. Nehmen Sie dasselbe Modell in der Form von transformers, die eine config.json hat</translation>
+    </message>
+    <message>
+        <source>The image processor "%1" is not supported. Supported are ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext and Siglip</source>
+        <translation>Der Bildprozessor „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext und Siglip</translation>
+    </message>
+    <message>
+        <source>The model %1 does not know these letters: %2</source>
+        <translation>Das Modell %1 kennt diese Buchstaben nicht: %2</translation>
+    </message>
+    <message>
+        <source>The model %1 does not know these letters: %2. Models that know more languages: %3</source>
+        <translation>Das Modell %1 kennt diese Buchstaben nicht: %2. Modelle, die mehr Sprachen kennen: %3</translation>
+    </message>
+    <message>
+        <source>The model %1 knows pictures alone, not words</source>
+        <translation>Das Modell %1 kennt nur Bilder, keine Wörter</translation>
+    </message>
+    <message>
+        <source>The model %1 knows pictures alone, not words. Models that know words: %2</source>
+        <translation>Das Modell %1 kennt nur Bilder, keine Wörter. Modelle, die Wörter kennen: %2</translation>
+    </message>
+    <message>
+        <source>The model returned no numbers for the words</source>
+        <translation>Das Modell hat für die Wörter keine Zahlen geliefert</translation>
+    </message>
+    <message>
+        <source>The photo is protected</source>
+        <translation>Das Foto ist geschützt</translation>
+    </message>
+    <message>
+        <source>The regular expression %1 is not supported</source>
+        <translation>Der reguläre Ausdruck %1 wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>The tensor %1 is not a table of numbers</source>
+        <translation>Der Tensor %1 ist keine Tabelle von Zahlen</translation>
+    </message>
+    <message>
+        <source>The text has too few or too many tokens</source>
+        <translation>Der Text hat zu wenige oder zu viele Tokens</translation>
+    </message>
+    <message>
+        <source>The tokenizer does not belong to the model: its "vocab" has %1 tokens, "vocab_size" is %2</source>
+        <translation>Der Tokenizer gehört nicht zum Modell: Sein „vocab“ hat %1 Tokens, „vocab_size“ ist %2</translation>
+    </message>
+    <message>
+        <source>The tokenizer gives the id %1, but the tensor %2 has %3 rows</source>
+        <translation>Der Tokenizer liefert die Nummer %1, aber der Tensor %2 hat %3 Zeilen</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token %1</source>
+        <translation>Das Vokabular hat kein Token %1</translation>
+    </message>
+    <message>
+        <source>The weights have no tensor %1</source>
+        <translation>Die Gewichte haben keinen Tensor %1</translation>
+    </message>
+    <message>
+        <source>There are no words to search for</source>
+        <translation>Es gibt keine Wörter, nach denen gesucht werden kann</translation>
+    </message>
+    <message>
+        <source>This file is a photo of the library</source>
+        <translation>Diese Datei ist ein Foto der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Tokens without scores</source>
+        <translation>Tokens ohne Bewertung</translation>
+    </message>
+    <message>
+        <source>Words and pictures have embeddings of different sizes: %1 and %2</source>
+        <translation>Wörter und Bilder haben Einbettungen verschiedener Größe: %1 und %2</translation>
+    </message>
+    <message>
+        <source>"%1" has a token that is too long</source>
+        <translation>„%1“ hat ein Token, das zu lang ist</translation>
+    </message>
+    <message>
+        <source>"%1" has no scores</source>
+        <translation>„%1“ hat keine Bewertungen</translation>
+    </message>
+    <message>
+        <source>"%1" has the id %2 twice</source>
+        <translation>„%1“ hat die Nummer %2 zweimal</translation>
+    </message>
+    <message>
+        <source>"%1" has the id %2, which is not between 0 and %3</source>
+        <translation>„%1“ hat die Nummer %2, die nicht zwischen 0 und %3 liegt</translation>
+    </message>
+    <message>
+        <source>"%1" has the token %2 twice</source>
+        <translation>„%1“ hat das Token %2 zweimal</translation>
+    </message>
+    <message>
+        <source>"%1" is missing or empty</source>
+        <translation>„%1“ fehlt oder ist leer</translation>
+    </message>
+    <message>
+        <source>"%1" is not in the vocabulary</source>
+        <translation>„%1“ ist nicht im Vokabular</translation>
+    </message>
+    <message>
+        <source>"%1" is not the id of a token</source>
+        <translation>„%1“ ist nicht die Nummer eines Tokens</translation>
+    </message>
+    <message>
+        <source>"%1" is not what it should be</source>
+        <translation>„%1“ ist nicht, was es sein soll</translation>
+    </message>
+    <message>
+        <source>"%1" is of a kind that is not supported: %2</source>
+        <translation>„%1“ ist von einer Art, die nicht unterstützt wird: %2</translation>
+    </message>
+    <message>
+        <source>"%1" lacks tokens of single bytes</source>
+        <translation>„%1“ fehlen Tokens einzelner Bytes</translation>
+    </message>
+    <message>
+        <source>"merges" has a line that is not two tokens</source>
+        <translation>„merges“ hat eine Zeile, die nicht aus zwei Tokens besteht</translation>
+    </message>
+    <message>
+        <source>"merges" has a token that is too long</source>
+        <translation>„merges“ hat ein Token, das zu lang ist</translation>
+    </message>
+    <message>
+        <source>"merges" has an entry that is not two tokens</source>
+        <translation>„merges“ hat einen Eintrag, der nicht aus zwei Tokens besteht</translation>
+    </message>
+    <message>
+        <source>"merges" has more than %1 entries</source>
+        <translation>„merges“ hat mehr als %1 Einträge</translation>
+    </message>
+    <message>
+        <source>"merges" joins %1 and %2, which are not in "vocab" with what they give</source>
+        <translation>„merges“ verbindet %1 und %2, die mit ihrem Ergebnis nicht in „vocab“ stehen</translation>
+    </message>
+    <message>
+        <source>"precompiled_charsmap" is damaged</source>
+        <translation>„precompiled_charsmap“ ist beschädigt</translation>
+    </message>
+    <message>
+        <source>"vocab" is not what it should be</source>
+        <translation>„vocab“ ist nicht, was es sein soll</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3158,18 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Look again</source>
         <translation>Erneut nachsehen</translation>
     </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Never goes to the trash</source>
+        <translation>Kommt nie in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Its folder is protected</source>
+        <translation>Der Ordner ist geschützt</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Drop</name>
@@ -3026,6 +3214,37 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>&amp;Duplicates</source>
         <translation>&amp;Duplikate</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::EmptyState</name>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Eine Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photos here</source>
+        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>There are no photos to show yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Photos appear as soon as they are read.</source>
+        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Add a folder with photos.</source>
+        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -3279,6 +3498,29 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::FolderTrail</name>
+    <message>
+        <source>Include subfolders</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Show the photos of all folders</source>
+        <translation>Die Fotos aller Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Folders in it</source>
+        <translation>Ordner darin</translation>
+    </message>
+    <message>
+        <source>Folders in %1</source>
+        <translation>Ordner in %1</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3349,6 +3591,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Choose files and folders that are no part of the library</source>
         <translation>Dateien und Ordner wählen, die nicht durchsucht werden</translation>
+    </message>
+    <message>
+        <source>Show its photos</source>
+        <translation>Seine Fotos zeigen</translation>
     </message>
 </context>
 <context>
@@ -3470,10 +3716,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
             <numerusform>Nur zeigen: %1, %Ln Gruppe</numerusform>
             <numerusform>Nur zeigen: %1, %Ln Gruppen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Similar photos together</source>
-        <translation>Ähnliche Fotos beieinander</translation>
     </message>
 </context>
 <context>
@@ -3606,6 +3848,231 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::LibraryCommands</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;date</source>
+        <translation>Nach &amp;Datum sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;folder</source>
+        <translation>Nach &amp;Ordner sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;name</source>
+        <translation>Nach &amp;Name sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;size</source>
+        <translation>Nach &amp;Größe sortieren</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;likeness</source>
+        <translation>Nach Ähn&amp;lichkeit sortieren</translation>
+    </message>
+    <message>
+        <source>N&amp;ewest first</source>
+        <translation>N&amp;eueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Oldest first</source>
+        <translation>Ä&amp;lteste zuerst</translation>
+    </message>
+    <message>
+        <source>Show &amp;bursts as one</source>
+        <translation>&amp;Serien als ein Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the burst</source>
+        <translation>Die Serie &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>&amp;Largest first</source>
+        <translation>&amp;Größte zuerst</translation>
+    </message>
+    <message>
+        <source>S&amp;mallest first</source>
+        <translation>&amp;Kleinste zuerst</translation>
+    </message>
+    <message>
+        <source>From &amp;Z to A</source>
+        <translation>Von &amp;Z bis A</translation>
+    </message>
+    <message>
+        <source>From &amp;A to Z</source>
+        <translation>Von &amp;A bis Z</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Folders, Z to A</source>
+        <translation>Ordner, Z bis A</translation>
+    </message>
+    <message>
+        <source>Folders, A to Z</source>
+        <translation>Ordner, A bis Z</translation>
+    </message>
+    <message>
+        <source>Names, Z to A</source>
+        <translation>Namen, Z bis A</translation>
+    </message>
+    <message>
+        <source>Names, A to Z</source>
+        <translation>Namen, A bis Z</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Kleinste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryGrid</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryModel</name>
+    <message>
+        <source>Burst</source>
+        <comment>one of its shots</comment>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>File date</source>
+        <comment>the photo has no other one</comment>
+        <translation>Dateidatum</translation>
+    </message>
+    <message>
+        <source>%1
+Taken %2</source>
+        <translation>%1
+Aufgenommen %2</translation>
+    </message>
+    <message>
+        <source>%1
+File of %2; the photo has no capture date</source>
+        <translation>%1
+Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr vorhanden</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryPage</name>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothek</translation>
+    </message>
+    <message>
+        <source>&amp;Sort</source>
+        <translation>&amp;Sortieren</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::LibraryView</name>
+    <message>
+        <source>Listing all photos…</source>
+        <translation>Alle Fotos werden aufgelistet…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected</source>
+        <comment>number of photos, all photos</comment>
+        <translation>%1 von %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Lookalike reads each photo once, shows all of them here, and finds similar ones. Everything stays on this computer.</source>
+        <translation>Lookalike liest jedes Foto einmal, zeigt hier alle und findet ähnliche. Alles bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Listing your photos…</source>
+        <translation>Die Fotos werden aufgelistet…</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder</source>
+        <translation>In diesem Ordner sind keine Fotos</translation>
+    </message>
+    <message>
+        <source>No photo matches the filters</source>
+        <translation>Kein Foto passt zu den Filtern</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ListCommand</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>E&amp;xport a list…</source>
+        <translation>Liste e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export a list of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Liste von %Ln Foto exportieren</numerusform>
+            <numerusform>Liste von %Ln Fotos exportieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <comment>name of a file</comment>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Wrote a list of %1 to %2.</source>
+        <translation>Eine Liste von %1 steht in %2.</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MainWindow</name>
     <message>
         <source>Lookalike</source>
@@ -3678,16 +4145,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
-    </message>
-    <message>
         <source>Lookalike reads each photo once and then lays all of them out on a map.</source>
         <translation>Lookalike liest jedes Foto einmal und ordnet dann alle auf einer Karte an.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Sorting your photos…</source>
@@ -3696,18 +4155,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Similar photos will be near each other.</source>
         <translation>Ähnliche Fotos liegen dann nahe beieinander.</translation>
-    </message>
-    <message>
-        <source>There are no photos to show yet</source>
-        <translation>Noch keine Fotos</translation>
-    </message>
-    <message>
-        <source>Photos appear as soon as they are read.</source>
-        <translation>Fotos erscheinen, sobald sie gelesen sind.</translation>
-    </message>
-    <message>
-        <source>Add a folder with photos.</source>
-        <translation>Einen Ordner mit Fotos hinzufügen.</translation>
     </message>
     <message>
         <source>%1 of %2 selected</source>
@@ -4254,12 +4701,61 @@ Commit: %4</translation>
         <source>Show shots of any time</source>
         <translation>Aufnahmen jeder Zeit zeigen</translation>
     </message>
+    <message>
+        <source>No duplicates of the selected photos are known yet</source>
+        <translation>Zu den ausgewählten Fotos sind noch keine Duplikate bekannt</translation>
+    </message>
+    <message>
+        <source>The selected photos have no duplicates</source>
+        <translation>Die ausgewählten Fotos haben keine Duplikate</translation>
+    </message>
+    <message>
+        <source>Show all groups</source>
+        <translation>Alle Gruppen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::NoticeBar</name>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::OnlyWithBar</name>
+    <message>
+        <source>Show all groups</source>
+        <translation>Alle Gruppen zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only groups with the %Ln selected photo(s) are shown.</source>
+        <translation>
+            <numerusform>Nur Gruppen mit %Ln ausgewählten Foto werden gezeigt.</numerusform>
+            <numerusform>Nur Gruppen mit den %Ln ausgewählten Fotos werden gezeigt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::OpenWithMenu</name>
+    <message>
+        <source>Open &amp;with</source>
+        <translation>Ö&amp;ffnen mit</translation>
+    </message>
+    <message>
+        <source>Looking for programs…</source>
+        <translation>Programme werden gesucht …</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened with %2.</source>
+        <translation>%1 ließ sich nicht mit %2 öffnen.</translation>
+    </message>
+    <message>
+        <source>Choose a program…</source>
+        <translation>Programm auswählen …</translation>
+    </message>
+    <message>
+        <source>No other program is known</source>
+        <translation>Kein anderes Programm bekannt</translation>
     </message>
 </context>
 <context>
@@ -4384,6 +4880,14 @@ Commit: %4</translation>
         <source>Searching with %1 of the %2 that are selected.</source>
         <comment>number, photos</comment>
         <translation>Gesucht wird mit %1 der ausgewählten %2.</translation>
+    </message>
+    <message>
+        <source>Review &amp;duplicates of these</source>
+        <translation>&amp;Duplikate davon durchsehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
     </message>
 </context>
 <context>
@@ -4680,11 +5184,6 @@ Commit: %4</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source> s</source>
-        <comment>seconds, behind a number</comment>
-        <translation> s</translation>
-    </message>
-    <message>
         <source>Seconds for each photo</source>
         <translation>Sekunden pro Foto</translation>
     </message>
@@ -4699,6 +5198,22 @@ Commit: %4</translation>
     <message>
         <source>Start a slideshow</source>
         <translation>Diashow starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Seconds for each photo: %1</source>
+        <translation>Sekunden pro Foto: %1</translation>
     </message>
 </context>
 <context>
@@ -4918,6 +5433,45 @@ Commit: %4</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::ProtectCommands</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Protect from the &amp;trash</source>
+        <translation>Vor dem &amp;Papierkorb schützen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P</source>
+        <translation>Ctrl+Shift+P</translation>
+    </message>
+    <message>
+        <source>&amp;Remove protection</source>
+        <translation>Schutz au&amp;fheben</translation>
+    </message>
+    <message>
+        <source>These photos are protected already.</source>
+        <translation>Diese Fotos sind schon geschützt.</translation>
+    </message>
+    <message>
+        <source>None of these photos is protected.</source>
+        <translation>Keines dieser Fotos ist geschützt.</translation>
+    </message>
+    <message>
+        <source>Protected from the trash: %1.</source>
+        <translation>Vor dem Papierkorb geschützt: %1.</translation>
+    </message>
+    <message>
+        <source>No longer protected: %1.</source>
+        <translation>Nicht mehr geschützt: %1.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::QueryBar</name>
     <message>
         <source>Maximum number of results</source>
@@ -5079,11 +5633,11 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ReasonsBar</name>
     <message>
-        <source>A raw file and its picture. Nothing is suggested; mark the one you don&apos;t need.</source>
+        <source>A raw file and its picture. Nothing is suggested; mark the one you don't need.</source>
         <translation>Eine Rohdatei und ihr Bild. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
     <message>
-        <source>Similar shots. Nothing is suggested; mark the ones you don&apos;t need.</source>
+        <source>Similar shots. Nothing is suggested; mark the ones you don't need.</source>
         <translation>Ähnliche Aufnahmen. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
 </context>
@@ -5128,7 +5682,7 @@ Commit: %4</translation>
         <translation>Ctrl+Shift+D</translation>
     </message>
     <message>
-        <source>&amp;Hide the query&apos;s own photo</source>
+        <source>&amp;Hide the query's own photo</source>
         <translation>Foto der &amp;Anfrage ausblenden</translation>
     </message>
     <message>
@@ -5159,10 +5713,6 @@ Commit: %4</translation>
         <source>Most similar first</source>
         <translation>Ähnlichste zuerst</translation>
     </message>
-    <message>
-        <source>Similar photos together</source>
-        <translation>Ähnliche Fotos beieinander</translation>
-    </message>
 </context>
 <context>
     <name>lookalike::ResultsGrid</name>
@@ -5177,13 +5727,6 @@ Commit: %4</translation>
         <source>similarity %1</source>
         <translation>Ähnlichkeit %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln Kopie</numerusform>
-            <numerusform>%Ln Kopien</numerusform>
-        </translation>
-    </message>
     <message>
         <source>part of the query</source>
         <translation>Teil der Anfrage</translation>
@@ -5197,16 +5740,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Query</source>
         <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>RAW</source>
-        <comment>a camera&apos;s raw file lies beside the picture</comment>
-        <translation>RAW</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <comment>a Live Photo: its video lies beside the picture</comment>
-        <translation>Live</translation>
     </message>
     <message>
         <source>no longer there</source>
@@ -5248,24 +5781,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         </translation>
     </message>
     <message>
-        <source>Restore a backup…</source>
-        <translation>Eine Sicherung wiederherstellen…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
-    </message>
-    <message>
         <source>Lookalike reads each photo once and then finds similar ones. Everything stays on this computer.</source>
         <translation>Lookalike liest jedes Foto einmal ein und findet dann ähnliche. Alles bleibt auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Drop any picture here to find similar photos</source>
@@ -5316,7 +5833,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Kein anderes Foto gefunden</translation>
     </message>
     <message>
-        <source>The query&apos;s own photo is hidden.</source>
+        <source>The query's own photo is hidden.</source>
         <translation>Das Foto der Anfrage ist ausgeblendet.</translation>
     </message>
     <message>
@@ -5440,12 +5957,12 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Ein Foto jeder Gruppe wird immer behalten. Behalten Sie erst ein anderes; dann kann %1 weg.</translation>
     </message>
     <message>
-        <source>%1 is in a protected folder and is always kept.</source>
-        <translation>%1 liegt in einem geschützten Ordner und wird immer behalten.</translation>
-    </message>
-    <message>
         <source>Undone. The group is back in the list.</source>
         <translation>Rückgängig gemacht. Die Gruppe steht wieder in der Liste.</translation>
+    </message>
+    <message>
+        <source>%1 is protected and is always kept.</source>
+        <translation>%1 ist geschützt und wird immer behalten.</translation>
     </message>
 </context>
 <context>
@@ -5552,6 +6069,13 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Within 1 h</source>
         <translation>Bis 1 h</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::Scrubber</name>
+    <message>
+        <source>Place in the library</source>
+        <translation>Stelle in der Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -6024,10 +6548,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Bewertung</translation>
     </message>
     <message>
-        <source>in a protected folder</source>
-        <translation>in einem geschützten Ordner</translation>
-    </message>
-    <message>
         <source>most pixels (%1 MP)</source>
         <translation>meiste Pixel (%1 MP)</translation>
     </message>
@@ -6040,7 +6560,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>mit %1</translation>
     </message>
     <message>
-        <source>has the camera&apos;s own file name</source>
+        <source>has the camera's own file name</source>
         <translation>mit dem Dateinamen der Kamera</translation>
     </message>
     <message>
@@ -6156,7 +6676,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Dasselbe Bild mit anderem Licht, anderen Farben, Text oder Rand.</translation>
     </message>
     <message>
-        <source>A raw file and the camera&apos;s JPEG of the same photo.</source>
+        <source>A raw file and the camera's JPEG of the same photo.</source>
         <translation>Eine Rohdatei und das JPEG der Kamera vom selben Foto.</translation>
     </message>
     <message>
@@ -6203,7 +6723,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mehr Pixel</translation>
     </message>
     <message>
-        <source>The camera&apos;s own format</source>
+        <source>The camera's own format</source>
         <translation>Das Format der Kamera</translation>
     </message>
     <message>
@@ -6211,7 +6731,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mehr Angaben</translation>
     </message>
     <message>
-        <source>The camera&apos;s own name</source>
+        <source>The camera's own name</source>
         <translation>Der Name der Kamera</translation>
     </message>
     <message>
@@ -6803,6 +7323,58 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>%1 is not in a folder of the library. After the move, %2 will no longer be found in searches. The files themselves are not changed.</source>
         <translation>%1 liegt in keinem Ordner der Bibliothek. Nach dem Verschieben findet die Suche diese Fotos nicht mehr: %2. Die Dateien selbst werden nicht geändert.</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>geschützt</translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <comment>a camera's raw file lies beside the picture</comment>
+        <translation>RAW</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <comment>a Live Photo: its video lies beside the picture</comment>
+        <translation>Live</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln Kopie</numerusform>
+            <numerusform>%Ln Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shots</source>
+        <comment>a burst</comment>
+        <translation>
+            <numerusform>%Ln Aufnahme</numerusform>
+            <numerusform>%Ln Aufnahmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Ähnliche Fotos beieinander</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>month, year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Under %1</source>
+        <comment>bytes</comment>
+        <translation>Unter %1</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <comment>bytes</comment>
+        <translation>%1 und mehr</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
     </message>
 </context>
 </TS>

@@ -187,16 +187,6 @@
     </message>
 </context>
 <context>
-    <name>lookalike::ResultsModel</name>
-    <message numerus="yes">
-        <source>%Ln copies</source>
-        <translation>
-            <numerusform>%Ln copy</numerusform>
-            <numerusform>%Ln copies</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lookalike::ResultsView</name>
     <message numerus="yes">
         <source>%Ln most similar photo(s)</source>
@@ -424,6 +414,21 @@
         <translation>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln time).</numerusform>
             <numerusform>Too much changed at once, so whole folders were checked (%Ln times).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies</source>
+        <translation>
+            <numerusform>%Ln copy</numerusform>
+            <numerusform>%Ln copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shots</source>
+        <comment>a burst</comment>
+        <translation>
+            <numerusform>%Ln shot</numerusform>
+            <numerusform>%Ln shots</numerusform>
         </translation>
     </message>
 </context>
