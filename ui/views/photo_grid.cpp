@@ -171,14 +171,23 @@ void PhotoGrid::changeEvent(QEvent* event)
 
 void PhotoGrid::paintEvent(QPaintEvent* event)
 {
-    keepScale();
+    beginFrame();
     QListView::paintEvent(event);
+    endFrame();
 }
 
-void PhotoGrid::keepScale()
+void PhotoGrid::beginFrame()
 {
     if (wantedThumbnail() != thumbnailSize()) // another screen may have another scale
         updateGrid();
+    m_delegate->beginFrame();
+}
+
+void PhotoGrid::endFrame()
+{
+    if (m_delegate->isRough()) // queued: input comes first
+        QMetaObject::invokeMethod(
+            viewport(), [this] { viewport()->update(); }, Qt::QueuedConnection);
 }
 
 } // namespace lookalike

@@ -53,8 +53,9 @@ protected:
     void askSoon() { m_askSoon.start(); }
     /// Makes cells fit the width, and keeps in view what is looked at.
     void updateGrid();
-    /// Before painting.
-    void keepScale();
+    // Before and after the tiles are painted.
+    void beginFrame();
+    void endFrame();
     [[nodiscard]] ThumbnailProvider& thumbnails() const { return m_thumbnails; }
 
     void resizeEvent(QResizeEvent* event) override;

@@ -17,6 +17,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kScaledTileKilobytes = 64 * 1024;
+constexpr qint64 kTileFrameMs = 12;   ///< for scaling with care
 constexpr int kSmallestWithText = 96; ///< side of a cell
 constexpr int kBadgeInset = 6;
 constexpr int kTick = 18;
@@ -74,17 +75,29 @@ QSize PhotoTileDelegate::sizeHint(const QStyleOptionViewItem& option, const QMod
     return itemSize(m_side, option.fontMetrics);
 }
 
+void PhotoTileDelegate::beginFrame()
+{
+    m_frame.start();
+    m_isRough = false;
+}
+
+QSize PhotoTileDelegate::fittedSize(const QSize& image, int side) const
+{
+    const auto mode = m_cropped ? Qt::KeepAspectRatioByExpanding : Qt::KeepAspectRatio;
+    const QSize size = image.scaled(side, side, mode);
+    // Small pictures are shown as they are: enlarged ones would look broken, not bigger.
+    return !m_cropped && size.width() > image.width() * 2 ? image * 2 : size;
+}
+
 QPixmap PhotoTileDelegate::fitted(const QImage& image, qreal ratio) const
 {
     const int side = static_cast<int>(std::lround(m_side * ratio));
     const QString key = QStringLiteral("%1 %2 %3").arg(image.cacheKey()).arg(side).arg(m_cropped);
     if (const QPixmap* known = m_scaled.object(key))
         return *known;
-    const auto mode = m_cropped ? Qt::KeepAspectRatioByExpanding : Qt::KeepAspectRatio;
-    QSize size = image.size().scaled(side, side, mode);
-    // Small pictures are shown as they are: enlarged ones would look broken, not bigger.
-    if (!m_cropped && size.width() > image.width() * 2)
-        size = image.size() * 2;
+    if (m_frame.isValid() && m_frame.elapsed() > kTileFrameMs)
+        return {};
+    const QSize size = fittedSize(image.size(), side);
     QPixmap pixmap =
         QPixmap::fromImage(image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     if (m_cropped)
@@ -127,6 +140,15 @@ void PhotoTileDelegate::paintPicture(QPainter& painter, const QRect& cell,
     if (!image.isNull()) {
         const qreal ratio = painter.device()->devicePixelRatio();
         const QPixmap picture = fitted(image, ratio);
+        if (picture.isNull()) {
+            QRect target(QPoint(), fittedSize(image.size(), m_side));
+            target.moveCenter(cell.center());
+            painter.setClipRect(cell);
+            painter.drawImage(target, image);
+            painter.setClipping(false);
+            m_isRough = true;
+            return;
+        }
         QRectF target(QPointF(), QSizeF(picture.size()) / ratio);
         target.moveCenter(QRectF(cell).center());
         // A texture brush keeps the rounded corners smooth, which a clip path would not. It knows

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QCache>
+#include <QElapsedTimer>
 #include <QPixmap>
 #include <QStyledItemDelegate>
 
@@ -20,6 +21,11 @@ public:
     /// Side of the square picture cell.
     void setCellSize(int side) { m_side = side; }
     void setCropped(bool cropped) { m_cropped = cropped; }
+    /// To be called before each frame. Thumbnails are scaled with care as long as it has time for
+    /// that, and the others roughly.
+    void beginFrame();
+    /// Pictures of this frame were scaled roughly: it is to be painted again soon.
+    [[nodiscard]] bool isRough() const { return m_isRough; }
     /// Whole size of an item with its caption and half of the gap on each side. Small cells have
     /// neither caption nor badges.
     [[nodiscard]] static QSize itemSize(int side, const QFontMetrics& metrics);
@@ -30,7 +36,10 @@ public:
                                  const QModelIndex& index) const override;
 
 private:
+    /// Null where the frame has no time left for it.
     [[nodiscard]] QPixmap fitted(const QImage& image, qreal ratio) const;
+    /// Where a picture of this shape lies in the cell.
+    [[nodiscard]] QSize fittedSize(const QSize& image, int side) const;
     void paintPicture(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     void paintBadges(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     static void paintFrame(QPainter& painter, const QRect& cell,
@@ -39,6 +48,8 @@ private:
 
     int m_side = 176;
     bool m_cropped = false;
+    QElapsedTimer m_frame;
+    mutable bool m_isRough = false;
     mutable QCache<QString, QPixmap> m_scaled; ///< thumbnails at the cell's size, in kilobytes
 };
 
