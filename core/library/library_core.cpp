@@ -154,7 +154,12 @@ Result<std::shared_ptr<const PhotoList>> LibraryCore::list(const PhotoListReques
     const auto reader = m_catalog->reader();
     if (!reader)
         return fail(reader);
-    return PhotoLister::list(**reader, request, stop);
+    return PhotoLister::list(
+        **reader, request,
+        [&](std::span<const ContentId> contents) {
+            return sortByLikeness(contents, std::max<std::size_t>(1, request.columns), stop);
+        },
+        stop);
 }
 
 Result<std::vector<SearchHit>> LibraryCore::photos(std::span<const ContentId> contents,

@@ -146,7 +146,7 @@ public:
     /// indexed. Seconds for a hundred thousand where they must be sorted. Fails with Cancelled.
     [[nodiscard]] virtual Result<PhotoMap> map(MapOrder order, std::stop_token stop) = 0;
     /// All photos of the library in an order. About three seconds for a million, a moment for the
-    /// first of them. Fails with Cancelled.
+    /// first of them; by likeness as long as sortByLikeness() takes. Fails with Cancelled.
     [[nodiscard]] virtual Result<std::shared_ptr<const PhotoList>>
     list(const PhotoListRequest& request, std::stop_token stop) = 0;
     /// Puts contents into the order in which a grid of `columns` columns, read line by line, has

@@ -17,13 +17,15 @@ enum class PhotoOrder {
     Date,   ///< of the capture, or else of the file
     Folder, ///< by the folder's path, then by name
     Name,
-    Size, ///< bytes
+    Size,     ///< bytes
+    Likeness, ///< similar photos beside each other, see PhotoLibrary::sortByLikeness()
 };
 
 struct PhotoListRequest {
     ContentFilter filter;
     PhotoOrder order = PhotoOrder::Date;
-    bool descending = true;
+    bool descending = true;  ///< of no meaning for Likeness
+    std::size_t columns = 0; ///< of the grid, for Likeness
     /// Only the first of the list, in a fraction of the time: where the order is Date and the
     /// filter names no folders, this many contents; otherwise none. 0: all.
     std::size_t first = 0;

@@ -34,6 +34,7 @@ std::string keyOfName(std::uint32_t folder, std::string_view stem)
 
 Result<std::shared_ptr<const PhotoList>> PhotoLister::list(CatalogReader& reader,
                                                            const PhotoListRequest& request,
+                                                           const LikenessSort& sort,
                                                            const std::stop_token& stop)
 {
     PhotoLister lister(request, stop);
@@ -44,6 +45,9 @@ Result<std::shared_ptr<const PhotoList>> PhotoLister::list(CatalogReader& reader
     if (lister.isStopped())
         return fail(ErrorCode::Cancelled, "Stopped"_msg);
     lister.arrange(photos);
+    if (request.order == PhotoOrder::Likeness)
+        if (auto arranged = lister.arrangeByLikeness(photos, sort); !arranged)
+            return fail(arranged);
     return lister.take(photos);
 }
 
@@ -221,6 +225,7 @@ bool PhotoLister::isInOrder(std::uint32_t a, std::uint32_t b) const
             m_rankOf[m_read.m_folderOf[first]] <=> m_rankOf[m_read.m_folderOf[second]];
         switch (m_request.order) {
         case PhotoOrder::Date:
+        case PhotoOrder::Likeness:
             if (m_read.m_dates[first] != m_read.m_dates[second])
                 return m_read.m_dates[first] <=> m_read.m_dates[second];
             break;
@@ -260,6 +265,37 @@ void PhotoLister::arrange(Rows& photos) const
     photos = std::move(arranged);
 }
 
+bool PhotoLister::goesOn(const Rows& photos, std::size_t at) const
+{
+    return at > 0 && m_burstOf[photos[at]] != 0 &&
+           m_burstOf[photos[at]] == m_burstOf[photos[at - 1]];
+}
+
+Result<> PhotoLister::arrangeByLikeness(Rows& photos, const LikenessSort& sort) const
+{
+    std::vector<ContentId> firsts;
+    std::unordered_map<ContentId, std::size_t> places;
+    for (std::size_t at = 0; at < photos.size(); ++at) {
+        if (goesOn(photos, at))
+            continue;
+        firsts.push_back(m_read.m_contents[photos[at]]);
+        places.emplace(firsts.back(), at);
+    }
+    const auto sorted = sort(firsts);
+    if (!sorted)
+        return fail(sorted);
+    Rows arranged;
+    arranged.reserve(photos.size());
+    for (const ContentId content : *sorted) {
+        std::size_t at = places.at(content);
+        do {
+            arranged.push_back(photos[at++]);
+        } while (at < photos.size() && goesOn(photos, at));
+    }
+    photos = std::move(arranged);
+    return {};
+}
+
 std::shared_ptr<const PhotoList> PhotoLister::take(const Rows& photos)
 {
     auto list = std::make_shared<PhotoList>();
@@ -287,12 +323,11 @@ std::shared_ptr<const PhotoList> PhotoLister::take(const Rows& photos)
         list->m_names += nameOf(row);
         list->m_nameBegins.push_back(static_cast<std::uint32_t>(list->m_names.size()));
         list->m_folderOf.push_back(m_read.m_folderOf[row]);
-        const bool goesOn =
-            at > 0 && m_burstOf[row] != 0 && m_burstOf[row] == m_burstOf[photos[at - 1]];
-        if (!goesOn)
+        const bool isFurther = goesOn(photos, at);
+        if (!isFurther)
             leader = at;
-        list->m_bursts.push_back(goesOn ? 0 : 1);
-        if (goesOn)
+        list->m_bursts.push_back(isFurther ? 0 : 1);
+        if (isFurther)
             ++list->m_bursts[leader];
     }
     list->m_folders = std::move(m_read.m_folders);

@@ -4,8 +4,10 @@
 #include "core/catalog/catalog_reader.h"
 #include "core/library/photo_list.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -17,9 +19,14 @@ namespace lookalike {
 /// Makes one PhotoList. Lives as long as that takes; one thread.
 class PhotoLister {
 public:
-    /// As PhotoLibrary::list().
+    /// Puts contents into the order of likeness.
+    using LikenessSort =
+        std::function<Result<std::vector<ContentId>>(std::span<const ContentId> contents)>;
+
+    /// As PhotoLibrary::list(). `sort` is called where the order is Likeness.
     [[nodiscard]] static Result<std::shared_ptr<const PhotoList>>
-    list(CatalogReader& reader, const PhotoListRequest& request, const std::stop_token& stop);
+    list(CatalogReader& reader, const PhotoListRequest& request, const LikenessSort& sort,
+         const std::stop_token& stop);
 
 private:
     using Rows = std::vector<std::uint32_t>; ///< places in m_read
@@ -43,6 +50,10 @@ private:
     [[nodiscard]] bool isInOrder(std::uint32_t a, std::uint32_t b) const;
     /// Sorts, and moves the photos of each burst behind its first.
     void arrange(Rows& photos) const;
+    /// Of what arrange() has arranged. A burst lies where its first photo belongs.
+    [[nodiscard]] Result<> arrangeByLikeness(Rows& photos, const LikenessSort& sort) const;
+    /// Whether the photo belongs to the same burst as the one before it.
+    [[nodiscard]] bool goesOn(const Rows& photos, std::size_t at) const;
     [[nodiscard]] std::shared_ptr<const PhotoList> take(const Rows& photos);
     [[nodiscard]] bool isStopped() const { return m_stop.stop_requested(); }
 

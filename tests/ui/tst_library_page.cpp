@@ -28,6 +28,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <chrono>
 #include <memory>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void photosAreDraggedOutAsFiles();
     void burstsUnfold();
     void ordersAreKept();
+    void similarPhotosStandTogether();
     void aFolderIsShownWithItsTrail();
     void filtersOfTheSearchApply();
     void typingGoesToAName();
@@ -417,6 +419,30 @@ void TestLibraryPage::ordersAreKept()
     QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"IMG_9.jpg", "alpha.jpg", "IMG_10.jpg"}),
                               kDeadlineMs);
     QVERIFY(action("libraryByFolder")->isChecked());
+}
+
+void TestLibraryPage::similarPhotosStandTogether()
+{
+    open(30);
+    grid().setCurrentIndex(model().index(7));
+    const ContentId current = model().content(7);
+    action("libraryByLikeness")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(names().front() != QLatin1String("0.bmp") ||
+                                 names().at(1) != QLatin1String("1.bmp"),
+                             kDeadlineMs);
+    QCOMPARE(names().size(), 30);
+    const QStringList sorted = names();
+    QCOMPARE(QSet<QString>(sorted.begin(), sorted.end()).size(), 30);
+    QCOMPARE(headings(), QStringList{QString()});
+    QCOMPARE(grid().visualRect(model().index(0)).top() + grid().verticalScrollBar()->value(), 0);
+    QVERIFY(!action("libraryDescending")->isEnabled());
+    QCOMPARE(model().content(grid().currentIndex().row()), current);
+    const int columns = grid().columns();
+    QSignalSpy reset(&model(), &QAbstractItemModel::modelReset);
+    grid().setCellSize(90);
+    QTRY_VERIFY_WITH_TIMEOUT(!reset.isEmpty(), kDeadlineMs); // another grid, another order
+    QVERIFY(grid().columns() > columns);
+    QCOMPARE(model().content(grid().currentIndex().row()), current);
 }
 
 void TestLibraryPage::aFolderIsShownWithItsTrail()

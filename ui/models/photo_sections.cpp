@@ -62,6 +62,8 @@ qint64 keyOf(const PhotoList& list, std::size_t place, PhotoGrouping grouping)
         return letterOf(list.name(place));
     case PhotoGrouping::Size:
         return bandOf(list.bytes(place));
+    case PhotoGrouping::None:
+        return 0;
     }
     return 0;
 }
@@ -115,6 +117,8 @@ QString sectionHeading(const PhotoList& list, std::size_t place, PhotoGrouping g
         const auto band = static_cast<std::size_t>(bandOf(list.bytes(place)));
         return band == 0 ? text::under(kBands[1]) : text::atLeast(kBands[band]);
     }
+    case PhotoGrouping::None:
+        break;
     }
     return {};
 }

@@ -53,7 +53,14 @@ void LibraryController::setOrder(PhotoOrder order, bool descending)
     PhotoListRequest request = m_request;
     request.order = order;
     request.descending = descending;
+    request.columns = order == PhotoOrder::Likeness ? m_columns : 0;
     ask(request);
+}
+
+void LibraryController::setColumns(std::size_t columns)
+{
+    m_columns = columns;
+    setOrder(m_request.order, m_request.descending);
 }
 
 void LibraryController::setFilter(const ContentFilter& filter)

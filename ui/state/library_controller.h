@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const PhotoListRequest& request() const { return m_request; }
     void setOrder(PhotoOrder order, bool descending);
     void setFilter(const ContentFilter& filter);
+    /// Of the grid that shows the photos; has a meaning for photos by likeness.
+    void setColumns(std::size_t columns);
 
     /// Never null; of another request until listChanged().
     [[nodiscard]] const std::shared_ptr<const PhotoList>& list() const { return m_list; }
@@ -58,6 +60,7 @@ private:
 
     LibrarySession& m_session;
     PhotoListRequest m_request;
+    std::size_t m_columns = 1;
     std::shared_ptr<const PhotoList> m_list;
     PhotoListRequest m_listed; ///< what m_list answers
     std::optional<Error> m_error;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void aRawFileAndItsPictureAreOnePhoto();
     void aRawFileStaysWhereItsPictureIsLeftOut();
     void shotsOfOneCameraAreABurst();
+    void likenessKeepsBurstsTogether();
     void theFirstOfAListComeAtOnce();
     void aFolderListsItsOwnPhotos();
     void listingCanBeStopped();
@@ -70,9 +71,10 @@ private:
         for (const Photo& photo : photos)
             add(photo, ++m_count);
     }
-    [[nodiscard]] std::shared_ptr<const PhotoList> list(const PhotoListRequest& request)
+    [[nodiscard]] std::shared_ptr<const PhotoList> list(const PhotoListRequest& request,
+                                                        const PhotoLister::LikenessSort& sort = {})
     {
-        auto listed = PhotoLister::list(*m_catalog->reader(), request, {});
+        auto listed = PhotoLister::list(*m_catalog->reader(), request, sort, {});
         if (!listed)
             throw std::runtime_error(listed.error().text());
         return *listed;
@@ -162,6 +164,8 @@ void TestPhotoList::aListIsInItsOrder()
         case PhotoOrder::Name:
             QVERIFY(byName <= 0);
             break;
+        case PhotoOrder::Likeness:
+            QFAIL("is sorted by another one");
         case PhotoOrder::Size:
             QVERIFY(photos->bytes(before) < photos->bytes(after) ||
                     (photos->bytes(before) == photos->bytes(after) && byName <= 0));
@@ -256,6 +260,33 @@ void TestPhotoList::shotsOfOneCameraAreABurst()
     }
 }
 
+void TestPhotoList::likenessKeepsBurstsTogether()
+{
+    addAll({{"a/1.jpg", kNoon, "Camera"},
+            {"a/2.jpg", kNoon + 1, "Camera"},
+            {"a/3.jpg", kNoon + 100, "Camera"},
+            {"a/4.jpg", kNoon + 200, "Camera"}});
+    PhotoListRequest request;
+    request.order = PhotoOrder::Likeness;
+    std::vector<ContentId> asked;
+    const auto backwards =
+        [&](std::span<const ContentId> contents) -> Result<std::vector<ContentId>> {
+        asked.assign(contents.begin(), contents.end());
+        return std::vector<ContentId>(asked.rbegin(), asked.rend());
+    };
+    const auto photos = list(request, backwards);
+    QCOMPARE(asked.size(), std::size_t{3});
+    QCOMPARE(namesOf(*photos), (std::vector<std::string>{"2.jpg", "1.jpg", "3.jpg", "4.jpg"}));
+    QCOMPARE(burstsOf(*photos), (std::vector<std::size_t>{2, 0, 1, 1}));
+    VERIFY_ERROR(
+        PhotoLister::list(*m_catalog->reader(), request,
+                          [](std::span<const ContentId>) -> Result<std::vector<ContentId>> {
+                              return fail(ErrorCode::Cancelled, "Stopped"_msg);
+                          },
+                          {}),
+        ErrorCode::Cancelled);
+}
+
 void TestPhotoList::theFirstOfAListComeAtOnce()
 {
     for (int i = 0; i < 60; ++i)
@@ -296,7 +327,7 @@ void TestPhotoList::listingCanBeStopped()
     addAll({{"a/1.jpg", kNoon}});
     std::stop_source stop;
     stop.request_stop();
-    VERIFY_ERROR(PhotoLister::list(*m_catalog->reader(), {}, stop.get_token()),
+    VERIFY_ERROR(PhotoLister::list(*m_catalog->reader(), {}, {}, stop.get_token()),
                  ErrorCode::Cancelled);
 }
 

@@ -34,6 +34,8 @@ QString nameOf(PhotoOrder order)
         return QStringLiteral("name");
     case PhotoOrder::Size:
         return QStringLiteral("size");
+    case PhotoOrder::Likeness:
+        return QStringLiteral("likeness");
     }
     return {};
 }
@@ -51,6 +53,7 @@ LibraryCommands::LibraryCommands(LibraryModel& model, ActionRegistry& actions, Q
     addOrder(actions, PhotoOrder::Folder, "libraryByFolder", tr("Sort by &folder"));
     addOrder(actions, PhotoOrder::Name, "libraryByName", tr("Sort by &name"));
     addOrder(actions, PhotoOrder::Size, "libraryBySize", tr("Sort by &size"));
+    addOrder(actions, PhotoOrder::Likeness, "libraryByLikeness", tr("Sort by &likeness"));
     const auto add = [&](const char* id, const QString& text, const QKeySequence& keys = {}) {
         QAction* action =
             actions.add(QLatin1String(id), group, text, {}, keys, ActionRegistry::Scope::Library);
@@ -102,8 +105,10 @@ void LibraryCommands::update()
 {
     for (QAction* action : m_orders->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(m_order));
+    m_directions->setEnabled(m_order != PhotoOrder::Likeness);
     switch (m_order) {
     case PhotoOrder::Date:
+    case PhotoOrder::Likeness:
         m_descending->setText(tr("N&ewest first"));
         m_ascending->setText(tr("&Oldest first"));
         break;
@@ -131,6 +136,8 @@ QString LibraryCommands::orderText() const
         return m_isDescending ? tr("Names, Z to A") : tr("Names, A to Z");
     case PhotoOrder::Size:
         return m_isDescending ? tr("Largest first") : tr("Smallest first");
+    case PhotoOrder::Likeness:
+        return tr("By likeness");
     }
     return {};
 }
@@ -173,8 +180,8 @@ void LibraryCommands::restore(const QSettings& settings)
 {
     m_foldBursts->setChecked(settings.value(kBurstsKey, true).toBool());
     const QString name = settings.value(kOrderKey).toString();
-    for (const PhotoOrder order :
-         {PhotoOrder::Date, PhotoOrder::Folder, PhotoOrder::Name, PhotoOrder::Size})
+    for (const PhotoOrder order : {PhotoOrder::Date, PhotoOrder::Folder, PhotoOrder::Name,
+                                   PhotoOrder::Size, PhotoOrder::Likeness})
         if (nameOf(order) == name)
             choose(order, settings.value(kDescendingKey, descendsByDefault(order)).toBool());
 }

@@ -25,6 +25,7 @@ constexpr int kMonthCell = 64;
 /// Photos that a heading is to have below it on average: where the user took one a week, days would
 /// leave most of the page empty.
 constexpr int kFewPhotos = 3;
+constexpr int kMostMarks = 500; ///< more than fit beside any grid
 
 } // namespace
 
@@ -57,6 +58,8 @@ PhotoGrouping LibraryGrid::finestGrouping() const
         return PhotoGrouping::Letter;
     case PhotoOrder::Size:
         return PhotoGrouping::Size;
+    case PhotoOrder::Likeness:
+        return PhotoGrouping::None;
     }
     return PhotoGrouping::Day;
 }
@@ -70,7 +73,7 @@ void LibraryGrid::setOrder(PhotoOrder order)
 
 int LibraryGrid::headingHeight() const
 {
-    return fontMetrics().height() + 2 * metrics::kGap;
+    return m_order == PhotoOrder::Likeness ? 0 : fontMetrics().height() + 2 * metrics::kGap;
 }
 
 const SectionLayout& LibraryGrid::laid() const
@@ -232,6 +235,8 @@ int LibraryGrid::headingAt(const QPoint& point) const
 void LibraryGrid::paintHeading(QPainter& painter, int section) const
 {
     const QRect rect = headingRect(section);
+    if (rect.isEmpty())
+        return;
     const int first = laid().firstOf(section);
     painter.fillRect(rect, Theme::colors().window);
     QFont font = QApplication::font();
@@ -254,7 +259,7 @@ void LibraryGrid::paintEvent(QPaintEvent* event)
 {
     if (m_model.rowCount() == 0)
         return;
-    keepScale();
+    beginFrame();
     QPainter painter(viewport());
     QStyleOptionViewItem option;
     initViewItemOption(&option);
@@ -273,6 +278,7 @@ void LibraryGrid::paintEvent(QPaintEvent* event)
     const int lastSection = laid().sectionAt(verticalOffset() + viewport()->height());
     for (int section = laid().sectionAt(verticalOffset()); section <= lastSection; ++section)
         paintHeading(painter, section);
+    endFrame();
 }
 
 void LibraryGrid::scrollContentsBy(int, int)
@@ -439,9 +445,11 @@ std::vector<LibraryGrid::Mark> LibraryGrid::marks() const
         m_order == PhotoOrder::Date ? PhotoGrouping::Year : m_model.grouping();
     std::vector<Mark> marks;
     QString text;
-    for (int section = 0; section < layout.sections(); ++section) {
+    // Years come from all sections; of folders there may be too many to look at.
+    const int step = m_order == PhotoOrder::Date ? 1 : 1 + layout.sections() / kMostMarks;
+    for (int section = 0; section < layout.sections(); section += step) {
         QString here = m_model.heading(layout.firstOf(section), wanted);
-        if (here == text)
+        if (here == text || here.isEmpty())
             continue;
         text = std::move(here);
         marks.push_back({layout.topOf(section), text});

@@ -24,6 +24,12 @@
 
 namespace lookalike {
 
+namespace {
+
+constexpr int kColumnsAfterMs = 300;
+
+} // namespace
+
 LibraryView::LibraryView(LibrarySession& session, const LibraryReadiness& readiness,
                          LibraryController& controller, PhotoCommands& photoCommands,
                          ActionRegistry& actions, QWidget* parent)
@@ -71,7 +77,7 @@ void LibraryView::connectModel()
             [this] { m_place.remember(*m_grid, m_model); });
     connect(&m_controller, &LibraryController::listChanged, this, [this] {
         const PhotoListRequest& request = m_controller.request();
-        const bool isSameOrder = m_shown == request;
+        const bool isSameOrder = m_shown == request; // by likeness, with as many columns
         m_shown = request;
         m_grid->setOrder(request.order);
         m_model.showList();
@@ -91,6 +97,12 @@ void LibraryView::connectGrid()
 {
     connect(m_grid, &LibraryGrid::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
     connect(m_grid, &LibraryGrid::currentRowChanged, this, &LibraryView::updateCurrent);
+    // A window that is being resized has one number of columns after another.
+    m_columnsSoon.setSingleShot(true);
+    m_columnsSoon.setInterval(kColumnsAfterMs);
+    connect(&m_columnsSoon, &QTimer::timeout, this,
+            [this] { m_controller.setColumns(static_cast<std::size_t>(m_grid->columns())); });
+    connect(m_grid, &LibraryGrid::columnsChanged, &m_columnsSoon, qOverload<>(&QTimer::start));
     connect(m_grid, &LibraryGrid::laidOut, this, [this] {
         std::vector<Scrubber::Mark> marks;
         for (LibraryGrid::Mark& mark : m_grid->marks())
@@ -168,7 +180,14 @@ void LibraryView::updateCurrent()
 QString LibraryView::summary() const
 {
     const int count = m_model.rowCount();
-    const QString all = text::photos(static_cast<std::uint64_t>(m_model.list().size()));
+    QString all = text::photos(static_cast<std::uint64_t>(m_model.list().size()));
+    ContentFilter filter = m_controller.request().filter;
+    if (filter.folders.size() == 1) { // it stands above the grid
+        filter.folders.clear();
+        filter.withSubfolders = true;
+    }
+    if (!filter.isEmpty())
+        all = tr("%1, filtered").arg(all);
     int selected = 0;
     for (const QItemSelectionRange& range : m_grid->selectionModel()->selection())
         selected += range.height();

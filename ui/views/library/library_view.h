@@ -6,6 +6,7 @@
 #include "ui/views/photo_view.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -74,6 +75,7 @@ private:
     PhotoCommands& m_photoCommands;
     LibraryModel m_model;
     LibraryPlace m_place;
+    QTimer m_columnsSoon;
     PhotoListRequest m_shown; ///< what the model's list answers
     LibraryGrid* m_grid;
     Scrubber* m_scrubber;
