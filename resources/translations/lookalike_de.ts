@@ -3717,6 +3717,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
             <numerusform>Nur zeigen: %1, %Ln Gruppen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Ähnliche Fotos beieinander</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::HeaderBar</name>
@@ -3941,6 +3945,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Smallest first</source>
         <translation>Kleinste zuerst</translation>
     </message>
+    <message>
+        <source>By likeness</source>
+        <translation>Nach Ähnlichkeit</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::LibraryGrid</name>
@@ -4027,6 +4035,10 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>Clear filters</source>
         <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>%1, filtered</source>
+        <translation>%1, gefiltert</translation>
     </message>
 </context>
 <context>
@@ -5713,6 +5725,10 @@ Commit: %4</translation>
         <source>Most similar first</source>
         <translation>Ähnlichste zuerst</translation>
     </message>
+    <message>
+        <source>Similar photos together</source>
+        <translation>Ähnliche Fotos beieinander</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ResultsGrid</name>
@@ -7352,10 +7368,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Aufnahme</numerusform>
             <numerusform>%Ln Aufnahmen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Similar photos together</source>
-        <translation>Ähnliche Fotos beieinander</translation>
     </message>
     <message>
         <source>%1 %2</source>
