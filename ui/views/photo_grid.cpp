@@ -94,6 +94,7 @@ void PhotoGrid::updateGrid()
     const int side = width / count - gap;
     m_side = side;
     m_delegate->setCellSize(side);
+    m_delegate->setArea(viewport()->size() * devicePixelRatioF());
     const QSize item = PhotoTileDelegate::itemSize(side, fontMetrics());
     if (gridSize() != item)
         setGridSize(item);

@@ -75,6 +75,13 @@ QSize PhotoTileDelegate::sizeHint(const QStyleOptionViewItem& option, const QMod
     return itemSize(m_side, option.fontMetrics);
 }
 
+void PhotoTileDelegate::setArea(const QSize& pixels)
+{
+    // Twice what is seen at once: else a frame would push out what it has just scaled.
+    const qint64 kilobytes = qint64{pixels.width()} * pixels.height() * 4 / 1024;
+    m_scaled.setMaxCost(std::max<qsizetype>(kScaledTileKilobytes, 2 * kilobytes));
+}
+
 void PhotoTileDelegate::beginFrame()
 {
     m_frame.start();

@@ -21,6 +21,8 @@ public:
     /// Side of the square picture cell.
     void setCellSize(int side) { m_side = side; }
     void setCropped(bool cropped) { m_cropped = cropped; }
+    /// Of the screen's pixels that tiles are painted on: so many scaled thumbnails are kept.
+    void setArea(const QSize& pixels);
     /// To be called before each frame. Thumbnails are scaled with care as long as it has time for
     /// that, and the others roughly.
     void beginFrame();
