@@ -54,6 +54,15 @@ private Q_SLOTS:
             QCOMPARE(contents.size(), expected.size());
             QVERIFY(std::set(contents.begin(), contents.end()) == expected);
             QCOMPARE(selection.count(), expected.size());
+            std::set<ContentId> covered;
+            for (const QRect& piece : selection.cells(0))
+                for (int row = piece.top(); row <= piece.bottom(); ++row)
+                    for (int column = piece.left(); column <= piece.right(); ++column)
+                        QVERIFY(covered
+                                    .insert(map.levels()[0]
+                                                .cells[static_cast<std::size_t>(33 * row + column)])
+                                    .second);
+            QVERIFY(covered == expected);
         }
     }
     void aCoarseCellIsSelectedWithOneOfItsPhotos()
@@ -71,13 +80,17 @@ private Q_SLOTS:
         QCOMPARE(selection.count(), std::size_t{0});
         QVERIFY(selection.cells(0).empty());
     }
-    void linesAreOnePiece()
+    void rectanglesAreOnePiece()
     {
         const PhotoMap map = mapOf(100, 10);
         MapSelection selection(map);
         selection.set(0, QRect(8, 2, 9, 2), true); // over the edge
-        QCOMPARE(selection.cells(0), (std::vector{QRect(8, 2, 2, 1), QRect(8, 3, 2, 1)}));
+        QCOMPARE(selection.cells(0), std::vector{QRect(8, 2, 2, 2)});
         QCOMPARE(selection.count(), std::size_t{4});
+        selection.set(0, QRect(9, 4, 1, 1), true);
+        selection.set(0, QRect(0, 2, 1, 9), true); // down to the end
+        QCOMPARE(selection.cells(0),
+                 (std::vector{QRect(0, 2, 1, 8), QRect(8, 2, 2, 2), QRect(9, 4, 1, 1)}));
     }
     void freeCellsAreNotSelected()
     {

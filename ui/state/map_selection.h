@@ -22,17 +22,22 @@ public:
     void set(std::size_t level, const QRect& cells, bool selected);
     /// Selects these where they are on the map.
     void add(const std::vector<ContentId>& contents);
-    void clear() { m_isSelected.clear(); }
+    void clear();
 
-    [[nodiscard]] std::size_t count() const;
+    [[nodiscard]] std::size_t count() const { return m_count; }
     /// Line by line.
     [[nodiscard]] std::vector<ContentId> contents() const;
-    /// The selected cells of a level, as pieces of lines.
+    /// The selected cells of a level, as rectangles that do not overlap.
     [[nodiscard]] std::vector<QRect> cells(std::size_t level) const;
 
 private:
+    void put(std::size_t cell, bool selected);
+    /// By cell of the level.
+    [[nodiscard]] std::vector<bool> shownOn(std::size_t level) const;
+
     const PhotoMap& m_map;
     std::vector<bool> m_isSelected; ///< by cell of the finest level; empty: none
+    std::size_t m_count = 0;
 };
 
 } // namespace lookalike
