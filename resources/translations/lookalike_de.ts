@@ -4958,8 +4958,8 @@ Commit: %4</translation>
         <translation>Diashow starten oder beenden</translation>
     </message>
     <message>
-        <source>Compare, where another picture is offered</source>
-        <translation>Vergleichen, wo ein zweites Bild angeboten wird</translation>
+        <source>Compare (where offered)</source>
+        <translation>Vergleichen (wo angeboten)</translation>
     </message>
     <message>
         <source>Find similar</source>

@@ -95,7 +95,9 @@ Result<CheckedFile> FileCarrier::fillDraft(OpenNode draft, const std::string& na
 {
     if (auto copied = m_checker.copyBytes(file, draft, to.path); !copied)
         return fail(copied);
-    // Some file systems know no modes, and times of two seconds: the copy is none the worse.
+    // Some file systems know no tags or modes, and times of two seconds: the copy is none the
+    // worse.
+    static_cast<void>(m_system.copyAttributes(file.file.get(), draft.get()));
     static_cast<void>(m_system.setModeAndTime(draft.get(), file.info.mode & kPermissions,
                                               file.info.stamp.modifiedNs));
     if (const auto synced = m_system.sync(draft.get()); !synced)

@@ -3,6 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/files/moves/move_ledger.h"
+#include "core/files/transfer/transfer_recovery.h"
 #include "core/files/transfer/transfer_run.h"
 #include "core/files/transfer/transfer_undo.h"
 
@@ -64,7 +65,7 @@ Result<std::unique_ptr<Transfer>> Transfer::open(const std::filesystem::path& jo
     if (!ledger)
         return fail(ledger);
     std::unique_ptr<State> state(new State{{}, std::move(*ledger)});
-    TransferUndo(state->ledger, {}).recover();
+    TransferRecovery(state->ledger, {}).run();
     return std::unique_ptr<Transfer>(new Transfer(std::move(state)));
 }
 

@@ -4,6 +4,7 @@
 #include "core/files/moves/move_ledger.h"
 #include "core/files/transfer/file_carrier.h"
 #include "core/files/transfer/transfer.h"
+#include "core/files/transfer/transfer_recovery.h"
 #include "core/files/trash/trash_finder.h"
 
 #include <cstdint>
@@ -11,16 +12,13 @@
 
 namespace lookalike {
 
-/// Takes back what transfers did, and closes what a crash left open in their journal, by where each
-/// file is. The ledger outlives it. Use it on one thread.
+/// Takes back what transfers did. The ledger outlives it. Use it on one thread.
 class TransferUndo {
 public:
     TransferUndo(MoveLedger& ledger, std::stop_token stop);
 
     /// Brings a moved file back, or removes a copy.
     [[nodiscard]] TransferredFile takeBack(std::int64_t entry);
-    /// At the start. What cannot be looked at now, as on a device that is away, stays open.
-    void recover();
 
 private:
     using Spot = TrashFinder::Spot;
@@ -34,40 +32,10 @@ private:
     [[nodiscard]] Result<> end(std::int64_t entry, FileCarrier::Outcome done,
                                TransferredFile& outcome);
 
-    /// Of a move from one place to the other: forward, or back.
-    struct Leg {
-        Spot from;
-        Spot to;
-        Spot aside; ///< the original under its last name, beside `from`
-        Spot draft; ///< the copy while it gets ready, beside `to`
-        [[nodiscard]] bool known() const
-        {
-            return !from.unknown && !to.unknown && !aside.unknown && !draft.unknown;
-        }
-    };
-    [[nodiscard]] Leg legOf(const MoveIntent& intent, bool isBack);
-    void recover(std::int64_t entry);
-    /// What became of the leg, after what was left half done is done.
-    [[nodiscard]] Arrival settleMove(const MoveIntent& intent, Leg& leg);
-    [[nodiscard]] Arrival settleCopy(const MoveIntent& intent, Leg& leg);
-    [[nodiscard]] Arrival settleRemoval(const MoveIntent& intent, Leg& leg);
-    /// Gives the original its name back; false where that cannot be done.
-    [[nodiscard]] bool takeNameBack(Leg& leg);
-    enum class Is : std::uint8_t { No, Yes, Unknown };
-    /// Whether the file there is the one of the intent, by identity or else by content.
-    [[nodiscard]] Is holds(const Spot& spot, const MoveIntent& intent);
-    [[nodiscard]] Is areEqual(const Spot& one, const Spot& other);
-    [[nodiscard]] Result<ContentHash> contentOf(const Spot& spot, HashKind kind);
-    /// Removes a spot's name whose file was verified to be elsewhere; true where it is gone.
-    [[nodiscard]] bool drop(Spot& spot);
-    /// Removes a draft that is a beginning of the file; false where that cannot be done now.
-    [[nodiscard]] bool dropDraft(const Spot& whole, Spot& draft);
-    [[nodiscard]] Is isBeginning(const Spot& part, const Spot& whole);
-
     MoveLedger& m_ledger;
-    TrashSystem& m_system;
     TrashFinder m_finder;
     FileCarrier m_carrier;
+    TransferRecovery m_recovery;
 };
 
 } // namespace lookalike

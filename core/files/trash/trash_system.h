@@ -75,6 +75,10 @@ public:
     virtual SystemResult<> setModeAndTime(Handle handle, std::uint32_t mode,
                                           std::int64_t modifiedNs) = 0;
 
+    /// Gives `to` the extended attributes of `from` that belong to the user: tags, comments. An
+    /// error where a file system does not hold them.
+    virtual SystemResult<> copyAttributes(Handle from, Handle to) = 0;
+
     /// Fails with file_exists where `toName` is taken.
     virtual SystemResult<> renameAt(Handle from, const std::string& name, Handle to,
                                     const std::string& toName) = 0;

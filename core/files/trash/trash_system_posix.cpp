@@ -19,11 +19,15 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <string_view>
+#include <vector>
 
 #ifdef __linux__
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #endif
 #ifdef __APPLE__
+#include <copyfile.h>
 #include <sys/param.h>
 #endif
 
@@ -240,6 +244,32 @@ public:
         if (::futimens(handle, times.data()) != 0)
             return failed();
         return done(::fchmod(handle, static_cast<mode_t>(mode)));
+    }
+
+    SystemResult<> copyAttributes([[maybe_unused]] Handle from, [[maybe_unused]] Handle to) override
+    {
+#if defined(__linux__)
+        constexpr std::size_t kMost = 64 * 1024; // what Linux allows, of names and of a value
+        std::vector<char> names(kMost);
+        std::vector<char> value(kMost);
+        const ssize_t size = ::flistxattr(from, names.data(), names.size());
+        if (size < 0)
+            return failed();
+        for (const char* name = names.data(); name < names.data() + size;
+             name += std::string_view(name).size() + 1) {
+            if (!std::string_view(name).starts_with("user."))
+                continue;
+            const ssize_t length = ::fgetxattr(from, name, value.data(), value.size());
+            if (length < 0 ||
+                ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(length), 0) != 0)
+                return failed();
+        }
+        return {};
+#elif defined(__APPLE__)
+        return done(::fcopyfile(from, to, nullptr, COPYFILE_XATTR));
+#else
+        return failed(ENOSYS);
+#endif
     }
 
     // Some file systems (ntfs-3g, NFS) know no rename that spares what is there; with a hard link

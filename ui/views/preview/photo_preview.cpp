@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/preview/photo_preview.h"
 
-#include "ui/views/preview/pointer_rest.h"
 #include "ui/views/preview/preview_bar.h"
 #include "ui/views/preview/preview_side.h"
+#include "ui/views/preview/preview_stage.h"
 #include "ui/views/preview/preview_zoom.h"
-#include "ui/views/preview/slideshow.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/picture_pane.h"
@@ -33,8 +32,7 @@ PhotoPreview::PhotoPreview(Background& background, QWidget* parent)
     , m_zoom(new PreviewZoom(m_view, *m_first, this))
     , m_close(new QToolButton(this))
     , m_bar(new PreviewBar(this))
-    , m_slideshow(new Slideshow(this))
-    , m_rest(new PointerRest(*this))
+    , m_stage(new PreviewStage(*this, *m_bar))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleRole(*this, QAccessible::Dialog);
@@ -60,19 +58,9 @@ void PhotoPreview::connectParts()
     connect(m_bar, &PreviewBar::fullSizeToggled, this, [this] { m_zoom->toggleFullSize(kMiddle); });
     connect(m_bar, &PreviewBar::compareToggled, this, [this] { setComparing(!m_comparing); });
     connect(m_bar, &PreviewBar::similarRequested, this, &PhotoPreview::closeForSimilar);
-    connect(m_bar, &PreviewBar::fullScreenToggled, this,
-            [this] { setFullScreen(!window()->isFullScreen()); });
-    m_bar->setSlideshow(*m_slideshow);
-    connect(m_slideshow, &Slideshow::nextRequested, this, &PhotoPreview::showNextOfShow);
-    connect(m_slideshow, &Slideshow::changed, this, [this] {
-        updateRest();
-        arrange(); // the bar has other parts
-    });
-    connect(m_rest, &PointerRest::stirred, m_slideshow, [this] { m_slideshow->setHeld(true); });
-    connect(m_rest, &PointerRest::changed, this, [this](bool resting) {
-        showParts(!resting);
-        m_slideshow->setHeld(!resting);
-    });
+    connect(m_stage, &PreviewStage::nextRequested, this, &PhotoPreview::showNextOfShow);
+    connect(m_stage, &PreviewStage::partsShown, this, &PhotoPreview::showParts);
+    connect(m_stage, &PreviewStage::barChanged, this, &PhotoPreview::arrange);
     const auto showScale = [this] { m_bar->setScale(m_first->scale()); };
     connect(&m_view, &SharedView::changed, this, showScale);
     for (PreviewSide* side : {m_first, m_second}) {
@@ -99,10 +87,8 @@ void PhotoPreview::show(const PreviewPhoto& photo, const PreviewPlace& place,
     raise();
     QWidget::show();
     m_bar->setPlace(place);
-    m_bar->offerSlideshow(canPlay());
-    m_bar->setFullScreen(window()->isFullScreen());
-    m_slideshow->restart();
-    updateRest();
+    const bool isPair = m_companion && m_companion->command.isEmpty();
+    m_stage->photoShown(place.count > 1 && !isPair);
     showCompanion();
     m_first->setPhoto(photo);
     m_bar->setScale(m_first->scale());
@@ -178,20 +164,6 @@ void PhotoPreview::setComparing(bool on)
     describe();
 }
 
-void PhotoPreview::setFullScreen(bool on)
-{
-    if (on == window()->isFullScreen())
-        return;
-    m_isFullScreen = on;
-    window()->setWindowState(on ? window()->windowState() | Qt::WindowFullScreen
-                                : window()->windowState() & ~Qt::WindowFullScreen);
-}
-
-void PhotoPreview::updateRest()
-{
-    m_rest->setOn(isVisible() && (window()->isFullScreen() || m_slideshow->isOn()));
-}
-
 void PhotoPreview::showParts(bool visible)
 {
     // Who is on a button by the keyboard stays there.
@@ -201,17 +173,6 @@ void PhotoPreview::showParts(bool visible)
         part->setVisible(visible || isNeeded);
     for (PreviewSide* side : {m_first, m_second})
         side->setCaptionVisible(visible || isNeeded);
-}
-
-bool PhotoPreview::canPlay() const
-{
-    const bool isPair = m_companion && m_companion->command.isEmpty();
-    return m_place.count > 1 && !isPair;
-}
-
-void PhotoPreview::play(bool on)
-{
-    m_slideshow->setOn(on && canPlay());
 }
 
 void PhotoPreview::showNextOfShow()
@@ -231,27 +192,14 @@ void PhotoPreview::keyPressEvent(QKeyEvent* event)
 {
     const bool isCommand =
         (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) != 0;
-    if (isCommand || m_zoom->press(event->key())) {
+    if (isCommand || m_zoom->press(event->key()) || m_stage->press(event->key())) {
         event->setAccepted(!isCommand);
         return;
     }
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (m_slideshow->isOn())
-            play(false);
-        else if (m_isFullScreen)
-            setFullScreen(false);
-        else
-            hide();
-        break;
     case Qt::Key_Space:
         hide();
-        break;
-    case Qt::Key_F:
-        setFullScreen(!window()->isFullScreen());
-        break;
-    case Qt::Key_S:
-        play(!m_slideshow->isOn());
         break;
     case Qt::Key_Left:
     case Qt::Key_Up:
@@ -311,10 +259,8 @@ bool PhotoPreview::eventFilter(QObject* object, QEvent* event)
     if (object == parentWidget()) {
         if (event->type() == QEvent::Resize && isVisible())
             setGeometry(parentWidget()->rect());
-        if (event->type() == QEvent::WindowStateChange && isVisible()) {
-            m_bar->setFullScreen(window()->isFullScreen());
-            updateRest();
-        }
+        if (event->type() == QEvent::WindowStateChange && isVisible())
+            m_stage->windowChanged();
         return QWidget::eventFilter(object, event);
     }
     // On a button, Space presses it and Tab leaves it; all other keys act on the photo.
@@ -347,10 +293,7 @@ void PhotoPreview::hideEvent(QHideEvent* event)
     m_first->clear();
     m_second->clear();
     m_comparing = false;
-    m_slideshow->setOn(false);
-    m_rest->setOn(false);
-    if (std::exchange(m_isFullScreen, false))
-        window()->setWindowState(window()->windowState() & ~Qt::WindowFullScreen);
+    m_stage->close();
     Q_EMIT closed();
 }
 

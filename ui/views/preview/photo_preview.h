@@ -12,11 +12,10 @@ class QToolButton;
 namespace lookalike {
 
 class Background;
-class PointerRest;
 class PreviewBar;
 class PreviewSide;
+class PreviewStage;
 class PreviewZoom;
-class Slideshow;
 
 /// A photo over the whole window, and another beside it, zoomed and moved together. Knows no list
 /// of photos: it asks for the next one by signal. GUI thread.
@@ -61,13 +60,7 @@ private:
     void showCompanion();
     void describe();
     void setComparing(bool on);
-    /// Of the whole window. What the preview did to it is undone when it closes.
-    void setFullScreen(bool on);
-    /// The bar and the captions go while nobody moves, in full screen and in a slideshow.
-    void updateRest();
     void showParts(bool visible);
-    [[nodiscard]] bool canPlay() const;
-    void play(bool on);
     void showNextOfShow();
     void closeForSimilar();
     [[nodiscard]] bool hasBoth() const;
@@ -84,9 +77,7 @@ private:
     PreviewZoom* m_zoom;
     QToolButton* m_close;
     PreviewBar* m_bar;
-    Slideshow* m_slideshow;
-    PointerRest* m_rest;
-    bool m_isFullScreen = false; ///< by the preview
+    PreviewStage* m_stage;
 };
 
 } // namespace lookalike

@@ -33,7 +33,7 @@ QList<PreviewKey> previewKeys()
          nativeKeys({Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down})},
         {PhotoPreview::tr("Full screen"), nativeKeys({Qt::Key_F})},
         {PhotoPreview::tr("Start or stop the slideshow"), nativeKeys({Qt::Key_S})},
-        {PhotoPreview::tr("Compare, where another picture is offered"), nativeKeys({Qt::Key_C})},
+        {PhotoPreview::tr("Compare (where offered)"), nativeKeys({Qt::Key_C})},
         {PhotoPreview::tr("Find similar"), nativeKeys({Qt::Key_Return})},
         {PhotoPreview::tr("Close the preview"), nativeKeys({Qt::Key_Escape, Qt::Key_Space})},
     };

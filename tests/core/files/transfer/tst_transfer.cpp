@@ -4,6 +4,10 @@
 #include "tests/core/files/trash/hooked_system.h"
 
 #include <QTest>
+#include <array>
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
 
 using namespace lookalike;
 using namespace lookalike::testing;
@@ -20,6 +24,7 @@ private Q_SLOTS:
     void aTakenNameGetsANumberWithAllThatBelongsToIt();
     void theSamePhotoIsThereAlready();
     void aProtectedFolderGivesCopiesOnly();
+    void tagsGoAlong();
     void aFullDiskLeavesThePhoto();
     void anOriginalThatCannotGoLeavesNoCopy();
     void aChangedFileStays();
@@ -152,6 +157,33 @@ void TestTransfer::aProtectedFolderGivesCopiesOnly()
     const auto copied = (*transfer)->run(TransferKind::Copy, tasks, tree.target(), kept);
     VERIFY_RESULT(copied);
     QCOMPARE(copied->photos, std::uint64_t{1});
+}
+
+void TestTransfer::tagsGoAlong()
+{
+#ifdef __linux__
+    const TransferTree tree(true);
+    if (!tree.isAcross())
+        QSKIP("There is no second file system here");
+    const fs::path photo = tree.write("IMG_1.jpg", "photo");
+    const fs::path probe = tree.target() / "probe";
+    writeText(probe, "");
+    for (const fs::path& file : {photo, probe})
+        if (::setxattr(file.c_str(), "user.xdg.tags", "lake", 4, 0) != 0)
+            QSKIP("One of the file systems knows no tags");
+    auto transfer = Transfer::open(tree.journal());
+    VERIFY_RESULT(transfer);
+    const auto went =
+        (*transfer)->run(TransferKind::Move, std::vector{taskOf({photo})}, tree.target(), {});
+    VERIFY_RESULT(went);
+    std::array<char, 16> tags{};
+    QCOMPARE(
+        ::getxattr(went->files.at(0).target.c_str(), "user.xdg.tags", tags.data(), tags.size()),
+        ssize_t{4});
+    QCOMPARE(std::string(tags.data()), std::string("lake"));
+#else
+    QSKIP("Other systems keep tags in other places");
+#endif
 }
 
 void TestTransfer::aFullDiskLeavesThePhoto()

@@ -22,6 +22,7 @@ enum class SystemCall {
     Write,
     Sync,
     SetModeAndTime,
+    CopyAttributes,
     Rename,
     Exchange,
     Link,
@@ -124,6 +125,11 @@ public:
     {
         return call(SystemCall::SetModeAndTime, {},
                     [&] { return m_next.setModeAndTime(handle, mode, modifiedNs); });
+    }
+    SystemResult<> copyAttributes(Handle from, Handle to) override
+    {
+        return call(SystemCall::CopyAttributes, {},
+                    [&] { return m_next.copyAttributes(from, to); });
     }
     SystemResult<> renameAt(Handle from, const std::string& name, Handle to,
                             const std::string& toName) override
