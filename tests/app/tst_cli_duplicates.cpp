@@ -37,6 +37,8 @@ private Q_SLOTS:
     void aFolderOutsideTheLibrary();
     void decisionsAreListed();
     void protectedFoldersLoseNothing();
+    void protectedPhotosStay();
+    void allPhotosAreListed();
 
 private:
     static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
@@ -361,6 +363,40 @@ void TestCliDuplicates::protectedFoldersLoseNothing()
     fs::create_directories(m_folder / "timeshift");
     QVERIFY(run({"index", text(m_folder / "timeshift")}).errors.contains("looks like a backup"));
     QVERIFY(run({"protect"}).output.contains("timeshift"));
+}
+
+void TestCliDuplicates::protectedPhotosStay()
+{
+    const auto before =
+        run({"--json", "trash", "--relation", "identical_file", "--dry-run"}).json();
+    QCOMPARE(before.size(), std::size_t{1});
+    const QString photo = QString::fromStdString(before[0]["path"].get<std::string>());
+    const auto listed = run({"--json", "protect", photo}).json();
+    QCOMPARE(listed.size(), std::size_t{1});
+    QCOMPARE(listed[0]["kind"].get<std::string>(), std::string("photo"));
+    QCOMPARE(run({"--json", "trash", "--relation", "identical_file", "--dry-run"}).json().size(),
+             std::size_t{0});
+    QCOMPARE(run({"--json", "decisions"}).json()[0]["kind"].get<std::string>(),
+             std::string("protect"));
+    QCOMPARE(run({"protect", "--off", photo}).exit, Done);
+    QCOMPARE(run({"--json", "trash", "--relation", "identical_file", "--dry-run"}).json().size(),
+             std::size_t{1});
+    QCOMPARE(run({"protect", text(m_folder / "none.png")}).exit, CouldNotRun);
+}
+
+void TestCliDuplicates::allPhotosAreListed()
+{
+    for (const char* format : {"csv", "json"}) {
+        const fs::path file = m_folder / "list";
+        const Outcome outcome = run({"--json", "list", "-o", text(file), "--format", format});
+        QCOMPARE(outcome.exit, Done);
+        QCOMPARE(outcome.json()[0]["photos"].get<std::size_t>(), tree().size());
+        std::ifstream stream(file);
+        const std::string list{std::istreambuf_iterator<char>(stream), {}};
+        for (const auto& [path, size] : tree())
+            QVERIFY2(list.find(path) != std::string::npos, path.c_str());
+    }
+    QCOMPARE(run({"list"}).exit, Usage);
 }
 
 QTEST_GUILESS_MAIN(TestCliDuplicates)
