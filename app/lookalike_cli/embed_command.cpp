@@ -3,7 +3,7 @@
 #include "app/lookalike_cli/interrupt.h"
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
-#include "core/encode/hub/curated_models.h"
+#include "core/encode/hub/words_of.h"
 #include "core/encode/safetensors.h"
 #include "core/encode/text_encoder.h"
 #include "core/evaluate/photo_embedder.h"
@@ -49,11 +49,7 @@ Result<std::vector<float>> embedTexts(const Encoder& encoder, const std::vector<
     std::vector<float> rows;
     if (texts.empty())
         return rows;
-    const auto words = encoder.textEncoder();
-    if (!words && words.error().code == ErrorCode::Unsupported)
-        return fail(ErrorCode::Unsupported,
-                    "The model %1 knows pictures alone, not words. Models that know words: %2"_msg(
-                        encoder.info().space.model, namesOfModelsWithWords()));
+    const auto words = wordsOf(encoder);
     if (!words)
         return fail(words);
     for (const std::string& text : texts) {

@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "core/base/path_bytes.h"
 #include "core/encode/installed_models.h"
+#include "core/encode/token_table.h"
 
 #include <algorithm>
 #include <atomic>
@@ -51,7 +52,7 @@ Json installedJson(const ModelDirectory& model)
                 {"installed", true},         {"built_in", isBuiltInModel(model.path)},
                 {"default", isInUse(model)}, {"bytes", weightBytes(model)},
                 {"id", record.id},           {"commit", record.commit},
-                {"licence", record.licence}};
+                {"licence", record.licence}, {"words", knowsWords(model)}};
     putPath(object, "path", model.path);
     return object;
 }
@@ -64,6 +65,7 @@ Json curatedJson(const CuratedModel& model)
             {"bytes", model.approximateBytes},
             {"licence", model.licence},
             {"dim", model.dim},
+            {"words", model.words},
             {"commit", model.revision},
             {"sha256", model.weightsSha256}};
 }
@@ -160,6 +162,7 @@ void printInstalled(const ModelDirectory& model, const std::optional<ModelSpeed>
         {"Name", displayText(model.name)},
         {"Type", displayText(model.modelType)},
         {"Input", std::to_string(spec.inputWidth()) + " x " + std::to_string(spec.inputHeight())},
+        {"Searches", knowsWords(model) ? "with pictures and words" : "with pictures"},
         {"Size", humanBytes(weightBytes(model))},
         {"Directory", displayPath(model.path)}};
     if (!record.id.empty()) {
@@ -183,8 +186,11 @@ void printCurated(const CuratedModel& model, bool json)
                 {"Best for", std::string(model.purpose.text())},
                 {"Size", "about " + humanBytes(model.approximateBytes)},
                 {"Dimensions", std::to_string(model.dim)},
+                {"Searches", model.manyLanguages ? "with pictures and words, in most languages"
+                             : model.words       ? "with pictures and words"
+                                                 : "with pictures"},
                 {"Licence", orUnknown(model.licence)},
-                {"Commit", std::string(model.revision)},
+                {"Commit", model.revision.empty() ? "the newest" : std::string(model.revision)},
                 {"Verified", model.weightsSha256.empty()
                                  ? "with the checksums of the hub, recorded at the first download"
                                  : "with the SHA-256 built into this program"}});

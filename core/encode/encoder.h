@@ -35,6 +35,7 @@ struct EncoderInfo {
     std::string deviceText;      ///< for the user: "CPU", "NVIDIA H200"
     std::size_t batchSize = 8;   ///< pictures per call for the best throughput
     std::size_t concurrency = 1; ///< number of threads that should call encode() at once
+    bool knowsWords = false;     ///< textEncoder() is worth asking
     Message warning;             ///< for the user, for example about a slow BLAS; usually empty
 };
 

@@ -40,6 +40,21 @@ bool isFloating(Dtype dtype)
 
 } // namespace
 
+std::string_view tokenTableName(std::string_view modelType) noexcept
+{
+    if (modelType == "clip" || modelType == "siglip")
+        return "text_model.embeddings.token_embedding.weight";
+    if (modelType == "chinese_clip")
+        return "text_model.embeddings.word_embeddings.weight";
+    return {};
+}
+
+bool knowsWords(const ModelDirectory& model)
+{
+    const std::string_view name = tokenTableName(model.modelType);
+    return !name.empty() && TokenTable::open(model.weightFiles, name).has_value();
+}
+
 TokenTable::TokenTable(SafetensorsFile file, TensorInfo info)
     : m_file(std::move(file))
     , m_info(std::move(info))

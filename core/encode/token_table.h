@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/encode/model_directory.h"
 #include "core/encode/safetensors.h"
 
 #include <cstdint>
@@ -12,6 +13,14 @@
 #include <vector>
 
 namespace lookalike {
+
+/// Returns the name of the tensor with the embeddings of tokens; empty for a `model_type` whose
+/// words this program does not know. Any thread.
+[[nodiscard]] std::string_view tokenTableName(std::string_view modelType) noexcept;
+
+/// Returns true if the directory holds the half of a model that reads words. Reads the headers of
+/// the weights alone; any thread.
+[[nodiscard]] bool knowsWords(const ModelDirectory& model);
 
 /// The embeddings of a text encoder's tokens. They are hundreds of megabytes, of which a query
 /// needs a few rows: these are read from the file when they are asked for. Thread-safe.

@@ -2,7 +2,7 @@
 #include "core/library/query_embedder.h"
 
 #include "core/base/float16.h"
-#include "core/encode/hub/curated_models.h"
+#include "core/encode/hub/words_of.h"
 #include "core/indexing/photo_reader.h"
 #include "core/library/region.h"
 
@@ -113,11 +113,7 @@ Result<QueryVector> QueryEmbedder::embedWords(const QueryWords& words, const std
 {
     if (std::ranges::all_of(words.text, isAsciiSpace))
         return fail(ErrorCode::InvalidArgument, "There are no words to search for"_msg);
-    const auto encoder = m_encoder.textEncoder();
-    if (!encoder && encoder.error().code == ErrorCode::Unsupported)
-        return fail(ErrorCode::Unsupported,
-                    "The model %1 knows pictures alone, not words. Models that know words: %2"_msg(
-                        m_encoder.info().space.model, namesOfModelsWithWords()));
+    const auto encoder = wordsOf(m_encoder);
     if (!encoder)
         return fail(encoder);
     auto embedding = (*encoder)->encode(words.text, stop);

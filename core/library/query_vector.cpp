@@ -15,14 +15,6 @@ bool hasWords(const QueryTerm& term)
     return std::holds_alternative<QueryWords>(term.picture);
 }
 
-double lengthOf(const std::vector<float>& vector)
-{
-    double squares = 0;
-    for (const float value : vector)
-        squares += static_cast<double>(value) * static_cast<double>(value);
-    return std::sqrt(squares);
-}
-
 /// Appends the letters that are not there yet.
 void addLetters(std::string& letters, const std::string& more)
 {
@@ -50,12 +42,11 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmb
             return fail(vector);
         double weight = term.weight;
         if (mixed) {
-            const auto scores = background.of(vector->embedding, index, reader, stop);
+            const auto scores = background.of(vector->embedding, index, reader, space, stop);
             if (!scores)
                 return fail(scores);
             weight /= scores->spread;
             query.offset -= weight * scores->mean;
-            weight /= lengthOf(vector->embedding); // what is stored is rounded
         }
         sum.resize(vector->embedding.size());
         for (std::size_t i = 0; i < sum.size(); ++i)
@@ -77,7 +68,7 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmb
     if (mixed)
         query.scale = norm;
     if (words) {
-        const auto scores = background.of(query.vector, index, reader, stop);
+        const auto scores = background.of(query.vector, index, reader, space, stop);
         if (!scores)
             return fail(scores);
         query.background = *scores;

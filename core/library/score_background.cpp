@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/score_background.h"
 
+#include "core/base/float16.h"
+
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <numeric>
 
 namespace lookalike {
 namespace {
@@ -40,8 +42,9 @@ double normalQuantile(double probability)
 
 } // namespace
 
-Result<std::shared_ptr<const ContentSet>>
-ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader)
+Result<std::shared_ptr<const ScoreBackground::Rows>>
+ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
+                          SpaceId space, const std::stop_token& stop)
 {
     const std::lock_guard lock(m_mutex);
     if (m_sample && m_index.lock() == index)
@@ -57,41 +60,45 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
         std::ranges::nth_element(*contents, contents->begin() + kSample, byHash);
         contents->resize(kSample);
     }
-    auto sample = std::make_shared<ContentSet>();
-    for (const ContentId content : *contents)
-        sample->insert(content);
-    m_sample = std::move(sample);
+    auto rows = std::make_shared<Rows>();
+    for (const ContentId content : *contents) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
+        const auto embedding = reader.embedding(space, content);
+        if (!embedding)
+            return fail(embedding);
+        if (*embedding)
+            for (const std::uint16_t value : **embedding)
+                rows->push_back(toFloat32(value));
+    }
+    m_sample = std::move(rows);
     m_index = index;
     return m_sample;
 }
 
 Result<Background> ScoreBackground::of(std::span<const float> query,
                                        const std::shared_ptr<const EmbeddingIndex>& index,
-                                       CatalogReader& reader, const std::stop_token& stop)
+                                       CatalogReader& reader, SpaceId space,
+                                       const std::stop_token& stop)
 {
-    const auto sample = sampleOf(index, reader);
+    Background background;
+    if (!space.isValid())
+        return background;
+    const auto sample = sampleOf(index, reader, space, stop);
     if (!sample)
         return fail(sample);
-    NeighborQuery options;
-    options.topK = (*sample)->size();
-    options.allowed = sample->get();
-    options.stop = stop;
-    if (options.topK == 0)
-        return Background();
-    const auto scores = index->search(query, options);
-    if (!scores)
-        return fail(scores);
-    Background background;
-    if (scores->empty())
+    std::vector<double> cosines;
+    for (std::size_t row = 0; row + query.size() <= (*sample)->size(); row += query.size())
+        cosines.push_back(std::inner_product(query.begin(), query.end(),
+                                             (*sample)->begin() + static_cast<std::ptrdiff_t>(row),
+                                             0.0));
+    if (cosines.empty())
         return background;
-    const auto count = static_cast<double>(scores->size());
-    for (const Neighbor& neighbor : *scores)
-        background.mean += static_cast<double>(neighbor.score) / count;
+    const auto count = static_cast<double>(cosines.size());
+    background.mean = std::reduce(cosines.begin(), cosines.end()) / count;
     double variance = 0;
-    for (const Neighbor& neighbor : *scores) {
-        const double difference = static_cast<double>(neighbor.score) - background.mean;
-        variance += difference * difference / count;
-    }
+    for (const double cosine : cosines)
+        variance += (cosine - background.mean) * (cosine - background.mean) / count;
     background.spread = std::max(std::sqrt(variance), kLeastSpread);
     return background;
 }

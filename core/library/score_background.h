@@ -3,13 +3,13 @@
 
 #include "core/catalog/catalog_reader.h"
 #include "core/library/search_request.h"
-#include "core/search/content_set.h"
 #include "core/search/embedding_index.h"
 
 #include <memory>
 #include <mutex>
 #include <span>
 #include <stop_token>
+#include <vector>
 
 namespace lookalike {
 
@@ -23,21 +23,26 @@ struct Background {
 
 /// Scores of words lie on another scale than those of pictures, and on another one for each model:
 /// they mean something against the library's own photos alone. Those are a sample that stays the
-/// same while the library does, all of them in a small one. Thread-safe.
+/// same while the library does, all of them in a small one, and is kept in memory: at most some
+/// 10 MB. Thread-safe.
 class ScoreBackground {
 public:
-    /// `query` is L2-normalised. Fails as EmbeddingIndex::search() and the catalog do.
+    /// `query` is of the space; `index` says whether the library is still the same. Fails as the
+    /// catalog does, and with Cancelled.
     [[nodiscard]] Result<Background> of(std::span<const float> query,
                                         const std::shared_ptr<const EmbeddingIndex>& index,
-                                        CatalogReader& reader, const std::stop_token& stop);
+                                        CatalogReader& reader, SpaceId space,
+                                        const std::stop_token& stop);
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<const ContentSet>>
-    sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader);
+    using Rows = std::vector<float>; ///< embeddings, one behind the other
+    [[nodiscard]] Result<std::shared_ptr<const Rows>>
+    sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
+             SpaceId space, const std::stop_token& stop);
 
-    std::mutex m_mutex;
+    std::mutex m_mutex;                          ///< held while a sample is read
     std::weak_ptr<const EmbeddingIndex> m_index; ///< that the sample was drawn for
-    std::shared_ptr<const ContentSet> m_sample;
+    std::shared_ptr<const Rows> m_sample;
 };
 
 /// The band of a standardised score among so many photos: where words mean nothing, at most one of

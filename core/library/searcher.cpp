@@ -91,7 +91,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     if (!found)
         return fail(found);
     response.hits = std::move(*found);
-    rateHits(response.hits, *query, index->size());
+    rateHits(response.hits, *query, static_cast<std::size_t>(response.searched));
     response.onlyBackground = query->background && !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
     response.warning = letterWarning(*query, (*engine)->space());

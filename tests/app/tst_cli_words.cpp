@@ -121,12 +121,15 @@ void TestCliWords::unwantedWordsPutItLast()
 
 void TestCliWords::wordsAndPicturesMix()
 {
-    // Words that mean a photo count as much as the photo.
-    const auto words = search({"--text", "x", text(m_other), "--weight", "1,2", "-k", "20"});
-    const auto pictures = search({text(m_meant), text(m_other), "--weight", "1,2", "-k", "20"});
+    // Words that mean a photo count as the photo does: what counts more comes first.
+    const auto first = search({"--text", "x", text(m_other), "--weight", "1,0.001", "-k", "20"});
+    const auto words = search({"--text", "x", text(m_other), "--weight", "0.001,1", "-k", "20"});
+    QCOMPARE(first.size(), std::size_t{12});
     QCOMPARE(words.size(), std::size_t{12});
-    QCOMPARE(words[0]["path"], pictures[0]["path"]);
-    QVERIFY(words[0].contains("band") && !pictures[0].contains("band"));
+    QCOMPARE(first[0]["path"], m_meant.string());
+    QCOMPARE(words[0]["path"], m_other.string());
+    QVERIFY(words[0].contains("band"));
+    QVERIFY(!search({text(m_other)})[0].contains("band"));
     QCOMPARE(words[0]["queries"], 2);
     double last = 1e9;
     for (const auto& hit : words) {

@@ -49,8 +49,12 @@ public:
 private:
     void encodePrepared(std::string_view text, std::vector<TokenId>& ids) const
     {
-        if (const std::string prepared = m_text.prepare(text); !prepared.empty())
-            m_model->encode(prepared, ids);
+        const std::string prepared = m_text.prepare(text);
+        for (const AddedTokens::Part& part : m_text.userDefined.split(prepared))
+            if (part.token != nullptr)
+                ids.push_back(part.token->id);
+            else
+                m_model->encode(part.text, ids);
     }
 
     SentencePieceText m_text;

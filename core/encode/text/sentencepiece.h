@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/encode/text/added_tokens.h"
 #include "core/encode/text/precompiled_map.h"
 #include "core/encode/text/token_model.h"
 
@@ -14,6 +15,7 @@ struct SentencePieceText {
     std::shared_ptr<const PrecompiledMap> map; ///< may be null
     bool dummyPrefix = true;                   ///< a space before the text
     bool removeExtraSpaces = true;
+    AddedTokens userDefined; ///< found in the prepared text; the model sees what is between them
 
     /// Returns the text as the model takes it, with U+2581 for spaces.
     [[nodiscard]] std::string prepare(std::string_view text) const;

@@ -212,14 +212,16 @@ Result<TokenizerParts> partsOf(StoredPieces stored, const TokenizerSettings& set
         parts.padding = *id;
     for (std::size_t i = 0; i < stored.kinds.size(); ++i) {
         const auto id = static_cast<TokenId>(i);
-        const bool special = siglip ? id == end || i == static_cast<std::size_t>(stored.unknownId)
-                                    : stored.kinds[i] == PieceKind::Unknown ||
-                                          stored.kinds[i] == PieceKind::Control ||
-                                          stored.kinds[i] == PieceKind::UserDefined;
+        const bool special =
+            siglip ? id == end || i == static_cast<std::size_t>(stored.unknownId)
+                   : stored.kinds[i] == PieceKind::Unknown || stored.kinds[i] == PieceKind::Control;
         if (special)
             parts.rawTokens.add(
                 {std::string(stored.vocabulary.token(id)), id, false, siglip, siglip});
     }
+    for (std::size_t i = 0; i < stored.kinds.size(); ++i)
+        if (const auto id = static_cast<TokenId>(i); stored.kinds[i] == PieceKind::UserDefined)
+            stored.text.userDefined.add({std::string(stored.vocabulary.token(id)), id});
     if (siglip)
         prepareAsSiglip(parts);
     else if (settings.lowerCase.value_or(false))

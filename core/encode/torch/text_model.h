@@ -53,7 +53,6 @@ private:
 /// The text encoder of one `model_type`.
 struct TextFamily {
     ModelFamily names; ///< `create` is null; ignored are the names of the picture half
-    std::string_view tokenTable;
     /// Returns null if the reader has recorded an error.
     std::shared_ptr<TextModel> (*create)(ConfigReader& config);
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/token_table.h"
 #include "core/encode/torch/text_model.h"
 #include "core/encode/torch/transformer.h"
 
@@ -20,8 +21,6 @@ constexpr TransformerLayerNames kBertNames = {"attention.output.LayerNorm", "att
                                               "attention.output.dense",     "output.LayerNorm",
                                               "intermediate.dense",         "output.dense"};
 
-constexpr const char* kTokenTable = "text_model.embeddings.token_embedding.weight";
-constexpr const char* kBertTokenTable = "text_model.embeddings.word_embeddings.weight";
 constexpr const char* kPositions = "text_model.embeddings.position_embedding.weight";
 constexpr const char* kBertPositions = "text_model.embeddings.position_embeddings.weight";
 constexpr const char* kBertTypes = "text_model.embeddings.token_type_embeddings.weight";
@@ -214,11 +213,9 @@ constexpr std::array<std::string_view, 5> kChinesePictureNames = {
     "text_model.pooler."};
 
 constexpr std::array kTextFamilies = {
-    TextFamily{{"chinese_clip", "", nullptr, "", kChinesePictureNames},
-               kBertTokenTable,
-               makeChineseClipText},
-    TextFamily{{"clip", "", nullptr, "", kPictureNames}, kTokenTable, makeClipText},
-    TextFamily{{"siglip", "", nullptr, "", kPictureNames}, kTokenTable, makeSiglipText},
+    TextFamily{{"chinese_clip", "", nullptr, "", kChinesePictureNames}, makeChineseClipText},
+    TextFamily{{"clip", "", nullptr, "", kPictureNames}, makeClipText},
+    TextFamily{{"siglip", "", nullptr, "", kPictureNames}, makeSiglipText},
 };
 
 } // namespace
@@ -242,7 +239,7 @@ std::shared_ptr<TextModel> makeClipText(ConfigReader& reader)
     reader.adopt(config);
     text.dim = reader.integer("projection_dim", 512, 1, 16384);
     const std::int64_t hidden = text.input.hidden;
-    reader.expectTensor(kTokenTable, {text.input.vocabulary, hidden}, "\"vocab_size\"");
+    reader.expectTensor(tokenTableName("clip"), {text.input.vocabulary, hidden}, "\"vocab_size\"");
     reader.expectTensor(kPositions, {text.positions, hidden}, "\"max_position_embeddings\"");
     reader.expectTensor(kTextProjection, {text.dim, hidden}, "\"projection_dim\"");
     text.transformer.expectLayers(reader, "text_model.encoder.layers");
@@ -259,7 +256,8 @@ std::shared_ptr<TextModel> makeSiglipText(ConfigReader& reader)
     text.dim = config.integer("projection_size", text.input.hidden, 1, 16384);
     reader.adopt(config);
     const std::int64_t hidden = text.input.hidden;
-    reader.expectTensor(kTokenTable, {text.input.vocabulary, hidden}, "\"vocab_size\"");
+    reader.expectTensor(tokenTableName("siglip"), {text.input.vocabulary, hidden},
+                        "\"vocab_size\"");
     reader.expectTensor(kPositions, {text.positions, hidden}, "\"max_position_embeddings\"");
     reader.expectTensor("text_model.head.weight", {text.dim, hidden}, "\"projection_size\"");
     text.transformer.expectLayers(reader, "text_model.encoder.layers");
@@ -278,7 +276,8 @@ std::shared_ptr<TextModel> makeChineseClipText(ConfigReader& reader)
     reader.adopt(config);
     text.dim = reader.integer("projection_dim", 512, 1, 16384);
     const std::int64_t hidden = text.input.hidden;
-    reader.expectTensor(kBertTokenTable, {text.input.vocabulary, hidden}, "\"vocab_size\"");
+    reader.expectTensor(tokenTableName("chinese_clip"), {text.input.vocabulary, hidden},
+                        "\"vocab_size\"");
     reader.expectTensor(kBertPositions, {text.positions, hidden}, "\"max_position_embeddings\"");
     reader.expectTensor(kBertTypes, {text.types, hidden}, "\"type_vocab_size\"");
     reader.expectTensor(kTextProjection, {text.dim, hidden}, "\"projection_dim\"");

@@ -7,6 +7,7 @@
 #include "core/encode/torch/replica.h"
 
 #ifdef LOOKALIKE_WITH_TEXT
+#include "core/encode/token_table.h"
 #include "core/encode/torch/torch_text_encoder.h"
 #endif
 
@@ -308,6 +309,9 @@ Result<std::shared_ptr<const Encoder>> makeTorchEncoder(const ModelDirectory& mo
     info.preprocess = model.preprocess;
     info.device = loaded->device;
     info.deviceText = deviceText(loaded->device);
+#ifdef LOOKALIKE_WITH_TEXT
+    info.knowsWords = knowsWords(model);
+#endif
     info.warning = std::move(loaded->warning);
     const bool cpu = loaded->device == DeviceKind::Cpu;
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());

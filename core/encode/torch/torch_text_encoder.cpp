@@ -158,7 +158,7 @@ Result<std::shared_ptr<const TextEncoder>> makeTorchTextEncoder(const ModelDirec
     const TextFamily* family = findTextFamily(directory.modelType);
     auto table = family == nullptr
                      ? Result<std::unique_ptr<TokenTable>>(fail(ErrorCode::NotFound, {}))
-                     : TokenTable::open(directory.weightFiles, family->tokenTable);
+                     : TokenTable::open(directory.weightFiles, tokenTableName(directory.modelType));
     if (!table && table.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::Unsupported,
                     "The model %1 knows pictures alone, not words"_msg(directory.name),
