@@ -479,11 +479,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Diese Art von HEIC oder AVIF wird nicht unterstützt (%1)</translation>
     </message>
     <message>
-        <source>This camera's raw format is not supported</source>
+        <source>This camera&apos;s raw format is not supported</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt</translation>
     </message>
     <message>
-        <source>This camera's raw format is not supported (%1)</source>
+        <source>This camera&apos;s raw format is not supported (%1)</source>
         <translation>Das Rohformat dieser Kamera wird nicht unterstützt (%1)</translation>
     </message>
     <message>
@@ -663,7 +663,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Im Ordner fehlt model.safetensors</translation>
     </message>
     <message>
-        <source>The model type "%1" is not supported. Supported are %2</source>
+        <source>The model type &quot;%1&quot; is not supported. Supported are %2</source>
         <translation>Der Modelltyp „%1“ wird nicht unterstützt. Unterstützt werden %2</translation>
     </message>
     <message>
@@ -687,7 +687,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Heruntergeladen wird nur über https, nicht von %1</translation>
     </message>
     <message>
-        <source>"%1" is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
+        <source>&quot;%1&quot; is not the name of a model on the hub, which is OWNER/NAME or OWNER/NAME@REVISION</source>
         <translation>„%1“ ist kein Name eines Modells auf dem Hub; der lautet EIGENTÜMER/NAME oder EIGENTÜMER/NAME@REVISION</translation>
     </message>
     <message>
@@ -875,7 +875,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ein Teil des Programms fehlt, installieren Sie es neu: %1</translation>
     </message>
     <message>
-        <source>A photo's hash must be an identity</source>
+        <source>A photo&apos;s hash must be an identity</source>
         <translation>Der Hash eines Fotos muss eine Identität sein</translation>
     </message>
     <message>
@@ -891,7 +891,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Duplikate werden schon gesucht</translation>
     </message>
     <message>
-        <source>A stage's width is not a multiple of its number of heads</source>
+        <source>A stage&apos;s width is not a multiple of its number of heads</source>
         <translation>Die Breite einer Stufe ist kein Vielfaches der Zahl ihrer Köpfe</translation>
     </message>
     <message>
@@ -935,7 +935,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ein unerwarteter Fehler ist aufgetreten: %1</translation>
     </message>
     <message>
-        <source>Another file already has the sidecar's name</source>
+        <source>Another file already has the sidecar&apos;s name</source>
         <translation>Eine andere Datei hat schon den Namen der Begleitdatei</translation>
     </message>
     <message>
@@ -971,7 +971,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Auf die Datei kann nicht zugegriffen werden</translation>
     </message>
     <message>
-        <source>Cannot access the file's folder</source>
+        <source>Cannot access the file&apos;s folder</source>
         <translation>Auf den Ordner der Datei kann nicht zugegriffen werden</translation>
     </message>
     <message>
@@ -1027,7 +1027,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht löschen</translation>
     </message>
     <message>
-        <source>Cannot determine where the file's folder is</source>
+        <source>Cannot determine where the file&apos;s folder is</source>
         <translation>Es lässt sich nicht feststellen, wo der Ordner der Datei liegt</translation>
     </message>
     <message>
@@ -1051,7 +1051,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Die Verknüpfung an seiner Stelle lässt sich nicht beiseitelegen</translation>
     </message>
     <message>
-        <source>Cannot open the file's folder</source>
+        <source>Cannot open the file&apos;s folder</source>
         <translation>Der Ordner der Datei lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -1059,7 +1059,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index lässt sich nicht öffnen</translation>
     </message>
     <message>
-        <source>Cannot open the journal's folder</source>
+        <source>Cannot open the journal&apos;s folder</source>
         <translation>Der Ordner des Protokolls lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -1367,7 +1367,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Katalog ließ sich nicht lesen oder schreiben</translation>
     </message>
     <message>
-        <source>SQLite's write-ahead log does not work on this file system</source>
+        <source>SQLite&apos;s write-ahead log does not work on this file system</source>
         <translation>Das Write-Ahead-Log von SQLite funktioniert auf diesem Dateisystem nicht</translation>
     </message>
     <message>
@@ -1475,7 +1475,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Die Konfiguration beschreibt ein größeres Modell als das, zu dem die Gewichte gehören</translation>
     </message>
     <message>
-        <source>The configuration has no "model_type"</source>
+        <source>The configuration has no &quot;model_type&quot;</source>
         <translation>In der Konfiguration fehlt „model_type“</translation>
     </message>
     <message>
@@ -1503,15 +1503,15 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Dekodierer hat etwas geschickt, wonach er nicht gefragt wurde</translation>
     </message>
     <message>
-        <source>The decoder's pixels are missing</source>
+        <source>The decoder&apos;s pixels are missing</source>
         <translation>Die Pixel des Dekodierers fehlen</translation>
     </message>
     <message>
-        <source>The decoder's pixels cannot be read</source>
+        <source>The decoder&apos;s pixels cannot be read</source>
         <translation>Die Pixel des Dekodierers lassen sich nicht lesen</translation>
     </message>
     <message>
-        <source>The device "%1" is unknown: use auto, cpu, cuda or mps</source>
+        <source>The device &quot;%1&quot; is unknown: use auto, cpu, cuda or mps</source>
         <translation>Das Gerät „%1“ ist unbekannt: möglich sind auto, cpu, cuda oder mps</translation>
     </message>
     <message>
@@ -1663,7 +1663,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Hub gibt für %1 zwei verschiedene Hashes an</translation>
     </message>
     <message>
-        <source>The hub's answer about %1 makes no sense</source>
+        <source>The hub&apos;s answer about %1 makes no sense</source>
         <translation>Die Antwort des Hubs zu %1 ergibt keinen Sinn</translation>
     </message>
     <message>
@@ -1675,7 +1675,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Index endet zu früh</translation>
     </message>
     <message>
-        <source>The index has no "weight_map"</source>
+        <source>The index has no &quot;weight_map&quot;</source>
         <translation>Im Verzeichnis der Gewichte fehlt „weight_map“</translation>
     </message>
     <message>
@@ -1747,11 +1747,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Modell lieferte für ein Bild keine Zahlen</translation>
     </message>
     <message>
-        <source>The model's folder cannot be created</source>
+        <source>The model&apos;s folder cannot be created</source>
         <translation>Der Ordner des Modells lässt sich nicht anlegen</translation>
     </message>
     <message>
-        <source>The model's record is damaged</source>
+        <source>The model&apos;s record is damaged</source>
         <translation>Die Angaben zum Modell sind beschädigt</translation>
     </message>
     <message>
@@ -1883,11 +1883,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Server antwortet nicht mehr (%1)</translation>
     </message>
     <message>
-        <source>The server's answer makes no sense</source>
+        <source>The server&apos;s answer makes no sense</source>
         <translation>Die Antwort des Servers ergibt keinen Sinn</translation>
     </message>
     <message>
-        <source>The server's headers are too large</source>
+        <source>The server&apos;s headers are too large</source>
         <translation>Die Kopfzeilen des Servers sind zu groß</translation>
     </message>
     <message>
@@ -2051,7 +2051,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Es gibt keinen Papierkorb</translation>
     </message>
     <message>
-        <source>There is no usable device "%1" here, or this LibTorch was built without it; use auto or cpu</source>
+        <source>There is no usable device &quot;%1&quot; here, or this LibTorch was built without it; use auto or cpu</source>
         <translation>Hier gibt es kein benutzbares Gerät „%1“, oder dieses LibTorch wurde ohne gebaut; möglich sind auto oder cpu</translation>
     </message>
     <message>
@@ -2123,7 +2123,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Dieser Katalog stammt von einem älteren Lookalike und muss umgestellt werden, lässt sich aber nicht schreiben</translation>
     </message>
     <message>
-        <source>This computer's oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
+        <source>This computer&apos;s oneDNN computes some convolutions wrongly, so slower code is used. A newer version of the library helps</source>
         <translation>Die oneDNN-Bibliothek dieses Computers berechnet manche Faltungen falsch, deshalb wird langsamerer Code benutzt. Eine neuere Version der Bibliothek hilft</translation>
     </message>
     <message>
@@ -2143,7 +2143,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das ist eine Datenbank, aber kein Katalog von Lookalike</translation>
     </message>
     <message>
-        <source>This is not Lookalike's LibTorch module</source>
+        <source>This is not Lookalike&apos;s LibTorch module</source>
         <translation>Das ist nicht das LibTorch-Modul von Lookalike</translation>
     </message>
     <message>
@@ -2163,7 +2163,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das ist keine Aufgabe für einen Dekodierer</translation>
     </message>
     <message>
-        <source>This is not a valid name for a model: %1. Use letters, digits, '-', '_' and '.'</source>
+        <source>This is not a valid name for a model: %1. Use letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;</source>
         <translation>Das ist kein gültiger Name für ein Modell: %1. Erlaubt sind Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
     </message>
     <message>
@@ -2191,7 +2191,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Diese Vorbereitung ergibt verschieden große Bilder, die hier kein Modell annimmt: Nötig ist eine feste Größe oder ein Ausschnitt aus der Mitte</translation>
     </message>
     <message>
-        <source>Today's backup of the catalog could not be made: %1</source>
+        <source>Today&apos;s backup of the catalog could not be made: %1</source>
         <translation>Die heutige Sicherung des Katalogs ist misslungen: %1</translation>
     </message>
     <message>
@@ -2207,83 +2207,83 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Was es trägt, lässt sich nicht behalten: %1</translation>
     </message>
     <message>
-        <source>"%1" must be a list of integers between %2 and %3</source>
+        <source>&quot;%1&quot; must be a list of integers between %2 and %3</source>
         <translation>„%1“ muss eine Liste ganzer Zahlen zwischen %2 und %3 sein</translation>
     </message>
     <message>
-        <source>"%1" must be a number</source>
+        <source>&quot;%1&quot; must be a number</source>
         <translation>„%1“ muss eine Zahl sein</translation>
     </message>
     <message>
-        <source>"%1" must be a string</source>
+        <source>&quot;%1&quot; must be a string</source>
         <translation>„%1“ muss ein Text sein</translation>
     </message>
     <message>
-        <source>"%1" must be an integer between %2 and %3</source>
+        <source>&quot;%1&quot; must be an integer between %2 and %3</source>
         <translation>„%1“ muss eine ganze Zahl zwischen %2 und %3 sein</translation>
     </message>
     <message>
-        <source>"%1" must be true or false</source>
+        <source>&quot;%1&quot; must be true or false</source>
         <translation>„%1“ muss true oder false sein</translation>
     </message>
     <message>
-        <source>"%1" must have two entries</source>
+        <source>&quot;%1&quot; must have two entries</source>
         <translation>„%1“ muss zwei Einträge haben</translation>
     </message>
     <message>
-        <source>"%1" needs height and width, or shortest_edge</source>
+        <source>&quot;%1&quot; needs height and width, or shortest_edge</source>
         <translation>„%1“ braucht height und width oder shortest_edge</translation>
     </message>
     <message>
-        <source>"crop_pct" is not valid</source>
+        <source>&quot;crop_pct&quot; is not valid</source>
         <translation>„crop_pct“ ist ungültig</translation>
     </message>
     <message>
-        <source>"crop_size" is missing</source>
+        <source>&quot;crop_size&quot; is missing</source>
         <translation>„crop_size“ fehlt</translation>
     </message>
     <message>
-        <source>"crop_size" needs height and width</source>
+        <source>&quot;crop_size&quot; needs height and width</source>
         <translation>„crop_size“ braucht height und width</translation>
     </message>
     <message>
-        <source>"groups_width" does not divide a stage's channels</source>
+        <source>&quot;groups_width&quot; does not divide a stage&apos;s channels</source>
         <translation>„groups_width“ teilt die Kanäle einer Stufe nicht</translation>
     </message>
     <message>
-        <source>"hidden_sizes" and "depths" have different lengths</source>
+        <source>&quot;hidden_sizes&quot; and &quot;depths&quot; have different lengths</source>
         <translation>„hidden_sizes“ und „depths“ sind verschieden lang</translation>
     </message>
     <message>
-        <source>"image_std" must be positive</source>
+        <source>&quot;image_std&quot; must be positive</source>
         <translation>„image_std“ muss positiv sein</translation>
     </message>
     <message>
-        <source>"layer_type" must be basic or bottleneck</source>
+        <source>&quot;layer_type&quot; must be basic or bottleneck</source>
         <translation>„layer_type“ muss basic oder bottleneck sein</translation>
     </message>
     <message>
-        <source>"layer_type" must be x or y</source>
+        <source>&quot;layer_type&quot; must be x or y</source>
         <translation>„layer_type“ muss x oder y sein</translation>
     </message>
     <message>
-        <source>"mlp_ratio" is out of bounds</source>
+        <source>&quot;mlp_ratio&quot; is out of bounds</source>
         <translation>„mlp_ratio“ liegt außerhalb der Grenzen</translation>
     </message>
     <message>
-        <source>"num_heads" and "depths" have different lengths, or there are too many</source>
+        <source>&quot;num_heads&quot; and &quot;depths&quot; have different lengths, or there are too many</source>
         <translation>„num_heads“ und „depths“ sind verschieden lang, oder es sind zu viele</translation>
     </message>
     <message>
-        <source>"num_stages" and "depths" contradict each other</source>
+        <source>&quot;num_stages&quot; and &quot;depths&quot; contradict each other</source>
         <translation>„num_stages“ und „depths“ widersprechen einander</translation>
     </message>
     <message>
-        <source>"size" needs height and width</source>
+        <source>&quot;size&quot; needs height and width</source>
         <translation>„size“ braucht height und width</translation>
     </message>
     <message>
-        <source>"size" needs shortest_edge</source>
+        <source>&quot;size&quot; needs shortest_edge</source>
         <translation>„size“ braucht shortest_edge</translation>
     </message>
     <message>
@@ -2307,7 +2307,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>eine Zahl ist zu groß</translation>
     </message>
     <message>
-        <source>a tensor's name is empty or too long</source>
+        <source>a tensor&apos;s name is empty or too long</source>
         <translation>der Name eines Tensors ist leer oder zu lang</translation>
     </message>
     <message>
@@ -2591,7 +2591,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das Bild war beim letzten Lesen beschädigt</translation>
     </message>
     <message>
-        <source>This pattern would leave out nothing or everything: "%1"</source>
+        <source>This pattern would leave out nothing or everything: &quot;%1&quot;</source>
         <translation>Dieses Muster würde nichts oder alles auslassen: „%1“</translation>
     </message>
     <message>
@@ -2711,7 +2711,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Fotos, die Wörter beschreiben, in den meisten Sprachen; schnell</translation>
     </message>
     <message>
-        <source>The file has two fields "model"</source>
+        <source>The file has two fields &quot;model&quot;</source>
         <translation>Die Datei hat zwei Felder „model“</translation>
     </message>
     <message>
@@ -2723,7 +2723,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Ordner enthält ein Modell in der Form von open_clip, die Lookalike nicht öffnet. Nehmen Sie dasselbe Modell in der Form von transformers, die eine config.json hat</translation>
     </message>
     <message>
-        <source>The image processor "%1" is not supported. Supported are ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext and Siglip</source>
+        <source>The image processor &quot;%1&quot; is not supported. Supported are ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext and Siglip</source>
         <translation>Der Bildprozessor „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext und Siglip</translation>
     </message>
     <message>
@@ -2763,7 +2763,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Text hat zu wenige oder zu viele Tokens</translation>
     </message>
     <message>
-        <source>The tokenizer does not belong to the model: its "vocab" has %1 tokens, "vocab_size" is %2</source>
+        <source>The tokenizer does not belong to the model: its &quot;vocab&quot; has %1 tokens, &quot;vocab_size&quot; is %2</source>
         <translation>Der Tokenizer gehört nicht zum Modell: Sein „vocab“ hat %1 Tokens, „vocab_size“ ist %2</translation>
     </message>
     <message>
@@ -2795,75 +2795,75 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Wörter und Bilder haben Einbettungen verschiedener Größe: %1 und %2</translation>
     </message>
     <message>
-        <source>"%1" has a token that is too long</source>
+        <source>&quot;%1&quot; has a token that is too long</source>
         <translation>„%1“ hat ein Token, das zu lang ist</translation>
     </message>
     <message>
-        <source>"%1" has no scores</source>
+        <source>&quot;%1&quot; has no scores</source>
         <translation>„%1“ hat keine Bewertungen</translation>
     </message>
     <message>
-        <source>"%1" has the id %2 twice</source>
+        <source>&quot;%1&quot; has the id %2 twice</source>
         <translation>„%1“ hat die Nummer %2 zweimal</translation>
     </message>
     <message>
-        <source>"%1" has the id %2, which is not between 0 and %3</source>
+        <source>&quot;%1&quot; has the id %2, which is not between 0 and %3</source>
         <translation>„%1“ hat die Nummer %2, die nicht zwischen 0 und %3 liegt</translation>
     </message>
     <message>
-        <source>"%1" has the token %2 twice</source>
+        <source>&quot;%1&quot; has the token %2 twice</source>
         <translation>„%1“ hat das Token %2 zweimal</translation>
     </message>
     <message>
-        <source>"%1" is missing or empty</source>
+        <source>&quot;%1&quot; is missing or empty</source>
         <translation>„%1“ fehlt oder ist leer</translation>
     </message>
     <message>
-        <source>"%1" is not in the vocabulary</source>
+        <source>&quot;%1&quot; is not in the vocabulary</source>
         <translation>„%1“ ist nicht im Vokabular</translation>
     </message>
     <message>
-        <source>"%1" is not the id of a token</source>
+        <source>&quot;%1&quot; is not the id of a token</source>
         <translation>„%1“ ist nicht die Nummer eines Tokens</translation>
     </message>
     <message>
-        <source>"%1" is not what it should be</source>
+        <source>&quot;%1&quot; is not what it should be</source>
         <translation>„%1“ ist nicht, was es sein soll</translation>
     </message>
     <message>
-        <source>"%1" is of a kind that is not supported: %2</source>
+        <source>&quot;%1&quot; is of a kind that is not supported: %2</source>
         <translation>„%1“ ist von einer Art, die nicht unterstützt wird: %2</translation>
     </message>
     <message>
-        <source>"%1" lacks tokens of single bytes</source>
+        <source>&quot;%1&quot; lacks tokens of single bytes</source>
         <translation>„%1“ fehlen Tokens einzelner Bytes</translation>
     </message>
     <message>
-        <source>"merges" has a line that is not two tokens</source>
+        <source>&quot;merges&quot; has a line that is not two tokens</source>
         <translation>„merges“ hat eine Zeile, die nicht aus zwei Tokens besteht</translation>
     </message>
     <message>
-        <source>"merges" has a token that is too long</source>
+        <source>&quot;merges&quot; has a token that is too long</source>
         <translation>„merges“ hat ein Token, das zu lang ist</translation>
     </message>
     <message>
-        <source>"merges" has an entry that is not two tokens</source>
+        <source>&quot;merges&quot; has an entry that is not two tokens</source>
         <translation>„merges“ hat einen Eintrag, der nicht aus zwei Tokens besteht</translation>
     </message>
     <message>
-        <source>"merges" has more than %1 entries</source>
+        <source>&quot;merges&quot; has more than %1 entries</source>
         <translation>„merges“ hat mehr als %1 Einträge</translation>
     </message>
     <message>
-        <source>"merges" joins %1 and %2, which are not in "vocab" with what they give</source>
+        <source>&quot;merges&quot; joins %1 and %2, which are not in &quot;vocab&quot; with what they give</source>
         <translation>„merges“ verbindet %1 und %2, die mit ihrem Ergebnis nicht in „vocab“ stehen</translation>
     </message>
     <message>
-        <source>"precompiled_charsmap" is damaged</source>
+        <source>&quot;precompiled_charsmap&quot; is damaged</source>
         <translation>„precompiled_charsmap“ ist beschädigt</translation>
     </message>
     <message>
-        <source>"vocab" is not what it should be</source>
+        <source>&quot;vocab&quot; is not what it should be</source>
         <translation>„vocab“ ist nicht, was es sein soll</translation>
     </message>
 </context>
@@ -5645,11 +5645,11 @@ Commit: %4</translation>
 <context>
     <name>lookalike::ReasonsBar</name>
     <message>
-        <source>A raw file and its picture. Nothing is suggested; mark the one you don't need.</source>
+        <source>A raw file and its picture. Nothing is suggested; mark the one you don&apos;t need.</source>
         <translation>Eine Rohdatei und ihr Bild. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
     <message>
-        <source>Similar shots. Nothing is suggested; mark the ones you don't need.</source>
+        <source>Similar shots. Nothing is suggested; mark the ones you don&apos;t need.</source>
         <translation>Ähnliche Aufnahmen. Es gibt keinen Vorschlag; markieren Sie, was Sie nicht brauchen.</translation>
     </message>
 </context>
@@ -5694,7 +5694,7 @@ Commit: %4</translation>
         <translation>Ctrl+Shift+D</translation>
     </message>
     <message>
-        <source>&amp;Hide the query's own photo</source>
+        <source>&amp;Hide the query&apos;s own photo</source>
         <translation>Foto der &amp;Anfrage ausblenden</translation>
     </message>
     <message>
@@ -5849,7 +5849,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Kein anderes Foto gefunden</translation>
     </message>
     <message>
-        <source>The query's own photo is hidden.</source>
+        <source>The query&apos;s own photo is hidden.</source>
         <translation>Das Foto der Anfrage ist ausgeblendet.</translation>
     </message>
     <message>
@@ -6576,7 +6576,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>mit %1</translation>
     </message>
     <message>
-        <source>has the camera's own file name</source>
+        <source>has the camera&apos;s own file name</source>
         <translation>mit dem Dateinamen der Kamera</translation>
     </message>
     <message>
@@ -6692,7 +6692,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Dasselbe Bild mit anderem Licht, anderen Farben, Text oder Rand.</translation>
     </message>
     <message>
-        <source>A raw file and the camera's JPEG of the same photo.</source>
+        <source>A raw file and the camera&apos;s JPEG of the same photo.</source>
         <translation>Eine Rohdatei und das JPEG der Kamera vom selben Foto.</translation>
     </message>
     <message>
@@ -6739,7 +6739,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mehr Pixel</translation>
     </message>
     <message>
-        <source>The camera's own format</source>
+        <source>The camera&apos;s own format</source>
         <translation>Das Format der Kamera</translation>
     </message>
     <message>
@@ -6747,7 +6747,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mehr Angaben</translation>
     </message>
     <message>
-        <source>The camera's own name</source>
+        <source>The camera&apos;s own name</source>
         <translation>Der Name der Kamera</translation>
     </message>
     <message>
@@ -7346,7 +7346,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>RAW</source>
-        <comment>a camera's raw file lies beside the picture</comment>
+        <comment>a camera&apos;s raw file lies beside the picture</comment>
         <translation>RAW</translation>
     </message>
     <message>
