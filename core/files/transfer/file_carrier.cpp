@@ -144,13 +144,12 @@ FileCarrier::Outcome FileCarrier::place(const CheckedFile& file, const Destinati
     const auto renamed = m_system.renameAt(to.folder.get(), draft, to.folder.get(), to.name);
     const Where arrived = where(to.folder, to.name, identity);
     if (arrived == Where::Here) {
-        if (const auto synced = m_system.sync(to.folder.get());
-            synced || isUnsupported(synced.error()))
+        const auto synced = m_system.sync(to.folder.get());
+        if (synced || isUnsupported(synced.error()))
             return {Arrival::Arrived, {}};
-        else
-            return {m_system.removeNameAt(to.folder.get(), to.name) ? Arrival::Stayed
-                                                                    : Arrival::Unknown,
-                    failedTo(synced.error(), "Cannot write to the folder"_msg, to.path)};
+        const bool isGone = m_system.removeNameAt(to.folder.get(), to.name).has_value();
+        return {isGone ? Arrival::Stayed : Arrival::Unknown,
+                failedTo(synced.error(), "Cannot write to the folder"_msg, to.path)};
     }
     if (arrived == Where::Unknown || !dropDraft())
         return {Arrival::Unknown,

@@ -13,7 +13,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kPartBytes = 64 * 1024;
+constexpr std::size_t kPartBytes = std::size_t{64} << 10U;
 
 std::string besideOf(const std::string& path, const std::string& name)
 {
