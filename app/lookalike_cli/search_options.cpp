@@ -54,6 +54,7 @@ void SearchOptions::addTo(CLI::App& command)
                     "One weight per text, then one per picture, such as 1,-0.5: combines all into "
                     "one query; a negative weight excludes similar photos")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->type_name("W,...");
     command
         .add_option("--region", regions,

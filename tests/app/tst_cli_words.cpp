@@ -122,7 +122,7 @@ void TestCliWords::unwantedWordsPutItLast()
 void TestCliWords::wordsAndPicturesMix()
 {
     // Words that mean a photo count as the photo does: what counts more comes first.
-    const auto first = search({"--text", "x", text(m_other), "--weight", "1,0.001", "-k", "20"});
+    const auto first = search({"--text", "x", "--weight", "1,0.001", text(m_other), "-k", "20"});
     const auto words = search({"--text", "x", text(m_other), "--weight", "0.001,1", "-k", "20"});
     QCOMPARE(first.size(), std::size_t{12});
     QCOMPARE(words.size(), std::size_t{12});

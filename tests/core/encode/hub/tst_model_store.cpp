@@ -84,6 +84,7 @@ private Q_SLOTS:
     void cleanup();
     void tellsWhatAModelIsBeforeDownloading();
     void downloadsAndRecords();
+    void theTokenizerComesAlong();
     void goesOnAfterABrokenConnection();
     void badAnswersEndWithTheRightBytes_data();
     void badAnswersEndWithTheRightBytes();
@@ -180,6 +181,24 @@ void tst_ModelStore::tellsWhatAModelIsBeforeDownloading()
     QVERIFY(m_server->requests(kWeights).empty());
     VERIFY_ERROR(askHub(*parseModelId("some/other"), quick(m_server->url()), {}),
                  ErrorCode::NotFound);
+}
+
+void tst_ModelStore::theTokenizerComesAlong()
+{
+    offerModel(*m_server, m_source,
+               {{"tokenizer.json", "{}"},
+                {"tokenizer_config.json", "{ }"},
+                {"vocab.json", "{  }"}, // one kind is enough
+                {"other.json", "{   }"}});
+    const auto path = download(m_store, m_server->url());
+    VERIFY_RESULT(path);
+    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "LICENSE.txt"})
+        QVERIFY2(fs::exists(*path / name), name);
+    for (const char* name : {"vocab.json", "other.json"})
+        QVERIFY2(!fs::exists(*path / name), name);
+    const auto record = readModelRecord(*path);
+    VERIFY_RESULT(record);
+    QCOMPARE(record->files.size(), std::size_t{5});
 }
 
 void tst_ModelStore::downloadsAndRecords()
