@@ -38,10 +38,7 @@ public:
     /// What is known of a photo; null where that was not asked for yet. Valid until mapChanged().
     [[nodiscard]] const SearchHit* photo(ContentId content) const;
     /// A photo that was asked for, and is not there any more.
-    [[nodiscard]] bool isMissing(ContentId content) const
-    {
-        return m_photos.isMissing(content);
-    }
+    [[nodiscard]] bool isMissing(ContentId content) const { return m_photos.isMissing(content); }
     /// Looks these up, in place of all that an earlier call still waits for: known() follows.
     void ask(const std::vector<ContentId>& contents);
 
