@@ -7,6 +7,7 @@
 #include "tests/ui/program.h"
 #include "tests/ui/scratch.h"
 #include "ui/models/folders_model.h"
+#include "ui/views/library/library_grid.h"
 
 #include <QAbstractItemView>
 #include <QAbstractSlider>
@@ -159,6 +160,10 @@ void TestAccessibility::everyFieldHasANameOfItsOwn()
     action("duplicatesPage").trigger();
     QCoreApplication::processEvents();
     inspect(window(), "groups");
+    action("libraryPage").trigger();
+    auto* photos = window().findChild<LibraryGrid*>();
+    QTRY_VERIFY_WITH_TIMEOUT(photos->isVisible(), kDeadlineMs);
+    inspect(window(), "all photos");
     for (const char* dialog :
          {"preferences", "models", "shortcuts", "about", "failures", "duplicatesRules",
           "duplicatesDecisions", "duplicatesApplyAll", "backups"}) {

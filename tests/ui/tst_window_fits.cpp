@@ -7,6 +7,7 @@
 #include "tests/ui/program.h"
 #include "ui/models/folders_model.h"
 #include "ui/translations.h"
+#include "ui/views/library/folder_trail.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
 #include "ui/views/search/filter_bar.h"
@@ -269,6 +270,13 @@ void TestWindowFits::everyTextFits()
     search();
     action("filters").trigger();
     inspect("results");
+    action("libraryPage").trigger();
+    FolderRow folder;
+    folder.path = m_photos / "copies";
+    Q_EMIT window().findChild<FoldersPanel*>()->showRequested(folder);
+    auto* trail = window().findChild<FolderTrail*>();
+    QTRY_VERIFY_WITH_TIMEOUT(trail->isVisible(), kDeadlineMs);
+    inspect("all photos of a folder");
     window().openRequest({}, {m_photos / "IMG_4020.bmp", m_photos / "IMG_4021.bmp",
                               m_photos / "IMG_4022.bmp", m_photos / "IMG_4023.bmp",
                               m_photos / "IMG_4024.bmp", m_photos / "IMG_4025.bmp"});

@@ -3,6 +3,7 @@
 
 #include "core/library/photo_list.h"
 #include "ui/models/library_model.h"
+#include "ui/text/display_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>
@@ -441,14 +442,19 @@ void LibraryGrid::keyboardSearch(const QString& search)
 std::vector<LibraryGrid::Mark> LibraryGrid::marks() const
 {
     const SectionLayout& layout = laid();
-    const PhotoGrouping wanted =
-        m_order == PhotoOrder::Date ? PhotoGrouping::Year : m_model.grouping();
+    // Beside the grid there is room for a word.
+    const auto markOf = [this](int row) {
+        if (m_order == PhotoOrder::Folder)
+            return displayName(m_model.list().folders()[m_model.list().folder(m_model.place(row))]);
+        return m_model.heading(row, m_order == PhotoOrder::Date ? PhotoGrouping::Year
+                                                                : m_model.grouping());
+    };
     std::vector<Mark> marks;
     QString text;
     // Years come from all sections; of folders there may be too many to look at.
     const int step = m_order == PhotoOrder::Date ? 1 : 1 + layout.sections() / kMostMarks;
     for (int section = 0; section < layout.sections(); section += step) {
-        QString here = m_model.heading(layout.firstOf(section), wanted);
+        QString here = markOf(layout.firstOf(section));
         if (here == text || here.isEmpty())
             continue;
         text = std::move(here);

@@ -112,7 +112,7 @@ void Scrubber::paintEvent(QPaintEvent*)
             continue;
         const QRect line(kScrubberText, top, width() - kScrubberText, metrics.height());
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(mark.text, Qt::ElideLeft, line.width()));
+                         metrics.elidedText(mark.text, Qt::ElideRight, line.width()));
         free = top + metrics.height() + metrics::kHalfGap;
     }
     if (!isEnabled())
