@@ -20,8 +20,8 @@ struct CombinedQuery {
     // The score of a photo is scale * cosine + offset.
     double scale = 1;
     double offset = 0;
-    std::optional<Background> background; ///< of the vector's cosines, if there are words
-    std::string unknownLetters;           ///< of the words
+    std::optional<ScoreStatistics> background; ///< of the vector's cosines, if there are words
+    std::string unknownLetters;                ///< of the words
 };
 
 /// Adds up the terms. A sum of standardised scores is linear in a photo's embedding, so that it is

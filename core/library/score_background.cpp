@@ -76,12 +76,12 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
     return m_sample;
 }
 
-Result<Background> ScoreBackground::of(std::span<const float> query,
-                                       const std::shared_ptr<const EmbeddingIndex>& index,
-                                       CatalogReader& reader, SpaceId space,
-                                       const std::stop_token& stop)
+Result<ScoreStatistics> ScoreBackground::of(std::span<const float> query,
+                                            const std::shared_ptr<const EmbeddingIndex>& index,
+                                            CatalogReader& reader, SpaceId space,
+                                            const std::stop_token& stop)
 {
-    Background background;
+    ScoreStatistics background;
     if (!space.isValid())
         return background;
     const auto sample = sampleOf(index, reader, space, stop);

@@ -14,7 +14,7 @@
 namespace lookalike {
 
 /// What a query scores over the library as a whole: mean and standard deviation of its cosines.
-struct Background {
+struct ScoreStatistics {
     double mean = 0;
     double spread = 1;
 
@@ -29,10 +29,10 @@ class ScoreBackground {
 public:
     /// `query` is of the space; `index` says whether the library is still the same. Fails as the
     /// catalog does, and with Cancelled.
-    [[nodiscard]] Result<Background> of(std::span<const float> query,
-                                        const std::shared_ptr<const EmbeddingIndex>& index,
-                                        CatalogReader& reader, SpaceId space,
-                                        const std::stop_token& stop);
+    [[nodiscard]] Result<ScoreStatistics> of(std::span<const float> query,
+                                             const std::shared_ptr<const EmbeddingIndex>& index,
+                                             CatalogReader& reader, SpaceId space,
+                                             const std::stop_token& stop);
 
 private:
     using Rows = std::vector<float>; ///< embeddings, one behind the other
