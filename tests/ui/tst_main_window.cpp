@@ -18,9 +18,9 @@
 #include "ui/views/duplicates/groups_panel.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/panels/folders_panel.h"
-#include "ui/views/search/grid_bar.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_view.h"
+#include "ui/views/search/search_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/order_button.h"
@@ -378,7 +378,7 @@ void TestMainWindow::similarResultsStandTogetherOnRequest()
     dropFiles({query});
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 25, kDeadlineMs);
     const QStringList bestFirst = names();
-    auto& order = *window().findChild<GridBar*>()->findChild<OrderButton*>();
+    auto& order = *window().findChild<SearchPage*>()->findChild<OrderButton*>();
     QVERIFY(order.accessibleName().endsWith("Most similar first"));
     grid().setCurrentIndex(grid().model()->index(3, 0));
     const QString current = names()[3];
@@ -401,7 +401,13 @@ void TestMainWindow::similarResultsStandTogetherOnRequest()
     QVERIFY(action("similarTogether")->isChecked());
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 25, kDeadlineMs);
     QVERIFY(names() != bestFirst);
-    window().findChild<GridBar*>()->findChild<OrderButton*>()->menu()->actions().front()->trigger();
+    window()
+        .findChild<SearchPage*>()
+        ->findChild<OrderButton*>()
+        ->menu()
+        ->actions()
+        .front()
+        ->trigger();
     QVERIFY(!action("similarTogether")->isChecked());
     QCOMPARE(names(), bestFirst);
 }

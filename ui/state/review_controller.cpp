@@ -118,6 +118,7 @@ bool ReviewController::goToNext()
 void ReviewController::pushStep(std::function<void()> takeBack)
 {
     m_steps->push(new Step(std::move(takeBack)));
+    Q_EMIT stepTaken();
 }
 
 void ReviewController::mark(const std::vector<const DuplicateGroup*>& groups,

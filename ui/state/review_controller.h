@@ -69,6 +69,8 @@ public:
 Q_SIGNALS:
     /// canUndo() may tell something else.
     void stepsChanged();
+    /// The user took a new step, which undo() takes back.
+    void stepTaken();
     void rowRequested(int row);
     void noticed(const QString& text, lookalike::ReviewController::Offer offer);
     void problem(const QString& text);

@@ -50,8 +50,8 @@ TransferCommands::TransferCommands(LibrarySession& session, ActionRegistry& acti
     };
     m_copy = add("copyTo", tr("&Copy to a folder…"), "folder-add", Qt::Key_F7);
     m_move = add("moveTo", tr("&Move to a folder…"), "folder", Qt::Key_F8);
-    m_undo = add("undoMove", tr("&Undo the last move or copy"), "undo",
-                 QKeySequence(QKeySequence::Undo));
+    // The window's Undo has the key, and knows what was done last.
+    m_undo = add("undoMove", tr("&Undo the last move or copy"), "undo", {});
     connect(m_copy, &QAction::triggered, this, [this] { choose(TransferKind::Copy); });
     connect(m_move, &QAction::triggered, this, [this] { choose(TransferKind::Move); });
     TransferRunner& runner = m_session.transfers();

@@ -68,6 +68,12 @@ void ReviewCommands::connectActions()
             [this] { m_review.decide(DecisionKind::NotDuplicates); });
     connect(trash, &QAction::triggered, this, &ReviewCommands::previewTrash);
     connect(undo, &QAction::triggered, this, &ReviewCommands::takeBack);
+    const TransferRunner& transfers = m_session.transfers();
+    connect(&transfers, &TransferRunner::transferred, this,
+            [this](const TransferOutcome& outcome) { setTransferLatest(outcome.photos > 0); });
+    connect(&transfers, &TransferRunner::undone, this, [this] { setTransferLatest(false); });
+    connect(&m_session.trash(), &TrashRunner::moved, this, [this] { setTransferLatest(false); });
+    connect(&m_review, &ReviewController::stepTaken, this, [this] { setTransferLatest(false); });
     connect(rules, &QAction::triggered, this, &ReviewCommands::editRules);
     connect(decisions, &QAction::triggered, this, &ReviewCommands::editDecisions);
     connect(&m_review, &ReviewController::refused, this, &ReviewCommands::listRefused);
@@ -122,7 +128,14 @@ void ReviewCommands::update()
     trash->setEnabled(marked > 0 && !busy);
     trash->setText(marked > 0 ? tr("&Move %Ln photo(s) to the trash", nullptr, marked)
                               : tr("&Move to the trash"));
-    undo->setEnabled(!busy && m_review.canUndo());
+    undo->setEnabled(!busy && !m_session.transfers().isBusy() &&
+                     (m_isTransferLatest || m_review.canUndo()));
+}
+
+void ReviewCommands::setTransferLatest(bool latest)
+{
+    m_isTransferLatest = latest;
+    update();
 }
 
 void ReviewCommands::applyToSelection()
@@ -168,6 +181,10 @@ void ReviewCommands::takeBack()
 {
     if (m_session.trash().isBusy())
         return;
+    if (m_isTransferLatest) {
+        m_session.transfers().undo({});
+        return;
+    }
     if (m_page.isVisible() && !m_page.isAncestorOf(QApplication::focusWidget()))
         m_page.setFocus(); // asked for in a message that is closed now
     m_review.undo();

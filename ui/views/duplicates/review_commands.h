@@ -45,7 +45,8 @@ public:
     void fillGroupMenu(QMenu& menu) const;
     /// What is chosen or marked, or what runs, has changed.
     void update();
-    /// Takes the last step back, also where the action cannot be used yet.
+    /// Takes the last step back, or the last move or copy if that came later; also where the action
+    /// cannot be used yet.
     void takeBack();
 
 Q_SIGNALS:
@@ -54,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void connectActions();
+    void setTransferLatest(bool latest);
     void applyToSelection();
     void previewSuggestion(const std::vector<const DuplicateGroup*>& groups);
     void previewTrash();
@@ -64,6 +66,7 @@ private:
     LibrarySession& m_session;
     ReviewController& m_review;
     QWidget& m_page;
+    bool m_isTransferLatest = false; ///< photos went to a folder after the last step of the review
 };
 
 } // namespace lookalike
