@@ -857,8 +857,7 @@ void TestDuplicatesPage::protectedFoldersLoseNothing()
     QTRY_COMPARE_WITH_TIMEOUT(fate(1), MemberCard::Fate::Protected, kDeadlineMs);
     press(Qt::Key_2);
     QCOMPARE(fate(1), MemberCard::Fate::Protected);
-    QVERIFY2(notice().text().contains(QStringLiteral("is protected")),
-             qPrintable(notice().text()));
+    QVERIFY2(notice().text().contains(QStringLiteral("is protected")), qPrintable(notice().text()));
     press(Qt::Key_Return);
     QVERIFY(!action("duplicatesTrash")->isEnabled());
 }
