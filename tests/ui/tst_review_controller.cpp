@@ -242,8 +242,7 @@ void TestReviewController::oneOfEachGroupStays()
     QTRY_VERIFY_WITH_TIMEOUT(!m_review->isMarked(100), kDeadlineMs); // the mark goes with it
     m_review->go(0);
     review.toggle(0);
-    QVERIFY2(m_review->said.contains(QStringLiteral("is protected")),
-             qPrintable(m_review->said));
+    QVERIFY2(m_review->said.contains(QStringLiteral("is protected")), qPrintable(m_review->said));
     QCOMPARE(review.plan().files(), std::uint64_t{0});
 }
 
