@@ -9,11 +9,11 @@
 #include "ui/text/watch_text.h"
 #include "ui/views/window/page_switch.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
@@ -24,12 +24,14 @@ HeaderBar::HeaderBar(LibrarySession& session, const LibraryReadiness& readiness,
     : QFrame(parent)
     , m_session(session)
     , m_readiness(readiness)
-    , m_status(secondaryLabel({}, this))
+    , m_status(new ElidedLabel(this))
     , m_warning(new QToolButton(this))
     , m_menu(new QToolButton(this))
 {
     setObjectName(QStringLiteral("headerBar"));
     m_status->setFont(tabularFigures(font()));
+    m_status->setSecondary(true);
+    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // the first to give way
     m_warning->setIcon(lineIcon(QStringLiteral("warning"), IconTint::Danger));
     m_warning->setFocusPolicy(Qt::StrongFocus);
     m_warning->setAccessibleName(tr("Warning"));
@@ -91,7 +93,7 @@ void HeaderBar::updateStatus()
 {
     QStringList parts;
     if (m_readiness.openError()) {
-        m_status->clear();
+        m_status->setText({});
         return;
     }
     if (const auto& encoder = m_session.encoder()) {
@@ -109,8 +111,10 @@ void HeaderBar::updateStatus()
         parts.insert(
             std::min<qsizetype>(1, parts.size()),
             tr("%Ln photo(s)", nullptr, static_cast<int>(indexedPhotos(m_session.status()))));
-    m_status->setText(parts.join(QStringLiteral("  ·  ")));
-    m_status->setToolTip(plainToolTip(text::watchNote(m_session.status().watch)));
+    const QString text = parts.join(QStringLiteral("  ·  "));
+    const QString note = text::watchNote(m_session.status().watch);
+    m_status->setText(text, Qt::ElideRight,
+                      note.isEmpty() ? QString() : text + QLatin1Char('\n') + note);
 }
 
 } // namespace lookalike

@@ -5,12 +5,12 @@
 #include <QList>
 
 class QAction;
-class QLabel;
 class QMenu;
 class QToolButton;
 
 namespace lookalike {
 
+class ElidedLabel;
 class LibraryReadiness;
 class LibrarySession;
 
@@ -46,7 +46,7 @@ private:
 
     LibrarySession& m_session;
     const LibraryReadiness& m_readiness;
-    QLabel* m_status;
+    ElidedLabel* m_status;
     QToolButton* m_warning;
     QToolButton* m_menu;
     bool m_narrow = false;
