@@ -233,16 +233,19 @@ void DuplicatesPage::updateScanButton()
 
 void DuplicatesPage::updatePage()
 {
+    const QWidget* const before = QApplication::focusWidget();
+    const bool hadFocus = before == nullptr || isAncestorOf(before);
     const bool any = m_review.groups().rowCount() > 0;
     const bool ready = any || m_empty->explain();
     QWidget* shown = any ? static_cast<QWidget*>(m_splitter) : m_empty;
     QWidget* focus = any ? static_cast<QWidget*>(&m_groups->list()) : m_empty;
     // The keys work in what has just appeared.
     if (m_stack->currentWidget() != shown) {
-        m_wantsFocus = m_wantsFocus || isAncestorOf(QApplication::focusWidget()) ||
-                       QApplication::focusWidget() == nullptr;
+        m_wantsFocus = m_wantsFocus || hadFocus;
         m_stack->setCurrentWidget(shown);
     }
+    // A button that was hidden passes the focus on to the next widget of the window.
+    m_wantsFocus = m_wantsFocus || (hadFocus && !isAncestorOf(QApplication::focusWidget()));
     setFocusProxy(focus);
     if (m_wantsFocus && ready && isVisible()) {
         m_wantsFocus = false;
