@@ -19,8 +19,8 @@ namespace lookalike {
                                    const std::filesystem::path& photos,
                                    const EmbeddingSpace& encoderSpace, std::size_t count);
 
-/// Stores a map of all photos of the catalog beside it, in no order, so that the window need not
-/// sort it: how quickly it is sorted is another question.
+/// Stores an unsorted map of all photos beside the catalog. The window then shows it without
+/// sorting it first, which another bench measures.
 [[nodiscard]] Result<> writeMap(const std::filesystem::path& catalog, const EmbeddingSpace& space);
 
 /// Runs the window beside this program, with the probe in it that measures what `probe` says, and

@@ -89,65 +89,10 @@ torch::Tensor randomParameter(torch::nn::Module& owner, const char* name, at::In
     return registerParameterAt(owner, name, 0.02 * torch::randn(shape));
 }
 
-class ClipText final : public TextModel {
+/// Ends with the last token that used() leaves, through a linear layer.
+class LastTokenText : public TextModel {
 public:
-    explicit ClipText(const TextConfig& c)
-        : TextModel(c.input)
-        , m_end(c.end)
-        , m_dim(c.dim)
-        , m_positions(randomParameter(*this, kPositions, {c.positions, c.transformer.hidden}))
-        , m_layers(*this, "text_model.encoder.layers", c.transformer)
-        , m_norm(registerAt(*this, "text_model.final_layer_norm",
-                            makeLayerNorm(c.transformer.hidden, c.transformer.epsilon)))
-        , m_projection(
-              registerAt(*this, "text_projection", makeLinear(c.transformer.hidden, c.dim, false)))
-    {}
-
     std::int64_t dim() const noexcept override { return m_dim; }
-
-    /// Up to the end token, because no token sees those behind it.
-    IdSpan used(IdSpan ids, std::uint32_t) const override
-    {
-        auto end = m_end == kLegacyEnd ? std::max_element(ids.begin(), ids.end())
-                                       : std::find(ids.begin(), ids.end(), m_end);
-        if (end == ids.end())
-            end = ids.begin(); // as the library does
-        return ids.first(static_cast<std::size_t>(end - ids.begin()) + 1);
-    }
-
-    torch::Tensor forward(const torch::Tensor& rows,
-                          const std::function<void()>& beforeLayer) override
-    {
-        const auto x = (rows + m_positions.narrow(0, 0, rows.size(0))).unsqueeze(0);
-        const auto last = m_layers.forward(x, beforeLayer).select(1, rows.size(0) - 1);
-        return m_projection->forward(m_norm->forward(last)).squeeze(0);
-    }
-
-    void prepareForInference() override { m_layers.prepareForInference(); }
-
-private:
-    std::int64_t m_end;
-    std::int64_t m_dim;
-    torch::Tensor m_positions;
-    TransformerStack m_layers;
-    torch::nn::LayerNorm m_norm;
-    torch::nn::Linear m_projection;
-};
-
-class SiglipText final : public TextModel {
-public:
-    explicit SiglipText(const TextConfig& c)
-        : TextModel(c.input)
-        , m_dim(c.dim)
-        , m_positions(randomParameter(*this, kPositions, {c.positions, c.transformer.hidden}))
-        , m_layers(*this, "text_model.encoder.layers", c.transformer)
-        , m_norm(registerAt(*this, "text_model.final_layer_norm",
-                            makeLayerNorm(c.transformer.hidden, c.transformer.epsilon)))
-        , m_head(registerAt(*this, "text_model.head", makeLinear(c.transformer.hidden, c.dim)))
-    {}
-
-    std::int64_t dim() const noexcept override { return m_dim; }
-    IdSpan used(IdSpan ids, std::uint32_t) const override { return ids; }
 
     torch::Tensor forward(const torch::Tensor& rows,
                           const std::function<void()>& beforeLayer) override
@@ -159,12 +104,53 @@ public:
 
     void prepareForInference() override { m_layers.prepareForInference(); }
 
+protected:
+    LastTokenText(const TextConfig& c, const std::string& head, bool hasBias)
+        : TextModel(c.input)
+        , m_dim(c.dim)
+        , m_positions(randomParameter(*this, kPositions, {c.positions, c.transformer.hidden}))
+        , m_layers(*this, "text_model.encoder.layers", c.transformer)
+        , m_norm(registerAt(*this, "text_model.final_layer_norm",
+                            makeLayerNorm(c.transformer.hidden, c.transformer.epsilon)))
+        , m_head(registerAt(*this, head, makeLinear(c.transformer.hidden, c.dim, hasBias)))
+    {}
+
 private:
     std::int64_t m_dim;
     torch::Tensor m_positions;
     TransformerStack m_layers;
     torch::nn::LayerNorm m_norm;
     torch::nn::Linear m_head;
+};
+
+class ClipText final : public LastTokenText {
+public:
+    explicit ClipText(const TextConfig& c)
+        : LastTokenText(c, "text_projection", false)
+        , m_end(c.end)
+    {}
+
+    /// Up to the end token, because no token sees those behind it.
+    IdSpan used(IdSpan ids, std::uint32_t) const override
+    {
+        auto end = m_end == kLegacyEnd ? std::max_element(ids.begin(), ids.end())
+                                       : std::find(ids.begin(), ids.end(), m_end);
+        if (end == ids.end())
+            end = ids.begin(); // as the library does
+        return ids.first(static_cast<std::size_t>(end - ids.begin()) + 1);
+    }
+
+private:
+    std::int64_t m_end;
+};
+
+class SiglipText final : public LastTokenText {
+public:
+    explicit SiglipText(const TextConfig& c)
+        : LastTokenText(c, "text_model.head", true)
+    {}
+
+    IdSpan used(IdSpan ids, std::uint32_t) const override { return ids; }
 };
 
 class ChineseClipText final : public TextModel {
