@@ -128,6 +128,40 @@ void PhotoGrid::currentChanged(const QModelIndex& current, const QModelIndex& pr
     Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
 }
 
+QModelIndex PhotoGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int count = model()->rowCount();
+    if (count == 0)
+        return {};
+    if (!currentIndex().isValid())
+        return model()->index(0, 0);
+    const int row = currentIndex().row();
+    int target = row;
+    switch (action) {
+    case MoveLeft:
+    case MovePrevious:
+        target = row - 1;
+        break;
+    case MoveRight:
+    case MoveNext:
+        target = row + 1;
+        break;
+    case MoveHome:
+        target = 0;
+        break;
+    case MoveEnd:
+        target = count - 1;
+        break;
+    case MoveUp:
+    case MoveDown:
+    case MovePageUp:
+    case MovePageDown:
+        target = rowVertically(row, action);
+        break;
+    }
+    return model()->index(std::clamp(target, 0, count - 1), 0);
+}
+
 void PhotoGrid::wheelEvent(QWheelEvent* event)
 {
     if (!event->modifiers().testFlag(Qt::ControlModifier)) {

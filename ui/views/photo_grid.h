@@ -50,6 +50,8 @@ protected:
     virtual void setThumbnailSize(int size) = 0;
     /// Asks for the thumbnails of what is shown; called soon after that has changed.
     virtual void askForThumbnails() = 0;
+    /// The row to which MoveUp, MoveDown, MovePageUp or MovePageDown leads from this one.
+    [[nodiscard]] virtual int rowVertically(int row, CursorAction action) const = 0;
     void askSoon() { m_askSoon.start(); }
     /// Makes cells fit the width, and keeps in view what is looked at.
     void updateGrid();
@@ -65,6 +67,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void startDrag(Qt::DropActions actions) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
     [[nodiscard]] int wantedThumbnail() const;

@@ -372,53 +372,18 @@ QRegion LibraryGrid::visualRegionForSelection(const QItemSelection& selection) c
     return selection.isEmpty() ? QRegion() : QRegion(viewport()->rect());
 }
 
-QModelIndex LibraryGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+int LibraryGrid::rowVertically(int row, CursorAction action) const
 {
-    const int count = m_model.rowCount();
-    if (count == 0)
-        return {};
-    if (!currentIndex().isValid())
-        return m_model.index(0);
     const SectionLayout& layout = laid();
-    const int row = currentIndex().row();
-    const auto page = [&](int direction) {
-        const QPoint center = layout.rectOf(row).center();
-        const int step = std::max(viewport()->height() - headingHeight() - gridSize().height() / 2,
-                                  gridSize().height());
-        const int last = layout.height() - 1;
-        return layout.itemNear(
-            {center.x(), std::clamp(center.y() + direction * step, 0, std::max(0, last))});
-    };
-    int target = row;
-    switch (action) {
-    case MoveLeft:
-    case MovePrevious:
-        target = row - 1;
-        break;
-    case MoveRight:
-    case MoveNext:
-        target = row + 1;
-        break;
-    case MoveUp:
-        target = layout.above(row);
-        break;
-    case MoveDown:
-        target = layout.below(row);
-        break;
-    case MovePageUp:
-        target = page(-1);
-        break;
-    case MovePageDown:
-        target = page(1);
-        break;
-    case MoveHome:
-        target = 0;
-        break;
-    case MoveEnd:
-        target = count - 1;
-        break;
-    }
-    return m_model.index(std::clamp(target, 0, count - 1));
+    if (action == MoveUp)
+        return layout.above(row);
+    if (action == MoveDown)
+        return layout.below(row);
+    const QPoint center = layout.rectOf(row).center();
+    const int page = std::max(viewport()->height() - headingHeight() - gridSize().height() / 2,
+                              gridSize().height());
+    const int y = center.y() + (action == MovePageUp ? -page : page);
+    return layout.itemNear({center.x(), std::clamp(y, 0, std::max(0, layout.height() - 1))});
 }
 
 void LibraryGrid::keyboardSearch(const QString& search)

@@ -45,55 +45,23 @@ void ResultsGrid::askForThumbnails()
     thumbnails().showing(paths, m_model.thumbnailSize());
 }
 
-QModelIndex ResultsGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+int ResultsGrid::rowVertically(int row, CursorAction action) const
 {
     const int count = m_model.rowCount();
-    if (count == 0)
-        return {};
-    if (!currentIndex().isValid())
-        return m_model.index(0);
-    const int row = currentIndex().row();
     const int page = std::max(1, viewport()->height() / gridSize().height()) * columns();
-    const auto vertical = [&](int step) {
-        // Stay in the column; the last row may be short.
-        const int target = row + step;
-        return target < 0 || target >= count ? row : target;
-    };
-    int target = row;
     switch (action) {
-    case MoveLeft:
-    case MovePrevious:
-        target = row - 1;
-        break;
-    case MoveRight:
-    case MoveNext:
-        target = row + 1;
-        break;
     case MoveUp:
-        target = vertical(-columns());
-        break;
+        return row < columns() ? row : row - columns(); // stays in its column
     case MoveDown:
-        target = vertical(columns());
+        if (row + columns() < count)
+            return row + columns();
         // From the row above a short last one, down goes to the last item.
-        if (target == row && row / columns() < (count - 1) / columns())
-            target = count - 1;
-        break;
+        return row / columns() < (count - 1) / columns() ? count - 1 : row;
     case MovePageUp:
-        target = std::max(row - page, row % columns());
-        break;
-    case MovePageDown:
-        target = std::min(row + page, count - 1);
-        break;
-    case MoveHome:
-        target = 0;
-        break;
-    case MoveEnd:
-        target = count - 1;
-        break;
+        return std::max(row - page, row % columns());
     default:
-        return QListView::moveCursor(action, modifiers);
+        return std::min(row + page, count - 1);
     }
-    return m_model.index(std::clamp(target, 0, count - 1));
 }
 
 } // namespace lookalike

@@ -24,7 +24,7 @@ protected:
     [[nodiscard]] int thumbnailSize() const override;
     void setThumbnailSize(int size) override;
     void askForThumbnails() override;
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    [[nodiscard]] int rowVertically(int row, CursorAction action) const override;
 
 private:
     ResultsModel& m_model;

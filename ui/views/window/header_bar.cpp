@@ -31,7 +31,7 @@ HeaderBar::HeaderBar(LibrarySession& session, const LibraryReadiness& readiness,
     setObjectName(QStringLiteral("headerBar"));
     m_status->setFont(tabularFigures(font()));
     m_status->setSecondary(true);
-    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // the first to give way
+    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // shrinks first
     m_warning->setIcon(lineIcon(QStringLiteral("warning"), IconTint::Danger));
     m_warning->setFocusPolicy(Qt::StrongFocus);
     m_warning->setAccessibleName(tr("Warning"));

@@ -18,7 +18,7 @@ PageSwitch::PageSwitch(const QList<QAction*>& pages, QWidget* parent)
     setExpanding(false);
     setUsesScrollButtons(false);
     setElideMode(Qt::ElideNone);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the state beside it gives way
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // the label beside it shrinks first
     for (QAction* page : pages) {
         const int index = addTab({});
         connect(page, &QAction::changed, this, [this, index, page] { update(index, *page); });
