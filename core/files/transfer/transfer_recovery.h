@@ -49,7 +49,8 @@ private:
     /// Whether the file there is the one of the intent, by identity or else by content.
     [[nodiscard]] Is holds(const Spot& spot, const MoveIntent& intent);
     [[nodiscard]] Result<ContentHash> contentOf(const Spot& spot, HashKind kind);
-    /// Removes a spot's name whose file was verified to be elsewhere; returns true if the name no longer exists.
+    /// Removes a spot's name whose file was verified to be elsewhere. Returns true if the name no
+    /// longer exists.
     [[nodiscard]] bool drop(Spot& spot);
     /// Removes a draft that is a beginning of the file; false where that cannot be done now.
     [[nodiscard]] bool dropDraft(const Spot& whole, Spot& draft);
