@@ -61,15 +61,36 @@ QString words(const std::vector<std::string>& words)
     return texts.join(QStringLiteral(", "));
 }
 
-std::vector<Fact> factsOf(const DuplicateMember& member)
+/// More pixels are no merit of a picture that was enlarged.
+bool isEnlarged(const DuplicateGroup& group, const DuplicateMember& member)
+{
+    return std::ranges::any_of(group.members, [&](const DuplicateMember& other) {
+        return member.isKeeper ? other.evidence.enlarged == Enlarged::First
+                               : &other == &member && other.evidence.enlarged == Enlarged::Second;
+    });
+}
+
+/// More bytes are a merit among files of one format that nobody edited: sharpening alone makes a
+/// file larger.
+bool doBytesTell(const DuplicateGroup& group)
+{
+    return std::ranges::all_of(group.members, [&](const DuplicateMember& member) {
+        return member.content.format == group.members.front().content.format &&
+               member.evidence.relation != Relation::Edited &&
+               member.evidence.sharpened == Sharpened::None;
+    });
+}
+
+std::vector<Fact> factsOf(const DuplicateGroup& group, const DuplicateMember& member)
 {
     const ContentRow& content = member.content;
     const Metadata& metadata = content.metadata;
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     const std::int64_t changed = member.file.stamp.modifiedNs / kNanoseconds;
     return {
-        fact(pixels(content), Words::tr("Unknown size"), double(content.width) * content.height),
-        fact(bytes(content.bytes), {}, double(content.bytes)),
+        fact(pixels(content), Words::tr("Unknown size"),
+             isEnlarged(group, member) ? 0 : double(content.width) * content.height),
+        fact(bytes(content.bytes), {}, doBytesTell(group) ? double(content.bytes) : 0),
         plain(displayFolder(member.file.path), lookalike::displayText(member.file.path)),
         plain(QString::fromLatin1(formatTitle(content.format))),
         fact(metadata.takenAt
@@ -120,7 +141,7 @@ GroupFacts facts(const DuplicateGroup& group)
 {
     std::vector<std::vector<Fact>> all;
     for (const DuplicateMember& member : group.members)
-        all.push_back(factsOf(member));
+        all.push_back(factsOf(group, member));
     GroupFacts facts;
     facts.differing.resize(all.size());
     for (std::size_t kind = 0; !all.empty() && kind < all.front().size(); ++kind) {
