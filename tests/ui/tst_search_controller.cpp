@@ -36,6 +36,7 @@ private Q_SLOTS:
     void moreThanThereIsNeedsNoSearch();
     void aFailureIsToldUntilTheNextSearch();
     void theSameQueryIsAnsweredAgainWhenPhotosCome();
+    void whatGoesToTheTrashLeavesTheResults();
     void anotherCatalogForgetsTheResults();
     void whatIsHiddenIsFilledUp();
     void copiesBecomeOneOnceTheyAreKnown();
@@ -85,6 +86,7 @@ void TestSearchController::init()
 {
     m_scratch = std::make_unique<QTemporaryDir>();
     const fs::path root = fs::canonical(m_scratch->path().toStdString());
+    qputenv("XDG_DATA_HOME", QByteArray::fromStdString((root / "data").string())); // its trash
     m_photos = root / "photos";
     m_catalog = root / "catalog.db";
     fs::create_directories(m_photos);
@@ -186,6 +188,26 @@ void TestSearchController::theSameQueryIsAnsweredAgainWhenPhotosCome()
     m_session->indexing().start();
     QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"red.bmp", "orange.bmp"}), kDeadlineMs);
     QVERIFY(again);
+}
+
+void TestSearchController::whatGoesToTheTrashLeavesTheResults()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    fs::copy_file(red, m_photos / "copy.bmp");
+    open();
+    read();
+    m_search->setCopiesAsOne(false);
+    searchFor(red);
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    QSignalSpy loaded(&m_session->duplicates(), &DuplicateScanner::groupsLoaded);
+    m_session->duplicates().reload();
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, kDeadlineMs);
+    const DuplicateGroup group = loaded.front().front().value<DuplicateGroups>()->front();
+    m_session->trash().move({{{group.members[1].file.id}, {group.members[0].file.id}}}, {});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 1, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->trash().isBusy(), kDeadlineMs);
+    m_session->trash().undo({});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
 }
 
 void TestSearchController::anotherCatalogForgetsTheResults()

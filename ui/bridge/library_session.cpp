@@ -49,15 +49,21 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
             m_thumbnails.revalidate();
         refreshStatus();
     });
-    const auto tellMoved = [this](const TransferOutcome& outcome) {
-        if (outcome.photos == 0)
+    const auto tellMoved = [this](std::uint64_t photos) {
+        if (photos == 0)
             return;
         m_thumbnails.revalidate();
         refreshStatus();
         Q_EMIT photosMoved();
     };
-    connect(&m_transfers, &TransferRunner::transferred, this, tellMoved);
-    connect(&m_transfers, &TransferRunner::undone, this, tellMoved);
+    const auto transferred = [tellMoved](const TransferOutcome& outcome) {
+        tellMoved(outcome.photos);
+    };
+    connect(&m_transfers, &TransferRunner::transferred, this, transferred);
+    connect(&m_transfers, &TransferRunner::undone, this, transferred);
+    const auto trashed = [tellMoved](const TrashReport& report) { tellMoved(report.moved); };
+    connect(&m_trash, &TrashRunner::moved, this, trashed);
+    connect(&m_trash, &TrashRunner::undone, this, trashed);
     connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, &m_groupPictures,
             &PictureLoader::dropRecent);

@@ -89,7 +89,8 @@ Q_SIGNALS:
     void prepared(const lookalike::EncoderInfo& encoder);
     void prepareFailed(const lookalike::Error& error);
     void statusChanged(const lookalike::LibraryStatus& status);
-    /// Photos were moved or copied to another folder, or back: paths that are shown may be old.
+    /// Photos were moved to another folder or to the trash, copied, or put back: paths that are
+    /// shown may be old.
     void photosMoved();
     /// The user protected photos from the trash, or no longer.
     void protectionChanged();

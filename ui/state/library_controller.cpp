@@ -25,6 +25,7 @@ LibraryController::LibraryController(LibrarySession& session, QObject* parent)
 {
     connect(&m_session, &LibrarySession::opened, this, &LibraryController::renew);
     connect(&m_session, &LibrarySession::folderRemoved, this, &LibraryController::renew);
+    connect(&m_session, &LibrarySession::photosMoved, this, &LibraryController::renew);
     connect(&m_session.indexing(), &Indexing::progressed, this,
             &LibraryController::renewWhileReading);
     connect(&m_session.indexing(), &Indexing::finished, this,

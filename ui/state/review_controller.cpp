@@ -308,7 +308,6 @@ void ReviewController::moved(const TrashReport& report)
     if (report.refusedFiles() > 0)
         Q_EMIT refused(report, text, false);
     m_loader.reload();
-    m_session.refreshStatus();
 }
 
 void ReviewController::putBack(const TrashReport& report)
@@ -322,7 +321,6 @@ void ReviewController::putBack(const TrashReport& report)
     if (report.refusedFiles() + report.refusedSidecars() > 0)
         Q_EMIT refused(report, text, true);
     m_loader.reload();
-    m_session.refreshStatus();
 }
 
 } // namespace lookalike
