@@ -99,6 +99,12 @@ public:
     /// ascending. Leaves out those that the user called different photos.
     [[nodiscard]] virtual Result<std::vector<CopyPair>>
     copiesAmong(int verifier, std::span<const ContentId> contents) = 0;
+    struct NewContents {
+        std::uint64_t count = 0;
+        ContentId newest; ///< invalid if there are none
+    };
+    /// Returns the contents of indexed files that the catalog got to know after `content`.
+    [[nodiscard]] virtual Result<NewContents> contentsAfter(ContentId content) = 0;
     /// Returns the user's decisions, newest first.
     [[nodiscard]] virtual Result<std::vector<DecisionRow>> decisions() = 0;
     /// Returns the marks of a review that has not ended, ascending by content, then by path.

@@ -147,6 +147,10 @@ public:
     {
         return read([&] { return queries::copiesAmong(m_statement, verifier, contents); });
     }
+    Result<NewContents> contentsAfter(ContentId content) override
+    {
+        return read([&] { return queries::contentsAfter(m_statement, content); });
+    }
     Result<std::vector<DecisionRow>> decisions() override
     {
         return read([&] { return queries::decisions(m_statement); });

@@ -5987,6 +5987,13 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Only identical files are known so far. A search among %1 also finds cropped, resized and edited copies; it takes about %2.</source>
         <translation>Bisher sind nur identische Dateien bekannt. Eine Suche unter %1 findet auch zugeschnittene, verkleinerte und bearbeitete Kopien; sie dauert etwa %2.</translation>
     </message>
+    <message numerus="yes">
+        <source>The last search for copies did not see %n new photo(s). Searching again takes about %1.</source>
+        <translation>
+            <numerusform>Die letzte Suche nach Kopien hat %n neues Foto nicht gesehen. Eine neue Suche dauert etwa %1.</numerusform>
+            <numerusform>Die letzte Suche nach Kopien hat %n neue Fotos nicht gesehen. Eine neue Suche dauert etwa %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ScopeBar</name>

@@ -214,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>lookalike::ScanHint</name>
+    <message numerus="yes">
+        <source>The last search for copies did not see %n new photo(s). Searching again takes about %1.</source>
+        <translation>
+            <numerusform>The last search for copies did not see %n new photo. Searching again takes about %1.</numerusform>
+            <numerusform>The last search for copies did not see %n new photos. Searching again takes about %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ScopeBar</name>
     <message numerus="yes">
         <source>%Ln folders</source>

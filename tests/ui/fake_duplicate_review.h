@@ -43,6 +43,7 @@ public:
         bool sidecarChanged = false;         ///< what the next undo says of a sidecar
         std::function<void()> whileScanning; ///< called between two finds
         std::atomic<int> scans{0};
+        std::set<bool> searched; ///< similar shots or not
 
         /// As another program does that empties the trash after the last move.
         void emptyNewest()
@@ -68,7 +69,7 @@ public:
         : m_state(std::move(state))
     {}
 
-    Result<DuplicateScanSummary> scan(const DuplicateScope&, const ProgressCallback& progress,
+    Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,
                                       const std::function<void()>& found, std::stop_token stop,
                                       PauseGate* pause) override
     {
@@ -94,7 +95,15 @@ public:
                 m_state->whileScanning();
         }
         summary.cancelled = stop.stop_requested();
+        const std::lock_guard lock(m_state->mutex);
+        if (!summary.cancelled)
+            m_state->searched.insert(scope.similarShots);
         return summary;
+    }
+    Result<SearchHistory> searchHistory(bool similarShots) override
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return SearchHistory{m_state->searched.contains(similarShots), 0};
     }
 
     Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,

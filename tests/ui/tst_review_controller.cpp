@@ -551,15 +551,15 @@ void TestReviewController::aScanIsRememberedByKindAndCatalog()
     addGroups(1, 2);
     open(1);
     GroupsLoader& loader = m_review->controller.loader();
-    QVERIFY(!loader.wasScanned());
+    QVERIFY(!loader.wasSearched());
     m_review->session.duplicates().start();
-    QTRY_VERIFY_WITH_TIMEOUT(loader.wasScanned(), kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(loader.wasSearched(), kDeadlineMs);
     DuplicateScope similar;
     similar.similarShots = true;
     loader.setScope(similar);
-    QVERIFY(!loader.wasScanned());
+    QVERIFY(!loader.wasSearched());
     open(1); // the next session
-    QVERIFY(m_review->controller.loader().wasScanned());
+    QVERIFY(m_review->controller.loader().wasSearched());
 }
 
 // Marks, decisions and moves in any order: taken back one by one, nothing of them is left.

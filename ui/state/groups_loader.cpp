@@ -3,7 +3,6 @@
 
 #include "ui/bridge/library_session.h"
 #include "ui/models/groups_model.h"
-#include "ui/state/review_settings.h"
 #include "ui/state/trash_plan.h"
 
 #include <algorithm>
@@ -33,6 +32,7 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&m_session, &LibrarySession::catalogReplaced, this, [this] {
         m_model.setOnlyWith({});
+        m_searchedPart.reset();
         clear();
     });
     connect(&m_session, &LibrarySession::opened, this, [this] { m_loaded = false; });
@@ -40,8 +40,10 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
             [this](const IndexingSummary& summary) {
                 // Copies may have been added or removed.
                 const bool changed = summary.embedded + summary.reused + summary.missing > 0;
-                if (m_loaded && (changed || m_session.indexing().wasAnnounced()))
+                if (m_loaded && (changed || m_session.indexing().wasAnnounced())) {
                     m_session.duplicates().reload();
+                    reloadHistory();
+                }
             });
     connect(&scanner, &DuplicateScanner::groupsLoaded, this, &GroupsLoader::show);
     connect(&scanner, &DuplicateScanner::groupsFailed, this, [this](const Error& error) {
@@ -54,9 +56,10 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     });
     connect(&scanner, &DuplicateScanner::finished, this,
             [this](const DuplicateScanSummary& summary) {
-                if (!summary.cancelled)
-                    review_settings::setScanned(m_scope, m_session.status().catalog);
-                Q_EMIT changed();
+                const bool isPart = !m_scope.folders.empty() || !m_scope.referenceFolders.empty();
+                if (!summary.cancelled && isPart)
+                    m_searchedPart = m_scope;
+                reloadHistory();
             });
 }
 
@@ -65,6 +68,7 @@ void GroupsLoader::setScope(const DuplicateScope& scope)
     m_scope = scope;
     clear();
     m_session.duplicates().setScope(scope);
+    reloadHistory();
     Q_EMIT changed();
 }
 
@@ -72,6 +76,7 @@ void GroupsLoader::clear()
 {
     m_loaded = false;
     m_error.reset();
+    m_history.reset();
     m_sorter.cancel();
     m_plan.retain({});
     m_model.setRelations({});
@@ -92,6 +97,7 @@ void GroupsLoader::show(const DuplicateGroups& groups)
 void GroupsLoader::reload()
 {
     m_session.duplicates().reload();
+    reloadHistory();
     m_session.run(
         this, [](PhotoLibrary& library) { return library.duplicates().trashHistory(kMostBatches); },
         [this](const Result<std::vector<TrashBatch>>& batches) {
@@ -109,9 +115,28 @@ void GroupsLoader::reload()
         });
 }
 
-bool GroupsLoader::wasScanned() const
+void GroupsLoader::reloadHistory()
 {
-    return review_settings::wasScanned(m_scope, m_session.status().catalog);
+    const bool similar = m_scope.similarShots;
+    m_session.run(
+        this,
+        [similar](PhotoLibrary& library) { return library.duplicates().searchHistory(similar); },
+        [this, similar](const Result<SearchHistory>& history) {
+            if (similar != m_scope.similarShots)
+                return; // the scope has changed since
+            m_history = history.value_or(SearchHistory());
+            Q_EMIT changed();
+        });
+}
+
+bool GroupsLoader::wasSearched() const
+{
+    return m_searchedPart == m_scope || (m_history && m_history->wasSearched);
+}
+
+std::uint64_t GroupsLoader::unsearched() const
+{
+    return m_searchedPart == m_scope || !m_history ? 0 : m_history->unsearched;
 }
 
 } // namespace lookalike

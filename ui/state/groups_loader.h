@@ -29,13 +29,16 @@ public:
     void setScope(const DuplicateScope& scope);
     /// Reads groups, decisions and the trash's history again.
     void reload();
-    [[nodiscard]] bool isLoaded() const { return m_loaded; } ///< the model shows the scope
+    /// The model shows the scope.
+    [[nodiscard]] bool isLoaded() const { return m_loaded && m_history; }
     /// Why there is nothing to show.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] bool hasDecisions() const { return m_hasDecisions; } ///< about groups
     [[nodiscard]] bool hasMoves() const { return m_hasMoves; }         ///< that can be undone
-    /// A scan of this scope has ended before, maybe in an earlier session.
-    [[nodiscard]] bool wasScanned() const;
+    /// A search of this kind has ended, maybe in an earlier session or on the command line.
+    [[nodiscard]] bool wasSearched() const;
+    /// Returns how many photos that search has not seen.
+    [[nodiscard]] std::uint64_t unsearched() const;
 
 Q_SIGNALS:
     void changed();
@@ -47,11 +50,14 @@ Q_SIGNALS:
 private:
     void show(const DuplicateGroups& groups);
     void clear();
+    void reloadHistory();
 
     LibrarySession& m_session;
     TrashPlan& m_plan;
     GroupsModel& m_model;
     DuplicateScope m_scope;
+    std::optional<DuplicateScope> m_searchedPart; ///< some folders, searched in this session
+    std::optional<SearchHistory> m_history;       ///< of the scope's kind
     std::optional<Error> m_error;
     bool m_loaded = false;
     bool m_hasDecisions = false;

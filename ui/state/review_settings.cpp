@@ -3,7 +3,6 @@
 
 #include "ui/bridge/conversions.h"
 
-#include <QCryptographicHash>
 #include <QSettings>
 
 namespace lookalike::review_settings {
@@ -24,15 +23,6 @@ std::vector<std::filesystem::path> toPaths(const QVariant& value)
     for (const QVariant& path : value.toList())
         paths.push_back(pathFromBytes(path.toByteArray()));
     return paths;
-}
-
-QString scannedKey(const DuplicateScope& scope, const std::filesystem::path& catalog)
-{
-    const QByteArray hash =
-        QCryptographicHash::hash(pathBytes(catalog), QCryptographicHash::Md5).toHex();
-    return QStringLiteral("duplicates/scanned-%1/%2")
-        .arg(scope.similarShots ? QStringLiteral("similar") : QStringLiteral("same"),
-             QString::fromLatin1(hash));
 }
 
 /// Shots of one scene, while photos taken days apart are of different ones.
@@ -65,16 +55,6 @@ void setScope(QSettings& settings, const DuplicateScope& scope)
     settings.setValue(QStringLiteral("duplicates/similarShots"), scope.similarShots);
     settings.setValue(QStringLiteral("duplicates/includeDecided"), scope.includeDecided);
     settings.setValue(QStringLiteral("duplicates/secondsApart"), qint64{scope.secondsApart});
-}
-
-bool wasScanned(const DuplicateScope& scope, const std::filesystem::path& catalog)
-{
-    return QSettings().value(scannedKey(scope, catalog), false).toBool();
-}
-
-void setScanned(const DuplicateScope& scope, const std::filesystem::path& catalog)
-{
-    QSettings().setValue(scannedKey(scope, catalog), true);
 }
 
 } // namespace lookalike::review_settings

@@ -34,6 +34,9 @@ constexpr std::string_view kCopiesAfter =
     " JOIN decision_contents db ON db.decision_id = da.decision_id AND db.hash = b.hash"
     " JOIN decisions d ON d.id = da.decision_id WHERE a.id = p.first_id AND d.kind = 0)"
     " ORDER BY p.second_id";
+constexpr std::string_view kContentsAfter =
+    "SELECT count(DISTINCT content_id), ifnull(max(content_id), 0) FROM files"
+    " WHERE content_id > ? AND state = 1";
 constexpr std::string_view kDecisions =
     "SELECT d.id, d.kind, d.decided_at, c.hash, c.files, c.path FROM decisions d"
     " JOIN decision_contents c ON c.decision_id = d.id ORDER BY d.id DESC, c.hash";
@@ -117,6 +120,15 @@ Result<std::vector<CatalogReader::CopyPair>> copiesAmong(StatementCache& stateme
         row->reset();
     }
     return pairs;
+}
+
+Result<CatalogReader::NewContents> contentsAfter(StatementCache& statement, ContentId content)
+{
+    const auto row = statement(kContentsAfter);
+    row->bind(1, content.value());
+    row->executeStep();
+    return CatalogReader::NewContents{static_cast<std::uint64_t>(row->getColumn(0).getInt64()),
+                                      ContentId(row->getColumn(1).getInt64())};
 }
 
 Result<std::vector<DecisionRow>> decisions(StatementCache& statement)

@@ -24,6 +24,8 @@ namespace lookalike::queries {
                                                       ContentId a, ContentId b);
 [[nodiscard]] Result<std::vector<CatalogReader::CopyPair>>
 copiesAmong(StatementCache& statement, int verifier, std::span<const ContentId> contents);
+[[nodiscard]] Result<CatalogReader::NewContents> contentsAfter(StatementCache& statement,
+                                                               ContentId content);
 [[nodiscard]] Result<std::vector<DecisionRow>> decisions(StatementCache& statement);
 [[nodiscard]] Result<std::vector<ReviewMark>> reviewMarks(StatementCache& statement);
 [[nodiscard]] Result<std::vector<std::filesystem::path>>

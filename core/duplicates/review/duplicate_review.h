@@ -43,6 +43,12 @@ struct DuplicateScanSummary {
     bool cancelled = false; ///< what was verified is kept; the next scan goes on there
 };
 
+/// Which photos searches for duplicates have compared.
+struct SearchHistory {
+    bool wasSearched = false;     ///< a search of the whole library has ended
+    std::uint64_t unsearched = 0; ///< photos that were added since, or all
+};
+
 enum class DecisionKind : std::uint8_t {
     NotDuplicates = 0, ///< these are different photos
     KeepBoth = 1,      ///< the same photo, and each is wanted
@@ -73,6 +79,8 @@ public:
     [[nodiscard]] virtual Result<DuplicateScanSummary>
     scan(const DuplicateScope& scope, const ProgressCallback& progress,
          const std::function<void()>& found, std::stop_token stop, PauseGate* pause = nullptr) = 0;
+    /// Tells what searches for copies, or for similar shots, have seen of the library.
+    [[nodiscard]] virtual Result<SearchHistory> searchHistory(bool similarShots) = 0;
     /// What is known now, the largest saving first. Files that are gone are left out.
     [[nodiscard]] virtual Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,
                                                                      std::stop_token stop = {}) = 0;

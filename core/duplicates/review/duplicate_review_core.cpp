@@ -5,6 +5,7 @@
 #include "core/base/system_error.h"
 #include "core/catalog/space_rows.h"
 #include "core/duplicates/review/duplicate_scan.h"
+#include "core/duplicates/review/search_history.h"
 #include "core/duplicates/review/sharpness.h"
 #include "core/duplicates/review/stored_decisions.h"
 #include "core/indexing/catalog_embeddings.h"
@@ -122,9 +123,20 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
         .found = found,
         .crashGuard = m_crashGuard,
     };
+    const auto newest = (*reader)->contentsAfter(ContentId());
+    if (!newest)
+        return fail(newest);
     auto summary = DuplicateScan(parts, progress, std::move(stop), pause).run();
+    if (summary && !summary->cancelled && scope.folders.empty() && scope.referenceFolders.empty())
+        if (auto stored = storeSearched(m_catalog, scope.similarShots, newest->newest); !stored)
+            return fail(stored);
     m_changed(); // filters that ask for originals know more now
     return summary;
+}
+
+Result<SearchHistory> DuplicateReviewCore::searchHistory(bool similarShots)
+{
+    return lookalike::searchHistory(m_catalog, similarShots);
 }
 
 Result<std::vector<DuplicateGroup>> DuplicateReviewCore::groups(const DuplicateScope& scope,

@@ -34,6 +34,7 @@ public:
     Result<DuplicateScanSummary> scan(const DuplicateScope& scope, const ProgressCallback& progress,
                                       const std::function<void()>& found, std::stop_token stop,
                                       PauseGate* pause) override;
+    Result<SearchHistory> searchHistory(bool similarShots) override;
     Result<std::vector<DuplicateGroup>> groups(const DuplicateScope& scope,
                                                std::stop_token stop) override;
     Result<std::int64_t> decide(DecisionKind kind, const DuplicateGroup& group) override;

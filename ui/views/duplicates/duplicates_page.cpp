@@ -252,9 +252,10 @@ void DuplicatesPage::updatePage()
         focus->setFocus();
     }
     m_scope->setVisible(!m_session.status().folders.empty());
-    m_hint->setVisible(any && !m_session.duplicates().isRunning() &&
-                       !m_review.loader().wasScanned() && !m_review.loader().scope().similarShots);
-    m_hint->setPhotos(indexedPhotos(m_session.status()));
+    const GroupsLoader& loader = m_review.loader();
+    m_hint->setVisible(any && !m_session.duplicates().isRunning() && loader.unsearched() > 0 &&
+                       !loader.scope().similarShots);
+    m_hint->setPhotos(loader.unsearched(), loader.wasSearched());
     m_decision->setVisible(any || m_review.plan().files() > 0 || m_review.canUndo());
     updateCommands();
 }

@@ -57,12 +57,12 @@ EmptyState::Content NothingToReview::content()
                 tr("Groups appear here as soon as they are found."),
                 {},
                 {}};
-    return loader.wasScanned() ? afterScan() : beforeScan();
+    return loader.wasSearched() ? afterScan() : beforeScan();
 }
 
 EmptyState::Content NothingToReview::ofSelected() const
 {
-    if (!m_review.loader().wasScanned())
+    if (!m_review.loader().wasSearched())
         return {QStringLiteral("duplicates"),
                 tr("No duplicates of the selected photos are known yet"),
                 tr("Searching changes nothing. You decide what goes to the trash, and you can undo "

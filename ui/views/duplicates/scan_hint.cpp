@@ -45,11 +45,18 @@ ScanHint::ScanHint(QAction& scan, QWidget* parent)
     layout->addWidget(new ActionButton(scan, this));
 }
 
-void ScanHint::setPhotos(std::uint64_t photos)
+void ScanHint::setPhotos(std::uint64_t unsearched, bool wasSearched)
 {
+    if (wasSearched) {
+        m_text->setText(tr("The last search for copies did not see %n new photo(s). Searching "
+                           "again takes about %1.",
+                           nullptr, static_cast<int>(unsearched))
+                            .arg(searchTimeText(unsearched)));
+        return;
+    }
     m_text->setText(tr("Only identical files are known so far. A search among %1 also finds "
                        "cropped, resized and edited copies; it takes about %2.")
-                        .arg(text::photos(photos), searchTimeText(photos)));
+                        .arg(text::photos(unsearched), searchTimeText(unsearched)));
 }
 
 } // namespace lookalike

@@ -12,7 +12,8 @@ namespace lookalike {
 /// machine: "1 min", "3 h".
 [[nodiscard]] QString searchTimeText(std::uint64_t photos);
 
-/// A line above the groups that says that only identical files are known until the user searches.
+/// A line above the groups that says what they may lack: copies that are not identical, until the
+/// user searches.
 class ScanHint : public QFrame {
     Q_OBJECT
 
@@ -20,7 +21,8 @@ public:
     /// The button triggers `scan`, which must outlive the hint.
     ScanHint(QAction& scan, QWidget* parent);
 
-    void setPhotos(std::uint64_t photos);
+    /// `wasSearched`: these photos were added after a search; otherwise they are all photos.
+    void setPhotos(std::uint64_t unsearched, bool wasSearched);
 
 private:
     QLabel* m_text;

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void aSharpenedCopyDoesNotBeatTheOriginal();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
+    void itIsKnownWhatNoScanHasSeen();
     void aPairThatEndedTheProgramIsListed();
     void aStoppedScanGoesOn();
     void scopeAgainstAnotherFolder();
@@ -454,6 +455,35 @@ void TestDuplicateReview::aSecondScanVerifiesNothing()
     scanAll();
     QCOMPARE(m_verified, std::uint64_t{0});
     QCOMPARE(texts(), Texts{"a.png: moved.jpg recompressed"});
+}
+
+void TestDuplicateReview::itIsKnownWhatNoScanHasSeen()
+{
+    write("a.png", scene(1));
+    write("b.jpg", scene(1), {cv::IMWRITE_JPEG_QUALITY, 50});
+    copy("b.jpg", "sub/same.jpg");
+    const auto history = [this](bool similarShots) {
+        const auto read = review().searchHistory(similarShots);
+        return read ? QString::number(read->unsearched) + (read->wasSearched ? " since" : " never")
+                    : QStringLiteral("failed");
+    };
+    DuplicateScope part;
+    part.folders = {m_photos / "sub"};
+    scanAll(part);
+    QCOMPARE(history(false), QStringLiteral("2 never"));
+    scanAll();
+    QCOMPARE(history(false), QStringLiteral("0 since"));
+    QCOMPARE(history(true), QStringLiteral("2 never"));
+    write("new.png", scene(2));
+    VERIFY_RESULT(m_library->index({}, {}));
+    open();
+    QCOMPARE(history(false), QStringLiteral("1 since"));
+    std::stop_source stop;
+    stop.request_stop();
+    VERIFY_RESULT(review().scan({}, {}, {}, stop.get_token()));
+    QCOMPARE(history(false), QStringLiteral("1 since"));
+    scanAll();
+    QCOMPARE(history(false), QStringLiteral("0 since"));
 }
 
 // Until the user has everything tried again.
