@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/action_button.h"
 
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QToolButton>
 
 namespace lookalike {
@@ -22,6 +24,7 @@ ActionButton::ActionButton(QAction& action, QWidget* parent)
     : QPushButton(parent)
     , m_action(action)
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // not Minimum: the keys may go
     connect(this, &QPushButton::clicked, &m_action, &QAction::trigger);
     connect(&m_action, &QAction::changed, this, &ActionButton::update);
     update();
@@ -35,6 +38,24 @@ void ActionButton::update()
     setAccessibleName(text);
     setToolTip(m_action.toolTip());
     setEnabled(m_action.isEnabled());
+}
+
+QSize ActionButton::minimumSizeHint() const
+{
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text = commandName(m_action);
+    const QSize text = option.fontMetrics.size(Qt::TextShowMnemonic, option.text);
+    return style()->sizeFromContents(QStyle::CT_PushButton, &option, text, this);
+}
+
+void ActionButton::paintEvent(QPaintEvent* /*event*/)
+{
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    if (width() < sizeHint().width())
+        option.text = commandName(m_action);
+    QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
 }
 
 QToolButton* toolButton(QAction* action, QWidget* parent)

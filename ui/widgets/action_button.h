@@ -13,13 +13,19 @@ namespace lookalike {
 /// The same with the shortcut, as a tooltip says it.
 [[nodiscard]] QString nameWithKeys(const QAction& action);
 
-/// A push button that triggers an action and shows its shortcut.
+/// A push button that triggers an action and shows its shortcut where there is room for it.
 class ActionButton : public QPushButton {
     Q_OBJECT
 
 public:
     /// The action must outlive the button.
     explicit ActionButton(QAction& action, QWidget* parent = nullptr);
+
+    /// Of the text alone.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void update();

@@ -28,7 +28,8 @@ namespace lookalike {
 namespace {
 
 constexpr double kDividerStep = 0.05;
-constexpr int kModeIconsBelow = 680; ///< of width, which the texts of the modes need in German
+constexpr int kModeIconsBelow = 680;  ///< of width, which the texts of the modes need in German
+constexpr int kPhotosOnlyBelow = 260; ///< of height
 
 } // namespace
 
@@ -37,10 +38,11 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     , m_bar(new QHBoxLayout)
     , m_stack(new QStackedWidget(this))
     , m_cards(new MemberCards(session, plan, m_view, this))
-    , m_common(new ElidedLabel(this))
+    , m_words(new QWidget(this))
+    , m_common(new ElidedLabel(m_words))
     , m_pair(new PairView(session.pairs(), m_view, this))
     , m_strip(new MemberStrip(session.thumbnails(), this))
-    , m_reasons(new ReasonsBar(plan, this))
+    , m_reasons(new ReasonsBar(plan, m_words))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleRole(*this, QAccessible::Grouping);
@@ -49,17 +51,24 @@ CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget
     m_stack->addWidget(m_pair);
     m_bar->setContentsMargins(metrics::kGap, metrics::kHalfGap, metrics::kGap, metrics::kHalfGap);
     m_bar->setSpacing(metrics::kHalfGap);
+    auto* bar = new QWidget(this);
+    bar->setLayout(m_bar);
+    bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(0);
-    layout->addLayout(m_bar);
+    layout->addWidget(bar);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_strip);
+    layout->addWidget(m_words);
+    auto* words = new QVBoxLayout(m_words);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(0);
     auto* common = new QHBoxLayout;
     common->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin, 0);
     common->addWidget(m_common);
-    layout->addLayout(common);
-    layout->addWidget(m_reasons);
+    words->addLayout(common);
+    words->addWidget(m_reasons);
     m_common->setSecondary(true);
 
     connect(m_cards, &MemberCards::toggleRequested, this, &CompareView::toggleRequested);
@@ -94,6 +103,7 @@ void CompareView::resizeEvent(QResizeEvent* event)
     for (QToolButton* mode : m_modes)
         mode->setToolButtonStyle(width() < kModeIconsBelow ? Qt::ToolButtonIconOnly
                                                            : Qt::ToolButtonTextOnly);
+    m_words->setVisible(height() >= kPhotosOnlyBelow);
 }
 
 void CompareView::setGroup(const DuplicateGroup* group)

@@ -74,6 +74,7 @@ private:
     QList<QToolButton*> m_modes;
     QStackedWidget* m_stack;
     MemberCards* m_cards;
+    QWidget* m_words;      ///< holds the two lines below the photos, which need height
     ElidedLabel* m_common; ///< what all members have in common
     PairView* m_pair;
     MemberStrip* m_strip; ///< while two photos are overlaid
