@@ -48,7 +48,8 @@ public:
     [[nodiscard]] ContentId content(std::size_t at) const { return m_contents[at]; }
     /// One of the files with this content; with a folder filter one that passes it.
     [[nodiscard]] FileId file(std::size_t at) const { return m_files[at]; }
-    /// Seconds since 1970 as ContentFilter uses them.
+    /// When the photo was taken, or else when its file was changed last, as a clock showed it there
+    /// and then: in seconds since such a clock showed the beginning of 1970.
     [[nodiscard]] std::int64_t date(std::size_t at) const { return m_dates[at]; }
     /// False: date() is the file's.
     [[nodiscard]] bool hasCaptureDate(std::size_t at) const { return m_hasCaptureDate[at]; }

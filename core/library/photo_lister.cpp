@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/photo_lister.h"
 
+#include "core/base/local_time.h"
 #include "core/base/natural_order.h"
 #include "core/base/path_bytes.h"
 #include "core/catalog/companion_names.h"
@@ -139,7 +140,7 @@ void PhotoLister::add(const ListedFile& file)
     m_read.m_folderOf.push_back(0);
     m_read.m_nameBegins.resize(row + 1);
     m_nameLengths.push_back(0);
-    m_read.m_dates.push_back(file.date);
+    m_read.m_dates.push_back(file.hasCaptureDate ? file.date : localSeconds(file.date));
     m_read.m_hasCaptureDate.push_back(file.hasCaptureDate);
     m_read.m_bytes.push_back(file.bytes);
     m_isRaw.push_back(file.format == ImageFormat::Raw);

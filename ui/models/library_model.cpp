@@ -219,9 +219,7 @@ QString LibraryModel::toolTip(int row) const
 {
     const std::size_t at = place(row);
     const bool isOwn = m_list->hasCaptureDate(at);
-    // A camera's clock has no time zone; a file's date has.
-    const QDateTime date = QDateTime::fromSecsSinceEpoch(
-        m_list->date(at), isOwn ? QTimeZone::utc() : QTimeZone::systemTimeZone());
+    const QDateTime date = QDateTime::fromSecsSinceEpoch(m_list->date(at), QTimeZone::utc());
     const QString when = QLocale().toString(date, QLocale::ShortFormat);
     return plainToolTip(
         (isOwn ? tr("%1\nTaken %2") : tr("%1\nFile of %2; the photo has no capture date"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/trash/trash_info.h"
 
+#include "core/base/local_time.h"
+
 #include <algorithm>
 #include <array>
 #include <ctime>
@@ -29,19 +31,13 @@ int digit(char c)
     return -1;
 }
 
-std::string localTime(std::int64_t seconds)
+std::string localTimeText(std::int64_t instant)
 {
-    const auto time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-#ifdef _WIN32
-    if (::localtime_s(&parts, &time) != 0)
-        return {};
-#else
-    if (::localtime_r(&time, &parts) == nullptr)
-        return {};
-#endif
+    const auto parts = localTime(instant);
     std::array<char, 32> text{};
-    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts)};
+    return parts ? std::string(text.data(), std::strftime(text.data(), text.size(),
+                                                          "%Y-%m-%dT%H:%M:%S", &*parts))
+                 : std::string();
 }
 
 bool continuesCharacter(char c)
@@ -106,7 +102,7 @@ std::string trashInfoText(std::string_view origin, std::int64_t deletedAt)
     std::string text(kHead);
     text += percentEncoded(origin);
     text += "\nDeletionDate=";
-    text += localTime(deletedAt);
+    text += localTimeText(deletedAt);
     text += '\n';
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of all photos, over catalogs without files. If these fail, the library page hides
 // photos, shows some twice, or has them in another order than it says.
+#include "core/base/local_time.h"
 #include "core/base/natural_order.h"
 #include "core/base/path_bytes.h"
 #include "core/library/photo_lister.h"
@@ -49,6 +50,7 @@ class TestPhotoList : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { m_catalog.reset(); }
 
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void shotsOfOneCameraAreABurst();
     void likenessKeepsBurstsTogether();
     void theFirstOfAListComeAtOnce();
+    void aFilesDateIsTheOneWhereTheUserIs();
     void aFolderListsItsOwnPhotos();
     void listingCanBeStopped();
 
@@ -84,6 +87,11 @@ private:
     FolderId m_root;
     int m_count = 0;
 };
+
+void TestPhotoList::initTestCase()
+{
+    qputenv("TZ", "PST8PDT,M3.2.0,M11.1.0"); // hours from UTC, in any season
+}
 
 void TestPhotoList::init()
 {
@@ -310,6 +318,21 @@ void TestPhotoList::theFirstOfAListComeAtOnce()
     QCOMPARE(list(other)->size(), std::size_t{20});
     other.filter.takenBefore = kNoon + 50;
     QCOMPARE(list(other)->size(), std::size_t{6});
+}
+
+void TestPhotoList::aFilesDateIsTheOneWhereTheUserIs()
+{
+    addAll({{"dated.jpg", kNoon}, {"undated.jpg", std::nullopt}});
+    PhotoListRequest request;
+    request.order = PhotoOrder::Name;
+    const auto photos = list(request);
+    QVERIFY(photos->hasCaptureDate(1) != photos->hasCaptureDate(0));
+    const std::size_t undated = photos->hasCaptureDate(0) ? 1 : 0;
+    const auto reader = m_catalog->reader();
+    const auto file = reader->file(photos->file(undated));
+    VERIFY_RESULT(file);
+    QCOMPARE(photos->date(1 - undated), kNoon);
+    QCOMPARE(photos->date(undated), localSeconds((*file)->stamp.modifiedNs / 1'000'000'000));
 }
 
 void TestPhotoList::aFolderListsItsOwnPhotos()
