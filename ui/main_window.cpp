@@ -92,7 +92,6 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     connect(&m_session, &LibrarySession::prepareFailed, this, showError);
     connect(&m_session, &LibrarySession::reopening, m_notice, &QWidget::hide);
     connect(&m_history, &QueryHistory::queryChanged, m_notice, &NoticeBar::dropOffer);
-    connect(m_pages, &PageStack::shown, m_notice, &NoticeBar::turnPage);
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
                 if (state ==
@@ -245,6 +244,7 @@ void MainWindow::restoreState()
     m_programCommands->restore(settings);
     m_pages->restore(settings);
     m_startPage = new StartPage(m_session, *m_pages, m_history, settings, this);
+    connect(m_startPage, &StartPage::left, m_notice, &NoticeBar::turnPage);
     adaptTo(m_pages->current());
     adaptToWidth();
 }

@@ -21,6 +21,7 @@
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_view.h"
 #include "ui/views/search/search_page.h"
+#include "ui/views/window/page_stack.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/order_button.h"
@@ -74,6 +75,8 @@ private Q_SLOTS:
     void closingInTheMiddleLosesNothing();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
+    void theFirstPhotosBringTheLibrary();
+    void thePageThatTheUserChoseStays();
     void readingAnewIsNotPaused();
     void aLatePictureFromTheWebIsOfNoMatter();
     void checkingTellsWhatItFound();
@@ -489,6 +492,31 @@ void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
     QVERIFY(button && button->text() == "Remove protection");
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(!isProtected(), kDeadlineMs);
+}
+
+void TestMainWindow::theFirstPhotosBringTheLibrary()
+{
+    static_cast<void>(paint("red.bmp", 250, 20, 20));
+    const auto& pages = *window().findChild<PageStack*>();
+    QCOMPARE(pages.current().name(), QStringLiteral("search"));
+    addPhotos(1);
+    QCOMPARE(pages.current().name(), QStringLiteral("library"));
+    window().findChild<PageStack*>()->switches().at(1)->trigger();
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    m_program->session.indexing().start();
+    QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()), std::uint64_t{2},
+                              kDeadlineMs);
+    QCOMPARE(pages.current().name(), QStringLiteral("search"));
+}
+
+void TestMainWindow::thePageThatTheUserChoseStays()
+{
+    static_cast<void>(paint("red.bmp", 250, 20, 20));
+    const auto& pages = *window().findChild<PageStack*>();
+    pages.switches().at(2)->trigger();
+    QCOMPARE(pages.current().name(), QStringLiteral("duplicates"));
+    addPhotos(1);
+    QCOMPARE(pages.current().name(), QStringLiteral("duplicates"));
 }
 
 void TestMainWindow::readingAnewIsNotPaused()

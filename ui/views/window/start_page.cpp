@@ -25,16 +25,23 @@ StartPage::StartPage(const LibrarySession& session, PageStack& pages, const Quer
     , m_session(session)
     , m_pages(pages)
 {
+    connect(&pages, &PageStack::shown, this, [this] {
+        if (m_isChoosing)
+            return;
+        m_isDecided = true;
+        Q_EMIT left();
+    });
     const QString restored = pages.current().name();
-    if (restored != kLibraryPage && (restored != kSearchPage || !history.current().isEmpty()))
+    m_isDecided =
+        restored != kLibraryPage && (restored != kSearchPage || !history.current().isEmpty());
+    if (m_isDecided)
         return;
     // Until the library is open, it is taken to be as it was; so the window opens on its page
     // without showing another one first.
     const bool hadPhotos = settings.value(kHadPhotosKey, false).toBool();
-    m_pages.showPage(*m_pages.find(hadPhotos ? kLibraryPage : kSearchPage));
+    choose(hadPhotos ? kLibraryPage : kSearchPage);
     connect(&session, &LibrarySession::statusChanged, this, &StartPage::decide);
-    // The user, or what the program was started with, is faster.
-    connect(&pages, &PageStack::shown, this, [this] { m_isDecided = true; });
+    // What the program was started with is faster.
     connect(&history, &QueryHistory::queryChanged, this, [this] { m_isDecided = true; });
 }
 
@@ -43,8 +50,15 @@ void StartPage::decide(const LibraryStatus& status)
     if (m_isDecided)
         return;
     const bool hasPhotos = indexedPhotos(status) > 0;
-    m_isDecided = true;
-    m_pages.showPage(*m_pages.find(hasPhotos ? kLibraryPage : kSearchPage));
+    choose(hasPhotos ? kLibraryPage : kSearchPage);
+    m_isDecided = hasPhotos;
+}
+
+void StartPage::choose(const QString& page)
+{
+    m_isChoosing = true;
+    m_pages.showPage(*m_pages.find(page));
+    m_isChoosing = false;
 }
 
 void StartPage::save(QSettings& settings) const
