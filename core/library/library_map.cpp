@@ -85,7 +85,7 @@ Result<PhotoMap> LibraryMap::get(MapOrder order, const std::stop_token& stop)
         return fail(present);
     std::optional<PhotoMap> map;
     if (order == MapOrder::Kept && present->size() > kSmall)
-        map = loadMap((*space)->space, m_parts.catalog.file());
+        map = loadMap((*space)->space, m_parts.catalog.file(), present->back());
     if (map) {
         auto updated = update(std::move(*map), **reader, **space, *present, stop);
         if (!updated)
@@ -126,8 +126,11 @@ Result<std::optional<PhotoMap>> LibraryMap::update(PhotoMap map, CatalogReader& 
                                                    const std::vector<ContentId>& present,
                                                    const std::stop_token& stop)
 {
-    const std::size_t removed = map.removeUnless(
-        [&](ContentId content) { return std::ranges::binary_search(present, content); });
+    ContentSet isPresent;
+    for (const ContentId content : present)
+        isPresent.insert(content);
+    const std::size_t removed =
+        map.removeUnless([&](ContentId content) { return isPresent.contains(content); });
     std::vector<PhotoMap::Newcomer> newcomers;
     for (const ContentId content : present) {
         if (map.cellOf(content))

@@ -17,7 +17,8 @@ constexpr std::uint64_t kMaxMapBytes = 256ULL << 20;
 
 } // namespace
 
-std::optional<PhotoMap> loadMap(const EmbeddingSpace& space, const std::filesystem::path& catalog)
+std::optional<PhotoMap> loadMap(const EmbeddingSpace& space, const std::filesystem::path& catalog,
+                                ContentId newest)
 {
     const auto json = readJsonFile(besideCatalog(catalog, ".map"), kMaxMapBytes);
     if (!json || !json->is_object() || json->value("space", std::string()) != space.id)
@@ -26,8 +27,10 @@ std::optional<PhotoMap> loadMap(const EmbeddingSpace& space, const std::filesyst
     try {
         for (const auto& stored : json->at("levels")) {
             MapLevel level{stored.at("columns").get<std::size_t>(), {}};
-            for (const auto& content : stored.at("contents"))
-                level.cells.emplace_back(content.get<std::int64_t>());
+            for (const auto& cell : stored.at("contents")) {
+                const ContentId content(cell.get<std::int64_t>());
+                level.cells.push_back(content > newest ? ContentId() : content);
+            }
             levels.push_back(std::move(level));
         }
     } catch (const nlohmann::json::exception&) {

@@ -11,9 +11,10 @@
 
 namespace lookalike {
 
-/// Nothing where there is no file, one of another space, or one that is not a map.
-[[nodiscard]] std::optional<PhotoMap> loadMap(const EmbeddingSpace& space,
-                                              const std::filesystem::path& catalog);
+/// Nothing where there is no file, one of another space, or one that is not a map. Leaves out what
+/// is newer than the catalog's `newest` content: it has come and gone, or the file is damaged.
+[[nodiscard]] std::optional<PhotoMap>
+loadMap(const EmbeddingSpace& space, const std::filesystem::path& catalog, ContentId newest);
 [[nodiscard]] Result<> storeMap(const PhotoMap& map, const EmbeddingSpace& space,
                                 const std::filesystem::path& catalog);
 

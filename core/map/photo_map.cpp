@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kCoarsestSide = 8;
 /// A free cell further away is not near any more.
 constexpr std::ptrdiff_t kFarthest = 48;
+constexpr std::uint32_t kNowhere = ~0U;
 
 bool isCoarsest(const MapLevel& level)
 {
@@ -47,7 +48,7 @@ PhotoMap::PhotoMap(MapLevel finest, const Choose& choose)
     m_levels.push_back(std::move(finest));
     for (std::size_t cell = 0; cell < m_levels[0].cells.size(); ++cell)
         if (m_levels[0].cells[cell].isValid())
-            m_cellOf.emplace(m_levels[0].cells[cell], cell);
+            put(m_levels[0].cells[cell], cell);
     while (!isCoarsest(m_levels.back())) {
         MapLevel above = emptyLevelAbove(m_levels.back());
         for (std::size_t cell = 0; cell < above.cells.size(); ++cell) {
@@ -80,7 +81,7 @@ std::optional<PhotoMap> PhotoMap::fromLevels(std::vector<MapLevel> levels)
         return map;
     for (std::size_t cell = 0; cell < map.m_levels[0].cells.size(); ++cell)
         if (const ContentId content = map.m_levels[0].cells[cell];
-            content.isValid() && !map.m_cellOf.emplace(content, cell).second)
+            content.isValid() && !map.put(content, cell))
             return std::nullopt;
     map.updateCoarserLevels();
     return map;
@@ -88,18 +89,36 @@ std::optional<PhotoMap> PhotoMap::fromLevels(std::vector<MapLevel> levels)
 
 std::optional<std::size_t> PhotoMap::cellOf(ContentId content) const
 {
-    const auto found = m_cellOf.find(content);
-    return found == m_cellOf.end() ? std::nullopt : std::optional(found->second);
+    const auto id = static_cast<std::size_t>(content.value());
+    if (id >= m_cellOf.size() || m_cellOf[id] == kNowhere)
+        return std::nullopt;
+    return m_cellOf[id];
+}
+
+bool PhotoMap::put(ContentId content, std::size_t cell)
+{
+    if (cellOf(content))
+        return false;
+    const auto id = static_cast<std::size_t>(content.value());
+    if (id >= m_cellOf.size())
+        m_cellOf.resize(std::max(id + 1, m_cellOf.size() * 3 / 2), kNowhere);
+    m_cellOf[id] = static_cast<std::uint32_t>(cell);
+    ++m_size;
+    return true;
 }
 
 std::size_t PhotoMap::removeUnless(const std::function<bool(ContentId)>& keep)
 {
-    const std::size_t removed = std::erase_if(m_cellOf, [&](const auto& entry) {
-        if (keep(entry.first))
-            return false;
-        m_levels[0].cells[entry.second] = {};
-        return true;
-    });
+    std::size_t removed = 0;
+    for (std::size_t cell = 0; !m_levels.empty() && cell < m_levels[0].cells.size(); ++cell) {
+        ContentId& content = m_levels[0].cells[cell];
+        if (!content.isValid() || keep(content))
+            continue;
+        m_cellOf[static_cast<std::size_t>(content.value())] = kNowhere;
+        content = {};
+        ++removed;
+    }
+    m_size -= removed;
     if (removed > 0)
         updateCoarserLevels();
     return removed;
@@ -140,7 +159,7 @@ void PhotoMap::add(const std::vector<Newcomer>& newcomers)
         if (cell >= cells.size())
             cells.resize(cell + 1);
         cells[cell] = newcomer.content;
-        m_cellOf.emplace(newcomer.content, cell);
+        put(newcomer.content, cell);
     }
     updateCoarserLevels();
 }

@@ -4,9 +4,9 @@
 #include "core/base/ids.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace lookalike {
@@ -39,7 +39,7 @@ public:
     /// The finest first; never empty, but for a map without photos.
     [[nodiscard]] const std::vector<MapLevel>& levels() const noexcept { return m_levels; }
     /// The number of photos.
-    [[nodiscard]] std::size_t size() const noexcept { return m_cellOf.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return m_size; }
     /// On the finest level.
     [[nodiscard]] std::optional<std::size_t> cellOf(ContentId content) const;
 
@@ -58,8 +58,12 @@ private:
     /// Lets each cell of the coarser levels show a photo that it stands for.
     void updateCoarserLevels();
 
+    /// Returns false if the content, a valid one, is on the map already.
+    bool put(ContentId content, std::size_t cell);
+
     std::vector<MapLevel> m_levels;
-    std::unordered_map<ContentId, std::size_t> m_cellOf;
+    std::vector<std::uint32_t> m_cellOf; ///< by content, whose ids are dense; kNowhere: on no cell
+    std::size_t m_size = 0;
 };
 
 } // namespace lookalike

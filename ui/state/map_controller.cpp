@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <memory>
 #include <span>
 #include <utility>
 
@@ -42,7 +41,6 @@ MapController::MapController(LibrarySession& session, QObject* parent)
     , m_photos(session, std::numeric_limits<int>::max())
     , m_maker(session.background(), BackgroundRunner::Policy::LatestWins, 1, QThread::LowPriority)
     , m_selector(session.background(), BackgroundRunner::Policy::LatestWins)
-    , m_disposer(session.background(), BackgroundRunner::Policy::Queue)
 {
     const auto renew = [this] {
         m_isOutdated = true;
@@ -109,11 +107,7 @@ void MapController::take(PhotoMap map)
 void MapController::replaceMap(PhotoMap map)
 {
     Q_EMIT mapAboutToChange();
-    auto old = std::make_shared<PhotoMap>(std::exchange(m_map, std::move(map)));
-    // To take a large one apart takes a tenth of a second.
-    m_disposer.start(
-        this, [old = std::move(old)](const std::stop_token&) { return Result<>(); },
-        [](const Result<>&) {});
+    m_map = std::move(map);
     m_photos.clear(); // files may have moved
     Q_EMIT mapChanged();
 }

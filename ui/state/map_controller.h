@@ -77,7 +77,6 @@ private:
     bool m_isSelectionKnown = true;
     BackgroundRunner m_maker;
     BackgroundRunner m_selector;
-    BackgroundRunner m_disposer;
 };
 
 } // namespace lookalike
