@@ -247,8 +247,11 @@ void TestPhotoCommands::duplicatesOfTheSelectedPhotosAreReviewed()
     QCOMPARE(model.all().size(), std::size_t{2});
     auto* bar = window().findChild<OnlyWithBar*>();
     QVERIFY(bar->isVisible());
+    // What is not known yet of them is looked for.
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.duplicates().isRunning(), kDeadlineMs);
+    QCOMPARE(m_program->session.duplicates().lastScope().photos.size(), std::size_t{1});
     bar->findChild<QPushButton*>()->click();
-    QCOMPARE(groups->model()->rowCount(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kDeadlineMs);
     QVERIFY(!bar->isVisible());
 }
 

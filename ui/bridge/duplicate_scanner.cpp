@@ -52,10 +52,12 @@ void DuplicateScanner::deliver(Result<std::vector<DuplicateGroup>> groups)
         reload();
 }
 
-void DuplicateScanner::start()
+void DuplicateScanner::startFor(std::vector<ContentId> photos)
 {
+    DuplicateScope scope = m_scope;
+    scope.photos = std::move(photos);
     const bool runs = run(
-        [scope = m_scope, found = runner().toGuiThread(this, &DuplicateScanner::reload)](
+        [scope, found = runner().toGuiThread(this, &DuplicateScanner::reload)](
             PhotoLibrary& library, const ProgressCallback& progress, const std::stop_token& stop,
             PauseGate* gate) {
             return library.duplicates().scan(scope, progress, found, stop, gate);
@@ -67,8 +69,10 @@ void DuplicateScanner::start()
             else
                 Q_EMIT failed(summary.error());
         });
-    if (runs)
-        Q_EMIT started();
+    if (!runs)
+        return;
+    m_lastScope = std::move(scope);
+    Q_EMIT started();
 }
 
 } // namespace lookalike

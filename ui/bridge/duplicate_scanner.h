@@ -26,8 +26,12 @@ public:
     void reload();
     [[nodiscard]] bool isLoading() const { return m_loading; }
 
-    /// Does nothing while a scan runs.
-    void start();
+    /// Both do nothing while a scan runs.
+    void start() { startFor({}); }
+    /// Looks for the duplicates of these photos alone.
+    void startFor(std::vector<ContentId> photos);
+    /// What the scan that was started last looks or looked for.
+    [[nodiscard]] const DuplicateScope& lastScope() const { return m_lastScope; }
 
 Q_SIGNALS:
     void finished(const lookalike::DuplicateScanSummary& summary);
@@ -40,6 +44,7 @@ private:
     void forgetReload();
 
     DuplicateScope m_scope;
+    DuplicateScope m_lastScope;
     bool m_loading = false;
     bool m_loadAgain = false;
     BackgroundRunner m_groups;

@@ -56,9 +56,11 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     });
     connect(&scanner, &DuplicateScanner::finished, this,
             [this](const DuplicateScanSummary& summary) {
-                const bool isPart = !m_scope.folders.empty() || !m_scope.referenceFolders.empty();
+                const DuplicateScope& scope = m_session.duplicates().lastScope();
+                const bool isPart = !scope.folders.empty() || !scope.referenceFolders.empty() ||
+                                    !scope.photos.empty();
                 if (!summary.cancelled && isPart)
-                    m_searchedPart = m_scope;
+                    m_searchedPart = scope;
                 reloadHistory();
             });
 }
@@ -132,6 +134,12 @@ void GroupsLoader::reloadHistory()
 bool GroupsLoader::wasSearched() const
 {
     return m_searchedPart == m_scope || (m_history && m_history->wasSearched);
+}
+
+bool GroupsLoader::wasSearchedFor(const std::set<ContentId>& photos) const
+{
+    return (wasSearched() && unsearched() == 0) ||
+           (m_searchedPart && std::ranges::equal(m_searchedPart->photos, photos));
 }
 
 std::uint64_t GroupsLoader::unsearched() const

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <optional>
+#include <set>
 
 namespace lookalike {
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] bool wasSearched() const;
     /// Returns how many photos that search has not seen.
     [[nodiscard]] std::uint64_t unsearched() const;
+    /// That search, or one in this session for these photos alone, has seen these photos.
+    [[nodiscard]] bool wasSearchedFor(const std::set<ContentId>& photos) const;
 
 Q_SIGNALS:
     void changed();

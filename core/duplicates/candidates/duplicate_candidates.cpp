@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lookalike {
 
@@ -61,14 +62,24 @@ Result<Sides> sidesOf(CatalogReader& reader, const DuplicateScope& scope)
     if (!inside)
         return fail(inside);
     sides.inside = setOf(*inside);
-    if (scope.referenceFolders.empty())
+    if (!scope.referenceFolders.empty()) {
+        sides.isTwo = true;
+        filter.folders = scope.referenceFolders;
+        auto reference = reader.contents(filter);
+        if (!reference)
+            return fail(reference);
+        sides.reference = setOf(*reference);
+    }
+    if (scope.photos.empty())
         return sides;
+    ContentSet photos;
+    for (const ContentId photo : scope.photos)
+        if (sides.contains(photo))
+            photos.insert(photo);
+    if (!sides.isTwo)
+        sides.reference = std::move(sides.inside);
+    sides.inside = std::move(photos);
     sides.isTwo = true;
-    filter.folders = scope.referenceFolders;
-    auto reference = reader.contents(filter);
-    if (!reference)
-        return fail(reference);
-    sides.reference = setOf(*reference);
     return sides;
 }
 
@@ -129,7 +140,8 @@ Result<> addRankNeighbours(const CandidateSearch& search, const Sides& sides,
         return {};
     std::vector<std::pair<const ContentSet*, const ContentSet*>> ways{
         {&sides.inside, sides.isTwo ? &sides.reference : &sides.inside}};
-    if (sides.isTwo)
+    // One search for each photo of a library is too much to ask for some of them.
+    if (sides.isTwo && search.scope.photos.empty())
         ways.emplace_back(&sides.reference, &sides.inside);
     double done = 0;
     for (const auto& [from, among] : ways) {

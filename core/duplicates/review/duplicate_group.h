@@ -76,6 +76,8 @@ struct DuplicateScope {
     /// Where not empty: members of `folders` against members of these; matches within one set are
     /// left out, and files of these are never suggested for the trash.
     std::vector<std::filesystem::path> referenceFolders;
+    /// Where not empty, scan() compares only these photos with the others. groups() ignores it.
+    std::vector<ContentId> photos;
     bool skipSameFolder = false; ///< leave out matches between files of one directory
     bool similarShots = false;   ///< look for similar shots instead of the same photo
     /// Of similar shots: taken at most so long apart, both with a known date. 0: any.

@@ -200,6 +200,8 @@ void DuplicatesPage::connectViews()
             [](const std::filesystem::path& path) { showInFileManager(path); });
     connect(m_empty, &NothingToReview::addFolderRequested, this,
             &DuplicatesPage::addFolderRequested);
+    connect(m_empty, &NothingToReview::searchOfSelectedRequested, this,
+            &DuplicatesPage::searchOfSelected);
     connect(m_empty, &NothingToReview::anyTimeRequested, this, [this] {
         DuplicateScope scope = m_scope->scope();
         scope.secondsApart = 0;
@@ -290,6 +292,14 @@ void DuplicatesPage::showOnlyWith(const std::vector<SearchHit>& photos)
     }
     m_review.groups().setOnlyWith(std::move(only));
     Q_EMIT showRequested();
+    if (!m_review.loader().wasSearchedFor(m_review.groups().onlyWith().contents))
+        searchOfSelected();
+}
+
+void DuplicatesPage::searchOfSelected()
+{
+    const auto& contents = m_review.groups().onlyWith().contents;
+    m_session.duplicates().startFor({contents.begin(), contents.end()});
 }
 
 void DuplicatesPage::setProtected(const std::filesystem::path& folder, bool isProtected)

@@ -36,7 +36,7 @@ public:
     void save(QSettings& settings) const override;
     void restore(const QSettings& settings) override;
     /// Shows the page with only those groups that one of the photos is in, until the user wants
-    /// all.
+    /// all, and looks for duplicates of them that are not known yet.
     void showOnlyWith(const std::vector<SearchHit>& photos);
     /// Keeps photos of this folder out of the trash, or no longer.
     void setProtected(const std::filesystem::path& folder, bool isProtected);
@@ -52,6 +52,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void searchOfSelected();
     void buildLayout(ActionRegistry& actions);
     void connectSession();
     void connectReview();

@@ -29,7 +29,6 @@ bool NothingToReview::explain()
 EmptyState::Content NothingToReview::content()
 {
     const GroupsLoader& loader = m_review.loader();
-    const bool similar = loader.scope().similarShots;
     if (const auto& error = loader.error())
         return {QStringLiteral("warning"), translated(error->message),
                 lookalike::displayText(error->path), tr("Try again"),
@@ -42,38 +41,44 @@ EmptyState::Content NothingToReview::content()
                 tr("Choose a folder…"), [this] { Q_EMIT addFolderRequested(); }};
     if (!loader.isLoaded())
         return {};
-    const bool isOnlyWith = m_review.groups().onlyWith().photos > 0;
-    if (isOnlyWith && !m_session.duplicates().isRunning())
-        return ofSelected();
+    const bool isSearching = m_session.duplicates().isRunning();
+    if (m_review.groups().onlyWith().photos > 0)
+        return isSearching ? duringScan() : ofSelected();
     if (!m_review.groups().all().empty())
         return {QStringLiteral("filter"),
                 tr("No groups of this kind"),
                 {},
                 tr("Show all kinds"),
                 [this] { m_review.groups().setRelations({}); }};
-    if (m_session.duplicates().isRunning())
-        return {QStringLiteral("search"),
-                similar ? tr("Searching for similar shots…") : tr("Searching for duplicates…"),
-                tr("Groups appear here as soon as they are found."),
-                {},
-                {}};
+    if (isSearching)
+        return duringScan();
     return loader.wasSearched() ? afterScan() : beforeScan();
 }
 
-EmptyState::Content NothingToReview::ofSelected() const
+EmptyState::Content NothingToReview::ofSelected()
 {
-    if (!m_review.loader().wasSearched())
+    if (!m_review.loader().wasSearchedFor(m_review.groups().onlyWith().contents))
         return {QStringLiteral("duplicates"),
                 tr("No duplicates of the selected photos are known yet"),
                 tr("Searching changes nothing. You decide what goes to the trash, and you can undo "
                    "it."),
                 m_commands.scan->text().remove(QLatin1Char('&')),
-                [scan = m_commands.scan] { scan->trigger(); }};
+                [this] { Q_EMIT searchOfSelectedRequested(); }};
     return {QStringLiteral("check"),
             tr("The selected photos have no duplicates"),
             {},
             tr("Show all groups"),
             [this] { m_review.groups().setOnlyWith({}); }};
+}
+
+EmptyState::Content NothingToReview::duringScan() const
+{
+    return {QStringLiteral("search"),
+            m_review.loader().scope().similarShots ? tr("Searching for similar shots…")
+                                                   : tr("Searching for duplicates…"),
+            tr("Groups appear here as soon as they are found."),
+            {},
+            {}};
 }
 
 EmptyState::Content NothingToReview::beforeScan() const

@@ -26,10 +26,12 @@ Q_SIGNALS:
     void addFolderRequested();
     /// Similar shots are to be shown however far apart they were taken.
     void anyTimeRequested();
+    void searchOfSelectedRequested();
 
 private:
     [[nodiscard]] Content content();
-    [[nodiscard]] Content ofSelected() const;
+    [[nodiscard]] Content duringScan() const;
+    [[nodiscard]] Content ofSelected();
     [[nodiscard]] Content beforeScan() const;
     [[nodiscard]] Content afterScan();
 

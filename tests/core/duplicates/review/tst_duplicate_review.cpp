@@ -95,6 +95,7 @@ private Q_SLOTS:
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
     void itIsKnownWhatNoScanHasSeen();
+    void duplicatesOfSomePhotosAloneAreLookedFor();
     void aPairThatEndedTheProgramIsListed();
     void aStoppedScanGoesOn();
     void scopeAgainstAnotherFolder();
@@ -484,6 +485,33 @@ void TestDuplicateReview::itIsKnownWhatNoScanHasSeen()
     QCOMPARE(history(false), QStringLiteral("1 since"));
     scanAll();
     QCOMPARE(history(false), QStringLiteral("0 since"));
+}
+
+void TestDuplicateReview::duplicatesOfSomePhotosAloneAreLookedFor()
+{
+    for (const unsigned seed : {1U, 2U, 3U}) {
+        write(std::to_string(seed) + ".png", scene(seed));
+        write(std::to_string(seed) + ".jpg", scene(seed), {cv::IMWRITE_JPEG_QUALITY, 50});
+    }
+    write("x/2.jpg", scene(2), {cv::IMWRITE_JPEG_QUALITY, 70});
+    VERIFY_RESULT(m_library->addFolder(m_photos));
+    m_added = true;
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto list = m_library->list({}, {});
+    VERIFY_RESULT(list);
+    DuplicateScope scope;
+    for (std::size_t at = 0; at < (*list)->size(); ++at)
+        if ((*list)->name(at) == "2.png")
+            scope.photos = {(*list)->content(at)};
+    scanAll(scope);
+    QCOMPARE(texts(), Texts{"2.png: 2.jpg recompressed x/2.jpg recompressed"});
+    const auto history = review().searchHistory(false);
+    QVERIFY(history && !history->wasSearched);
+    scope.folders = {m_photos / "x"}; // the photo is not in there
+    scanAll(scope);
+    QCOMPARE(m_verified, std::uint64_t{0});
+    scanAll();
+    QCOMPARE(groups().size(), std::size_t{3});
 }
 
 // Until the user has everything tried again.
