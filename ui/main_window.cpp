@@ -38,8 +38,10 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QSettings>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -108,6 +110,17 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
     m_session.watcher().setOn(watch.isChecked());
     connect(&watch, &QAction::toggled, &m_session.watcher(), &PhotoWatcher::setOn);
     m_pages->current().setFocus();
+}
+
+MainWindow::~MainWindow()
+{
+    // A widget may still act while it is destroyed, as an editor does that loses the focus. What it
+    // acts on must be there, and dialogs refer to the rest of the window.
+    const auto children = findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+    QList<QPointer<QWidget>> alive(children.begin(), children.end()); // one may delete another
+    std::ranges::stable_partition(alive, [](const QWidget* child) { return child->isWindow(); });
+    for (const QPointer<QWidget>& child : alive)
+        delete child;
 }
 
 void MainWindow::addPages()

@@ -40,6 +40,7 @@ class MainWindow : public QMainWindow {
 public:
     /// Both must outlive the window. Shows nothing of the library before session.open() was called.
     MainWindow(LibrarySession& session, Theme& theme);
+    ~MainWindow() override;
 
     /// What the command line or a second start asked for; waits until the library is open.
     void openRequest(const std::vector<std::filesystem::path>& folders,

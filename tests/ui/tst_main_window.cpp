@@ -31,6 +31,7 @@
 #include <QBuffer>
 #include <QDropEvent>
 #include <QFile>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
@@ -38,6 +39,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSemaphore>
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <algorithm>
 #include <memory>
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void similarResultsStandTogetherOnRequest();
     void whatAMenuTicksShowsItsTick();
     void closingInTheMiddleLosesNothing();
+    void closingWhileAShortcutIsTyped();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
     void theFirstPhotosBringTheLibrary();
@@ -459,6 +462,27 @@ void TestMainWindow::closingInTheMiddleLosesNothing()
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
     const auto& info = m_encoder->info();
     QVERIFY(m_encoder->encoded <= kPhotos + info.batchSize * (info.concurrency + 1));
+}
+
+// An editor that loses the focus, because it is destroyed, takes what was typed.
+void TestMainWindow::closingWhileAShortcutIsTyped()
+{
+    action("shortcuts")->trigger();
+    auto* edit = window().findChild<QKeySequenceEdit*>();
+    QTRY_VERIFY(edit != nullptr && edit->isVisible());
+    edit->window()->activateWindow();
+    edit->setFocus();
+    QTest::keyPress(edit, Qt::Key_B);
+    QVERIFY(!edit->keySequence().isEmpty());
+    window().close();
+    QVERIFY(m_program->session.shutDown(std::chrono::seconds(20)));
+    const auto* shortcuts = &window().actions();
+    QSignalSpy ended(shortcuts, &QObject::destroyed);
+    bool hadShortcuts = false;
+    connect(edit, &QObject::destroyed, this, [&] { hadShortcuts = ended.isEmpty(); });
+    m_program.reset();
+    QVERIFY(hadShortcuts);
+    start();
 }
 
 void TestMainWindow::theQuerySurvivesARestart()
