@@ -9,6 +9,7 @@
 #include "ui/state/power_pause.h"
 #include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
+#include "ui/text/translated.h"
 #include "ui/views/duplicates/duplicates_page.h"
 #include "ui/views/library/library_page.h"
 #include "ui/views/map/map_page.h"
@@ -134,6 +135,12 @@ void MainWindow::addPages()
             &QAction::trigger);
     connect(m_search, &SearchPage::backupsRequested, m_programCommands,
             &ProgramCommands::showBackups);
+    connect(m_search, &SearchPage::modelsRequested, m_programCommands,
+            &ProgramCommands::showModels);
+    connect(search, &SearchController::warned, this, [this](const Message& warning) {
+        m_notice->showNotice(translated(warning), tr("Models…"),
+                             [this] { m_programCommands->showModels(); });
+    });
     connect(queryCommands, &QueryCommands::originRequested, this, [this](const QString& name) {
         if (Page* page = m_pages->find(name))
             m_pages->showPage(*page);

@@ -77,8 +77,11 @@ struct SearchHit {
     /// Of the best of its pictures: cosine similarity, or the sum of standardised scores where the
     /// query is of pictures and words.
     float score = 0;
-    std::optional<ScoreBand> band; ///< of queries with words
-    std::size_t copies = 1;        ///< present files with exactly this content
+    // Both of queries with words.
+    std::optional<ScoreBand> band;
+    /// Standard deviations above the mean of what the library scores.
+    std::optional<float> standardScore;
+    std::size_t copies = 1; ///< present files with exactly this content
     /// Of these, the others that pass the filter's folders, in path order.
     std::vector<IdenticalFile> identical;
     /// The best hit that was verified to be the same photo in another file; invalid where there is

@@ -17,8 +17,11 @@ void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::siz
     for (SearchHit& hit : hits) {
         const auto cosine = static_cast<double>(hit.score);
         hit.score = static_cast<float>(query.scale * cosine + query.offset);
-        if (query.background)
-            hit.band = bandOf(query.background->standardised(cosine), photos);
+        if (query.background) {
+            const double standardised = query.background->standardised(cosine);
+            hit.standardScore = static_cast<float>(standardised);
+            hit.band = bandOf(standardised, photos);
+        }
     }
 }
 

@@ -4102,6 +4102,10 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <source>Paused until the computer is plugged in</source>
         <translation>Angehalten, bis der Computer am Netz ist</translation>
     </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::MapModel</name>
@@ -5528,6 +5532,18 @@ Commit: %4</translation>
             <numerusform>Filter, %Ln aktiv</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Weakest match</source>
+        <translation>Schwächster Treffer</translation>
+    </message>
+    <message>
+        <source>Hides weaker matches. The bars show how many results there are; the lines are where likely and strong matches begin.</source>
+        <translation>Blendet schwächere Treffer aus. Die Balken zeigen, wie viele Ergebnisse es gibt; an den Linien beginnen wahrscheinliche und sichere Treffer.</translation>
+    </message>
+    <message>
+        <source>Match at least</source>
+        <translation>Treffer mindestens</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::QueryChip</name>
@@ -5574,6 +5590,30 @@ Commit: %4</translation>
     <message>
         <source>More like this</source>
         <translation>Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>Words that are not wanted: %1</source>
+        <translation>Unerwünschte Wörter: %1</translation>
+    </message>
+    <message>
+        <source>Words: %1</source>
+        <translation>Wörter: %1</translation>
+    </message>
+    <message>
+        <source>Click to exclude or include these words</source>
+        <translation>Klicken, um diese Wörter auszuschließen oder einzuschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Include this</source>
+        <translation>&amp;Einschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude this</source>
+        <translation>&amp;Ausschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the query</source>
+        <translation>Aus der Anfrage &amp;nehmen</translation>
     </message>
 </context>
 <context>
@@ -5640,6 +5680,14 @@ Commit: %4</translation>
     <message>
         <source>Pictures (%1);;All files (*)</source>
         <translation>Bilder (%1);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Search with &amp;words</source>
+        <translation>Mit &amp;Wörtern suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
     </message>
 </context>
 <context>
@@ -5855,6 +5903,29 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Show it</source>
         <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Nothing here clearly matches</source>
+        <translation>Nichts hier passt eindeutig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln best match(es)</source>
+        <translation>
+            <numerusform>%Ln bester Treffer</numerusform>
+            <numerusform>%Ln beste Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>No photo matches that well</source>
+        <translation>Kein Foto passt so gut</translation>
+    </message>
+    <message>
+        <source>Search with words works once %1 has read all photos</source>
+        <translation>Mit Wörtern lässt sich suchen, sobald %1 alle Fotos gelesen hat</translation>
     </message>
 </context>
 <context>
@@ -6533,6 +6604,25 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::WordBox</name>
+    <message>
+        <source>Words need another model…</source>
+        <translation>Wörter: anderes Modell…</translation>
+    </message>
+    <message>
+        <source>Search with words</source>
+        <translation>Mit Wörtern suchen</translation>
+    </message>
+    <message>
+        <source>Type words and press Return. Words after a minus are not wanted, as people in “beach -people”.</source>
+        <translation>Wörter eingeben und Eingabetaste drücken. Wörter nach einem Minus sind unerwünscht, wie Menschen in „Strand -Menschen“.</translation>
+    </message>
+    <message>
+        <source>The model in use knows pictures alone. Search with words needs one that also knows words, such as CLIP or SigLIP; the list of models says which do.</source>
+        <translation>Das benutzte Modell kennt nur Bilder. Die Suche mit Wörtern braucht eines, das auch Wörter kennt, etwa CLIP oder SigLIP; die Liste der Modelle nennt sie.</translation>
     </message>
 </context>
 <context>
@@ -7394,6 +7484,45 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Protected</source>
         <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <comment>a match</comment>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <comment>a match</comment>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <comment>a match</comment>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>Strong match</source>
+        <translation>Sicherer Treffer</translation>
+    </message>
+    <message>
+        <source>Likely match</source>
+        <translation>Wahrscheinlicher Treffer</translation>
+    </message>
+    <message>
+        <source>Weak match</source>
+        <translation>Schwacher Treffer</translation>
+    </message>
+    <message>
+        <source>Strong match: it stands out clearly from the other photos.</source>
+        <translation>Sicherer Treffer: hebt sich deutlich von den anderen Fotos ab.</translation>
+    </message>
+    <message>
+        <source>Likely match: it stands out from most other photos.</source>
+        <translation>Wahrscheinlicher Treffer: hebt sich von den meisten anderen Fotos ab.</translation>
+    </message>
+    <message>
+        <source>Weak match: it hardly stands out from the other photos.</source>
+        <translation>Schwacher Treffer: hebt sich kaum von den anderen Fotos ab.</translation>
     </message>
 </context>
 </TS>

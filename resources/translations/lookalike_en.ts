@@ -195,6 +195,13 @@
             <numerusform>%Ln most similar photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln best match(es)</source>
+        <translation>
+            <numerusform>%Ln best match</numerusform>
+            <numerusform>%Ln best matches</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ReviewCommands</name>

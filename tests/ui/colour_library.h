@@ -10,9 +10,9 @@
 
 namespace lookalike::testing {
 
-/// Opens a real library with an encoder that sees colours alone.
+/// Opens a real library with this encoder, which sees colours alone.
 [[nodiscard]] inline LibrarySession::Opener openerOf(const std::filesystem::path& catalog,
-                                                     std::shared_ptr<ColourEncoder> encoder)
+                                                     std::shared_ptr<const Encoder> encoder)
 {
     return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
         LibraryOptions options;

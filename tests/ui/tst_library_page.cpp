@@ -312,7 +312,7 @@ void TestLibraryPage::theKeyboardAloneIsEnough()
     QVERIFY(!preview->isVisible() && grid().hasFocus());
     QTest::keyClick(&grid(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(shownPage()->name(), QStringLiteral("search"), kDeadlineMs);
-    QCOMPARE(window().history().current().pictures.front().path, m_photos / "29.bmp");
+    QCOMPARE(window().history().current().terms.front().path, m_photos / "29.bmp");
 }
 
 void TestLibraryPage::goingBackLeadsToTheSamePlace()
@@ -324,7 +324,7 @@ void TestLibraryPage::goingBackLeadsToTheSamePlace()
     const int scroll = grid().verticalScrollBar()->value();
     QVERIFY(scroll > 13);
     action("similar")->trigger();
-    QCOMPARE(window().history().current().pictures.size(), std::size_t{2});
+    QCOMPARE(window().history().current().terms.size(), std::size_t{2});
     QCOMPARE(shownPage()->name(), QStringLiteral("search"));
     QVERIFY(action("back")->isEnabled());
     action("back")->trigger();
@@ -335,7 +335,7 @@ void TestLibraryPage::goingBackLeadsToTheSamePlace()
     QCOMPARE(grid().verticalScrollBar()->value(), scroll);
     // A query that was changed on its own page goes back to what it was before.
     action("similar")->trigger();
-    window().history().addPictures({queryPicture(m_photos / "3.bmp")}, 1);
+    window().history().addTerms({queryPicture(m_photos / "3.bmp")});
     action("back")->trigger();
     QCOMPARE(shownPage()->name(), QStringLiteral("search"));
     action("back")->trigger();
@@ -347,7 +347,7 @@ void TestLibraryPage::severalPhotosAreOneQuery()
     open(8);
     grid().selectAll();
     QTest::keyClick(&grid(), Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(window().history().current().pictures.size(), std::size_t{8},
+    QTRY_COMPARE_WITH_TIMEOUT(window().history().current().terms.size(), std::size_t{8},
                               kDeadlineMs);
 }
 

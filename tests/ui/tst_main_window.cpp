@@ -191,7 +191,7 @@ void TestMainWindow::severalFilesAreOneQuery()
     dropFiles({red, green});
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 4, kDeadlineMs);
     QCOMPARE(names().back(), QStringLiteral("blue.bmp"));
-    QCOMPARE(window().history().current().pictures.size(), std::size_t{2});
+    QCOMPARE(window().history().current().terms.size(), std::size_t{2});
 }
 
 void TestMainWindow::textIsNoPicture()
@@ -224,9 +224,9 @@ void TestMainWindow::theKeyboardAloneIsEnough()
     QTRY_COMPARE_WITH_TIMEOUT(names().value(0), QStringLiteral("red.bmp"), kDeadlineMs);
     QTest::keyClick(&grid(), Qt::Key_End);
     QTest::keyClick(&grid(), Qt::Key_Minus); // not like the last one
-    QTRY_COMPARE_WITH_TIMEOUT(window().history().current().pictures.size(), std::size_t{2},
+    QTRY_COMPARE_WITH_TIMEOUT(window().history().current().terms.size(), std::size_t{2},
                               kDeadlineMs);
-    QVERIFY(window().history().current().pictures[1].term.weight < 0);
+    QVERIFY(window().history().current().terms[1].term.weight < 0);
 }
 
 void TestMainWindow::limitsActWithoutAnotherSearch()

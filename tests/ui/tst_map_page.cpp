@@ -182,8 +182,8 @@ void TestMapPage::anyPhotoIsAQuery()
     QVERIFY(photo != nullptr);
     const fs::path path = photo->path;
     action("similar")->trigger();
-    QCOMPARE(window().history().current().pictures.size(), std::size_t{1});
-    QCOMPARE(window().history().current().pictures.front().path, path);
+    QCOMPARE(window().history().current().terms.size(), std::size_t{1});
+    QCOMPARE(window().history().current().terms.front().path, path);
     QVERIFY2(!page().isVisible(), "the results are shown");
 }
 
@@ -353,7 +353,7 @@ void TestMapPage::cellsSeenFromAfarStandForAllTheirPhotos()
     view().selectAll();
     QTRY_COMPARE_WITH_TIMEOUT(page().selectedPhotos().size(), std::size_t{300}, kDeadlineMs);
     action("similar")->trigger(); // with some of them, from all over the map
-    const auto& pictures = window().history().current().pictures;
+    const auto& pictures = window().history().current().terms;
     QCOMPARE(pictures.size(), std::size_t{24});
     action("mapPage")->trigger();
     view().selectAll();
@@ -400,7 +400,7 @@ void TestMapPage::theKeyboardSelects()
     QCOMPARE(selected().size(), std::size_t{4});
     QVERIFY(action("similar")->isEnabled());
     QTest::keyClick(&view(), Qt::Key_Return);
-    QCOMPARE(window().history().current().pictures.size(), std::size_t{4});
+    QCOMPARE(window().history().current().terms.size(), std::size_t{4});
 }
 
 void TestMapPage::aPhotoThatIsGoneSaysSo()

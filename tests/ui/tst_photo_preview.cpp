@@ -190,7 +190,7 @@ void TestPhotoPreview::keysAndButtonsGoFromPhotoToPhoto()
     press(Qt::Key_Space);
     press(Qt::Key_Return);
     QVERIFY(!preview().isVisible());
-    QCOMPARE(window().history().current().pictures.front().path, m_photos / "3.bmp");
+    QCOMPARE(window().history().current().terms.front().path, m_photos / "3.bmp");
 }
 
 void TestPhotoPreview::enlargedTheArrowsMoveThePicture()

@@ -9,8 +9,10 @@
 #include "ui/views/search/query_chip.h"
 #include "ui/views/search/query_chips.h"
 #include "ui/views/search/region_editor.h"
+#include "ui/views/search/word_box.h"
 #include "ui/widgets/theme.h"
 
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -41,12 +43,12 @@ private:
     void add(int count)
     {
         for (int i = 0; i < count; ++i) {
-            const std::string name = std::to_string(m_history->current().pictures.size()) + ".bmp";
-            m_history->addPictures({queryPicture(m_folder / name)}, 1);
+            const std::string name = std::to_string(m_history->current().terms.size()) + ".bmp";
+            m_history->addTerms({queryPicture(m_folder / name)});
         }
         const auto haveTheirPlace = [this] {
             const auto shown = chips();
-            return shown.size() == int(m_history->current().pictures.size()) &&
+            return shown.size() == int(m_history->current().terms.size()) &&
                    std::ranges::all_of(shown, [](const QueryChip* chip) {
                        return chip->width() == chip->sizeHint().width();
                    });
@@ -128,8 +130,9 @@ void TestQueryBar::theFocusedPictureIsScrolledTo()
     }
     // From outside of what scrolls.
     QVERIFY(!isInView(chips().back()));
-    addButton().setFocus();
-    QTest::keyClick(&addButton(), Qt::Key_Backtab);
+    auto* field = m_bar->findChild<WordBox*>()->findChild<QLineEdit*>();
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Backtab);
     QVERIFY(chips().back()->isAncestorOf(QApplication::focusWidget()));
     QVERIFY(isInView(chips().back()));
 }
@@ -178,7 +181,7 @@ void TestQueryBar::escapeClosesTheRegionEditor()
     QVERIFY(editor && editor->isVisible());
     QTest::keyClick(&editor->canvas(), Qt::Key_Escape);
     QTRY_VERIFY(!editor);
-    QCOMPARE(m_history->current().pictures[0].term.region, (Region{0.1, 0.1, 0.5, 0.5}));
+    QCOMPARE(m_history->current().terms[0].term.region, (Region{0.1, 0.1, 0.5, 0.5}));
 }
 
 void TestQueryBar::deleteRemovesTheRegion()
@@ -188,7 +191,7 @@ void TestQueryBar::deleteRemovesTheRegion()
     chips()[0]->findChild<QToolButton*>("chipPicture")->click();
     auto* editor = m_bar->findChild<RegionEditor*>();
     QTest::keyClick(&editor->canvas(), Qt::Key_Delete);
-    QVERIFY(!m_history->current().pictures[0].term.region.has_value());
+    QVERIFY(!m_history->current().terms[0].term.region.has_value());
     QVERIFY(editor->isVisible());
     editor->close();
 }

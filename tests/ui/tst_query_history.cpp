@@ -14,13 +14,13 @@ private Q_SLOTS:
     void backAndForwardReturnToTheSamePictures()
     {
         QueryHistory history;
-        history.setPictures({queryPicture("/a.jpg")});
-        history.setPictures({queryPicture("/b.jpg")});
+        history.setTerms({queryPicture("/a.jpg")});
+        history.setTerms({queryPicture("/b.jpg")});
         QVERIFY(history.canGoBack());
         history.back();
-        QCOMPARE(history.current().pictures.front().title, QStringLiteral("a.jpg"));
+        QCOMPARE(history.current().terms.front().title, QStringLiteral("a.jpg"));
         history.forward();
-        QCOMPARE(history.current().pictures.front().title, QStringLiteral("b.jpg"));
+        QCOMPARE(history.current().terms.front().title, QStringLiteral("b.jpg"));
         QVERIFY(!history.canGoForward());
     }
 
@@ -30,7 +30,7 @@ private Q_SLOTS:
         QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
         const std::filesystem::path odd("/photos/\xff\xfe.jpg");
         QueryHistory before;
-        before.setPictures({queryPicture(odd)});
+        before.setTerms({queryPicture(odd)});
         before.setWeight(0, -0.5);
         before.setRegion(0, Region{0.1, 0.2, 0.3, 0.4});
         before.setMinScore(0.25);
@@ -38,11 +38,11 @@ private Q_SLOTS:
 
         QueryHistory after;
         after.restore(settings);
-        QCOMPARE(after.current().pictures.size(), std::size_t{1});
-        QVERIFY(after.current().pictures.front().path == odd);
-        QCOMPARE(after.current().pictures.front().term.weight, -0.5);
-        QVERIFY((after.current().pictures.front().term.region == Region{0.1, 0.2, 0.3, 0.4}));
-        QCOMPARE(after.current().minScore, 0.25);
+        QCOMPARE(after.current().terms.size(), std::size_t{1});
+        QVERIFY(after.current().terms.front().path == odd);
+        QCOMPARE(after.current().terms.front().term.weight, -0.5);
+        QVERIFY((after.current().terms.front().term.region == Region{0.1, 0.2, 0.3, 0.4}));
+        QCOMPARE(after.current().minScore, std::optional(0.25));
     }
 
     void photosOfAnotherCatalogBecomeFiles()
@@ -51,12 +51,12 @@ private Q_SLOTS:
         hit.file = FileId(7);
         hit.path = "/photos/seven.jpg";
         QueryHistory history;
-        history.setPictures({queryPicture(hit)});
+        history.setTerms({queryPicture(hit)});
         history.setWeight(0, -0.5);
-        history.addPictures({queryPicture(std::filesystem::path("/photos/b.jpg"))}, 1);
+        history.addTerms({queryPicture(std::filesystem::path("/photos/b.jpg"))});
         history.forgetIds();
         for (int entry = 0; entry < 2; ++entry, history.back()) {
-            const QueryTerm& term = history.current().pictures.front().term;
+            const QueryTerm& term = history.current().terms.front().term;
             const auto* path = std::get_if<std::filesystem::path>(&term.picture);
             QVERIFY(path != nullptr && *path == hit.path);
             QCOMPARE(term.weight, -0.5);
@@ -67,10 +67,10 @@ private Q_SLOTS:
     {
         QueryHistory history;
         int replaced = 0;
-        connect(&history, &QueryHistory::picturesReplaced, [&] { ++replaced; });
-        history.setPictures({queryPicture(std::filesystem::path("/photos/a.jpg"))});
+        connect(&history, &QueryHistory::termsReplaced, [&] { ++replaced; });
+        history.setTerms({queryPicture(std::filesystem::path("/photos/a.jpg"))});
         QCOMPARE(replaced, 1);
-        history.addPictures({queryPicture(std::filesystem::path("/photos/b.jpg"))}, 1);
+        history.addTerms({queryPicture(std::filesystem::path("/photos/b.jpg"))});
         history.setWeight(0, 0.5);
         history.setFilter({});
         QCOMPARE(replaced, 1);
@@ -85,7 +85,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
         QueryHistory before;
-        before.setPictures({queryPicture(
+        before.setTerms({queryPicture(
             std::make_shared<const std::vector<std::uint8_t>>(4, std::uint8_t{1}), QString())});
         before.save(settings);
         QueryHistory after;

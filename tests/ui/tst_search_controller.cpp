@@ -62,7 +62,7 @@ private:
     }
     void searchFor(const fs::path& photo)
     {
-        m_history->setPictures({queryPicture(photo)});
+        m_history->setTerms({queryPicture(photo)});
         QVERIFY(!m_search->hasAnswer());
         QTRY_VERIFY_WITH_TIMEOUT(m_search->hasAnswer(), kDeadlineMs);
     }
@@ -116,7 +116,7 @@ void TestSearchController::aQueryBringsItsResults()
     QCOMPARE(names(), (QStringList{"red.bmp", "orange.bmp", "blue.bmp"}));
     // The user may go on in what is there until the next answer comes.
     QSignalSpy reset(&m_search->results(), &QAbstractItemModel::modelReset);
-    m_history->setPictures({queryPicture(m_photos / "blue.bmp")});
+    m_history->setTerms({queryPicture(m_photos / "blue.bmp")});
     QCOMPARE(reset.count(), 0);
     QCOMPARE(names().front(), QStringLiteral("red.bmp"));
     QTRY_COMPARE_WITH_TIMEOUT(names().front(), QStringLiteral("blue.bmp"), kDeadlineMs);
@@ -127,7 +127,7 @@ void TestSearchController::aQueryBringsItsResults()
 void TestSearchController::aQueryBeforeTheLibraryIsOpenIsAnsweredLater()
 {
     const auto red = paint("red.bmp", 250, 20, 20);
-    m_history->setPictures({queryPicture(red)});
+    m_history->setTerms({queryPicture(red)});
     open();
     read();
     QTRY_COMPARE_WITH_TIMEOUT(names(), QStringList{"red.bmp"}, kDeadlineMs);
@@ -167,7 +167,7 @@ void TestSearchController::aFailureIsToldUntilTheNextSearch()
     const auto red = paint("red.bmp", 250, 20, 20);
     open();
     read();
-    m_history->setPictures({queryPicture(m_photos / "missing.bmp")});
+    m_history->setTerms({queryPicture(m_photos / "missing.bmp")});
     QTRY_VERIFY_WITH_TIMEOUT(m_search->error().has_value(), kDeadlineMs);
     QCOMPARE(m_search->error()->path, m_photos / "missing.bmp");
     QVERIFY(names().isEmpty() && !m_search->hasAnswer());
@@ -216,13 +216,13 @@ void TestSearchController::anotherCatalogForgetsTheResults()
     open();
     read();
     searchFor(red);
-    m_history->setPictures({queryPicture(m_search->results().hit(0))}); // by its id
+    m_history->setTerms({queryPicture(m_search->results().hit(0))}); // by its id
     QTRY_VERIFY_WITH_TIMEOUT(m_search->hasAnswer(), kDeadlineMs);
     m_catalog = m_catalog.parent_path() / "other.db";
     QSignalSpy replaced(m_session.get(), &LibrarySession::catalogReplaced);
     m_session->reopen({});
     QTRY_COMPARE_WITH_TIMEOUT(replaced.count(), 1, kDeadlineMs);
-    const auto& picture = m_history->current().pictures.front().term.picture;
+    const auto& picture = m_history->current().terms.front().term.picture;
     QVERIFY(std::holds_alternative<fs::path>(picture));
     QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
     QVERIFY(names().isEmpty());

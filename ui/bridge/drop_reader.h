@@ -18,7 +18,7 @@ inline constexpr char kResultMimeType[] = "application/x-lookalike-results";
 /// What the user dropped or pasted.
 struct Drop {
     std::vector<std::filesystem::path> folders;
-    std::vector<QueryPicture> pictures;
+    std::vector<NamedTerm> pictures;
     QList<QUrl>
         downloads; ///< pictures on the web, to be fetched only because the user dropped them
 };

@@ -7,7 +7,8 @@ namespace lookalike {
 
 /// What models of photos tell PhotoTileDelegate besides Qt's own roles.
 enum PhotoTileRole {
-    ScoreRole = Qt::UserRole + 1, ///< float; invalid: none
+    ScoreRole = Qt::UserRole + 1, ///< double, see scoreOf(); invalid: none
+    ScoreTextRole,                ///< QString: the same in words or digits; or empty
     PathRole,                     ///< bytes of the path, QByteArray
     CopiesRole,                   ///< int: files that are one tile; 1 where there is no copy
     FurtherRole,                  ///< bool: belongs to the photo before it, which is unfolded

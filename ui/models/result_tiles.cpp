@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/result_tiles.h"
 
+#include "ui/state/query.h"
 #include "ui/text/amounts.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 namespace lookalike {
 
 namespace {
+
+constexpr int kLeastShown = 8;
+constexpr double kClearGap = 0.03;
+constexpr double kStandardDeviations = 10; ///< of a score of 1
 
 /// The same for all copies of one photo.
 ContentId groupOf(const SearchHit& photo)
@@ -17,6 +23,13 @@ ContentId groupOf(const SearchHit& photo)
 }
 
 } // namespace
+
+double scoreOf(const SearchHit& photo)
+{
+    if (!photo.standardScore)
+        return double(photo.score);
+    return std::clamp(double(*photo.standardScore) / kStandardDeviations, 0.0, 1.0);
+}
 
 void ResultTiles::setHits(std::vector<SearchHit> hits)
 {
@@ -103,14 +116,14 @@ void ResultTiles::addGroup(const std::vector<std::uint32_t>& photos)
             m_tiles.push_back({photos[i], 1, true});
 }
 
-int ResultTiles::countWithin(int topK, double minScore) const
+int ResultTiles::countWithin(int topK, std::optional<double> minScore) const
 {
-    const auto least = text::hundredths(minScore);
+    const auto least = text::hundredths(minScore ? *minScore : line());
     int photos = 0;
     for (int tile = 0; tile < count(); ++tile) {
         if (isFurther(tile))
             continue;
-        if (photos == topK || text::hundredths(double(photo(tile).score)) < least)
+        if (photos == topK || text::hundredths(scoreOf(photo(tile))) < least)
             return tile;
         ++photos;
     }
@@ -135,8 +148,40 @@ std::vector<float> ResultTiles::scores() const
     std::vector<float> scores;
     for (int tile = 0; tile < count(); ++tile)
         if (!isFurther(tile))
-            scores.push_back(photo(tile).score);
+            scores.push_back(static_cast<float>(scoreOf(photo(tile))));
     return scores;
+}
+
+double ResultTiles::line() const
+{
+    int photos = 0;
+    double above = 0;
+    bool hasGap = false;
+    for (int tile = 0; tile < count(); ++tile) {
+        const SearchHit& hit = photo(tile);
+        if (isFurther(tile) || !hit.band)
+            continue;
+        const double score = scoreOf(hit);
+        hasGap =
+            hasGap || (photos > 0 && hit.band != ScoreBand::Strong && above - score >= kClearGap);
+        if (hasGap && photos >= kLeastShown)
+            return above;
+        above = score;
+        ++photos;
+    }
+    return Query::kAnyScore;
+}
+
+std::optional<BandStarts> ResultTiles::bands() const
+{
+    if (m_photos.empty() || !m_photos.front().band)
+        return std::nullopt;
+    const auto aboveFirst = [this](auto isLower) { // best first
+        const auto lower = std::ranges::find_if(m_photos, isLower, &SearchHit::band);
+        return lower == m_photos.end() ? Query::kAnyScore : scoreOf(*lower) + 0.01;
+    };
+    return BandStarts{aboveFirst([](const auto& band) { return band == ScoreBand::Weak; }),
+                      aboveFirst([](const auto& band) { return band != ScoreBand::Strong; })};
 }
 
 } // namespace lookalike

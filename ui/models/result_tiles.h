@@ -4,10 +4,22 @@
 #include "core/library/search_request.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
 namespace lookalike {
+
+/// How well a photo answers the query, as limits and histograms have it. For pictures the cosine
+/// similarity. Cosines of words mean nothing by themselves: for queries with words, 0 is what the
+/// library's photos score on average, or less, and 1 is ten standard deviations above.
+[[nodiscard]] double scoreOf(const SearchHit& photo);
+
+/// Limits for a query with words that leave no weaker photos than these.
+struct BandStarts {
+    double likely = 0;
+    double strong = 0;
+};
 
 /// The hits of a search as tiles: one for a photo with all its copies, or one for each file. Best
 /// first; the copies of an unfolded photo follow its tile. GUI thread.
@@ -28,8 +40,14 @@ public:
     /// Whether it is a copy of the photo before it, which is unfolded.
     [[nodiscard]] bool isFurther(int tile) const { return at(tile).isFurther; }
     /// Returns how many of the first tiles to show: `topK` photos of at least `minScore`, rounded
-    /// as the user sees it, and their copies.
-    [[nodiscard]] int countWithin(int topK, double minScore) const;
+    /// as the user sees it, and their copies. Without `minScore` from line() on.
+    [[nodiscard]] int countWithin(int topK, std::optional<double> minScore) const;
+    /// The score from which on photos are shown unless the user says otherwise. For words that of
+    /// the last photo before the first clear gap below the strong ones, or of the eighth where that
+    /// is lower; -1 for pictures, and where there is no gap.
+    [[nodiscard]] double line() const;
+    /// Empty for pictures.
+    [[nodiscard]] std::optional<BandStarts> bands() const;
     /// Returns the tile of the file, or else of the photo that it is a copy of; -1: none.
     [[nodiscard]] int tileOf(const SearchHit& photo) const;
     /// Of the tiles, for the histogram.

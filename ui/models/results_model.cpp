@@ -21,7 +21,8 @@ namespace lookalike {
 namespace {
 
 /// A content for each tile but the copies of unfolded photos.
-std::vector<ContentId> contentsWithin(const ResultTiles& tiles, int topK, double minScore)
+std::vector<ContentId> contentsWithin(const ResultTiles& tiles, int topK,
+                                      std::optional<double> minScore)
 {
     std::vector<ContentId> contents;
     const int count = tiles.countWithin(topK, minScore);
@@ -37,7 +38,6 @@ ResultsModel::ResultsModel(ThumbnailProvider* thumbnails, QObject* parent)
     : QAbstractListModel(parent)
     , m_thumbnails(thumbnails)
     , m_topK(Query::kDefaultTopK)
-    , m_minScore(Query::kAnyScore)
 {
     if (m_thumbnails != nullptr)
         connect(m_thumbnails, &ThumbnailProvider::ready, this, &ResultsModel::thumbnailReady);
@@ -116,7 +116,7 @@ std::vector<ContentId> ResultsModel::contents() const
 }
 
 std::vector<ContentId> ResultsModel::contentsOf(std::vector<SearchHit> hits, int topK,
-                                                double minScore) const
+                                                std::optional<double> minScore) const
 {
     ResultTiles tiles = m_tiles;
     tiles.setHits(std::move(hits));
@@ -165,7 +165,7 @@ bool ResultsModel::isExhausted() const
            m_tiles.scores().size() < static_cast<std::size_t>(m_topK);
 }
 
-void ResultsModel::setLimits(int topK, double minScore)
+void ResultsModel::setLimits(int topK, std::optional<double> minScore)
 {
     m_topK = topK;
     m_minScore = minScore;
@@ -205,7 +205,8 @@ QString ResultsModel::announcement(int row) const
 {
     const SearchHit& hit = this->hit(row);
     QStringList parts{displayName(hit.path),
-                      tr("similarity %1").arg(text::score(double(hit.score)))};
+                      hit.band ? text::match(*hit.band)
+                               : tr("similarity %1").arg(text::score(double(hit.score)))};
     for (const QString& badge : {stackText(row), text::companions(hit.companions)})
         if (!badge.isEmpty())
             parts += badge;
@@ -214,6 +215,15 @@ QString ResultsModel::announcement(int row) const
     if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
         parts += tr("no longer there");
     return parts.join(QStringLiteral(", "));
+}
+
+QString ResultsModel::toolTip(const SearchHit& hit)
+{
+    const QString path = displayText(hit.path);
+    if (hit.band)
+        return plainToolTip(path + QLatin1Char('\n') + text::matchMeaning(*hit.band));
+    return plainToolTip(tr("%1\nSimilarity %2 (cosine). 1 means the same picture.")
+                            .arg(path, QLocale().toString(double(hit.score), 'f', 4)));
 }
 
 QVariant ResultsModel::data(const QModelIndex& index, int role) const
@@ -227,13 +237,13 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         return m_thumbnails == nullptr ? QImage() : m_thumbnails->find(item.path, m_thumbnailSize);
     case Qt::ToolTipRole:
-        return plainToolTip(
-            tr("%1\nSimilarity %2 (cosine). 1 means the same picture.")
-                .arg(displayText(item.path), QLocale().toString(double(item.score), 'f', 4)));
+        return toolTip(item);
     case Qt::AccessibleTextRole:
         return announcement(index.row());
     case ScoreRole:
-        return item.score;
+        return scoreOf(item);
+    case ScoreTextRole:
+        return text::score(item);
     case PathRole:
         return pathBytes(item.path);
     case CopiesRole:

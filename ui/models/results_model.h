@@ -7,14 +7,15 @@
 #include <QAbstractListModel>
 #include <QMultiHash>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace lookalike {
 
 class ThumbnailProvider;
 
-/// The hits of the latest search as tiles. Holds all that came back and shows the best `topK` of at
-/// least `minScore`, so that both controls act at once: best first, or in an order that it is
+/// The hits of the latest search as tiles. Holds all that came back and shows the best of them
+/// within two limits, so that their controls act at once: best first, or in an order that it is
 /// given.
 class ResultsModel : public QAbstractListModel {
     Q_OBJECT
@@ -27,7 +28,8 @@ public:
 
     /// In the order of contents(), see setOrder(); best first where `order` is empty.
     void setHits(std::vector<SearchHit> hits, std::vector<ContentId> order = {});
-    void setLimits(int topK, double minScore);
+    /// As ResultTiles::countWithin() has them.
+    void setLimits(int topK, std::optional<double> minScore);
     /// Moves the rows: what is shown stands in this order of contents, and what is not in it comes
     /// last. Empty: best first. Later hits and limits keep to it until it is set again.
     void setOrder(std::vector<ContentId> order);
@@ -36,7 +38,7 @@ public:
     [[nodiscard]] std::vector<ContentId> contents() const;
     /// What would be shown of these hits within these limits.
     [[nodiscard]] std::vector<ContentId> contentsOf(std::vector<SearchHit> hits, int topK,
-                                                    double minScore) const;
+                                                    std::optional<double> minScore) const;
     // These three reset the rows. See ResultTiles.
     void setCopiesAsOne(bool asOne);
     void setQueryHidden(bool hidden);
@@ -74,6 +76,7 @@ private:
     void sortRows();
     [[nodiscard]] QVariant failure(const SearchHit& hit) const;
     [[nodiscard]] QString announcement(int row) const;
+    [[nodiscard]] static QString toolTip(const SearchHit& hit);
     /// "3 copies", "Copy", or empty.
     [[nodiscard]] QString stackText(int row) const;
 
@@ -84,7 +87,7 @@ private:
     QMultiHash<QByteArray, int> m_rowsOf;
     int m_shown = 0;
     int m_topK;
-    double m_minScore;
+    std::optional<double> m_minScore;
     int m_thumbnailSize = 256;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/text/display_text.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -16,6 +17,8 @@ constexpr int kFetchedAtLeast =
     500; ///< hits asked for at once, so that "top" acts without a search
 constexpr double kLargestWeight = 10;
 constexpr int kLargestTopK = 10'000'000;
+const QString kTermsKey = QStringLiteral("pictures"); ///< from before there were words
+const QString kMinScoreKey = QStringLiteral("min_score");
 
 QString encodePath(const std::filesystem::path& path)
 {
@@ -27,23 +30,30 @@ std::filesystem::path decodePath(const QJsonValue& value)
     return pathFromBytes(QByteArray::fromBase64(value.toString().toLatin1()));
 }
 
-QJsonObject toJson(const QueryPicture& picture)
+QJsonObject toJson(const NamedTerm& named)
 {
-    QJsonObject json{{QStringLiteral("path"), encodePath(picture.path)},
-                     {QStringLiteral("weight"), picture.term.weight}};
-    if (const auto& region = picture.term.region)
+    QJsonObject json{{QStringLiteral("weight"), named.term.weight}};
+    if (const auto* words = std::get_if<QueryWords>(&named.term.picture))
+        json[QStringLiteral("words")] = QString::fromStdString(words->text);
+    else
+        json[QStringLiteral("path")] = encodePath(named.path);
+    if (const auto& region = named.term.region)
         json[QStringLiteral("region")] =
             QJsonArray{region->x, region->y, region->width, region->height};
     return json;
 }
 
-std::optional<QueryPicture> pictureFromJson(const QJsonObject& json)
+std::optional<NamedTerm> termFromJson(const QJsonObject& json)
 {
+    const QString words = json[QStringLiteral("words")].toString();
     const auto path = decodePath(json[QStringLiteral("path")]);
     const double weight = json[QStringLiteral("weight")].toDouble(1);
-    if (path.empty() || !std::isfinite(weight) || std::abs(weight) > kLargestWeight)
+    if ((words.isEmpty() && path.empty()) || !std::isfinite(weight) ||
+        std::abs(weight) > kLargestWeight)
         return std::nullopt;
-    QueryPicture picture = queryPicture(path);
+    if (!words.isEmpty())
+        return queryWords(words, weight);
+    NamedTerm picture = queryPicture(path);
     picture.term.weight = weight;
     const QJsonArray region = json[QStringLiteral("region")].toArray();
     if (region.size() == 4)
@@ -107,45 +117,75 @@ ContentFilter filterFromJson(const QJsonObject& json)
 
 } // namespace
 
-PictureSource QueryPicture::source() const
+PictureSource NamedTerm::source() const
 {
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture))
         return *bytes;
     return path;
 }
 
-bool QueryPicture::isSamePicture(const QueryPicture& other) const
+bool NamedTerm::isSame(const NamedTerm& other) const
 {
-    return source() == other.source();
+    const auto* words = std::get_if<QueryWords>(&term.picture);
+    const auto* otherWords = std::get_if<QueryWords>(&other.term.picture);
+    if (words != nullptr && otherWords != nullptr)
+        return *words == *otherWords;
+    return words == otherWords && source() == other.source();
 }
 
-QueryPicture queryPicture(const std::filesystem::path& path)
+NamedTerm queryPicture(const std::filesystem::path& path)
 {
     return {QueryTerm{path, 1, std::nullopt}, path, displayName(path)};
 }
 
-QueryPicture queryPicture(const SearchHit& hit)
+NamedTerm queryPicture(const SearchHit& hit)
 {
     return {QueryTerm{hit.file, 1, std::nullopt}, hit.path, displayName(hit.path)};
 }
 
-QueryPicture queryPicture(PictureBytes bytes, const QString& title)
+NamedTerm queryPicture(PictureBytes bytes, const QString& title)
 {
     return {QueryTerm{std::move(bytes), 1, std::nullopt}, {}, title};
 }
 
-bool Query::consistsOfFiles() const
+NamedTerm queryWords(const QString& words, double weight)
 {
-    return !pictures.empty() &&
-           std::all_of(pictures.begin(), pictures.end(),
-                       [](const QueryPicture& picture) { return !picture.path.empty(); });
+    const std::string text = words.toStdString();
+    return {QueryTerm{QueryWords{text}, weight, std::nullopt},
+            {},
+            QString::fromStdString(displayText(std::string_view(text)))};
+}
+
+std::vector<NamedTerm> parseWords(const QString& typed)
+{
+    static const QRegularExpression minus(QStringLiteral("(?:^|\\s)[-\u2212](?=\\S)"));
+    std::vector<NamedTerm> terms;
+    double weight = 1;
+    for (const QString& part : typed.split(minus)) {
+        if (const QString words = part.simplified(); !words.isEmpty())
+            terms.push_back(queryWords(words, weight));
+        weight = -1; // each part but the first follows a minus
+    }
+    return terms;
+}
+
+bool Query::hasWords() const
+{
+    return std::ranges::any_of(terms, &NamedTerm::isWords);
+}
+
+bool Query::canBeKept() const
+{
+    return !terms.empty() && std::ranges::all_of(terms, [](const NamedTerm& named) {
+        return named.isWords() || !named.path.empty();
+    });
 }
 
 SearchRequest toRequest(const Query& query)
 {
     SearchRequest request;
-    for (const QueryPicture& picture : query.pictures)
-        request.terms.push_back(picture.term);
+    for (const NamedTerm& named : query.terms)
+        request.terms.push_back(named.term);
     request.filter = query.filter;
     request.topK = static_cast<std::size_t>(std::max(query.topK, kFetchedAtLeast));
     request.minScore = Query::kAnyScore;
@@ -154,31 +194,33 @@ SearchRequest toRequest(const Query& query)
 
 QJsonObject toJson(const Query& query)
 {
-    QJsonArray pictures;
-    for (const QueryPicture& picture : query.pictures)
-        pictures.append(toJson(picture));
-    return {{QStringLiteral("pictures"), pictures},
-            {QStringLiteral("filter"), toJson(query.filter)},
-            {QStringLiteral("top_k"), query.topK},
-            {QStringLiteral("min_score"), query.minScore}};
+    QJsonArray terms;
+    for (const NamedTerm& named : query.terms)
+        terms.append(toJson(named));
+    QJsonObject json{{kTermsKey, terms},
+                     {QStringLiteral("filter"), toJson(query.filter)},
+                     {QStringLiteral("top_k"), query.topK}};
+    if (query.minScore)
+        json[kMinScoreKey] = *query.minScore;
+    return json;
 }
 
 std::optional<Query> queryFromJson(const QJsonObject& json)
 {
     Query query;
-    for (const QJsonValue& value : json[QStringLiteral("pictures")].toArray()) {
-        auto picture = pictureFromJson(value.toObject());
-        if (!picture)
+    for (const QJsonValue& value : json[kTermsKey].toArray()) {
+        auto named = termFromJson(value.toObject());
+        if (!named)
             return std::nullopt;
-        query.pictures.push_back(std::move(*picture));
+        query.terms.push_back(std::move(*named));
     }
-    if (query.pictures.empty())
+    if (query.terms.empty())
         return std::nullopt;
     query.filter = filterFromJson(json[QStringLiteral("filter")].toObject());
     query.topK =
         std::clamp(json[QStringLiteral("top_k")].toInt(Query::kDefaultTopK), 1, kLargestTopK);
-    query.minScore =
-        std::clamp(json[QStringLiteral("min_score")].toDouble(Query::kAnyScore), -1.0, 1.0);
+    if (json[kMinScoreKey].isDouble())
+        query.minScore = std::clamp(json[kMinScoreKey].toDouble(), Query::kAnyScore, 1.0);
     return query;
 }
 

@@ -11,35 +11,44 @@
 
 namespace lookalike {
 
-/// One picture of a query as the user sees it.
-struct QueryPicture {
+/// One picture of a query, or words, as the user sees it.
+struct NamedTerm {
     QueryTerm term;
-    std::filesystem::path path; ///< empty where the picture is bytes
+    std::filesystem::path path; ///< empty where the picture is bytes, and for words
     QString title;
 
+    [[nodiscard]] bool isWords() const { return std::holds_alternative<QueryWords>(term.picture); }
+    /// Of a picture.
     [[nodiscard]] PictureSource source() const;
-    /// The same picture, whatever its weight and region.
-    [[nodiscard]] bool isSamePicture(const QueryPicture& other) const;
+    /// The same picture or the same words, whatever its weight and region.
+    [[nodiscard]] bool isSame(const NamedTerm& other) const;
 };
 
-[[nodiscard]] QueryPicture queryPicture(const std::filesystem::path& path);
-[[nodiscard]] QueryPicture queryPicture(const SearchHit& hit);
-[[nodiscard]] QueryPicture queryPicture(PictureBytes bytes, const QString& title);
+[[nodiscard]] NamedTerm queryPicture(const std::filesystem::path& path);
+[[nodiscard]] NamedTerm queryPicture(const SearchHit& hit);
+[[nodiscard]] NamedTerm queryPicture(PictureBytes bytes, const QString& title);
+[[nodiscard]] NamedTerm queryWords(const QString& words, double weight = 1);
+/// What the user typed: words to look for and, each after a minus, words that are not wanted. In
+/// "beach -people" the people are unwanted, while "T-shirt" is one word. Empty where there is none.
+[[nodiscard]] std::vector<NamedTerm> parseWords(const QString& typed);
 
 /// All that decides what the grid shows.
 struct Query {
     static constexpr int kDefaultTopK = 60;
     static constexpr double kAnyScore = -1;
 
-    std::vector<QueryPicture> pictures;
+    std::vector<NamedTerm> terms;
     ContentFilter filter;
     int topK = kDefaultTopK;
-    double minScore = kAnyScore;
+    /// See scoreOf(). Empty until the user sets a limit: of pictures every score, of words what
+    /// stands out, see ResultTiles::line().
+    std::optional<double> minScore;
     QString origin; ///< see QueryHistory
 
-    [[nodiscard]] bool isEmpty() const { return pictures.empty(); }
-    /// Only such a query can be written down for the next start.
-    [[nodiscard]] bool consistsOfFiles() const;
+    [[nodiscard]] bool isEmpty() const { return terms.empty(); }
+    [[nodiscard]] bool hasWords() const;
+    /// Only such a query can be written down for the next start: it has no bytes.
+    [[nodiscard]] bool canBeKept() const;
 };
 
 /// Asks for more than `query.topK` and for every score, so that the controls for both act on what

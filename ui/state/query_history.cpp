@@ -21,6 +21,9 @@ QueryHistory::QueryHistory(QObject* parent)
 void QueryHistory::push(Query query)
 {
     query.origin.clear();
+    // What a score means depends on the words, and is another thing for pictures.
+    if (query.hasWords() || current().hasWords())
+        query.minScore.reset();
     if (current().isEmpty()) {
         replace(std::move(query));
         return;
@@ -39,61 +42,61 @@ void QueryHistory::replace(Query query)
     Q_EMIT queryChanged();
 }
 
-void QueryHistory::setPictures(std::vector<QueryPicture> pictures)
+void QueryHistory::setTerms(std::vector<NamedTerm> terms)
 {
     Query query = current();
-    query.pictures = std::move(pictures);
-    Q_EMIT picturesReplaced();
+    query.terms = std::move(terms);
+    Q_EMIT termsReplaced();
     push(std::move(query));
 }
 
-void QueryHistory::addPictures(const std::vector<QueryPicture>& pictures, double weight)
+void QueryHistory::addTerms(const std::vector<NamedTerm>& terms)
 {
+    if (terms.empty())
+        return;
     Query query = current();
-    for (QueryPicture picture : pictures) {
-        picture.term.weight = weight;
-        const auto same =
-            std::find_if(query.pictures.begin(), query.pictures.end(),
-                         [&](const QueryPicture& other) { return other.isSamePicture(picture); });
-        if (same == query.pictures.end())
-            query.pictures.push_back(std::move(picture));
+    for (const NamedTerm& added : terms) {
+        const auto same = std::ranges::find_if(
+            query.terms, [&](const NamedTerm& other) { return other.isSame(added); });
+        if (same == query.terms.end())
+            query.terms.push_back(added);
         else
-            same->term.weight = weight;
+            same->term.weight = added.term.weight;
     }
     push(std::move(query));
 }
 
-void QueryHistory::removePicture(std::size_t index)
+void QueryHistory::removeTerm(std::size_t index)
 {
     Query query = current();
-    if (index >= query.pictures.size())
+    if (index >= query.terms.size())
         return;
-    query.pictures.erase(query.pictures.begin() + static_cast<std::ptrdiff_t>(index));
+    query.terms.erase(query.terms.begin() + static_cast<std::ptrdiff_t>(index));
     push(std::move(query));
 }
 
 void QueryHistory::setWeight(std::size_t index, double weight)
 {
     Query query = current();
-    if (index >= query.pictures.size() || query.pictures[index].term.weight == weight)
+    if (index >= query.terms.size() || query.terms[index].term.weight == weight)
         return;
-    query.pictures[index].term.weight = weight;
+    query.terms[index].term.weight = weight;
     replace(std::move(query));
 }
 
 void QueryHistory::setRegion(std::size_t index, const std::optional<Region>& region)
 {
     Query query = current();
-    if (index >= query.pictures.size() || query.pictures[index].term.region == region)
+    if (index >= query.terms.size() || query.terms[index].term.region == region)
         return;
-    query.pictures[index].term.region = region;
+    query.terms[index].term.region = region;
     replace(std::move(query));
 }
 
 void QueryHistory::clear()
 {
     if (!current().isEmpty())
-        setPictures({});
+        setTerms({});
 }
 
 void QueryHistory::setFilter(const ContentFilter& filter)
@@ -130,7 +133,7 @@ void QueryHistory::back()
     if (!canGoBack())
         return;
     --m_at;
-    Q_EMIT picturesReplaced();
+    Q_EMIT termsReplaced();
     Q_EMIT queryChanged();
 }
 
@@ -139,16 +142,16 @@ void QueryHistory::forward()
     if (!canGoForward())
         return;
     ++m_at;
-    Q_EMIT picturesReplaced();
+    Q_EMIT termsReplaced();
     Q_EMIT queryChanged();
 }
 
 void QueryHistory::forgetIds()
 {
     for (Query& query : m_entries)
-        for (QueryPicture& picture : query.pictures)
-            if (std::holds_alternative<FileId>(picture.term.picture))
-                picture.term.picture = picture.path;
+        for (NamedTerm& named : query.terms)
+            if (std::holds_alternative<FileId>(named.term.picture))
+                named.term.picture = named.path;
 }
 
 void QueryHistory::save(QSettings& settings) const
@@ -156,7 +159,7 @@ void QueryHistory::save(QSettings& settings) const
     QJsonArray entries;
     int position = 0;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        if (!m_entries[i].consistsOfFiles())
+        if (!m_entries[i].canBeKept())
             continue;
         if (i <= m_at)
             position = static_cast<int>(entries.size());

@@ -9,7 +9,8 @@
 namespace lookalike {
 
 /// The query that the window shows and those before and after it: the one place that changes it.
-/// Other pictures make a new entry, other filters and limits change the current one. GUI thread.
+/// Other pictures and words make a new entry, other filters and limits change the current one. GUI
+/// thread.
 class QueryHistory : public QObject {
     Q_OBJECT
 
@@ -18,11 +19,11 @@ public:
 
     [[nodiscard]] const Query& current() const { return m_entries[m_at]; }
 
-    /// A new query of these pictures, with the filters as they are.
-    void setPictures(std::vector<QueryPicture> pictures);
+    /// A new query of these, with the filters as they are.
+    void setTerms(std::vector<NamedTerm> terms);
     /// Adds them, or changes the weight of those that are there already.
-    void addPictures(const std::vector<QueryPicture>& pictures, double weight);
-    void removePicture(std::size_t index);
+    void addTerms(const std::vector<NamedTerm>& terms);
+    void removeTerm(std::size_t index);
     void setWeight(std::size_t index, double weight);
     void setRegion(std::size_t index, const std::optional<Region>& region);
     void clear();
@@ -44,15 +45,15 @@ public:
     /// Photos of the library become plain files: their ids are no longer valid.
     void forgetIds();
 
-    /// Only entries that consist of files are written.
+    /// Only entries that can be kept are written.
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
 
 Q_SIGNALS:
-    /// Pictures, weights, regions or filters are others: search again.
+    /// Pictures, words, weights, regions or filters are others: search again.
     void queryChanged();
-    /// Comes before queryChanged() where the pictures are others, and not the same with one more.
-    void picturesReplaced();
+    /// Comes before queryChanged() where the terms are others, and not the same with one more.
+    void termsReplaced();
     void originChanged();
     /// Only "top" or the minimum score changed.
     void limitsChanged();

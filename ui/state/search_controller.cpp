@@ -178,6 +178,9 @@ void SearchController::setUnfolded(int row, bool unfolded)
 
 void SearchController::take(const SearchResponse& response)
 {
+    m_isOnlyBackground = response.onlyBackground;
+    if (!m_hasAnswer && !response.warning.empty())
+        Q_EMIT warned(response.warning);
     if (m_order == Order::BestFirst) {
         show(response.hits, {});
         return;

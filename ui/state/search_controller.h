@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     /// The results answer the current query; until then they are those of the query before.
     [[nodiscard]] bool hasAnswer() const { return m_hasAnswer; }
+    /// The query has words, and no photo stands out for them.
+    [[nodiscard]] bool isOnlyBackground() const { return m_isOnlyBackground; }
 
     enum class Order {
         BestFirst,
@@ -55,6 +57,8 @@ Q_SIGNALS:
     /// is true, the query is the same as before.
     void aboutToAnswer();
     void answered();
+    /// The answer to another query comes with a warning about its words.
+    void warned(const lookalike::Message& warning);
     /// A search was begun, given up or failed, or the limits are others.
     void changed();
 
@@ -85,6 +89,7 @@ private:
     QElapsedTimer m_refreshed;   ///< runs since the last look at what indexing has added
     std::size_t m_lastAsked = 0; ///< how many hits the last request allowed
     bool m_hasAnswer = false;
+    bool m_isOnlyBackground = false;
     LikenessSorter m_sorter;
 };
 

@@ -10,6 +10,50 @@
 
 namespace lookalike::text {
 
+QString score(const SearchHit& photo)
+{
+    return photo.band ? band(*photo.band) : score(double(photo.score));
+}
+
+QString band(ScoreBand band)
+{
+    switch (band) {
+    case ScoreBand::Strong:
+        return Words::tr("strong", "a match");
+    case ScoreBand::Likely:
+        return Words::tr("likely", "a match");
+    case ScoreBand::Weak:
+        return Words::tr("weak", "a match");
+    }
+    return {};
+}
+
+QString match(ScoreBand band)
+{
+    switch (band) {
+    case ScoreBand::Strong:
+        return Words::tr("Strong match");
+    case ScoreBand::Likely:
+        return Words::tr("Likely match");
+    case ScoreBand::Weak:
+        return Words::tr("Weak match");
+    }
+    return {};
+}
+
+QString matchMeaning(ScoreBand band)
+{
+    switch (band) {
+    case ScoreBand::Strong:
+        return Words::tr("Strong match: it stands out clearly from the other photos.");
+    case ScoreBand::Likely:
+        return Words::tr("Likely match: it stands out from most other photos.");
+    case ScoreBand::Weak:
+        return Words::tr("Weak match: it hardly stands out from the other photos.");
+    }
+    return {};
+}
+
 QString companions(const std::vector<Companion>& companions)
 {
     QStringList parts;

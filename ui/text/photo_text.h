@@ -11,6 +11,13 @@
 
 namespace lookalike::text {
 
+/// What a tile says of how well the photo answers the query: "0.97" of pictures, "strong" of words.
+[[nodiscard]] QString score(const SearchHit& photo);
+/// "strong", "likely", "weak".
+[[nodiscard]] QString band(ScoreBand band);
+/// "Strong match", and what that means.
+[[nodiscard]] QString match(ScoreBand band);
+[[nodiscard]] QString matchMeaning(ScoreBand band);
 /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
 [[nodiscard]] QString companions(const std::vector<Companion>& companions);
 /// "3 copies"; empty for one.

@@ -30,12 +30,14 @@ constexpr std::size_t kMostPictures = 24;
 constexpr int kCopiedPixels = 4096; ///< longest side of a picture put on the clipboard
 
 /// The photos as pictures of a query; of many some, spread evenly over all.
-std::vector<QueryPicture> queryPictures(const std::vector<SearchHit>& photos)
+std::vector<NamedTerm> queryPictures(const std::vector<SearchHit>& photos, double weight = 1)
 {
     const std::size_t count = std::min(photos.size(), kMostPictures);
-    std::vector<QueryPicture> pictures;
-    for (std::size_t i = 0; i < count; ++i)
+    std::vector<NamedTerm> pictures;
+    for (std::size_t i = 0; i < count; ++i) {
         pictures.push_back(queryPicture(photos[i * photos.size() / count]));
+        pictures.back().term.weight = weight;
+    }
     return pictures;
 }
 
@@ -98,7 +100,7 @@ QAction* PhotoCommands::add(ActionRegistry& actions, const char* id, const QStri
 void PhotoCommands::serve(DetailsPanel& panel)
 {
     connect(&panel, &DetailsPanel::similarRequested, this,
-            [this](const SearchHit& hit) { m_history.setPictures({queryPicture(hit)}); });
+            [this](const SearchHit& hit) { m_history.setTerms({queryPicture(hit)}); });
     connect(&panel, &DetailsPanel::openRequested, this, &PhotoCommands::openCurrent);
     connect(&panel, &DetailsPanel::revealRequested, this,
             [](const std::filesystem::path& path) { showInFileManager(path); });
@@ -172,7 +174,7 @@ void PhotoCommands::findSimilar()
     const std::vector<SearchHit> photos = selected();
     if (photos.empty())
         return;
-    m_history.setPictures(queryPictures(photos));
+    m_history.setTerms(queryPictures(photos));
     tellIfMany(photos.size());
 }
 
@@ -181,7 +183,7 @@ void PhotoCommands::addWithWeight(double weight)
     const std::vector<SearchHit> photos = selected();
     if (photos.empty())
         return;
-    m_history.addPictures(queryPictures(photos), weight);
+    m_history.addTerms(queryPictures(photos, weight));
     tellIfMany(photos.size());
 }
 

@@ -2,7 +2,6 @@
 #include "ui/views/photo_tile_delegate.h"
 
 #include "ui/models/photo_tile_role.h"
-#include "ui/text/amounts.h"
 #include "ui/widgets/failed_tile.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -181,11 +180,11 @@ void PhotoTileDelegate::paintBadges(QPainter& painter, const QRect& cell,
                                     const QModelIndex& index) const
 {
     const Colors& colors = Theme::colors();
-    if (const QVariant known = index.data(ScoreRole); known.isValid()) {
-        const double score = known.toDouble();
+    if (const QString text = index.data(ScoreTextRole).toString(); !text.isEmpty()) {
+        const double score = index.data(ScoreRole).toDouble();
         const double strength =
             std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
-        paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text::score(score),
+        paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text,
                    blend(colors.text, colors.secondary, strength));
     }
     QRect free = cell;

@@ -42,8 +42,11 @@ QSize ScoreSlider::minimumSizeHint() const
     return {kSmallestWidth, kHeight};
 }
 
-void ScoreSlider::setScores(const std::vector<float>& scores)
+void ScoreSlider::setScores(const std::vector<float>& scores, const std::vector<double>& marks)
 {
+    m_marks.clear();
+    for (const double mark : marks)
+        m_marks.push_back(text::hundredths(mark));
     std::vector<int> shown;
     shown.reserve(scores.size());
     for (const float score : scores)
@@ -129,6 +132,11 @@ void ScoreSlider::paintEvent(QPaintEvent*)
         painter.setBrush(bin >= value() ? colors.secondary : colors.border);
         painter.drawRect(QRectF(positionOf(bin) - bar / 2, base - height, bar, height));
     }
+    painter.setBrush(colors.text);
+    for (const int mark : m_marks)
+        if (mark > m_lowest &&
+            mark <= m_highest) // a bar's left edge: the mark's own score is right
+            painter.drawRect(QRectF(positionOf(mark) - bar / 2 - 1, 0, 1, base));
     painter.setBrush(colors.border);
     painter.drawRoundedRect(QRect(kHandle, base - 1, trackWidth(), kTrack), 1.5, 1.5);
     painter.setBrush(colors.accent);

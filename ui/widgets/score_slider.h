@@ -16,7 +16,8 @@ public:
     explicit ScoreSlider(QWidget* parent = nullptr);
 
     /// Scores in any order. The limit stays as it is, even outside the scores; nothing is emitted.
-    void setScores(const std::vector<float>& scores);
+    /// A line is drawn at each of the `marks` that lies among the scores.
+    void setScores(const std::vector<float>& scores, const std::vector<double>& marks = {});
     /// -1 if there is no limit.
     [[nodiscard]] double minimumScore() const;
     void setMinimumScore(double score);
@@ -36,6 +37,7 @@ private:
 
     int m_lowest = 0, m_highest = 100; ///< score, in hundredths
     std::vector<int> m_bins;           ///< one for each hundredth from the lowest to the highest
+    std::vector<int> m_marks;          ///< hundredths
 };
 
 } // namespace lookalike

@@ -5,6 +5,7 @@
 #include "ui/bridge/library_session.h"
 #include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
+#include "ui/text/photo_text.h"
 #include "ui/widgets/accessible_role.h"
 #include "ui/widgets/elided_button.h"
 #include "ui/widgets/flow_layout.h"
@@ -118,6 +119,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     , m_hint(secondaryLabel(tr("Select a photo to see its details"), this))
     , m_picture(new PictureView)
     , m_name(new SelectableText)
+    , m_match(secondaryLabel({}))
     , m_problem(plainLabel({}))
     , m_lookAgain(new QPushButton(tr("Look again")))
     , m_facts(new QGridLayout)
@@ -138,6 +140,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     m_facts->setVerticalSpacing(metrics::kHalfGap);
     m_facts->setColumnStretch(1, 1);
 
+    m_match->setWordWrap(true);
     m_problem->setWordWrap(true);
     m_similar->setProperty("primary", true);
     auto* open = new QPushButton(tr("Open"));
@@ -152,6 +155,7 @@ DetailsPanel::DetailsPanel(LibrarySession& session, QWidget* parent)
     content->setSpacing(metrics::kMargin);
     content->addWidget(m_picture);
     content->addWidget(m_name);
+    content->addWidget(m_match);
     content->addWidget(m_problem);
     content->addWidget(m_lookAgain, 0, Qt::AlignLeft);
     content->addWidget(m_similar);
@@ -226,6 +230,8 @@ void DetailsPanel::showHit(const SearchHit& hit)
 {
     const bool samePhoto = m_hit && m_hit->file == hit.file && m_hit->path == hit.path;
     m_hit = hit;
+    m_match->setText(hit.band ? text::matchMeaning(*hit.band) : QString());
+    m_match->setVisible(hit.band.has_value());
     m_hint->hide();
     m_content->parentWidget()->parentWidget()->show();
     if (samePhoto)

@@ -76,6 +76,7 @@ private:
     QLabel* m_hint;
     PictureView* m_picture;
     SelectableText* m_name;
+    QLabel* m_match;   ///< how well the photo answers words
     QLabel* m_problem; ///< why there is no picture
     QPushButton* m_lookAgain;
     QGridLayout* m_facts;

@@ -14,12 +14,12 @@ PictureDrops::PictureDrops(QueryHistory& history, NoticeBar& notice, QObject* pa
     , m_history(history)
     , m_notice(notice)
 {
-    connect(&m_history, &QueryHistory::picturesReplaced, this, &PictureDrops::stopFetching);
+    connect(&m_history, &QueryHistory::termsReplaced, this, &PictureDrops::stopFetching);
     connect(&m_fetcher, &PictureFetcher::fetched, this,
             [this](const QUrl& url, const PictureBytes& bytes) {
                 hideFetching();
                 const QString name = url.fileName().isEmpty() ? url.host() : url.fileName();
-                m_history.addPictures({queryPicture(bytes, name)}, 1);
+                m_history.addTerms({queryPicture(bytes, name)});
             });
     connect(&m_fetcher, &PictureFetcher::failed, this,
             [this](const QUrl&, const QString& reason) { m_notice.showError(reason); });
@@ -30,9 +30,9 @@ void PictureDrops::take(const Drop& drop, bool addToQuery)
     if (!drop.folders.empty())
         Q_EMIT foldersDropped(drop.folders);
     if (!drop.pictures.empty() && addToQuery)
-        m_history.addPictures(drop.pictures, 1);
+        m_history.addTerms(drop.pictures);
     else if (!drop.pictures.empty())
-        m_history.setPictures(drop.pictures);
+        m_history.setTerms(drop.pictures);
     if (!drop.downloads.isEmpty()) {
         if (!addToQuery) {
             stopFetching();

@@ -3,13 +3,16 @@
 
 #include "ui/state/query_history.h"
 #include "ui/text/amounts.h"
+#include "ui/text/photo_text.h"
 #include "ui/views/search/query_chips.h"
+#include "ui/views/search/word_box.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/score_slider.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QIntValidator>
 #include <QLabel>
@@ -30,16 +33,30 @@ QueryBar::QueryBar(QueryHistory& history, LibrarySession& session, QWidget* pare
     : QFrame(parent)
     , m_history(history)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_words(new WordBox(session, this))
     , m_chips(new QueryChips(history, session, this))
     , m_limits(new QWidget(this))
+    , m_line(Query::kAnyScore)
 {
     setObjectName(QStringLiteral("queryBar"));
     buildLimits();
     m_layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                  metrics::kHalfGap);
-    m_layout->addWidget(m_chips, 1);
+    auto* terms = new QHBoxLayout;
+    terms->setSpacing(metrics::kGap);
+    terms->addWidget(m_words);
+    terms->addWidget(m_chips, 1);
+    m_layout->addLayout(terms, 1);
     m_layout->addWidget(m_limits, 0, Qt::AlignVCenter);
 
+    connect(m_words, &WordBox::entered, this,
+            [this](const QString& typed) { m_history.addTerms(parseWords(typed)); });
+    connect(m_words, &WordBox::removeLastRequested, this, [this] {
+        if (const Query& query = m_history.current(); !query.isEmpty())
+            m_history.removeTerm(query.terms.size() - 1);
+    });
+    connect(m_words, &WordBox::left, this, &QueryBar::left);
+    connect(m_words, &WordBox::modelsRequested, this, &QueryBar::modelsRequested);
     connect(m_chips, &QueryChips::chooseRequested, this, &QueryBar::chooseRequested);
     connect(m_chips, &QueryChips::pasteRequested, this, &QueryBar::pasteRequested);
     connect(&m_history, &QueryHistory::queryChanged, this, &QueryBar::updateLimits);
@@ -70,16 +87,17 @@ void QueryBar::buildLimits()
     connect(m_top->lineEdit(), &QLineEdit::editingFinished, this, setTop);
 
     m_minimum = new ScoreSlider(m_limits);
-    m_minimum->setAccessibleName(tr("Minimum similarity"));
-    m_minimum->setToolTip(tr("Hides results that are less similar. The bars show how many results "
-                             "there are at each similarity."));
     connect(m_minimum, &QAbstractSlider::valueChanged, this,
             [this] { m_history.setMinScore(m_minimum->minimumScore()); });
     m_minimumText = plainLabel({}, m_limits);
     m_minimumText->setFont(tabularFigures(font()));
-    m_minimumText->setFixedWidth(std::max(fontMetrics().horizontalAdvance(QStringLiteral("0.00")),
-                                          fontMetrics().horizontalAdvance(tr("no limit"))) +
-                                 4);
+    int widest = 0;
+    for (const QString& limit :
+         {QStringLiteral("0.00"), tr("no limit"), text::band(ScoreBand::Strong),
+          text::band(ScoreBand::Likely), text::band(ScoreBand::Weak)})
+        widest = std::max(widest, fontMetrics().horizontalAdvance(limit));
+    m_minimumText->setFixedWidth(widest + 4);
+    m_minimumName = secondaryLabel({}, m_limits);
 
     m_filters = new QToolButton(m_limits);
     m_filters->setProperty("framed", true);
@@ -107,30 +125,48 @@ void QueryBar::buildLimits()
     QLabel* topLabel = secondaryLabel(tr("Show at most"));
     topLabel->setBuddy(m_top);
     addLine({topLabel, m_top, m_filters});
-    addLine({secondaryLabel(tr("Similarity at least")), m_minimum, m_minimumText});
+    addLine({m_minimumName, m_minimum, m_minimumText});
 }
 
 QSize QueryBar::minimumSizeHint() const
 {
-    const int parts =
-        std::max(m_limits->minimumSizeHint().width(), m_chips->minimumSizeHint().width());
-    return {parts + 2 * metrics::kMargin, QFrame::minimumSizeHint().height()};
+    const int terms =
+        m_words->minimumSizeHint().width() + metrics::kGap + m_chips->minimumSizeHint().width();
+    return {std::max(m_limits->minimumSizeHint().width(), terms) + 2 * metrics::kMargin,
+            QFrame::minimumSizeHint().height()};
 }
 
-void QueryBar::resizeEvent(QResizeEvent* event)
+bool QueryBar::event(QEvent* event)
 {
-    QFrame::resizeEvent(event);
-    const int beside = 2 * metrics::kMargin + m_chips->minimumSizeHint().width() +
-                       2 * metrics::kGap + m_limits->minimumSizeHint().width();
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        placeLimits();
+    return QFrame::event(event);
+}
+
+void QueryBar::placeLimits()
+{
+    const int beside = 2 * metrics::kMargin + m_words->minimumSizeHint().width() + metrics::kGap +
+                       m_chips->comfortableWidth() + 2 * metrics::kGap +
+                       m_limits->minimumSizeHint().width();
     const bool stacked = width() < beside;
     m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_layout->setSpacing(stacked ? metrics::kHalfGap : 2 * metrics::kGap);
 }
 
-void QueryBar::setScores(const std::vector<float>& scores)
+void QueryBar::setTiles(const ResultTiles& tiles)
 {
-    m_minimum->setScores(scores);
+    m_bands = tiles.bands();
+    m_line = tiles.line();
+    std::vector<double> marks;
+    if (m_bands)
+        marks = {m_bands->likely, m_bands->strong};
+    m_minimum->setScores(tiles.scores(), marks);
     updateLimits();
+}
+
+void QueryBar::focusWords()
+{
+    m_words->setFocus(Qt::ShortcutFocusReason);
 }
 
 void QueryBar::setFiltersShown(bool shown)
@@ -150,10 +186,31 @@ void QueryBar::updateLimits()
     const Query& query = m_history.current();
     if (!m_top->hasFocus() || m_top->currentText().toInt() != query.topK)
         m_top->setEditText(QString::number(query.topK));
+    const double minScore = query.minScore.value_or(m_line);
+    const QString limit = limitText(minScore);
     const QSignalBlocker blocker(m_minimum);
-    m_minimum->setMinimumScore(query.minScore);
-    m_minimumText->setText(query.minScore <= Query::kAnyScore ? tr("no limit")
-                                                              : text::score(query.minScore));
+    m_minimum->setMinimumScore(minScore);
+    m_minimum->setAccessibleDescription(limit);
+    m_minimum->setAccessibleName(m_bands ? tr("Weakest match") : tr("Minimum similarity"));
+    m_minimum->setToolTip(m_bands ? tr("Hides weaker matches. The bars show how many results there "
+                                       "are; the lines are where likely and strong matches begin.")
+                                  : tr("Hides results that are less similar. The bars show how "
+                                       "many results there are at each similarity."));
+    m_minimumName->setText(m_bands ? tr("Match at least") : tr("Similarity at least"));
+    m_minimumText->setText(limit);
+}
+
+QString QueryBar::limitText(double minScore) const
+{
+    if (minScore <= Query::kAnyScore)
+        return tr("no limit");
+    if (!m_bands)
+        return text::score(minScore);
+    const int limit = text::hundredths(minScore); // as the slider has it
+    if (limit >= text::hundredths(m_bands->strong))
+        return text::band(ScoreBand::Strong);
+    return text::band(limit >= text::hundredths(m_bands->likely) ? ScoreBand::Likely
+                                                                 : ScoreBand::Weak);
 }
 
 } // namespace lookalike

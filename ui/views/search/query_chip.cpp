@@ -3,11 +3,14 @@
 
 #include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/item_menu.h"
 #include "ui/widgets/theme.h"
 
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QStyle>
 #include <QToolButton>
@@ -20,6 +23,7 @@ namespace {
 constexpr int kLargeSide = 64;
 constexpr int kSmallSide = 44;
 constexpr int kNameWidth = 104;
+constexpr int kWordsWidth = 160;
 constexpr double kWeightStep = 0.5;
 constexpr double kLargestWheelWeight = 3;
 
@@ -37,7 +41,7 @@ QToolButton* smallButton(const QString& icon, QWidget* parent)
 
 QueryChip::QueryChip(QWidget* parent)
     : QFrame(parent)
-    , m_pictureButton(new QToolButton(this))
+    , m_face(new QToolButton(this))
     , m_side(kLargeSide)
     , m_name(plainLabel({}, this))
     , m_weight(plainLabel({}, this))
@@ -47,8 +51,8 @@ QueryChip::QueryChip(QWidget* parent)
 {
     setObjectName(QStringLiteral("queryChip"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_pictureButton->setObjectName(QStringLiteral("chipPicture"));
-    m_pictureButton->setFocusPolicy(Qt::StrongFocus);
+    m_face->setObjectName(QStringLiteral("chipPicture"));
+    m_face->setFocusPolicy(Qt::StrongFocus);
     m_name->setFixedWidth(kNameWidth);
     m_weight->setFont(tabularFigures(font()));
     m_weight->setAlignment(Qt::AlignCenter);
@@ -56,7 +60,7 @@ QueryChip::QueryChip(QWidget* parent)
 
     auto* top = new QHBoxLayout;
     top->setSpacing(metrics::kHalfGap);
-    top->addWidget(m_pictureButton);
+    top->addWidget(m_face);
     top->addWidget(m_name, 1, Qt::AlignTop);
     top->addWidget(m_remove, 0, Qt::AlignTop);
     auto* weight = new QHBoxLayout;
@@ -70,51 +74,63 @@ QueryChip::QueryChip(QWidget* parent)
     layout->addLayout(top);
     layout->addLayout(weight);
 
-    connect(m_pictureButton, &QToolButton::clicked, this, &QueryChip::regionRequested);
+    connect(m_face, &QToolButton::clicked, this, [this] {
+        if (m_shown.isWords())
+            showMenu(m_face->mapToGlobal(QPoint(0, m_face->height())));
+        else
+            Q_EMIT regionRequested();
+    });
     connect(m_remove, &QToolButton::clicked, this, &QueryChip::removeRequested);
     const auto step = [this](double by) {
         Q_EMIT weightRequested(
-            std::clamp(m_picture.term.weight + by, -kLargestWheelWeight, kLargestWheelWeight));
+            std::clamp(m_shown.term.weight + by, -kLargestWheelWeight, kLargestWheelWeight));
     };
     connect(m_less, &QToolButton::clicked, this, [step] { step(-kWeightStep); });
     connect(m_more, &QToolButton::clicked, this, [step] { step(kWeightStep); });
 }
 
-void QueryChip::show(const QueryPicture& picture, bool alone)
+void QueryChip::show(const NamedTerm& term, bool alone)
 {
-    m_picture = picture;
+    m_shown = term;
+    const double weight = term.term.weight;
     for (QWidget* part : {static_cast<QWidget*>(m_less), static_cast<QWidget*>(m_weight),
                           static_cast<QWidget*>(m_more)})
-        part->setVisible(!alone || picture.term.weight < 0);
-    m_name->setVisible(alone);
-    m_side = alone && picture.term.weight >= 0 ? kLargeSide : kSmallSide;
-    m_pictureButton->setIconSize({m_side, m_side});
-    m_pictureButton->setFixedSize(m_side + 4, m_side + 4);
-    const bool negative = picture.term.weight < 0;
+        part->setVisible(!alone || weight < 0);
+    m_name->setVisible(alone && !term.isWords());
+    m_side = alone && weight >= 0 ? kLargeSide : kSmallSide;
+    const bool negative = weight < 0;
     if (property("negative").toBool() != negative) {
         setProperty("negative", negative);
         style()->unpolish(this);
         style()->polish(this);
     }
     updateTexts();
-    updatePicture();
+    if (term.isWords())
+        updateWords();
+    else
+        updatePicture();
 }
 
 void QueryChip::updateTexts()
 {
-    const double weight = m_picture.term.weight;
+    const double weight = m_shown.term.weight;
     const QString number = QLocale().toString(std::abs(weight), 'f', 1);
     m_weight->setText((weight < 0 ? QStringLiteral("−") : QStringLiteral("+")) + number);
-    m_name->setText(fontMetrics().elidedText(m_picture.title, Qt::ElideMiddle, kNameWidth));
-    m_name->setToolTip(plainToolTip(m_picture.title));
+    m_name->setText(fontMetrics().elidedText(m_shown.title, Qt::ElideMiddle, kNameWidth));
+    m_name->setToolTip(plainToolTip(m_shown.title));
     m_weight->setToolTip(weight < 0 ? tr("Not like this") : tr("Like this"));
 
-    const QString name = m_picture.title;
-    m_pictureButton->setAccessibleName(tr("Choose a part of %1").arg(name));
-    const QString hint = m_picture.term.region
-                             ? tr("Searching for a part of this picture. Click to change it.")
-                             : tr("Click to search for a part of this picture");
-    m_pictureButton->setToolTip(plainToolTip(name + QLatin1Char('\n') + hint));
+    const QString name = m_shown.title;
+    m_face->setAccessibleName(
+        m_shown.isWords()
+            ? (weight < 0 ? tr("Words that are not wanted: %1") : tr("Words: %1")).arg(name)
+            : tr("Choose a part of %1").arg(name));
+    QString hint = tr("Click to search for a part of this picture");
+    if (m_shown.isWords())
+        hint = tr("Click to exclude or include these words");
+    else if (m_shown.term.region)
+        hint = tr("Searching for a part of this picture. Click to change it.");
+    m_face->setToolTip(plainToolTip(name + QLatin1Char('\n') + hint));
     m_remove->setAccessibleName(tr("Remove %1 from the query").arg(name));
     m_remove->setToolTip(tr("Remove from the query"));
     m_less->setAccessibleName(tr("Less like %1").arg(name));
@@ -129,8 +145,36 @@ void QueryChip::setImage(const QImage& image)
     updatePicture();
 }
 
+void QueryChip::showMenu(const QPoint& at)
+{
+    openMenu(*this, at, [this](QMenu& menu) {
+        const double weight = m_shown.term.weight;
+        menu.addAction(weight < 0 ? tr("&Include this") : tr("&Exclude this"), this,
+                       [this, weight] { Q_EMIT weightRequested(weight == 0 ? -1 : -weight); });
+        menu.addAction(tr("&Remove from the query"), this, &QueryChip::removeRequested);
+    });
+}
+
+void QueryChip::contextMenuEvent(QContextMenuEvent* event)
+{
+    showMenu(event->globalPos());
+}
+
+void QueryChip::updateWords()
+{
+    m_face->setIcon({});
+    m_face->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_face->setText(
+        plainButtonText(fontMetrics().elidedText(m_shown.title, Qt::ElideRight, kWordsWidth)));
+    const int width = fontMetrics().horizontalAdvance(m_face->text()) + 2 * metrics::kGap;
+    m_face->setFixedSize(std::max(width, kSmallSide + 4), kSmallSide + 4);
+}
+
 void QueryChip::updatePicture()
 {
+    m_face->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_face->setIconSize({m_side, m_side});
+    m_face->setFixedSize(m_side + 4, m_side + 4);
     const qreal ratio = devicePixelRatioF();
     const int side = static_cast<int>(std::lround(m_side * ratio));
     QPixmap pixmap(side, side);
@@ -147,7 +191,7 @@ void QueryChip::updatePicture()
                           scaled.width(), scaled.height());
         QPainter painter(&pixmap);
         painter.drawImage(area.topLeft(), scaled);
-        if (const auto& region = m_picture.term.region) {
+        if (const auto& region = m_shown.term.region) {
             const QRectF box(area.x() + region->x * area.width(),
                              area.y() + region->y * area.height(), region->width * area.width(),
                              region->height * area.height());
@@ -158,7 +202,7 @@ void QueryChip::updatePicture()
         }
     }
     pixmap.setDevicePixelRatio(ratio);
-    m_pictureButton->setIcon(QIcon(pixmap));
+    m_face->setIcon(QIcon(pixmap));
 }
 
 } // namespace lookalike

@@ -16,6 +16,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
+#include <algorithm>
 
 namespace lookalike {
 
@@ -23,8 +24,9 @@ namespace {
 
 constexpr int kChipPixels = 256; ///< enough for a chip at every scale
 constexpr int kRegionPixels = 1024;
-constexpr int kAreaHeight = 92; ///< a chip and, where there are many, their scroll bar
-constexpr int kLeastArea = 184; ///< two chips
+constexpr int kAreaHeight = 92;       ///< a chip and, where there are many, their scroll bar
+constexpr int kLeastArea = 184;       ///< two chips
+constexpr int kComfortableArea = 360; ///< four
 
 } // namespace
 
@@ -104,6 +106,12 @@ QSize QueryChips::minimumSizeHint() const
     return {std::max(m_empty->minimumSizeHint().width(), chips), kAreaHeight};
 }
 
+int QueryChips::comfortableWidth() const
+{
+    const int area = std::clamp(m_row->sizeHint().width(), kLeastArea, kComfortableArea);
+    return std::max(minimumSizeHint().width(), area + metrics::kGap + m_add->sizeHint().width());
+}
+
 void QueryChips::addChip()
 {
     const std::size_t index = m_chips.size();
@@ -112,31 +120,31 @@ void QueryChips::addChip()
     connect(chip, &QueryChip::weightRequested, this,
             [this, index](double weight) { m_history.setWeight(index, weight); });
     connect(chip, &QueryChip::removeRequested, this,
-            [this, index] { m_history.removePicture(index); });
+            [this, index] { m_history.removeTerm(index); });
     connect(chip, &QueryChip::regionRequested, this, [this, index] { editRegion(index); });
     m_chips.push_back(chip);
 }
 
 void QueryChips::update()
 {
-    const auto& pictures = m_history.current().pictures;
-    const bool isMore = pictures.size() > m_chips.size();
-    while (m_chips.size() > pictures.size()) {
+    const auto& terms = m_history.current().terms;
+    const bool isMore = terms.size() > m_chips.size();
+    while (m_chips.size() > terms.size()) {
         m_chips.back()->deleteLater();
         m_chips.back()->hide();
         m_chips.pop_back();
     }
-    while (m_chips.size() < pictures.size())
+    while (m_chips.size() < terms.size())
         addChip();
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
-        if (!m_chips[i]->picture().isSamePicture(pictures[i]))
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (!m_chips[i]->shown().isSame(terms[i]))
             m_chips[i]->setImage({});
-        m_chips[i]->show(pictures[i], pictures.size() == 1);
-        m_chips[i]->setProperty("loaded", false);
+        m_chips[i]->show(terms[i], terms.size() == 1);
+        m_chips[i]->setProperty("loaded", terms[i].isWords());
     }
-    m_empty->setVisible(pictures.empty());
-    m_area->setVisible(!pictures.empty());
-    m_add->setVisible(!pictures.empty());
+    m_empty->setVisible(terms.empty());
+    m_area->setVisible(!terms.empty());
+    m_add->setVisible(!terms.empty());
     fitArea();
     if (isMore)
         scrollTo(m_chips.back());
@@ -168,7 +176,7 @@ void QueryChips::loadMissingPictures()
     for (QueryChip* chip : m_chips) {
         if (chip->property("loaded").toBool())
             continue;
-        const QueryPicture& picture = chip->picture();
+        const NamedTerm& picture = chip->shown();
         QImage image;
         if (const auto* bytes = std::get_if<PictureBytes>(&picture.term.picture))
             image = decodeBytes(*bytes, kChipPixels);
@@ -185,7 +193,7 @@ void QueryChips::loadMissingPictures()
 
 void QueryChips::editRegion(std::size_t index)
 {
-    const QueryPicture picture = m_history.current().pictures.at(index);
+    const NamedTerm picture = m_history.current().terms.at(index);
     auto* editor = new RegionEditor(this); // deletes itself when closed
     RegionCanvas& canvas = editor->canvas();
     canvas.setRegion(picture.term.region);
@@ -210,7 +218,7 @@ void QueryChips::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         for (QueryChip* chip : m_chips)
-            chip->show(chip->picture(), m_chips.size() == 1);
+            chip->show(chip->shown(), m_chips.size() == 1);
 }
 
 } // namespace lookalike

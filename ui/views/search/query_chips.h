@@ -17,9 +17,9 @@ class LibrarySession;
 class QueryChip;
 class QueryHistory;
 
-/// The pictures of the query in a row that scrolls, and a button that adds one and always stays in
-/// view. A new picture is scrolled to, and so is one that gets the keyboard focus. Shows what
-/// QueryHistory says and changes nothing but that. GUI thread.
+/// The pictures and words of the query in a row that scrolls, and a button that adds a picture and
+/// always stays in view. What is new is scrolled to, and so is one that gets the keyboard focus.
+/// Shows what QueryHistory says and changes nothing but that. GUI thread.
 class QueryChips : public QWidget {
     Q_OBJECT
 
@@ -27,8 +27,10 @@ public:
     /// Both must outlive it.
     QueryChips(QueryHistory& history, LibrarySession& session, QWidget* parent = nullptr);
 
-    /// Room for what stands there without a picture, or for two pictures.
+    /// Room for what stands there without a term, or for two pictures.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Enough for all chips, or for those of them that should be in view at once.
+    [[nodiscard]] int comfortableWidth() const;
 
 Q_SIGNALS:
     void chooseRequested();
@@ -50,8 +52,8 @@ private:
 
     QueryHistory& m_history;
     LibrarySession& m_session;
-    std::vector<QueryChip*> m_chips; ///< one a picture of the query
-    QWidget* m_empty;                ///< stands there without a picture
+    std::vector<QueryChip*> m_chips; ///< one a term of the query
+    QWidget* m_empty;                ///< stands there without a term
     QScrollArea* m_area;
     QWidget* m_content; ///< of m_area
     QHBoxLayout* m_row; ///< of m_content

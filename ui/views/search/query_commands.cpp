@@ -19,6 +19,8 @@ QueryCommands::QueryCommands(QueryHistory& history, PictureDrops& drops, ActionR
     , m_window(window)
 {
     const QString group = tr("Query");
+    m_words = actions.add(QStringLiteral("searchWords"), group, tr("Search with &words"),
+                          QStringLiteral("search"), QKeySequence(QKeySequence::Find));
     m_openPicture = actions.add(QStringLiteral("openPicture"), group, tr("&Choose a picture…"),
                                 QStringLiteral("picture"), QKeySequence(QKeySequence::Open));
     m_paste = actions.add(QStringLiteral("paste"), group, tr("&Paste a picture"),
@@ -30,7 +32,7 @@ QueryCommands::QueryCommands(QueryHistory& history, PictureDrops& drops, ActionR
     m_clear = actions.add(QStringLiteral("clear"), group, tr("New sea&rch"),
                           QStringLiteral("close"), tr("Ctrl+Backspace"));
     m_filters = actions.add(QStringLiteral("filters"), group, tr("&Filters"),
-                            QStringLiteral("filter"), QKeySequence(QKeySequence::Find));
+                            QStringLiteral("filter"), tr("Ctrl+T"));
     m_filters->setCheckable(true);
     connect(m_openPicture, &QAction::triggered, this, &QueryCommands::choosePicture);
     connect(m_paste, &QAction::triggered, &drops, &PictureDrops::paste);
@@ -56,7 +58,7 @@ void QueryCommands::update()
 
 void QueryCommands::fillMenu(QMenu& menu) const
 {
-    menu.addActions({m_openPicture, m_paste, m_clear});
+    menu.addActions({m_words, m_openPicture, m_paste, m_clear});
     menu.addSeparator();
     menu.addActions({m_back, m_forward});
     menu.addSeparator();
@@ -71,15 +73,15 @@ void QueryCommands::choosePicture()
         tr("Pictures (%1);;All files (*)")
             .arg(QStringLiteral("*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.tif *.tiff *.gif "
                                 "*.bmp *.jp2 *.dng *.nef *.cr2 *.cr3 *.arw *.orf *.rw2 *.raf")));
-    std::vector<QueryPicture> pictures;
+    std::vector<NamedTerm> pictures;
     for (const QString& file : files)
         pictures.push_back(queryPicture(toPath(file)));
     if (pictures.empty())
         return;
     if (m_history.current().isEmpty())
-        m_history.setPictures(std::move(pictures));
+        m_history.setTerms(std::move(pictures));
     else
-        m_history.addPictures(pictures, 1);
+        m_history.addTerms(pictures);
 }
 
 } // namespace lookalike

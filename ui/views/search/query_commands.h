@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QList<QAction*> navigation() const { return {m_back, m_forward}; }
     [[nodiscard]] QAction& openPicture() const { return *m_openPicture; }
     [[nodiscard]] QAction& paste() const { return *m_paste; }
+    /// Gives the keyboard focus to the box for words; whoever owns it connects to this.
+    [[nodiscard]] QAction& words() const { return *m_words; }
     /// Checked while the filters are shown.
     [[nodiscard]] QAction& filters() const { return *m_filters; }
 
@@ -42,7 +44,7 @@ private:
 
     QueryHistory& m_history;
     QWidget& m_window;
-    QAction *m_openPicture, *m_paste, *m_back, *m_forward, *m_clear, *m_filters;
+    QAction *m_words, *m_openPicture, *m_paste, *m_back, *m_forward, *m_clear, *m_filters;
 };
 
 } // namespace lookalike

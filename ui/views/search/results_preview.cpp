@@ -4,8 +4,8 @@
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
 #include "ui/state/search_controller.h"
-#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
+#include "ui/text/photo_text.h"
 #include "ui/views/search/results_grid.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ void ResultsPreview::show(int row)
     const QString name = displayName(hit.path);
     m_preview->show({hit.path,
                      name,
-                     tr("%1 · %2", "name, similarity").arg(name, text::score(double(hit.score))),
+                     tr("%1 · %2", "name, similarity").arg(name, text::score(hit)),
                      index.data(Qt::DecorationRole).value<QImage>(),
                      {hit.width, hit.height}},
                     {row + 1, results.rowCount()}, queryBeside(hit));
@@ -57,10 +57,10 @@ void ResultsPreview::close()
 
 std::optional<PhotoPreview::Companion> ResultsPreview::queryBeside(const SearchHit& hit) const
 {
-    const auto& pictures = m_search.history().current().pictures;
+    const auto& terms = m_search.history().current().terms;
     const auto wanted = std::ranges::find_if(
-        pictures, [](const QueryPicture& picture) { return picture.term.weight > 0; });
-    if (wanted == pictures.end() || wanted->isSamePicture(queryPicture(hit)))
+        terms, [](const NamedTerm& named) { return !named.isWords() && named.term.weight > 0; });
+    if (wanted == terms.end() || wanted->isSame(queryPicture(hit)))
         return std::nullopt;
     const QImage thumbnail =
         wanted->path.empty()

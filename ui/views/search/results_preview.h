@@ -10,7 +10,7 @@ namespace lookalike {
 class LibrarySession;
 class ResultsGrid;
 class SearchController;
-struct QueryPicture;
+struct NamedTerm;
 
 /// Shows the results one after the other over the whole window, and the query's picture beside
 /// them where the user wants to compare. GUI thread.

@@ -125,13 +125,22 @@ void ResultsView::refresh()
     m_stack->setCurrentWidget(shown);
     setFocusProxy(shown);
     m_bar->setVisible(hasGrid);
-    m_bar->setSummary(tr("%Ln most similar photo(s)", nullptr, m_search.results().photoCount()));
+    m_bar->setSummary(summary());
     m_photoCommands.update();
     m_commands->setCurrentRow(m_grid->currentIndex().row());
     if (isOther)
         Q_EMIT swapped();
     else if (isExplained)
         Q_EMIT explained();
+}
+
+QString ResultsView::summary() const
+{
+    const ResultsModel& results = m_search.results();
+    if (!results.tiles().bands())
+        return tr("%Ln most similar photo(s)", nullptr, results.photoCount());
+    return m_search.isOnlyBackground() ? tr("Nothing here clearly matches")
+                                       : tr("%Ln best match(es)", nullptr, results.photoCount());
 }
 
 bool ResultsView::showsGrid() const
@@ -152,9 +161,24 @@ EmptyState::Content ResultsView::emptyContent()
                 tr("From a folder, a web browser or the clipboard."), tr("Choose a picture…"),
                 [this] { Q_EMIT choosePictureRequested(); }};
     if (const auto& error = m_search.error())
-        return {QStringLiteral("warning"), translated(error->message), displayText(error->path),
-                tr("New search"), [this] { m_history.clear(); }};
+        return errorContent(*error);
     return m_search.hasAnswer() ? noResultsContent() : EmptyState::Content();
+}
+
+EmptyState::Content ResultsView::errorContent(const Error& error)
+{
+    if (error.code != ErrorCode::Unsupported || !m_history.current().hasWords())
+        return {QStringLiteral("warning"), translated(error.message), displayText(error.path),
+                tr("New search"), [this] { m_history.clear(); }};
+    const auto& encoder = m_session.encoder();
+    if (encoder && encoder->knowsWords) // until then, searches use the previous model
+        return {QStringLiteral("warning"),
+                tr("Search with words works once %1 has read all photos")
+                    .arg(QString::fromStdString(encoder->space.model)),
+                translated(error.message), tr("New search"), [this] { m_history.clear(); }};
+    return {QStringLiteral("warning"), translated(error.message), {}, tr("Models…"), [this] {
+                Q_EMIT modelsRequested();
+            }};
 }
 
 EmptyState::Content ResultsView::noResultsContent()
@@ -165,7 +189,9 @@ EmptyState::Content ResultsView::noResultsContent()
         return onlyQueryContent();
     if (tiles.count() > 0)
         return {QStringLiteral("search"),
-                tr("No photo has a similarity of %1 or more").arg(text::score(query.minScore)),
+                tiles.bands() ? tr("No photo matches that well")
+                              : tr("No photo has a similarity of %1 or more")
+                                    .arg(text::score(query.minScore.value_or(tiles.line()))),
                 {},
                 tr("Remove the limit"),
                 [this] { m_history.setMinScore(Query::kAnyScore); }};
@@ -212,10 +238,15 @@ void ResultsView::previewCurrent()
     m_preview->show(m_grid->currentIndex().row());
 }
 
+void ResultsView::closePreview()
+{
+    m_preview->close();
+}
+
 void ResultsView::hideEvent(QHideEvent* event)
 {
     QWidget::hideEvent(event);
-    m_preview->close(); // it would cover another page
+    closePreview(); // it would cover another page
 }
 
 } // namespace lookalike

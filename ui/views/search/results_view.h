@@ -40,6 +40,7 @@ public:
     [[nodiscard]] const SearchHit* currentPhoto() const override;
     [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
     void previewCurrent() override;
+    void closePreview();
 
 Q_SIGNALS:
     void currentPhotoChanged();
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void choosePictureRequested();
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
+    /// The model that searches does not know words, and the user wants another one.
+    void modelsRequested();
 
 protected:
     void hideEvent(QHideEvent* event) override;
@@ -62,8 +65,10 @@ private:
     void rememberPlace();
     void returnToPlace();
     void refresh();
+    [[nodiscard]] QString summary() const;
     [[nodiscard]] bool showsGrid() const;
     [[nodiscard]] EmptyState::Content emptyContent();
+    [[nodiscard]] EmptyState::Content errorContent(const Error& error);
     [[nodiscard]] EmptyState::Content noResultsContent();
     [[nodiscard]] EmptyState::Content onlyQueryContent();
 

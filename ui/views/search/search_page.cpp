@@ -66,6 +66,9 @@ void SearchPage::connectQuery()
     connect(m_queryBar, &QueryBar::chooseRequested, &m_queryCommands.openPicture(),
             &QAction::trigger);
     connect(m_queryBar, &QueryBar::pasteRequested, &m_queryCommands.paste(), &QAction::trigger);
+    connect(&m_queryCommands.words(), &QAction::triggered, this, &SearchPage::focusWords);
+    connect(m_queryBar, &QueryBar::left, m_results, qOverload<>(&QWidget::setFocus));
+    connect(m_queryBar, &QueryBar::modelsRequested, this, &SearchPage::modelsRequested);
     QAction& filters = m_queryCommands.filters();
     connect(m_queryBar, &QueryBar::filtersToggled, &filters, &QAction::setChecked);
     connect(&filters, &QAction::toggled, m_queryBar, &QueryBar::setFiltersShown);
@@ -75,7 +78,7 @@ void SearchPage::connectQuery()
 void SearchPage::connectResults()
 {
     connect(&m_search, &SearchController::answered, this,
-            [this] { m_queryBar->setScores(m_search.results().tiles().scores()); });
+            [this] { m_queryBar->setTiles(m_search.results().tiles()); });
     // The arrow keys move in what has just appeared, unless the user looks at another page.
     connect(m_results, &ResultsView::swapped, this, [this] {
         if (isVisible() && !isTyping())
@@ -90,6 +93,15 @@ void SearchPage::connectResults()
     connect(m_results, &ResultsView::choosePictureRequested, &m_queryCommands.openPicture(),
             &QAction::trigger);
     connect(m_results, &ResultsView::backupsRequested, this, &SearchPage::backupsRequested);
+    connect(m_results, &ResultsView::modelsRequested, this, &SearchPage::modelsRequested);
+}
+
+void SearchPage::focusWords()
+{
+    Q_EMIT showRequested();
+    m_results->closePreview(); // it would cover the box
+    if (m_queryBar->isVisible())
+        m_queryBar->focusWords();
 }
 
 void SearchPage::updateBars()

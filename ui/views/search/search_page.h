@@ -16,7 +16,8 @@ class ResultsView;
 class SearchController;
 struct FolderRow;
 
-/// Finding photos that look like a picture: the query, its filters and the results. GUI thread.
+/// Finding photos that look like a picture, or as words say: the query, its filters and the
+/// results. GUI thread.
 class SearchPage : public Page {
     Q_OBJECT
 
@@ -42,10 +43,13 @@ Q_SIGNALS:
     void addFolderRequested();
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
+    /// The user wants a model that knows words.
+    void modelsRequested();
 
 private:
     void connectQuery();
     void connectResults();
+    void focusWords();
     void updateBars();
     [[nodiscard]] bool isTyping() const;
     /// No part of the window outside the results holds the keyboard focus.

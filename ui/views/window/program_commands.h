@@ -44,6 +44,7 @@ public:
     /// Adds the others to the Library menu.
     void fillMenu(QMenu& library) const;
     void showBackups();
+    void showModels();
     /// Another model was made the one that reads photos, see ModelManager::chosen().
     void useModel(const QString& name, const QString& before);
     void save(QSettings& settings) const;
@@ -55,7 +56,6 @@ Q_SIGNALS:
     void shortcutsRequested();
 
 private:
-    void showModels();
     [[nodiscard]] ModelManager& models();
     void showPreferences();
 
