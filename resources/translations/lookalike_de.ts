@@ -5927,6 +5927,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>Search with words works once %1 has read all photos</source>
         <translation>Mit Wörtern lässt sich suchen, sobald %1 alle Fotos gelesen hat</translation>
     </message>
+    <message>
+        <source>Search with words needs another model</source>
+        <translation>Die Suche mit Wörtern braucht ein anderes Modell</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ReviewCommands</name>
@@ -6252,6 +6256,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Preview of a photo (fixed keys)</source>
         <translation>Vorschau eines Fotos (feste Tasten)</translation>
+    </message>
+    <message>
+        <source>Box for words (fixed keys)</source>
+        <translation>Feld für Wörter (feste Tasten)</translation>
     </message>
 </context>
 <context>
@@ -6610,7 +6618,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <name>lookalike::WordBox</name>
     <message>
         <source>Words need another model…</source>
-        <translation>Wörter: anderes Modell…</translation>
+        <translation>Wörter: anderes Modell nötig…</translation>
     </message>
     <message>
         <source>Search with words</source>
@@ -6623,6 +6631,22 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>The model in use knows pictures alone. Search with words needs one that also knows words, such as CLIP or SigLIP; the list of models says which do.</source>
         <translation>Das benutzte Modell kennt nur Bilder. Die Suche mit Wörtern braucht eines, das auch Wörter kennt, etwa CLIP oder SigLIP; die Liste der Modelle nennt sie.</translation>
+    </message>
+    <message>
+        <source>Search with the words</source>
+        <translation>Mit den Wörtern suchen</translation>
+    </message>
+    <message>
+        <source>Exclude the words that follow</source>
+        <translation>Die folgenden Wörter ausschließen</translation>
+    </message>
+    <message>
+        <source>Remove the last picture or words, where nothing is typed</source>
+        <translation>Letztes Bild oder letzte Wörter entfernen, wo nichts eingegeben ist</translation>
+    </message>
+    <message>
+        <source>Go to the results</source>
+        <translation>Zu den Ergebnissen</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kLeastShown = 8;
-constexpr double kClearGap = 0.03;
+constexpr double kClearGap = 0.05;         ///< half a standard deviation
 constexpr double kStandardDeviations = 10; ///< of a score of 1
 
 /// The same for all copies of one photo.

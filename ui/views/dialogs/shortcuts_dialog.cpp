@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/dialogs/shortcuts_dialog.h"
 
-#include "ui/views/preview/preview_keys.h"
+#include "ui/views/dialogs/fixed_keys.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
 #include "ui/widgets/dialog_size.h"
@@ -115,18 +115,23 @@ void ShortcutsDialog::takeKeys()
     m_edit->setKeySequence(QKeySequence(keys[0]));
 }
 
+QTreeWidgetItem* ShortcutsDialog::addGroup(const QString& title)
+{
+    auto* group = new QTreeWidgetItem(m_list, {title});
+    group->setFlags(Qt::ItemIsEnabled);
+    group->setForeground(0, Theme::colors().secondary);
+    group->setExpanded(true);
+    return group;
+}
+
 void ShortcutsDialog::fill()
 {
     const QAction* selected = selectedAction();
     m_list->clear();
     QTreeWidgetItem* group = nullptr;
     for (const ActionRegistry::Entry& entry : m_actions.entries()) {
-        if (group == nullptr || group->text(0) != entry.group) {
-            group = new QTreeWidgetItem(m_list, {entry.group});
-            group->setFlags(Qt::ItemIsEnabled);
-            group->setForeground(0, Theme::colors().secondary);
-            group->setExpanded(true);
-        }
+        if (group == nullptr || group->text(0) != entry.group)
+            group = addGroup(entry.group);
         auto* item = new QTreeWidgetItem(
             group, {commandName(*entry.action),
                     entry.action->shortcut().toString(QKeySequence::NativeText)});
@@ -143,13 +148,13 @@ void ShortcutsDialog::fill()
         if (entry.action == selected || m_list->currentItem() == nullptr)
             m_list->setCurrentItem(item);
     }
-    // The preview covers the window and has keys of its own.
-    group = new QTreeWidgetItem(m_list, {tr("Preview of a photo (fixed keys)")});
-    group->setFlags(Qt::ItemIsEnabled);
-    group->setForeground(0, Theme::colors().secondary);
-    group->setExpanded(true);
-    for (const PreviewKey& key : previewKeys())
-        new QTreeWidgetItem(group, {key.command, key.keys});
+    for (const auto& [title, keys] :
+         {std::pair(tr("Box for words (fixed keys)"), wordKeys()),
+          std::pair(tr("Preview of a photo (fixed keys)"), previewKeys())}) {
+        group = addGroup(title);
+        for (const FixedKey& key : keys)
+            new QTreeWidgetItem(group, {key.command, key.keys});
+    }
     selectionChanged();
 }
 

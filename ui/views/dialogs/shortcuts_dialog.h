@@ -8,6 +8,7 @@ class QKeySequenceEdit;
 class QLabel;
 class QPushButton;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace lookalike {
 
@@ -25,6 +26,7 @@ protected:
 
 private:
     void fill();
+    QTreeWidgetItem* addGroup(const QString& title);
     void takeKeys();
     void selectionChanged();
     void assign();

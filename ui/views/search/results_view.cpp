@@ -176,9 +176,8 @@ EmptyState::Content ResultsView::errorContent(const Error& error)
                 tr("Search with words works once %1 has read all photos")
                     .arg(QString::fromStdString(encoder->space.model)),
                 translated(error.message), tr("New search"), [this] { m_history.clear(); }};
-    return {QStringLiteral("warning"), translated(error.message), {}, tr("Models…"), [this] {
-                Q_EMIT modelsRequested();
-            }};
+    return {QStringLiteral("warning"), tr("Search with words needs another model"),
+            translated(error.message), tr("Models…"), [this] { Q_EMIT modelsRequested(); }};
 }
 
 EmptyState::Content ResultsView::noResultsContent()

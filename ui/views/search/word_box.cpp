@@ -45,6 +45,7 @@ WordBox::WordBox(LibrarySession& session, QWidget* parent)
     const QString reason =
         tr("The model in use knows pictures alone. Search with words needs one that also knows "
            "words, such as CLIP or SigLIP; the list of models says which do.");
+    m_otherModel->setProperty("link", true);
     m_otherModel->setToolTip(reason);
     m_otherModel->setAccessibleDescription(reason);
     auto* layout = new QHBoxLayout(this);

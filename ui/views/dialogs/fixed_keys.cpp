@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/views/preview/preview_keys.h"
+#include "ui/views/dialogs/fixed_keys.h"
 
 #include "ui/views/preview/photo_preview.h"
+#include "ui/views/search/word_box.h"
 
 #include <QKeySequence>
 
@@ -19,7 +20,7 @@ QString nativeKeys(std::initializer_list<Qt::Key> keys)
 
 } // namespace
 
-QList<PreviewKey> previewKeys()
+QList<FixedKey> previewKeys()
 {
     return {
         {PhotoPreview::tr("Previous photo"),
@@ -36,6 +37,17 @@ QList<PreviewKey> previewKeys()
         {PhotoPreview::tr("Compare (where offered)"), nativeKeys({Qt::Key_C})},
         {PhotoPreview::tr("Find similar"), nativeKeys({Qt::Key_Return})},
         {PhotoPreview::tr("Close the preview"), nativeKeys({Qt::Key_Escape, Qt::Key_Space})},
+    };
+}
+
+QList<FixedKey> wordKeys()
+{
+    return {
+        {WordBox::tr("Search with the words"), nativeKeys({Qt::Key_Return})},
+        {WordBox::tr("Exclude the words that follow"), nativeKeys({Qt::Key_Minus})},
+        {WordBox::tr("Remove the last picture or words, where nothing is typed"),
+         nativeKeys({Qt::Key_Backspace})},
+        {WordBox::tr("Go to the results"), nativeKeys({Qt::Key_Escape})},
     };
 }
 
