@@ -6641,12 +6641,12 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Die folgenden Wörter ausschließen</translation>
     </message>
     <message>
-        <source>Remove the last picture or words, where nothing is typed</source>
-        <translation>Letztes Bild oder letzte Wörter entfernen, wo nichts eingegeben ist</translation>
-    </message>
-    <message>
         <source>Go to the results</source>
         <translation>Zu den Ergebnissen</translation>
+    </message>
+    <message>
+        <source>Remove what was added last</source>
+        <translation>Zuletzt Hinzugefügtes entfernen</translation>
     </message>
 </context>
 <context>

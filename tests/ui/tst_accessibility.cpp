@@ -2,6 +2,7 @@
 // The window as a screen reader and the Tab key see it. If this fails, a blind user meets a control
 // without a name, or one who uses the keyboard jumps about.
 #include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_words.h"
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
@@ -101,7 +102,7 @@ void TestAccessibility::init()
     QVERIFY(m_scratch->isValid());
     m_photos = m_scratch->photos();
     m_program = std::make_unique<Program>(
-        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<ColourEncoder>()));
+        openerOf(m_scratch->folder() / "catalog.db", std::make_shared<SpeakingEncoder>()));
     m_problems.clear();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
@@ -119,6 +120,7 @@ void TestAccessibility::fill()
         writePlainPhoto(m_photos / name, 250, 20, 20);
     writePlainPhoto(m_photos / "blue.bmp", 20, 20, 250);
     window().openRequest({m_photos}, {m_photos / "red.bmp", m_photos / "blue.bmp"});
+    window().history().addTerms(parseWords(QStringLiteral("red -green")));
     QTRY_COMPARE_WITH_TIMEOUT(indexedPhotos(m_program->session.status()), std::uint64_t{3},
                               kDeadlineMs);
     QTRY_VERIFY_WITH_TIMEOUT(

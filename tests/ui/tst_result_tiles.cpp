@@ -3,6 +3,7 @@
 // another photo as if it were a copy, or miscount.
 #include "tests/testing.h"
 #include "ui/models/results_model.h"
+#include "ui/state/query.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -24,7 +25,16 @@ SearchHit hit(int number, int copyOf = 0)
     return hit;
 }
 
-/// The same with two more identical files, 100 and 200 above.
+/// One that words were asked for, so many standard deviations above the mean.
+SearchHit wordHit(int number, double score)
+{
+    SearchHit hit = ::hit(number);
+    hit.standardScore = static_cast<float>(score);
+    hit.band = score >= 5 ? ScoreBand::Strong : score >= 3 ? ScoreBand::Likely : ScoreBand::Weak;
+    return hit;
+}
+
+/// hit() with two more identical files, 100 and 200 above.
 SearchHit hitOfThreeFiles(int number)
 {
     SearchHit three = hit(number);
@@ -48,6 +58,9 @@ private Q_SLOTS:
     void thePhotosOfTheQueryCanBeHidden();
     void copiesUnfoldAfterTheirPhoto();
     void limitsCountPhotos();
+    void wordsHideWhatLiesBelowTheFirstClearGap_data();
+    void wordsHideWhatLiesBelowTheFirstClearGap();
+    void bandsBeginAboveWeakerPhotos();
     void aPlaceIsFoundAgain();
     void hitsWithoutAContentStayApart();
     void theModelTellsTilesApart();
@@ -137,6 +150,51 @@ void TestResultTiles::limitsCountPhotos()
     QCOMPARE(m_tiles.countWithin(2, -1), 3);
     QCOMPARE(m_tiles.countWithin(10, 0.75), 3); // a copy below the limit stays with its photo
     QCOMPARE(m_tiles.countWithin(10, 0.95), 0);
+}
+
+void TestResultTiles::wordsHideWhatLiesBelowTheFirstClearGap_data()
+{
+    QTest::addColumn<QList<double>>("scores"); // standard deviations above the mean
+    QTest::addColumn<int>("shown");
+    const QList<double> tail{2.0, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1};
+    QTest::newRow("many matches") << QList<double>{6, 4, 4, 4, 4, 4, 4, 4, 3.9, 3.8} + tail << 10;
+    QTest::newRow("few matches: eight") << QList<double>{6, 5.9} + tail << 8;
+    QTest::newRow("gaps above likely and strong ones")
+        << QList<double>{9, 8.9, 8.8, 8.7, 8.6, 8.5, 8.4, 8.3, 5.5, 4} + tail << 10;
+    QTest::newRow("no gap") << tail << 10;
+    QTest::newRow("few photos") << QList<double>{6, 0.1, -2} << 3;
+    QTest::newRow("none") << QList<double>{} << 0;
+}
+
+void TestResultTiles::wordsHideWhatLiesBelowTheFirstClearGap()
+{
+    QFETCH(const QList<double>, scores);
+    std::vector<SearchHit> hits;
+    for (const double score : scores)
+        hits.push_back(wordHit(static_cast<int>(hits.size()) + 1, score));
+    m_tiles.setHits(hits);
+    QTEST(m_tiles.countWithin(1000, std::nullopt), "shown");
+    QCOMPARE(m_tiles.countWithin(1000, Query::kAnyScore), static_cast<int>(scores.size()));
+    // Copies count once, and do not hide a gap.
+    for (SearchHit& hit : hits)
+        hit.identical.push_back({FileId(hit.file.value() + 100), "/copies" / hit.path.filename()});
+    m_tiles.setHits(hits);
+    QTEST(m_tiles.countWithin(1000, std::nullopt), "shown");
+}
+
+void TestResultTiles::bandsBeginAboveWeakerPhotos()
+{
+    m_tiles.setHits({hit(1), hit(2)});
+    QVERIFY(!m_tiles.bands().has_value());
+    QCOMPARE(m_tiles.line(), Query::kAnyScore);
+    m_tiles.setHits({wordHit(1, 6), wordHit(2, 4), wordHit(3, 2)});
+    QVERIFY(std::abs(m_tiles.bands()->strong - 0.41) < 1e-6);
+    QVERIFY(std::abs(m_tiles.bands()->likely - 0.21) < 1e-6);
+    m_tiles.setHits({wordHit(1, 6), wordHit(2, 2)}); // none between
+    QVERIFY(std::abs(m_tiles.bands()->strong - 0.21) < 1e-6);
+    m_tiles.setHits({wordHit(1, 12)}); // nothing is weaker
+    QCOMPARE(m_tiles.bands()->strong, Query::kAnyScore);
+    QCOMPARE(m_tiles.scores(), std::vector<float>{1.0F});
 }
 
 void TestResultTiles::aPlaceIsFoundAgain()

@@ -2,6 +2,7 @@
 // Every button, label, list and field of every page, in both languages and from a small screen to a
 // large one. If this fails, the user reads half a word or cannot reach a control.
 #include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_words.h"
 #include "tests/testing.h"
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
@@ -138,11 +139,14 @@ private Q_SLOTS:
 
     void everyTextFits_data();
     void everyTextFits();
+    void wordsFit_data();
+    void wordsFit();
     void sidePanelsNeverMove_data();
     void sidePanelsNeverMove();
 
 private:
-    void start(const QString& language);
+    void start(const QString& language,
+               std::shared_ptr<const Encoder> encoder = std::make_shared<ColourEncoder>());
     void addPhotos();
     void search();
     void findDuplicates();
@@ -180,11 +184,11 @@ void TestWindowFits::cleanup()
     qDeleteAll(qApp->findChildren<QTranslator*>());
 }
 
-void TestWindowFits::start(const QString& language)
+void TestWindowFits::start(const QString& language, std::shared_ptr<const Encoder> encoder)
 {
     installTranslations(*qApp, language);
     m_program = std::make_unique<Program>(
-        openerOf(m_photos.parent_path() / "catalog.db", std::make_shared<ColourEncoder>()));
+        openerOf(m_photos.parent_path() / "catalog.db", std::move(encoder)));
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
     QTRY_VERIFY_WITH_TIMEOUT(m_program->session.encoder().has_value(), kDeadlineMs);
 }
@@ -296,6 +300,33 @@ void TestWindowFits::everyTextFits()
     inspect("no results");
     findDuplicates();
     inspect("groups");
+    m_problems.removeDuplicates();
+    QVERIFY2(m_problems.isEmpty(), qPrintable(m_problems.join(QLatin1Char('\n'))));
+}
+
+void TestWindowFits::wordsFit_data()
+{
+    everyTextFits_data();
+}
+
+void TestWindowFits::wordsFit()
+{
+    QFETCH(const QString, language);
+    start(language, std::make_shared<SpeakingEncoder>());
+    addPhotos();
+    inspect("no query, a model with words");
+    window().history().addTerms(parseWords(QStringLiteral("red")));
+    const auto* details = window().findChild<DetailsPanel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(details->findChild<ElidedButton*>() != nullptr, kDeadlineMs);
+    inspect("results of words");
+    window().history().addTerms(
+        parseWords(QStringLiteral("-a street with cars -people who walk in the rain")));
+    search();
+    window().history().addTerms(parseWords(QStringLiteral("green -blue")));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.searches().isBusy(), kDeadlineMs);
+    inspect("results of pictures and words");
+    window().history().setMinScore(1.0);
+    inspect("no results of words");
     m_problems.removeDuplicates();
     QVERIFY2(m_problems.isEmpty(), qPrintable(m_problems.join(QLatin1Char('\n'))));
 }

@@ -163,7 +163,7 @@ double ResultTiles::line() const
             continue;
         const double score = scoreOf(hit);
         hasGap =
-            hasGap || (photos > 0 && hit.band != ScoreBand::Strong && above - score >= kClearGap);
+            hasGap || (photos > 0 && hit.band == ScoreBand::Weak && above - score >= kClearGap);
         if (hasGap && photos >= kLeastShown)
             return above;
         above = score;

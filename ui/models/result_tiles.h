@@ -43,8 +43,8 @@ public:
     /// as the user sees it, and their copies. Without `minScore` from line() on.
     [[nodiscard]] int countWithin(int topK, std::optional<double> minScore) const;
     /// The score from which on photos are shown unless the user says otherwise. For words that of
-    /// the last photo before the first clear gap below the strong ones, or of the eighth where that
-    /// is lower; -1 for pictures, and where there is no gap.
+    /// the last photo before the first clear gap above a weak one, or of the eighth where that is
+    /// lower; -1 for pictures, and where there is no gap.
     [[nodiscard]] double line() const;
     /// Empty for pictures.
     [[nodiscard]] std::optional<BandStarts> bands() const;

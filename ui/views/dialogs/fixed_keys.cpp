@@ -45,8 +45,7 @@ QList<FixedKey> wordKeys()
     return {
         {WordBox::tr("Search with the words"), nativeKeys({Qt::Key_Return})},
         {WordBox::tr("Exclude the words that follow"), nativeKeys({Qt::Key_Minus})},
-        {WordBox::tr("Remove the last picture or words, where nothing is typed"),
-         nativeKeys({Qt::Key_Backspace})},
+        {WordBox::tr("Remove what was added last"), nativeKeys({Qt::Key_Backspace})},
         {WordBox::tr("Go to the results"), nativeKeys({Qt::Key_Escape})},
     };
 }

@@ -172,6 +172,7 @@ void QueryChip::updateWords()
 
 void QueryChip::updatePicture()
 {
+    m_face->setText({});
     m_face->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_face->setIconSize({m_side, m_side});
     m_face->setFixedSize(m_side + 4, m_side + 4);
