@@ -68,10 +68,12 @@ private Q_SLOTS:
     void unknownLettersAreTold();
     void aModelWithoutWordsLeadsToOthers();
     void aQueryFromBeforeLeadsToOthers();
+    void aNewModelAnswersOnceItHasReadAllPhotos();
     void aPreviewMakesRoomForTheBox();
 
 private:
-    void start(std::shared_ptr<const Encoder> encoder);
+    void start(std::shared_ptr<const Encoder> encoder,
+               std::shared_ptr<const Encoder> previous = {});
     void stop();
     void type(const QString& words);
     void search(const QString& words);
@@ -130,10 +132,11 @@ void TestWords::cleanup()
     m_scratch.reset();
 }
 
-void TestWords::start(std::shared_ptr<const Encoder> encoder)
+void TestWords::start(std::shared_ptr<const Encoder> encoder,
+                      std::shared_ptr<const Encoder> previous)
 {
-    m_program =
-        std::make_unique<Program>(openerOf(m_scratch->folder() / "catalog.db", std::move(encoder)));
+    m_program = std::make_unique<Program>(
+        openerOf(m_scratch->folder() / "catalog.db", std::move(encoder), std::move(previous)));
     window().resize(1280, 800); // with the details
     QVERIFY(QTest::qWaitForWindowActive(&window()));
     QTRY_VERIFY_WITH_TIMEOUT(m_program->session.encoder().has_value(), kDeadlineMs);
@@ -385,6 +388,23 @@ void TestWords::aQueryFromBeforeLeadsToOthers()
     auto* models = window().findChild<ModelsDialog*>();
     QVERIFY(models != nullptr && models->isVisible());
     models->close();
+}
+
+void TestWords::aNewModelAnswersOnceItHasReadAllPhotos()
+{
+    stop();
+    const auto words = std::make_shared<SpeakingEncoder>("words");
+    words->pictures.breaksDown = true;
+    start(words, std::make_shared<ColourEncoder>());
+    action("searchWords").trigger();
+    QVERIFY(field().isVisible() && field().hasFocus());
+    type("red");
+    QTRY_VERIFY_WITH_TIMEOUT(says("Search with words works once words has read all photos"),
+                             kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    words->pictures.breaksDown = false;
+    m_program->session.indexing().start();
+    QTRY_VERIFY_WITH_TIMEOUT(shown().value(0).startsWith("red"), kDeadlineMs);
 }
 
 void TestWords::aPreviewMakesRoomForTheBox()

@@ -51,20 +51,21 @@ public:
 /// ColourEncoder with ColourWords.
 class SpeakingEncoder final : public Encoder {
 public:
-    SpeakingEncoder()
-        : m_info(m_colours.info())
+    explicit SpeakingEncoder(const std::string& name = "colours")
+        : pictures(name)
+        , m_info(pictures.info())
     {
         m_info.knowsWords = true;
     }
     const EncoderInfo& info() const noexcept override { return m_info; }
     Result<> encode(std::span<const Image> images, std::span<float> out) const override
     {
-        return m_colours.encode(images, out);
+        return pictures.encode(images, out);
     }
     Result<> encodePixelValues(std::span<const float> values, std::size_t count,
                                std::span<float> out) const override
     {
-        return m_colours.encodePixelValues(values, count, out);
+        return pictures.encodePixelValues(values, count, out);
     }
     Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
     {
@@ -72,10 +73,11 @@ public:
             return Encoder::textEncoder();
         return std::make_shared<const ColourWords>();
     }
+
+    ColourEncoder pictures;
     std::atomic<bool> speaks{true};
 
 private:
-    ColourEncoder m_colours;
     EncoderInfo m_info;
 };
 
