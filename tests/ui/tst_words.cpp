@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aModelWithoutWordsLeadsToOthers();
     void aQueryFromBeforeLeadsToOthers();
     void aNewModelAnswersOnceItHasReadAllPhotos();
+    void thePreviousModelIsAskedUntilThen();
     void aPreviewMakesRoomForTheBox();
 
 private:
@@ -405,6 +406,22 @@ void TestWords::aNewModelAnswersOnceItHasReadAllPhotos()
     words->pictures.breaksDown = false;
     m_program->session.indexing().start();
     QTRY_VERIFY_WITH_TIMEOUT(shown().value(0).startsWith("red"), kDeadlineMs);
+}
+
+void TestWords::thePreviousModelIsAskedUntilThen()
+{
+    stop();
+    const auto pictures = std::make_shared<ColourEncoder>("pictures");
+    pictures->breaksDown = true;
+    start(pictures, std::make_shared<SpeakingEncoder>());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    action("searchWords").trigger();
+    QVERIFY(field().isVisible() && field().hasFocus());
+    pictures->breaksDown = false;
+    m_program->session.indexing().start();
+    auto* button = box().findChild<QPushButton*>();
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), kDeadlineMs);
+    QVERIFY(button->hasFocus() && !field().isVisible()); // as the box had it
 }
 
 void TestWords::aPreviewMakesRoomForTheBox()
