@@ -60,9 +60,8 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmb
         squares += value * value;
     const double norm = std::sqrt(squares);
     if (!(norm > kShortestQuery))
-        return fail(
-            ErrorCode::InvalidArgument,
-            "The pictures and weights cancel each other out; nothing is left to search for"_msg);
+        return fail(ErrorCode::InvalidArgument,
+                    "The pictures and words of the query cancel each other out"_msg);
     for (const double value : sum)
         query.vector.push_back(static_cast<float>(value / norm));
     if (mixed)

@@ -2866,6 +2866,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>&quot;vocab&quot; is not what it should be</source>
         <translation>„vocab“ ist nicht, was es sein soll</translation>
     </message>
+    <message>
+        <source>The pictures and words of the query cancel each other out</source>
+        <translation>Die Bilder und Wörter der Anfrage heben einander auf</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
