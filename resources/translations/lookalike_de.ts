@@ -4639,7 +4639,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Drop a folder of photos here</source>
-        <translation>Hier einen Ordner mit Fotos ablegen</translation>
+        <translation>Einen Ordner mit Fotos hierher ziehen</translation>
     </message>
     <message>
         <source>Lookalike reads each photo once and then finds the duplicates.</source>

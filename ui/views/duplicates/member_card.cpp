@@ -102,7 +102,10 @@ int MemberCard::standingLines(int width) const
 {
     if (standing().isEmpty())
         return 0;
-    const QRect room(0, 0, std::max(1, width - chromeWidth()), QWIDGETSIZE_MAX);
+    // Text is up to some hundredths wider where it is painted at another scale than measured.
+    constexpr int kPercentOfWidth = 95;
+    const int text = (width - chromeWidth()) * kPercentOfWidth / 100;
+    const QRect room(0, 0, std::max(1, text), QWIDGETSIZE_MAX);
     const QFontMetrics metrics = m_evidence->fontMetrics();
     return metrics.boundingRect(room, Qt::TextWordWrap, standing()).height() /
            std::max(1, metrics.height());
