@@ -71,7 +71,7 @@ private:
     std::vector<std::uint16_t> m_values;
 };
 
-HalfRows makeRows(std::size_t count, int dim, ScanPool& pool)
+HalfRows makeRows(std::size_t count, int dim, TaskPool& pool)
 {
     const SyntheticEmbeddings set(count, dim);
     HalfRows rows(count, set.dim());
@@ -120,7 +120,7 @@ std::vector<float> widen(const HalfRows& rows, std::span<const std::size_t> numb
 
 /// All pairs of a sampled row with any other, ascending, by exact dot products block by block.
 std::vector<SimilarPair> exactPairs(const HalfRows& rows, std::span<const std::size_t> sample,
-                                    float minCosine, ScanPool& pool, std::size_t threads)
+                                    float minCosine, TaskPool& pool, std::size_t threads)
 {
     constexpr std::size_t kBlock = 128;
     const std::size_t stride = (rows.dim() + 63) / 64 * 64;
@@ -176,7 +176,7 @@ double recall(std::vector<SimilarPair> exact, const std::vector<SimilarPair>& fo
 
 Result<> measure(const DuplicatesBenchOptions& options)
 {
-    ScanPool pool;
+    TaskPool pool;
     const std::size_t threads =
         options.threads == 0 ? pool.width() : std::min(options.threads, pool.width());
     auto rows = options.file.empty() ? Result<HalfRows>(makeRows(options.rows, options.dim, pool))

@@ -25,7 +25,7 @@ struct MapBenchOptions {
 
 /// The rows in memory, so that their making is no part of what is measured. A file that has fewer
 /// is repeated.
-std::vector<float> keepRows(const SearchRows& rows, std::size_t count, ScanPool& pool)
+std::vector<float> keepRows(const SearchRows& rows, std::size_t count, TaskPool& pool)
 {
     std::vector<float> values(count * rows.dim());
     pool.run(count, pool.width(), [&](std::size_t i, std::size_t) {
@@ -71,7 +71,7 @@ Result<> measureMap(const MapBenchOptions& options)
             return fail(read);
         rows = std::move(*read);
     }
-    ScanPool pool;
+    TaskPool pool;
     const std::size_t dim = rows->dim();
     const std::vector<float> values = keepRows(*rows, options.rows, pool);
     rows.reset();

@@ -107,7 +107,7 @@ private:
     }
 
     const SearchBenchOptions& m_options;
-    ScanPool m_pool;
+    TaskPool m_pool;
     std::unique_ptr<SearchRows> m_rows;
     std::size_t m_threads;
     ScratchFolder m_scratch;

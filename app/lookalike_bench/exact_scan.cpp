@@ -110,7 +110,7 @@ void scoreRows(const float* rows, std::size_t count, std::span<const float> quer
 }
 
 std::vector<Neighbor> exactSearch(std::span<const float> rows, std::span<const float> query,
-                                  std::size_t k, const ContentSet* allowed, ScanPool& pool,
+                                  std::size_t k, const ContentSet* allowed, TaskPool& pool,
                                   std::size_t threads)
 {
     constexpr std::size_t kBlock = 2048;
@@ -132,7 +132,7 @@ std::vector<Neighbor> exactSearch(std::span<const float> rows, std::span<const f
     return best[0].sorted();
 }
 
-float readAll(std::span<const float> values, ScanPool& pool, std::size_t threads)
+float readAll(std::span<const float> values, TaskPool& pool, std::size_t threads)
 {
     constexpr std::size_t kBlock = 1 << 20;
     std::vector<float> sums(threads);

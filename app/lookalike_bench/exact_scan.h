@@ -3,8 +3,8 @@
 // know how to write. It is bound by the memory's bandwidth.
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/search/embedding_index.h"
-#include "core/search/scan_pool.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,10 +34,10 @@ void scoreRows(const float* rows, std::size_t count, std::span<const float> quer
 /// Row i is content i + 1. `allowed` may be null.
 [[nodiscard]] std::vector<Neighbor> exactSearch(std::span<const float> rows,
                                                 std::span<const float> query, std::size_t k,
-                                                const ContentSet* allowed, ScanPool& pool,
+                                                const ContentSet* allowed, TaskPool& pool,
                                                 std::size_t threads);
 
 /// Sums all values: reads memory as fast as it goes.
-[[nodiscard]] float readAll(std::span<const float> values, ScanPool& pool, std::size_t threads);
+[[nodiscard]] float readAll(std::span<const float> values, TaskPool& pool, std::size_t threads);
 
 } // namespace lookalike

@@ -143,7 +143,7 @@ Result<> RowsSource::forEach(ContentId after, const Visitor& visit)
     return {};
 }
 
-FloatRows::FloatRows(const SearchRows& rows, std::size_t count, ScanPool& pool)
+FloatRows::FloatRows(const SearchRows& rows, std::size_t count, TaskPool& pool)
     : m_stride((rows.dim() + 63) / 64 * 64)
     , m_values(count * m_stride)
 {
@@ -165,7 +165,7 @@ std::vector<float> FloatRows::padded(std::span<const float> query) const
 std::vector<std::vector<Neighbor>> exactByStreaming(const SearchRows& rows,
                                                     std::span<const std::vector<float>> queries,
                                                     std::size_t k, const ContentSet* allowed,
-                                                    ScanPool& pool)
+                                                    TaskPool& pool)
 {
     constexpr std::size_t kPart = 1024;
     std::vector<std::vector<TopRows>> best(pool.width(),

@@ -4,8 +4,8 @@
 
 #include "app/lookalike_bench/exact_scan.h"
 #include "core/base/result.h"
+#include "core/base/task_pool.h"
 #include "core/search/index_store.h"
-#include "core/search/scan_pool.h"
 
 #include <filesystem>
 #include <memory>
@@ -33,7 +33,7 @@ public:
 /// as they are asked for; the seconds that takes are kept apart.
 class RowsSource final : public EmbeddingSource {
 public:
-    RowsSource(const SearchRows& rows, ScanPool& pool, std::size_t count)
+    RowsSource(const SearchRows& rows, TaskPool& pool, std::size_t count)
         : m_rows(rows)
         , m_pool(pool)
         , m_count(count)
@@ -45,7 +45,7 @@ public:
 
 private:
     const SearchRows& m_rows;
-    ScanPool& m_pool;
+    TaskPool& m_pool;
     std::size_t m_count;
     double m_secondsMaking = 0;
 };
@@ -54,7 +54,7 @@ private:
 /// multiple of 64, as readAll() and scoreRows() want them.
 class FloatRows {
 public:
-    FloatRows(const SearchRows& rows, std::size_t count, ScanPool& pool);
+    FloatRows(const SearchRows& rows, std::size_t count, TaskPool& pool);
     [[nodiscard]] std::size_t count() const noexcept { return m_values.size() / m_stride; }
     [[nodiscard]] std::span<const float> values() const noexcept { return m_values; }
     [[nodiscard]] std::vector<float> padded(std::span<const float> query) const;
@@ -68,6 +68,6 @@ private:
 /// again: for sets that do not fit into memory.
 [[nodiscard]] std::vector<std::vector<Neighbor>>
 exactByStreaming(const SearchRows& rows, std::span<const std::vector<float>> queries, std::size_t k,
-                 const ContentSet* allowed, ScanPool& pool);
+                 const ContentSet* allowed, TaskPool& pool);
 
 } // namespace lookalike

@@ -104,7 +104,7 @@ Result<PhotoMap> LibraryMap::sort(CatalogReader& reader, const SpaceRow& space,
     if (!embeddings)
         return fail(embeddings);
     const SortOptions options;
-    ScanPool pool;
+    TaskPool pool;
     const auto points = projectRows(embeddings->rows(), options.seed, pool, stop);
     if (!points)
         return fail(points);

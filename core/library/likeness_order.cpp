@@ -77,7 +77,7 @@ Result<std::vector<ContentId>> sortByLikeness(std::span<const ContentId> content
     const auto embeddings = readSome(**reader, (*space)->id, sorted, stop);
     if (!embeddings)
         return fail(embeddings);
-    ScanPool pool;
+    TaskPool pool;
     const auto grid =
         sortRows(embeddings->rows(), {.columns = std::min(columns, contents.size())}, pool, stop);
     if (!grid)

@@ -52,7 +52,7 @@ std::size_t GridShape::taken(std::size_t left, std::size_t right, std::size_t to
 }
 
 void averageNeighbours(std::vector<MapPoint>& values, std::vector<MapPoint>& scratch,
-                       const GridShape& shape, std::size_t radius, ScanPool& pool)
+                       const GridShape& shape, std::size_t radius, TaskPool& pool)
 {
     scratch.resize(values.size());
     pool.run(shape.rows, pool.width(), [&](std::size_t y, std::size_t) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/map/axes.h"
-#include "core/search/scan_pool.h"
 
 #include <cstddef>
 #include <vector>
@@ -24,6 +24,6 @@ struct GridShape {
 /// away. `values` has shape.columns * shape.rows points, zero where no cell is taken; `scratch`
 /// becomes as large.
 void averageNeighbours(std::vector<MapPoint>& values, std::vector<MapPoint>& scratch,
-                       const GridShape& shape, std::size_t radius, ScanPool& pool);
+                       const GridShape& shape, std::size_t radius, TaskPool& pool);
 
 } // namespace lookalike

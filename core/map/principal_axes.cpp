@@ -38,7 +38,7 @@ std::vector<float> meanOf(const Matrix& sample, std::size_t dim)
 }
 
 /// sample' * sample, without a factor. One task a row of the result: threads change nothing.
-Matrix covariance(const Matrix& sample, std::size_t dim, ScanPool& pool,
+Matrix covariance(const Matrix& sample, std::size_t dim, TaskPool& pool,
                   const std::stop_token& stop)
 {
     Matrix product(dim * dim);
@@ -122,7 +122,7 @@ MapPoint project(std::span<const float> row, const Matrix& axes)
 
 } // namespace
 
-Result<std::vector<MapPoint>> projectRows(const MapRows& rows, std::uint64_t seed, ScanPool& pool,
+Result<std::vector<MapPoint>> projectRows(const MapRows& rows, std::uint64_t seed, TaskPool& pool,
                                           const std::stop_token& stop)
 {
     const std::size_t dim = rows.dim;

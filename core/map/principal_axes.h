@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/task_pool.h"
 #include "core/map/axes.h"
-#include "core/search/scan_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -25,6 +25,6 @@ struct MapRows {
 /// Values that are not finite count as zero. Rows and seed alone decide the result, not the number
 /// of threads. Fails with Cancelled.
 [[nodiscard]] Result<std::vector<MapPoint>>
-projectRows(const MapRows& rows, std::uint64_t seed, ScanPool& pool, const std::stop_token& stop);
+projectRows(const MapRows& rows, std::uint64_t seed, TaskPool& pool, const std::stop_token& stop);
 
 } // namespace lookalike

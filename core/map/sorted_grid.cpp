@@ -34,7 +34,7 @@ void shuffle(std::span<std::uint32_t> values, std::mt19937_64& random)
 class Sorter {
 public:
     Sorter(std::span<const MapPoint> points, std::size_t columns, const SortOptions& options,
-           ScanPool& pool, const std::stop_token& stop)
+           TaskPool& pool, const std::stop_token& stop)
         : m_points(points)
         , m_shape{columns, (m_points.size() + columns - 1) / columns, m_points.size()}
         , m_seed(options.seed)
@@ -130,7 +130,7 @@ private:
     const std::span<const MapPoint> m_points;
     const GridShape m_shape;
     const std::uint64_t m_seed;
-    ScanPool& m_pool;
+    TaskPool& m_pool;
     const std::stop_token& m_stop;
     std::vector<std::uint32_t> m_cells;
     std::vector<std::uint32_t> m_places;
@@ -142,7 +142,7 @@ private:
 } // namespace
 
 Result<SortedGrid> sortPoints(std::span<const MapPoint> points, const SortOptions& options,
-                              ScanPool& pool, const std::stop_token& stop)
+                              TaskPool& pool, const std::stop_token& stop)
 {
     SortedGrid grid;
     const double wide = std::ceil(std::sqrt(kAspect * static_cast<double>(points.size())));
@@ -156,7 +156,7 @@ Result<SortedGrid> sortPoints(std::span<const MapPoint> points, const SortOption
     return grid;
 }
 
-Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options, ScanPool& pool,
+Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options, TaskPool& pool,
                             const std::stop_token& stop)
 {
     const auto points = projectRows(rows, options.seed, pool, stop);

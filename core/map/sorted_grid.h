@@ -29,10 +29,10 @@ struct SortOptions {
 /// gets, while the neighbourhoods shrink. The same points and options give the same grid for any
 /// number of threads. Fails with Cancelled, within milliseconds of the request.
 [[nodiscard]] Result<SortedGrid> sortPoints(std::span<const MapPoint> points,
-                                            const SortOptions& options, ScanPool& pool,
+                                            const SortOptions& options, TaskPool& pool,
                                             const std::stop_token& stop);
 /// The same for rows, of which it projects the points first.
 [[nodiscard]] Result<SortedGrid> sortRows(const MapRows& rows, const SortOptions& options,
-                                          ScanPool& pool, const std::stop_token& stop);
+                                          TaskPool& pool, const std::stop_token& stop);
 
 } // namespace lookalike

@@ -28,7 +28,7 @@ void copyGrown(const std::vector<Value>* from, std::vector<Value>& to, std::size
 
 } // namespace
 
-IndexBuilder::IndexBuilder(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<ScanPool> pool,
+IndexBuilder::IndexBuilder(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<TaskPool> pool,
                            std::shared_ptr<Sidecar> sidecar)
     : m_sketcher(std::move(sketcher))
     , m_pool(std::move(pool))
@@ -191,7 +191,7 @@ void IndexBuilder::sketch(Chunk& chunk, std::size_t first,
 }
 
 Result<std::unique_ptr<IndexBuilder>> IndexBuilder::load(std::shared_ptr<const Sketcher> sketcher,
-                                                         std::shared_ptr<ScanPool> pool,
+                                                         std::shared_ptr<TaskPool> pool,
                                                          std::shared_ptr<Sidecar> sidecar)
 {
     auto builder = std::make_unique<IndexBuilder>(std::move(sketcher), std::move(pool), sidecar);

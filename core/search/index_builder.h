@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/search/chunk.h"
 #include "core/search/index_store.h"
-#include "core/search/scan_pool.h"
 #include "core/search/sidecar.h"
 #include "core/search/sketch.h"
 
@@ -21,11 +21,11 @@ namespace lookalike {
 class IndexBuilder {
 public:
     /// Starts with an empty index. `sidecar` may be null.
-    IndexBuilder(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<ScanPool> pool,
+    IndexBuilder(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<TaskPool> pool,
                  std::shared_ptr<Sidecar> sidecar);
     /// Loads the rows of a sidecar. Fails with Broken if it is damaged.
     [[nodiscard]] static Result<std::unique_ptr<IndexBuilder>>
-    load(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<ScanPool> pool,
+    load(std::shared_ptr<const Sketcher> sketcher, std::shared_ptr<TaskPool> pool,
          std::shared_ptr<Sidecar> sidecar);
 
     /// Adds a row. An embedding is refused and counted if its dimension is wrong, it holds NaN or
@@ -68,7 +68,7 @@ private:
     [[nodiscard]] Result<> loadTail(std::size_t rows);
 
     std::shared_ptr<const Sketcher> m_sketcher;
-    std::shared_ptr<ScanPool> m_pool;
+    std::shared_ptr<TaskPool> m_pool;
     std::shared_ptr<Sidecar> m_sidecar; ///< null if nothing is written to disk
     std::vector<Segment> m_segments;
     /// Changes since the last commit, by segment.

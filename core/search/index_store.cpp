@@ -63,7 +63,7 @@ public:
         : m_file(std::move(file))
         , m_space(std::move(space))
         , m_sketcher(std::make_shared<Sketcher>(m_space))
-        , m_pool(std::make_shared<ScanPool>())
+        , m_pool(std::make_shared<TaskPool>())
     {}
 
     [[nodiscard]] Result<> start(EmbeddingSource& source);
@@ -97,7 +97,7 @@ private:
     const std::filesystem::path m_file;
     const EmbeddingSpace m_space;
     const std::shared_ptr<const Sketcher> m_sketcher;
-    const std::shared_ptr<ScanPool> m_pool;
+    const std::shared_ptr<TaskPool> m_pool;
     std::unique_ptr<IndexBuilder> m_builder;
     std::shared_ptr<std::atomic<bool>> m_damaged; ///< set by searches of the current rows
     bool m_mustCompare = false;                   ///< compare every row with the source

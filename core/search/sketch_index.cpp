@@ -44,7 +44,7 @@ void rank(std::vector<Neighbor>& found, std::size_t topK, float minScore)
 } // namespace
 
 SketchIndex::SketchIndex(std::shared_ptr<const Sketcher> sketcher, std::vector<Segment> segments,
-                         std::shared_ptr<ScanPool> pool, std::shared_ptr<std::atomic<bool>> damaged)
+                         std::shared_ptr<TaskPool> pool, std::shared_ptr<std::atomic<bool>> damaged)
     : m_sketcher(std::move(sketcher))
     , m_segments(std::move(segments))
     , m_pool(std::move(pool))

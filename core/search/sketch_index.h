@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/search/chunk.h"
 #include "core/search/embedding_index.h"
-#include "core/search/scan_pool.h"
 #include "core/search/sketch.h"
 #include "core/search/sketch_scan.h"
 
@@ -22,7 +22,7 @@ class SketchIndex final : public EmbeddingIndex {
 public:
     /// search() sets `damaged` if a row does not match its checksum.
     SketchIndex(std::shared_ptr<const Sketcher> sketcher, std::vector<Segment> segments,
-                std::shared_ptr<ScanPool> pool, std::shared_ptr<std::atomic<bool>> damaged);
+                std::shared_ptr<TaskPool> pool, std::shared_ptr<std::atomic<bool>> damaged);
 
     [[nodiscard]] std::size_t size() const noexcept override { return m_size; }
     [[nodiscard]] int dim() const noexcept override { return static_cast<int>(m_sketcher->dim()); }
@@ -52,7 +52,7 @@ private:
 
     std::shared_ptr<const Sketcher> m_sketcher;
     std::vector<Segment> m_segments;
-    std::shared_ptr<ScanPool> m_pool;
+    std::shared_ptr<TaskPool> m_pool;
     std::shared_ptr<std::atomic<bool>> m_damaged;
     std::size_t m_size = 0; ///< rows that are not dead
 };

@@ -192,7 +192,7 @@ void openStore(const std::filesystem::path& path, Index& index, bool mended)
 void loadOnly(const std::filesystem::path& path, const Index& index)
 {
     static const auto sketcher = std::make_shared<const Sketcher>(space());
-    static const auto pool = std::make_shared<ScanPool>();
+    static const auto pool = std::make_shared<TaskPool>();
     auto sidecar = Sidecar::open(path, space(), *sketcher);
     if (!sidecar)
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/candidates/exact_cosines.h"
 
-#include "core/search/scan_pool.h"
+#include "core/base/task_pool.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ class CosinePass {
 public:
     CosinePass(std::size_t dim, const LshSketches& rows,
                const std::vector<LshCandidate>& candidates, std::vector<float>& cosines,
-               ScanPool& pool, std::size_t threads)
+               TaskPool& pool, std::size_t threads)
         : m_dim(dim)
         , m_rows(rows)
         , m_candidates(candidates)
@@ -50,7 +50,7 @@ private:
     const LshSketches& m_rows;
     const std::vector<LshCandidate>& m_candidates;
     std::vector<float>& m_cosines;
-    ScanPool& m_pool;
+    TaskPool& m_pool;
     const std::size_t m_threads;
     std::vector<std::uint32_t> m_places; ///< index of a kept row in m_values
     std::vector<std::uint16_t> m_values;
@@ -130,7 +130,7 @@ Result<> CosinePass::run(EmbeddingSource& source, std::span<const std::uint32_t>
 
 Result<std::vector<float>> exactCosines(EmbeddingSource& source, std::size_t dim,
                                         const LshSketches& rows,
-                                        const std::vector<LshCandidate>& candidates, ScanPool& pool,
+                                        const std::vector<LshCandidate>& candidates, TaskPool& pool,
                                         std::size_t threads, const std::stop_token& stop,
                                         const std::function<void(double)>& done)
 {

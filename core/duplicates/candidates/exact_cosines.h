@@ -15,7 +15,7 @@ namespace lookalike {
 inline constexpr float kGone = -2;
 [[nodiscard]] Result<std::vector<float>>
 exactCosines(EmbeddingSource& source, std::size_t dim, const LshSketches& rows,
-             const std::vector<LshCandidate>& candidates, ScanPool& pool, std::size_t threads,
+             const std::vector<LshCandidate>& candidates, TaskPool& pool, std::size_t threads,
              const std::stop_token& stop, const std::function<void(double)>& done);
 
 } // namespace lookalike

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/candidates/lsh_sketches.h"
 
+#include "core/base/task_pool.h"
 #include "core/search/rotation.h"
-#include "core/search/scan_pool.h"
 
 #include <algorithm>
 #include <bit>
@@ -63,7 +63,7 @@ private:
 } // namespace
 
 Result<LshSketches> readLshSketches(EmbeddingSource& source, std::size_t dim,
-                                    const SimilarPairOptions& options, ScanPool& pool,
+                                    const SimilarPairOptions& options, TaskPool& pool,
                                     std::size_t threads,
                                     const std::function<void(std::uint64_t)>& visited)
 {

@@ -9,7 +9,7 @@
 
 namespace lookalike {
 
-class ScanPool;
+class TaskPool;
 
 /// Sketches of all embeddings for the pair search: one sign bit for each of 512 random hyperplanes
 /// (Charikar, 2002). Two rows differ in each bit with probability angle / pi. Rows are ordered by
@@ -39,7 +39,7 @@ struct LshSketches {
 /// time to time with the number of rows read.
 [[nodiscard]] Result<LshSketches>
 readLshSketches(EmbeddingSource& source, std::size_t dim, const SimilarPairOptions& options,
-                ScanPool& pool, std::size_t threads,
+                TaskPool& pool, std::size_t threads,
                 const std::function<void(std::uint64_t)>& visited);
 
 } // namespace lookalike

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/candidates/lsh_tables.h"
 
-#include "core/search/scan_pool.h"
+#include "core/base/task_pool.h"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +22,7 @@ constexpr std::size_t kCompared = 256; ///< sketches compared at once
 class TableSearch {
 public:
     TableSearch(const LshSketches& rows, const LshParameters& plan, std::size_t perRow,
-                ScanPool& pool, std::size_t threads);
+                TaskPool& pool, std::size_t threads);
 
     /// Adds the candidates of table `number`.
     void search(std::size_t number);
@@ -61,7 +61,7 @@ private:
     const LshParameters& m_plan;
     const std::size_t m_perRow;
     std::size_t m_room = 0; ///< current limit of candidates per row
-    ScanPool& m_pool;
+    TaskPool& m_pool;
     const std::size_t m_threads;
     std::vector<LshMask> m_masks;
     std::size_t m_table = 0;
@@ -82,7 +82,7 @@ private:
 };
 
 TableSearch::TableSearch(const LshSketches& rows, const LshParameters& plan, std::size_t perRow,
-                         ScanPool& pool, std::size_t threads)
+                         TaskPool& pool, std::size_t threads)
     : m_rows(rows)
     , m_plan(plan)
     , m_perRow(perRow)
@@ -304,7 +304,7 @@ LshCandidates TableSearch::take()
 } // namespace
 
 LshCandidates findLshCandidates(const LshSketches& rows, const LshParameters& plan,
-                                std::size_t perRow, ScanPool& pool, std::size_t threads,
+                                std::size_t perRow, TaskPool& pool, std::size_t threads,
                                 const std::stop_token& stop,
                                 const std::function<void(double)>& done)
 {

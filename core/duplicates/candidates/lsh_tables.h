@@ -26,7 +26,7 @@ struct LshCandidates {
 /// partner needs. While there are few candidates overall, rows may have up to four times as many.
 /// `done` receives the finished fraction after each table. Returns early after a stop request.
 [[nodiscard]] LshCandidates findLshCandidates(const LshSketches& rows, const LshParameters& plan,
-                                              std::size_t perRow, ScanPool& pool,
+                                              std::size_t perRow, TaskPool& pool,
                                               std::size_t threads, const std::stop_token& stop,
                                               const std::function<void(double)>& done);
 

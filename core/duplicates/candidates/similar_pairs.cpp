@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/candidates/similar_pairs.h"
 
+#include "core/base/task_pool.h"
 #include "core/duplicates/candidates/exact_cosines.h"
-#include "core/search/scan_pool.h"
 
 #include <algorithm>
 #include <new>
@@ -102,7 +102,7 @@ Result<SimilarPairs> search(EmbeddingSource& source, std::size_t dim,
         if (options.progress)
             options.progress(std::min(1.0, fraction));
     };
-    ScanPool pool;
+    TaskPool pool;
     const std::size_t threads =
         options.threads == 0 ? pool.width() : std::min(options.threads, pool.width());
     const auto version = source.version();

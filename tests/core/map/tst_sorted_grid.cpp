@@ -91,7 +91,7 @@ private Q_SLOTS:
     void aStopEndsIt();
 
 private:
-    ScanPool m_pool;
+    TaskPool m_pool;
 };
 
 void TestSortedGrid::anAssignmentIsTheCheapest()
@@ -214,7 +214,7 @@ void TestSortedGrid::threadsChangeNothing()
     const auto once = sortRows(rowsOf(values), {}, m_pool, {});
     VERIFY_RESULT(once);
     for (std::size_t threads = 1; threads <= 4; ++threads) {
-        ScanPool pool(threads);
+        TaskPool pool(threads);
         const auto again = sortRows(rowsOf(values), {}, pool, {});
         VERIFY_RESULT(again);
         QVERIFY(again->cells == once->cells);

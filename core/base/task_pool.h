@@ -11,16 +11,16 @@
 
 namespace lookalike {
 
-/// Keeps threads waiting between searches, so that a search of a few milliseconds does not have to
-/// start any. Several callers may run jobs at once: each caller works on its own job, and idle
-/// threads help the oldest job that wants help.
-class ScanPool {
+/// Keeps threads waiting, so that a search of a few milliseconds does not have to start any.
+/// Several callers may run jobs at once: each caller works on its own job, and idle threads help
+/// the oldest job that wants help.
+class TaskPool {
 public:
     /// Starts one thread fewer than `width`, because the caller works too. 0: one a core.
-    explicit ScanPool(std::size_t width = 0);
-    ~ScanPool();
-    ScanPool(const ScanPool&) = delete;
-    ScanPool& operator=(const ScanPool&) = delete;
+    explicit TaskPool(std::size_t width = 0);
+    ~TaskPool();
+    TaskPool(const TaskPool&) = delete;
+    TaskPool& operator=(const TaskPool&) = delete;
 
     /// Returns how many threads can work on one job, including the caller.
     [[nodiscard]] std::size_t width() const noexcept { return m_threads.size() + 1; }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/search/scan_pool.h"
-
-#include <hwy/cache_control.h>
+#include "core/base/task_pool.h"
 
 #include <algorithm>
 #include <atomic>
@@ -16,7 +14,7 @@ constexpr int kTurns = 1000;
 
 } // namespace
 
-struct ScanPool::Job {
+struct TaskPool::Job {
     const Work& work;
     const std::size_t tasks;
     const std::size_t width;
@@ -33,7 +31,7 @@ struct ScanPool::Job {
     }
 };
 
-ScanPool::ScanPool(std::size_t width)
+TaskPool::TaskPool(std::size_t width)
 {
     if (width == 0)
         width = std::max(1U, std::thread::hardware_concurrency());
@@ -42,13 +40,13 @@ ScanPool::ScanPool(std::size_t width)
     }
 }
 
-ScanPool::~ScanPool()
+TaskPool::~TaskPool()
 {
     for (std::jthread& thread : m_threads)
         thread.request_stop();
 }
 
-void ScanPool::run(std::size_t tasks, std::size_t width, const Work& work)
+void TaskPool::run(std::size_t tasks, std::size_t width, const Work& work)
 {
     Job job{work, tasks, std::min({tasks, width, m_threads.size() + 1})};
     if (job.width > 1) {
@@ -73,7 +71,7 @@ void ScanPool::run(std::size_t tasks, std::size_t width, const Work& work)
         // The helpers are almost done: sleeping and waking up would take longer.
         for (int turn = 0; turn < kTurns && job.active != 0; ++turn) {
             lock.unlock();
-            hwy::Pause();
+            std::this_thread::yield();
             lock.lock();
         }
         job.idle.wait(lock, [&job] { return job.active == 0; });
@@ -82,7 +80,7 @@ void ScanPool::run(std::size_t tasks, std::size_t width, const Work& work)
         std::rethrow_exception(job.error);
 }
 
-void ScanPool::serve(const std::stop_token& stop)
+void TaskPool::serve(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
     while (m_wanted.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
