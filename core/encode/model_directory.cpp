@@ -4,6 +4,7 @@
 #include "core/base/path_bytes.h"
 #include "core/encode/config_reader.h"
 #include "core/encode/json_file.h"
+#include "core/encode/refused_models.h"
 #include "core/encode/safetensors.h"
 
 #include <algorithm>
@@ -134,12 +135,13 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
     model.name = pathToBytes((error ? directory : absolute).filename());
 
     const fs::path configPath = directory / "config.json";
-    if (!fs::exists(configPath, error) && fs::exists(directory / "open_clip_config.json", error))
+    const fs::path openClipPath = directory / "open_clip_config.json";
+    if (!fs::exists(configPath, error) && fs::exists(openClipPath, error)) {
+        const auto openClip = readJsonFile(openClipPath, kMaxConfigBytes);
         return fail(ErrorCode::Unsupported,
-                    "The folder holds a model in the form of open_clip, which Lookalike does not "
-                    "open. Take the same model in the form of transformers, which has a "
-                    "config.json"_msg,
+                    refusalOfOpenClip(openClip ? openClip->dump(-1, ' ', true) : std::string()),
                     directory);
+    }
     if (!fs::exists(configPath, error))
         return fail(ErrorCode::NotFound, "The folder is not a model: it has no config.json"_msg,
                     directory);
@@ -152,6 +154,8 @@ Result<ModelDirectory> openModelDirectory(const fs::path& directory)
     reader.require(!model.modelType.empty(), "The configuration has no \"model_type\""_msg);
     if (auto checked = reader.error(); !checked)
         return fail(checked);
+    if (model.modelType == kNaFlexType)
+        return fail(ErrorCode::Unsupported, refusalOfNaFlex(), directory);
 
     auto weights = findWeights(directory);
     if (!weights)

@@ -3,6 +3,7 @@
 
 #include "core/base/pause_for.h"
 #include "core/encode/hub/curated_models.h"
+#include "core/encode/refused_models.h"
 
 #include <nlohmann/json.hpp>
 
@@ -146,6 +147,10 @@ Result<RemoteModel> readAnswer(const std::string& body, const ModelId& id)
             return textOf(sibling, "rfilename") == name;
         });
     };
+    if (textOf(child(json, "config"), "model_type") == kNaFlexType)
+        return fail(ErrorCode::Unsupported, refusalOfNaFlex());
+    if (find("config.json") == siblings.end() && find("open_clip_config.json") != siblings.end())
+        return fail(ErrorCode::Unsupported, refusalOfOpenClip(id.text()));
     // Other file names of the hub never become names on this machine.
     std::vector<std::string_view> wanted(kNeeded.begin(), kNeeded.end());
     for (const std::string_view licence : kLicences)

@@ -60,7 +60,7 @@ Result<std::shared_ptr<const Tokenizer>> openTokenizer(const fs::path& directory
     if (!settings)
         return fail(settings);
     // SigLIP 2 was trained on lower case, though its tokenizer.json does not say so.
-    if (modelType == "siglip" || modelType == "siglip2")
+    if (modelType == "siglip")
         settings->lowerCase = true;
     std::error_code error;
     const auto has = [&](const char* name) { return fs::exists(directory / name, error); };

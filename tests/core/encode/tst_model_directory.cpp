@@ -89,6 +89,13 @@ void tst_ModelDirectory::refusesWhatIsNoModel_data()
     row("a configuration that is a list", "list", ErrorCode::Broken, "JSON object");
     row("a configuration nested a thousand deep", "deep", ErrorCode::Broken, "nested");
     row("a configuration of nine megabytes", "large", ErrorCode::TooLarge, "too large");
+    row("SigLIP 2 for any size", "naflex", ErrorCode::Unsupported,
+        "google/siglip2-base-patch16-224");
+    row("SigLIP 2 of open_clip", "open_clip siglip2", ErrorCode::Unsupported,
+        "google/siglip2-base-patch16-224");
+    row("CLIP of open_clip", "open_clip", ErrorCode::Unsupported, "laion/CLIP-ViT-B-32");
+    row("a configuration of open_clip that is no JSON", "open_clip bad json",
+        ErrorCode::Unsupported, "laion/CLIP-ViT-B-32");
     row("a configuration without a type", "no type", ErrorCode::Broken, "model_type");
 }
 
@@ -124,6 +131,16 @@ void tst_ModelDirectory::refusesWhatIsNoModel()
         TinyModel::writeText(config, std::string(1000, '[') + std::string(1000, ']'));
     if (kind == "large")
         TinyModel::writeText(config, "{}" + std::string(9 << 20, ' '));
+    if (kind == "naflex")
+        TinyModel::writeText(config, R"({"model_type": "siglip2"})");
+    if (kind.startsWith("open_clip")) {
+        fs::remove(config);
+        TinyModel::writeText(m_model / "open_clip_config.json",
+                             kind.endsWith("siglip2") ? R"({"model_cfg": {"text_cfg":
+                                      {"hf_tokenizer_name": "timm/ViT-B-16-SigLIP2"}}})"
+                             : kind.endsWith("json")  ? "no"
+                                                      : R"({"model_cfg": {"embed_dim": 512}})");
+    }
     if (kind == "no type")
         TinyModel::writeText(config, "{}");
     const auto model = openModelDirectory(m_model);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encode/hub/curated_models.h"
 #include "core/encode/hub/git_blob.h"
 #include "core/encode/hub/model_store.h"
 #include "core/encode/model_directory.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void aSilentServerIsGivenUp();
     void hostileDescriptionsAreRefused_data();
     void hostileDescriptionsAreRefused();
+    void formsOfModelsAreRefusedByName();
     void aCommitStaysWhatItWas();
     void cancellingKeepsWhatCame();
     void survivesBeingKilled();
@@ -543,6 +545,28 @@ void tst_ModelStore::hostileDescriptionsAreRefused()
     m_server->put(kAsk, body);
     VERIFY_ERROR(download(m_store, m_server->url()), static_cast<ErrorCode>(code));
     QVERIFY(!fs::exists(m_store));
+}
+
+void tst_ModelStore::formsOfModelsAreRefusedByName()
+{
+    nlohmann::json naFlex = description();
+    naFlex["config"]["model_type"] = "siglip2";
+    nlohmann::json openClip = description();
+    for (auto& sibling : openClip["siblings"])
+        if (sibling["rfilename"] == "config.json")
+            sibling["rfilename"] = "open_clip_config.json";
+    for (const nlohmann::json& body : {naFlex, openClip}) {
+        m_server->put(kAsk, QByteArray::fromStdString(body.dump()));
+        const auto refused = download(m_store, m_server->url());
+        VERIFY_ERROR(refused, ErrorCode::Unsupported);
+        // What to take instead is a model that is recommended.
+        const std::string said = refused.error().message.english();
+        QVERIFY2(std::ranges::any_of(curatedModels(),
+                                     [&](const CuratedModel& model) {
+                                         return model.words && said.find(model.id) != said.npos;
+                                     }),
+                 said.c_str());
+    }
 }
 
 void tst_ModelStore::aCommitStaysWhatItWas()
