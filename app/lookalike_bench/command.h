@@ -25,6 +25,7 @@ void addRelationsBench(const Program& program);
 void addSearchBench(const Program& program);
 void addSoakBench(const Program& program);
 void addStartupBench(const Program& program);
+void addTextBench(const Program& program);
 void addWindowBench(const Program& program);
 
 } // namespace lookalike

@@ -22,6 +22,7 @@ int main(int argc, char** argv)
     addSearchBench(program);
     addSoakBench(program);
     addStartupBench(program);
+    addTextBench(program);
     addWindowBench(program);
     CLI11_PARSE(app, argc, argv);
     try {

@@ -49,16 +49,17 @@ Result<std::vector<float>> embedTexts(const Encoder& encoder, const std::vector<
     std::vector<float> rows;
     if (texts.empty())
         return rows;
-    const auto words = wordsOf(encoder);
+    const auto words = wordsOf(encoder, stop);
     if (!words)
         return fail(words);
     for (const std::string& text : texts) {
         const auto embedding = (*words)->encode(text, stop);
         if (!embedding)
             return fail(embedding);
-        if (!embedding->unknownLetters.empty())
-            printError("Warning: the model does not know these letters: " +
-                       displayText(embedding->unknownLetters));
+        const Message warning =
+            unknownLettersWarning(encoder.info().space.model, embedding->unknownLetters);
+        if (!warning.empty())
+            printError("Warning: " + warning.english());
         rows.insert(rows.end(), embedding->values.begin(), embedding->values.end());
     }
     return rows;

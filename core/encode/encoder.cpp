@@ -28,7 +28,7 @@ Result<DeviceKind> parseDevice(std::string_view name)
                 "The device \"%1\" is unknown: use auto, cpu, cuda or mps"_msg(name));
 }
 
-Result<std::shared_ptr<const TextEncoder>> Encoder::textEncoder() const
+Result<std::shared_ptr<const TextEncoder>> Encoder::textEncoder(const std::stop_token&) const
 {
     return fail(ErrorCode::Unsupported,
                 "The model %1 knows pictures alone, not words"_msg(info().space.model));

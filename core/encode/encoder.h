@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -60,9 +61,11 @@ public:
                                                      std::span<float> out) const = 0;
 
     /// Returns the encoder of words into the same space, which is loaded when it is first asked
-    /// for (seconds) and kept. Thread-safe. Fails with Unsupported if the model knows pictures
-    /// alone, and as loading a model fails.
-    [[nodiscard]] virtual Result<std::shared_ptr<const TextEncoder>> textEncoder() const;
+    /// for (a fraction of a second) and kept. Thread-safe. Fails with Unsupported if the model
+    /// knows pictures alone, as loading a model fails, and with Cancelled at once on a stop
+    /// request.
+    [[nodiscard]] virtual Result<std::shared_ptr<const TextEncoder>>
+    textEncoder(const std::stop_token& stop = {}) const;
 };
 
 } // namespace lookalike

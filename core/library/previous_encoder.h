@@ -36,9 +36,10 @@ public:
     {
         return m_encoder->encodePixelValues(pixelValues, count, out);
     }
-    Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
+    Result<std::shared_ptr<const TextEncoder>>
+    textEncoder(const std::stop_token& stop) const override
     {
-        return m_encoder->textEncoder();
+        return m_encoder->textEncoder(stop);
     }
 
 private:

@@ -113,7 +113,7 @@ Result<QueryVector> QueryEmbedder::embedWords(const QueryWords& words, const std
 {
     if (std::ranges::all_of(words.text, isAsciiSpace))
         return fail(ErrorCode::InvalidArgument, "There are no words to search for"_msg);
-    const auto encoder = wordsOf(m_encoder);
+    const auto encoder = wordsOf(m_encoder, stop);
     if (!encoder)
         return fail(encoder);
     auto embedding = (*encoder)->encode(words.text, stop);

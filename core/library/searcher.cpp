@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/searcher.h"
 
-#include "core/encode/hub/curated_models.h"
+#include "core/encode/hub/words_of.h"
 #include "core/library/query_vector.h"
 #include "core/library/search_hits.h"
 
@@ -23,17 +23,6 @@ void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::siz
             hit.band = bandOf(standardised, photos);
         }
     }
-}
-
-Message letterWarning(const CombinedQuery& query, const EmbeddingSpace& space)
-{
-    if (query.unknownLetters.empty())
-        return {};
-    const std::string others = namesOfModelsWithWords(true);
-    return others.empty() ? "The model %1 does not know these letters: %2"_msg(space.model,
-                                                                               query.unknownLetters)
-                          : "The model %1 does not know these letters: %2. Models that know more "
-                            "languages: %3"_msg(space.model, query.unknownLetters, others);
 }
 
 } // namespace
@@ -97,7 +86,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     rateHits(response.hits, *query, static_cast<std::size_t>(response.searched));
     response.onlyBackground = query->background && !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
-    response.warning = letterWarning(*query, (*engine)->space());
+    response.warning = unknownLettersWarning((*engine)->space().model, query->unknownLetters);
     return response;
 }
 

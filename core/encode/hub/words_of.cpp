@@ -5,14 +5,23 @@
 
 namespace lookalike {
 
-Result<std::shared_ptr<const TextEncoder>> wordsOf(const Encoder& encoder)
+Result<std::shared_ptr<const TextEncoder>> wordsOf(const Encoder& encoder,
+                                                   const std::stop_token& stop)
 {
-    auto words = encoder.textEncoder();
+    auto words = encoder.textEncoder(stop);
     if (words || words.error().code != ErrorCode::Unsupported)
         return words;
     return fail(ErrorCode::Unsupported,
                 "The model %1 knows pictures alone, not words. Models that know words: %2"_msg(
                     encoder.info().space.model, namesOfModelsWithWords()));
+}
+
+Message unknownLettersWarning(const std::string& model, const std::string& letters)
+{
+    if (letters.empty())
+        return {};
+    return "The model %1 does not know these letters: %2. Models that know more languages: %3"_msg(
+        model, letters, namesOfModelsWithWords(true));
 }
 
 } // namespace lookalike

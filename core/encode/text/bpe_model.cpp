@@ -14,7 +14,6 @@
 namespace lookalike {
 namespace {
 
-constexpr std::uint64_t kFreeKey = ~std::uint64_t{0};
 constexpr std::size_t kNoSymbol = static_cast<std::size_t>(-1);
 
 /// A token of the piece while it is merged, in a doubly linked list.
@@ -59,12 +58,10 @@ public:
 
     bool knows(std::string_view letter) const override
     {
-        std::vector<TokenId> ids;
-        if (m_options.byteLevel) {
-            encode(toByteCharacters(letter), ids);
-            return ids.size() < letter.size() || letter.size() == 1;
-        }
-        return m_options.vocabulary.find(letter).has_value();
+        const std::string text =
+            m_options.byteLevel ? toByteCharacters(letter) : std::string(letter);
+        return m_options.vocabulary.find(text) ||
+               m_options.vocabulary.find(text + m_options.suffix);
     }
 
 private:
@@ -154,38 +151,39 @@ private:
 
 void MergeTable::reserve(std::size_t count)
 {
-    const std::size_t slots = std::bit_ceil(std::max<std::size_t>(16, count + count / 2));
-    m_keys.assign(slots, kFreeKey);
-    m_merges.assign(slots, {});
-    m_count = 0;
+    m_pairs.clear();
+    m_pairs.reserve(count);
+    m_slots.assign(std::bit_ceil(std::max<std::size_t>(16, count + count / 2)), kFree);
 }
 
-std::size_t MergeTable::slotOf(std::uint64_t key) const
+std::size_t MergeTable::slotOf(TokenId left, TokenId right) const
 {
-    const std::size_t mask = m_keys.size() - 1;
-    auto slot = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 24U) & mask;
-    while (m_keys[slot] != kFreeKey && m_keys[slot] != key)
+    const std::size_t mask = m_slots.size() - 1;
+    const std::uint64_t key = (std::uint64_t{left} << 32U) | right;
+    auto slot = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 40U) & mask;
+    const auto isOther = [&](const Pair& pair) { return pair.left != left || pair.right != right; };
+    while (m_slots[slot] != kFree && isOther(m_pairs[m_slots[slot]]))
         slot = (slot + 1) & mask;
     return slot;
 }
 
 void MergeTable::add(TokenId left, TokenId right, std::uint32_t rank, TokenId joined)
 {
-    const std::uint64_t key = (std::uint64_t{left} << 32U) | right;
-    const std::size_t slot = slotOf(key);
-    if (m_keys[slot] == kFreeKey)
-        ++m_count;
-    m_keys[slot] = key;
-    m_merges[slot] = {rank, joined};
+    std::uint32_t& place = m_slots[slotOf(left, right)];
+    if (place != kFree) {
+        m_pairs[place].merge = {rank, joined};
+        return;
+    }
+    place = static_cast<std::uint32_t>(m_pairs.size());
+    m_pairs.push_back({left, right, {rank, joined}});
 }
 
 std::optional<MergeTable::Merge> MergeTable::find(TokenId left, TokenId right) const
 {
-    if (m_keys.empty())
+    if (m_slots.empty())
         return std::nullopt;
-    const std::uint64_t key = (std::uint64_t{left} << 32U) | right;
-    const std::size_t slot = slotOf(key);
-    return m_keys[slot] == key ? std::optional(m_merges[slot]) : std::nullopt;
+    const std::uint32_t place = m_slots[slotOf(left, right)];
+    return place == kFree ? std::nullopt : std::optional(m_pairs[place].merge);
 }
 
 Result<std::unique_ptr<TokenModel>> makeBpeModel(BpeOptions options)

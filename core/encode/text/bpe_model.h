@@ -21,13 +21,18 @@ public:
         TokenId joined = 0;
     };
     [[nodiscard]] std::optional<Merge> find(TokenId left, TokenId right) const;
-    [[nodiscard]] bool empty() const noexcept { return m_count == 0; }
+    [[nodiscard]] bool empty() const noexcept { return m_pairs.empty(); }
 
 private:
-    [[nodiscard]] std::size_t slotOf(std::uint64_t key) const;
-    std::vector<std::uint64_t> m_keys; ///< hash table with open addressing
-    std::vector<Merge> m_merges;
-    std::size_t m_count = 0;
+    struct Pair {
+        TokenId left = 0, right = 0;
+        Merge merge;
+    };
+    [[nodiscard]] std::size_t slotOf(TokenId left, TokenId right) const;
+
+    static constexpr std::uint32_t kFree = 0xFFFFFFFFU;
+    std::vector<Pair> m_pairs;
+    std::vector<std::uint32_t> m_slots; ///< hash table with open addressing, of places in m_pairs
 };
 
 /// The rank of a token that no two others join to.

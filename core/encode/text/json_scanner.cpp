@@ -4,6 +4,7 @@
 #include "core/base/system_error.h"
 #include "core/encode/text/unicode.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -16,15 +17,17 @@ constexpr std::size_t kMaxDepth = 32;
 constexpr std::size_t kMaxStringBytes = 4U << 20U;
 constexpr std::size_t kMaxNumberBytes = 64;
 
-bool isJsonSpace(int c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
+constexpr auto kIsSpace = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+/// Stands for itself in a string.
+constexpr auto kIsPlain = [](char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+};
 
 bool isWellFormed(std::string_view text)
 {
     while (!text.empty()) {
-        const std::size_t length = decodeUtf8(text).length;
+        const bool isAscii = static_cast<unsigned char>(text.front()) < 0x80;
+        const std::size_t length = isAscii ? 1 : decodeUtf8(text).length;
         if (length == 0)
             return false;
         text.remove_prefix(length);
@@ -61,39 +64,55 @@ Result<JsonScanner> JsonScanner::open(const std::filesystem::path& path, std::ui
 
 int JsonScanner::look()
 {
+    return m_at < m_end && !failed() ? static_cast<unsigned char>(m_buffer[m_at]) : refill();
+}
+
+int JsonScanner::refill()
+{
     if (failed())
         return -1;
-    if (m_at == m_end) {
-        m_stream.read(m_buffer.data(), static_cast<std::streamsize>(m_buffer.size()));
-        m_at = 0;
-        m_end = static_cast<std::size_t>(m_stream.gcount());
-        if (m_end == 0)
-            return -1;
-    }
-    return static_cast<unsigned char>(m_buffer[m_at]);
+    m_stream.read(m_buffer.data(), static_cast<std::streamsize>(m_buffer.size()));
+    m_at = 0;
+    m_end = static_cast<std::size_t>(m_stream.gcount());
+    return m_end == 0 ? -1 : static_cast<unsigned char>(m_buffer[0]);
 }
 
 int JsonScanner::take()
 {
     const int c = look();
-    if (c < 0)
-        return c;
-    ++m_at;
+    if (c >= 0)
+        advance(1);
+    return c;
+}
+
+void JsonScanner::advance(std::size_t count)
+{
     if (m_copy != nullptr) {
-        if (m_copy->size() >= m_copyLimit)
+        if (count > m_copyLimit - m_copy->size())
             refuse("A value of the file is too large"_msg);
         else
-            m_copy->push_back(static_cast<char>(c));
+            m_copy->append(m_buffer.data() + m_at, count);
     }
-    return c;
+    m_at += count;
+}
+
+template <class IsOfClass>
+std::size_t JsonScanner::runOf(const IsOfClass& isOfClass) const
+{
+    const char* const begin = m_buffer.data() + m_at;
+    const char* const end = m_buffer.data() + m_end;
+    return static_cast<std::size_t>(std::find_if_not(begin, end, isOfClass) - begin);
 }
 
 char JsonScanner::peek()
 {
-    while (isJsonSpace(look()))
-        take();
-    const int c = look();
-    return c < 0 ? '\0' : static_cast<char>(c);
+    while (look() >= 0) {
+        const std::size_t spaces = runOf(kIsSpace);
+        if (spaces == 0)
+            return m_buffer[m_at];
+        advance(spaces);
+    }
+    return '\0';
 }
 
 bool JsonScanner::expect(char wanted)
@@ -152,14 +171,20 @@ bool JsonScanner::string(std::string& value)
     value.clear();
     if (!expect('"'))
         return false;
-    for (int c = take(); c != '"'; c = take()) {
+    for (int c = look(); c != '"'; c = look()) {
         if (c < 0x20 || value.size() > kMaxStringBytes)
             return refuse(invalidJson());
-        if (c != '\\')
-            value += static_cast<char>(c);
-        else if (!escape(value))
-            return false;
+        if (c == '\\') {
+            take();
+            if (!escape(value))
+                return false;
+            continue;
+        }
+        const std::size_t plain = runOf(kIsPlain);
+        value.append(m_buffer.data() + m_at, plain);
+        advance(plain);
     }
+    take();
     return isWellFormed(value) || refuse(invalidJson());
 }
 

@@ -49,6 +49,12 @@ private:
 
     [[nodiscard]] int look();
     int take();
+    /// Takes so many characters of the buffer.
+    void advance(std::size_t count);
+    /// How many of the next characters of the buffer are of the class.
+    template <class IsOfClass>
+    [[nodiscard]] std::size_t runOf(const IsOfClass& isOfClass) const;
+    [[nodiscard]] int refill();
     bool expect(char wanted);
     bool push();
     bool next(char end);

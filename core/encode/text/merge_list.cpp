@@ -2,6 +2,7 @@
 #include "core/encode/text/merge_list.h"
 
 #include <fstream>
+#include <optional>
 
 namespace lookalike {
 namespace {
@@ -28,18 +29,23 @@ Result<MergeTable> MergeList::resolve(const Vocabulary& vocabulary, std::string_
 {
     MergeTable table;
     table.reserve(m_ends.size() / 2);
-    std::size_t begin = 0;
-    std::string joined;
+    const auto textAt = [this](std::size_t i) {
+        const std::size_t begin = i == 0 ? 0 : m_ends[i - 1];
+        return std::string_view(m_bytes).substr(begin, m_ends[i] - begin);
+    };
+    std::string joined, last;
+    std::optional<TokenId> joinedId; // of the last: neighbours often give the same token
     for (std::size_t i = 0; i + 1 < m_ends.size(); i += 2) {
-        const auto left = std::string_view(m_bytes).substr(begin, m_ends[i] - begin);
-        auto right = std::string_view(m_bytes).substr(m_ends[i], m_ends[i + 1] - m_ends[i]);
-        begin = m_ends[i + 1];
+        const std::string_view left = textAt(i);
+        std::string_view right = textAt(i + 1);
         const auto leftId = vocabulary.find(left);
         const auto rightId = vocabulary.find(right);
         if (!prefix.empty() && right.starts_with(prefix))
             right.remove_prefix(prefix.size());
         joined.assign(left).append(right);
-        const auto joinedId = vocabulary.find(joined);
+        if (joined != last || i == 0)
+            joinedId = vocabulary.find(joined);
+        last.swap(joined);
         if (!leftId || !rightId || !joinedId)
             return fail(ErrorCode::Broken,
                         "\"merges\" joins %1 and %2, which are not in \"vocab\" with what they "

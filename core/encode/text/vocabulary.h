@@ -40,12 +40,18 @@ private:
     };
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-    [[nodiscard]] std::size_t slotOf(std::string_view token) const;
+    /// Of the hash table. Without the hash, most comparisons would have to fetch a token.
+    struct Slot {
+        std::uint32_t id = kNone; ///< kNone: free
+        std::uint32_t hash = 0;   ///< a part of the token's
+    };
+
+    [[nodiscard]] std::size_t slotOf(std::string_view token, std::size_t hash) const;
     void grow();
 
-    std::string m_bytes;              ///< all tokens, one behind the other
-    std::vector<Entry> m_entries;     ///< by id
-    std::vector<std::uint32_t> m_ids; ///< hash table with open addressing; kNone is free
+    std::string m_bytes;          ///< all tokens, one behind the other
+    std::vector<Entry> m_entries; ///< by id
+    std::vector<Slot> m_slots;    ///< open addressing, at most half full
     std::size_t m_count = 0;
     std::size_t m_longest = 0;
 };

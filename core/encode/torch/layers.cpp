@@ -5,6 +5,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lookalike {
 namespace {
@@ -31,6 +32,8 @@ constexpr std::pair<std::string_view, Activation> kActivations[] = {
     {"tanh", Activation::Tanh},
     {"linear", Activation::Linear},
 };
+
+thread_local bool t_leaveUnset = false;
 
 } // namespace
 
@@ -105,9 +108,26 @@ torch::Tensor registerParameterAt(torch::nn::Module& root, std::string_view path
     return containerFor(root, path).register_parameter(lastComponent(path), std::move(value));
 }
 
+UnsetWeights::UnsetWeights()
+    : m_outer(std::exchange(t_leaveUnset, true))
+{}
+
+UnsetWeights::~UnsetWeights()
+{
+    t_leaveUnset = m_outer;
+}
+
 torch::nn::Linear makeLinear(std::int64_t in, std::int64_t out, bool bias)
 {
-    return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(bias));
+    if (!t_leaveUnset)
+        return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(bias));
+    // The constructor sets all weights, so it gets few.
+    torch::nn::Linear linear(torch::nn::LinearOptions(1, 1).bias(bias));
+    linear->options.in_features(in).out_features(out);
+    linear->weight.set_data(torch::empty({out, in}));
+    if (bias)
+        linear->bias.set_data(torch::empty({out}));
+    return linear;
 }
 
 torch::nn::LayerNorm makeLayerNorm(std::int64_t channels, double epsilon)

@@ -55,6 +55,19 @@ Module registerAt(torch::nn::Module& root, std::string_view path, Module module)
 torch::Tensor registerParameterAt(torch::nn::Module& root, std::string_view path,
                                   torch::Tensor value);
 
+/// While an object of this class lives, makeLinear() leaves the weights unset on this thread: for
+/// models whose weights are read from files. Random ones for a hundred million take half a second.
+class UnsetWeights {
+public:
+    UnsetWeights();
+    ~UnsetWeights();
+    UnsetWeights(const UnsetWeights&) = delete;
+    UnsetWeights& operator=(const UnsetWeights&) = delete;
+
+private:
+    const bool m_outer;
+};
+
 [[nodiscard]] torch::nn::Linear makeLinear(std::int64_t in, std::int64_t out, bool bias = true);
 [[nodiscard]] torch::nn::LayerNorm makeLayerNorm(std::int64_t channels, double epsilon);
 

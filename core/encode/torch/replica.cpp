@@ -46,6 +46,7 @@ Result<std::shared_ptr<const Replica>> Replica::load(const ModelDirectory& direc
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
         return fail(weights);
+    const UnsetWeights unset;
     auto model =
         createModel(directory.config, directory.path / "config.json", weights->stored(**family));
     if (!model)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/encode/config_reader.h"
 #include "core/encode/torch/registry.h"
+#include "core/encode/torch/transformer.h"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -44,10 +46,17 @@ public:
     [[nodiscard]] virtual torch::Tensor forward(const torch::Tensor& rows,
                                                 const std::function<void()>& beforeLayer) = 0;
 
-    virtual void prepareForInference() = 0;
+protected:
+    /// The same for layers of this model: one text at a time is read, on all cores.
+    [[nodiscard]] TransformerOptions sharedOut(TransformerOptions options)
+    {
+        options.pool = &m_pool;
+        return options;
+    }
 
 private:
     TextInput m_input;
+    TaskPool m_pool;
 };
 
 /// The text encoder of one `model_type`.

@@ -102,14 +102,12 @@ public:
         return m_head->forward(m_norm->forward(last)).squeeze(0);
     }
 
-    void prepareForInference() override { m_layers.prepareForInference(); }
-
 protected:
     LastTokenText(const TextConfig& c, const std::string& head, bool hasBias)
         : TextModel(c.input)
         , m_dim(c.dim)
         , m_positions(randomParameter(*this, kPositions, {c.positions, c.transformer.hidden}))
-        , m_layers(*this, "text_model.encoder.layers", c.transformer)
+        , m_layers(*this, "text_model.encoder.layers", sharedOut(c.transformer))
         , m_norm(registerAt(*this, "text_model.final_layer_norm",
                             makeLayerNorm(c.transformer.hidden, c.transformer.epsilon)))
         , m_head(registerAt(*this, head, makeLinear(c.transformer.hidden, c.dim, hasBias)))
@@ -162,7 +160,7 @@ public:
         , m_types(randomParameter(*this, kBertTypes, {c.types, c.transformer.hidden}))
         , m_norm(registerAt(*this, "text_model.embeddings.LayerNorm",
                             makeLayerNorm(c.transformer.hidden, c.transformer.epsilon)))
-        , m_layers(*this, "text_model.encoder.layer", c.transformer)
+        , m_layers(*this, "text_model.encoder.layer", sharedOut(c.transformer))
         , m_projection(
               registerAt(*this, "text_projection", makeLinear(c.transformer.hidden, c.dim, false)))
     {}
@@ -180,8 +178,6 @@ public:
         const auto first = m_layers.forward(x.unsqueeze(0), beforeLayer).select(1, 0);
         return m_projection->forward(first).squeeze(0);
     }
-
-    void prepareForInference() override { m_layers.prepareForInference(); }
 
 private:
     std::int64_t m_dim;

@@ -7,6 +7,7 @@
 #include "core/encode/torch/replica.h"
 
 #ifdef LOOKALIKE_WITH_TEXT
+#include "core/encode/text_encoder_loader.h"
 #include "core/encode/token_table.h"
 #include "core/encode/torch/torch_text_encoder.h"
 #endif
@@ -87,16 +88,10 @@ public:
     }
 
 #ifdef LOOKALIKE_WITH_TEXT
-    Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
+    Result<std::shared_ptr<const TextEncoder>>
+    textEncoder(const std::stop_token& stop) const override
     {
-        const std::lock_guard lock(m_textMutex);
-        if (!m_textEncoder) {
-            auto loaded = makeTorchTextEncoder(m_model, m_info.space.dim);
-            if (!loaded)
-                return loaded;
-            m_textEncoder = std::move(*loaded);
-        }
-        return m_textEncoder;
+        return m_text.get(stop);
     }
 #endif
 
@@ -229,8 +224,11 @@ private:
     mutable std::mutex m_deviceMutex;         ///< one batch on the GPU at a time
     mutable std::mutex m_cpuMutex;
     mutable std::shared_ptr<const Replica> m_cpuReplica; ///< loaded on first use
-    mutable std::mutex m_textMutex;                      ///< held while the words are loaded
-    mutable std::shared_ptr<const TextEncoder> m_textEncoder;
+#ifdef LOOKALIKE_WITH_TEXT
+    mutable TextEncoderLoader m_text{[this](const std::stop_token& stop) {
+        return makeTorchTextEncoder(m_model, m_info.space.dim, stop);
+    }};
+#endif
 };
 
 struct LoadedReplica {

@@ -5,6 +5,7 @@
 #include "core/encode/text/tokenizer_files.h"
 #include "core/encode/token_table.h"
 #include "core/encode/torch/device.h"
+#include "core/encode/torch/layers.h"
 #include "core/encode/torch/text_model.h"
 #include "core/encode/torch/weights.h"
 
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <future>
 #include <utility>
 
 namespace lookalike {
@@ -110,7 +112,8 @@ private:
 };
 
 Result<std::shared_ptr<TextModel>> loadTextModel(const ModelDirectory& directory,
-                                                 const TextFamily& family)
+                                                 const TextFamily& family,
+                                                 const std::stop_token& stop)
 {
     auto weights = WeightFiles::open(directory.weightFiles);
     if (!weights)
@@ -118,13 +121,13 @@ Result<std::shared_ptr<TextModel>> loadTextModel(const ModelDirectory& directory
     const std::filesystem::path configPath = directory.path / "config.json";
     ConfigReader reader(directory.config, configPath, weights->stored(family.names));
     try {
+        const UnsetWeights unset;
         std::shared_ptr<TextModel> model = family.create(reader);
         if (auto read = reader.error(); !read)
             return fail(read);
         model->eval();
-        if (auto loaded = weights->loadInto(*model, family.names); !loaded)
+        if (auto loaded = weights->loadInto(*model, family.names, stop); !loaded)
             return fail(loaded);
-        model->prepareForInference();
         return model;
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, "There is not enough memory for the model"_msg,
@@ -152,8 +155,8 @@ Result<> checkVocabulary(const Tokenizer& tokenizer, std::int64_t rows,
 
 } // namespace
 
-Result<std::shared_ptr<const TextEncoder>> makeTorchTextEncoder(const ModelDirectory& directory,
-                                                                int dim)
+Result<std::shared_ptr<const TextEncoder>>
+makeTorchTextEncoder(const ModelDirectory& directory, int dim, const std::stop_token& stop)
 {
     const TextFamily* family = findTextFamily(directory.modelType);
     auto table = family == nullptr
@@ -165,10 +168,14 @@ Result<std::shared_ptr<const TextEncoder>> makeTorchTextEncoder(const ModelDirec
                     directory.path);
     if (!table)
         return fail(table);
-    auto tokenizer = openTokenizer(directory.path, directory.modelType);
+    // A quarter of a million tokens take as long as the weights, so do both in parallel.
+    auto opening = std::async(std::launch::async, [&directory] {
+        return openTokenizer(directory.path, directory.modelType);
+    });
+    auto model = loadTextModel(directory, *family, stop);
+    auto tokenizer = opening.get();
     if (!tokenizer)
         return fail(tokenizer);
-    auto model = loadTextModel(directory, *family);
     if (!model)
         return fail(model);
     if (auto fits = checkVocabulary(**tokenizer, (*table)->rows(), directory.path); !fits)

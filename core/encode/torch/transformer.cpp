@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encode/torch/transformer.h"
 
+#include "core/encode/torch/device.h"
+
 #include <torch/torch.h>
 #include <torch/version.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -76,9 +79,9 @@ torch::Tensor TransformerLayer::attention(const torch::Tensor& x, std::int64_t w
         const auto split = [&](const torch::Tensor& y) {
             return y.view({batch, y.size(1), m_options.heads, headSize}).transpose(1, 2);
         };
-        query = split(m_query->forward(x.narrow(1, 0, wanted)));
-        key = split(m_key->forward(x));
-        value = split(m_value->forward(x));
+        query = split(linear(m_query, x.narrow(1, 0, wanted)));
+        key = split(linear(m_key, x));
+        value = split(linear(m_value, x));
     }
 #if TORCH_VERSION_MAJOR >= 2
     const auto mixed =
@@ -92,16 +95,39 @@ torch::Tensor TransformerLayer::attention(const torch::Tensor& x, std::int64_t w
             -std::numeric_limits<double>::infinity());
     const auto mixed = torch::matmul(torch::softmax(scores, -1), value);
 #endif
-    return m_output->forward(mixed.transpose(1, 2).reshape({batch, wanted, m_options.hidden}));
+    return linear(m_output, mixed.transpose(1, 2).reshape({batch, wanted, m_options.hidden}));
+}
+
+torch::Tensor TransformerLayer::linear(torch::nn::Linear& part, const torch::Tensor& x) const
+{
+    if (m_options.pool == nullptr)
+        return part->forward(x);
+    TaskPool& pool = *m_options.pool;
+    const std::int64_t outputs = part->weight.size(0);
+    // More tasks than threads: another program may hold one up.
+    const std::int64_t each =
+        std::max<std::int64_t>(1, outputs / static_cast<std::int64_t>(4 * pool.width()));
+    const torch::Tensor y = torch::empty({x.size(0), x.size(1), outputs}, x.options());
+    pool.run(static_cast<std::size_t>((outputs + each - 1) / each), pool.width(),
+             [&](std::size_t task, std::size_t) {
+                 const torch::NoGradGuard noGrad; // belongs to the thread
+                 computeOnThisThreadOnly();
+                 const std::int64_t begin = static_cast<std::int64_t>(task) * each;
+                 const std::int64_t count = std::min(each, outputs - begin);
+                 y.narrow(2, begin, count)
+                     .copy_(torch::linear(x, part->weight.narrow(0, begin, count),
+                                          part->bias.narrow(0, begin, count)));
+             });
+    return y;
 }
 
 torch::Tensor TransformerLayer::mlp(const torch::Tensor& x)
 {
-    const auto y = m_mlpIn->forward(x);
+    const auto y = linear(m_mlpIn, x);
     if (!m_options.gated)
-        return m_mlpOut->forward(activate(y, m_options.activation));
+        return linear(m_mlpOut, activate(y, m_options.activation));
     const auto halves = y.chunk(2, -1);
-    return m_mlpOut->forward(torch::silu(halves[0]) * halves[1]);
+    return linear(m_mlpOut, torch::silu(halves[0]) * halves[1]);
 }
 
 torch::Tensor TransformerLayer::forward(const torch::Tensor& x, std::int64_t wanted)

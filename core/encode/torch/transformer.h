@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/task_pool.h"
 #include "core/encode/torch/layers.h"
 
 #include <cstdint>
@@ -29,8 +30,10 @@ struct TransformerOptions {
     double epsilon = 1e-6;
     Activation activation = Activation::Gelu;
     bool qkvBias = true;
-    bool causal = false;              ///< a token attends to none behind it
-    bool normAfter = false;           ///< normalises after each residual branch, as BERT does
+    bool causal = false;    ///< a token attends to none behind it
+    bool normAfter = false; ///< normalises after each residual branch, as BERT does
+    /// Shares the linear parts out, without gradients, for a caller that waits; outlives the layer.
+    TaskPool* pool = nullptr;
     bool gated = false;               ///< the MLP is a SwiGLU (Shazeer, arXiv:2002.05202)
     std::optional<double> layerScale; ///< initial value of the scale of each residual branch
 
@@ -55,6 +58,7 @@ public:
 private:
     [[nodiscard]] torch::Tensor attention(const torch::Tensor& x, std::int64_t wanted);
     [[nodiscard]] torch::Tensor mlp(const torch::Tensor& x);
+    [[nodiscard]] torch::Tensor linear(torch::nn::Linear& part, const torch::Tensor& x) const;
 
     TransformerOptions m_options;
     torch::nn::LayerNorm m_normBefore, m_normAfter;

@@ -106,13 +106,16 @@ StoredWeights WeightFiles::stored(const ModelFamily& family) const
     return stored;
 }
 
-Result<> WeightFiles::loadInto(torch::nn::Module& model, const ModelFamily& family)
+Result<> WeightFiles::loadInto(torch::nn::Module& model, const ModelFamily& family,
+                               const std::stop_token& stop)
 {
     const torch::NoGradGuard noGrad;
     auto missing = namedTensors(model);
     std::vector<std::byte> buffer;
     for (SafetensorsFile& file : m_files) {
         for (const TensorInfo& info : file.tensors()) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, "Loading the model was cancelled"_msg);
             const std::string name = ownName(info.name, family);
             if (isBookkeeping(name))
                 continue;
@@ -139,10 +142,16 @@ Result<> WeightFiles::loadInto(torch::nn::Module& model, const ModelFamily& fami
             if (!torch::isFloatingType(stored))
                 return fail(ErrorCode::Broken, "The tensor %1 holds integers"_msg(info.name),
                             file.path());
-            buffer.resize(static_cast<std::size_t>(info.bytes));
-            if (auto done = file.read(info, buffer); !done)
+            std::span<std::byte> out(static_cast<std::byte*>(tensor.data_ptr()), tensor.nbytes());
+            const bool isAsStored = tensor.scalar_type() == stored && tensor.is_contiguous();
+            if (!isAsStored) {
+                buffer.resize(static_cast<std::size_t>(info.bytes));
+                out = buffer;
+            }
+            if (auto done = file.read(info, out); !done)
                 return done;
-            tensor.copy_(torch::from_blob(buffer.data(), info.shape, stored));
+            if (!isAsStored)
+                tensor.copy_(torch::from_blob(buffer.data(), info.shape, stored));
             missing.erase(target);
         }
     }

@@ -6,6 +6,7 @@
 #include "core/encode/torch/registry.h"
 
 #include <filesystem>
+#include <stop_token>
 #include <vector>
 
 namespace lookalike {
@@ -21,9 +22,10 @@ public:
 
     /// Copies every tensor into the parameter or buffer with its name, converting from any
     /// floating-point type. Fails and names the tensor if one is missing, has another shape, or is
-    /// superfluous and not listed as ignored by the family. On an error the model is left half
-    /// loaded.
-    [[nodiscard]] Result<> loadInto(torch::nn::Module& model, const ModelFamily& family);
+    /// superfluous and not listed as ignored by the family, and with Cancelled. On an error the
+    /// model is left half loaded.
+    [[nodiscard]] Result<> loadInto(torch::nn::Module& model, const ModelFamily& family,
+                                    const std::stop_token& stop = {});
 
 private:
     std::vector<SafetensorsFile> m_files;

@@ -67,10 +67,11 @@ public:
     {
         return pictures.encodePixelValues(values, count, out);
     }
-    Result<std::shared_ptr<const TextEncoder>> textEncoder() const override
+    Result<std::shared_ptr<const TextEncoder>>
+    textEncoder(const std::stop_token& stop) const override
     {
         if (!speaks)
-            return Encoder::textEncoder();
+            return Encoder::textEncoder(stop);
         return std::make_shared<const ColourWords>();
     }
 

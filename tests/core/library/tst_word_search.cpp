@@ -149,7 +149,7 @@ void TestWordSearch::mixturesAreSumsOfStandardisedScores()
     double last = 1e9;
     for (const SearchHit& hit : found->hits) {
         const double expected = scores[hit.path.string()];
-        QVERIFY2(std::abs(static_cast<double>(hit.score) - expected) < 1e-4,
+        QVERIFY2(std::abs(static_cast<double>(hit.score) - expected) < 1e-5,
                  qPrintable(QString("%1 instead of %2").arg(hit.score).arg(expected)));
         QVERIFY(expected <= last + 1e-5);
         last = expected;

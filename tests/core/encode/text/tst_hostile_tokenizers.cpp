@@ -2,6 +2,7 @@
 // Tokenizer files that lie. If one of these fails, a downloaded model can take the computer's
 // memory or its time, or turns words into something else without a word about it.
 #include "core/encode/model_directory.h"
+#include "core/encode/text/byte_level.h"
 #include "core/encode/text/tokenizer_files.h"
 #include "tests/core/encode/text/text_fixtures.h"
 
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void refused();
     void vocabularyAndTableFit_data();
     void vocabularyAndTableFit();
+    void unknownLettersAreTold_data();
     void unknownLettersAreTold();
 };
 
@@ -253,16 +255,65 @@ void tst_HostileTokenizers::vocabularyAndTableFit()
     }
 }
 
+void tst_HostileTokenizers::unknownLettersAreTold_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    const auto row = [](const char* name, const char* file, const std::string& content) {
+        QTest::newRow(name) << file << QByteArray::fromStdString(content);
+    };
+    const auto add = [](Json& json, const std::string& token) {
+        json["model"]["vocab"][token] = json["model"]["vocab"].size();
+    };
+    Json characters = soundBpe();
+    add(characters, "ж");
+    row("pairs of characters", "tokenizer.json", characters.dump());
+    Json fallback = characters;
+    fallback["model"]["byte_fallback"] = true;
+    for (int byte = 0; byte < 256; ++byte)
+        add(fallback, QString::asprintf("<0x%02X>", byte).toStdString());
+    row("pairs of characters, or else bytes", "tokenizer.json", fallback.dump());
+
+    // A part of a letter's bytes is not the letter.
+    Json bytes = soundBpe();
+    bytes["pre_tokenizer"] = {{"type", "ByteLevel"}};
+    bytes["model"]["end_of_word_suffix"] = "</w>";
+    for (int byte = 0; byte < 256; ++byte)
+        if (const auto token = toByteCharacters(std::string(1, static_cast<char>(byte)));
+            !bytes["model"]["vocab"].contains(token))
+            add(bytes, token);
+    const std::string zhe = "ж";
+    const std::string cat = "猫";
+    for (const std::string& letter : {zhe, cat}) {
+        const std::string first = toByteCharacters(letter.substr(0, 1));
+        std::string second = toByteCharacters(letter.substr(1, 1));
+        if (letter == zhe)
+            second += "</w>"; // known at the end of a word alone
+        if (!bytes["model"]["vocab"].contains(second))
+            add(bytes, second);
+        add(bytes, first + second);
+        bytes["model"]["merges"].push_back(first + " " + second);
+    }
+    row("pairs of bytes", "tokenizer.json", bytes.dump());
+    Json unigram = soundUnigram();
+    unigram["model"]["vocab"].push_back({"ж", -2});
+    row("unigrams", "tokenizer.json", unigram.dump());
+    row("pieces of SentencePiece", "spiece.model", soundModel() + piece("ж", 1));
+    row("pieces of words", "vocab.txt", "[UNK]\n[CLS]\n[SEP]\n[PAD]\na\n##ж\n");
+}
+
 void tst_HostileTokenizers::unknownLettersAreTold()
 {
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
     const QTemporaryDir scratch;
     const fs::path folder = scratch.path().toStdString();
-    std::ofstream(folder / "tokenizer.json") << soundBpe();
+    std::ofstream(folder / file.toStdString(), std::ios::binary) << content.toStdString();
     const auto tokenizer = openTokenizer(folder, "");
     VERIFY_RESULT(tokenizer);
-    QCOMPARE(QString::fromStdString((*tokenizer)->encode("ab 猫 猫 é!", 99).unknownLetters),
-             QStringLiteral("猫é"));
-    QVERIFY((*tokenizer)->encode("ab", 99).unknownLetters.empty());
+    QCOMPARE(QString::fromStdString((*tokenizer)->encode("a ж 猫 猫犬!", 99).unknownLetters),
+             QStringLiteral("猫犬"));
+    QVERIFY((*tokenizer)->encode("aж", 99).unknownLetters.empty());
 }
 
 QTEST_GUILESS_MAIN(tst_HostileTokenizers)
