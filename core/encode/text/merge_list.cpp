@@ -2,6 +2,7 @@
 #include "core/encode/text/merge_list.h"
 
 #include <fstream>
+#include <future>
 #include <optional>
 
 namespace lookalike {
@@ -25,33 +26,59 @@ Result<> MergeList::add(std::string_view left, std::string_view right)
     return {};
 }
 
-Result<MergeTable> MergeList::resolve(const Vocabulary& vocabulary, std::string_view prefix) const
+std::string_view MergeList::tokenAt(std::size_t place) const
 {
-    MergeTable table;
-    table.reserve(m_ends.size() / 2);
-    const auto textAt = [this](std::size_t i) {
-        const std::size_t begin = i == 0 ? 0 : m_ends[i - 1];
-        return std::string_view(m_bytes).substr(begin, m_ends[i] - begin);
-    };
-    std::string joined, last;
-    std::optional<TokenId> joinedId; // of the last: neighbours often give the same token
-    for (std::size_t i = 0; i + 1 < m_ends.size(); i += 2) {
-        const std::string_view left = textAt(i);
-        std::string_view right = textAt(i + 1);
+    const std::size_t begin = place == 0 ? 0 : m_ends[place - 1];
+    return std::string_view(m_bytes).substr(begin, m_ends[place] - begin);
+}
+
+std::vector<MergeList::Ids> MergeList::idsOf(std::size_t first, std::size_t last,
+                                             const Vocabulary& vocabulary,
+                                             std::string_view prefix) const
+{
+    std::vector<Ids> found;
+    found.reserve(last - first);
+    std::string joined;
+    std::string former;
+    std::optional<TokenId> joinedId; // neighbours often give the same token
+    for (std::size_t merge = first; merge < last; ++merge) {
+        const std::string_view left = tokenAt(2 * merge);
+        std::string_view right = tokenAt(2 * merge + 1);
         const auto leftId = vocabulary.find(left);
         const auto rightId = vocabulary.find(right);
         if (!prefix.empty() && right.starts_with(prefix))
             right.remove_prefix(prefix.size());
         joined.assign(left).append(right);
-        if (joined != last || i == 0)
+        if (merge == first || joined != former)
             joinedId = vocabulary.find(joined);
-        last.swap(joined);
+        former.swap(joined);
         if (!leftId || !rightId || !joinedId)
-            return fail(ErrorCode::Broken,
-                        "\"merges\" joins %1 and %2, which are not in \"vocab\" with what they "
-                        "give"_msg(left, right));
-        table.add(*leftId, *rightId, static_cast<std::uint32_t>(i / 2), *joinedId);
+            break;
+        found.push_back({*leftId, *rightId, *joinedId});
     }
+    return found;
+}
+
+Result<MergeTable> MergeList::resolve(const Vocabulary& vocabulary, std::string_view prefix) const
+{
+    const std::size_t count = m_ends.size() / 2;
+    const std::size_t half = count / 2;
+    // Most of the time goes into fetching tokens from memory.
+    auto second =
+        std::async(std::launch::async, [&] { return idsOf(half, count, vocabulary, prefix); });
+    std::vector<Ids> ids = idsOf(0, half, vocabulary, prefix);
+    const std::vector<Ids> rest = second.get();
+    if (ids.size() == half)
+        ids.insert(ids.end(), rest.begin(), rest.end());
+    if (ids.size() < count)
+        return fail(ErrorCode::Broken,
+                    "\"merges\" joins %1 and %2, which are not in \"vocab\" with what they "
+                    "give"_msg(tokenAt(2 * ids.size()), tokenAt(2 * ids.size() + 1)));
+    MergeTable table;
+    table.reserve(count);
+    for (std::size_t rank = 0; rank < count; ++rank)
+        table.add(ids[rank].left, ids[rank].right, static_cast<std::uint32_t>(rank),
+                  ids[rank].joined);
     return table;
 }
 

@@ -24,6 +24,15 @@ public:
                                              std::string_view prefix) const;
 
 private:
+    struct Ids {
+        TokenId left, right, joined;
+    };
+    [[nodiscard]] std::string_view tokenAt(std::size_t place) const;
+    /// Of the merges from `first` to the one before `last`; fewer where one has no ids.
+    [[nodiscard]] std::vector<Ids> idsOf(std::size_t first, std::size_t last,
+                                         const Vocabulary& vocabulary,
+                                         std::string_view prefix) const;
+
     std::string m_bytes;
     std::vector<std::uint32_t> m_ends; ///< of left and right in turn
 };

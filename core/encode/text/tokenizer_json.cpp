@@ -7,6 +7,8 @@
 #include "core/encode/text/vocab_json.h"
 #include "core/encode/text/wordpiece_model.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 #include <utility>
 
@@ -18,6 +20,8 @@ using Json = nlohmann::json;
 constexpr std::uint64_t kMaxTokenizerBytes = 256U << 20U;
 constexpr std::size_t kMaxPartBytes = 8U << 20U;
 constexpr std::size_t kMaxScalarBytes = 4096;
+/// Of a file with merges, about; for a first guess.
+constexpr std::size_t kBytesPerToken = 160;
 
 /// "model" as it is in the file.
 struct StoredModel {
@@ -200,6 +204,9 @@ Result<TokenizerParts> readTokenizerJson(const std::filesystem::path& path,
     if (!scanner)
         return fail(scanner);
     StoredModel stored;
+    std::error_code error;
+    const std::uint64_t guess = std::filesystem::file_size(path, error) / kBytesPerToken;
+    stored.vocabulary.reserve(error ? 0 : std::min<std::uint64_t>(guess, kMaxTokens));
     std::map<std::string, Json> fields;
     std::string key;
     std::string text;

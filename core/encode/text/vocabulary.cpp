@@ -2,23 +2,11 @@
 #include "core/encode/text/vocabulary.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <functional>
 
 namespace lookalike {
-namespace {
-
-std::size_t hashOf(std::string_view token)
-{
-    return std::hash<std::string_view>{}(token);
-}
-
-/// The bits of a hash that its slot does not say.
-std::uint32_t checkOf(std::size_t hash)
-{
-    return static_cast<std::uint32_t>(hash >> (8 * sizeof(hash) - 32));
-}
-
-} // namespace
 
 Result<> Vocabulary::add(std::string_view token, std::int64_t id, std::string_view field)
 {
@@ -31,27 +19,32 @@ Result<> Vocabulary::add(std::string_view token, std::int64_t id, std::string_vi
     if (index < m_entries.size() && m_entries[index].offset != kNone)
         return fail(ErrorCode::Broken, "\"%1\" has the id %2 twice"_msg(field, id));
     if ((m_count + 1) * 2 > m_slots.size())
-        grow();
-    const std::size_t hash = hashOf(token);
-    const std::size_t slot = slotOf(token, hash);
-    if (m_slots[slot].id != kNone)
+        growTo(std::max<std::size_t>(1024, m_slots.size() * 2));
+    Slot& slot = m_slots[slotOf(token)];
+    if (slot.id != kNone)
         return fail(ErrorCode::Broken, "\"%1\" has the token %2 twice"_msg(field, token));
     if (index >= m_entries.size())
         m_entries.resize(index + 1);
     m_entries[index] = {static_cast<std::uint32_t>(m_bytes.size()),
                         static_cast<std::uint32_t>(token.size())};
     m_bytes += token;
-    m_slots[slot] = {static_cast<std::uint32_t>(index), checkOf(hash)};
+    fill(slot, token, static_cast<TokenId>(index));
     m_longest = std::max(m_longest, token.size());
     ++m_count;
     return {};
+}
+
+void Vocabulary::reserve(std::size_t tokens)
+{
+    if (const std::size_t slots = std::bit_ceil(2 * tokens); slots > m_slots.size())
+        growTo(slots);
 }
 
 std::optional<TokenId> Vocabulary::find(std::string_view token) const
 {
     if (m_slots.empty() || token.size() > m_longest)
         return std::nullopt;
-    const std::uint32_t id = m_slots[slotOf(token, hashOf(token))].id;
+    const std::uint32_t id = m_slots[slotOf(token)].id;
     return id == kNone ? std::nullopt : std::optional<TokenId>(id);
 }
 
@@ -62,24 +55,38 @@ std::string_view Vocabulary::token(TokenId id) const
     return std::string_view(m_bytes).substr(m_entries[id].offset, m_entries[id].length);
 }
 
-std::size_t Vocabulary::slotOf(std::string_view token, std::size_t hash) const
+bool Vocabulary::holds(const Slot& slot, std::string_view token) const
+{
+    if (slot.length != token.size())
+        return false;
+    const std::size_t inSlot = std::min(token.size(), slot.begin.size());
+    return std::memcmp(slot.begin.data(), token.data(), inSlot) == 0 &&
+           (inSlot == token.size() || this->token(slot.id) == token);
+}
+
+std::size_t Vocabulary::slotOf(std::string_view token) const
 {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash & mask;
-    while (m_slots[slot].id != kNone &&
-           (m_slots[slot].hash != checkOf(hash) || this->token(m_slots[slot].id) != token))
+    std::size_t slot = std::hash<std::string_view>{}(token)&mask;
+    while (m_slots[slot].id != kNone && !holds(m_slots[slot], token))
         slot = (slot + 1) & mask;
     return slot;
 }
 
-void Vocabulary::grow()
+void Vocabulary::fill(Slot& slot, std::string_view token, TokenId id)
 {
-    m_slots.assign(std::max<std::size_t>(1024, m_slots.size() * 2), {});
+    slot.id = id;
+    slot.length = static_cast<std::uint32_t>(token.size());
+    std::copy_n(token.data(), std::min(token.size(), slot.begin.size()), slot.begin.data());
+}
+
+void Vocabulary::growTo(std::size_t slots)
+{
+    m_slots.assign(slots, {});
     for (std::size_t id = 0; id < m_entries.size(); ++id)
         if (m_entries[id].offset != kNone) {
             const std::string_view token = this->token(static_cast<TokenId>(id));
-            const std::size_t hash = hashOf(token);
-            m_slots[slotOf(token, hash)] = {static_cast<std::uint32_t>(id), checkOf(hash)};
+            fill(m_slots[slotOf(token)], token, static_cast<TokenId>(id));
         }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,8 @@ public:
     /// limit or taken, for a token that is there already, and for one that is too long.
     [[nodiscard]] Result<> add(std::string_view token, std::int64_t id, std::string_view field);
 
+    /// Makes room for so many tokens at once.
+    void reserve(std::size_t tokens);
     [[nodiscard]] std::optional<TokenId> find(std::string_view token) const;
     /// Empty for an id that has no token. Owned by this object.
     [[nodiscard]] std::string_view token(TokenId id) const;
@@ -40,14 +43,19 @@ private:
     };
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-    /// Of the hash table. Without the hash, most comparisons would have to fetch a token.
+    /// Of the hash table. Holds short tokens itself: to fetch them from elsewhere takes longer than
+    /// all other work of a look-up.
     struct Slot {
         std::uint32_t id = kNone; ///< kNone: free
-        std::uint32_t hash = 0;   ///< a part of the token's
+        std::uint32_t length = 0;
+        std::array<char, 16> begin{};
     };
 
-    [[nodiscard]] std::size_t slotOf(std::string_view token, std::size_t hash) const;
-    void grow();
+    [[nodiscard]] bool holds(const Slot& slot, std::string_view token) const;
+    /// The slot of a token, or the free one where it belongs.
+    [[nodiscard]] std::size_t slotOf(std::string_view token) const;
+    static void fill(Slot& slot, std::string_view token, TokenId id);
+    void growTo(std::size_t slots);
 
     std::string m_bytes;          ///< all tokens, one behind the other
     std::vector<Entry> m_entries; ///< by id
