@@ -10,6 +10,7 @@
 #include "core/encode/safetensors.h"
 #include "core/encode/token_table.h"
 
+#include <chrono>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -26,6 +27,8 @@ struct TextBenchOptions {
     std::size_t runs = 5;
 };
 
+/// Threads of the BLAS spin for a while after their last work.
+constexpr auto kRest = std::chrono::milliseconds(300);
 constexpr const char* kText = "a red bicycle in front of a house";
 
 /// A line of /proc/self/status in MiB; 0 where there is no such file.
@@ -110,6 +113,7 @@ Result<> TextBench::measureFirst()
         const auto encoder = load();
         if (!encoder)
             return fail(encoder);
+        std::this_thread::sleep_for(kRest);
         std::ofstream("/proc/self/clear_refs") << 5; // the peak begins here
         const double before = statusMb("VmRSS");
         const auto start = Clock::now();

@@ -30,7 +30,7 @@ constexpr int kLayers = 12;
 constexpr std::int64_t kContext = 64;
 constexpr int kImage = 32;
 constexpr int kPatch = 16;
-constexpr std::size_t kMostLetters = 16; ///< of a token
+constexpr std::size_t kMostLetters = 14; ///< of a token
 
 class TensorList {
 public:
@@ -137,7 +137,7 @@ void writeTokenizer(const std::filesystem::path& file)
     // Early tokens are frequent ones.
     const auto any = [&] {
         const double rank =
-            std::pow(part(random), 8) * static_cast<double>(tokens.size() - firstLetter);
+            std::pow(part(random), 7) * static_cast<double>(tokens.size() - firstLetter);
         return firstLetter + static_cast<std::size_t>(rank);
     };
     while (tokens.size() < static_cast<std::size_t>(kTokens)) {
