@@ -15,11 +15,13 @@ struct Program {
     std::function<int()>& run;
 };
 
+void addBandsBench(const Program& program);
 void addDecodeBench(const Program& program);
 void addDuplicatesBench(const Program& program);
 void addEncodeBench(const Program& program);
 void addIndexBench(const Program& program);
 void addMapBench(const Program& program);
+void addMixtureBench(const Program& program);
 void addQualityBench(const Program& program);
 void addRelationsBench(const Program& program);
 void addSearchBench(const Program& program);

@@ -12,11 +12,13 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     std::function<int()> run;
     const Program program{app, run};
+    addBandsBench(program);
     addDecodeBench(program);
     addDuplicatesBench(program);
     addEncodeBench(program);
     addIndexBench(program);
     addMapBench(program);
+    addMixtureBench(program);
     addQualityBench(program);
     addRelationsBench(program);
     addSearchBench(program);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
+#include <numeric>
 #include <random>
 
 namespace lookalike {
@@ -28,7 +29,8 @@ std::string quoted(const std::string& text)
 }
 
 Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem::path& path,
-                   SpaceId space, int dim, std::size_t from, std::size_t to)
+                   SpaceId space, int dim, std::size_t from, std::size_t to,
+                   const EmbeddingMaker& make)
 {
     std::mt19937 random(static_cast<unsigned>(from));
     std::normal_distribution<float> normal;
@@ -46,11 +48,12 @@ Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem
             return fail(contentId);
         EmbeddingRow embedding{*contentId, {}};
         std::vector<float> values(static_cast<std::size_t>(dim));
-        float squares = 0;
-        for (float& value : values) {
-            value = normal(random);
-            squares += value * value;
-        }
+        if (make)
+            make(i, values);
+        else
+            std::generate(values.begin(), values.end(), [&] { return normal(random); });
+        const float squares =
+            std::inner_product(values.begin(), values.end(), values.begin(), 0.0F);
         for (const float value : values)
             embedding.vector.push_back(toFloat16(value / std::sqrt(squares)));
         if (auto put = writer.putEmbedding(space, embedding); !put)
@@ -70,7 +73,8 @@ Result<> addPhotos(CatalogWriter& writer, FolderId folder, const std::filesystem
 } // namespace
 
 Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::path& photos,
-                     const EmbeddingSpace& encoderSpace, std::size_t count)
+                     const EmbeddingSpace& encoderSpace, std::size_t count,
+                     const EmbeddingMaker& embedding)
 {
     auto opened = Catalog::open(file);
     if (!opened)
@@ -93,7 +97,7 @@ Result<> fillCatalog(const std::filesystem::path& file, const std::filesystem::p
     for (std::size_t from = 0; rooted && from < count; from += kRows)
         rooted = catalog.write([&](CatalogWriter& writer) {
             return addPhotos(writer, folder, photos, space, encoderSpace.dim, from,
-                             std::min(count, from + kRows));
+                             std::min(count, from + kRows), embedding);
         });
     return rooted;
 }

@@ -7,17 +7,24 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace lookalike {
 
-/// Makes a catalog of `count` photos below `photos`, all indexed, with random embeddings. The
-/// photos themselves do not exist.
+/// Writes the embedding of a photo, which need not be normalised. One thread.
+using EmbeddingMaker = std::function<void(std::size_t number, std::span<float> out)>;
+
+/// Makes a catalog of `count` photos below `photos`, all indexed, with random embeddings or those
+/// of `embedding`. The photos themselves do not exist. In an empty catalog, photo n has the ids
+/// n + 1.
 [[nodiscard]] Result<> fillCatalog(const std::filesystem::path& file,
                                    const std::filesystem::path& photos,
-                                   const EmbeddingSpace& encoderSpace, std::size_t count);
+                                   const EmbeddingSpace& encoderSpace, std::size_t count,
+                                   const EmbeddingMaker& embedding = {});
 
 /// Stores an unsorted map of all photos beside the catalog. The window then shows it without
 /// sorting it first, which another bench measures.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/score_background.h"
 
-#include "core/base/float16.h"
+#include "core/search/kernels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,8 +68,7 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
         if (!embedding)
             return fail(embedding);
         if (*embedding)
-            for (const std::uint16_t value : **embedding)
-                rows->push_back(toFloat32(value));
+            rows->insert(rows->end(), (*embedding)->begin(), (*embedding)->end());
     }
     m_sample = std::move(rows);
     m_index = index;
@@ -81,26 +80,30 @@ Result<ScoreStatistics> ScoreBackground::of(std::span<const float> query,
                                             CatalogReader& reader, SpaceId space,
                                             const std::stop_token& stop)
 {
-    ScoreStatistics background;
     if (!space.isValid())
-        return background;
+        return ScoreStatistics();
     const auto sample = sampleOf(index, reader, space, stop);
     if (!sample)
         return fail(sample);
+    return statisticsOf(query, **sample);
+}
+
+ScoreStatistics statisticsOf(std::span<const float> query, std::span<const std::uint16_t> rows)
+{
+    ScoreStatistics statistics;
+    const std::vector<double> wide(query.begin(), query.end());
     std::vector<double> cosines;
-    for (std::size_t row = 0; row + query.size() <= (*sample)->size(); row += query.size())
-        cosines.push_back(std::inner_product(query.begin(), query.end(),
-                                             (*sample)->begin() + static_cast<std::ptrdiff_t>(row),
-                                             0.0));
+    for (; !rows.empty() && rows.size() >= wide.size(); rows = rows.subspan(wide.size()))
+        cosines.push_back(static_cast<double>(kernels::dotFloat16(rows.first(wide.size()), wide)));
     if (cosines.empty())
-        return background;
+        return statistics;
     const auto count = static_cast<double>(cosines.size());
-    background.mean = std::reduce(cosines.begin(), cosines.end()) / count;
+    statistics.mean = std::reduce(cosines.begin(), cosines.end()) / count;
     double variance = 0;
     for (const double cosine : cosines)
-        variance += (cosine - background.mean) * (cosine - background.mean) / count;
-    background.spread = std::max(std::sqrt(variance), kLeastSpread);
-    return background;
+        variance += (cosine - statistics.mean) * (cosine - statistics.mean) / count;
+    statistics.spread = std::max(std::sqrt(variance), kLeastSpread);
+    return statistics;
 }
 
 ScoreBand bandOf(double standardised, std::size_t photos)

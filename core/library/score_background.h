@@ -5,6 +5,7 @@
 #include "core/library/search_request.h"
 #include "core/search/embedding_index.h"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -24,7 +25,7 @@ struct ScoreStatistics {
 /// Scores of words lie on another scale than those of pictures, and on another one for each model:
 /// they mean something against the library's own photos alone. Those are a sample that stays the
 /// same while the library does, all of them in a small one, and is kept in memory: at most some
-/// 10 MB. Thread-safe.
+/// 5 MB. Thread-safe.
 class ScoreBackground {
 public:
     /// `query` is of the space; `index` says whether the library is still the same. Fails as the
@@ -35,7 +36,7 @@ public:
                                              const std::stop_token& stop);
 
 private:
-    using Rows = std::vector<float>; ///< embeddings, one behind the other
+    using Rows = std::vector<std::uint16_t>; ///< embeddings, one behind the other
     [[nodiscard]] Result<std::shared_ptr<const Rows>>
     sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
              SpaceId space, const std::stop_token& stop);
@@ -44,6 +45,11 @@ private:
     std::weak_ptr<const EmbeddingIndex> m_index; ///< that the sample was drawn for
     std::shared_ptr<const Rows> m_sample;
 };
+
+/// The same of a query among `rows`, float16 embeddings of its space one behind the other; mean 0
+/// and spread 1 where there are none.
+[[nodiscard]] ScoreStatistics statisticsOf(std::span<const float> query,
+                                           std::span<const std::uint16_t> rows);
 
 /// The band of a standardised score among so many photos: where words mean nothing, at most one of
 /// a hundred queries has a strong photo.

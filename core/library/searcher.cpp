@@ -55,6 +55,9 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
 
     NeighborQuery options;
     options.topK = request.topK + (request.excludeSelf ? query->contents.size() : 0);
+    // Scores of words lie closer together, so that the last of many are less surely found.
+    if (query->background)
+        options.topK *= 3;
     // The limit is of what the user sees.
     if (request.minScore > -1)
         options.minScore = static_cast<float>((request.minScore - query->offset) / query->scale);

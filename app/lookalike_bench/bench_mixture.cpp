@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Queries of words and pictures together in a large library, from the terms to the photos that the
+// user sees, beside the sum of the standardised scores of all photos.
+#include "app/lookalike_bench/command.h"
+#include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/scratch_folder.h"
+#include "app/lookalike_bench/search_rows.h"
+#include "app/lookalike_bench/window_run.h"
+#include "core/library/searcher.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+struct MixtureBenchOptions {
+    std::size_t photos = 1'000'000;
+    int dim = 384;
+    std::size_t queries = 50;
+    std::size_t topK = 100;
+};
+
+/// Words are numbers of photos, which their vectors are about as near to as CLIP's are.
+class NumberWords final : public TextEncoder {
+public:
+    explicit NumberWords(const SearchRows& rows)
+        : m_rows(rows)
+    {}
+    int dim() const noexcept override { return static_cast<int>(m_rows.dim()); }
+    Result<TextEmbedding> encode(std::string_view text, const std::stop_token&) const override
+    {
+        constexpr float kCosine = 0.3F;
+        const auto number = static_cast<std::size_t>(std::stoull(std::string(text)));
+        TextEmbedding embedding;
+        embedding.values.resize(m_rows.dim());
+        m_rows.row(number, embedding.values);
+        std::mt19937_64 random(number);
+        const auto dim = static_cast<float>(m_rows.dim());
+        std::normal_distribution<float> noise(0, std::sqrt((1 - kCosine * kCosine) / dim));
+        float squares = 0;
+        for (float& value : embedding.values) {
+            value = kCosine * value + noise(random);
+            squares += value * value;
+        }
+        for (float& value : embedding.values)
+            value /= std::sqrt(squares);
+        return embedding;
+    }
+    Result<std::vector<float>> encodeIds(std::span<const std::uint32_t>,
+                                         const std::stop_token&) const override
+    {
+        return fail(ErrorCode::Unsupported, {});
+    }
+
+private:
+    const SearchRows& m_rows;
+};
+
+/// Reads numbers alone: the library lends the embeddings of its photos.
+class NumberEncoder final : public Encoder {
+public:
+    NumberEncoder(EmbeddingSpace space, const SearchRows& rows)
+        : m_words(std::make_shared<const NumberWords>(rows))
+    {
+        m_info.space = std::move(space);
+    }
+    const EncoderInfo& info() const noexcept override { return m_info; }
+    Result<> encode(std::span<const Image>, std::span<float>) const override
+    {
+        return fail(ErrorCode::Unsupported, {});
+    }
+    Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
+    {
+        return fail(ErrorCode::Unsupported, {});
+    }
+    Result<std::shared_ptr<const TextEncoder>> textEncoder(const std::stop_token&) const override
+    {
+        return m_words;
+    }
+
+private:
+    EncoderInfo m_info;
+    const std::shared_ptr<const TextEncoder> m_words;
+};
+
+class MixtureBench {
+public:
+    explicit MixtureBench(const MixtureBenchOptions& options)
+        : m_options(options)
+        , m_rows(syntheticRows(options.photos, options.dim))
+    {}
+    [[nodiscard]] Result<> run();
+
+private:
+    [[nodiscard]] Result<> open();
+    /// Two words, of which one is not wanted, and a photo.
+    [[nodiscard]] SearchRequest request(std::size_t number) const;
+    /// The photos with the largest sums of standardised scores.
+    [[nodiscard]] Result<std::set<std::int64_t>> exact(const SearchRequest& request,
+                                                       const FloatRows& floats);
+
+    const MixtureBenchOptions& m_options;
+    const std::unique_ptr<SearchRows> m_rows;
+    const EmbeddingSpace m_space{"synthetic", "synthetic", m_options.dim};
+    const ScratchFolder m_scratch;
+    const std::unique_ptr<Decoder> m_decoder = makeInProcessDecoder();
+    FilterCache m_filters;
+    std::unique_ptr<Catalog> m_catalog;
+    std::unique_ptr<Engines> m_engines;
+    std::unique_ptr<Searcher> m_searcher;
+    TaskPool m_pool;
+};
+
+Result<> MixtureBench::open()
+{
+    const auto file = m_scratch.path() / "catalog.db";
+    const auto photos = m_scratch.path() / "photos";
+    std::filesystem::create_directories(photos);
+    auto filled =
+        fillCatalog(file, photos, m_space, m_options.photos,
+                    [this](std::size_t number, std::span<float> out) { m_rows->row(number, out); });
+    if (!filled)
+        return filled;
+    std::filesystem::remove(photos); // as on a drive that is not plugged in: nothing is read
+    auto catalog = Catalog::open(file);
+    if (!catalog)
+        return fail(catalog);
+    m_catalog = std::move(*catalog);
+    const LibraryParts parts{*m_catalog, *m_decoder, nullptr, m_filters};
+    m_engines = std::make_unique<Engines>(
+        parts,
+        [this]() -> Result<std::shared_ptr<const Encoder>> {
+            return std::make_shared<const NumberEncoder>(m_space, *m_rows);
+        },
+        SpaceEncoderLoader(), [] {});
+    m_searcher = std::make_unique<Searcher>(parts, *m_engines);
+    return {};
+}
+
+SearchRequest MixtureBench::request(std::size_t number) const
+{
+    std::mt19937_64 random(number);
+    const auto any = [&] { return random() % m_options.photos; };
+    SearchRequest request;
+    request.topK = m_options.topK;
+    request.terms = {{QueryWords{std::to_string(any())}, 1, std::nullopt},
+                     {FileId(static_cast<std::int64_t>(any() + 1)), 1, std::nullopt},
+                     {QueryWords{std::to_string(any())}, -0.5, std::nullopt}};
+    return request;
+}
+
+Result<std::set<std::int64_t>> MixtureBench::exact(const SearchRequest& request,
+                                                   const FloatRows& floats)
+{
+    const auto engine = m_engines->ensureSearchEngine();
+    const auto reader = m_catalog->reader();
+    if (!engine || !reader)
+        return fail(ErrorCode::Internal, {});
+    std::vector<double> sums(floats.count());
+    std::vector<float> scores(floats.count());
+    for (const QueryTerm& term : request.terms) {
+        const auto vector = (*engine)->queries().embed(term, **reader, (*engine)->spaceId());
+        if (!vector)
+            return fail(vector);
+        const auto background = (*engine)->background().of(vector->embedding, (*engine)->index(),
+                                                           **reader, (*engine)->spaceId(), {});
+        if (!background)
+            return fail(background);
+        scoreRows(floats.values().data(), floats.count(), floats.padded(vector->embedding),
+                  scores.data());
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] += term.weight * background->standardised(static_cast<double>(scores[i]));
+    }
+    TopRows best(m_options.topK);
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        best.add(ContentId(static_cast<std::int64_t>(i + 1)), static_cast<float>(sums[i]));
+    std::set<std::int64_t> ids;
+    for (const Neighbor& neighbor : best.sorted())
+        ids.insert(neighbor.content.value());
+    return ids;
+}
+
+Result<> MixtureBench::run()
+{
+    if (auto opened = open(); !opened)
+        return opened;
+    if (const auto first = m_searcher->search(request(0), {}); !first) // builds the index
+        return fail(first);
+    std::vector<double> times;
+    std::vector<std::set<std::int64_t>> found(m_options.queries);
+    for (std::size_t i = 0; i < m_options.queries; ++i) {
+        const auto start = Clock::now();
+        const auto response = m_searcher->search(request(i), {});
+        times.push_back(secondsSince(start) * 1e3);
+        if (!response)
+            return fail(response);
+        for (const SearchHit& hit : response->hits)
+            found[i].insert(hit.content.value());
+    }
+    const FloatRows floats(*m_rows, m_options.photos, m_pool);
+    double recall = 0;
+    for (std::size_t i = 0; i < m_options.queries; ++i) {
+        const auto wanted = exact(request(i), floats);
+        if (!wanted)
+            return fail(wanted);
+        recall += static_cast<double>(std::ranges::count_if(
+                      *wanted, [&](std::int64_t id) { return found[i].contains(id); })) /
+                  static_cast<double>(wanted->size());
+    }
+    const nlohmann::ordered_json params{{"photos", m_options.photos},
+                                        {"dim", m_options.dim},
+                                        {"top", m_options.topK},
+                                        {"queries", m_options.queries}};
+    printFigure("mixture", "median_ms", quantile(times, 0.5), "ms", params);
+    printFigure("mixture", "p99_ms", quantile(times, 0.99), "ms", params);
+    printFigure("mixture", "recall_at_" + std::to_string(m_options.topK),
+                recall / static_cast<double>(m_options.queries), "", params);
+    return {};
+}
+
+} // namespace
+
+void addMixtureBench(const Program& program)
+{
+    CLI::App* const command = program.app.add_subcommand(
+        "mixture", "Queries of words and pictures together in a large library");
+    const auto options = std::make_shared<MixtureBenchOptions>();
+    command->add_option("--photos,--rows", options->photos)->check(CLI::PositiveNumber);
+    command->add_option("--dim", options->dim, "Of the embeddings, a multiple of 64")
+        ->check(CLI::Range(64, 4096));
+    command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
+    command->add_option("--top", options->topK)->check(CLI::PositiveNumber);
+    command->callback([options, &run = program.run] {
+        run = [options] { return exitStatus(MixtureBench(*options).run()); };
+    });
+}
+
+} // namespace lookalike
