@@ -130,7 +130,10 @@ void addEmbedCommand(const Program& program)
         "skipped");
     const auto options = std::make_shared<EmbedOptions>();
     command->add_option("IMAGE", options->images, "Pictures");
-    command->add_option("--text", options->texts, "Words; may be repeated. Their rows come first")
+    command
+        ->add_option("--text", options->texts,
+                     "Words; may be repeated. Their rows come first. Needs a downloaded model "
+                     "that knows words (CLIP, SigLIP): see models list")
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false)

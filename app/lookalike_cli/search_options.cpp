@@ -36,9 +36,11 @@ void SearchOptions::addTo(CLI::App& command)
 {
     command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library");
     command
-        .add_option("--text", texts,
-                    "Words to search with, such as \"red bicycle\"; may be repeated, and combined "
-                    "with pictures into one query. Needs a model that knows words")
+        .add_option(
+            "--text", texts,
+            "Words to search with, such as \"red bicycle\"; may be repeated, and combined "
+            "with pictures into one query. Needs a downloaded model that knows words (CLIP, "
+            "SigLIP): see models list")
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false)
