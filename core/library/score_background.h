@@ -23,9 +23,9 @@ struct ScoreStatistics {
 };
 
 /// Scores of words lie on another scale than those of pictures, and on another one for each model:
-/// they mean something against the library's own photos alone. Those are a sample that stays the
-/// same while the library does, all of them in a small one, and is kept in memory: at most some
-/// 5 MB. Thread-safe.
+/// they mean something against the library's own photos alone: all of a small library, of a larger
+/// one a sample that stays the same until a fiftieth of the photos came or went. It is kept in
+/// memory, at most some 5 MB. Thread-safe.
 class ScoreBackground {
 public:
     /// `query` is of the space; `index` says whether the library is still the same. Fails as the
@@ -43,6 +43,7 @@ private:
 
     std::mutex m_mutex;                          ///< held while a sample is read
     std::weak_ptr<const EmbeddingIndex> m_index; ///< that the sample was drawn for
+    std::size_t m_size = 0;                      ///< of that
     std::shared_ptr<const Rows> m_sample;
 };
 
