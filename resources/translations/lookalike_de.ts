@@ -2719,16 +2719,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Ordner hat keinen Tokenizer: keine der Dateien tokenizer.json, spiece.model, vocab.json mit merges.txt und vocab.txt</translation>
     </message>
     <message>
-        <source>The folder holds a model in the form of open_clip, which Lookalike does not open. Take the same model in the form of transformers, which has a config.json</source>
-        <translation>Der Ordner enthält ein Modell in der Form von open_clip, die Lookalike nicht öffnet. Nehmen Sie dasselbe Modell in der Form von transformers, die eine config.json hat</translation>
-    </message>
-    <message>
         <source>The image processor &quot;%1&quot; is not supported. Supported are ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext and Siglip</source>
         <translation>Der Bildprozessor „%1“ wird nicht unterstützt. Unterstützt werden ViT, DeiT, CLIP, ChineseCLIP, Bit, ConvNext und Siglip</translation>
-    </message>
-    <message>
-        <source>The model %1 does not know these letters: %2</source>
-        <translation>Das Modell %1 kennt diese Buchstaben nicht: %2</translation>
     </message>
     <message>
         <source>The model %1 does not know these letters: %2. Models that know more languages: %3</source>
@@ -2869,6 +2861,18 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>The pictures and words of the query cancel each other out</source>
         <translation>Die Bilder und Wörter der Anfrage heben einander auf</translation>
+    </message>
+    <message>
+        <source>Loading the model was cancelled</source>
+        <translation>Das Laden des Modells wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>SigLIP 2 in the form NaFlex takes pictures of any size, which Lookalike does not support. Take it for pictures of one size, for example %1</source>
+        <translation>SigLIP 2 in der Form NaFlex nimmt Bilder jeder Größe, was Lookalike nicht unterstützt. Nehmen Sie es für Bilder einer festen Größe, zum Beispiel %1</translation>
+    </message>
+    <message>
+        <source>The model is in the form of open_clip, which Lookalike does not open. Take it in the form of transformers, for example %1</source>
+        <translation>Das Modell liegt in der Form von open_clip vor, die Lookalike nicht öffnet. Nehmen Sie es in der Form von transformers, zum Beispiel %1</translation>
     </message>
 </context>
 <context>
