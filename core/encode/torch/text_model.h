@@ -9,11 +9,13 @@
 #include <torch/nn/module.h>
 #include <torch/types.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <thread>
 
 namespace lookalike {
 
@@ -55,8 +57,10 @@ protected:
     }
 
 private:
+    static constexpr std::size_t kMostThreads = 8; ///< more wait for each other
+
     TextInput m_input;
-    TaskPool m_pool;
+    TaskPool m_pool{std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads)};
 };
 
 /// The text encoder of one `model_type`.

@@ -12,6 +12,11 @@
 #include <limits>
 
 namespace lookalike {
+namespace {
+
+constexpr std::int64_t kFewestColumns = 64; ///< that a thread multiplies at once
+
+} // namespace
 
 void TransformerOptions::check(ConfigReader& reader) const
 {
@@ -106,7 +111,7 @@ torch::Tensor TransformerLayer::linear(torch::nn::Linear& part, const torch::Ten
     const std::int64_t outputs = part->weight.size(0);
     // More tasks than threads: another program may hold one up.
     const std::int64_t each =
-        std::max<std::int64_t>(1, outputs / static_cast<std::int64_t>(4 * pool.width()));
+        std::max(kFewestColumns, outputs / static_cast<std::int64_t>(4 * pool.width()));
     const torch::Tensor y = torch::empty({x.size(0), x.size(1), outputs}, x.options());
     pool.run(static_cast<std::size_t>((outputs + each - 1) / each), pool.width(),
              [&](std::size_t task, std::size_t) {
