@@ -51,7 +51,7 @@ BandShares sharesAmong(const std::vector<std::uint16_t>& rows, std::size_t dim, 
         for (std::size_t photo = 0; photo < photos; ++photo)
             best = std::max(best,
                             kernels::dotFloat16(std::span(rows).subspan(photo * dim, dim), wide));
-        const ScoreBand band = bandOf(statistics.standardised(static_cast<double>(best)), photos);
+        const ScoreBand band = bandOf(statistics.standout(static_cast<double>(best)), photos);
         shares.strong += band == ScoreBand::Strong ? 1 : 0;
         shares.likely += band != ScoreBand::Weak ? 1 : 0;
     }

@@ -13,10 +13,11 @@ namespace {
 constexpr std::size_t kSample = 4096;
 constexpr std::size_t kPartThatMayChange = 50;
 constexpr double kLeastSpread = 1e-6;
+constexpr double kMostNarrow = 3;
 // In a library where words mean nothing, one of a hundred queries has a strong photo and one of
 // five a likely one. Real scores have longer tails than normal ones, hence the margins.
 constexpr double kChanceOfStrong = 0.01;
-constexpr double kMarginOfStrong = 0.5;
+constexpr double kMarginOfStrong = 0.75;
 constexpr double kChanceOfLikely = 0.2;
 constexpr double kMarginOfLikely = 0.25;
 
@@ -114,17 +115,27 @@ ScoreStatistics statisticsOf(std::span<const float> query, std::span<const std::
     for (const double cosine : cosines)
         variance += (cosine - statistics.mean) * (cosine - statistics.mean) / count;
     statistics.spread = std::max(std::sqrt(variance), kLeastSpread);
+    const auto quantile = [&](double share) {
+        const auto at = cosines.begin() + static_cast<std::ptrdiff_t>(share * (count - 1));
+        std::ranges::nth_element(cosines, at);
+        return *at;
+    };
+    statistics.median = quantile(0.5);
+    // One and two standard deviations below the middle of a normal distribution. Where half of the
+    // photos score alike, neither tells anything.
+    statistics.spreadBelow =
+        std::max({statistics.median - quantile(0.1587), (statistics.median - quantile(0.0228)) / 2,
+                  statistics.spread / kMostNarrow});
     return statistics;
 }
 
-ScoreBand bandOf(double standardised, std::size_t photos)
+ScoreBand bandOf(double standout, std::size_t photos)
 {
     const auto count = static_cast<double>(std::max<std::size_t>(photos, 1));
-    if (standardised >= normalQuantile(kChanceOfStrong / count) + kMarginOfStrong)
+    if (standout >= normalQuantile(kChanceOfStrong / count) + kMarginOfStrong)
         return ScoreBand::Strong;
-    return standardised >= normalQuantile(kChanceOfLikely / count) + kMarginOfLikely
-               ? ScoreBand::Likely
-               : ScoreBand::Weak;
+    return standout >= normalQuantile(kChanceOfLikely / count) + kMarginOfLikely ? ScoreBand::Likely
+                                                                                 : ScoreBand::Weak;
 }
 
 const char* scoreBandName(ScoreBand band) noexcept

@@ -14,12 +14,19 @@
 
 namespace lookalike {
 
-/// What a query scores over the library as a whole: mean and standard deviation of its cosines.
+/// What a query scores over the library as a whole.
 struct ScoreStatistics {
     double mean = 0;
-    double spread = 1;
+    double spread = 1; ///< standard deviation of its cosines
+    // The same of the photos that it does not mean, also where it means many: a beach is not less
+    // of a beach because a third of the photos show one.
+    double median = 0;
+    double spreadBelow = 1; ///< as a standard deviation, of the lower half
 
+    /// What is added up over the terms of a query.
     [[nodiscard]] double standardised(double cosine) const { return (cosine - mean) / spread; }
+    /// How clearly a photo stands out, in standard deviations.
+    [[nodiscard]] double standout(double cosine) const { return (cosine - median) / spreadBelow; }
 };
 
 /// Scores of words lie on another scale than those of pictures, and on another one for each model:
@@ -47,13 +54,13 @@ private:
     std::shared_ptr<const Rows> m_sample;
 };
 
-/// The same of a query among `rows`, float16 embeddings of its space one behind the other; mean 0
-/// and spread 1 where there are none.
+/// The statistics of a query among `rows`, float16 embeddings of its space one behind the other.
+/// Nothing is moved or scaled where there are none.
 [[nodiscard]] ScoreStatistics statisticsOf(std::span<const float> query,
                                            std::span<const std::uint16_t> rows);
 
-/// The band of a standardised score among so many photos: where words mean nothing, at most one of
-/// a hundred queries has a strong photo.
-[[nodiscard]] ScoreBand bandOf(double standardised, std::size_t photos);
+/// The band of a photo that stands out like this among so many: where words mean nothing, at most
+/// one of a hundred queries has a strong photo.
+[[nodiscard]] ScoreBand bandOf(double standout, std::size_t photos);
 
 } // namespace lookalike

@@ -79,7 +79,7 @@ struct SearchHit {
     float score = 0;
     // Both of queries with words.
     std::optional<ScoreBand> band;
-    /// Standard deviations above the mean of what the library scores.
+    /// How clearly the photo stands out from the library's, in standard deviations.
     std::optional<float> standardScore;
     std::size_t copies = 1; ///< present files with exactly this content
     /// Of these, the others that pass the filter's folders, in path order.

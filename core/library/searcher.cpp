@@ -11,6 +11,9 @@ namespace lookalike {
 
 namespace {
 
+/// Among fewer photos, most may be what the user looks for, and none of them stands out.
+constexpr std::uint64_t kEnoughToStandOut = 50;
+
 /// Fills in scores as the query has them, and their bands.
 void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::size_t photos)
 {
@@ -18,9 +21,9 @@ void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::siz
         const auto cosine = static_cast<double>(hit.score);
         hit.score = static_cast<float>(query.scale * cosine + query.offset);
         if (query.background) {
-            const double standardised = query.background->standardised(cosine);
-            hit.standardScore = static_cast<float>(standardised);
-            hit.band = bandOf(standardised, photos);
+            const double standout = query.background->standout(cosine);
+            hit.standardScore = static_cast<float>(standout);
+            hit.band = bandOf(standout, photos);
         }
     }
 }
@@ -87,7 +90,8 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
         return fail(found);
     response.hits = std::move(*found);
     rateHits(response.hits, *query, static_cast<std::size_t>(response.searched));
-    response.onlyBackground = query->background && !response.hits.empty() &&
+    response.onlyBackground = query->background && response.searched >= kEnoughToStandOut &&
+                              !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
     response.warning = unknownLettersWarning((*engine)->space().model, query->unknownLetters);
     return response;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Searching with words in a library whose encoder has words for colours. If these fail, words find
 // photos in another order than their scores say, or promise matches where there are none.
+#include "core/base/float16.h"
 #include "core/library/library_core.h"
 #include "core/library/score_background.h"
 #include "tests/core/image/test_pictures.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void unknownLettersAreTold();
     void noWordsAreNoQuery();
     void chanceIsNotStrong();
+    void whatManyPhotosShowStandsOut_data();
+    void whatManyPhotosShowStandsOut();
+    void aSmallLibraryIsNotOnlyBackground();
 
 private:
     [[nodiscard]] QueryTerm picture(int number, double weight = 1) const
@@ -208,6 +212,56 @@ void TestWordSearch::chanceIsNotStrong()
     QVERIFY2(strong <= kQueries / 50, qPrintable(QString::number(strong)));
     QVERIFY(bandOf(8, kLibrary) == ScoreBand::Strong);
     QVERIFY(bandOf(0, kLibrary) == ScoreBand::Weak);
+}
+
+void TestWordSearch::whatManyPhotosShowStandsOut_data()
+{
+    QTest::addColumn<double>("share");
+    QTest::addColumn<int>("photos");
+    for (const double share : {0.001, 0.01, 0.1, 0.25, 0.4})
+        for (const int photos : {1000, 20'000})
+            QTest::addRow("%g of %d", share, photos) << share << photos;
+}
+
+void TestWordSearch::whatManyPhotosShowStandsOut()
+{
+    QFETCH(const double, share);
+    QFETCH(const int, photos);
+    std::mt19937 random(5);                          // NOLINT
+    std::normal_distribution<double> other(.1, .02); // as a CLIP scores
+    std::normal_distribution<double> meant(.3, .02);
+    std::vector<std::uint16_t> rows;
+    for (int i = 0; i < photos; ++i) {
+        const double cosine = i < share * photos ? meant(random) : other(random);
+        rows.push_back(toFloat16(static_cast<float>(cosine)));
+        rows.push_back(toFloat16(static_cast<float>(std::sqrt(1 - cosine * cosine))));
+    }
+    const ScoreStatistics statistics = statisticsOf(std::vector<float>{1, 0}, rows);
+    const auto bandAt = [&](double cosine) {
+        return bandOf(statistics.standout(cosine), static_cast<std::size_t>(photos));
+    };
+    QVERIFY(bandAt(.3) != ScoreBand::Weak);
+    QVERIFY(bandAt(.1) == ScoreBand::Weak);
+    QVERIFY(bandAt(.14) == ScoreBand::Weak);
+}
+
+void TestWordSearch::aSmallLibraryIsNotOnlyBackground()
+{
+    // Most of a few photos may be what the user looks for: then none stands out.
+    SearchRequest request;
+    request.terms = {words("red")}; // as red as any colour may be, and no more
+    VERIFY_RESULT(m_library->search(request));
+    QVERIFY(m_library->search(request)->onlyBackground);
+    const fs::path few = m_folder / "photos" / "few";
+    fs::create_directories(few);
+    for (int i = 0; i < 20; ++i)
+        writePlainPhoto(few / (std::to_string(i) + ".bmp"), 200 + i, i, 10);
+    VERIFY_RESULT(m_library->index({}, {}));
+    request.filter.folders = {few};
+    const auto found = m_library->search(request);
+    VERIFY_RESULT(found);
+    QCOMPARE(found->searched, std::uint64_t{20});
+    QVERIFY(!found->onlyBackground);
 }
 
 QTEST_GUILESS_MAIN(TestWordSearch)
