@@ -106,7 +106,7 @@ private:
     std::unique_ptr<Program> m_program;
 };
 
-/// Three red photos, an orange one, and many that are as red as each other.
+/// Three red photos, an orange one, and many that are about as red as each other.
 void TestWords::init()
 {
     m_scratch = std::make_unique<Scratch>();
@@ -115,7 +115,7 @@ void TestWords::init()
         writePlainPhoto(m_scratch->photos() / (name + ".bmp"), red, green, blue);
     };
     for (int i = 0; i < kOthers; ++i)
-        paint("other " + std::to_string(i), 126 + i % 5, 69 + i, 188 - i);
+        paint("other " + std::to_string(i), 126 + (i * 37 % 61 - 30) / 6, 69 + i, 188 - i);
     paint("red 1", 250, 20, 20);
     paint("red 2", 240, 30, 20);
     paint("red 3", 230, 20, 40);
