@@ -21,7 +21,10 @@
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_view.h"
 #include "ui/views/search/search_page.h"
+#include "ui/views/page.h"
+#include "ui/views/photo_view.h"
 #include "ui/views/window/page_stack.h"
+#include "ui/widgets/action_registry.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/order_button.h"
@@ -76,6 +79,8 @@ private Q_SLOTS:
     void whatAMenuTicksShowsItsTick();
     void closingInTheMiddleLosesNothing();
     void closingWhileAShortcutIsTyped();
+    void noTwoCommandsShareAShortcut();
+    void theDetailsAreOfThePageThatIsShown();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
     void theFirstPhotosBringTheLibrary();
@@ -483,6 +488,45 @@ void TestMainWindow::closingWhileAShortcutIsTyped()
     m_program.reset();
     QVERIFY(hadShortcuts);
     start();
+}
+
+void TestMainWindow::noTwoCommandsShareAShortcut()
+{
+    const ActionRegistry& actions = window().actions();
+    QVERIFY(actions.entries().size() > 50);
+    for (const ActionRegistry::Entry& entry : actions.entries())
+        if (const QAction* other = actions.owner(entry.standard, entry.action))
+            QFAIL(qPrintable(entry.standard.toString() + QStringLiteral(": ") +
+                             entry.action->text() + QStringLiteral(", ") + other->text()));
+}
+
+void TestMainWindow::theDetailsAreOfThePageThatIsShown()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("blue.bmp", 20, 20, 250));
+    static_cast<void>(paint("green.bmp", 20, 250, 20));
+    addPhotos(3);
+    action("details")->setChecked(true);
+    auto& pages = *window().findChild<PageStack*>();
+    dropFiles({red});
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
+    const auto isShown = [this](const SearchHit* photo) {
+        const QString name = photo == nullptr ? QString() : displayName(photo->path);
+        for (const auto* label : window().findChild<DetailsPanel*>()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == name)
+                return true;
+        return false;
+    };
+    for (const char* name : {"library", "search", "library", "map", "search"}) {
+        Page& page = *pages.find(QString::fromLatin1(name));
+        pages.showPage(page);
+        QTRY_VERIFY_WITH_TIMEOUT(page.photos()->currentPhoto() != nullptr, kDeadlineMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(isShown(page.photos()->currentPhoto()), name, kDeadlineMs);
+    }
+    // What happens to a page that is not shown is of no concern.
+    pages.showPage(*pages.find(QStringLiteral("library")));
+    grid().setCurrentIndex(grid().model()->index(2, 0));
+    QVERIFY(isShown(pages.current().photos()->currentPhoto()));
 }
 
 void TestMainWindow::theQuerySurvivesARestart()

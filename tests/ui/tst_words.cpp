@@ -171,8 +171,12 @@ void TestWords::wordsAreTermsOfTheirOwn_data()
     QTest::addColumn<QStringList>("terms");
     QTest::newRow("words") << " a red  bicycle " << QStringList{"a red bicycle"};
     QTest::newRow("unwanted") << "-people" << QStringList{"-people"};
-    QTest::newRow("both") << "beach -people walking -dogs"
-                          << QStringList{"beach", "-people walking", "-dogs"};
+    QTest::newRow("both") << "beach -people at dawn -dogs"
+                          << QStringList{"beach at dawn", "-people", "-dogs"};
+    QTest::newRow("one word alone") << "-people beach" << QStringList{"beach", "-people"};
+    QTest::newRow("quoted") << "city -\"old town\" -„im Regen“"
+                            << QStringList{"city", "-old town", "-im Regen"};
+    QTest::newRow("a minus alone") << "-" << QStringList{};
     QTest::newRow("a minus inside a word") << "T-shirt" << QStringList{"T-shirt"};
     QTest::newRow("a dash") << "red - blue" << QStringList{"red - blue"};
     QTest::newRow("nothing") << " " << QStringList{};

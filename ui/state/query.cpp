@@ -158,14 +158,19 @@ NamedTerm queryWords(const QString& words, double weight)
 
 std::vector<NamedTerm> parseWords(const QString& typed)
 {
-    static const QRegularExpression minus(QStringLiteral("(?:^|\\s)[-\u2212](?=\\S)"));
+    // A minus before a word, or before some in quotation marks.
+    static const QRegularExpression unwanted(
+        QStringLiteral("(?:^|\\s)[-\u2212](?:[\"\u201C\u201E]([^\"\u201C\u201D]*)[\"\u201C\u201D]|"
+                       "([^\\s\"-][^\\s]*))"));
+    QString wanted = typed;
     std::vector<NamedTerm> terms;
-    double weight = 1;
-    for (const QString& part : typed.split(minus)) {
-        if (const QString words = part.simplified(); !words.isEmpty())
-            terms.push_back(queryWords(words, weight));
-        weight = -1; // each part but the first follows a minus
-    }
+    for (const QRegularExpressionMatch& match : unwanted.globalMatch(typed))
+        if (const QString words = (match.captured(1) + match.captured(2)).simplified();
+            !words.isEmpty())
+            terms.push_back(queryWords(words, -1));
+    wanted = wanted.remove(unwanted).simplified();
+    if (!wanted.isEmpty() && wanted != QStringLiteral("-"))
+        terms.insert(terms.begin(), queryWords(wanted, 1));
     return terms;
 }
 

@@ -61,12 +61,15 @@ QString words(const std::vector<std::string>& words)
     return texts.join(QStringLiteral(", "));
 }
 
-/// More pixels are no merit of a picture that was enlarged.
+/// More pixels are no merit of a picture that was enlarged, or turned within a larger one.
 bool isEnlarged(const DuplicateGroup& group, const DuplicateMember& member)
 {
     return std::ranges::any_of(group.members, [&](const DuplicateMember& other) {
-        return member.isKeeper ? other.evidence.enlarged == Enlarged::First
-                               : &other == &member && other.evidence.enlarged == Enlarged::Second;
+        const RelationEvidence& of = other.evidence;
+        if (member.isKeeper)
+            return of.enlarged == Enlarged::First || of.tilted == Tilted::First;
+        return &other == &member &&
+               (of.enlarged == Enlarged::Second || of.tilted == Tilted::Second);
     });
 }
 

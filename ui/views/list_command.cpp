@@ -23,7 +23,7 @@ ListCommand::ListCommand(LibrarySession& session, ActionRegistry& actions, Notic
     , m_notice(notice)
     , m_selection(std::move(selection))
     , m_action(actions.add(QStringLiteral("exportList"), tr("Photo"), tr("E&xport a list…"),
-                           QStringLiteral("details"), tr("Ctrl+Shift+L"),
+                           QStringLiteral("details"), tr("Ctrl+Shift+E"),
                            ActionRegistry::Scope::Search))
 {
     m_action->setShortcutContext(Qt::WidgetShortcut);

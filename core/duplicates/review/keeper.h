@@ -39,8 +39,9 @@ struct KeeperCandidate {
     bool isProtected = false;
     bool isDerived = false; ///< a crop of another copy, or the one that is turned or edited
     std::span<const Companion> companions = {};
-    bool isEnlarged = false; ///< has more pixels than another copy, and no finer detail
-    bool isEdited = false;   ///< looks unlike all other copies: sharpened, say
+    /// Has more pixels than another copy and no finer detail, or plain corners from being turned.
+    bool isEnlarged = false;
+    bool isEdited = false; ///< looks unlike all other copies: sharpened, say
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.

@@ -74,6 +74,8 @@ Result<> Loader::load()
             (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
         if (pair.evidence.sharpened != Sharpened::None)
             (pair.evidence.sharpened == Sharpened::First ? a : b).isDerived = true;
+        if (pair.evidence.tilted != Tilted::None)
+            (pair.evidence.tilted == Tilted::First ? a : b).isEnlarged = true;
         m_graph.edges.push_back({first->second, second->second});
         m_graph.evidence.push_back(pair.evidence);
     }

@@ -156,36 +156,23 @@ cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat&
     return residual;
 }
 
-/// Returns true if all pixels outside a box of fractions are of one tone; false if there are none.
-bool outsideIsPlain(const VerifiablePicture& picture, const cv::Rect2d& inside)
+/// Returns true if all pixels that the other picture does not show are of one tone; false if there
+/// are none. `map` leads from the other's fractions to the picture's.
+bool outsideIsPlain(const VerifiablePicture& picture, const Homography& map)
 {
     const cv::Mat grey(picture.height, picture.width, CV_8U,
                        const_cast<std::uint8_t*>(picture.grey.data()));
     cv::Mat mask(grey.size(), CV_8U, cv::Scalar(255));
-    const int left = static_cast<int>(inside.x * grey.cols) - 2;
-    const int top = static_cast<int>(inside.y * grey.rows) - 2;
-    const int right = static_cast<int>(std::ceil((inside.x + inside.width) * grey.cols)) + 2;
-    const int bottom = static_cast<int>(std::ceil((inside.y + inside.height) * grey.rows)) + 2;
-    const cv::Rect box =
-        cv::Rect(left, top, right - left, bottom - top) & cv::Rect(0, 0, grey.cols, grey.rows);
-    mask(box).setTo(0);
-    return cv::countNonZero(mask) > grey.cols / 2 && tonesOf(grey, mask).deviation < 5;
-}
-
-cv::Rect2d boxOf(const Homography& map)
-{
-    double left = 1;
-    double top = 1;
-    double right = 0;
-    double bottom = 0;
+    std::vector<cv::Point> corners;
     for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
         const PlanePoint p = mapped(map, corner);
-        left = std::min(left, p.x);
-        top = std::min(top, p.y);
-        right = std::max(right, p.x);
-        bottom = std::max(bottom, p.y);
+        corners.emplace_back(static_cast<int>(std::lround(p.x * grey.cols)),
+                             static_cast<int>(std::lround(p.y * grey.rows)));
     }
-    return {left, top, right - left, bottom - top};
+    constexpr int kSeam = 5; // pixels along the edge are of both
+    cv::fillConvexPoly(mask, corners, cv::Scalar(0));
+    cv::polylines(mask, corners, true, cv::Scalar(0), kSeam);
+    return cv::countNonZero(mask) > grey.cols / 2 && tonesOf(grey, mask).deviation < 5;
 }
 
 /// Returns the degrees from the nearest quarter turn.
@@ -372,8 +359,8 @@ std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
     compareStructure(a, b, mask, result);
     if (result.agreement < kLeastAgreement && result.textured > 0.03)
         return result; // the rest only distinguishes good alignments
-    result.borderOnFirst = outsideIsPlain(first, boxOf(alignment.secondToFirst));
-    result.borderOnSecond = outsideIsPlain(second, boxOf(inverse(alignment.secondToFirst)));
+    result.borderOnFirst = outsideIsPlain(first, alignment.secondToFirst);
+    result.borderOnSecond = outsideIsPlain(second, inverse(alignment.secondToFirst));
     compareColours(first, second, *overlap, result);
     return result;
 }

@@ -21,6 +21,7 @@ constexpr std::size_t kNumbers = 7; ///< number of floats in packed evidence
 // The places of the values in the byte of flags.
 constexpr unsigned kEnlargedShift = 1;
 constexpr unsigned kSharpenedShift = 3;
+constexpr unsigned kTiltedShift = 5;
 
 /// Names the other picture of the pair.
 template <class Which>
@@ -65,7 +66,8 @@ std::string packEvidence(const RelationEvidence& evidence)
     bytes += static_cast<char>(evidence.relation);
     bytes += static_cast<char>(unsigned{evidence.mirrored} |
                                static_cast<unsigned>(evidence.enlarged) << kEnlargedShift |
-                               static_cast<unsigned>(evidence.sharpened) << kSharpenedShift);
+                               static_cast<unsigned>(evidence.sharpened) << kSharpenedShift |
+                               static_cast<unsigned>(evidence.tilted) << kTiltedShift);
     bytes.append(reinterpret_cast<const char*>(numbers.data()), sizeof numbers);
     bytes.append(reinterpret_cast<const char*>(evidence.secondToFirst.data()),
                  sizeof evidence.secondToFirst);
@@ -84,12 +86,14 @@ std::optional<RelationEvidence> unpackEvidence(std::string_view bytes)
     evidence.relation = static_cast<Relation>(relation);
     const auto flags = static_cast<std::uint8_t>(bytes[1]);
     const unsigned enlarged = flags >> kEnlargedShift & 3U;
-    const unsigned sharpened = flags >> kSharpenedShift;
-    if (enlarged > 2 || sharpened > 2)
+    const unsigned sharpened = flags >> kSharpenedShift & 3U;
+    const unsigned tilted = flags >> kTiltedShift;
+    if (enlarged > 2 || sharpened > 2 || tilted > 2)
         return {};
     evidence.mirrored = (flags & 1U) != 0;
     evidence.enlarged = static_cast<Enlarged>(enlarged);
     evidence.sharpened = static_cast<Sharpened>(sharpened);
+    evidence.tilted = static_cast<Tilted>(tilted);
     std::memcpy(numbers.data(), bytes.data() + 2, sizeof numbers);
     std::memcpy(evidence.secondToFirst.data(), bytes.data() + 2 + sizeof numbers,
                 sizeof evidence.secondToFirst);
@@ -113,6 +117,7 @@ RelationEvidence reversed(const RelationEvidence& evidence)
     std::swap(other.firstShown, other.secondShown);
     other.enlarged = otherOne(evidence.enlarged);
     other.sharpened = otherOne(evidence.sharpened);
+    other.tilted = otherOne(evidence.tilted);
     other.scale = evidence.scale > 0 ? 1 / evidence.scale : 1;
     // A mirrored picture that is rotated clockwise also rotates its mirror image clockwise.
     other.rotation = evidence.mirrored ? evidence.rotation : -evidence.rotation;

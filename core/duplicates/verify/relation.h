@@ -38,6 +38,10 @@ enum class Enlarged : std::uint8_t { None = 0, First = 1, Second = 2 };
 /// The picture of a pair that is a sharpened copy of the other, of the same size.
 enum class Sharpened : std::uint8_t { None = 0, First = 1, Second = 2 };
 
+/// The picture of a pair that was turned by some degrees, which left plain corners around what both
+/// show.
+enum class Tilted : std::uint8_t { None = 0, First = 1, Second = 2 };
+
 /// The result of verifying a pair (first, second). Coordinates are fractions of the upright
 /// picture's width and height, 0 to 1, from its top left corner.
 struct RelationEvidence {
@@ -52,6 +56,7 @@ struct RelationEvidence {
     bool mirrored = false;
     Enlarged enlarged = Enlarged::None; ///< only examined if the metadata suggest it
     Sharpened sharpened = Sharpened::None;
+    Tilted tilted = Tilted::None;
     /// Row-major homography from the second's coordinates to the first's.
     std::array<double, 9> secondToFirst{1, 0, 0, 0, 1, 0, 0, 0, 1};
 

@@ -34,15 +34,27 @@ Geometry geometryOf(const VerifiablePicture& first, const VerifiablePicture& sec
     return geometry;
 }
 
+constexpr double kShownWhole = 0.98;
+constexpr double kLeastTilt = 0.5; ///< degrees
+
 /// Returns true if the copy was changed beyond moving, cropping and compressing its pixels.
 bool isEdited(const PictureComparison& c)
 {
     const double middle = c.toneGain * 128 + c.toneOffset - 128;
     const bool toned = c.toneGain < 0.91 || c.toneGain > 1.1 || std::abs(middle) > 7;
     const bool filtered = c.sharpness < 0.7 || c.sharpness > 1.4;
-    const bool framed =
-        (c.borderOnFirst && c.firstShown < 0.98) || (c.borderOnSecond && c.secondShown < 0.98);
+    const bool framed = c.tilt < kLeastTilt && ((c.borderOnFirst && c.firstShown < kShownWhole) ||
+                                                (c.borderOnSecond && c.secondShown < kShownWhole));
     return toned || filtered || framed || c.changed > 0.01 || c.chromaDifference > 3.5;
+}
+
+/// The corners of one picture are plain where the other shows nothing. Of two such pictures, none
+/// is the original of the other.
+Tilted tiltedOf(const PictureComparison& c)
+{
+    if (c.tilt < kLeastTilt || c.borderOnFirst == c.borderOnSecond)
+        return Tilted::None;
+    return c.borderOnFirst ? Tilted::First : Tilted::Second;
 }
 
 } // namespace
@@ -61,6 +73,7 @@ RelationEvidence evidenceOf(const VerifiablePicture& first, const VerifiablePict
     evidence.rotation = static_cast<float>(geometry.rotation);
     evidence.mirrored = c.alignment.mirrored;
     evidence.secondToFirst = c.alignment.secondToFirst;
+    evidence.tilted = tiltedOf(c);
 
     const bool turned = c.alignment.mirrored || std::abs(geometry.rotation) > 1;
     // Rotating a picture within its frame cuts off corners, which does not count as a crop.
@@ -72,9 +85,9 @@ RelationEvidence evidenceOf(const VerifiablePicture& first, const VerifiablePict
         evidence.relation = Relation::RawJpegPair;
     else if (isEdited(c))
         evidence.relation = Relation::Edited;
-    else if (shown < 0.98 - corners)
+    else if (evidence.tilted == Tilted::None && shown < kShownWhole - corners)
         evidence.relation = Relation::Cropped;
-    else if (turned)
+    else if (turned || evidence.tilted != Tilted::None)
         evidence.relation = Relation::Rotated;
     else if (first.fullWidth != second.fullWidth || first.fullHeight != second.fullHeight)
         evidence.relation = Relation::Resized;

@@ -30,8 +30,8 @@ WordBox::WordBox(LibrarySession& session, QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_field->setPlaceholderText(tr("Search with words"));
     m_field->setAccessibleName(tr("Search with words"));
-    const QString help = tr("Type words and press Return. Words after a minus are not wanted, as "
-                            "people in “beach -people”.");
+    const QString help = tr("Type words and press Return. A word after a minus is not wanted, as "
+                            "in “beach -people” or “city -\"old town\"”.");
     m_field->setToolTip(help);
     m_field->setAccessibleDescription(help);
     m_field->setMaxLength(kLongestQuery);
@@ -46,6 +46,7 @@ WordBox::WordBox(LibrarySession& session, QWidget* parent)
         tr("The model in use knows pictures alone. Search with words needs one that also knows "
            "words, such as CLIP or SigLIP; the list of models says which do.");
     m_otherModel->setProperty("link", true);
+    m_otherModel->installEventFilter(this);
     m_otherModel->setToolTip(reason);
     m_otherModel->setAccessibleDescription(reason);
     auto* layout = new QHBoxLayout(this);
@@ -93,6 +94,15 @@ bool WordBox::eventFilter(QObject* object, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(object, event);
     const auto* press = static_cast<QKeyEvent*>(event);
+    if (object == m_otherModel) {
+        if (press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter)
+            m_otherModel->click();
+        else if (press->key() == Qt::Key_Escape)
+            Q_EMIT left();
+        else
+            return QWidget::eventFilter(object, event);
+        return true;
+    }
     if (press->key() == Qt::Key_Escape) {
         Q_EMIT left();
         return true;

@@ -37,7 +37,10 @@ void PageStack::add(Page& page)
     connect(action, &QAction::triggered, this, [this, &page] { showPage(page); });
     connect(&page, &Page::showRequested, this, [this, &page] { bring(page); });
     connect(&page, &Page::currentPhotoChanged, this,
-            [this, &page] { Q_EMIT photoChanged(page.photos()->currentPhoto()); });
+            [this, &page] {
+                if (&page == &current())
+                    Q_EMIT photoChanged(page.photos()->currentPhoto());
+            });
 
     auto* navigation = new QActionGroup(this);
     navigation->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
@@ -76,6 +79,8 @@ void PageStack::showPage(Page& page)
     setCurrentWidget(&page);
     updateGeometry();
     Q_EMIT shown(page);
+    if (page.photos() != nullptr)
+        Q_EMIT photoChanged(page.photos()->currentPhoto());
     page.setFocus();
 }
 

@@ -44,7 +44,8 @@ public:
 
 Q_SIGNALS:
     void shown(lookalike::Page& page);
-    /// The current photo of a page is another one; null: it has none. Valid during the signal.
+    /// The current photo of the page that is shown is another one; null: it has none. A page
+    /// without photos leaves the one of the page before. Valid during the signal.
     void photoChanged(const lookalike::SearchHit* photo);
 
 private:

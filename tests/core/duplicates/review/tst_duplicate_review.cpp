@@ -92,6 +92,8 @@ private Q_SLOTS:
     void everyKindOfCopyIsNamed();
     void anotherKeeperHasItsOwnEvidenceAndLosses();
     void aSharpenedCopyDoesNotBeatTheOriginal();
+    void aTurnedCopyDoesNotBeatTheOriginal_data();
+    void aTurnedCopyDoesNotBeatTheOriginal();
     void differentPhotosAreNoGroup();
     void aSecondScanVerifiesNothing();
     void itIsKnownWhatNoScanHasSeen();
@@ -425,6 +427,51 @@ void TestDuplicateReview::aSharpenedCopyDoesNotBeatTheOriginal()
     QStringList found = texts();
     found.sort();
     QCOMPARE(found, expected);
+}
+
+void TestDuplicateReview::aTurnedCopyDoesNotBeatTheOriginal_data()
+{
+    QTest::addColumn<double>("degrees");
+    QTest::addColumn<bool>("grows");
+    QTest::addColumn<int>("corners");
+    for (const double degrees : {-2.0, 4.0})
+        for (const bool grows : {true, false})
+            for (const int corners : {0, 255})
+                QTest::addRow("%g degrees, %s, corners of %d", degrees,
+                              grows ? "grows" : "keeps its size", corners)
+                    << degrees << grows << corners;
+}
+
+void TestDuplicateReview::aTurnedCopyDoesNotBeatTheOriginal()
+{
+    QFETCH(const double, degrees);
+    QFETCH(const bool, grows);
+    QFETCH(const int, corners);
+    const cv::Mat photo = scene(7);
+    const cv::Point2f middle(static_cast<float>(photo.cols) / 2,
+                             static_cast<float>(photo.rows) / 2);
+    cv::Mat turn = cv::getRotationMatrix2D(middle, degrees, 1);
+    cv::Size size = photo.size();
+    if (grows) {
+        const double cosine = std::abs(turn.at<double>(0, 0));
+        const double sine = std::abs(turn.at<double>(0, 1));
+        size = {static_cast<int>(std::ceil(photo.cols * cosine + photo.rows * sine)),
+                static_cast<int>(std::ceil(photo.cols * sine + photo.rows * cosine))};
+        turn.at<double>(0, 2) += (size.width - photo.cols) / 2.0;
+        turn.at<double>(1, 2) += (size.height - photo.rows) / 2.0;
+    }
+    cv::Mat turned;
+    cv::warpAffine(photo, turned, turn, size, cv::INTER_LINEAR, cv::BORDER_CONSTANT,
+                   cv::Scalar::all(corners));
+    write("photo.jpg", photo, {cv::IMWRITE_JPEG_QUALITY, 80});
+    write("a.jpg", turned, {cv::IMWRITE_JPEG_QUALITY, 95});
+    scanAll();
+    QCOMPARE(groups().size(), std::size_t{1});
+    const DuplicateGroup group = groups().front();
+    QCOMPARE(name(group.members[0]), std::string("photo.jpg"));
+    QVERIFY(group.members[1].evidence.tilted == Tilted::Second);
+    for (const KeeperLoss& loss : group.losses)
+        QVERIFY(loss.kind != KeeperLossKind::Pixels);
 }
 
 void TestDuplicateReview::differentPhotosAreNoGroup()
