@@ -101,9 +101,10 @@ Result<> SearchOptions::check() const
         return fail(ErrorCode::InvalidArgument,
                     "A search needs at least one picture, or words with --text"_msg);
     if (!weights.empty() && weights.size() != texts.size() + images.size())
-        return fail(ErrorCode::InvalidArgument,
-                    "--weight needs one weight a text and a picture: %1 of them, %2 weights"_msg(
-                        texts.size() + images.size(), weights.size()));
+        return fail(
+            ErrorCode::InvalidArgument,
+            "--weight needs one weight for each text and picture: there are %1 of them and %2 "
+            "weights"_msg(texts.size() + images.size(), weights.size()));
     if (std::isnan(minScore))
         return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1"_msg);
     if (regions.size() > 1 && regions.size() != images.size())

@@ -556,7 +556,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>The photo is no longer in the library</source>
-        <translation>Das Foto ist nicht mehr im Katalog</translation>
+        <translation>Das Foto ist nicht mehr in der Bibliothek</translation>
     </message>
     <message>
         <source>The photo is no longer where it was</source>
@@ -4057,11 +4057,7 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     </message>
     <message>
         <source>E&amp;xport a list…</source>
-        <translation>Liste e&amp;xportieren …</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+L</source>
-        <translation>Ctrl+Shift+L</translation>
+        <translation>Liste e&amp;xportieren…</translation>
     </message>
     <message numerus="yes">
         <source>Export a list of %Ln photo(s)</source>
@@ -4090,6 +4086,10 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>Show file</source>
         <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
     </message>
 </context>
 <context>
@@ -4767,7 +4767,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Looking for programs…</source>
-        <translation>Programme werden gesucht …</translation>
+        <translation>Programme werden gesucht…</translation>
     </message>
     <message>
         <source>%1 could not be opened with %2.</source>
@@ -4775,7 +4775,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Choose a program…</source>
-        <translation>Programm auswählen …</translation>
+        <translation>Programm auswählen…</translation>
     </message>
     <message>
         <source>No other program is known</source>
@@ -5546,7 +5546,7 @@ Commit: %4</translation>
     </message>
     <message>
         <source>Hides weaker matches. The bars show how many results there are; the lines are where likely and strong matches begin.</source>
-        <translation>Blendet schwächere Treffer aus. Die Balken zeigen, wie viele Ergebnisse es gibt; an den Linien beginnen wahrscheinliche und sichere Treffer.</translation>
+        <translation>Blendet schwächere Treffer aus. Die Balken zeigen, wie viele Ergebnisse es gibt; an den Linien beginnen wahrscheinliche und deutliche Treffer.</translation>
     </message>
     <message>
         <source>Match at least</source>
@@ -5914,7 +5914,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>Nothing here clearly matches</source>
-        <translation>Nichts hier passt eindeutig</translation>
+        <translation>Hier passt nichts eindeutig</translation>
     </message>
     <message numerus="yes">
         <source>%Ln best match(es)</source>
@@ -6324,7 +6324,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>&amp;Move to a folder…</source>
-        <translation>In einen Ordner &amp;verschieben …</translation>
+        <translation>In einen Ordner &amp;verschieben…</translation>
     </message>
     <message>
         <source>&amp;Undo the last move or copy</source>
@@ -6332,7 +6332,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>Show…</source>
-        <translation>Anzeigen …</translation>
+        <translation>Anzeigen…</translation>
     </message>
     <message numerus="yes">
         <source>Move %Ln photo(s) to a folder</source>
@@ -6374,7 +6374,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>&amp;Copy to a folder…</source>
-        <translation>In einen Ordner &amp;kopieren …</translation>
+        <translation>In einen Ordner &amp;kopieren…</translation>
     </message>
 </context>
 <context>
@@ -6633,10 +6633,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mit Wörtern suchen</translation>
     </message>
     <message>
-        <source>Type words and press Return. Words after a minus are not wanted, as people in “beach -people”.</source>
-        <translation>Wörter eingeben und Eingabetaste drücken. Wörter nach einem Minus sind unerwünscht, wie Menschen in „Strand -Menschen“.</translation>
-    </message>
-    <message>
         <source>The model in use knows pictures alone. Search with words needs one that also knows words, such as CLIP or SigLIP; the list of models says which do.</source>
         <translation>Das benutzte Modell kennt nur Bilder. Die Suche mit Wörtern braucht eines, das auch Wörter kennt, etwa CLIP oder SigLIP; die Liste der Modelle nennt sie.</translation>
     </message>
@@ -6655,6 +6651,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Remove what was added last</source>
         <translation>Zuletzt Hinzugefügtes entfernen</translation>
+    </message>
+    <message>
+        <source>Type words and press Return. A word after a minus is not wanted, as in “beach -people” or “city -&quot;old town&quot;”.</source>
+        <translation>Wörter eingeben und die Eingabetaste drücken. Ein Wort nach einem Minus ist nicht erwünscht, wie in „Strand -Leute“ oder „Stadt -&quot;alter Markt&quot;“.</translation>
     </message>
 </context>
 <context>
@@ -7520,7 +7520,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>strong</source>
         <comment>a match</comment>
-        <translation>sicher</translation>
+        <translation>deutlich</translation>
     </message>
     <message>
         <source>likely</source>
@@ -7534,7 +7534,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>Strong match</source>
-        <translation>Sicherer Treffer</translation>
+        <translation>Deutlicher Treffer</translation>
     </message>
     <message>
         <source>Likely match</source>
@@ -7546,7 +7546,7 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
     <message>
         <source>Strong match: it stands out clearly from the other photos.</source>
-        <translation>Sicherer Treffer: hebt sich deutlich von den anderen Fotos ab.</translation>
+        <translation>Deutlicher Treffer: hebt sich klar von den anderen Fotos ab.</translation>
     </message>
     <message>
         <source>Likely match: it stands out from most other photos.</source>

@@ -11,6 +11,7 @@
 #include "ui/state/query_history.h"
 #include "ui/text/amounts.h"
 #include "ui/views/map/map_page.h"
+#include "ui/views/map/map_peek.h"
 #include "ui/views/map/map_view.h"
 #include "ui/views/preview/photo_preview.h"
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void allPhotosAreOnTheMap();
     void anyPhotoIsAQuery();
     void theKeyboardAloneIsEnough();
+    void plusZoomsAndTheCurrentPhotoIsShownLarger();
     void zoomingKeepsTheCurrentPhoto();
     void theWheelKeepsWhatIsUnderThePointer();
     void photosComeAndGo();
@@ -209,6 +211,29 @@ void TestMapPage::theKeyboardAloneIsEnough()
     QVERIFY(!preview->isVisible() && view().hasFocus());
     QTest::keyClick(&view(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!page().isVisible(), kDeadlineMs);
+}
+
+void TestMapPage::plusZoomsAndTheCurrentPhotoIsShownLarger()
+{
+    open(60);
+    view().setFocus();
+    view().setScale(64);
+    const QSize before = view().visualRect(model().index(0, 0)).size();
+    QTest::keyClick(&view(), Qt::Key_Plus);
+    QVERIFY(page().isVisible());
+    QVERIFY(view().visualRect(model().index(0, 0)).width() > before.width());
+    QTest::keyClick(&view(), Qt::Key_Minus);
+    QCOMPARE(view().visualRect(model().index(0, 0)).size(), before);
+    view().setCurrentIndex(model().index(0, 0));
+    const auto& peek = *view().findChild<MapPeek*>();
+    QVERIFY(!peek.isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!model().index(0, 1).data(Qt::DecorationRole).value<QImage>().isNull(),
+                             kDeadlineMs);
+    QTest::keyClick(&view(), Qt::Key_Right);
+    QCOMPARE(view().currentIndex(), model().index(0, 1));
+    QVERIFY(peek.isVisible());
+    view().clearFocus();
+    QVERIFY(!peek.isVisible());
 }
 
 void TestMapPage::zoomingKeepsTheCurrentPhoto()

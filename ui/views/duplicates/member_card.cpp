@@ -160,9 +160,20 @@ int MemberCard::chromeHeight(int room, int standingLines) const
 void MemberCard::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    constexpr int kRoomForAll = 232; // narrower, what becomes of the photo needs the room
-    m_reveal->setVisible(width() >= kRoomForAll);
+    arrangeHead();
     showFacts();
+}
+
+void MemberCard::arrangeHead()
+{
+    // What becomes of the photo needs the room before a button that the menu has, too.
+    int needed = chromeWidth();
+    for (const QWidget* widget : {static_cast<QWidget*>(m_badge), static_cast<QWidget*>(m_state),
+                                  static_cast<QWidget*>(m_reveal), static_cast<QWidget*>(m_keep),
+                                  static_cast<QWidget*>(m_toggle)})
+        if (widget != m_state || m_fate != Fate::Stays)
+            needed += widget->sizeHint().width() + metrics::kHalfGap;
+    m_reveal->setVisible(width() >= needed);
 }
 
 void MemberCard::setFate(Fate fate)
@@ -189,6 +200,7 @@ void MemberCard::setFate(Fate fate)
         break;
     }
     m_state->setVisible(fate != Fate::Stays);
+    arrangeHead();
     m_pane->setFaded(fate == Fate::Goes);
     m_toggle->setChecked(fate == Fate::Goes);
     m_toggle->setEnabled(fate != Fate::Protected);

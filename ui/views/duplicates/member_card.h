@@ -64,6 +64,7 @@ private:
     [[nodiscard]] int factLines(int room) const;
     [[nodiscard]] QToolButton* addButton(const QString& icon);
     void updateName();
+    void arrangeHead();
 
     std::filesystem::path m_path;
     QString m_shownName;

@@ -8,6 +8,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QCheckBox>
+#include <QCollator>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -49,7 +50,14 @@ Folders childrenOf(const std::filesystem::path& folder, const Folders& below)
         if (rest != each.end() && !rest->empty())
             children.insert(folder / *rest);
     }
-    return {children.begin(), children.end()};
+    Folders sorted(children.begin(), children.end());
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::ranges::stable_sort(sorted, [&](const auto& a, const auto& b) {
+        return collator.compare(displayName(a), displayName(b)) < 0;
+    });
+    return sorted;
 }
 
 } // namespace

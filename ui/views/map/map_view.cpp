@@ -219,8 +219,52 @@ void MapView::keyPressEvent(QKeyEvent* event)
         m_lasso.abort();
     else if (event->key() == Qt::Key_Escape && hasSelection())
         selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+    else if (isZoomKey(*event))
+        zoomBy(event->key() == Qt::Key_Minus ? -1 : 1);
     else
-        QTableView::keyPressEvent(event);
+        moveByKey(*event);
+}
+
+void MapView::moveByKey(QKeyEvent& event)
+{
+    const QModelIndex before = currentIndex();
+    QTableView::keyPressEvent(&event);
+    if (currentIndex() == before)
+        return;
+    m_peek->hide();
+    peekAt(currentIndex());
+}
+
+bool MapView::isZoomKey(const QKeyEvent& event)
+{
+    const auto modifiers = event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
+    return modifiers == Qt::NoModifier &&
+           (event.key() == Qt::Key_Plus || event.key() == Qt::Key_Minus);
+}
+
+bool MapView::event(QEvent* event)
+{
+    // Elsewhere Plus adds the photo to the query; on a map it zooms.
+    if (event->type() == QEvent::ShortcutOverride &&
+        isZoomKey(*static_cast<const QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QTableView::event(event);
+}
+
+void MapView::focusOutEvent(QFocusEvent* event)
+{
+    m_peek->hide();
+    QTableView::focusOutEvent(event);
+}
+
+void MapView::peekAt(const QModelIndex& index)
+{
+    const QRect cell = visualRect(index);
+    if (const SearchHit* photo = m_model.photoAt(index))
+        m_peek->show(*photo, index.data(Qt::DecorationRole).value<QImage>(),
+                     QRect(viewport()->mapToGlobal(cell.topLeft()), cell.size()));
 }
 
 ContentId MapView::currentContent() const
@@ -356,11 +400,7 @@ bool MapView::viewportEvent(QEvent* event)
     }
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QModelIndex index = indexAt(help->pos());
-        if (const SearchHit* photo = m_model.photoAt(index))
-            m_peek->show(*photo, index.data(Qt::DecorationRole).value<QImage>(),
-                         QRect(viewport()->mapToGlobal(visualRect(index).topLeft()),
-                               visualRect(index).size()));
+        peekAt(indexAt(help->pos()));
         return true;
     }
     if (event->type() == QEvent::Leave || event->type() == QEvent::Wheel)

@@ -58,6 +58,8 @@ protected:
                           const QItemSelection& deselected) override;
     QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
                                                          const QEvent* event) const override;
+    bool event(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -70,6 +72,10 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] static bool isZoomKey(const QKeyEvent& event);
+    void moveByKey(QKeyEvent& event);
+    /// Shows the photo of a cell larger beside it.
+    void peekAt(const QModelIndex& index);
     /// Sets the level and the size of its cells for the scale.
     void applyScale();
     /// Shows on the level what is selected.

@@ -105,9 +105,11 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     connect(add, &QToolButton::clicked, this, &FoldersPanel::addRequested);
     connect(rescan, &QToolButton::clicked, this, &FoldersPanel::rescanRequested);
     new ItemMenu(*m_list, [this](QMenu& menu, const QModelIndex& index) { fillMenu(menu, index); });
-    connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+    const auto show = [this](const QModelIndex& index) {
         Q_EMIT showRequested(m_model.folder(index.row()));
-    });
+    };
+    connect(m_list, &QAbstractItemView::clicked, this, show);
+    connect(m_list, &QAbstractItemView::activated, this, show);
 }
 
 void FoldersPanel::setNote(const QString& note)
