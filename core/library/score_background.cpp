@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kSample = 4096;
 constexpr std::size_t kPartThatMayChange = 50;
 constexpr double kLeastSpread = 1e-6;
-constexpr double kMostNarrow = 2;
+constexpr double kMostNarrow = 3;
 // In a library where words mean nothing, one of a hundred queries has a strong photo and one of
 // five a likely one. Real scores have longer tails than normal ones, hence the margins.
 constexpr double kChanceOfStrong = 0.01;

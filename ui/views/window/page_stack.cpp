@@ -36,11 +36,10 @@ void PageStack::add(Page& page)
     m_switches->addAction(action);
     connect(action, &QAction::triggered, this, [this, &page] { showPage(page); });
     connect(&page, &Page::showRequested, this, [this, &page] { bring(page); });
-    connect(&page, &Page::currentPhotoChanged, this,
-            [this, &page] {
-                if (&page == &current())
-                    Q_EMIT photoChanged(page.photos()->currentPhoto());
-            });
+    connect(&page, &Page::currentPhotoChanged, this, [this, &page] {
+        if (&page == &current())
+            Q_EMIT photoChanged(page.photos()->currentPhoto());
+    });
 
     auto* navigation = new QActionGroup(this);
     navigation->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
