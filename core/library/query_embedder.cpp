@@ -48,22 +48,30 @@ bool isAsciiSpace(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// The stored embedding of a file that is as the library read it.
-Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogReader& reader,
+Result<std::optional<QueryVector>> storedEmbedding(ContentId content, CatalogReader& reader,
                                                    SpaceId space)
 {
-    if (file.state != FileState::Indexed || !file.content.isValid() || !space.isValid())
+    if (!content.isValid() || !space.isValid())
         return std::nullopt;
-    const auto stored = reader.embedding(space, file.content);
+    const auto stored = reader.embedding(space, content);
     if (!stored)
         return fail(stored);
     if (!*stored)
         return std::nullopt;
     QueryVector vector;
-    vector.content = file.content;
+    vector.content = content;
     for (const std::uint16_t value : **stored)
         vector.embedding.push_back(toFloat32(value));
     return vector;
+}
+
+/// That of a file that is as the library read it.
+Result<std::optional<QueryVector>> storedEmbedding(const FileRow& file, CatalogReader& reader,
+                                                   SpaceId space)
+{
+    if (file.state != FileState::Indexed)
+        return std::nullopt;
+    return storedEmbedding(file.content, reader, space);
 }
 
 } // namespace
@@ -107,6 +115,26 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
             return std::move(**stored);
     }
     return embedFile((*file)->path, region, reader, space, stop);
+}
+
+Result<std::optional<QueryVector>> QueryEmbedder::embedContent(ContentId content,
+                                                               CatalogReader& reader, SpaceId space,
+                                                               const std::stop_token& stop)
+{
+    auto stored = storedEmbedding(content, reader, space);
+    if (!stored || *stored)
+        return stored;
+    const auto files = reader.filesOfContent(content);
+    if (!files)
+        return fail(files);
+    for (const FileRow& file : *files) {
+        auto vector = embedFile(file.path, std::nullopt, reader, space, stop);
+        if (vector)
+            return std::move(*vector);
+        if (vector.error().code != ErrorCode::NotFound)
+            return fail(vector);
+    }
+    return std::nullopt;
 }
 
 Result<QueryVector> QueryEmbedder::embedWords(const QueryWords& words, const std::stop_token& stop)

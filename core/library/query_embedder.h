@@ -36,6 +36,12 @@ public:
     /// TextEncoder::encode() do. `space` may be invalid: nothing is stored then.
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
                                             SpaceId space, const std::stop_token& stop = {});
+    /// The same for a content: its stored embedding, whatever became of its files, else that of a
+    /// present file; nothing if there is neither.
+    [[nodiscard]] Result<std::optional<QueryVector>> embedContent(ContentId content,
+                                                                  CatalogReader& reader,
+                                                                  SpaceId space,
+                                                                  const std::stop_token& stop);
 
 private:
     [[nodiscard]] Result<QueryVector> embedWords(const QueryWords& words,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lookalike {
 namespace {
@@ -24,11 +25,7 @@ void addLetters(std::string& letters, const std::string& more)
 
 } // namespace
 
-Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmbedder& embedder,
-                                   ScoreBackground& background,
-                                   const std::shared_ptr<const EmbeddingIndex>& index,
-                                   CatalogReader& reader, SpaceId space,
-                                   const std::stop_token& stop)
+Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const QueryContext& context)
 {
     CombinedQuery query;
     const bool words = std::ranges::any_of(terms, hasWords);
@@ -37,12 +34,12 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmb
     for (const QueryTerm& term : terms) {
         if (!std::isfinite(term.weight))
             return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
-        const auto vector = embedder.embed(term, reader, space, stop);
+        const auto vector = context.embed(term);
         if (!vector)
             return fail(vector);
         double weight = term.weight;
         if (mixed) {
-            const auto scores = background.of(vector->embedding, index, reader, space, stop);
+            const auto scores = context.scoresOf(vector->embedding);
             if (!scores)
                 return fail(scores);
             weight /= scores->spread;
@@ -64,10 +61,12 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, QueryEmb
                     "The pictures and words of the query cancel each other out"_msg);
     for (const double value : sum)
         query.vector.push_back(static_cast<float>(value / norm));
-    if (mixed)
+    if (mixed) {
         query.scale = norm;
+        query.limit = std::numeric_limits<double>::infinity();
+    }
     if (words) {
-        const auto scores = background.of(query.vector, index, reader, space, stop);
+        const auto scores = context.scoresOf(query.vector);
         if (!scores)
             return fail(scores);
         query.background = *scores;

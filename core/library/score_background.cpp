@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/score_background.h"
 
+#include "core/library/stored_embeddings.h"
 #include "core/search/kernels.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace lookalike {
@@ -51,9 +53,23 @@ double normalQuantile(double probability)
     return low;
 }
 
+std::vector<float> meanOf(const StoredEmbeddings& rows)
+{
+    std::vector<double> sum(rows.dim);
+    std::vector<float> row(rows.dim);
+    for (std::size_t i = 0; i < rows.contents.size(); ++i) {
+        kernels::widenFloat16(std::span(rows.values).subspan(i * rows.dim, rows.dim), row);
+        std::ranges::transform(sum, row, sum.begin(), std::plus<>());
+    }
+    std::vector<float> mean;
+    for (const double value : sum)
+        mean.push_back(static_cast<float>(value / static_cast<double>(rows.contents.size())));
+    return mean;
+}
+
 } // namespace
 
-Result<std::shared_ptr<const ScoreBackground::Rows>>
+Result<std::shared_ptr<const ScoreBackground::Sample>>
 ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
                           SpaceId space, const std::stop_token& stop)
 {
@@ -71,7 +87,7 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
         std::ranges::nth_element(*contents, contents->begin() + kSample, byHash);
         contents->resize(kSample);
     }
-    auto rows = std::make_shared<Rows>();
+    StoredEmbeddings rows;
     for (const ContentId content : *contents) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
@@ -79,9 +95,10 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
         if (!embedding)
             return fail(embedding);
         if (*embedding)
-            rows->insert(rows->end(), (*embedding)->begin(), (*embedding)->end());
+            rows.add(content, **embedding);
     }
-    m_sample = std::move(rows);
+    std::vector<float> mean = meanOf(rows);
+    m_sample = std::make_shared<const Sample>(std::move(rows.values), std::move(mean));
     m_index = index;
     m_size = index->size();
     return m_sample;
@@ -97,7 +114,19 @@ Result<ScoreStatistics> ScoreBackground::of(std::span<const float> query,
     const auto sample = sampleOf(index, reader, space, stop);
     if (!sample)
         return fail(sample);
-    return statisticsOf(query, **sample);
+    return statisticsOf(query, (*sample)->rows);
+}
+
+Result<std::vector<float>>
+ScoreBackground::centre(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
+                        SpaceId space, const std::stop_token& stop)
+{
+    if (!space.isValid())
+        return std::vector<float>();
+    const auto sample = sampleOf(index, reader, space, stop);
+    if (!sample)
+        return fail(sample);
+    return (*sample)->mean;
 }
 
 ScoreStatistics statisticsOf(std::span<const float> query, std::span<const std::uint16_t> rows)

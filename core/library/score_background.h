@@ -41,17 +41,25 @@ public:
                                              const std::shared_ptr<const EmbeddingIndex>& index,
                                              CatalogReader& reader, SpaceId space,
                                              const std::stop_token& stop);
+    /// The mean of the library's embeddings, the centre that marks are seen from; empty where there
+    /// are none. Fails as of() does.
+    [[nodiscard]] Result<std::vector<float>>
+    centre(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader, SpaceId space,
+           const std::stop_token& stop);
 
 private:
-    using Rows = std::vector<std::uint16_t>; ///< embeddings, one behind the other
-    [[nodiscard]] Result<std::shared_ptr<const Rows>>
+    struct Sample {
+        std::vector<std::uint16_t> rows; ///< embeddings, one behind the other
+        std::vector<float> mean;         ///< of them
+    };
+    [[nodiscard]] Result<std::shared_ptr<const Sample>>
     sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, CatalogReader& reader,
              SpaceId space, const std::stop_token& stop);
 
     std::mutex m_mutex;                          ///< held while a sample is read
     std::weak_ptr<const EmbeddingIndex> m_index; ///< that the sample was drawn for
     std::size_t m_size = 0;                      ///< of that
-    std::shared_ptr<const Rows> m_sample;
+    std::shared_ptr<const Sample> m_sample;
 };
 
 /// The statistics of a query among `rows`, float16 embeddings of its space one behind the other.

@@ -43,10 +43,23 @@ struct QueryTerm {
     std::optional<Region> region; ///< of a picture
 };
 
+/// What the user says of a photo: more like this, or less. The photo is one of the library, or a
+/// file, which need not be in it.
+struct QueryMark {
+    enum class Kind { More, Less };
+    std::variant<ContentId, std::filesystem::path> photo;
+    Kind kind = Kind::More;
+    bool operator==(const QueryMark&) const = default;
+};
+
 struct SearchRequest {
     /// Pictures alone, and words alone, are the weighted sum of their embeddings. Together they are
     /// the weighted sum of their scores, each standardised against the library's background.
     std::vector<QueryTerm> terms;
+    /// In the order in which the user set them: of several marks of one photo, the last counts. A
+    /// photo that was moved or deleted keeps its effect as long as the catalog knows it. Photos
+    /// that are marked stay in the results.
+    std::vector<QueryMark> marks;
     ContentFilter filter;
     std::size_t topK = 60;
     double minScore = -1;
@@ -75,7 +88,8 @@ struct SearchHit {
     ContentId content;
     std::filesystem::path path;
     /// Of the best of its pictures: cosine similarity, or the sum of standardised scores where the
-    /// query is of pictures and words.
+    /// query is of pictures and words. With marks it is on the same scale, at most 1 for a cosine:
+    /// the photo stands out from the library as much as one with this score does without them.
     float score = 0;
     // Both of queries with words.
     std::optional<ScoreBand> band;
@@ -98,6 +112,7 @@ struct SearchResponse {
     std::uint64_t searched = 0;  ///< embeddings that were compared
     /// The query has words, and no photo stands out: "Nothing here clearly matches".
     bool onlyBackground = false;
+    std::size_t unknownMarks = 0; ///< without effect: the library no longer has the photo
     Message warning; ///< for the user, about words that the model does not know; usually empty
 };
 

@@ -2,6 +2,7 @@
 #include "core/library/searcher.h"
 
 #include "core/encode/hub/words_of.h"
+#include "core/library/query_marks.h"
 #include "core/library/query_vector.h"
 #include "core/library/search_hits.h"
 
@@ -19,7 +20,7 @@ void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::siz
 {
     for (SearchHit& hit : hits) {
         const auto cosine = static_cast<double>(hit.score);
-        hit.score = static_cast<float>(query.scale * cosine + query.offset);
+        hit.score = static_cast<float>(std::min(query.scale * cosine + query.offset, query.limit));
         if (query.background) {
             const double standout = query.background->standout(cosine);
             hit.standardScore = static_cast<float>(standout);
@@ -46,10 +47,14 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     if (!reader)
         return fail(reader);
     const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
-    const auto query = combineTerms(request.terms, (*engine)->queries(), (*engine)->background(),
-                                    index, **reader, (*engine)->spaceId(), stop);
+    const QueryContext context{
+        (*engine)->queries(), (*engine)->background(), index, **reader, (*engine)->spaceId(), stop};
+    auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);
+    const auto unknownMarks = applyMarks(*query, request.marks, context);
+    if (!unknownMarks)
+        return fail(unknownMarks);
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
     const auto allowed = m_parts.filters.allowed(request.filter, **reader);
@@ -58,8 +63,9 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
 
     NeighborQuery options;
     options.topK = request.topK + (request.excludeSelf ? query->contents.size() : 0);
-    // Scores of words lie closer together, so that the last of many are less surely found.
-    if (query->background)
+    // Scores of words and marks lie closer together, so that the last of many are less surely
+    // found.
+    if (query->background || !request.marks.empty())
         options.topK *= 3;
     // The limit is of what the user sees.
     if (request.minScore > -1)
@@ -93,6 +99,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     response.onlyBackground = query->background && response.searched >= kEnoughToStandOut &&
                               !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
+    response.unknownMarks = *unknownMarks;
     response.warning = unknownLettersWarning((*engine)->space().model, query->unknownLetters);
     return response;
 }

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void init();
     void aSmallLibraryIsItsOwnBackground();
     void aLargeOneKeepsItsSampleForAWhile();
+    void theCentreIsTheMeanOfThePhotos();
 
 private:
     /// Adds photos with unit vectors at this angle and a little around it.
@@ -144,6 +145,25 @@ void tst_ScoreBackground::aLargeOneKeepsItsSampleForAWhile()
     add(kLarge, std::acos(0.0));
     QCOMPARE(of(background, kLarge + kLarge / 50).mean, mean);
     QVERIFY(std::abs(of(background, 2 * kLarge).mean - mean / 2) < 0.05);
+}
+
+void tst_ScoreBackground::theCentreIsTheMeanOfThePhotos()
+{
+    const auto reader = m_catalog->reader();
+    const auto centre = [&](ScoreBackground& background, SpaceId space, std::size_t size) {
+        return background.centre(std::make_shared<const SizedIndex>(size), **reader, space, {})
+            .value_or(std::vector<float>{2, 2});
+    };
+    ScoreBackground background;
+    QVERIFY(centre(background, SpaceId(), 0).empty());
+    QVERIFY(centre(background, m_space, 0).empty());
+    add(10, 0);
+    add(10, std::acos(0.0));
+    // Two fans of .09 rad on both axes.
+    const std::vector<float> mean = centre(background, m_space, 20);
+    QCOMPARE(mean.size(), std::size_t{2});
+    QVERIFY(std::abs(mean[0] - 0.477F) < 0.005F);
+    QVERIFY(std::abs(mean[1] - 0.522F) < 0.005F);
 }
 
 QTEST_GUILESS_MAIN(tst_ScoreBackground)
