@@ -105,6 +105,8 @@ void printHits(const Question& question, const SearchOptions& options,
                 line["companions"] = companionsJson(hit.companions);
             if (options.isCombined())
                 line["queries"] = options.texts.size() + options.images.size();
+            if (!options.marks.empty())
+                line["marks"] = options.marks.size();
             printJson(line);
         } else {
             const std::string rank = std::to_string(i + 1);
@@ -143,6 +145,9 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
         if (response) {
             if (!response->warning.empty())
                 printError("Warning: " + response->warning.english());
+            if (response->unknownMarks > 0)
+                printError("Warning: the library no longer has " +
+                           std::to_string(response->unknownMarks) + " of the marked photos");
             printHits(question, options, *response, style);
             continue;
         }
@@ -164,7 +169,8 @@ void addSearchCommand(const Program& program)
         "search", "Find the photos most similar to pictures, or that words describe");
     const auto options = std::make_shared<SearchOptions>();
     options->addTo(*command);
-    command->callback([&global = program.global, &run = program.run, options] {
+    command->callback([&global = program.global, &run = program.run, command, options] {
+        options->readMarks(*command);
         run = [&global, options] { return searchImages(global, *options); };
     });
 }

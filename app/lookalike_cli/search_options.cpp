@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t kSecondsADay = 86'400;
 constexpr double kMegapixel = 1e6;
 constexpr double kMostMegapixels = 1e6;
+constexpr const char* kLike = "--like";
+constexpr const char* kUnlike = "--unlike";
 
 /// Absolute and without links if the folder exists; otherwise as written.
 std::filesystem::path realFolder(const std::filesystem::path& folder)
@@ -65,6 +67,19 @@ void SearchOptions::addTo(CLI::App& command)
         ->expected(1)
         ->take_all()
         ->type_name("x,y,w,h");
+    command
+        .add_option(kLike, liked,
+                    "More photos like this one, which need not be in the library; may be repeated. "
+                    "Of several marks of one photo, the last counts")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+    command.add_option(kUnlike, disliked, "Fewer photos like this one; may be repeated")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("FILE");
     command.add_option("--folder", folders, "Only photos in this folder and below")
         ->take_all()
         ->expected(1);
@@ -93,6 +108,17 @@ void SearchOptions::addTo(CLI::App& command)
     command.add_option("--results", results, "Output format: text, json or csv")
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
+}
+
+void SearchOptions::readMarks(const CLI::App& command)
+{
+    auto like = liked.begin();
+    auto unlike = disliked.begin();
+    for (const CLI::Option* option : command.parse_order())
+        if (option->check_name(kLike) && like != liked.end())
+            marks.push_back({*like++, QueryMark::Kind::More});
+        else if (option->check_name(kUnlike) && unlike != disliked.end())
+            marks.push_back({*unlike++, QueryMark::Kind::Less});
 }
 
 Result<> SearchOptions::check() const
@@ -131,6 +157,7 @@ SearchRequest SearchOptions::request() const
     request.topK = topK;
     request.minScore = minScore;
     request.excludeSelf = excludeSelf;
+    request.marks = marks;
     for (const auto& folder : folders)
         request.filter.folders.push_back(realFolder(folder));
     for (const std::string& format : formats)

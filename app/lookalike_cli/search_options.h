@@ -18,6 +18,9 @@ struct SearchOptions {
     std::vector<std::filesystem::path> images;
     std::vector<double> weights; ///< of the texts, then of the images
     std::vector<std::string> regions;
+    std::vector<std::filesystem::path> liked;
+    std::vector<std::filesystem::path> disliked;
+    std::vector<QueryMark> marks; ///< both, in the order of the command line
     std::vector<std::filesystem::path> folders;
     std::vector<std::string> formats;
     std::string after;
@@ -33,6 +36,8 @@ struct SearchOptions {
     std::string results = "text";
 
     void addTo(CLI::App& command);
+    /// Fills in the marks, once the command line is parsed.
+    void readMarks(const CLI::App& command);
     /// Validates all arguments; InvalidArgument names the one that is wrong.
     [[nodiscard]] Result<> check() const;
     /// With weights or words, all terms form one query; without, each picture is its own query.

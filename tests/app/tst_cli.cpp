@@ -49,6 +49,7 @@ private Q_SLOTS:
     void brokenPhotosAreListed();
     void severalPicturesAreSeveralQueries();
     void weightsRegionsAndFilters();
+    void marksMoveTheResults();
     void aNameThatIsNoUtf8IsGivenInHex();
     void embedKeepsTheOrder();
     void evaluateCountsWhatIsThere();
@@ -244,6 +245,45 @@ void TestCli::weightsRegionsAndFilters()
     QCOMPARE(kept({"--only-photos"}), std::size_t{0}); // drawn: they name no camera
     QCOMPARE(kept({"--before", "1990-01-01"}), std::size_t{0});
     QCOMPARE(kept({"--after", "1990-01-01"}), std::size_t{2});
+}
+
+void TestCli::marksMoveTheResults()
+{
+    const auto grey = paint("grey.bmp", 130, 130, 120);
+    const auto red = paint("red.bmp", 250, 10, 10);
+    const auto blue = paint("blue.bmp", 10, 10, 250);
+    const auto outside = m_folder / "outside.bmp";
+    fs::copy_file(blue, outside);
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+    const auto score = [&](const QStringList& marks, const fs::path& photo) {
+        const auto hits = run(QStringList{"--json", "search", text(grey)} + marks).json();
+        for (const Json& hit : hits)
+            if (hit["path"] == photo.string())
+                return hit["score"].get<double>();
+        return -2.0;
+    };
+    const double without = score({}, blue);
+    const double liked = score({"--like", text(blue)}, blue);
+    const double disliked = score({"--unlike", text(blue)}, blue);
+    QVERIFY(without > -2 && liked > without && disliked > -2 && disliked < without);
+    // The order on the command line decides.
+    QCOMPARE(score({"--unlike", text(blue), "--like", text(blue)}, blue), liked);
+    QCOMPARE(score({"--like", text(blue), "--unlike", text(blue)}, blue), disliked);
+    QCOMPARE(score({"--like", text(red), "--unlike", text(outside), "--like", text(blue)}, blue),
+             score({"--like", text(red), "--like", text(blue)}, blue));
+
+    const auto hits =
+        run({"--json", "search", text(grey), "--like", text(red), "--like", text(outside)}).json();
+    QCOMPARE(hits.size(), std::size_t{3});
+    QCOMPARE(hits[0]["marks"], 2);
+    QVERIFY(!run({"--json", "search", text(grey)}).json()[0].contains("marks"));
+    QCOMPARE(run({"--json", "search", "--like", text(red), text(grey)}).json()[0]["query"],
+             grey.string());
+    const Outcome missing = run({"search", text(grey), "--like", text(m_folder / "nowhere.bmp")});
+    QCOMPARE(missing.exit, CouldNotRun);
+    QVERIFY(missing.errors.contains("nowhere.bmp"));
+    // Without a picture or words, marks are not a query.
+    QCOMPARE(run({"search", "--like", text(grey)}).exit, Usage);
 }
 
 void TestCli::aNameThatIsNoUtf8IsGivenInHex()
