@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Queries of words and pictures together in a large library, from the terms to the photos that the
-// user sees, beside the sum of the standardised scores of all photos.
+// Queries of words and pictures together, and of a picture with marks, in a large library, from the
+// terms to the photos that the user sees, beside the exact scores of all photos.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
 #include "app/lookalike_bench/window_run.h"
+#include "core/library/query_marks.h"
 #include "core/library/searcher.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ struct MixtureBenchOptions {
     int dim = 384;
     std::size_t queries = 50;
     std::size_t topK = 100;
+    std::size_t marks = 10; ///< of the queries with marks
 };
 
 /// Words are numbers of photos, which their vectors are about as near to as CLIP's are.
@@ -104,9 +106,18 @@ private:
     [[nodiscard]] Result<> open();
     /// Two words, of which one is not wanted, and a photo.
     [[nodiscard]] SearchRequest request(std::size_t number) const;
+    /// A photo, and marks of which every third is of a photo that is not wanted.
+    [[nodiscard]] SearchRequest markedRequest(std::size_t number) const;
+    using Ids = std::set<std::int64_t>;
     /// The photos with the largest sums of standardised scores.
-    [[nodiscard]] Result<std::set<std::int64_t>> exact(const SearchRequest& request,
-                                                       const FloatRows& floats);
+    [[nodiscard]] Result<Ids> exact(const SearchRequest& request, const FloatRows& floats);
+    /// The photos with the largest scores of a query with marks.
+    [[nodiscard]] Result<Ids> exactMarked(const SearchRequest& request, const FloatRows& floats);
+    [[nodiscard]] Ids best(const std::vector<double>& scores) const;
+    using RequestMaker = SearchRequest (MixtureBench::*)(std::size_t number) const;
+    using ExactScan = Result<Ids> (MixtureBench::*)(const SearchRequest&, const FloatRows&);
+    /// Times the queries and prints their figures; `prefix` is that of the metrics.
+    [[nodiscard]] Result<> measure(const std::string& prefix, RequestMaker make, ExactScan scan);
 
     const MixtureBenchOptions& m_options;
     const std::unique_ptr<SearchRows> m_rows;
@@ -158,8 +169,33 @@ SearchRequest MixtureBench::request(std::size_t number) const
     return request;
 }
 
-Result<std::set<std::int64_t>> MixtureBench::exact(const SearchRequest& request,
-                                                   const FloatRows& floats)
+SearchRequest MixtureBench::markedRequest(std::size_t number) const
+{
+    std::mt19937_64 random(number);
+    const auto any = [&] { return static_cast<std::int64_t>(random() % m_options.photos + 1); };
+    SearchRequest request;
+    request.topK = m_options.topK;
+    request.terms = {{FileId(any()), 1, std::nullopt}};
+    for (std::size_t i = 0; i < m_options.marks; ++i) {
+        QueryMark& mark = request.marks.emplace_back();
+        mark.photo = ContentId(any());
+        mark.kind = i % 3 == 2 ? QueryMark::Kind::Less : QueryMark::Kind::More;
+    }
+    return request;
+}
+
+MixtureBench::Ids MixtureBench::best(const std::vector<double>& scores) const
+{
+    TopRows rows(m_options.topK);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        rows.add(ContentId(static_cast<std::int64_t>(i + 1)), static_cast<float>(scores[i]));
+    Ids ids;
+    for (const Neighbor& neighbor : rows.sorted())
+        ids.insert(neighbor.content.value());
+    return ids;
+}
+
+Result<MixtureBench::Ids> MixtureBench::exact(const SearchRequest& request, const FloatRows& floats)
 {
     const auto engine = m_engines->ensureSearchEngine();
     const auto reader = m_catalog->reader();
@@ -180,26 +216,37 @@ Result<std::set<std::int64_t>> MixtureBench::exact(const SearchRequest& request,
         for (std::size_t i = 0; i < sums.size(); ++i)
             sums[i] += term.weight * background->standardised(static_cast<double>(scores[i]));
     }
-    TopRows best(m_options.topK);
-    for (std::size_t i = 0; i < sums.size(); ++i)
-        best.add(ContentId(static_cast<std::int64_t>(i + 1)), static_cast<float>(sums[i]));
-    std::set<std::int64_t> ids;
-    for (const Neighbor& neighbor : best.sorted())
-        ids.insert(neighbor.content.value());
-    return ids;
+    return best(sums);
 }
 
-Result<> MixtureBench::run()
+Result<MixtureBench::Ids> MixtureBench::exactMarked(const SearchRequest& request,
+                                                    const FloatRows& floats)
 {
-    if (auto opened = open(); !opened)
-        return opened;
-    if (const auto first = m_searcher->search(request(0), {}); !first) // builds the index
-        return fail(first);
+    const auto engine = m_engines->ensureSearchEngine();
+    const auto reader = m_catalog->reader();
+    if (!engine || !reader)
+        return fail(ErrorCode::Internal, {});
+    const std::stop_token stop;
+    const auto index = (*engine)->index();
+    const QueryContext context{
+        (*engine)->queries(), (*engine)->background(), index, **reader, (*engine)->spaceId(), stop};
+    auto query = combineTerms(request.terms, context);
+    if (!query)
+        return fail(query);
+    if (auto applied = applyMarks(*query, request.marks, context); !applied)
+        return fail(applied);
+    std::vector<float> scores(floats.count());
+    scoreRows(floats.values().data(), floats.count(), floats.padded(query->vector), scores.data());
+    return best(std::vector<double>(scores.begin(), scores.end()));
+}
+
+Result<> MixtureBench::measure(const std::string& prefix, RequestMaker make, ExactScan scan)
+{
     std::vector<double> times;
-    std::vector<std::set<std::int64_t>> found(m_options.queries);
+    std::vector<Ids> found(m_options.queries);
     for (std::size_t i = 0; i < m_options.queries; ++i) {
         const auto start = Clock::now();
-        const auto response = m_searcher->search(request(i), {});
+        const auto response = m_searcher->search((this->*make)(i), {});
         times.push_back(secondsSince(start) * 1e3);
         if (!response)
             return fail(response);
@@ -209,7 +256,7 @@ Result<> MixtureBench::run()
     const FloatRows floats(*m_rows, m_options.photos, m_pool);
     double recall = 0;
     for (std::size_t i = 0; i < m_options.queries; ++i) {
-        const auto wanted = exact(request(i), floats);
+        const auto wanted = (this->*scan)((this->*make)(i), floats);
         if (!wanted)
             return fail(wanted);
         recall += static_cast<double>(std::ranges::count_if(
@@ -220,11 +267,22 @@ Result<> MixtureBench::run()
                                         {"dim", m_options.dim},
                                         {"top", m_options.topK},
                                         {"queries", m_options.queries}};
-    printFigure("mixture", "median_ms", quantile(times, 0.5), "ms", params);
-    printFigure("mixture", "p99_ms", quantile(times, 0.99), "ms", params);
-    printFigure("mixture", "recall_at_" + std::to_string(m_options.topK),
+    printFigure("mixture", prefix + "median_ms", quantile(times, 0.5), "ms", params);
+    printFigure("mixture", prefix + "p99_ms", quantile(times, 0.99), "ms", params);
+    printFigure("mixture", prefix + "recall_at_" + std::to_string(m_options.topK),
                 recall / static_cast<double>(m_options.queries), "", params);
     return {};
+}
+
+Result<> MixtureBench::run()
+{
+    if (auto opened = open(); !opened)
+        return opened;
+    if (const auto first = m_searcher->search(request(0), {}); !first) // builds the index
+        return fail(first);
+    if (auto measured = measure("", &MixtureBench::request, &MixtureBench::exact); !measured)
+        return measured;
+    return measure("marks_", &MixtureBench::markedRequest, &MixtureBench::exactMarked);
 }
 
 } // namespace
@@ -232,13 +290,14 @@ Result<> MixtureBench::run()
 void addMixtureBench(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "mixture", "Queries of words and pictures together in a large library");
+        "mixture", "Queries of words and pictures together, and with marks, in a large library");
     const auto options = std::make_shared<MixtureBenchOptions>();
     command->add_option("--photos,--rows", options->photos)->check(CLI::PositiveNumber);
     command->add_option("--dim", options->dim, "Of the embeddings, a multiple of 64")
         ->check(CLI::Range(64, 4096));
     command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
     command->add_option("--top", options->topK)->check(CLI::PositiveNumber);
+    command->add_option("--marks", options->marks)->check(CLI::PositiveNumber);
     command->callback([options, &run = program.run] {
         run = [options] { return exitStatus(MixtureBench(*options).run()); };
     });

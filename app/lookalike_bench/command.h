@@ -19,6 +19,7 @@ void addBandsBench(const Program& program);
 void addDecodeBench(const Program& program);
 void addDuplicatesBench(const Program& program);
 void addEncodeBench(const Program& program);
+void addFeedbackBench(const Program& program);
 void addIndexBench(const Program& program);
 void addMapBench(const Program& program);
 void addMixtureBench(const Program& program);

@@ -16,6 +16,7 @@ int main(int argc, char** argv)
     addDecodeBench(program);
     addDuplicatesBench(program);
     addEncodeBench(program);
+    addFeedbackBench(program);
     addIndexBench(program);
     addMapBench(program);
     addMixtureBench(program);
