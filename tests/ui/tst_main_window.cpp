@@ -29,6 +29,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/order_button.h"
 #include "ui/widgets/score_slider.h"
+#include "ui/widgets/selectable_text.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -512,8 +513,9 @@ void TestMainWindow::theDetailsAreOfThePageThatIsShown()
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
     const auto isShown = [this](const SearchHit* photo) {
         const QString name = photo == nullptr ? QString() : displayName(photo->path);
-        for (const auto* label : window().findChild<DetailsPanel*>()->findChildren<QLabel*>())
-            if (label->isVisible() && label->text() == name)
+        for (const auto* text :
+             window().findChild<DetailsPanel*>()->findChildren<SelectableText*>())
+            if (text->isVisible() && text->toPlainText() == name)
                 return true;
         return false;
     };
