@@ -513,9 +513,9 @@ void TestMainWindow::theDetailsAreOfThePageThatIsShown()
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
     const auto isShown = [this](const SearchHit* photo) {
         const QString name = photo == nullptr ? QString() : displayName(photo->path);
-        for (const auto* text :
-             window().findChild<DetailsPanel*>()->findChildren<SelectableText*>())
-            if (text->isVisible() && text->toPlainText() == name)
+        const auto& panel = *window().findChild<DetailsPanel*>();
+        for (const auto* text : panel.findChildren<SelectableText*>())
+            if (text->isVisibleTo(&panel) && text->toPlainText() == name)
                 return true;
         return false;
     };
