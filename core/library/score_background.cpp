@@ -98,7 +98,7 @@ ScoreBackground::sampleOf(const std::shared_ptr<const EmbeddingIndex>& index, Ca
             rows.add(content, **embedding);
     }
     std::vector<float> mean = meanOf(rows);
-    m_sample = std::make_shared<const Sample>(std::move(rows.values), std::move(mean));
+    m_sample = std::make_shared<const Sample>(Sample{std::move(rows.values), std::move(mean)});
     m_index = index;
     m_size = index->size();
     return m_sample;
