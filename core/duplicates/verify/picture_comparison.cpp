@@ -169,10 +169,10 @@ bool outsideIsPlain(const VerifiablePicture& picture, const Homography& map)
         corners.emplace_back(static_cast<int>(std::lround(p.x * grey.cols)),
                              static_cast<int>(std::lround(p.y * grey.rows)));
     }
-    constexpr int kSeam = 5; // pixels along the edge are of both
+    constexpr int kSeam = 3; // pixels along the edge are of both
     cv::fillConvexPoly(mask, corners, cv::Scalar(0));
     cv::polylines(mask, corners, true, cv::Scalar(0), kSeam);
-    return cv::countNonZero(mask) > grey.cols / 2 && tonesOf(grey, mask).deviation < 5;
+    return cv::countNonZero(mask) > grey.cols / 4 && tonesOf(grey, mask).deviation < 5;
 }
 
 /// Returns the degrees from the nearest quarter turn.
