@@ -6641,8 +6641,8 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Mit den Wörtern suchen</translation>
     </message>
     <message>
-        <source>Exclude the words that follow</source>
-        <translation>Die folgenden Wörter ausschließen</translation>
+        <source>Exclude the word that follows</source>
+        <translation>Das folgende Wort ausschließen</translation>
     </message>
     <message>
         <source>Go to the results</source>

@@ -162,13 +162,12 @@ std::vector<NamedTerm> parseWords(const QString& typed)
     static const QRegularExpression unwanted(
         QStringLiteral("(?:^|\\s)[-\u2212](?:[\"\u201C\u201E]([^\"\u201C\u201D]*)[\"\u201C\u201D]|"
                        "([^\\s\"-][^\\s]*))"));
-    QString wanted = typed;
     std::vector<NamedTerm> terms;
     for (const QRegularExpressionMatch& match : unwanted.globalMatch(typed))
         if (const QString words = (match.captured(1) + match.captured(2)).simplified();
             !words.isEmpty())
             terms.push_back(queryWords(words, -1));
-    wanted = wanted.remove(unwanted).simplified();
+    const QString wanted = QString(typed).remove(unwanted).simplified();
     if (!wanted.isEmpty() && wanted != QStringLiteral("-"))
         terms.insert(terms.begin(), queryWords(wanted, 1));
     return terms;

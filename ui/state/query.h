@@ -28,8 +28,9 @@ struct NamedTerm {
 [[nodiscard]] NamedTerm queryPicture(const SearchHit& hit);
 [[nodiscard]] NamedTerm queryPicture(PictureBytes bytes, const QString& title);
 [[nodiscard]] NamedTerm queryWords(const QString& words, double weight = 1);
-/// What the user typed: words to look for and, each after a minus, words that are not wanted. In
-/// "beach -people" the people are unwanted, while "T-shirt" is one word. Empty where there is none.
+/// What the user typed: words to look for, and words that are not wanted, each after a minus, or
+/// some in quotation marks. In "beach -people at dawn" the people alone are unwanted, while
+/// "T-shirt" is one word. Empty where there is none.
 [[nodiscard]] std::vector<NamedTerm> parseWords(const QString& typed);
 
 /// All that decides what the grid shows.

@@ -44,7 +44,7 @@ QList<FixedKey> wordKeys()
 {
     return {
         {WordBox::tr("Search with the words"), nativeKeys({Qt::Key_Return})},
-        {WordBox::tr("Exclude the words that follow"), nativeKeys({Qt::Key_Minus})},
+        {WordBox::tr("Exclude the word that follows"), nativeKeys({Qt::Key_Minus})},
         {WordBox::tr("Remove what was added last"), nativeKeys({Qt::Key_Backspace})},
         {WordBox::tr("Go to the results"), nativeKeys({Qt::Key_Escape})},
     };

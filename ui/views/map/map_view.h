@@ -74,7 +74,7 @@ protected:
 private:
     [[nodiscard]] static bool isZoomKey(const QKeyEvent& event);
     void moveByKey(QKeyEvent& event);
-    /// Shows the photo of a cell larger beside it.
+    /// Shows a larger picture of the cell's photo, beside the cell.
     void peekAt(const QModelIndex& index);
     /// Sets the level and the size of its cells for the scale.
     void applyScale();
