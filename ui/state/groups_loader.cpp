@@ -45,6 +45,10 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
                     reloadHistory();
                 }
             });
+    connect(&m_session, &LibrarySession::photosMoved, this, [this] {
+        if (m_loaded || m_error || m_session.duplicates().isLoading()) // the user has asked
+            reload();
+    });
     connect(&scanner, &DuplicateScanner::groupsLoaded, this, &GroupsLoader::show);
     connect(&scanner, &DuplicateScanner::groupsFailed, this, [this](const Error& error) {
         if (m_model.rowCount() > 0) {
@@ -57,9 +61,7 @@ GroupsLoader::GroupsLoader(LibrarySession& session, TrashPlan& plan, GroupsModel
     connect(&scanner, &DuplicateScanner::finished, this,
             [this](const DuplicateScanSummary& summary) {
                 const DuplicateScope& scope = m_session.duplicates().lastScope();
-                const bool isPart = !scope.folders.empty() || !scope.referenceFolders.empty() ||
-                                    !scope.photos.empty();
-                if (!summary.cancelled && isPart)
+                if (!summary.cancelled && !scope.isWholeLibrary())
                     m_searchedPart = scope;
                 reloadHistory();
             });

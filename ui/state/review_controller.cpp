@@ -307,7 +307,8 @@ void ReviewController::moved(const TrashReport& report)
     }
     if (report.refusedFiles() > 0)
         Q_EMIT refused(report, text, false);
-    m_loader.reload();
+    if (report.moved == 0) // otherwise photosMoved() does
+        m_loader.reload();
 }
 
 void ReviewController::putBack(const TrashReport& report)
@@ -320,7 +321,8 @@ void ReviewController::putBack(const TrashReport& report)
                                                                      : Offer::Nothing);
     if (report.refusedFiles() + report.refusedSidecars() > 0)
         Q_EMIT refused(report, text, true);
-    m_loader.reload();
+    if (report.moved == 0) // otherwise photosMoved() does
+        m_loader.reload();
 }
 
 } // namespace lookalike

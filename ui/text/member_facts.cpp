@@ -61,16 +61,11 @@ QString words(const std::vector<std::string>& words)
     return texts.join(QStringLiteral(", "));
 }
 
-/// More pixels are no merit of a picture that was enlarged, or turned within a larger one.
 bool isEnlarged(const DuplicateGroup& group, const DuplicateMember& member)
 {
-    return std::ranges::any_of(group.members, [&](const DuplicateMember& other) {
-        const RelationEvidence& of = other.evidence;
-        if (member.isKeeper)
-            return of.enlarged == Enlarged::First || of.tilted == Tilted::First;
-        return &other == &member &&
-               (of.enlarged == Enlarged::Second || of.tilted == Tilted::Second);
-    });
+    if (!member.isKeeper)
+        return isSecondEnlarged(member.evidence);
+    return std::ranges::any_of(group.members, isFirstEnlarged, &DuplicateMember::evidence);
 }
 
 /// More bytes are a merit among files of one format that nobody edited: sharpening alone makes a

@@ -50,8 +50,7 @@ std::vector<KeeperLoss> lossesOf(const CopyAndKeeper& both)
     KeeperCandidate goes{&copy.file, &copy.content, false, false, copy.companions};
     if (both.evidence)
         goes.isEnlarged =
-            both.evidence->enlarged == (both.copyIsFirst ? Enlarged::First : Enlarged::Second) ||
-            both.evidence->tilted == (both.copyIsFirst ? Tilted::First : Tilted::Second);
+            both.copyIsFirst ? isFirstEnlarged(*both.evidence) : isSecondEnlarged(*both.evidence);
     const KeeperCandidate stays{&keeper.file, &keeper.content, false, false, keeper.companions};
     return keeperLosses(stays, {&goes, 1});
 }

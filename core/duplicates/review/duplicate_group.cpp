@@ -37,7 +37,7 @@ KeeperCandidate candidateOf(const DuplicateGroup& group, std::size_t index, std:
             member.isProtected,
             evidence.relation == Relation::Cropped && evidence.firstShown < evidence.secondShown,
             member.companions,
-            evidence.enlarged == Enlarged::Second || evidence.tilted == Tilted::Second,
+            isSecondEnlarged(evidence),
             evidence.relation == Relation::Edited};
 }
 

@@ -85,6 +85,11 @@ struct DuplicateScope {
     std::vector<Relation> relations; ///< only these; empty: all of the kind asked for
     bool includeDecided = false;     ///< also what the user has decided about
     bool operator==(const DuplicateScope&) const = default;
+    /// Every photo of the library is compared with every other one.
+    [[nodiscard]] bool isWholeLibrary() const
+    {
+        return folders.empty() && referenceFolders.empty() && photos.empty();
+    }
 };
 
 } // namespace lookalike

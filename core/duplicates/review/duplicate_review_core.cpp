@@ -127,8 +127,7 @@ Result<DuplicateScanSummary> DuplicateReviewCore::scan(const DuplicateScope& sco
     if (!newest)
         return fail(newest);
     auto summary = DuplicateScan(parts, progress, std::move(stop), pause).run();
-    if (summary && !summary->cancelled && scope.folders.empty() && scope.referenceFolders.empty() &&
-        scope.photos.empty())
+    if (summary && !summary->cancelled && scope.isWholeLibrary())
         if (auto stored = storeSearched(m_catalog, scope.similarShots, newest->newest); !stored)
             return fail(stored);
     m_changed(); // filters that ask for originals know more now

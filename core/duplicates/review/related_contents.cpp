@@ -70,12 +70,10 @@ Result<> Loader::load()
             // The one of which less is shown by the other has more to show.
             (pair.evidence.firstShown < pair.evidence.secondShown ? b : a).isDerived = true;
         }
-        if (pair.evidence.enlarged != Enlarged::None)
-            (pair.evidence.enlarged == Enlarged::First ? a : b).isEnlarged = true;
+        a.isEnlarged = a.isEnlarged || isFirstEnlarged(pair.evidence);
+        b.isEnlarged = b.isEnlarged || isSecondEnlarged(pair.evidence);
         if (pair.evidence.sharpened != Sharpened::None)
             (pair.evidence.sharpened == Sharpened::First ? a : b).isDerived = true;
-        if (pair.evidence.tilted != Tilted::None)
-            (pair.evidence.tilted == Tilted::First ? a : b).isEnlarged = true;
         m_graph.edges.push_back({first->second, second->second});
         m_graph.evidence.push_back(pair.evidence);
     }

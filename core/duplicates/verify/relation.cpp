@@ -48,6 +48,16 @@ std::optional<Relation> parseRelation(std::string_view name) noexcept
     return {};
 }
 
+bool isFirstEnlarged(const RelationEvidence& evidence)
+{
+    return evidence.enlarged == Enlarged::First || evidence.tilted == Tilted::First;
+}
+
+bool isSecondEnlarged(const RelationEvidence& evidence)
+{
+    return evidence.enlarged == Enlarged::Second || evidence.tilted == Tilted::Second;
+}
+
 RelationEvidence identicalFiles()
 {
     RelationEvidence identical;

@@ -63,6 +63,11 @@ struct RelationEvidence {
     bool operator==(const RelationEvidence&) const = default;
 };
 
+/// Returns true if more pixels are no merit of this picture: it is an enlargement, or was turned
+/// within a larger one.
+[[nodiscard]] bool isFirstEnlarged(const RelationEvidence& evidence);
+[[nodiscard]] bool isSecondEnlarged(const RelationEvidence& evidence);
+
 /// Returns the evidence of two files with the same bytes.
 [[nodiscard]] RelationEvidence identicalFiles();
 

@@ -115,12 +115,10 @@ void DuplicatesPage::connectSession()
         updatePage();
     });
 
-    const auto reloadGroups = [this] {
+    connect(&m_session, &LibrarySession::protectionChanged, this, [this] {
         if (m_review.loader().isLoaded())
             m_review.loader().reload();
-    };
-    connect(&m_session, &LibrarySession::photosMoved, this, reloadGroups);
-    connect(&m_session, &LibrarySession::protectionChanged, this, reloadGroups);
+    });
 
     DuplicateScanner& scanner = m_session.duplicates();
     connect(&scanner, &DuplicateScanner::started, this, [this] {
