@@ -152,9 +152,11 @@ int MemberCard::chromeWidth() const
 int MemberCard::chromeHeight(int room, int standingLines) const
 {
     const QMargins margins = layout()->contentsMargins();
-    const int line = fontMetrics().height();
+    const int line = m_name->sizeHint().height();
+    const int gaps = layout()->count() - 1;
     return margins.top() + margins.bottom() + m_toggle->sizeHint().height() +
-           3 * layout()->spacing() + (1 + standingLines + factLines(room)) * line;
+           gaps * layout()->spacing() + (1 + factLines(room)) * line +
+           standingLines * m_evidence->fontMetrics().height();
 }
 
 void MemberCard::resizeEvent(QResizeEvent* event)

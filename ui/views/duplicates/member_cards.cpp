@@ -13,7 +13,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
-#include <QGridLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +23,7 @@ namespace {
 constexpr int kLoadAfterMs = 120;  ///< so that going through groups in a hurry decodes nothing
 constexpr int kLargestSide = 6144; ///< of many pictures at once
 constexpr int kMostStandingLines = 4;
+constexpr double kAspectOfUnknown = 1.5;
 
 } // namespace
 
@@ -33,14 +33,9 @@ MemberCards::MemberCards(LibrarySession& session, const TrashPlan& plan, SharedV
     , m_session(session)
     , m_plan(plan)
     , m_view(view)
-    , m_grid(new QGridLayout)
     , m_jobs(session.background(), BackgroundRunner::Policy::LatestWins)
 {
-    auto* cards = new QWidget;
-    cards->setLayout(m_grid);
-    m_grid->setContentsMargins(metrics::kGap, 0, metrics::kGap, 0);
-    m_grid->setSpacing(metrics::kGap);
-    setWidget(cards);
+    setWidget(new QWidget);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
 
@@ -112,39 +107,38 @@ void MemberCards::setGroup(const DuplicateGroup* group, int current)
 
 void MemberCards::arrange()
 {
-    const int count = m_group == nullptr ? 0 : static_cast<int>(m_group->members.size());
-    if (count == 0)
+    if (m_group == nullptr)
         return;
-    const ContentRow& content = m_group->members.front().content;
-    const double aspect = content.width > 0 && content.height > 0
-                              ? static_cast<double>(content.width) / content.height
-                              : 1.5;
+    std::vector<double> aspects;
+    for (const DuplicateMember& member : m_group->members) {
+        const ContentRow& content = member.content;
+        const bool known = content.width > 0 && content.height > 0;
+        aspects.push_back(
+            known ? std::clamp(static_cast<double>(content.width) / content.height, 0.25, 4.0)
+                  : kAspectOfUnknown);
+    }
     const QSize room = viewport()->size() - QSize(2 * metrics::kGap, 0);
     const MemberCard& first = *m_cards.front();
-    const auto gridFor = [&](int lines) {
-        return arrangeCards(count, std::clamp(aspect, 0.25, 4.0), room,
+    const auto placesFor = [&](int lines) {
+        return arrangeCards(aspects, room,
                             {first.chromeWidth(), first.chromeHeight(room.height(), lines),
                              MemberCard::kSmallestWidth},
                             metrics::kGap);
     };
-    const auto linesIn = [&](const CardGrid& grid) {
-        const int width = (room.width() + metrics::kGap) / grid.columns - metrics::kGap;
+    const auto linesIn = [&](const std::vector<QRect>& places) {
         int lines = 0;
-        for (int i = 0; i < count; ++i)
-            lines = std::max(lines, m_cards[static_cast<std::size_t>(i)]->standingLines(width));
+        for (std::size_t i = 0; i < places.size(); ++i)
+            lines = std::max(lines, m_cards[i]->standingLines(places[i].width()));
         return std::min(lines, kMostStandingLines);
     };
     // How wide the cards are depends on how high their texts are, and the other way round.
-    const CardGrid grid = gridFor(linesIn(gridFor(1)));
-    const int standingLines = linesIn(grid);
-    for (int column = 0; column < std::max(grid.columns, m_grid->columnCount()); ++column)
-        m_grid->setColumnStretch(column, column < grid.columns ? 1 : 0);
-    for (int i = 0; i < count; ++i) {
-        MemberCard* const card = m_cards[static_cast<std::size_t>(i)];
-        card->setStandingRoom(standingLines);
-        card->setFixedHeight(grid.cardHeight);
-        m_grid->addWidget(card, i / grid.columns, i % grid.columns);
+    const std::vector<QRect> places = placesFor(linesIn(placesFor(1)));
+    const int standingLines = linesIn(places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        m_cards[i]->setStandingRoom(standingLines);
+        m_cards[i]->setGeometry(places[i].translated(metrics::kGap, 0));
     }
+    widget()->setMinimumHeight(places.back().bottom() + 1);
 }
 
 void MemberCards::setCurrent(int member)
@@ -199,9 +193,10 @@ void MemberCards::loadPictures()
 {
     if (m_group == nullptr || !isVisible())
         return;
-    const QWidget& pane = m_cards.front()->pane();
-    const int wanted = static_cast<int>(
-        std::ceil(std::max(pane.width(), pane.height()) * devicePixelRatioF() * m_view.zoom()));
+    int largest = 0;
+    for (std::size_t i = 0; i < m_group->members.size(); ++i)
+        largest = std::max({largest, m_cards[i]->pane().width(), m_cards[i]->pane().height()});
+    const int wanted = static_cast<int>(std::ceil(largest * devicePixelRatioF() * m_view.zoom()));
     const int side = PictureLoader::stepFor(wanted, kLargestSide);
     if (side <= m_loadedSide)
         return;

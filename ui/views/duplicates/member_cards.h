@@ -10,8 +10,6 @@
 #include <optional>
 #include <vector>
 
-class QGridLayout;
-
 namespace lookalike {
 
 class LibrarySession;
@@ -65,7 +63,6 @@ private:
     QTimer m_loadSoon;
     const DuplicateGroup* m_group = nullptr;
     int m_loadedSide = 0;
-    QGridLayout* m_grid;
     std::vector<MemberCard*> m_cards; ///< the first m_group->members.size() are shown
     std::map<GroupId, std::optional<std::size_t>> m_sharpest; ///< as far as it is known
     BackgroundRunner m_jobs;
