@@ -82,11 +82,13 @@ private Q_SLOTS:
     void pagesAreTabs();
     void arrowKeysGoFromTabToTab();
     void tabGoesAsTheEyeDoes();
+    void aScreenReaderReadsAsTheEyeDoes();
 
 private:
     void fill();
     void inspect(QWidget& window, const char* place);
     void walk(const char* place);
+    void read(const char* place);
     [[nodiscard]] QAction& action(const char* name) const { return *m_program->action(name); }
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
 
@@ -253,6 +255,53 @@ void TestAccessibility::tabGoesAsTheEyeDoes()
     walk("results in a small window");
     action("duplicatesPage").trigger();
     walk("groups");
+}
+
+void TestAccessibility::read(const char* place)
+{
+    QCoreApplication::processEvents();
+    int compared = 0;
+    for (QWidget* widget : window().findChildren<QWidget*>()) {
+        if (!widget->isVisible())
+            continue;
+        QAccessibleInterface* const parent = QAccessible::queryAccessibleInterface(widget);
+        const QWidget* before = nullptr;
+        for (int i = 0; i < parent->childCount(); ++i) {
+            QAccessibleInterface* const child = parent->child(i);
+            QVERIFY2(child != nullptr && parent->indexOfChild(child) == i, place);
+            const auto* part = qobject_cast<const QWidget*>(child->object());
+            if (part == nullptr || !part->isVisible() || part->size().isEmpty() ||
+                part->parentWidget() != widget)
+                continue;
+            if (before != nullptr) {
+                const QRect from = before->geometry();
+                const QRect to = part->geometry();
+                const bool backwards = to.bottom() < from.top() ||
+                                       (to.right() < from.left() && to.bottom() >= from.top() &&
+                                        from.bottom() >= to.top());
+                QVERIFY2(!backwards,
+                         qPrintable(QStringLiteral("%1: %2 before %3 in %4")
+                                        .arg(QLatin1String(place),
+                                             QLatin1String(before->metaObject()->className()),
+                                             QLatin1String(part->metaObject()->className()),
+                                             QLatin1String(widget->metaObject()->className()))));
+                ++compared;
+            }
+            before = part;
+        }
+    }
+    QVERIFY2(compared >= 5, place);
+}
+
+void TestAccessibility::aScreenReaderReadsAsTheEyeDoes()
+{
+    read("an empty library");
+    fill();
+    read("results");
+    action("duplicatesPage").trigger();
+    read("groups");
+    action("libraryPage").trigger();
+    read("all photos");
 }
 
 QTEST_MAIN(TestAccessibility)

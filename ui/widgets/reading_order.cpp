@@ -46,28 +46,6 @@ std::size_t divide(Widgets& widgets, Extent (*extent)(const QWidget&))
     return widgets.size();
 }
 
-void addChildren(const QWidget& parent, Widgets& found);
-
-void addInOrder(Widgets widgets, Widgets& found)
-{
-    if (widgets.empty())
-        return;
-    std::size_t count = divide(widgets, downwards);
-    if (count == widgets.size())
-        count = divide(widgets, alongTheLine);
-    if (count < widgets.size()) {
-        const auto middle = widgets.begin() + static_cast<std::ptrdiff_t>(count);
-        addInOrder({widgets.begin(), middle}, found);
-        addInOrder({middle, widgets.end()}, found);
-        return;
-    }
-    for (QWidget* widget : widgets) {
-        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr)
-            found.push_back(widget);
-        addChildren(*widget, found);
-    }
-}
-
 void addChildren(const QWidget& parent, Widgets& found)
 {
     Widgets children;
@@ -76,10 +54,32 @@ void addChildren(const QWidget& parent, Widgets& found)
             widget != nullptr && !widget->isWindow() && widget->isVisible() &&
             widget->isEnabled() && !widget->geometry().isEmpty())
             children.push_back(widget);
-    addInOrder(std::move(children), found);
+    sortInReadingOrder(children);
+    for (QWidget* widget : children) {
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr)
+            found.push_back(widget);
+        addChildren(*widget, found);
+    }
 }
 
 } // namespace
+
+void sortInReadingOrder(Widgets& siblings)
+{
+    if (siblings.size() < 2)
+        return;
+    std::size_t count = divide(siblings, downwards);
+    if (count == siblings.size())
+        count = divide(siblings, alongTheLine);
+    if (count == siblings.size())
+        return;
+    const auto middle = siblings.begin() + static_cast<std::ptrdiff_t>(count);
+    Widgets first(siblings.begin(), middle);
+    Widgets second(middle, siblings.end());
+    sortInReadingOrder(first);
+    sortInReadingOrder(second);
+    std::ranges::copy(second, std::ranges::copy(first, siblings.begin()).out);
+}
 
 Widgets inReadingOrder(const QWidget& root)
 {
