@@ -167,6 +167,18 @@ void LibrarySession::prepare()
         });
 }
 
+const SpaceRow* LibrarySession::searchedSpace() const
+{
+    const auto space = std::ranges::find_if(m_status.spaces, &SpaceRow::current);
+    return space == m_status.spaces.end() ? nullptr : &*space;
+}
+
+bool LibrarySession::searchesWithModelBefore() const
+{
+    const SpaceRow* const searched = searchedSpace();
+    return m_encoder && searched != nullptr && searched->space.id != m_encoder->space.id;
+}
+
 void LibrarySession::refreshStatus()
 {
     run(

@@ -42,6 +42,10 @@ public:
     [[nodiscard]] const std::optional<EncoderInfo>& encoder() const { return m_encoder; }
     /// What statusChanged() said last.
     [[nodiscard]] const LibraryStatus& status() const { return m_status; }
+    /// The space whose embeddings searches use; null: there is none, or nothing is known yet.
+    [[nodiscard]] const SpaceRow* searchedSpace() const;
+    /// The model has not read all photos, so searches use the one before.
+    [[nodiscard]] bool searchesWithModelBefore() const;
     void refreshStatus();
 
     /// Calls `work(PhotoLibrary&)`, which returns a Result, on a worker thread and hands it to

@@ -3,7 +3,6 @@
 
 #include "ui/bridge/library_session.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace lookalike {
@@ -50,14 +49,6 @@ void PowerPause::setOn(bool on)
     look();
 }
 
-bool PowerPause::isSecondPass() const
-{
-    const auto& spaces = m_session.status().spaces;
-    const auto current = std::ranges::find_if(spaces, &SpaceRow::current);
-    return m_session.encoder() && current != spaces.end() &&
-           current->space.id != m_session.encoder()->space.id;
-}
-
 void PowerPause::look()
 {
     m_runner.start(
@@ -81,7 +72,7 @@ void PowerPause::take(PowerSource source)
             setWaiting(false);
             indexing.setPaused(false);
         }
-    } else if (!m_isOverruled && !indexing.isPaused() && isSecondPass()) {
+    } else if (!m_isOverruled && !indexing.isPaused() && m_session.searchesWithModelBefore()) {
         setWaiting(true);
         indexing.setPaused(true);
     }

@@ -36,7 +36,6 @@ Q_SIGNALS:
     void waitingChanged(bool waiting);
 
 private:
-    [[nodiscard]] bool isSecondPass() const;
     void look();
     void take(PowerSource source);
     void setWaiting(bool waiting);

@@ -9,7 +9,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <algorithm>
 
 namespace lookalike {
 
@@ -68,12 +67,8 @@ WordBox::WordBox(LibrarySession& session, QWidget* parent)
 bool WordBox::knowsWords() const
 {
     const auto& encoder = m_session.encoder();
-    if (!encoder || encoder->knowsWords)
-        return true;
-    // Until this model has read all photos, searches use another one, which may know words.
-    const auto& spaces = m_session.status().spaces;
-    const auto current = std::ranges::find_if(spaces, &SpaceRow::current);
-    return current != spaces.end() && current->space.id != encoder->space.id;
+    // The model before may know words.
+    return !encoder || encoder->knowsWords || m_session.searchesWithModelBefore();
 }
 
 void WordBox::updateModel()

@@ -97,11 +97,9 @@ void HeaderBar::updateStatus()
         return;
     }
     if (const auto& encoder = m_session.encoder()) {
-        // Searches use the model before until the new one has read all photos.
-        const auto& spaces = m_session.status().spaces;
-        const auto current = std::ranges::find_if(spaces, &SpaceRow::current);
-        parts += QString::fromStdString(current == spaces.end() ? encoder->space.model
-                                                                : current->space.model);
+        const SpaceRow* const searched = m_session.searchedSpace();
+        parts += QString::fromStdString(searched == nullptr ? encoder->space.model
+                                                            : searched->space.model);
         if (!m_narrow)
             parts += QString::fromStdString(encoder->deviceText);
     } else if (m_session.isOpen() || m_session.isOpening()) {

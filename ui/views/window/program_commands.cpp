@@ -14,6 +14,7 @@
 
 #include <QMenu>
 #include <QSettings>
+#include <utility>
 
 namespace lookalike {
 
@@ -65,6 +66,12 @@ ProgramCommands::ProgramCommands(LibrarySession& session, const LibraryReadiness
         if (error.code == ErrorCode::Broken)
             showBackups();
     });
+    connect(&m_session, &LibrarySession::statusChanged, this, [this] {
+        if (!m_session.encoder() || m_session.searchesWithModelBefore() || m_switched.isEmpty())
+            return;
+        if (std::exchange(m_switched, {}) == m_notice.text())
+            m_notice.showNotice(tr("Searches use the new model now."));
+    });
 }
 
 void ProgramCommands::fillMenu(QMenu& library) const
@@ -99,9 +106,9 @@ void ProgramCommands::useModel(const QString& name, const QString& before)
     const QString shown = name.isEmpty() ? tr("The built-in model") : name;
     if (name == before)
         return;
-    m_notice.showNotice(
-        tr("Switched to %1. Searches use the old model until all photos are read.").arg(shown),
-        tr("Undo"), [this, before] { models().useNamed(before); });
+    m_switched =
+        tr("Switched to %1. Searches use the old model until all photos are read.").arg(shown);
+    m_notice.showNotice(m_switched, tr("Undo"), [this, before] { models().useNamed(before); });
 }
 
 void ProgramCommands::showBackups()

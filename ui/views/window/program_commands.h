@@ -66,6 +66,7 @@ private:
     QWidget& m_window;
     ModelManager* m_models = nullptr; ///< once it was needed; a child
     FixedByCommandLine m_fixed;
+    QString m_switched; ///< the message that another model will answer soon
     QAction *m_showModels, *m_backups, *m_preferences, *m_checkAtStart, *m_watchFolders,
         *m_mainsOnly, *m_quit;
 };
