@@ -3080,14 +3080,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>W</translation>
     </message>
     <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
-    <message>
-        <source>%1 × %2, %3 MP</source>
-        <translation>%1 × %2, %3 MP</translation>
-    </message>
-    <message>
         <source>Select a photo to see its details</source>
         <translation>Ein Foto auswählen, um Einzelheiten zu sehen</translation>
     </message>
@@ -5310,6 +5302,10 @@ Commit: %4</translation>
         <source>On battery it is paused; searches use the model before</source>
         <translation>Im Akkubetrieb ruht es; gesucht wird mit dem bisherigen Modell</translation>
     </message>
+    <message>
+        <source>Searches use the new model now.</source>
+        <translation>Die Suche nutzt jetzt das neue Modell.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ProgressStrip</name>
@@ -6693,10 +6689,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <translation>Bewertung</translation>
     </message>
     <message>
-        <source>most pixels (%1 MP)</source>
-        <translation>meiste Pixel (%1 MP)</translation>
-    </message>
-    <message>
         <source>original %1</source>
         <translation>ursprüngliches %1</translation>
     </message>
@@ -7555,6 +7547,14 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Weak match: it hardly stands out from the other photos.</source>
         <translation>Schwacher Treffer: hebt sich kaum von den anderen Fotos ab.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>most pixels (%1 × %2)</source>
+        <translation>meiste Pixel (%1 × %2)</translation>
     </message>
 </context>
 </TS>

@@ -199,7 +199,7 @@ void TestTranslations::germanIsSpoken()
     group.losses = {{KeeperLossKind::Rating, "/photos/b.jpg"}};
     group.members[0].isKeeper = true;
     QCOMPARE(text::keeper(group, 0),
-             QStringLiteral("Vorschlag: meiste Pixel (12,0 MP), mit Datum und Kamera."));
+             QStringLiteral("Vorschlag: meiste Pixel (4000 × 3000), mit Datum und Kamera."));
     QCOMPARE(text::losses(group.losses, "/photos/a.jpg"),
              QStringLiteral("Mit b.jpg geht verloren: Bewertung."));
     QCOMPARE(text::relation(Relation::Cropped), QStringLiteral("Beschnitten"));

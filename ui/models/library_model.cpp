@@ -6,11 +6,11 @@
 #include "ui/bridge/thumbnail_provider.h"
 #include "ui/models/name_prefix.h"
 #include "ui/state/library_controller.h"
+#include "ui/text/dates.h"
 #include "ui/text/display_text.h"
 #include "ui/text/photo_text.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QMimeData>
 #include <QSize>
 #include <QTimeZone>
@@ -220,7 +220,7 @@ QString LibraryModel::toolTip(int row) const
     const std::size_t at = place(row);
     const bool isOwn = m_list->hasCaptureDate(at);
     const QDateTime date = QDateTime::fromSecsSinceEpoch(m_list->date(at), QTimeZone::utc());
-    const QString when = QLocale().toString(date, QLocale::ShortFormat);
+    const QString when = text::dateTime(date);
     return plainToolTip(
         (isOwn ? tr("%1\nTaken %2") : tr("%1\nFile of %2; the photo has no capture date"))
             .arg(displayText(m_list->path(at)), when));
@@ -230,7 +230,7 @@ QString LibraryModel::announcement(int row) const
 {
     const std::size_t at = place(row);
     const QDate day = QDateTime::fromSecsSinceEpoch(m_list->date(at), QTimeZone::utc()).date();
-    QStringList parts{displayName(m_list->path(at)), QLocale().toString(day, QLocale::ShortFormat)};
+    QStringList parts{displayName(m_list->path(at)), text::date(day)};
     const SearchHit* photo = known(row);
     for (const QString& part : {noteText(row), stackText(row),
                                 photo == nullptr ? QString() : text::companions(photo->companions)})

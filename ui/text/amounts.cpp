@@ -34,6 +34,18 @@ QString photos(std::uint64_t count)
     return Words::tr("%Ln photo(s)", nullptr, static_cast<int>(count));
 }
 
+QString pictureSize(int width, int height)
+{
+    constexpr double kFewestMegapixels = 0.1;
+    const double megapixels = double(width) * height / 1e6;
+    if (megapixels < kFewestMegapixels)
+        return Words::tr("%1 × %2").arg(width).arg(height);
+    return Words::tr("%1 × %2, %3 MP")
+        .arg(width)
+        .arg(height)
+        .arg(QLocale().toString(megapixels, 'f', 1));
+}
+
 QString score(double score)
 {
     return QLocale().toString(hundredths(score) / 100.0, 'f', 2);

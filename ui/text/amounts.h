@@ -15,6 +15,8 @@ namespace lookalike::text {
 [[nodiscard]] QString duration(std::chrono::seconds time);
 /// "3 photos".
 [[nodiscard]] QString photos(std::uint64_t count);
+/// "4000 × 3000, 12.0 MP"; megapixels are left out where they say nothing.
+[[nodiscard]] QString pictureSize(int width, int height);
 /// "0.97". Two scores that are written alike have the same hundredths.
 [[nodiscard]] QString score(double score);
 [[nodiscard]] int hundredths(double score);

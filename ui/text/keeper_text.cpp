@@ -52,8 +52,7 @@ QString reason(KeeperRule rule, const DuplicateMember& keeper)
     case KeeperRule::Original:
         return Words::tr("not cropped, rotated, edited or enlarged");
     case KeeperRule::MorePixels:
-        return Words::tr("most pixels (%1 MP)")
-            .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
+        return Words::tr("most pixels (%1 × %2)").arg(content.width).arg(content.height);
     case KeeperRule::OriginalFormat:
         return Words::tr("original %1").arg(QString::fromLatin1(formatTitle(content.format)));
     case KeeperRule::MoreMetadata:

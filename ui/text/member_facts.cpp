@@ -2,6 +2,7 @@
 #include "ui/text/member_facts.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/dates.h"
 #include "ui/text/display_text.h"
 #include "ui/text/words.h"
 
@@ -15,11 +16,6 @@ namespace lookalike::text {
 
 namespace {
 
-QString dateTime(std::int64_t seconds, const QTimeZone& zone)
-{
-    return QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds, zone), QLocale::ShortFormat);
-}
-
 QString place(const Metadata& metadata)
 {
     if (!metadata.latitude || !metadata.longitude)
@@ -28,16 +24,6 @@ QString place(const Metadata& metadata)
     return Words::tr("GPS %1, %2")
         .arg(locale.toString(*metadata.latitude, 'f', 4),
              locale.toString(*metadata.longitude, 'f', 4));
-}
-
-QString pixels(const ContentRow& content)
-{
-    if (content.width <= 0)
-        return {};
-    return Words::tr("%1 × %2, %3 MP")
-        .arg(content.width)
-        .arg(content.height)
-        .arg(QLocale().toString(double(content.width) * content.height / 1e6, 'f', 1));
 }
 
 /// A fact that is better to have than to lack; `amount` compares those that have it.
@@ -86,14 +72,16 @@ std::vector<Fact> factsOf(const DuplicateGroup& group, const DuplicateMember& me
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
     const std::int64_t changed = member.file.stamp.modifiedNs / kNanoseconds;
     return {
-        fact(pixels(content), Words::tr("Unknown size"),
+        fact(content.width > 0 ? pictureSize(content.width, content.height) : QString(),
+             Words::tr("Unknown size"),
              isEnlarged(group, member) ? 0 : double(content.width) * content.height),
         fact(bytes(content.bytes), {}, doBytesTell(group) ? double(content.bytes) : 0),
         plain(displayFolder(member.file.path), lookalike::displayText(member.file.path)),
         plain(QString::fromLatin1(formatTitle(content.format))),
-        fact(metadata.takenAt
-                 ? Words::tr("Taken %1").arg(dateTime(*metadata.takenAt, QTimeZone::utc()))
-                 : QString(),
+        fact(metadata.takenAt ? Words::tr("Taken %1")
+                                    .arg(dateTime(QDateTime::fromSecsSinceEpoch(*metadata.takenAt,
+                                                                                QTimeZone::utc())))
+                              : QString(),
              Words::tr("No date")),
         fact(safe(metadata.camera), Words::tr("No camera")),
         fact(place(metadata), Words::tr("No place")),
@@ -109,7 +97,7 @@ std::vector<Fact> factsOf(const DuplicateGroup& group, const DuplicateMember& me
         fact(metadata.carried.videoBytes > 0 ? Words::tr("With video") : QString(),
              Words::tr("No video")),
         fact(contains(content), Words::tr("Single picture")),
-        plain(Words::tr("Modified %1").arg(dateTime(changed, QTimeZone::systemTimeZone()))),
+        plain(Words::tr("Modified %1").arg(dateTime(changed))),
     };
 }
 

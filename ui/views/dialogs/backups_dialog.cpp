@@ -2,6 +2,7 @@
 #include "ui/views/dialogs/backups_dialog.h"
 
 #include "ui/text/amounts.h"
+#include "ui/text/dates.h"
 #include "ui/text/display_text.h"
 #include "ui/widgets/theme.h"
 
@@ -19,12 +20,6 @@
 namespace lookalike {
 
 namespace {
-
-QString timeText(std::int64_t secondsSince1970)
-{
-    return QLocale().toString(QDateTime::fromSecsSinceEpoch(secondsSince1970),
-                              QLocale::ShortFormat);
-}
 
 QString kindText(BackupKind kind)
 {
@@ -163,7 +158,7 @@ void BackupsDialog::fill(const std::vector<CatalogBackup>& backups)
     const QLocale locale;
     for (const CatalogBackup& backup : m_backups) {
         auto* item = new QTreeWidgetItem(m_list);
-        item->setText(0, timeText(backup.madeAt));
+        item->setText(0, text::dateTime(backup.madeAt));
         item->setText(1, kindText(backup.kind));
         item->setText(2, backup.damage ? QString() : locale.toString(qulonglong{backup.files}));
         item->setText(3, backup.damage ? QString() : locale.toString(qulonglong{backup.decisions}));
@@ -194,13 +189,13 @@ void BackupsDialog::confirmRestore()
                               ? tr(" The backup replaces the catalog at the next start. Changes "
                                    "that you make until then stay in the current catalog.")
                               : QString();
-    if (agreed(
-            this, tr("Restore"),
-            tr("Restore the backup of %1 with %2 files? The current catalog is kept, and photos "
-               "that were added since then are read again.")
-                    .arg(timeText(backup->madeAt), QLocale().toString(qulonglong{backup->files})) +
-                later,
-            tr("Restore")))
+    if (agreed(this, tr("Restore"),
+               tr("Restore the backup of %1 with %2 files? The current catalog is kept, and photos "
+                  "that were added since then are read again.")
+                       .arg(text::dateTime(backup->madeAt),
+                            QLocale().toString(qulonglong{backup->files})) +
+                   later,
+               tr("Restore")))
         replaceCatalog([&] { m_runner.restore(backup->file); });
 }
 

@@ -2,6 +2,7 @@
 #include "ui/views/duplicates/decisions_dialog.h"
 
 #include "ui/bridge/library_session.h"
+#include "ui/text/dates.h"
 #include "ui/text/display_text.h"
 #include "ui/text/review_text.h"
 #include "ui/widgets/dialog_size.h"
@@ -11,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -77,7 +77,6 @@ void DecisionsDialog::refresh()
 void DecisionsDialog::show(const std::vector<Decision>& decisions)
 {
     m_list->clear();
-    const QLocale locale;
     QList<QTreeWidgetItem*> rows;
     for (const Decision& decision : decisions) {
         QStringList names;
@@ -87,9 +86,7 @@ void DecisionsDialog::show(const std::vector<Decision>& decisions)
             paths += lookalike::displayText(path);
         }
         auto* row =
-            new QTreeWidgetItem({text::decision(decision.kind),
-                                 locale.toString(QDateTime::fromSecsSinceEpoch(decision.decidedAt),
-                                                 QLocale::ShortFormat),
+            new QTreeWidgetItem({text::decision(decision.kind), text::dateTime(decision.decidedAt),
                                  names.join(QStringLiteral(", "))});
         row->setToolTip(2, plainToolTip(paths.join(QLatin1Char('\n'))));
         row->setData(0, kIdRole, qlonglong(decision.id));

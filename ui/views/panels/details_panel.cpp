@@ -3,6 +3,8 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/amounts.h"
+#include "ui/text/dates.h"
 #include "ui/text/display_text.h"
 #include "ui/text/member_facts.h"
 #include "ui/text/photo_text.h"
@@ -48,17 +50,6 @@ QString coordinates(double latitude, double longitude)
     return part(latitude, DetailsPanel::tr("N", "north"), DetailsPanel::tr("S", "south")) +
            QStringLiteral(", ") +
            part(longitude, DetailsPanel::tr("E", "east"), DetailsPanel::tr("W", "west"));
-}
-
-QString pictureSize(int width, int height)
-{
-    const double megapixels = double(width) * height / 1e6;
-    if (megapixels < 0.1)
-        return DetailsPanel::tr("%1 × %2").arg(width).arg(height);
-    return DetailsPanel::tr("%1 × %2, %3 MP")
-        .arg(width)
-        .arg(height)
-        .arg(QLocale().toString(megapixels, 'f', 1));
 }
 
 } // namespace
@@ -301,24 +292,18 @@ void DetailsPanel::addFact(const QString& name, SelectableText& value)
 void DetailsPanel::showDetails(const PhotoDetails& details)
 {
     removeAll(*m_facts);
-    const QLocale locale;
     const ContentRow& content = details.content;
     const Metadata& metadata = content.metadata;
     if (content.width > 0)
-        addFact(tr("Size"), pictureSize(content.width, content.height));
-    addFact(tr("Format"),
-            tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
-                             locale.formattedDataSize(static_cast<qint64>(content.bytes), 1,
-                                                      QLocale::DataSizeSIFormat)));
+        addFact(tr("Size"), text::pictureSize(content.width, content.height));
+    addFact(tr("Format"), tr("%1, %2").arg(QString::fromLatin1(formatTitle(content.format)),
+                                           text::bytes(content.bytes)));
     addFact(tr("Contains"), text::contains(content));
     if (metadata.takenAt)
         addFact(tr("Taken"),
-                locale.toString(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc()),
-                                QLocale::ShortFormat));
+                text::dateTime(QDateTime::fromSecsSinceEpoch(*metadata.takenAt, QTimeZone::utc())));
     constexpr std::int64_t kNanoseconds = 1'000'000'000;
-    addFact(tr("Modified"), locale.toString(QDateTime::fromSecsSinceEpoch(
-                                                details.file.stamp.modifiedNs / kNanoseconds),
-                                            QLocale::ShortFormat));
+    addFact(tr("Modified"), text::dateTime(details.file.stamp.modifiedNs / kNanoseconds));
     const auto text = [](const std::string& bytes) {
         return QString::fromStdString(lookalike::displayText(std::string_view(bytes)));
     };

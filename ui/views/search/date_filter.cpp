@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/date_filter.h"
 
+#include "ui/text/dates.h"
+
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QDateEdit>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QTimeZone>
 #include <algorithm>
@@ -42,7 +43,7 @@ void DateFilter::addDate(QBoxLayout& panel, const QString& text, QCheckBox*& use
     used = new QCheckBox(text);
     date = new QDateEdit;
     date->setCalendarPopup(true);
-    date->setDisplayFormat(QLocale().dateFormat(QLocale::ShortFormat));
+    date->setDisplayFormat(text::dateFormat());
     date->setAccessibleName(text);
     auto* row = new QHBoxLayout;
     row->addWidget(used, 1);
@@ -104,15 +105,14 @@ void DateFilter::update()
 
 QString DateFilter::summary() const
 {
-    const QLocale locale;
-    const auto text = [&](const std::optional<std::int64_t>& seconds) {
-        return seconds ? locale.toString(dateOf(*seconds), QLocale::ShortFormat) : QString();
+    const auto shown = [](const std::optional<std::int64_t>& seconds) {
+        return seconds ? text::date(dateOf(*seconds)) : QString();
     };
     if (m_after && m_before)
-        return tr("%1 to %2").arg(text(m_after), text(m_before));
+        return tr("%1 to %2").arg(shown(m_after), shown(m_before));
     if (m_after)
-        return tr("From %1").arg(text(m_after));
-    return m_before ? tr("Until %1").arg(text(m_before)) : tr("Any date");
+        return tr("From %1").arg(shown(m_after));
+    return m_before ? tr("Until %1").arg(shown(m_before)) : tr("Any date");
 }
 
 } // namespace lookalike
