@@ -245,6 +245,8 @@ void TestPhotoCommands::duplicatesOfTheSelectedPhotosAreReviewed()
     const auto& model = static_cast<const GroupsModel&>(*groups->model());
     QVERIFY(model.group(0).members.front().file.path.filename().string().starts_with("pink"));
     QCOMPARE(model.all().size(), std::size_t{2});
+    const Relation relation = model.group(0).relation;
+    QCOMPARE(model.countOf(relation), 1);
     auto* bar = window().findChild<OnlyWithBar*>();
     QVERIFY(bar->isVisible());
     // What is not known yet of them is looked for.
@@ -253,6 +255,7 @@ void TestPhotoCommands::duplicatesOfTheSelectedPhotosAreReviewed()
     bar->findChild<QPushButton*>()->click();
     QTRY_COMPARE_WITH_TIMEOUT(groups->model()->rowCount(), 2, kDeadlineMs);
     QVERIFY(!bar->isVisible());
+    QCOMPARE(model.countOf(relation), 2);
 }
 
 void TestPhotoCommands::protectedPhotosSaySo()

@@ -47,9 +47,6 @@ void GroupsModel::setGroups(Groups groups)
     beginResetModel();
     rememberPlaces();
     m_groups = std::move(groups);
-    m_counts = {};
-    for (const DuplicateGroup& group : *m_groups)
-        ++m_counts[static_cast<std::size_t>(group.relation)];
     arrange();
     endResetModel();
     if (m_placeOf.empty())
@@ -104,16 +101,16 @@ void GroupsModel::setOnlyWith(OnlyWith photos)
     m_onlyWith = std::move(photos);
     arrange();
     endResetModel();
+    wantLikeness();
 }
 
-bool GroupsModel::isWanted(const DuplicateGroup& group) const
+bool GroupsModel::isAsked(const DuplicateGroup& group) const
 {
-    if (group.members.empty() || !(m_relations.empty() || m_relations.contains(group.relation)))
-        return false;
-    return m_onlyWith.photos == 0 ||
-           std::ranges::any_of(group.members, [this](const DuplicateMember& member) {
-               return m_onlyWith.contents.contains(member.content.id);
-           });
+    return !group.members.empty() &&
+           (m_onlyWith.photos == 0 ||
+            std::ranges::any_of(group.members, [this](const DuplicateMember& member) {
+                return m_onlyWith.contents.contains(member.content.id);
+            }));
 }
 
 void GroupsModel::rememberPlaces()
@@ -137,9 +134,14 @@ void GroupsModel::arrange()
 {
     const auto& all = *m_groups;
     m_shown.clear();
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (isWanted(all[i]))
+    m_counts = {};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!isAsked(all[i]))
+            continue;
+        ++m_counts[static_cast<std::size_t>(all[i].relation)];
+        if (m_relations.empty() || m_relations.contains(all[i].relation))
             m_shown.push_back(i);
+    }
     // Stable, so that groups that are equal in this keep the order of the largest saving.
     const auto by = [&](auto&& key) {
         std::stable_sort(m_shown.begin(), m_shown.end(),

@@ -62,7 +62,7 @@ public:
     [[nodiscard]] const DuplicateGroup& group(int row) const;
     [[nodiscard]] int rowOf(GroupId group) const; ///< -1 where it is not shown
     [[nodiscard]] const std::vector<DuplicateGroup>& all() const { return *m_groups; }
-    /// Groups of a relation, shown or not.
+    /// Groups of a relation with a photo of onlyWith(), shown or not.
     [[nodiscard]] int countOf(Relation relation) const;
     [[nodiscard]] std::uint64_t bytesToGain() const; ///< of those shown, by the plan's keepers
 
@@ -75,7 +75,8 @@ Q_SIGNALS:
     void likenessWanted(const std::vector<lookalike::ContentId>& photos);
 
 private:
-    [[nodiscard]] bool isWanted(const DuplicateGroup& group) const;
+    /// Is among those of onlyWith().
+    [[nodiscard]] bool isAsked(const DuplicateGroup& group) const;
     void arrange();
     void wantLikeness();
     void rememberPlaces();

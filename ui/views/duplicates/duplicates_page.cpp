@@ -152,6 +152,7 @@ void DuplicatesPage::connectReview()
     connect(&m_review.loader(), &GroupsLoader::changed, this, &DuplicatesPage::updatePage);
     connect(&m_review.loader(), &GroupsLoader::failed, this, &DuplicatesPage::showError);
     connect(&m_review.groups(), &QAbstractItemModel::modelReset, this, &DuplicatesPage::updatePage);
+    connect(&m_review.memory(), &ReviewMemory::offerChanged, this, &DuplicatesPage::updatePage);
     connect(&m_review.plan(), &TrashPlan::changed, m_compare, &CompareView::updateFates);
     connect(&m_review.plan(), &TrashPlan::changed, this, &DuplicatesPage::updateCommands);
     connect(&m_review, &ReviewController::stepsChanged, this, &DuplicatesPage::updateCommands);
@@ -253,8 +254,10 @@ void DuplicatesPage::updatePage()
     }
     m_scope->setVisible(!m_session.status().folders.empty());
     const GroupsLoader& loader = m_review.loader();
+    // What the user has just asked for or has to decide comes before a hint.
     m_hint->setVisible(any && !m_session.duplicates().isRunning() && loader.unsearched() > 0 &&
-                       !loader.scope().similarShots);
+                       !loader.scope().similarShots && m_review.groups().onlyWith().photos == 0 &&
+                       m_review.memory().offer().photos == 0);
     m_hint->setPhotos(loader.unsearched(), loader.wasSearched());
     m_decision->setVisible(any || m_review.plan().files() > 0 || m_review.canUndo());
     updateCommands();

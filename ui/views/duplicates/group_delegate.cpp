@@ -104,17 +104,17 @@ void GroupDelegate::paintText(QPainter& painter, const QRect& area,
         line.moveTop(line.bottom() + 3);
         line.setHeight(littleMetrics.height());
     };
-    draw(strong, strongMetrics, colors.text, index.data().toString(), Qt::ElideRight);
-    const int count = index.data(GroupsModel::CountRole).toInt();
-    const QString gain = index.data(GroupsModel::GainRole).toString();
-    draw(little, littleMetrics, colors.secondary,
-         gain.isEmpty() ? text::photos(static_cast<std::uint64_t>(count))
-                        : GroupsModel::tr("%Ln photo(s), frees %1", nullptr, count).arg(gain),
-         Qt::ElideRight);
+    draw(strong, strongMetrics, colors.text, index.data(GroupsModel::KeeperNameRole).toString(),
+         Qt::ElideMiddle);
+    draw(little, littleMetrics, colors.text, index.data().toString(), Qt::ElideRight);
     const int marked = index.data(GroupsModel::MarkedRole).toInt();
     if (marked == 0) {
+        const int count = index.data(GroupsModel::CountRole).toInt();
+        const QString gain = index.data(GroupsModel::GainRole).toString();
         draw(little, littleMetrics, colors.secondary,
-             index.data(GroupsModel::KeeperNameRole).toString(), Qt::ElideMiddle);
+             gain.isEmpty() ? text::photos(static_cast<std::uint64_t>(count))
+                            : GroupsModel::tr("%Ln photo(s), frees %1", nullptr, count).arg(gain),
+             Qt::ElideRight);
         return;
     }
     constexpr int kSign = 12;
