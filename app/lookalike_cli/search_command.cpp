@@ -145,15 +145,18 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
         if (response) {
             if (!response->warning.empty())
                 printError("Warning: " + response->warning.english());
-            if (response->unknownMarks > 0)
-                printError("Warning: the library no longer has " +
-                           std::to_string(response->unknownMarks) + " of the marked photos");
-            printHits(question, options, *response, style);
-            continue;
-        }
-        if (response.error().code == ErrorCode::Cancelled)
+            for (const std::size_t mark : response->unknownMarks)
+                printError(displayPath(std::get<std::filesystem::path>(options.marks[mark].photo)) +
+                           ": there is no such file, and the library does not know it");
+            if (response->unknownMarks.empty()) {
+                printHits(question, options, *response, style);
+                continue;
+            }
+        } else if (response.error().code == ErrorCode::Cancelled) {
             return couldNotRun(response.error());
-        printError(response.error().text());
+        } else {
+            printError(response.error().text());
+        }
         ++failed;
     }
     if (failed == 0)

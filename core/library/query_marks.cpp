@@ -20,7 +20,7 @@ constexpr double kHalfWeight = 5;
 /// A photo this near to the mean of all says nothing.
 constexpr double kShortestMark = 1e-4;
 
-/// A file that was moved or deleted counts as the photo that it was.
+/// A file that was moved or deleted counts as the photo that it was; empty: nothing is known of it.
 Result<std::optional<QueryVector>> embedMarkedFile(const std::filesystem::path& path,
                                                    const QueryContext& context)
 {
@@ -34,7 +34,7 @@ Result<std::optional<QueryVector>> embedMarkedFile(const std::filesystem::path& 
     if (!known)
         return fail(known);
     if (!*known || !(*known)->content.isValid())
-        return fail(vector);
+        return std::nullopt;
     return context.embed((*known)->content);
 }
 
@@ -72,7 +72,7 @@ void addTerms(std::vector<WeightedEmbedding>& terms, const std::vector<std::vect
 /// Each photo once, as its last mark says.
 struct LastMarks {
     std::vector<std::pair<QueryVector, QueryMark::Kind>> photos;
-    std::size_t unknown = 0; ///< marks of photos that the library no longer knows
+    std::vector<std::size_t> unknown;
 
     void add(QueryVector photo, QueryMark::Kind kind)
     {
@@ -84,7 +84,8 @@ struct LastMarks {
 Result<LastMarks> lastMarks(const std::vector<QueryMark>& marks, const QueryContext& context)
 {
     LastMarks last;
-    for (const QueryMark& mark : marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const QueryMark& mark = marks[i];
         const auto* const path = std::get_if<std::filesystem::path>(&mark.photo);
         auto photo = path != nullptr ? embedMarkedFile(*path, context)
                                      : context.embed(std::get<ContentId>(mark.photo));
@@ -93,7 +94,7 @@ Result<LastMarks> lastMarks(const std::vector<QueryMark>& marks, const QueryCont
         if (*photo)
             last.add(std::move(**photo), mark.kind);
         else
-            ++last.unknown;
+            last.unknown.push_back(i);
     }
     return last;
 }
@@ -111,14 +112,14 @@ Result<std::vector<float>> movedByMarks(std::span<const float> query, const Mark
     return combine(terms);
 }
 
-Result<std::size_t> applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks,
-                               const QueryContext& context)
+Result<std::vector<std::size_t>>
+applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks, const QueryContext& context)
 {
     auto last = lastMarks(marks, context);
     if (!last)
         return fail(last);
     if (last->photos.empty())
-        return last->unknown;
+        return std::move(last->unknown);
     MarkVectors vectors;
     for (auto& [photo, kind] : last->photos)
         (kind == QueryMark::Kind::More ? vectors.more : vectors.less)
@@ -141,7 +142,7 @@ Result<std::size_t> applyMarks(CombinedQuery& query, const std::vector<QueryMark
     query.vector = std::move(*moved);
     if (query.background)
         query.background = *after;
-    return last->unknown;
+    return std::move(last->unknown);
 }
 
 } // namespace lookalike

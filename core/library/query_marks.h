@@ -26,9 +26,9 @@ movedByMarks(std::span<const float> query, const MarkVectors& marks, std::span<c
 
 /// Moves the query by the marks, and its scores so that they stay on the scale that they had: what
 /// stood out from the library by so many standard deviations of its scores keeps that number.
-/// Returns the number of marks that had no effect because the library no longer knows the photo.
-/// Fails as QueryEmbedder::embed() does for a file, and as movedByMarks() does.
-[[nodiscard]] Result<std::size_t>
+/// Returns the indexes of marks without effect, see SearchResponse::unknownMarks. Fails as
+/// QueryEmbedder::embed() does for a file that is there, and as movedByMarks() does.
+[[nodiscard]] Result<std::vector<std::size_t>>
 applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks, const QueryContext& context);
 
 } // namespace lookalike

@@ -112,7 +112,9 @@ struct SearchResponse {
     std::uint64_t searched = 0;  ///< embeddings that were compared
     /// The query has words, and no photo stands out: "Nothing here clearly matches".
     bool onlyBackground = false;
-    std::size_t unknownMarks = 0; ///< without effect: the library no longer has the photo
+    /// Indexes of marks without effect: the photo is no file any more, and the library does not
+    /// know it.
+    std::vector<std::size_t> unknownMarks;
     Message warning; ///< for the user, about words that the model does not know; usually empty
 };
 

@@ -52,7 +52,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);
-    const auto unknownMarks = applyMarks(*query, request.marks, context);
+    auto unknownMarks = applyMarks(*query, request.marks, context);
     if (!unknownMarks)
         return fail(unknownMarks);
     if (stop.stop_requested())
@@ -99,7 +99,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     response.onlyBackground = query->background && response.searched >= kEnoughToStandOut &&
                               !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
-    response.unknownMarks = *unknownMarks;
+    response.unknownMarks = std::move(*unknownMarks);
     response.warning = unknownLettersWarning((*engine)->space().model, query->unknownLetters);
     return response;
 }
