@@ -130,7 +130,7 @@ void MainWindow::addPages()
     auto* queryCommands = new QueryCommands(m_history, *m_drops, m_actions, *this);
     m_photoCommands = new PhotoCommands(m_session, m_history, m_actions, *m_notice, this);
     m_search = new SearchPage(m_session, *m_readiness, *search, *queryCommands, *m_photoCommands,
-                              m_actions, this);
+                              m_actions, *m_notice, this);
     connect(m_search, &SearchPage::addFolderRequested, &m_folderCommands->addFolder(),
             &QAction::trigger);
     connect(m_search, &SearchPage::backupsRequested, m_programCommands,

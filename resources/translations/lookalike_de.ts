@@ -4194,6 +4194,62 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     </message>
 </context>
 <context>
+    <name>lookalike::MarkCommands</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation>&amp;Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>&amp;Less like this</source>
+        <translation>&amp;Weniger wie dieses</translation>
+    </message>
+    <message>
+        <source>More results like this photo</source>
+        <translation>Mehr Ergebnisse wie dieses Foto</translation>
+    </message>
+    <message>
+        <source>Fewer results like this photo</source>
+        <translation>Weniger Ergebnisse wie dieses Foto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s) removed.</source>
+        <translation>
+            <numerusform>%Ln Markierung entfernt.</numerusform>
+            <numerusform>%Ln Markierungen entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The results are now more like %1.</source>
+        <translation>Die Ergebnisse ähneln jetzt mehr %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The results are now more like %Ln photos.</source>
+        <translation>
+            <numerusform>Die Ergebnisse ähneln jetzt mehr %Ln Foto.</numerusform>
+            <numerusform>Die Ergebnisse ähneln jetzt mehr %Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The results are now less like %1.</source>
+        <translation>Die Ergebnisse ähneln jetzt weniger %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The results are now less like %Ln photos.</source>
+        <translation>
+            <numerusform>Die Ergebnisse ähneln jetzt weniger %Ln Foto.</numerusform>
+            <numerusform>Die Ergebnisse ähneln jetzt weniger %Ln Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::MarksBar</name>
     <message>
         <source>Continue</source>
@@ -4228,6 +4284,35 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <source>d MMMM yyyy</source>
         <comment>a date</comment>
         <translation>d. MMMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::MarksButton</name>
+    <message>
+        <source>Photos that the results are more like, and less like</source>
+        <translation>Fotos, denen die Ergebnisse mehr oder weniger ähneln</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <comment>marked photos</comment>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>−%1</source>
+        <comment>marked photos</comment>
+        <translation>−%1</translation>
+    </message>
+    <message>
+        <source>Marks: more like %1, less like %2</source>
+        <translation>Markierungen: mehr wie %1, weniger wie %2</translation>
+    </message>
+    <message>
+        <source>Remove this mark</source>
+        <translation>Diese Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove all marks</source>
+        <translation>Alle Markierungen entfernen</translation>
     </message>
 </context>
 <context>
@@ -4904,6 +4989,10 @@ Commit: %4</translation>
     <message>
         <source>Ctrl+D</source>
         <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Shift+Return</source>
+        <translation>Shift+Return</translation>
     </message>
 </context>
 <context>
@@ -7555,6 +7644,24 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>most pixels (%1 × %2)</source>
         <translation>meiste Pixel (%1 × %2)</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger wie dieses</translation>
+    </message>
+    <message>
+        <source>+ more</source>
+        <comment>results like this photo</comment>
+        <translation>+ mehr</translation>
+    </message>
+    <message>
+        <source>− less</source>
+        <comment>results like this photo</comment>
+        <translation>− weniger</translation>
     </message>
 </context>
 </TS>

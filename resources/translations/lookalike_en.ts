@@ -127,6 +127,30 @@
     </message>
 </context>
 <context>
+    <name>lookalike::MarkCommands</name>
+    <message numerus="yes">
+        <source>%Ln mark(s) removed.</source>
+        <translation>
+            <numerusform>%Ln mark removed.</numerusform>
+            <numerusform>%Ln marks removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The results are now more like %Ln photos.</source>
+        <translation>
+            <numerusform>The results are now more like %Ln photo.</numerusform>
+            <numerusform>The results are now more like %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The results are now less like %Ln photos.</source>
+        <translation>
+            <numerusform>The results are now less like %Ln photo.</numerusform>
+            <numerusform>The results are now less like %Ln photos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::ModelsDialog</name>
     <message numerus="yes">
         <source>%Ln photo(s) to read</source>

@@ -18,6 +18,7 @@
 #include "ui/views/open_with_menu.h"
 #include "ui/views/panels/details_panel.h"
 #include "ui/views/photo_commands.h"
+#include "ui/views/search/marks_button.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/transfer_commands.h"
 #include "ui/widgets/notice_bar.h"
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void duplicatesOfTheSelectedPhotosAreReviewed();
     void protectedPhotosSaySo();
     void theMenuOffersPrograms();
+    void resultsAreMarkedByKeysAndUnmarked();
 
 private:
     [[nodiscard]] MainWindow& window() const { return m_program->window; }
@@ -289,6 +291,51 @@ void TestPhotoCommands::theMenuOffersPrograms()
     QVERIFY(programs != nullptr);
     const QString looking = programs->actions().front()->text();
     QTRY_VERIFY_WITH_TIMEOUT(programs->actions().front()->text() != looking, kDeadlineMs);
+}
+
+void TestPhotoCommands::resultsAreMarkedByKeysAndUnmarked()
+{
+    auto* count = window().findChild<MarksButton*>();
+    QVERIFY(!count->isVisible());
+    const auto select = [this](const char* name) {
+        const auto row = shown().indexOf(m_photos / name);
+        grid().setCurrentIndex(grid().model()->index(static_cast<int>(row), 0));
+    };
+    const auto markOf = [this](const char* name) {
+        const auto row = static_cast<int>(shown().indexOf(m_photos / name));
+        return results().data(results().index(row), ResultsModel::MarkRole);
+    };
+    select("pink.bmp");
+    QTest::keyClick(&grid(), Qt::Key_Plus);
+    QCOMPARE(markOf("pink.bmp"), QVariant(int(QueryMark::Kind::More)));
+    QVERIFY(!markOf("red.bmp").isValid());
+    QCOMPARE(count->text(), QStringLiteral("+1"));
+    QVERIFY(count->isVisible() && m_program->action("moreLike")->isChecked());
+    QVERIFY2(notice().text().contains(QStringLiteral("pink.bmp")), qPrintable(notice().text()));
+    // The last mark wins, and undoing it brings back the one before.
+    QTest::keyClick(&grid(), Qt::Key_Minus);
+    QCOMPARE(markOf("pink.bmp"), QVariant(int(QueryMark::Kind::Less)));
+    QVERIFY(!m_program->action("moreLike")->isChecked());
+    notice().findChild<QPushButton*>()->click();
+    QCOMPARE(markOf("pink.bmp"), QVariant(int(QueryMark::Kind::More)));
+    // The same key again takes it away.
+    QTest::keyClick(&grid(), Qt::Key_Plus);
+    QVERIFY(!markOf("pink.bmp").isValid() && !count->isVisible());
+
+    QTest::keyClick(&grid(), Qt::Key_Plus);
+    select("red.bmp");
+    QTest::keyClick(&grid(), Qt::Key_Minus);
+    Q_EMIT count->menu()->aboutToShow();
+    QStringList entries;
+    for (const QAction* action : count->menu()->actions())
+        if (!action->isSeparator())
+            entries += action->text();
+    QCOMPARE(entries, (QStringList{"pink.bmp", "red.bmp", "Remove all marks"}));
+    for (QAction* action : count->menu()->actions())
+        if (action->text() == QStringLiteral("red.bmp"))
+            action->trigger();
+    QVERIFY(!markOf("red.bmp").isValid() && markOf("pink.bmp").isValid());
+    QCOMPARE(m_program->window.history().current().terms.size(), std::size_t{1});
 }
 
 QTEST_MAIN(TestPhotoCommands)

@@ -71,8 +71,7 @@ private:
     }
     [[nodiscard]] QToolButton& addButton() const
     {
-        for (auto* button : m_bar->findChild<QueryChips*>()->findChildren<QToolButton*>(
-                 QString(), Qt::FindDirectChildrenOnly))
+        if (auto* button = m_bar->findChild<QToolButton*>(QStringLiteral("addPicture")))
             return *button;
         qFatal("there is no button to add a picture");
     }

@@ -45,6 +45,38 @@ private Q_SLOTS:
         QCOMPARE(after.current().minScore, std::optional(0.25));
     }
 
+    void marksBelongToTheirQueryAndSurviveARestart()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        const std::filesystem::path odd("/photos/\xff.jpg");
+        QueryHistory before;
+        int searches = 0;
+        connect(&before, &QueryHistory::queryChanged, [&] { ++searches; });
+        before.setTerms({queryPicture("/a.jpg")});
+        before.setMarks({{{ContentId(7), QueryMark::Kind::More}, odd},
+                         {{ContentId(8), QueryMark::Kind::Less}, "/photos/8.jpg"}});
+        QCOMPARE(searches, 1); // the query is the same
+        before.addTerms({queryPicture("/b.jpg")});
+        QCOMPARE(before.current().marks.size(), std::size_t{2});
+        before.setTerms({queryPicture("/c.jpg")});
+        QVERIFY(before.current().marks.empty());
+        before.back();
+        before.save(settings);
+
+        QueryHistory after;
+        after.restore(settings);
+        const std::vector<NamedMark>& marks = after.current().marks;
+        QCOMPARE(marks.size(), std::size_t{2});
+        QVERIFY(marks[0].path == odd && marks[0].mark.kind == QueryMark::Kind::More);
+        QVERIFY(marks[1].path == "/photos/8.jpg" && marks[1].mark.kind == QueryMark::Kind::Less);
+        QVERIFY(std::get<std::filesystem::path>(marks[0].mark.photo) == odd);
+        after.removeTerm(1);
+        QCOMPARE(after.current().marks.size(), std::size_t{2});
+        after.removeTerm(0);
+        QVERIFY(after.current().marks.empty());
+    }
+
     void photosOfAnotherCatalogBecomeFiles()
     {
         SearchHit hit;
@@ -54,7 +86,10 @@ private Q_SLOTS:
         history.setTerms({queryPicture(hit)});
         history.setWeight(0, -0.5);
         history.addTerms({queryPicture(std::filesystem::path("/photos/b.jpg"))});
+        history.setMarks({{{ContentId(9), QueryMark::Kind::Less}, "/photos/nine.jpg"}});
         history.forgetIds();
+        QVERIFY(std::get<std::filesystem::path>(history.current().marks.front().mark.photo) ==
+                "/photos/nine.jpg");
         for (int entry = 0; entry < 2; ++entry, history.back()) {
             const QueryTerm& term = history.current().terms.front().term;
             const auto* path = std::get_if<std::filesystem::path>(&term.picture);

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void whatIsHiddenIsFilledUp();
     void copiesBecomeOneOnceTheyAreKnown();
     void similarResultsStandTogether();
+    void marksMoveTheResults();
 
 private:
     fs::path paint(const std::string& name, int red, int green, int blue) const
@@ -122,6 +123,53 @@ void TestSearchController::aQueryBringsItsResults()
     QTRY_COMPARE_WITH_TIMEOUT(names().front(), QStringLiteral("blue.bmp"), kDeadlineMs);
     m_history->clear();
     QVERIFY(names().isEmpty() && !m_search->hasAnswer());
+}
+
+void TestSearchController::marksMoveTheResults()
+{
+    const auto red = paint("red.bmp", 250, 20, 20);
+    for (int i = 1; i < 8; ++i)
+        static_cast<void>(paint(std::to_string(i) + ".bmp", 250 - 30 * i, 20 * i, 30 * i));
+    open();
+    read();
+    searchFor(red);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->searches().isBusy(), kDeadlineMs);
+    const QStringList before = names();
+    ResultsModel& results = m_search->results();
+    const SearchHit last = results.hit(results.rowCount() - 1);
+    const SearchHit second = results.hit(1);
+
+    const std::vector<NamedMark> marks{{{last.content, QueryMark::Kind::More}, last.path},
+                                       {{second.content, QueryMark::Kind::Less}, second.path}};
+    QSignalSpy answered(m_search.get(), &SearchController::answered);
+    m_history->setMarks(marks);
+    QVERIFY(m_search->hasAnswer()); // to the same query
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, kDeadlineMs);
+    QVERIFY(names() != before);
+    for (int row = 0; row < results.rowCount(); ++row) {
+        const QVariant mark = results.data(results.index(row), ResultsModel::MarkRole);
+        const ContentId photo = results.hit(row).content;
+        QCOMPARE(mark, photo == last.content     ? QVariant(int(QueryMark::Kind::More))
+                       : photo == second.content ? QVariant(int(QueryMark::Kind::Less))
+                                                 : QVariant());
+    }
+    // The command line orders by the same request.
+    const auto expected =
+        m_session->background().library()->search(toRequest(m_history->current()));
+    VERIFY_RESULT(expected);
+    QStringList order;
+    for (const SearchHit& hit : expected->hits)
+        order += displayName(hit.path);
+    QCOMPARE(names(), order);
+
+    m_history->setMarks({});
+    QTRY_COMPARE_WITH_TIMEOUT(names(), before, kDeadlineMs);
+    // A photo that nobody knows any more has no effect.
+    answered.clear();
+    m_history->setMarks({{{m_photos / "nowhere.bmp", QueryMark::Kind::More}, {}}});
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, kDeadlineMs);
+    QCOMPARE(names(), before);
+    QVERIFY(!m_search->error());
 }
 
 void TestSearchController::aQueryBeforeTheLibraryIsOpenIsAnsweredLater()

@@ -15,6 +15,7 @@ enum PhotoTileRole {
     StackRole,                    ///< QString: what else the tile stands for, "3 copies"; or empty
     CompanionsRole,               ///< QString: "RAW", "Live", or empty
     NoteRole,                     ///< QString: what is special about the photo; or empty
+    MarkRole,                     ///< QueryMark::Kind as int; invalid: not marked
     IsQueryRole,                  ///< bool: one of the query's own pictures
     ShapeRole,                    ///< QSize of the original, for placeholders
     FailureRole,                  ///< ErrorCode as int: why there is no thumbnail; else invalid

@@ -4,7 +4,6 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/drop_reader.h"
 #include "ui/bridge/thumbnail_provider.h"
-#include "ui/state/query.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/text/photo_text.h"
@@ -151,6 +150,20 @@ void ResultsModel::foldAll()
     reset([&] { m_tiles.foldAll(); });
 }
 
+void ResultsModel::setMarks(std::vector<NamedMark> marks)
+{
+    m_marks = std::move(marks);
+    if (m_shown > 0)
+        Q_EMIT dataChanged(index(0), index(m_shown - 1), {MarkRole, Qt::AccessibleTextRole});
+}
+
+const NamedMark* ResultsModel::markOf(int row) const
+{
+    const auto mark =
+        std::ranges::find_if(m_marks, [&](const NamedMark& named) { return named.isOf(hit(row)); });
+    return mark == m_marks.end() ? nullptr : &*mark;
+}
+
 int ResultsModel::photoCount() const
 {
     int count = 0;
@@ -210,6 +223,8 @@ QString ResultsModel::announcement(int row) const
     for (const QString& badge : {stackText(row), text::companions(hit.companions)})
         if (!badge.isEmpty())
             parts += badge;
+    if (const NamedMark* const named = markOf(row))
+        parts += text::mark(named->mark.kind);
     if (hit.isQuery)
         parts += tr("part of the query");
     if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
@@ -256,6 +271,10 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
         return text::companions(item.companions);
     case NoteRole:
         return item.isQuery ? tr("Query") : QString();
+    case MarkRole: {
+        const NamedMark* const named = markOf(index.row());
+        return named == nullptr ? QVariant() : QVariant(static_cast<int>(named->mark.kind));
+    }
     case IsQueryRole:
         return item.isQuery;
     case ShapeRole:

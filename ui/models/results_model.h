@@ -3,6 +3,7 @@
 
 #include "ui/models/photo_tile_role.h"
 #include "ui/models/result_tiles.h"
+#include "ui/state/query.h"
 
 #include <QAbstractListModel>
 #include <QMultiHash>
@@ -45,6 +46,10 @@ public:
     void setUnfolded(int row, bool unfolded);
     /// For another query.
     void foldAll();
+    /// The photos of the query that are shown as marked.
+    void setMarks(std::vector<NamedMark> marks);
+    /// Of the photo in this row; null: it is not marked.
+    [[nodiscard]] const NamedMark* markOf(int row) const;
     /// The thumbnail size for Qt::DecorationRole, one of ThumbnailCache's.
     void setThumbnailSize(int size) { m_thumbnailSize = size; }
     [[nodiscard]] int thumbnailSize() const { return m_thumbnailSize; }
@@ -82,6 +87,7 @@ private:
 
     ThumbnailProvider* m_thumbnails;
     ResultTiles m_tiles;
+    std::vector<NamedMark> m_marks;
     std::vector<ContentId> m_order; ///< empty: best first
     std::vector<int> m_tileAt;      ///< by row; those that are not shown follow
     QMultiHash<QByteArray, int> m_rowsOf;

@@ -18,6 +18,9 @@ constexpr int kFetchedAtLeast =
 constexpr double kLargestWeight = 10;
 constexpr int kLargestTopK = 10'000'000;
 const QString kTermsKey = QStringLiteral("pictures"); ///< from before there were words
+const QString kMarksKey = QStringLiteral("marks");
+const QString kPathKey = QStringLiteral("path");
+const QString kMoreKey = QStringLiteral("more");
 const QString kMinScoreKey = QStringLiteral("min_score");
 
 QString encodePath(const std::filesystem::path& path)
@@ -36,7 +39,7 @@ QJsonObject toJson(const NamedTerm& named)
     if (const auto* words = std::get_if<QueryWords>(&named.term.picture))
         json[QStringLiteral("words")] = QString::fromStdString(words->text);
     else
-        json[QStringLiteral("path")] = encodePath(named.path);
+        json[kPathKey] = encodePath(named.path);
     if (const auto& region = named.term.region)
         json[QStringLiteral("region")] =
             QJsonArray{region->x, region->y, region->width, region->height};
@@ -46,7 +49,7 @@ QJsonObject toJson(const NamedTerm& named)
 std::optional<NamedTerm> termFromJson(const QJsonObject& json)
 {
     const QString words = json[QStringLiteral("words")].toString();
-    const auto path = decodePath(json[QStringLiteral("path")]);
+    const auto path = decodePath(json[kPathKey]);
     const double weight = json[QStringLiteral("weight")].toDouble(1);
     if ((words.isEmpty() && path.empty()) || !std::isfinite(weight) ||
         std::abs(weight) > kLargestWeight)
@@ -173,6 +176,12 @@ std::vector<NamedTerm> parseWords(const QString& typed)
     return terms;
 }
 
+bool NamedMark::isOf(const SearchHit& photo) const
+{
+    const auto* content = std::get_if<ContentId>(&mark.photo);
+    return content != nullptr ? *content == photo.content : path == photo.path;
+}
+
 bool Query::hasWords() const
 {
     return std::ranges::any_of(terms, &NamedTerm::isWords);
@@ -190,6 +199,8 @@ SearchRequest toRequest(const Query& query)
     SearchRequest request;
     for (const NamedTerm& named : query.terms)
         request.terms.push_back(named.term);
+    for (const NamedMark& named : query.marks)
+        request.marks.push_back(named.mark);
     request.filter = query.filter;
     request.topK = static_cast<std::size_t>(std::max(query.topK, kFetchedAtLeast));
     request.minScore = Query::kAnyScore;
@@ -204,6 +215,12 @@ QJsonObject toJson(const Query& query)
     QJsonObject json{{kTermsKey, terms},
                      {QStringLiteral("filter"), toJson(query.filter)},
                      {QStringLiteral("top_k"), query.topK}};
+    QJsonArray marks;
+    for (const NamedMark& named : query.marks)
+        marks.append(QJsonObject{{kPathKey, encodePath(named.path)},
+                                 {kMoreKey, named.mark.kind == QueryMark::Kind::More}});
+    if (!marks.isEmpty())
+        json[kMarksKey] = marks;
     if (query.minScore)
         json[kMinScoreKey] = *query.minScore;
     return json;
@@ -220,6 +237,14 @@ std::optional<Query> queryFromJson(const QJsonObject& json)
     }
     if (query.terms.empty())
         return std::nullopt;
+    for (const QJsonValue& value : json[kMarksKey].toArray()) {
+        const QJsonObject mark = value.toObject();
+        const std::filesystem::path path = decodePath(mark[kPathKey]);
+        if (!path.empty())
+            query.marks.push_back(
+                {{path, mark[kMoreKey].toBool() ? QueryMark::Kind::More : QueryMark::Kind::Less},
+                 path});
+    }
     query.filter = filterFromJson(json[QStringLiteral("filter")].toObject());
     query.topK =
         std::clamp(json[QStringLiteral("top_k")].toInt(Query::kDefaultTopK), 1, kLargestTopK);

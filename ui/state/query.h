@@ -33,12 +33,21 @@ struct NamedTerm {
 /// "T-shirt" is one word. Empty where there is none.
 [[nodiscard]] std::vector<NamedTerm> parseWords(const QString& typed);
 
+/// A photo that the user wants more or less like.
+struct NamedMark {
+    QueryMark mark;
+    std::filesystem::path path; ///< where the photo was when it was marked
+
+    [[nodiscard]] bool isOf(const SearchHit& photo) const;
+};
+
 /// All that decides what the grid shows.
 struct Query {
     static constexpr int kDefaultTopK = 60;
     static constexpr double kAnyScore = -1;
 
     std::vector<NamedTerm> terms;
+    std::vector<NamedMark> marks; ///< each photo once, in the order in which they were marked
     ContentFilter filter;
     int topK = kDefaultTopK;
     /// See scoreOf(). Empty until the user sets a limit: of pictures every score, of words what

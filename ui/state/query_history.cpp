@@ -46,6 +46,7 @@ void QueryHistory::setTerms(std::vector<NamedTerm> terms)
 {
     Query query = current();
     query.terms = std::move(terms);
+    query.marks.clear();
     Q_EMIT termsReplaced();
     push(std::move(query));
 }
@@ -72,6 +73,8 @@ void QueryHistory::removeTerm(std::size_t index)
     if (index >= query.terms.size())
         return;
     query.terms.erase(query.terms.begin() + static_cast<std::ptrdiff_t>(index));
+    if (query.isEmpty())
+        query.marks.clear();
     push(std::move(query));
 }
 
@@ -97,6 +100,12 @@ void QueryHistory::clear()
 {
     if (!current().isEmpty())
         setTerms({});
+}
+
+void QueryHistory::setMarks(std::vector<NamedMark> marks)
+{
+    m_entries[m_at].marks = std::move(marks);
+    Q_EMIT marksChanged();
 }
 
 void QueryHistory::setFilter(const ContentFilter& filter)
@@ -148,10 +157,13 @@ void QueryHistory::forward()
 
 void QueryHistory::forgetIds()
 {
-    for (Query& query : m_entries)
+    for (Query& query : m_entries) {
         for (NamedTerm& named : query.terms)
             if (std::holds_alternative<FileId>(named.term.picture))
                 named.term.picture = named.path;
+        for (NamedMark& named : query.marks)
+            named.mark.photo = named.path;
+    }
 }
 
 void QueryHistory::save(QSettings& settings) const

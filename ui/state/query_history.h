@@ -19,7 +19,7 @@ public:
 
     [[nodiscard]] const Query& current() const { return m_entries[m_at]; }
 
-    /// A new query of these, with the filters as they are.
+    /// A new query of these without marks, with the filters as they are.
     void setTerms(std::vector<NamedTerm> terms);
     /// Adds them, or changes the weight of those that are there already.
     void addTerms(const std::vector<NamedTerm>& terms);
@@ -27,6 +27,9 @@ public:
     void setWeight(std::size_t index, double weight);
     void setRegion(std::size_t index, const std::optional<Region>& region);
     void clear();
+
+    /// The photos that the user wants more or less like in the results of the current query.
+    void setMarks(std::vector<NamedMark> marks);
 
     void setFilter(const ContentFilter& filter);
     void setTopK(int topK);
@@ -52,6 +55,8 @@ public:
 Q_SIGNALS:
     /// Pictures, words, weights, regions or filters are others: search again.
     void queryChanged();
+    /// Other photos are marked: search again. The query is the same.
+    void marksChanged();
     /// Comes before queryChanged() where the terms are others, and not the same with one more.
     void termsReplaced();
     void originChanged();

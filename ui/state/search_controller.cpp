@@ -28,6 +28,10 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
         Q_EMIT queryChanged();
         search();
     });
+    connect(&m_history, &QueryHistory::marksChanged, this, [this] {
+        m_results.setMarks(m_history.current().marks);
+        search();
+    });
     connect(&m_history, &QueryHistory::limitsChanged, this, &SearchController::applyLimits);
 
     connect(&m_session, &LibrarySession::opened, this, &SearchController::search);
@@ -202,6 +206,7 @@ void SearchController::show(std::vector<SearchHit> hits, std::vector<ContentId> 
     Q_EMIT aboutToAnswer();
     if (!m_hasAnswer)
         m_results.foldAll();
+    m_results.setMarks(m_history.current().marks);
     m_hasAnswer = true;
     m_results.setHits(std::move(hits), std::move(order));
     m_results.setLimits(m_history.current().topK, m_history.current().minScore);

@@ -54,6 +54,18 @@ QString matchMeaning(ScoreBand band)
     return {};
 }
 
+QString mark(QueryMark::Kind kind)
+{
+    return kind == QueryMark::Kind::More ? Words::tr("More like this")
+                                         : Words::tr("Less like this");
+}
+
+QString markBadge(QueryMark::Kind kind)
+{
+    return kind == QueryMark::Kind::More ? Words::tr("+ more", "results like this photo")
+                                         : Words::tr("\u2212 less", "results like this photo");
+}
+
 QString companions(const std::vector<Companion>& companions)
 {
     QStringList parts;

@@ -18,6 +18,10 @@ namespace lookalike::text {
 /// "Strong match", and what that means.
 [[nodiscard]] QString match(ScoreBand band);
 [[nodiscard]] QString matchMeaning(ScoreBand band);
+/// "More like this", "Less like this".
+[[nodiscard]] QString mark(QueryMark::Kind kind);
+/// "more", "less": on a tile.
+[[nodiscard]] QString markBadge(QueryMark::Kind kind);
 /// "RAW + Live": what belongs to the picture; empty where there is nothing to tell.
 [[nodiscard]] QString companions(const std::vector<Companion>& companions);
 /// "3 copies"; empty for one.

@@ -55,9 +55,9 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
                     &PhotoCommands::previewCurrent))
     , m_open(
           add(actions, "open", tr("&Open"), "open", tr("Ctrl+Return"), &PhotoCommands::openCurrent))
-    , m_add(add(actions, "add", tr("&Add to the query"), "plus", Qt::Key_Plus,
+    , m_add(add(actions, "add", tr("&Add to the query"), "plus", tr("Shift+Return"),
                 &PhotoCommands::addToQuery))
-    , m_exclude(add(actions, "exclude", tr("&Exclude pictures like this"), "minus", Qt::Key_Minus,
+    , m_exclude(add(actions, "exclude", tr("&Exclude pictures like this"), "minus", {},
                     &PhotoCommands::excludeFromQuery))
     , m_reveal(add(actions, "reveal", tr("&Show in file manager"), "reveal", tr("Ctrl+E"),
                    &PhotoCommands::revealCurrent))

@@ -2,6 +2,7 @@
 #include "ui/views/photo_tile_delegate.h"
 
 #include "ui/models/photo_tile_role.h"
+#include "ui/text/photo_text.h"
 #include "ui/widgets/failed_tile.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -180,12 +181,19 @@ void PhotoTileDelegate::paintBadges(QPainter& painter, const QRect& cell,
                                     const QModelIndex& index) const
 {
     const Colors& colors = Theme::colors();
+    QRect head = cell;
     if (const QString text = index.data(ScoreTextRole).toString(); !text.isEmpty()) {
         const double score = index.data(ScoreRole).toDouble();
         const double strength =
             std::clamp((score - kWeakScore) / (kStrongScore - kWeakScore), 0.0, 1.0);
-        paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text,
-                   blend(colors.text, colors.secondary, strength));
+        head.setLeft(paintBadge(painter, cell, Qt::AlignTop | Qt::AlignLeft, text,
+                                blend(colors.text, colors.secondary, strength))
+                         .right());
+    }
+    if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
+        const auto kind = static_cast<QueryMark::Kind>(mark.toInt());
+        paintBadge(painter, head, Qt::AlignTop | Qt::AlignLeft, text::markBadge(kind),
+                   kind == QueryMark::Kind::More ? colors.link : colors.danger);
     }
     QRect free = cell;
     for (const PhotoTileRole role : {StackRole, CompanionsRole})

@@ -4,6 +4,7 @@
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
+#include "ui/views/search/marks_button.h"
 #include "ui/views/search/query_chip.h"
 #include "ui/views/search/region_editor.h"
 #include "ui/widgets/icons.h"
@@ -38,11 +39,13 @@ QueryChips::QueryChips(QueryHistory& history, LibrarySession& session, QWidget* 
     , m_area(new QScrollArea(this))
     , m_content(new QWidget)
     , m_row(new QHBoxLayout(m_content))
+    , m_marks(new MarksButton(history, session.thumbnails(), this))
     , m_add(new QToolButton(this))
     , m_regionLoader(session.background())
 {
     buildEmpty();
     buildArea();
+    m_add->setObjectName(QStringLiteral("addPicture"));
     m_add->setIcon(lineIcon(QStringLiteral("picture-add")));
     m_add->setFocusPolicy(Qt::StrongFocus);
     m_add->setToolTip(tr("Add another picture to the query"));
@@ -53,6 +56,7 @@ QueryChips::QueryChips(QueryHistory& history, LibrarySession& session, QWidget* 
     layout->setSpacing(metrics::kGap);
     layout->addWidget(m_empty);
     layout->addWidget(m_area, 1);
+    layout->addWidget(m_marks);
     layout->addWidget(m_add);
     layout->addStretch(0);
 
@@ -102,14 +106,21 @@ void QueryChips::buildArea()
 
 QSize QueryChips::minimumSizeHint() const
 {
-    const int chips = kLeastArea + metrics::kGap + m_add->sizeHint().width();
-    return {std::max(m_empty->minimumSizeHint().width(), chips), kAreaHeight};
+    return {std::max(m_empty->minimumSizeHint().width(), kLeastArea + besideArea()), kAreaHeight};
 }
 
 int QueryChips::comfortableWidth() const
 {
     const int area = std::clamp(m_row->sizeHint().width(), kLeastArea, kComfortableArea);
-    return std::max(minimumSizeHint().width(), area + metrics::kGap + m_add->sizeHint().width());
+    return std::max(minimumSizeHint().width(), area + besideArea());
+}
+
+int QueryChips::besideArea() const
+{
+    int width = metrics::kGap + m_add->sizeHint().width();
+    if (!m_marks->isHidden())
+        width += metrics::kGap + m_marks->sizeHint().width();
+    return width;
 }
 
 void QueryChips::addChip()

@@ -14,6 +14,7 @@ class QToolButton;
 namespace lookalike {
 
 class LibrarySession;
+class MarksButton;
 class QueryChip;
 class QueryHistory;
 
@@ -41,6 +42,8 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    /// The width of what stands beside the chips.
+    [[nodiscard]] int besideArea() const;
     void buildEmpty();
     void buildArea();
     void update();
@@ -57,6 +60,7 @@ private:
     QScrollArea* m_area;
     QWidget* m_content; ///< of m_area
     QHBoxLayout* m_row; ///< of m_content
+    MarksButton* m_marks;
     QToolButton* m_add;
     QPointer<QWidget> m_watched; ///< the chip that stays in view until the user scrolls
     PictureLoader m_regionLoader;

@@ -11,6 +11,7 @@
 #include "ui/views/library_explanation.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/grid_bar.h"
+#include "ui/views/search/mark_commands.h"
 #include "ui/views/search/result_commands.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/results_preview.h"
@@ -25,7 +26,7 @@ namespace lookalike {
 
 ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
                          SearchController& search, PhotoCommands& photoCommands,
-                         ActionRegistry& actions, QWidget* parent)
+                         ActionRegistry& actions, NoticeBar& notice, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_readiness(readiness)
@@ -37,10 +38,15 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     , m_stack(new QStackedWidget(this))
     , m_bar(new GridBar(*m_grid, actions, QStringLiteral("grid"), this))
     , m_commands(new ResultCommands(search, actions, this))
+    , m_marks(new MarkCommands(
+          m_history, actions, notice, [this] { return selectedPhotos(); }, this))
     , m_preview(new ResultsPreview(session, search, *m_grid))
 {
     m_photoCommands.addTo(*m_grid);
     m_commands->addTo(*m_grid);
+    m_marks->addTo(*m_grid);
+    m_bar->addCommand(m_marks->less());
+    m_bar->addCommand(m_marks->more());
     m_bar->addCommand(m_commands->copiesAsOne());
     m_bar->addOrder(*m_commands->makeOrderButton(m_bar));
     m_search.setColumns(m_grid->columns());
@@ -78,6 +84,7 @@ void ResultsView::connectViews()
     connect(m_grid, &ResultsGrid::openRequested, &m_photoCommands, &PhotoCommands::openCurrent);
     new ItemMenu(*m_grid, [this](QMenu& menu, const QModelIndex&) {
         m_photoCommands.fillMenu(menu);
+        m_marks->fillMenu(menu);
         m_commands->fillMenu(menu);
     });
     connect(m_grid, &ResultsGrid::currentRowChanged, this, [this](int row) {
@@ -85,6 +92,8 @@ void ResultsView::connectViews()
         Q_EMIT currentPhotoChanged();
         m_photoCommands.update();
     });
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, m_marks,
+            &MarkCommands::update);
     connect(m_grid, &ResultsGrid::columnsChanged, &m_search, &SearchController::setColumns);
     // Sorted otherwise: the current photo is somewhere else now.
     connect(&m_search.results(), &QAbstractItemModel::layoutChanged, this, [this] {
@@ -102,13 +111,16 @@ void ResultsView::rememberPlace()
         return;
     if (const SearchHit* current = currentPhoto())
         m_place.photo = *current;
+    m_place.row = std::max(0, m_grid->currentIndex().row());
     m_place.scroll = m_grid->verticalScrollBar()->value();
 }
 
 void ResultsView::returnToPlace()
 {
     const ResultsModel& results = m_search.results();
-    const int row = m_place.photo ? std::max(0, results.rowOf(*m_place.photo)) : 0;
+    int row = m_place.photo ? results.rowOf(*m_place.photo) : -1;
+    if (row < 0) // the photo is no longer among the results
+        row = std::min(m_place.row, results.rowCount() - 1);
     if (results.rowCount() > 0)
         m_grid->setCurrentIndex(results.index(row));
     m_commands->setCurrentRow(m_grid->currentIndex().row());
@@ -127,6 +139,7 @@ void ResultsView::refresh()
     m_bar->setVisible(hasGrid);
     m_bar->setSummary(summary());
     m_photoCommands.update();
+    m_marks->update();
     m_commands->setCurrentRow(m_grid->currentIndex().row());
     if (isOther)
         Q_EMIT swapped();

@@ -16,6 +16,8 @@ class ActionRegistry;
 class GridBar;
 class LibraryReadiness;
 class LibrarySession;
+class MarkCommands;
+class NoticeBar;
 class PhotoCommands;
 class QueryHistory;
 class ResultCommands;
@@ -32,10 +34,11 @@ public:
     /// All must outlive the view. The quick preview covers the window of `parent`.
     ResultsView(LibrarySession& session, const LibraryReadiness& readiness,
                 SearchController& search, PhotoCommands& photoCommands, ActionRegistry& actions,
-                QWidget* parent);
+                NoticeBar& notice, QWidget* parent);
 
     [[nodiscard]] GridBar& bar() const { return *m_bar; }
     [[nodiscard]] ResultCommands& commands() const { return *m_commands; }
+    [[nodiscard]] MarkCommands& marks() const { return *m_marks; }
 
     [[nodiscard]] const SearchHit* currentPhoto() const override;
     [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
@@ -80,6 +83,7 @@ private:
     /// Where the user was before the same query was answered again.
     struct Place {
         std::optional<SearchHit> photo;
+        int row = 0; ///< of it
         int scroll = 0;
     };
     Place m_place;
@@ -88,6 +92,7 @@ private:
     QStackedWidget* m_stack;
     GridBar* m_bar;
     ResultCommands* m_commands;
+    MarkCommands* m_marks;
     ResultsPreview* m_preview;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/filter_bar.h"
 #include "ui/views/search/grid_bar.h"
+#include "ui/views/search/mark_commands.h"
 #include "ui/views/search/query_bar.h"
 #include "ui/views/search/query_commands.h"
 #include "ui/views/search/result_commands.h"
@@ -27,7 +28,8 @@ const QString kFoldersKey = QStringLiteral("window/folders");
 
 SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readiness,
                        SearchController& search, QueryCommands& queryCommands,
-                       PhotoCommands& photoCommands, ActionRegistry& actions, QWidget* parent)
+                       PhotoCommands& photoCommands, ActionRegistry& actions, NoticeBar& notice,
+                       QWidget* parent)
     : Page(QStringLiteral("search"), tr("&Search"), parent)
     , m_session(session)
     , m_search(search)
@@ -35,7 +37,7 @@ SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readines
     , m_photoCommands(photoCommands)
     , m_queryBar(new QueryBar(search.history(), session, this))
     , m_filterBar(new FilterBar(this))
-    , m_results(new ResultsView(session, readiness, search, photoCommands, actions, this))
+    , m_results(new ResultsView(session, readiness, search, photoCommands, actions, notice, this))
 {
     setFocusProxy(m_results);
     auto* layout = new QVBoxLayout(this);
@@ -139,6 +141,7 @@ void SearchPage::addMenus(QMenu& menu)
     m_queryCommands.fillMenu(*menu.addMenu(tr("&Query")));
     QMenu* photo = menu.addMenu(tr("&Photo"));
     m_photoCommands.fillMenu(*photo);
+    m_results->marks().fillMenu(*photo);
     m_results->commands().fillMenu(*photo);
 }
 

@@ -9,6 +9,7 @@ class ActionRegistry;
 class FilterBar;
 class LibraryReadiness;
 class LibrarySession;
+class NoticeBar;
 class PhotoCommands;
 class QueryCommands;
 class QueryBar;
@@ -25,7 +26,7 @@ public:
     /// All must outlive the page.
     SearchPage(LibrarySession& session, const LibraryReadiness& readiness, SearchController& search,
                QueryCommands& queryCommands, PhotoCommands& photoCommands, ActionRegistry& actions,
-               QWidget* parent);
+               NoticeBar& notice, QWidget* parent);
 
     /// Shows photos of this folder only.
     void filterByFolder(const FolderRow& folder);
