@@ -16,7 +16,7 @@ namespace lookalike {
 
 /// Increment it whenever verifyPair() may return a different result for the same pair. Results of
 /// older versions are then ignored.
-inline constexpr int kVerifierVersion = 7;
+inline constexpr int kVerifierVersion = 8;
 
 /// What the caller knows about a pair besides the pictures.
 struct VerificationHints {

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/verify/picture_comparison.h"
 
+#include "core/duplicates/verify/local_correlation.h"
 #include "core/duplicates/verify/moved_parts.h"
 #include "core/duplicates/verify/overlap.h"
+#include "core/duplicates/verify/plain_outside.h"
+#include "core/duplicates/verify/raster_values.h"
+#include "core/duplicates/verify/tone_changes.h"
 #include "core/duplicates/verify/warped.h"
 
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <numbers>
+#include <cstdint>
 
 namespace lookalike {
 
 namespace {
 
-constexpr int kTextureWindow = 9;
-constexpr double kTypicalDeviation = 50;  ///< tones are scaled to this before windows are compared
-constexpr double kLeastDeviation = 12;    ///< below this, a picture counts as plain
 constexpr double kMinWindowVariance = 36; ///< minimum variance of a textured window
-constexpr double kNoise = 9;              ///< smaller variances are noise
 constexpr double kExact = 0.3;            ///< smaller variances mean one exact tone
-constexpr double kLeastNorm = 0.2;        ///< fraction of the stronger variance
 constexpr double kNeverSwallowed = 900;   ///< variance that over- or underexposure cannot remove
 constexpr double kSwallowedDark = 90;     ///< tones that underexposure may make black
 constexpr double kSwallowedBright = 150;  ///< tones that overexposure may make white
@@ -32,81 +29,6 @@ constexpr int kLeastPixels = 200;
 constexpr double kAgrees = 0.8;
 constexpr double kDiffers = 0.45;
 constexpr double kToneStep = 34; ///< minimum difference of tones that differ
-
-/// Means and variances of the window around each pixel.
-struct Windows {
-    cv::Mat mean;
-    cv::Mat variance;
-};
-
-cv::Mat boxed(const cv::Mat& values)
-{
-    cv::Mat result;
-    cv::boxFilter(values, result, CV_32F, {kTextureWindow, kTextureWindow}, {-1, -1}, true,
-                  cv::BORDER_REFLECT);
-    return result;
-}
-
-Windows windowsOf(const cv::Mat& grey)
-{
-    Windows windows;
-    windows.mean = boxed(grey);
-    windows.variance = boxed(grey.mul(grey)) - windows.mean.mul(windows.mean);
-    cv::max(windows.variance, 0, windows.variance);
-    return windows;
-}
-
-struct Tones {
-    double mean = 0;
-    double deviation = 0;
-};
-
-Tones tonesOf(const cv::Mat& grey, const cv::Mat& mask)
-{
-    cv::Scalar mean;
-    cv::Scalar deviation;
-    cv::meanStdDev(grey, mean, deviation, mask);
-    return {mean[0], deviation[0]};
-}
-
-/// Returns the mean squared gradient relative to the variance, which blur lowers and noise raises.
-double fineContrast(const cv::Mat& grey, const cv::Mat& mask, double deviation)
-{
-    cv::Mat x;
-    cv::Mat y;
-    cv::Sobel(grey, x, CV_32F, 1, 0, 1);
-    cv::Sobel(grey, y, CV_32F, 0, 1, 1);
-    return cv::mean(x.mul(x) + y.mul(y), mask)[0] / std::max(1.0, deviation * deviation);
-}
-
-cv::Mat softened(const cv::Mat& grey, double sigma)
-{
-    cv::Mat result;
-    cv::GaussianBlur(grey, result, {}, sigma, sigma, cv::BORDER_REFLECT);
-    return result;
-}
-
-/// Blurs the sharper picture until both are equally sharp. Returns the second's sharpness relative
-/// to the first's.
-double equalizeSharpness(cv::Mat& first, cv::Mat& second, const cv::Mat& mask)
-{
-    const auto contrast = [&mask](const cv::Mat& grey) {
-        return fineContrast(grey, mask, tonesOf(grey, mask).deviation);
-    };
-    const double firstContrast = contrast(first);
-    const double secondContrast = contrast(second);
-    if (firstContrast <= 0 || secondContrast <= 0)
-        return 1;
-    cv::Mat& sharper = firstContrast > secondContrast ? first : second;
-    const double wanted = std::min(firstContrast, secondContrast) * 1.1;
-    const cv::Mat original = sharper;
-    for (const double sigma : {0.7, 1.1, 1.6, 2.2, 3.0, 4.0}) {
-        if (contrast(sharper) <= wanted)
-            break;
-        sharper = softened(original, sigma);
-    }
-    return std::sqrt(secondContrast / firstContrast);
-}
 
 double share(const cv::Mat& of, double area)
 {
@@ -123,68 +45,6 @@ void fitTones(const cv::Mat& first, const cv::Mat& second, const cv::Mat& agreei
     const Tones b = tonesOf(second, agreeing);
     result.toneGain = b.deviation > 2 && a.deviation > 2 ? b.deviation / a.deviation : 1;
     result.toneOffset = b.mean - a.mean * result.toneGain;
-}
-
-/// Maps each sixteenth of the second's tones to the first's median tone, interpolated over gaps,
-/// which follows curves and not only lines. Uses the means of windows.
-cv::Mat toneResidual(const cv::Mat& first, const cv::Mat& second, const cv::Mat& mask)
-{
-    constexpr int kBins = 16;
-    std::array<std::vector<float>, kBins> bins;
-    const auto bin = [](float tone) {
-        return static_cast<std::size_t>(std::clamp(static_cast<int>(tone / 16), 0, kBins - 1));
-    };
-    for (int y = 0; y < first.rows; ++y)
-        for (int x = 0; x < first.cols; ++x)
-            if (mask.at<std::uint8_t>(y, x) != 0)
-                bins[bin(second.at<float>(y, x))].push_back(first.at<float>(y, x) -
-                                                            second.at<float>(y, x));
-    std::array<float, kBins> shift{};
-    for (std::size_t i = 0; i < kBins; ++i) {
-        if (bins[i].empty())
-            continue;
-        auto middle = bins[i].begin() + static_cast<std::ptrdiff_t>(bins[i].size() / 2);
-        std::nth_element(bins[i].begin(), middle, bins[i].end());
-        shift[i] = *middle;
-    }
-    cv::Mat residual(first.size(), CV_32F);
-    for (int y = 0; y < first.rows; ++y)
-        for (int x = 0; x < first.cols; ++x) {
-            const float tone = second.at<float>(y, x);
-            residual.at<float>(y, x) = std::abs(first.at<float>(y, x) - tone - shift[bin(tone)]);
-        }
-    return residual;
-}
-
-/// Returns true if all pixels that the other picture does not show are of one tone; false if there
-/// are none. `map` leads from the other's fractions to the picture's.
-bool outsideIsPlain(const VerifiablePicture& picture, const Homography& map)
-{
-    const cv::Mat grey(picture.height, picture.width, CV_8U,
-                       const_cast<std::uint8_t*>(picture.grey.data()));
-    cv::Mat mask(grey.size(), CV_8U, cv::Scalar(255));
-    std::vector<cv::Point> corners;
-    for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
-        const PlanePoint p = mapped(map, corner);
-        corners.emplace_back(static_cast<int>(std::lround(p.x * grey.cols)),
-                             static_cast<int>(std::lround(p.y * grey.rows)));
-    }
-    constexpr int kSeam = 3; // pixels along the edge are of both
-    cv::fillConvexPoly(mask, corners, cv::Scalar(0));
-    cv::polylines(mask, corners, true, cv::Scalar(0), kSeam);
-    return cv::countNonZero(mask) > grey.cols / 4 && tonesOf(grey, mask).deviation < 5;
-}
-
-/// Returns the degrees from the nearest quarter turn.
-double tiltOf(const VerifiablePicture& first, const VerifiablePicture& second,
-              const Homography& secondToFirst)
-{
-    const auto d = derivative(
-        composed(scaling(first.width, first.height),
-                 composed(secondToFirst, scaling(1.0 / second.width, 1.0 / second.height))),
-        {0.5 * second.width, 0.5 * second.height});
-    const double angle = std::atan2(d[2], d[0]) * 180 / std::numbers::pi;
-    return std::abs(std::remainder(angle, 90.0));
 }
 
 void compareColours(const VerifiablePicture& first, const VerifiablePicture& second,
@@ -231,55 +91,9 @@ void compareTones(const cv::Mat& a, const cv::Mat& b, const cv::Mat& mask,
 {
     const cv::Mat apart = cv::abs(a - b);
     result.greyDifference = cv::mean(apart, mask)[0];
-    cv::minMaxLoc(boxed(apart), nullptr, &result.worstDifference, nullptr, nullptr, mask);
+    cv::minMaxLoc(boxed(apart, kTextureWindow), nullptr, &result.worstDifference, nullptr, nullptr,
+                  mask);
     result.deviation = tonesOf(a, mask).deviation;
-}
-
-/// The correlation of windows of two pictures after their tones are brought to one scale.
-struct Correlation {
-    cv::Mat local;     ///< -1 to 1
-    cv::Mat strongest; ///< the larger variance of the two
-    cv::Mat fitA;      ///< tones on one scale
-    cv::Mat fitB;
-};
-
-/// The `reference` pixels determine the scale of the tones.
-Correlation correlate(const cv::Mat& a, const cv::Mat& b, const cv::Mat& reference)
-{
-    const auto fitted = [&reference](const cv::Mat& grey) {
-        const Tones tones = tonesOf(grey, reference);
-        return cv::Mat((grey - tones.mean) *
-                       (kTypicalDeviation / std::max(kLeastDeviation, tones.deviation)));
-    };
-    Correlation result;
-    result.fitA = fitted(a);
-    result.fitB = fitted(b);
-    const Windows windowsA = windowsOf(result.fitA);
-    const Windows windowsB = windowsOf(result.fitB);
-    const cv::Mat covariance =
-        boxed(result.fitA.mul(result.fitB)) - windowsA.mean.mul(windowsB.mean);
-    cv::Mat norm;
-    cv::sqrt(windowsA.variance.mul(windowsB.variance), norm);
-    cv::max(windowsA.variance, windowsB.variance, result.strongest);
-    // Something added to a blank area correlates with nothing.
-    norm = cv::max(norm, result.strongest * kLeastNorm);
-    cv::divide(covariance + kNoise, norm + kNoise, result.local);
-    return result;
-}
-
-/// Returns the median of the values in the mask; 0 if there are none.
-double median(const cv::Mat& values, const cv::Mat& mask)
-{
-    std::vector<float> all;
-    for (int y = 0; y < values.rows; ++y)
-        for (int x = 0; x < values.cols; ++x)
-            if (mask.at<std::uint8_t>(y, x) != 0)
-                all.push_back(values.at<float>(y, x));
-    if (all.empty())
-        return 0;
-    const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
-    std::nth_element(all.begin(), middle, all.end());
-    return static_cast<double>(*middle);
 }
 
 /// Returns where exposure may have made one picture black or white. No exposure makes a bright area
@@ -297,8 +111,8 @@ cv::Mat clippedPart(const cv::Mat& meansA, const cv::Mat& meansB)
 void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparison& result)
 {
     const double area = cv::countNonZero(mask);
-    const cv::Mat meansA = boxed(a);
-    const cv::Mat meansB = boxed(b);
+    const cv::Mat meansA = boxed(a, kTextureWindow);
+    const cv::Mat meansB = boxed(b, kTextureWindow);
     const cv::Mat clipped = clippedPart(meansA, meansB);
     const cv::Mat residual = toneResidual(meansA, meansB, mask);
 
@@ -308,7 +122,7 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
     if (cv::countNonZero(reference) < area / 4)
         reference = mask;
     result.sharpness = equalizeSharpness(a, b, reference);
-    const Correlation c = correlate(a, b, reference);
+    const LocalCorrelation c = correlate(a, b, reference);
     // Areas where exposure removed faint texture from one picture cannot be compared.
     const cv::Mat usable = mask & ~(clipped & (c.strongest < kNeverSwallowed));
     const cv::Mat textured = (c.strongest > kMinWindowVariance) & usable;
@@ -322,12 +136,13 @@ void compareStructure(cv::Mat a, cv::Mat b, const cv::Mat& mask, PictureComparis
         cv::sqrt(cv::min(c.strongest, kMostWeight), weight);
         result.agreement =
             cv::mean(weight.mul(c.local), textured)[0] / cv::mean(weight, textured)[0];
-        result.typical = median(c.local, textured);
+        result.typical = quantileIn(c.local, textured, 0.5);
         result.changedFine = share(textured & (c.local < kAgrees), texturedArea);
     }
     if (result.agreement < kLeastAgreement)
         return;
     fitTones(a, b, textured & (c.local > kAgrees), result);
+    result.localChange = localChange(a, b, mask);
     result.moved = movedPart(c.fitA, c.fitB, differs & textured, mask);
 }
 

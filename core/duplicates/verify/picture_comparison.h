@@ -21,6 +21,7 @@ struct PictureComparison {
     double textured = 0;    ///< fraction of the overlap with texture in either picture
     double plain = 0;       ///< fraction of the overlap with one exact tone in both
     double moved = 0;       ///< fraction of the overlap found elsewhere in the other picture
+    double localChange = 0; ///< of the spot that stands out most; see tone_changes.h
     double toneGain = 1;    ///< maps the second's tones to the first's, fitted
     double toneOffset = 0;
     double sharpness = 1;        ///< second's fine contrast relative to the first's, tones fitted

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/duplicates/verify/relation_classifier.h"
 
+#include "core/duplicates/verify/tone_changes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -45,7 +47,8 @@ bool isEdited(const PictureComparison& c)
     const bool filtered = c.sharpness < 0.7 || c.sharpness > 1.4;
     const bool framed = c.tilt < kLeastTilt && ((c.borderOnFirst && c.firstShown < kShownWhole) ||
                                                 (c.borderOnSecond && c.secondShown < kShownWhole));
-    return toned || filtered || framed || c.changed > 0.01 || c.chromaDifference > 3.5;
+    const bool retouched = c.changed > 0.01 || c.localChange > kLocalChange;
+    return toned || filtered || framed || retouched || c.chromaDifference > 3.5;
 }
 
 /// The corners of one picture are plain where the other shows nothing. Of two such pictures, none

@@ -239,6 +239,70 @@ private Q_SLOTS:
         QVERIFY(*back == reversed(*evidence) || *evidence == reversed(*back));
     }
 
+    void aChangedSpotIsAnEdit_data()
+    {
+        QTest::addColumn<Step>("step");
+        const auto row = [](const char* name, const Step& step) { QTest::newRow(name) << step; };
+        row("a digit", [](auto& p) {
+            cv::Mat out = p.clone();
+            cv::putText(out, "7", {200, 150}, cv::FONT_HERSHEY_DUPLEX, 0.7, {250, 250, 250}, 3);
+            return out;
+        });
+        row("a stamp", [](auto& p) {
+            cv::Mat out = p.clone();
+            cv::circle(out, {100, 250}, 8, {30, 30, 200}, cv::FILLED);
+            return out;
+        });
+        row("a piece of the photo over another", [](auto& p) {
+            cv::Mat out = p.clone();
+            p(cv::Rect(60, 60, 32, 32)).copyTo(out(cv::Rect(300, 200, 32, 32)));
+            return out;
+        });
+    }
+    void aChangedSpotIsAnEdit()
+    {
+        QFETCH(Step, step);
+        const cv::Mat original = scene(21);
+        const cv::Mat copy = step(original);
+        for (const cv::Mat& stored :
+             {copy, jpeg(copy, 60), jpeg(copy, 20), resized(copy, 0.5), mirrored(copy)}) {
+            const auto evidence = verified(prepared(original), prepared(stored));
+            QVERIFY(evidence.has_value());
+            QCOMPARE(evidence->relation, Relation::Edited);
+        }
+    }
+
+    void coarseCompressionIsNoEdit()
+    {
+        for (std::uint64_t seed = 31; seed < 37; ++seed) {
+            const cv::Mat original = scene(seed);
+            for (const int quality : {10, 20, 40, 80, 95}) {
+                const auto whole = verified(prepared(original), prepared(jpeg(original, quality)));
+                QVERIFY(whole.has_value());
+                QCOMPARE(whole->relation, Relation::Recompressed);
+                const cv::Mat smaller = jpeg(resized(original, 0.6), std::max(quality, 30));
+                const auto shrunk = verified(prepared(original), prepared(smaller));
+                QVERIFY(shrunk.has_value());
+                QCOMPARE(shrunk->relation, Relation::Resized);
+            }
+        }
+    }
+
+    void photosWithOtherDigitsAreEdits()
+    {
+        const auto folder = sharedFolder() / "data/orientation";
+        if (!std::filesystem::exists(folder))
+            QSKIP("needs the photos with a digit each");
+        for (int i = 1; i < 8; ++i) {
+            const auto file = [&](int digit) {
+                return folder / ("Landscape_" + std::to_string(digit) + ".jpg");
+            };
+            const auto evidence = verified(*fromFile(file(i)), *fromFile(file(i + 1)));
+            QVERIFY(evidence.has_value());
+            QCOMPARE(evidence->relation, Relation::Edited);
+        }
+    }
+
     void evidenceSaysWhereTheCopyLies()
     {
         const cv::Mat original = scene(12);
