@@ -2,8 +2,17 @@
 #include "core/base/local_time.h"
 
 #include <chrono>
+#include <limits>
+#include <numeric>
 
 namespace lookalike {
+
+namespace {
+
+/// More than any zone is ahead of UTC, or behind it.
+constexpr std::int64_t kFarthestZone = std::int64_t{26} * 3600;
+
+} // namespace
 
 std::optional<std::tm> localTime(std::int64_t instant) noexcept
 {
@@ -29,6 +38,23 @@ std::int64_t localSeconds(std::int64_t instant) noexcept
     return (day.time_since_epoch() + hours(parts->tm_hour) + minutes(parts->tm_min) +
             seconds(parts->tm_sec))
         .count();
+}
+
+std::int64_t instantOf(std::int64_t seconds) noexcept
+{
+    using Limits = std::numeric_limits<std::int64_t>;
+    if (seconds < Limits::min() + kFarthestZone || seconds > Limits::max() - kFarthestZone)
+        return seconds; // no clock shows it
+    std::int64_t first = seconds - kFarthestZone;
+    std::int64_t end = seconds + kFarthestZone;
+    while (first < end) {
+        const std::int64_t middle = std::midpoint(first, end);
+        if (localSeconds(middle) < seconds)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first;
 }
 
 } // namespace lookalike

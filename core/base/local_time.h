@@ -16,4 +16,8 @@ namespace lookalike {
 /// 1970, as the capture date that a camera writes. `instant` itself where the system cannot tell.
 [[nodiscard]] std::int64_t localSeconds(std::int64_t instant) noexcept;
 
+/// The other way round: the first instant at which localSeconds() is `seconds` or more. One of
+/// several where clocks are put back.
+[[nodiscard]] std::int64_t instantOf(std::int64_t seconds) noexcept;
+
 } // namespace lookalike

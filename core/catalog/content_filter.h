@@ -14,8 +14,8 @@ namespace lookalike {
 struct ContentFilter {
     std::vector<std::filesystem::path> folders; ///< a file must be in or below one of these
     bool withSubfolders = true;                 ///< false: directly in one of `folders`
-    /// Seconds since 1970, inclusive. For contents without a capture date, uses the earliest
-    /// modification time of their present files.
+    /// As localSeconds(), both inclusive: what a camera's clock showed. For contents without a
+    /// capture date, what the user's showed at the earliest modification of their present files.
     std::optional<std::int64_t> takenAfter;
     std::optional<std::int64_t> takenBefore;
     std::vector<ImageFormat> formats;

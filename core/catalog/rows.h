@@ -106,7 +106,8 @@ struct DecisionRow {
     std::vector<DecidedContent> contents;
 };
 
-/// Seconds since 1970 as ContentFilter uses them, both inclusive.
+/// Seconds as ContentFilter uses them, both inclusive. May begin or end up to a day farther than
+/// the photos do.
 struct DateSpan {
     std::int64_t earliest = 0;
     std::int64_t latest = 0;

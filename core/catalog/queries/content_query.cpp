@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/queries/content_query.h"
 
+#include "core/base/local_time.h"
 #include "core/base/path_bytes.h"
 #include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_support.h"
@@ -30,6 +31,24 @@ constexpr const char* kNoBetterCopy =
     " WHERE p.second_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
     " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))";
 
+// What passes by its date. `clock` is compared with capture dates, `instant` with those of files;
+// the catalog's index has both in one column and cannot tell which it is. So the table is looked at
+// only for what lies between the two.
+void addDateCondition(ContentQuery& query, std::string_view comparison, std::int64_t clock,
+                      std::int64_t instant)
+{
+    const bool isAfter = comparison.starts_with('>');
+    const auto [least, most] = std::minmax(clock, instant);
+    const std::string date = " c.dated_at " + std::string(comparison) + " ?";
+    query.sql += " AND" + date;
+    query.parameters.emplace_back(isAfter ? least : most);
+    if (clock == instant)
+        return;
+    const bool isFileBetween = (instant < clock) == isAfter;
+    query.sql += " AND (" + date + " OR c.taken_at IS " + (isFileBetween ? "NULL)" : "NOT NULL)");
+    query.parameters.emplace_back(isAfter ? most : least);
+}
+
 // Adds conditions on the columns of contents_to_filter and related tables.
 void addContentConditions(ContentQuery& query, const ContentFilter& filter)
 {
@@ -38,9 +57,12 @@ void addContentConditions(ContentQuery& query, const ContentFilter& filter)
         query.parameters.emplace_back(parameter);
     };
     if (filter.takenAfter)
-        add(" AND c.dated_at >= ?", *filter.takenAfter);
-    if (filter.takenBefore)
-        add(" AND c.dated_at <= ?", *filter.takenBefore);
+        addDateCondition(query, ">=", *filter.takenAfter, instantOf(*filter.takenAfter));
+    if (filter.takenBefore) {
+        constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+        const std::int64_t next = std::min(*filter.takenBefore, kLast - 1) + 1;
+        addDateCondition(query, "<", next, instantOf(next));
+    }
     if (!filter.formats.empty()) {
         query.sql += " AND c.format IN (";
         for (std::size_t i = 0; i < filter.formats.size(); ++i)

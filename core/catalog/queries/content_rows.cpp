@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/queries/content_rows.h"
 
+#include "core/base/local_time.h"
 #include "core/catalog/sqlite_rows.h"
 
 #include <SQLiteCpp/Column.h>
+
+#include <algorithm>
 
 namespace lookalike::queries {
 
@@ -45,7 +48,11 @@ Result<std::optional<DateSpan>> dates(StatementCache& statement)
     const auto row = statement(kDates);
     if (!row->executeStep() || row->isColumnNull(0))
         return std::optional<DateSpan>();
-    return std::optional(DateSpan{row->getColumn(0).getInt64(), row->getColumn(1).getInt64()});
+    // Either may be a capture date, or the instant of a file's.
+    const std::int64_t first = row->getColumn(0).getInt64();
+    const std::int64_t last = row->getColumn(1).getInt64();
+    return std::optional(
+        DateSpan{std::min(first, localSeconds(first)), std::max(last, localSeconds(last))});
 }
 
 Result<bool> isOutdated(StatementCache& statement, ContentId content)

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 #include <ctime>
+#include <limits>
 
 using namespace lookalike;
 
@@ -15,6 +16,7 @@ class TestLocalTime : public QObject {
 private Q_SLOTS:
     void aClockShows_data();
     void aClockShows();
+    void instantsExistForAnyClock();
     void cleanup();
 };
 
@@ -56,6 +58,19 @@ void TestLocalTime::aClockShows()
     };
     QCOMPARE(localSeconds(seconds(utc)), seconds(local));
     QCOMPARE(localTime(seconds(utc))->tm_mday, local.mid(8, 2).toInt());
+    QCOMPARE(instantOf(seconds(local)), seconds(utc));
+}
+
+void TestLocalTime::instantsExistForAnyClock()
+{
+    qputenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
+    ::tzset();
+    const std::int64_t midnight = 1'711'843'200; // of 31 March 2024, if it were in UTC
+    for (const std::int64_t skipped : {2 * 3600, 2 * 3600 + 1800, 3 * 3600})
+        QCOMPARE(instantOf(midnight + skipped), midnight + 3600);
+    using Limits = std::numeric_limits<std::int64_t>;
+    for (const std::int64_t far : {Limits::min(), Limits::max()})
+        QCOMPARE(instantOf(far), far);
 }
 
 QTEST_GUILESS_MAIN(TestLocalTime)

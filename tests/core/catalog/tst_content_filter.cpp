@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/local_time.h"
 #include "tests/core/catalog/catalog_fixture.h"
 
+#include <QScopeGuard>
 #include <algorithm>
+#include <ctime>
 #include <functional>
 #include <limits>
 #include <random>
@@ -22,6 +25,12 @@ bool liesIn(const fs::path& path, const fs::path& folder)
 {
     const auto end = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
     return end.first == folder.end();
+}
+
+void setZone(const QByteArray& zone)
+{
+    qputenv("TZ", zone);
+    ::tzset();
 }
 
 // The filter's words in plain code, over what the catalog was given.
@@ -56,7 +65,8 @@ struct Reference {
     static bool passes(const ContentRow& content, std::int64_t oldest, const ContentFilter& filter)
     {
         using Shape = ContentFilter::Shape;
-        const std::int64_t date = content.metadata.takenAt.value_or(floorSeconds(oldest));
+        const std::int64_t date =
+            content.metadata.takenAt.value_or(localSeconds(floorSeconds(oldest)));
         const auto pixels =
             static_cast<std::uint64_t>(content.width) * static_cast<std::uint64_t>(content.height);
         const Shape shape = content.width > content.height   ? Shape::Landscape
@@ -86,6 +96,8 @@ private Q_SLOTS:
     void filtersAgreeWithPlainCode_data();
     void filtersAgreeWithPlainCode();
     void randomFiltersAgreeWithPlainCode();
+    void datesAreThoseOfTheUsersClock_data();
+    void datesAreThoseOfTheUsersClock();
     void datesSpanThePresentPhotos();
     void filesPassFoldersByName();
 
@@ -97,6 +109,7 @@ private:
 
 void TestContentFilter::initTestCase()
 {
+    setZone("UTC0");
     m = std::make_unique<CatalogFixture>();
     VERIFY_RESULT(m->open());
     const std::vector<fs::path> roots{m->photos, m->folder / "zoo"};
@@ -242,6 +255,39 @@ void TestContentFilter::randomFiltersAgreeWithPlainCode()
         hits += found->size();
     }
     QVERIFY(hits > 1000);
+}
+
+void TestContentFilter::datesAreThoseOfTheUsersClock_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<int>("ahead"); // hours
+    QTest::newRow("the first to see a day") << QByteArray("LINT-14") << 14;
+    QTest::newRow("the last to see it") << QByteArray("AoE12") << -12;
+}
+
+void TestContentFilter::datesAreThoseOfTheUsersClock()
+{
+    QFETCH(const QByteArray, zone);
+    QFETCH(const int, ahead);
+    setZone(zone);
+    const auto utc = qScopeGuard([] { setZone("UTC0"); });
+    const auto reader = m->reader();
+    // Files are some hours away from what cameras wrote, in the same seconds.
+    for (const std::int64_t hour : {0, ahead, ahead / 2}) {
+        for (int second = -20; second <= 20; ++second) {
+            for (const bool isAfter : {true, false}) {
+                ContentFilter filter;
+                (isAfter ? filter.takenAfter : filter.takenBefore) = hour * 3600 + second;
+                const auto found = reader->contents(filter);
+                VERIFY_RESULT(found);
+                QVERIFY(*found == m_reference.ask(filter));
+            }
+        }
+    }
+    ContentFilter filter;
+    filter.takenAfter = (*reader->dates())->earliest;
+    filter.takenBefore = (*reader->dates())->latest;
+    QVERIFY(reader->contents(filter)->size() == m_reference.ask({}).size());
 }
 
 void TestContentFilter::datesSpanThePresentPhotos()
