@@ -35,6 +35,8 @@ void printFile(const TransferredFile& file, const char* done, bool json)
         }
         if (file.isCompanion)
             line["companion"] = true;
+        if (file.isBare)
+            line["lost_attributes"] = true;
         printJson(line);
     } else if (file.error) {
         printError(file.error->message.english() + ": " + displayPath(file.origin));
@@ -50,6 +52,13 @@ std::string countsText(std::uint64_t photos, std::uint64_t companions, std::uint
     if (companions > 0)
         text += " and " + countText(companions, "companion file");
     return text + ", " + humanBytes(bytes);
+}
+
+void warnOfLosses(const TransferOutcome& outcome)
+{
+    if (outcome.bare > 0)
+        printError(countText(outcome.bare, "file") +
+                   " lost tags or access rights, which this file system cannot hold");
 }
 
 ExitCode codeOf(const TransferOutcome& outcome)
@@ -109,6 +118,7 @@ ExitCode transferPhotos(const GlobalOptions& global, TransferKind kind,
         printLine((isMove ? "Moved: " : "Copied: ") +
                   countsText(outcome->photos, outcome->companions, outcome->bytes) +
                   (outcome->batch == 0 ? "." : ". Undo it with lookalike-cli undo."));
+    warnOfLosses(*outcome);
     return codeOf(*outcome);
 }
 
@@ -142,6 +152,7 @@ ExitCode undoTransfer(PhotoTransfers& transfers, bool json, std::optional<std::i
     if (!json)
         printLine((isMove ? "Restored: " : "Removed copies: ") +
                   countsText(outcome->photos, outcome->companions, outcome->bytes) + ".");
+    warnOfLosses(*outcome);
     return codeOf(*outcome);
 }
 

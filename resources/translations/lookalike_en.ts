@@ -472,5 +472,12 @@
             <numerusform>%Ln shots</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) lost tags or access rights, which this drive cannot hold.</source>
+        <translation>
+            <numerusform>%Ln file lost tags or access rights, which this drive cannot hold.</numerusform>
+            <numerusform>%Ln files lost tags or access rights, which this drive cannot hold.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -9,6 +9,16 @@
 
 namespace lookalike::text {
 
+namespace {
+
+QString lostText(std::uint64_t files)
+{
+    return Words::tr("%Ln file(s) lost tags or access rights, which this drive cannot hold.",
+                     nullptr, static_cast<int>(files));
+}
+
+} // namespace
+
 std::uint64_t failedPhotos(const TransferOutcome& outcome)
 {
     return static_cast<std::uint64_t>(
@@ -34,6 +44,8 @@ QString transferred(const TransferOutcome& outcome, const std::filesystem::path&
     if (const std::uint64_t failed = failedPhotos(outcome); failed > 0)
         sentences << (isMove ? Words::tr("Left in place: %1.") : Words::tr("Not copied: %1."))
                          .arg(photos(failed));
+    if (outcome.bare > 0)
+        sentences << lostText(outcome.bare);
     if (outcome.cancelled)
         sentences << Words::tr("Stopped before the others.");
     return sentences.join(QLatin1Char(' '));
@@ -51,6 +63,8 @@ QString transferUndone(const TransferOutcome& outcome)
         sentences << (isMove ? Words::tr("%1 could not be moved back.")
                              : Words::tr("The copies of %1 stay."))
                          .arg(photos(failed));
+    if (outcome.bare > 0)
+        sentences << lostText(outcome.bare);
     return sentences.join(QLatin1Char(' '));
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kCarrierLooks = 4;
 constexpr std::uint32_t kPermissions = 0777; // a copy runs with nobody else's rights
+constexpr std::uint32_t kGroupPermissions = 0070;
 
 Error failedTo(const std::error_code& error, const Message& action,
                const std::filesystem::path& path)
@@ -79,7 +80,9 @@ FileCarrier::Outcome FileCarrier::moveByCopy(const CheckedFile& file, const Dest
     Outcome outcome = place(file, to, draft, identity);
     if (outcome.arrival != Arrival::Arrived)
         return outcome;
+    const bool isBare = outcome.isBare;
     outcome = remove(file, draft);
+    outcome.isBare = isBare;
     if (outcome.arrival != Arrival::Stayed)
         return outcome;
     // An original that cannot go, on a card with a lock, say, was not moved: no second one stays.
@@ -90,16 +93,26 @@ FileCarrier::Outcome FileCarrier::moveByCopy(const CheckedFile& file, const Dest
     return outcome;
 }
 
+bool FileCarrier::dress(const OpenNode& draft, const CheckedFile& file)
+{
+    const bool hasTags = m_system.copyAttributes(file.file.get(), draft.get()).has_value();
+    const bool hasList = m_system.copyAccessList(file.file.get(), draft.get()).has_value();
+    // With a list, the mode of the group is the most that anybody in it may do: without it, that
+    // would be what the group may.
+    const std::uint32_t mode = file.info.mode & kPermissions;
+    // Some file systems know no modes, and times of two seconds: the copy is none the worse.
+    static_cast<void>(m_system.setModeAndTime(
+        draft.get(), hasList ? mode : mode & ~kGroupPermissions, file.info.stamp.modifiedNs));
+    return hasTags && hasList;
+}
+
 Result<CheckedFile> FileCarrier::fillDraft(OpenNode draft, const std::string& name,
-                                           const CheckedFile& file, const Destination& to)
+                                           const CheckedFile& file, const Destination& to,
+                                           bool& isBare)
 {
     if (auto copied = m_checker.copyBytes(file, draft, to.path); !copied)
         return fail(copied);
-    // Some file systems know no tags or modes, and times of two seconds: the copy is none the
-    // worse.
-    static_cast<void>(m_system.copyAttributes(file.file.get(), draft.get()));
-    static_cast<void>(m_system.setModeAndTime(draft.get(), file.info.mode & kPermissions,
-                                              file.info.stamp.modifiedNs));
+    isBare = !dress(draft, file);
     if (const auto synced = m_system.sync(draft.get()); !synced)
         return failSystem(synced.error(), "Cannot write the copy"_msg, to.path);
     draft = OpenNode();
@@ -137,7 +150,8 @@ FileCarrier::Outcome FileCarrier::place(const CheckedFile& file, const Destinati
     const auto dropDraft = [&] {
         return m_system.removeNameAt(to.folder.get(), draft).has_value();
     };
-    const auto made = fillDraft(OpenNode(m_system, *handle), draft, file, to);
+    bool isBare = false;
+    const auto made = fillDraft(OpenNode(m_system, *handle), draft, file, to, isBare);
     if (!made)
         return {dropDraft() ? Arrival::Stayed : Arrival::Unknown, made.error()};
     identity = made->info.stamp.identity;
@@ -146,7 +160,7 @@ FileCarrier::Outcome FileCarrier::place(const CheckedFile& file, const Destinati
     if (arrived == Where::Here) {
         const auto synced = m_system.sync(to.folder.get());
         if (synced || isUnsupported(synced.error()))
-            return {Arrival::Arrived, {}};
+            return {Arrival::Arrived, {}, isBare};
         const bool isGone = m_system.removeNameAt(to.folder.get(), to.name).has_value();
         return {isGone ? Arrival::Stayed : Arrival::Unknown,
                 failedTo(synced.error(), "Cannot write to the folder"_msg, to.path)};

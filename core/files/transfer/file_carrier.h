@@ -32,6 +32,7 @@ public:
     struct Outcome {
         Arrival arrival = Arrival::Stayed;
         std::optional<Error> error; ///< where it did not arrive
+        bool isBare = false;        ///< see TransferredFile
     };
 
     /// `draft` is a draftName() that is free in both folders.
@@ -52,7 +53,10 @@ private:
                                      const std::string& draft);
     /// Makes the empty `draft`, whose name is `name`, a verified copy.
     [[nodiscard]] Result<CheckedFile> fillDraft(OpenNode draft, const std::string& name,
-                                                const CheckedFile& file, const Destination& to);
+                                                const CheckedFile& file, const Destination& to,
+                                                bool& isBare);
+    /// Times, rights and tags; false where some are lost.
+    [[nodiscard]] bool dress(const OpenNode& draft, const CheckedFile& file);
     /// Gives the draft its name; `identity` becomes that of the copy.
     [[nodiscard]] Outcome place(const CheckedFile& file, const Destination& to,
                                 const std::string& draft, FileIdentity& identity);

@@ -27,6 +27,7 @@ void add(TransferOutcome& total, TransferredFile file)
 {
     if (file.isDone) {
         ++(file.isCompanion ? total.companions : total.photos);
+        total.bare += file.isBare ? 1U : 0U;
         total.bytes += file.bytes;
     }
     total.files.push_back(std::move(file));

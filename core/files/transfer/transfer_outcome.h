@@ -20,6 +20,8 @@ struct TransferredFile {
     bool isDone = false;        ///< it is where it was asked to be
     bool isCompanion = false;   ///< of the photo before it
     std::optional<Error> error; ///< why not
+    /// It has lost tags or access rights, which its new file system does not hold.
+    bool isBare = false;
 };
 
 struct TransferOutcome {
@@ -27,6 +29,7 @@ struct TransferOutcome {
     std::vector<TransferredFile> files; ///< every file that was asked for, in order
     std::uint64_t photos = 0;           ///< that are where they were asked to be
     std::uint64_t companions = 0;       ///< likewise
+    std::uint64_t bare = 0;             ///< of both: files that have lost tags or access rights
     std::uint64_t bytes = 0;            ///< of both
     std::int64_t batch = 0;             ///< what undo() takes; 0 where nothing was done
     bool cancelled = false;             ///< the files not reached carry ErrorCode::Cancelled

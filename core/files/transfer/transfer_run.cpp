@@ -206,6 +206,7 @@ FileCarrier::Outcome TransferRun::bringFile(const CheckedFile& file, const Conte
         m_ledger.end(*entry, RecordKind::Moved);
         outcome.target = to.path;
         outcome.isDone = true;
+        outcome.isBare = done.isBare;
     } else if (done.arrival != Arrival::Unknown) {
         m_ledger.end(*entry, RecordKind::NotMoved);
     }

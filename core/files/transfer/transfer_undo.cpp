@@ -64,6 +64,7 @@ Result<> TransferUndo::end(std::int64_t entry, FileCarrier::Outcome done, Transf
     if (done.arrival == Arrival::Unknown) // stays announced: the next start looks
         return fail(std::move(*done.error));
     outcome.isDone = done.arrival == Arrival::Arrived;
+    outcome.isBare = done.isBare;
     m_ledger.end(entry, outcome.isDone ? RecordKind::Restored : RecordKind::NotRestored);
     return done.error ? Result<>(fail(std::move(*done.error))) : Result<>();
 }

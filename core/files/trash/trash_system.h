@@ -76,8 +76,10 @@ public:
                                           std::int64_t modifiedNs) = 0;
 
     /// Gives `to` the extended attributes of `from` that belong to the user: tags, comments. An
-    /// error where a file system does not hold them.
+    /// error where `from` has some that the file system of `to` does not hold.
     virtual SystemResult<> copyAttributes(Handle from, Handle to) = 0;
+    /// The same with the list of those who may use the file (ACL), beside its mode.
+    virtual SystemResult<> copyAccessList(Handle from, Handle to) = 0;
 
     /// Fails with file_exists where `toName` is taken.
     virtual SystemResult<> renameAt(Handle from, const std::string& name, Handle to,

@@ -109,6 +109,30 @@ SystemResult<> renameWith(int from, const char* name, int to, const char* toName
 #endif
 }
 
+#ifdef __linux__
+/// All that can be copied of the attributes with such names.
+SystemResult<> copyExtended(int from, int to, bool (*isWanted)(std::string_view name))
+{
+    constexpr std::size_t kMost = 64 * 1024; // what Linux allows, of names and of a value
+    std::vector<char> names(kMost);
+    std::vector<char> value(kMost);
+    const ssize_t size = ::flistxattr(from, names.data(), names.size());
+    if (size < 0)
+        return errno == ENOTSUP ? SystemResult<>() : failed(); // then it has none
+    SystemResult<> copied;
+    for (const char* name = names.data(); name < names.data() + size;
+         name += std::string_view(name).size() + 1) {
+        if (!isWanted(name))
+            continue;
+        const ssize_t length = ::fgetxattr(from, name, value.data(), value.size());
+        if (length < 0 ||
+            ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(length), 0) != 0)
+            copied = failed();
+    }
+    return copied;
+}
+#endif
+
 class PosixTrashSystem final : public TrashSystem {
 public:
     SystemResult<Handle> openFolder(const std::string& path) override
@@ -249,26 +273,24 @@ public:
     SystemResult<> copyAttributes([[maybe_unused]] Handle from, [[maybe_unused]] Handle to) override
     {
 #if defined(__linux__)
-        constexpr std::size_t kMost = 64 * 1024; // what Linux allows, of names and of a value
-        std::vector<char> names(kMost);
-        std::vector<char> value(kMost);
-        const ssize_t size = ::flistxattr(from, names.data(), names.size());
-        if (size < 0)
-            return failed();
-        for (const char* name = names.data(); name < names.data() + size;
-             name += std::string_view(name).size() + 1) {
-            if (!std::string_view(name).starts_with("user."))
-                continue;
-            const ssize_t length = ::fgetxattr(from, name, value.data(), value.size());
-            if (length < 0 ||
-                ::fsetxattr(to, name, value.data(), static_cast<std::size_t>(length), 0) != 0)
-                return failed();
-        }
-        return {};
+        return copyExtended(from, to,
+                            [](std::string_view name) { return name.starts_with("user."); });
 #elif defined(__APPLE__)
         return done(::fcopyfile(from, to, nullptr, COPYFILE_XATTR));
 #else
-        return failed(ENOSYS);
+        return {}; // nothing is known of them
+#endif
+    }
+
+    SystemResult<> copyAccessList([[maybe_unused]] Handle from, [[maybe_unused]] Handle to) override
+    {
+#if defined(__linux__)
+        return copyExtended(
+            from, to, [](std::string_view name) { return name == "system.posix_acl_access"; });
+#elif defined(__APPLE__)
+        return done(::fcopyfile(from, to, nullptr, COPYFILE_ACL));
+#else
+        return {}; // nothing is known of them
 #endif
     }
 

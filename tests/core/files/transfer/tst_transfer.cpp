@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theSamePhotoIsThereAlready();
     void aProtectedFolderGivesCopiesOnly();
     void tagsGoAlong();
+    void accessListsGoAlong();
     void aFullDiskLeavesThePhoto();
     void anOriginalThatCannotGoLeavesNoCopy();
     void aChangedFileStays();
@@ -181,8 +182,69 @@ void TestTransfer::tagsGoAlong()
         ::getxattr(went->files.at(0).target.c_str(), "user.xdg.tags", tags.data(), tags.size()),
         ssize_t{4});
     QCOMPARE(std::string(tags.data()), std::string("lake"));
+    QCOMPARE(went->bare, std::uint64_t{0});
 #else
     QSKIP("Other systems keep tags in other places");
+#endif
+}
+
+void TestTransfer::accessListsGoAlong()
+{
+#ifdef __linux__
+    const TransferTree tree(true);
+    if (!tree.isAcross())
+        QSKIP("There is no second file system here");
+    // As linux/posix_acl_xattr.h has it: the owner and user 1234 may write, the group may nothing.
+    constexpr const char* kList = "system.posix_acl_access";
+    const QByteArray list = QByteArray::fromHex("02000000"
+                                                "01000600ffffffff"
+                                                "02000600d2040000"
+                                                "04000000ffffffff"
+                                                "10000600ffffffff"
+                                                "20000000ffffffff");
+    const auto listOf = [](const fs::path& file) {
+        std::array<char, 100> bytes{};
+        const ssize_t size = ::getxattr(file.c_str(), kList, bytes.data(), bytes.size());
+        return QByteArray(bytes.data(), std::max<ssize_t>(size, 0));
+    };
+    const auto set = [&](const fs::path& file) {
+        return ::setxattr(file.c_str(), kList, list.data(), static_cast<std::size_t>(list.size()),
+                          0) == 0;
+    };
+    const fs::path probe = tree.target() / "probe";
+    writeText(probe, "");
+    if (!set(probe) || !set(tree.write("probe", "")))
+        QSKIP("One of the file systems knows no lists");
+    HookedSystem system;
+    auto transfer = Transfer::open(tree.journal(), &system);
+    VERIFY_RESULT(transfer);
+    const auto move = [&](const std::string& name) {
+        const fs::path photo = tree.write(name, name);
+        return set(photo) ? (*transfer)->run(TransferKind::Move, std::vector{taskOf({photo})},
+                                             tree.target(), {})
+                          : fail(ErrorCode::IoError, "No list"_msg);
+    };
+    const auto went = move("IMG_1.jpg");
+    VERIFY_RESULT(went);
+    QCOMPARE(listOf(went->files.at(0).target), list);
+    QCOMPARE(went->bare, std::uint64_t{0});
+
+    // Where it is lost, the mode of the group, which comes from the list, opens nothing.
+    system.setHook([](SystemCall call, const std::string&) {
+        return call == SystemCall::CopyAccessList
+                   ? std::make_error_code(std::errc::operation_not_supported)
+                   : std::error_code();
+    });
+    const auto lost = move("IMG_2.jpg");
+    system.setHook({});
+    VERIFY_RESULT(lost);
+    QCOMPARE(lost->photos, std::uint64_t{1});
+    QCOMPARE(lost->bare, std::uint64_t{1});
+    QVERIFY(lost->files.at(0).isBare);
+    using enum fs::perms;
+    QCOMPARE(fs::status(lost->files.at(0).target).permissions(), owner_read | owner_write);
+#else
+    QSKIP("Other systems keep lists in other places");
 #endif
 }
 

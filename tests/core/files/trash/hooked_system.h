@@ -23,6 +23,7 @@ enum class SystemCall {
     Sync,
     SetModeAndTime,
     CopyAttributes,
+    CopyAccessList,
     Rename,
     Exchange,
     Link,
@@ -130,6 +131,11 @@ public:
     {
         return call(SystemCall::CopyAttributes, {},
                     [&] { return m_next.copyAttributes(from, to); });
+    }
+    SystemResult<> copyAccessList(Handle from, Handle to) override
+    {
+        return call(SystemCall::CopyAccessList, {},
+                    [&] { return m_next.copyAccessList(from, to); });
     }
     SystemResult<> renameAt(Handle from, const std::string& name, Handle to,
                             const std::string& toName) override

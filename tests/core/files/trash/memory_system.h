@@ -161,6 +161,7 @@ public:
     SystemResult<> sync(Handle) override { return {}; }
     SystemResult<> setModeAndTime(Handle, std::uint32_t, std::int64_t) override { return {}; }
     SystemResult<> copyAttributes(Handle, Handle) override { return {}; }
+    SystemResult<> copyAccessList(Handle, Handle) override { return {}; }
     SystemResult<> renameAt(Handle from, const std::string& name, Handle to,
                             const std::string& toName) override
     {
