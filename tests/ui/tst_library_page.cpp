@@ -8,6 +8,7 @@
 #include "tests/ui/colour_library.h"
 #include "tests/ui/program.h"
 #include "tests/ui/scratch.h"
+#include "ui/bridge/drop_reader.h"
 #include "ui/models/folders_model.h"
 #include "ui/models/library_model.h"
 #include "ui/state/query_history.h"
@@ -23,6 +24,7 @@
 
 #include <QAccessible>
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QMimeData>
@@ -30,6 +32,8 @@
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTreeView>
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -62,6 +66,7 @@ private Q_SLOTS:
     void severalPhotosAreOneQuery();
     void photosAreDraggedOutAsFiles();
     void burstsUnfold();
+    void aFoldedBurstGoesAsAWhole();
     void ordersAreKept();
     void similarPhotosStandTogether();
     void aFolderIsShownWithItsTrail();
@@ -138,6 +143,12 @@ private:
             if (each->isVisible())
                 return each;
         return nullptr;
+    }
+    [[nodiscard]] bool showsText(const QString& text) const
+    {
+        const auto labels = page().findChildren<QLabel*>();
+        return std::ranges::any_of(
+            labels, [&](const QLabel* each) { return each->isVisible() && each->text() == text; });
     }
     [[nodiscard]] QStringList headings() const
     {
@@ -392,6 +403,50 @@ void TestLibraryPage::burstsUnfold()
     QCOMPARE(model().rowCount(), 5);
     QVERIFY(!action("showBurst")->isEnabled());
     QCOMPARE(grid().currentIndex().row(), 1);
+}
+
+void TestLibraryPage::aFoldedBurstGoesAsAWhole()
+{
+    openSeeded({{"a/1.jpg", kNewYear2024, "Camera"},
+                {"a/2.jpg", kNewYear2024 + 1, "Camera"},
+                {"a/3.jpg", kNewYear2024 + 2, "Camera"},
+                {"a/4.jpg", kNewYear2024 + 100, "Camera"},
+                {"a/0.jpg", kNewYear2024 - 100, "Camera"}});
+    QCOMPARE(names(), (QStringList{"4.jpg", "3.jpg", "0.jpg"}));
+    const auto filesOf = [](const std::vector<SearchHit>& photos) {
+        QStringList files;
+        for (const SearchHit& photo : photos)
+            files += QString::fromStdString(photo.path.filename().string());
+        return files;
+    };
+    const QStringList shots{"3.jpg", "2.jpg", "1.jpg"};
+    grid().setCurrentIndex(model().index(1));
+    QCOMPARE(filesOf(page().photos()->selectedPhotos()), QStringList{"3.jpg"});
+    QCOMPARE(filesOf(page().photos()->wholeSelection()), shots);
+    grid().clearSelection();
+    QCOMPARE(filesOf(page().photos()->wholeSelection()), shots); // of the current tile
+    grid().setCurrentIndex(model().index(2));
+    grid().setCurrentIndex(model().index(1));
+    QTRY_VERIFY(showsText(QStringLiteral("3 of 5 photo(s) selected")));
+
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QTRY_VERIFY(action("moveTo")->isEnabled());
+    action("moveTo")->trigger();
+    auto* dialog = window().findChild<QFileDialog*>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Move 3 photo(s) to a folder"));
+    dialog->reject();
+
+    // Other programs get all files; a query gets the one that is seen.
+    const std::unique_ptr<QMimeData> content(model().mimeData({model().index(1)}));
+    QCOMPARE(content->urls().size(), 3);
+    QCOMPARE(readDrop(*content).pictures.size(), std::size_t{1});
+
+    QTest::keyClick(&grid(), Qt::Key_Down, Qt::AltModifier); // unfolds it
+    QCOMPARE(filesOf(page().photos()->wholeSelection()), QStringList{"3.jpg"});
+    action("foldBursts")->trigger();
+    grid().selectAll();
+    QCOMPARE(page().photos()->wholeSelection().size(), std::size_t{5});
 }
 
 void TestLibraryPage::ordersAreKept()

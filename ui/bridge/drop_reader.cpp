@@ -191,17 +191,18 @@ Drop readDrop(const QMimeData& data)
     return drop;
 }
 
-std::unique_ptr<QMimeData> resultMimeData(const std::vector<SearchHit>& hits)
+std::unique_ptr<QMimeData> resultMimeData(const std::vector<SearchHit>& hits,
+                                          const std::vector<SearchHit>& files)
 {
     auto data = std::make_unique<QMimeData>();
     QByteArray uris;
+    for (const SearchHit& file : files)
+        uris += fileUri(file.path) + "\r\n";
     QJsonArray own;
-    for (const SearchHit& hit : hits) {
-        uris += fileUri(hit.path) + "\r\n";
+    for (const SearchHit& hit : hits)
         own.append(QJsonObject{
             {QStringLiteral("file"), qint64(hit.file.value())},
             {QStringLiteral("path"), QString::fromLatin1(pathBytes(hit.path).toBase64())}});
-    }
     data->setData(kUriList, uris);
     data->setData(QLatin1String(kResultMimeType), QJsonDocument(own).toJson());
     return data;

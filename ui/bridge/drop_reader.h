@@ -33,7 +33,8 @@ enum class DropKind { Nothing, Pictures, Folders };
 /// Touches the file system but not the network. GUI thread.
 [[nodiscard]] Drop readDrop(const QMimeData& data);
 
-/// What results offer to other programs and to this one.
-[[nodiscard]] std::unique_ptr<QMimeData> resultMimeData(const std::vector<SearchHit>& hits);
+/// What photos that are dragged or copied offer: `hits` to this program, `files` to others.
+[[nodiscard]] std::unique_ptr<QMimeData> resultMimeData(const std::vector<SearchHit>& hits,
+                                                        const std::vector<SearchHit>& files);
 
 } // namespace lookalike

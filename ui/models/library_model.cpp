@@ -153,21 +153,40 @@ void LibraryModel::ask(const std::vector<int>& shown, const std::vector<int>& ne
     m_controller.photos().ask(contents, m_controller.request().filter);
 }
 
-const SearchHit* LibraryModel::known(int row) const
+const SearchHit* LibraryModel::knownAt(std::size_t place) const
 {
-    const SearchHit* photo = m_controller.photos().photo(content(row));
-    return photo != nullptr && photo->file == m_list->file(place(row)) ? photo : nullptr;
+    const SearchHit* photo = m_controller.photos().photo(m_list->content(place));
+    return photo != nullptr && photo->file == m_list->file(place) ? photo : nullptr;
 }
 
-SearchHit LibraryModel::photo(int row) const
+SearchHit LibraryModel::photoAt(std::size_t place) const
 {
-    if (const SearchHit* photo = known(row))
+    if (const SearchHit* photo = knownAt(place))
         return *photo;
     SearchHit photo;
-    photo.file = m_list->file(place(row));
-    photo.content = content(row);
-    photo.path = m_list->path(place(row));
+    photo.file = m_list->file(place);
+    photo.content = m_list->content(place);
+    photo.path = m_list->path(place);
     return photo;
+}
+
+std::size_t LibraryModel::endPlace(int row) const
+{
+    return row + 1 < rowCount() ? place(row + 1) : m_list->size();
+}
+
+std::vector<SearchHit> LibraryModel::photos(const QList<int>& rows) const
+{
+    std::vector<SearchHit> photos;
+    for (const int row : rows)
+        for (std::size_t at = place(row); at < endPlace(row); ++at)
+            photos.push_back(photoAt(at));
+    return photos;
+}
+
+int LibraryModel::photoCount(int first, int last) const
+{
+    return static_cast<int>(endPlace(last) - place(first));
 }
 
 int LibraryModel::rowOf(ContentId content) const
@@ -301,12 +320,14 @@ QMimeData* LibraryModel::mimeData(const QModelIndexList& indexes) const
 {
     if (indexes.isEmpty())
         return nullptr;
-    QModelIndexList sorted = indexes;
-    std::sort(sorted.begin(), sorted.end());
-    std::vector<SearchHit> photos;
-    for (const QModelIndex& index : std::as_const(sorted))
-        photos.push_back(photo(index.row()));
-    return resultMimeData(photos).release();
+    QList<int> rows;
+    for (const QModelIndex& index : indexes)
+        rows += index.row();
+    std::ranges::sort(rows);
+    std::vector<SearchHit> shown;
+    for (const int row : std::as_const(rows))
+        shown.push_back(photo(row));
+    return resultMimeData(shown, photos(rows)).release();
 }
 
 void LibraryModel::thumbnailReady(const QByteArray& pathBytes)

@@ -57,7 +57,12 @@ public:
     {
         return m_places[static_cast<std::size_t>(row)];
     }
-    [[nodiscard]] SearchHit photo(int row) const;
+    /// The photo that the row shows.
+    [[nodiscard]] SearchHit photo(int row) const { return photoAt(place(row)); }
+    /// All photos that these rows stand for, a folded burst for its shots. Ascending.
+    [[nodiscard]] std::vector<SearchHit> photos(const QList<int>& rows) const;
+    /// How many photos the rows from `first` to `last` stand for.
+    [[nodiscard]] int photoCount(int first, int last) const;
     [[nodiscard]] ContentId content(int row) const { return m_list->content(place(row)); }
     /// The row of a photo, or of the folded burst that it belongs to; -1: it is not in the list.
     [[nodiscard]] int rowOf(ContentId content) const;
@@ -77,8 +82,12 @@ private:
     void thumbnailReady(const QByteArray& pathBytes);
     /// The place of the first photo of the burst that holds this place.
     [[nodiscard]] std::size_t burstBegin(std::size_t place) const;
+    /// Behind the photos that the row stands for.
+    [[nodiscard]] std::size_t endPlace(int row) const;
+    [[nodiscard]] SearchHit photoAt(std::size_t place) const;
     /// Null until that is looked up.
-    [[nodiscard]] const SearchHit* known(int row) const;
+    [[nodiscard]] const SearchHit* knownAt(std::size_t place) const;
+    [[nodiscard]] const SearchHit* known(int row) const { return knownAt(place(row)); }
     [[nodiscard]] bool isFurther(int row) const;
     [[nodiscard]] QString stackText(int row) const;
     [[nodiscard]] QString noteText(int row) const;

@@ -308,7 +308,7 @@ QMimeData* ResultsModel::mimeData(const QModelIndexList& indexes) const
     std::vector<SearchHit> hits;
     for (const QModelIndex& index : std::as_const(sorted))
         hits.push_back(hit(index.row()));
-    return resultMimeData(hits).release();
+    return resultMimeData(hits, hits).release();
 }
 
 void ResultsModel::thumbnailReady(const QByteArray& pathBytes)

@@ -73,7 +73,7 @@ PhotoCommands::PhotoCommands(LibrarySession& session, QueryHistory& history,
           session, actions, notice,
           [this] {
               std::vector<ListedPhoto> photos;
-              for (const SearchHit& hit : selected()) // on the map no photo has a score
+              for (const SearchHit& hit : wholeSelection()) // on the map no photo has a score
                   photos.push_back(
                       {hit.file, hit.score != 0 ? std::optional(hit.score) : std::nullopt});
               return photos;
@@ -147,7 +147,7 @@ void PhotoCommands::addTo(QWidget& widget) const
 
 void PhotoCommands::findDuplicates()
 {
-    if (const std::vector<SearchHit> photos = selected(); !photos.empty())
+    if (const std::vector<SearchHit> photos = wholeSelection(); !photos.empty())
         Q_EMIT duplicatesRequested(photos);
 }
 
@@ -161,10 +161,15 @@ std::vector<SearchHit> PhotoCommands::selected() const
     return m_view == nullptr ? std::vector<SearchHit>() : m_view->selectedPhotos();
 }
 
+std::vector<SearchHit> PhotoCommands::wholeSelection() const
+{
+    return m_view == nullptr ? std::vector<SearchHit>() : m_view->wholeSelection();
+}
+
 std::vector<FileId> PhotoCommands::selectedFiles() const
 {
     std::vector<FileId> files;
-    for (const SearchHit& hit : selected())
+    for (const SearchHit& hit : wholeSelection())
         files.push_back(hit.file);
     return files;
 }
@@ -241,7 +246,7 @@ void PhotoCommands::revealCurrent()
 void PhotoCommands::copyPaths()
 {
     QByteArrayList paths;
-    for (const SearchHit& hit : selected())
+    for (const SearchHit& hit : wholeSelection())
         paths += pathBytes(hit.path);
     auto content = std::make_unique<QMimeData>();
     content->setData(QStringLiteral("text/plain"), paths.join('\n'));
@@ -262,7 +267,7 @@ void PhotoCommands::copyImage()
                 m_notice.showError(displayError(image.error()));
                 return;
             }
-            std::unique_ptr<QMimeData> content = resultMimeData({hit});
+            std::unique_ptr<QMimeData> content = resultMimeData({hit}, {hit});
             content->setImageData(*image);
             QGuiApplication::clipboard()->setMimeData(content.release());
         });

@@ -67,6 +67,7 @@ private:
     void findDuplicates();
     [[nodiscard]] const SearchHit* current() const;
     [[nodiscard]] std::vector<SearchHit> selected() const;
+    [[nodiscard]] std::vector<SearchHit> wholeSelection() const;
     [[nodiscard]] std::vector<FileId> selectedFiles() const;
 
     LibrarySession& m_session;

@@ -178,9 +178,11 @@ void PhotoGrid::startDrag(Qt::DropActions actions)
     if (indexes.isEmpty())
         return;
     auto* drag = new QDrag(this); // deleted by Qt when the drag ends
-    drag->setMimeData(model()->mimeData(indexes));
+    QMimeData* photos = model()->mimeData(indexes);
+    const auto files = photos->data(QStringLiteral("text/uri-list")).count('\n');
+    drag->setMimeData(photos);
     drag->setPixmap(dragPicture(currentIndex().data(Qt::DecorationRole).value<QImage>(),
-                                static_cast<int>(indexes.size()), devicePixelRatioF()));
+                                static_cast<int>(files), devicePixelRatioF()));
     drag->exec(actions, Qt::CopyAction);
 }
 

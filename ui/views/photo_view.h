@@ -17,6 +17,9 @@ public:
     [[nodiscard]] virtual const SearchHit* currentPhoto() const = 0;
     /// In the view's order; where none is selected, the current one alone.
     [[nodiscard]] virtual std::vector<SearchHit> selectedPhotos() const = 0;
+    /// Those and the photos that they stand for, such as the shots of a folded burst: they are not
+    /// to be torn apart.
+    [[nodiscard]] virtual std::vector<SearchHit> wholeSelection() const { return selectedPhotos(); }
     /// False while selectedPhotos() does not tell all yet. PhotoCommands::update() is called when
     /// it does.
     [[nodiscard]] virtual bool isSelectionKnown() const { return true; }

@@ -190,7 +190,7 @@ QString LibraryView::summary() const
         all = tr("%1, filtered").arg(all);
     int selected = 0;
     for (const QItemSelectionRange& range : m_grid->selectionModel()->selection())
-        selected += range.height();
+        selected += m_model.photoCount(range.top(), range.bottom());
     if (count == 0 || selected < 2)
         return m_controller.isWhole() || count == 0 ? all : tr("Listing all photos…");
     return tr("%1 of %2 selected", "number of photos, all photos")
@@ -238,6 +238,14 @@ std::vector<SearchHit> LibraryView::selectedPhotos() const
     if (photos.empty() && currentPhoto() != nullptr)
         photos.push_back(*currentPhoto());
     return photos;
+}
+
+std::vector<SearchHit> LibraryView::wholeSelection() const
+{
+    QList<int> rows = m_grid->selectedRows();
+    if (rows.isEmpty() && currentPhoto() != nullptr)
+        rows += m_grid->currentIndex().row();
+    return m_model.photos(rows);
 }
 
 PhotoPreview& LibraryView::preview()

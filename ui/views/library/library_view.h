@@ -43,6 +43,7 @@ public:
 
     [[nodiscard]] const SearchHit* currentPhoto() const override;
     [[nodiscard]] std::vector<SearchHit> selectedPhotos() const override;
+    [[nodiscard]] std::vector<SearchHit> wholeSelection() const override;
     void previewCurrent() override;
 
 Q_SIGNALS:
