@@ -1,107 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/library/library_grid.h"
 
-#include "core/library/photo_list.h"
 #include "ui/models/library_model.h"
-#include "ui/text/display_text.h"
-#include "ui/widgets/theme.h"
 
 #include <QAccessible>
-#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QStyleHints>
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace lookalike {
 
-namespace {
-
-// Sides of cells from which photos are seen by days, and by months.
-constexpr int kDayCell = 112;
-constexpr int kMonthCell = 64;
-/// Photos that a heading is to have below it on average: where the user took one a week, days would
-/// leave most of the page empty.
-constexpr int kFewPhotos = 3;
-constexpr int kMostMarks = 500; ///< more than fit beside any grid
-
-} // namespace
-
 LibraryGrid::LibraryGrid(LibraryModel& model, ThumbnailProvider& thumbnails, QWidget* parent)
     : PhotoGrid(model, thumbnails, {kSmallestCell, kLargestCell, kDefaultCell}, parent)
     , m_model(model)
-    , m_order(PhotoOrder::Date)
-    , m_finest(PhotoGrouping::Day)
+    , m_sections(model)
 {
     setAccessibleName(tr("Photos"));
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // the scrubber stands beside the grid
     connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] {
-        m_isLaidOut = false;
+        m_sections.reset();
         scheduleDelayedItemsLayout();
         askSoon();
     });
     updateGrid();
 }
 
-PhotoGrouping LibraryGrid::finestGrouping() const
-{
-    switch (m_order) {
-    case PhotoOrder::Date:
-        return cellSize() >= kDayCell     ? PhotoGrouping::Day
-               : cellSize() >= kMonthCell ? PhotoGrouping::Month
-                                          : PhotoGrouping::Year;
-    case PhotoOrder::Folder:
-        return PhotoGrouping::Folder;
-    case PhotoOrder::Name:
-        return PhotoGrouping::Letter;
-    case PhotoOrder::Size:
-        return PhotoGrouping::Size;
-    case PhotoOrder::Likeness:
-        return PhotoGrouping::None;
-    }
-    return PhotoGrouping::Day;
-}
-
 void LibraryGrid::setOrder(PhotoOrder order)
 {
-    m_order = order;
-    m_isLaidOut = false;
+    m_sections.setOrder(order);
     scheduleDelayedItemsLayout();
 }
 
 int LibraryGrid::headingHeight() const
 {
-    return m_order == PhotoOrder::Likeness ? 0 : fontMetrics().height() + 2 * metrics::kGap;
+    return m_sections.headingHeight(fontMetrics());
 }
 
 const SectionLayout& LibraryGrid::laid() const
 {
-    if (const PhotoGrouping finest = finestGrouping(); !m_isLaidOut || m_finest != finest) {
-        m_finest = finest;
-        m_model.setGrouping(finest);
-        std::vector<int> sections = m_model.sections();
-        const auto isSparse = [&] {
-            return std::ssize(sections) * kFewPhotos > m_model.rowCount();
-        };
-        for (const PhotoGrouping coarser : {PhotoGrouping::Month, PhotoGrouping::Year}) {
-            if (m_order != PhotoOrder::Date || coarser <= m_model.grouping() || !isSparse())
-                continue;
-            m_model.setGrouping(coarser);
-            sections = m_model.sections();
-        }
-        m_layout.setItems(std::move(sections), m_model.rowCount());
-        m_isLaidOut = true;
-    }
-    m_layout.setMeasures({gridSize(), columns(), headingHeight()});
-    return m_layout;
+    return m_sections.layOut(cellSize(), gridSize(), columns(), fontMetrics());
 }
 
 void LibraryGrid::reset()
 {
-    m_isLaidOut = false;
+    m_sections.reset();
     PhotoGrid::reset();
 }
 
@@ -213,47 +157,10 @@ void LibraryGrid::setThumbnailSize(int size)
     m_model.setThumbnailSize(size);
 }
 
-QRect LibraryGrid::headingRect(int section) const
-{
-    const SectionLayout& layout = laid();
-    const int height = layout.measures().heading;
-    int top = std::max(layout.topOf(section) - verticalOffset(), 0);
-    if (section + 1 < layout.sections()) // the next one pushes it out
-        top = std::min(top, layout.topOf(section + 1) - verticalOffset() - height);
-    return {0, top, viewport()->width(), height};
-}
-
 int LibraryGrid::headingAt(const QPoint& point) const
 {
-    const SectionLayout& layout = laid();
-    for (const int y : {0, point.y()})
-        if (const int section = layout.sectionAt(verticalOffset() + y);
-            section >= 0 && headingRect(section).contains(point))
-            return section;
-    return -1;
-}
-
-void LibraryGrid::paintHeading(QPainter& painter, int section) const
-{
-    const QRect rect = headingRect(section);
-    if (rect.isEmpty())
-        return;
-    const int first = laid().firstOf(section);
-    painter.fillRect(rect, Theme::colors().window);
-    QFont font = QApplication::font();
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(Theme::colors().text);
-    const QString title = m_model.heading(first, m_model.grouping());
-    const QRect line = rect.adjusted(metrics::kHalfGap, 0, -metrics::kGap, 0);
-    const QString shown = QFontMetrics(font).elidedText(title, Qt::ElideMiddle, line.width());
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-    const QString count = QLocale().toString(laid().endOf(section) - first);
-    const int used = QFontMetrics(font).horizontalAdvance(shown) + 2 * metrics::kGap;
-    painter.setFont(tabularFigures(QApplication::font()));
-    painter.setPen(Theme::colors().secondary);
-    painter.drawText(line.adjusted(used, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, count);
+    static_cast<void>(laid());
+    return m_sections.headingAt(point, verticalOffset(), viewport()->width());
 }
 
 void LibraryGrid::paintEvent(QPaintEvent* event)
@@ -278,7 +185,9 @@ void LibraryGrid::paintEvent(QPaintEvent* event)
     }
     const int lastSection = laid().sectionAt(verticalOffset() + viewport()->height());
     for (int section = laid().sectionAt(verticalOffset()); section <= lastSection; ++section)
-        paintHeading(painter, section);
+        m_sections.paintHeading(
+            painter, section,
+            m_sections.headingRect(section, verticalOffset(), viewport()->width()));
     endFrame();
 }
 
@@ -295,7 +204,7 @@ void LibraryGrid::dataChanged(const QModelIndex& topLeft, const QModelIndex& bot
 
 void LibraryGrid::rowsInserted(const QModelIndex& parent, int start, int end)
 {
-    m_isLaidOut = false;
+    m_sections.reset();
     QAbstractItemView::rowsInserted(parent, start, end);
     scheduleDelayedItemsLayout();
 }
@@ -388,54 +297,24 @@ int LibraryGrid::rowVertically(int row, CursorAction action) const
 
 void LibraryGrid::keyboardSearch(const QString& search)
 {
-    const int interval = QGuiApplication::styleHints()->keyboardInputInterval();
-    const bool isNew = !m_sinceTyped.isValid() || m_sinceTyped.elapsed() > interval;
-    m_sinceTyped.start();
-    if (isNew)
-        m_typed.clear();
-    // The same letter again goes to the next name that begins with it.
-    const bool isAgain = m_typed.size() == 1 && m_typed == search;
-    if (!isAgain)
-        m_typed += search;
+    const auto [text, withCurrent] = m_typeAhead.add(search);
     if (m_model.rowCount() == 0)
         return;
-    const int row = m_model.rowNamed(m_typed, currentIndex().row(), m_typed.size() > 1 && !isAgain);
+    const int row = m_model.rowNamed(text, currentIndex().row(), withCurrent);
     if (row >= 0)
         setCurrentIndex(m_model.index(row));
 }
 
-std::vector<LibraryGrid::Mark> LibraryGrid::marks() const
+std::vector<Scrubber::Mark> LibraryGrid::marks() const
 {
-    const SectionLayout& layout = laid();
-    // Beside the grid there is room for a word.
-    const auto markOf = [this](int row) {
-        if (m_order == PhotoOrder::Folder)
-            return displayName(m_model.list().folders()[m_model.list().folder(m_model.place(row))]);
-        return m_model.heading(row, m_order == PhotoOrder::Date ? PhotoGrouping::Year
-                                                                : m_model.grouping());
-    };
-    std::vector<Mark> marks;
-    QString text;
-    // Years come from all sections; of folders there may be too many to look at.
-    const int step = m_order == PhotoOrder::Date ? 1 : 1 + layout.sections() / kMostMarks;
-    for (int section = 0; section < layout.sections(); section += step) {
-        QString here = markOf(layout.firstOf(section));
-        if (here == text || here.isEmpty())
-            continue;
-        text = std::move(here);
-        marks.push_back({layout.topOf(section), text});
-    }
-    return marks;
+    static_cast<void>(laid());
+    return m_sections.marks();
 }
 
 QString LibraryGrid::placeText(int value) const
 {
-    const int section = laid().sectionAt(value);
-    if (section < 0)
-        return {};
-    const int row = laid().itemNear({0, value + headingHeight()});
-    return m_model.heading(row,
-                           m_order == PhotoOrder::Date ? PhotoGrouping::Month : m_model.grouping());
+    static_cast<void>(laid());
+    return m_sections.placeText(value);
 }
 
 } // namespace lookalike

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/photo_sections.h"
+#include "ui/views/library/library_sections.h"
 #include "ui/views/photo_grid.h"
-#include "ui/widgets/section_layout.h"
-
-#include <QElapsedTimer>
-#include <vector>
+#include "ui/widgets/type_ahead.h"
 
 namespace lookalike {
-
-class LibraryModel;
-enum class PhotoOrder;
 
 /// All photos as a zoomable grid with headings, which depend on the order and on how far away the
 /// photos are seen. Lays out nothing but sections, and paints only what is seen: a million photos
@@ -30,12 +24,8 @@ public:
     /// Headings for photos in this order.
     void setOrder(PhotoOrder order);
 
-    /// A year, letter or folder beside the scroll bar.
-    struct Mark {
-        int value; ///< of the scroll bar
-        QString text;
-    };
-    [[nodiscard]] std::vector<Mark> marks() const;
+    /// Years, letters or folders beside the scroll bar.
+    [[nodiscard]] std::vector<Scrubber::Mark> marks() const;
     /// What is seen at the top when the scroll bar has this value: "May 2024".
     [[nodiscard]] QString placeText(int value) const;
 
@@ -79,24 +69,15 @@ protected:
     [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection& selection) const override;
 
 private:
-    /// That the size of the cells allows.
-    [[nodiscard]] PhotoGrouping finestGrouping() const;
     [[nodiscard]] const SectionLayout& laid() const;
     [[nodiscard]] int headingHeight() const;
-    /// Where the heading of a section is seen: at the top while its photos are.
-    [[nodiscard]] QRect headingRect(int section) const;
     /// -1: no heading is seen there.
     [[nodiscard]] int headingAt(const QPoint& point) const;
-    void paintHeading(QPainter& painter, int section) const;
     [[nodiscard]] std::pair<int, int> seen() const;
 
     LibraryModel& m_model;
-    PhotoOrder m_order;
-    mutable SectionLayout m_layout;
-    mutable bool m_isLaidOut = false; ///< m_layout has the model's sections
-    mutable PhotoGrouping m_finest;   ///< that they come from
-    QString m_typed;
-    QElapsedTimer m_sinceTyped;
+    mutable LibrarySections m_sections;
+    TypeAhead m_typeAhead;
 };
 
 } // namespace lookalike

@@ -103,12 +103,7 @@ void LibraryView::connectGrid()
     connect(&m_columnsSoon, &QTimer::timeout, this,
             [this] { m_controller.setColumns(static_cast<std::size_t>(m_grid->columns())); });
     connect(m_grid, &LibraryGrid::columnsChanged, &m_columnsSoon, qOverload<>(&QTimer::start));
-    connect(m_grid, &LibraryGrid::laidOut, this, [this] {
-        std::vector<Scrubber::Mark> marks;
-        for (LibraryGrid::Mark& mark : m_grid->marks())
-            marks.push_back({mark.value, std::move(mark.text)});
-        m_scrubber->setMarks(std::move(marks));
-    });
+    connect(m_grid, &LibraryGrid::laidOut, this, [this] { m_scrubber->setMarks(m_grid->marks()); });
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LibraryView::summaryChanged);
     new ItemMenu(*m_grid, [this](QMenu& menu, const QModelIndex&) {
