@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/map/principal_axes.h"
 
+#include "core/base/gram_matrix.h"
+
 #include <algorithm>
 #include <cmath>
 #include <random>
@@ -35,25 +37,6 @@ std::vector<float> meanOf(const Matrix& sample, std::size_t dim)
     std::ranges::transform(sums, mean.begin(),
                            [count](double sum) { return static_cast<float>(sum / count); });
     return mean;
-}
-
-/// sample' * sample, without a factor. One task a row of the result: threads change nothing.
-Matrix covariance(const Matrix& sample, std::size_t dim, TaskPool& pool,
-                  const std::stop_token& stop)
-{
-    Matrix product(dim * dim);
-    pool.run(dim, pool.width(), [&](std::size_t i, std::size_t) {
-        if (stop.stop_requested())
-            return;
-        float* const out = &product[i * dim];
-        for (std::size_t row = 0; row < sample.size(); row += dim) {
-            const float factor = sample[row + i];
-            const float* const values = &sample[row];
-            for (std::size_t j = 0; j < dim; ++j)
-                out[j] += factor * values[j];
-        }
-    });
-    return product;
 }
 
 /// Makes the kMapAxes rows of `axes` orthonormal; a row that depends on earlier ones becomes zero.
@@ -135,7 +118,7 @@ Result<std::vector<MapPoint>> projectRows(const MapRows& rows, std::uint64_t see
     const std::vector<float> mean = meanOf(sample, dim);
     for (std::size_t i = 0; i < sample.size(); ++i)
         sample[i] -= mean[i % dim];
-    const Matrix axes = principalAxes(covariance(sample, dim, pool, stop), dim, seed, stop);
+    const Matrix axes = principalAxes(gramMatrix(sample, dim, pool, stop), dim, seed, stop);
 
     std::vector<MapPoint> points(rows.count);
     const std::size_t tasks = (rows.count + kTaskRows - 1) / kTaskRows;

@@ -4,7 +4,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # From the bottom up: a folder of core sees itself and those before it.
-set(core_order base files watch image catalog encode search map indexing duplicates evaluate library)
+set(core_order base files watch image catalog encode search map fit indexing duplicates evaluate library)
 
 set(violations "")
 
