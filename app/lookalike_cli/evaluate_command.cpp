@@ -4,6 +4,7 @@
 #include "app/lookalike_cli/output.h"
 #include "app/lookalike_cli/session.h"
 #include "app/lookalike_cli/terminal.h"
+#include "core/evaluate/fit_evaluation.h"
 #include "core/evaluate/labelled_folder.h"
 #include "core/evaluate/photo_embedder.h"
 #include "core/evaluate/retrieval_metrics.h"
@@ -11,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace lookalike::cli {
 
@@ -18,18 +20,28 @@ namespace {
 
 struct EvaluateOptions {
     std::filesystem::path folder;
+    std::filesystem::path fitFrom; ///< may be empty
     std::size_t topK = 5;
 };
 
 struct Evaluation {
     std::string model;
     RetrievalMetrics metrics;
+    std::optional<FitEvaluation> fit;
     std::size_t failed = 0;
     double photosPerSecond = 0; ///< decoding included
 };
 
-Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, std::size_t topK,
-                            const std::stop_token& stop)
+/// The photos of a set that could be read.
+struct EmbeddedSet {
+    std::vector<float> rows;
+    std::vector<int> labels;
+    int dim = 0;
+    std::size_t failed = 0;
+};
+
+Result<EmbeddedSet> embedSet(const Encoder& encoder, const LabelledFolder& set,
+                             const std::stop_token& stop)
 {
     const bool watched = standardErrorIsTerminal();
     StatusLine line;
@@ -39,31 +51,96 @@ Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set, s
                       std::to_string(set.files.size()));
     };
     const auto decoder = makeDecoder({});
-    const auto begin = std::chrono::steady_clock::now();
     const auto embedded = embedFiles(set.files, *decoder, encoder, onFile, stop);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     if (!embedded)
         return fail(embedded);
     line.wipe();
 
-    Evaluation evaluation;
-    evaluation.model = encoder.info().space.model;
-    evaluation.photosPerSecond = static_cast<double>(set.files.size()) / took.count();
-    std::vector<float> rows;
-    std::vector<int> labels;
+    EmbeddedSet result;
+    result.dim = embedded->dim;
     const auto dim = static_cast<std::size_t>(embedded->dim);
     for (std::size_t i = 0; i < set.files.size(); ++i) {
         if (const auto& error = embedded->errors[i]) {
             printError(error->text());
-            ++evaluation.failed;
+            ++result.failed;
             continue;
         }
         const auto row = std::span(embedded->embeddings).subspan(i * dim, dim);
-        rows.insert(rows.end(), row.begin(), row.end());
-        labels.push_back(set.labels[i]);
+        result.rows.insert(result.rows.end(), row.begin(), row.end());
+        result.labels.push_back(set.labels[i]);
     }
-    evaluation.metrics = measureRetrieval(labels, topK, rows, embedded->dim);
+    return result;
+}
+
+Result<Evaluation> evaluate(const Encoder& encoder, const LabelledFolder& set,
+                            const LabelledFolder* taught, std::size_t topK,
+                            const std::stop_token& stop)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const auto embedded = embedSet(encoder, set, stop);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    if (!embedded)
+        return fail(embedded);
+    Evaluation evaluation;
+    evaluation.model = encoder.info().space.model;
+    evaluation.photosPerSecond = static_cast<double>(set.files.size()) / took.count();
+    evaluation.failed = embedded->failed;
+    evaluation.metrics = measureRetrieval(embedded->labels, topK, embedded->rows, embedded->dim);
+    if (taught == nullptr)
+        return evaluation;
+
+    const auto examples = embedSet(encoder, *taught, stop);
+    if (!examples)
+        return fail(examples);
+    evaluation.failed += examples->failed;
+    LabelledRows rows;
+    const auto dim = static_cast<std::size_t>(examples->dim);
+    for (std::size_t i = 0; i < examples->labels.size(); ++i)
+        rows.add(std::span(examples->rows).subspan(i * dim, dim),
+                 {taught->names[static_cast<std::size_t>(examples->labels[i])]});
+    auto fit = evaluateFit(rows, embedded->labels, topK, embedded->rows, embedded->dim, stop);
+    if (!fit)
+        return fail(fit);
+    evaluation.fit = std::move(*fit);
     return evaluation;
+}
+
+Json jsonOf(const Evaluation& evaluation)
+{
+    const RetrievalMetrics& metrics = evaluation.metrics;
+    Json json{{"images", metrics.images},
+              {"labels", metrics.labels},
+              {"k", metrics.k},
+              {"recall_at_1", metrics.recallAt1},
+              {"precision_at_k", metrics.precisionAtK},
+              {"map", metrics.meanAveragePrecision},
+              {"failed", evaluation.failed},
+              {"photos_per_second", evaluation.photosPerSecond},
+              {"model", evaluation.model}};
+    if (const auto& fit = evaluation.fit) {
+        json["recall_at_1_fitted"] = fit->metrics.recallAt1;
+        json["precision_at_k_fitted"] = fit->metrics.precisionAtK;
+        json["map_fitted"] = fit->metrics.meanAveragePrecision;
+        json["fit_photos"] = fit->verdict.photos;
+        json["fit_labels"] = fit->verdict.labels;
+        json["fit_on"] = fit->verdict.isOn;
+        json["cv_gain"] = fit->verdict.gain;
+        json["shuffled_gain"] = fit->verdict.shuffledGain;
+        json["fit_reason"] = fit->verdict.reason.english();
+    }
+    return json;
+}
+
+std::vector<std::string> tableRow(const std::string& name, const RetrievalMetrics& metrics,
+                                  const std::string& photosPerSecond)
+{
+    return {name,
+            std::to_string(metrics.images),
+            std::to_string(metrics.labels),
+            fixed(metrics.recallAt1, 3),
+            fixed(metrics.precisionAtK, 3),
+            fixed(metrics.meanAveragePrecision, 3),
+            photosPerSecond};
 }
 
 void printEvaluations(const std::vector<Evaluation>& evaluations, bool json)
@@ -71,25 +148,21 @@ void printEvaluations(const std::vector<Evaluation>& evaluations, bool json)
     std::vector<std::vector<std::string>> table{
         {"Model", ">Images", ">Labels", ">Recall@1", ">Precision@k", ">mAP", ">Photos/s"}};
     for (const Evaluation& evaluation : evaluations) {
-        const RetrievalMetrics& metrics = evaluation.metrics;
         if (json)
-            printJson(Json{{"images", metrics.images},
-                           {"labels", metrics.labels},
-                           {"k", metrics.k},
-                           {"recall_at_1", metrics.recallAt1},
-                           {"precision_at_k", metrics.precisionAtK},
-                           {"map", metrics.meanAveragePrecision},
-                           {"failed", evaluation.failed},
-                           {"photos_per_second", evaluation.photosPerSecond},
-                           {"model", evaluation.model}});
-        table.push_back({evaluation.model, std::to_string(metrics.images),
-                         std::to_string(metrics.labels), fixed(metrics.recallAt1, 3),
-                         fixed(metrics.precisionAtK, 3), fixed(metrics.meanAveragePrecision, 3),
-                         fixed(evaluation.photosPerSecond, 1)});
+            printJson(jsonOf(evaluation));
+        const RetrievalMetrics& metrics = evaluation.metrics;
+        table.push_back(tableRow(evaluation.model, metrics, fixed(evaluation.photosPerSecond, 1)));
+        if (evaluation.fit)
+            table.push_back(tableRow(evaluation.model + ", fitted", evaluation.fit->metrics, ""));
         table.front()[4] = ">Precision@" + std::to_string(metrics.k);
     }
-    if (!json)
-        printTable(table);
+    if (json)
+        return;
+    printTable(table);
+    for (const Evaluation& evaluation : evaluations)
+        if (const auto& fit = evaluation.fit)
+            printLine(evaluation.model + ": the fit would be " +
+                      (fit->verdict.isOn ? "on. " : "refused. ") + fit->verdict.reason.english());
 }
 
 ExitCode evaluateFolder(const GlobalOptions& global, const EvaluateOptions& options)
@@ -98,6 +171,13 @@ ExitCode evaluateFolder(const GlobalOptions& global, const EvaluateOptions& opti
     const auto set = readLabelledFolder(options.folder, interrupt.token());
     if (!set)
         return couldNotRun(set.error());
+    std::optional<LabelledFolder> taught;
+    if (!options.fitFrom.empty()) {
+        auto read = readLabelledFolder(options.fitFrom, interrupt.token());
+        if (!read)
+            return couldNotRun(read.error());
+        taught = std::move(*read);
+    }
     std::vector<std::string> models = global.models;
     if (models.empty())
         models.emplace_back();
@@ -108,7 +188,8 @@ ExitCode evaluateFolder(const GlobalOptions& global, const EvaluateOptions& opti
         if (!encoder)
             return couldNotRun(encoder.error());
         printWarning((*encoder)->info());
-        auto evaluation = evaluate(**encoder, *set, options.topK, interrupt.token());
+        auto evaluation =
+            evaluate(**encoder, *set, taught ? &*taught : nullptr, options.topK, interrupt.token());
         if (!evaluation)
             return couldNotRun(evaluation.error());
         failed = failed || evaluation->failed > 0;
@@ -130,6 +211,12 @@ void addEvaluateCommand(const Program& program)
     command->add_option("-k,--top-k", options->topK, "The k of precision@k")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
         ->capture_default_str();
+    command
+        ->add_option("--fit-from", options->fitFrom,
+                     "Also measure with a fit to the labels of this folder, which has one "
+                     "subfolder per label and other photos than FOLDER, and say whether a library "
+                     "would use it")
+        ->type_name("FOLDER2");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return evaluateFolder(global, *options); };
     });

@@ -347,6 +347,18 @@ void TestCli::evaluateCountsWhatIsThere()
     QCOMPARE(figures["k"], 3);
     for (const char* key : {"recall_at_1", "precision_at_k", "map"})
         QVERIFY2(figures[key] == 1.0, key); // two colours that nothing confuses
+    QVERIFY(!figures.contains("fit_on"));
+
+    const Outcome fitted =
+        run({"--json", "evaluate", text(m_photos), "--fit-from", text(m_photos), "--top-k", "3"});
+    QCOMPARE(fitted.exit, Done);
+    const Json with = fitted.json().at(0);
+    QCOMPARE(with["map"], 1.0);
+    QCOMPARE(with["map_fitted"], 1.0);
+    QCOMPARE(with["precision_at_k_fitted"], 1.0);
+    QCOMPARE(with["fit_on"], false); // four photos of a label are too few
+    QVERIFY(with["fit_reason"].get<std::string>().find("at least two labels") != std::string::npos);
+    QVERIFY(hasKeys(with, {"cv_gain", "shuffled_gain", "fit_photos", "fit_labels"}));
     QVERIFY(!fs::exists(m_catalog));
 }
 
