@@ -7679,5 +7679,12 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <comment>results like this photo</comment>
         <translation>− weniger</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln file(s) lost tags or access rights, which this drive cannot hold.</source>
+        <translation>
+            <numerusform>%Ln Datei hat Schlagwörter oder Zugriffsrechte verloren, die dieses Laufwerk nicht speichern kann.</numerusform>
+            <numerusform>%Ln Dateien haben Schlagwörter oder Zugriffsrechte verloren, die dieses Laufwerk nicht speichern kann.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>
