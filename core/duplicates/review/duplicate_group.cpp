@@ -38,7 +38,7 @@ KeeperCandidate candidateOf(const DuplicateGroup& group, std::size_t index, std:
             evidence.relation == Relation::Cropped && evidence.firstShown < evidence.secondShown,
             member.companions,
             isSecondEnlarged(evidence),
-            evidence.relation == Relation::Edited};
+            isReworked(evidence)};
 }
 
 } // namespace

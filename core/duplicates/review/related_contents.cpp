@@ -103,7 +103,7 @@ void Loader::markOddOnes()
         for (const std::uint32_t node : {m_graph.edges[i].a, m_graph.edges[i].b}) {
             ++all[node];
             odd[node] += changed ? 1 : 0;
-            edits[node] += relation == Relation::Edited ? 1 : 0;
+            edits[node] += isReworked(m_graph.evidence[i]) ? 1U : 0U;
         }
     }
     for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {

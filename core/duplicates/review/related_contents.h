@@ -20,7 +20,7 @@ struct RelatedContent {
     std::vector<std::vector<Companion>> companions; ///< of the files
     bool isDerived = false;
     bool isEnlarged = false;
-    bool isEdited = false; ///< each of its relations is an edit
+    bool isEdited = false; ///< each of its relations is an edit or a turn by some degrees
     std::size_t best = 0;  ///< of the files, the one to keep
 };
 

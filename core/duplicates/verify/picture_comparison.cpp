@@ -168,14 +168,16 @@ std::optional<PictureComparison> compareAligned(const VerifiablePicture& first,
     mask &= secondMask;
     if (cv::countNonZero(mask) < kLeastPixels)
         return {};
-    a = softened(a, 0.8);
-    b = softened(b, 0.8);
+    cv::erode(mask, mask, {}); // pixels at its edge are of neither picture alone
+    a = softened(continuedOutside(a, mask), 0.8);
+    b = softened(continuedOutside(b, mask), 0.8);
     compareTones(a, b, mask, result);
     compareStructure(a, b, mask, result);
     if (result.agreement < kLeastAgreement && result.textured > 0.03)
         return result; // the rest only distinguishes good alignments
-    result.borderOnFirst = outsideIsPlain(first, alignment.secondToFirst);
-    result.borderOnSecond = outsideIsPlain(second, inverse(alignment.secondToFirst));
+    const PlainBorders borders = plainBorders(first, second, alignment.secondToFirst);
+    result.borderOnFirst = borders.first;
+    result.borderOnSecond = borders.second;
     compareColours(first, second, *overlap, result);
     return result;
 }

@@ -6,16 +6,21 @@
 #include <opencv2/imgproc.hpp>
 
 #include <cmath>
+#include <cstdint>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 namespace lookalike {
 
-bool outsideIsPlain(const VerifiablePicture& picture, const Homography& map)
+namespace {
+
+/// Returns the step from the inside to the outside, which is all that the other picture does not
+/// show, if that is of one tone. `map` leads from the other's fractions to the picture's.
+std::optional<double> stepToPlainOutside(const VerifiablePicture& picture, const Homography& map)
 {
     const cv::Mat grey(picture.height, picture.width, CV_8U,
                        const_cast<std::uint8_t*>(picture.grey.data()));
-    cv::Mat mask(grey.size(), CV_8U, cv::Scalar(255));
     std::vector<cv::Point> corners;
     for (const PlanePoint corner : {PlanePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}}) {
         const PlanePoint p = mapped(map, corner);
@@ -23,9 +28,36 @@ bool outsideIsPlain(const VerifiablePicture& picture, const Homography& map)
                              static_cast<int>(std::lround(p.y * grey.rows)));
     }
     constexpr int kSeam = 3; // pixels along the edge are of both
-    cv::fillConvexPoly(mask, corners, cv::Scalar(0));
-    cv::polylines(mask, corners, true, cv::Scalar(0), kSeam);
-    return cv::countNonZero(mask) > grey.cols / 4 && tonesOf(grey, mask).deviation < 5;
+    constexpr int kBand = 7; // these beside the seam as well
+    cv::Mat outside(grey.size(), CV_8U, cv::Scalar(255));
+    cv::fillConvexPoly(outside, corners, cv::Scalar(0));
+    cv::Mat band(grey.size(), CV_8U, cv::Scalar(0));
+    cv::polylines(band, corners, true, cv::Scalar(255), kBand);
+    band &= ~outside;
+    cv::polylines(outside, corners, true, cv::Scalar(0), kSeam);
+    cv::polylines(band, corners, true, cv::Scalar(0), kSeam);
+    const Tones tones = tonesOf(grey, outside);
+    if (cv::countNonZero(outside) <= grey.cols / 4 || tones.deviation >= 5)
+        return {};
+    cv::Mat apart;
+    cv::absdiff(grey, cv::Scalar(tones.mean), apart);
+    return cv::mean(apart, band)[0];
+}
+
+} // namespace
+
+PlainBorders plainBorders(const VerifiablePicture& first, const VerifiablePicture& second,
+                          const Homography& secondToFirst)
+{
+    const auto stepInFirst = stepToPlainOutside(first, secondToFirst);
+    const auto stepInSecond = stepToPlainOutside(second, inverse(secondToFirst));
+    constexpr double kClearly = 2;
+    PlainBorders borders{stepInFirst.has_value(), stepInSecond.has_value()};
+    if (borders.first && borders.second) {
+        borders.first = *stepInFirst > *stepInSecond / kClearly;
+        borders.second = *stepInSecond > *stepInFirst / kClearly;
+    }
+    return borders;
 }
 
 double tiltOf(const VerifiablePicture& first, const VerifiablePicture& second,

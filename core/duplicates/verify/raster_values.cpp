@@ -24,6 +24,23 @@ cv::Mat softened(const cv::Mat& grey, double sigma)
     return result;
 }
 
+cv::Mat continuedOutside(const cv::Mat& grey, const cv::Mat& mask)
+{
+    constexpr double kReach = 3;
+    constexpr double kFarAway = 1e-4; ///< weight of the mean tone, where nothing else is near
+    const cv::Mat outside = ~mask;
+    if (cv::countNonZero(outside) == 0)
+        return grey;
+    cv::Mat weights;
+    mask.convertTo(weights, CV_32F, 1 / 255.0);
+    const cv::Mat sums = softened(grey.mul(weights), kReach) + kFarAway * tonesOf(grey, mask).mean;
+    cv::Mat around;
+    cv::divide(sums, softened(weights, kReach) + kFarAway, around);
+    cv::Mat result = grey.clone();
+    around.copyTo(result, outside);
+    return result;
+}
+
 Tones tonesOf(const cv::Mat& grey, const cv::Mat& mask)
 {
     cv::Scalar mean;

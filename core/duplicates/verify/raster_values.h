@@ -11,6 +11,10 @@ namespace lookalike {
 
 [[nodiscard]] cv::Mat softened(const cv::Mat& grey, double sigma);
 
+/// Continues the tones at the edge of the mask beyond it, so that windows there see no more than
+/// what lies inside.
+[[nodiscard]] cv::Mat continuedOutside(const cv::Mat& grey, const cv::Mat& mask);
+
 struct Tones {
     double mean = 0;
     double deviation = 0;

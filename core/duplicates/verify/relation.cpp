@@ -58,6 +58,15 @@ bool isSecondEnlarged(const RelationEvidence& evidence)
     return evidence.enlarged == Enlarged::Second || evidence.tilted == Tilted::Second;
 }
 
+bool isReworked(const RelationEvidence& evidence)
+{
+    constexpr double kQuarter = 90;
+    constexpr double kTurned = 0.5;
+    const double degrees = std::remainder(double{evidence.rotation}, kQuarter);
+    return evidence.relation == Relation::Edited ||
+           (evidence.relation == Relation::Rotated && std::abs(degrees) > kTurned);
+}
+
 RelationEvidence identicalFiles()
 {
     RelationEvidence identical;

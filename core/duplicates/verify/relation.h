@@ -68,6 +68,10 @@ struct RelationEvidence {
 [[nodiscard]] bool isFirstEnlarged(const RelationEvidence& evidence);
 [[nodiscard]] bool isSecondEnlarged(const RelationEvidence& evidence);
 
+/// Returns true if the bytes of the two files do not tell which one is better: a filter or turning
+/// by some degrees makes files larger or smaller.
+[[nodiscard]] bool isReworked(const RelationEvidence& evidence);
+
 /// Returns the evidence of two files with the same bytes.
 [[nodiscard]] RelationEvidence identicalFiles();
 

@@ -166,6 +166,27 @@ private Q_SLOTS:
         }
     }
 
+    void somethingOnWhiteIsFoundTurned()
+    {
+        // White goes on where the other shows nothing, so only the black corners tell the copy.
+        for (std::uint64_t seed = 41; seed < 45; ++seed) {
+            cv::Mat photo(160, 210, CV_8UC3, cv::Scalar::all(252));
+            resized(scene(seed), 0.25).copyTo(photo(cv::Rect(45, 35, 120, 90)));
+            for (const int grown : {0, 14}) {
+                const cv::Point2f middle(105, 80);
+                cv::Mat turn = cv::getRotationMatrix2D(middle, 4, 1);
+                turn.at<double>(0, 2) += grown / 2.0;
+                turn.at<double>(1, 2) += grown / 2.0;
+                cv::Mat copy;
+                cv::warpAffine(photo, copy, turn, photo.size() + cv::Size(grown, grown),
+                               cv::INTER_CUBIC);
+                const auto evidence = verified(prepared(photo), prepared(jpeg(copy, 92)));
+                QVERIFY(evidence.has_value());
+                QVERIFY(evidence->tilted == Tilted::Second);
+            }
+        }
+    }
+
     void copiesAreFoundAndNamed_data()
     {
         QTest::addColumn<Step>("step");

@@ -63,6 +63,22 @@ private Q_SLOTS:
         }
     }
 
+    void bytesOfReworkedCopiesTellNothing()
+    {
+        RelationEvidence evidence;
+        evidence.relation = Relation::Recompressed;
+        QVERIFY(!isReworked(evidence));
+        evidence.relation = Relation::Edited;
+        QVERIFY(isReworked(evidence));
+        evidence.relation = Relation::Rotated;
+        for (const float quarter : {-90.1F, 0.0F, 90.2F, 180.0F}) {
+            evidence.rotation = quarter;
+            QVERIFY(!isReworked(evidence));
+            evidence.rotation = quarter + 4;
+            QVERIFY(isReworked(evidence));
+        }
+    }
+
     void aMapWithoutInverseGivesTheIdentity()
     {
         QVERIFY(inverse({1, 2, 0, 2, 4, 0, 0, 0, 1}) == kIdentity);
