@@ -30,8 +30,8 @@ public:
         std::map<std::int64_t, std::vector<std::int64_t>> decided; ///< decision, groups
         std::vector<KeeperRule> rules{
             KeeperRule::ProtectedFolder, KeeperRule::Original,     KeeperRule::MorePixels,
-            KeeperRule::OriginalFormat,  KeeperRule::MoreMetadata, KeeperRule::OriginalName,
-            KeeperRule::MoreBytes,       KeeperRule::Older,        KeeperRule::ShorterPath};
+            KeeperRule::OriginalFormat,  KeeperRule::MoreMetadata, KeeperRule::MoreBytes,
+            KeeperRule::OriginalName,    KeeperRule::Older,        KeeperRule::ShorterPath};
         std::vector<std::filesystem::path> protectedFolders;
         bool readOnly = false;     ///< no decision can be remembered
         std::set<FileId> refusing; ///< files that cannot be moved

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace lookalike {
@@ -55,6 +56,14 @@ std::int64_t carriedMerit(const Metadata& metadata)
            static_cast<std::int64_t>(carried.keywords.size() + carried.faces.size());
 }
 
+/// In steps of four in a hundred: less comes from notes and thumbnails in the file, not from less
+/// compression.
+std::int64_t noticeableBytes(const ContentRow& content)
+{
+    constexpr double kSteps = 16;
+    return std::llround(std::log2(1 + static_cast<double>(content.bytes)) * kSteps);
+}
+
 /// Several companions of one kind count once.
 std::int64_t companionKinds(const KeeperCandidate& candidate)
 {
@@ -83,7 +92,7 @@ std::int64_t merit(KeeperRule rule, const KeeperCandidate& candidate)
         return nameRank(pathToBytes(candidate.file->path.stem()));
     case KeeperRule::MoreBytes:
         // Sharpening alone makes a file larger.
-        return candidate.isEdited ? 0 : static_cast<std::int64_t>(content.bytes);
+        return candidate.isEdited ? 0 : noticeableBytes(content);
     case KeeperRule::Older:
         return -candidate.file->stamp.modifiedNs;
     case KeeperRule::ShorterPath:
@@ -124,7 +133,7 @@ std::vector<KeeperRule> defaultKeeperRules()
 {
     return {KeeperRule::ProtectedFolder, KeeperRule::Original,      KeeperRule::MorePixels,
             KeeperRule::OriginalFormat,  KeeperRule::HasCompanions, KeeperRule::MoreMetadata,
-            KeeperRule::OriginalName,    KeeperRule::MoreBytes,     KeeperRule::Older,
+            KeeperRule::MoreBytes,       KeeperRule::OriginalName,  KeeperRule::Older,
             KeeperRule::ShorterPath};
 }
 

@@ -20,7 +20,7 @@ enum class KeeperRule : std::uint8_t {
     OriginalFormat = 3,  ///< raw, HEIC, a camera's JPEG, lossless, then what is converted to
     MoreMetadata = 4,    ///< carries more: date, place, camera, rating, keywords, a video, ...
     OriginalName = 5,    ///< is named as cameras name files; no "copy", "(1)", "edited"
-    MoreBytes = 6,       ///< of two that are alike so far; of edited ones bytes tell nothing
+    MoreBytes = 6,       ///< noticeably, for less compression; of edited ones bytes tell nothing
     Older = 7,           ///< the earlier time of modification
     ShorterPath = 8,
     HasCompanions = 9, ///< has more kinds of companion files: raw file, sidecar, ...
@@ -41,7 +41,7 @@ struct KeeperCandidate {
     std::span<const Companion> companions = {};
     /// Has more pixels than another copy and no finer detail, or plain corners from being turned.
     bool isEnlarged = false;
-    bool isEdited = false; ///< looks unlike all other copies: sharpened, say
+    bool isEdited = false; ///< looks unlike all other copies: sharpened, or turned by some degrees
 };
 
 /// Whether `a` is the better one to keep: a strict order, total over different paths.

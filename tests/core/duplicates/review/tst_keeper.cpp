@@ -71,6 +71,7 @@ class TestKeeper : public QObject {
 
 private Q_SLOTS:
     void theBetterCopyStays();
+    void aNameDecidesOnlyAmongEquals();
     void theOrderOfRulesDecides();
     void theOrderIsStrict();
     void reasonsAreTrue();
@@ -112,6 +113,31 @@ void TestKeeper::theBetterCopyStays()
     Copy told = photo("/p/b.jpg", 40, 30);
     told.content.metadata.takenAt = 1;
     QVERIFY(isBetter(told, photo("/p/a.jpg", 40, 30)));
+}
+
+void TestKeeper::aNameDecidesOnlyAmongEquals()
+{
+    Copy named = photo("/p/DSC_0001.jpg", 400, 300);
+    const auto holiday = [](auto change) {
+        Copy copy = photo("/long/path/holiday.jpg", 400, 300);
+        change(copy.content);
+        return copy;
+    };
+    for (const Copy& better : {holiday([](ContentRow& c) { c.width = 500; }),
+                               holiday([](ContentRow& c) { c.bytes = 2000; }),
+                               holiday([](ContentRow& c) { c.metadata.takenAt = 1; }),
+                               holiday([](ContentRow& c) { c.metadata.latitude = 1; })}) {
+        QVERIFY(isBetter(better, named));
+        const auto reasons =
+            keeperReasons(defaultKeeperRules(), better.candidate(), std::vector{named.candidate()});
+        QCOMPARE(reasons.size(), std::size_t{1});
+        QVERIFY(reasons.front() != KeeperRule::OriginalName);
+    }
+    // A few bytes more are no merit.
+    const Copy equal = holiday([](ContentRow& c) { c.bytes = 1001; });
+    QVERIFY(isBetter(named, equal));
+    QCOMPARE(keeperReasons(defaultKeeperRules(), named.candidate(), std::vector{equal.candidate()}),
+             std::vector{KeeperRule::OriginalName});
 }
 
 void TestKeeper::theOrderOfRulesDecides()

@@ -90,6 +90,13 @@ FileBytes tiff(const std::vector<RgbaPicture>& pages)
     return tiffBytes(all);
 }
 
+std::vector<KeeperRule> namesFirst()
+{
+    std::vector<KeeperRule> rules = defaultKeeperRules();
+    std::ranges::rotate(rules, std::ranges::find(rules, KeeperRule::OriginalName));
+    return rules;
+}
+
 } // namespace
 
 class TestWholePictures : public QObject {
@@ -275,6 +282,7 @@ void TestWholePictures::aCutOutNeverGoesForItsFlatCopy()
 
 void TestWholePictures::deeperChannelsNeverGoForShallowOnes()
 {
+    VERIFY_RESULT(m_library->duplicates().setKeeperRules(namesFirst()));
     write("IMG_0001.png", pngBytes(scene(1), PngKind::Opaque)); // its name makes it the one to stay
     write("deep.png", pngBytes(scene(1), PngKind::Alpha16));
     const auto all = found();
@@ -287,6 +295,7 @@ void TestWholePictures::deeperChannelsNeverGoForShallowOnes()
 
 void TestWholePictures::whatAnOlderVersionReadIsLookedIntoBeforeItMayGo()
 {
+    VERIFY_RESULT(m_library->duplicates().setKeeperRules(namesFirst()));
     write("IMG_0001.png", pngBytes(scene(1), PngKind::Opaque));
     write("deep.png", pngBytes(scene(1), PngKind::Alpha16));
     read();
