@@ -43,8 +43,12 @@ bool hasOwnNoise(const VerifiablePicture& picture)
 bool areWritten(const FullPicture& first, const FullPicture& second, double tilt)
 {
     constexpr double kTilted = 0.5; // degrees
-    return tilt > kTilted ? isWrittenPage(first) && isWrittenPage(second)
-                          : isWrittenPage(first) || isWrittenPage(second);
+    const Writing a = writingOn(first);
+    const Writing b = writingOn(second);
+    if (a == Writing::Photo || b == Writing::Photo)
+        return false;
+    return tilt > kTilted ? a == Writing::Page && b == Writing::Page
+                          : a == Writing::Page || b == Writing::Page;
 }
 
 CloseLook comparePages(const FullPicture& first, const FullPicture& second,

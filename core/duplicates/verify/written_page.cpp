@@ -85,9 +85,9 @@ Ground groundOf(const cv::Mat& tile, int tones)
     return ground;
 }
 
-/// Collects the heights of a tile's marks that may be letters: strokes, much thinner than high,
-/// that stand out from the grain.
-void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
+/// Returns the boxes of a tile's marks that may be letters: strokes, much thinner than high, that
+/// stand out from the grain.
+std::vector<cv::Rect> lettersIn(const cv::Mat& tile, double grain)
 {
     constexpr double kLeastContrast = 24;
     constexpr double kOverGrain = 8;
@@ -99,8 +99,9 @@ void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
     cv::absdiff(tile, cv::Scalar(ground.tone), apart);
     double most = 0;
     cv::minMaxLoc(apart, nullptr, &most);
+    std::vector<cv::Rect> letters;
     if (most < std::max(kLeastContrast, kOverGrain * grain))
-        return;
+        return letters;
     const cv::Mat ink = apart > most / 2;
     cv::Mat labels;
     cv::Mat stats;
@@ -126,8 +127,92 @@ void addLetters(const cv::Mat& tile, double grain, std::vector<int>& heights)
         if (height >= kLeastHeight && width >= 2 && width < 6 * height && height < 6 * width &&
             height < tile.rows / 2 && static_cast<double>(mark.depth) < kThickest * height &&
             mark.contrast > kLeastDarkness * most)
-            heights.push_back(height);
+            letters.emplace_back(stats.at<int>(i, cv::CC_STAT_LEFT),
+                                 stats.at<int>(i, cv::CC_STAT_TOP), width, height);
     }
+    return letters;
+}
+
+/// Returns true if two marks may be letters of one word or of words side by side.
+bool areInLine(const cv::Rect& a, const cv::Rect& b)
+{
+    constexpr double kWordGap = 0.8; ///< relative to the higher one
+    const int higher = std::max(a.height, b.height);
+    const int lower = std::min(a.height, b.height);
+    const int gap = std::max(a.x, b.x) - std::min(a.br().x, b.br().x);
+    const int shared = std::min(a.br().y, b.br().y) - std::max(a.y, b.y);
+    return 4 * gap > -higher && gap < kWordGap * higher && 2 * shared > lower && higher < 2 * lower;
+}
+
+std::size_t countInLines(const std::vector<cv::Rect>& letters)
+{
+    std::size_t count = 0;
+    for (const cv::Rect& one : letters)
+        count += std::ranges::any_of(letters,
+                                     [&one](const cv::Rect& other) {
+                                         return &one != &other && areInLine(one, other);
+                                     })
+                     ? 1U
+                     : 0U;
+    return count;
+}
+
+cv::Rect transposed(const cv::Rect& box)
+{
+    return {box.y, box.x, box.height, box.width};
+}
+
+struct Letters {
+    std::vector<int> heights;
+    std::size_t inLines = 0;
+    std::size_t inColumns = 0;
+
+    /// Returns the height that `part` of the letters do not reach; 0 if there are hardly any.
+    [[nodiscard]] int heightAt(double part) const
+    {
+        constexpr std::size_t kEnough = 8;
+        if (heights.size() < kEnough)
+            return 0;
+        std::vector<int> sorted = heights;
+        const auto there =
+            sorted.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(sorted.size()));
+        std::nth_element(sorted.begin(), there, sorted.end());
+        return *there;
+    }
+};
+
+Letters lettersOn(const FullPicture& picture)
+{
+    constexpr int kSide = 400;
+    const cv::Mat grey = viewOf(picture);
+    const double grain = grainOf(grey);
+    Letters all;
+    for (int y = 0; y < grey.rows; y += kSide)
+        for (int x = 0; x < grey.cols; x += kSide) {
+            std::vector<cv::Rect> letters =
+                lettersIn(grey(cv::Rect(x, y, kSide, kSide) & cv::Rect({}, grey.size())), grain);
+            for (const cv::Rect& letter : letters)
+                all.heights.push_back(letter.height);
+            all.inLines += countInLines(letters);
+            std::ranges::transform(letters, letters.begin(), transposed);
+            all.inColumns += countInLines(letters);
+        }
+    return all;
+}
+
+constexpr double kUsualHeight = 0.3; ///< this share of the letters is smaller
+
+/// Returns true if the marks are surely no writing. Small letters run together, so only large ones
+/// show that.
+bool areScattered(const Letters& letters)
+{
+    constexpr int kLarge = 9;
+    constexpr double kManySizes = 2.2;
+    constexpr double kFewInLines = 0.45;
+    const double few = kFewInLines * static_cast<double>(letters.heights.size());
+    return letters.heightAt(kUsualHeight) >= kLarge &&
+           letters.heightAt(0.9) > kManySizes * letters.heightAt(0.1) &&
+           static_cast<double>(std::max(letters.inLines, letters.inColumns)) < few;
 }
 
 } // namespace
@@ -140,7 +225,7 @@ bool mayBeWrittenPage(const VerifiablePicture& picture)
            evenPart(grey, cv::MORPH_OPEN) > kQuickPart;
 }
 
-bool isWrittenPage(const FullPicture& picture)
+Writing writingOn(const FullPicture& picture)
 {
     cv::Mat grey = viewOf(picture);
     if (static_cast<double>(grey.total()) > kPagePixels) {
@@ -160,27 +245,17 @@ bool isWrittenPage(const FullPicture& picture)
             written += part > kGroundPart ? 1 : 0;
             sum += part;
         }
-    return written > kPagePart * tiles && sum > kMeanPart * tiles && letterHeight(picture) > 0;
+    if (written <= kPagePart * tiles || sum <= kMeanPart * tiles)
+        return Writing::None;
+    const Letters letters = lettersOn(picture);
+    if (letters.heightAt(kUsualHeight) == 0)
+        return Writing::None;
+    return areScattered(letters) ? Writing::Photo : Writing::Page;
 }
 
 double letterHeight(const FullPicture& picture)
 {
-    constexpr int kSide = 400;
-    constexpr std::size_t kEnough = 8;
-    constexpr double kMostOf = 0.3; ///< this share is smaller
-    const cv::Mat grey = viewOf(picture);
-    const double grain = grainOf(grey);
-    std::vector<int> heights;
-    for (int y = 0; y < grey.rows; y += kSide)
-        for (int x = 0; x < grey.cols; x += kSide)
-            addLetters(grey(cv::Rect(x, y, kSide, kSide) & cv::Rect({}, grey.size())), grain,
-                       heights);
-    if (heights.size() < kEnough)
-        return 0;
-    const auto smaller = heights.begin() +
-                         static_cast<std::ptrdiff_t>(kMostOf * static_cast<double>(heights.size()));
-    std::nth_element(heights.begin(), smaller, heights.end());
-    return *smaller;
+    return lettersOn(picture).heightAt(kUsualHeight);
 }
 
 } // namespace lookalike

@@ -198,13 +198,48 @@ private Q_SLOTS:
     void scenesAreNoPages()
     {
         for (std::uint64_t seed = 1; seed < 6; ++seed)
-            QVERIFY(!isWrittenPage(makeFullPicture(imageOf(scene(seed)))));
+            QVERIFY(writingOn(makeFullPicture(imageOf(scene(seed)))) != Writing::Page);
         for (const PageKind& kind : kPageKinds)
             for (const PageStyle& style : styles()) {
                 const cv::Mat made = page(kind, style, 1, false);
                 QVERIFY2(mayBeWrittenPage(prepared(made)), kind.name);
-                QVERIFY2(isWrittenPage(makeFullPicture(imageOf(made))), kind.name);
+                QVERIFY2(writingOn(makeFullPicture(imageOf(made))) == Writing::Page, kind.name);
             }
+    }
+
+    void scatteredStrokesAreNoWriting()
+    {
+        // Twigs on snow.
+        cv::RNG random(5);
+        cv::Mat photo(1200, 1600, CV_8UC3, cv::Scalar::all(225));
+        for (int i = 0; i < 60; ++i) {
+            const cv::Point at(random.uniform(60, 1500), random.uniform(60, 1100));
+            const int length = random.uniform(4, 45);
+            const cv::Point end = at + cv::Point(random.uniform(-length, length), length);
+            cv::line(photo, at, end, cv::Scalar::all(60), 2, cv::LINE_AA);
+        }
+        cv::Mat grain(photo.size(), CV_16SC3);
+        random.fill(grain, cv::RNG::NORMAL, 0, 2);
+        cv::add(photo, grain, photo, cv::noArray(), CV_8U);
+        QVERIFY(mayBeWrittenPage(prepared(photo)));
+        QVERIFY(writingOn(makeFullPicture(imageOf(photo))) == Writing::Photo);
+    }
+
+    void smallCopiesOfPhotosThatLookLikePagesAreFound()
+    {
+        const auto folder = sharedFolder() / "data/camera";
+        if (!std::filesystem::exists(folder))
+            QSKIP("needs photos of a leaf on snow and a building at night");
+        for (const char* name : {"Nikon-D3100.jpg", "Samsung-SM-G935L-Galaxy-S7-Edge.jpg"}) {
+            const cv::Mat photo = cv::imread((folder / name).string());
+            const cv::Mat reduced = resized(photo, 0.2); // what verification decodes
+            for (const double factor : {0.25, 0.12}) {
+                const cv::Mat copy = jpeg(resized(photo, factor), 85);
+                const auto evidence =
+                    verifyPair(prepared(reduced), prepared(copy), hintsOf(photo, copy)).value();
+                QVERIFY2(evidence.has_value(), name);
+            }
+        }
     }
 
     void whatFailsToBeReadIsAnError()
