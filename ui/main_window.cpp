@@ -184,6 +184,7 @@ void MainWindow::addPanels()
     connect(m_photoCommands, &PhotoCommands::rescanRequested, &m_indexingCommands->rescan(),
             &QAction::trigger);
     connect(folders, &FoldersPanel::showRequested, m_library, &LibraryPage::showFolder);
+    connect(m_library, &LibraryPage::folderChanged, folders, &FoldersPanel::setShown);
     connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
 
     auto* details = new DetailsPanel(m_session, this);

@@ -25,6 +25,10 @@ public:
 
     [[nodiscard]] virtual Result<std::vector<FolderRow>> folders() = 0;
     [[nodiscard]] virtual Result<std::vector<FolderCounts>> counts() = 0;
+    /// Returns the folders in `folder`, a root or a folder below it, that hold photos, in natural
+    /// order. Reads the paths of all photos below it: about a second for a million.
+    [[nodiscard]] virtual Result<std::vector<SubfolderRow>>
+    subfolders(FolderId root, const std::filesystem::path& folder) = 0;
 
     [[nodiscard]] virtual Result<std::optional<FileRow>> file(FileId file) = 0;
     [[nodiscard]] virtual Result<std::optional<FileRow>>

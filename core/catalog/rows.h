@@ -47,6 +47,14 @@ struct FolderRow {
     std::vector<std::string> exclusions;   ///< the user's patterns, see core/files/exclusions.h
 };
 
+/// A folder in a root, or below it, that holds photos.
+struct SubfolderRow {
+    std::filesystem::path path;
+    std::uint64_t photos = 0; ///< Indexed files in it and below it
+    bool hasFolders = false;  ///< of which some lie below it
+    bool operator==(const SubfolderRow&) const = default;
+};
+
 /// A path under a root.
 struct FileRow {
     FileId id;

@@ -35,6 +35,11 @@ public:
     {
         return read([&] { return queries::counts(m_statement); });
     }
+    Result<std::vector<SubfolderRow>> subfolders(FolderId root,
+                                                 const std::filesystem::path& folder) override
+    {
+        return read([&] { return queries::subfolders(m_statement, root, folder); });
+    }
 
     Result<std::optional<FileRow>> file(FileId file) override
     {

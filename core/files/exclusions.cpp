@@ -96,6 +96,13 @@ Result<> Exclusions::check(std::string_view pattern)
     return {};
 }
 
+std::string Exclusions::patternOf(std::string_view folder)
+{
+    std::string pattern = "/" + std::string(folder);
+    std::ranges::replace(pattern, '*', '?'); // of a name: it stands for one character at least
+    return pattern;
+}
+
 bool Exclusions::excludes(std::string_view below) const
 {
     if (isEmpty())

@@ -23,6 +23,9 @@ public:
     /// Fails with InvalidArgument for a pattern that is empty or would leave out everything.
     [[nodiscard]] static Result<> check(std::string_view pattern);
 
+    /// The pattern of one folder, given by its path below the folder of the library.
+    [[nodiscard]] static std::string patternOf(std::string_view folder);
+
     [[nodiscard]] bool isEmpty() const noexcept { return m_names.empty() && m_paths.empty(); }
     /// Returns true if a file, given by its path below the folder, is left out.
     [[nodiscard]] bool excludes(std::string_view below) const;

@@ -206,6 +206,28 @@ Result<> LibraryCore::setExclusions(FolderId folder, const std::vector<std::stri
     return written ? m_watch.foldersChanged() : written;
 }
 
+Result<std::vector<std::string>> LibraryCore::excludeFolder(FolderId root,
+                                                            const std::filesystem::path& folder)
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    const auto roots = (*reader)->folders();
+    if (!roots)
+        return fail(roots);
+    const auto row = std::ranges::find(*roots, root, &FolderRow::id);
+    const std::string path = pathToBytes(folder);
+    const auto below = row == roots->end() ? std::nullopt : pathBelow(pathToBytes(row->path), path);
+    if (!below)
+        return fail(ErrorCode::InvalidArgument, "This folder is not in a folder of the library"_msg,
+                    folder);
+    std::vector<std::string> patterns = row->exclusions;
+    patterns.push_back(Exclusions::patternOf(*below));
+    if (auto stored = setExclusions(root, patterns); !stored)
+        return fail(stored);
+    return row->exclusions;
+}
+
 Result<std::uint64_t> LibraryCore::writeList(ListFormat format, const std::filesystem::path& file,
                                              std::stop_token stop)
 {
@@ -225,6 +247,15 @@ Result<std::uint64_t> LibraryCore::writeList(ListFormat format, const std::files
                 photos.push_back({row.id});
     }
     return writePhotoList(*m_catalog, photos, format, file, stop);
+}
+
+Result<std::vector<SubfolderRow>> LibraryCore::subfolders(FolderId root,
+                                                          const std::filesystem::path& folder)
+{
+    const auto reader = m_catalog->reader();
+    if (!reader)
+        return fail(reader);
+    return (*reader)->subfolders(root, folder);
 }
 
 Result<PhotoDetails> LibraryCore::details(FileId file)

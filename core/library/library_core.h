@@ -29,6 +29,8 @@ public:
     Result<AddedFolder> addFolder(const std::filesystem::path& folder) override;
     Result<> removeFolder(FolderId folder) override;
     Result<> setExclusions(FolderId folder, const std::vector<std::string>& patterns) override;
+    Result<std::vector<std::string>> excludeFolder(FolderId root,
+                                                   const std::filesystem::path& folder) override;
     Result<IndexingSummary> index(const ProgressCallback& progress, std::stop_token stop,
                                   PauseGate* pause) override
     {
@@ -77,6 +79,8 @@ public:
     }
     Result<std::uint64_t> writeList(ListFormat format, const std::filesystem::path& file,
                                     std::stop_token stop) override;
+    Result<std::vector<SubfolderRow>> subfolders(FolderId root,
+                                                 const std::filesystem::path& folder) override;
     Result<PhotoDetails> details(FileId file) override;
     Result<std::vector<FileRow>> failures(std::size_t limit) override;
     Result<LibraryStatus> status() override;

@@ -112,6 +112,10 @@ public:
     /// InvalidArgument for a pattern that names nothing.
     [[nodiscard]] virtual Result<> setExclusions(FolderId folder,
                                                  const std::vector<std::string>& patterns) = 0;
+    /// Leaves out one folder of a root. Returns the patterns as they were; InvalidArgument for a
+    /// folder that is not below the root.
+    [[nodiscard]] virtual Result<std::vector<std::string>>
+    excludeFolder(FolderId root, const std::filesystem::path& folder) = 0;
 
     /// Scans all folders and reads what is new or changed, until done or stopped. One run at a
     /// time (Conflict). Search works meanwhile and sees new photos as they are published.
@@ -171,6 +175,9 @@ public:
     [[nodiscard]] virtual Result<std::uint64_t>
     writeList(ListFormat format, const std::filesystem::path& file, std::stop_token stop) = 0;
 
+    /// As CatalogReader::subfolders().
+    [[nodiscard]] virtual Result<std::vector<SubfolderRow>>
+    subfolders(FolderId root, const std::filesystem::path& folder) = 0;
     [[nodiscard]] virtual Result<PhotoDetails> details(FileId file) = 0;
     [[nodiscard]] virtual Result<std::vector<FileRow>> failures(std::size_t limit) = 0;
     /// Looks, and starts nothing: no process, no model.

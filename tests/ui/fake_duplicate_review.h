@@ -405,6 +405,10 @@ public:
     }
     Result<> removeFolder(FolderId) override { return {}; }
     Result<> setExclusions(FolderId, const std::vector<std::string>&) override { return {}; }
+    Result<std::vector<std::string>> excludeFolder(FolderId, const std::filesystem::path&) override
+    {
+        return std::vector<std::string>{};
+    }
     Result<IndexingSummary> index(const ProgressCallback&, std::stop_token, PauseGate*) override
     {
         return IndexingSummary{};
@@ -447,6 +451,10 @@ public:
                                     std::stop_token) override
     {
         return std::uint64_t{0};
+    }
+    Result<std::vector<SubfolderRow>> subfolders(FolderId, const std::filesystem::path&) override
+    {
+        return std::vector<SubfolderRow>{};
     }
     Result<PhotoDetails> details(FileId) override { return PhotoDetails{}; }
     Result<std::vector<FileRow>> failures(std::size_t) override { return std::vector<FileRow>{}; }

@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QScreen>
 #include <QScrollBar>
+#include <QTreeView>
 #include <memory>
 
 using namespace lookalike;
@@ -182,7 +183,7 @@ void TestContextMenus::ofResults()
 
 void TestContextMenus::ofFolders()
 {
-    auto& list = *window().findChild<FoldersPanel*>()->findChild<QListView*>();
+    auto& list = *window().findChild<FoldersPanel*>()->findChild<QTreeView*>();
     QCOMPARE(list.model()->rowCount(), kFolders);
     if (!list.isVisible()) // the screen may be narrow
         m_program->action("folders")->trigger();

@@ -21,12 +21,12 @@
 #include "ui/views/preview/photo_preview.h"
 #include "ui/views/search/filter_bar.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAccessible>
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QLabel>
-#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
@@ -70,6 +70,8 @@ private Q_SLOTS:
     void ordersAreKept();
     void similarPhotosStandTogether();
     void aFolderIsShownWithItsTrail();
+    void foldersOpenLevelByLevel();
+    void aFolderInAFolderIsLeftOut();
     void filtersOfTheSearchApply();
     void typingGoesToAName();
     void theScrubberMovesAndTells();
@@ -506,10 +508,8 @@ void TestLibraryPage::aFolderIsShownWithItsTrail()
                 {"a/b/2.jpg", kNewYear2024 + 1},
                 {"c/3.jpg", kNewYear2024 + 2}});
     action("duplicatesPage")->trigger();
-    FolderRow root;
-    root.path = m_folder / "away";
     auto* panel = window().findChild<FoldersPanel*>();
-    Q_EMIT panel->showRequested(root);
+    Q_EMIT panel->showRequested(m_folder / "away");
     QCOMPARE(shownPage(), static_cast<const Page*>(&page()));
     auto* trail = page().findChild<FolderTrail*>();
     QTRY_VERIFY_WITH_TIMEOUT(trail->isVisible(), kDeadlineMs);
@@ -527,9 +527,88 @@ void TestLibraryPage::aFolderIsShownWithItsTrail()
     (*root_link)->click();
     auto* empty = page().findChild<EmptyState*>();
     QTRY_VERIFY_WITH_TIMEOUT(empty->isVisible(), kDeadlineMs); // no photo in it itself
-    QTest::mouseClick(empty->findChild<QPushButton*>(), Qt::LeftButton);
+    auto* button = empty->findChild<QPushButton*>();
+    QCOMPARE(button->text(), QStringLiteral("Include subfolders"));
+    QTest::mouseClick(button, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
+    QVERIFY(trail->isVisible() && trail->findChild<QCheckBox*>()->isChecked());
+    Q_EMIT trail->closed();
     QTRY_VERIFY(!trail->isVisible());
+}
+
+void TestLibraryPage::foldersOpenLevelByLevel()
+{
+    openSeeded({{"2019/Alps/Day 10/1.jpg", kNewYear2024},
+                {"2019/Alps/Day 9/2.jpg", kNewYear2024 + 1},
+                {"2019/Alps/3.jpg", kNewYear2024 + 2},
+                {"2020/4.jpg", kNewYear2024 + 3},
+                {"5.jpg", kNewYear2024 + 4}});
+    auto* tree = window().findChild<FoldersPanel*>()->findChild<QTreeView*>();
+    const QAbstractItemModel& folders = *tree->model();
+    if (!tree->isVisible()) // the screen may be narrow
+        action("folders")->trigger();
+    const QModelIndex root = folders.index(0, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(tree->isExpanded(root), kDeadlineMs); // the only one, by itself
+    const auto namesIn = [&](const QModelIndex& parent) {
+        QStringList all;
+        for (int row = 0; row < folders.rowCount(parent); ++row) {
+            const QModelIndex folder = folders.index(row, 0, parent);
+            all += folder.data().toString() + ' ' +
+                   folder.data(FoldersModel::CountRole).toString() +
+                   (folders.hasChildren(folder) ? " +" : "");
+        }
+        return all;
+    };
+    QCOMPARE(namesIn(root), (QStringList{"2019 3 +", "2020 1"}));
+
+    // With the keyboard alone: down to the first year, opened, down into it, opened, shown.
+    tree->setFocus();
+    tree->setCurrentIndex(folders.index(0, 0, root));
+    const QModelIndex year = tree->currentIndex();
+    QCOMPARE(folders.rowCount(year), 0); // nobody asked
+    QTest::keyClick(tree, Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(namesIn(year), QStringList{"Alps 3 +"}, kDeadlineMs);
+    QTest::keyClick(tree, Qt::Key_Down);
+    QTest::keyClick(tree, Qt::Key_Right);
+    const QModelIndex alps = tree->currentIndex();
+    QTRY_COMPARE_WITH_TIMEOUT(namesIn(alps), (QStringList{"Day 9 1", "Day 10 1"}), kDeadlineMs);
+    QTest::keyClick(tree, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(names(), (QStringList{"3.jpg", "2.jpg", "1.jpg"}), kDeadlineMs);
+    QVERIFY(page().findChild<FolderTrail*>()->isVisible());
+    QCOMPARE(tree->currentIndex(), alps);
+
+    // The tree follows the trail.
+    Q_EMIT page().findChild<FolderTrail*>()->folderChosen(m_folder / "away" / "2020");
+    QTRY_COMPARE_WITH_TIMEOUT(tree->currentIndex(), folders.index(1, 0, root), kDeadlineMs);
+    Q_EMIT page().findChild<FolderTrail*>()->closed();
+    QTRY_VERIFY_WITH_TIMEOUT(tree->selectionModel()->selectedIndexes().isEmpty(), kDeadlineMs);
+}
+
+void TestLibraryPage::aFolderInAFolderIsLeftOut()
+{
+    open(1);
+    static_cast<void>(paint("sub/a*/1.bmp", kNewYear2024, 3));
+    static_cast<void>(paint("sub/b/2.bmp", kNewYear2024, 4));
+    action("rescan")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
+    auto* panel = window().findChild<FoldersPanel*>();
+    const FolderRow root = m_program->session.status().folders.front();
+    Q_EMIT panel->excludeRequested(root, m_photos / "sub" / "a*");
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 2, kDeadlineMs);
+    QVERIFY(!names().contains(QStringLiteral("1.bmp")));
+    auto* tree = panel->findChild<QTreeView*>();
+    const QAbstractItemModel& folders = *tree->model();
+    if (!tree->isVisible())
+        action("folders")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(tree->isExpanded(folders.index(0, 0)), kDeadlineMs);
+    const QModelIndex sub = folders.index(0, 0, folders.index(0, 0));
+    tree->expand(sub);
+    QTRY_COMPARE_WITH_TIMEOUT(folders.rowCount(sub), 1, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    window().findChild<NoticeBar*>()->findChild<QPushButton*>()->click(); // undo
+    QTRY_COMPARE_WITH_TIMEOUT(names().size(), 3, kDeadlineMs);
+    QTRY_COMPARE_WITH_TIMEOUT(folders.rowCount(sub), 2, kDeadlineMs); // the tree keeps up
+    QVERIFY(tree->isExpanded(sub));
 }
 
 void TestLibraryPage::filtersOfTheSearchApply()

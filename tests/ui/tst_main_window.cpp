@@ -37,7 +37,6 @@
 #include <QFile>
 #include <QKeySequenceEdit>
 #include <QLabel>
-#include <QListView>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -45,6 +44,7 @@
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTcpSocket>
+#include <QTreeView>
 #include <algorithm>
 #include <memory>
 
@@ -554,7 +554,7 @@ void TestMainWindow::aBackupIsProtectedUntilToldOtherwise()
     fs::create_directories(m_photos);
     static_cast<void>(paint("red.bmp", 250, 20, 20));
     addPhotos(1);
-    const auto* model = window().findChild<FoldersPanel*>()->findChild<QListView*>()->model();
+    const auto* model = window().findChild<FoldersPanel*>()->findChild<QTreeView*>()->model();
     const auto isProtected = [&] {
         return model->rowCount() == 1 &&
                model->index(0, 0).data(FoldersModel::ProtectedRole).toBool();

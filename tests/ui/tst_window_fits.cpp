@@ -275,9 +275,7 @@ void TestWindowFits::everyTextFits()
     action("filters").trigger();
     inspect("results");
     action("libraryPage").trigger();
-    FolderRow folder;
-    folder.path = m_photos / "copies";
-    Q_EMIT window().findChild<FoldersPanel*>()->showRequested(folder);
+    Q_EMIT window().findChild<FoldersPanel*>()->showRequested(m_photos / "copies");
     auto* trail = window().findChild<FolderTrail*>();
     QTRY_VERIFY_WITH_TIMEOUT(trail->isVisible(), kDeadlineMs);
     inspect("all photos of a folder");

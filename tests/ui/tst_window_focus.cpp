@@ -15,8 +15,8 @@
 #include "ui/views/search/search_page.h"
 
 #include <QCheckBox>
-#include <QListView>
 #include <QPushButton>
+#include <QTreeView>
 #include <memory>
 
 using namespace lookalike;
@@ -160,7 +160,7 @@ void TestWindowFocus::eachPageTakesTheKeyboardWhenItIsShown()
 void TestWindowFocus::whatArrivesDoesNotTakeTheKeyboardAway()
 {
     addPhotos();
-    auto* folders = window().findChild<FoldersPanel*>()->findChild<QListView*>();
+    auto* folders = window().findChild<FoldersPanel*>()->findChild<QTreeView*>();
     folders->setFocus();
     action("rescan").trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/queries/folder_queries.h"
 
+#include "core/base/natural_order.h"
+#include "core/base/path_bytes.h"
+#include "core/catalog/relative_path.h"
 #include "core/catalog/sqlite_rows.h"
 
 #include <SQLiteCpp/Column.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lookalike::queries {
 
@@ -16,6 +20,8 @@ const std::string kFolders =
 constexpr std::string_view kExclusions =
     "SELECT folder_id, pattern FROM exclusions ORDER BY folder_id, pattern";
 constexpr std::string_view kCounts = "SELECT folder_id, state, files FROM folder_counts";
+constexpr std::string_view kPhotosFrom =
+    "SELECT path FROM files WHERE folder_id = ? AND path >= ? AND state = 1 ORDER BY path";
 constexpr std::string_view kFolderPath = "SELECT path FROM folders WHERE id = ?";
 
 } // namespace
@@ -50,6 +56,48 @@ std::optional<std::string> folderPath(StatementCache& statement, FolderId folder
         return std::nullopt;
     const SQLite::Column path = row->getColumn(0);
     return std::string(blobOf(path));
+}
+
+Result<std::vector<SubfolderRow>> subfolders(StatementCache& statement, FolderId root,
+                                             const std::filesystem::path& folder)
+{
+    std::vector<SubfolderRow> rows;
+    const auto rootPath = folderPath(statement, root);
+    const std::string path = pathToBytes(folder);
+    std::string prefix; // of all that is below the folder
+    if (const auto below = rootPath ? pathBelow(*rootPath, path) : std::nullopt)
+        prefix = std::string(*below) + kPathSeparator;
+    else if (!rootPath || trimSeparators(path) != trimSeparators(*rootPath))
+        return rows;
+    const auto row = statement(kPhotosFrom);
+    row->bind(1, root.value());
+    bindBlob(*row, 2, prefix);
+    std::vector<std::pair<std::string, SubfolderRow>> found; // what is in one folder comes together
+    while (row->executeStep()) {
+        const SQLite::Column stored = row->getColumn(0);
+        std::string_view file = blobOf(stored);
+        if (!file.starts_with(prefix))
+            break;
+        file.remove_prefix(prefix.size());
+        const std::size_t end = file.find(kPathSeparator);
+        if (end == std::string_view::npos)
+            continue;
+        const std::string_view name = file.substr(0, end);
+        if (found.empty() || found.back().first != name)
+            found.emplace_back(name, SubfolderRow{});
+        SubfolderRow& subfolder = found.back().second;
+        ++subfolder.photos;
+        subfolder.hasFolders =
+            subfolder.hasFolders || file.find(kPathSeparator, end + 1) != std::string_view::npos;
+    }
+    std::ranges::sort(
+        found, [](const auto& a, const auto& b) { return compareNaturally(a.first, b.first) < 0; });
+    rows.reserve(found.size());
+    for (auto& [name, subfolder] : found) {
+        subfolder.path = pathFromBytes(joinPath(*rootPath, prefix + name));
+        rows.push_back(std::move(subfolder));
+    }
+    return rows;
 }
 
 Result<std::vector<FolderCounts>> counts(StatementCache& statement)

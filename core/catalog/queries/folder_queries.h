@@ -6,6 +6,7 @@
 #include "core/catalog/rows.h"
 #include "core/catalog/sqlite_support.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ namespace lookalike::queries {
 [[nodiscard]] std::vector<FolderRow> listFolders(StatementCache& statement);
 [[nodiscard]] std::vector<FolderRow> listFoldersWithExclusions(StatementCache& statement);
 [[nodiscard]] std::optional<std::string> folderPath(StatementCache& statement, FolderId folder);
+[[nodiscard]] Result<std::vector<SubfolderRow>> subfolders(StatementCache& statement, FolderId root,
+                                                           const std::filesystem::path& folder);
 [[nodiscard]] Result<std::vector<FolderCounts>> counts(StatementCache& statement);
 
 } // namespace lookalike::queries

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void anIndexedFileNeedsAContent();
     void missingFilesKeepTheirRows();
     void theFilesOfADirectory();
+    void theFoldersOfADirectory();
     void exclusionsBelongToTheirFolder();
 
     void overlappingRootsAreRefused_data();
@@ -310,6 +311,32 @@ void TestCatalog::theFilesOfADirectory()
     QCOMPARE(names(m->photos / "x/deep", false), std::string("c"));
     QCOMPARE(names(m->photos / "nothing", true), std::string());
     QCOMPARE(names(m->folder / "other", true), std::string()); // of another root
+}
+
+void TestCatalog::theFoldersOfADirectory()
+{
+    const ContentId content = m->addContent(1);
+    for (const char* name : {"a.jpg", "x/b.jpg", "x/deep/c.jpg", "x/deep/er/d.jpg", "x/e.jpg",
+                             "x-ray/f.jpg", "x.jpg", "Day 10/g.jpg", "day 9/h.jpg", "\xFF/i.jpg"})
+        m->addFile(m_root, m->photos / name, FileState::Indexed, content);
+    m->addFile(m_root, m->photos / "unread" / "j.jpg");
+    const FolderId other = m->addFolder(m->folder / "other");
+    m->addFile(other, m->folder / "other" / "x" / "k.jpg", FileState::Indexed, content);
+    using Rows = std::vector<SubfolderRow>;
+    const auto in = [&](FolderId root, const fs::path& folder) {
+        return m->reader()->subfolders(root, folder).value_or(Rows{{"failed"}});
+    };
+    QCOMPARE(in(m_root, m->photos), (Rows{{m->photos / "day 9", 1, false},
+                                          {m->photos / "Day 10", 1, false},
+                                          {m->photos / "x", 4, true},
+                                          {m->photos / "x-ray", 1, false},
+                                          {m->photos / "\xFF", 1, false}}));
+    QCOMPARE(in(m_root, m->photos / "x"), (Rows{{m->photos / "x/deep", 2, true}}));
+    QCOMPARE(in(m_root, m->photos / "x/deep"), (Rows{{m->photos / "x/deep/er", 1, false}}));
+    QCOMPARE(in(m_root, m->photos / "x/deep/er"), Rows());
+    QCOMPARE(in(other, m->folder / "other"), (Rows{{m->folder / "other" / "x", 1, false}}));
+    QCOMPARE(in(m_root, m->folder / "other"), Rows()); // of another root
+    QCOMPARE(in(FolderId(99), m->photos), Rows());
 }
 
 void TestCatalog::exclusionsBelongToTheirFolder()

@@ -51,6 +51,18 @@ private Q_SLOTS:
         QCOMPARE(Exclusions({pattern.toStdString()}).excludes(path.toStdString()), excluded);
     }
 
+    void oneFolderIsLeftOutAlone()
+    {
+        const std::string pattern = Exclusions::patternOf("2019/a*b [x]?");
+        VERIFY_RESULT(Exclusions::check(pattern));
+        const Exclusions exclusions({pattern});
+        QVERIFY(exclusions.excludesFolder("2019/a*b [x]?"));
+        QVERIFY(exclusions.excludes("2019/a*b [x]?/deep/1.jpg"));
+        QVERIFY(!exclusions.excludes("2019/a and b [x]?/1.jpg"));
+        QVERIFY(!exclusions.excludes("2018/2019/a*b [x]?/1.jpg"));
+        QVERIFY(!Exclusions({Exclusions::patternOf("raw")}).excludes("2019/raw/1.jpg"));
+    }
+
     void aFolderIsLeftOutIfAllThatIsInItIs()
     {
         QVERIFY(Exclusions({"*/screenshots/*"}).excludesFolder("Phone/Screenshots"));

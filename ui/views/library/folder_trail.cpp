@@ -76,7 +76,6 @@ FolderTrail::FolderTrail(QWidget* parent)
     row->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                             metrics::kHalfGap);
     row->setSpacing(metrics::kGap);
-    row->addStretch(1);
     row->addWidget(m_subfolders, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
     connect(m_subfolders, &QCheckBox::clicked, this, &FolderTrail::subfoldersToggled);
@@ -134,6 +133,7 @@ void FolderTrail::rebuild()
         here->setText(plainButtonText(displayName(m_folder)));
         here->setIcon(lineIcon(QStringLiteral("chevron-down")));
         here->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        here->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft); // arrow last
         here->setProperty("beside", true);
         here->setToolTip(tr("Folders in it"));
         here->setAccessibleName(tr("Folders in %1").arg(displayName(m_folder)));

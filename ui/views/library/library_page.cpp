@@ -105,9 +105,9 @@ void LibraryPage::setFolder(const std::filesystem::path& folder)
     setFilter(filter);
 }
 
-void LibraryPage::showFolder(const FolderRow& folder)
+void LibraryPage::showFolder(const std::filesystem::path& folder)
 {
-    setFolder(folder.path);
+    setFolder(folder);
     Q_EMIT showRequested();
 }
 
@@ -133,6 +133,11 @@ void LibraryPage::updateTrail()
                       m_controller.list()->folders());
     }
     m_trail->setVisible(hasFolder);
+    std::filesystem::path folder = hasFolder ? filter.folders.front() : std::filesystem::path();
+    if (folder == m_folder)
+        return;
+    m_folder = std::move(folder);
+    Q_EMIT folderChanged(m_folder);
 }
 
 void LibraryPage::addMenus(QMenu& menu)

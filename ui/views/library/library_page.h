@@ -17,7 +17,6 @@ class LibraryReadiness;
 class LibrarySession;
 class LibraryView;
 class PhotoCommands;
-struct FolderRow;
 
 /// All photos of the library: by time, folder, name or size, of all folders or of one. GUI thread.
 class LibraryPage : public Page {
@@ -30,7 +29,7 @@ public:
                 QWidget* parent);
 
     /// Shows the photos of this folder, and itself.
-    void showFolder(const FolderRow& folder);
+    void showFolder(const std::filesystem::path& folder);
 
     void addMenus(QMenu& menu) override;
     [[nodiscard]] PhotoView* photos() override;
@@ -39,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void addFolderRequested();
+    /// The one whose photos are shown; empty: those of all folders are.
+    void folderChanged(const std::filesystem::path& folder);
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
 
@@ -57,6 +58,7 @@ private:
     PhotoCommands& m_photoCommands;
     QAction& m_filters;
     LibraryController m_controller;
+    std::filesystem::path m_folder; ///< that folderChanged() told last
     LibraryView* m_view;
     FilterBar* m_filterBar;
     FolderTrail* m_trail;

@@ -210,6 +210,13 @@ EmptyState::Content LibraryView::emptyContent()
         place.folders = filter.folders;
         place.withSubfolders = filter.withSubfolders;
         const bool isPlaceAlone = filter == place;
+        if (isPlaceAlone && !filter.withSubfolders)
+            return {QStringLiteral("folder"), tr("There are no photos in this folder itself"),
+                    tr("The folders in it are not shown."), tr("Include subfolders"),
+                    [this, place]() mutable {
+                        place.withSubfolders = true;
+                        m_controller.setFilter(place);
+                    }};
         return {QStringLiteral("filter"),
                 isPlaceAlone ? tr("There are no photos in this folder")
                              : tr("No photo matches the filters"),

@@ -2,61 +2,22 @@
 #include "ui/views/panels/folders_panel.h"
 
 #include "ui/models/folders_model.h"
+#include "ui/views/panels/folder_tree.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/item_menu.h"
-#include "ui/widgets/row_background.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListView>
 #include <QMenu>
-#include <QPainter>
 #include <QToolButton>
 
 namespace lookalike {
 
-void FolderDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                           const QModelIndex& index) const
-{
-    const Colors& colors = Theme::colors();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const QRect row = rowRect(option);
-    paintRowBackground(*painter, option);
-    const bool online = index.data(FoldersModel::OnlineRole).toBool();
-    const QRect icon(row.left() + metrics::kGap, row.top() + 7, metrics::kIcon, metrics::kIcon);
-    lineIcon(online ? QStringLiteral("folder") : QStringLiteral("folder-offline"),
-             IconTint::Secondary)
-        .paint(painter, icon);
-
-    const int lineHeight = option.fontMetrics.height();
-    const QRect text(icon.right() + 1 + metrics::kGap, row.top() + 6,
-                     row.right() - icon.right() - 2 * metrics::kGap, lineHeight);
-    painter->setFont(option.font);
-    painter->setPen(online ? colors.text : colors.secondary);
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
-    QFont small = tabularFigures(option.font);
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    painter->setFont(small);
-    painter->setPen(colors.secondary);
-    painter->drawText(text.translated(0, lineHeight + 2), Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(index.data(FoldersModel::StateRole).toString(),
-                                                     Qt::ElideRight, text.width()));
-    painter->restore();
-}
-
-QSize FolderDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
-{
-    return {0, 2 * option.fontMetrics.height() + 16};
-}
-
 FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     : QFrame(parent)
     , m_model(model)
-    , m_list(new QListView(this))
+    , m_tree(new FolderTree(model, this))
     , m_note(secondaryLabel({}, this))
 {
     setObjectName(QStringLiteral("sidePanel"));
@@ -75,14 +36,6 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     add->setFocusPolicy(Qt::StrongFocus);
     add->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
-    m_list->setModel(&m_model);
-    m_list->setItemDelegate(new FolderDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setAccessibleName(tr("Folders in the library"));
-
     m_note->setWordWrap(true);
     m_note->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_note->hide();
@@ -98,18 +51,58 @@ FoldersPanel::FoldersPanel(FoldersModel& model, QWidget* parent)
     layout->setContentsMargins(0, metrics::kGap, 0, metrics::kGap);
     layout->setSpacing(metrics::kHalfGap);
     layout->addLayout(top);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_tree, 1);
     layout->addWidget(m_note);
     layout->addLayout(bottom);
 
     connect(add, &QToolButton::clicked, this, &FoldersPanel::addRequested);
     connect(rescan, &QToolButton::clicked, this, &FoldersPanel::rescanRequested);
-    new ItemMenu(*m_list, [this](QMenu& menu, const QModelIndex& index) { fillMenu(menu, index); });
+    connectTree();
+}
+
+void FoldersPanel::connectTree()
+{
+    new ItemMenu(*m_tree, [this](QMenu& menu, const QModelIndex& index) { fillMenu(menu, index); });
     const auto show = [this](const QModelIndex& index) {
-        Q_EMIT showRequested(m_model.folder(index.row()));
+        Q_EMIT showRequested(m_model.path(index));
     };
-    connect(m_list, &QAbstractItemView::clicked, this, show);
-    connect(m_list, &QAbstractItemView::activated, this, show);
+    connect(m_tree, &QAbstractItemView::clicked, this, show);
+    connect(m_tree, &QAbstractItemView::activated, this, show);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex& parent) {
+        openOnlyRoot(parent);
+        if (!m_tree->currentIndex().isValid())
+            setShown(m_shown);
+    });
+}
+
+void FoldersPanel::openOnlyRoot(const QModelIndex& parent)
+{
+    if (m_isOpened || !parent.isValid() || m_model.rowCount() > 1)
+        return;
+    m_isOpened = true;
+    m_tree->expand(parent);
+}
+
+void FoldersPanel::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    m_model.setWatched(true);
+}
+
+void FoldersPanel::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    m_model.setWatched(false);
+}
+
+void FoldersPanel::setShown(const std::filesystem::path& folder)
+{
+    m_shown = folder;
+    const QModelIndex index = m_model.indexOf(folder);
+    if (index != m_tree->currentIndex())
+        m_tree->setCurrentIndex(index);
+    if (!index.isValid())
+        m_tree->clearSelection();
 }
 
 void FoldersPanel::setNote(const QString& note)
@@ -120,20 +113,29 @@ void FoldersPanel::setNote(const QString& note)
 
 void FoldersPanel::fillMenu(QMenu& menu, const QModelIndex& index)
 {
-    const FolderRow folder = m_model.folder(index.row());
+    const std::filesystem::path folder = m_model.path(index);
+    const FolderRow root = m_model.root(index);
     menu.addAction(lineIcon(QStringLiteral("picture")), tr("Show its photos"), this,
                    [this, folder] { Q_EMIT showRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("filter")), tr("Search only in this folder"), this,
                    [this, folder] { Q_EMIT filterRequested(folder); });
     menu.addAction(lineIcon(QStringLiteral("reveal")), tr("Show in file manager"), this,
                    [this, folder] { Q_EMIT revealRequested(folder); });
+    if (index.data(FoldersModel::RootRole).toBool())
+        fillRootMenu(menu, root, index.data(FoldersModel::ProtectedRole).toBool());
+    else
+        menu.addAction(lineIcon(QStringLiteral("minus")), tr("Leave out of the library"), this,
+                       [this, root, folder] { Q_EMIT excludeRequested(root, folder); });
+}
+
+void FoldersPanel::fillRootMenu(QMenu& menu, const FolderRow& folder, bool isProtected)
+{
     menu.addAction(lineIcon(QStringLiteral("refresh")), tr("Check for new and changed photos"),
                    this, &FoldersPanel::rescanRequested);
     menu.addAction(lineIcon(QStringLiteral("minus")), tr("Leave out…"), this,
-                   [this, folder] { Q_EMIT excludeRequested(folder); })
+                   [this, folder] { Q_EMIT patternsRequested(folder); })
         ->setToolTip(tr("Choose files and folders that are no part of the library"));
     menu.addSeparator();
-    const bool isProtected = index.data(FoldersModel::ProtectedRole).toBool();
     menu.addAction(lineIcon(QStringLiteral("shield")),
                    isProtected ? tr("Remove protection") : tr("Protect this folder"), this,
                    [this, folder, isProtected] { Q_EMIT protectRequested(folder, !isProtected); })

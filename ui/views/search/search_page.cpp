@@ -127,10 +127,10 @@ bool SearchPage::isFocusFree() const
     return focus == nullptr || !focus->isVisible() || m_results->isAncestorOf(focus);
 }
 
-void SearchPage::filterByFolder(const FolderRow& folder)
+void SearchPage::filterByFolder(const std::filesystem::path& folder)
 {
     ContentFilter filter = m_search.history().current().filter;
-    filter.folders = {folder.path};
+    filter.folders = {folder};
     filter.withSubfolders = true;
     m_search.history().setFilter(filter);
     m_queryCommands.filters().setChecked(true);

@@ -15,7 +15,6 @@ class QueryCommands;
 class QueryBar;
 class ResultsView;
 class SearchController;
-struct FolderRow;
 
 /// Finding photos that look like a picture, or as words say: the query, its filters and the
 /// results. GUI thread.
@@ -29,7 +28,7 @@ public:
                NoticeBar& notice, QWidget* parent);
 
     /// Shows photos of this folder only.
-    void filterByFolder(const FolderRow& folder);
+    void filterByFolder(const std::filesystem::path& folder);
 
     void addMenus(QMenu& menu) override;
     [[nodiscard]] QList<QAction*> viewCommands() const override;

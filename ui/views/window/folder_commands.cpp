@@ -24,6 +24,7 @@ FolderCommands::FolderCommands(LibrarySession& session, ActionRegistry& actions,
     , m_session(session)
     , m_notice(notice)
     , m_window(window)
+    , m_model(session)
     , m_addFolder(actions.add(QStringLiteral("addFolder"), tr("Library"), tr("&Add folder…"),
                               QStringLiteral("folder-add"), tr("Ctrl+Shift+O")))
 {
@@ -32,7 +33,6 @@ FolderCommands::FolderCommands(LibrarySession& session, ActionRegistry& actions,
         if (!m_pending.empty())
             m_session.addFolders(std::exchange(m_pending, {}));
     });
-    connect(&m_session, &LibrarySession::statusChanged, &m_model, &FoldersModel::setStatus);
     connect(&m_session, &LibrarySession::folderRemoved, this, &FolderCommands::tellRemoved);
     connect(&m_session, &LibrarySession::folderProtected, this, &FolderCommands::tellProtected);
 }
@@ -42,10 +42,11 @@ void FolderCommands::serve(FoldersPanel& panel)
     connect(&panel, &FoldersPanel::addRequested, m_addFolder, &QAction::trigger);
     connect(&panel, &FoldersPanel::removeRequested, &m_session, &LibrarySession::removeFolder);
     connect(&panel, &FoldersPanel::revealRequested, this,
-            [](const FolderRow& folder) { showInFileManager(folder.path); });
-    connect(&panel, &FoldersPanel::excludeRequested, this, [this](const FolderRow& folder) {
+            [](const std::filesystem::path& folder) { showInFileManager(folder); });
+    connect(&panel, &FoldersPanel::patternsRequested, this, [this](const FolderRow& folder) {
         openDialog(new ExclusionsDialog(m_session, folder, &m_window));
     });
+    connect(&panel, &FoldersPanel::excludeRequested, this, &FolderCommands::exclude);
     connect(
         &m_session, &LibrarySession::statusChanged, &panel,
         [&panel](const LibraryStatus& status) { panel.setNote(text::watchNote(status.watch)); });
@@ -70,6 +71,39 @@ void FolderCommands::chooseFolder()
         QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
     if (!folder.isEmpty())
         addFolders({toPath(folder)});
+}
+
+void FolderCommands::exclude(const FolderRow& root, const std::filesystem::path& folder)
+{
+    m_session.run(
+        this,
+        [root = root.id, folder](PhotoLibrary& library) {
+            return library.excludeFolder(root, folder);
+        },
+        [this, root = root.id, folder](const Result<std::vector<std::string>>& before) {
+            if (!before) {
+                m_notice.showError(displayError(before.error()));
+                return;
+            }
+            m_session.indexing().start();
+            m_notice.showNotice(
+                tr("%1 is left out of the library. Its files were not changed.")
+                    .arg(displayName(folder)),
+                tr("Undo"), [this, root, patterns = *before] { setExclusions(root, patterns); });
+        });
+}
+
+void FolderCommands::setExclusions(FolderId root, const std::vector<std::string>& patterns)
+{
+    m_session.run(
+        this,
+        [root, patterns](PhotoLibrary& library) { return library.setExclusions(root, patterns); },
+        [this](const Result<>& stored) {
+            if (stored)
+                m_session.indexing().start();
+            else
+                m_notice.showError(displayError(stored.error()));
+        });
 }
 
 void FolderCommands::tellRemoved(const FolderRow& folder)

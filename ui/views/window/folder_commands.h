@@ -39,6 +39,8 @@ Q_SIGNALS:
 
 private:
     void chooseFolder();
+    void exclude(const FolderRow& root, const std::filesystem::path& folder);
+    void setExclusions(FolderId root, const std::vector<std::string>& patterns);
     void tellRemoved(const FolderRow& folder);
     void tellProtected(const std::filesystem::path& folder, ProtectionReason reason);
 
