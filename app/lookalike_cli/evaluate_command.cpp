@@ -215,7 +215,7 @@ void addEvaluateCommand(const Program& program)
         ->add_option("--fit-from", options->fitFrom,
                      "Also measure with a fit to the labels of this folder, which has one "
                      "subfolder per label and other photos than FOLDER, and say whether a library "
-                     "would use it")
+                     "would use it (see fit)")
         ->type_name("FOLDER2");
     command->callback([&global = program.global, &run = program.run, options] {
         run = [&global, options] { return evaluateFolder(global, *options); };

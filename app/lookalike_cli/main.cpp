@@ -45,6 +45,7 @@ ExitCode runProgram(int argc, char** argv)
     addIndexCommand(program);
     addSearchCommand(program);
     addEvaluateCommand(program);
+    addFitCommand(program);
     addEmbedCommand(program);
     addStatusCommand(program);
     addVerifyCommand(program);

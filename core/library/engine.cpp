@@ -37,6 +37,7 @@ Engine::Engine(const LibraryParts& parts, std::shared_ptr<const Encoder> encoder
     : m_encoder(std::move(encoder))
     , m_embeddings(parts.catalog, space)
     , m_queries(parts.decoder, *m_encoder, parts.crashGuard)
+    , m_fit(parts.catalog, m_encoder->info().space)
 {}
 
 Result<> Engine::refresh()

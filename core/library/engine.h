@@ -5,6 +5,7 @@
 #include "core/library/library_parts.h"
 #include "core/library/query_embedder.h"
 #include "core/library/score_background.h"
+#include "core/library/stored_fit.h"
 #include "core/search/index_store.h"
 
 #include <filesystem>
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] QueryEmbedder& queries() noexcept { return m_queries; }
     [[nodiscard]] ScoreBackground& background() noexcept { return m_background; }
+    /// Of the space's queries; null where there is none.
+    [[nodiscard]] std::shared_ptr<const LabelFit> fit() { return m_fit.current(); }
     [[nodiscard]] std::shared_ptr<const EmbeddingIndex> index() const
     {
         return m_index->snapshot();
@@ -48,6 +51,7 @@ private:
     CatalogEmbeddings m_embeddings;
     QueryEmbedder m_queries;
     ScoreBackground m_background;
+    StoredFit m_fit;
     std::unique_ptr<IndexStore> m_index;
     std::mutex m_refreshMutex; ///< IndexStore is changed by one thread at a time
 };

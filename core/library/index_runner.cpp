@@ -12,14 +12,15 @@ namespace lookalike {
 
 namespace {
 
-/// The search indexes of the catalog.
+/// The search indexes of the catalog, and the fits.
 std::vector<FileIdentity> indexFiles(const Catalog& catalog)
 {
     std::vector<FileIdentity> files;
     if (const auto rows = readSpaces(catalog))
         for (const SpaceRow& row : *rows)
-            if (const auto stamp = statFile(indexFile(catalog, row.space)))
-                files.push_back(stamp->identity);
+            for (const auto& file : {indexFile(catalog, row.space), fitFile(catalog, row.space)})
+                if (const auto stamp = statFile(file))
+                    files.push_back(stamp->identity);
     return files;
 }
 

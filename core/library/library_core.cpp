@@ -56,6 +56,7 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_spaces(m_parts, m_engines)
     , m_indexing(m_parts, m_engines, m_spaces, m_backups)
     , m_searcher(m_parts, m_engines)
+    , m_fits(m_parts, m_engines, m_spaces)
     , m_map(m_parts, m_engines, m_spaces)
     , m_verification(m_parts, m_engines)
     , m_review(

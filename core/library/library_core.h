@@ -3,6 +3,7 @@
 
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
+#include "core/library/library_fits.h"
 #include "core/library/library_map.h"
 #include "core/library/library_transfers.h"
 #include "core/library/library_watch.h"
@@ -89,6 +90,7 @@ public:
     Result<Image> picture(const std::filesystem::path& file, int shortSide) override;
     DuplicateReview& duplicates() override { return m_review; }
     PhotoTransfers& transfers() override { return m_transfers; }
+    PhotoFits& fits() override { return m_fits; }
     Result<std::vector<std::string>> verify() override { return m_verification.verify(); }
     Result<DeepVerification> verifyDeep(std::uint64_t sample, const ProgressCallback& progress,
                                         std::stop_token stop) override
@@ -114,6 +116,7 @@ private:
     SpaceManager m_spaces;
     IndexRunner m_indexing;
     Searcher m_searcher;
+    LibraryFits m_fits;
     LibraryMap m_map;
     Verification m_verification;
     DuplicateReviewCore m_review;

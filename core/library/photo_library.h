@@ -12,6 +12,7 @@
 #include "core/files/trash/protection_reason.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
+#include "core/library/photo_fits.h"
 #include "core/library/photo_list.h"
 #include "core/library/photo_list_file.h"
 #include "core/library/photo_transfers.h"
@@ -197,6 +198,8 @@ public:
     [[nodiscard]] virtual DuplicateReview& duplicates() = 0;
     /// Moving and copying photos to a folder. As long as the library.
     [[nodiscard]] virtual PhotoTransfers& transfers() = 0;
+    /// Fitting searches to the labels of photos. As long as the library.
+    [[nodiscard]] virtual PhotoFits& fits() = 0;
     /// Integrity of the catalog and of what is derived from it; lines for the user, empty when
     /// sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;

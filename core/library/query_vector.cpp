@@ -16,6 +16,14 @@ bool hasWords(const QueryTerm& term)
     return std::holds_alternative<QueryWords>(term.picture);
 }
 
+double lengthOf(const std::vector<double>& vector)
+{
+    double squares = 0;
+    for (const double value : vector)
+        squares += value * value;
+    return std::sqrt(squares);
+}
+
 /// Appends the letters that are not there yet.
 void addLetters(std::string& letters, const std::string& more)
 {
@@ -31,32 +39,40 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const Qu
     const bool words = std::ranges::any_of(terms, hasWords);
     const bool mixed = words && !std::ranges::all_of(terms, hasWords);
     std::vector<double> sum;
+    std::vector<double> plain; ///< the same without the fit
     for (const QueryTerm& term : terms) {
         if (!std::isfinite(term.weight))
             return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
         const auto vector = context.embed(term);
         if (!vector)
             return fail(vector);
+        const auto fitted = context.fit != nullptr && !hasWords(term)
+                                ? context.fit->apply(vector->embedding)
+                                : std::nullopt;
+        const std::vector<float>& scored = fitted ? fitted->vector : vector->embedding;
         double weight = term.weight;
         if (mixed) {
-            const auto scores = context.scoresOf(vector->embedding);
+            const auto scores = context.scoresOf(scored);
             if (!scores)
                 return fail(scores);
             weight /= scores->spread;
             query.offset -= weight * scores->mean;
+        } else if (fitted) {
+            query.offset += weight * fitted->offset;
         }
+        query.isFitted = query.isFitted || fitted;
         sum.resize(vector->embedding.size());
-        for (std::size_t i = 0; i < sum.size(); ++i)
-            sum[i] += weight * static_cast<double>(vector->embedding[i]);
+        plain.resize(sum.size());
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i] += weight * static_cast<double>(scored[i]);
+            plain[i] += weight * static_cast<double>(vector->embedding[i]);
+        }
         if (vector->content.isValid())
             query.contents.push_back(vector->content);
         addLetters(query.unknownLetters, vector->unknownLetters);
     }
-    double squares = 0;
-    for (const double value : sum)
-        squares += value * value;
-    const double norm = std::sqrt(squares);
-    if (!(norm > kShortestQuery))
+    const double norm = lengthOf(sum);
+    if (!(norm > kShortestQuery) || !(lengthOf(plain) > kShortestQuery))
         return fail(ErrorCode::InvalidArgument,
                     "The pictures and words of the query cancel each other out"_msg);
     for (const double value : sum)
@@ -64,6 +80,9 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const Qu
     if (mixed) {
         query.scale = norm;
         query.limit = std::numeric_limits<double>::infinity();
+    } else if (query.isFitted) { // on the scale of the cosine of the sum
+        query.scale = norm / lengthOf(plain);
+        query.offset /= lengthOf(plain);
     }
     if (words) {
         const auto scores = context.scoresOf(query.vector);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/fit/label_fit.h"
 #include "core/library/query_embedder.h"
 #include "core/library/score_background.h"
 
@@ -21,6 +22,7 @@ struct QueryContext {
     CatalogReader& reader;
     SpaceId space;
     const std::stop_token& stop;
+    const LabelFit* fit = nullptr; ///< to what the user's labels say; null: none
 
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term) const
     {
@@ -46,11 +48,13 @@ struct CombinedQuery {
     double limit = 1;
     std::optional<ScoreStatistics> background; ///< of the vector's cosines, if there are words
     std::string unknownLetters;                ///< of the words
+    bool isFitted = false;                     ///< the fit added something
 };
 
-/// Adds up the terms. A sum of standardised scores is linear in a photo's embedding, so that it is
-/// one vector, too, and the index answers exactly and at its usual speed. Fails as
-/// QueryEmbedder::embed() does, and with InvalidArgument if the terms cancel each other out.
+/// Adds up the terms, pictures with what the fit adds to them. A sum of standardised scores is
+/// linear in a photo's embedding, so that it is one vector, too, and the index answers exactly and
+/// at its usual speed. Fails as QueryEmbedder::embed() does, and with InvalidArgument if the terms
+/// cancel each other out.
 [[nodiscard]] Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms,
                                                  const QueryContext& context);
 

@@ -47,8 +47,14 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     if (!reader)
         return fail(reader);
     const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
-    const QueryContext context{
-        (*engine)->queries(), (*engine)->background(), index, **reader, (*engine)->spaceId(), stop};
+    const std::shared_ptr<const LabelFit> fit = (*engine)->fit();
+    const QueryContext context{(*engine)->queries(),
+                               (*engine)->background(),
+                               index,
+                               **reader,
+                               (*engine)->spaceId(),
+                               stop,
+                               fit.get()};
     auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);

@@ -190,6 +190,7 @@ Result<> SpaceManager::remove(SpaceId space)
         m_parts.filters.catalogChanged();
         std::error_code ignored; // an index without its space is never opened
         std::filesystem::remove(indexFile(m_parts.catalog, row->space), ignored);
+        std::filesystem::remove(fitFile(m_parts.catalog, row->space), ignored);
         return {};
     });
 }

@@ -2890,6 +2890,30 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>The gain of %1 percentage points may be chance: the same photos with shuffled labels gain nearly as much. More photos with labels would tell</source>
         <translation>Der Gewinn von %1 Prozentpunkten kann Zufall sein: Dieselben Fotos mit vertauschten Bezeichnungen gewinnen fast so viel. Mehr Fotos mit Bezeichnungen würden es zeigen</translation>
     </message>
+    <message>
+        <source>Another version of the program made the fit to the library: make it again</source>
+        <translation>Eine andere Version des Programms hat die Anpassung an die Bibliothek gemacht: Machen Sie sie neu</translation>
+    </message>
+    <message>
+        <source>Cannot delete the fit</source>
+        <translation>Die Anpassung kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed yet, so there is nothing to fit to</source>
+        <translation>Noch ist nichts eingelesen, darum gibt es nichts, woran angepasst werden könnte</translation>
+    </message>
+    <message>
+        <source>The fit to the library belongs to another model: make it again</source>
+        <translation>Die Anpassung an die Bibliothek gehört zu einem anderen Modell: Machen Sie sie neu</translation>
+    </message>
+    <message>
+        <source>The fit to the library is damaged: make it again</source>
+        <translation>Die Anpassung an die Bibliothek ist beschädigt: Machen Sie sie neu</translation>
+    </message>
+    <message>
+        <source>There is no fit to the library</source>
+        <translation>Es gibt keine Anpassung an die Bibliothek</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>

@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <csignal>
+#include <random>
 #include <set>
 
 using namespace lookalike;
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void aNameThatIsNoUtf8IsGivenInHex();
     void embedKeepsTheOrder();
     void evaluateCountsWhatIsThere();
+    void fitIsMadeShownAndRemoved();
     void statusAndVerify();
     void exportWritesEveryPhoto();
     void theSameFolderTwiceOrNested();
@@ -360,6 +362,40 @@ void TestCli::evaluateCountsWhatIsThere()
     QVERIFY(with["fit_reason"].get<std::string>().find("at least two labels") != std::string::npos);
     QVERIFY(hasKeys(with, {"cv_gain", "shuffled_gain", "fit_photos", "fit_labels"}));
     QVERIFY(!fs::exists(m_catalog));
+}
+
+void TestCli::fitIsMadeShownAndRemoved()
+{
+    std::mt19937 random(3); // NOLINT: the same photos each time
+    const auto any = [&](int most) { return static_cast<int>(random() % unsigned(most)); };
+    for (int i = 0; i < 20; ++i) { // red alone says which folder
+        static_cast<void>(
+            paint("warm/" + std::to_string(i) + ".bmp", 190 + any(60), any(256), any(256)));
+        static_cast<void>(paint("cold/" + std::to_string(i) + ".bmp", any(60), any(256), any(256)));
+    }
+    QCOMPARE(run({"--json", "fit"}).exit, CouldNotRun); // no catalog
+    QCOMPARE(run({"index", text(m_photos)}).exit, Done);
+    QCOMPARE(run({"--json", "fit"}).json().at(0)["fit_on"], false);
+    QCOMPARE(run({"fit", "--report"}).exit, Usage);
+    QCOMPARE(run({"fit", "--remove", "--from", "folders"}).exit, Usage);
+
+    const Json report = run({"--json", "fit", "--from", "folders", "--report"}).json().at(0);
+    QVERIFY(hasKeys(report, {"fit_on", "stored", "photos", "labels", "cv_gain", "shuffled_gain",
+                             "reason", "photos_by_label"}));
+    QCOMPARE(report["stored"], false);
+    QCOMPARE(report["labels"], 2);
+    QCOMPARE(report["photos"], 40);
+    QVERIFY(!report["reason"].get<std::string>().empty());
+    QCOMPARE(run({"--json", "fit"}).json().at(0)["fit_on"], false);
+
+    const Json keywords = run({"--json", "fit", "--from", "keywords"}).json().at(0);
+    QCOMPARE(keywords["fit_on"], false);
+    const Json made = run({"--json", "fit", "--from", text(m_photos)}).json().at(0);
+    QCOMPARE(made["fit_on"], report["fit_on"]);
+    QCOMPARE(made["stored"], report["fit_on"]);
+    QCOMPARE(run({"--json", "fit"}).json().at(0)["fit_on"], report["fit_on"]);
+    QCOMPARE(run({"--json", "fit", "--remove"}).json().at(0)["removed"], report["fit_on"]);
+    QCOMPARE(run({"--json", "fit"}).json().at(0)["fit_on"], false);
 }
 
 void TestCli::statusAndVerify()

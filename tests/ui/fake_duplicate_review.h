@@ -389,6 +389,18 @@ public:
     }
 };
 
+/// No fit, and none to be had.
+class FakeFits final : public PhotoFits {
+public:
+    Result<FitReport> report(const FitSource&, const std::stop_token&) override
+    {
+        return FitReport{};
+    }
+    Result<FitReport> fit(const FitSource&, const std::stop_token&) override { return FitReport{}; }
+    Result<bool> remove() override { return false; }
+    Result<FitStatus> status() override { return FitStatus{}; }
+};
+
 /// A library with one folder that holds nothing but what the review knows.
 class FakeLibrary final : public PhotoLibrary {
 public:
@@ -500,10 +512,12 @@ public:
     }
     DuplicateReview& duplicates() override { return m_review; }
     PhotoTransfers& transfers() override { return m_transfers; }
+    PhotoFits& fits() override { return m_fits; }
 
 private:
     FakeDuplicateReview m_review;
     FakeTransfers m_transfers;
+    FakeFits m_fits;
     std::filesystem::path m_folder;
     std::filesystem::path m_catalog = m_folder / "catalog.db";
 };

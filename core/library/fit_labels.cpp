@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/fit_labels.h"
+
+#include "core/base/path_bytes.h"
+#include "core/evaluate/labelled_folder.h"
+#include "core/search/kernels.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lookalike {
+
+namespace {
+
+/// A fit of more labels takes memory and time in each search.
+constexpr std::size_t kMostLabels = 1000;
+
+using ContentLabels = std::map<ContentId, std::vector<std::string>>;
+
+tl::unexpected<Error> stopped()
+{
+    return fail(ErrorCode::Cancelled, "Stopped"_msg);
+}
+
+Result<ContentLabels> labelsOfFolders(CatalogReader& reader, const std::stop_token& stop)
+{
+    const auto roots = reader.folders();
+    if (!roots)
+        return fail(roots);
+    ContentLabels labels;
+    auto visited = reader.forEachListedFile({}, [&](const ListedFile& file) {
+        const auto root = std::ranges::find(*roots, file.folder, &FolderRow::id);
+        if (root != roots->end()) {
+            const auto path = root->path / pathFromBytes(std::string(file.path));
+            labels[file.content].push_back(displayPath(path.parent_path()));
+        }
+        return !stop.stop_requested();
+    });
+    if (!visited)
+        return fail(visited);
+    return labels;
+}
+
+Result<ContentLabels> labelsOfKeywords(CatalogReader& reader, const std::stop_token& stop)
+{
+    const auto contents = reader.contents({});
+    if (!contents)
+        return fail(contents);
+    ContentLabels labels;
+    for (const ContentId content : *contents) {
+        if (stop.stop_requested())
+            break;
+        const auto row = reader.content(content);
+        if (!row)
+            return fail(row);
+        if (*row && !(*row)->metadata.carried.keywords.empty())
+            labels[content] = (*row)->metadata.carried.keywords;
+    }
+    return labels;
+}
+
+/// The labels that enough photos have, at most kMostLabels.
+ContentLabels withoutRareLabels(const ContentLabels& all)
+{
+    std::map<std::string, std::size_t> counts;
+    for (const auto& [content, labels] : all)
+        for (const std::string& label : labels)
+            ++counts[label];
+    std::vector<std::pair<std::string, std::size_t>> kept(counts.begin(), counts.end());
+    std::erase_if(kept, [](const auto& label) { return label.second < kPhotosForLabel; });
+    std::ranges::stable_sort(kept, std::ranges::greater(), &decltype(kept)::value_type::second);
+    kept.resize(std::min(kept.size(), kMostLabels));
+    const std::map<std::string, std::size_t> wanted(kept.begin(), kept.end());
+    ContentLabels result;
+    for (const auto& [content, labels] : all)
+        for (const std::string& label : labels)
+            if (wanted.contains(label))
+                result[content].push_back(label);
+    return result;
+}
+
+Result<LabelledRows> rowsOf(const ContentLabels& labels, SpaceId space, CatalogReader& reader,
+                            const std::stop_token& stop)
+{
+    LabelledRows rows;
+    std::vector<float> row;
+    auto next = labels.begin();
+    auto visited = reader.forEachEmbedding(
+        space, {}, [&](ContentId content, std::span<const std::uint16_t> embedding) {
+            while (next != labels.end() && next->first < content)
+                ++next;
+            if (next == labels.end() || stop.stop_requested())
+                return false;
+            if (next->first == content) {
+                row.resize(embedding.size());
+                kernels::widenFloat16(embedding, row);
+                rows.add(row, next->second);
+            }
+            return true;
+        });
+    if (!visited)
+        return fail(visited);
+    return rows;
+}
+
+/// Photos that the catalog knows are not read.
+Result<FitLabels> labelsOfFolder(const std::filesystem::path& folder, const SpaceRow& space,
+                                 CatalogReader& reader, Engines& engines,
+                                 const std::stop_token& stop)
+{
+    const auto set = readLabelledFolder(folder, stop);
+    if (!set)
+        return fail(set);
+    FitLabels result;
+    LabelledRows rows;
+    std::error_code ignored;
+    for (std::size_t i = 0; i < set->files.size() && !stop.stop_requested(); ++i) {
+        const std::vector<std::string> label{set->names[static_cast<std::size_t>(set->labels[i])]};
+        const auto file = reader.fileByPath(std::filesystem::canonical(set->files[i], ignored));
+        if (!file)
+            return fail(file);
+        if (*file && (*file)->content.isValid()) {
+            const auto stored = reader.embedding(space.id, (*file)->content);
+            if (!stored)
+                return fail(stored);
+            if (*stored) {
+                std::vector<float> row((*stored)->size());
+                kernels::widenFloat16(**stored, row);
+                rows.add(row, label);
+                continue;
+            }
+        }
+        const auto engine = engines.ensureSearchEngine();
+        if (!engine)
+            return fail(engine);
+        const auto read =
+            (*engine)->queries().embed({set->files[i], 1, std::nullopt}, reader, space.id, stop);
+        if (read && (*engine)->space().id == space.space.id)
+            rows.add(read->embedding, label);
+        else
+            ++result.leftOut;
+    }
+    result.rows = rows.merged();
+    return result;
+}
+
+} // namespace
+
+Result<FitLabels> collectLabels(const FitSource& source, const SpaceRow& space,
+                                CatalogReader& reader, Engines& engines,
+                                const std::stop_token& stop)
+{
+    FitLabels result;
+    if (source.kind == FitSource::Kind::Folder) {
+        auto labels = labelsOfFolder(source.folder, space, reader, engines, stop);
+        if (!labels)
+            return labels;
+        result = std::move(*labels);
+    } else {
+        const auto labels = source.kind == FitSource::Kind::Folders
+                                ? labelsOfFolders(reader, stop)
+                                : labelsOfKeywords(reader, stop);
+        if (!labels)
+            return fail(labels);
+        const auto rows = rowsOf(withoutRareLabels(*labels), space.id, reader, stop);
+        if (!rows)
+            return fail(rows);
+        result.rows = rows->merged();
+    }
+    if (stop.stop_requested())
+        return stopped();
+    return result;
+}
+
+} // namespace lookalike

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fitting searches to labels, in a library whose encoder sees colours alone. If these fail, a fit
+// does not reach searches, stays after it was removed, or is made of what it should not be.
+#include "core/library/library_core.h"
+#include "core/library/stored_fit.h"
+#include "tests/core/image/test_pictures.h"
+#include "tests/core/library/colour_words.h"
+#include "tests/testing.h"
+
+#include <QTemporaryDir>
+#include <fstream>
+#include <random>
+
+using namespace lookalike;
+using namespace lookalike::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPhotosOfFolder = 30;
+
+} // namespace
+
+class tst_LibraryFits : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aFitChangesSearchesUntilItIsRemoved();
+    void aReportChangesNothing();
+    void foldersThatSayNothingAreRefused();
+    void damagedAndForeignFitsAreIgnored_data();
+    void damagedAndForeignFitsAreIgnored();
+    void aFolderOfExamplesIsEnough();
+    void deletedPhotosDoNotCount();
+    void withoutKeywordsThereIsNothingToFitTo();
+    void wordsStayAsTheyAre();
+    void scoresAreUnderTheLimitShown();
+    void anEmptyLibraryHasNoFit();
+
+private:
+    /// Photos of which red alone says in which folder they are.
+    void paint(const fs::path& folder, int least, int photos = kPhotosOfFolder);
+    void openLibrary();
+    [[nodiscard]] fs::path file(const char* folder, int number) const
+    {
+        return m_folder / "photos" / folder / (std::to_string(number) + ".bmp");
+    }
+    [[nodiscard]] std::vector<SearchHit> search(const QueryTerm& term, double minScore = -1) const
+    {
+        SearchRequest request;
+        request.terms = {term};
+        request.topK = 200;
+        request.minScore = minScore;
+        auto found = m_library->search(request);
+        return found ? std::move(found->hits) : std::vector<SearchHit>();
+    }
+    [[nodiscard]] std::vector<SearchHit> search(double minScore = -1) const
+    {
+        return search({file("warm", 0), 1, std::nullopt}, minScore);
+    }
+    [[nodiscard]] int warmAmongFirst(const std::vector<SearchHit>& hits) const
+    {
+        int warm = 0;
+        for (std::size_t i = 0; i < std::min(hits.size(), std::size_t{kPhotosOfFolder}); ++i)
+            warm += hits[i].path.parent_path().filename() == "warm" ? 1 : 0;
+        return warm;
+    }
+    static void compare(const std::vector<SearchHit>& a, const std::vector<SearchHit>& b)
+    {
+        QVERIFY(!a.empty());
+        QCOMPARE(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            QCOMPARE(a[i].content, b[i].content);
+            QCOMPARE(a[i].score, b[i].score);
+        }
+    }
+    [[nodiscard]] fs::path fitOfLibrary() const
+    {
+        fs::path path = m_library->catalog();
+        path += "." + m_encoder->info().space.id.substr(0, 12) + ".fit";
+        return path;
+    }
+    [[nodiscard]] Result<FitReport> fit(const FitSource& source = {}) const
+    {
+        return m_library->fits().fit(source, {});
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    fs::path m_folder;
+    std::mt19937 m_random;
+    std::shared_ptr<SpeakingEncoder> m_encoder = std::make_shared<SpeakingEncoder>();
+    std::unique_ptr<PhotoLibrary> m_library;
+};
+
+void tst_LibraryFits::init()
+{
+    m_library.reset();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_folder = fs::canonical(m_dir->path().toStdString());
+    m_random.seed(3);
+    paint(m_folder / "photos" / "warm", 150);
+    paint(m_folder / "photos" / "cold", 50);
+    openLibrary();
+    VERIFY_RESULT(m_library->addFolder(m_folder / "photos"));
+    VERIFY_RESULT(m_library->index({}, {}));
+}
+
+void tst_LibraryFits::paint(const fs::path& folder, int least, int photos)
+{
+    fs::create_directories(folder);
+    const auto random = [this](int most) { return static_cast<int>(m_random() % unsigned(most)); };
+    for (int i = 0; i < photos; ++i)
+        writePlainPhoto(folder / (std::to_string(i) + ".bmp"), least + random(60), random(256),
+                        random(256));
+}
+
+void tst_LibraryFits::openLibrary()
+{
+    m_library.reset();
+    LibraryOptions options;
+    options.catalog = m_folder / "data" / "catalog.db";
+    auto opened = LibraryCore::open(
+        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    VERIFY_RESULT(opened);
+    m_library = std::move(*opened);
+}
+
+void tst_LibraryFits::aFitChangesSearchesUntilItIsRemoved()
+{
+    const auto before = search();
+    const auto report = fit();
+    VERIFY_RESULT(report);
+    QVERIFY2(report->verdict.isOn, report->verdict.reason.english().c_str());
+    QCOMPARE(report->labels.size(), std::size_t{2});
+    QCOMPARE(report->labels[0].photos, std::size_t{kPhotosOfFolder});
+    const auto fitted = search();
+    QVERIFY2(
+        warmAmongFirst(fitted) > warmAmongFirst(before) + 2,
+        qPrintable(
+            QStringLiteral("%1 -> %2").arg(warmAmongFirst(before)).arg(warmAmongFirst(fitted))));
+    for (const SearchHit& hit : fitted)
+        QVERIFY(hit.score <= 1);
+    const auto status = m_library->fits().status();
+    VERIFY_RESULT(status);
+    QVERIFY(status->isOn);
+    QCOMPARE(status->source, std::string("folders"));
+
+    openLibrary(); // it is kept
+    compare(search(), fitted);
+
+    QCOMPARE(m_library->fits().remove().value_or(false), true);
+    compare(search(), before);
+    QCOMPARE(m_library->fits().remove().value_or(true), false);
+    QVERIFY(!m_library->fits().status()->isOn);
+}
+
+void tst_LibraryFits::aReportChangesNothing()
+{
+    const auto before = search();
+    const auto report = m_library->fits().report({}, {});
+    VERIFY_RESULT(report);
+    QVERIFY(report->verdict.isOn);
+    QVERIFY(!fs::exists(fitOfLibrary()));
+    compare(search(), before);
+}
+
+void tst_LibraryFits::foldersThatSayNothingAreRefused()
+{
+    for (const char* folder : {"warm", "cold"})
+        fs::remove_all(m_folder / "photos" / folder);
+    for (const char* folder : {"a", "b"})
+        paint(m_folder / "photos" / folder, 100);
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto report = fit();
+    VERIFY_RESULT(report);
+    QVERIFY(!report->verdict.isOn);
+    QVERIFY(!report->verdict.reason.empty());
+    QVERIFY(!fs::exists(fitOfLibrary()));
+}
+
+void tst_LibraryFits::damagedAndForeignFitsAreIgnored_data()
+{
+    QTest::addColumn<bool>("foreign");
+    QTest::newRow("damaged") << false;
+    QTest::newRow("foreign") << true;
+}
+
+void tst_LibraryFits::damagedAndForeignFitsAreIgnored()
+{
+    QFETCH(const bool, foreign);
+    const auto before = search();
+    VERIFY_RESULT(fit());
+    if (foreign) {
+        auto block = readFit(m_encoder->info().space, fitOfLibrary());
+        VERIFY_RESULT(block);
+        VERIFY_RESULT(writeFit(*block, {"another space", "another", 4}, fitOfLibrary()));
+    } else {
+        std::fstream stream(fitOfLibrary(), std::ios::binary | std::ios::in | std::ios::out);
+        stream.seekp(-3, std::ios::end);
+        stream.put('x').put('y');
+    }
+    openLibrary();
+    compare(search(), before);
+    const auto status = m_library->fits().status();
+    VERIFY_RESULT(status);
+    QVERIFY(!status->isOn);
+    QVERIFY(!status->problem.empty());
+}
+
+void tst_LibraryFits::aFolderOfExamplesIsEnough()
+{
+    // Those of one label lie in the library and are not read again.
+    fs::create_directories(m_folder / "examples");
+    fs::rename(m_folder / "photos" / "cold", m_folder / "examples" / "cold");
+    VERIFY_RESULT(m_library->index({}, {}));
+    paint(m_folder / "examples" / "warm", 150);
+    const fs::path broken = m_folder / "examples" / "warm" / "broken.bmp";
+    writePlainPhoto(broken, 1, 2, 3);
+    fs::resize_file(broken, 60);
+    const auto report = fit({FitSource::Kind::Folder, m_folder / "examples"});
+    VERIFY_RESULT(report);
+    QVERIFY2(report->verdict.isOn, report->verdict.reason.english().c_str());
+    QCOMPARE(report->leftOut, std::size_t{1});
+    QCOMPARE(report->verdict.photos, std::size_t{2 * kPhotosOfFolder});
+    VERIFY_ERROR(fit({FitSource::Kind::Folder, m_folder / "none"}), ErrorCode::NotFound);
+
+    const std::size_t encoded = m_encoder->pictures.encoded;
+    VERIFY_RESULT(fit({FitSource::Kind::Folder, m_folder / "photos"}));
+    QCOMPARE(m_encoder->pictures.encoded.load(), encoded);
+}
+
+void tst_LibraryFits::deletedPhotosDoNotCount()
+{
+    for (int i = 4; i < kPhotosOfFolder; ++i)
+        fs::remove(file("cold", i));
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto report = fit();
+    VERIFY_RESULT(report);
+    QVERIFY(!report->verdict.isOn);
+    QCOMPARE(report->verdict.labels, std::size_t{1});
+}
+
+void tst_LibraryFits::withoutKeywordsThereIsNothingToFitTo()
+{
+    const auto report = fit({FitSource::Kind::Keywords, {}});
+    VERIFY_RESULT(report);
+    QVERIFY(!report->verdict.isOn);
+    QCOMPARE(report->verdict.photos, std::size_t{0});
+}
+
+void tst_LibraryFits::wordsStayAsTheyAre()
+{
+    const QueryTerm red{QueryWords{"red"}, 1, std::nullopt};
+    const auto before = search(red);
+    QVERIFY(fit()->verdict.isOn);
+    compare(search(red), before);
+}
+
+void tst_LibraryFits::scoresAreUnderTheLimitShown()
+{
+    QVERIFY(fit()->verdict.isOn);
+    const auto all = search();
+    const auto some = search(0.7);
+    QVERIFY(some.size() < all.size());
+    for (const SearchHit& hit : some)
+        QVERIFY(hit.score >= 0.7F);
+    for (std::size_t i = some.size(); i < all.size(); ++i)
+        QVERIFY(all[i].score < 0.7F);
+}
+
+void tst_LibraryFits::anEmptyLibraryHasNoFit()
+{
+    LibraryOptions options;
+    options.catalog = m_folder / "empty" / "catalog.db";
+    auto opened = LibraryCore::open(
+        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    VERIFY_RESULT(opened);
+    m_library = std::move(*opened);
+    VERIFY_ERROR(fit(), ErrorCode::NotFound);
+    QCOMPARE(m_library->fits().remove().value_or(true), false);
+    QVERIFY(!m_library->fits().status()->isOn);
+}
+
+QTEST_GUILESS_MAIN(tst_LibraryFits)
+#include "tst_library_fits.moc"
