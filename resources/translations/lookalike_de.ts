@@ -2914,6 +2914,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>There is no fit to the library</source>
         <translation>Es gibt keine Anpassung an die Bibliothek</translation>
     </message>
+    <message>
+        <source>This folder is not in a folder of the library</source>
+        <translation>Dieser Ordner liegt in keinem Ordner der Bibliothek</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
@@ -3505,6 +3509,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Remove protection</source>
         <translation>Schutz aufheben</translation>
     </message>
+    <message>
+        <source>%1 is left out of the library. Its files were not changed.</source>
+        <translation>%1 gehört nicht mehr zur Bibliothek. Die Dateien darin wurden nicht verändert.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::FolderFilter</name>
@@ -3561,6 +3569,13 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::FolderTree</name>
+    <message>
+        <source>Folders in the library</source>
+        <translation>Ordner der Bibliothek</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FoldersModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -3597,10 +3612,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Folders in the library</source>
-        <translation>Ordner der Bibliothek</translation>
-    </message>
-    <message>
         <source>Search only in this folder</source>
         <translation>Nur in diesem Ordner suchen</translation>
     </message>
@@ -3635,6 +3646,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Show its photos</source>
         <translation>Seine Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Leave out of the library</source>
+        <translation>In der Bibliothek auslassen</translation>
     </message>
 </context>
 <context>
@@ -4079,6 +4094,18 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>%1, filtered</source>
         <translation>%1, gefiltert</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder itself</source>
+        <translation>In diesem Ordner selbst liegen keine Fotos</translation>
+    </message>
+    <message>
+        <source>The folders in it are not shown.</source>
+        <translation>Die Ordner darin werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Include subfolders</source>
+        <translation>Mit Unterordnern</translation>
     </message>
 </context>
 <context>
