@@ -20,6 +20,7 @@
 #include "ui/views/photo_view.h"
 #include "ui/views/preview/photo_preview.h"
 #include "ui/views/search/filter_bar.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -148,9 +149,10 @@ private:
     }
     [[nodiscard]] bool showsText(const QString& text) const
     {
-        const auto labels = page().findChildren<QLabel*>();
-        return std::ranges::any_of(
-            labels, [&](const QLabel* each) { return each->isVisible() && each->text() == text; });
+        const auto labels = page().findChildren<ElidedLabel*>();
+        return std::ranges::any_of(labels, [&](const ElidedLabel* each) {
+            return each->isVisible() && each->text() == text;
+        });
     }
     [[nodiscard]] QStringList headings() const
     {

@@ -17,6 +17,7 @@
 #include "ui/views/search/query_chip.h"
 #include "ui/views/search/results_grid.h"
 #include "ui/views/search/word_box.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/score_slider.h"
@@ -97,9 +98,11 @@ private:
     }
     [[nodiscard]] bool says(const QString& text) const
     {
-        return std::ranges::any_of(window().findChildren<QLabel*>(), [&](const QLabel* label) {
+        const auto isIt = [&](const auto* label) {
             return label->isVisible() && label->text() == text;
-        });
+        };
+        return std::ranges::any_of(window().findChildren<QLabel*>(), isIt) ||
+               std::ranges::any_of(window().findChildren<ElidedLabel*>(), isIt);
     }
 
     std::unique_ptr<Scratch> m_scratch;

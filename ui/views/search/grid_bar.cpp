@@ -4,11 +4,11 @@
 #include "ui/views/photo_grid.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/action_registry.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/order_button.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSettings>
 #include <QSlider>
 #include <QToolButton>
@@ -38,7 +38,7 @@ GridBar::GridBar(PhotoGrid& grid, ActionRegistry& actions, const QString& name, 
     , m_grid(grid)
     , m_name(name)
     , m_layout(new QHBoxLayout(this))
-    , m_summary(secondaryLabel({}, this))
+    , m_summary(new ElidedLabel(this)) // a long one must not widen the page
 {
     setObjectName(QStringLiteral("gridBar"));
     m_crop = sharedAction(actions, QStringLiteral("crop"), tr("&Crop thumbnails to squares"),
@@ -49,7 +49,7 @@ GridBar::GridBar(PhotoGrid& grid, ActionRegistry& actions, const QString& name, 
                              QStringLiteral("small-grid"), QKeySequence(QKeySequence::ZoomOut));
     m_crop->setCheckable(true);
 
-    m_summary->setFont(tabularFigures(font()));
+    m_summary->setSecondary(true);
     auto* zoom = new QSlider(Qt::Horizontal, this);
     zoom->setRange(m_grid.cells().smallest, m_grid.cells().largest);
     zoom->setValue(m_grid.cellSize());

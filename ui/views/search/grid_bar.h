@@ -6,12 +6,12 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
 class QSettings;
 
 namespace lookalike {
 
 class ActionRegistry;
+class ElidedLabel;
 class OrderButton;
 class PhotoGrid;
 
@@ -45,7 +45,7 @@ private:
     const QString m_name;
     QHBoxLayout* m_layout;
     QAction *m_crop, *m_zoomIn, *m_zoomOut;
-    QLabel* m_summary;
+    ElidedLabel* m_summary;
     OrderButton* m_order = nullptr;
 };
 
