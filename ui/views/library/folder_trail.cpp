@@ -87,10 +87,10 @@ void FolderTrail::show(const std::filesystem::path& folder, bool withSubfolders,
 {
     m_subfolders->setChecked(withSubfolders);
     Folders parts = trailOf(folder, roots);
-    // Without its subfolders nothing is known of them.
-    Folders children = withSubfolders       ? childrenOf(folder, below)
-                       : m_folder == folder ? m_children
-                                            : Folders();
+    // Without its subfolders, and before photos are listed, nothing is known of them.
+    Folders children = withSubfolders && !below.empty() ? childrenOf(folder, below)
+                       : m_folder == folder             ? m_children
+                                                        : Folders();
     if (m_links != nullptr && parts == m_parts && children == m_children)
         return;
     m_folder = folder;

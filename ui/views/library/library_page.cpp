@@ -125,12 +125,13 @@ void LibraryPage::updateTrail()
 {
     const ContentFilter& filter = m_controller.request().filter;
     const bool hasFolder = filter.folders.size() == 1;
-    if (hasFolder && m_controller.isKnown()) {
+    if (hasFolder) {
         std::vector<std::filesystem::path> roots;
         for (const FolderRow& root : m_session.status().folders)
             roots.push_back(root.path);
+        const std::vector<std::filesystem::path> none; // known yet
         m_trail->show(filter.folders.front(), filter.withSubfolders, roots,
-                      m_controller.list()->folders());
+                      m_controller.isKnown() ? m_controller.list()->folders() : none);
     }
     m_trail->setVisible(hasFolder);
     std::filesystem::path folder = hasFolder ? filter.folders.front() : std::filesystem::path();
