@@ -17,6 +17,7 @@ private Q_SLOTS:
     void init();
     void aMovedPhotoIsFoundInItsNewPlace();
     void whatBelongsToAPhotoGoesAlong();
+    void aRawFileGoesWithItsPicture();
     void aSharedSidecarStaysAndIsCopied();
     void aPhotoThatLeavesTheLibraryIsNoLongerFound();
     void aCopyIsFoundBesideItsOriginal();
@@ -99,6 +100,28 @@ void TestPhotoTransfers::whatBelongsToAPhotoGoesAlong()
     const auto details = m_tree->library->details(idOf(m_target / "red.png"));
     VERIFY_RESULT(details);
     QCOMPARE(details->companions.size(), std::size_t{3});
+}
+
+void TestPhotoTransfers::aRawFileGoesWithItsPicture()
+{
+    REQUIRE_SHARED("data/formats/canon_eos_6d.dng");
+    fs::copy_file(sharedFolder() / "data/formats/canon_eos_6d.dng", m_tree->photos / "red.dng");
+    std::ofstream(m_tree->photos / "red.dng.xmp") << "of the raw file alone";
+    VERIFY_RESULT(m_tree->index());
+    const std::vector<fs::path> names{"red.png", "red.dng", "red.dng.xmp"};
+    for (const char* asked : {"red.png", "red.dng"}) { // either half stands for both
+        const auto went = m_tree->library->transfers().run(
+            request(TransferKind::Move, {m_tree->photos / asked}, m_target), {}, {});
+        VERIFY_RESULT(went);
+        QCOMPARE(went->companions, std::uint64_t{2});
+        for (const fs::path& name : names)
+            QVERIFY2(fs::exists(m_target / name) && !fs::exists(m_tree->photos / name),
+                     name.c_str());
+        VERIFY_RESULT(m_tree->library->transfers().undo({}, {}, {}));
+        for (const fs::path& name : names)
+            QVERIFY2(fs::exists(m_tree->photos / name) && !fs::exists(m_target / name),
+                     name.c_str());
+    }
 }
 
 void TestPhotoTransfers::aSharedSidecarStaysAndIsCopied()
