@@ -47,6 +47,7 @@ private Q_SLOTS:
     void anyPhotoIsAQuery();
     void theKeyboardAloneIsEnough();
     void plusZoomsAndTheCurrentPhotoIsShownLarger();
+    void aSmallMapLiesInTheMiddle();
     void zoomingKeepsTheCurrentPhoto();
     void theWheelKeepsWhatIsUnderThePointer();
     void photosComeAndGo();
@@ -234,6 +235,30 @@ void TestMapPage::plusZoomsAndTheCurrentPhotoIsShownLarger()
     QVERIFY(peek.isVisible());
     view().clearFocus();
     QVERIFY(!peek.isVisible());
+}
+
+void TestMapPage::aSmallMapLiesInTheMiddle()
+{
+    open(3); // in a row
+    const QModelIndex first = model().index(0, 0);
+    const QModelIndex last = model().index(model().rowCount() - 1, model().columnCount() - 1);
+    const auto place = [&] { return view().visualRect(first).united(view().visualRect(last)); };
+    const auto isInTheMiddle = [&] {
+        const QPoint off = place().center() - view().viewport()->rect().center();
+        return off.manhattanLength() <= 2;
+    };
+    QTRY_VERIFY(isInTheMiddle());
+    QVERIFY(place().top() > view().height() / 10);
+    QCOMPARE(view().indexAt(view().visualRect(last).center()), last);
+    // What is beside the map is empty, and the map is not.
+    const auto colour = [&](const QPoint& at) {
+        return view().viewport()->grab().toImage().pixelColor(at);
+    };
+    const QColor empty = colour({2, 2});
+    QTRY_VERIFY_WITH_TIMEOUT(colour(view().visualRect(first).center()) != empty, kDeadlineMs);
+    view().setScale(MapView::kLargestCell);
+    view().setScale(1); // all of it
+    QTRY_VERIFY(isInTheMiddle());
 }
 
 void TestMapPage::zoomingKeepsTheCurrentPhoto()

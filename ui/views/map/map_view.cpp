@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QNativeGestureEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -127,6 +128,28 @@ void MapView::applyScale()
         ThumbnailCache::sizeFor(static_cast<int>(std::ceil(side * devicePixelRatioF()))));
     updateGeometries();
     m_askSoon.start();
+}
+
+void MapView::center()
+{
+    const auto set = [](QHeaderView& header, int room, int scrolled) {
+        const int spare = room - header.length();
+        header.setOffset(spare > 0 ? -spare / 2 : scrolled);
+    };
+    set(*horizontalHeader(), viewport()->width(), horizontalScrollBar()->value());
+    set(*verticalHeader(), viewport()->height(), verticalScrollBar()->value());
+}
+
+void MapView::updateGeometries()
+{
+    QTableView::updateGeometries();
+    center();
+}
+
+void MapView::doItemsLayout()
+{
+    QTableView::doItemsLayout();
+    center();
 }
 
 QPointF MapView::fractionAt(const QPoint& position) const
@@ -379,7 +402,11 @@ void MapView::showEvent(QShowEvent* event)
 void MapView::paintEvent(QPaintEvent* event)
 {
     m_delegate->beginFrame();
-    QTableView::paintEvent(event);
+    // A table paints nothing where rows begin below the top of what is to be painted.
+    const QRect map(-horizontalHeader()->offset(), -verticalHeader()->offset(),
+                    horizontalHeader()->length(), verticalHeader()->length());
+    QPaintEvent onMap(event->region() & map);
+    QTableView::paintEvent(&onMap);
     if (m_lasso.isOpen()) {
         QPainter painter(viewport());
         m_lasso.paint(painter);

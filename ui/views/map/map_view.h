@@ -66,6 +66,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void updateGeometries() override;
+    void doItemsLayout() override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -78,6 +80,8 @@ private:
     void peekAt(const QModelIndex& index);
     /// Sets the level and the size of its cells for the scale.
     void applyScale();
+    /// A map that is smaller than the view lies in its middle.
+    void center();
     /// Shows on the level what is selected.
     void showSelection();
     void pan(const QPoint& to);
