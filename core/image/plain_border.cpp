@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/plain_border.h"
 
+#include "core/image/turned_border.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -114,6 +116,8 @@ std::optional<Image> insidePlainBorder(const Image& image)
 {
     if (image.isNull())
         return std::nullopt;
+    if (auto photo = insideTurnedBorder(image))
+        return photo;
     const Part whole{0, 0, image.width, image.height};
     Part part = whole;
     for (int round = 0; round < kRounds; ++round) {

@@ -3,7 +3,9 @@
 #include "tests/testing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <numbers>
 #include <random>
 
 using namespace lookalike;
@@ -29,6 +31,33 @@ Image busyPicture(int width, int height)
     return image;
 }
 
+/// Waves at a point of a photo, in pixels: nothing of it is black.
+int waves(double x, double y)
+{
+    return static_cast<int>(std::lround(140 + 50 * std::sin(x / 7) + 40 * std::cos(y / 9)));
+}
+
+/// Waves of 160 x 120 pixels on a black canvas that grew for the turn.
+Image turnedWaves(double degrees)
+{
+    const double angle = degrees * std::numbers::pi / 180;
+    const double c = std::cos(angle);
+    const double s = std::sin(angle);
+    Image canvas(static_cast<int>(std::ceil(160 * c + 120 * std::abs(s))),
+                 static_cast<int>(std::ceil(160 * std::abs(s) + 120 * c)));
+    for (int y = 0; y < canvas.height; ++y)
+        for (int x = 0; x < canvas.width; ++x) {
+            const double dx = x + 0.5 - canvas.width / 2.0;
+            const double dy = y + 0.5 - canvas.height / 2.0;
+            const double u = dx * c + dy * s + 80;
+            const double v = dy * c - dx * s + 60;
+            const bool inside = u > 0 && v > 0 && u < 160 && v < 120;
+            std::fill_n(canvas.row(y) + static_cast<std::ptrdiff_t>(x) * 3, 3,
+                        static_cast<std::uint8_t>(inside ? waves(u - 0.5, v - 0.5) : 0));
+        }
+    return canvas;
+}
+
 struct Sides {
     int left;
     int top;
@@ -44,6 +73,21 @@ class TestPlainBorder : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void turnsAPhotoBack()
+    {
+        for (const double degrees : {-12.0, -4.0, 2.0, 4.0, 9.0}) {
+            const auto inside = insidePlainBorder(turnedWaves(degrees));
+            QVERIFY(inside.has_value());
+            QVERIFY(std::abs(inside->width - 160) <= 2 && std::abs(inside->height - 120) <= 2);
+            double apart = 0;
+            for (int y = 5; y < 115; ++y)
+                for (int x = 5; x < 155; ++x)
+                    apart +=
+                        std::abs(inside->row(y)[static_cast<std::ptrdiff_t>(x) * 3] - waves(x, y));
+            QVERIFY(apart < 10.0 * 110 * 150);
+        }
+    }
+
     void findsWhatABorderSurrounds_data()
     {
         QTest::addColumn<Sides>("sides");
