@@ -138,7 +138,7 @@ QString ruleMeaning(KeeperRule rule)
     case KeeperRule::Older:
         return Words::tr("The file that was modified first.");
     case KeeperRule::ShorterPath:
-        return Words::tr("The file in fewer levels of folders.");
+        return Words::tr("The file with the shortest path.");
     case KeeperRule::HasCompanions:
         return Words::tr("Its raw file, video, sidecar or JSON file is in the same folder.");
     }
