@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Queries of words and pictures together, and of a picture with marks, in a large library, from the
-// terms to the photos that the user sees, beside the exact scores of all photos.
+// Queries of words and pictures together, and of a picture alone, with marks and with a fit, in a
+// large library, from the terms to the photos that the user sees, beside the exact scores of all
+// photos.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
 #include "app/lookalike_bench/window_run.h"
+#include "core/fit/fit_gate.h"
+#include "core/fit/label_ridge.h"
+#include "core/fit/vectors.h"
 #include "core/library/query_marks.h"
 #include "core/library/searcher.h"
+#include "core/library/stored_fit.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +21,10 @@
 #include <memory>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace lookalike {
@@ -28,7 +36,9 @@ struct MixtureBenchOptions {
     int dim = 384;
     std::size_t queries = 50;
     std::size_t topK = 100;
-    std::size_t marks = 10; ///< of the queries with marks
+    std::size_t marks = 10;        ///< of the queries with marks
+    std::size_t labels = 200;      ///< of the fit
+    std::size_t labelled = 20'000; ///< photos
 };
 
 /// Words are numbers of photos, which their vectors are about as near to as CLIP's are.
@@ -108,11 +118,15 @@ private:
     [[nodiscard]] SearchRequest request(std::size_t number) const;
     /// A photo, and marks of which every third is of a photo that is not wanted.
     [[nodiscard]] SearchRequest markedRequest(std::size_t number) const;
+    /// A photo alone.
+    [[nodiscard]] SearchRequest plainRequest(std::size_t number) const;
+    /// Labels photos by the most similar of some of them, fits to that, and prints what that took.
+    [[nodiscard]] Result<> fit();
     using Ids = std::set<std::int64_t>;
     /// The photos with the largest sums of standardised scores.
     [[nodiscard]] Result<Ids> exact(const SearchRequest& request, const FloatRows& floats);
-    /// The photos with the largest scores of a query with marks.
-    [[nodiscard]] Result<Ids> exactMarked(const SearchRequest& request, const FloatRows& floats);
+    /// The photos with the largest scores of a query of one vector.
+    [[nodiscard]] Result<Ids> exactVector(const SearchRequest& request, const FloatRows& floats);
     [[nodiscard]] Ids best(const std::vector<double>& scores) const;
     using RequestMaker = SearchRequest (MixtureBench::*)(std::size_t number) const;
     using ExactScan = Result<Ids> (MixtureBench::*)(const SearchRequest&, const FloatRows&);
@@ -184,6 +198,54 @@ SearchRequest MixtureBench::markedRequest(std::size_t number) const
     return request;
 }
 
+SearchRequest MixtureBench::plainRequest(std::size_t number) const
+{
+    SearchRequest request;
+    request.topK = m_options.topK;
+    request.terms = {
+        {FileId(static_cast<std::int64_t>(std::mt19937_64(number)() % m_options.photos + 1)), 1,
+         std::nullopt}};
+    return request;
+}
+
+Result<> MixtureBench::fit()
+{
+    const std::size_t photos = std::min(m_options.labelled, m_options.photos);
+    const std::size_t dim = m_rows->dim();
+    std::vector<float> examples(m_options.labels * dim);
+    for (std::size_t label = 0; label < m_options.labels; ++label)
+        m_rows->row(label, std::span(examples).subspan(label * dim, dim));
+    LabelledRows rows;
+    std::vector<float> row(dim);
+    for (std::size_t photo = 0; photo < photos; ++photo) {
+        m_rows->row(photo, row);
+        std::pair<float, std::size_t> best{-2, 0};
+        for (std::size_t label = 0; label < m_options.labels; ++label)
+            best = std::max(best, {dotOf(row, &examples[label * dim]), label});
+        rows.add(row, {std::to_string(best.second)});
+    }
+    const auto start = Clock::now();
+    const LabelledRows merged = rows.merged();
+    const auto verdict = judgeFit(merged, 1, m_pool, {});
+    if (!verdict)
+        return fail(verdict);
+    const FitBlock block{fitToLabels(merged, m_pool, {}), "examples"};
+    const double seconds = secondsSince(start);
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < m_options.queries; ++i) {
+        const auto number = std::get<FileId>(plainRequest(i).terms.front().picture).value() - 1;
+        m_rows->row(static_cast<std::size_t>(number), row);
+        changed += block.fit.apply(row) ? 1U : 0U;
+    }
+    const nlohmann::ordered_json params{
+        {"labels", m_options.labels}, {"labelled", photos}, {"dim", m_options.dim}};
+    printFigure("mixture", "fit_s", seconds, "s", params);
+    printFigure("mixture", "fit_cv_gain", verdict->gain, "", params);
+    printFigure("mixture", "fit_changed_queries",
+                static_cast<double>(changed) / static_cast<double>(m_options.queries), "", params);
+    return writeFit(block, m_space, fitFile(*m_catalog, m_space));
+}
+
 MixtureBench::Ids MixtureBench::best(const std::vector<double>& scores) const
 {
     TopRows rows(m_options.topK);
@@ -219,7 +281,7 @@ Result<MixtureBench::Ids> MixtureBench::exact(const SearchRequest& request, cons
     return best(sums);
 }
 
-Result<MixtureBench::Ids> MixtureBench::exactMarked(const SearchRequest& request,
+Result<MixtureBench::Ids> MixtureBench::exactVector(const SearchRequest& request,
                                                     const FloatRows& floats)
 {
     const auto engine = m_engines->ensureSearchEngine();
@@ -228,8 +290,10 @@ Result<MixtureBench::Ids> MixtureBench::exactMarked(const SearchRequest& request
         return fail(ErrorCode::Internal, {});
     const std::stop_token stop;
     const auto index = (*engine)->index();
+    const auto fitted = (*engine)->fit();
     const QueryContext context{
-        (*engine)->queries(), (*engine)->background(), index, **reader, (*engine)->spaceId(), stop};
+        (*engine)->queries(), (*engine)->background(), index, **reader, (*engine)->spaceId(), stop,
+        fitted.get()};
     auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);
@@ -282,7 +346,15 @@ Result<> MixtureBench::run()
         return fail(first);
     if (auto measured = measure("", &MixtureBench::request, &MixtureBench::exact); !measured)
         return measured;
-    return measure("marks_", &MixtureBench::markedRequest, &MixtureBench::exactMarked);
+    if (auto measured = measure("marks_", &MixtureBench::markedRequest, &MixtureBench::exactVector);
+        !measured)
+        return measured;
+    if (auto measured = measure("photo_", &MixtureBench::plainRequest, &MixtureBench::exactVector);
+        !measured)
+        return measured;
+    if (auto fitted = fit(); !fitted)
+        return fitted;
+    return measure("fitted_", &MixtureBench::plainRequest, &MixtureBench::exactVector);
 }
 
 } // namespace
@@ -290,7 +362,9 @@ Result<> MixtureBench::run()
 void addMixtureBench(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "mixture", "Queries of words and pictures together, and with marks, in a large library");
+        "mixture",
+        "Queries of words and pictures together, of a picture alone, with marks and with "
+        "a fit, in a large library");
     const auto options = std::make_shared<MixtureBenchOptions>();
     command->add_option("--photos,--rows", options->photos)->check(CLI::PositiveNumber);
     command->add_option("--dim", options->dim, "Of the embeddings, a multiple of 64")
@@ -298,6 +372,9 @@ void addMixtureBench(const Program& program)
     command->add_option("--queries", options->queries)->check(CLI::PositiveNumber);
     command->add_option("--top", options->topK)->check(CLI::PositiveNumber);
     command->add_option("--marks", options->marks)->check(CLI::PositiveNumber);
+    command->add_option("--labels", options->labels, "Of the fit")->check(CLI::PositiveNumber);
+    command->add_option("--labelled", options->labelled, "Photos that have them")
+        ->check(CLI::PositiveNumber);
     command->callback([options, &run = program.run] {
         run = [options] { return exitStatus(MixtureBench(*options).run()); };
     });

@@ -20,6 +20,7 @@ void addDecodeBench(const Program& program);
 void addDuplicatesBench(const Program& program);
 void addEncodeBench(const Program& program);
 void addFeedbackBench(const Program& program);
+void addFitBench(const Program& program);
 void addIndexBench(const Program& program);
 void addMapBench(const Program& program);
 void addMixtureBench(const Program& program);

@@ -17,6 +17,7 @@ int main(int argc, char** argv)
     addDuplicatesBench(program);
     addEncodeBench(program);
     addFeedbackBench(program);
+    addFitBench(program);
     addIndexBench(program);
     addMapBench(program);
     addMixtureBench(program);
