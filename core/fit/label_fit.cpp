@@ -15,10 +15,10 @@ namespace {
 // Measured on labelled sets: photos of labels that were taught gain, those of others stay.
 /// Scores below this share of a certain label's say nothing.
 constexpr float kLeastScore = 0.1F;
-/// A query that is further from the label's photos than nearly all of these are is none of them;
+/// A query that is further from the label's photos than most of these are is none of them;
 /// both in their standard deviations.
-constexpr float kFarthest = -3;
-constexpr float kSoftness = 0.8F;
+constexpr float kFarthest = -1.5F;
+constexpr float kSoftness = 0.6F;
 /// The centre counts fully from a quarter of a membership on.
 constexpr float kCentring = 4;
 
