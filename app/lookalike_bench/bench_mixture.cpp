@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <random>
@@ -24,7 +25,6 @@
 #include <span>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace lookalike {
@@ -118,7 +118,7 @@ private:
     [[nodiscard]] SearchRequest request(std::size_t number) const;
     /// A photo, and marks of which every third is of a photo that is not wanted.
     [[nodiscard]] SearchRequest markedRequest(std::size_t number) const;
-    /// A photo alone.
+    /// A photo alone, one that the fit has to do with.
     [[nodiscard]] SearchRequest plainRequest(std::size_t number) const;
     /// Labels photos by the most similar of some of them, fits to that, and prints what that took.
     [[nodiscard]] Result<> fit();
@@ -143,6 +143,8 @@ private:
     std::unique_ptr<Engines> m_engines;
     std::unique_ptr<Searcher> m_searcher;
     TaskPool m_pool;
+    FitBlock m_fit;
+    std::vector<std::int64_t> m_changed; ///< ids of photos that the fit has to do with
 };
 
 Result<> MixtureBench::open()
@@ -202,9 +204,7 @@ SearchRequest MixtureBench::plainRequest(std::size_t number) const
 {
     SearchRequest request;
     request.topK = m_options.topK;
-    request.terms = {
-        {FileId(static_cast<std::int64_t>(std::mt19937_64(number)() % m_options.photos + 1)), 1,
-         std::nullopt}};
+    request.terms = {{FileId(m_changed[number % m_changed.size()]), 1, std::nullopt}};
     return request;
 }
 
@@ -229,21 +229,20 @@ Result<> MixtureBench::fit()
     const auto verdict = judgeFit(merged, 1, m_pool, {});
     if (!verdict)
         return fail(verdict);
-    const FitBlock block{fitToLabels(merged, m_pool, {}), "examples"};
+    m_fit = {fitToLabels(merged, m_pool, {}), "examples"};
     const double seconds = secondsSince(start);
-    std::size_t changed = 0;
-    for (std::size_t i = 0; i < m_options.queries; ++i) {
-        const auto number = std::get<FileId>(plainRequest(i).terms.front().picture).value() - 1;
-        m_rows->row(static_cast<std::size_t>(number), row);
-        changed += block.fit.apply(row) ? 1U : 0U;
+    for (std::size_t photo = 0; photo < photos && m_changed.size() < m_options.queries; ++photo) {
+        m_rows->row(photo, row);
+        if (m_fit.fit.apply(row))
+            m_changed.push_back(static_cast<std::int64_t>(photo + 1));
     }
+    if (m_changed.empty())
+        return fail(ErrorCode::InvalidArgument, "The fit changes no query"_msg);
     const nlohmann::ordered_json params{
         {"labels", m_options.labels}, {"labelled", photos}, {"dim", m_options.dim}};
     printFigure("mixture", "fit_s", seconds, "s", params);
     printFigure("mixture", "fit_cv_gain", verdict->gain, "", params);
-    printFigure("mixture", "fit_changed_queries",
-                static_cast<double>(changed) / static_cast<double>(m_options.queries), "", params);
-    return writeFit(block, m_space, fitFile(*m_catalog, m_space));
+    return {};
 }
 
 MixtureBench::Ids MixtureBench::best(const std::vector<double>& scores) const
@@ -349,11 +348,13 @@ Result<> MixtureBench::run()
     if (auto measured = measure("marks_", &MixtureBench::markedRequest, &MixtureBench::exactVector);
         !measured)
         return measured;
+    if (auto fitted = fit(); !fitted)
+        return fitted;
     if (auto measured = measure("photo_", &MixtureBench::plainRequest, &MixtureBench::exactVector);
         !measured)
         return measured;
-    if (auto fitted = fit(); !fitted)
-        return fitted;
+    if (auto written = writeFit(m_fit, m_space, fitFile(*m_catalog, m_space)); !written)
+        return written;
     return measure("fitted_", &MixtureBench::plainRequest, &MixtureBench::exactVector);
 }
 
