@@ -31,6 +31,7 @@
 #include "ui/widgets/score_slider.h"
 #include "ui/widgets/selectable_text.h"
 
+#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QBuffer>
 #include <QDropEvent>
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void closingInTheMiddleLosesNothing();
     void closingWhileAShortcutIsTyped();
     void noTwoCommandsShareAShortcut();
+    void theWindowComesToRestOnEveryPage();
     void theDetailsAreOfThePageThatIsShown();
     void theQuerySurvivesARestart();
     void aBackupIsProtectedUntilToldOtherwise();
@@ -493,6 +495,30 @@ void TestMainWindow::closingWhileAShortcutIsTyped()
     m_program.reset();
     QVERIFY(hadShortcuts);
     start();
+}
+
+void TestMainWindow::theWindowComesToRestOnEveryPage()
+{
+    const fs::path red = paint("red.bmp", 250, 20, 20);
+    static_cast<void>(paint("orange.bmp", 250, 140, 20));
+    addPhotos(2);
+    dropFiles({red});
+    QTRY_VERIFY_WITH_TIMEOUT(names().size() == 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_program->session.indexing().isRunning(), kDeadlineMs);
+    // A widget that changes its layout in answer to that layout keeps the processor busy for ever.
+    const auto rests = [] {
+        constexpr int kMostRounds = 3000;
+        for (int round = 0; round < kMostRounds; ++round)
+            if (!QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents))
+                return true;
+        return false;
+    };
+    for (const char* page : {"libraryPage", "searchPage", "duplicatesPage", "mapPage"})
+        for (const QSize size : {QSize(1280, 800), QSize(800, 600)}) {
+            action(page)->trigger();
+            window().resize(size);
+            QVERIFY2(rests(), page);
+        }
 }
 
 void TestMainWindow::noTwoCommandsShareAShortcut()

@@ -149,8 +149,12 @@ void QueryBar::placeLimits()
                        m_chips->comfortableWidth() + 2 * metrics::kGap +
                        m_limits->minimumSizeHint().width();
     const bool stacked = width() < beside;
-    m_layout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_layout->setSpacing(stacked ? metrics::kHalfGap : 2 * metrics::kGap);
+    const auto direction = stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    const int spacing = stacked ? metrics::kHalfGap : 2 * metrics::kGap;
+    if (m_layout->direction() == direction && m_layout->spacing() == spacing)
+        return; // to set them asks for the next layout, even to the same values
+    m_layout->setDirection(direction);
+    m_layout->setSpacing(spacing);
 }
 
 void QueryBar::setTiles(const ResultTiles& tiles)
