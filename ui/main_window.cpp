@@ -31,6 +31,7 @@
 #include "ui/views/window/start_page.h"
 #include "ui/views/window/view_commands.h"
 #include "ui/views/window/window_geometry.h"
+#include "ui/widgets/menu_placement.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
 #include "ui/widgets/reading_order.h"
@@ -102,6 +103,7 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
                     m_session.thumbnails().revalidate();
             });
     connect(m_drops, &PictureDrops::foldersDropped, m_folderCommands, &FolderCommands::addFolders);
+    new MenuPlacement(*this);
     new DropTarget(*this, *m_drops, [this] {
         const Page& page = m_pages->current();
         return page.addArea().translated(page.mapTo(this, QPoint()));
@@ -283,7 +285,13 @@ bool MainWindow::event(QEvent* event)
 
 bool MainWindow::focusNextPrevChild(bool next)
 {
-    // What is hidden leaves the focus to what was created next, which lies near.
+    // What is hidden while it has the focus, such as a bar whose button was pressed, leaves it to
+    // what the user works in.
+    if (const QWidget* focus = QApplication::focusWidget();
+        focus != nullptr && !focus->isVisible()) {
+        m_pages->current().setFocus();
+        return true;
+    }
     return moveFocus(*this, next) || QMainWindow::focusNextPrevChild(next);
 }
 
