@@ -330,10 +330,14 @@ void TestPhotoCommands::resultsAreMarkedByKeysAndUnmarked()
     for (const QAction* action : count->menu()->actions())
         if (!action->isSeparator())
             entries += action->text();
-    QCOMPARE(entries, (QStringList{"pink.bmp", "red.bmp", "Remove all marks"}));
+    QCOMPARE(entries, (QStringList{"More like pink.bmp", "Less like red.bmp", "Remove all marks"}));
     for (QAction* action : count->menu()->actions())
-        if (action->text() == QStringLiteral("red.bmp"))
+        if (action->text() == QStringLiteral("Less like red.bmp"))
             action->trigger();
+    QVERIFY(!markOf("red.bmp").isValid() && markOf("pink.bmp").isValid());
+    QTest::keyClick(&grid(), Qt::Key_Minus);
+    QVERIFY(markOf("red.bmp").isValid());
+    QTest::keySequence(&grid(), QKeySequence::Undo);
     QVERIFY(!markOf("red.bmp").isValid() && markOf("pink.bmp").isValid());
     QCOMPARE(m_program->window.history().current().terms.size(), std::size_t{1});
 }

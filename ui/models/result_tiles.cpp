@@ -110,10 +110,15 @@ void ResultTiles::arrange()
 
 void ResultTiles::addGroup(const std::vector<std::uint32_t>& photos)
 {
-    m_tiles.push_back({photos.front(), static_cast<int>(photos.size()), false});
-    if (photos.size() > 1 && m_unfolded.contains(groupOf(m_photos[photos.front()])))
+    const bool isUnfolded =
+        photos.size() > 1 && m_unfolded.contains(groupOf(m_photos[photos.front()]));
+    const auto isQuery = [this](std::uint32_t photo) { return m_photos[photo].isQuery; };
+    m_tiles.push_back(
+        {photos.front(), static_cast<int>(photos.size()), false,
+         isUnfolded ? isQuery(photos.front()) : std::ranges::any_of(photos, isQuery)});
+    if (isUnfolded)
         for (std::size_t i = 1; i < photos.size(); ++i)
-            m_tiles.push_back({photos[i], 1, true});
+            m_tiles.push_back({photos[i], 1, true, isQuery(photos[i])});
 }
 
 int ResultTiles::countWithin(int topK, std::optional<double> minScore) const

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const SearchHit& photo(int tile) const;
     /// The files that the tile stands for, with those of an unfolded photo that follow it.
     [[nodiscard]] int copies(int tile) const { return at(tile).copies; }
+    /// One of these files is a picture of the query.
+    [[nodiscard]] bool isQuery(int tile) const { return at(tile).isQuery; }
     [[nodiscard]] bool isUnfolded(int tile) const;
     /// Whether it is a copy of the photo before it, which is unfolded.
     [[nodiscard]] bool isFurther(int tile) const { return at(tile).isFurther; }
@@ -60,6 +62,7 @@ private:
         std::uint32_t photo = 0; ///< place in m_photos
         int copies = 1;
         bool isFurther = false;
+        bool isQuery = false;
     };
     [[nodiscard]] const Tile& at(int tile) const { return m_tiles[static_cast<std::size_t>(tile)]; }
     void arrange();

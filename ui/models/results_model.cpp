@@ -225,7 +225,7 @@ QString ResultsModel::announcement(int row) const
             parts += badge;
     if (const NamedMark* const named = markOf(row))
         parts += text::mark(named->mark.kind);
-    if (hit.isQuery)
+    if (m_tiles.isQuery(tileAt(row)))
         parts += tr("part of the query");
     if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
         parts += tr("no longer there");
@@ -270,13 +270,13 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     case CompanionsRole:
         return text::companions(item.companions);
     case NoteRole:
-        return item.isQuery ? tr("Query") : QString();
+        return m_tiles.isQuery(tileAt(index.row())) ? tr("Query") : QString();
     case MarkRole: {
         const NamedMark* const named = markOf(index.row());
         return named == nullptr ? QVariant() : QVariant(static_cast<int>(named->mark.kind));
     }
     case IsQueryRole:
-        return item.isQuery;
+        return m_tiles.isQuery(tileAt(index.row()));
     case ShapeRole:
         return QSize(item.width, item.height);
     case FailureRole:

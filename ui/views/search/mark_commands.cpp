@@ -35,6 +35,7 @@ MarkCommands::MarkCommands(QueryHistory& history, ActionRegistry& actions, Notic
     m_more->setToolTip(tr("More results like this photo"));
     m_less->setToolTip(tr("Fewer results like this photo"));
     connect(&m_history, &QueryHistory::marksChanged, this, &MarkCommands::update);
+    connect(&m_history, &QueryHistory::queryChanged, this, &MarkCommands::forgetUndo);
     update();
 }
 
@@ -91,7 +92,16 @@ void MarkCommands::mark(QueryMark::Kind kind)
                           : tr("The results are now more like %Ln photos.", nullptr, count))
             : (count == 1 ? tr("The results are now less like %1.").arg(name)
                           : tr("The results are now less like %Ln photos.", nullptr, count));
-    m_notice.showNotice(text, tr("Undo"), [this, before] { m_history.setMarks(before); });
+    m_before = before;
+    m_notice.showNotice(text, tr("Undo"), [this] { undo(); });
+}
+
+void MarkCommands::undo()
+{
+    if (!m_before)
+        return;
+    m_notice.dropOffer();
+    m_history.setMarks(*std::exchange(m_before, {}));
 }
 
 } // namespace lookalike

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -37,6 +38,12 @@ public:
     /// The selection is another one.
     void update();
 
+    /// The last thing that the user did to the results is a mark.
+    [[nodiscard]] bool canUndo() const { return m_before.has_value(); }
+    void undo();
+    /// The user has done something else since.
+    void forgetUndo() { m_before.reset(); }
+
 private:
     [[nodiscard]] bool areAll(const std::vector<SearchHit>& photos, QueryMark::Kind kind) const;
     void mark(QueryMark::Kind kind);
@@ -44,6 +51,7 @@ private:
     QueryHistory& m_history;
     NoticeBar& m_notice;
     const Selection m_selection;
+    std::optional<std::vector<NamedMark>> m_before; ///< the last mark
     QAction *m_more, *m_less;
 };
 

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/marks_button.h"
 
-#include "ui/bridge/thumbnail_provider.h"
 #include "ui/state/query_history.h"
 #include "ui/text/display_text.h"
-#include "ui/text/photo_text.h"
 
 #include <QMenu>
 #include <algorithm>
 
 namespace lookalike {
 
-namespace {
-
-constexpr int kMarkThumbnail = 128;
-
-} // namespace
-
-MarksButton::MarksButton(QueryHistory& history, ThumbnailProvider& thumbnails, QWidget* parent)
+MarksButton::MarksButton(QueryHistory& history, QWidget* parent)
     : QToolButton(parent)
     , m_history(history)
-    , m_thumbnails(thumbnails)
 {
     setObjectName(QStringLiteral("marksButton"));
     setProperty("framed", true);
@@ -55,29 +46,29 @@ void MarksButton::fillMenu()
 {
     menu()->clear();
     const std::vector<NamedMark>& marks = m_history.current().marks;
-    for (const QueryMark::Kind kind : {QueryMark::Kind::More, QueryMark::Kind::Less}) {
-        bool isFirst = true;
-        for (std::size_t i = 0; i < marks.size(); ++i) {
-            if (marks[i].mark.kind != kind)
-                continue;
-            if (std::exchange(isFirst, false))
-                menu()->addSection(text::mark(kind));
-            QAction* action =
-                menu()->addAction(displayName(marks[i].path).replace(u"&"_qs, u"&&"_qs));
-            const QImage image = m_thumbnails.find(marks[i].path, kMarkThumbnail);
-            if (!image.isNull())
-                action->setIcon(QPixmap::fromImage(image));
-            action->setToolTip(tr("Remove this mark"));
-            connect(action, &QAction::triggered, this, [this, i, all = marks] {
-                std::vector<NamedMark> left = all;
-                left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
-                m_history.setMarks(std::move(left));
-            });
-        }
-    }
+    for (const QueryMark::Kind kind : {QueryMark::Kind::More, QueryMark::Kind::Less})
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            if (marks[i].mark.kind == kind)
+                addMark(marks, i);
     menu()->addSeparator();
     connect(menu()->addAction(tr("Remove all marks")), &QAction::triggered, this,
             [this] { m_history.setMarks({}); });
+}
+
+void MarksButton::addMark(const std::vector<NamedMark>& marks, std::size_t index)
+{
+    const NamedMark& named = marks[index];
+    const QString name = displayName(named.path).replace(QLatin1Char('&'), QLatin1String("&&"));
+    QAction* action =
+        menu()->addAction(named.mark.kind == QueryMark::Kind::More ? tr("More like %1").arg(name)
+                                                                   : tr("Less like %1").arg(name));
+    action->setCheckable(true);
+    action->setChecked(true);
+    connect(action, &QAction::triggered, this, [this, index, marks] {
+        std::vector<NamedMark> left = marks;
+        left.erase(left.begin() + static_cast<std::ptrdiff_t>(index));
+        m_history.setMarks(std::move(left));
+    });
 }
 
 } // namespace lookalike

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/state/query.h"
+
 #include <QToolButton>
+#include <vector>
 
 namespace lookalike {
 
 class QueryHistory;
-class ThumbnailProvider;
 
 /// Counts the photos that the user wants more and less like, "+2 −1", and opens a list in which
 /// each mark can be taken away. Hidden while nothing is marked. GUI thread.
@@ -14,15 +16,15 @@ class MarksButton : public QToolButton {
     Q_OBJECT
 
 public:
-    /// Both must outlive the button.
-    MarksButton(QueryHistory& history, ThumbnailProvider& thumbnails, QWidget* parent = nullptr);
+    /// `history` must outlive the button.
+    explicit MarksButton(QueryHistory& history, QWidget* parent = nullptr);
 
 private:
     void update();
     void fillMenu();
+    void addMark(const std::vector<NamedMark>& marks, std::size_t index);
 
     QueryHistory& m_history;
-    ThumbnailProvider& m_thumbnails;
 };
 
 } // namespace lookalike

@@ -39,7 +39,7 @@ QueryChips::QueryChips(QueryHistory& history, LibrarySession& session, QWidget* 
     , m_area(new QScrollArea(this))
     , m_content(new QWidget)
     , m_row(new QHBoxLayout(m_content))
-    , m_marks(new MarksButton(history, session.thumbnails(), this))
+    , m_marks(new MarksButton(history, this))
     , m_add(new QToolButton(this))
     , m_regionLoader(session.background())
 {

@@ -17,6 +17,7 @@
 #include "ui/views/search/results_preview.h"
 #include "ui/widgets/item_menu.h"
 
+#include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -45,6 +46,9 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     m_photoCommands.addTo(*m_grid);
     m_commands->addTo(*m_grid);
     m_marks->addTo(*m_grid);
+    m_grid->installEventFilter(this);
+    for (const auto change : {&LibrarySession::photosMoved, &LibrarySession::protectionChanged})
+        connect(&m_session, change, m_marks, &MarkCommands::forgetUndo);
     m_bar->addCommand(m_marks->less());
     m_bar->addCommand(m_marks->more());
     m_bar->addCommand(m_commands->copiesAsOne());
@@ -253,6 +257,21 @@ void ResultsView::previewCurrent()
 void ResultsView::closePreview()
 {
     m_preview->close();
+}
+
+bool ResultsView::eventFilter(QObject* object, QEvent* event)
+{
+    // The window's Undo takes back moves and decisions; a mark that came later goes first.
+    const bool isKey =
+        event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey || !m_marks->canUndo() ||
+        !static_cast<const QKeyEvent*>(event)->matches(QKeySequence::Undo))
+        return QWidget::eventFilter(object, event);
+    if (event->type() == QEvent::KeyPress)
+        m_marks->undo();
+    else
+        event->accept(); // comes again as a key
+    return true;
 }
 
 void ResultsView::hideEvent(QHideEvent* event)
