@@ -4374,12 +4374,16 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <translation>Markierungen: mehr wie %1, weniger wie %2</translation>
     </message>
     <message>
-        <source>Remove this mark</source>
-        <translation>Diese Markierung entfernen</translation>
-    </message>
-    <message>
         <source>Remove all marks</source>
         <translation>Alle Markierungen entfernen</translation>
+    </message>
+    <message>
+        <source>More like %1</source>
+        <translation>Mehr wie %1</translation>
+    </message>
+    <message>
+        <source>Less like %1</source>
+        <translation>Weniger wie %1</translation>
     </message>
 </context>
 <context>
@@ -4464,6 +4468,15 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>Photo %1, %2</source>
         <translation>Foto %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 ✕</source>
+        <comment>photo that goes to the trash</comment>
+        <translation>%1 ✕</translation>
+    </message>
+    <message>
+        <source>%1: marked for the trash</source>
+        <translation>%1: für den Papierkorb markiert</translation>
     </message>
 </context>
 <context>
@@ -6229,6 +6242,10 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>Die letzte Suche nach Kopien hat %n neue Fotos nicht gesehen. Eine neue Suche dauert etwa %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The search for copies was not finished, so more may be found. It goes on where it stopped.</source>
+        <translation>Die Suche nach Kopien wurde nicht beendet, es können also noch mehr gefunden werden. Sie geht dort weiter, wo sie aufgehört hat.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ScopeBar</name>
@@ -6992,10 +7009,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
         <source>mirrored</source>
         <translation>gespiegelt</translation>
     </message>
-    <message>
-        <source>%1 identical</source>
-        <translation>zu %1 identisch</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
@@ -7062,10 +7075,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>The file that was modified first.</source>
         <translation>Die zuerst geänderte Datei.</translation>
-    </message>
-    <message>
-        <source>The file in fewer levels of folders.</source>
-        <translation>Die Datei in weniger Ordnerebenen.</translation>
     </message>
     <message>
         <source>Not duplicates</source>
@@ -7736,6 +7745,15 @@ Similarity %2 (cosine). 1 means the same picture.</source>
             <numerusform>%Ln Datei hat Schlagwörter oder Zugriffsrechte verloren, die dieses Laufwerk nicht speichern kann.</numerusform>
             <numerusform>%Ln Dateien haben Schlagwörter oder Zugriffsrechte verloren, die dieses Laufwerk nicht speichern kann.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 match</source>
+        <comment>of two pictures</comment>
+        <translation>%1 Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>The file with the shortest path.</source>
+        <translation>Die Datei mit dem kürzesten Pfad.</translation>
     </message>
 </context>
 </TS>

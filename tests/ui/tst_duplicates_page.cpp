@@ -294,10 +294,9 @@ void TestDuplicatesPage::theSharpestOfSimilarShotsIsHinted()
     const auto standing = [this](int member) {
         return window().findChildren<MemberCard*>().at(member)->standing();
     };
-    QTRY_COMPARE_WITH_TIMEOUT(standing(2),
-                              QStringLiteral("Sharpest. Similar shots, 98 % identical, 3 s apart"),
-                              kDeadlineMs);
-    QCOMPARE(standing(1), QStringLiteral("Similar shots, 98 % identical, 0 s apart"));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        standing(2), QStringLiteral("Sharpest. Similar shots, 98 % match, 3 s apart"), kDeadlineMs);
+    QCOMPARE(standing(1), QStringLiteral("Similar shots, 98 % match, 0 s apart"));
     // The time between shots is asked for, and the next session knows it.
     auto* scope = window().findChild<ScopeBar*>();
     auto* apart = scope->findChild<QComboBox*>();
@@ -407,7 +406,7 @@ void TestDuplicatesPage::whatIsSaidFollowsTheKeeper()
                                    QStringLiteral("Lost with IMG_1000_1.jpg: place, higher "
                                                   "resolution.")}));
     QCOMPARE(standing(1), QStringLiteral("You keep this one"));
-    QCOMPARE(standing(0), QStringLiteral("Resized, 98 % identical"));
+    QCOMPARE(standing(0), QStringLiteral("Resized, 98 % match"));
     QCOMPARE(fate(1), MemberCard::Fate::Kept);
     QCOMPARE(fate(0), MemberCard::Fate::Stays);
     QVERIFY2(action("duplicatesApply")->text().startsWith(QStringLiteral("&Keep photo 2")),

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void theLastMemberCannotBeMarked();
     void protectedMembersAreNeverMarked();
     void theSuggestionLeavesTheKeeperOfAPerson();
+    void anotherKeeperTakesThePlaceOfTheOnlyOne();
     void everythingFollowsTheKeeper();
     void foldersToCompareWithLoseNothingBySuggestion();
     void marksStayWhenAGroupGrows();
@@ -260,6 +261,29 @@ void TestGroupsModel::theSuggestionLeavesTheKeeperOfAPerson()
     const auto selections = plan.selections({group});
     QCOMPARE(selections.size(), std::size_t{1});
     QVERIFY(selections[0].survivors == std::vector{group.members[2].file.id});
+}
+
+void TestGroupsModel::anotherKeeperTakesThePlaceOfTheOnlyOne()
+{
+    const DuplicateGroup group =
+        makeGroup(0, Relation::Resized, {"/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg"});
+    const auto marked = [&](const TrashPlan& plan) {
+        std::vector<bool> goes;
+        for (const DuplicateMember& member : group.members)
+            goes.push_back(plan.isMarked(member.file.id));
+        return goes;
+    };
+    TrashPlan plan;
+    plan.applySuggestion({&group});
+    plan.setKeeper(group, 2);
+    QCOMPARE(marked(plan), std::vector<bool>({true, true, false, true}));
+    // Where the user keeps several, it is one more.
+    TrashPlan byHand;
+    QCOMPARE(byHand.toggle(group, 3), TrashPlan::Answer::Done);
+    QCOMPARE(byHand.toggle(group, 2), TrashPlan::Answer::Done);
+    byHand.setKeeper(group, 2);
+    QCOMPARE(marked(byHand), std::vector<bool>({false, false, false, true}));
+    QCOMPARE(byHand.keeper(group), std::size_t{2});
 }
 
 void TestGroupsModel::everythingFollowsTheKeeper()

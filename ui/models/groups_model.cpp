@@ -196,6 +196,15 @@ int GroupsModel::countOf(Relation relation) const
     return m_counts[static_cast<std::size_t>(relation)];
 }
 
+bool GroupsModel::knowsEditedCopies() const
+{
+    return std::ranges::any_of(*m_groups, [](const DuplicateGroup& group) {
+        return group.relation != Relation::IdenticalFile &&
+               group.relation != Relation::IdenticalPixels &&
+               group.relation != Relation::RawJpegPair;
+    });
+}
+
 int GroupsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());

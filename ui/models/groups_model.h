@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const std::vector<DuplicateGroup>& all() const { return *m_groups; }
     /// Groups of a relation with a photo of onlyWith(), shown or not.
     [[nodiscard]] int countOf(Relation relation) const;
+    /// Some group, shown or not, has a copy that is not identical.
+    [[nodiscard]] bool knowsEditedCopies() const;
     [[nodiscard]] std::uint64_t bytesToGain() const; ///< of those shown, by the plan's keepers
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

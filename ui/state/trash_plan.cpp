@@ -109,14 +109,20 @@ TrashPlan::Answer TrashPlan::toggle(const DuplicateGroup& group, std::size_t ind
 
 void TrashPlan::setKeeper(const DuplicateGroup& group, std::size_t index)
 {
-    const bool anyMarked = markedOf(group) > 0;
+    std::size_t others = 0; // that stay, and might go
+    for (std::size_t i = 0; i < group.members.size(); ++i)
+        others +=
+            i != index && !isMarked(group.members[i].file.id) && maySuggestToGo(group, i, index)
+                ? 1U
+                : 0U;
+    const bool swaps = markedOf(group) > 0 && others <= 1;
     for (std::size_t i = 0; i < group.members.size(); ++i) {
         File state = stateOf(group.members[i]);
         state.keeper = i == index;
         if (i == index)
             state.marked = false;
-        else if (anyMarked && maySuggestToGo(group, i, index))
-            state.marked = true; // another one was to stay: now it is the others that go
+        else if (swaps && maySuggestToGo(group, i, index))
+            state.marked = true; // the one that was to stay goes in its place
         set(state);
     }
     Q_EMIT changed();

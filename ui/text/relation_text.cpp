@@ -86,7 +86,8 @@ QString evidence(const RelationEvidence& evidence)
         parts += Words::tr("mirrored");
     if (evidence.relation != Relation::IdenticalFile &&
         evidence.relation != Relation::IdenticalPixels)
-        parts += Words::tr("%1 identical").arg(percent(std::min(double(evidence.score), kAlmost)));
+        parts += Words::tr("%1 match", "of two pictures")
+                     .arg(percent(std::min(double(evidence.score), kAlmost)));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -36,6 +36,7 @@ constexpr int kPhotosOnlyBelow = 260; ///< of height
 CompareView::CompareView(LibrarySession& session, const TrashPlan& plan, QWidget* parent)
     : QWidget(parent)
     , m_bar(new QHBoxLayout)
+    , m_plan(plan)
     , m_stack(new QStackedWidget(this))
     , m_cards(new MemberCards(session, plan, m_view, this))
     , m_words(new QWidget(this))
@@ -134,7 +135,7 @@ void CompareView::setMode(CompareMode mode)
     m_stack->setCurrentWidget(pair ? static_cast<QWidget*>(m_pair) : m_cards);
     m_strip->setVisible(pair && m_group);
     if (m_strip->isVisibleTo(this))
-        m_strip->setGroup(*m_group, std::max(m_member, 1));
+        m_strip->setGroup(*m_group, std::max(m_member, 1), m_plan);
     if (pair && m_group && m_group->members.size() > 1)
         m_pair->setPair(*m_group, static_cast<std::size_t>(std::max(m_member, 1)), mode);
     else
@@ -153,6 +154,8 @@ void CompareView::setCurrentMember(int member)
 void CompareView::updateFates()
 {
     m_cards->updateFates();
+    if (m_group && m_strip->isVisibleTo(this))
+        m_strip->setGroup(*m_group, std::max(m_member, 1), m_plan);
     m_reasons->setGroup(m_group ? &*m_group : nullptr);
 }
 

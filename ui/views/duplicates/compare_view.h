@@ -72,6 +72,7 @@ private:
     int m_member = 1;
     QHBoxLayout* m_bar;
     QList<QToolButton*> m_modes;
+    const TrashPlan& m_plan;
     QStackedWidget* m_stack;
     MemberCards* m_cards;
     QWidget* m_words;      ///< holds the two lines below the photos, which need height

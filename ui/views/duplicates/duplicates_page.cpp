@@ -258,7 +258,10 @@ void DuplicatesPage::updatePage()
     m_hint->setVisible(any && !m_session.duplicates().isRunning() && loader.unsearched() > 0 &&
                        !loader.scope().similarShots && m_review.groups().onlyWith().photos == 0 &&
                        m_review.memory().offer().photos == 0);
-    m_hint->setPhotos(loader.unsearched(), loader.wasSearched());
+    const bool isPartly = !loader.wasSearched() && m_review.groups().knowsEditedCopies();
+    m_hint->setPhotos(loader.unsearched(), loader.wasSearched() ? ScanHint::Searched::Before
+                                           : isPartly           ? ScanHint::Searched::Partly
+                                                                : ScanHint::Searched::Never);
     m_decision->setVisible(any || m_review.plan().files() > 0 || m_review.canUndo());
     updateCommands();
 }

@@ -71,7 +71,7 @@ QToolButton* MemberCard::addButton(const QString& icon)
 {
     auto* button = new QToolButton(this);
     button->setIcon(lineIcon(icon));
-    button->setFocusPolicy(Qt::StrongFocus);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the arrow keys to the list of groups
     return button;
 }
 

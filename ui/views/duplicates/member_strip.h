@@ -9,6 +9,7 @@
 namespace lookalike {
 
 class ThumbnailProvider;
+class TrashPlan;
 
 /// The photos of a group as small numbered pictures in one row, to choose the one that is compared
 /// with the first. The keys of the compare view choose it, too, so the strip takes no focus.
@@ -19,13 +20,14 @@ public:
     /// `thumbnails` must outlive the strip.
     MemberStrip(ThumbnailProvider& thumbnails, QWidget* parent = nullptr);
 
-    void setGroup(const DuplicateGroup& group, int current);
+    /// Those that are marked in the plan say so.
+    void setGroup(const DuplicateGroup& group, int current, const TrashPlan& plan);
 
 Q_SIGNALS:
     void chosen(int member);
 
 private:
-    void addPhoto(const DuplicateMember& member, int number);
+    void addPhoto(const DuplicateMember& member);
     void showThumbnail(const QByteArray& pathBytes);
 
     ThumbnailProvider& m_thumbnails;

@@ -45,9 +45,14 @@ ScanHint::ScanHint(QAction& scan, QWidget* parent)
     layout->addWidget(new ActionButton(scan, this));
 }
 
-void ScanHint::setPhotos(std::uint64_t unsearched, bool wasSearched)
+void ScanHint::setPhotos(std::uint64_t unsearched, Searched searched)
 {
-    if (wasSearched) {
+    if (searched == Searched::Partly) {
+        m_text->setText(tr("The search for copies was not finished, so more may be found. It goes "
+                           "on where it stopped."));
+        return;
+    }
+    if (searched == Searched::Before) {
         m_text->setText(tr("The last search for copies did not see %n new photo(s). Searching "
                            "again takes about %1.",
                            nullptr, static_cast<int>(unsearched))

@@ -21,8 +21,12 @@ public:
     /// The button triggers `scan`, which must outlive the hint.
     ScanHint(QAction& scan, QWidget* parent);
 
-    /// `wasSearched`: these photos were added after a search; otherwise they are all photos.
-    void setPhotos(std::uint64_t unsearched, bool wasSearched);
+    enum class Searched {
+        Never,  ///< the photos are all photos
+        Partly, ///< a search was not finished
+        Before, ///< the photos were added after a search
+    };
+    void setPhotos(std::uint64_t unsearched, Searched searched);
 
 private:
     QLabel* m_text;

@@ -88,7 +88,6 @@ void TrashPreviewDialog::build(TrashList::Content content)
     // How many photos is not known yet.
     m_accept = new QPushButton(
         m_purpose == Purpose::Mark ? tr("Mark photos") : tr("Move to the trash"), this);
-    m_accept->setAutoDefault(false);
     m_accept->setEnabled(false);
     m_accept->setProperty("danger", m_purpose == Purpose::Move);
     m_cancel = new QPushButton(tr("Cancel"), this);
