@@ -4,6 +4,7 @@
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "core/base/float16.h"
+#include "core/base/path_bytes.h"
 #include "core/encode/model_directory.h"
 #include "core/evaluate/labelled_folder.h"
 #include "core/evaluate/photo_embedder.h"
@@ -86,7 +87,7 @@ Result<> runBench(const BandsBenchOptions& options)
             return fail(embedded);
         std::vector<std::uint16_t> rows(embedded->embeddings.size());
         std::ranges::transform(embedded->embeddings, rows.begin(), toFloat16);
-        print(folder.filename().string(), rows);
+        print(pathToBytes(folder.filename()), rows);
         all.insert(all.end(), rows.begin(), rows.end());
     }
     if (options.sets.size() > 1)

@@ -3,6 +3,7 @@
 // photos and marks the best ten photos that are not marked yet, three rounds long, by their labels.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
+#include "core/base/path_bytes.h"
 #include "core/encode/model_directory.h"
 #include "core/evaluate/labelled_folder.h"
 #include "core/evaluate/photo_embedder.h"
@@ -214,7 +215,7 @@ Result<> runBench(const FeedbackBenchOptions& options)
         if (!bench)
             return fail(bench);
         const nlohmann::ordered_json params{{"model", (*encoder)->info().space.model},
-                                            {"set", folder.filename().string()},
+                                            {"set", pathToBytes(folder.filename())},
                                             {"photos", bench->photos()},
                                             {"rounds", kRoundsOfMarks},
                                             {"marks_a_round", kMarksARound}};

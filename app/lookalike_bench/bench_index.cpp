@@ -4,6 +4,7 @@
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/scratch_folder.h"
+#include "core/base/path_bytes.h"
 #include "core/encode/model_directory.h"
 #include "core/image/decoder.h"
 #include "core/indexing/directory_walker.h"
@@ -110,7 +111,7 @@ void writeSyntheticPhotos(std::size_t count, const std::filesystem::path& folder
         random.fill(coarse, cv::RNG::UNIFORM, 0, 256);
         cv::Mat photo;
         cv::resize(coarse, photo, {1024, 768}, 0, 0, cv::INTER_LINEAR);
-        cv::imwrite((folder / (std::to_string(i) + ".jpg")).string(), photo);
+        cv::imwrite(pathToBytes(folder / (std::to_string(i) + ".jpg")), photo);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/lookalike_bench/copy_transforms.h"
 #include "app/lookalike_bench/descriptors.h"
 #include "app/lookalike_bench/figures.h"
+#include "core/base/path_bytes.h"
 #include "core/evaluate/labelled_folder.h"
 #include "core/evaluate/retrieval_metrics.h"
 #include "core/image/decoder.h"
@@ -109,7 +110,7 @@ Result<> measureSet(const std::filesystem::path& folder, const Descriptors& desc
         const auto metrics =
             measureRetrieval(labels, 5, rows, static_cast<int>(rows.size() / labels.size()));
         const nlohmann::ordered_json params{{"descriptor", descriptors[d]->name()},
-                                            {"set", folder.filename().string()},
+                                            {"set", pathToBytes(folder.filename())},
                                             {"images", metrics.images},
                                             {"labels", metrics.labels}};
         printFigure("quality", "recall_at_1", metrics.recallAt1, "1", params);

@@ -5,6 +5,7 @@
 #include "app/lookalike_bench/figures.h"
 #include "app/lookalike_bench/image_mat.h"
 #include "app/lookalike_bench/relation_candidates.h"
+#include "core/base/path_bytes.h"
 #include "core/duplicates/verify/pair_verifier.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -64,7 +65,7 @@ void dumpPair(const std::filesystem::path& folder, const std::string& name, cons
         x += 320;
     }
     cv::cvtColor(both, both, cv::COLOR_RGB2BGR);
-    cv::imwrite((folder / (name + ".png")).string(), both);
+    cv::imwrite(pathToBytes(folder / (name + ".png")), both);
 }
 
 bool isCopy(const Result<std::optional<RelationEvidence>>& result)

@@ -6,6 +6,7 @@
 #include "app/lookalike_bench/process_watch.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/soak_photos.h"
+#include "core/base/path_bytes.h"
 #include "core/library/library_core.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ void checkFailures(const SoakPhotos& made, const std::vector<FileRow>& failures,
 {
     std::set<std::string> missing = made.broken;
     for (const FileRow& file : failures) {
-        const std::string path = file.path.lexically_relative(folder).string();
+        const std::string path = pathToBytes(file.path.lexically_relative(folder));
         checks.require(missing.erase(path) == 1, "listed, and not broken: " + path);
         checks.require(!file.error.empty(), "listed without a reason: " + path);
     }

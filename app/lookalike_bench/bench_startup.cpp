@@ -6,6 +6,7 @@
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/window_probe.h"
 #include "app/lookalike_bench/window_run.h"
+#include "core/base/path_bytes.h"
 
 #include <cstddef>
 #include <memory>
@@ -34,7 +35,7 @@ Result<> runBench(const StartupBenchOptions& options)
     std::vector<double> times;
     for (std::size_t i = 0; i < options.runs; ++i) {
         const auto figures =
-            runWindow(kFirstPaint, {"--catalog", catalog.string()}, scratch.path());
+            runWindow(kFirstPaint, {"--catalog", pathToBytes(catalog)}, scratch.path());
         if (!figures)
             return fail(figures);
         times.push_back(figures->at("first_paint_ms"));

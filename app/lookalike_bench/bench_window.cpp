@@ -6,6 +6,7 @@
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/window_probe.h"
 #include "app/lookalike_bench/window_run.h"
+#include "core/base/path_bytes.h"
 #include "core/encode/model_directory.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -41,7 +42,7 @@ void writePictures(const std::filesystem::path& folder)
         random.fill(small, cv::RNG::UNIFORM, 0, 256);
         cv::Mat picture;
         cv::resize(small, picture, {4000, 3000}, 0, 0, cv::INTER_CUBIC);
-        cv::imwrite((folder / (std::to_string(i) + ".jpg")).string(), picture);
+        cv::imwrite(pathToBytes(folder / (std::to_string(i) + ".jpg")), picture);
     }
 }
 
@@ -83,8 +84,8 @@ Result<std::vector<std::string>> preparePage(const WindowBenchOptions& options,
     const auto pictures = scratch / "pictures";
     std::filesystem::create_directories(pictures);
     writePictures(pictures);
-    setVariable(kProbePictures, pictures.string());
-    return std::vector<std::string>{"--similar", (pictures / "0.jpg").string()};
+    setVariable(kProbePictures, pathToBytes(pictures));
+    return std::vector<std::string>{"--similar", pathToBytes(pictures / "0.jpg")};
 }
 
 Result<> runBench(const WindowBenchOptions& options)
@@ -103,7 +104,7 @@ Result<> runBench(const WindowBenchOptions& options)
     auto arguments = preparePage(options, catalog, (*encoder)->info().space, scratch.path());
     if (!arguments)
         return fail(arguments);
-    arguments->insert(arguments->begin(), {"--catalog", catalog.string()});
+    arguments->insert(arguments->begin(), {"--catalog", pathToBytes(catalog)});
     setVariable(kProbeSeconds, std::to_string(options.seconds));
     std::map<std::string, double> figures;
     const bool isLibrary = options.page == kLibraryPage;

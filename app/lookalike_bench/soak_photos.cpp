@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_bench/soak_photos.h"
 
+#include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -194,7 +195,7 @@ Result<SoakPhotos> makeSoakPhotos(const std::filesystem::path& folder, std::size
             }
             bytes = last;
             name = "broken-" + std::to_string(which) + "-" + number + damage.format;
-            made.broken.insert((below / name).string());
+            made.broken.insert(pathToBytes(below / name));
         } else if (i % kUnsupportedEach == 0) {
             const std::string text = "no photo " + number;
             bytes.assign(text.begin(), text.end());

@@ -4,6 +4,7 @@
 #include "app/lookalike_bench/window_probe.h"
 #include "core/base/executable_folder.h"
 #include "core/base/float16.h"
+#include "core/base/path_bytes.h"
 #include "core/catalog/catalog.h"
 #include "core/library/stored_map.h"
 
@@ -139,14 +140,14 @@ Result<std::map<std::string, double>> runWindow(const std::string& probe,
 {
     const auto program = executableFolder() / "lookalike";
     const auto output = folder / "output";
-    std::string command = quoted(program.string());
+    std::string command = quoted(pathToBytes(program));
     for (const std::string& argument : arguments)
         command += ' ' + quoted(argument);
-    command += " > " + quoted(output.string());
-    setVariable("QT_PLUGIN_PATH", (executableFolder() / "bench").string());
+    command += " > " + quoted(pathToBytes(output));
+    setVariable("QT_PLUGIN_PATH", pathToBytes(executableFolder() / "bench"));
     setVariable("QT_QPA_GENERIC_PLUGINS", std::string(kProbe) + ':' + probe);
     for (const char* name : {"XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
-        setVariable(name, folder.string()); // not the user's own
+        setVariable(name, pathToBytes(folder)); // not the user's own
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     setVariable(kProbeStarted,
                 std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));

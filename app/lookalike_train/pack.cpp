@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lookalike_train/pack.h"
 
+#include "core/base/path_bytes.h"
 #include "core/encode/torch/training/packed_photos.h"
 #include "core/image/decoder.h"
 #include "core/image/preprocess.h"
@@ -38,8 +39,8 @@ Result<std::vector<Photo>> listPhotos(const PackOptions& options)
         if (entries.depth() != 2 || !entries->is_regular_file(error))
             continue;
         const auto folder = entries->path().parent_path();
-        const std::string source = folder.parent_path().filename().string();
-        const std::string label = folder.filename().string();
+        const std::string source = pathToBytes(folder.parent_path().filename());
+        const std::string label = pathToBytes(folder.filename());
         photos.push_back(
             {entries->path(), {source, isName(source) && isName(label) ? label : std::string()}});
     }

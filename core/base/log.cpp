@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 
+#include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 
 #include <spdlog/logger.h>
@@ -90,7 +91,7 @@ Result<> startLog(const LogOptions& options)
     const std::filesystem::path path = options.folder / (options.name + ".log");
     try {
         const auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            path.string(), kFileBytes, kOldFiles);
+            pathToBytes(path), kFileBytes, kOldFiles);
         file->set_level(spdlogLevel(options.fileLevel));
         file->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l [%t] %v");
         setLogger(makeLogger(options.stderrLevel, file));

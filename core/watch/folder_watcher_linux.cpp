@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/watch/blind_watcher.h"
-#include "core/watch/inotify_watcher.h"
+#include "core/watch/inotify_watcher_linux.h"
 
 #include <utility>
 

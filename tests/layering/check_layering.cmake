@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -DROOT=<source tree> -P check_layering.cmake
-# Fails with the list of every #include in core/, ui/ and app/ that the layers do not allow.
+# Fails with the list of every #include in core/, ui/ and app/ that the layers do not allow, and of what
+# other systems do not have.
 cmake_minimum_required(VERSION 3.25)
 
 # From the bottom up: a folder of core sees itself and those before it.
@@ -38,6 +39,7 @@ set(ui_headers
 list(JOIN ui_headers "|" ui_headers)
 set(opencv "^<opencv2/")
 set(sqlite "^<(SQLiteCpp/|sqlite3)")
+set(system_header "^<(sys/|linux/|mach|unistd|fcntl|dlfcn|poll|dirent|spawn|pthread|sched|pwd|termios|io\\.h|windows|shlobj)")
 
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/core/*.h" "${ROOT}/core/*.cpp"
      "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp" "${ROOT}/app/*.h" "${ROOT}/app/*.cpp")
@@ -57,7 +59,20 @@ foreach(file IN LISTS files)
             forbid("${file}" "" "core/${folder} has no place in the order of core's folders")
         endif()
     endif()
+    file(READ "${ROOT}/${file}" text)
+    # Its bytes are those of the code page on Windows, where names may have no bytes at all.
+    if(text MATCHES "\\.(generic_)?string\\(\\)")
+        forbid("${file}" "${CMAKE_MATCH_0}" "pathToBytes() keeps every name on every system")
+    endif()
+    set(chooses_system OFF)
+    if(file MATCHES "_(posix|linux|macos|windows)\\.(h|cpp)$" OR
+       text MATCHES "\n#(el)?if[^\n]*(_WIN32|__APPLE__|__linux__|Q_OS_)")
+        set(chooses_system ON)
+    endif()
     foreach(include IN LISTS includes)
+        if(include MATCHES "${system_header}" AND NOT chooses_system)
+            forbid("${file}" "${include}" "a header of one system: name the file *_posix, *_linux, *_macos or *_windows")
+        endif()
         if(file MATCHES "^core/encode/torch/" AND NOT file MATCHES "${torch_doors}")
             # inside the wall
         elseif(include MATCHES "${torch}")

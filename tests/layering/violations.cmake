@@ -5,8 +5,13 @@
 cmake_minimum_required(VERSION 3.25)
 
 function(expect verdict file include)
+    expect_text(${verdict} "${file}" "#include ${include}")
+endfunction()
+
+function(expect_text verdict file line)
+    set(include "${line}")
     file(REMOVE_RECURSE "${SCRATCH}")
-    file(WRITE "${SCRATCH}/${file}" "// a source\n#include ${include}\n")
+    file(WRITE "${SCRATCH}/${file}" "// a source\n${line}\n")
     execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${SCRATCH} -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_layering.cmake
                     RESULT_VARIABLE code ERROR_VARIABLE text OUTPUT_QUIET)
     if(verdict STREQUAL "allowed" AND NOT code EQUAL 0)
@@ -50,3 +55,12 @@ expect(forbidden ui/bridge/a.h "\"core/search/index_store.h\"")
 expect(forbidden ui/models/a.cpp "\"core/catalog/rows.hpp\"")
 expect(forbidden app/a.cpp "<torch/torch.h>")
 expect(forbidden app/a.cpp "\"tests/testing.h\"")
+
+expect(allowed core/files/a_posix.cpp "<unistd.h>")
+expect(allowed core/files/a.cpp "<string>")
+expect(forbidden core/files/a.cpp "<unistd.h>")
+expect(forbidden ui/views/a.cpp "<sys/stat.h>")
+expect_text(allowed core/files/a.cpp "#ifndef _WIN32\n#include <unistd.h>\n#endif")
+expect_text(allowed core/files/a.cpp "const std::string name = pathToBytes(path)")
+expect_text(forbidden core/files/a.cpp "const std::string name = path.string()")
+expect_text(forbidden ui/views/a.cpp "const std::string name = path.generic_string()")

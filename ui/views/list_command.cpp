@@ -2,6 +2,7 @@
 #include "ui/views/list_command.h"
 
 #include "core/base/ascii.h"
+#include "core/base/path_bytes.h"
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/file_manager.h"
 #include "ui/bridge/library_session.h"
@@ -57,7 +58,7 @@ void ListCommand::choose()
 
 void ListCommand::write(std::vector<ListedPhoto> photos, const std::filesystem::path& file)
 {
-    const bool isJson = equalInAnyCase(file.extension().string(), ".json");
+    const bool isJson = equalInAnyCase(pathToBytes(file.extension()), ".json");
     m_session.run(
         this,
         [photos = std::move(photos), file, format = isJson ? ListFormat::Json : ListFormat::Csv](

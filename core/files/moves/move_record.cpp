@@ -278,8 +278,8 @@ bool isTrashTarget(const std::string& target)
 {
     const std::filesystem::path folder = std::filesystem::path(target).parent_path();
     const auto isTrashFolder = [](const std::filesystem::path& path) {
-        const std::string name = path.filename().string();
-        const std::string above = path.parent_path().filename().string();
+        const std::string name = pathToBytes(path.filename());
+        const std::string above = pathToBytes(path.parent_path().filename());
         return name == "Trash" || name.starts_with(".Trash-") || above == ".Trash" ||
                above == ".Trashes" || name == ".Trash";
     };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/watch/inotify_watcher.h"
+#include "core/watch/inotify_watcher_linux.h"
 
 #include "core/base/path_bytes.h"
 #include "core/base/path_within.h"
