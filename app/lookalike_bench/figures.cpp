@@ -5,9 +5,9 @@
 #include <iostream>
 
 #ifdef _WIN32
-// clang-format off: windows.h first
-#include <psapi.h>
+// clang-format off
 #include <windows.h>
+#include <psapi.h> // needs the types of windows.h
 // clang-format on
 #else
 #include <sys/resource.h>

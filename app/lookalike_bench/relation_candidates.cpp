@@ -41,13 +41,13 @@ std::set<HashPair> nearHashes(const RelationSet& set, int radius)
         }
     }
     const auto start = Clock::now();
-    const HashNeighbours near = hashNeighbours(hashes, radius);
+    const HashNeighbours nearby = hashNeighbours(hashes, radius);
     printFigure("relations", "hash_neighbours_s", secondsSince(start), "s",
                 {{"photos", set.photos().size()},
                  {"framed", hashes.size() - set.photos().size()},
-                 {"pairs", near.pairs.size()}});
+                 {"pairs", nearby.pairs.size()}});
     std::set<HashPair> pairs;
-    for (const HashPair& pair : near.pairs)
+    for (const HashPair& pair : nearby.pairs)
         if (const std::size_t a = owners[pair.first], b = owners[pair.second];
             a != b && isAsked(set, a, b))
             pairs.insert(pairOf(a, b));
@@ -63,13 +63,13 @@ void addNearest(const RelationSet& set, const CandidateLimits& limits,
     std::mutex mutex;
     forEachOnAllCores(photos.size(), [&](std::size_t i) {
         std::vector<std::pair<float, std::size_t>> others;
-        std::vector<HashPair> near;
+        std::vector<HashPair> nearby;
         for (std::size_t j = 0; j < photos.size(); ++j) {
             if (j == i || !isAsked(set, i, j))
                 continue;
             const float cosine = cosineOf(photos[i], photos[j]);
             if (static_cast<double>(cosine) >= limits.cosine)
-                near.push_back(pairOf(i, j));
+                nearby.push_back(pairOf(i, j));
             if (photos[j].kind < 0)
                 others.emplace_back(cosine, j);
         }
@@ -81,7 +81,7 @@ void addNearest(const RelationSet& set, const CandidateLimits& limits,
         for (const auto& other : others)
             nearest[i].push_back(other.first);
         const std::scoped_lock lock(mutex);
-        candidates.byCosine.insert(near.begin(), near.end());
+        candidates.byCosine.insert(nearby.begin(), nearby.end());
         candidates.byRank.insert(first.begin(), first.end());
     });
     candidates.ranks.assign(photos.size(), 0);

@@ -12,10 +12,12 @@
 namespace lookalike {
 
 struct CandidateLimits {
-    double cosine = kSimilarShotCosine;       ///< embeddings this near are candidates,
-    std::size_t neighbours = kRankNeighbours; ///< so many of the nearest,
-    double leastCosine = kRankCosine;         ///< as long as they are no farther than this,
-    int radius = kHashRadius;                 ///< and hashes this near
+    double cosine =
+        static_cast<double>(kSimilarShotCosine); ///< embeddings this near are candidates,
+    std::size_t neighbours = kRankNeighbours;    ///< so many of the nearest,
+    double leastCosine =
+        static_cast<double>(kRankCosine); ///< as long as they are no farther than this,
+    int radius = kHashRadius;             ///< and hashes this near
 };
 
 /// Which pairs of photos the program would look at, by each of its ways. Photos of one original are

@@ -86,7 +86,8 @@ void printGroupCsv(const DuplicateGroup& group)
     for (const DuplicateMember& member : group.members)
         printLine(std::to_string(group.id.value()) + "," + relationName(group.relation) + "," +
                   csvField(displayPath(member.file.path)) + "," + relationOf(member) + "," +
-                  fixed(member.evidence.score, 4) + "," + std::to_string(member.content.bytes));
+                  fixed(static_cast<double>(member.evidence.score), 4) + "," +
+                  std::to_string(member.content.bytes));
 }
 
 std::string joined(const std::vector<std::string>& parts)
@@ -102,13 +103,13 @@ void printGroupText(const DuplicateGroup& group)
     printLine(std::string(relationName(group.relation)) + ", frees " +
               humanBytes(group.bytesToGain));
     for (const DuplicateMember& member : group.members)
-        printLine(std::string(member.isKeeper ? "  keep  " : "        ") +
-                  displayPath(member.file.path) + "  (" + std::to_string(member.content.width) +
-                  " x " + std::to_string(member.content.height) + ", " +
-                  humanBytes(member.content.bytes) +
-                  (member.isKeeper ? ")"
-                                   : std::string(", ") + relationOf(member) + " " +
-                                         fixed(member.evidence.score, 3) + ")"));
+        printLine(
+            std::string(member.isKeeper ? "  keep  " : "        ") + displayPath(member.file.path) +
+            "  (" + std::to_string(member.content.width) + " x " +
+            std::to_string(member.content.height) + ", " + humanBytes(member.content.bytes) +
+            (member.isKeeper ? ")"
+                             : std::string(", ") + relationOf(member) + " " +
+                                   fixed(static_cast<double>(member.evidence.score), 3) + ")"));
     if (!group.reasons.empty())
         printLine("        suggested: " + joined(reasonTexts(group)));
     if (!group.losses.empty())

@@ -88,7 +88,7 @@ void printHits(const Question& question, const SearchOptions& options,
             printLine(
                 csvField(question.query.empty() ? question.title : displayPath(question.query)) +
                 "," + std::to_string(i + 1) + "," + csvField(displayPath(hit.path)) + "," +
-                fixed(hit.score, 6));
+                fixed(static_cast<double>(hit.score), 6));
         } else if (style == ResultStyle::JsonLines) {
             Json line;
             if (!question.query.empty())
@@ -111,7 +111,7 @@ void printHits(const Question& question, const SearchOptions& options,
         } else {
             const std::string rank = std::to_string(i + 1);
             printLine("  " + std::string(rank.size() < 3 ? 3 - rank.size() : 0, ' ') + rank + "  " +
-                      fixed(hit.score, 3) + "  " +
+                      fixed(static_cast<double>(hit.score), 3) + "  " +
                       (hit.band ? std::string(scoreBandName(*hit.band)) + "  " : "") +
                       displayPath(hit.path) +
                       (hit.copies > 1 ? "  (" + std::to_string(hit.copies) + " copies)" : "") +

@@ -16,9 +16,9 @@ namespace lookalike {
 // clamped.
 inline std::int64_t nanoseconds(const timespec& time) noexcept
 {
-    constexpr std::int64_t kSecond = 1'000'000'000;
-    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / kSecond - 1;
-    return std::clamp(static_cast<std::int64_t>(time.tv_sec), -kMost, kMost) * kSecond +
+    constexpr std::int64_t kInSecond = 1'000'000'000;
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / kInSecond - 1;
+    return std::clamp(static_cast<std::int64_t>(time.tv_sec), -kMost, kMost) * kInSecond +
            time.tv_nsec;
 }
 

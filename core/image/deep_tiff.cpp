@@ -101,7 +101,8 @@ std::uint16_t sampleAt(const Layout& layout, const std::uint8_t* row, std::size_
     if (layout.format == SAMPLEFORMAT_IEEEFP) {
         if (layout.bits == 16)
             return fromFraction(halfValue(load<std::uint16_t>(bytes)));
-        return fromFraction(layout.bits == 32 ? double{load<float>(bytes)} : load<double>(bytes));
+        return fromFraction(layout.bits == 32 ? static_cast<double>(load<float>(bytes))
+                                              : load<double>(bytes));
     }
     if (layout.bits == 32 && layout.format == SAMPLEFORMAT_INT)
         return static_cast<std::uint16_t>(std::max(0, load<std::int32_t>(bytes)) >> 15);

@@ -252,7 +252,7 @@ private:
         const std::uint32_t stored = cursor.word(m_document.bits / 8);
         if (m_document.bits == 16)
             return static_cast<std::uint16_t>(stored);
-        const double light = std::bit_cast<float>(stored);
+        const auto light = static_cast<double>(std::bit_cast<float>(stored));
         return static_cast<std::uint16_t>(
             std::isnan(light) ? 0 : std::lround(std::clamp(light, 0.0, 1.0) * 65535));
     }

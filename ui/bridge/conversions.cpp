@@ -15,12 +15,14 @@ namespace {
 
 constexpr int kDecodeLimitMegabytes = 512;
 
+#ifndef _WIN32
 /// The bytes that g_filename_to_uri() leaves alone in a path.
 bool staysInUri(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            (c != '\0' && std::strchr("!$&'()*+,-./:=@_~", c) != nullptr);
 }
+#endif
 
 } // namespace
 

@@ -134,7 +134,7 @@ QString LibraryModel::heading(int row, PhotoGrouping grouping) const
     return sectionHeading(*m_list, place(row), grouping);
 }
 
-void LibraryModel::ask(const std::vector<int>& shown, const std::vector<int>& near)
+void LibraryModel::ask(const std::vector<int>& shown, const std::vector<int>& nearby)
 {
     std::vector<ContentId> contents;
     std::vector<std::filesystem::path> paths;
@@ -142,7 +142,7 @@ void LibraryModel::ask(const std::vector<int>& shown, const std::vector<int>& ne
     const auto [first, last] = std::ranges::minmax(shown);
     m_firstAsked = first;
     m_lastAsked = last;
-    for (const std::vector<int>* rows : {&shown, &near}) {
+    for (const std::vector<int>* rows : {&shown, &nearby}) {
         for (const int row : *rows) {
             contents.push_back(content(row));
             paths.push_back(m_list->path(place(row)));

@@ -48,8 +48,8 @@ public:
     void setThumbnailSize(int size) { m_thumbnailSize = size; }
     [[nodiscard]] int thumbnailSize() const { return m_thumbnailSize; }
     /// Loads thumbnails and what else tiles show: of the rows `shown`, which are not empty, first,
-    /// then of `near`.
-    void ask(const std::vector<int>& shown, const std::vector<int>& near);
+    /// then of `nearby`.
+    void ask(const std::vector<int>& shown, const std::vector<int>& nearby);
 
     [[nodiscard]] const PhotoList& list() const { return *m_list; }
     /// The row's place in list().

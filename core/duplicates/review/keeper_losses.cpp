@@ -146,8 +146,8 @@ std::vector<KeeperLoss> keeperLosses(const KeeperCandidate& keeper,
                                       std::pair(KeeperLossKind::SecondPicture, kSecondPicture),
                                       std::pair(KeeperLossKind::DepthMap, kDepthMap)})
         if ((holds.extras & extra) == 0)
-            noteFact(kind, [extra = extra](const PictureFacts& other) {
-                return (other.extras & extra) != 0;
+            noteFact(kind, [wanted = extra](const PictureFacts& other) {
+                return (other.extras & wanted) != 0;
             });
     // Videos of another length are other videos.
     note(KeeperLossKind::Video, [&](const auto& other) {
@@ -156,7 +156,7 @@ std::vector<KeeperLoss> keeperLosses(const KeeperCandidate& keeper,
     });
     for (const auto& [kind, loss] : kCompanionLosses)
         if (!hasKind(keeper, kind))
-            note(loss, [kind = kind](const auto& other) { return hasKind(other, kind); });
+            note(loss, [lost = kind](const auto& other) { return hasKind(other, lost); });
     return losses;
 }
 

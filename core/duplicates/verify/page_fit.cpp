@@ -152,8 +152,9 @@ void fitTones(cv::Mat& prediction, const cv::Mat& target, const std::vector<cv::
 
 void takeSlopeAway(cv::Mat& residual)
 {
-    constexpr int kBlock = 24;
-    const cv::Size blocks(std::max(1, residual.cols / kBlock), std::max(1, residual.rows / kBlock));
+    constexpr int kSlopeBlock = 24;
+    const cv::Size blocks(std::max(1, residual.cols / kSlopeBlock),
+                          std::max(1, residual.rows / kSlopeBlock));
     cv::Mat medians(blocks, CV_32F);
     std::vector<float> values;
     for (int by = 0; by < blocks.height; ++by)

@@ -128,8 +128,9 @@ Matches match(const VerifiablePicture& first, const VerifiablePicture& second, b
         const auto& a = first.keypoints[i];
         const auto& b = second.keypoints[j];
         const double x = mirrored ? 1 - static_cast<double>(b.x) : static_cast<double>(b.x);
-        const PlanePoint p = mapped(firstPixels, {a.x, a.y});
-        const PlanePoint q = mapped(secondPixels, {x, b.y});
+        const PlanePoint p =
+            mapped(firstPixels, {static_cast<double>(a.x), static_cast<double>(a.y)});
+        const PlanePoint q = mapped(secondPixels, {x, static_cast<double>(b.y)});
         matches.first.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y));
         matches.second.emplace_back(static_cast<float>(q.x), static_cast<float>(q.y));
     };

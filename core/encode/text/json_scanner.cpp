@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <locale>
+#include <sstream>
 #include <utility>
 
 namespace lookalike {
@@ -33,6 +36,20 @@ bool isWellFormed(std::string_view text)
         text.remove_prefix(length);
     }
     return true;
+}
+
+/// Whether all of a text is a number, whatever the locale's decimal point is.
+bool isNumber(const std::string& text, double& value)
+{
+#ifdef __cpp_lib_to_chars
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return !text.empty() && error == std::errc() && end == text.data() + text.size();
+#else
+    // libc++ reads whole numbers alone until version 20.
+    std::istringstream stream(text);
+    stream.imbue(std::locale::classic());
+    return text.find_first_of('+') != 0 && stream >> value && stream.peek() == EOF;
+#endif
 }
 
 Message invalidJson()
@@ -259,9 +276,7 @@ bool JsonScanner::number(double& value)
         if (text.size() > kMaxNumberBytes)
             return refuse(invalidJson());
     }
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() ||
-        !std::isfinite(value))
+    if (!isNumber(text, value) || !std::isfinite(value))
         return refuse(invalidJson());
     return !failed();
 }

@@ -16,13 +16,13 @@ namespace lookalike {
 namespace {
 
 constexpr std::uint32_t kOwnerOnly = 0700;
-constexpr std::uint32_t kSticky = 01000;
 constexpr int kDeepest = 4096;
 
 #ifdef __APPLE__
 constexpr bool kHasInfo = false;
 #else
 constexpr bool kHasInfo = true;
+constexpr std::uint32_t kSticky = 01000;
 #endif
 
 bool isOnSameMount(const NodeInfo& a, const NodeInfo& b)
@@ -157,6 +157,11 @@ Result<std::optional<TrashPlace>> TrashLookup::homeTrash()
         return fail(info);
     if (!isOnSameMount(*info, m_folder))
         return std::nullopt;
+#ifdef __APPLE__
+    if (unusable == std::errc::operation_not_permitted)
+        return fail(ErrorCode::PermissionDenied,
+                    "macOS lets Lookalike use the trash only with Full Disk Access"_msg, m_path);
+#endif
     if (unusable)
         return failed(*unusable, "Cannot open the trash"_msg);
     for (; !missing.empty(); missing.pop_back()) {

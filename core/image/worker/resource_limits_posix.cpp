@@ -32,6 +32,9 @@ bool limitResources(const SandboxOptions& options)
         all = limit(RLIMIT_CPU, static_cast<rlim_t>(options.cpuSeconds)) && all;
     if (options.memoryBytes > 0 && kCanLimitMemory)
         all = limit(RLIMIT_AS, static_cast<rlim_t>(options.memoryBytes)) && all;
+#ifdef __APPLE__
+    all = all && options.memoryBytes == 0; // macOS takes the limit of memory, and does not hold it
+#endif
     return all;
 }
 

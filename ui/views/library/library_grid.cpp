@@ -137,14 +137,14 @@ void LibraryGrid::askForThumbnails()
     const int count = m_model.rowCount();
     const int screen = end - begin;
     std::vector<int> shown;
-    std::vector<int> near; // one screen ahead, then what was just left behind
+    std::vector<int> nearby; // one screen ahead, then what was just left behind
     for (int row = begin; row < end; ++row)
         shown.push_back(row);
     for (int row = end; row < std::min(count, end + screen); ++row)
-        near.push_back(row);
+        nearby.push_back(row);
     for (int row = begin - 1; row >= std::max(0, begin - screen / 2); --row)
-        near.push_back(row);
-    m_model.ask(shown, near);
+        nearby.push_back(row);
+    m_model.ask(shown, nearby);
 }
 
 int LibraryGrid::thumbnailSize() const
