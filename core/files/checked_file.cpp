@@ -81,7 +81,7 @@ Result<CheckedFile> FileChecker::open(const ExpectedFile& expected)
         return failSystem(real.error(), "Cannot determine where the file's folder is"_msg, path);
     file.path = pathToBytes(path);
     if (!isPlainPath(file.path))
-        file.path = (*real == "/" ? *real : *real + "/") + file.name;
+        file.path = pathBelow(*real, file.name);
     file.realFolder = std::move(*real);
 
     const auto named = m_system.lookAt(*folder, file.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/system_error.h"
 #include "core/files/original_file.h"
+#include "core/files/stamp_windows.h"
 
 #include <windows.h>
 
@@ -10,21 +11,6 @@
 namespace lookalike {
 
 namespace {
-
-constexpr DWORD kShareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-
-// FILETIME counts 100 ns from 1601; stamps count 1 ns from 1970.
-std::int64_t nanoseconds(const FILETIME& time) noexcept
-{
-    constexpr std::int64_t kFrom1601To1970 = 116'444'736'000'000'000;
-    const auto ticks = (static_cast<std::uint64_t>(time.dwHighDateTime) << 32) | time.dwLowDateTime;
-    return (static_cast<std::int64_t>(ticks) - kFrom1601To1970) * 100;
-}
-
-std::uint64_t joined(DWORD high, DWORD low) noexcept
-{
-    return (static_cast<std::uint64_t>(high) << 32) | low;
-}
 
 tl::unexpected<Error> notRegular(const std::filesystem::path& path)
 {
@@ -39,29 +25,16 @@ Result<BY_HANDLE_FILE_INFORMATION> information(HANDLE handle, const std::filesys
     return info;
 }
 
-Result<FileStamp> stampOf(HANDLE handle, const std::filesystem::path& path)
+Result<FileStamp> checkedStamp(HANDLE handle, const std::filesystem::path& path)
 {
     auto info = information(handle, path);
     if (!info)
         return fail(info);
     constexpr DWORD kOdd = FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_DEVICE;
-    // Cloud placeholders are reparse points, too, so refuse only links and junctions.
-    FILE_ATTRIBUTE_TAG_INFO tag{};
-    const bool link =
-        (info->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0 &&
-        ::GetFileInformationByHandleEx(handle, FileAttributeTagInfo, &tag, sizeof tag) &&
-        (tag.ReparseTag == IO_REPARSE_TAG_SYMLINK || tag.ReparseTag == IO_REPARSE_TAG_MOUNT_POINT);
-    if ((info->dwFileAttributes & kOdd) != 0 || link || ::GetFileType(handle) != FILE_TYPE_DISK)
+    if ((info->dwFileAttributes & kOdd) != 0 || isLink(handle, *info) ||
+        ::GetFileType(handle) != FILE_TYPE_DISK)
         return notRegular(path);
-    FileStamp stamp;
-    stamp.identity = {info->dwVolumeSerialNumber,
-                      joined(info->nFileIndexHigh, info->nFileIndexLow)};
-    stamp.size = joined(info->nFileSizeHigh, info->nFileSizeLow);
-    stamp.modifiedNs = nanoseconds(info->ftLastWriteTime);
-    FILE_BASIC_INFO basic{};
-    if (::GetFileInformationByHandleEx(handle, FileBasicInfo, &basic, sizeof basic))
-        stamp.changedNs = basic.ChangeTime.QuadPart * 100;
-    return stamp;
+    return stampOf(handle, *info);
 }
 
 } // namespace
@@ -78,7 +51,7 @@ Result<FileIdentity> directoryIdentity(const std::filesystem::path& path)
     if ((info->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
         return fail(ErrorCode::InvalidArgument, "Not a folder"_msg, path);
     return FileIdentity{info->dwVolumeSerialNumber,
-                        joined(info->nFileIndexHigh, info->nFileIndexLow)};
+                        joinedNumber(info->nFileIndexHigh, info->nFileIndexLow)};
 }
 
 Result<FileStamp> statFile(const std::filesystem::path& path)
@@ -89,7 +62,7 @@ Result<FileStamp> statFile(const std::filesystem::path& path)
                       FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS, nullptr));
     if (!handle.isValid())
         return failSystem(lastSystemError(), "Cannot access the file"_msg, path);
-    return stampOf(handle.get(), path);
+    return checkedStamp(handle.get(), path);
 }
 
 Result<OriginalFile> OriginalFile::open(const std::filesystem::path& path)
@@ -114,7 +87,7 @@ OriginalFile::OriginalFile(UniqueHandle handle, std::filesystem::path path) noex
 
 Result<FileStamp> OriginalFile::currentStamp() const
 {
-    return stampOf(m_handle.get(), m_path);
+    return checkedStamp(m_handle.get(), m_path);
 }
 
 Result<std::size_t> OriginalFile::readSome(std::uint8_t* out, std::size_t size)

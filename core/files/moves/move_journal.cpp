@@ -126,10 +126,9 @@ Result<std::vector<std::uint8_t>> MoveJournal::readAll()
 Result<> MoveJournal::rewrite(const std::string& text)
 {
     const std::string temporary = m_path + ".new";
-    const std::size_t slash = temporary.rfind('/');
-    const std::string name = temporary.substr(slash + 1);
-    const auto folder =
-        m_system->openFolder(slash == std::string::npos ? "." : temporary.substr(0, slash + 1));
+    const std::filesystem::path parent = pathFromBytes(temporary).parent_path();
+    const std::string name = pathToBytes(pathFromBytes(temporary).filename());
+    const auto folder = m_system->openFolder(parent.empty() ? "." : pathToBytes(parent));
     if (!folder)
         return failed(folder.error(), "Cannot open the journal's folder"_msg);
     const OpenNode openFolder(*m_system, *folder);

@@ -2,6 +2,7 @@
 #include "core/files/moves/move_record.h"
 
 #include "core/base/ascii.h"
+#include "core/base/path_bytes.h"
 #include "core/files/trash/trash_info.h"
 
 #include <nlohmann/json.hpp>
@@ -236,12 +237,29 @@ MoveEntries replayJournal(const std::vector<JournalRecord>& records)
     return entries;
 }
 
+std::string pathBelow(const std::string& folder, const std::string& name)
+{
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
+
 bool isPlainPath(const std::string& path)
 {
-    if (path.size() < 2 || path.size() > kLongestPath || path[0] != '/' || path.back() == '/' ||
-        path.find('\0') != std::string::npos)
+#ifdef _WIN32
+    constexpr std::size_t kFirst = 2; // C:/folder/name, as TrashSystem's realPath() writes it
+    constexpr std::string_view kNever("\\\0", 2);
+    const bool hasDrive = path.size() > kFirst && asciiLower(path[0]) >= 'a' &&
+                          asciiLower(path[0]) <= 'z' && path[1] == ':' &&
+                          path.find(':', kFirst) == std::string::npos;
+#else
+    constexpr std::size_t kFirst = 0;
+    constexpr std::string_view kNever("\0", 1);
+    constexpr bool hasDrive = true;
+#endif
+    if (!hasDrive || path.size() < kFirst + 2 || path.size() > kLongestPath ||
+        path[kFirst] != '/' || path.back() == '/' ||
+        path.find_first_of(kNever) != std::string::npos)
         return false;
-    for (std::size_t begin = 1; begin <= path.size();) {
+    for (std::size_t begin = kFirst + 1; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
         const std::string_view part = std::string_view(path).substr(begin, end - begin);
         if (part.empty() || part == "." || part == "..")

@@ -94,6 +94,9 @@ struct JournalContents {
 /// What the records say together; those that fit nothing before them are ignored.
 [[nodiscard]] MoveEntries replayJournal(const std::vector<JournalRecord>& records);
 
+/// The path of a name in a folder, as the journal holds it: with slashes on every system.
+[[nodiscard]] std::string pathBelow(const std::string& folder, const std::string& name);
+
 /// Whether a path is absolute and no part of it can lead somewhere else than it says.
 [[nodiscard]] bool isPlainPath(const std::string& path);
 

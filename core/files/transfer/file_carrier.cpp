@@ -32,7 +32,7 @@ FileCarrier::Outcome FileCarrier::stayed(Error error)
     return {Arrival::Stayed, std::move(error)};
 }
 
-FileCarrier::Outcome FileCarrier::move(const CheckedFile& file, const Destination& to,
+FileCarrier::Outcome FileCarrier::move(CheckedFile& file, const Destination& to,
                                        const std::string& draft)
 {
     const std::filesystem::path path = pathFromBytes(file.path);
@@ -73,7 +73,7 @@ FileCarrier::Outcome FileCarrier::copy(const CheckedFile& file, const Destinatio
     return place(file, to, draft, identity);
 }
 
-FileCarrier::Outcome FileCarrier::moveByCopy(const CheckedFile& file, const Destination& to,
+FileCarrier::Outcome FileCarrier::moveByCopy(CheckedFile& file, const Destination& to,
                                              const std::string& draft)
 {
     FileIdentity identity;
@@ -176,7 +176,7 @@ FileCarrier::Outcome FileCarrier::place(const CheckedFile& file, const Destinati
                           : failedTo(renamed.error(), "Cannot write to the folder"_msg, to.path));
 }
 
-FileCarrier::Outcome FileCarrier::remove(const CheckedFile& file, const std::string& draft)
+FileCarrier::Outcome FileCarrier::remove(CheckedFile& file, const std::string& draft)
 {
     const std::filesystem::path path = pathFromBytes(file.path);
     const TrashSystem::Handle folder = file.folder.get();
@@ -190,6 +190,7 @@ FileCarrier::Outcome FileCarrier::remove(const CheckedFile& file, const std::str
                       info->stamp.size == file.info.stamp.size &&
                       info->stamp.modifiedNs == file.info.stamp.modifiedNs;
     if (isIt) {
+        file.file = OpenNode(); // Windows keeps a name as long as its file is open
         const auto removed = m_system.removeNameAt(folder, draft);
         if (where(file.folder, draft, file.info.stamp.identity) == Where::NotHere) {
             static_cast<void>(m_system.sync(folder));

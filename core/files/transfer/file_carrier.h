@@ -36,20 +36,20 @@ public:
     };
 
     /// `draft` is a draftName() that is free in both folders.
-    [[nodiscard]] Outcome move(const CheckedFile& file, const Destination& to,
-                               const std::string& draft);
+    [[nodiscard]] Outcome move(CheckedFile& file, const Destination& to, const std::string& draft);
     [[nodiscard]] Outcome copy(const CheckedFile& file, const Destination& to,
                                const std::string& draft);
     /// Removes a file of which an equal one was verified to be elsewhere. It gets the name `draft`
-    /// first and is looked at again under that, so that no other file can go in its place.
-    [[nodiscard]] Outcome remove(const CheckedFile& file, const std::string& draft);
+    /// first and is looked at again under that, so that no other file can go in its place. `file`
+    /// is closed then.
+    [[nodiscard]] Outcome remove(CheckedFile& file, const std::string& draft);
 
     enum class Where : std::uint8_t { Here, NotHere, Unknown };
     [[nodiscard]] Where where(const OpenNode& folder, const std::string& name,
                               const FileIdentity& identity);
 
 private:
-    [[nodiscard]] Outcome moveByCopy(const CheckedFile& file, const Destination& to,
+    [[nodiscard]] Outcome moveByCopy(CheckedFile& file, const Destination& to,
                                      const std::string& draft);
     /// Makes the empty `draft`, whose name is `name`, a verified copy.
     [[nodiscard]] Result<CheckedFile> fillDraft(OpenNode draft, const std::string& name,

@@ -100,7 +100,7 @@ TransferRecovery::Arrival TransferRecovery::settleMove(const MoveIntent& intent,
     const Is isSame = areEqual(leg.from, leg.to);
     if (isSame == Is::No)
         return Arrival::Stayed;
-    const auto file = m_finder.checker().open({leg.from.path, leg.from.info->stamp, ContentHash()});
+    auto file = m_finder.checker().open({leg.from.path, leg.from.info->stamp, ContentHash()});
     if (isSame == Is::Unknown || !file)
         return Arrival::Unknown;
     const auto removed = m_carrier.remove(*file, intent.draft);

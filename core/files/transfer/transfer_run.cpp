@@ -145,7 +145,7 @@ Result<bool> TransferRun::isSame(const CheckedFile& photo, const std::string& na
 
 Result<> TransferRun::bringPhoto(const TransferTask& task, TransferredFile& outcome, int& number)
 {
-    const auto file = approve(task.photo);
+    auto file = approve(task.photo);
     if (!file)
         return fail(file);
     for (;; ++number) {
@@ -165,7 +165,7 @@ Result<> TransferRun::bringPhoto(const TransferTask& task, TransferredFile& outc
 Result<> TransferRun::bringCompanion(const TransferTask& task, const ExpectedFile& companion,
                                      int number, TransferredFile& outcome)
 {
-    const auto file = approve(companion);
+    auto file = approve(companion);
     if (!file)
         return fail(file);
     const auto content =
@@ -178,7 +178,7 @@ Result<> TransferRun::bringCompanion(const TransferTask& task, const ExpectedFil
     return done.error ? Result<>(fail(std::move(*done.error))) : Result<>();
 }
 
-FileCarrier::Outcome TransferRun::bringFile(const CheckedFile& file, const ContentHash& content,
+FileCarrier::Outcome TransferRun::bringFile(CheckedFile& file, const ContentHash& content,
                                             const std::string& name, TransferredFile& outcome)
 {
     using Arrival = FileCarrier::Arrival;
@@ -187,7 +187,7 @@ FileCarrier::Outcome TransferRun::bringFile(const CheckedFile& file, const Conte
     intent.batch = m_batch;
     intent.at = m_system.wallSeconds();
     intent.origin = file.path;
-    intent.target = (m_folderPath == "/" ? "" : m_folderPath) + "/" + name;
+    intent.target = pathBelow(m_folderPath, name);
     intent.stamp = file.info.stamp;
     intent.mode = file.info.mode;
     intent.content = content;

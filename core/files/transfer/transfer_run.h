@@ -42,8 +42,7 @@ private:
                                       int& number);
     [[nodiscard]] Result<> bringCompanion(const TransferTask& task, const ExpectedFile& companion,
                                           int number, TransferredFile& outcome);
-    [[nodiscard]] FileCarrier::Outcome bringFile(const CheckedFile& file,
-                                                 const ContentHash& content,
+    [[nodiscard]] FileCarrier::Outcome bringFile(CheckedFile& file, const ContentHash& content,
                                                  const std::string& name, TransferredFile& outcome);
 
     MoveLedger& m_ledger;

@@ -94,7 +94,7 @@ Result<> TransferUndo::bringBack(std::int64_t entry, TransferredFile& outcome)
     if (!origin.folder.isOpen())
         if (auto made = m_finder.makeFolders(origin); !made)
             return made;
-    const auto file = openAt(target);
+    auto file = openAt(target);
     if (!file)
         return fail(file);
     if (auto announced = m_ledger.beginUndo(entry); !announced)
@@ -119,7 +119,7 @@ Result<> TransferUndo::removeCopy(std::int64_t entry, TransferredFile& outcome)
     if (!m_finder.hasContentOf(target, intent))
         return fail(ErrorCode::Changed, "It has changed since, so it stays where it is"_msg,
                     outcome.target);
-    const auto file = openAt(target);
+    auto file = openAt(target);
     if (!file)
         return fail(file);
     if (!isFile(origin) || origin.info->stamp.identity == target.info->stamp.identity ||

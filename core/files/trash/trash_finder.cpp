@@ -185,7 +185,10 @@ SystemResult<TrashSystem::Handle> TrashFinder::openNearest(std::string& path)
 {
     auto handle = m_system.openFolder(path);
     while (!handle && isMissing(handle.error()) && path.size() > 1) {
-        path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+        const std::size_t slash = path.rfind('/');
+        if (slash == std::string::npos)
+            break; // a drive that is not there
+        path.resize(std::max<std::size_t>(slash, 1));
         handle = m_system.openFolder(path);
     }
     return handle;

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows: the recycle bin deletes for good what is too large for it or lies on some drives, and
-// does not tell beforehand. A trash that cannot promise to give a photo back is not offered.
+// Windows: a recycle bin with a journal is not written yet, and photos are not moved without one.
+// It can be: IFileOperationProgressSink tells before each item whether it would be destroyed rather
+// than recycled, may veto that, and tells afterwards where the item went.
 #include "core/files/trash/trash.h"
+#include "core/files/trash/trash_place.h"
 
 #include <utility>
 
 namespace lookalike {
+
+std::string homeTrashPath(TrashSystem&)
+{
+    return {};
+}
 
 struct Trash::State {};
 
