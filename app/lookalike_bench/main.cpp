@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-bench: measures on demand and prints one JSON line a figure.
 #include "app/lookalike_bench/command.h"
+#include "core/base/utf8_console.h"
 
 #include <exception>
 #include <iostream>
@@ -8,6 +9,7 @@
 int main(int argc, char** argv)
 {
     using namespace lookalike;
+    const Utf8Console console;
     CLI::App app("Measures Lookalike: one JSON line a figure.", "lookalike-bench");
     app.require_subcommand(1);
     std::function<int()> run;

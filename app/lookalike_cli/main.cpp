@@ -3,6 +3,7 @@
 // one JSON object per line; progress and messages go to standard error.
 #include "app/lookalike_cli/command.h"
 #include "app/lookalike_cli/output.h"
+#include "core/base/utf8_console.h"
 
 #include <exception>
 
@@ -77,6 +78,7 @@ ExitCode runProgram(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    const Utf8Console console;
     try {
         return static_cast<int>(runProgram(argc, argv));
     } catch (const std::exception& exception) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-train: makes an encoder of one's own.
 #include "app/lookalike_train/pack.h"
+#include "core/base/utf8_console.h"
 #include "core/encode/torch/training/training.h"
 
 #include <CLI/CLI.hpp>
@@ -164,6 +165,7 @@ void addExport(CLI::App& app, ExportOptions& options)
 
 int main(int argc, char** argv)
 {
+    const Utf8Console console;
     CLI::App app("Trains an image encoder for Lookalike");
     app.require_subcommand(1);
     PackOptions packing;

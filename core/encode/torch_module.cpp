@@ -27,13 +27,17 @@ constexpr const char* kModuleFile = "lookalike_torch.so"; // CMake's name for mo
 Result<TorchModuleEntry> openModule(const fs::path& file)
 {
 #ifdef _WIN32
-    // The LibTorch libraries are in the folder of the module.
-    const HMODULE module = LoadLibraryExW(
-        file.c_str(), nullptr, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
+    // Installed, the module lies in lib/lookalike with the libraries of LibTorch, which are looked
+    // for nowhere else. In a build folder PATH leads to them.
+    const bool isInstalled = file.parent_path().filename() == "lookalike";
+    const HMODULE module = LoadLibraryExW(file.c_str(), nullptr,
+                                          isInstalled ? LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR |
+                                                            LOAD_LIBRARY_SEARCH_DEFAULT_DIRS
+                                                      : LOAD_WITH_ALTERED_SEARCH_PATH);
     if (module == nullptr)
         return fail(ErrorCode::IoError, "LibTorch cannot be loaded (error %1)"_msg(GetLastError()),
                     file);
-    auto* symbol = GetProcAddress(module, kTorchModuleSymbol);
+    void* symbol = reinterpret_cast<void*>(GetProcAddress(module, kTorchModuleSymbol));
 #else
     void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)

@@ -4,7 +4,6 @@
 
 # Qt with its plugins, by windeployqt.
 if(TARGET lookalike)
-    target_sources(lookalike PRIVATE "${CMAKE_SOURCE_DIR}/packaging/windows/lookalike.rc")
     if(Qt6_VERSION VERSION_LESS 6.5)
         qt_generate_deploy_app_script(TARGET lookalike FILENAME_VARIABLE deploy_script)
     else()
@@ -14,21 +13,25 @@ if(TARGET lookalike)
     install(SCRIPT "${deploy_script}")
 endif()
 
-# Everything else that the programs and the module link to, wherever it was found. The libraries of
-# LibTorch that are only loaded at run time are not in their import tables, so its folder goes whole.
+# Everything else that the programs and the module link to, wherever it was found: Qt's own libraries, too,
+# as what they link to is found through them. The libraries of LibTorch that are only loaded at run time are
+# not in any import table, so its folder goes whole but for the part that only Python needs.
 get_filename_component(torch_dlls "${TORCH_INSTALL_PREFIX}/lib" ABSOLUTE)
 install(DIRECTORY "${torch_dlls}/" DESTINATION "${CMAKE_INSTALL_LIBDIR}/lookalike"
-        FILES_MATCHING PATTERN "*.dll")
+        FILES_MATCHING PATTERN "*.dll" PATTERN "torch_python.dll" EXCLUDE)
 set(programs lookalike_cli lookalike_decoder)
 if(TARGET lookalike)
     list(APPEND programs lookalike)
 endif()
 install(TARGETS ${programs} RUNTIME_DEPENDENCY_SET lookalike_libraries
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" BUNDLE DESTINATION .)
+if(VCPKG_INSTALLED_DIR)
+    list(APPEND LOOKALIKE_LIBRARY_FOLDERS "${VCPKG_INSTALLED_DIR}/${VCPKG_TARGET_TRIPLET}/bin")
+endif()
 install(RUNTIME_DEPENDENCY_SET lookalike_libraries
-        PRE_EXCLUDE_REGEXES "api-ms-.*" "ext-ms-.*" "[Qq]t6.*" "hvsifiletrust.*" "azureattest.*"
-        POST_EXCLUDE_REGEXES ".*[Ww]indows[/\\][Ss]ystem32.*"
-        DIRECTORIES $<$<BOOL:${VCPKG_INSTALLED_DIR}>:${VCPKG_INSTALLED_DIR}/${VCPKG_TARGET_TRIPLET}/bin>
+        PRE_EXCLUDE_REGEXES "api-ms-.*" "ext-ms-.*" "hvsifiletrust.*" "azureattest.*"
+        POST_EXCLUDE_REGEXES ".*[Ww][Ii][Nn][Dd][Oo][Ww][Ss][/\\][Ss][Yy][Ss][Tt][Ee][Mm]32.*"
+        DIRECTORIES ${LOOKALIKE_LIBRARY_FOLDERS}
         RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
 # Microsoft's run-time libraries, beside the programs.

@@ -11,9 +11,13 @@ endif()
 # Packages hold the programs alone, and whoever wants one should not have to build tests and benchmarks.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 
+# On Windows links are for administrators, and where a link to a folder fails CMake makes an empty folder.
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/share/lookalike")
-file(CREATE_LINK "${CMAKE_SOURCE_DIR}/resources/models" "${CMAKE_BINARY_DIR}/share/lookalike/models"
-     COPY_ON_ERROR SYMBOLIC)
+if(CMAKE_HOST_WIN32)
+    file(COPY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION "${CMAKE_BINARY_DIR}/share/lookalike")
+else()
+    file(CREATE_LINK "${CMAKE_SOURCE_DIR}/resources/models" "${CMAKE_BINARY_DIR}/share/lookalike/models" SYMBOLIC)
+endif()
 
 # The programs install themselves; what follows is the module and the data.
 if(APPLE AND TARGET lookalike)

@@ -34,6 +34,18 @@ function(lookalike_add_program name)
     cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE lookalike_flags ${arg_DEPENDS})
+    if(WIN32)
+        set(windows_dir "${CMAKE_SOURCE_DIR}/packaging/windows")
+        string(REPLACE "." "," version_numbers "${PROJECT_VERSION}.0")
+        set(resources "${CMAKE_BINARY_DIR}/packaging/program.rc")
+        configure_file("${windows_dir}/program.rc.in" "${resources}" @ONLY)
+        target_sources(${name} PRIVATE "${resources}")
+        if(MSVC) # its linker takes the manifest itself
+            target_sources(${name} PRIVATE "${windows_dir}/lookalike.manifest")
+        endif()
+        set_source_files_properties("${resources}" PROPERTIES OBJECT_DEPENDS
+                                    "${windows_dir}/lookalike.manifest;${windows_dir}/lookalike.ico")
+    endif()
 endfunction()
 
 # lookalike_run_moc(NAME FILES ...)
