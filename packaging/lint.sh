@@ -4,9 +4,8 @@
 # packaging/lint.sh [--base COMMIT] [--seconds N]
 #
 # Fails where a source is not formatted. Then runs clang-tidy over the sources of the programs that
-# changed since COMMIT, the newest first, for at most N seconds (150), and prints what it finds, for
-# the reader to judge. COMMIT is the state of main that the work began with: where origin/main is
-# behind, that, or else the newest commit that is a day older than the last one.
+# changed since COMMIT (changed-sources.sh), the newest first, for at most N seconds (150), and prints
+# what it finds, for the reader to judge.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -30,14 +29,9 @@ fi
 git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format --dry-run --Werror
 say "all sources are formatted"
 
-if [ -z "$base" ]; then
-    base=$(git merge-base HEAD origin/main 2> /dev/null || true)
-    if [ -z "$base" ] || [ "$base" = "$(git rev-parse HEAD)" ]; then
-        base=$(git rev-list -1 --before="$(($(git log -1 --format=%ct) - 86400))" HEAD)
-    fi
-fi
-if [ -z "$base" ]; then
-    say "no earlier state to compare with; clang-tidy was not run"
+mapfile -t changed < <(packaging/changed-sources.sh "$base" | grep -vE '^core/encode/torch/|_(windows|macos)\.cpp$')
+if [ ${#changed[@]} -eq 0 ]; then
+    say "no source changed; clang-tidy was not run"
     exit 0
 fi
 
@@ -45,10 +39,7 @@ fi
 # cannot read from GCC. LibTorch's headers are too much for clang 14.
 cmake --preset dev -B build/tidy -D CMAKE_DISABLE_PRECOMPILE_HEADERS=ON -D LOOKALIKE_TESTS=OFF > build/tidy.log
 sed -i -E 's/ -fpch-preprocess//g; s/ -Wno-restrict//g; s/ -Werror//g' build/tidy/compile_commands.json
-mapfile -t changed < <(git log --format= --name-only --diff-filter=d "$base..HEAD" -- \
-    'core/*.cpp' 'ui/*.cpp' 'app/*.cpp' ':!core/encode/torch' ':!*_windows.cpp' ':!*_macos.cpp' \
-    | awk '!seen[$0]++' | while read -r file; do if [ -f "$file" ]; then echo "$file"; fi; done)
-say "clang-tidy over ${#changed[@]} sources that changed since $(git rev-parse --short "$base")"
+say "clang-tidy over ${#changed[@]} sources that changed"
 
 end=$((SECONDS + seconds))
 done_count=0

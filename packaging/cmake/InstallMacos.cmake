@@ -21,16 +21,30 @@ install(TARGETS lookalike_torch LIBRARY DESTINATION "${contents}/lib/lookalike")
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION "${contents}/share/lookalike")
 install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION "${contents}/Resources")
 
-# Qt, its plugins and all other libraries, LibTorch's too, by macdeployqt.
-set(deploy_script "${CMAKE_BINARY_DIR}/packaging/deploy-macos.cmake")
-file(GENERATE OUTPUT "${deploy_script}" CONTENT "
-include(\"${QT_DEPLOY_SUPPORT}\")
-qt_deploy_runtime_dependencies(
-    EXECUTABLE lookalike.app
-    ADDITIONAL_EXECUTABLES ${contents}/MacOS/lookalike-cli ${contents}/MacOS/lookalike-decoder
-    ADDITIONAL_MODULES ${contents}/lib/lookalike/lookalike_torch.so)
-")
-install(SCRIPT "${deploy_script}")
+# Programs and libraries find each other relative to themselves. vcpkg's libraries and those of LibTorch already
+# call each other @rpath/NAME, so none has to be rewritten. Homebrew's do not, and ask for the macOS of the machine
+# that they were built on: with them one can build and run, and not pack.
+set_target_properties(lookalike lookalike_cli lookalike_decoder PROPERTIES
+                      INSTALL_RPATH "@executable_path/../Frameworks")
+set_target_properties(lookalike_torch PROPERTIES INSTALL_RPATH "@loader_path;@executable_path/../Frameworks")
+if(VCPKG_INSTALLED_DIR)
+    set(libraries "${VCPKG_INSTALLED_DIR}/${VCPKG_TARGET_TRIPLET}")
+    install(TARGETS lookalike lookalike_cli lookalike_decoder RUNTIME_DEPENDENCY_SET lookalike_libraries
+            BUNDLE DESTINATION . RUNTIME DESTINATION "${contents}/MacOS")
+    install(RUNTIME_DEPENDENCY_SET lookalike_libraries PRE_EXCLUDE_REGEXES "^/usr/lib/" "^/System/"
+            POST_EXCLUDE_REGEXES "^/usr/lib/" "^/System/" DIRECTORIES "${libraries}/lib"
+            LIBRARY DESTINATION "${contents}/Frameworks" FRAMEWORK DESTINATION "${contents}/Frameworks")
+    # Plugins are not linked to, so they are named.
+    foreach(plugin IN ITEMS platforms/libqcocoa iconengines/libqsvgicon imageformats/libqjpeg imageformats/libqsvg)
+        get_filename_component(kind "${plugin}" DIRECTORY)
+        install(FILES "${libraries}/Qt6/plugins/${plugin}.dylib" DESTINATION "${contents}/PlugIns/${kind}")
+    endforeach()
+    file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/packaging/qt.conf" CONTENT "[Paths]\nPlugins = PlugIns\n")
+    install(FILES "${CMAKE_BINARY_DIR}/packaging/qt.conf" DESTINATION "${contents}/Resources")
+    # LibTorch, whole but for the part that only Python needs: some of it is only loaded at run time.
+    install(DIRECTORY "${TORCH_INSTALL_PREFIX}/lib/" DESTINATION "${contents}/lib/lookalike"
+            FILES_MATCHING PATTERN "*.dylib" PATTERN "libtorch_python.dylib" EXCLUDE)
+endif()
 
 # Signed by whom the person who builds says; without, for this machine alone, as Apple's processors ask.
 set(LOOKALIKE_SIGNING_IDENTITY "$ENV{LOOKALIKE_SIGNING_IDENTITY}" CACHE STRING

@@ -18,8 +18,14 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-# Libraries outside the system's folders (an upstream LibTorch, Homebrew) are found where they were.
-set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
+# Libraries outside the system's folders (an upstream LibTorch) are found where they were. Applications for
+# macOS bring all of theirs along.
+if(NOT APPLE)
+    set(CMAKE_INSTALL_RPATH_USE_LINK_PATH ON)
+elseif(NOT CMAKE_OSX_DEPLOYMENT_TARGET)
+    # The first whose library writes numbers by std::to_chars. Info.plist names it, too.
+    set(CMAKE_OSX_DEPLOYMENT_TARGET 13.3)
+endif()
 
 # What ccache asks for where headers are precompiled: https://ccache.dev/manual/latest.html
 find_program(CCACHE_PROGRAM ccache)
@@ -31,6 +37,23 @@ if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         add_compile_options(-fpch-preprocess)
     elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND NOT MSVC)
         add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+endif()
+
+# Apple's library has std::jthread only behind a flag before Xcode 26.
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND NOT MSVC)
+    include(CheckCXXSourceCompiles)
+    set(jthread "#include <thread>\nint main() { std::jthread thread([](std::stop_token) {}); }")
+    check_cxx_source_compiles("${jthread}" LOOKALIKE_HAVE_JTHREAD)
+    if(NOT LOOKALIKE_HAVE_JTHREAD)
+        set(CMAKE_REQUIRED_FLAGS -fexperimental-library)
+        check_cxx_source_compiles("${jthread}" LOOKALIKE_JTHREAD_IS_EXPERIMENTAL)
+        unset(CMAKE_REQUIRED_FLAGS)
+        if(NOT LOOKALIKE_JTHREAD_IS_EXPERIMENTAL)
+            message(FATAL_ERROR "This compiler's library has no std::jthread; on macOS, Xcode 16 or later has it.")
+        endif()
+        add_compile_options(-fexperimental-library)
+        add_link_options(-fexperimental-library)
     endif()
 endif()
 
