@@ -18,6 +18,11 @@ set(CPACK_PACKAGE_INSTALL_DIRECTORY Lookalike)
 set(CPACK_PACKAGE_EXECUTABLES lookalike Lookalike)
 set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_SOURCE_DIR}/LICENSE")
 set(CPACK_PACKAGE_CHECKSUM SHA256)
+# The libraries that it was built with are listed beside each package.
+get_property(CPACK_LOOKALIKE_LIBRARIES GLOBAL PROPERTY LOOKALIKE_LIBRARIES)
+set(CPACK_LOOKALIKE_QT "${Qt6_VERSION}")
+set(CPACK_LOOKALIKE_SOURCE "${CMAKE_SOURCE_DIR}")
+set(CPACK_POST_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/packaging/make-sbom.cmake")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 # Everything in one package. Said here, or a component that only some packages take would split them.

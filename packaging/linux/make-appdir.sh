@@ -4,7 +4,8 @@
 # packaging/linux/make-appdir.sh [BUILD_FOLDER] [APPDIR]
 #
 # Makes a folder that runs from wherever it lies, with Qt, LibTorch, OpenBLAS and every codec in it: what an
-# AppImage is made from (`appimagetool Lookalike.AppDir`), and of use as it is: Lookalike.AppDir/AppRun.
+# AppImage is made from, and of use as it is: Lookalike.AppDir/AppRun. Where appimagetool is installed, that makes
+# an AppImage beside it, signed where LOOKALIKE_SIGNING_KEY names a key of GnuPG's.
 # It needs of a system what every desktop has (libc, OpenGL, X11 or Wayland, fontconfig), not older than
 # the one that it was made on. BUILD_FOLDER is build/release unless given. Needs patchelf.
 set -euo pipefail
@@ -68,3 +69,14 @@ cp "$usr/share/applications/org.lookalike.Lookalike.desktop" \
 ln -sf org.lookalike.Lookalike.svg "$target/.DirIcon"
 install -m 755 "$source_dir/packaging/linux/AppRun" "$target/AppRun"
 du -sh "$target" | sed 's/\t/ in /'
+
+if command -v appimagetool > /dev/null; then
+    image=$(dirname "$target")/Lookalike-$(uname -m).AppImage
+    # It is an AppImage itself, and containers have no FUSE.
+    ARCH=$(uname -m) APPIMAGE_EXTRACT_AND_RUN=1 appimagetool --no-appstream \
+        ${LOOKALIKE_SIGNING_KEY:+--sign --sign-key "$LOOKALIKE_SIGNING_KEY"} "$target" "$image" > "$image.log" 2>&1 ||
+        { cat "$image.log" >&2; fail "appimagetool made no AppImage"; }
+    rm "$image.log"
+    (cd "$(dirname "$image")" && sha256sum "$(basename "$image")" > "$(basename "$image").sha256")
+    du -sh "$image" | sed 's/\t/ in /'
+fi

@@ -13,6 +13,15 @@ make_package() {
     package=$(find "$folder" -maxdepth 1 -name "$2")
     [ -f "$package" ] || { problem "cpack -G $1 wrote no $2"; finish; }
     (cd "$folder" && sha256sum --check --quiet ./*.sha256) || problem "the checksum does not fit"
+    # The libraries that it was built with, as JSON.
+    local libraries name
+    libraries=$(cat "$package.spdx.json") || problem "there is no list of libraries beside the package"
+    if command -v python3 > /dev/null; then
+        python3 -m json.tool "$package.spdx.json" > /dev/null || problem "the list of libraries is no JSON"
+    fi
+    for name in LibTorch OpenCV SQLite Exiv2 Qt; do
+        has "$libraries" "\"name\": \"$name\", \"versionInfo\": \"[0-9]" "the list of libraries"
+    done
     local kilobytes
     kilobytes=$(($(stat -c %s "$package") / 1024))
     echo "$(basename "$package"): $kilobytes kB"
@@ -88,13 +97,10 @@ case $kind in
         has "$(tar -tzf "$package")" '/LICENSE$' "the archive"
         # It runs from wherever it lies, as long as the system has the libraries.
         place="$folder/a place of its own"
-        mkdir -p "$place/home" "$place/photos"
+        mkdir -p "$place/home"
         tar -C "$place" --strip-components=1 -xzf "$package"
-        cp "$source_dir/resources/screenshots/results.jpg" "$place/photos/a photo.jpg"
-        cp "$source_dir/resources/screenshots/failures.jpg" "$place/photos/another.jpg"
-        run() { env -i HOME="$place/home" PATH=/usr/bin:/bin LANG=C.UTF-8 "$place/bin/lookalike-cli" "$@"; }
-        run index "$place/photos" 2> /dev/null || problem "it cannot index from another folder"
-        has "$(run search "$place/photos/a photo.jpg" --top-k 1 --results csv)" 'a photo\.jpg' "the search"
+        env -i HOME="$place/home" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen \
+            "$source_dir/packaging/check-installed.sh" "$place/bin" || problem "it does not work in another folder"
         rm -rf "$place"
         ;;
 esac
