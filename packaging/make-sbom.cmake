@@ -37,7 +37,8 @@ endif()
 string(TIMESTAMP now UTC) # of SOURCE_DATE_EPOCH, where that is set
 foreach(package IN LISTS CPACK_PACKAGE_FILES)
     get_filename_component(file "${package}" NAME)
-    file(WRITE "${package}.spdx.json" "{
+    # It is still in a folder of cpack's own, from which it goes to this one.
+    file(WRITE "${CPACK_PACKAGE_DIRECTORY}/${file}.spdx.json" "{
   \"spdxVersion\": \"SPDX-2.3\", \"dataLicense\": \"CC0-1.0\", \"SPDXID\": \"SPDXRef-DOCUMENT\",
   \"name\": \"${file}\", \"documentNamespace\": \"urn:lookalike:${file}:${now}\",
   \"creationInfo\": { \"created\": \"${now}\", \"creators\": [ \"Tool: make-sbom.cmake\" ] },

@@ -11,7 +11,7 @@ version=$(sed -nE 's/^project\(Lookalike VERSION ([0-9.]+).*/\1/p' "$source_dir/
 rm -rf "$folder"
 mkdir -p "$folder/source" "$folder/WINDOWS"
 cp "$source_dir"/tests/packaging/windows/* "$folder/source/"
-ln -s "$source_dir/packaging" "$source_dir/resources" "$source_dir/LICENSE" "$folder/source/"
+ln -s "$source_dir/core" "$source_dir/packaging" "$source_dir/resources" "$source_dir/LICENSE" "$folder/source/"
 ln -s "$(dirname "$(find /usr/lib -path '*x86_64-windows/kernel32.dll' | head -n 1)")" "$folder/WINDOWS/System32"
 # Wine runs 64 bits alone, so the installer has to be of that kind; on Windows either is.
 printf '#!/bin/sh\nexec makensis "-XTarget amd64-unicode" "$@"\n' > "$folder/makensis"
@@ -52,7 +52,7 @@ list_files() { (cd "$drive" && find . -not -path './windows/*' | grep -vE '/Temp
 list_files > "$folder/files-before"
 
 run "$older" /S || problem "the older version cannot be installed"
-echo x > "$programs/bin/of an older version.dll" # not in any list: stays, as everything of the user's does
+echo x > "$programs/bin/of an older version.txt" # not in any list: stays, as everything of the user's does
 run "$installer" /S || problem "it cannot be installed over an older version"
 for file in bin/lookalike.exe bin/lookalike-cli.exe bin/lookalike-decoder.exe bin/qt6core.dll bin/freetype.dll \
     lib/lookalike/lookalike_torch.dll lib/lookalike/c10.dll share/lookalike/models/lookalike-small/model.safetensors \
@@ -112,7 +112,7 @@ wait "$waiting" || true
 rm "$drive/started" "$drive/uninstall.bat"
 
 mkdir -p "$programs/lib/lookalike.cpu" && touch "$programs/lib/lookalike.cpu/torch_cpu.dll" # the CUDA pack's
-rm "$programs/bin/of an older version.dll"
+rm "$programs/bin/of an older version.txt"
 run "$programs/Uninstall.exe" /S || problem "it cannot be uninstalled"
 timeout 120 "$(command -v wineserver || echo /usr/lib/wine/wineserver64)" --wait || true # it goes on as a copy of itself
 list_files > "$folder/files-after"
