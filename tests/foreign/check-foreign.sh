@@ -30,6 +30,7 @@ cmake -S "$source_dir" -B "$build" -G Ninja -DCMAKE_TOOLCHAIN_FILE="$here/toolch
     -DCMAKE_PROJECT_TOP_LEVEL_INCLUDES="$here/dependencies.cmake" -DCMAKE_PROJECT_INCLUDE="$here/dependencies.cmake" \
     -DFOREIGN_SYSTEM="$system" -DFOREIGN_ZIG="$zig" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
     -DLOOKALIKE_TESTS=OFF -DLOOKALIKE_WERROR=ON -DLOOKALIKE_UI="$([ "$system" = windows ] && echo ON || echo OFF)" \
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS="$([ -n "$all" ] && echo OFF || echo ON)" \
     -DCMAKE_UNITY_BUILD="${all:+ON}" -DCMAKE_UNITY_BUILD_BATCH_SIZE=24 > "$build/configure.log" 2>&1 ||
     { cat "$build/configure.log" >&2; problem "cmake"; finish; }
 
@@ -56,18 +57,20 @@ if [ -n "$all" ]; then
     exit 0
 fi
 
-# "SOURCE OBJECT" lines; sources of other systems have no object here.
-ninja -C "$build" -t targets all |
-    sed -nE 's#^((.*)/CMakeFiles/[^/]*\.dir/(.*\.cpp)\.o(bj)?): .*#\2/\3 \1#p' > "$build/objects"
-mapfile -t objects < <("$source_dir/packaging/changed-sources.sh" |
-    awk 'NR == FNR { object[$1] = $2; next } $1 in object { print object[$1] }' "$build/objects" -)
-echo "${#objects[@]} sources that changed, for $system"
+# "SOURCE<tab>COMMAND" lines of the sources that this system has: the commands alone, as ninja would first build
+# all that a program needs.
+unescaped() { sed -nE "s/^  \"$1\": \"(.*)\",?\$/\1/p" "$build/compile_commands.json" | sed 's/\\"/"/g; s/\\\\/\\/g'; }
+paste <(unescaped file | sed "s#^$source_dir/##") <(unescaped command | sed -E 's/ -o [^ ]+ / -fsyntax-only /') > "$build/commands"
+mapfile -t commands < <("$source_dir/packaging/changed-sources.sh" |
+    awk -F '\t' 'NR == FNR { command[$1] = $2; next } $1 in command { print command[$1] }' "$build/commands" -)
+echo "${#commands[@]} sources that changed, for $system"
 done_count=0
-while [ "$done_count" -lt "${#objects[@]}" ] && [ "$SECONDS" -lt 180 ]; do
-    compile "${objects[@]:$done_count:10}" || problem "for $system something does not compile"
+while [ "$done_count" -lt "${#commands[@]}" ] && [ "$SECONDS" -lt 180 ]; do
+    printf '%s\0' "${commands[@]:$done_count:10}" | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" sh -c ||
+        problem "for $system something does not compile"
     done_count=$((done_count + 10))
 done
-if [ "$done_count" -lt "${#objects[@]}" ]; then
-    echo "the time was up: $((${#objects[@]} - done_count)) were not compiled"
+if [ "$done_count" -lt "${#commands[@]}" ]; then
+    echo "the time was up: $((${#commands[@]} - done_count)) were not compiled"
 fi
 finish
