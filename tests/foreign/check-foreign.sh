@@ -60,7 +60,7 @@ fi
 # "SOURCE<tab>COMMAND" lines of the sources that this system has: the commands alone, as ninja would first build
 # all that a program needs.
 unescaped() { sed -nE "s/^  \"$1\": \"(.*)\",?\$/\1/p" "$build/compile_commands.json" | sed 's/\\"/"/g; s/\\\\/\\/g'; }
-paste <(unescaped file | sed "s#^$source_dir/##") <(unescaped command | sed -E 's/ -o [^ ]+ / -fsyntax-only /') > "$build/commands"
+paste <(unescaped file | sed "s#^$source_dir/##") <(unescaped command | sed -E "s# -o [^ ]+ # -o $build/object.\$\$ #") > "$build/commands"
 mapfile -t commands < <("$source_dir/packaging/changed-sources.sh" |
     awk -F '\t' 'NR == FNR { command[$1] = $2; next } $1 in command { print command[$1] }' "$build/commands" -)
 echo "${#commands[@]} sources that changed, for $system"
@@ -69,6 +69,7 @@ while [ "$done_count" -lt "${#commands[@]}" ] && [ "$SECONDS" -lt 180 ]; do
     printf '%s\0' "${commands[@]:$done_count:10}" | xargs -0 -n 1 -P "$(getconf _NPROCESSORS_ONLN)" sh -c ||
         problem "for $system something does not compile"
     done_count=$((done_count + 10))
+    rm -f "$build"/object.*
 done
 if [ "$done_count" -lt "${#commands[@]}" ]; then
     echo "the time was up: $((${#commands[@]} - done_count)) were not compiled"
