@@ -2655,10 +2655,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Der Pfad ließe sich später nicht wiederfinden</translation>
     </message>
     <message>
-        <source>Photos cannot be moved on this system in a way that can be undone</source>
-        <translation>Auf diesem System lassen sich Fotos nicht so verschieben, dass es rückgängig gemacht werden kann</translation>
-    </message>
-    <message>
         <source>The folder has no free name for it</source>
         <translation>Im Ordner ist kein Name dafür frei</translation>
     </message>
@@ -2677,10 +2673,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>The system did not copy it</source>
         <translation>Das System hat sie nicht kopiert</translation>
-    </message>
-    <message>
-        <source>There is no journal of moves</source>
-        <translation>Es gibt kein Protokoll der Verschiebungen</translation>
     </message>
     <message>
         <source>A number of the file is not a whole one, or too large</source>
@@ -2917,6 +2909,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>This folder is not in a folder of the library</source>
         <translation>Dieser Ordner liegt in keinem Ordner der Bibliothek</translation>
+    </message>
+    <message>
+        <source>macOS lets Lookalike use the trash only with Full Disk Access</source>
+        <translation>macOS lässt Lookalike nur mit Festplattenvollzugriff an den Papierkorb</translation>
     </message>
 </context>
 <context>
