@@ -3,6 +3,7 @@
 // for those of others, and what the gate says of labels that mean nothing.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
+#include "core/base/path_bytes.h"
 #include "core/encode/model_directory.h"
 #include "core/evaluate/fit_evaluation.h"
 #include "core/evaluate/labelled_folder.h"
@@ -70,7 +71,7 @@ Result<LabelledSet> openSet(const std::filesystem::path& folder, const Encoder& 
     const auto embedded = embedFiles(files->files, *decoder, encoder);
     if (!embedded)
         return fail(embedded);
-    LabelledSet set{folder.filename().string(), {}, {}, embedded->dim};
+    LabelledSet set{pathToBytes(folder.filename()), {}, {}, embedded->dim};
     const auto dim = static_cast<std::size_t>(embedded->dim);
     for (std::size_t i = 0; i < files->files.size(); ++i) {
         if (embedded->errors[i])

@@ -2,6 +2,7 @@
 #include "core/library/library_core.h"
 
 #include "core/base/log.h"
+#include "core/base/path_bytes.h"
 #include "core/base/path_within.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/library/photo_list.h"
+#include "core/library/search_request.h"
 #include "ui/models/photo_sections.h"
 #include "ui/models/photo_tile_role.h"
 
@@ -15,7 +16,6 @@ namespace lookalike {
 
 class LibraryController;
 class ThumbnailProvider;
-struct SearchHit;
 
 /// The controller's list as tiles: one for a photo, and one for a burst until that is unfolded.
 /// GUI thread.

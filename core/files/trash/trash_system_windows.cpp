@@ -225,6 +225,9 @@ public:
         return failed(std::errc::function_not_supported);
     }
 
+    /// A new file has the rights of its folder, as all files that Windows copies.
+    SystemResult<> copyAccessList(Handle, Handle) override { return {}; }
+
     SystemResult<> renameAt(Handle from, const std::string& name, Handle to,
                             const std::string& toName) override
     {

@@ -3,6 +3,8 @@
 
 #include "ui/views/page.h"
 
+#include <filesystem>
+
 namespace lookalike {
 
 class ActionRegistry;
