@@ -61,7 +61,7 @@ public:
     /// How much of the difference the filter explains, 0 to 1; 0 where hardly anything differs.
     [[nodiscard]] double explained() const
     {
-        constexpr double kLeastDifference = 1; // mean square, of 8-bit values
+        constexpr double kLeastDifference = 0.1; // mean square, of 8-bit values
         if (m_energy < kLeastDifference * m_pixels)
             return 0;
         return std::clamp(m_explained / m_energy, 0.0, 1.0);

@@ -109,6 +109,20 @@ private Q_SLOTS:
         QVERIFY(!isTakenForSharpened(file("aaa-orig.jpg"), file("high-contrast.jpg")));
     }
 
+    void aPhotoWithLittleTexture()
+    {
+        REQUIRE_SHARED("data/camera");
+        const cv::Mat photo = cv::imread((sharedFolder() / "data/camera/Nikon-D3100.jpg").string());
+        const FileBytes original = coded(photo, 97);
+        const cv::Mat decoded = cv::imdecode(original, cv::IMREAD_COLOR);
+        for (const double radius : {1.0, 2.0})
+            QVERIFY2(isTakenForSharpened(original, coded(sharpened(decoded, radius, 1), 97)),
+                     qPrintable(QString::number(radius)));
+        for (const int quality : {98, 95, 90})
+            QVERIFY2(!isTakenForSharpened(original, coded(decoded, quality)),
+                     qPrintable(QString::number(quality)));
+    }
+
     void aCamerasPhotoThatWasSharpenedOrBlurred()
     {
         REQUIRE_SHARED("data/camera");
