@@ -90,6 +90,7 @@ private Q_SLOTS:
     void manyGroupsAreOneStep();
     void nothingChosenChangesNothing();
     void decidedGroupsLeaveTheListOnce();
+    void marksComeBackWithTheirGroup();
     void aDecisionThatFailsCanBeTriedAgain();
     void whatMovedIsPutBack();
     void whatCannotBePutBackIsTold();
@@ -311,6 +312,30 @@ void TestReviewController::decidedGroupsLeaveTheListOnce()
     QCOMPARE(m_state->decisions.size(), std::size_t{3});
     undo(); // one step
     QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 3, kDeadlineMs);
+}
+
+void TestReviewController::marksComeBackWithTheirGroup()
+{
+    addGroups(2, 3);
+    open(2);
+    ReviewController& review = m_review->controller;
+    review.toggle(1);
+    review.toggle(2);
+    review.decide(DecisionKind::KeepAll);
+    QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 1, kDeadlineMs);
+    QCOMPARE(review.plan().files(), std::uint64_t{0});
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(m_review->rows(), 2, kDeadlineMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isMarked(101) && m_review->isMarked(102), kDeadlineMs);
+
+    move();
+    QCOMPARE(review.plan().files(), std::uint64_t{0});
+    undo();
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->isMarked(101) && m_review->isMarked(102), kDeadlineMs);
+    QCOMPARE(review.plan().files(), std::uint64_t{2});
+    // The steps before are still there.
+    undo();
+    QVERIFY(m_review->isMarked(101) && !m_review->isMarked(102));
 }
 
 void TestReviewController::aDecisionThatFailsCanBeTriedAgain()

@@ -7,6 +7,8 @@
 #include "ui/text/review_text.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace lookalike {
@@ -47,6 +49,7 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     connect(&m_loader, &GroupsLoader::cleared, this, [this] {
         m_steps->clear(); // marks of groups that are no longer looked at
         m_deciding.clear();
+        m_returning.clear();
     });
     connect(&m_session, &LibrarySession::reopening, this, [this] { m_deciding.clear(); });
     connect(&m_session.duplicates(), &DuplicateScanner::groupsLoaded, this, [this] {
@@ -57,6 +60,7 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
         m_summary.clear();
         m_summaryIsOld = true;
     });
+    connect(&m_loader, &GroupsLoader::changed, this, &ReviewController::restoreReturned);
     connect(&m_memory, &ReviewMemory::placeFound, this, &ReviewController::rowRequested);
     connect(&m_memory, &ReviewMemory::failed, this,
             [this](const Error& error) { Q_EMIT problem(displayError(error)); });
@@ -133,16 +137,35 @@ void ReviewController::restore(const TrashPlan::Snapshot& before)
 {
     m_plan.restore(before);
     m_plan.retain(m_groups.all()); // groups may have changed since
-    std::set<FileId> files;
+    std::map<FileId, TrashPlan::File> states;
     for (const TrashPlan::File& state : before)
-        files.insert(state.file);
+        states.emplace(state.file, state);
+    for (TrashPlan::File& returning : m_returning) // an earlier step is undone before it is back
+        if (const auto state = states.find(returning.file); state != states.end())
+            returning = state->second;
     std::vector<const DuplicateGroup*> groups;
     for (const DuplicateGroup& group : m_groups.all())
         if (std::ranges::any_of(group.members, [&](const DuplicateMember& member) {
-                return files.contains(member.file.id);
+                return states.contains(member.file.id);
             }))
             groups.push_back(&group);
     m_memory.remember(groups);
+}
+
+void ReviewController::restoreReturned()
+{
+    if (m_returning.empty())
+        return;
+    std::set<FileId> listed;
+    for (const DuplicateGroup& group : m_groups.all())
+        for (const DuplicateMember& member : group.members)
+            listed.insert(member.file.id);
+    const auto back = std::ranges::stable_partition(
+        m_returning, [&](const TrashPlan::File& state) { return !listed.contains(state.file); });
+    const TrashPlan::Snapshot returned(back.begin(), back.end());
+    m_returning.erase(back.begin(), back.end());
+    if (!returned.empty())
+        restore(returned);
 }
 
 void ReviewController::applyToCurrent()
@@ -212,7 +235,9 @@ void ReviewController::decide(DecisionKind kind)
             groups.push_back(*group);
     if (groups.empty())
         return;
+    TrashPlan::Snapshot before;
     for (const DuplicateGroup& group : groups) {
+        std::ranges::copy(m_plan.snapshot({&group}), std::back_inserter(before));
         m_plan.clear(group);
         m_memory.remember({&group});
     }
@@ -231,12 +256,15 @@ void ReviewController::decide(DecisionKind kind)
             }
             return ids;
         },
-        [this, groups, kind](const Result<Ids>& ids) { decided(kind, groups, ids); });
+        [this, groups, kind, before](const Result<Ids>& ids) {
+            decided(kind, groups, before, ids);
+        });
     if (groups.size() == 1)
         goToNext();
 }
 
 void ReviewController::decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
+                               const TrashPlan::Snapshot& before,
                                const Result<std::vector<std::int64_t>>& decisions)
 {
     // Groups that have been decided about leave the list, unless all are to be seen.
@@ -244,7 +272,10 @@ void ReviewController::decided(DecisionKind kind, const std::vector<DuplicateGro
         for (const DuplicateGroup& group : groups)
             m_deciding.erase(group.id);
     if (decisions) {
-        pushStep([this, ids = *decisions] { revoke(ids); });
+        pushStep([this, ids = *decisions, before] {
+            std::ranges::copy(before, std::back_inserter(m_returning));
+            revoke(ids);
+        });
         Q_EMIT noticed(text::decided(kind, static_cast<int>(decisions->size())), Offer::Undo);
     } else {
         Q_EMIT problem(displayError(decisions.error()));
@@ -283,6 +314,11 @@ std::vector<TrashSelection> ReviewController::selections() const
 
 void ReviewController::moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode)
 {
+    std::vector<const DuplicateGroup*> marked;
+    for (const DuplicateGroup& group : m_groups.all())
+        if (m_plan.markedOf(group) > 0)
+            marked.push_back(&group);
+    m_beforeMove = m_plan.snapshot(marked);
     m_session.trash().move(selections, mode);
 }
 
@@ -300,7 +336,10 @@ void ReviewController::moved(const TrashReport& report)
 {
     const QString text = text::moved(report);
     if (report.moved > 0) {
-        pushStep([this, batch = report.batch] { m_session.trash().undo(batch); });
+        pushStep([this, batch = report.batch, before = std::exchange(m_beforeMove, {})] {
+            std::ranges::copy(before, std::back_inserter(m_returning));
+            m_session.trash().undo(batch);
+        });
         Q_EMIT noticed(text, Offer::Undo);
     } else {
         Q_EMIT problem(text);

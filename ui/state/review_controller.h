@@ -85,7 +85,10 @@ private:
     void mark(const std::vector<const DuplicateGroup*>& groups,
               const std::function<void()>& change);
     void restore(const TrashPlan::Snapshot& before);
+    /// Restores what the plan said of groups once they are back in the list.
+    void restoreReturned();
     void decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
+                 const TrashPlan::Snapshot& before,
                  const Result<std::vector<std::int64_t>>& decisions);
     void revoke(const std::vector<std::int64_t>& decisions);
     void moved(const TrashReport& report);
@@ -101,7 +104,9 @@ private:
     /// Since the scope was chosen. A child: as a member it would still emit at the controller's
     /// end.
     QUndoStack* const m_steps;
-    std::set<GroupId> m_deciding; ///< decided about, but still in the list
+    TrashPlan::Snapshot m_beforeMove; ///< to the trash, of the groups with marks
+    TrashPlan::Snapshot m_returning;  ///< of groups that an undone step brings back
+    std::set<GroupId> m_deciding;     ///< decided about, but still in the list
     int m_current = -1;
     QList<int> m_selected;
 };
