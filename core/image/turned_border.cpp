@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/turned_border.h"
 
+#include "core/image/orientation.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,6 +18,7 @@ constexpr int kLeastSide = 48;
 constexpr int kCornerNoise = 16;       ///< per channel: what strong compression does to the corners
 constexpr double kLeastSlope = 0.0175; ///< 1 degree
 constexpr double kMostSlope = 0.268;   ///< 15 degrees
+constexpr int kMirrored = 2;           ///< sideways, as an EXIF orientation
 constexpr double kApart = 2.5;         ///< pixels, plus a hundredth of the side
 
 bool isLike(const std::uint8_t* pixel, const std::uint8_t* other)
@@ -83,16 +86,6 @@ Edge sideEdge(const Image& image, bool right)
                                    : plainRun(image, 0, row, 1, 0));
     }
     return fittedEdge(runs);
-}
-
-Image mirroredSideways(const Image& image)
-{
-    Image out(image.width, image.height);
-    for (int y = 0; y < image.height; ++y)
-        for (int x = 0; x < image.width; ++x)
-            std::copy_n(at(image, image.width - 1 - x, y), 3,
-                        out.row(y) + static_cast<std::size_t>(x) * 3);
-    return out;
 }
 
 /// Samples the photo of `width` x `height` in the middle of the canvas, turned clockwise.
@@ -166,8 +159,8 @@ std::optional<Image> insideTurnedBorder(const Image& image)
         return std::nullopt;
     if (auto inside = insideClockwise(image))
         return inside;
-    if (const auto inside = insideClockwise(mirroredSideways(image)))
-        return mirroredSideways(*inside);
+    if (const auto inside = insideClockwise(applyOrientation(image, kMirrored)))
+        return applyOrientation(*inside, kMirrored);
     return std::nullopt;
 }
 

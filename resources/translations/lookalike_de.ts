@@ -3573,13 +3573,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
 </context>
 <context>
     <name>lookalike::FoldersModel</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Offline, %1 known</source>
         <translation>Nicht erreichbar, %1 bekannt</translation>

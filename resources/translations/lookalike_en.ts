@@ -49,16 +49,6 @@
     </message>
 </context>
 <context>
-    <name>lookalike::FoldersModel</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln photo</numerusform>
-            <numerusform>%Ln photos</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lookalike::GroupsModel</name>
     <message numerus="yes">
         <source>%1, %Ln marked</source>

@@ -116,6 +116,8 @@ private:
     };
     /// Starts with a catalog of photos that lie on a drive that is away.
     void openSeeded(const std::vector<Seed>& photos);
+    /// One photo, a burst of three, and another photo.
+    void openBurst();
     void openSeeded(int count, std::int64_t apart)
     {
         std::vector<Seed> photos;
@@ -377,7 +379,7 @@ void TestLibraryPage::photosAreDraggedOutAsFiles()
     QCOMPARE(content->urls(), expected);
 }
 
-void TestLibraryPage::burstsUnfold()
+void TestLibraryPage::openBurst()
 {
     openSeeded({{"a/1.jpg", kNewYear2024, "Camera"},
                 {"a/2.jpg", kNewYear2024 + 1, "Camera"},
@@ -385,6 +387,11 @@ void TestLibraryPage::burstsUnfold()
                 {"a/4.jpg", kNewYear2024 + 100, "Camera"},
                 {"a/0.jpg", kNewYear2024 - 100, "Camera"}});
     QCOMPARE(names(), (QStringList{"4.jpg", "3.jpg", "0.jpg"}));
+}
+
+void TestLibraryPage::burstsUnfold()
+{
+    openBurst();
     QCOMPARE(model().index(1).data(StackRole).toString(), QStringLiteral("3 shots"));
     grid().setCurrentIndex(model().index(0));
     QVERIFY(!action("showBurst")->isEnabled());
@@ -411,12 +418,7 @@ void TestLibraryPage::burstsUnfold()
 
 void TestLibraryPage::aFoldedBurstGoesAsAWhole()
 {
-    openSeeded({{"a/1.jpg", kNewYear2024, "Camera"},
-                {"a/2.jpg", kNewYear2024 + 1, "Camera"},
-                {"a/3.jpg", kNewYear2024 + 2, "Camera"},
-                {"a/4.jpg", kNewYear2024 + 100, "Camera"},
-                {"a/0.jpg", kNewYear2024 - 100, "Camera"}});
-    QCOMPARE(names(), (QStringList{"4.jpg", "3.jpg", "0.jpg"}));
+    openBurst();
     const auto filesOf = [](const std::vector<SearchHit>& photos) {
         QStringList files;
         for (const SearchHit& photo : photos)

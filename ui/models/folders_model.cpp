@@ -3,9 +3,9 @@
 
 #include "ui/bridge/conversions.h"
 #include "ui/bridge/library_session.h"
+#include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 
-#include <QLocale>
 #include <QSet>
 #include <algorithm>
 #include <numeric>
@@ -55,6 +55,7 @@ struct FoldersModel::Node {
     FolderCounts counts;
 
     [[nodiscard]] bool isRoot() const { return parent != nullptr && parent->parent == nullptr; }
+    void expectNoAnswer() { folders = folders == Asked ? Unknown : folders; }
     [[nodiscard]] const Node& root() const { return isRoot() ? *this : parent->root(); }
 };
 
@@ -66,7 +67,7 @@ FoldersModel::FoldersModel(LibrarySession& session, QObject* parent)
     connect(&m_loader, &SubfolderLoader::found, this, &FoldersModel::take);
     connect(&m_loader, &SubfolderLoader::failed, this, [this](const std::filesystem::path& folder) {
         if (Node* node = m_nodes.value(pathBytes(folder)); node != nullptr)
-            node->folders = node->folders == Node::Asked ? Node::Unknown : node->folders;
+            node->expectNoAnswer();
     });
     connect(&m_loader, &SubfolderLoader::outdated, this, [this] {
         for (Node* node : std::as_const(m_nodes))
@@ -76,7 +77,7 @@ FoldersModel::FoldersModel(LibrarySession& session, QObject* parent)
     connect(&session, &LibrarySession::statusChanged, this, &FoldersModel::setStatus);
     connect(&session, &LibrarySession::opened, this, [this] {
         for (Node* node : std::as_const(m_nodes)) // a library that was closed does not answer
-            node->folders = node->folders == Node::Asked ? Node::Unknown : node->folders;
+            node->expectNoAnswer();
     });
     connect(&session, &LibrarySession::catalogReplaced, this, [this] {
         beginResetModel();
@@ -278,14 +279,13 @@ bool FoldersModel::isProtected(const Node& node) const
 
 QString FoldersModel::stateText(const Node& node) const
 {
-    const QLocale locale;
     if (!node.isRoot())
-        return tr("%Ln photo(s)", nullptr, static_cast<int>(node.photos));
-    const QString photos = tr("%Ln photo(s)", nullptr, static_cast<int>(node.counts.indexed));
+        return text::photos(node.photos);
+    const QString photos = text::photos(node.counts.indexed);
     if (!node.folder.online)
         return tr("Offline, %1 known").arg(photos);
     if (node.counts.pending > 0)
-        return tr("%1, %2 to read").arg(photos, locale.toString(qulonglong(node.counts.pending)));
+        return tr("%1, %2 to read").arg(photos, text::number(node.counts.pending));
     return isProtected(node) ? tr("%1, protected").arg(photos) : photos;
 }
 
@@ -304,7 +304,7 @@ QVariant FoldersModel::data(const QModelIndex& index, int role) const
     case StateRole:
         return stateText(node);
     case CountRole:
-        return QLocale().toString(qulonglong(node.photos));
+        return text::number(node.photos);
     case RootRole:
         return node.isRoot();
     case OnlineRole:

@@ -157,13 +157,6 @@ void ResultsModel::setMarks(std::vector<NamedMark> marks)
         Q_EMIT dataChanged(index(0), index(m_shown - 1), {MarkRole, Qt::AccessibleTextRole});
 }
 
-const NamedMark* ResultsModel::markOf(int row) const
-{
-    const auto mark =
-        std::ranges::find_if(m_marks, [&](const NamedMark& named) { return named.isOf(hit(row)); });
-    return mark == m_marks.end() ? nullptr : &*mark;
-}
-
 int ResultsModel::photoCount() const
 {
     int count = 0;
@@ -223,8 +216,8 @@ QString ResultsModel::announcement(int row) const
     for (const QString& badge : {stackText(row), text::companions(hit.companions)})
         if (!badge.isEmpty())
             parts += badge;
-    if (const NamedMark* const named = markOf(row))
-        parts += text::mark(named->mark.kind);
+    if (const auto mark = markOf(m_marks, hit))
+        parts += text::mark(*mark);
     if (m_tiles.isQuery(tileAt(row)))
         parts += tr("part of the query");
     if (failure(hit) == static_cast<int>(ErrorCode::NotFound))
@@ -272,8 +265,8 @@ QVariant ResultsModel::data(const QModelIndex& index, int role) const
     case NoteRole:
         return m_tiles.isQuery(tileAt(index.row())) ? tr("Query") : QString();
     case MarkRole: {
-        const NamedMark* const named = markOf(index.row());
-        return named == nullptr ? QVariant() : QVariant(static_cast<int>(named->mark.kind));
+        const auto mark = markOf(m_marks, item);
+        return mark ? QVariant(static_cast<int>(*mark)) : QVariant();
     }
     case IsQueryRole:
         return m_tiles.isQuery(tileAt(index.row()));

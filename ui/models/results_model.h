@@ -48,8 +48,6 @@ public:
     void foldAll();
     /// The photos of the query that are shown as marked.
     void setMarks(std::vector<NamedMark> marks);
-    /// Of the photo in this row; null: it is not marked.
-    [[nodiscard]] const NamedMark* markOf(int row) const;
     /// The thumbnail size for Qt::DecorationRole, one of ThumbnailCache's.
     void setThumbnailSize(int size) { m_thumbnailSize = size; }
     [[nodiscard]] int thumbnailSize() const { return m_thumbnailSize; }

@@ -182,6 +182,13 @@ bool NamedMark::isOf(const SearchHit& photo) const
     return content != nullptr ? *content == photo.content : path == photo.path;
 }
 
+std::optional<QueryMark::Kind> markOf(const std::vector<NamedMark>& marks, const SearchHit& photo)
+{
+    const auto found =
+        std::ranges::find_if(marks, [&](const NamedMark& named) { return named.isOf(photo); });
+    return found == marks.end() ? std::nullopt : std::optional(found->mark.kind);
+}
+
 bool Query::hasWords() const
 {
     return std::ranges::any_of(terms, &NamedTerm::isWords);

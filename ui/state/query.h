@@ -41,6 +41,10 @@ struct NamedMark {
     [[nodiscard]] bool isOf(const SearchHit& photo) const;
 };
 
+/// What the marks say of the photo; empty: nothing.
+[[nodiscard]] std::optional<QueryMark::Kind> markOf(const std::vector<NamedMark>& marks,
+                                                    const SearchHit& photo);
+
 /// All that decides what the grid shows.
 struct Query {
     static constexpr int kDefaultTopK = 60;

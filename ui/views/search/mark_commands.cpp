@@ -63,9 +63,7 @@ bool MarkCommands::areAll(const std::vector<SearchHit>& photos, QueryMark::Kind 
 {
     const std::vector<NamedMark>& marks = m_history.current().marks;
     return !photos.empty() && std::ranges::all_of(photos, [&](const SearchHit& photo) {
-        return std::ranges::any_of(marks, [&](const NamedMark& named) {
-            return named.mark.kind == kind && named.isOf(photo);
-        });
+        return markOf(marks, photo) == kind;
     });
 }
 
