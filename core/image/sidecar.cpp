@@ -2,7 +2,8 @@
 #include "core/image/sidecar.h"
 
 #include "core/image/bytes.h"
-#include "core/image/descriptive_properties.h"
+#include "core/image/descriptive_reader.h"
+#include "core/image/descriptive_writer.h"
 #include "core/image/metadata.h"
 
 #include <exiv2/exiv2.hpp>
@@ -16,6 +17,12 @@
 namespace lookalike {
 
 namespace {
+
+#if EXIV2_TEST_VERSION(0, 28, 0)
+using Exiv2FileSize = std::size_t;
+#else
+using Exiv2FileSize = long;
+#endif
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 

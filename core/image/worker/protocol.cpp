@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/image/worker/protocol.h"
 
+#include "core/image/worker/fixed_fields.h"
+#include "core/image/worker/picture_fields.h"
+
 #include <algorithm>
-#include <bit>
-#include <cmath>
 #include <limits>
 #include <string>
-#include <type_traits>
 #include <utility>
 
 namespace lookalike {
@@ -16,80 +16,12 @@ constexpr std::uint32_t kGreetingMark = 0x4752'4B4C; // "LKRG"
 constexpr std::uint32_t kRequestMark = 0x5152'4B4C;  // "LKRQ"
 constexpr std::uint32_t kReplyMark = 0x5052'4B4C;    // "LKRP"
 
-constexpr std::uint32_t kHasDate = 1;
-constexpr std::uint32_t kHasPlace = 2;
-constexpr std::uint32_t kHasRating = 4;
-constexpr std::uint32_t kAllFlags = kHasDate | kHasPlace | kHasRating;
-
 constexpr std::uint32_t kWantMetadata = 1;
 constexpr std::uint32_t kWantDigest = 2;
 
 constexpr auto kLastTask = static_cast<std::uint16_t>(MetadataTask::WriteSidecar);
 
-constexpr std::uint8_t kIsAnimated = 1;
-constexpr std::uint8_t kHasAlpha = 2;
-constexpr std::uint8_t kHasDigest = 4;
-constexpr std::uint8_t kAllFactFlags = kIsAnimated | kHasAlpha | kHasDigest;
-constexpr std::size_t kDigestBytes = 64; ///< hexadecimal digits of SHA-256
-
-constexpr std::uint8_t kNamesCamera = 1;
-constexpr std::uint8_t kHasShotDate = 2;
-constexpr std::uint8_t kHasFraction = 4;
-constexpr std::uint8_t kHasBias = 8;
-constexpr std::uint8_t kAllShotFlags = kNamesCamera | kHasShotDate | kHasFraction | kHasBias;
-
-/// Seconds of the years 1800 and 10000, the range that readMetadata() accepts.
-constexpr std::int64_t kFirstDate = -5'364'662'400;
-constexpr std::int64_t kLastDate = 253'402'300'800;
-
 constexpr std::uint32_t kMaxSide = std::numeric_limits<int>::max() / 16;
-constexpr int kLowestRating = -1;
-constexpr int kHighestRating = 5;
-
-class Writer {
-public:
-    explicit Writer(std::span<std::uint8_t> out)
-        : m_out(out)
-    {}
-    template <class T>
-    void put(T value)
-    {
-        if constexpr (std::is_same_v<T, double>) {
-            put(std::bit_cast<std::uint64_t>(value));
-        } else {
-            auto bits = static_cast<std::make_unsigned_t<T>>(value);
-            for (std::size_t i = 0; i < sizeof(T); ++i, ++m_at)
-                m_out[m_at] = static_cast<std::uint8_t>(std::uint64_t{bits} >> (8 * i));
-        }
-    }
-
-private:
-    std::span<std::uint8_t> m_out;
-    std::size_t m_at = 0;
-};
-
-class Reader {
-public:
-    explicit Reader(std::span<const std::uint8_t> in)
-        : m_in(in)
-    {}
-    template <class T>
-    T get()
-    {
-        if constexpr (std::is_same_v<T, double>) {
-            return std::bit_cast<double>(get<std::uint64_t>());
-        } else {
-            std::uint64_t bits = 0;
-            for (std::size_t i = 0; i < sizeof(T); ++i, ++m_at)
-                bits |= std::uint64_t{m_in[m_at]} << (8 * i);
-            return static_cast<T>(bits);
-        }
-    }
-
-private:
-    std::span<const std::uint8_t> m_in;
-    std::size_t m_at = 0;
-};
 
 tl::unexpected<Error> noReply()
 {
@@ -128,144 +60,6 @@ bool isSize(std::uint32_t width, std::uint32_t height, std::uint64_t maxPixels)
            std::uint64_t{width} * height <= maxPixels;
 }
 
-bool isWithin(double value, double limit)
-{
-    return std::isfinite(value) && std::abs(value) <= limit;
-}
-
-/// Writes validated values to `out`. Returns false if a value is invalid.
-bool readMetadataFields(Reader& in, Metadata& out)
-{
-    const auto flags = in.get<std::uint32_t>();
-    const auto date = in.get<std::int64_t>();
-    const auto latitude = in.get<double>();
-    const auto longitude = in.get<double>();
-    const int rating = in.get<std::int8_t>();
-    const int orientation = in.get<std::uint8_t>();
-    if ((flags & ~kAllFlags) != 0 || orientation < 1 || orientation > 8)
-        return false;
-    out.orientation = orientation;
-    if ((flags & kHasDate) != 0) {
-        if (date < kFirstDate || date >= kLastDate)
-            return false;
-        out.takenAt = date;
-    }
-    if ((flags & kHasPlace) != 0) {
-        if (!isWithin(latitude, 90.0) || !isWithin(longitude, 180.0))
-            return false;
-        out.latitude = latitude;
-        out.longitude = longitude;
-    }
-    if ((flags & kHasRating) != 0) {
-        if (rating < kLowestRating || rating > kHighestRating)
-            return false;
-        out.rating = rating;
-    }
-    return true;
-}
-
-void writeMetadataFields(Writer& out, const Metadata& metadata)
-{
-    const bool place = metadata.latitude && metadata.longitude;
-    out.put((metadata.takenAt ? kHasDate : 0U) | (place ? kHasPlace : 0U) |
-            (metadata.rating ? kHasRating : 0U));
-    out.put(metadata.takenAt.value_or(0));
-    out.put(place ? *metadata.latitude : 0.0);
-    out.put(place ? *metadata.longitude : 0.0);
-    out.put(static_cast<std::int8_t>(metadata.rating.value_or(0)));
-    out.put(static_cast<std::uint8_t>(metadata.orientation));
-}
-
-/// Returns false if a value is invalid.
-bool readShotFields(Reader& in, ShotFacts& out)
-{
-    constexpr std::int32_t kSecond = 1'000'000;
-    const auto flags = in.get<std::uint8_t>();
-    const auto takenAt = in.get<std::int64_t>();
-    const auto micros = in.get<std::int32_t>();
-    const auto digits = in.get<std::uint8_t>();
-    const auto bias = in.get<double>();
-    const auto counter = in.get<std::uint8_t>();
-    for (double* const value : {&out.exposureSeconds, &out.aperture, &out.iso}) {
-        *value = in.get<double>();
-        if (!isWithin(*value, kMostExposure) || *value < 0)
-            return false;
-    }
-    out.frame = in.get<std::uint64_t>();
-    if ((flags & ~kAllShotFlags) != 0 || counter > static_cast<std::uint8_t>(kLastCounter))
-        return false;
-    out.namesCamera = (flags & kNamesCamera) != 0;
-    out.counter = static_cast<ShotFacts::Counter>(counter);
-    if ((flags & kHasShotDate) != 0) {
-        if (takenAt < kFirstDate || takenAt >= kLastDate)
-            return false;
-        out.takenAt = takenAt;
-    }
-    if ((flags & kHasFraction) != 0) {
-        if (micros < 0 || micros >= kSecond || digits < 1 || digits > 6)
-            return false;
-        out.micros = micros;
-        out.subSecondDigits = digits;
-    }
-    if ((flags & kHasBias) != 0) {
-        if (!isWithin(bias, kMostBias))
-            return false;
-        out.bias = bias;
-    }
-    return true;
-}
-
-void writeShotFields(Writer& out, const ShotFacts& shot)
-{
-    out.put(static_cast<std::uint8_t>(
-        (shot.namesCamera ? kNamesCamera : 0U) | (shot.takenAt ? kHasShotDate : 0U) |
-        (shot.micros ? kHasFraction : 0U) | (shot.bias ? kHasBias : 0U)));
-    out.put(shot.takenAt.value_or(0));
-    out.put(shot.micros.value_or(0));
-    out.put(shot.subSecondDigits);
-    out.put(shot.bias.value_or(0.0));
-    out.put(static_cast<std::uint8_t>(shot.counter));
-    for (const double value : {shot.exposureSeconds, shot.aperture, shot.iso})
-        out.put(value);
-    out.put(shot.frame);
-}
-
-/// Returns false if a value is invalid.
-bool readFactFields(Reader& in, DecodedImage& out)
-{
-    constexpr std::uint8_t kMostBits = 64;
-    PictureFacts& facts = out.facts;
-    facts.frames = in.get<std::uint32_t>();
-    const auto flags = in.get<std::uint8_t>();
-    facts.bits = in.get<std::uint8_t>();
-    facts.extras = in.get<std::uint8_t>();
-    facts.animated = (flags & kIsAnimated) != 0;
-    facts.alpha = (flags & kHasAlpha) != 0;
-    std::string digest;
-    for (std::size_t i = 0; i < kDigestBytes; ++i)
-        digest.push_back(static_cast<char>(in.get<std::uint8_t>()));
-    if ((flags & kHasDigest) != 0) {
-        if (digest.find_first_not_of("0123456789abcdef") != std::string::npos)
-            return false;
-        out.digest = std::move(digest);
-    }
-    return (flags & ~kAllFactFlags) == 0 && facts.frames > 0 && facts.bits >= 8 &&
-           facts.bits <= kMostBits && (facts.extras & ~kAllExtras) == 0;
-}
-
-void writeFactFields(Writer& out, const DecodedImage& picture)
-{
-    const PictureFacts& facts = picture.facts;
-    const bool digest = picture.digest.size() == kDigestBytes;
-    out.put(facts.frames);
-    out.put(static_cast<std::uint8_t>((facts.animated ? kIsAnimated : 0U) |
-                                      (facts.alpha ? kHasAlpha : 0U) | (digest ? kHasDigest : 0U)));
-    out.put(facts.bits);
-    out.put(facts.extras);
-    for (std::size_t i = 0; i < kDigestBytes; ++i)
-        out.put(digest ? static_cast<std::uint8_t>(picture.digest[i]) : std::uint8_t{0});
-}
-
 /// If a message is too long, sends as much of its English text as fits.
 std::string errorText(const Message& message)
 {
@@ -290,7 +84,7 @@ DecodeRequest WorkerRequest::decodeRequest() const
 std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active)
 {
     std::array<std::uint8_t, kGreetingBytes> bytes{};
-    Writer out(bytes);
+    FieldWriter out(bytes);
     out.put(kGreetingMark);
     out.put(kWorkerProtocolVersion);
     out.put(static_cast<std::uint16_t>(
@@ -303,7 +97,7 @@ std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active
 Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> bytes)
 {
     constexpr std::uint32_t kMostLandlock = 1000;
-    Reader in(bytes);
+    FieldReader in(bytes);
     const auto mark = in.get<std::uint32_t>();
     const auto version = in.get<std::uint16_t>();
     const auto flags = in.get<std::uint16_t>();
@@ -323,7 +117,7 @@ Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> 
 std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& request)
 {
     std::array<std::uint8_t, kRequestBytes> bytes{};
-    Writer out(bytes);
+    FieldWriter out(bytes);
     out.put(kRequestMark);
     out.put(kWorkerProtocolVersion);
     out.put(static_cast<std::uint16_t>((request.wantMetadata ? kWantMetadata : 0U) |
@@ -339,7 +133,7 @@ std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& reques
 
 Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> bytes)
 {
-    Reader in(bytes);
+    FieldReader in(bytes);
     const auto mark = in.get<std::uint32_t>();
     const auto version = in.get<std::uint16_t>();
     WorkerRequest request;
@@ -369,7 +163,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     const bool isPicture = !reply.error && reply.roomBytes == 0 && picture.image.width > 0;
     const std::string carried = isPicture ? carriedText(picture.metadata.carried) : std::string();
     std::vector<std::uint8_t> bytes(kReplyBytes);
-    Writer out(bytes);
+    FieldWriter out(bytes);
     out.put(kReplyMark);
     out.put(kWorkerProtocolVersion);
     out.put(statusOf(reply));
@@ -384,9 +178,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
     out.put(static_cast<std::uint16_t>(camera.size()));
     out.put(static_cast<std::uint16_t>(lens.size()));
     out.put(static_cast<std::uint16_t>(message.size()));
-    writeMetadataFields(out, picture.metadata);
-    writeFactFields(out, picture);
-    writeShotFields(out, picture.metadata.shot);
+    writePictureFields(out, picture);
     out.put(static_cast<std::uint32_t>(carried.size()));
     for (const std::string_view text :
          {camera, lens, std::string_view(message), std::string_view(carried)})
@@ -397,7 +189,7 @@ std::vector<std::uint8_t> writeReply(const WorkerReply& reply)
 Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes> bytes,
                                        const WorkerRequest& request)
 {
-    Reader in(bytes);
+    FieldReader in(bytes);
     const auto mark = in.get<std::uint32_t>();
     const auto version = in.get<std::uint16_t>();
     const auto status = in.get<std::uint16_t>();
@@ -456,8 +248,7 @@ Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes
     reply.picture.image.height = static_cast<int>(height);
     reply.picture.fullWidth = static_cast<int>(fullWidth);
     reply.picture.fullHeight = static_cast<int>(fullHeight);
-    if (!readMetadataFields(in, reply.picture.metadata) || !readFactFields(in, reply.picture) ||
-        !readShotFields(in, reply.picture.metadata.shot))
+    if (!readPictureFields(in, reply.picture))
         return noReply();
     head.carriedBytes = in.get<std::uint32_t>();
     if (head.carriedBytes > kMaxCarriedBytes)
