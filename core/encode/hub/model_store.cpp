@@ -6,14 +6,14 @@
 #include "core/base/path_bytes.h"
 #include "core/base/paths.h"
 #include "core/base/system_error.h"
+#include "core/encode/hub/byte_progress.h"
 #include "core/encode/hub/file_download.h"
+#include "core/encode/hub/known_files.h"
+#include "core/encode/hub/model_copy.h"
 #include "core/encode/installed_models.h"
-#include "core/encode/json_file.h"
 #include "core/encode/model_directory.h"
 
 #include <algorithm>
-#include <chrono>
-#include <fstream>
 #include <vector>
 
 namespace lookalike {
@@ -25,115 +25,6 @@ namespace fs = std::filesystem;
 /// A hidden folder in the store, so that unfinished models are not listed.
 constexpr const char* kStaging = ".incomplete";
 constexpr const char* kLockFile = ".lock";
-constexpr const char* kKnownFile = "known.json";
-constexpr std::uint64_t kMaxKnownBytes = 8U << 20;
-constexpr std::size_t kBufferBytes = 1U << 20;
-
-/// Reports bytes as Progress, at most every 60 ms and at the end.
-class ByteProgress {
-public:
-    ByteProgress(const ProgressCallback& callback, std::uint64_t total)
-        : m_callback(callback)
-    {
-        m_progress.stage = Stage::Reading;
-        m_progress.total = total;
-    }
-
-    void show(const fs::path& file, std::uint64_t done)
-    {
-        const auto now = std::chrono::steady_clock::now();
-        m_progress.current = file;
-        m_progress.done = m_progress.bytes = done;
-        if (!m_callback ||
-            (done < m_progress.total && now - m_last < std::chrono::milliseconds(60)))
-            return;
-        m_last = now;
-        m_callback(m_progress);
-    }
-
-private:
-    const ProgressCallback& m_callback;
-    Progress m_progress;
-    std::chrono::steady_clock::time_point m_last{};
-};
-
-/// Reads the hashes of the files of known commits from their first download.
-Result<nlohmann::json> readKnown(const fs::path& file)
-{
-    std::error_code error;
-    if (!fs::exists(file, error))
-        return nlohmann::json::object();
-    auto known = readJsonFile(file, kMaxKnownBytes);
-    if (known && !known->is_object())
-        return fail(ErrorCode::Broken, "The list of known models is damaged"_msg, file);
-    return known;
-}
-
-std::string knownKey(const RemoteModel& model)
-{
-    return model.id.text() + "@" + model.commit;
-}
-
-Result<> remember(const fs::path& file, const RemoteModel& model, const ModelRecord& record)
-{
-    auto known = readKnown(file);
-    if (!known)
-        return fail(known);
-    for (const FileRecord& entry : record.files)
-        (*known)[knownKey(model)][entry.name] = entry.sha256;
-    return writeJsonFile(file, *known);
-}
-
-/// Copies and hashes a file; reads the copy back and compares it.
-Result<FileRecord> copyChecked(const fs::path& from, const fs::path& to, std::uint64_t before,
-                               ByteProgress& progress, const std::stop_token& stop)
-{
-    std::ifstream in(from, std::ios::binary);
-    std::ofstream out(to, std::ios::binary | std::ios::trunc);
-    std::vector<char> buffer(kBufferBytes);
-    std::uint64_t done = 0;
-    while (in && out) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, "Cancelled"_msg);
-        in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        out.write(buffer.data(), in.gcount());
-        done += static_cast<std::uint64_t>(in.gcount());
-        progress.show(from, before + done);
-    }
-    out.close();
-    if (!in.eof())
-        return fail(ErrorCode::IoError, "The file cannot be read"_msg, from);
-    if (!out)
-        return failSystem(lastSystemError(), "The file cannot be written"_msg, to);
-    if (auto synced = syncToDisk(to); !synced)
-        return fail(synced);
-    const auto source = describeFile(from, stop);
-    if (!source)
-        return source;
-    auto copy = describeFile(to, stop);
-    if (copy && (copy->sha256 != source->sha256 || copy->bytes != done))
-        return fail(ErrorCode::Changed, "The file changed while it was being copied"_msg, from);
-    if (copy)
-        copy->trust = "local";
-    return copy;
-}
-
-/// Returns the files of a directory that a model needs, and its tokenizer and a licence text if
-/// they are there.
-std::vector<fs::path> filesToCopy(const ModelDirectory& model)
-{
-    std::vector<fs::path> files{model.path / "config.json",
-                                model.path / "preprocessor_config.json"};
-    files.insert(files.end(), model.weightFiles.begin(), model.weightFiles.end());
-    std::error_code error;
-    for (const char* extra :
-         {"model.safetensors.index.json", "LICENSE", "LICENSE.txt", "tokenizer.json",
-          "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "spiece.model",
-          "vocab.json", "merges.txt", "vocab.txt"})
-        if (fs::is_regular_file(model.path / extra, error))
-            files.push_back(model.path / extra);
-    return files;
-}
 
 Result<> needSpace(const fs::path& folder, std::uint64_t bytes)
 {
@@ -269,7 +160,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     const auto lock = lockStore(m_folder);
     if (!lock)
         return fail(lock);
-    const auto known = readKnown(m_folder / kKnownFile);
+    auto known = KnownFiles::read(m_folder);
     if (!known)
         return fail(known);
     const fs::path staging = stagingFolder(model.id.folder() + "@" + model.commit);
@@ -286,14 +177,12 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
     ModelRecord record{model.id.text(), model.commit, model.endpoint, model.licence, {}};
     std::uint64_t done = 0;
     for (RemoteFile file : model.files) {
-        const auto& before = known->value(knownKey(model), nlohmann::json::object());
-        if (const auto found = before.find(file.name);
-            found != before.end() && found->is_string()) {
-            if (!file.sha256.empty() && *found != file.sha256)
+        if (const auto before = known->sha256Of(model, file.name)) {
+            if (!file.sha256.empty() && *before != file.sha256)
                 return fail(ErrorCode::Broken,
                             "The hub describes another %1 for this commit than when it was first "
                             "downloaded"_msg(file.name));
-            file.sha256 = found->get<std::string>();
+            file.sha256 = *before;
         }
         auto fetched = downloadFile(
             model, file, staging, options,
@@ -312,7 +201,7 @@ Result<fs::path> ModelStore::download(const RemoteModel& model, const HubOptions
             fs::remove_all(staging, error);
         return installed; // otherwise the next attempt resumes
     }
-    if (auto remembered = remember(m_folder / kKnownFile, model, record); !remembered)
+    if (auto remembered = known->remember(model, record); !remembered)
         return fail(remembered);
     return installed;
 }
