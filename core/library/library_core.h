@@ -4,7 +4,9 @@
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
 #include "core/library/library_fits.h"
+#include "core/library/library_folders.h"
 #include "core/library/library_map.h"
+#include "core/library/library_photos.h"
 #include "core/library/library_transfers.h"
 #include "core/library/library_watch.h"
 #include "core/library/likeness_order.h"
@@ -27,11 +29,20 @@ public:
 
     const std::filesystem::path& catalog() const noexcept override { return m_catalog->file(); }
     Result<EncoderInfo> prepare() override;
-    Result<AddedFolder> addFolder(const std::filesystem::path& folder) override;
-    Result<> removeFolder(FolderId folder) override;
-    Result<> setExclusions(FolderId folder, const std::vector<std::string>& patterns) override;
+    Result<AddedFolder> addFolder(const std::filesystem::path& folder) override
+    {
+        return m_folders.add(folder);
+    }
+    Result<> removeFolder(FolderId folder) override { return m_folders.remove(folder); }
+    Result<> setExclusions(FolderId folder, const std::vector<std::string>& patterns) override
+    {
+        return m_folders.setExclusions(folder, patterns);
+    }
     Result<std::vector<std::string>> excludeFolder(FolderId root,
-                                                   const std::filesystem::path& folder) override;
+                                                   const std::filesystem::path& folder) override
+    {
+        return m_folders.exclude(root, folder);
+    }
     Result<IndexingSummary> index(const ProgressCallback& progress, std::stop_token stop,
                                   PauseGate* pause) override
     {
@@ -49,7 +60,7 @@ public:
         return m_watch.wait(stop);
     }
     void stopWatching() override { m_watch.stop(); }
-    Result<> retryFailures() override;
+    Result<> retryFailures() override { return m_photos.retryFailures(); }
     Result<SearchResponse> search(const SearchRequest& request, std::stop_token stop) override
     {
         return m_searcher.search(request, stop);
@@ -65,7 +76,10 @@ public:
     Result<std::shared_ptr<const PhotoList>> list(const PhotoListRequest& request,
                                                   std::stop_token stop) override;
     Result<std::vector<SearchHit>> photos(std::span<const ContentId> contents,
-                                          const ContentFilter& filter) override;
+                                          const ContentFilter& filter) override
+    {
+        return m_photos.photos(contents, filter);
+    }
     Result<std::vector<ContentId>> sortByLikeness(std::span<const ContentId> contents,
                                                   std::size_t columns,
                                                   std::stop_token stop) override
@@ -79,11 +93,20 @@ public:
         return writePhotoList(*m_catalog, photos, format, file, stop);
     }
     Result<std::uint64_t> writeList(ListFormat format, const std::filesystem::path& file,
-                                    std::stop_token stop) override;
+                                    std::stop_token stop) override
+    {
+        return m_photos.writeList(format, file, stop);
+    }
     Result<std::vector<SubfolderRow>> subfolders(FolderId root,
-                                                 const std::filesystem::path& folder) override;
-    Result<PhotoDetails> details(FileId file) override;
-    Result<std::vector<FileRow>> failures(std::size_t limit) override;
+                                                 const std::filesystem::path& folder) override
+    {
+        return m_folders.subfolders(root, folder);
+    }
+    Result<PhotoDetails> details(FileId file) override { return m_photos.details(file); }
+    Result<std::vector<FileRow>> failures(std::size_t limit) override
+    {
+        return m_photos.failures(limit);
+    }
     Result<LibraryStatus> status() override;
     Result<> useSpace(SpaceId space) override { return m_spaces.use(space); }
     Result<> removeSpace(SpaceId space) override { return m_spaces.remove(space); }
@@ -122,6 +145,8 @@ private:
     DuplicateReviewCore m_review;
     LibraryTransfers m_transfers;
     LibraryWatch m_watch;
+    LibraryFolders m_folders;
+    LibraryPhotos m_photos;
 };
 
 } // namespace lookalike
