@@ -8,33 +8,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <utility>
 
 namespace lookalike {
-
-namespace {
-
-constexpr int kMostSteps = 1000;
-
-/// Something that was done already, and how it is taken back. It cannot be done again: a decision
-/// or a move is the user's to repeat.
-class Step : public QUndoCommand {
-public:
-    explicit Step(std::function<void()> takeBack)
-        : m_takeBack(std::move(takeBack))
-    {}
-    void undo() override
-    {
-        setObsolete(true);
-        m_takeBack();
-    }
-
-private:
-    const std::function<void()> m_takeBack;
-};
-
-} // namespace
 
 ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     : QObject(parent)
@@ -42,14 +18,13 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
     , m_groups(m_plan, &session.thumbnails())
     , m_loader(session, m_plan, m_groups)
     , m_memory(session, m_plan, m_groups)
-    , m_steps(new QUndoStack(this))
+    , m_steps(m_plan, m_groups, m_memory)
 {
-    m_steps->setUndoLimit(kMostSteps);
-    connect(m_steps, &QUndoStack::indexChanged, this, &ReviewController::stepsChanged);
+    connect(&m_steps, &ReviewSteps::changed, this, &ReviewController::stepsChanged);
+    connect(&m_steps, &ReviewSteps::taken, this, &ReviewController::stepTaken);
     connect(&m_loader, &GroupsLoader::cleared, this, [this] {
-        m_steps->clear(); // marks of groups that are no longer looked at
+        m_steps.clear(); // marks of groups that are no longer looked at
         m_deciding.clear();
-        m_returning.clear();
     });
     connect(&m_session, &LibrarySession::reopening, this, [this] { m_deciding.clear(); });
     connect(&m_session.duplicates(), &DuplicateScanner::groupsLoaded, this, [this] {
@@ -60,7 +35,7 @@ ReviewController::ReviewController(LibrarySession& session, QObject* parent)
         m_summary.clear();
         m_summaryIsOld = true;
     });
-    connect(&m_loader, &GroupsLoader::changed, this, &ReviewController::restoreReturned);
+    connect(&m_loader, &GroupsLoader::changed, &m_steps, &ReviewSteps::restoreReturned);
     connect(&m_memory, &ReviewMemory::placeFound, this, &ReviewController::rowRequested);
     connect(&m_memory, &ReviewMemory::failed, this,
             [this](const Error& error) { Q_EMIT problem(displayError(error)); });
@@ -119,62 +94,13 @@ bool ReviewController::goToNext()
     return !isLast;
 }
 
-void ReviewController::pushStep(std::function<void()> takeBack)
-{
-    m_steps->push(new Step(std::move(takeBack)));
-    Q_EMIT stepTaken();
-}
-
-void ReviewController::mark(const std::vector<const DuplicateGroup*>& groups,
-                            const std::function<void()>& change)
-{
-    pushStep([this, before = m_plan.snapshot(groups)] { restore(before); });
-    change();
-    m_memory.remember(groups);
-}
-
-void ReviewController::restore(const TrashPlan::Snapshot& before)
-{
-    m_plan.restore(before);
-    m_plan.retain(m_groups.all()); // groups may have changed since
-    std::map<FileId, TrashPlan::File> states;
-    for (const TrashPlan::File& state : before)
-        states.emplace(state.file, state);
-    for (TrashPlan::File& returning : m_returning) // an earlier step is undone before it is back
-        if (const auto state = states.find(returning.file); state != states.end())
-            returning = state->second;
-    std::vector<const DuplicateGroup*> groups;
-    for (const DuplicateGroup& group : m_groups.all())
-        if (std::ranges::any_of(group.members, [&](const DuplicateMember& member) {
-                return states.contains(member.file.id);
-            }))
-            groups.push_back(&group);
-    m_memory.remember(groups);
-}
-
-void ReviewController::restoreReturned()
-{
-    if (m_returning.empty())
-        return;
-    std::set<FileId> listed;
-    for (const DuplicateGroup& group : m_groups.all())
-        for (const DuplicateMember& member : group.members)
-            listed.insert(member.file.id);
-    const auto back = std::ranges::stable_partition(
-        m_returning, [&](const TrashPlan::File& state) { return !listed.contains(state.file); });
-    const TrashPlan::Snapshot returned(back.begin(), back.end());
-    m_returning.erase(back.begin(), back.end());
-    if (!returned.empty())
-        restore(returned);
-}
-
 void ReviewController::applyToCurrent()
 {
     const DuplicateGroup* group = currentGroup();
     if (group == nullptr)
         return;
     if (group->relation != Relation::SimilarShot && !m_plan.isTouched(*group))
-        mark({group}, [&] { m_plan.applySuggestion({group}); });
+        m_steps.mark({group}, [&] { m_plan.applySuggestion({group}); });
     if (!goToNext() && m_plan.files() > 0)
         Q_EMIT noticed(tr("That was the last group. Ready for the trash: %1.")
                            .arg(text::photos(m_plan.files())),
@@ -189,7 +115,7 @@ void ReviewController::applyTo(const std::vector<GroupId>& ids, const std::set<F
             row >= 0 && m_groups.group(row).relation != Relation::SimilarShot)
             groups.push_back(&m_groups.group(row));
     if (!groups.empty())
-        mark(groups, [&] { m_plan.applySuggestion(groups, leftOut); });
+        m_steps.mark(groups, [&] { m_plan.applySuggestion(groups, leftOut); });
 }
 
 void ReviewController::toggle(int index)
@@ -202,8 +128,7 @@ void ReviewController::toggle(int index)
     auto before = m_plan.snapshot({&group});
     switch (m_plan.toggle(group, static_cast<std::size_t>(index))) {
     case TrashPlan::Answer::Done:
-        pushStep([this, before = std::move(before)] { restore(before); });
-        m_memory.remember({&group});
+        m_steps.pushMarks({&group}, std::move(before));
         break;
     case TrashPlan::Answer::LastMember:
         Q_EMIT noticed(
@@ -222,7 +147,7 @@ void ReviewController::keep(int member)
     if (currentMember(member) == nullptr)
         return;
     const DuplicateGroup& group = *currentGroup();
-    mark({&group}, [&] { m_plan.setKeeper(group, static_cast<std::size_t>(member)); });
+    m_steps.mark({&group}, [&] { m_plan.setKeeper(group, static_cast<std::size_t>(member)); });
 }
 
 void ReviewController::decide(DecisionKind kind)
@@ -272,8 +197,8 @@ void ReviewController::decided(DecisionKind kind, const std::vector<DuplicateGro
         for (const DuplicateGroup& group : groups)
             m_deciding.erase(group.id);
     if (decisions) {
-        pushStep([this, ids = *decisions, before] {
-            std::ranges::copy(before, std::back_inserter(m_returning));
+        m_steps.push([this, ids = *decisions, before] {
+            m_steps.restoreWhenBack(before);
             revoke(ids);
         });
         Q_EMIT noticed(text::decided(kind, static_cast<int>(decisions->size())), Offer::Undo);
@@ -304,7 +229,7 @@ void ReviewController::revoke(const std::vector<std::int64_t>& decisions)
 
 void ReviewController::dismiss()
 {
-    pushStep([this, marks = m_memory.dismiss()] { m_memory.putBack(marks); });
+    m_steps.push([this, marks = m_memory.dismiss()] { m_memory.putBack(marks); });
 }
 
 std::vector<TrashSelection> ReviewController::selections() const
@@ -326,8 +251,8 @@ void ReviewController::undo()
 {
     if (m_session.trash().isBusy())
         return;
-    if (m_steps->canUndo())
-        m_steps->undo();
+    if (m_steps.canUndo())
+        m_steps.undo();
     else if (m_loader.hasMoves())
         m_session.trash().undo(std::nullopt);
 }
@@ -336,8 +261,8 @@ void ReviewController::moved(const TrashReport& report)
 {
     const QString text = text::moved(report);
     if (report.moved > 0) {
-        pushStep([this, batch = report.batch, before = std::exchange(m_beforeMove, {})] {
-            std::ranges::copy(before, std::back_inserter(m_returning));
+        m_steps.push([this, batch = report.batch, before = std::exchange(m_beforeMove, {})] {
+            m_steps.restoreWhenBack(before);
             m_session.trash().undo(batch);
         });
         Q_EMIT noticed(text, Offer::Undo);
@@ -356,8 +281,8 @@ void ReviewController::putBack(const TrashReport& report)
     if (report.refusedFiles() > report.gone)
         Q_EMIT problem(text);
     else
-        Q_EMIT noticed(text, report.moved == 0 && m_steps->canUndo() ? Offer::UndoStepBefore
-                                                                     : Offer::Nothing);
+        Q_EMIT noticed(text, report.moved == 0 && m_steps.canUndo() ? Offer::UndoStepBefore
+                                                                    : Offer::Nothing);
     if (report.refusedFiles() + report.refusedSidecars() > 0)
         Q_EMIT refused(report, text, true);
     if (report.moved == 0) // otherwise photosMoved() does

@@ -5,10 +5,9 @@
 #include "ui/state/groups_loader.h"
 #include "ui/state/plan_summary.h"
 #include "ui/state/review_memory.h"
+#include "ui/state/review_steps.h"
 #include "ui/state/trash_plan.h"
 
-#include <QUndoStack>
-#include <functional>
 #include <set>
 
 namespace lookalike {
@@ -62,7 +61,7 @@ public:
     [[nodiscard]] std::vector<TrashSelection> selections() const;
     void moveToTrash(const std::vector<TrashSelection>& selections, TrashMode mode);
 
-    [[nodiscard]] bool canUndo() const { return m_steps->canUndo() || m_loader.hasMoves(); }
+    [[nodiscard]] bool canUndo() const { return m_steps.canUndo() || m_loader.hasMoves(); }
     /// Takes back the last step, or else the last move of an earlier session.
     void undo();
 
@@ -80,13 +79,6 @@ Q_SIGNALS:
 private:
     [[nodiscard]] const DuplicateMember* currentMember(int member) const;
     bool goToNext();
-    void pushStep(std::function<void()> takeBack);
-    /// Changes what the plan says of groups by `change`, in a step that can be taken back.
-    void mark(const std::vector<const DuplicateGroup*>& groups,
-              const std::function<void()>& change);
-    void restore(const TrashPlan::Snapshot& before);
-    /// Restores what the plan said of groups once they are back in the list.
-    void restoreReturned();
     void decided(DecisionKind kind, const std::vector<DuplicateGroup>& groups,
                  const TrashPlan::Snapshot& before,
                  const Result<std::vector<std::int64_t>>& decisions);
@@ -101,11 +93,8 @@ private:
     bool m_summaryIsOld = true;
     GroupsLoader m_loader;
     ReviewMemory m_memory;
-    /// Since the scope was chosen. A child: as a member it would still emit at the controller's
-    /// end.
-    QUndoStack* const m_steps;
+    ReviewSteps m_steps;              ///< since the scope was chosen
     TrashPlan::Snapshot m_beforeMove; ///< to the trash, of the groups with marks
-    TrashPlan::Snapshot m_returning;  ///< of groups that an undone step brings back
     std::set<GroupId> m_deciding;     ///< decided about, but still in the list
     int m_current = -1;
     QList<int> m_selected;

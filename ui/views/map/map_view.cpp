@@ -8,13 +8,12 @@
 #include "ui/views/map/map_peek.h"
 #include "ui/widgets/theme.h"
 
-#include <QApplication>
-#include <QHeaderView>
 #include <QNativeGestureEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 namespace lookalike {
@@ -30,7 +29,7 @@ constexpr double kAnglePerStep = 120; ///< of a mouse wheel, in eighths of a deg
 
 MapView::MapView(MapModel& model, MapController& controller, ThumbnailProvider& thumbnails,
                  QWidget* parent)
-    : QTableView(parent)
+    : PannedTable(parent)
     , m_model(model)
     , m_controller(controller)
     , m_thumbnails(thumbnails)
@@ -41,20 +40,7 @@ MapView::MapView(MapModel& model, MapController& controller, ThumbnailProvider& 
 {
     setModel(&m_model);
     setItemDelegate(m_delegate);
-    for (QHeaderView* header : {horizontalHeader(), verticalHeader()}) {
-        header->hide();
-        header->setMinimumSectionSize(1);
-        header->setSectionResizeMode(QHeaderView::Fixed);
-    }
-    setShowGrid(false);
-    setFrameShape(NoFrame);
-    setCornerButtonEnabled(false);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setWordWrap(false);
     setAccessibleName(tr("Map"));
 
     m_askSoon.setSingleShot(true);
@@ -122,51 +108,11 @@ void MapView::applyScale()
             selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
         showSelection();
     }
-    horizontalHeader()->setDefaultSectionSize(side);
-    verticalHeader()->setDefaultSectionSize(side);
+    setCellSide(side);
     m_model.setThumbnailSize(
         ThumbnailCache::sizeFor(static_cast<int>(std::ceil(side * devicePixelRatioF()))));
     updateGeometries();
     m_askSoon.start();
-}
-
-void MapView::center()
-{
-    const auto set = [](QHeaderView& header, int room, int scrolled) {
-        const int spare = room - header.length();
-        header.setOffset(spare > 0 ? -spare / 2 : scrolled);
-    };
-    set(*horizontalHeader(), viewport()->width(), horizontalScrollBar()->value());
-    set(*verticalHeader(), viewport()->height(), verticalScrollBar()->value());
-}
-
-void MapView::updateGeometries()
-{
-    QTableView::updateGeometries();
-    center();
-}
-
-void MapView::doItemsLayout()
-{
-    QTableView::doItemsLayout();
-    center();
-}
-
-QPointF MapView::fractionAt(const QPoint& position) const
-{
-    const auto part = [](int offset, int length) { return double(offset) / std::max(1, length); };
-    return {part(horizontalHeader()->offset() + position.x(), horizontalHeader()->length()),
-            part(verticalHeader()->offset() + position.y(), verticalHeader()->length())};
-}
-
-void MapView::moveFractionTo(const QPointF& fraction, const QPoint& position)
-{
-    const auto value = [](double part, int length, int at) {
-        return static_cast<int>(std::lround(part * length)) - at;
-    };
-    horizontalScrollBar()->setValue(
-        value(fraction.x(), horizontalHeader()->length(), position.x()));
-    verticalScrollBar()->setValue(value(fraction.y(), verticalHeader()->length(), position.y()));
 }
 
 void MapView::showMap()
@@ -207,7 +153,7 @@ bool MapView::hasSelection() const
 
 void MapView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    PannedTable::selectionChanged(selected, deselected);
     if (m_isFollowing)
         return;
     for (const auto& [cells, isSelected] :
@@ -233,7 +179,7 @@ QItemSelectionModel::SelectionFlags MapView::selectionCommand(const QModelIndex&
             (keys == Qt::NoModifier || keys == (Qt::ControlModifier | Qt::ShiftModifier)))
             return QItemSelectionModel::NoUpdate;
     }
-    return QTableView::selectionCommand(index, event);
+    return PannedTable::selectionCommand(index, event);
 }
 
 void MapView::keyPressEvent(QKeyEvent* event)
@@ -251,7 +197,7 @@ void MapView::keyPressEvent(QKeyEvent* event)
 void MapView::moveByKey(QKeyEvent& event)
 {
     const QModelIndex before = currentIndex();
-    QTableView::keyPressEvent(&event);
+    PannedTable::keyPressEvent(&event);
     if (currentIndex() == before)
         return;
     m_peek->hide();
@@ -273,13 +219,13 @@ bool MapView::event(QEvent* event)
         event->accept();
         return true;
     }
-    return QTableView::event(event);
+    return PannedTable::event(event);
 }
 
 void MapView::focusOutEvent(QFocusEvent* event)
 {
     m_peek->hide();
-    QTableView::focusOutEvent(event);
+    PannedTable::focusOutEvent(event);
 }
 
 void MapView::peekAt(const QModelIndex& index)
@@ -297,7 +243,7 @@ ContentId MapView::currentContent() const
 
 void MapView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    PannedTable::currentChanged(current, previous);
     if (const ContentId content = m_model.contentAt(current); content.isValid())
         m_current = content;
     Q_EMIT currentContentChanged();
@@ -307,18 +253,11 @@ void MapView::askForPhotos()
 {
     if (!isVisible() || m_model.rowCount() == 0)
         return;
-    const auto shown = [](const QHeaderView& header, int length, int count) {
-        const int first = header.logicalIndexAt(0);
-        const int last = header.logicalIndexAt(length - 1);
-        return std::pair(std::max(first, 0), last < 0 ? count - 1 : last);
-    };
-    const auto [left, right] =
-        shown(*horizontalHeader(), viewport()->width(), m_model.columnCount());
-    const auto [top, bottom] = shown(*verticalHeader(), viewport()->height(), m_model.rowCount());
+    const QRect cells = shownCells();
     std::vector<ContentId> contents;
     std::vector<std::filesystem::path> paths;
-    for (int row = top; row <= bottom; ++row)
-        for (int column = left; column <= right; ++column) {
+    for (int row = cells.top(); row <= cells.bottom(); ++row)
+        for (int column = cells.left(); column <= cells.right(); ++column) {
             const QModelIndex index = m_model.index(row, column);
             if (const ContentId content = m_model.contentAt(index); content.isValid())
                 contents.push_back(content);
@@ -333,7 +272,7 @@ void MapView::wheelEvent(QWheelEvent* event)
 {
     // A touchpad scrolls by pixels, and zooms by pinching.
     if (!event->pixelDelta().isNull() && !event->modifiers().testFlag(Qt::ControlModifier)) {
-        QTableView::wheelEvent(event);
+        PannedTable::wheelEvent(event);
         return;
     }
     zoomBy(event->angleDelta().y() / kAnglePerStep, event->position().toPoint());
@@ -347,55 +286,42 @@ void MapView::mousePressEvent(QMouseEvent* event)
     const Qt::KeyboardModifiers keys = event->modifiers();
     if (event->button() == Qt::MiddleButton ||
         (event->button() == Qt::LeftButton && keys == Qt::NoModifier))
-        m_grabbed = at;
+        grab(at);
     else if (event->button() == Qt::LeftButton && keys.testFlag(Qt::ShiftModifier))
         m_lasso.begin(at, keys.testFlag(Qt::ControlModifier));
-    QTableView::mousePressEvent(event);
+    PannedTable::mousePressEvent(event);
 }
 
 void MapView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint at = event->position().toPoint();
-    if (m_grabbed)
-        pan(at);
+    if (isGrabbed())
+        panTo(at);
     else if (m_lasso.hasBegun())
         m_lasso.extend(at);
     else if (event->buttons() == Qt::NoButton || event->modifiers() == Qt::ControlModifier)
-        QTableView::mouseMoveEvent(event);
-}
-
-void MapView::pan(const QPoint& to)
-{
-    if (!m_isPanning && (to - *m_grabbed).manhattanLength() < QApplication::startDragDistance())
-        return;
-    m_isPanning = true;
-    viewport()->setCursor(Qt::ClosedHandCursor);
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (to - *m_grabbed).x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - (to - *m_grabbed).y());
-    m_grabbed = to;
+        PannedTable::mouseMoveEvent(event);
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event)
 {
-    QTableView::mouseReleaseEvent(event);
-    if (event->button() == Qt::LeftButton && m_grabbed && !m_isPanning)
+    PannedTable::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && isGrabbed() && !isPanning())
         selectionModel()->select(indexAt(event->position().toPoint()),
                                  QItemSelectionModel::ClearAndSelect);
     m_lasso.end();
-    m_grabbed.reset();
-    m_isPanning = false;
-    viewport()->unsetCursor();
+    release();
 }
 
 void MapView::resizeEvent(QResizeEvent* event)
 {
-    QTableView::resizeEvent(event);
+    PannedTable::resizeEvent(event);
     applyScale();
 }
 
 void MapView::showEvent(QShowEvent* event)
 {
-    QTableView::showEvent(event);
+    PannedTable::showEvent(event);
     m_askSoon.start(); // another page may have asked for its own meanwhile
 }
 
@@ -403,10 +329,8 @@ void MapView::paintEvent(QPaintEvent* event)
 {
     m_delegate->beginFrame();
     // A table paints nothing where rows begin below the top of what is to be painted.
-    const QRect map(-horizontalHeader()->offset(), -verticalHeader()->offset(),
-                    horizontalHeader()->length(), verticalHeader()->length());
-    QPaintEvent onMap(event->region() & map);
-    QTableView::paintEvent(&onMap);
+    QPaintEvent onMap(event->region() & tableRect());
+    PannedTable::paintEvent(&onMap);
     if (m_lasso.isOpen()) {
         QPainter painter(viewport());
         m_lasso.paint(painter);
@@ -432,7 +356,7 @@ bool MapView::viewportEvent(QEvent* event)
     }
     if (event->type() == QEvent::Leave || event->type() == QEvent::Wheel)
         m_peek->hide();
-    return QTableView::viewportEvent(event);
+    return PannedTable::viewportEvent(event);
 }
 
 } // namespace lookalike

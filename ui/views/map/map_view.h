@@ -4,8 +4,8 @@
 #include "core/base/ids.h"
 #include "ui/state/map_selection.h"
 #include "ui/views/map/lasso.h"
+#include "ui/widgets/panned_table.h"
 
-#include <QTableView>
 #include <QTimer>
 #include <optional>
 #include <vector>
@@ -18,11 +18,11 @@ class MapModel;
 class MapPeek;
 class ThumbnailProvider;
 
-/// The map as a table without headers that is panned and zoomed. Far away a cell stands for many
-/// photos and shows one of them. The wheel zooms, dragging pans, the arrow keys move. Dragging with
-/// Shift selects what is drawn around, and with Ctrl and Shift adds it to the selection; a click
-/// and the arrow keys with Shift select a rectangle. GUI thread.
-class MapView : public QTableView {
+/// The map as a table that is panned and zoomed. Far away a cell stands for many photos and shows
+/// one of them. The wheel zooms, dragging pans, the arrow keys move. Dragging with Shift selects
+/// what is drawn around, and with Ctrl and Shift adds it to the selection; a click and the arrow
+/// keys with Shift select a rectangle. GUI thread.
+class MapView : public PannedTable {
     Q_OBJECT
 
 public:
@@ -66,8 +66,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void updateGeometries() override;
-    void doItemsLayout() override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -80,14 +78,9 @@ private:
     void peekAt(const QModelIndex& index);
     /// Sets the level and the size of its cells for the scale.
     void applyScale();
-    /// A map that is smaller than the view lies in its middle.
-    void center();
     /// Shows on the level what is selected.
     void showSelection();
-    void pan(const QPoint& to);
     void askForPhotos();
-    [[nodiscard]] QPointF fractionAt(const QPoint& position) const;
-    void moveFractionTo(const QPointF& fraction, const QPoint& position);
 
     MapModel& m_model;
     MapController& m_controller;
@@ -97,8 +90,6 @@ private:
     QTimer m_askSoon;
     double m_scale = 0; ///< 0: all photos, as long as the user has not zoomed
     ContentId m_current;
-    std::optional<QPoint> m_grabbed;
-    bool m_isPanning = false;
     MapSelection m_selection;
     std::vector<ContentId> m_kept; ///< what was selected on the map before
     bool m_isFollowing = false;    ///< the table shows what is selected already
